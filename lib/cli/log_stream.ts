@@ -1,0 +1,52 @@
+/**
+ * Standard output as a place for log lines that never blocks the chat: the lines go through the same bounded channel
+ * and pump as everybody's, and what a stuck terminal or pipe cannot take is skipped and counted.
+ *
+ * @module
+ */
+
+import { BoundedChannel } from "../channel.ts";
+import { type Clock, within } from "../clock.ts";
+import { Pump } from "../pump.ts";
+
+/** How much log may wait for standard output: lines, and their bytes. */
+const BOUNDS = { items: 10_000, cost: 1024 * 1024 };
+
+/** How long the last lines may take at the end, in milliseconds. */
+const FLUSH_MS = 500;
+
+/** Log lines on their way to a writer. */
+export class LogStream {
+  readonly #lines = new BoundedChannel<string>(BOUNDS);
+  readonly #pump: Pump;
+  readonly #encoder = new TextEncoder();
+  #isDue = false;
+
+  /** @param writer is written to until it fails; nobody is told of that, since there is nowhere to tell it */
+  constructor(writer: WritableStreamDefaultWriter<Uint8Array>) {
+    this.#pump = new Pump({ take: () => this.#take() }, writer, () => {});
+  }
+
+  /** Queues a line, its end included; never waits. */
+  readonly write = (line: string): void => {
+    this.#lines.offer(line, line.length);
+    if (this.#isDue) return;
+    this.#isDue = true;
+    queueMicrotask(() => {
+      this.#isDue = false;
+      this.#pump.kick();
+    });
+  };
+
+  /** Resolves when everything queued is written, or it has taken too long. */
+  async flushed(clock: Clock): Promise<void> {
+    await within(clock, FLUSH_MS, this.#pump.rested());
+  }
+
+  #take(): Uint8Array<ArrayBuffer> | undefined {
+    if (this.#lines.isEmpty) return undefined;
+    const { items, missed } = this.#lines.takeAll();
+    const gap = missed === 0 ? "" : `(${missed} log lines skipped here: standard output did not take them)\n`;
+    return this.#encoder.encode(items.join("") + gap);
+  }
+}

@@ -1,0 +1,46 @@
+/**
+ * Reads the everyday command line, `[serve] --flag value ...`, without loading a parser library: that would take most
+ * of the server's start time. Everything else, help and mistakes included, is left to `command_line.ts`.
+ *
+ * @module
+ */
+
+import { flagOf, SETTING_KEYS, type SettingKey, SETTINGS } from "../config.ts";
+
+/** What was asked for on a command line. */
+export interface Request {
+  readonly command: "serve" | "config" | "health";
+  /** Settings given as flags. */
+  readonly flags: Readonly<Partial<Record<SettingKey, string>>>;
+  /** The config file named, if any. */
+  readonly file: string | undefined;
+}
+
+/** Whether a setting is a flag without a value. */
+export function isSwitch(key: SettingKey): boolean {
+  return SETTINGS[key].unit === "switch";
+}
+
+/** The request of a plain command line; undefined where anything in it needs the real parser. */
+export function plainFlags(args: readonly string[]): Request | undefined {
+  const flags: Partial<Record<SettingKey, string>> = {};
+  let file: string | undefined;
+  const rest = args[0] === "serve" ? args.slice(1) : [...args];
+  while (rest.length > 0) {
+    const [flag, joined] = splitAtEquals(rest.shift()!);
+    const key = SETTING_KEYS.find((key) => flagOf(key) === flag);
+    if (key === undefined && flag !== "--config") return undefined;
+    if (key !== undefined && (key in flags || (isSwitch(key) && joined !== undefined))) return undefined;
+    if (key === undefined && file !== undefined) return undefined;
+    const value = key !== undefined && isSwitch(key) ? "true" : joined ?? rest.shift();
+    if (value === undefined || value.startsWith("-")) return undefined;
+    if (key === undefined) file = value;
+    else flags[key] = value;
+  }
+  return { command: "serve", flags, file };
+}
+
+function splitAtEquals(argument: string): readonly [flag: string, value: string | undefined] {
+  const at = argument.indexOf("=");
+  return at < 0 ? [argument, undefined] : [argument.slice(0, at), argument.slice(at + 1)];
+}

@@ -1,0 +1,101 @@
+/**
+ * From flags, environment and config file, in that order, to one {@linkcode Config}; and for every value where it
+ * came from. A wrong value is refused with one sentence.
+ *
+ * @module
+ */
+
+import {
+  type Config,
+  DEFAULTS,
+  environmentNameOf,
+  fileKeyOf,
+  flagOf,
+  SETTING_KEYS,
+  type SettingKey,
+  SETTINGS,
+} from "../config.ts";
+
+/** Values as somebody wrote them, by setting. */
+export type Written = Readonly<Partial<Record<SettingKey, string>>>;
+
+/** A start-up refusal: one sentence for the operator, exit code 2, no stack trace. */
+export class StartRefused extends Error {
+  override readonly name = "StartRefused";
+}
+
+/** The settings that hold, each with its source in words. */
+export interface Settings {
+  readonly config: Config;
+  readonly sources: Readonly<Record<SettingKey, string>>;
+}
+
+/** What settings are made from. */
+export interface SettingSources {
+  readonly flags: Written;
+  readonly environment: (name: string) => string | undefined;
+  /** The parsed config file with its path, if there is one. */
+  readonly file?: { readonly path: string; readonly values: Readonly<Record<string, unknown>> };
+}
+
+/**
+ * Puts the sources together: flags win over the environment, the environment over the file.
+ * @throws {StartRefused} where a value is not allowed, or the file has an unknown key
+ */
+export function settingsFrom({ flags, environment, file }: SettingSources): Settings {
+  const known = new Set(SETTING_KEYS.map(fileKeyOf));
+  for (const key of Object.keys(file?.values ?? {})) {
+    if (!known.has(key)) {
+      throw new StartRefused(
+        `Cannot use the setting "${key}": there is no such setting (from ${file!.path})`,
+      );
+    }
+  }
+  const config: Record<string, unknown> = { ...DEFAULTS };
+  const sources = {} as Record<SettingKey, string>;
+  for (const key of SETTING_KEYS) {
+    const [written, source] = firstWritten([
+      [flags[key], `flag ${flagOf(key)}`],
+      [environment(environmentNameOf(key)), `environment ${environmentNameOf(key)}`],
+      [textOf(file?.values[fileKeyOf(key)]), `file ${file?.path}`],
+    ]);
+    sources[key] = source;
+    if (written !== undefined) config[key] = read(key, written, source);
+  }
+  return { config: config as unknown as Config, sources };
+}
+
+function firstWritten(candidates: readonly (readonly [string | undefined, string])[]) {
+  return candidates.find(([written]) => written !== undefined) ?? [undefined, "default"] as const;
+}
+
+function textOf(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  return Array.isArray(value) ? value.join(",") : String(value);
+}
+
+function read(key: SettingKey, written: string, source: string): unknown {
+  const { read, range, unit } = SETTINGS[key];
+  const value = read(written);
+  if (value !== undefined) return value;
+  throw new StartRefused(
+    `Cannot use "${written}" for ${fileKeyOf(key)}: it takes ${range} (${unit}; from ${source})`,
+  );
+}
+
+/** Every setting with its value, unit, range, default and source, as a table for people. */
+export function settingsTable({ config, sources }: Settings): string {
+  const rows = SETTING_KEYS.map((key) => {
+    const { unit, range, default: usual } = SETTINGS[key];
+    return [fileKeyOf(key), shown(config[key]), unit, range, shown(usual), sources[key]];
+  });
+  const all = [["setting", "value", "unit", "allowed", "default", "from"], ...rows];
+  const widths = all[0]!.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
+  return all.map((row) => row.map((cell, column) => cell.padEnd(widths[column]!)).join("  ").trimEnd()).join(
+    "\n",
+  );
+}
+
+function shown(value: unknown): string {
+  return value === "" ? '""' : String(value);
+}

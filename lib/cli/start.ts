@@ -1,0 +1,60 @@
+/**
+ * What can go wrong between the command line and the first welcome, said in one sentence each.
+ *
+ * @module
+ */
+
+import { type Config, fileKeyOf } from "../config.ts";
+import { StartRefused } from "./settings.ts";
+
+/**
+ * Reads a TOML file of settings.
+ * @throws {StartRefused} where there is no such file, or it is no TOML
+ */
+export async function readConfigFile(path: string): Promise<Record<string, unknown>> {
+  let text: string;
+  try {
+    text = await Deno.readTextFile(path);
+  } catch (error) {
+    throw new StartRefused(`Cannot read the config file "${path}": ${reasonOf(error)}`, { cause: error });
+  }
+  const { parse } = await import("smol-toml");
+  try {
+    return parse(text);
+  } catch (error) {
+    const [sentence = ""] = (error as Error).message.split("\n");
+    throw new StartRefused(`Cannot read the config file "${path}": ${sentence}`, { cause: error });
+  }
+}
+
+/** Why the door could not be opened, for the operator; undefined where the error is a bug. */
+export function doorRefusal(config: Config, error: unknown): StartRefused | undefined {
+  const where = `Cannot open the door on ${config.host}:${config.port}`;
+  const say = (reason: string) => new StartRefused(`${where}: ${reason}`, { cause: error });
+  if (error instanceof Deno.errors.AddrInUse) {
+    return say(`the port is in use, choose another with --${fileKeyOf("port")} or stop what uses it`);
+  }
+  if (error instanceof Deno.errors.PermissionDenied) {
+    return say("permission denied, ports above 1023 need none");
+  }
+  if (error instanceof Deno.errors.NotCapable) {
+    return say("the program was started without --allow-net");
+  }
+  if (error instanceof Deno.errors.AddrNotAvailable) {
+    return say(
+      `this machine has no such address, --${fileKeyOf("host")} takes one of its own or 0.0.0.0 for all`,
+    );
+  }
+  if (error instanceof RangeError) return new StartRefused(error.message, { cause: error });
+  if (error instanceof Error && /lookup|resolve|invalid|Could not|name or service/i.test(error.message)) {
+    return say(`the host name is not known, --${fileKeyOf("host")} takes an address of this machine`);
+  }
+  return undefined;
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof Deno.errors.NotFound) return "there is no such file";
+  if (error instanceof Deno.errors.PermissionDenied) return "permission denied";
+  if (error instanceof Deno.errors.NotCapable) return "the program was started without --allow-read";
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,60 @@
+/**
+ * Time as something handed in, so that tests and simulations can turn the hands themselves.
+ *
+ * @module
+ */
+
+/** A started timer that can be called off. */
+export interface Timer {
+  /** Calls the timer off; does nothing when it has already run. */
+  cancel(): void;
+}
+
+/** Where the program reads the time and asks to be woken. */
+export interface Clock {
+  /** Milliseconds since some fixed moment; never runs backwards. */
+  now(): number;
+  /** Calls `run` once, `ms` milliseconds from now (or a little later). */
+  after(ms: number, run: () => void): Timer;
+}
+
+/** The machine's own clock: `performance.now` and `setTimeout`. */
+export const systemClock: Clock = {
+  now: () => performance.now(),
+  after(ms, run) {
+    const id = setTimeout(run, ms);
+    return { cancel: () => clearTimeout(id) };
+  },
+};
+
+/**
+ * Waits `ms` milliseconds, or until the signal aborts if that is earlier; never rejects.
+ * @param ms how long to wait, in milliseconds
+ */
+export function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      timer.cancel();
+      signal.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = clock.after(ms, done);
+    signal.addEventListener("abort", done);
+  });
+}
+
+/**
+ * Waits for a promise, at most `ms` milliseconds.
+ * @returns whether it was fulfilled in time
+ * @throws what the promise rejects with in time
+ */
+export async function within(clock: Clock, ms: number, promise: Promise<unknown>): Promise<boolean> {
+  let timer: Timer | undefined;
+  const late = new Promise<false>((resolve) => timer = clock.after(ms, () => resolve(false)));
+  try {
+    return await Promise.race([promise.then(() => true), late]);
+  } finally {
+    timer?.cancel();
+  }
+}

@@ -1,0 +1,157 @@
+/**
+ * Every setting of the server in one table. Flags, environment names, config-file keys, `--help`, the `config` command
+ * and validation are all made from it. Defaults are safe on a public address, and every limit is finite.
+ *
+ * @module
+ */
+
+import { LANGUAGES } from "./model/dialect.ts";
+import { LOG_LEVELS } from "./log.ts";
+
+/** One setting: what it means, what it may be, what it is unless said otherwise. */
+export interface Setting<T> {
+  readonly default: T;
+  /** What a number counts, or what kind of word is wanted. */
+  readonly unit: string;
+  /** What is allowed, in words. */
+  readonly range: string;
+  /** What it does and why it has its default, in one line. */
+  readonly help: string;
+  /** The words allowed, where there are only some. */
+  readonly words?: readonly string[];
+  /** Reads a value as typed; undefined where it is not allowed. */
+  readonly read: (text: string) => T | undefined;
+}
+
+function whole(value: number, unit: string, min: number, max: number, help: string): Setting<number> {
+  return {
+    default: value,
+    unit,
+    range: `${min} to ${max}`,
+    help,
+    read(text) {
+      const number = /^\d+$/.test(text) ? Number(text) : NaN;
+      return number >= min && number <= max ? number : undefined;
+    },
+  };
+}
+
+function word<const W extends string>(value: W, words: readonly W[], help: string): Setting<W> {
+  return {
+    default: value,
+    unit: "word",
+    range: words.join(", "),
+    help,
+    words,
+    read: (text) => words.find((word) => word === text),
+  };
+}
+
+function text(value: string, unit: string, range: string, pattern: RegExp, help: string): Setting<string> {
+  return { default: value, unit, range, help, read: (text) => pattern.test(text) ? text : undefined };
+}
+
+function toggle(help: string): Setting<boolean> {
+  return {
+    default: false,
+    unit: "switch",
+    range: "true, false",
+    help,
+    words: ["true", "false"],
+    read: (text) => text === "true" || (text === "false" ? false : undefined),
+  };
+}
+
+/** The table. The order is the order of `--help` and `config`. */
+export const SETTINGS = {
+  host: text(
+    "0.0.0.0",
+    "address",
+    "an IP address or host name of this machine",
+    /^[\w.:%-]+$/,
+    "where to listen",
+  ),
+  port: whole(8080, "TCP port", 0, 65535, "where to listen; 0 takes any free one"),
+  language: word("en", LANGUAGES, "language of the server's sentences, until somebody says /lang"),
+  color: word("auto", ["auto", "always", "never"], "colours; auto: for those who speak telnet"),
+  telnet: word(
+    "auto",
+    ["auto", "always", "never"],
+    "when to offer telnet options; auto: on evidence of telnet",
+  ),
+  telnetAfterMs: whole(
+    400,
+    "ms",
+    0,
+    60_000,
+    "a name line with CR that comes later is a person's telnet; programs are faster",
+  ),
+  maxLineBytes: whole(4096, "bytes", 16, 65_536, "longest line; a terminal cuts typed lines at 4,095"),
+  nameMs: whole(60_000, "ms", 100, 3_600_000, "time to give a name"),
+  nameTries: whole(10, "names", 1, 1000, "names that may be tried"),
+  paceLines: whole(
+    10,
+    "lines/s",
+    1,
+    100_000,
+    "how fast one person's lines are taken; more wait, none is lost",
+  ),
+  paceBurst: whole(100, "lines", 1, 100_000, "lines that may come at once after a silence"),
+  maxGuests: whole(10_000, "connections", 1, 1_000_000, "connections in all"),
+  maxGuestsPerAddress: whole(16, "connections", 1, 1_000_000, "connections from one address"),
+  trustedNetworks: text(
+    "loopback",
+    "networks",
+    "addresses and address/bits, separated by commas; loopback; empty for none",
+    /^(\s*(loopback|[\da-fA-F.:]+(\/\d{1,3})?)\s*(,|$))*$/,
+    "exempt from pace and connection limits",
+  ),
+  outboxLines: whole(
+    16_384,
+    "lines",
+    16,
+    1_000_000,
+    "lines that may wait for one reader; more are skipped and counted",
+  ),
+  outboxBytes: whole(1_048_576, "bytes", 4096, 1_073_741_824, "bytes that may wait for one reader"),
+  stalledMs: whole(30_000, "ms", 1000, 3_600_000, "time a reader may accept nothing before it is dropped"),
+  flushMs: whole(5, "ms", 0, 1000, "shortest time between two flushes: lines of a busy moment share a write"),
+  farewellMs: whole(2000, "ms", 0, 60_000, "time for the last lines to be written when a connection ends"),
+  logLevel: word("info", LOG_LEVELS, "least important log messages shown"),
+  logFormat: word("text", ["text", "json"], "json: one JSON object a line"),
+  logChat: toggle("log what people say"),
+} as const satisfies Readonly<Record<string, Setting<unknown>>>;
+
+/** The key of a setting. */
+export type SettingKey = keyof typeof SETTINGS;
+
+/** All keys, in the table's order. */
+export const SETTING_KEYS = Object.keys(SETTINGS) as SettingKey[];
+
+/** A value for every setting. */
+export type Config = {
+  readonly [K in SettingKey]: (typeof SETTINGS)[K] extends Setting<infer T> ? T : never;
+};
+
+/** The config that holds when nobody sets anything. */
+export const DEFAULTS: Config = Object.fromEntries(
+  SETTING_KEYS.map((key) => [key, SETTINGS[key].default]),
+) as unknown as Config;
+
+/** Names by which people know some settings better than by their keys. */
+const SPOKEN: Partial<Record<SettingKey, string>> = { language: "lang" };
+
+/** The key in a config file, and the flag without its dashes: `max-line-bytes`. */
+export function fileKeyOf(key: SettingKey): string {
+  return SPOKEN[key] ?? key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** The flag: `--max-line-bytes`. */
+export function flagOf(key: SettingKey): string {
+  return `--${fileKeyOf(key)}`;
+}
+
+/** The environment variable: `CHAT_MAX_LINE_BYTES`. */
+export function environmentNameOf(key: SettingKey): string {
+  return `CHAT_${fileKeyOf(key).toUpperCase().replaceAll("-", "_")}`;
+}

@@ -1,0 +1,50 @@
+/**
+ * Accepts connections for ever, also through bad moments: "too many open files" and vanished peers are waited out
+ * with back-off instead of ending the door.
+ *
+ * @module
+ */
+
+import { type Clock, pause } from "../clock.ts";
+import type { Log } from "../log.ts";
+
+/** First and longest wait after a failed accept, in milliseconds. */
+const MIN_WAIT_MS = 5, MAX_WAIT_MS = 1000;
+
+/** What accepts: `Deno.Listener`, or a double of it. */
+export interface Acceptor<C> {
+  accept(): Promise<C>;
+}
+
+/** What an accept loop is built from. */
+export interface AcceptLoopParts<C> {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Aborts when the loop has to end; the listener is closed by then or right after. */
+  readonly signal: AbortSignal;
+  /** Takes over an accepted connection; must not throw. */
+  readonly onConnection: (connection: C) => void;
+}
+
+/** Runs until the signal aborts. */
+export async function acceptLoop<C>(listener: Acceptor<C>, parts: AcceptLoopParts<C>): Promise<void> {
+  const { clock, log, signal, onConnection } = parts;
+  let waitMs = MIN_WAIT_MS;
+  while (!signal.aborted) {
+    let connection: C;
+    try {
+      connection = await listener.accept();
+    } catch (error) {
+      if (signal.aborted) return;
+      log("warning", "Cannot accept a connection: {error}; trying again in {waitMs} ms", {
+        error: error instanceof Error ? error.message : String(error),
+        waitMs,
+      });
+      await pause(clock, waitMs, signal);
+      waitMs = Math.min(waitMs * 2, MAX_WAIT_MS);
+      continue;
+    }
+    waitMs = MIN_WAIT_MS;
+    onConnection(connection);
+  }
+}

@@ -1,0 +1,41 @@
+/**
+ * Which addresses the operator trusts: they are exempt from pace and crowd limits.
+ *
+ * @module
+ */
+
+/** Tells whether an address is trusted. */
+export type IsTrusted = (address: string) => boolean;
+
+const LOOPBACK = ["127.0.0.0/8", "::1/128"];
+
+const isLoopback: IsTrusted = (address) =>
+  address === "::1" || address.startsWith("127.") || address.startsWith("::ffff:127.");
+
+/**
+ * Reads a comma-separated list of networks in CIDR form, single addresses, or the word `loopback`; an empty list
+ * trusts nobody.
+ *
+ * The matching is `BlockList` of `node:net`. It is loaded only when more than loopback is named, because loading it
+ * would double the server's start time.
+ * @throws {RangeError} where a part is no network
+ */
+export async function trustedNetworks(list: string): Promise<IsTrusted> {
+  const parts = list.split(",").map((part) => part.trim()).filter((part) => part !== "");
+  if (parts.length === 0) return () => false;
+  if (parts.every((part) => part === "loopback")) return isLoopback;
+  const { BlockList, isIPv6 } = await import("node:net");
+  const networks = new BlockList();
+  for (const part of parts.flatMap((part) => part === "loopback" ? LOOPBACK : [part])) {
+    const [address = "", bits] = part.split("/");
+    const family = isIPv6(address) ? "ipv6" : "ipv4";
+    try {
+      networks.addSubnet(address, bits === undefined ? (family === "ipv6" ? 128 : 32) : Number(bits), family);
+    } catch (cause) {
+      throw new RangeError(`Cannot trust the network "${part}": it is no address and no address/bits`, {
+        cause,
+      });
+    }
+  }
+  return (address) => networks.check(address, isIPv6(address) ? "ipv6" : "ipv4");
+}

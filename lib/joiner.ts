@@ -1,0 +1,47 @@
+/**
+ * Joins pieces of bytes into one write. In a broadcast many recipients have queued the very same pieces; they are
+ * joined once and shared.
+ *
+ * @module
+ */
+
+/** Remembers the last join, for the next recipient with the same pieces. */
+export class Joiner {
+  #pieces: readonly Uint8Array<ArrayBuffer>[] = [];
+  #joined = new Uint8Array(0);
+
+  /** The pieces one after the other. The result is shared: nobody may write into it. */
+  join(pieces: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {
+    if (pieces.length === 1) return pieces[0]!;
+    if (!this.#isLast(pieces)) {
+      this.#pieces = pieces;
+      this.#joined = joined(pieces);
+    }
+    return this.#joined;
+  }
+
+  /** Lets go of the last join. */
+  forget(): void {
+    this.#pieces = [];
+    this.#joined = new Uint8Array(0);
+  }
+
+  #isLast(pieces: readonly Uint8Array[]): boolean {
+    const last = this.#pieces;
+    if (last.length !== pieces.length) return false;
+    for (let i = 0; i < pieces.length; i++) if (pieces[i] !== last[i]) return false;
+    return true;
+  }
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  let length = 0;
+  for (const piece of pieces) length += piece.length;
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}

@@ -1,0 +1,16 @@
+/**
+ * The mark of text that is safe to show on anybody's terminal. Only `render/clean_text.ts` puts it on, and
+ * everything that is rendered asks for it, so the compiler proves that nothing typed reaches a terminal raw.
+ *
+ * @module
+ */
+
+declare const clean: unique symbol;
+
+/** Text without control characters, escape sequences, bidi controls or invisible characters. */
+export type CleanText = string & { readonly [clean]: true };
+
+declare const name: unique symbol;
+
+/** A name that passed every rule of `model/name.ts`; clean by its alphabet. */
+export type Name = CleanText & { readonly [name]: true };

@@ -1,0 +1,35 @@
+/**
+ * Keys under which names that a person could mistake for each other are the same: another case, another width, or
+ * letters of another script that look alike (Cyrillic `а` for Latin `a`), after UTS 39.
+ *
+ * Letters within ASCII are left apart (`l` and `1`, `m` and `rn`): refusing `Toml` because of `Tom1` would hurt more
+ * people than it protects.
+ *
+ * @module
+ */
+
+import prototypes from "unhomoglyph/data" with { type: "json" };
+
+/** The Unicode confusables table (UTS 39): a character to the characters it looks like. */
+const prototypeOf: Readonly<Record<string, string>> = prototypes;
+
+/** Every character outside ASCII replaced by what it looks like. */
+function skeleton(text: string): string {
+  let out = "";
+  for (const character of text.normalize("NFD")) {
+    out += character > "\x7f" ? prototypeOf[character] ?? character : character;
+  }
+  return out.normalize("NFC").toLowerCase();
+}
+
+/**
+ * The one or two keys of a name: two names are look-alikes if they share a key. The first is taken from the lower
+ * case, the second from the letters as written, since `Β` looks like `B` although `β` does not look like `b`.
+ */
+export function lookAlikeKeys(name: string): readonly string[] {
+  if (/^[\x00-\x7f]*$/.test(name)) return [name.toLowerCase()];
+  const text = name.normalize("NFKC");
+  const first = skeleton(text.toLowerCase());
+  const second = skeleton(text);
+  return first === second ? [first] : [first, second];
+}

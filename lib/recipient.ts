@@ -1,0 +1,161 @@
+/**
+ * One registered writer with its outbox and its dialect: everything the server knows about where somebody's bytes go.
+ *
+ * Memory is bounded by the outbox (lines and bytes), plus one write in flight of at most the same size. What does not
+ * fit is skipped, and the recipient is told how much as soon as it reads again.
+ *
+ * @module
+ */
+
+import { BoundedChannel, type ChannelBounds } from "./channel.ts";
+import type { Joiner } from "./joiner.ts";
+import { type Dialect, dialectKey } from "./model/dialect.ts";
+import type { Farewell } from "./model/farewell.ts";
+import type { Notice } from "./model/notice.ts";
+import { Pump, type PumpSource } from "./pump.ts";
+import { renderNotice } from "./render/render.ts";
+import type { Valve } from "./valve.ts";
+
+/** Most telnet answers waiting at once; more come only from a peer that asks without reading. */
+const MAX_ANSWERS = 1024;
+
+/** What a recipient shares with all others of its registry. */
+export interface Surroundings {
+  readonly bounds: ChannelBounds;
+  readonly joiner: Joiner;
+  readonly valve: Valve;
+  /** Called when the recipient has something to write and is not yet waiting for a flush. */
+  readonly onDirty: (recipient: Recipient) => void;
+}
+
+/** One recipient. Made and ended by the registry. */
+export class Recipient implements PumpSource {
+  readonly #surroundings: Surroundings;
+  readonly #outbox: BoundedChannel<Uint8Array<ArrayBuffer>>;
+  readonly #pump: Pump;
+  readonly #ended = new AbortController();
+  readonly #progress: () => number;
+  #answers: Uint8Array<ArrayBuffer>[] = [];
+  #dialect: Dialect;
+  #dialectKey: number;
+  #isDirty = false;
+  #isBehind = false;
+  #lastProgress = 0;
+  #lastProgressAt: number;
+
+  constructor(
+    writer: WritableStreamDefaultWriter<Uint8Array> & { readonly acceptedBytes?: number },
+    dialect: Dialect,
+    surroundings: Surroundings,
+    now: number,
+  ) {
+    this.#surroundings = surroundings;
+    this.#outbox = new BoundedChannel(surroundings.bounds);
+    this.#pump = new Pump(this, writer, () => this.end({ kind: "hung_up" }));
+    this.#progress = () => writer.acceptedBytes ?? this.#pump.writes;
+    this.#dialect = dialect;
+    this.#dialectKey = dialectKey(dialect);
+    this.#lastProgressAt = now;
+  }
+
+  /** How this recipient wants to be spoken to; changes take effect with the next line. */
+  get dialect(): Dialect {
+    return this.#dialect;
+  }
+  set dialect(dialect: Dialect) {
+    this.#dialect = dialect;
+    this.#dialectKey = dialectKey(dialect);
+  }
+
+  /** The render cache key of the dialect. */
+  get dialectKey(): number {
+    return this.#dialectKey;
+  }
+
+  /** Aborts when the recipient's session has to end; the reason is the {@linkcode Farewell}. */
+  get signal(): AbortSignal {
+    return this.#ended.signal;
+  }
+
+  /** Queues one rendered line, or skips it where there is no room; never waits. */
+  offer(bytes: Uint8Array<ArrayBuffer>): void {
+    if (this.#outbox.offer(bytes, bytes.length)) {
+      if (this.#outbox.isHalfFull && !this.#isBehind) {
+        this.#markBehind(true);
+        this.#pump.kick();
+      }
+    } else if (this.#isBehind) this.#markBehind(false);
+    this.#markDirty();
+  }
+
+  /** Queues a notice in the recipient's dialect. */
+  tell(notice: Notice): void {
+    this.offer(renderNotice(notice, this.#dialect));
+  }
+
+  /** Queues a telnet answer: it goes out ahead of lines and is never skipped for them. */
+  answer(bytes: Uint8Array<ArrayBuffer>): void {
+    if (this.#answers.length >= MAX_ANSWERS) return;
+    this.#answers.push(bytes);
+    this.#markDirty();
+  }
+
+  /** Asks the session to end with this farewell; the first one counts. */
+  end(farewell: Farewell): void {
+    if (!this.#ended.signal.aborted) this.#ended.abort(farewell);
+  }
+
+  /** Writes what has queued, if no write is in flight. */
+  flush(): void {
+    this.#isDirty = false;
+    this.#pump.kick();
+  }
+
+  /** Takes nothing new any more, and resolves when everything queued is written or can never be. */
+  async close(): Promise<void> {
+    this.#outbox.close();
+    await this.#pump.rested();
+  }
+
+  /** Lets go of everything still queued. */
+  dispose(): void {
+    this.#outbox[Symbol.dispose]();
+    this.#answers = [];
+    this.#markBehind(false);
+  }
+
+  /** How long the peer has accepted no byte although some were waiting for it, in milliseconds; asked every second or so. */
+  stalledMs(now: number): number {
+    const progress = this.#progress();
+    if (!this.#pump.isWriting || progress !== this.#lastProgress) {
+      this.#lastProgress = progress;
+      this.#lastProgressAt = now;
+    }
+    return now - this.#lastProgressAt;
+  }
+
+  /** For the pump: everything that waits, as one piece. */
+  take(): Uint8Array<ArrayBuffer> | undefined {
+    if (this.#outbox.isEmpty && this.#answers.length === 0) return undefined;
+    const { items, missed } = this.#outbox.takeAll();
+    let pieces = items;
+    if (this.#answers.length > 0) {
+      pieces = [...this.#answers, ...items];
+      this.#answers = [];
+    }
+    if (missed > 0) pieces = [...pieces, renderNotice({ kind: "skipped", lines: missed }, this.#dialect)];
+    if (this.#isBehind) this.#markBehind(false);
+    return this.#surroundings.joiner.join(pieces);
+  }
+
+  #markDirty(): void {
+    if (this.#isDirty) return;
+    this.#isDirty = true;
+    this.#surroundings.onDirty(this);
+  }
+
+  #markBehind(isBehind: boolean): void {
+    this.#isBehind = isBehind;
+    this.#surroundings.valve.mark(this, isBehind);
+  }
+}

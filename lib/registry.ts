@@ -1,0 +1,129 @@
+/**
+ * All recipients, and the fan-out of one event to many of them.
+ *
+ * Requirements of `deliver`:
+ * 1. it never waits;
+ * 2. it keeps the order of every recipient;
+ * 3. it renders each dialect at most once;
+ * 4. a full outbox touches nobody else;
+ * 5. memory per recipient is bounded by lines and by bytes.
+ *
+ * @module
+ */
+
+import type { ChannelBounds } from "./channel.ts";
+import type { Clock, Timer } from "./clock.ts";
+import { Flusher } from "./flusher.ts";
+import { Joiner } from "./joiner.ts";
+import { type Dialect, DIALECTS } from "./model/dialect.ts";
+import type { Event } from "./model/event.ts";
+import type { Farewell } from "./model/farewell.ts";
+import { Recipient, type Surroundings } from "./recipient.ts";
+import { renderEvent } from "./render/render.ts";
+import { Valve } from "./valve.ts";
+
+/** How often stalled readers are looked for, in milliseconds: fine enough for a bound of seconds. */
+const SWEEP_MS = 1000;
+
+/** The bounds of a registry. */
+export interface RegistryBounds {
+  /** How much one outbox may hold: lines, and their bytes. */
+  readonly outbox: ChannelBounds;
+  /** Shortest time between two flushes, in milliseconds. */
+  readonly flushMs: number;
+  /** How long a reader may accept nothing before it is dropped, in milliseconds. */
+  readonly stalledMs: number;
+}
+
+/** The registry of one server. */
+export class Registry implements Disposable {
+  /** Between senders and readers: sessions ask it before they handle a line. */
+  readonly valve: Valve;
+  readonly #clock: Clock;
+  readonly #bounds: RegistryBounds;
+  readonly #recipients = new Set<Recipient>();
+  readonly #flusher: Flusher;
+  readonly #surroundings: Surroundings;
+  #dirty: Recipient[] = [];
+  #sweep: Timer | undefined;
+  #ending: Farewell | undefined;
+
+  constructor(clock: Clock, bounds: RegistryBounds) {
+    this.#clock = clock;
+    this.#bounds = bounds;
+    this.valve = new Valve(clock, () => this.#recipients.size);
+    this.#flusher = new Flusher(clock, bounds.flushMs, () => this.#flush());
+    this.#surroundings = {
+      bounds: bounds.outbox,
+      joiner: new Joiner(),
+      valve: this.valve,
+      onDirty: (recipient) => {
+        this.#dirty.push(recipient);
+        this.#flusher.request();
+      },
+    };
+  }
+
+  /** Registers a writer; the caller keeps what is behind it and unseats it again. */
+  seat(
+    writer: WritableStreamDefaultWriter<Uint8Array> & { readonly acceptedBytes?: number },
+    dialect: Dialect,
+  ): Recipient {
+    const recipient = new Recipient(writer, dialect, this.#surroundings, this.#clock.now());
+    this.#recipients.add(recipient);
+    if (this.#ending !== undefined) recipient.end(this.#ending);
+    this.#sweep ??= this.#clock.after(SWEEP_MS, () => this.#dropStalled());
+    return recipient;
+  }
+
+  /** Forgets a recipient and what is still queued for it. */
+  unseat(recipient: Recipient): void {
+    this.#recipients.delete(recipient);
+    recipient.dispose();
+  }
+
+  /** Hands an event to the outbox of each of `to`, the given exception left out. */
+  deliver(event: Event, to: Iterable<Recipient>, except?: Recipient): void {
+    const rendered = new Array<Uint8Array<ArrayBuffer> | undefined>(DIALECTS);
+    for (const recipient of to) {
+      if (recipient === except) continue;
+      recipient.offer(rendered[recipient.dialectKey] ??= renderEvent(event, recipient.dialect));
+    }
+  }
+
+  /** Asks every session to end, those still to come included. */
+  endAll(farewell: Farewell): void {
+    this.#ending = farewell;
+    for (const recipient of this.#recipients) recipient.end(farewell);
+  }
+
+  /** How many recipients are seated. */
+  get size(): number {
+    return this.#recipients.size;
+  }
+
+  /** Stops all timers. Recipients still seated are no longer flushed. */
+  [Symbol.dispose](): void {
+    this.#sweep?.cancel();
+    this.#flusher[Symbol.dispose]();
+    this.valve[Symbol.dispose]();
+  }
+
+  #flush(): void {
+    const dirty = this.#dirty;
+    this.#dirty = [];
+    for (const recipient of dirty) recipient.flush();
+    this.#surroundings.joiner.forget();
+  }
+
+  #dropStalled(): void {
+    const now = this.#clock.now();
+    const { stalledMs } = this.#bounds;
+    for (const recipient of this.#recipients) {
+      if (recipient.stalledMs(now) >= stalledMs) recipient.end({ kind: "too_slow", stalledMs });
+    }
+    this.#sweep = this.#recipients.size === 0
+      ? undefined
+      : this.#clock.after(SWEEP_MS, () => this.#dropStalled());
+  }
+}

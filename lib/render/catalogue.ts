@@ -1,0 +1,44 @@
+/**
+ * What a language must be able to say. A catalogue file gives one sentence for every kind of notice, refusal and
+ * farewell; a missing or mistyped one does not compile.
+ *
+ * @module
+ */
+
+import type { Farewell } from "../model/farewell.ts";
+import type { NameProblem } from "../model/name.ts";
+import type { Notice } from "../model/notice.ts";
+import type { Refusal } from "../model/refusal.ts";
+import type { Stranger } from "../model/stranger.ts";
+import type { Verb } from "../model/verb.ts";
+
+type Sentences<U extends { readonly kind: string }> = {
+  readonly [K in U["kind"]]: (fact: Extract<U, { readonly kind: K }>) => string;
+};
+
+/** Notices that the catalogues phrase; the others are fixed or made of the parts below. */
+export type PhrasedNotice = Exclude<Notice, { readonly kind: "prompt" | "refusal" | "farewell" }>;
+
+/** All sentences of one language; a sentence may be of several lines, separated by `\n`. */
+export interface Catalogue {
+  readonly notices: Sentences<PhrasedNotice>;
+  readonly refusals: Sentences<Refusal>;
+  readonly farewells: Sentences<Farewell>;
+  readonly renamed: (from: string, to: string) => string;
+  readonly nameProblems: Readonly<Record<NameProblem, string>>;
+  readonly strangers: Readonly<Record<Stranger, string>>;
+  readonly help: Readonly<Record<Verb, string>>;
+}
+
+/** Most names written out in one line; more are counted. Keeps a greeting readable in a crowd of thousands. */
+const NAMES_SHOWN = 30;
+
+/** Names in a row, the first {@linkcode NAMES_SHOWN} of them, with the number of the rest phrased by `more`. */
+export function nameList(
+  names: readonly string[],
+  separator: string,
+  more: (count: number) => string,
+): string {
+  const shown = names.slice(0, NAMES_SHOWN).join(separator);
+  return names.length <= NAMES_SHOWN ? shown : shown + separator + more(names.length - NAMES_SHOWN);
+}

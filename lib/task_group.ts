@@ -1,0 +1,36 @@
+/**
+ * Promises nobody awaits on the spot, kept by name so that none is lost.
+ *
+ * A stray rejection ends a Deno process; here it is reported instead, and the server can wait at its end
+ * until every task it started is done.
+ *
+ * @module
+ */
+
+/** All running tasks of one server. */
+export class TaskGroup {
+  readonly #running = new Set<Promise<void>>();
+  readonly #onBug: (task: string, error: unknown) => void;
+
+  /** @param onBug told of every task that rejected: a bug, since tasks end with values */
+  constructor(onBug: (task: string, error: unknown) => void) {
+    this.#onBug = onBug;
+  }
+
+  /** Keeps the promise until it settles; a rejection is reported with the task's name and goes no further. */
+  start(name: string, promise: Promise<unknown>): void {
+    const task: Promise<void> = promise.then(() => {}, (error) => this.#onBug(name, error))
+      .finally(() => this.#running.delete(task));
+    this.#running.add(task);
+  }
+
+  /** Resolves when no task is running any more; tasks started meanwhile are waited for too. */
+  async settled(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running);
+  }
+
+  /** How many tasks are running. */
+  get size(): number {
+    return this.#running.size;
+  }
+}

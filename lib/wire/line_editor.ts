@@ -1,0 +1,258 @@
+/**
+ * Builds lines from bytes as a terminal's line discipline would: ends them at LF, CR LF, CR NUL or a lone CR, erases
+ * characters, words and lines, drops escape sequences whole, and refuses lines that are too long or not UTF-8.
+ *
+ * Raw clients send every key as it is; this is where keys become text. It knows nothing of telnet or streams, and it
+ * holds at most one unfinished line of `maxLineBytes`.
+ *
+ * @module
+ */
+
+import { SIGNAL } from "./signal.ts";
+
+const LF = 0x0a, CR = 0x0d, NUL = 0x00, TAB = 0x09, ESC = 0x1b, DEL = 0x7f, SPACE = 0x20;
+const CTRL_C = 0x03,
+  CTRL_D = 0x04,
+  BEL = 0x07,
+  CTRL_H = 0x08,
+  CTRL_U = 0x15,
+  CTRL_W = 0x17,
+  CAN = 0x18,
+  SUB = 0x1a;
+
+/** Longest control sequence (CSI) that is waited for to end, in bytes; real ones are under 30. */
+const MAX_SEQUENCE_BYTES = 64;
+
+/** How far back erasing one character looks, in bytes: a family emoji is 25. */
+const ERASE_WINDOW_BYTES = 64;
+
+/** Where an escape sequence stands: the names are those of ECMA-48. */
+const enum Escape {
+  None,
+  /** After ESC. */
+  Start,
+  /** After ESC and intermediate bytes. */
+  Intermediate,
+  /** After ESC [ . */
+  ControlStart,
+  /** Inside ESC [ ... */
+  Control,
+  /** After ESC O or ESC [ [ : one more byte. */
+  OneMore,
+  /** Inside ESC ] or ESC P, X, ^, _ : until BEL or ESC \ . */
+  String,
+  /** After ESC inside a string. */
+  StringEnd,
+}
+
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const lenient = new TextDecoder();
+const encoder = new TextEncoder();
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/** The line editor of one connection. */
+export class LineEditor {
+  readonly #maxLineBytes: number;
+  readonly #onCarriageReturn: () => void;
+  #line = new Uint8Array(0);
+  #length = 0;
+  #isTooLong = false;
+  #afterCr = false;
+  #escape = Escape.None;
+  #sequenceBytes = 0;
+  #text = "";
+
+  /**
+   * @param maxLineBytes longest line let through, in bytes without its end
+   * @param onCarriageReturn told of every line end that has a CR, before the line can be read
+   */
+  constructor(maxLineBytes: number, onCarriageReturn: () => void = () => {}) {
+    this.#maxLineBytes = maxLineBytes;
+    this.#onCarriageReturn = onCarriageReturn;
+  }
+
+  /** Takes the next bytes. */
+  type(bytes: Uint8Array): void {
+    for (let i = 0; i < bytes.length; i++) {
+      // The everyday case: a run of text that needs no thought.
+      if (this.#escape === Escape.None) {
+        const start = i;
+        while (i < bytes.length && (bytes[i]! >= SPACE && bytes[i] !== DEL || bytes[i] === TAB)) i++;
+        if (i > start) this.#append(bytes, start, i);
+        if (i === bytes.length) return;
+      }
+      this.#control(bytes[i]!);
+    }
+  }
+
+  /** Drops the unfinished line, as Ctrl-C and Ctrl-U do. */
+  dropLine(): void {
+    this.#length = 0;
+    this.#isTooLong = false;
+    this.#escape = Escape.None;
+  }
+
+  /** Erases the last user-perceived character of the unfinished line. */
+  eraseCharacter(): void {
+    if (this.#length === 0) return;
+    let start = Math.max(0, this.#length - ERASE_WINDOW_BYTES);
+    while (start < this.#length && (this.#line[start]! & 0xc0) === 0x80) start++; // to the start of a character
+    if (start === this.#length) return void this.#length--; // only stray continuation bytes
+    const tail = lenient.decode(this.#line.subarray(start, this.#length));
+    const last = [...graphemes.segment(tail)].at(-1)!.segment;
+    const lastBytes = last.includes("\ufffd") ? 1 : encoder.encode(last).length;
+    this.#length -= Math.min(lastBytes, this.#length - start);
+  }
+
+  /** Erases the last word of the unfinished line and the spaces after it, as Ctrl-W does. */
+  eraseWord(): void {
+    while (this.#length > 0 && this.#line[this.#length - 1]! <= SPACE) this.#length--;
+    while (this.#length > 0 && this.#line[this.#length - 1]! > SPACE) this.#length--;
+  }
+
+  /** Puts a signal between the lines. */
+  signal(signal: string): void {
+    this.#text += signal + "\n";
+  }
+
+  /** Says the unfinished line, if there is one: at the end of input it counts as said. */
+  finish(): void {
+    if (this.#length > 0) this.#endLine();
+  }
+
+  /** Whether nothing has been typed since the last line end. */
+  get isEmpty(): boolean {
+    return this.#length === 0 && !this.#isTooLong;
+  }
+
+  /** Hands over the finished lines, each with LF at its end; the caller owns the text. */
+  takeText(): string {
+    const text = this.#text;
+    this.#text = "";
+    return text;
+  }
+
+  #control(byte: number): void {
+    const afterCr = this.#afterCr;
+    this.#afterCr = false;
+    if (byte === LF || byte === CR) {
+      if (byte === LF && afterCr) return;
+      this.#escape = Escape.None;
+      if (byte === CR) {
+        this.#afterCr = true;
+        this.#onCarriageReturn();
+      }
+      return this.#endLine();
+    }
+    if (this.#escape !== Escape.None && this.#continueEscape(byte)) return;
+    switch (byte) {
+      case ESC:
+        this.#escape = Escape.Start;
+        this.#sequenceBytes = 0;
+        return;
+      case CTRL_C:
+      case CTRL_U:
+        return this.dropLine();
+      case CTRL_D:
+        return this.isEmpty ? this.signal(SIGNAL.goodbye) : undefined;
+      case DEL:
+      case CTRL_H:
+        return this.eraseCharacter();
+      case CTRL_W:
+        return this.eraseWord();
+      case NUL: // CR NUL, RFC 854; and alone it is nothing
+        return;
+      default:
+        if (byte >= SPACE || byte === TAB) this.#append(Uint8Array.of(byte), 0, 1);
+    }
+  }
+
+  /** Feeds one byte to the escape sequence under way; false means that it is none of its bytes. */
+  #continueEscape(byte: number): boolean {
+    if (byte === CAN || byte === SUB || byte === CTRL_C || byte === CTRL_U) {
+      this.#escape = Escape.None;
+      return byte === CAN || byte === SUB;
+    }
+    switch (this.#escape) {
+      case Escape.Start:
+      case Escape.Intermediate:
+        if (byte >= 0x80 || byte < SPACE || byte === DEL) break;
+        this.#escape = byte < 0x30
+          ? Escape.Intermediate
+          : this.#escape === Escape.Intermediate
+          ? Escape.None
+          : afterEscape(byte);
+        return true;
+      case Escape.ControlStart:
+      case Escape.Control:
+        if (byte < SPACE || byte >= DEL || ++this.#sequenceBytes > MAX_SEQUENCE_BYTES) break;
+        if (byte >= 0x40) {
+          // ESC [ [ A is how the Linux console says F1.
+          this.#escape = byte === 0x5b && this.#escape === Escape.ControlStart ? Escape.OneMore : Escape.None;
+        } else this.#escape = Escape.Control;
+        return true;
+      case Escape.OneMore:
+        this.#escape = Escape.None;
+        return byte >= SPACE && byte < DEL;
+      case Escape.String:
+        this.#escape = byte === BEL ? Escape.None : byte === ESC ? Escape.StringEnd : Escape.String;
+        return true;
+      case Escape.StringEnd:
+        this.#escape = Escape.None;
+        if (byte === 0x5c) return true;
+        this.#escape = Escape.Start; // the ESC began another sequence
+        return this.#continueEscape(byte);
+    }
+    this.#escape = Escape.None;
+    return false;
+  }
+
+  #append(bytes: Uint8Array, start: number, end: number): void {
+    this.#afterCr = false;
+    if (this.#isTooLong) return;
+    const length = this.#length + end - start;
+    if (length > this.#maxLineBytes) {
+      this.#isTooLong = true;
+      this.#length = 0;
+      this.#line = new Uint8Array(0);
+      return this.signal(SIGNAL.tooLong);
+    }
+    if (length > this.#line.length) {
+      const grown = new Uint8Array(Math.min(this.#maxLineBytes, Math.max(128, length * 2)));
+      grown.set(this.#line.subarray(0, this.#length));
+      this.#line = grown;
+    }
+    this.#line.set(bytes.subarray(start, end), this.#length);
+    this.#length = length;
+  }
+
+  #endLine(): void {
+    if (!this.#isTooLong) {
+      try {
+        this.#text += decoder.decode(this.#line.subarray(0, this.#length)) + "\n";
+      } catch {
+        this.signal(SIGNAL.notText);
+      }
+    }
+    this.#isTooLong = false;
+    this.#length = 0;
+  }
+}
+
+/** What the byte after ESC starts. */
+function afterEscape(byte: number): Escape {
+  switch (String.fromCharCode(byte)) {
+    case "[":
+      return Escape.ControlStart;
+    case "O":
+      return Escape.OneMore;
+    case "]":
+    case "P":
+    case "X":
+    case "^":
+    case "_":
+      return Escape.String;
+    default:
+      return Escape.None;
+  }
+}

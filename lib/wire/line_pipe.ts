@@ -1,0 +1,130 @@
+/**
+ * From a socket to lines: bytes, telnet decoder, line editor, `TextLineStream`. What comes out are the lines a person
+ * meant, and the signals of `signal.ts` between them; answers to telnet negotiations leave through `reply`.
+ *
+ * Telnet options are offered only on evidence that the peer speaks telnet; raw clients never see a telnet byte.
+ *
+ * @module
+ */
+
+import { TextLineStream } from "@std/streams/text-line-stream";
+import { LineEditor } from "./line_editor.ts";
+import { SIGNAL } from "./signal.ts";
+import { type ByteSource, socketText, type Translator } from "./socket_text.ts";
+import { COMMAND, OPTION } from "./telnet_codes.ts";
+import { TelnetDecoder, type TelnetSink } from "./telnet_decoder.ts";
+import { TelnetOptions } from "./telnet_options.ts";
+
+/** First bytes of a TLS record with a handshake (RFC 8446, 5.1): nobody types Ctrl-V Ctrl-C first. */
+const TLS_HELLO = [0x16, 0x03] as const;
+
+/** What a line pipe needs to know, and whom it tells. */
+export interface LinePipeOptions {
+  /** Longest line let through, in bytes without its end. */
+  readonly maxLineBytes: number;
+  /** Takes telnet answers for the peer; called in order. */
+  readonly reply: (bytes: Uint8Array<ArrayBuffer>) => void;
+  /** Told once, when the peer first sends a telnet command. */
+  readonly onTelnet: () => void;
+  /** Told of every line that ended with a CR, before that line can be read. */
+  readonly onCarriageReturn: () => void;
+}
+
+/** The lines of one connection, and the one thing that can be asked of its telnet side. */
+export interface LinePipe {
+  /** Lines and signals, in the order they were typed. Cancelling it stops the reading. */
+  readonly lines: ReadableStream<string>;
+  /** Offers what makes telnet clean for UTF-8 (IAC DO BINARY, RFC 856); may be repeated, is sent once. */
+  offerTelnet(): void;
+}
+
+/** Pipes a socket into lines. The caller keeps the socket. */
+export function linesOf(socket: ByteSource, options: LinePipeOptions): LinePipe {
+  const translator = new TelnetText(options);
+  return {
+    lines: socketText(socket, translator).pipeThrough(new TextLineStream()),
+    offerTelnet: () => translator.offerTelnet(),
+  };
+}
+
+/** Telnet decoder and line editor as one stage: whole chunks in, whole lines out. */
+class TelnetText implements Translator, TelnetSink {
+  readonly #editor: LineEditor;
+  readonly #decoder = new TelnetDecoder(this);
+  readonly #options: TelnetOptions;
+  readonly #onTelnet: () => void;
+  #hasSpokenTelnet = false;
+  #opening = 0; // how many bytes of a TLS hello have come so far; -1 once it is certain that none will
+  isDone = false;
+
+  constructor(options: LinePipeOptions) {
+    this.#editor = new LineEditor(options.maxLineBytes, options.onCarriageReturn);
+    this.#options = new TelnetOptions(options.reply);
+    this.#onTelnet = options.onTelnet;
+  }
+
+  offerTelnet(): void {
+    this.#options.ask(OPTION.BINARY);
+  }
+
+  translate(bytes: Uint8Array): string {
+    if (this.#opening >= 0) this.#watchOpening(bytes);
+    if (!this.isDone) this.#decoder.decode(bytes);
+    return this.#editor.takeText();
+  }
+
+  finish(): string {
+    this.#editor.finish();
+    return this.#editor.takeText();
+  }
+
+  data(bytes: Uint8Array): void {
+    this.#editor.type(bytes);
+  }
+
+  command(code: number): void {
+    this.#notice();
+    switch (code) {
+      case COMMAND.IP:
+      case COMMAND.BRK:
+      case COMMAND.ABORT:
+      case COMMAND.EL:
+        return this.#editor.dropLine();
+      case COMMAND.EC:
+        return this.#editor.eraseCharacter();
+      case COMMAND.AYT:
+        return this.#editor.signal(SIGNAL.areYouThere);
+      case COMMAND.EOF:
+        return this.#leave();
+    }
+  }
+
+  negotiate(verb: number, option: number): void {
+    this.#notice();
+    if (this.#options.receive(verb, option) === "logout") this.#leave();
+  }
+
+  /** The end of input, said by telnet: a half-typed line counts as said. */
+  #leave(): void {
+    this.#editor.finish();
+    this.#editor.signal(SIGNAL.goodbye);
+  }
+
+  #notice(): void {
+    if (this.#hasSpokenTelnet) return;
+    this.#hasSpokenTelnet = true;
+    this.#onTelnet();
+  }
+
+  /** A TLS hello would otherwise be held for a line without an end, and its random bytes for telnet. */
+  #watchOpening(bytes: Uint8Array): void {
+    for (const byte of bytes.subarray(0, TLS_HELLO.length)) {
+      if (byte !== TLS_HELLO[this.#opening]) return void (this.#opening = -1);
+      if (++this.#opening === TLS_HELLO.length) {
+        this.isDone = true;
+        this.#opening = -1;
+        return this.#editor.signal(SIGNAL.tls);
+      }
+    }
+  }
+}

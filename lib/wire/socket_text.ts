@@ -1,0 +1,73 @@
+/**
+ * A socket's bytes as a stream of text, translated on the way: the connection's readable.
+ *
+ * Our own small stream over `read` instead of `conn.readable`, because that one closes the whole socket at the end
+ * of input, and with it the replies still to be written. Translating inside saves a stream stage per chunk, which is
+ * most of the cost of a busy reader.
+ *
+ * @module
+ */
+
+/** The reading half of a connection, as `Deno.Conn` has it. */
+export interface ByteSource {
+  /** Reads into the buffer; the number of bytes read, or null at the end of input. */
+  read(into: Uint8Array): Promise<number | null>;
+}
+
+/** What turns bytes into text, piece by piece. */
+export interface Translator {
+  /** Translates the next bytes; the view is only valid during the call. */
+  translate(bytes: Uint8Array): string;
+  /** The rest of the text, once the input has ended. */
+  finish(): string;
+  /** True once the translator wants no more bytes: the stream ends there. */
+  readonly isDone: boolean;
+}
+
+/** The peer is gone without a goodbye: the reading failed, by reset or because the socket was closed here. */
+export class PeerGone extends Error {
+  override readonly name = "PeerGone";
+}
+
+/** First size of a read buffer in bytes: ten thousand idle guests cost 5 MB. */
+const MIN_READ_BYTES = 512;
+
+/** Largest read buffer in bytes: more than one paste, less than one turn of the event loop should handle. */
+const MAX_READ_BYTES = 32 * 1024;
+
+/**
+ * The text of a socket. At the end of input the stream closes and the socket stays open for writing; a failed read
+ * errors it with {@linkcode PeerGone}, which throws away text not yet taken.
+ */
+export function socketText(source: ByteSource, translator: Translator): ReadableStream<string> {
+  let buffer = new Uint8Array(MIN_READ_BYTES);
+  return new ReadableStream<string>({
+    async pull(controller) {
+      // Bytes that make no text yet (half a line, telnet) must not end the pull, or the stream would not ask again.
+      for (;;) {
+        let count: number | null;
+        try {
+          count = await source.read(buffer);
+        } catch (cause) {
+          return controller.error(
+            new PeerGone("Cannot read from the peer: the connection is gone", { cause }),
+          );
+        }
+        const text = count === null ? translator.finish() : translator.translate(buffer.subarray(0, count));
+        if (text !== "") controller.enqueue(text);
+        if (count === null || translator.isDone) return controller.close();
+        buffer = fitting(buffer, count);
+        if (text !== "") return;
+      }
+    },
+  });
+}
+
+/** The buffer for the next read: larger after a full one, small again when little came. */
+function fitting(buffer: Uint8Array<ArrayBuffer>, count: number): Uint8Array<ArrayBuffer> {
+  if (count === buffer.length && count < MAX_READ_BYTES) {
+    return new Uint8Array(count * 8 > MAX_READ_BYTES ? MAX_READ_BYTES : count * 8);
+  }
+  if (buffer.length > MIN_READ_BYTES && count < MIN_READ_BYTES) return new Uint8Array(MIN_READ_BYTES);
+  return buffer;
+}

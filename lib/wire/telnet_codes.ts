@@ -1,0 +1,40 @@
+/**
+ * The numbers of the telnet protocol, under their RFC names.
+ *
+ * @module
+ */
+
+/** Telnet commands: the byte after IAC (RFC 854; EOF, SUSP and ABORT from RFC 1184). */
+export const COMMAND = {
+  EOF: 236,
+  SUSP: 237,
+  ABORT: 238,
+  SE: 240,
+  NOP: 241,
+  DM: 242,
+  BRK: 243,
+  IP: 244,
+  AO: 245,
+  AYT: 246,
+  EC: 247,
+  EL: 248,
+  GA: 249,
+  SB: 250,
+  WILL: 251,
+  WONT: 252,
+  DO: 253,
+  DONT: 254,
+  IAC: 255,
+} as const;
+
+/** The options this server knows; all others are refused. */
+export const OPTION = {
+  /** Eight-bit data, RFC 856. */
+  BINARY: 0,
+  /** No go-ahead after each line, RFC 858. */
+  SUPPRESS_GO_AHEAD: 3,
+  /** "Tell me when you get here", RFC 860. */
+  TIMING_MARK: 6,
+  /** "Log me out", RFC 727. */
+  LOGOUT: 18,
+} as const;

@@ -1,0 +1,86 @@
+/**
+ * chat-server: flags, environment and config file become a config; the server runs until a signal; the exit code
+ * tells how it went. 0: stopped as asked. 1: not healthy. 2: could not start.
+ *
+ * @module
+ */
+
+import denoJson from "./deno.json" with { type: "json" };
+import { healthProblem } from "./lib/cli/health.ts";
+import { LogStream } from "./lib/cli/log_stream.ts";
+import { plainFlags, type Request } from "./lib/cli/plain_flags.ts";
+import { type Settings, settingsFrom, settingsTable, StartRefused } from "./lib/cli/settings.ts";
+import { doorRefusal, readConfigFile } from "./lib/cli/start.ts";
+import { systemClock } from "./lib/clock.ts";
+import type { Config } from "./lib/config.ts";
+import { openLog } from "./lib/log.ts";
+import { startServer } from "./lib/server.ts";
+
+async function main(args: readonly string[]): Promise<number> {
+  const request = plainFlags(args) ??
+    (await import("./lib/cli/command_line.ts")).readCommandLine(args, denoJson.version);
+  const settings = await settingsOf(request);
+  switch (request.command) {
+    case "config":
+      console.log(settingsTable(settings));
+      return 0;
+    case "health": {
+      const problem = await healthProblem(settings.config);
+      console.log(problem ?? "The server is healthy.");
+      return problem === undefined ? 0 : 1;
+    }
+    case "serve":
+      return await serve(settings.config);
+    default:
+      return request.command satisfies never;
+  }
+}
+
+async function settingsOf({ flags, file }: Request): Promise<Settings> {
+  const environment = (name: string) => Deno.env.get(name);
+  const path = file ?? environment("CHAT_CONFIG");
+  if (path === undefined) return settingsFrom({ flags, environment });
+  return settingsFrom({ flags, environment, file: { path, values: await readConfigFile(path) } });
+}
+
+async function serve(config: Config): Promise<number> {
+  const output = new LogStream(Deno.stdout.writable.getWriter());
+  const log = openLog({
+    level: config.logLevel,
+    format: config.logFormat,
+    isTerminal: Deno.stdout.isTerminal(),
+    write: output.write,
+  });
+  const server = await startServer(config, log).catch((error) => {
+    throw doorRefusal(config, error) ?? error;
+  });
+  await firstSignal();
+  await server.stop();
+  await output.flushed(systemClock);
+  return 0;
+}
+
+/** Resolves with the first SIGINT or SIGTERM; the second ends the process at once, with the shell's code for it. */
+function firstSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    let isStopping = false;
+    const on = (signal: Deno.Signal, code: number) =>
+      Deno.addSignalListener(signal, () => {
+        if (isStopping) Deno.exit(code);
+        isStopping = true;
+        resolve();
+      });
+    on("SIGINT", 130);
+    on("SIGTERM", 143);
+  });
+}
+
+if (import.meta.main) {
+  try {
+    Deno.exit(await main(Deno.args));
+  } catch (error) {
+    if (!(error instanceof StartRefused)) throw error;
+    console.error(error.message);
+    Deno.exit(2);
+  }
+}
