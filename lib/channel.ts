@@ -1,5 +1,5 @@
 /**
- * A small bounded channel between many producers and one consumer (mpsc), bounded by items and by cost.
+ * A small bounded channel between many producers and one consumer (mpsc), bounded by count and by cost.
  *
  * Offering never waits: what does not fit is refused and counted, and the consumer learns the count with its next
  * take. Once one item was refused, all later ones are until that take, so a gap is always at the end of a batch
@@ -10,56 +10,63 @@
 
 /** How much a {@linkcode BoundedChannel} may hold. */
 export interface ChannelBounds {
-  /** Most items waiting at once; 1 or more. */
-  readonly items: number;
-  /** Most cost waiting at once, in the unit of {@linkcode ChannelBounds.costOf}; 1 or more. */
+  /** Most things waiting at once; 1 or more. */
+  readonly count: number;
+  /** Most cost waiting at once, in whatever unit the producers use; 1 or more. */
   readonly cost: number;
 }
 
-/** What one take hands over: the items in the order they were offered, and how many after them were refused. */
-export interface Batch<T> {
+/** What one take hands over: the items in the order they were offered, and how many things after them were refused. */
+export interface Taken<T> {
   readonly items: readonly T[];
   readonly missed: number;
 }
 
-/** A bounded queue of items with a cost each (for an outbox: lines, and their bytes). */
+/** A bounded queue of items with a count and a cost each (for an outbox: pieces of lines, and their bytes). */
 export class BoundedChannel<T> implements Disposable {
   readonly #bounds: ChannelBounds;
   #items: T[] = [];
+  #count = 0;
   #cost = 0;
   #missed = 0;
   #closed = false;
 
   constructor(bounds: ChannelBounds) {
-    if (!(bounds.items >= 1) || !(bounds.cost >= 1)) {
+    if (!(bounds.count >= 1) || !(bounds.cost >= 1)) {
       throw new RangeError(
-        `Cannot make a channel of ${bounds.items} items and cost ${bounds.cost}: both must be at least 1`,
+        `Cannot make a channel of ${bounds.count} things and cost ${bounds.cost}: both must be at least 1`,
       );
     }
     this.#bounds = bounds;
   }
 
-  /** Queues one item of the given cost and returns true; returns false where it is full, behind a gap, or closed. */
-  offer(item: T, cost: number): boolean {
+  /**
+   * Queues an item and returns true; returns false where it is full, behind a gap, or closed.
+   * @param cost what the whole item costs
+   * @param count how many things the item stands for: a piece of text may be many lines
+   */
+  offer(item: T, cost: number, count = 1): boolean {
     if (this.#closed) return false;
     if (
-      this.#missed > 0 || this.#items.length >= this.#bounds.items || this.#cost + cost > this.#bounds.cost
+      this.#missed > 0 || this.#count + count > this.#bounds.count || this.#cost + cost > this.#bounds.cost
     ) {
-      this.#missed++;
+      this.#missed += count;
       return false;
     }
     this.#items.push(item);
+    this.#count += count;
     this.#cost += cost;
     return true;
   }
 
   /** Hands over everything that waits and the count of what was refused behind it; the channel is empty afterwards. */
-  takeAll(): Batch<T> {
-    const batch = { items: this.#items, missed: this.#missed };
+  takeAll(): Taken<T> {
+    const taken = { items: this.#items, missed: this.#missed };
     this.#items = [];
+    this.#count = 0;
     this.#cost = 0;
     this.#missed = 0;
-    return batch;
+    return taken;
   }
 
   /** Ends the offering; what was queued before can still be taken. May be repeated. */
@@ -90,12 +97,12 @@ export class BoundedChannel<T> implements Disposable {
 
   /** Whether more than half of either bound is used: the sign for producers that care to slow down. */
   get isHalfFull(): boolean {
-    return this.#items.length * 2 > this.#bounds.items || this.#cost * 2 > this.#bounds.cost;
+    return this.#count * 2 > this.#bounds.count || this.#cost * 2 > this.#bounds.cost;
   }
 
-  /** How many items wait. */
-  get size(): number {
-    return this.#items.length;
+  /** How many things wait. */
+  get count(): number {
+    return this.#count;
   }
 
   /** The summed cost of what waits. */

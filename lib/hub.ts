@@ -46,6 +46,7 @@ export class Hub {
   readonly #parts: HubParts;
   readonly #names = new NameBook<Recipient>();
   readonly #members = new Map<Recipient, Member>();
+  readonly #audience = new Set<Recipient>();
   #lastId = 0;
 
   constructor(parts: HubParts) {
@@ -58,7 +59,9 @@ export class Hub {
     if (typeof name !== "string") return name;
     const others = this.names();
     const member: Member = { kind: "guest", name, recipient, since: this.#parts.clock.now(), lines: 0 };
+    this.#parts.registry.settle(); // what was said before is not for the newcomer
     this.#members.set(recipient, member);
+    this.#audience.add(recipient);
     this.#happen({ kind: "joined", name }, recipient);
     this.#parts.log("info", "{name} has joined the chat", { sign: "joined", name });
     recipient.tell({ kind: "greeting", name, others });
@@ -69,7 +72,9 @@ export class Hub {
   leave(guest: Guest, farewell: Farewell): void {
     const member = this.#members.get(guest.recipient);
     if (member === undefined) return;
+    this.#parts.registry.settle(); // what was said before is still for the leaver
     this.#members.delete(guest.recipient);
+    this.#audience.delete(guest.recipient);
     this.#names.release(member.name, guest.recipient);
     this.#happen({ kind: "left", name: member.name }, guest.recipient);
     const seconds = Math.round((this.#parts.clock.now() - member.since) / 1000);
@@ -136,7 +141,7 @@ export class Hub {
 
   #happen(happening: Happening, except: Recipient): void {
     const event: Event = { ...happening, id: ++this.#lastId };
-    this.#parts.registry.deliver(event, this.#members.keys(), except);
+    this.#parts.registry.deliver(event, this.#audience, except);
   }
 
   #count(guest: Guest): void {

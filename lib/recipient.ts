@@ -26,6 +26,8 @@ export interface Surroundings {
   readonly valve: Valve;
   /** Called when the recipient has something to write and is not yet waiting for a flush. */
   readonly onDirty: (recipient: Recipient) => void;
+  /** Hands out what was delivered so far, so that something said to one recipient keeps its place in the order. */
+  readonly settle: () => void;
 }
 
 /** One recipient. Made and ended by the registry. */
@@ -63,6 +65,7 @@ export class Recipient implements PumpSource {
     return this.#dialect;
   }
   set dialect(dialect: Dialect) {
+    this.#surroundings.settle();
     this.#dialect = dialect;
     this.#dialectKey = dialectKey(dialect);
   }
@@ -77,9 +80,9 @@ export class Recipient implements PumpSource {
     return this.#ended.signal;
   }
 
-  /** Queues one rendered line, or skips it where there is no room; never waits. */
-  offer(bytes: Uint8Array<ArrayBuffer>): void {
-    if (this.#outbox.offer(bytes, bytes.length)) {
+  /** Queues a rendered piece of some lines, or skips it where there is no room; never waits. */
+  offer(bytes: Uint8Array<ArrayBuffer>, lines: number): void {
+    if (this.#outbox.offer(bytes, bytes.length, lines)) {
       if (this.#outbox.isHalfFull && !this.#isBehind) {
         this.#markBehind(true);
         this.#pump.kick();
@@ -90,7 +93,8 @@ export class Recipient implements PumpSource {
 
   /** Queues a notice in the recipient's dialect. */
   tell(notice: Notice): void {
-    this.offer(renderNotice(notice, this.#dialect));
+    this.#surroundings.settle();
+    this.offer(renderNotice(notice, this.#dialect), 1);
   }
 
   /** Queues a telnet answer: it goes out ahead of lines and is never skipped for them. */
@@ -113,6 +117,7 @@ export class Recipient implements PumpSource {
 
   /** Takes nothing new any more, and resolves when everything queued is written or can never be. */
   async close(): Promise<void> {
+    this.#surroundings.settle();
     this.#outbox.close();
     await this.#pump.rested();
   }

@@ -1,5 +1,8 @@
 /**
- * All recipients, and the fan-out of one event to many of them.
+ * All recipients, and the fan-out of events to many of them.
+ *
+ * What is delivered in one turn is handed out as one batch: the work per event does not grow with the readers, and the
+ * work per reader does not grow with the events.
  *
  * Requirements of `deliver`:
  * 1. it never waits;
@@ -11,19 +14,25 @@
  * @module
  */
 
+import { Batch } from "./batch.ts";
 import type { ChannelBounds } from "./channel.ts";
 import type { Clock, Timer } from "./clock.ts";
 import { Flusher } from "./flusher.ts";
 import { Joiner } from "./joiner.ts";
-import { type Dialect, DIALECTS } from "./model/dialect.ts";
+import type { Dialect } from "./model/dialect.ts";
 import type { Event } from "./model/event.ts";
 import type { Farewell } from "./model/farewell.ts";
 import { Recipient, type Surroundings } from "./recipient.ts";
-import { renderEvent } from "./render/render.ts";
 import { Valve } from "./valve.ts";
 
 /** How often stalled readers are looked for, in milliseconds: fine enough for a bound of seconds. */
 const SWEEP_MS = 1000;
+
+/** Most events in one batch: far below what an outbox holds, so that a full one is noticed in time. */
+const MAX_BATCH_EVENTS = 256;
+
+/** Most text in one batch, in UTF-16 code units, for the same reason. */
+const MAX_BATCH_LENGTH = 32 * 1024;
 
 /** The bounds of a registry. */
 export interface RegistryBounds {
@@ -45,6 +54,8 @@ export class Registry implements Disposable {
   readonly #flusher: Flusher;
   readonly #surroundings: Surroundings;
   #dirty: Recipient[] = [];
+  #batch = new Batch();
+  #audience: ReadonlySet<Recipient> = new Set();
   #sweep: Timer | undefined;
   #ending: Farewell | undefined;
 
@@ -61,6 +72,7 @@ export class Registry implements Disposable {
         this.#dirty.push(recipient);
         this.#flusher.request();
       },
+      settle: () => this.settle(),
     };
   }
 
@@ -82,13 +94,26 @@ export class Registry implements Disposable {
     recipient.dispose();
   }
 
-  /** Hands an event to the outbox of each of `to`, the given exception left out. */
-  deliver(event: Event, to: Iterable<Recipient>, except?: Recipient): void {
-    const rendered = new Array<Uint8Array<ArrayBuffer> | undefined>(DIALECTS);
-    for (const recipient of to) {
-      if (recipient === except) continue;
-      recipient.offer(rendered[recipient.dialectKey] ??= renderEvent(event, recipient.dialect));
+  /**
+   * Delivers an event to everybody in the audience but the exception. Whoever changes an audience or looks into
+   * outboxes calls {@linkcode settle} first.
+   */
+  deliver(event: Event, audience: ReadonlySet<Recipient>, except?: Recipient): void {
+    if (audience !== this.#audience) {
+      this.settle();
+      this.#audience = audience;
     }
+    this.#batch.add(event, except);
+    if (this.#batch.events >= MAX_BATCH_EVENTS || this.#batch.length >= MAX_BATCH_LENGTH) this.settle();
+    this.#flusher.request();
+  }
+
+  /** Hands out what was delivered so far: the bytes are in the outboxes afterwards. */
+  settle(): void {
+    const batch = this.#batch;
+    if (batch.events === 0) return;
+    this.#batch = new Batch();
+    for (const recipient of this.#audience) batch.offerTo(recipient);
   }
 
   /** Asks every session to end, those still to come included. */
@@ -110,6 +135,7 @@ export class Registry implements Disposable {
   }
 
   #flush(): void {
+    this.settle();
     const dirty = this.#dirty;
     this.#dirty = [];
     for (const recipient of dirty) recipient.flush();

@@ -55,7 +55,7 @@ export async function startServer(
   const listener = Deno.listen({ hostname: config.host, port: config.port });
   const tasks = new TaskGroup((task, error) => log("error", "Bug in {task}: {error}", { task, error }));
   const registry = new Registry(clock, {
-    outbox: { items: config.outboxLines, cost: config.outboxBytes },
+    outbox: { count: config.outboxLines, cost: config.outboxBytes },
     flushMs: config.flushMs,
     stalledMs: config.stalledMs,
   });

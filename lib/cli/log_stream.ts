@@ -10,7 +10,7 @@ import { type Clock, within } from "../clock.ts";
 import { Pump } from "../pump.ts";
 
 /** How much log may wait for standard output: lines, and their bytes. */
-const BOUNDS = { items: 10_000, cost: 1024 * 1024 };
+const BOUNDS = { count: 10_000, cost: 1024 * 1024 };
 
 /** How long the last lines may take at the end, in milliseconds. */
 const FLUSH_MS = 500;

@@ -22,12 +22,31 @@ const GREEN = "\x1b[32m", RED = "\x1b[31m", BLUE = "\x1b[34m", DIM = "\x1b[2m", 
 const catalogues: Readonly<Record<Language, Catalogue>> = { en, zh };
 const encoder = new TextEncoder();
 
-/** The bytes of an event, its line end included. */
-export function renderEvent(event: Event, dialect: Dialect): Uint8Array<ArrayBuffer> {
-  const line = dialect.color
-    ? coloured(event, catalogues[dialect.language])
-    : plain(event, catalogues[dialect.language]);
-  return encoder.encode(line + dialect.lineEnd);
+/** Rendered events as one piece, and where in it each of them ends, in bytes. */
+export interface RenderedEvents {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly ends: readonly number[];
+}
+
+/** The bytes of events one after the other, each a line with its end. */
+export function renderEvents(events: readonly Event[], dialect: Dialect): RenderedEvents {
+  const catalogue = catalogues[dialect.language];
+  const render = dialect.color ? coloured : plain;
+  const lines = events.map((event) => render(event, catalogue) + dialect.lineEnd);
+  let bytes = new Uint8Array(lines.reduce((length, line) => length + line.length, 0));
+  let at = 0;
+  const ends = lines.map((line) => {
+    // Enough for ASCII; a line with more bytes than letters does not fit, and the piece grows.
+    let result = encoder.encodeInto(line, bytes.subarray(at));
+    if (result.read < line.length) {
+      const grown = new Uint8Array(bytes.length + line.length * 2 + (bytes.length >> 1));
+      grown.set(bytes.subarray(0, at));
+      bytes = grown;
+      result = encoder.encodeInto(line, bytes.subarray(at));
+    }
+    return at += result.written;
+  });
+  return { bytes: bytes.subarray(0, at), ends };
 }
 
 /** The bytes of a notice, every line with its end. */
