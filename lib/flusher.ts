@@ -41,8 +41,8 @@ export class Flusher implements Disposable {
   }
 
   readonly #run = (): void => {
-    this.#isPending = false;
     this.#lastAt = this.#clock.now();
-    this.#flush();
+    this.#flush(); // what it asks for while it runs, it does
+    this.#isPending = false;
   };
 }
