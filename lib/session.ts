@@ -56,8 +56,11 @@ export interface SessionParts {
   readonly bounds: SessionBounds;
 }
 
-/** Holds the conversation until one side ends it. Cancels `lines` at its end; the recipient's signal ends it early. */
-export function converse(lines: ReadableStream<string>, parts: SessionParts): Promise<Farewell> {
+/**
+ * Holds the conversation until one side ends it.
+ * @param lines comes when the peer has sent something; cancelled at the end. The recipient's signal ends all of it early
+ */
+export function converse(lines: Promise<ReadableStream<string>>, parts: SessionParts): Promise<Farewell> {
   return new Session(parts).run(lines);
 }
 
@@ -73,43 +76,45 @@ class Session {
     this.#pace = parts.bounds.pace && new Pace(parts.bounds.pace, parts.clock.now());
   }
 
-  async run(lines: ReadableStream<string>): Promise<Farewell> {
+  async run(opening: Promise<ReadableStream<string>>): Promise<Farewell> {
     const { hub, recipient, clock, bounds } = this.#parts;
     const { signal } = recipient;
-    const reader = lines.getReader();
-    const stop = () => void reader.cancel().catch(() => {}); // what the reading failed with, read() has thrown
-    signal.addEventListener("abort", stop);
     const patience = clock.after(bounds.nameMs, () => {
       if (this.#guest === undefined) recipient.end({ kind: "nameless", nameMs: bounds.nameMs });
     });
     let farewell: Farewell = { kind: "bug" };
     try {
-      if (!signal.aborted) await this.#read(reader);
+      const lines = await unlessAborted(opening, signal);
+      if (lines !== undefined) await this.#read(lines);
       farewell = signal.reason ?? { kind: "hung_up" };
     } catch (error) {
       if (!(error instanceof PeerGone)) throw error;
       farewell = signal.reason ?? { kind: "hung_up" };
     } finally {
       patience.cancel();
-      signal.removeEventListener("abort", stop);
-      stop();
       if (this.#guest !== undefined) hub.leave(this.#guest, farewell);
     }
     return farewell;
   }
 
   /** Handles lines until they come to an end, or somebody ended the session. */
-  async #read(reader: ReadableStreamDefaultReader<string>): Promise<void> {
+  async #read(lines: ReadableStream<string>): Promise<void> {
     const { valve, turns, recipient: { signal } } = this.#parts;
-    for (let count = 1;; count++) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      if (this.#pace !== undefined) await this.#keepPace(this.#pace);
-      for (let wait; (wait = valve.pass(value.length + LINE_OVERHEAD_BYTES)) !== undefined;) await wait;
-      if (signal.aborted) return;
-      this.#hear(value);
-      if (signal.aborted) return;
-      if (count % LINES_PER_TURN === 0) await turns.next();
+    const reader = lines.getReader();
+    const stop = () => void reader.cancel().catch(() => {}); // what the reading failed with, read() has thrown
+    signal.addEventListener("abort", stop);
+    try {
+      for (let count = 1; !signal.aborted; count++) {
+        const { done, value } = await reader.read();
+        if (done) return;
+        if (this.#pace !== undefined) await this.#keepPace(this.#pace);
+        for (let wait; (wait = valve.pass(value.length + LINE_OVERHEAD_BYTES)) !== undefined;) await wait;
+        if (!signal.aborted) this.#hear(value);
+        if (count % LINES_PER_TURN === 0) await turns.next();
+      }
+    } finally {
+      signal.removeEventListener("abort", stop);
+      stop();
     }
   }
 
@@ -164,4 +169,14 @@ class Session {
     }
     hub.tell(recipient, { kind: "prompt" });
   }
+}
+
+/** The promise's value, or undefined if the signal aborts earlier. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const stop = () => resolve(undefined);
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+  });
 }

@@ -19,8 +19,13 @@ export class TaskGroup {
 
   /** Keeps the promise until it settles; a rejection is reported with the task's name and goes no further. */
   start(name: string, promise: Promise<unknown>): void {
-    const task: Promise<void> = promise.then(() => {}, (error) => this.#onBug(name, error))
-      .finally(() => this.#running.delete(task));
+    const task: Promise<void> = promise.then(
+      () => void this.#running.delete(task),
+      (error) => {
+        this.#running.delete(task);
+        this.#onBug(name, error);
+      },
+    );
     this.#running.add(task);
   }
 

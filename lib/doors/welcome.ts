@@ -21,6 +21,7 @@ import type { Registry } from "../registry.ts";
 import { renderNotice } from "../render/render.ts";
 import { converse } from "../session.ts";
 import type { Turns } from "../turns.ts";
+import { FirstRead } from "../wire/first_read.ts";
 import { type LinePipe, linesOf } from "../wire/line_pipe.ts";
 import type { ByteSource } from "../wire/socket_text.ts";
 import { type ByteTarget, socketWriter } from "../wire/socket_writer.ts";
@@ -89,29 +90,47 @@ function host(
   const { config, clock, hub, registry, turns } = parts;
   recipient.tell({ kind: "prompt" });
   recipient.flush();
-  const welcomedAt = clock.now();
-  let isFirstLine = true;
-  const pipe: LinePipe = linesOf(socket, {
-    maxLineBytes: config.maxLineBytes,
-    reply: (bytes) => recipient.answer(bytes),
-    onTelnet() {
-      const { dialect } = recipient;
-      recipient.dialect = { ...dialect, lineEnd: "\r\n", color: dialect.color || config.color === "auto" };
-      if (config.telnet === "auto") pipe.offerTelnet();
-    },
-    onCarriageReturn() {
-      if (!isFirstLine) return;
-      isFirstLine = false;
-      recipient.dialect = { ...recipient.dialect, lineEnd: "\r\n" };
-      const isPerson = clock.now() - welcomedAt >= config.telnetAfterMs;
-      if (config.telnet === "auto" && isPerson) pipe.offerTelnet();
-    },
-  });
-  if (config.telnet === "always") pipe.offerTelnet();
   const pace = arrival.isTrusted ? undefined : { linesPerSecond: config.paceLines, burst: config.paceBurst };
   const { nameMs, nameTries, maxLineBytes } = config;
   const bounds = { nameMs, nameTries, maxLineBytes, pace };
-  return converse(pipe.lines, { hub, recipient, valve: registry.valve, turns, clock, bounds });
+  const lines = linesFrom(socket, recipient, parts);
+  return converse(lines, { hub, recipient, valve: registry.valve, turns, clock, bounds });
+}
+
+/** The guest's lines, once the first bytes have come; what they tell of the client goes into its dialect. */
+async function linesFrom(
+  socket: Guestlike,
+  recipient: Recipient,
+  { config, clock }: WelcomeParts,
+): Promise<ReadableStream<string>> {
+  const welcomedAt = clock.now();
+  const source = new FirstRead(socket);
+  const open = () => {
+    const pipe: LinePipe = linesOf(source, {
+      maxLineBytes: config.maxLineBytes,
+      reply: (bytes) => recipient.answer(bytes),
+      onTelnet() {
+        const { dialect } = recipient;
+        recipient.dialect = { ...dialect, lineEnd: "\r\n", color: dialect.color || config.color === "auto" };
+        if (config.telnet === "auto") pipe.offerTelnet();
+      },
+      onCarriageReturn(isFirstLine) {
+        const { dialect } = recipient;
+        if (dialect.lineEnd === "\n") recipient.dialect = { ...dialect, lineEnd: "\r\n" };
+        if (!isFirstLine) return; // only a name tells: a raw client pastes CR LF at any time
+        const isPerson = clock.now() - welcomedAt >= config.telnetAfterMs;
+        if (config.telnet === "auto" && isPerson) pipe.offerTelnet();
+      },
+    });
+    return pipe;
+  };
+  if (config.telnet !== "always") {
+    await source.arrived();
+    return open().lines;
+  }
+  const pipe = open();
+  pipe.offerTelnet();
+  return pipe.lines;
 }
 
 /** Says goodbye, gives what is queued time to be written, and lets the peer read it. */

@@ -27,10 +27,13 @@ export async function trustedNetworks(list: string): Promise<IsTrusted> {
   const { BlockList, isIPv6 } = await import("node:net");
   const networks = new BlockList();
   for (const part of parts.flatMap((part) => part === "loopback" ? LOOPBACK : [part])) {
-    const [address = "", bits] = part.split("/");
+    const [address = "", bits, ...rest] = part.split("/");
     const family = isIPv6(address) ? "ipv6" : "ipv4";
+    const allBits = family === "ipv6" ? "128" : "32";
     try {
-      networks.addSubnet(address, bits === undefined ? (family === "ipv6" ? 128 : 32) : Number(bits), family);
+      // Number("") is 0, and a network of 0 bits is everybody.
+      if (rest.length > 0 || !/^\d{1,3}$/.test(bits ?? allBits)) throw new TypeError("bits are a number");
+      networks.addSubnet(address, Number(bits ?? allBits), family);
     } catch (cause) {
       throw new RangeError(`Cannot trust the network "${part}": it is no address and no address/bits`, {
         cause,

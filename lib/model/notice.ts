@@ -33,5 +33,7 @@ export function refused(refusal: Refusal): Notice {
 
 /** Text that a refusal quotes back, shortened to at most `characters` so that no reply outgrows its question. */
 export function quoted(text: CleanText, characters = 32): CleanText {
-  return (text.length <= characters ? text : `${[...text].slice(0, characters).join("")}…`) as CleanText;
+  if (text.length <= characters) return text;
+  // A joiner cut off from its emoji joins nothing, and clean text has none of those.
+  return `${[...text].slice(0, characters).join("").replace(/\u200d$/, "")}…` as CleanText;
 }

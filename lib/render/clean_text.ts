@@ -32,11 +32,12 @@ const KEPT_JOINER = "\ufdd0";
 
 /**
  * Invisible or harmful characters: controls, line separators, soft hyphen, zero-width and bidi marks, overrides and
- * isolates, invisible operators, interlinear marks, Hangul fillers, noncharacters, lone surrogates.
+ * isolates, invisible operators, interlinear marks, Hangul fillers, format controls of hieroglyphs and shorthand,
+ * noncharacters, lone surrogates.
  */
 // deno-lint-ignore no-control-regex no-misleading-character-class
 const HARMFUL =
-  /[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufdd0-\ufdef\p{Noncharacter_Code_Point}\p{Surrogate}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu;
+  /[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufdd0-\ufdef\p{Noncharacter_Code_Point}\p{Surrogate}\u{13430}-\u{1343f}\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu;
 
 const MARK_PILES = new RegExp(`(\\p{M}{${MAX_MARKS}})\\p{M}+`, "gu");
 

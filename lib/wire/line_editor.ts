@@ -8,6 +8,7 @@
  * @module
  */
 
+import { graphemesOf } from "../model/graphemes.ts";
 import { SIGNAL } from "./signal.ts";
 
 const LF = 0x0a, CR = 0x0d, NUL = 0x00, TAB = 0x09, ESC = 0x1b, DEL = 0x7f, SPACE = 0x20;
@@ -46,14 +47,14 @@ const enum Escape {
 }
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-const lenient = new TextDecoder();
+const lenient = new TextDecoder("utf-8", { ignoreBOM: true });
 const encoder = new TextEncoder();
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /** The line editor of one connection. */
 export class LineEditor {
   readonly #maxLineBytes: number;
-  readonly #onCarriageReturn: () => void;
+  readonly #onCarriageReturn: (isFirstLine: boolean) => void;
+  #isFirstLine = true;
   #line = new Uint8Array(0);
   #length = 0;
   #isTooLong = false;
@@ -64,9 +65,10 @@ export class LineEditor {
 
   /**
    * @param maxLineBytes longest line let through, in bytes without its end
-   * @param onCarriageReturn told of every line end that has a CR, before the line can be read
+   * @param onCarriageReturn told of every line end that has a CR, before the line can be read, and whether no line
+   * had ended before
    */
-  constructor(maxLineBytes: number, onCarriageReturn: () => void = () => {}) {
+  constructor(maxLineBytes: number, onCarriageReturn: (isFirstLine: boolean) => void = () => {}) {
     this.#maxLineBytes = maxLineBytes;
     this.#onCarriageReturn = onCarriageReturn;
   }
@@ -99,9 +101,8 @@ export class LineEditor {
     while (start < this.#length && (this.#line[start]! & 0xc0) === 0x80) start++; // to the start of a character
     if (start === this.#length) return void this.#length--; // only stray continuation bytes
     const tail = lenient.decode(this.#line.subarray(start, this.#length));
-    const last = [...graphemes.segment(tail)].at(-1)!.segment;
-    const lastBytes = last.includes("\ufffd") ? 1 : encoder.encode(last).length;
-    this.#length -= Math.min(lastBytes, this.#length - start);
+    const last = encoder.encode(graphemesOf(tail).at(-1)!);
+    this.#length -= this.#endsWith(last) ? last.length : 1; // bytes that are not UTF-8 go one by one
   }
 
   /** Erases the last word of the unfinished line and the spaces after it, as Ctrl-W does. */
@@ -140,7 +141,7 @@ export class LineEditor {
       this.#escape = Escape.None;
       if (byte === CR) {
         this.#afterCr = true;
-        this.#onCarriageReturn();
+        this.#onCarriageReturn(this.#isFirstLine);
       }
       return this.#endLine();
     }
@@ -207,6 +208,11 @@ export class LineEditor {
     return false;
   }
 
+  #endsWith(bytes: Uint8Array): boolean {
+    const start = this.#length - bytes.length;
+    return start >= 0 && bytes.every((byte, i) => byte === this.#line[start + i]);
+  }
+
   #append(bytes: Uint8Array, start: number, end: number): void {
     this.#afterCr = false;
     if (this.#isTooLong) return;
@@ -227,6 +233,7 @@ export class LineEditor {
   }
 
   #endLine(): void {
+    this.#isFirstLine = false;
     if (!this.#isTooLong) {
       try {
         this.#text += decoder.decode(this.#line.subarray(0, this.#length)) + "\n";

@@ -26,8 +26,8 @@ export interface LinePipeOptions {
   readonly reply: (bytes: Uint8Array<ArrayBuffer>) => void;
   /** Told once, when the peer first sends a telnet command. */
   readonly onTelnet: () => void;
-  /** Told of every line that ended with a CR, before that line can be read. */
-  readonly onCarriageReturn: () => void;
+  /** Told of every line that ended with a CR, before that line can be read, and whether it is the connection's first. */
+  readonly onCarriageReturn: (isFirstLine: boolean) => void;
 }
 
 /** The lines of one connection, and the one thing that can be asked of its telnet side. */

@@ -37,10 +37,12 @@ const MAX_READ_BYTES = 32 * 1024;
 
 /**
  * The text of a socket. At the end of input the stream closes and the socket stays open for writing; a failed read
- * errors it with {@linkcode PeerGone}, which throws away text not yet taken.
+ * errors it with {@linkcode PeerGone}, which throws away text not yet taken. Cancelling it stops the reading: at most
+ * the read under way still takes bytes from the socket.
  */
 export function socketText(source: ByteSource, translator: Translator): ReadableStream<string> {
   let buffer = new Uint8Array(MIN_READ_BYTES);
+  let isCancelled = false;
   return new ReadableStream<string>({
     async pull(controller) {
       // Bytes that make no text yet (half a line, telnet) must not end the pull, or the stream would not ask again.
@@ -53,12 +55,16 @@ export function socketText(source: ByteSource, translator: Translator): Readable
             new PeerGone("Cannot read from the peer: the connection is gone", { cause }),
           );
         }
+        if (isCancelled) return; // what the read under way brought is nobody's any more
         const text = count === null ? translator.finish() : translator.translate(buffer.subarray(0, count));
         if (text !== "") controller.enqueue(text);
         if (count === null || translator.isDone) return controller.close();
         buffer = fitting(buffer, count);
         if (text !== "") return;
       }
+    },
+    cancel() {
+      isCancelled = true;
     },
   });
 }

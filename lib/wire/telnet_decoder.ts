@@ -70,16 +70,14 @@ export class TelnetDecoder {
           break;
         case State.Sub:
           if (byte === COMMAND.IAC) this.#state = State.SubCommand;
-          else if (++this.#subBytes >= MAX_SUBNEGOTIATION_BYTES) this.#state = State.Data;
+          else this.#skip(1);
           start = i + 1;
           break;
         case State.SubCommand:
           start = i + 1;
-          if (byte === COMMAND.IAC) {
-            this.#subBytes += 2;
-            this.#state = State.Sub;
-          } else if (byte === COMMAND.SE) this.#state = State.Data;
-          else this.#afterIac(byte); // an unfinished subnegotiation: the new command ends it
+          if (byte === COMMAND.IAC) this.#skip(2);
+          else if (byte === COMMAND.SE) this.#state = State.Data;
+          else if (!this.#afterIac(byte)) start = i; // what is no part of a subnegotiation ends it
           break;
         default:
           this.#state satisfies never;
@@ -101,6 +99,12 @@ export class TelnetDecoder {
     } else if (byte >= COMMAND.EOF) this.#sink.command(byte);
     else return false;
     return true;
+  }
+
+  /** Counts bytes of a subnegotiation, and gives it up where they are too many. */
+  #skip(bytes: number): void {
+    this.#subBytes += bytes;
+    this.#state = this.#subBytes >= MAX_SUBNEGOTIATION_BYTES ? State.Data : State.Sub;
   }
 
   #data(chunk: Uint8Array, start: number, end: number): void {
