@@ -79,7 +79,7 @@ export const en: Catalogue = {
   nameProblems: {
     blank: "a name needs at least one letter or digit",
     too_long: `a name has at most ${NAME_MAX_CHARACTERS} characters`,
-    bad_character: "a name is made of letters, digits, _ - and .",
+    bad_character: "a name is made of letters, digits, dots, _ and -",
     mixed_scripts: "a name is written in one script, and this mixes several",
     reserved: "it is reserved for the server",
     taken: "somebody here has it, or one that looks the same",

@@ -1,0 +1,118 @@
+/**
+ * The house's floors, kept by a test: it walks every import of the program, type-only ones too.
+ */
+
+import { assertEquals } from "@std/assert";
+
+/** Folders and files by floor, the ground floor first. A file imports from lower floors or from its own folder. */
+const FLOORS: readonly (readonly string[])[] = [
+  ["lib/model/"],
+  [
+    ...["lib/channel.ts", "lib/clock.ts", "lib/config.ts", "lib/flusher.ts", "lib/log.ts"],
+    ...["lib/task_group.ts", "lib/turns.ts"],
+  ],
+  ["lib/wire/", "lib/render/", "lib/guard/"],
+  ["lib/registry.ts", "lib/recipient.ts", "lib/batch.ts", "lib/pump.ts", "lib/joiner.ts", "lib/valve.ts"],
+  ["lib/hub.ts", "lib/name_book.ts"],
+  ["lib/commands/"],
+  ["lib/session.ts"],
+  ["lib/doors/"],
+  ["lib/server.ts"],
+  ["lib/cli/", "main.ts", "deno.json"],
+];
+
+/** The first floor whose files may name the `Deno` namespace. */
+const DENO_FROM = 7;
+
+const root = new URL("..", import.meta.url);
+
+interface Edge {
+  readonly from: string;
+  readonly to: string;
+}
+
+const edges = await importsOf("main.ts");
+const files = await sourceFiles("lib/");
+
+/** Every import between files of the project, from an entry on. */
+async function importsOf(entry: string): Promise<Edge[]> {
+  const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["info", "--json", entry], cwd: root })
+    .output();
+  const { modules } = JSON.parse(new TextDecoder().decode(stdout)) as { modules: InfoModule[] };
+  return modules.flatMap(({ specifier, dependencies = [] }) =>
+    dependencies.flatMap(({ code, type }) => [code?.specifier, type?.specifier])
+      .filter((to) => to?.startsWith(root.href)).map((to) => ({
+        from: inProject(specifier),
+        to: inProject(to!),
+      }))
+  );
+}
+
+interface InfoModule {
+  readonly specifier: string;
+  readonly dependencies?: {
+    readonly code?: { specifier?: string };
+    readonly type?: { specifier?: string };
+  }[];
+}
+
+function inProject(specifier: string): string {
+  return specifier.slice(root.href.length);
+}
+
+async function sourceFiles(folder: string): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { name, isDirectory } of Deno.readDir(new URL(folder, root))) {
+    if (isDirectory) found.push(...await sourceFiles(`${folder}${name}/`));
+    else if (name.endsWith(".ts") && !name.endsWith(".d.ts")) found.push(folder + name);
+  }
+  return found;
+}
+
+function floorOf(file: string): number {
+  return FLOORS.findIndex((floor) =>
+    floor.some((place) => place.endsWith("/") ? file.startsWith(place) : file === place)
+  );
+}
+
+function folderOf(file: string): string {
+  return file.slice(0, file.lastIndexOf("/") + 1);
+}
+
+Deno.test("every file of lib/ has a floor and is part of the program", () => {
+  assertEquals(files.filter((file) => floorOf(file) < 0), []);
+  const used = new Set(edges.flatMap(({ from, to }) => [from, to]));
+  assertEquals(files.filter((file) => !used.has(file)), []);
+});
+
+Deno.test("a file imports from lower floors or from its own folder, never up, never sideways", () => {
+  const wrong = edges.filter(({ from, to }) =>
+    floorOf(to) > floorOf(from) ||
+    (floorOf(to) === floorOf(from) && folderOf(from) !== folderOf(to) && from !== "main.ts")
+  );
+  assertEquals(wrong, []);
+});
+
+Deno.test("the core never names the Deno namespace", async () => {
+  const wrong: string[] = [];
+  for (const file of files.filter((file) => floorOf(file) < DENO_FROM)) {
+    const code = (await Deno.readTextFile(new URL(file, root))).replace(/\/\*[^]*?\*\/|\/\/.*/g, "");
+    if (/\bDeno\b/.test(code)) wrong.push(file);
+  }
+  assertEquals(wrong, []);
+});
+
+Deno.test("no file has grown past 300 lines, and every one opens with its idea", async () => {
+  const wrong: string[] = [];
+  for (const file of files) {
+    const text = await Deno.readTextFile(new URL(file, root));
+    if (text.split("\n").length > 300 || !text.startsWith("/**")) wrong.push(file);
+  }
+  assertEquals(wrong, []);
+});
+
+Deno.test("there are no import cycles between folders", () => {
+  const cycles = edges.filter(({ from, to }) => folderOf(from) !== folderOf(to))
+    .filter(({ from, to }) => edges.some((back) => back.from === to && back.to === from));
+  assertEquals(cycles, []);
+});

@@ -1,0 +1,29 @@
+import { assertEquals } from "@std/assert";
+import { LogStream } from "../../lib/cli/log_stream.ts";
+import { FakeClock, settled } from "../support/fake_clock.ts";
+import { HeldWriter } from "../support/held_writer.ts";
+
+Deno.test("LogStream writes the lines of one moment together, in order", async () => {
+  const terminal = new HeldWriter();
+  const log = new LogStream(terminal.writer);
+  for (const line of ["a\n", "b\n"]) log.write(line);
+  await log.flushed(new FakeClock());
+  assertEquals(terminal.pieces, ["a\nb\n"]);
+});
+
+Deno.test("LogStream never waits for a stuck terminal, skips what is over its bound and says how much", async () => {
+  const terminal = new HeldWriter();
+  const log = new LogStream(terminal.writer);
+  terminal.hold();
+  log.write("first\n");
+  await settled();
+  for (let i = 0; i < 10_050; i++) log.write(`${i}\n`);
+  const clock = new FakeClock();
+  const flushed = log.flushed(clock);
+  await clock.advance(500);
+  await flushed;
+  terminal.release();
+  await settled();
+  assertEquals(terminal.heard.includes("(50 log lines skipped here"), true);
+  assertEquals(terminal.heard.includes("\n9999\n"), true);
+});

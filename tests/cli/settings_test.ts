@@ -1,0 +1,88 @@
+import { assertEquals, assertMatch, assertThrows } from "@std/assert";
+import { settingsFrom, settingsTable, StartRefused } from "../../lib/cli/settings.ts";
+import { doorRefusal, readConfigFile } from "../../lib/cli/start.ts";
+import { DEFAULTS, environmentNameOf, flagOf, SETTING_KEYS, SETTINGS } from "../../lib/config.ts";
+
+const nothing = () => undefined;
+
+Deno.test("settingsFrom() gives the defaults where nothing is said", () => {
+  const { config, sources } = settingsFrom({ flags: {}, environment: nothing });
+  assertEquals(config, DEFAULTS);
+  assertEquals(new Set(Object.values(sources)), new Set(["default"]));
+});
+
+Deno.test("settingsFrom() lets flags win over the environment and the environment over the file", () => {
+  const environment = (name: string) => ({ CHAT_PORT: "2", CHAT_LANG: "zh" } as Record<string, string>)[name];
+  const file = { path: "chat.toml", values: { port: 3, lang: "en", "max-guests": 500, "log-chat": true } };
+  const { config, sources } = settingsFrom({ flags: { port: "1" }, environment, file });
+  assertEquals([config.port, config.language, config.maxGuests, config.logChat], [1, "zh", 500, true]);
+  assertEquals(sources.port, "flag --port");
+  assertEquals(sources.language, "environment CHAT_LANG");
+  assertEquals(sources.maxGuests, "file chat.toml");
+});
+
+Deno.test("settingsFrom() refuses a wrong value with its setting, value, range and source", () => {
+  const refused = (flags: Record<string, string>) =>
+    assertThrows(() => settingsFrom({ flags, environment: nothing }), StartRefused).message;
+  assertEquals(
+    refused({ port: "70000" }),
+    'Cannot use "70000" for port: it takes 0 to 65535 (TCP port; from flag --port)',
+  );
+  for (const port of ["-1", "1.5", "", "0x50", "8080 ", "１"]) assertMatch(refused({ port }), /0 to 65535/);
+  assertMatch(refused({ color: "sometimes" }), /auto, always, never/);
+  assertMatch(refused({ trustedNetworks: "everybody" }), /address/);
+  assertThrows(
+    () => settingsFrom({ flags: {}, environment: nothing, file: { path: "x.toml", values: { prot: 1 } } }),
+    StartRefused,
+    'Cannot use the setting "prot": there is no such setting (from x.toml)',
+  );
+});
+
+Deno.test("every setting has a flag, an environment name, a finite range and a default inside it", () => {
+  for (const key of SETTING_KEYS) {
+    assertMatch(flagOf(key), /^--[a-z-]+$/);
+    assertMatch(environmentNameOf(key), /^CHAT_[A-Z_]+$/);
+    const setting = SETTINGS[key];
+    assertEquals(setting.read(String(setting.default)), setting.default, key);
+  }
+  assertEquals(flagOf("maxLineBytes"), "--max-line-bytes");
+  assertEquals(environmentNameOf("language"), "CHAT_LANG");
+});
+
+Deno.test("settingsTable() shows every setting with where it comes from", () => {
+  const lines = settingsTable(settingsFrom({ flags: { port: "1" }, environment: nothing })).split("\n");
+  assertEquals(lines.length, SETTING_KEYS.length + 1);
+  assertMatch(lines[2]!, /^port +1 +TCP port +0 to 65535 +8080 +flag --port$/);
+});
+
+Deno.test("readConfigFile() reads TOML, and refuses a missing or broken file in one line", async () => {
+  const path = await Deno.makeTempFile({ suffix: ".toml" });
+  try {
+    await Deno.writeTextFile(path, 'port = 1\ntrusted-networks = ["loopback", "10.0.0.0/8"]\n');
+    const values = await readConfigFile(path);
+    const { config } = settingsFrom({ flags: {}, environment: nothing, file: { path, values } });
+    assertEquals(config.trustedNetworks, "loopback,10.0.0.0/8");
+    await Deno.writeTextFile(path, "port = = 1\n");
+    const broken = await readConfigFile(path).catch((error) => error);
+    assertEquals([broken instanceof StartRefused, broken.message.includes("\n")], [true, false]);
+  } finally {
+    await Deno.remove(path);
+  }
+  const missing = await readConfigFile(path).catch((error) => error);
+  assertEquals(missing.message, `Cannot read the config file "${path}": there is no such file`);
+});
+
+Deno.test("doorRefusal() knows why a port is not to be had, and leaves bugs alone", () => {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const config = { ...DEFAULTS, host: "127.0.0.1", port: listener.addr.port };
+  try {
+    const error = assertThrows(() => Deno.listen({ hostname: config.host, port: config.port }));
+    assertMatch(
+      doorRefusal(config, error)!.message,
+      /^Cannot open the door on 127.0.0.1:\d+: the port is in use/,
+    );
+  } finally {
+    listener.close();
+  }
+  assertEquals(doorRefusal(config, new TypeError("a bug")), undefined);
+});

@@ -1,0 +1,55 @@
+import { assertEquals } from "@std/assert";
+import { acceptLoop } from "../../lib/doors/accept_loop.ts";
+import type { Log } from "../../lib/log.ts";
+import { FakeClock } from "../support/fake_clock.ts";
+
+/** An acceptor that gives what the test lists: numbers are connections, errors are thrown, and then it waits. */
+function acceptorOf(results: (number | Error)[]) {
+  return {
+    accept(): Promise<number> {
+      const result = results.shift();
+      if (result === undefined) return new Promise(() => {});
+      return typeof result === "number" ? Promise.resolve(result) : Promise.reject(result);
+    },
+  };
+}
+
+Deno.test("acceptLoop() waits out bad moments with back-off, says so, and goes on", async () => {
+  const clock = new FakeClock();
+  const accepted: number[] = [], waits: unknown[] = [];
+  const log: Log = (_level, _message, fields) => void waits.push(fields?.["waitMs"]);
+  const full = () => new Error("Too many open files (os error 24)");
+  const listener = acceptorOf([1, full(), full(), full(), 2, full(), 3]);
+  const signal = new AbortController().signal;
+  void acceptLoop(listener, {
+    clock,
+    log,
+    signal,
+    onConnection: (connection) => void accepted.push(connection),
+  });
+  await clock.advance(5 + 10);
+  assertEquals(accepted, [1]);
+  await clock.advance(20);
+  assertEquals(accepted, [1, 2]);
+  await clock.advance(5);
+  assertEquals(accepted, [1, 2, 3]);
+  assertEquals(waits, [5, 10, 20, 5]);
+});
+
+Deno.test("acceptLoop() ends without a word when the door was closed", async () => {
+  const closing = new AbortController();
+  const messages: string[] = [];
+  const listener = {
+    accept() {
+      closing.abort();
+      return Promise.reject(new Error("the listener is closed"));
+    },
+  };
+  await acceptLoop(listener, {
+    clock: new FakeClock(),
+    log: (_level, message) => void messages.push(message),
+    signal: closing.signal,
+    onConnection: () => {},
+  });
+  assertEquals(messages, []);
+});

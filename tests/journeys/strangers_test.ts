@@ -1,0 +1,49 @@
+/** Programs of other protocols: told in plain words what this port is, hung up, and never let in. @module */
+
+import { assertEquals, assertMatch } from "@std/assert";
+import { Guest, startTestServer, WELCOME } from "../support/journey.ts";
+import { bytesOfHex } from "../support/telnet_reader.ts";
+
+/** The first bytes of a TLS 1.3 hello; what follows them is random to us. */
+const TLS_HELLO = bytesOfHex("16 03 01 01 24 01 00 01 20 03 03 c7 fd 06 c9 0c ff f4 ff fd 06 0d 0a 41 0a");
+
+const STRANGERS: readonly (readonly [string, Uint8Array | string, RegExp])[] = [
+  ["a TLS hello", TLS_HELLO, /you started TLS/],
+  ["an HTTP request", "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", /not a web server/],
+  ["an HTTP request with a body", "POST /join HTTP/1.1\r\nContent-Length: 2\r\n\r\nli\n", /not a web server/],
+  ["a proxy's request", "CONNECT example.org:443 HTTP/1.1\r\n\r\n", /not a web server/],
+  ["an HTTP/2 preface", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", /not a web server/],
+  ["an SSH banner", "SSH-2.0-OpenSSH_9.2\r\n", /not an SSH server/],
+];
+
+for (const [name, opening, answer] of STRANGERS) {
+  Deno.test(`${name} is told what this port is and hung up, and nobody joins by it`, async () => {
+    await using server = await startTestServer();
+    await using observer = await Guest.join(server, "observer");
+    await using stranger = await Guest.connect(server);
+    await stranger.hears(WELCOME);
+    await stranger.send(opening);
+    assertMatch(await stranger.hearEnd(), answer);
+    assertEquals(stranger.bytes.includes(0xff), false);
+    await using _witness = await Guest.join(server, "witness");
+    await observer.hears("Server: witness has joined the chat");
+  });
+}
+
+Deno.test("a TLS hello in two pieces is known by the second", async () => {
+  await using server = await startTestServer();
+  await using stranger = await Guest.connect(server);
+  await stranger.hears(WELCOME);
+  await stranger.send(TLS_HELLO.subarray(0, 1));
+  await stranger.send(TLS_HELLO.subarray(1));
+  assertMatch(await stranger.hearEnd(), /you started TLS/);
+});
+
+Deno.test("somebody who is in may talk about HTTP", async () => {
+  await using server = await startTestServer();
+  await using li = await Guest.join(server, "li");
+  await using qiao = await Guest.join(server, "qiao");
+  await qiao.say("GET / HTTP/1.1");
+  await qiao.say("SSH-2.0-me");
+  await li.hears("Server: qiao has joined the chat", "qiao: GET / HTTP/1.1", "qiao: SSH-2.0-me");
+});

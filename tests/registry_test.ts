@@ -1,0 +1,209 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import fc from "fast-check";
+import type { CleanText, Name } from "../lib/model/clean.ts";
+import type { Event } from "../lib/model/event.ts";
+import type { Recipient } from "../lib/recipient.ts";
+import { Chat, PLAIN, SMALL } from "./support/chat.ts";
+import { settled } from "./support/fake_clock.ts";
+
+let id = 0;
+function said(text: string): Event {
+  return { kind: "said", id: ++id, name: "ann" as Name, text: text as CleanText };
+}
+
+Deno.test("Registry.deliver() reaches everybody in the audience but the exception", async () => {
+  using chat = new Chat();
+  const [ann, bob, outsider] = [chat.seat(), chat.seat(), chat.seat()];
+  chat.registry.deliver(said("hi"), new Set([ann.recipient, bob.recipient]), ann.recipient);
+  await chat.flush();
+  assertEquals([ann, bob, outsider].map(({ terminal }) => terminal.heard), ["", "ann: hi\n", ""]);
+});
+
+Deno.test("Registry.deliver() gives each reader its dialect", async () => {
+  using chat = new Chat();
+  const plain = chat.seat();
+  const colour = chat.seat({ color: true, language: "zh", lineEnd: "\r\n" });
+  chat.registry.deliver(said("你好"), new Set([plain.recipient, colour.recipient]));
+  await chat.flush();
+  assertEquals(plain.terminal.heard, "ann: 你好\n");
+  assertEquals(colour.terminal.heard, "\x1b[34m[ann]\x1b[0m 你好\r\n");
+});
+
+Deno.test("Registry.deliver() writes a busy turn in one piece to each reader, without the reader's own lines", async () => {
+  using chat = new Chat({ ...SMALL, outbox: { count: 1000, cost: 100_000 } });
+  const [ann, bob, eve] = [chat.seat(), chat.seat(), chat.seat()];
+  const all = new Set([ann.recipient, bob.recipient, eve.recipient]);
+  for (let i = 0; i < 6; i++) {
+    chat.registry.deliver(
+      said(`${i}`),
+      all,
+      i % 3 === 0 ? ann.recipient : i % 3 === 1 ? bob.recipient : undefined,
+    );
+  }
+  await chat.flush();
+  assertEquals(ann.terminal.pieces, ["ann: 1\nann: 2\nann: 4\nann: 5\n"]);
+  assertEquals(bob.terminal.pieces, ["ann: 0\nann: 2\nann: 3\nann: 5\n"]);
+  assertEquals(eve.terminal.pieces.join("").split("\n").length, 7);
+});
+
+Deno.test("Registry flushes at once after a pause, and at most every flushMs in a busy moment", async () => {
+  using chat = new Chat();
+  const bob = chat.seat();
+  const all = new Set([bob.recipient]);
+  chat.registry.deliver(said("1"), all);
+  await settled();
+  assertEquals(bob.terminal.pieces.length, 1);
+  chat.registry.deliver(said("2"), all);
+  chat.registry.deliver(said("3"), all);
+  await settled();
+  assertEquals(bob.terminal.pieces.length, 1);
+  await chat.clock.advance(5);
+  assertEquals(bob.terminal.pieces, ["ann: 1\n", "ann: 2\nann: 3\n"]);
+});
+
+Deno.test("Recipient.tell() keeps its place between delivered events", async () => {
+  using chat = new Chat();
+  const bob = chat.seat();
+  const all = new Set([bob.recipient]);
+  chat.registry.deliver(said("before"), all);
+  bob.recipient.tell({ kind: "still_here" });
+  chat.registry.deliver(said("after"), all);
+  await chat.flush();
+  assertEquals(bob.terminal.heard, "ann: before\nYes, still here.\nann: after\n");
+});
+
+Deno.test("a dialect changes between two lines, never for one delivered before", async () => {
+  using chat = new Chat();
+  const bob = chat.seat();
+  const all = new Set([bob.recipient]);
+  chat.registry.deliver(said("before"), all);
+  bob.recipient.dialect = { ...PLAIN, lineEnd: "\r\n" };
+  chat.registry.deliver(said("after"), all);
+  await chat.flush();
+  assertEquals(bob.terminal.heard, "ann: before\nann: after\r\n");
+});
+
+Deno.test("a full outbox skips what does not fit, says how much, and touches nobody else", async () => {
+  using chat = new Chat(); // outboxes of 8 lines
+  const [slow, quick] = [chat.seat(), chat.seat()];
+  const all = new Set([slow.recipient, quick.recipient]);
+  slow.terminal.hold();
+  for (let i = 1; i <= 20; i++) {
+    chat.registry.deliver(said(`${i}`), all);
+    await chat.flush();
+  }
+  assertEquals(quick.terminal.heard.split("\n").length, 21);
+  slow.terminal.release();
+  await chat.flush();
+  chat.registry.deliver(said("21"), all);
+  await chat.flush();
+  const lines = slow.terminal.heard.trim().split("\n");
+  assertEquals(lines.slice(0, 9), Array.from({ length: 9 }, (_, i) => `ann: ${i + 1}`)); // 1 in flight, 8 queued
+  assertMatch(lines[9]!, /^11 lines were skipped here/);
+  assertEquals(lines.slice(10), ["ann: 21"]);
+  assertEquals(slow.terminal.mostInFlight, 1);
+});
+
+Deno.test("an outbox is bounded by bytes as well as by lines", async () => {
+  using chat = new Chat({ ...SMALL, outbox: { count: 1000, cost: 100 } });
+  const slow = chat.seat();
+  const all = new Set([slow.recipient]);
+  slow.terminal.hold();
+  for (let i = 0; i < 10; i++) {
+    chat.registry.deliver(said("x".repeat(40)), all);
+    await chat.flush();
+  }
+  slow.terminal.release();
+  await chat.flush();
+  assertMatch(slow.terminal.heard, /7 lines were skipped/); // 1 in flight and 2 queued
+});
+
+Deno.test("a telnet answer goes out although the outbox is full, ahead of the lines", async () => {
+  using chat = new Chat();
+  const slow = chat.seat();
+  slow.terminal.hold();
+  for (let i = 1; i <= 20; i++) {
+    chat.registry.deliver(said(`${i}`), new Set([slow.recipient]));
+    await chat.flush();
+  }
+  slow.recipient.answer(new TextEncoder().encode("<mark>"));
+  slow.terminal.release();
+  await chat.flush();
+  assert(slow.terminal.pieces[1]!.startsWith("<mark>ann: 2\n"));
+});
+
+Deno.test("a reader that accepts nothing for stalledMs is ended as too slow, one that reads is not", async () => {
+  using chat = new Chat();
+  const [stuck, alive] = [chat.seat(), chat.seat()];
+  stuck.terminal.hold();
+  const all = new Set([stuck.recipient, alive.recipient]);
+  chat.registry.deliver(said("hi"), all);
+  await chat.clock.advance(29_000);
+  assertEquals(stuck.recipient.signal.aborted, false);
+  await chat.clock.advance(3000);
+  assertEquals(stuck.recipient.signal.reason, { kind: "too_slow", stalledMs: 30_000 });
+  assertEquals(alive.recipient.signal.aborted, false);
+  stuck.terminal.release();
+  await settled();
+});
+
+Deno.test("a failed write ends the recipient as hung up", async () => {
+  using chat = new Chat();
+  const gone = chat.seat();
+  gone.terminal.break();
+  chat.registry.deliver(said("hi"), new Set([gone.recipient]));
+  await chat.flush();
+  assertEquals(gone.recipient.signal.reason, { kind: "hung_up" });
+});
+
+Deno.test("Registry.endAll() ends those who are seated and those who come later, and the first farewell counts", () => {
+  using chat = new Chat();
+  const first = chat.seat();
+  first.recipient.end({ kind: "quit" });
+  const second = chat.seat();
+  chat.registry.endAll({ kind: "stopping" });
+  const late = chat.seat();
+  assertEquals(first.recipient.signal.reason, { kind: "quit" });
+  assertEquals(second.recipient.signal.reason, { kind: "stopping" });
+  assertEquals(late.recipient.signal.reason, { kind: "stopping" });
+});
+
+Deno.test("Registry keeps nothing of the unseated, and no timer once it is disposed", async () => {
+  const chat = new Chat();
+  const bob = chat.seat();
+  chat.registry.deliver(said("hi"), new Set([bob.recipient]));
+  await chat.flush();
+  chat.registry.unseat(bob.recipient);
+  assertEquals(chat.registry.size, 0);
+  chat[Symbol.dispose]();
+  assertEquals(chat.clock.timers, 0);
+});
+
+Deno.test("every reader hears every line once, in order, its own left out, however turns fall", async () => {
+  const step = fc.oneof(
+    fc.record({ kind: fc.constant("say" as const), who: fc.integer({ min: 0, max: 3 }) }),
+    fc.record({ kind: fc.constant("tell" as const), who: fc.integer({ min: 0, max: 3 }) }),
+    fc.constant({ kind: "flush" as const, who: 0 }),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+      using chat = new Chat({ ...SMALL, outbox: { count: 1000, cost: 1_000_000 } });
+      const people = [chat.seat(), chat.seat(), chat.seat(), chat.seat()];
+      const all = new Set<Recipient>(people.map(({ recipient }) => recipient));
+      const expected: string[][] = people.map(() => []);
+      for (const [number, { kind, who }] of steps.entries()) {
+        if (kind === "flush") await chat.clock.advance(1);
+        else if (kind === "tell") {
+          people[who]!.recipient.tell({ kind: "still_here" });
+          expected[who]!.push("Yes, still here.");
+        } else {
+          chat.registry.deliver(said(`${number}`), all, people[who]!.recipient);
+          for (const [other, lines] of expected.entries()) if (other !== who) lines.push(`ann: ${number}`);
+        }
+      }
+      await chat.flush();
+      assertEquals(people.map(({ terminal }) => terminal.heard.split("\n").slice(0, -1)), expected);
+    }),
+    { numRuns: 60 },
+  );
+});

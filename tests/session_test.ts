@@ -1,0 +1,190 @@
+import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { converse, type SessionBounds } from "../lib/session.ts";
+import { Turns } from "../lib/turns.ts";
+import { SIGNAL } from "../lib/wire/signal.ts";
+import { PeerGone } from "../lib/wire/socket_text.ts";
+import { Chat } from "./support/chat.ts";
+import { settled } from "./support/fake_clock.ts";
+
+const BOUNDS: SessionBounds = { nameMs: 60_000, nameTries: 3, maxLineBytes: 4096, pace: undefined };
+
+/** Starts a session whose lines the test types. */
+function begin(chat: Chat, bounds: Partial<SessionBounds> = {}) {
+  const seat = chat.seat();
+  let type!: ReadableStreamDefaultController<string>;
+  const lines = new ReadableStream<string>({ start: (controller) => void (type = controller) });
+  const farewell = converse(Promise.resolve(lines), {
+    hub: chat.hub,
+    recipient: seat.recipient,
+    valve: chat.registry.valve,
+    turns: new Turns(chat.clock),
+    clock: chat.clock,
+    bounds: { ...BOUNDS, ...bounds },
+  });
+  return { ...seat, farewell, type, say: (line: string) => type.enqueue(line) };
+}
+
+Deno.test("a session takes the first line as the name and says the later ones", async () => {
+  using chat = new Chat();
+  const ann = begin(chat);
+  const bob = begin(chat);
+  for (const line of ["ann"]) ann.say(line);
+  await settled();
+  for (const line of ["bob", "hello", "//shrug", "  ", "", "/me waves"]) bob.say(line);
+  await chat.flush();
+  assertEquals(ann.terminal.heard.split("\n").slice(1), [
+    "Server: bob has joined the chat",
+    "bob: hello",
+    "bob: /shrug",
+    "* bob waves",
+    "",
+  ]);
+  for (const session of [ann, bob]) session.type.close();
+  assertEquals(await ann.farewell, { kind: "hung_up" });
+  assertEquals(await bob.farewell, { kind: "hung_up" });
+  assertEquals(chat.hub.size, 0);
+  await chat.flush();
+  assertEquals(chat.clock.timers, 1); // the registry's sweep
+});
+
+Deno.test("a session gives the reason and the prompt again, and the door after too many names", async () => {
+  using chat = new Chat();
+  const somebody = begin(chat);
+  for (const line of ["", "no spaces please", "admin"]) somebody.say(line);
+  assertEquals(await somebody.farewell, { kind: "too_many_tries", nameTries: 3 });
+  await chat.flush();
+  const prompt = "Welcome to the chat! Please enter your username:";
+  assertEquals(somebody.terminal.heard.split("\n"), [
+    "That cannot be your name: a name needs at least one letter or digit.",
+    prompt,
+    '"no spaces please" cannot be your name: a name is made of letters, digits, dots, _ and -.',
+    prompt,
+    '"admin" cannot be your name: it is reserved for the server.',
+    "",
+  ]);
+});
+
+Deno.test("a session without a name ends after nameMs, one with a name does not", async () => {
+  using chat = new Chat();
+  const silent = begin(chat);
+  const ann = begin(chat);
+  ann.say("ann");
+  await chat.clock.advance(59_000);
+  assertEquals(silent.recipient.signal.aborted, false);
+  await chat.clock.advance(2000);
+  assertEquals(await silent.farewell, { kind: "nameless", nameMs: 60_000 });
+  assertEquals(chat.hub.size, 1);
+  ann.type.close();
+  await ann.farewell;
+});
+
+Deno.test("a session ends while it still waits for the first byte", async () => {
+  using chat = new Chat();
+  const { recipient } = chat.seat();
+  const never = new Promise<never>(() => {});
+  const farewell = converse(never, {
+    hub: chat.hub,
+    recipient,
+    valve: chat.registry.valve,
+    turns: new Turns(chat.clock),
+    clock: chat.clock,
+    bounds: BOUNDS,
+  });
+  recipient.end({ kind: "stopping" });
+  assertEquals(await farewell, { kind: "stopping" });
+});
+
+Deno.test("a session ends with quit on /quit and on a goodbye signal, and hears nothing after it", async () => {
+  using chat = new Chat();
+  const ann = begin(chat);
+  ann.say("ann");
+  for (const goodbye of ["/quit", SIGNAL.goodbye]) {
+    const bob = begin(chat);
+    for (const line of ["bob", goodbye, "too late"]) bob.say(line);
+    assertEquals(await bob.farewell, { kind: "quit" });
+  }
+  await chat.flush();
+  assertEquals(ann.terminal.heard.includes("too late"), false);
+  ann.type.close();
+  await ann.farewell;
+});
+
+Deno.test("a session tells strangers apart before anybody joins, and only then", async () => {
+  using chat = new Chat();
+  const http = begin(chat);
+  http.say("GET / HTTP/1.1");
+  assertEquals(await http.farewell, { kind: "stranger", spoke: "http" });
+  const tls = begin(chat);
+  tls.say(SIGNAL.tls);
+  assertEquals(await tls.farewell, { kind: "stranger", spoke: "tls" });
+  assertEquals(chat.hub.size, 0);
+  const ann = begin(chat);
+  for (const line of ["ann", "GET / HTTP/1.1"]) ann.say(line);
+  ann.type.close();
+  assertEquals(await ann.farewell, { kind: "hung_up" });
+});
+
+Deno.test("a session refuses lines that are too long or no text with one sentence, and goes on", async () => {
+  using chat = new Chat();
+  const ann = begin(chat);
+  for (const line of ["ann", SIGNAL.tooLong, SIGNAL.notText, SIGNAL.areYouThere, "/hlep"]) ann.say(line);
+  await chat.flush();
+  assertEquals(ann.terminal.heard.split("\n").slice(1), [
+    "That line was not sent: it is longer than 4,096 bytes.",
+    "That line was not sent: it is not valid UTF-8 text. Set your terminal to UTF-8 and type it again.",
+    "Yes, still here.",
+    "There is no command /hlep, did you mean /help? Type /help to see all commands.",
+    "",
+  ]);
+  ann.type.close();
+  await ann.farewell;
+});
+
+Deno.test("a session keeps a fast talker to the pace, says so once, and loses nothing", async () => {
+  using chat = new Chat({ outbox: { count: 1000, cost: 100_000 }, flushMs: 5, stalledMs: 30_000 });
+  const ann = begin(chat);
+  ann.say("ann");
+  await settled();
+  const bob = begin(chat, { pace: { linesPerSecond: 10, burst: 11 } });
+  bob.say("bob");
+  for (let i = 1; i <= 30; i++) bob.say(`${i}`);
+  const heard = () => ann.terminal.heard.split("\n").filter((line) => line.startsWith("bob:"));
+  await chat.clock.advance(50);
+  assertEquals(heard().length, 10);
+  await chat.clock.advance(1000);
+  assertEquals(heard().length, 20);
+  await chat.clock.advance(1100);
+  assertEquals(heard(), Array.from({ length: 30 }, (_, i) => `bob: ${i + 1}`));
+  assertEquals(bob.terminal.heard.split("You type faster").length, 2);
+  for (const session of [ann, bob]) session.type.close();
+  await ann.farewell;
+  await bob.farewell;
+});
+
+Deno.test("a session leaves the hub when its peer is gone, and when a bug ends it", async () => {
+  using chat = new Chat();
+  const ann = begin(chat);
+  ann.say("ann");
+  await settled();
+  ann.type.error(new PeerGone("reset"));
+  assertEquals(await ann.farewell, { kind: "hung_up" });
+  const bob = begin(chat);
+  bob.say("bob");
+  await settled();
+  bob.type.error(new TypeError("a bug"));
+  await assertRejects(() => bob.farewell, TypeError, "a bug");
+  assertEquals(chat.hub.size, 0);
+});
+
+Deno.test("commands that need no name work at the prompt, the others wait for one", async () => {
+  using chat = new Chat();
+  const somebody = begin(chat);
+  for (const line of ["/lang zh", "/who"]) somebody.say(line);
+  await chat.flush();
+  assertStringIncludes(
+    somebody.terminal.heard,
+    "颜色已关闭，语言为中文。\n进入之后才能使用 /who：请先输入名字。\n",
+  );
+  somebody.type.close();
+  await somebody.farewell;
+});

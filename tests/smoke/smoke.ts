@@ -1,0 +1,116 @@
+/**
+ * `deno task smoke`: the compiled ./chat-server itself, alone in an empty folder with an empty environment, driven by
+ * two guests and by its operator. The file is built first where it is missing.
+ *
+ * @module
+ */
+
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import denoJson from "../../deno.json" with { type: "json" };
+import { BINARY, compile } from "../support/compile.ts";
+import { Guest, WELCOME } from "../support/guest.ts";
+import { ServerProcess } from "../support/server_process.ts";
+
+/** One run of the binary to its end. */
+async function run(folder: string, args: readonly string[], environment: Record<string, string> = {}) {
+  const { code, stdout, stderr } = await new Deno.Command(BINARY, {
+    args: [...args],
+    cwd: folder,
+    clearEnv: true,
+    env: environment,
+    stdin: "null",
+    signal: AbortSignal.timeout(15_000),
+  }).output();
+  const decoder = new TextDecoder();
+  return { code, out: decoder.decode(stdout).trimEnd(), err: decoder.decode(stderr).trimEnd() };
+}
+
+/** Asserts a start-up refusal: exit code 2, one sentence on standard error, no stack trace. */
+async function assertRefused(folder: string, args: readonly string[], sentence: RegExp) {
+  const { code, out, err } = await run(folder, args);
+  assertEquals({ code, out, lines: err.split("\n").length }, { code: 2, out: "", lines: 1 }, err);
+  assertMatch(err, sentence);
+}
+
+Deno.test("chat-server, the compiled file", async (t) => {
+  const isThere = await Deno.stat(BINARY).then(() => true, () => false);
+  if (!isThere) assertEquals(await compile(), 0, "deno compile failed");
+  const folder = await Deno.makeTempDir({ prefix: "chat-smoke-" });
+  await using server = await ServerProcess.start({
+    command: [BINARY, "--host", "127.0.0.1", "--port", "0"],
+    folder,
+    environment: {},
+  });
+  const address = { hostname: "127.0.0.1", port: await server.port };
+  const door = ["--host", address.hostname, "--port", `${address.port}`];
+  await using anna = await Guest.connect(address);
+  await using ben = await Guest.connect(address);
+
+  await t.step("welcomes with exactly one line", async () => {
+    await anna.hears(WELCOME);
+    await ben.hears(WELCOME);
+  });
+  await t.step("takes the first line as the name, greets, and tells the others", async () => {
+    await anna.say("anna");
+    assertStringIncludes(await anna.hearLine(), "/help");
+    await ben.say("ben");
+    assertStringIncludes(await ben.hearLine(), "anna");
+    await anna.hears("Server: ben has joined the chat");
+  });
+  await t.step("carries every later line to all others, and not back", async () => {
+    await anna.say("good morning");
+    await ben.hears("anna: good morning");
+    await ben.say("你好");
+    await anna.hears("ben: 你好");
+  });
+  await t.step("answers /who with who is here", async () => {
+    await anna.say("/who");
+    assertMatch(await anna.hearLine(), /anna.*ben/);
+  });
+  await t.step("health says yes, with exit code 0", async () => {
+    const { code, err } = await run(folder, ["health", ...door]);
+    assertEquals({ code, err }, { code: 0, err: "" });
+  });
+  await t.step("refuses to start on a port that is taken, with exit code 2", async () => {
+    await assertRefused(folder, door, /Cannot open the door on .*in use/);
+  });
+  await t.step("says goodbye to who quits, and the others read of it", async () => {
+    await ben.say("/quit");
+    assertEquals(await ben.hearEnd(), "Goodbye!\n");
+    await anna.hears("Server: ben has left the chat");
+  });
+  await t.step("stops on SIGTERM with a goodbye to every guest, and exit code 0", async () => {
+    const [code, rest] = await Promise.all([server.end("SIGTERM"), anna.hearEnd()]);
+    assertEquals(code, 0);
+    assertMatch(rest, /^Goodbye[^\n]*\n$/);
+  });
+  await t.step("health says no, with exit code 1, where nobody answers", async () => {
+    const { code, out, err } = await run(folder, ["health", ...door]);
+    assertEquals(code, 1);
+    assertMatch(out + err, /Cannot get a welcome from 127\.0\.0\.1/);
+  });
+  await t.step("--version prints the version of deno.json", async () => {
+    const { code, out } = await run(folder, ["--version"]);
+    assertEquals(code, 0);
+    assertStringIncludes(out, denoJson.version);
+  });
+  await t.step("config prints every setting, and where its value comes from", async () => {
+    const { code, out } = await run(folder, ["config", "--port", "9001"], { CHAT_MAX_GUESTS: "7" });
+    assertEquals(code, 0);
+    assertMatch(out, /^port +9001 .*flag --port$/m);
+    assertMatch(out, /^max-guests +7 .*environment CHAT_MAX_GUESTS$/m);
+    assertMatch(out, /^host +0\.0\.0\.0 .*default$/m);
+  });
+  await t.step("--help names the commands and exits 0", async () => {
+    const { code, out } = await run(folder, ["--help"]);
+    assertEquals(code, 0);
+    for (const word of ["serve", "config", "health", "--port"]) assertStringIncludes(out, word);
+  });
+  await t.step("refuses a bad setting with one sentence and exit code 2", async () => {
+    await assertRefused(folder, ["--port", "99999"], /"99999".*port.*0 to 65535.*--port/);
+  });
+  await t.step("leaves nothing behind in the folder it runs in", async () => {
+    assertEquals(await Array.fromAsync(Deno.readDir(folder)), []);
+    await Deno.remove(folder);
+  });
+});

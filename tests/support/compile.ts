@@ -1,0 +1,46 @@
+/**
+ * `deno task compile`: makes ./chat-server, the one file an operator needs, with the least permissions that work.
+ *
+ * `deno compile` needs `denort`, which Deno downloads once from its own site. Where that site is out of reach, set
+ * `DENORT_BIN` to a `denort` file, and `DENO_COMPILE` to a deno of the very same version.
+ *
+ * @module
+ */
+
+/** The top folder of the project. */
+export const ROOT = new URL("../../", import.meta.url);
+
+/** Where the binary is made. */
+export const BINARY = new URL("chat-server", ROOT);
+
+/** What the compiled server may do, each with its reason. `--no-prompt`: a server never stops to ask. */
+const PERMISSIONS = [
+  "--allow-net", // listen, and connect for `health`
+  "--allow-env", // CHAT_... settings
+  "--allow-read", // a config file anywhere
+  "--no-prompt",
+];
+
+/**
+ * Compiles main.ts; resolves with the exit code of `deno compile`.
+ *
+ * Types are not checked here but by `deno task ok`: the compiling deno may bring an older TypeScript.
+ */
+export async function compile(): Promise<number> {
+  const deno = Deno.env.get("DENO_COMPILE") ?? Deno.execPath();
+  const { code } = await new Deno.Command(deno, {
+    args: ["compile", "--no-check", ...PERMISSIONS, "--output", "chat-server", "main.ts"],
+    cwd: ROOT,
+    stdin: "null",
+    stdout: "inherit",
+    stderr: "inherit",
+  }).output();
+  if (code !== 0 && !Deno.env.has("DENORT_BIN")) {
+    console.error(
+      "Where Deno's download site is out of reach, set DENORT_BIN to a denort file, and DENO_COMPILE to a deno of the same version.",
+    );
+  }
+  return code;
+}
+
+if (import.meta.main) Deno.exit(await compile());

@@ -1,0 +1,64 @@
+/**
+ * A clock whose hands a test turns. Time stands still until {@linkcode FakeClock.advance}; then timers run in the
+ * order they are due, and everything that waits for them runs in between, as it would in real life.
+ *
+ * @module
+ */
+
+import type { Clock, Timer } from "../../lib/clock.ts";
+
+interface FakeTimer {
+  readonly at: number;
+  readonly run: () => void;
+}
+
+/** A clock for tests, starting at 0. */
+export class FakeClock implements Clock {
+  #now = 0;
+  #timers: FakeTimer[] = [];
+
+  now(): number {
+    return this.#now;
+  }
+
+  after(ms: number, run: () => void): Timer {
+    const timer = { at: this.#now + Math.max(0, ms), run };
+    this.#timers.push(timer);
+    return { cancel: () => void (this.#timers = this.#timers.filter((other) => other !== timer)) };
+  }
+
+  /** How many timers wait: a test that ends with 0 has forgotten none. */
+  get timers(): number {
+    return this.#timers.length;
+  }
+
+  /**
+   * Lets `ms` milliseconds pass: every timer due by then runs at its own moment, those it sets included, and what it
+   * wakes has finished before the next one. `advance(0)` runs what is due now.
+   */
+  async advance(ms: number): Promise<void> {
+    const end = this.#now + ms;
+    await settled();
+    for (let due; (due = this.#nextUntil(end)) !== undefined;) {
+      this.#now = due.at;
+      this.#timers = this.#timers.filter((timer) => timer !== due);
+      due.run();
+      await settled();
+    }
+    this.#now = end;
+  }
+
+  /** The earliest timer due by `end`; of equals the one set first. */
+  #nextUntil(end: number): FakeTimer | undefined {
+    let next: FakeTimer | undefined;
+    for (const timer of this.#timers) {
+      if (timer.at <= end && (next === undefined || timer.at < next.at)) next = timer;
+    }
+    return next;
+  }
+}
+
+/** Resolves when every promise that could go on has gone on: one real turn of the event loop, not a sleep. */
+export function settled(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}

@@ -1,0 +1,32 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { FirstRead } from "../../lib/wire/first_read.ts";
+import { ChunkSource } from "../support/fake_socket.ts";
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+/** Everything a source gives, read into buffers of the given size. */
+async function readAll(source: FirstRead, size: number): Promise<string> {
+  let text = "";
+  const buffer = new Uint8Array(size);
+  for (let count; (count = await source.read(buffer)) !== null;) {
+    text += new TextDecoder().decode(buffer.subarray(0, count));
+  }
+  return text;
+}
+
+Deno.test("FirstRead gives everything once and in order, whatever the buffers", async () => {
+  for (const size of [1, 2, 3, 100]) {
+    const source = new FirstRead(new ChunkSource([bytes("hello\n"), bytes("world\n")]));
+    await source.arrived();
+    assertEquals(await readAll(source, size), "hello\nworld\n");
+  }
+});
+
+Deno.test("FirstRead tells an end and a failure only to the reader", async () => {
+  const ended = new FirstRead(new ChunkSource([]));
+  await ended.arrived();
+  assertEquals(await ended.read(new Uint8Array(8)), null);
+  const broken = new FirstRead(new ChunkSource([], new Error("reset")));
+  await broken.arrived();
+  await assertRejects(() => broken.read(new Uint8Array(8)), Error, "reset");
+});

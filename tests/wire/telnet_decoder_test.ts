@@ -1,0 +1,143 @@
+import { assertEquals, assertLess } from "@std/assert";
+import fc from "fast-check";
+import { MAX_SUBNEGOTIATION_BYTES, TelnetDecoder, type TelnetSink } from "../../lib/wire/telnet_decoder.ts";
+import { bytes } from "../support/bytes.ts";
+import { assertSplitSafe, randomlyCut } from "../support/splits.ts";
+
+const IAC = 0xff, SB = 0xfa, SE = 0xf0, WILL = 0xfb, DO = 0xfd, NAWS = 31;
+
+/** Writes down what a decoder found: runs of data in Latin-1, commands and negotiations in brackets. */
+class Notes implements TelnetSink {
+  readonly found: string[] = [];
+  #isInData = false;
+
+  data(data: Uint8Array): void {
+    if (data.length === 0) return;
+    const text = Array.from(data, (byte) => String.fromCharCode(byte)).join("");
+    if (this.#isInData) this.found.push(this.found.pop()! + text);
+    else this.found.push(text);
+    this.#isInData = true;
+  }
+
+  command(code: number): void {
+    this.#note(`<${code}>`);
+  }
+
+  negotiate(verb: number, option: number): void {
+    this.#note(`<${verb} ${option}>`);
+  }
+
+  #note(what: string): void {
+    this.found.push(what);
+    this.#isInData = false;
+  }
+}
+
+function decoded(chunks: readonly Uint8Array[]): string[] {
+  const notes = new Notes();
+  const decoder = new TelnetDecoder(notes);
+  for (const chunk of chunks) decoder.decode(chunk);
+  return notes.found;
+}
+
+const CASES: readonly { readonly does: string; readonly sent: Uint8Array; readonly found: string[] }[] = [
+  { does: "hands on bytes that are not telnet", sent: bytes("hello\r\n"), found: ["hello\r\n"] },
+  { does: "takes commands out in their place", sent: bytes("a", IAC, 0xf4, "b"), found: ["a", "<244>", "b"] },
+  {
+    does: "takes negotiations out with their option",
+    sent: bytes("a", IAC, DO, 6, IAC, WILL, 0, "b"),
+    found: ["a", "<253 6>", "<251 0>", "b"],
+  },
+  { does: "takes option 255 as an option", sent: bytes(IAC, DO, IAC, "x"), found: ["<253 255>", "x"] },
+  { does: "makes one byte of a doubled 0xFF", sent: bytes("a", IAC, IAC, "b"), found: ["a\xffb"] },
+  { does: "drops a lone 0xFF and keeps the text after it", sent: bytes("a", IAC, "b\n"), found: ["ab\n"] },
+  { does: "drops a lone 0xFF and keeps the line end after it", sent: bytes("a", IAC, "\n"), found: ["a\n"] },
+  { does: "keeps Latin-1 letters after a lone 0xFF", sent: bytes(IAC, 0xe9, "t"), found: ["\xe9t"] },
+  {
+    does: "leaves a CR before IAC alone and does not eat the IAC",
+    sent: bytes("a\r", IAC, 0xf6, "\n"),
+    found: ["a\r", "<246>", "\n"],
+  },
+  {
+    does: "takes subnegotiations out with a doubled 0xFF inside",
+    sent: bytes("a", IAC, SB, NAWS, 0, IAC, IAC, 0, 24, IAC, SE, "b"),
+    found: ["ab"],
+  },
+  { does: "takes an empty subnegotiation out", sent: bytes(IAC, SB, IAC, SE, "b"), found: ["b"] },
+  {
+    does: "ends an unfinished subnegotiation at the next command",
+    sent: bytes(IAC, SB, 24, "xterm", IAC, DO, 6, "b", IAC, SB, 24, IAC, 0xf4, "c"),
+    found: ["<253 6>", "b", "<244>", "c"],
+  },
+  {
+    does: "starts anew at a subnegotiation inside one",
+    sent: bytes(IAC, SB, 24, IAC, SB, 31, "x", IAC, SE, "b"),
+    found: ["b"],
+  },
+  {
+    does: "keeps the text after a lone 0xFF in an unfinished subnegotiation",
+    sent: bytes(IAC, SB, 24, IAC, "text"),
+    found: ["text"],
+  },
+  { does: "survives SE that ends nothing", sent: bytes("a", IAC, SE, "b"), found: ["a", "<240>", "b"] },
+  { does: "keeps every command of RFC 854 and 1184", sent: commandsOnly(), found: allCommands() },
+  { does: "holds back an IAC at the end", sent: bytes("a", IAC), found: ["a"] },
+  { does: "holds back a negotiation without its option", sent: bytes("a", IAC, DO), found: ["a"] },
+];
+
+function commandsOnly(): Uint8Array {
+  return bytes(...range(236, 249).flatMap((code) => [IAC, code]));
+}
+
+function allCommands(): string[] {
+  return range(236, 249).map((code) => `<${code}>`);
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+}
+
+for (const { does, sent, found } of CASES) {
+  Deno.test(`TelnetDecoder ${does}, split anywhere`, () => assertSplitSafe(sent, decoded, found));
+}
+
+Deno.test("TelnetDecoder takes what follows 64 KiB of a subnegotiation without an end for text again", () => {
+  const long = new Uint8Array(MAX_SUBNEGOTIATION_BYTES).fill(0x61);
+  const sent = bytes(IAC, SB, long, "after\n");
+  assertEquals(decoded([sent]), ["after\n"]);
+  assertEquals(decoded(Array.from(sent, (byte) => Uint8Array.of(byte))), ["after\n"]);
+});
+
+Deno.test("TelnetDecoder bounds a subnegotiation made of doubled 0xFF too", () => {
+  const long = new Uint8Array(MAX_SUBNEGOTIATION_BYTES).fill(IAC);
+  assertEquals(decoded([bytes(IAC, SB, long, "after\n")]), ["after\n"]);
+});
+
+Deno.test("TelnetDecoder does not wait 64 KiB twice: a subnegotiation that ends leaves a fresh count", () => {
+  const half = new Uint8Array(MAX_SUBNEGOTIATION_BYTES - 10).fill(0x61);
+  assertEquals(decoded([bytes(IAC, SB, half, IAC, SE, IAC, SB, half, IAC, SE, "b")]), ["b"]);
+});
+
+Deno.test("TelnetDecoder hands on the very bytes it was given where there is no telnet", () => {
+  const given = bytes("hello");
+  let got: Uint8Array | undefined;
+  new TelnetDecoder({ data: (data) => got = data, command() {}, negotiate() {} }).decode(given);
+  assertEquals(got === given, true);
+});
+
+Deno.test("TelnetDecoder finds the same in random chunks as in one chunk (property)", () => {
+  fc.assert(
+    fc.property(randomlyCut(), ({ whole, chunks }) => {
+      assertEquals(decoded(chunks), decoded([whole]));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+Deno.test("TelnetDecoder never hands on more data than came, nor loses what has no 0xFF (property)", () => {
+  fc.assert(fc.property(randomlyCut(), ({ whole, chunks }) => {
+    const data = decoded(chunks).filter((found) => !/^<\d+( \d+)?>$/.test(found)).join("");
+    assertLess(data.length, whole.length + 1);
+    if (!whole.includes(IAC)) assertEquals(data.length, whole.length);
+  }));
+});
