@@ -16,15 +16,18 @@ export interface Clock {
   now(): number;
   /** Calls `run` once, `ms` milliseconds from now (or a little later). */
   after(ms: number, run: () => void): Timer;
+  /** Calls `run` in the next turn of the event loop, after the sockets had theirs; much sooner than a timer of 0 ms. */
+  soon(run: () => void): void;
 }
 
-/** The machine's own clock: `performance.now` and `setTimeout`. */
+/** The machine's own clock: `performance.now`, `setTimeout` and `setImmediate`. */
 export const systemClock: Clock = {
   now: () => performance.now(),
   after(ms, run) {
     const id = setTimeout(run, ms);
     return { cancel: () => clearTimeout(id) };
   },
+  soon: (run) => void setImmediate(run),
 };
 
 /**

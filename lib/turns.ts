@@ -6,7 +6,7 @@
 
 import type { Clock } from "./clock.ts";
 
-/** Hands the same coming turn to everybody who asks for it, so that a hundred sessions cost one timer. */
+/** Hands the same coming turn to everybody who asks for it, so that a hundred sessions share one. */
 export class Turns {
   readonly #clock: Clock;
   #coming: Promise<void> | undefined;
@@ -18,7 +18,7 @@ export class Turns {
   /** Resolves in the next turn of the event loop, after pending reads and writes had their chance. */
   next(): Promise<void> {
     return this.#coming ??= new Promise((resolve) => {
-      this.#clock.after(0, () => {
+      this.#clock.soon(() => {
         this.#coming = undefined;
         resolve();
       });

@@ -75,6 +75,16 @@ Deno.test("systemClock runs forwards, wakes once, and can be called off", async 
   assertGreaterOrEqual(systemClock.now(), before);
 });
 
+Deno.test("systemClock.soon() runs in a later turn of the event loop, in order", async () => {
+  const ran: number[] = [];
+  systemClock.soon(() => ran.push(1));
+  const second = new Promise<void>((resolve) => systemClock.soon(resolve));
+  for (let i = 0; i < 100; i++) await Promise.resolve();
+  assertEquals(ran, []);
+  await second;
+  assertEquals(ran, [1]);
+});
+
 Deno.test("FakeClock runs timers in the order they are due, those set meanwhile included, each at its moment", async () => {
   const clock = new FakeClock();
   const ran: string[] = [];

@@ -2,7 +2,7 @@ import { assertEquals, assertNotEquals, assertStrictEquals } from "@std/assert";
 import { Turns } from "../lib/turns.ts";
 import { FakeClock } from "./support/fake_clock.ts";
 
-Deno.test("Turns.next() hands the same turn to everybody, at the price of one timer", async () => {
+Deno.test("Turns.next() hands the same turn to everybody who asks for it", async () => {
   const clock = new FakeClock();
   const turns = new Turns(clock);
   const first = turns.next();

@@ -27,7 +27,7 @@ function skeleton(text: string): string {
  * case, the second from the letters as written, since `Β` looks like `B` although `β` does not look like `b`.
  */
 export function lookAlikeKeys(name: string): readonly string[] {
-  if (/^[\x00-\x7f]*$/.test(name)) return [name.toLowerCase()];
+  if (/^\p{ASCII}*$/u.test(name)) return [name.toLowerCase()];
   const text = name.normalize("NFKC");
   const first = skeleton(text.toLowerCase());
   const second = skeleton(text);

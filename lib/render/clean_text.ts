@@ -19,8 +19,8 @@ const PLAIN = /^[\x20-\x7e]*$/;
  * Escape sequences of ECMA-48, seven-bit (ESC [) and eight-bit (CSI): control sequences, control strings with their
  * text (OSC, DCS, SOS, PM, APC), and two-character escapes.
  */
-// deno-lint-ignore no-control-regex
 const ESCAPES =
+  // deno-lint-ignore no-control-regex
   /(?:\x1b\[|\x9b)[\x30-\x3f]*[\x20-\x2f]*[\x40-\x7e]?|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?|\x1b[\x20-\x2f]*[\x30-\x7e]?/g;
 
 /** Zero-width joiners that hold an emoji together (UTS 51): between two pictographs, with what may stand between. */
@@ -35,8 +35,8 @@ const KEPT_JOINER = "\ufdd0";
  * isolates, invisible operators, interlinear marks, Hangul fillers, format controls of hieroglyphs and shorthand,
  * noncharacters, lone surrogates.
  */
-// deno-lint-ignore no-control-regex no-misleading-character-class
 const HARMFUL =
+  // deno-lint-ignore no-control-regex
   /[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufdd0-\ufdef\p{Noncharacter_Code_Point}\p{Surrogate}\u{13430}-\u{1343f}\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu;
 
 const MARK_PILES = new RegExp(`(\\p{M}{${MAX_MARKS}})\\p{M}+`, "gu");

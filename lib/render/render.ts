@@ -36,10 +36,11 @@ export function renderEvents(events: readonly Event[], dialect: Dialect): Render
   let bytes = new Uint8Array(lines.reduce((length, line) => length + line.length, 0));
   let at = 0;
   const ends = lines.map((line) => {
-    // Enough for ASCII; a line with more bytes than letters does not fit, and the piece grows.
+    // Enough for ASCII; a line with more bytes than letters may not fit, and the piece grows. Then the line surely
+    // fits: no UTF-16 unit becomes more than 3 bytes.
     let result = encoder.encodeInto(line, bytes.subarray(at));
     if (result.read < line.length) {
-      const grown = new Uint8Array(bytes.length + line.length * 2 + (bytes.length >> 1));
+      const grown = new Uint8Array(bytes.length + line.length * 3 + (bytes.length >> 1));
       grown.set(bytes.subarray(0, at));
       bytes = grown;
       result = encoder.encodeInto(line, bytes.subarray(at));

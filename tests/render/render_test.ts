@@ -105,6 +105,7 @@ Deno.test("renderEvents() loses no letter of Chinese lines of any two lengths", 
 
 Deno.test("renderEvents() renders together as one by one (property)", () => {
   const text = fc.oneof(
+    fc.integer({ min: 0, max: 200 }).map((length) => "你".repeat(length)),
     fc.string({ unit: fc.constantFrom("a", "é", "你", "😃"), maxLength: 80 }),
     fc.string({ unit: "grapheme" }).map(cleanText),
   );

@@ -27,6 +27,10 @@ export class FakeClock implements Clock {
     return { cancel: () => void (this.#timers = this.#timers.filter((other) => other !== timer)) };
   }
 
+  soon(run: () => void): void {
+    this.after(0, run);
+  }
+
   /** How many timers wait: a test that ends with 0 has forgotten none. */
   get timers(): number {
     return this.#timers.length;
