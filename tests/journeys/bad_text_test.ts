@@ -78,7 +78,7 @@ Deno.test("an escape sequence vanishes whole, also when its parts arrive apart",
   await using server = await startTestServer();
   await using li = await Guest.join(server, "li");
   await using qiao = await Guest.join(server, "qiao");
-  for (const part of ["ab", "\x1b", "[", "1;5", "D", "c\n"]) await qiao.send(part);
+  await qiao.sendApart(["ab", "\x1b", "[", "1;5", "D", "c\n"]);
   await li.hears("Server: qiao has joined the chat", "qiao: abc");
 });
 
@@ -113,4 +113,13 @@ Deno.test("two hundred pasted lines arrive whole and in order", async () => {
   const lines = Array.from({ length: 200 }, (_, i) => `line ${i} of a paste, 你好`);
   await qiao.send(lines.join("\r\n") + "\r\n");
   await li.hears("Server: qiao has joined the chat", ...lines.map((line) => `qiao: ${line}`));
+});
+
+Deno.test("a character that is cut between two segments arrives whole", async () => {
+  await using server = await startTestServer();
+  await using li = await Guest.join(server, "li");
+  await using qiao = await Guest.join(server, "qiao");
+  const bytes = new TextEncoder().encode("你好 я ❤ テ 😃\n");
+  await qiao.sendApart(Array.from(bytes, (byte) => Uint8Array.of(byte)));
+  await li.hears("Server: qiao has joined the chat", "qiao: 你好 я ❤ テ 😃");
 });

@@ -24,7 +24,7 @@ Deno.test("every Ctrl-C is answered, also one that arrives in pieces", async () 
   await using server = await startTestServer();
   await using li = await Guest.join(server, "li");
   await using qiao = await Guest.join(server, "qiao");
-  for (const byte of IP_AND_MARK) await qiao.send(Uint8Array.of(byte));
+  await qiao.sendApart([...IP_AND_MARK].map((byte) => Uint8Array.of(byte)));
   await qiao.hearsTelnet(OFFER, MARK);
   await qiao.send(IP_AND_MARK);
   await qiao.hearsTelnet(OFFER, MARK, MARK);

@@ -34,8 +34,7 @@ Deno.test("a TLS hello in two pieces is known by the second", async () => {
   await using server = await startTestServer();
   await using stranger = await Guest.connect(server);
   await stranger.hears(WELCOME);
-  await stranger.send(TLS_HELLO.subarray(0, 1));
-  await stranger.send(TLS_HELLO.subarray(1));
+  await stranger.sendApart([TLS_HELLO.subarray(0, 1), TLS_HELLO.subarray(1)]);
   assertMatch(await stranger.hearEnd(), /you started TLS/);
 });
 

@@ -52,6 +52,7 @@ export function terminalsSvg(terminals: readonly Terminal[], size: Size): string
   });
   const [w, h] = [2 * width + 3 * GAP, Math.ceil(terminals.length / 2) * (height + GAP) + GAP];
   return [
+    "<!-- deno-fmt-ignore-file -->", // spaces count here
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(w)} ${round(h)}" width="${round(w)}" ` +
     `height="${round(h)}" font-family="${FONTS}" font-size="14" role="img">`,
     `<title>${escaped(terminals.map(({ title }) => title).join(", "))}</title>`,

@@ -80,6 +80,17 @@ export class Guest implements AsyncDisposable {
     return new Promise((resolve) => this.#socket.write(Buffer.from(bytes as string), () => resolve()));
   }
 
+  /**
+   * Sends each part in a segment of its own: the server gets a turn to read one before the next is written, which
+   * would otherwise share its segment.
+   */
+  async sendApart(parts: Iterable<Uint8Array | string>): Promise<void> {
+    for (const part of parts) {
+      await this.send(part);
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+  }
+
   /** The next lines have to be exactly these; their ends are left aside. */
   async hears(...lines: string[]): Promise<void> {
     const heard: string[] = [];

@@ -10,7 +10,7 @@
 import { terminalsSvg } from "./ansi_svg.ts";
 import { BINARY, compile, ROOT } from "./compile.ts";
 
-const SIZE = { columns: 73, rows: 17 };
+const SIZE = { columns: 73, rows: 18 };
 const SOCKET = `chat-picture-${Deno.pid}`;
 /** How long a terminal may take to show something, in milliseconds. */
 const PATIENCE_MS = 10_000;
