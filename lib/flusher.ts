@@ -14,6 +14,7 @@ export class Flusher implements Disposable {
   readonly #flush: () => void;
   #timer: Timer | undefined;
   #isPending = false;
+  #isDisposed = false;
   #lastAt = -Infinity;
 
   /**
@@ -28,19 +29,21 @@ export class Flusher implements Disposable {
 
   /** Asks for a flush: at the end of this turn, or when the last one is old enough. */
   request(): void {
-    if (this.#isPending) return;
+    if (this.#isPending || this.#isDisposed) return;
     this.#isPending = true;
     const wait = this.#lastAt + this.#flushMs - this.#clock.now();
     if (wait <= 0) queueMicrotask(this.#run);
     else this.#timer = this.#clock.after(wait, this.#run);
   }
 
-  /** Calls off a flush that is due. */
+  /** Calls off a flush that is due, and takes no more requests. */
   [Symbol.dispose](): void {
+    this.#isDisposed = true;
     this.#timer?.cancel();
   }
 
   readonly #run = (): void => {
+    if (this.#isDisposed) return;
     this.#lastAt = this.#clock.now();
     this.#flush(); // what it asks for while it runs, it does
     this.#isPending = false;

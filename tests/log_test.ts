@@ -1,4 +1,4 @@
-import { assertEquals, assertMatch } from "@std/assert";
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { type LogOptions, openLog } from "../lib/log.ts";
 
 /** What is written when `talk` logs with the options. */
@@ -20,7 +20,7 @@ Deno.test("openLog() writes plain lines with time and level, fields put in", () 
     {},
     (log) => log("info", "Listening on {host}:{port}", { host: "0.0.0.0", port: 8080 }),
   );
-  assertMatch(line!, /^\d{4}-\d\d-\d\dT[\d:.]+Z INFO    Listening on 0.0.0.0:8080\n$/);
+  assertMatch(line!, /^\d{4}-\d\d-\d\dT[\d:.]+Z INFO {4}Listening on 0.0.0.0:8080\n$/);
 });
 
 Deno.test("openLog() leaves out what is below its level, and LogTape's own notices", () => {
@@ -30,7 +30,7 @@ Deno.test("openLog() leaves out what is below its level, and LogTape's own notic
 Deno.test("openLog() signs and colours joins, leaves and talk on a terminal only", () => {
   const talk = (log: ReturnType<typeof openLog>) =>
     log("info", "{name} has joined", { sign: "joined", name: "ann" });
-  assertMatch(logged({ isTerminal: true }, talk)[0]!, /\x1b\[32m🟢 ann has joined\x1b\[0m\n$/); // deno-lint-ignore no-control-regex
+  assertStringIncludes(logged({ isTerminal: true }, talk)[0]!, "\x1b[32m🟢 ann has joined\x1b[0m\n");
   assertMatch(logged({}, talk)[0]!, /INFO {4}ann has joined\n$/);
 });
 

@@ -23,7 +23,7 @@ import { isSwitch, type Request } from "./plain_flags.ts";
 export function readCommandLine(args: readonly string[], version: string): Request {
   return run(requests(), {
     programName: "chat-server",
-    args,
+    args: args.length === 0 ? ["serve"] : args, // Optique wants something to choose a command by
     help: "both",
     version: { value: version, option: true },
     completion: "command",

@@ -47,6 +47,6 @@ export class LogStream {
     if (this.#lines.isEmpty) return undefined;
     const { items, missed } = this.#lines.takeAll();
     const gap = missed === 0 ? "" : `(${missed} log lines skipped here: standard output did not take them)\n`;
-    return this.#encoder.encode(items.join("") + gap);
+    return this.#encoder.encode(items.join("") + gap) as Uint8Array<ArrayBuffer>; // as in render.ts
   }
 }

@@ -33,21 +33,14 @@ export function renderEvents(events: readonly Event[], dialect: Dialect): Render
   const catalogue = catalogues[dialect.language];
   const render = dialect.color ? coloured : plain;
   const lines = events.map((event) => render(event, catalogue) + dialect.lineEnd);
-  let bytes = new Uint8Array(lines.reduce((length, line) => length + line.length, 0));
-  let at = 0;
-  const ends = lines.map((line) => {
-    // Enough for ASCII; a line with more bytes than letters may not fit, and the piece grows. Then the line surely
-    // fits: no UTF-16 unit becomes more than 3 bytes.
-    let result = encoder.encodeInto(line, bytes.subarray(at));
-    if (result.read < line.length) {
-      const grown = new Uint8Array(bytes.length + line.length * 3 + (bytes.length >> 1));
-      grown.set(bytes.subarray(0, at));
-      bytes = grown;
-      result = encoder.encodeInto(line, bytes.subarray(at));
-    }
-    return at += result.written;
-  });
-  return { bytes: bytes.subarray(0, at), ends };
+  const text = lines.join("");
+  const bytes = encoder.encode(text) as Uint8Array<ArrayBuffer>; // Deno 2.4 types it less exactly
+  const isAscii = bytes.length === text.length;
+  let end = 0;
+  const ends = lines.length === 1
+    ? [bytes.length]
+    : lines.map((line) => end += isAscii ? line.length : encoder.encode(line).length);
+  return { bytes, ends };
 }
 
 /** The bytes of a notice, every line with its end. */
@@ -57,7 +50,7 @@ export function renderNotice(notice: Notice, dialect: Dialect): Uint8Array<Array
   const lines = text.split("\n").map((line) =>
     dialect.color && notice.kind !== "prompt" ? DIM + line + RESET : line
   );
-  return encoder.encode(lines.join(dialect.lineEnd) + dialect.lineEnd);
+  return encoder.encode(lines.join(dialect.lineEnd) + dialect.lineEnd) as Uint8Array<ArrayBuffer>;
 }
 
 function plain(event: Event, catalogue: Catalogue): string {

@@ -9,42 +9,14 @@
  */
 
 import { graphemesOf } from "../model/graphemes.ts";
+import { EscapeSequence } from "./escape_sequence.ts";
 import { SIGNAL } from "./signal.ts";
 
 const LF = 0x0a, CR = 0x0d, NUL = 0x00, TAB = 0x09, ESC = 0x1b, DEL = 0x7f, SPACE = 0x20;
-const CTRL_C = 0x03,
-  CTRL_D = 0x04,
-  BEL = 0x07,
-  CTRL_H = 0x08,
-  CTRL_U = 0x15,
-  CTRL_W = 0x17,
-  CAN = 0x18,
-  SUB = 0x1a;
-
-/** Longest control sequence (CSI) that is waited for to end, in bytes; real ones are under 30. */
-const MAX_SEQUENCE_BYTES = 64;
+const CTRL_C = 0x03, CTRL_D = 0x04, CTRL_H = 0x08, CTRL_U = 0x15, CTRL_W = 0x17;
 
 /** How far back erasing one character looks, in bytes: a family emoji is 25. */
 const ERASE_WINDOW_BYTES = 64;
-
-/** Where an escape sequence stands: the names are those of ECMA-48. */
-const enum Escape {
-  None,
-  /** After ESC. */
-  Start,
-  /** After ESC and intermediate bytes. */
-  Intermediate,
-  /** After ESC [ . */
-  ControlStart,
-  /** Inside ESC [ ... */
-  Control,
-  /** After ESC O or ESC [ [ : one more byte. */
-  OneMore,
-  /** Inside ESC ] or ESC P, X, ^, _ : until BEL or ESC \ . */
-  String,
-  /** After ESC inside a string. */
-  StringEnd,
-}
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const lenient = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -59,8 +31,7 @@ export class LineEditor {
   #length = 0;
   #isTooLong = false;
   #afterCr = false;
-  #escape = Escape.None;
-  #sequenceBytes = 0;
+  readonly #escape = new EscapeSequence();
   #text = "";
 
   /**
@@ -77,7 +48,7 @@ export class LineEditor {
   type(bytes: Uint8Array): void {
     for (let i = 0; i < bytes.length; i++) {
       // The everyday case: a run of text that needs no thought.
-      if (this.#escape === Escape.None) {
+      if (!this.#escape.isOpen) {
         const start = i;
         while (i < bytes.length && (bytes[i]! >= SPACE && bytes[i] !== DEL || bytes[i] === TAB)) i++;
         if (i > start) this.#append(bytes, start, i);
@@ -91,7 +62,7 @@ export class LineEditor {
   dropLine(): void {
     this.#length = 0;
     this.#isTooLong = false;
-    this.#escape = Escape.None;
+    this.#escape.cancel();
   }
 
   /** Erases the last user-perceived character of the unfinished line. */
@@ -138,19 +109,17 @@ export class LineEditor {
     this.#afterCr = false;
     if (byte === LF || byte === CR) {
       if (byte === LF && afterCr) return;
-      this.#escape = Escape.None;
+      this.#escape.cancel();
       if (byte === CR) {
         this.#afterCr = true;
         this.#onCarriageReturn(this.#isFirstLine);
       }
       return this.#endLine();
     }
-    if (this.#escape !== Escape.None && this.#continueEscape(byte)) return;
+    if (this.#escape.isOpen && this.#escape.take(byte)) return;
     switch (byte) {
       case ESC:
-        this.#escape = Escape.Start;
-        this.#sequenceBytes = 0;
-        return;
+        return this.#escape.begin();
       case CTRL_C:
       case CTRL_U:
         return this.dropLine();
@@ -166,46 +135,6 @@ export class LineEditor {
       default:
         if (byte >= SPACE || byte === TAB) this.#append(Uint8Array.of(byte), 0, 1);
     }
-  }
-
-  /** Feeds one byte to the escape sequence under way; false means that it is none of its bytes. */
-  #continueEscape(byte: number): boolean {
-    if (byte === CAN || byte === SUB || byte === CTRL_C || byte === CTRL_U) {
-      this.#escape = Escape.None;
-      return byte === CAN || byte === SUB;
-    }
-    switch (this.#escape) {
-      case Escape.Start:
-      case Escape.Intermediate:
-        if (byte >= 0x80 || byte < SPACE || byte === DEL) break;
-        this.#escape = byte < 0x30
-          ? Escape.Intermediate
-          : this.#escape === Escape.Intermediate
-          ? Escape.None
-          : afterEscape(byte);
-        return true;
-      case Escape.ControlStart:
-      case Escape.Control:
-        if (byte < SPACE || byte >= DEL || ++this.#sequenceBytes > MAX_SEQUENCE_BYTES) break;
-        if (byte >= 0x40) {
-          // ESC [ [ A is how the Linux console says F1.
-          this.#escape = byte === 0x5b && this.#escape === Escape.ControlStart ? Escape.OneMore : Escape.None;
-        } else this.#escape = Escape.Control;
-        return true;
-      case Escape.OneMore:
-        this.#escape = Escape.None;
-        return byte >= SPACE && byte < DEL;
-      case Escape.String:
-        this.#escape = byte === BEL ? Escape.None : byte === ESC ? Escape.StringEnd : Escape.String;
-        return true;
-      case Escape.StringEnd:
-        this.#escape = Escape.None;
-        if (byte === 0x5c) return true;
-        this.#escape = Escape.Start; // the ESC began another sequence
-        return this.#continueEscape(byte);
-    }
-    this.#escape = Escape.None;
-    return false;
   }
 
   #endsWith(bytes: Uint8Array): boolean {
@@ -243,23 +172,5 @@ export class LineEditor {
     }
     this.#isTooLong = false;
     this.#length = 0;
-  }
-}
-
-/** What the byte after ESC starts. */
-function afterEscape(byte: number): Escape {
-  switch (String.fromCharCode(byte)) {
-    case "[":
-      return Escape.ControlStart;
-    case "O":
-      return Escape.OneMore;
-    case "]":
-    case "P":
-    case "X":
-    case "^":
-    case "_":
-      return Escape.String;
-    default:
-      return Escape.None;
   }
 }
