@@ -71,7 +71,7 @@ export const SETTINGS = {
     /^[\w.:%-]+$/,
     "where to listen",
   ),
-  port: whole(8080, "TCP port", 0, 65535, "where to listen; 0 takes any free one"),
+  port: whole(8080, "port", 0, 65535, "where to listen; 0 takes any free one"),
   language: word("en", LANGUAGES, "language of the server's sentences, until somebody says /lang"),
   color: word("auto", ["auto", "always", "never"], "colours; auto: for those who speak telnet"),
   telnet: word(
@@ -84,7 +84,7 @@ export const SETTINGS = {
     "ms",
     0,
     60_000,
-    "a name line with CR that comes later is a person's telnet; programs are faster",
+    "a name that ends in CR and comes later is typed in telnet; programs are faster",
   ),
   maxLineBytes: whole(4096, "bytes", 16, 65_536, "longest line; a terminal cuts typed lines at 4,095"),
   nameMs: whole(60_000, "ms", 100, 3_600_000, "time to give a name"),

@@ -16,6 +16,9 @@ import { run } from "@optique/run";
 import { flagOf, SETTING_KEYS, type SettingKey, SETTINGS } from "../config.ts";
 import { isSwitch, type Request } from "./plain_flags.ts";
 
+/** Width of the help in columns: what an everyday terminal shows without breaking lines. */
+const HELP_COLUMNS = 100;
+
 /**
  * Reads any command line. Help, version, completion and mistakes are printed, and the process ends there: with exit
  * code 0, or 2 for a mistake.
@@ -29,7 +32,10 @@ export function readCommandLine(args: readonly string[], version: string): Reque
     completion: "command",
     errorExitCode: 2,
     aboveError: "none",
+    showUsage: false, // made of every flag of every command, it would fill the screen
+    maxWidth: HELP_COLUMNS,
     brief: message`A chat server: one file you start, and anybody with a terminal can talk.`,
+    description: message`Usage: chat-server [serve | config | health | completion SHELL] [FLAGS]`,
     footer:
       message`Every flag can also be set in the environment (--max-guests is CHAT_MAX_GUESTS) and in a TOML file (max-guests = 500), in that order. People connect with: telnet HOST PORT`,
   });
@@ -102,6 +108,6 @@ function flag(key: SettingKey): `--${string}` {
 }
 
 function description(key: SettingKey) {
-  const { help, default: usual, range, unit } = SETTINGS[key];
-  return [text(isSwitch(key) ? help : `${help} (${range} ${unit}, default ${usual})`)];
+  const { help, default: usual } = SETTINGS[key];
+  return [text(isSwitch(key) ? help : `${help} (default ${usual})`)];
 }

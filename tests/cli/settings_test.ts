@@ -26,7 +26,7 @@ Deno.test("settingsFrom() refuses a wrong value with its setting, value, range a
     assertThrows(() => settingsFrom({ flags, environment: nothing }), StartRefused).message;
   assertEquals(
     refused({ port: "70000" }),
-    'Cannot use "70000" for port: it takes 0 to 65535 (TCP port; from flag --port)',
+    'Cannot use "70000" for port: it takes 0 to 65535 (port; from flag --port)',
   );
   for (const port of ["-1", "1.5", "", "0x50", "8080 ", "１"]) assertMatch(refused({ port }), /0 to 65535/);
   assertMatch(refused({ color: "sometimes" }), /auto, always, never/);
@@ -52,7 +52,7 @@ Deno.test("every setting has a flag, an environment name, a finite range and a d
 Deno.test("settingsTable() shows every setting with where it comes from", () => {
   const lines = settingsTable(settingsFrom({ flags: { port: "1" }, environment: nothing })).split("\n");
   assertEquals(lines.length, SETTING_KEYS.length + 1);
-  assertMatch(lines[2]!, /^port +1 +TCP port +0 to 65535 +8080 +flag --port$/);
+  assertMatch(lines[2]!, /^port +1 +port +0 to 65535 +8080 +flag --port$/);
 });
 
 Deno.test("readConfigFile() reads TOML, and refuses a missing or broken file in one line", async () => {
