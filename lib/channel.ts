@@ -18,7 +18,9 @@ export interface ChannelBounds {
 
 /** What one take hands over: the items in the order they were offered, and how many things after them were refused. */
 export interface Taken<T> {
+  /** The items, first come first. */
   readonly items: readonly T[];
+  /** How many things were refused behind the last of them. */
   readonly missed: number;
 }
 
@@ -31,6 +33,7 @@ export class BoundedChannel<T> implements Disposable {
   #missed = 0;
   #closed = false;
 
+  /** An empty channel. Throws a RangeError where a bound leaves no room. */
   constructor(bounds: ChannelBounds) {
     if (!(bounds.count >= 1) || !(bounds.cost >= 1)) {
       throw new RangeError(

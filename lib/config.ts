@@ -10,6 +10,7 @@ import { LOG_LEVELS } from "./log.ts";
 
 /** One setting: what it means, what it may be, what it is unless said otherwise. */
 export interface Setting<T> {
+  /** The value that holds when nobody sets one. */
   readonly default: T;
   /** What a number counts, or what kind of word is wanted. */
   readonly unit: string;

@@ -18,6 +18,7 @@ export class Flusher implements Disposable {
   #lastAt = -Infinity;
 
   /**
+   * A flusher whose first flush comes at once.
    * @param flushMs shortest time between two flushes, in milliseconds; 0 or more
    * @param flush must not throw
    */

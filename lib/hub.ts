@@ -20,8 +20,11 @@ import type { Registry } from "./registry.ts";
 
 /** Somebody who is in. */
 export interface Guest {
+  /** Tells a guest from a refusal. */
   readonly kind: "guest";
+  /** The name they have now. */
   readonly name: Name;
+  /** Where their lines go. */
   readonly recipient: Recipient;
 }
 
@@ -34,8 +37,11 @@ interface Member extends Guest {
 
 /** What the hub is built from. */
 export interface HubParts {
+  /** Where recipients are, and through which events go. */
   readonly registry: Registry;
+  /** Where the time is read. */
   readonly clock: Clock;
+  /** Told of joins, leaves and new names. */
   readonly log: Log;
   /** Whether what people say is logged. */
   readonly logChat: boolean;
@@ -49,6 +55,7 @@ export class Hub {
   readonly #audience = new Set<Recipient>();
   #lastId = 0;
 
+  /** A hub with nobody in it. */
   constructor(parts: HubParts) {
     this.#parts = parts;
   }
@@ -78,7 +85,7 @@ export class Hub {
     this.#names.release(member.name, guest.recipient);
     this.#happen({ kind: "left", name: member.name }, guest.recipient);
     const seconds = Math.round((this.#parts.clock.now() - member.since) / 1000);
-    this.#parts.log("info", "{name} has left the chat ({farewell}) after {seconds} s, {lines} lines said", {
+    this.#parts.log("info", "{name} has left the chat ({farewell}) after {seconds} s, lines said: {lines}", {
       sign: "left",
       name: member.name,
       farewell: farewell.kind,

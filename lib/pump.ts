@@ -26,7 +26,10 @@ export class Pump {
   #onRest: (() => void) | undefined;
   #writes = 0;
 
-  /** @param onFailed told once, when a write failed: nothing will be written any more */
+  /**
+   * A resting pump.
+   * @param onFailed told once, when a write failed: nothing will be written any more
+   */
   constructor(
     source: PumpSource,
     writer: WritableStreamDefaultWriter<Uint8Array>,

@@ -21,8 +21,11 @@ const MAX_ANSWERS = 1024;
 
 /** What a recipient shares with all others of its registry. */
 export interface Surroundings {
+  /** How much its outbox may hold. */
   readonly bounds: ChannelBounds;
+  /** Joins pieces, once for all who have the same. */
   readonly joiner: Joiner;
+  /** Told when it falls behind and when it has caught up. */
   readonly valve: Valve;
   /** Called when the recipient has something to write and is not yet waiting for a flush. */
   readonly onDirty: (recipient: Recipient) => void;
@@ -32,6 +35,8 @@ export interface Surroundings {
 
 /** One recipient. Made and ended by the registry. */
 export class Recipient implements PumpSource {
+  /** Whether the person has said `/color`: from then on nothing else decides about colours. */
+  hasChosenColor = false;
   readonly #surroundings: Surroundings;
   readonly #outbox: BoundedChannel<Uint8Array<ArrayBuffer>>;
   readonly #pump: Pump;
@@ -45,6 +50,7 @@ export class Recipient implements PumpSource {
   #lastProgress = 0;
   #lastProgressAt: number;
 
+  /** A recipient with an empty outbox. */
   constructor(
     writer: WritableStreamDefaultWriter<Uint8Array> & { readonly acceptedBytes?: number },
     dialect: Dialect,

@@ -59,6 +59,7 @@ export class Registry implements Disposable {
   #sweep: Timer | undefined;
   #ending: Farewell | undefined;
 
+  /** A registry with nobody in it. */
   constructor(clock: Clock, bounds: RegistryBounds) {
     this.#clock = clock;
     this.#bounds = bounds;

@@ -48,11 +48,17 @@ export interface SessionBounds {
 
 /** What a session is built from. */
 export interface SessionParts {
+  /** Where the lines go. */
   readonly hub: Hub;
+  /** Whose session it is. */
   readonly recipient: Recipient;
+  /** Asked before each line whether the readers can take it. */
   readonly valve: Valve;
+  /** Waited for after a handful of lines. */
   readonly turns: Turns;
+  /** Where the time is read. */
   readonly clock: Clock;
+  /** What this session may. */
   readonly bounds: SessionBounds;
 }
 
@@ -151,7 +157,12 @@ class Session {
 
   #obey(line: Line): Refusal | undefined {
     const { hub, recipient } = this.#parts;
-    if (line.kind === "command") return runCommand({ hub, recipient }, this.#guest, line.verb, line.argument);
+    if (line.kind === "command") {
+      const refusal = runCommand({ hub, recipient }, this.#guest, line.verb, line.argument);
+      const isStillAsked = refusal === undefined && this.#guest === undefined && !recipient.signal.aborted;
+      if (isStillAsked) hub.tell(recipient, { kind: "prompt" });
+      return refusal;
+    }
     if (this.#guest !== undefined) return say({ hub, recipient, guest: this.#guest }, line.text);
     const entered = hub.enter(recipient, line.text);
     if (entered.kind !== "guest") return entered;

@@ -12,7 +12,10 @@ export class TaskGroup {
   readonly #running = new Set<Promise<void>>();
   readonly #onBug: (task: string, error: unknown) => void;
 
-  /** @param onBug told of every task that rejected: a bug, since tasks end with values */
+  /**
+   * An empty group.
+   * @param onBug told of every task that rejected: a bug, since tasks end with values
+   */
   constructor(onBug: (task: string, error: unknown) => void) {
     this.#onBug = onBug;
   }

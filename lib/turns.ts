@@ -11,6 +11,7 @@ export class Turns {
   readonly #clock: Clock;
   #coming: Promise<void> | undefined;
 
+  /** Turns of the clock's event loop. */
   constructor(clock: Clock) {
     this.#clock = clock;
   }

@@ -32,7 +32,10 @@ export class Valve implements Disposable {
   #open: () => void = () => {};
   #timer: Timer | undefined;
 
-  /** @param readers how many readers there are now */
+  /**
+   * An open valve.
+   * @param readers how many readers there are now
+   */
   constructor(clock: Clock, readers: () => number) {
     this.#clock = clock;
     this.#readers = readers;

@@ -18,12 +18,12 @@ Deno.test("Hub.enter() greets the newcomer with who is here, and tells the other
   await chat.flush();
   assertEquals(
     ann.terminal.heard,
-    "Hello ann, you are the first one here. Type a line to say it, /help for the commands.\n" +
+    "Hello ann, you are the first one here. Type to talk, /help for help.\n" +
       "Server: bob has joined the chat\n",
   );
   assertEquals(
     bob.terminal.heard,
-    "Hello bob, here with you: ann. Type a line to say it, /help for the commands.\n",
+    "Hello bob, here with you: ann. Type to talk, /help for help.\n",
   );
 });
 

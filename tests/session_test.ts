@@ -1,6 +1,7 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { converse, type SessionBounds } from "../lib/session.ts";
 import { Turns } from "../lib/turns.ts";
+import { WELCOME } from "../lib/render/render.ts";
 import { SIGNAL } from "../lib/wire/signal.ts";
 import { PeerGone } from "../lib/wire/socket_text.ts";
 import { Chat } from "./support/chat.ts";
@@ -183,7 +184,7 @@ Deno.test("commands that need no name work at the prompt, the others wait for on
   await chat.flush();
   assertStringIncludes(
     somebody.terminal.heard,
-    "颜色已关闭，语言为中文。\n进入之后才能使用 /who：请先输入名字。\n",
+    `颜色已关闭，语言为中文。\n${WELCOME}\n进入之后才能使用 /who：请先输入名字。\n${WELCOME}\n`,
   );
   somebody.type.close();
   await somebody.farewell;

@@ -22,7 +22,10 @@ export class LogStream {
   readonly #encoder = new TextEncoder();
   #isDue = false;
 
-  /** @param writer is written to until it fails; nobody is told of that, since there is nowhere to tell it */
+  /**
+   * A stream over a writer.
+   * @param writer is written to until it fails; nobody is told of that, since there is nowhere to tell it
+   */
   constructor(writer: WritableStreamDefaultWriter<Uint8Array>) {
     this.#pump = new Pump({ take: () => this.#take() }, writer, () => {});
   }

@@ -9,6 +9,7 @@ import { flagOf, SETTING_KEYS, type SettingKey, SETTINGS } from "../config.ts";
 
 /** What was asked for on a command line. */
 export interface Request {
+  /** What to do. */
   readonly command: "serve" | "config" | "health";
   /** Settings given as flags. */
   readonly flags: Readonly<Partial<Record<SettingKey, string>>>;

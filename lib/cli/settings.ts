@@ -21,18 +21,23 @@ export type Written = Readonly<Partial<Record<SettingKey, string>>>;
 
 /** A start-up refusal: one sentence for the operator, exit code 2, no stack trace. */
 export class StartRefused extends Error {
+  /** The name errors of this kind go by. */
   override readonly name = "StartRefused";
 }
 
 /** The settings that hold, each with its source in words. */
 export interface Settings {
+  /** A value for every setting. */
   readonly config: Config;
+  /** For every setting: `default`, `flag --port`, `environment CHAT_PORT` or `file PATH`. */
   readonly sources: Readonly<Record<SettingKey, string>>;
 }
 
 /** What settings are made from. */
 export interface SettingSources {
+  /** Settings given as flags. */
   readonly flags: Written;
+  /** Reads one environment variable. */
   readonly environment: (name: string) => string | undefined;
   /** The parsed config file with its path, if there is one. */
   readonly file?: { readonly path: string; readonly values: Readonly<Record<string, unknown>> };

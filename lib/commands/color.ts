@@ -10,6 +10,7 @@ export const color: Command = {
     if (argument !== "on" && argument !== "off") {
       return { kind: "bad_argument", verb: "color", given: argument, usage: this.usage };
     }
+    recipient.hasChosenColor = true;
     recipient.dialect = { ...recipient.dialect, color: argument === "on" };
     hub.tell(recipient, { kind: "dialect", dialect: recipient.dialect });
     return undefined;

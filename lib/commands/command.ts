@@ -11,12 +11,15 @@ import type { Recipient } from "../recipient.ts";
 
 /** The one who asks, somebody in or somebody still at the door. */
 export interface Asker {
+  /** Where things happen. */
   readonly hub: Hub;
+  /** Who is answered. */
   readonly recipient: Recipient;
 }
 
 /** Somebody in who asks. */
 export interface GuestAsker extends Asker {
+  /** Who they are in the chat. */
   readonly guest: Guest;
 }
 

@@ -13,12 +13,15 @@ const MIN_WAIT_MS = 5, MAX_WAIT_MS = 1000;
 
 /** What accepts: `Deno.Listener`, or a double of it. */
 export interface Acceptor<C> {
+  /** The next connection. */
   accept(): Promise<C>;
 }
 
 /** What an accept loop is built from. */
 export interface AcceptLoopParts<C> {
+  /** Waits with it. */
   readonly clock: Clock;
+  /** Told of every failed accept. */
   readonly log: Log;
   /** Aborts when the loop has to end; the listener is closed by then or right after. */
   readonly signal: AbortSignal;

@@ -11,7 +11,9 @@ import { welcome, type WelcomeParts } from "./welcome.ts";
 
 /** What a TCP door is built from. */
 export interface TcpDoorParts extends WelcomeParts {
+  /** Who is exempt from limits. */
   readonly isTrusted: IsTrusted;
+  /** Keeps the accept loop and every connection. */
   readonly tasks: TaskGroup;
 }
 

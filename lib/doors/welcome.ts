@@ -41,17 +41,25 @@ export interface Arrival {
   readonly address: string;
   /** The peer as logs name it: address and port. */
   readonly peer: string;
+  /** Whether pace and crowd limits are waived. */
   readonly isTrusted: boolean;
 }
 
 /** What every welcome of one server is built from. */
 export interface WelcomeParts {
+  /** All settings. */
   readonly config: Config;
+  /** Where the time is read. */
   readonly clock: Clock;
+  /** Told who came, who was turned away, and of bugs. */
   readonly log: Log;
+  /** The chat. */
   readonly hub: Hub;
+  /** Where the guest is seated. */
   readonly registry: Registry;
+  /** Asked for a place. */
   readonly crowd: Crowd;
+  /** Shared by all sessions. */
   readonly turns: Turns;
 }
 
@@ -111,7 +119,8 @@ async function linesFrom(
       reply: (bytes) => recipient.answer(bytes),
       onTelnet() {
         const { dialect } = recipient;
-        recipient.dialect = { ...dialect, lineEnd: "\r\n", color: dialect.color || config.color === "auto" };
+        const color = dialect.color || (config.color === "auto" && !recipient.hasChosenColor);
+        recipient.dialect = { ...dialect, lineEnd: "\r\n", color };
         if (config.telnet === "auto") pipe.offerTelnet();
       },
       onCarriageReturn(isFirstLine) {

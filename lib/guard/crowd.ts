@@ -23,6 +23,7 @@ export class Crowd {
   readonly #guestsByAddress = new Map<string, number>();
   #guests = 0;
 
+  /** An empty crowd. */
   constructor(bounds: CrowdBounds) {
     this.#bounds = bounds;
   }

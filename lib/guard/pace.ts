@@ -18,7 +18,10 @@ export class Pace {
   #tokens: number;
   #filledAt: number;
 
-  /** @param now the present, in milliseconds */
+  /**
+   * A pace with its whole burst to spend.
+   * @param now the present, in milliseconds
+   */
   constructor(bounds: PaceBounds, now: number) {
     this.#bounds = bounds;
     this.#tokens = bounds.burst;

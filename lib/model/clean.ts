@@ -5,12 +5,14 @@
  * @module
  */
 
-declare const clean: unique symbol;
+/** The mark of clean text; it exists for the compiler only. */
+export declare const clean: unique symbol;
 
 /** Text without control characters, escape sequences, bidi controls or invisible characters. */
 export type CleanText = string & { readonly [clean]: true };
 
-declare const name: unique symbol;
+/** The mark of a checked name; it exists for the compiler only. */
+export declare const name: unique symbol;
 
 /** A name that passed every rule of `model/name.ts`; clean by its alphabet. */
 export type Name = CleanText & { readonly [name]: true };

@@ -7,7 +7,7 @@
 import type { CleanText, Name } from "./clean.ts";
 
 /** What every event carries. */
-interface Stamp {
+export interface Stamp {
   /** Grows by one with every event of this server run, from 1. */
   readonly id: number;
 }

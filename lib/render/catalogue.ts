@@ -12,7 +12,8 @@ import type { Refusal } from "../model/refusal.ts";
 import type { Stranger } from "../model/stranger.ts";
 import type { Verb } from "../model/verb.ts";
 
-type Sentences<U extends { readonly kind: string }> = {
+/** A sentence for every kind of a union's facts. */
+export type Sentences<U extends { readonly kind: string }> = {
   readonly [K in U["kind"]]: (fact: Extract<U, { readonly kind: K }>) => string;
 };
 
@@ -21,12 +22,19 @@ export type PhrasedNotice = Exclude<Notice, { readonly kind: "prompt" | "refusal
 
 /** All sentences of one language; a sentence may be of several lines, separated by `\n`. */
 export interface Catalogue {
+  /** One sentence for every kind of notice. */
   readonly notices: Sentences<PhrasedNotice>;
+  /** One for every kind of refusal. */
   readonly refusals: Sentences<Refusal>;
+  /** One for every kind of farewell. */
   readonly farewells: Sentences<Farewell>;
+  /** Told to the others when somebody takes another name; without `Server: `. */
   readonly renamed: (from: string, to: string) => string;
+  /** Why a name is refused, as the end of a sentence. */
   readonly nameProblems: Readonly<Record<NameProblem, string>>;
+  /** What this port is, for programs that speak something else. */
   readonly strangers: Readonly<Record<Stranger, string>>;
+  /** What each command does, in a few words. */
   readonly help: Readonly<Record<Verb, string>>;
 }
 

@@ -17,11 +17,11 @@ export const en: Catalogue = {
   notices: {
     greeting: ({ name, others }) =>
       others.length === 0
-        ? `Hello ${name}, you are the first one here. Type a line to say it, /help for the commands.`
-        : `Hello ${name}, here with you: ${names(others)}. Type a line to say it, /help for the commands.`,
+        ? `Hello ${name}, you are the first one here. Type to talk, /help for help.`
+        : `Hello ${name}, here with you: ${names(others)}. Type to talk, /help for help.`,
     help: ({ commands }) =>
       [
-        "Type a line and press Enter: everybody else reads it. Lines that start with / are commands:",
+        "Type a line, press Enter, and all others read it. Commands start with /:",
         ...commands.map(({ verb, usage }) => `  ${usage.padEnd(16)} ${en.help[verb]}`),
         "  //text           say a line that starts with /",
       ].join("\n"),

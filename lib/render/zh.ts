@@ -15,8 +15,8 @@ export const zh: Catalogue = {
   notices: {
     greeting: ({ name, others }) =>
       others.length === 0
-        ? `你好 ${name}，你是第一个到的。输入一行文字即可发言，输入 /help 查看命令。`
-        : `你好 ${name}，现在在线：${names(others)}。输入一行文字即可发言，输入 /help 查看命令。`,
+        ? `你好 ${name}，你是第一个到的。输入文字即可发言，/help 查看帮助。`
+        : `你好 ${name}，现在在线：${names(others)}。输入文字即可发言，/help 查看帮助。`,
     help: ({ commands }) =>
       [
         "输入一行文字并按回车，其他人都会看到。以 / 开头的是命令：",

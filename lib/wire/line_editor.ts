@@ -35,6 +35,7 @@ export class LineEditor {
   #text = "";
 
   /**
+   * An editor with an empty line.
    * @param maxLineBytes longest line let through, in bytes without its end
    * @param onCarriageReturn told of every line end that has a CR, before the line can be read, and whether no line
    * had ended before

@@ -26,6 +26,7 @@ export interface Translator {
 
 /** The peer is gone without a goodbye: the reading failed, by reset or because the socket was closed here. */
 export class PeerGone extends Error {
+  /** The name errors of this kind go by. */
   override readonly name = "PeerGone";
 }
 

@@ -43,6 +43,7 @@ export class TelnetDecoder {
   #verb = 0;
   #subBytes = 0;
 
+  /** A decoder at the start of a connection, which puts what it finds into the sink. */
   constructor(sink: TelnetSink) {
     this.#sink = sink;
   }

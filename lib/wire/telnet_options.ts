@@ -27,7 +27,10 @@ export class TelnetOptions {
   readonly #peer = new Map<number, Side>();
   readonly #us = new Map<number, Side>();
 
-  /** @param send takes complete telnet commands for the peer, in order */
+  /**
+   * Options as RFC 854 starts with: all off.
+   * @param send takes complete telnet commands for the peer, in order
+   */
   constructor(send: (bytes: Uint8Array<ArrayBuffer>) => void) {
     this.#send = send;
   }

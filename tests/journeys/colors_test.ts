@@ -67,3 +67,16 @@ Deno.test("/color off and on change it for oneself only", async () => {
   await qiao.hears(LEFT);
   await other.hears(JOINED, SAID, LEFT);
 });
+
+Deno.test("/color off before the first telnet command stays off", async () => {
+  await using server = await startTestServer();
+  await using ann = await Guest.connect(server);
+  await ann.hears(WELCOME);
+  await ann.say("/color off");
+  await ann.hears("Colours are off, the language is English.", WELCOME);
+  await ann.send(Uint8Array.of(0xff, 0xf1)); // IAC NOP
+  await ann.say("ann");
+  await ann.hearUntil("Hello ann");
+  await using _bob = await Guest.join(server, "bob");
+  await ann.hears("Server: bob has joined the chat");
+});

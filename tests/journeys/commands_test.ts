@@ -93,6 +93,7 @@ Deno.test("before the name: /help and /quit work, what needs a name asks for it"
   await li.hears(WELCOME);
   await li.say("/help");
   await li.hearUntil("//text");
+  await li.hears(WELCOME);
   await li.say("/who");
   assertMatch(await li.hearLine(), /type a name first/);
   await li.hears(WELCOME);

@@ -24,7 +24,7 @@ for (const [name, lineEnd] of [["CR LF", "\r\n"], ["CR NUL", "\r\0"], ["a lone C
     await using qiao = await Guest.connect(server);
     assertEquals(await qiao.hearLine(), `${WELCOME}\n`);
     await qiao.send(`qiao${lineEnd}`);
-    assertEquals((await qiao.hearLine()).endsWith("/help for the commands.\r\n"), true);
+    assertEquals((await qiao.hearLine()).endsWith("/help for help.\r\n"), true);
     await using li = await Guest.join(server, "li");
     assertEquals(await qiao.hearLine(), "Server: li has joined the chat\r\n");
     await qiao.send(`hello${lineEnd}again${lineEnd}`);

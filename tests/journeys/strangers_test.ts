@@ -46,3 +46,13 @@ Deno.test("somebody who is in may talk about HTTP", async () => {
   await qiao.say("SSH-2.0-me");
   await li.hears("Server: qiao has joined the chat", "qiao: GET / HTTP/1.1", "qiao: SSH-2.0-me");
 });
+
+Deno.test("an HTTP request line too long to be read is known by its headers, and nobody joins by its body", async () => {
+  await using server = await startTestServer();
+  await using ann = await Guest.join(server, "ann");
+  await using browser = await Guest.connect(server);
+  await browser.send(`GET /${"x".repeat(5000)} HTTP/1.1\r\nHost: chat\r\n\r\nbob\r\n`);
+  assertMatch(await browser.hearEnd(), /not a web server/);
+  await ann.say("/who");
+  await ann.hears("1 person is here: ann. You are ann.");
+});

@@ -7,12 +7,12 @@ Deno.test("the tutorial's session: qiao, li and Alice hear exactly what the tuto
   await using qiao = await Guest.connect(server);
   await qiao.hears(WELCOME);
   await qiao.say("qiao");
-  await qiao.hears("Hello qiao, you are the first one here. Type a line to say it, /help for the commands.");
+  await qiao.hears("Hello qiao, you are the first one here. Type to talk, /help for help.");
 
   await using li = await Guest.connect(server);
   await li.hears(WELCOME);
   await li.say("li");
-  await li.hears("Hello li, here with you: qiao. Type a line to say it, /help for the commands.");
+  await li.hears("Hello li, here with you: qiao. Type to talk, /help for help.");
   await qiao.hears("Server: li has joined the chat");
 
   await qiao.say("hello world");
@@ -23,7 +23,7 @@ Deno.test("the tutorial's session: qiao, li and Alice hear exactly what the tuto
   await using alice = await Guest.connect(server);
   await alice.hears(WELCOME);
   await alice.say("Alice");
-  await alice.hears("Hello Alice, here with you: qiao, li. Type a line to say it, /help for the commands.");
+  await alice.hears("Hello Alice, here with you: qiao, li. Type to talk, /help for help.");
   await qiao.hears("Server: Alice has joined the chat");
   await li.hears("Server: Alice has joined the chat");
 
@@ -69,7 +69,7 @@ Deno.test("what was said before the end of input is said, also without a line en
   );
   await pipe.hears(WELCOME);
   await pipe.hears(
-    "Hello li, here with you: qiao. Type a line to say it, /help for the commands.",
+    "Hello li, here with you: qiao. Type to talk, /help for help.",
     "Goodbye!",
   );
 });

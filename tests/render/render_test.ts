@@ -133,7 +133,7 @@ const HELP: Notice = {
 Deno.test("renderNotice() shows /help in English", () => {
   assertEquals(
     told(HELP),
-    `Type a line and press Enter: everybody else reads it. Lines that start with / are commands:
+    `Type a line, press Enter, and all others read it. Commands start with /:
   /help            show this
   /who             who is here
   /me TEXT         say what you do: * you wave
@@ -171,7 +171,7 @@ Deno.test("renderNotice() ends and dims every line of a longer text by itself", 
 });
 
 Deno.test("renderNotice() greets with who is here", () => {
-  const hint = "Type a line to say it, /help for the commands.";
+  const hint = "Type to talk, /help for help.";
   assertEquals(
     told({ kind: "greeting", name: ann, others: [] }),
     `Hello ann, you are the first one here. ${hint}\n`,
@@ -182,7 +182,7 @@ Deno.test("renderNotice() greets with who is here", () => {
   );
   assertEquals(
     told({ kind: "greeting", name: ann, others: [bob, xiaoming] }, CHINESE),
-    "你好 ann，现在在线：bob、小明。输入一行文字即可发言，输入 /help 查看命令。\n",
+    "你好 ann，现在在线：bob、小明。输入文字即可发言，/help 查看帮助。\n",
   );
 });
 

@@ -1,0 +1,126 @@
+/**
+ * One connection from its first line to its last, without a network and with time in the test's hands.
+ */
+
+import { assertEquals } from "@std/assert";
+import { type Config, DEFAULTS } from "../../lib/config.ts";
+import { type Guestlike, welcome } from "../../lib/doors/welcome.ts";
+import { Crowd } from "../../lib/guard/crowd.ts";
+import { silentLog } from "../../lib/log.ts";
+import { Turns } from "../../lib/turns.ts";
+import { Chat } from "../support/chat.ts";
+import { settled } from "../support/fake_clock.ts";
+import { LiveSource } from "../support/fake_socket.ts";
+
+/** A peer the test plays. */
+class FakeConnection extends LiveSource implements Guestlike {
+  readonly #decoder = new TextDecoder("latin1");
+  heard = "";
+  isStuck = false;
+  hasEnded = false;
+  isClosed = false;
+  readonly #closing = Promise.withResolvers<never>();
+
+  constructor() {
+    super();
+    this.#closing.promise.catch(() => {});
+  }
+
+  override read(into: Uint8Array): Promise<number | null> {
+    return Promise.race([super.read(into), this.#closing.promise]);
+  }
+
+  write(bytes: Uint8Array): Promise<number> {
+    if (this.isStuck) return this.#closing.promise;
+    this.heard += this.#decoder.decode(bytes);
+    return Promise.resolve(bytes.length);
+  }
+
+  type(text: string): Promise<void> {
+    this.feed(new TextEncoder().encode(text));
+    return settled();
+  }
+
+  closeWrite(): Promise<void> {
+    this.hasEnded = true;
+    return Promise.resolve();
+  }
+
+  [Symbol.dispose](): void {
+    this.isClosed = true;
+    this.#closing.reject(new Error("the socket is closed"));
+  }
+}
+
+function arrive(chat: Chat, settings: Partial<Config> = {}) {
+  const connection = new FakeConnection();
+  const config = { ...DEFAULTS, ...settings };
+  const gone = welcome(connection, { address: "192.0.2.1", peer: "192.0.2.1:1", isTrusted: true }, {
+    ...{ config, clock: chat.clock, log: silentLog, hub: chat.hub, registry: chat.registry },
+    ...{ crowd: new Crowd(config), turns: new Turns(chat.clock) },
+  });
+  return { connection, gone };
+}
+
+const WELCOME_LINE = "Welcome to the chat! Please enter your username:\n";
+const DO_BINARY = "\xff\xfd\x00"; // IAC DO BINARY, RFC 856; windows-1252 reads 0xff and 0xfd as themselves
+
+Deno.test("welcome() offers telnet after a name with CR that took 400 ms, and not a millisecond earlier", async () => {
+  for (const [ms, offer] of [[399, ""], [400, DO_BINARY]] as const) {
+    using chat = new Chat();
+    const { connection, gone } = arrive(chat);
+    await settled();
+    assertEquals(connection.heard, WELCOME_LINE);
+    await chat.clock.advance(ms);
+    await connection.type("ann\r\n");
+    await chat.flush();
+    assertEquals(connection.heard.slice(WELCOME_LINE.length).includes(DO_BINARY), offer !== "", `${ms} ms`);
+    connection.feed(null);
+    await chat.flush();
+    await gone;
+  }
+});
+
+Deno.test("welcome() never offers telnet where it is switched off, and at once where it is always on", async () => {
+  for (const [telnet, offer] of [["never", ""], ["always", DO_BINARY]] as const) {
+    using chat = new Chat();
+    const { connection, gone } = arrive(chat, { telnet });
+    await chat.flush();
+    assertEquals(connection.heard, WELCOME_LINE + offer);
+    await chat.clock.advance(1000);
+    await connection.type("ann\r\n");
+    await chat.flush();
+    assertEquals(connection.heard.split(DO_BINARY).length - 1, offer === "" ? 0 : 1);
+    connection.feed(null);
+    await chat.flush();
+    await gone;
+  }
+});
+
+Deno.test("welcome() says goodbye, ends its half, waits a moment for the peer's end, and closes", async () => {
+  using chat = new Chat();
+  const { connection, gone } = arrive(chat);
+  await settled();
+  await connection.type("ann\n/quit\n");
+  await chat.flush();
+  assertEquals(connection.heard.endsWith("Goodbye!\n"), true);
+  assertEquals([connection.hasEnded, connection.isClosed], [true, false]);
+  await chat.clock.advance(500);
+  await gone;
+  assertEquals([connection.isClosed, chat.registry.size, chat.hub.size], [true, 0, 0]);
+});
+
+Deno.test("welcome() waits farewellMs for a peer that reads nothing, and no longer", async () => {
+  using chat = new Chat();
+  const { connection, gone } = arrive(chat);
+  await settled();
+  await connection.type("ann\n");
+  await chat.flush();
+  connection.isStuck = true;
+  chat.registry.endAll({ kind: "stopping" });
+  await chat.clock.advance(1999);
+  assertEquals(connection.isClosed, false);
+  await chat.clock.advance(1);
+  await gone;
+  assertEquals([connection.isClosed, chat.registry.size, chat.hub.size], [true, 0, 0]);
+});
