@@ -43,6 +43,9 @@ async function settingsOf({ flags, file }: Request): Promise<Settings> {
   return settingsFrom({ flags, environment, file: { path, values: await readConfigFile(path) } });
 }
 
+/** How long the log waits for its library, in milliseconds: the first guests come first. */
+const LOG_AFTER_MS = 50;
+
 async function serve(config: Config): Promise<number> {
   const output = new LogStream(Deno.stdout.writable.getWriter());
   const log = openLog({
@@ -51,11 +54,13 @@ async function serve(config: Config): Promise<number> {
     isTerminal: Deno.stdout.isTerminal(),
     write: output.write,
   });
-  const server = await startServer(config, log).catch((error) => {
+  const server = await startServer(config, log.write).catch((error) => {
     throw doorRefusal(config, error) ?? error;
   });
+  systemClock.after(LOG_AFTER_MS, () => void log.load());
   await firstSignal();
   await server.stop();
+  await log.load();
   await output.flushed(systemClock);
   return 0;
 }

@@ -75,7 +75,10 @@ export class Hub {
     return member;
   }
 
-  /** Takes a guest out, frees the name and tells the others. Does nothing the second time. */
+  /**
+   * Takes a guest out, frees the name and tells the others. Does nothing the second time. When the server stops, nobody
+   * is told of the others: everybody goes, and the notices would grow with the square of the crowd.
+   */
   leave(guest: Guest, farewell: Farewell): void {
     const member = this.#members.get(guest.recipient);
     if (member === undefined) return;
@@ -83,7 +86,7 @@ export class Hub {
     this.#members.delete(guest.recipient);
     this.#audience.delete(guest.recipient);
     this.#names.release(member.name, guest.recipient);
-    this.#happen({ kind: "left", name: member.name }, guest.recipient);
+    if (farewell.kind !== "stopping") this.#happen({ kind: "left", name: member.name }, guest.recipient);
     const seconds = Math.round((this.#parts.clock.now() - member.since) / 1000);
     this.#parts.log("info", "{name} has left the chat ({farewell}) after {seconds} s, lines said: {lines}", {
       sign: "left",

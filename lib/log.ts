@@ -2,11 +2,14 @@
  * What the operator reads: the one file that knows LogTape. Everybody else is handed a {@linkcode Log}.
  *
  * On a terminal lines are coloured and carry the tutorial's signs; otherwise they are plain text, or JSON lines.
+ * LogTape is loaded on request, since loading it takes as long as all the rest before the first welcome; what is logged
+ * before waits, and keeps its time.
  *
  * @module
  */
 
-import { configureSync, getLogger, jsonLinesFormatter, type LogRecord, resetSync } from "@logtape/logtape";
+import type { LogRecord } from "@logtape/logtape";
+import { BoundedChannel } from "./channel.ts";
 
 /** The levels, from the quietest purpose to the loudest. */
 export const LOG_LEVELS = ["debug", "info", "warning", "error"] as const;
@@ -51,28 +54,64 @@ const LEVEL_COLOURS: Readonly<Record<string, string>> = {
   error: "\x1b[31m",
 };
 
+/** Most messages that wait for LogTape; more come only from a crowd in the server's first moments. */
+const MAX_WAITING = 1000;
+
+/** A log whose lines are written from {@linkcode OpenLog.load} on. */
+export interface OpenLog extends Disposable {
+  /** Takes messages at any time. */
+  readonly write: Log;
+  /** Loads LogTape and writes what waits; may be repeated. */
+  load(): Promise<void>;
+}
+
 /**
  * Opens the process's log. LogTape's configuration is global to the process, so only `main.ts` does this, once;
  * servers in tests take {@linkcode silentLog} or one of their own.
  */
-export function openLog(options: LogOptions): Log & Disposable {
-  const format = options.format === "json"
-    ? jsonLinesFormatter
-    : options.isTerminal
-    ? terminalLine
-    : textLine;
-  configureSync({
-    reset: true,
-    sinks: { out: (record) => options.write(format(record)) },
-    loggers: [
-      { category: "chat-server", lowestLevel: options.level, sinks: ["out"] },
-      // LogTape's own logger prints a notice at start unless it is told where to go.
-      { category: ["logtape", "meta"], lowestLevel: "error", sinks: ["out"] },
-    ],
+export function openLog(options: LogOptions): OpenLog {
+  const waiting = new BoundedChannel<readonly [at: number, ...Parameters<Log>]>({
+    count: MAX_WAITING,
+    cost: 1,
   });
-  const logger = getLogger("chat-server");
-  const log: Log = (level, message, fields = {}) => logger[level](message, { ...fields });
-  return Object.assign(log, { [Symbol.dispose]: resetSync });
+  let at: number | undefined; // when the message being written was logged, if that was earlier
+  let reset = () => {};
+  let write: Log = (...entry) => void waiting.offer([Date.now(), ...entry], 0);
+  async function load(): Promise<void> {
+    const { configureSync, getLogger, jsonLinesFormatter, resetSync } = await import("@logtape/logtape");
+    const format = options.format === "json"
+      ? jsonLinesFormatter
+      : options.isTerminal
+      ? terminalLine
+      : textLine;
+    configureSync({
+      reset: true,
+      sinks: {
+        out: (record) => options.write(format(at === undefined ? record : { ...record, timestamp: at })),
+      },
+      loggers: [
+        { category: "chat-server", lowestLevel: options.level, sinks: ["out"] },
+        // LogTape's own logger prints a notice at start unless it is told where to go.
+        { category: ["logtape", "meta"], lowestLevel: "error", sinks: ["out"] },
+      ],
+    });
+    reset = resetSync;
+    const logger = getLogger("chat-server");
+    write = (level, message, fields = {}) => logger[level](message, { ...fields });
+    const { items, missed } = waiting.takeAll();
+    for (const [loggedAt, ...entry] of items) {
+      at = loggedAt;
+      write(...entry);
+    }
+    at = undefined;
+    if (missed > 0) write("warning", "Log messages skipped in the first moments: {missed}", { missed });
+  }
+  let loaded: Promise<void> | undefined;
+  return {
+    write: (...entry) => write(...entry),
+    load: () => loaded ??= load(),
+    [Symbol.dispose]: () => reset(),
+  };
 }
 
 function textLine(record: LogRecord): string {

@@ -66,7 +66,7 @@ export async function startServer(
   log("info", "Listening on {host}:{port}", { host: door.hostname, port: door.port });
 
   async function takeDown(): Promise<void> {
-    log("info", "Stopping, {guests} people are here", { guests: hub.size });
+    log("info", "Stopping; people here: {guests}", { guests: hub.size });
     door.close();
     registry.endAll({ kind: "stopping" });
     await tasks.settled();

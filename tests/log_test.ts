@@ -1,8 +1,8 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { type LogOptions, openLog } from "../lib/log.ts";
+import { type Log, type LogOptions, openLog } from "../lib/log.ts";
 
 /** What is written when `talk` logs with the options. */
-function logged(options: Partial<LogOptions>, talk: (log: ReturnType<typeof openLog>) => void): string[] {
+async function logged(options: Partial<LogOptions>, talk: (log: Log) => void): Promise<string[]> {
   const lines: string[] = [];
   using log = openLog({
     level: "info",
@@ -11,31 +11,31 @@ function logged(options: Partial<LogOptions>, talk: (log: ReturnType<typeof open
     write: (line) => void lines.push(line),
     ...options,
   });
-  talk(log);
+  await log.load();
+  talk(log.write);
   return lines;
 }
 
-Deno.test("openLog() writes plain lines with time and level, fields put in", () => {
-  const [line] = logged(
+Deno.test("openLog() writes plain lines with time and level, fields put in", async () => {
+  const [line] = await logged(
     {},
     (log) => log("info", "Listening on {host}:{port}", { host: "0.0.0.0", port: 8080 }),
   );
   assertMatch(line!, /^\d{4}-\d\d-\d\dT[\d:.]+Z INFO {4}Listening on 0.0.0.0:8080\n$/);
 });
 
-Deno.test("openLog() leaves out what is below its level, and LogTape's own notices", () => {
-  assertEquals(logged({ level: "warning" }, (log) => log("info", "hello")), []);
+Deno.test("openLog() leaves out what is below its level, and LogTape's own notices", async () => {
+  assertEquals(await logged({ level: "warning" }, (log) => log("info", "hello")), []);
 });
 
-Deno.test("openLog() signs and colours joins, leaves and talk on a terminal only", () => {
-  const talk = (log: ReturnType<typeof openLog>) =>
-    log("info", "{name} has joined", { sign: "joined", name: "ann" });
-  assertStringIncludes(logged({ isTerminal: true }, talk)[0]!, "\x1b[32m🟢 ann has joined\x1b[0m\n");
-  assertMatch(logged({}, talk)[0]!, /INFO {4}ann has joined\n$/);
+Deno.test("openLog() signs and colours joins, leaves and talk on a terminal only", async () => {
+  const talk = (log: Log) => log("info", "{name} has joined", { sign: "joined", name: "ann" });
+  assertStringIncludes((await logged({ isTerminal: true }, talk))[0]!, "\x1b[32m🟢 ann has joined\x1b[0m\n");
+  assertMatch((await logged({}, talk))[0]!, /INFO {4}ann has joined\n$/);
 });
 
-Deno.test("openLog() writes JSON lines with all fields", () => {
-  const [line] = logged(
+Deno.test("openLog() writes JSON lines with all fields", async () => {
+  const [line] = await logged(
     { format: "json" },
     (log) => log("info", "{name} has joined", { sign: "joined", name: "ann" }),
   );
@@ -44,10 +44,36 @@ Deno.test("openLog() writes JSON lines with all fields", () => {
   assertEquals(record.properties, { sign: "joined", name: "ann" });
 });
 
-Deno.test("openLog() shows an error with its cause", () => {
+Deno.test("openLog() shows an error with its cause", async () => {
   const error = new Error("outer", { cause: new Error("inner") });
   assertMatch(
-    logged({}, (log) => log("error", "Bug: {error}", { error }))[0]!,
+    (await logged({}, (log) => log("error", "Bug: {error}", { error })))[0]!,
     /outer[^]*caused by[^]*inner/,
   );
+});
+
+Deno.test("openLog() keeps what is logged before LogTape is loaded, in order, with its time and a bound", async () => {
+  const lines: string[] = [];
+  using log = openLog({
+    level: "info",
+    format: "json",
+    isTerminal: false,
+    write: (line) => void lines.push(line),
+  });
+  const before = Date.now();
+  for (let i = 0; i < 1010; i++) log.write("info", "{i}", { i });
+  const after = Date.now();
+  assertEquals(lines, []);
+  await log.load();
+  await log.load();
+  log.write("info", "last");
+  const messages = lines.map((line) => JSON.parse(line));
+  assertEquals(
+    messages.slice(0, 1000).map(({ properties }) => properties.i),
+    Array.from({ length: 1000 }, (_, i) => i),
+  );
+  assertEquals(messages.slice(1000).map(({ message }) => message).length, 2);
+  assertMatch(messages[1000].message, /skipped in the first moments: 10/);
+  const at = Date.parse(messages[0]["@timestamp"]);
+  assertEquals(at >= before && at <= after, true);
 });

@@ -83,6 +83,16 @@ export class LineEditor {
     while (this.#length > 0 && this.#line[this.#length - 1]! > SPACE) this.#length--;
   }
 
+  /** Whether the unfinished line ends inside a UTF-8 character whose last bytes are still to come. */
+  get isInsideCharacter(): boolean {
+    for (let back = 1; back <= Math.min(3, this.#length); back++) {
+      const byte = this.#line[this.#length - back]!;
+      if (byte < 0x80) return false;
+      if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2);
+    }
+    return false;
+  }
+
   /** Puts a signal between the lines. */
   signal(signal: string): void {
     this.#text += signal + "\n";

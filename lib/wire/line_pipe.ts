@@ -18,6 +18,17 @@ import { TelnetOptions } from "./telnet_options.ts";
 /** First bytes of a TLS record with a handshake (RFC 8446, 5.1): nobody types Ctrl-V Ctrl-C first. */
 const TLS_HELLO = [0x16, 0x03] as const;
 
+/**
+ * Bytes inside UTF-8 characters that a stock Linux telnet takes for its own control keys until BINARY is on, by the
+ * command it sends instead: it compares them with bit 7 left aside (83 with Ctrl-C, 8f with Ctrl-O, 9c with Ctrl-\\).
+ * Nobody presses a key inside a character, so there such a command is the byte it hides.
+ */
+const HIDDEN_BYTES: ReadonlyMap<number, number> = new Map([
+  [COMMAND.IP, 0x83],
+  [COMMAND.AO, 0x8f],
+  [COMMAND.BRK, 0x9c],
+]);
+
 /** What a line pipe needs to know, and whom it tells. */
 export interface LinePipeOptions {
   /** Longest line let through, in bytes without its end. */
@@ -84,6 +95,10 @@ class TelnetText implements Translator, TelnetSink {
 
   command(code: number): void {
     this.#notice();
+    const hidden = HIDDEN_BYTES.get(code);
+    if (hidden !== undefined && this.#editor.isInsideCharacter) {
+      return this.#editor.type(Uint8Array.of(hidden));
+    }
     switch (code) {
       case COMMAND.IP:
       case COMMAND.BRK:

@@ -118,3 +118,20 @@ Deno.test("never: no offer on any evidence, but a question is answered", async (
   await qiao.hearUntil("You are qiao");
   assertEquals(qiao.telnet, ["ff fe 1f"]);
 });
+
+Deno.test("a name is heard whole from a stock telnet that hides one of its bytes as IAC AO", async () => {
+  await using server = await startTestServer();
+  await using xiao = await Guest.connect(server);
+  await xiao.hears(WELCOME);
+  await xiao.send(Uint8Array.of(0xe5, 0xb0, 0xff, 0xf5, 0xff, 0xfd, 6, 0xe6, 0x98, 0x8e, 13, 10)); // 小明
+  await xiao.hearUntil("Hello 小明");
+});
+
+Deno.test("a stopping server tells nobody of the others' leaving", async () => {
+  await using server = await startTestServer();
+  await using ann = await Guest.join(server, "ann");
+  await using _bob = await Guest.join(server, "bob");
+  await ann.hears("Server: bob has joined the chat");
+  await server.stop();
+  assertEquals(await ann.hearEnd(), "Goodbye: the server is stopping.\n");
+});
