@@ -47,6 +47,18 @@ export class LineEditor {
 
   /** Takes the next bytes. */
   type(bytes: Uint8Array): void {
+    let start = 0; // of what begins with a line
+    if (!this.#isAtLineStart) {
+      start = bytes.indexOf(LF) + 1;
+      this.#typeKeys(start === 0 ? bytes : bytes.subarray(0, start));
+      if (start === 0) return;
+    }
+    start += this.#typeWholeLines(bytes.subarray(start));
+    this.#typeKeys(bytes.subarray(start));
+  }
+
+  /** Takes bytes key by key. */
+  #typeKeys(bytes: Uint8Array): void {
     for (let i = 0; i < bytes.length; i++) {
       // The everyday case: a run of text that needs no thought.
       if (!this.#escape.isOpen) {
@@ -113,6 +125,35 @@ export class LineEditor {
     const text = this.#text;
     this.#text = "";
     return text;
+  }
+
+  /** Whether the next byte begins a line, and nothing before it has a say in what it means. */
+  get #isAtLineStart(): boolean {
+    return this.isEmpty && !this.#afterCr && !this.#escape.isOpen;
+  }
+
+  /**
+   * Takes the lines at the start of the bytes all at once where they need no thought, as a program's or a paste's do:
+   * plain text, ended by LF. Decoding line by line costs more than everything else here.
+   * @returns how many bytes it took
+   */
+  #typeWholeLines(bytes: Uint8Array): number {
+    let start = 0; // of the line being looked at
+    for (let i = 0; i < bytes.length; i++) {
+      const byte = bytes[i]!;
+      if (byte === LF) {
+        if (i - start > this.#maxLineBytes) break;
+        start = i + 1;
+      } else if (byte < SPACE && byte !== TAB || byte === DEL) break;
+    }
+    if (start === 0) return 0;
+    try {
+      this.#text += decoder.decode(bytes.subarray(0, start));
+    } catch {
+      return 0; // line by line, to tell the good ones from the bad
+    }
+    this.#isFirstLine = false;
+    return start;
   }
 
   #control(byte: number): void {

@@ -29,9 +29,6 @@ export class CountingReader implements AsyncDisposable {
   readonly left = new Set<string>();
   /** Numbered lines that did not follow their predecessor. */
   gaps = 0;
-  /** Longest time between two reads that brought something, in milliseconds, since {@linkcode CountingReader.watch}. */
-  longestSilenceMs = 0;
-  #lastAt = Infinity;
 
   private constructor(connection: Deno.TcpConn, speed: Speed) {
     this.#connection = connection;
@@ -46,12 +43,6 @@ export class CountingReader implements AsyncDisposable {
   /** Goes on reading where a {@linkcode joined} connection has stopped; takes the connection over. */
   static continue(connection: Deno.TcpConn): CountingReader {
     return new CountingReader(connection, FULL_SPEED);
-  }
-
-  /** Starts to look for silences. */
-  watch(): void {
-    this.#lastAt = performance.now();
-    this.longestSilenceMs = 0;
   }
 
   /** Waits until `isEnough` holds; fails after `timeoutMs`, or when the server hangs up. */
@@ -84,9 +75,6 @@ export class CountingReader implements AsyncDisposable {
     const buffer = new Uint8Array(readBytes);
     try {
       for (let count; (count = await this.#connection.read(buffer)) !== null;) {
-        const now = performance.now();
-        this.longestSilenceMs = Math.max(this.longestSilenceMs, now - this.#lastAt);
-        if (this.#lastAt !== Infinity) this.#lastAt = now;
         const lines = (this.#rest + decoder.decode(buffer.subarray(0, count), { stream: true })).split("\n");
         this.#rest = lines.pop()!;
         for (const line of lines) this.#hear(line);
