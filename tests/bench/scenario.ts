@@ -24,7 +24,7 @@ export const SCENARIOS: readonly Scenario[] = [
   { name: "fan-out", about: "one speaks, paced", guests: 101, senders: 1, lines: 200, rate: 100 },
   { name: "busy room", about: "many speak, paced", guests: 61, senders: 20, lines: 60, rate: 30 },
   { name: "flat out", about: "everybody, no pauses", guests: 40, senders: 40, lines: 800, rate: 0 },
-  { name: "idle", about: "connected, silent", guests: 2000, senders: 0, lines: 0, rate: 0 },
+  { name: "idle", about: "connected, silent", guests: 10_000, senders: 0, lines: 0, rate: 0 },
 ];
 
 /** What was measured in one run. In the idle scenario a delivery is a welcome. */
