@@ -36,11 +36,13 @@ Deno.test("chat-server, the compiled file", async (t) => {
   const isThere = await Deno.stat(BINARY).then(() => true, () => false);
   if (!isThere) assertEquals(await compile(), 0, "deno compile failed");
   const folder = await Deno.makeTempDir({ prefix: "chat-smoke-" });
-  await using server = await ServerProcess.start({
-    command: [BINARY, "--host", "127.0.0.1", "--port", "0"],
-    folder,
-    environment: {},
-  });
+  const start = () =>
+    ServerProcess.start({
+      command: [BINARY, "--host", "127.0.0.1", "--port", "0"],
+      folder,
+      environment: {},
+    });
+  await using server = await start();
   const address = { hostname: "127.0.0.1", port: await server.port };
   const door = ["--host", address.hostname, "--port", `${address.port}`];
   await using anna = await Guest.connect(address);
@@ -84,6 +86,15 @@ Deno.test("chat-server, the compiled file", async (t) => {
     assertEquals(code, 0);
     assertMatch(rest, /^Goodbye[^\n]*\n$/);
   });
+  await t.step("exits at once on a second signal, with the shell's code for it", async () => {
+    await using hasty = await start();
+    await using guest = await Guest.connect({ hostname: "127.0.0.1", port: await hasty.port });
+    const ended = hasty.end("SIGINT");
+    await guest.hearUntil("Goodbye: the server is stopping."); // it waits half a second for our end of the line
+    Deno.kill(hasty.pid, "SIGINT");
+    assertEquals(await ended, 130);
+  });
+
   await t.step("health says no, with exit code 1, where nobody answers", async () => {
     const { code, out, err } = await run(folder, ["health", ...door]);
     assertEquals(code, 1);
