@@ -12,6 +12,7 @@ import { Crowd } from "./guard/crowd.ts";
 import { trustedNetworks } from "./guard/trusted_networks.ts";
 import { Hub } from "./hub.ts";
 import { type Log, silentLog } from "./log.ts";
+import { addressText } from "./model/address.ts";
 import { Registry } from "./registry.ts";
 import { TaskGroup } from "./task_group.ts";
 import { Turns } from "./turns.ts";
@@ -63,7 +64,7 @@ export async function startServer(
   const crowd = new Crowd(config);
   const turns = new Turns(clock);
   const door = openTcpDoor(listener, { config, clock, log, hub, registry, crowd, turns, isTrusted, tasks });
-  log("info", "Listening on {host}:{port}", { host: door.hostname, port: door.port });
+  log("info", "Listening on {address}", { address: addressText(door.hostname, door.port) });
 
   async function takeDown(): Promise<void> {
     log("info", "Stopping; people here: {guests}", { guests: hub.size });

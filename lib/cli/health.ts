@@ -5,6 +5,7 @@
  */
 
 import type { Config } from "../config.ts";
+import { addressText } from "../model/address.ts";
 import { WELCOME } from "../render/render.ts";
 
 /** How long a healthy server may take to answer, in milliseconds. */
@@ -16,7 +17,7 @@ const PATIENCE_MS = 3000;
  */
 export async function healthProblem(config: Pick<Config, "host" | "port">): Promise<string | undefined> {
   const hostname = config.host === "0.0.0.0" ? "127.0.0.1" : config.host === "::" ? "::1" : config.host;
-  const where = `${hostname}:${config.port}`;
+  const where = addressText(hostname, config.port);
   const signal = AbortSignal.timeout(PATIENCE_MS);
   try {
     using connection = await Deno.connect({ hostname, port: config.port, signal });

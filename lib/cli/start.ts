@@ -5,6 +5,7 @@
  */
 
 import { type Config, fileKeyOf } from "../config.ts";
+import { addressText } from "../model/address.ts";
 import { StartRefused } from "./settings.ts";
 
 /**
@@ -29,7 +30,7 @@ export async function readConfigFile(path: string): Promise<Record<string, unkno
 
 /** Why the door could not be opened, for the operator; undefined where the error is a bug. */
 export function doorRefusal(config: Config, error: unknown): StartRefused | undefined {
-  const where = `Cannot open the door on ${config.host}:${config.port}`;
+  const where = `Cannot open the door on ${addressText(config.host, config.port)}`;
   const say = (reason: string) => new StartRefused(`${where}: ${reason}`, { cause: error });
   if (error instanceof Deno.errors.AddrInUse) {
     return say(`the port is in use, choose another with --${fileKeyOf("port")} or stop what uses it`);

@@ -5,6 +5,7 @@
  */
 
 import type { IsTrusted } from "../guard/trusted_networks.ts";
+import { addressText } from "../model/address.ts";
 import type { TaskGroup } from "../task_group.ts";
 import { acceptLoop } from "./accept_loop.ts";
 import { welcome, type WelcomeParts } from "./welcome.ts";
@@ -39,7 +40,7 @@ export function openTcpDoor(listener: Deno.TcpListener, parts: TcpDoorParts): Do
     } catch {
       return connection[Symbol.dispose](); // it vanished before it was welcomed
     }
-    const arrival = { address, peer: `${address}:${port}`, isTrusted: isTrusted(address) };
+    const arrival = { address, peer: addressText(address, port), isTrusted: isTrusted(address) };
     tasks.start(`guest ${arrival.peer}`, welcome(connection, arrival, parts));
   };
   tasks.start("accept loop", acceptLoop(listener, { clock, log, signal: closing.signal, onConnection }));
