@@ -1,6 +1,6 @@
 /**
- * Accepts connections for ever, also through bad moments: "too many open files" and vanished peers are waited out
- * with back-off instead of ending the door.
+ * Accepts connections for ever, also through bad moments: "too many open files" is waited out with back-off instead of
+ * ending the door, and a peer that vanished before it was accepted costs those behind it nothing.
  *
  * @module
  */
@@ -39,6 +39,7 @@ export async function acceptLoop<C>(listener: Acceptor<C>, parts: AcceptLoopPart
       connection = await listener.accept();
     } catch (error) {
       if (signal.aborted) return;
+      if (isVanishedPeer(error)) continue; // one connection the fewer: the next is waiting
       log("warning", "Cannot accept a connection: {error}; trying again in {waitMs} ms", {
         error: error instanceof Error ? error.message : String(error),
         waitMs,
@@ -50,4 +51,10 @@ export async function acceptLoop<C>(listener: Acceptor<C>, parts: AcceptLoopPart
     waitMs = MIN_WAIT_MS;
     onConnection(connection);
   }
+}
+
+/** Whether accepting failed because of the one peer that was to be accepted: it hung up while it waited. */
+function isVanishedPeer(error: unknown): boolean {
+  const { NotConnected, ConnectionAborted, ConnectionReset } = Deno.errors;
+  return [NotConnected, ConnectionAborted, ConnectionReset].some((kind) => error instanceof kind);
 }

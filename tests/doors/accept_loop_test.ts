@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { acceptLoop } from "../../lib/doors/accept_loop.ts";
 import type { Log } from "../../lib/log.ts";
-import { FakeClock } from "../support/fake_clock.ts";
+import { FakeClock, settled } from "../support/fake_clock.ts";
 
 /** An acceptor that gives what the test lists: numbers are connections, errors are thrown, and then it waits. */
 function acceptorOf(results: (number | Error)[]) {
@@ -34,6 +34,19 @@ Deno.test("acceptLoop() waits out bad moments with back-off, says so, and goes o
   await clock.advance(5);
   assertEquals(accepted, [1, 2, 3]);
   assertEquals(waits, [5, 10, 20, 5]);
+});
+
+Deno.test("acceptLoop() goes straight on to the next where a peer vanished before it was accepted", async () => {
+  const accepted: number[] = [], messages: string[] = [];
+  const gone = () => new Deno.errors.NotConnected("Transport endpoint is not connected (os error 107)");
+  void acceptLoop(acceptorOf([1, gone(), gone(), new Deno.errors.ConnectionAborted("aborted"), 2]), {
+    clock: new FakeClock(), // it stands still
+    log: (_level, message) => void messages.push(message),
+    signal: new AbortController().signal,
+    onConnection: (connection) => void accepted.push(connection),
+  });
+  await settled();
+  assertEquals([accepted, messages], [[1, 2], []]);
 });
 
 Deno.test("acceptLoop() ends without a word when the door was closed", async () => {
