@@ -117,6 +117,7 @@ async function linesFrom(
     const pipe: LinePipe = linesOf(source, {
       maxLineBytes: config.maxLineBytes,
       reply: (bytes) => recipient.answer(bytes),
+      clock,
       onTelnet() {
         const { dialect } = recipient;
         const color = dialect.color || (config.color === "auto" && !recipient.hasChosenColor);

@@ -8,30 +8,24 @@
  * @module
  */
 
-import { graphemesOf } from "../model/graphemes.ts";
 import { EscapeSequence } from "./escape_sequence.ts";
+import { LineBuffer } from "./line_buffer.ts";
 import { SIGNAL } from "./signal.ts";
 
 const LF = 0x0a, CR = 0x0d, NUL = 0x00, TAB = 0x09, ESC = 0x1b, DEL = 0x7f, SPACE = 0x20;
 const CTRL_C = 0x03, CTRL_D = 0x04, CTRL_H = 0x08, CTRL_U = 0x15, CTRL_W = 0x17;
 
-/** How far back erasing one character looks, in bytes: a family emoji is 25. */
-const ERASE_WINDOW_BYTES = 64;
-
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-const lenient = new TextDecoder("utf-8", { ignoreBOM: true });
-const encoder = new TextEncoder();
 
 /** The line editor of one connection. */
 export class LineEditor {
   readonly #maxLineBytes: number;
   readonly #onCarriageReturn: (isFirstLine: boolean) => void;
   #isFirstLine = true;
-  #line = new Uint8Array(0);
-  #length = 0;
   #isTooLong = false;
   #afterCr = false;
   readonly #escape = new EscapeSequence();
+  readonly #line: LineBuffer;
   #text = "";
 
   /**
@@ -42,6 +36,7 @@ export class LineEditor {
    */
   constructor(maxLineBytes: number, onCarriageReturn: (isFirstLine: boolean) => void = () => {}) {
     this.#maxLineBytes = maxLineBytes;
+    this.#line = new LineBuffer(maxLineBytes);
     this.#onCarriageReturn = onCarriageReturn;
   }
 
@@ -73,51 +68,34 @@ export class LineEditor {
 
   /** Drops the unfinished line, as Ctrl-C and Ctrl-U do. */
   dropLine(): void {
-    this.#length = 0;
+    this.#line.clear();
     this.#isTooLong = false;
     this.#escape.cancel();
   }
 
   /** Erases the last user-perceived character of the unfinished line. */
   eraseCharacter(): void {
-    if (this.#length === 0) return;
-    let start = Math.max(0, this.#length - ERASE_WINDOW_BYTES);
-    while (start < this.#length && (this.#line[start]! & 0xc0) === 0x80) start++; // to the start of a character
-    if (start === this.#length) return void this.#length--; // only stray continuation bytes
-    const tail = lenient.decode(this.#line.subarray(start, this.#length));
-    const last = encoder.encode(graphemesOf(tail).at(-1)!);
-    this.#length -= this.#endsWith(last) ? last.length : 1; // bytes that are not UTF-8 go one by one
-  }
-
-  /** Erases the last word of the unfinished line and the spaces after it, as Ctrl-W does. */
-  eraseWord(): void {
-    while (this.#length > 0 && this.#line[this.#length - 1]! <= SPACE) this.#length--;
-    while (this.#length > 0 && this.#line[this.#length - 1]! > SPACE) this.#length--;
+    this.#line.eraseCharacter();
   }
 
   /** Whether the unfinished line ends inside a UTF-8 character whose last bytes are still to come. */
   get isInsideCharacter(): boolean {
-    for (let back = 1; back <= Math.min(3, this.#length); back++) {
-      const byte = this.#line[this.#length - back]!;
-      if (byte < 0x80) return false;
-      if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2);
-    }
-    return false;
+    return this.#line.isInsideCharacter;
   }
 
-  /** Puts a signal between the lines. */
-  signal(signal: string): void {
-    this.#text += signal + "\n";
+  /** Puts a signal, or a finished line, behind the lines so far. */
+  signal(line: string): void {
+    this.#text += line + "\n";
   }
 
   /** Says the unfinished line, if there is one: at the end of input it counts as said. */
   finish(): void {
-    if (this.#length > 0) this.#endLine();
+    if (!this.#line.isEmpty) this.#endLine();
   }
 
   /** Whether nothing has been typed since the last line end. */
   get isEmpty(): boolean {
-    return this.#length === 0 && !this.#isTooLong;
+    return this.#line.isEmpty && !this.#isTooLong;
   }
 
   /** Hands over the finished lines, each with LF at its end; the caller owns the text. */
@@ -179,9 +157,9 @@ export class LineEditor {
         return this.isEmpty ? this.signal(SIGNAL.goodbye) : undefined;
       case DEL:
       case CTRL_H:
-        return this.eraseCharacter();
+        return this.#line.eraseCharacter();
       case CTRL_W:
-        return this.eraseWord();
+        return this.#line.eraseWord();
       case NUL: // CR NUL, RFC 854; and alone it is nothing
         return;
       default:
@@ -189,40 +167,18 @@ export class LineEditor {
     }
   }
 
-  #endsWith(bytes: Uint8Array): boolean {
-    const start = this.#length - bytes.length;
-    return start >= 0 && bytes.every((byte, i) => byte === this.#line[start + i]);
-  }
-
   #append(bytes: Uint8Array, start: number, end: number): void {
     this.#afterCr = false;
-    if (this.#isTooLong) return;
-    const length = this.#length + end - start;
-    if (length > this.#maxLineBytes) {
-      this.#isTooLong = true;
-      this.#length = 0;
-      this.#line = new Uint8Array(0);
-      return this.signal(SIGNAL.tooLong);
-    }
-    if (length > this.#line.length) {
-      const grown = new Uint8Array(Math.min(this.#maxLineBytes, Math.max(128, length * 2)));
-      grown.set(this.#line.subarray(0, this.#length));
-      this.#line = grown;
-    }
-    this.#line.set(bytes.subarray(start, end), this.#length);
-    this.#length = length;
+    if (this.#isTooLong || this.#line.append(bytes, start, end)) return;
+    this.#isTooLong = true;
+    this.#line.clear();
+    this.signal(SIGNAL.tooLong);
   }
 
   #endLine(): void {
     this.#isFirstLine = false;
-    if (!this.#isTooLong) {
-      try {
-        this.#text += decoder.decode(this.#line.subarray(0, this.#length)) + "\n";
-      } catch {
-        this.signal(SIGNAL.notText);
-      }
-    }
+    const text = this.#line.take();
+    if (!this.#isTooLong) this.signal(text ?? SIGNAL.notText);
     this.#isTooLong = false;
-    this.#length = 0;
   }
 }

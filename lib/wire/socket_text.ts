@@ -8,6 +8,8 @@
  * @module
  */
 
+import { type Clock, pause, systemClock } from "../clock.ts";
+
 /** The reading half of a connection, as `Deno.Conn` has it. */
 export interface ByteSource {
   /** Reads into the buffer; the number of bytes read, or null at the end of input. */
@@ -33,17 +35,24 @@ export class PeerGone extends Error {
 /** First size of a read buffer in bytes: ten thousand idle guests cost 5 MB. */
 const MIN_READ_BYTES = 512;
 
-/** Largest read buffer in bytes: more than one paste, less than one turn of the event loop should handle. */
-const MAX_READ_BYTES = 32 * 1024;
+/** Largest read buffer in bytes: more than most pastes, and what one connection may have handled in one turn. */
+const MAX_READ_BYTES = 16 * 1024;
 
 /**
  * The text of a socket. At the end of input the stream closes and the socket stays open for writing; a failed read
  * errors it with {@linkcode PeerGone}, which throws away text not yet taken. Cancelling it stops the reading: at most
  * the read under way still takes bytes from the socket.
+ * @param clock a timer of it is waited for after every 16 KiB, so that a flood leaves the other connections their turn
  */
-export function socketText(source: ByteSource, translator: Translator): ReadableStream<string> {
+export function socketText(
+  source: ByteSource,
+  translator: Translator,
+  clock: Clock = systemClock,
+): ReadableStream<string> {
   let buffer = new Uint8Array(MIN_READ_BYTES);
   let isCancelled = false;
+  let bytesThisTurn = 0;
+  let waiting: AbortController | undefined;
   return new ReadableStream<string>({
     async pull(controller) {
       // Bytes that make no text yet (half a line, telnet) must not end the pull, or the stream would not ask again.
@@ -61,11 +70,18 @@ export function socketText(source: ByteSource, translator: Translator): Readable
         if (text !== "") controller.enqueue(text);
         if (count === null || translator.isDone) return controller.close();
         buffer = fitting(buffer, count);
-        if (text !== "") return;
+        // Reads that are answered at once never leave the turn: a flood would be all the event loop ever sees.
+        if ((bytesThisTurn += count) >= MAX_READ_BYTES) {
+          waiting ??= new AbortController();
+          await pause(clock, 0, waiting.signal);
+          bytesThisTurn = 0;
+        }
+        if (text !== "" || isCancelled) return;
       }
     },
     cancel() {
       isCancelled = true;
+      waiting?.abort();
     },
   });
 }

@@ -1,7 +1,7 @@
-import { assert, assertEquals, assertRejects } from "@std/assert";
+import { assert, assertEquals, assertLess, assertRejects } from "@std/assert";
 import { PeerGone, socketText, type Translator } from "../../lib/wire/socket_text.ts";
 import { bytes } from "../support/bytes.ts";
-import { settled } from "../support/fake_clock.ts";
+import { FakeClock, settled } from "../support/fake_clock.ts";
 import { allOf, ChunkSource, LiveSource } from "../support/fake_socket.ts";
 
 /** A translator that takes ASCII as it is, hides spaces, and has had enough at `!`. */
@@ -47,12 +47,12 @@ Deno.test("socketText() fails with PeerGone where the reading fails, the cause k
   assertEquals(error.cause, cause);
 });
 
-Deno.test("socketText() reads into 512 bytes while little comes, into up to 32 KiB while much does", async () => {
+Deno.test("socketText() reads into 512 bytes while little comes, into up to 16 KiB while much does", async () => {
   const paste = new Uint8Array(100_000).fill(0x78);
   const source = new ChunkSource([bytes("hello"), paste, bytes("hello")]);
   await allOf(socketText(source, new Plain()));
   const kib = 1024;
-  assertEquals(source.bufferBytes, [512, 512, 4 * kib, 32 * kib, 32 * kib, 32 * kib, 32 * kib, 512]);
+  assertEquals(source.bufferBytes, [512, 512, 4 * kib, ...Array(6).fill(16 * kib), 16 * kib, 512]);
 });
 
 Deno.test("socketText() loses no byte of a long paste", async () => {
@@ -93,4 +93,26 @@ Deno.test("socketText() may be cancelled while a read is under way that then end
     await settled();
     assertEquals(source.isBeingRead, false);
   }
+});
+
+Deno.test("socketText() leaves the others a turn after every 16 KiB of a flood, also of one without lines", async () => {
+  const flood = new ChunkSource([new Uint8Array(1024 * 1024).fill(0x78)]);
+  const clock = new FakeClock();
+  const silent: Translator = { translate: () => "", finish: () => "", isDone: false };
+  const text = allOf(socketText(flood, silent, clock));
+  await settled();
+  assertLess(flood.bufferBytes.length, 8); // and then it waits
+  assertEquals(clock.timers, 1);
+  await clock.advance(0); // as many turns as it takes
+  assertEquals(await text, []);
+});
+
+Deno.test("socketText() stops waiting for its turn when it is cancelled", async () => {
+  const clock = new FakeClock();
+  const reader = socketText(new ChunkSource([new Uint8Array(64 * 1024)]), new Plain(), clock).getReader();
+  await reader.read();
+  await settled();
+  await reader.cancel();
+  await settled();
+  assertEquals(clock.timers, 0);
 });
