@@ -19,6 +19,9 @@ import type { Valve } from "./valve.ts";
 /** Most telnet answers waiting at once; more come only from a peer that asks without reading. */
 const MAX_ANSWERS = 1024;
 
+/** A writer, which may tell how far it got within a write. */
+export type RecipientWriter = WritableStreamDefaultWriter<Uint8Array> & { readonly acceptedBytes?: number };
+
 /** What a recipient shares with all others of its registry. */
 export interface Surroundings {
   /** How much its outbox may hold. */
@@ -41,7 +44,7 @@ export class Recipient implements PumpSource {
   readonly #outbox: BoundedChannel<Uint8Array<ArrayBuffer>>;
   readonly #pump: Pump;
   readonly #ended = new AbortController();
-  readonly #progress: () => number;
+  readonly #writer: RecipientWriter;
   #answers: Uint8Array<ArrayBuffer>[] = [];
   #dialect: Dialect;
   #dialectKey: number;
@@ -52,7 +55,7 @@ export class Recipient implements PumpSource {
 
   /** A recipient with an empty outbox. */
   constructor(
-    writer: WritableStreamDefaultWriter<Uint8Array> & { readonly acceptedBytes?: number },
+    writer: RecipientWriter,
     dialect: Dialect,
     surroundings: Surroundings,
     now: number,
@@ -60,7 +63,7 @@ export class Recipient implements PumpSource {
     this.#surroundings = surroundings;
     this.#outbox = new BoundedChannel(surroundings.bounds);
     this.#pump = new Pump(this, writer, () => this.end({ kind: "hung_up" }));
-    this.#progress = () => writer.acceptedBytes ?? this.#pump.writes;
+    this.#writer = writer;
     this.#dialect = dialect;
     this.#dialectKey = dialectKey(dialect);
     this.#lastProgressAt = now;
@@ -137,7 +140,7 @@ export class Recipient implements PumpSource {
 
   /** How long the peer has accepted no byte although some were waiting for it, in milliseconds; asked every second or so. */
   stalledMs(now: number): number {
-    const progress = this.#progress();
+    const progress = this.#writer.acceptedBytes ?? this.#pump.writes;
     if (!this.#pump.isWriting || progress !== this.#lastProgress) {
       this.#lastProgress = progress;
       this.#lastProgressAt = now;

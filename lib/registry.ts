@@ -22,7 +22,7 @@ import { Joiner } from "./joiner.ts";
 import type { Dialect } from "./model/dialect.ts";
 import type { Event } from "./model/event.ts";
 import type { Farewell } from "./model/farewell.ts";
-import { Recipient, type Surroundings } from "./recipient.ts";
+import { Recipient, type RecipientWriter, type Surroundings } from "./recipient.ts";
 import { Valve } from "./valve.ts";
 
 /** How often stalled readers are looked for, in milliseconds: fine enough for a bound of seconds. */
@@ -79,7 +79,7 @@ export class Registry implements Disposable {
 
   /** Registers a writer; the caller keeps what is behind it and unseats it again. */
   seat(
-    writer: WritableStreamDefaultWriter<Uint8Array> & { readonly acceptedBytes?: number },
+    writer: RecipientWriter,
     dialect: Dialect,
   ): Recipient {
     const recipient = new Recipient(writer, dialect, this.#surroundings, this.#clock.now());

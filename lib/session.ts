@@ -188,6 +188,7 @@ function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T |
     const stop = () => resolve(undefined);
     if (signal.aborted) stop();
     signal.addEventListener("abort", stop, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+    const done = () => signal.removeEventListener("abort", stop);
+    promise.then((value) => (done(), resolve(value)), (error) => (done(), reject(error)));
   });
 }

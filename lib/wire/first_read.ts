@@ -7,8 +7,8 @@
 
 import type { ByteSource } from "./socket_text.ts";
 
-/** Size of the first read in bytes: a name and its line end. */
-const FIRST_READ_BYTES = 256;
+/** Size of the first read in bytes: a name of 24 characters and its line end. */
+const FIRST_READ_BYTES = 128;
 
 /** A source whose first read is under way from the start. */
 export class FirstRead implements ByteSource {

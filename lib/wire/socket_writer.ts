@@ -29,12 +29,15 @@ export function socketWriter(target: ByteTarget): SocketWriter {
   return new DirectWriter(target);
 }
 
+/** One promise for all writers: what they could tell by it, the pump knows already. */
+const SETTLED = Promise.resolve(undefined);
+
 class DirectWriter implements SocketWriter {
   readonly #target: ByteTarget;
   acceptedBytes = 0;
   readonly desiredSize = 1;
-  readonly ready = Promise.resolve(undefined);
-  readonly closed = Promise.resolve(undefined);
+  readonly ready = SETTLED;
+  readonly closed = SETTLED;
 
   constructor(target: ByteTarget) {
     this.#target = target;
