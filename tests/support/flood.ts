@@ -58,7 +58,9 @@ export class CountingReader implements AsyncDisposable {
     });
     while (!isEnough()) {
       if (problem !== undefined) {
-        throw new Error(`Heard ${this.lines} lines, ${this.skipped} skipped, ${problem}`);
+        throw new Error(
+          `Heard ${this.lines} lines, ${this.skipped} skipped, ${this.left.size} left, ${problem}`,
+        );
       }
       await new Promise<void>((resolve) => this.#wake = resolve);
     }
