@@ -52,7 +52,6 @@ export class Hub {
   readonly #parts: HubParts;
   readonly #names = new NameBook<Recipient>();
   readonly #members = new Map<Recipient, Member>();
-  readonly #audience = new Set<Recipient>();
   #lastId = 0;
 
   /** A hub with nobody in it. */
@@ -68,7 +67,6 @@ export class Hub {
     const member: Member = { kind: "guest", name, recipient, since: this.#parts.clock.now(), lines: 0 };
     this.#parts.registry.settle(); // what was said before is not for the newcomer
     this.#members.set(recipient, member);
-    this.#audience.add(recipient);
     this.#happen({ kind: "joined", name }, recipient);
     this.#parts.log("info", "{name} has joined the chat", { sign: "joined", name });
     recipient.tell({ kind: "greeting", name, others });
@@ -84,7 +82,6 @@ export class Hub {
     if (member === undefined) return;
     this.#parts.registry.settle(); // what was said before is still for the leaver
     this.#members.delete(guest.recipient);
-    this.#audience.delete(guest.recipient);
     this.#names.release(member.name, guest.recipient);
     if (farewell.kind !== "stopping") this.#happen({ kind: "left", name: member.name }, guest.recipient);
     const seconds = Math.round((this.#parts.clock.now() - member.since) / 1000);
@@ -99,16 +96,12 @@ export class Hub {
 
   /** Says a line to all others. */
   say(guest: Guest, text: CleanText): void {
-    this.#count(guest);
-    this.#happen({ kind: "said", name: guest.name, text }, guest.recipient);
-    this.#logChat("{name}: {text}", guest, text);
+    this.#speak("said", guest, text, "{name}: {text}");
   }
 
   /** Tells all others what somebody does. */
   act(guest: Guest, text: CleanText): void {
-    this.#count(guest);
-    this.#happen({ kind: "acted", name: guest.name, text }, guest.recipient);
-    this.#logChat("* {name} {text}", guest, text);
+    this.#speak("acted", guest, text, "* {name} {text}");
   }
 
   /** Gives a guest another name and tells the others; refuses a bad or taken one. */
@@ -151,15 +144,14 @@ export class Hub {
 
   #happen(happening: Happening, except: Recipient): void {
     const event: Event = { ...happening, id: ++this.#lastId };
-    this.#parts.registry.deliver(event, this.#audience, except);
+    this.#parts.registry.deliver(event, this.#members, except);
   }
 
-  #count(guest: Guest): void {
-    const member = this.#members.get(guest.recipient);
+  #speak(kind: "said" | "acted", guest: Guest, text: CleanText, logged: string): void {
+    const { name, recipient } = guest;
+    const member = this.#members.get(recipient);
     if (member !== undefined) member.lines++;
-  }
-
-  #logChat(message: string, guest: Guest, text: CleanText): void {
-    if (this.#parts.logChat) this.#parts.log("info", message, { sign: "said", name: guest.name, text });
+    this.#happen({ kind, name, text }, recipient);
+    if (this.#parts.logChat) this.#parts.log("info", logged, { sign: "said", name, text });
   }
 }

@@ -34,6 +34,12 @@ const MAX_BATCH_EVENTS = 256;
 /** Most text in one batch, in UTF-16 code units, for the same reason. */
 const MAX_BATCH_LENGTH = 32 * 1024;
 
+/** Those an event is for: a set of recipients, or a map by recipient. */
+export interface Audience {
+  /** Everybody in it now. */
+  keys(): Iterable<Recipient>;
+}
+
 /** The bounds of a registry. */
 export interface RegistryBounds {
   /** How much one outbox may hold: lines, and their bytes. */
@@ -55,7 +61,7 @@ export class Registry implements Disposable {
   readonly #surroundings: Surroundings;
   #dirty: Recipient[] = [];
   #batch = new Batch();
-  #audience: ReadonlySet<Recipient> = new Set();
+  #audience: Audience = new Set();
   #sweep: Timer | undefined;
   #ending: Farewell | undefined;
 
@@ -99,7 +105,7 @@ export class Registry implements Disposable {
    * Delivers an event to everybody in the audience but the exception. Whoever changes an audience or looks into
    * outboxes calls {@linkcode settle} first.
    */
-  deliver(event: Event, audience: ReadonlySet<Recipient>, except?: Recipient): void {
+  deliver(event: Event, audience: Audience, except?: Recipient): void {
     if (audience !== this.#audience) {
       this.settle();
       this.#audience = audience;
@@ -114,7 +120,7 @@ export class Registry implements Disposable {
     const batch = this.#batch;
     if (batch.events === 0) return;
     this.#batch = new Batch();
-    for (const recipient of this.#audience) batch.offerTo(recipient);
+    for (const recipient of this.#audience.keys()) batch.offerTo(recipient);
   }
 
   /** Asks every session to end, those still to come included. */

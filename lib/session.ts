@@ -84,23 +84,28 @@ class Session {
 
   async run(opening: Promise<ReadableStream<string>>): Promise<Farewell> {
     const { hub, recipient, clock, bounds } = this.#parts;
-    const { signal } = recipient;
     const patience = clock.after(bounds.nameMs, () => {
       if (this.#guest === undefined) recipient.end({ kind: "nameless", nameMs: bounds.nameMs });
     });
     let farewell: Farewell = { kind: "bug" };
     try {
-      const lines = await unlessAborted(opening, signal);
-      if (lines !== undefined) await this.#read(lines);
-      farewell = signal.reason ?? { kind: "hung_up" };
-    } catch (error) {
-      if (!(error instanceof PeerGone)) throw error;
-      farewell = signal.reason ?? { kind: "hung_up" };
+      await this.#listen(opening);
+      farewell = recipient.signal.reason ?? { kind: "hung_up" };
     } finally {
       patience.cancel();
       if (this.#guest !== undefined) hub.leave(this.#guest, farewell);
     }
     return farewell;
+  }
+
+  /** Waits for the lines and handles them; a peer that is gone is an end like any other. */
+  async #listen(opening: Promise<ReadableStream<string>>): Promise<void> {
+    try {
+      const lines = await unlessAborted(opening, this.#parts.recipient.signal);
+      if (lines !== undefined) await this.#read(lines);
+    } catch (error) {
+      if (!(error instanceof PeerGone)) throw error;
+    }
   }
 
   /** Handles lines until they come to an end, or somebody ended the session. */

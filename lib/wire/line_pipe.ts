@@ -21,7 +21,7 @@ const TLS_HELLO = [0x16, 0x03] as const;
 
 /**
  * Bytes inside UTF-8 characters that a stock Linux telnet takes for its own control keys until BINARY is on, by the
- * command it sends instead: it compares them with bit 7 left aside (83 with Ctrl-C, 8f with Ctrl-O, 9c with Ctrl-\\).
+ * command it sends instead: it compares them with bit 7 left aside (83 with Ctrl-C, 8f with Ctrl-O, 9c with Ctrl-\).
  * Nobody presses a key inside a character, so there such a command is the byte it hides.
  */
 const HIDDEN_BYTES: ReadonlyMap<number, number> = new Map([
@@ -97,7 +97,7 @@ class TelnetText implements Translator, TelnetSink {
   }
 
   command(code: number): void {
-    this.#notice();
+    this.#heardTelnet();
     const hidden = HIDDEN_BYTES.get(code);
     if (hidden !== undefined && this.#editor.isInsideCharacter) {
       return this.#editor.type(Uint8Array.of(hidden));
@@ -118,7 +118,7 @@ class TelnetText implements Translator, TelnetSink {
   }
 
   negotiate(verb: number, option: number): void {
-    this.#notice();
+    this.#heardTelnet();
     if (this.#options.receive(verb, option) === "logout") this.#leave();
   }
 
@@ -128,7 +128,7 @@ class TelnetText implements Translator, TelnetSink {
     this.#editor.signal(SIGNAL.goodbye);
   }
 
-  #notice(): void {
+  #heardTelnet(): void {
     if (this.#hasSpokenTelnet) return;
     this.#hasSpokenTelnet = true;
     this.#onTelnet();

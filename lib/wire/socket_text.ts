@@ -89,7 +89,7 @@ export function socketText(
 /** The buffer for the next read: larger after a full one, small again when little came. */
 function fitting(buffer: Uint8Array<ArrayBuffer>, count: number): Uint8Array<ArrayBuffer> {
   if (count === buffer.length && count < MAX_READ_BYTES) {
-    return new Uint8Array(count * 8 > MAX_READ_BYTES ? MAX_READ_BYTES : count * 8);
+    return new Uint8Array(Math.min(count * 8, MAX_READ_BYTES));
   }
   if (buffer.length > MIN_READ_BYTES && count < MIN_READ_BYTES) return new Uint8Array(MIN_READ_BYTES);
   return buffer;

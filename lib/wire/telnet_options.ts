@@ -47,26 +47,20 @@ export class TelnetOptions {
    * @returns "logout" when the peer asked to be logged out (RFC 727)
    */
   receive(verb: number, option: number): "logout" | undefined {
-    switch (verb) {
-      case WILL:
-        // WILL TIMING-MARK answers a question we never asked: there is nothing to say to it.
-        if (option !== OPTION.TIMING_MARK) this.#offered(this.#peer, option, WELCOME_FROM_PEER, DO, DONT);
-        return;
-      case WONT:
-        if (option !== OPTION.TIMING_MARK) this.#withdrawn(this.#peer, option, DONT);
-        return;
-      case DO:
-        // RFC 860: a mark is an event, not a state. Until it is answered, Linux telnet throws all output away.
-        if (option === OPTION.TIMING_MARK) this.#say(WILL, option);
-        else if (option === OPTION.LOGOUT) {
-          this.#say(WILL, option);
-          return "logout";
-        } else this.#offered(this.#us, option, WELCOME_FROM_US, WILL, WONT);
-        return;
-      case DONT:
-        if (option !== OPTION.TIMING_MARK) this.#withdrawn(this.#us, option, WONT);
-        return;
+    if (option === OPTION.TIMING_MARK) {
+      // RFC 860: a mark is an event, not a state. Until it is answered, Linux telnet throws all output away. The other
+      // verbs answer a question we never asked.
+      if (verb === DO) this.#say(WILL, option);
+      return;
     }
+    if (verb === DO && option === OPTION.LOGOUT) {
+      this.#say(WILL, option);
+      return "logout";
+    }
+    if (verb === WILL) this.#offered(this.#peer, option, WELCOME_FROM_PEER, DO, DONT);
+    else if (verb === WONT) this.#withdrawn(this.#peer, option, DONT);
+    else if (verb === DO) this.#offered(this.#us, option, WELCOME_FROM_US, WILL, WONT);
+    else if (verb === DONT) this.#withdrawn(this.#us, option, WONT);
   }
 
   #offered(

@@ -86,3 +86,12 @@ Deno.test("everybody hears the goodbye when the server stops, and who does not r
   assertMatch(await ann.hearEnd(), /Goodbye: the server is stopping\.\n$/);
   assertMatch(await nameless.hearEnd(), /Goodbye: the server is stopping\.\n$/);
 });
+
+Deno.test("a stopping server tells nobody of the others' leaving", async () => {
+  await using server = await startTestServer();
+  await using ann = await Guest.join(server, "ann");
+  await using _bob = await Guest.join(server, "bob");
+  await ann.hears("Server: bob has joined the chat");
+  await server.stop();
+  assertEquals(await ann.hearEnd(), "Goodbye: the server is stopping.\n");
+});

@@ -126,12 +126,3 @@ Deno.test("a name is heard whole from a stock telnet that hides one of its bytes
   await xiao.send(Uint8Array.of(0xe5, 0xb0, 0xff, 0xf5, 0xff, 0xfd, 6, 0xe6, 0x98, 0x8e, 13, 10)); // 小明
   await xiao.hearUntil("Hello 小明");
 });
-
-Deno.test("a stopping server tells nobody of the others' leaving", async () => {
-  await using server = await startTestServer();
-  await using ann = await Guest.join(server, "ann");
-  await using _bob = await Guest.join(server, "bob");
-  await ann.hears("Server: bob has joined the chat");
-  await server.stop();
-  assertEquals(await ann.hearEnd(), "Goodbye: the server is stopping.\n");
-});
