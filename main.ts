@@ -65,14 +65,20 @@ async function serve(config: Config): Promise<number> {
   return 0;
 }
 
+/**
+ * How long after the first signal another one is its echo, in milliseconds: one Ctrl-C under `deno task` or npx arrives
+ * from the terminal and from every runner in between. Nobody presses it twice that fast.
+ */
+const SIGNAL_ECHO_MS = 100;
+
 /** Resolves with the first SIGINT or SIGTERM; the second ends the process at once, with the shell's code for it. */
 function firstSignal(): Promise<void> {
   return new Promise((resolve) => {
-    let isStopping = false;
+    let firstAt = Infinity;
     const on = (signal: Deno.Signal, code: number) =>
       Deno.addSignalListener(signal, () => {
-        if (isStopping) Deno.exit(code);
-        isStopping = true;
+        if (systemClock.now() - firstAt > SIGNAL_ECHO_MS) Deno.exit(code);
+        if (firstAt === Infinity) firstAt = systemClock.now();
         resolve();
       });
     on("SIGINT", 130);
