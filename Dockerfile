@@ -2,7 +2,7 @@
 # no root.
 #
 #   docker build -t chat-server .
-#   docker run --rm -p 8080:8080 chat-server                             then: telnet localhost 8080
+#   docker run --rm -p 8080:8080 -v chat:/data chat-server               then: telnet localhost 8080
 #   docker run --rm -p 8080:8080 -e CHAT_LANG=zh -e CHAT_LOG_FORMAT=json chat-server
 #
 # Settings: environment variables (CHAT_PORT, CHAT_MAX_GUESTS, ...), or flags after the image's name. Set the port by
@@ -25,10 +25,14 @@ WORKDIR /build
 COPY . .
 RUN if [ -n "$DENORT" ]; then export DENORT_BIN="/build/$DENORT"; fi; \
     if [ -z "$NPM_CONFIG_REGISTRY" ]; then unset NPM_CONFIG_REGISTRY; fi; \
-    deno task compile && ./chat-server --version
+    deno task compile && ./chat-server --version && mkdir /build/data
 
 FROM gcr.io/distroless/cc-debian12:nonroot
 COPY --from=build /build/chat-server /chat-server
+# What is said is kept here: a volume, or it goes with the container.
+COPY --from=build --chown=nonroot:nonroot /build/data /data
+ENV CHAT_DATA=/data
+VOLUME /data
 USER nonroot:nonroot
 EXPOSE 8080
 STOPSIGNAL SIGTERM

@@ -1,12 +1,13 @@
 /**
- * chat-server: flags, environment and config file become a config; the server runs until a signal; the exit code
- * tells how it went. 0: stopped as asked. 1: not healthy. 2: could not start.
+ * chat-server: flags, environment and config file become a config; the server runs until a signal, or another command
+ * does its work; the exit code tells how it went. 0: as asked. 1: not healthy. 2: could not start or do it.
  *
  * @module
  */
 
 import denoJson from "./deno.json" with { type: "json" };
-import { healthProblem } from "./lib/cli/health.ts";
+import { storeRefusal } from "./lib/cli/data_folder.ts";
+import { healthOf } from "./lib/cli/health.ts";
 import { LogStream } from "./lib/cli/log_stream.ts";
 import { plainFlags, type Request } from "./lib/cli/plain_flags.ts";
 import { type Settings, settingsFrom, settingsTable, StartRefused } from "./lib/cli/settings.ts";
@@ -20,19 +21,29 @@ async function main(args: readonly string[]): Promise<number> {
   const request = plainFlags(args) ??
     (await import("./lib/cli/command_line.ts")).readCommandLine(args, denoJson.version);
   const settings = await settingsOf(request);
+  const { config } = settings;
   switch (request.command) {
     case "config":
       console.log(settingsTable(settings));
       return 0;
     case "health": {
-      const problem = await healthProblem(settings.config);
-      console.log(problem ?? "The server is healthy.");
-      return problem === undefined ? 0 : 1;
+      const { isUp, sentence } = await healthOf(config);
+      console.log(sentence);
+      return isUp ? 0 : 1;
     }
     case "serve":
-      return await serve(settings.config);
+      return await serve(config);
+    case "export":
+      await (await import("./lib/cli/export.ts")).exportLines(request, config);
+      return 0;
+    case "backup":
+      console.log(await (await import("./lib/cli/backup.ts")).backUp(request.path, config));
+      return 0;
+    case "import":
+      console.log(await (await import("./lib/cli/import.ts")).importFile(request.path, config));
+      return 0;
     default:
-      return request.command satisfies never;
+      return request satisfies never;
   }
 }
 
@@ -55,7 +66,7 @@ async function serve(config: Config): Promise<number> {
     write: output.write,
   });
   const server = await startServer(config, log.write).catch((error) => {
-    throw doorRefusal(config, error) ?? error;
+    throw storeRefusal(`use the folder "${config.data}"`, error) ?? doorRefusal(config, error) ?? error;
   });
   systemClock.after(LOG_AFTER_MS, () => void log.load());
   await firstSignal();

@@ -1,6 +1,6 @@
 /**
- * What was delivered to one audience in one turn: rendered once per dialect, and for each reader cut around the
- * events that are not for it (a sender does not get its own lines back).
+ * What was delivered to one audience in a row: rendered once per dialect, and for each reader cut around the events
+ * that are not for it (a sender does not get its own lines back) or that it sees in a way of its own (its name in them).
  *
  * @module
  */
@@ -10,50 +10,88 @@ import type { Event } from "./model/event.ts";
 import type { Recipient } from "./recipient.ts";
 import { type RenderedEvents, renderEvents } from "./render/render.ts";
 
-/** Events in the order they happened, each for everybody but one. */
+/** Those an event is for. */
+export interface Audience {
+  /** Everybody in it now. */
+  keys(): Iterable<Recipient>;
+  /** What its lines are marked with for readers whose lines go elsewhere; undefined for no mark. */
+  readonly label?: string;
+}
+
+/** Finds whom a line mentions, each with the name they go by. */
+export type MentionsOf = (text: string) => Iterable<readonly [Recipient, name: string]>;
+
+/** Events in the order they happened, each for everybody in the audience but some. */
 export class Batch {
+  /** Who it is for. */
+  readonly audience: Audience;
+  readonly #mentionsOf: MentionsOf;
   readonly #events: Event[] = [];
   readonly #withheld = new Map<Recipient, number[]>();
-  readonly #rendered = new Array<RenderedEvents | undefined>(DIALECTS);
-  #length = 0;
+  readonly #rendered = new Array<RenderedEvents | undefined>(DIALECTS * 2);
+  #mentions: Map<Recipient, Map<number, string>> | undefined; // by the position of the event, the reader's name in it
+
+  /** An empty batch. */
+  constructor(audience: Audience, mentionsOf: MentionsOf) {
+    this.audience = audience;
+    this.#mentionsOf = mentionsOf;
+  }
 
   /** Adds an event that is not for `except`. */
-  add(event: Event, except: Recipient | undefined): void {
-    if (except !== undefined) {
-      const positions = this.#withheld.get(except);
-      if (positions === undefined) this.#withheld.set(except, [this.#events.length]);
+  add(event: Event, except: Iterable<Recipient>): void {
+    for (const recipient of except) {
+      const positions = this.#withheld.get(recipient);
+      if (positions === undefined) this.#withheld.set(recipient, [this.#events.length]);
       else positions.push(this.#events.length);
     }
     this.#events.push(event);
-    this.#length += "text" in event ? event.text.length : 0;
   }
 
-  /** Offers a reader everything that is for it, in as few pieces as that takes. */
-  offerTo(recipient: Recipient): void {
-    const { bytes, ends } = this.#rendered[recipient.dialectKey] ??= renderEvents(
-      this.#events,
-      recipient.dialect,
-    );
+  /** Offers every reader what is for it, in as few pieces as that takes. */
+  handOut(): void {
+    for (const recipient of this.audience.keys()) this.#offerTo(recipient);
+  }
+
+  #offerTo(recipient: Recipient): void {
+    const { dialect } = recipient;
+    const label = dialect.json || recipient.focus === this.audience ? undefined : this.audience.label;
+    const key = recipient.dialectKey * 2 + (label === undefined ? 0 : 1);
+    const { bytes, ends } = this.#rendered[key] ??= renderEvents(this.#events, dialect, label);
+    const count = this.#events.length;
     const withheld = this.#withheld.get(recipient);
-    if (withheld === undefined) return recipient.offer(bytes, this.#events.length);
+    const mentions = dialect.color && !dialect.json ? this.#findMentions().get(recipient) : undefined;
+    if (withheld === undefined && mentions === undefined) return recipient.offer(bytes, count);
     let next = 0;
-    for (const position of withheld) {
+    for (const position of inOrder(withheld ?? [], mentions)) {
       if (position > next) recipient.offer(piece(bytes, ends, next, position), position - next);
+      const name = mentions?.get(position);
+      if (name !== undefined) {
+        recipient.offer(renderEvents([this.#events[position]!], dialect, label, name).bytes, 1);
+      }
       next = position + 1;
     }
-    const count = this.#events.length;
     if (count > next) recipient.offer(piece(bytes, ends, next, count), count - next);
   }
 
-  /** How many events there are. */
-  get events(): number {
-    return this.#events.length;
+  /** Looks for names once for all readers, and only where one of them sees colours. */
+  #findMentions(): Map<Recipient, Map<number, string>> {
+    if (this.#mentions !== undefined) return this.#mentions;
+    const mentions = this.#mentions = new Map<Recipient, Map<number, string>>();
+    for (const [position, event] of this.#events.entries()) {
+      if (event.kind !== "said" && event.kind !== "acted") continue;
+      for (const [recipient, name] of this.#mentionsOf(event.text)) {
+        if (this.#withheld.get(recipient)?.includes(position)) continue;
+        const names = mentions.get(recipient) ?? new Map<number, string>();
+        mentions.set(recipient, names.set(position, name));
+      }
+    }
+    return mentions;
   }
+}
 
-  /** How much was said in them, in UTF-16 code units. */
-  get length(): number {
-    return this.#length;
-  }
+/** All positions that need care, in order. */
+function inOrder(withheld: readonly number[], mentions: Map<number, string> | undefined): readonly number[] {
+  return mentions === undefined ? withheld : [...withheld, ...mentions.keys()].sort((a, b) => a - b);
 }
 
 /** The bytes of the events from `first` up to `end`, as a view. */

@@ -14,6 +14,8 @@ export interface Timer {
 export interface Clock {
   /** Milliseconds since some fixed moment; never runs backwards. */
   now(): number;
+  /** The time of day: milliseconds since 1970 (UTC). May be set back. */
+  time(): number;
   /** Calls `run` once, `ms` milliseconds from now (or a little later). */
   after(ms: number, run: () => void): Timer;
   /** Calls `run` in the next turn of the event loop, after the sockets had theirs; much sooner than a timer of 0 ms. */
@@ -23,6 +25,7 @@ export interface Clock {
 /** The machine's own clock: `performance.now`, `setTimeout` and `setImmediate`. */
 export const systemClock: Clock = {
   now: () => performance.now(),
+  time: () => Date.now(),
   after(ms, run) {
     const id = setTimeout(run, ms);
     return { cancel: () => clearTimeout(id) };

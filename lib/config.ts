@@ -7,6 +7,7 @@
 
 import { LANGUAGES } from "./model/dialect.ts";
 import { LOG_LEVELS } from "./log.ts";
+import { SYSTEM_ZONE, timeZoneOf } from "./model/time_zone.ts";
 
 /** One setting: what it means, what it may be, what it is unless said otherwise. */
 export interface Setting<T> {
@@ -118,6 +119,25 @@ export const SETTINGS = {
   stalledMs: whole(30_000, "ms", 1000, 3_600_000, "time a reader may accept nothing before it is dropped"),
   flushMs: whole(5, "ms", 0, 1000, "shortest time between two flushes: lines of a busy moment share a write"),
   farewellMs: whole(2000, "ms", 0, 60_000, "time for the last lines to be written when a connection ends"),
+  data: text(
+    "./data",
+    "folder",
+    "a folder, or none",
+    /./,
+    "where what is said is kept; none: in memory only",
+  ),
+  keepDays: whole(30, "days", 1, 36_500, "how long what is said is kept"),
+  keepMegabytes: whole(1000, "MB", 1, 1_000_000, "how much is kept; the oldest lines go first"),
+  memoryLines: whole(10_000, "lines", 1, 1_000_000, "lines kept in memory with --data none"),
+  maxRooms: whole(1000, "rooms", 1, 100_000, "rooms in all"),
+  maxRoomsPerGuest: whole(50, "rooms", 1, 1000, "rooms one person may be in"),
+  timeZone: {
+    default: SYSTEM_ZONE,
+    unit: "time zone",
+    range: "an IANA name, an offset such as +8, or system",
+    help: "where times are shown for, until somebody says /tz",
+    read: timeZoneOf,
+  },
   logLevel: word("info", LOG_LEVELS, "least important log messages shown"),
   logFormat: word("text", ["text", "json"], "json: one JSON object a line"),
   logChat: toggle("log what people say"),

@@ -41,3 +41,10 @@ declare module "@std/assert" {
   ): Promise<E>;
   export function fail(msg?: string): never;
 }
+
+declare module "@std/encoding/hex" {
+  /** The bytes as lower-case hexadecimal digits. */
+  export function encodeHex(bytes: Uint8Array): string;
+  /** The bytes of hexadecimal digits; throws where there are others. */
+  export function decodeHex(text: string): Uint8Array<ArrayBuffer>;
+}

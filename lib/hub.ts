@@ -1,44 +1,38 @@
 /**
- * The chat itself: names, who is here, and what happened, told to everybody concerned. It turns requests into events
- * and gives each its number; how an event looks and where bytes go is not its business.
+ * The chat itself: names, who is here, and what they say, told to everybody concerned. It turns requests into events;
+ * rooms, how an event looks and where bytes go are not its business.
  *
  * @module
  */
 
+import type { Archive } from "./archive.ts";
 import type { Clock } from "./clock.ts";
+import { Guest, MAX_IGNORED, nameKey } from "./guest.ts";
+import type { Herald } from "./herald.ts";
 import type { Log } from "./log.ts";
 import type { CleanText, Name } from "./model/clean.ts";
-import type { Event, Happening } from "./model/event.ts";
 import type { Farewell } from "./model/farewell.ts";
 import { checkName } from "./model/name.ts";
-import type { Notice } from "./model/notice.ts";
 import { quoted } from "./model/notice.ts";
 import type { Refusal } from "./model/refusal.ts";
-import { NameBook } from "./name_book.ts";
+import type { NameBook } from "./name_book.ts";
 import type { Recipient } from "./recipient.ts";
 import type { Registry } from "./registry.ts";
-
-/** Somebody who is in. */
-export interface Guest {
-  /** Tells a guest from a refusal. */
-  readonly kind: "guest";
-  /** The name they have now. */
-  readonly name: Name;
-  /** Where their lines go. */
-  readonly recipient: Recipient;
-}
-
-/** A guest as the hub keeps it. */
-interface Member extends Guest {
-  name: Name;
-  readonly since: number;
-  lines: number;
-}
+import type { Room } from "./room.ts";
+import type { Rooms } from "./rooms.ts";
 
 /** What the hub is built from. */
 export interface HubParts {
-  /** Where recipients are, and through which events go. */
+  /** Asked to hand out what was said before anybody comes or goes. */
   readonly registry: Registry;
+  /** Tells everybody concerned. */
+  readonly herald: Herald;
+  /** Where people are. */
+  readonly rooms: Rooms;
+  /** What is kept. */
+  readonly archive: Archive;
+  /** Who has which name. */
+  readonly names: NameBook<Recipient>;
   /** Where the time is read. */
   readonly clock: Clock;
   /** Told of joins, leaves and new names. */
@@ -49,28 +43,46 @@ export interface HubParts {
 
 /** The hub of one server. */
 export class Hub {
+  /** The rooms. */
+  readonly rooms: Rooms;
+  /** What was said. */
+  readonly archive: Archive;
+  /** Where the time is read. */
+  readonly clock: Clock;
   readonly #parts: HubParts;
-  readonly #names = new NameBook<Recipient>();
-  readonly #members = new Map<Recipient, Member>();
-  #lastId = 0;
+  readonly #guests = new Map<Recipient, Guest>();
+  readonly #ignorers = new Set<Guest>();
 
   /** A hub with nobody in it. */
   constructor(parts: HubParts) {
     this.#parts = parts;
+    this.rooms = parts.rooms;
+    this.archive = parts.archive;
+    this.clock = parts.clock;
   }
 
-  /** Lets a recipient in under a name and tells the others; refuses a bad or taken name. */
-  enter(recipient: Recipient, line: CleanText): Guest | Refusal {
+  /** Lets a recipient in under a name, into the lobby, and tells the others; refuses a bad or taken name. */
+  enter(recipient: Recipient, line: CleanText, address: string): Guest | Refusal {
+    const { clock, herald, registry, log } = this.#parts;
     const name = this.#claim(recipient, line);
     if (typeof name !== "string") return name;
-    const others = this.names();
-    const member: Member = { kind: "guest", name, recipient, since: this.#parts.clock.now(), lines: 0 };
-    this.#parts.registry.settle(); // what was said before is not for the newcomer
-    this.#members.set(recipient, member);
-    this.#happen({ kind: "joined", name }, recipient);
-    this.#parts.log("info", "{name} has joined the chat", { sign: "joined", name });
-    recipient.tell({ kind: "greeting", name, others });
-    return member;
+    registry.settle(); // what was said before is not for the newcomer
+    const parts = {
+      name,
+      recipient,
+      address,
+      now: clock.now(),
+      time: clock.time(),
+      id: herald.lastId + 1,
+      room: this.rooms.lobby,
+    };
+    const guest = new Guest(parts);
+    this.#guests.set(recipient, guest);
+    this.rooms.arrive(guest);
+    this.#obeyIgnorers(guest);
+    herald.tell({ kind: "joined", name }, this.#guests, [recipient]);
+    log("info", "{name} has joined the chat", { sign: "joined", name });
+    return guest;
   }
 
   /**
@@ -78,80 +90,138 @@ export class Hub {
    * is told of the others: everybody goes, and the notices would grow with the square of the crowd.
    */
   leave(guest: Guest, farewell: Farewell): void {
-    const member = this.#members.get(guest.recipient);
-    if (member === undefined) return;
-    this.#parts.registry.settle(); // what was said before is still for the leaver
-    this.#members.delete(guest.recipient);
-    this.#names.release(member.name, guest.recipient);
-    if (farewell.kind !== "stopping") this.#happen({ kind: "left", name: member.name }, guest.recipient);
-    const seconds = Math.round((this.#parts.clock.now() - member.since) / 1000);
-    this.#parts.log("info", "{name} has left the chat ({farewell}) after {seconds} s, lines said: {lines}", {
+    const { clock, herald, registry, names, log, archive } = this.#parts;
+    if (!this.has(guest)) return;
+    const { name, key, recipient } = guest;
+    registry.settle(); // what was said before is still for the leaver
+    this.#guests.delete(recipient);
+    names.release(name, recipient);
+    this.rooms.depart(guest);
+    guest.ignored.clear();
+    this.#heed(guest);
+    const seen = herald.lastKeptId, time = clock.time();
+    archive.keep(`seen ${key}`, (store) => store.saveSeen(key, seen, time), false);
+    if (farewell.kind !== "stopping") herald.tell({ kind: "left", name }, this.#guests);
+    const seconds = Math.round((clock.now() - guest.since) / 1000);
+    log("info", "{name} has left the chat ({farewell}) after {seconds} s, lines said: {lines}", {
       sign: "left",
-      name: member.name,
+      name,
       farewell: farewell.kind,
       seconds,
-      lines: member.lines,
+      lines: guest.lines,
     });
   }
 
-  /** Says a line to all others. */
-  say(guest: Guest, text: CleanText): void {
-    this.#speak("said", guest, text, "{name}: {text}");
+  /** Says a line, or what somebody does, to all others in a room they are in; returns the event's id. */
+  speak(kind: "said" | "acted", guest: Guest, room: Room, text: CleanText): number {
+    const { name } = guest;
+    const { id, time } = this.#parts.herald.speak(kind, name, room, text, guest.unheardBy);
+    guest.lines++;
+    guest.lastLineAt = time;
+    if (this.#parts.logChat) {
+      const sentence = kind === "said" ? "{room} {name}: {text}" : "{room} * {name} {text}";
+      this.#parts.log("info", sentence, { sign: "said", room: room.label, name, text });
+    }
+    return id;
   }
 
-  /** Tells all others what somebody does. */
-  act(guest: Guest, text: CleanText): void {
-    this.#speak("acted", guest, text, "* {name} {text}");
+  /** Says a line to one person, and shows it to who said it; returns the event's id. It is kept nowhere. */
+  whisper(guest: Guest, to: Guest, text: CleanText): number {
+    const isHeard = !guest.unheardBy.has(to.recipient) || to === guest;
+    const audience = new Set(isHeard ? [guest.recipient, to.recipient] : [guest.recipient]);
+    guest.correspondent = to;
+    if (isHeard) to.correspondent = guest;
+    const { id, time } = this.#parts.herald.tell(
+      { kind: "whispered", name: guest.name, to: to.name, text },
+      audience,
+    );
+    guest.lastLineAt = time;
+    return id;
   }
 
   /** Gives a guest another name and tells the others; refuses a bad or taken one. */
-  rename(guest: Guest, line: CleanText): Refusal | undefined {
-    const member = this.#members.get(guest.recipient);
-    if (member === undefined) return;
+  rename(guest: Guest, line: CleanText): Name | Refusal {
+    const { herald, names, log } = this.#parts;
     const to = this.#claim(guest.recipient, line);
     if (typeof to !== "string") return to;
-    const from = member.name;
-    if (from === to) return void guest.recipient.tell({ kind: "same_name", name: to });
-    this.#names.release(from, guest.recipient, to);
-    member.name = to;
-    this.#happen({ kind: "renamed", from, to }, guest.recipient);
-    this.#parts.log("info", "{from} is now known as {to}", { from, to });
-    guest.recipient.tell({ kind: "renamed_you", to });
+    const { name: from, key } = guest;
+    if (from === to) return to;
+    names.release(from, guest.recipient, to);
+    guest.name = to;
+    this.rooms.renamed(guest, key);
+    for (const ignorer of this.#ignorers) {
+      if (!guest.unheardBy.has(ignorer.recipient)) continue;
+      if (ignorer.ignored.size >= MAX_IGNORED) ignorer.ignored.delete(nameKey(from));
+      ignorer.ignored.set(nameKey(to), to); // a new name is no way out
+    }
+    this.#obeyIgnorers(guest);
+    guest.nameId = herald.tell({ kind: "renamed", name: from, to }, this.#guests, [guest.recipient]).id;
+    log("info", "{from} is now known as {to}", { from, to });
+    return to;
   }
 
-  /** Tells something to one recipient only. */
-  tell(recipient: Recipient, notice: Notice): void {
-    recipient.tell(notice);
+  /** Keeps somebody's lines from a guest, also when they come back under this name; they do not learn of it. */
+  ignore(guest: Guest, other: Guest): void {
+    guest.ignored.set(nameKey(other.name), other.name);
+    other.unheardBy.add(guest.recipient);
+    this.#ignorers.add(guest);
   }
 
-  /** The names of everybody here, in the order they came. */
-  names(): Name[] {
-    return Array.from(this.#members.values(), (member) => member.name);
+  /** Takes that back; the key is that of a name in their list. */
+  heed(guest: Guest, key: string): void {
+    guest.ignored.delete(key);
+    this.#heed(guest);
+  }
+
+  /** Somebody who is here, by a name that looks like theirs. */
+  find(name: string): Guest | undefined {
+    const recipient = this.#parts.names.find(name);
+    return recipient && this.#guests.get(recipient);
+  }
+
+  /** The guest behind a recipient, if they have given a name. */
+  guestOf(recipient: Recipient): Guest | undefined {
+    return this.#guests.get(recipient);
+  }
+
+  /** Whether somebody is still here. */
+  has(guest: Guest): boolean {
+    return this.#guests.get(guest.recipient) === guest;
+  }
+
+  /** Everybody here, in the order they came. */
+  guests(): Guest[] {
+    return [...this.#guests.values()];
   }
 
   /** How many people are in. */
   get size(): number {
-    return this.#members.size;
+    return this.#guests.size;
   }
 
   #claim(recipient: Recipient, line: CleanText): Name | Refusal {
     const given = quoted(line.trim() as CleanText);
     const check = checkName(line);
     if (check.kind === "problem") return { kind: "bad_name", problem: check.problem, given };
-    if (!this.#names.claim(check.name, recipient)) return { kind: "bad_name", problem: "taken", given };
+    if (!this.#parts.names.claim(check.name, recipient)) return { kind: "bad_name", problem: "taken", given };
     return check.name;
   }
 
-  #happen(happening: Happening, except: Recipient): void {
-    const event: Event = { ...happening, id: ++this.#lastId };
-    this.#parts.registry.deliver(event, this.#members, except);
+  /** Gives back the lines of everybody whose name is not in the guest's list. */
+  #heed(guest: Guest): void {
+    if (!this.#ignorers.has(guest)) return;
+    for (const other of this.#guests.values()) {
+      if (other !== guest && !guest.ignored.has(nameKey(other.name))) other.unheardBy.delete(guest.recipient);
+    }
+    if (guest.ignored.size === 0) this.#ignorers.delete(guest);
   }
 
-  #speak(kind: "said" | "acted", guest: Guest, text: CleanText, logged: string): void {
-    const { name, recipient } = guest;
-    const member = this.#members.get(recipient);
-    if (member !== undefined) member.lines++;
-    this.#happen({ kind, name, text }, recipient);
-    if (this.#parts.logChat) this.#parts.log("info", logged, { sign: "said", name, text });
+  /** Whoever ignores the name somebody has now does not get their lines. */
+  #obeyIgnorers(guest: Guest): void {
+    for (const ignorer of this.#ignorers) {
+      if (ignorer !== guest && ignorer.ignored.has(nameKey(guest.name))) {
+        guest.unheardBy.add(ignorer.recipient);
+      }
+    }
   }
 }

@@ -7,17 +7,22 @@
  * @module
  */
 
+import type { Audience } from "./batch.ts";
 import { BoundedChannel, type ChannelBounds } from "./channel.ts";
 import type { Joiner } from "./joiner.ts";
 import { type Dialect, dialectKey } from "./model/dialect.ts";
 import type { Farewell } from "./model/farewell.ts";
-import type { Notice } from "./model/notice.ts";
+import type { Notice, Ref } from "./model/notice.ts";
 import { Pump, type PumpSource } from "./pump.ts";
 import { renderNotice } from "./render/render.ts";
+import type { Turn } from "./turn.ts";
 import type { Valve } from "./valve.ts";
 
 /** Most telnet answers waiting at once; more come only from a peer that asks without reading. */
 const MAX_ANSWERS = 1024;
+
+/** Past lines shown on entering a room, until somebody says `/set replay`. */
+const REPLAY_LINES = 10;
 
 /** A writer, which may tell how far it got within a write. */
 export type RecipientWriter = WritableStreamDefaultWriter<Uint8Array> & { readonly acceptedBytes?: number };
@@ -32,14 +37,16 @@ export interface Surroundings {
   readonly valve: Valve;
   /** Called when the recipient has something to write and is not yet waiting for a flush. */
   readonly onDirty: (recipient: Recipient) => void;
-  /** Hands out what was delivered so far, so that something said to one recipient keeps its place in the order. */
-  readonly settle: () => void;
+  /** What was delivered and not yet handed out. */
+  readonly turn: Turn;
 }
 
 /** One recipient. Made and ended by the registry. */
 export class Recipient implements PumpSource {
   /** Whether the person has said `/color`: from then on nothing else decides about colours. */
   hasChosenColor = false;
+  /** How many past lines are shown on entering a room. */
+  replayLines: number = REPLAY_LINES;
   readonly #surroundings: Surroundings;
   readonly #outbox: BoundedChannel<Uint8Array<ArrayBuffer>>;
   readonly #pump: Pump;
@@ -48,6 +55,7 @@ export class Recipient implements PumpSource {
   #answers: Uint8Array<ArrayBuffer>[] = [];
   #dialect: Dialect;
   #dialectKey: number;
+  #focus: Audience | undefined;
   #isDirty = false;
   #isBehind = false;
   #lastProgress = 0;
@@ -74,7 +82,7 @@ export class Recipient implements PumpSource {
     return this.#dialect;
   }
   set dialect(dialect: Dialect) {
-    this.#surroundings.settle();
+    this.#surroundings.turn.settle();
     this.#dialect = dialect;
     this.#dialectKey = dialectKey(dialect);
   }
@@ -82,6 +90,15 @@ export class Recipient implements PumpSource {
   /** The render cache key of the dialect. */
   get dialectKey(): number {
     return this.#dialectKey;
+  }
+
+  /** The audience whose lines need no mark, since this recipient's own lines go there. */
+  get focus(): Audience | undefined {
+    return this.#focus;
+  }
+  set focus(audience: Audience | undefined) {
+    this.#surroundings.turn.settle();
+    this.#focus = audience;
   }
 
   /** Aborts when the recipient's session has to end; the reason is the {@linkcode Farewell}. */
@@ -100,10 +117,14 @@ export class Recipient implements PumpSource {
     this.#markDirty();
   }
 
-  /** Queues a notice in the recipient's dialect. */
-  tell(notice: Notice): void {
-    this.#surroundings.settle();
-    this.offer(renderNotice(notice, this.#dialect), 1);
+  /**
+   * Queues a notice in the recipient's dialect, behind everything that was delivered before.
+   * @param ref what the program that asked wants to recognise the answer by
+   */
+  tell(notice: Notice, ref?: Ref): void {
+    const bytes = renderNotice(notice, this.#dialect, ref);
+    if (this.#surroundings.turn.queue(() => this.offer(bytes, 1))) this.#markDirty();
+    else this.offer(bytes, 1);
   }
 
   /** Queues a telnet answer: it goes out ahead of lines and is never skipped for them. */
@@ -126,7 +147,7 @@ export class Recipient implements PumpSource {
 
   /** Takes nothing new any more, and resolves when everything queued is written or can never be. */
   async close(): Promise<void> {
-    this.#surroundings.settle();
+    this.#surroundings.turn.settle();
     this.#outbox.close();
     await this.#pump.rested();
   }

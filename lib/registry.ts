@@ -14,7 +14,7 @@
  * @module
  */
 
-import { Batch } from "./batch.ts";
+import type { Audience } from "./batch.ts";
 import type { ChannelBounds } from "./channel.ts";
 import type { Clock, Timer } from "./clock.ts";
 import { Flusher } from "./flusher.ts";
@@ -23,22 +23,11 @@ import type { Dialect } from "./model/dialect.ts";
 import type { Event } from "./model/event.ts";
 import type { Farewell } from "./model/farewell.ts";
 import { Recipient, type RecipientWriter, type Surroundings } from "./recipient.ts";
+import { Turn, type TurnParts } from "./turn.ts";
 import { Valve } from "./valve.ts";
 
 /** How often stalled readers are looked for, in milliseconds: fine enough for a bound of seconds. */
 const SWEEP_MS = 1000;
-
-/** Most events in one batch: far below what an outbox holds, so that a full one is noticed in time. */
-const MAX_BATCH_EVENTS = 256;
-
-/** Most text in one batch, in UTF-16 code units, for the same reason. */
-const MAX_BATCH_LENGTH = 32 * 1024;
-
-/** Those an event is for: a set of recipients, or a map by recipient. */
-export interface Audience {
-  /** Everybody in it now. */
-  keys(): Iterable<Recipient>;
-}
 
 /** The bounds of a registry. */
 export interface RegistryBounds {
@@ -59,16 +48,23 @@ export class Registry implements Disposable {
   readonly #recipients = new Set<Recipient>();
   readonly #flusher: Flusher;
   readonly #surroundings: Surroundings;
+  readonly #turn: Turn;
   #dirty: Recipient[] = [];
-  #batch = new Batch();
-  #audience: Audience = new Set();
   #sweep: Timer | undefined;
   #ending: Farewell | undefined;
 
-  /** A registry with nobody in it. */
-  constructor(clock: Clock, bounds: RegistryBounds) {
+  /**
+   * A registry with nobody in it.
+   * @param parts what has to be done before lines are handed out; by default nothing is kept and nobody mentioned
+   */
+  constructor(
+    clock: Clock,
+    bounds: RegistryBounds,
+    parts: TurnParts = { keep: () => {}, mentionsOf: () => [] },
+  ) {
     this.#clock = clock;
     this.#bounds = bounds;
+    this.#turn = new Turn(parts);
     this.valve = new Valve(clock, () => this.#recipients.size);
     this.#flusher = new Flusher(clock, bounds.flushMs, () => this.#flush());
     this.#surroundings = {
@@ -79,7 +75,7 @@ export class Registry implements Disposable {
         this.#dirty.push(recipient);
         this.#flusher.request();
       },
-      settle: () => this.settle(),
+      turn: this.#turn,
     };
   }
 
@@ -102,25 +98,17 @@ export class Registry implements Disposable {
   }
 
   /**
-   * Delivers an event to everybody in the audience but the exception. Whoever changes an audience or looks into
-   * outboxes calls {@linkcode settle} first.
+   * Delivers an event to everybody in the audience but the exceptions. Whoever changes an audience calls
+   * {@linkcode settle} first.
    */
-  deliver(event: Event, audience: Audience, except?: Recipient): void {
-    if (audience !== this.#audience) {
-      this.settle();
-      this.#audience = audience;
-    }
-    this.#batch.add(event, except);
-    if (this.#batch.events >= MAX_BATCH_EVENTS || this.#batch.length >= MAX_BATCH_LENGTH) this.settle();
+  deliver(event: Event, audience: Audience, except: Iterable<Recipient> = []): void {
+    this.#turn.add(event, audience, except);
     this.#flusher.request();
   }
 
-  /** Hands out what was delivered so far: the bytes are in the outboxes afterwards. */
+  /** Hands out what was delivered so far: it is kept, and the bytes are in the outboxes afterwards. */
   settle(): void {
-    const batch = this.#batch;
-    if (batch.events === 0) return;
-    this.#batch = new Batch();
-    for (const recipient of this.#audience.keys()) batch.offerTo(recipient);
+    this.#turn.settle();
   }
 
   /** Asks every session to end, those still to come included. */

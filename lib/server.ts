@@ -5,17 +5,24 @@
  * @module
  */
 
+import { Archive, type ArchiveParts } from "./archive.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { openTcpDoor } from "./doors/tcp_door.ts";
 import { Crowd } from "./guard/crowd.ts";
 import { trustedNetworks } from "./guard/trusted_networks.ts";
+import { Herald } from "./herald.ts";
 import { Hub } from "./hub.ts";
 import { type Log, silentLog } from "./log.ts";
 import { addressText } from "./model/address.ts";
+import { NameBook } from "./name_book.ts";
+import type { Recipient } from "./recipient.ts";
 import { Registry } from "./registry.ts";
+import { Rooms } from "./rooms.ts";
+import { storeOpener } from "./store/open_store.ts";
 import { TaskGroup } from "./task_group.ts";
 import { Turns } from "./turns.ts";
+import { Upkeep } from "./upkeep.ts";
 
 /** A running server. */
 export interface Server {
@@ -36,6 +43,7 @@ export interface Server {
  * Starts a server.
  * @throws what `Deno.listen` throws where the port is not to be had
  * @throws {RangeError} where `trustedNetworks` names no network
+ * @throws {StoreTooNew} where the data folder was written by a newer version
  *
  * @example
  * ```ts no-run
@@ -53,17 +61,34 @@ export async function startServer(
   clock: Clock = systemClock,
 ): Promise<Server> {
   const isTrusted = await trustedNetworks(config.trustedNetworks);
-  const listener = Deno.listen({ hostname: config.host, port: config.port });
+  using teardown = new DisposableStack(); // of what is open already, where the rest cannot be opened
+  const listener = teardown.adopt(
+    Deno.listen({ hostname: config.host, port: config.port }),
+    (it) => it.close(),
+  );
   const tasks = new TaskGroup((task, error) => log("error", "Bug in {task}: {error}", { task, error }));
+  const archive = await openArchive(config, {
+    clock,
+    log,
+    onSaved: () => upkeep.wake(),
+    onOpened: () => rooms.load(),
+  });
+  const names = new NameBook<Recipient>();
   const registry = new Registry(clock, {
     outbox: { count: config.outboxLines, cost: config.outboxBytes },
     flushMs: config.flushMs,
     stalledMs: config.stalledMs,
-  });
-  const hub = new Hub({ registry, clock, log, logChat: config.logChat });
+  }, { keep: () => archive.commit(), mentionsOf: (text) => names.mentionedIn(text) });
+  const herald = new Herald({ registry, archive, clock });
+  const { maxRooms, maxRoomsPerGuest, keepDays, keepMegabytes, logChat } = config;
+  const rooms = new Rooms({ registry, herald, archive, maxRooms, maxRoomsPerGuest });
+  const hub = new Hub({ registry, herald, rooms, archive, names, clock, log, logChat });
+  const upkeep = new Upkeep({ archive, clock, keepDays, keepMegabytes, onTrimmed: () => rooms.tidy() });
+  upkeep.start();
   const crowd = new Crowd(config);
   const turns = new Turns(clock);
   const door = openTcpDoor(listener, { config, clock, log, hub, registry, crowd, turns, isTrusted, tasks });
+  teardown.move(); // from here on stop() does it
   log("info", "Listening on {address}", { address: addressText(door.hostname, door.port) });
 
   async function takeDown(): Promise<void> {
@@ -71,7 +96,9 @@ export async function startServer(
     door.close();
     registry.endAll({ kind: "stopping" });
     await tasks.settled();
+    upkeep[Symbol.dispose]();
     registry[Symbol.dispose]();
+    archive[Symbol.dispose]();
     log("info", "Stopped");
   }
   let stopped: Promise<void> | undefined;
@@ -81,4 +108,13 @@ export async function startServer(
     counts: () => ({ recipients: registry.size, guests: hub.size, tasks: tasks.size }),
     stop: () => stopped ??= takeDown(),
   };
+}
+
+async function openArchive(
+  { data, memoryLines }: Config,
+  parts: Omit<ArchiveParts, "open">,
+): Promise<Archive> {
+  const onDamaged = (path: string) =>
+    parts.log("warning", "The store was damaged: put aside as {path}, a new one is begun", { path });
+  return new Archive({ open: await storeOpener({ data, memoryLines, onDamaged }), ...parts });
 }

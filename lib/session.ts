@@ -11,21 +11,13 @@
  */
 
 import { type Clock, pause } from "./clock.ts";
-import { type Line, parseLine } from "./commands/command.ts";
-import { say } from "./commands/say.ts";
-import { runCommand } from "./commands/table.ts";
 import { Pace, type PaceBounds } from "./guard/pace.ts";
-import type { Guest, Hub } from "./hub.ts";
-import type { CleanText } from "./model/clean.ts";
+import type { Hub } from "./hub.ts";
+import { Interpreter } from "./interpreter.ts";
 import type { Farewell } from "./model/farewell.ts";
-import { refused } from "./model/notice.ts";
-import type { Refusal } from "./model/refusal.ts";
-import { strangerOf } from "./model/stranger.ts";
 import type { Recipient } from "./recipient.ts";
-import { cleanText } from "./render/clean_text.ts";
 import type { Turns } from "./turns.ts";
 import type { Valve } from "./valve.ts";
-import { SIGNAL } from "./wire/signal.ts";
 import { PeerGone } from "./wire/socket_text.ts";
 
 /** Lines a session handles before it gives the other sockets a turn. */
@@ -52,6 +44,8 @@ export interface SessionParts {
   readonly hub: Hub;
   /** Whose session it is. */
   readonly recipient: Recipient;
+  /** Where they come from, without a port. */
+  readonly address: string;
   /** Asked before each line whether the readers can take it. */
   readonly valve: Valve;
   /** Waited for after a handful of lines. */
@@ -73,8 +67,7 @@ export function converse(lines: Promise<ReadableStream<string>>, parts: SessionP
 class Session {
   readonly #parts: SessionParts;
   readonly #pace: Pace | undefined;
-  #guest: Guest | undefined;
-  #tries = 0;
+  #interpreter: Interpreter | undefined; // made when somebody speaks: silent connections are many
   #wasPaced = false;
 
   constructor(parts: SessionParts) {
@@ -85,7 +78,7 @@ class Session {
   async run(opening: Promise<ReadableStream<string>>): Promise<Farewell> {
     const { hub, recipient, clock, bounds } = this.#parts;
     const patience = clock.after(bounds.nameMs, () => {
-      if (this.#guest === undefined) recipient.end({ kind: "nameless", nameMs: bounds.nameMs });
+      if (this.#interpreter?.guest === undefined) recipient.end({ kind: "nameless", nameMs: bounds.nameMs });
     });
     let farewell: Farewell = { kind: "bug" };
     try {
@@ -93,7 +86,8 @@ class Session {
       farewell = recipient.signal.reason ?? { kind: "hung_up" };
     } finally {
       patience.cancel();
-      if (this.#guest !== undefined) hub.leave(this.#guest, farewell);
+      const guest = hub.guestOf(recipient); // also one whom a bug kept from hearing that they are in
+      if (guest !== undefined) hub.leave(guest, farewell);
     }
     return farewell;
   }
@@ -110,7 +104,8 @@ class Session {
 
   /** Handles lines until they come to an end, or somebody ended the session. */
   async #read(lines: ReadableStream<string>): Promise<void> {
-    const { valve, turns, recipient: { signal } } = this.#parts;
+    const { valve, turns, bounds, recipient: { signal } } = this.#parts;
+    const interpreter = this.#interpreter = new Interpreter({ ...this.#parts, ...bounds });
     const reader = lines.getReader();
     const stop = () => void reader.cancel().catch(() => {}); // what the reading failed with, read() has thrown
     signal.addEventListener("abort", stop);
@@ -120,7 +115,8 @@ class Session {
         if (done) return;
         if (this.#pace !== undefined) await this.#keepPace(this.#pace);
         for (let wait; (wait = valve.pass(value.length + LINE_OVERHEAD_BYTES)) !== undefined;) await wait;
-        if (!signal.aborted) this.#hear(value);
+        const pending = signal.aborted ? undefined : interpreter.hear(value);
+        if (pending !== undefined) await pending;
         if (count % LINES_PER_TURN === 0) await turns.next();
       }
     } finally {
@@ -130,60 +126,12 @@ class Session {
   }
 
   async #keepPace(pace: Pace): Promise<void> {
-    const { hub, recipient, clock } = this.#parts;
+    const { recipient, clock } = this.#parts;
     const waitMs = pace.take(clock.now());
     if (waitMs === 0) return;
-    if (!this.#wasPaced) hub.tell(recipient, { kind: "paced", linesPerSecond: pace.linesPerSecond });
+    if (!this.#wasPaced) recipient.tell({ kind: "paced", linesPerSecond: pace.linesPerSecond });
     this.#wasPaced = true;
     await pause(clock, waitMs, recipient.signal);
-  }
-
-  /** Acts on one line or signal. */
-  #hear(line: string): void {
-    const { hub, recipient, bounds } = this.#parts;
-    switch (line) {
-      case SIGNAL.goodbye:
-        return recipient.end({ kind: "quit" });
-      case SIGNAL.tls:
-        return recipient.end({ kind: "stranger", spoke: "tls" });
-      case SIGNAL.areYouThere:
-        return hub.tell(recipient, { kind: "still_here" });
-      case SIGNAL.tooLong:
-        return this.#refuse({ kind: "line_too_long", maxLineBytes: bounds.maxLineBytes });
-      case SIGNAL.notText:
-        if (this.#guest !== undefined) return this.#refuse({ kind: "line_not_text" });
-        return this.#refuse({ kind: "bad_name", problem: "not_text", given: "" as CleanText });
-    }
-    const stranger = this.#guest === undefined ? strangerOf(line) : undefined;
-    if (stranger !== undefined) return recipient.end({ kind: "stranger", spoke: stranger });
-    const refusal = this.#obey(parseLine(cleanText(line)));
-    if (refusal !== undefined) this.#refuse(refusal);
-  }
-
-  #obey(line: Line): Refusal | undefined {
-    const { hub, recipient } = this.#parts;
-    if (line.kind === "command") {
-      const refusal = runCommand({ hub, recipient }, this.#guest, line.verb, line.argument);
-      const isStillAsked = refusal === undefined && this.#guest === undefined && !recipient.signal.aborted;
-      if (isStillAsked) hub.tell(recipient, { kind: "prompt" });
-      return refusal;
-    }
-    if (this.#guest !== undefined) return say({ hub, recipient, guest: this.#guest }, line.text);
-    const entered = hub.enter(recipient, line.text);
-    if (entered.kind !== "guest") return entered;
-    this.#guest = entered;
-    return undefined;
-  }
-
-  /** Says no. Somebody without a name gets the prompt again, a bounded number of times. */
-  #refuse(refusal: Refusal): void {
-    const { hub, recipient, bounds } = this.#parts;
-    hub.tell(recipient, refused(refusal));
-    if (this.#guest !== undefined) return;
-    if (++this.#tries >= bounds.nameTries) {
-      return recipient.end({ kind: "too_many_tries", nameTries: bounds.nameTries });
-    }
-    hub.tell(recipient, { kind: "prompt" });
   }
 }
 

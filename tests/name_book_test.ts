@@ -1,6 +1,8 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertLess } from "@std/assert";
 import fc from "fast-check";
 import type { Name } from "../lib/model/clean.ts";
+import { mentionsOf } from "../lib/model/mention.ts";
+import { checkName } from "../lib/model/name.ts";
 import { NameBook } from "../lib/name_book.ts";
 
 const name = (text: string) => text as Name;
@@ -63,6 +65,83 @@ Deno.test("NameBook.release() takes a name from nobody but its owner", () => {
   book.claim(name("ann"), "A");
   book.release(name("ANN"), "B");
   assertEquals(book.claim(name("ann"), "B"), false);
+});
+
+Deno.test("NameBook.find() finds the owner of a name, and of one that looks like it", () => {
+  const book = new NameBook<string>();
+  book.claim(name("Coco"), "A");
+  book.claim(name("小明"), "B");
+  assertEquals(["Coco", "COCO", "Сосо", "ｃｏｃｏ", "小明"].map((word) => book.find(word)), [..."AAAAB"]);
+  assertEquals(["", "Coc", "Coco2", "明", "__proto__", "constructor"].map((word) => book.find(word)), [
+    ...Array(6).fill(undefined),
+  ]);
+  book.release(name("Coco"), "A");
+  assertEquals([book.find("Coco"), book.find("Сосо")], [undefined, undefined]);
+});
+
+/** Whom a text mentions, with the word they are called there. */
+function mentioned(book: NameBook<string>, text: string): string[] {
+  return [...new Set(Array.from(book.mentionedIn(text), ([owner, word]) => `${owner} ${word}`))].sort();
+}
+
+Deno.test("NameBook.mentionedIn() finds whose names are in a text, in any letter case", () => {
+  const book = new NameBook<string>();
+  for (const [taken, owner] of [["Ann", "A"], ["bob", "B"], ["小明", "C"], ["김철수", "D"]] as const) {
+    book.claim(name(taken), owner);
+  }
+  assertEquals(mentioned(book, "@ANN and Bob, hi"), ["A Ann", "B bob"]);
+  assertEquals(mentioned(book, "大家好小明你好，annika joann bob."), ["B bob", "C 小明"]);
+  assertEquals(mentioned(book, "김철수씨와小明"), ["C 小明", "D 김철수"]);
+  assertEquals(mentioned(book, "nobody at all ... 你好 __proto__ constructor"), []);
+});
+
+Deno.test("NameBook.mentionedIn() looks for the names of now, not for former ones", () => {
+  const book = new NameBook<string>();
+  book.claim(name("小明"), "A");
+  book.claim(name("大明"), "A");
+  book.release(name("小明"), "A", name("大明"));
+  assertEquals(mentioned(book, "小明大明"), ["A 大明"]);
+  book.claim(name("DAMING"), "A");
+  book.release(name("大明"), "A", name("DAMING"));
+  assertEquals(mentioned(book, "大明 daming"), ["A DAMING"]);
+  book.claim(name("Daming"), "A");
+  book.release(name("DAMING"), "A", name("Daming"));
+  assertEquals(mentioned(book, "daming"), ["A Daming"]);
+  book.release(name("Daming"), "A");
+  assertEquals(mentioned(book, "daming"), []);
+});
+
+Deno.test("NameBook.mentionedIn() still finds a name that somebody else tried to claim or release", () => {
+  const book = new NameBook<string>();
+  book.claim(name("ann"), "A");
+  book.claim(name("ANN"), "B");
+  assertEquals(mentioned(book, "ann"), ["A ann"]);
+  book.release(name("ANN"), "B");
+  assertEquals(mentioned(book, "ann"), ["A ann"]);
+});
+
+Deno.test("NameBook.mentionedIn() finds in a text exactly those whose name mentionsOf() marks (property)", () => {
+  const names = ["ann", "小明", "明", "김철수", "哈哈", "n.n", "İo"];
+  const book = new NameBook<string>();
+  for (const taken of names) assertEquals(book.claim(name(taken), taken), true);
+  const text = fc.string({ unit: fc.constantFrom(..."aAnN小明哈 .,İo好", "ann", "김철수"), maxLength: 25 });
+  fc.assert(
+    fc.property(text, (text) => {
+      const marked = names.filter((name) => mentionsOf(text, name).length > 0);
+      assertEquals(mentioned(book, text), marked.map((name) => `${name} ${name}`).sort());
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+Deno.test("NameBook.mentionedIn() is quick with the longest lines and the longest names there can be", () => {
+  const book = new NameBook<string>();
+  const names = ["明".repeat(24), ("ก" + "\u0e48\u0e49\u0e4a\u0e4b").repeat(24), "\u1100".repeat(384)];
+  for (const long of names) if (checkName(long as Name).kind === "name") book.claim(name(long), long);
+  const line = "你好".repeat(682); // 4 KiB
+  const start = performance.now();
+  for (let i = 0; i < 50; i++) assertEquals([...book.mentionedIn(line)], []);
+  assertLess(performance.now() - start, 1000); // of a second of ten people talking as fast as they may
 });
 
 Deno.test("NameBook never has two owners of look-alikes, and is empty when all have left (property)", () => {

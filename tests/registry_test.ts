@@ -1,28 +1,30 @@
-import { assert, assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import type { CleanText, Name } from "../lib/model/clean.ts";
 import type { Event } from "../lib/model/event.ts";
 import type { Recipient } from "../lib/recipient.ts";
 import { Chat, PLAIN, SMALL } from "./support/chat.ts";
 import { settled } from "./support/fake_clock.ts";
+import { ann, eventOf, lobby, text } from "./support/samples.ts";
 
 let id = 0;
-function said(text: string): Event {
-  return { kind: "said", id: ++id, name: "ann" as Name, text: text as CleanText };
+function said(what: string): Event {
+  return { ...eventOf({ kind: "said", room: lobby, name: ann, text: text(what) }), id: ++id };
 }
 
 Deno.test("Registry.deliver() reaches everybody in the audience but the exception", async () => {
   using chat = new Chat();
-  const [ann, bob, outsider] = [chat.seat(), chat.seat(), chat.seat()];
-  chat.registry.deliver(said("hi"), new Set([ann.recipient, bob.recipient]), ann.recipient);
+  const [writer, bob, outsider] = [chat.seat(), chat.seat(), chat.seat()];
+  chat.registry.deliver(said("hi"), new Set([writer.recipient, bob.recipient]), [
+    writer.recipient,
+  ]);
   await chat.flush();
-  assertEquals([ann, bob, outsider].map(({ terminal }) => terminal.heard), ["", "ann: hi\n", ""]);
+  assertEquals([writer, bob, outsider].map(({ terminal }) => terminal.heard), ["", "ann: hi\n", ""]);
 });
 
 Deno.test("Registry.deliver() gives each reader its dialect", async () => {
   using chat = new Chat();
   const plain = chat.seat();
-  const colour = chat.seat({ color: true, language: "zh", lineEnd: "\r\n" });
+  const colour = chat.seat({ ...PLAIN, color: true, language: "zh", lineEnd: "\r\n" });
   chat.registry.deliver(said("你好"), new Set([plain.recipient, colour.recipient]));
   await chat.flush();
   assertEquals(plain.terminal.heard, "ann: 你好\n");
@@ -30,18 +32,18 @@ Deno.test("Registry.deliver() gives each reader its dialect", async () => {
 });
 
 Deno.test("Registry.deliver() writes a busy turn in one piece to each reader, without the reader's own lines", async () => {
-  using chat = new Chat({ ...SMALL, outbox: { count: 1000, cost: 100_000 } });
-  const [ann, bob, eve] = [chat.seat(), chat.seat(), chat.seat()];
-  const all = new Set([ann.recipient, bob.recipient, eve.recipient]);
+  using chat = new Chat({ bounds: { ...SMALL, outbox: { count: 1000, cost: 100_000 } } });
+  const [one, bob, eve] = [chat.seat(), chat.seat(), chat.seat()];
+  const all = new Set([one.recipient, bob.recipient, eve.recipient]);
   for (let i = 0; i < 6; i++) {
     chat.registry.deliver(
       said(`${i}`),
       all,
-      i % 3 === 0 ? ann.recipient : i % 3 === 1 ? bob.recipient : undefined,
+      i % 3 === 0 ? [one.recipient] : i % 3 === 1 ? [bob.recipient] : [],
     );
   }
   await chat.flush();
-  assertEquals(ann.terminal.pieces, ["ann: 1\nann: 2\nann: 4\nann: 5\n"]);
+  assertEquals(one.terminal.pieces, ["ann: 1\nann: 2\nann: 4\nann: 5\n"]);
   assertEquals(bob.terminal.pieces, ["ann: 0\nann: 2\nann: 3\nann: 5\n"]);
   assertEquals(eve.terminal.pieces.join("").split("\n").length, 7);
 });
@@ -70,6 +72,16 @@ Deno.test("Recipient.tell() keeps its place between delivered events", async () 
   chat.registry.deliver(said("after"), all);
   await chat.flush();
   assertEquals(bob.terminal.heard, "ann: before\nYes, still here.\nann: after\n");
+});
+
+Deno.test("Recipient.tell() fails where it is called, if it has to, and never in the turn of everybody", async () => {
+  using chat = new Chat();
+  const bob = chat.seat({ ...PLAIN, timeZone: "Mars/Phobos" });
+  const eve = chat.seat();
+  chat.registry.deliver(said("before"), new Set([bob.recipient, eve.recipient]));
+  assertThrows(() => bob.recipient.tell({ kind: "time_zone", time: 0 }), RangeError);
+  await chat.flush();
+  assertEquals(eve.terminal.heard, "ann: before\n");
 });
 
 Deno.test("a dialect changes between two lines, never for one delivered before", async () => {
@@ -105,7 +117,7 @@ Deno.test("a full outbox skips what does not fit, says how much, and touches nob
 });
 
 Deno.test("an outbox is bounded by bytes as well as by lines", async () => {
-  using chat = new Chat({ ...SMALL, outbox: { count: 1000, cost: 100 } });
+  using chat = new Chat({ bounds: { ...SMALL, outbox: { count: 1000, cost: 100 } } });
   const slow = chat.seat();
   const all = new Set([slow.recipient]);
   slow.terminal.hold();
@@ -187,7 +199,7 @@ Deno.test("every reader hears every line once, in order, its own left out, howev
   );
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
-      using chat = new Chat({ ...SMALL, outbox: { count: 1000, cost: 1_000_000 } });
+      using chat = new Chat({ bounds: { ...SMALL, outbox: { count: 1000, cost: 1_000_000 } } });
       const people = [chat.seat(), chat.seat(), chat.seat(), chat.seat()];
       const all = new Set<Recipient>(people.map(({ recipient }) => recipient));
       const expected: string[][] = people.map(() => []);
@@ -197,7 +209,7 @@ Deno.test("every reader hears every line once, in order, its own left out, howev
           people[who]!.recipient.tell({ kind: "still_here" });
           expected[who]!.push("Yes, still here.");
         } else {
-          chat.registry.deliver(said(`${number}`), all, people[who]!.recipient);
+          chat.registry.deliver(said(`${number}`), all, [people[who]!.recipient]);
           for (const [other, lines] of expected.entries()) if (other !== who) lines.push(`ann: ${number}`);
         }
       }

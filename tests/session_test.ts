@@ -1,29 +1,13 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { converse, type SessionBounds } from "../lib/session.ts";
+import { converse } from "../lib/session.ts";
 import { Turns } from "../lib/turns.ts";
 import { WELCOME } from "../lib/render/render.ts";
 import { SIGNAL } from "../lib/wire/signal.ts";
 import { PeerGone } from "../lib/wire/socket_text.ts";
 import { Chat } from "./support/chat.ts";
+import { begin, BOUNDS } from "./support/conversation.ts";
 import { settled } from "./support/fake_clock.ts";
-
-const BOUNDS: SessionBounds = { nameMs: 60_000, nameTries: 3, maxLineBytes: 4096, pace: undefined };
-
-/** Starts a session whose lines the test types. */
-function begin(chat: Chat, bounds: Partial<SessionBounds> = {}) {
-  const seat = chat.seat();
-  let type!: ReadableStreamDefaultController<string>;
-  const lines = new ReadableStream<string>({ start: (controller) => void (type = controller) });
-  const farewell = converse(Promise.resolve(lines), {
-    hub: chat.hub,
-    recipient: seat.recipient,
-    valve: chat.registry.valve,
-    turns: new Turns(chat.clock),
-    clock: chat.clock,
-    bounds: { ...BOUNDS, ...bounds },
-  });
-  return { ...seat, farewell, type, say: (line: string) => type.enqueue(line) };
-}
+import { TroubledStore } from "./support/troubled_store.ts";
 
 Deno.test("a session takes the first line as the name and says the later ones", async () => {
   using chat = new Chat();
@@ -86,6 +70,7 @@ Deno.test("a session ends while it still waits for the first byte", async () => 
   const farewell = converse(never, {
     hub: chat.hub,
     recipient,
+    address: "192.0.2.1",
     valve: chat.registry.valve,
     turns: new Turns(chat.clock),
     clock: chat.clock,
@@ -142,7 +127,9 @@ Deno.test("a session refuses lines that are too long or no text with one sentenc
 });
 
 Deno.test("a session keeps a fast talker to the pace, says so once, and loses nothing", async () => {
-  using chat = new Chat({ outbox: { count: 1000, cost: 100_000 }, flushMs: 5, stalledMs: 30_000 });
+  using chat = new Chat({
+    bounds: { outbox: { count: 1000, cost: 100_000 }, flushMs: 5, stalledMs: 30_000 },
+  });
   const ann = begin(chat);
   ann.say("ann");
   await settled();
@@ -175,6 +162,16 @@ Deno.test("a session leaves the hub when its peer is gone, and when a bug ends i
   bob.type.error(new TypeError("a bug"));
   await assertRejects(() => bob.farewell, TypeError, "a bug");
   assertEquals(chat.hub.size, 0);
+});
+
+Deno.test("a session leaves the hub also when a bug ends it while somebody is let in", async () => {
+  const disk = new TroubledStore();
+  using chat = new Chat({ open: disk.open });
+  disk.failure = new TypeError("a bug");
+  const ann = begin(chat);
+  ann.say("ann");
+  await assertRejects(() => ann.farewell, TypeError, "a bug");
+  assertEquals([chat.hub.size, chat.rooms.lobby.size, chat.hub.find("ann")], [0, 0, undefined]);
 });
 
 Deno.test("commands that need no name work at the prompt, the others wait for one", async () => {

@@ -6,15 +6,15 @@
  */
 
 import { object, or } from "@optique/core/constructs";
-import { message, text } from "@optique/core/message";
-import { map, optional } from "@optique/core/modifiers";
-import { command, constant, option } from "@optique/core/primitives";
-import type { NonEmptyString } from "@optique/core/nonempty";
+import { type Message, message } from "@optique/core/message";
+import { map, optional, withDefault } from "@optique/core/modifiers";
+import { argument, command, option } from "@optique/core/primitives";
 import type { Parser } from "@optique/core/parser";
-import { string, type ValueParser } from "@optique/core/valueparser";
-import { run } from "@optique/run";
-import { flagOf, SETTING_KEYS, type SettingKey, SETTINGS } from "../config.ts";
-import { isSwitch, type Request } from "./plain_flags.ts";
+import { choice, string } from "@optique/core/valueparser";
+import { path, run } from "@optique/run";
+import { SETTING_KEYS, type SettingKey } from "../config.ts";
+import { EXPORT_FORMATS, type Request } from "./plain_flags.ts";
+import { settingFlags } from "./setting_flags.ts";
 
 /** Width of the help in columns: what an everyday terminal shows without breaking lines. */
 const HELP_COLUMNS = 100;
@@ -35,7 +35,8 @@ export function readCommandLine(args: readonly string[], version: string): Reque
     showUsage: false, // made of every flag of every command, it would fill the screen
     maxWidth: HELP_COLUMNS,
     brief: message`A chat server: one file you start, and anybody with a terminal can talk.`,
-    description: message`Usage: chat-server [serve | config | health | completion SHELL] [FLAGS]`,
+    description:
+      message`Usage: chat-server [serve | config | health | export | backup | import | completion] [FLAGS]; chat-server COMMAND --help tells which flags a command knows.`,
     footer:
       message`Every flag can also be set in the environment (--max-guests is CHAT_MAX_GUESTS) and in a TOML file (max-guests = 500), in that order. People connect with: telnet HOST PORT`,
   });
@@ -43,7 +44,8 @@ export function readCommandLine(args: readonly string[], version: string): Reque
 
 /** The commands. Without one, the server is started. */
 function requests(): Parser<"sync", Request, unknown> {
-  const as = (name: Request["command"]) => map(settings(), (given) => ({ command: name, ...given }));
+  const as = (name: "serve" | "config" | "health") =>
+    map(settingFlags(SETTING_KEYS), (given): Request => ({ command: name, ...given }));
   return or(
     command("serve", as("serve"), { description: message`start the server; the same as no command` }),
     command("config", as("config"), {
@@ -52,62 +54,59 @@ function requests(): Parser<"sync", Request, unknown> {
     command("health", as("health"), {
       description: message`connect to a running server and expect its welcome`,
     }),
+    command("export", exporting(), {
+      description: message`print what was said; the server may be running`,
+    }),
+    command(
+      "backup",
+      naming("backup", ["data"], message`the file to make; one that is there is left alone`),
+      {
+        description: message`copy all that is kept into one file; the server may be running`,
+      },
+    ),
+    command(
+      "import",
+      naming(
+        "import",
+        ["data", "keepDays", "maxLineBytes", "maxRooms"],
+        message`JSON lines; - for standard input`,
+      ),
+      {
+        description: message`take over what export printed as jsonl; the server has to be stopped`,
+      },
+    ),
     as("serve"),
   ) as Parser<"sync", Request, unknown>;
 }
 
-/** All flags. Values are taken as text: `settings.ts` judges them, wherever they come from. */
-function settings(): Parser<"sync", Omit<Request, "command">, unknown> {
-  const flags = Object.fromEntries(
-    SETTING_KEYS.map((key) => [key, isSwitch(key) ? switchOf(key) : valueOf(key)]),
-  );
-  const file = optional(option("--config", string({ metavar: "FILE" }), {
-    description: message`a TOML file with settings`,
-  }));
-  const all = object({ file, ...flags }) as unknown as Parser<
-    "sync",
-    Record<string, string | boolean | undefined>,
-    unknown
-  >;
-  return map(all, ({ file, ...given }) => ({
-    file: file as string | undefined,
-    flags: Object.fromEntries(
-      Object.entries(given).filter(([, value]) => value !== undefined && value !== false)
-        .map(([key, value]) => [key, String(value)]),
+function exporting(): Parser<"sync", Request, unknown> {
+  const wanted = object({
+    room: optional(option("--room", string({ metavar: "ROOM" }), {
+      description: message`which one, such as '#lobby'; jsonl has all rooms where none is named`,
+    })),
+    format: withDefault(
+      option("--format", choice(EXPORT_FORMATS, { metavar: EXPORT_FORMATS.join("|") as "FORMAT" }), {
+        description: message`text for people, JSON lines for import, or one web page (default text)`,
+      }),
+      "text" as const,
     ),
-  }));
+    zone: optional(option("--tz", string({ metavar: "ZONE" }), {
+      description: message`where times are shown for, such as Europe/Berlin or +8 (default as --time-zone)`,
+    })),
+    given: settingFlags(["data"]),
+  });
+  return map(wanted, ({ given, ...rest }): Request => ({ command: "export", ...given, ...rest }));
 }
 
-function switchOf(key: SettingKey): Parser<"sync", boolean, unknown> {
-  return or(option(flag(key), { description: description(key) }), constant(false)) as Parser<
-    "sync",
-    boolean,
-    unknown
-  >;
-}
-
-function valueOf(key: SettingKey): Parser<"sync", string | undefined, unknown> {
-  return optional(option(flag(key), typed(key), { description: description(key) }));
-}
-
-/** A value parser that takes any text and knows the words for shell completion. */
-function typed(key: SettingKey): ValueParser<"sync", string> {
-  const { unit, words } = { words: [] as readonly string[], ...SETTINGS[key] };
-  const metavar = words.length > 0 ? words.join("|") : unit.toUpperCase().replace(/\W/g, "_");
-  const any = string({ metavar: metavar as NonEmptyString });
-  return {
-    ...any,
-    *suggest(prefix) {
-      for (const text of words) if (text.startsWith(prefix)) yield { kind: "literal", text };
-    },
-  };
-}
-
-function flag(key: SettingKey): `--${string}` {
-  return flagOf(key) as `--${string}`;
-}
-
-function description(key: SettingKey) {
-  const { help, default: usual } = SETTINGS[key];
-  return [text(isSwitch(key) ? help : `${help} (default ${usual})`)];
+/** A command that names one file. */
+function naming(
+  command: "backup" | "import",
+  keys: readonly SettingKey[],
+  description: Message,
+): Parser<"sync", Request, unknown> {
+  const wanted = object({
+    path: argument(path({ metavar: "FILE" }), { description }),
+    given: settingFlags(keys),
+  });
+  return map(wanted, ({ given, path }): Request => ({ command, ...given, path }));
 }

@@ -1,40 +1,114 @@
 /**
- * The `health` command: connects like a guest and expects the welcome line. Made for containers and monitors.
+ * The `health` command: connects like a guest, expects the welcome line, and asks how things are. Made for containers
+ * and monitors.
  *
  * @module
  */
 
 import type { Config } from "../config.ts";
 import { addressText } from "../model/address.ts";
+import { quoted } from "../model/notice.ts";
+import { cleanText } from "../render/clean_text.ts";
 import { WELCOME } from "../render/render.ts";
 
-/** How long a healthy server may take to answer, in milliseconds. */
-const PATIENCE_MS = 3000;
+/** How long a healthy server may take to welcome, and then to tell how it is, in milliseconds. */
+const PATIENCE_MS = 3000, ANSWER_MS = 1000;
+
+/** Most that is read of what a server says, in UTF-16 code units. */
+const MAX_HEARD = 4096;
+
+/** Most characters shown of what a server says. */
+const MAX_SHOWN = 200;
+
+/** As a program asks, so that the answer is the same in every language. */
+const QUESTION = new TextEncoder().encode(`/json\n{"verb":"health"}\n`);
+
+/** How a server is. */
+export interface Health {
+  /** Whether it welcomes people. */
+  readonly isUp: boolean;
+  /** One sentence. */
+  readonly sentence: string;
+}
 
 /**
- * Asks a server whether it welcomes people.
- * @returns undefined if it does, otherwise one sentence that says why not
+ * Asks a server how it is. The welcome alone decides whether it is up. Then `/health` is asked, and where the server
+ * has something to complain of, its answer is the sentence; it still is up, because the chat works: a server whose disk
+ * is full should be looked after, and not be restarted. A server too old for the question, or too slow, is taken at its
+ * welcome.
  */
-export async function healthProblem(config: Pick<Config, "host" | "port">): Promise<string | undefined> {
+export async function healthOf(config: Pick<Config, "host" | "port">): Promise<Health> {
   const hostname = config.host === "0.0.0.0" ? "127.0.0.1" : config.host === "::" ? "::1" : config.host;
   const where = addressText(hostname, config.port);
-  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const patience = AbortSignal.timeout(PATIENCE_MS);
   try {
-    using connection = await Deno.connect({ hostname, port: config.port, signal });
-    const hangUp = () => connection[Symbol.dispose]();
-    signal.addEventListener("abort", hangUp);
-    let heard = "";
+    using connection = await Deno.connect({ hostname, port: config.port, signal: patience });
+    const heard = await hear(connection, "", patience, (heard) => heard.includes("\n"));
+    if (!heard.startsWith(WELCOME)) {
+      const said = quoted(cleanText(heard.trim()), MAX_SHOWN);
+      return { isUp: false, sentence: `Cannot get a welcome from ${where}: it answered "${said}"` };
+    }
+    return { isUp: true, sentence: await complaintOf(connection, heard) ?? "The server is healthy." };
+  } catch (error) {
+    const reason = patience.aborted ? `no answer within ${PATIENCE_MS} ms` : (error as Error).message;
+    return { isUp: false, sentence: `Cannot get a welcome from ${where}: ${reason}` };
+  }
+}
+
+/** What a server that has welcomed us complains of; undefined for nothing. */
+async function complaintOf(connection: Deno.TcpConn, welcome: string): Promise<string | undefined> {
+  try {
+    await connection.write(QUESTION);
+    const heard = await hear(
+      connection,
+      welcome,
+      AbortSignal.timeout(ANSWER_MS),
+      hasAnswered,
+    );
+    const answer = answerIn(heard);
+    return answer?.trouble === undefined ? undefined : quoted(cleanText(String(answer.text)), MAX_SHOWN);
+  } catch {
+    return undefined; // it hung up, or did not answer in time: its welcome holds
+  }
+}
+
+/** Reads on until it is enough, or all there is. */
+async function hear(
+  connection: Deno.TcpConn,
+  already: string,
+  patience: AbortSignal,
+  isEnough: (heard: string) => boolean,
+): Promise<string> {
+  const hangUp = () => connection[Symbol.dispose]();
+  patience.addEventListener("abort", hangUp);
+  try {
+    let heard = already;
     const decoder = new TextDecoder();
-    for (const bytes = new Uint8Array(512); !heard.includes("\n") && heard.length < 512;) {
+    for (const bytes = new Uint8Array(512); !isEnough(heard) && heard.length < MAX_HEARD;) {
       const count = await connection.read(bytes);
       if (count === null) break;
       heard += decoder.decode(bytes.subarray(0, count), { stream: true });
     }
-    signal.removeEventListener("abort", hangUp);
-    if (heard.startsWith(WELCOME)) return undefined;
-    return `Cannot get a welcome from ${where}: it answered "${heard.trim().slice(0, 80)}"`;
-  } catch (error) {
-    const reason = signal.aborted ? `no answer within ${PATIENCE_MS} ms` : (error as Error).message;
-    return `Cannot get a welcome from ${where}: ${reason}`;
+    return heard;
+  } finally {
+    patience.removeEventListener("abort", hangUp);
   }
+}
+
+/** Whether there is an answer, or will be none: an older server takes the question for a name, and asks for another. */
+function hasAnswered(heard: string): boolean {
+  return heard.includes(`\n${WELCOME}`) || answerIn(heard) !== undefined;
+}
+
+/** The answer to the question, among all lines heard; telnet commands may stand before it. */
+function answerIn(heard: string): { readonly trouble?: unknown; readonly text?: unknown } | undefined {
+  for (const line of heard.split("\n").slice(0, -1)) {
+    try {
+      const answer = JSON.parse(line.slice(line.indexOf("{")));
+      if (answer.about === "health") return answer;
+    } catch {
+      // A line for people.
+    }
+  }
+  return undefined;
 }

@@ -7,14 +7,34 @@
 
 import { flagOf, SETTING_KEYS, type SettingKey, SETTINGS } from "../config.ts";
 
-/** What was asked for on a command line. */
-export interface Request {
-  /** What to do. */
-  readonly command: "serve" | "config" | "health";
+/** Which settings a command line gives. */
+export interface Given {
   /** Settings given as flags. */
   readonly flags: Readonly<Partial<Record<SettingKey, string>>>;
   /** The config file named, if any. */
   readonly file: string | undefined;
+}
+
+/** What was asked for on a command line. */
+export type Request =
+  & Given
+  & (
+    | { readonly command: "serve" | "config" | "health" }
+    | { readonly command: "export" } & ExportWanted
+    | { readonly command: "backup" | "import"; readonly path: string }
+  );
+
+/** The forms in which `export` prints what was said. */
+export const EXPORT_FORMATS = ["text", "jsonl", "html"] as const;
+
+/** What `export` is asked for. */
+export interface ExportWanted {
+  /** The room as typed; undefined for all. */
+  readonly room: string | undefined;
+  /** In which form. */
+  readonly format: typeof EXPORT_FORMATS[number];
+  /** The time zone as typed; undefined for that of the settings. */
+  readonly zone: string | undefined;
 }
 
 /** Whether a setting is a flag without a value. */

@@ -53,9 +53,20 @@ export function doorRefusal(config: Config, error: unknown): StartRefused | unde
   return undefined;
 }
 
-function reasonOf(error: unknown): string {
+/** Why a file or folder cannot be used, as the end of a sentence. */
+export function reasonOf(error: unknown): string {
   if (error instanceof Deno.errors.NotFound) return "there is no such file";
   if (error instanceof Deno.errors.PermissionDenied) return "permission denied";
-  if (error instanceof Deno.errors.NotCapable) return "the program was started without --allow-read";
-  return error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof Deno.errors.NotCapable) {
+    return `the program was started without ${/--allow-\w+/.exec(message)?.[0] ?? "the permission"}`;
+  }
+  return message.replace(/ \(os error \d+\)/, "");
+}
+
+/** Whether the system, or Deno's permissions, are to blame for an error: it is no bug. */
+export function isFromSystem(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? error.code : undefined; // both of node:fs and of Deno
+  return error instanceof Deno.errors.NotCapable || (typeof code === "string" && /^E[A-Z]+$/.test(code));
 }

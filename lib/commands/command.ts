@@ -4,17 +4,25 @@
  * @module
  */
 
-import type { Guest, Hub } from "../hub.ts";
+import type { Guest } from "../guest.ts";
+import type { Hub } from "../hub.ts";
 import type { CleanText } from "../model/clean.ts";
+import { type Notice, quoted } from "../model/notice.ts";
 import type { Refusal } from "../model/refusal.ts";
+import { checkRoomName } from "../model/room_name.ts";
+import { isListed, mayManage } from "../model/room_rules.ts";
+import { ALIASES, type Verb, VERBS } from "../model/verb.ts";
 import type { Recipient } from "../recipient.ts";
+import type { Room } from "../room.ts";
 
 /** The one who asks, somebody in or somebody still at the door. */
 export interface Asker {
   /** Where things happen. */
   readonly hub: Hub;
-  /** Who is answered. */
+  /** Who asks. */
   readonly recipient: Recipient;
+  /** Tells the one who asks, and nobody else. */
+  answer(notice: Notice): void;
 }
 
 /** Somebody in who asks. */
@@ -23,21 +31,24 @@ export interface GuestAsker extends Asker {
   readonly guest: Guest;
 }
 
+/** How a command ends: with a polite no, or with nothing to add; later, where something slow has to be found out. */
+export type Outcome = Refusal | undefined | Promise<Refusal | undefined>;
+
 /**
  * One command: how it is typed, who may use it, what it does or why not. Its verb is its key in the table; it ends a
  * session by ending the recipient.
  */
 export type Command =
-  | {
+  & {
+    /** How it is typed: small letters as they are, CAPITALS for what to fill in, brackets for what may be left out. */
     readonly usage: string;
-    readonly who: "anyone";
-    run(asker: Asker, argument: CleanText): Refusal | undefined;
+    /** The same in a few words, where `/help` has no room for all. */
+    readonly brief?: string;
   }
-  | {
-    readonly usage: string;
-    readonly who: "guests";
-    run(asker: GuestAsker, argument: CleanText): Refusal | undefined;
-  };
+  & (
+    | { readonly who: "anyone"; run(asker: Asker, argument: CleanText): Outcome }
+    | { readonly who: "guests"; run(asker: GuestAsker, argument: CleanText): Outcome }
+  );
 
 /** A line, understood. */
 export type Line =
@@ -60,11 +71,57 @@ export type Line =
 export function parseLine(line: CleanText): Line {
   if (!line.startsWith("/")) return { kind: "say", text: line };
   if (line.startsWith("//")) return { kind: "say", text: line.slice(1) as CleanText };
-  const [verb = ""] = line.slice(1).split(" ", 1);
-  // Parts of clean text are clean.
-  return {
-    kind: "command",
-    verb: verb.toLowerCase() as CleanText,
-    argument: line.slice(1 + verb.length).trim() as CleanText,
-  };
+  const [verb, argument] = firstWord(line.slice(1) as CleanText);
+  return { kind: "command", verb: verb.toLowerCase() as CleanText, argument };
+}
+
+/** The verb that a typed word means, short forms included. */
+export function verbOf(word: string): Verb | undefined {
+  return VERBS.find((verb) => verb === word) ?? (Object.hasOwn(ALIASES, word) ? ALIASES[word] : undefined);
+}
+
+/** The first word of an argument, and the rest. Parts of clean text are clean. */
+export function firstWord(argument: CleanText): [word: CleanText, rest: CleanText] {
+  const [word = ""] = argument.split(" ", 1);
+  return [word as CleanText, argument.slice(word.length).trim() as CleanText];
+}
+
+/** A refusal that tells how the command is typed. */
+export function misuse(verb: Verb, usage: string, given: CleanText): Refusal {
+  return { kind: "bad_argument", verb, given: quoted(given), usage };
+}
+
+/** Somebody here by name, for one who asks. */
+export function personNamed({ hub }: Asker, word: CleanText): Guest | Refusal {
+  return hub.find(word) ?? { kind: "unknown_person", given: quoted(word) };
+}
+
+/** A room that the one who asks may know of. */
+export function roomNamed({ hub, guest }: GuestAsker, word: CleanText): Room | Refusal {
+  const check = checkRoomName(word);
+  const room = check.kind === "room_name" ? hub.rooms.find(check.name) : undefined;
+  if (room === undefined || !isListed(room.roomKind, room.standing(guest))) {
+    return { kind: "unknown_room", given: quoted(word) };
+  }
+  return room;
+}
+
+/** A room that the one who asks is in; the current one where none is named. */
+export function roomIn(asker: GuestAsker, word: CleanText): Room | Refusal {
+  if (word === "") return asker.guest.current;
+  const room = roomNamed(asker, word);
+  if (room.kind === "room" && !room.has(asker.guest)) return { kind: "not_in_room", room: room.label };
+  return room;
+}
+
+/** The current room of one who asks, if it is theirs to change. */
+export function roomOwned({ guest }: GuestAsker): Room | Refusal {
+  const room = guest.current;
+  if (room.isNobodys) return { kind: "nobodys_room", room: room.label };
+  return mayManage(room.standing(guest)) ? room : { kind: "not_owner", room: room.label };
+}
+
+/** Tells a program under which number its line went out; people see it leave. */
+export function confirm(asker: Asker, id: number): void {
+  if (asker.recipient.dialect.json) asker.answer({ kind: "done", id });
 }

@@ -1,18 +1,26 @@
-/** `/help`: one screen with every command. @module */
+/** `/help`: one screen with every command, or more about one. @module */
 
-import type { Command } from "./command.ts";
-import { VERBS } from "../model/verb.ts";
+import { quoted } from "../model/notice.ts";
+import { type Topic, TOPICS } from "../model/verb.ts";
+import { type Command, verbOf } from "./command.ts";
 import { COMMANDS } from "./table.ts";
 
 /** Shows what can be typed. */
 export const help: Command = {
-  usage: "/help",
+  usage: "/help [COMMAND]",
   who: "anyone",
-  run({ hub, recipient }) {
-    hub.tell(recipient, {
-      kind: "help",
-      commands: VERBS.map((verb) => ({ verb, usage: COMMANDS[verb].usage })),
-    });
+  run({ answer }, argument) {
+    if (argument === "") {
+      const topics = (Object.keys(TOPICS) as Topic[]).map((topic) => ({
+        topic,
+        usages: TOPICS[topic].map((verb) => COMMANDS[verb].brief ?? COMMANDS[verb].usage),
+      }));
+      answer({ kind: "help", topics });
+      return undefined;
+    }
+    const verb = verbOf(argument.replace(/^\//, "").toLowerCase());
+    if (verb === undefined) return { kind: "unknown_verb", given: quoted(argument), nearest: undefined };
+    answer({ kind: "help_on", verb, usage: COMMANDS[verb].usage });
     return undefined;
   },
 };

@@ -1,14 +1,14 @@
 /** `/me`: says what one does instead of what one says. @module */
 
-import type { Command } from "./command.ts";
+import { type Command, misuse } from "./command.ts";
+import { speak } from "./say.ts";
 
 /** Tells the others `* NAME text`. */
 export const me: Command = {
   usage: "/me TEXT",
   who: "guests",
-  run({ hub, guest }, argument) {
-    if (argument === "") return { kind: "bad_argument", verb: "me", given: argument, usage: this.usage };
-    hub.act(guest, argument);
-    return undefined;
+  run(asker, argument) {
+    if (argument === "") return misuse("me", this.usage, argument);
+    return speak("acted", asker, asker.guest.current, argument);
   },
 };

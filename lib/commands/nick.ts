@@ -6,5 +6,11 @@ import type { Command } from "./command.ts";
 export const nick: Command = {
   usage: "/nick NAME",
   who: "guests",
-  run: ({ hub, guest }, argument) => hub.rename(guest, argument),
+  run({ hub, guest, answer }, argument) {
+    const from = guest.name;
+    const to = hub.rename(guest, argument);
+    if (typeof to !== "string") return to;
+    answer(from === to ? { kind: "same_name", name: to } : { kind: "renamed_you", to });
+    return undefined;
+  },
 };

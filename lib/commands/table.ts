@@ -6,22 +6,73 @@
  */
 
 import { levenshteinDistance } from "@std/text/levenshtein-distance";
-import type { Guest } from "../hub.ts";
+import type { Guest } from "../guest.ts";
 import type { CleanText } from "../model/clean.ts";
-import type { Refusal } from "../model/refusal.ts";
 import { quoted } from "../model/notice.ts";
 import { type Verb, VERBS } from "../model/verb.ts";
+import { away } from "./away.ts";
 import { color } from "./color.ts";
-import type { Asker, Command } from "./command.ts";
+import { forget } from "./forget.ts";
+import { health } from "./health.ts";
 import { help } from "./help.ts";
+import { history } from "./history.ts";
+import { ignore } from "./ignore.ts";
+import { invite } from "./invite.ts";
+import { join } from "./join.ts";
+import { json } from "./json.ts";
+import { kick } from "./kick.ts";
 import { lang } from "./lang.ts";
+import { leave } from "./leave.ts";
 import { me } from "./me.ts";
+import { msg } from "./msg.ts";
 import { nick } from "./nick.ts";
+import { owner } from "./owner.ts";
 import { quit } from "./quit.ts";
+import { reply } from "./reply.ts";
+import { room } from "./room.ts";
+import { rooms } from "./rooms.ts";
+import { search } from "./search.ts";
+import { set } from "./set.ts";
+import { since } from "./since.ts";
+import { topic } from "./topic.ts";
+import { tz } from "./tz.ts";
+import { unignore } from "./unignore.ts";
 import { who } from "./who.ts";
+import { whois } from "./whois.ts";
+import { type Asker, type Command, type Outcome, verbOf } from "./command.ts";
 
 /** Every command under its verb. */
-export const COMMANDS: Readonly<Record<Verb, Command>> = { help, who, me, nick, color, lang, quit };
+export const COMMANDS: Readonly<Record<Verb, Command>> = {
+  away,
+  color,
+  forget,
+  health,
+  help,
+  history,
+  ignore,
+  invite,
+  join,
+  json,
+  kick,
+  lang,
+  leave,
+  me,
+  msg,
+  nick,
+  owner,
+  quit,
+  reply,
+  room,
+  rooms,
+  search,
+  set,
+  since,
+  topic,
+  tz,
+  unignore,
+  who,
+  whois,
+};
 
 /** Most mistyped letters in a verb for which another one is suggested. */
 const MAX_TYPOS = 2;
@@ -32,8 +83,8 @@ export function runCommand(
   guest: Guest | undefined,
   given: CleanText,
   argument: CleanText,
-): Refusal | undefined {
-  const verb = VERBS.find((verb) => verb === given);
+): Outcome {
+  const verb = verbOf(given);
   if (verb === undefined) return { kind: "unknown_verb", given: quoted(given), nearest: nearestVerb(given) };
   const command = COMMANDS[verb];
   if (command.who === "anyone") return command.run(asker, argument);
@@ -46,8 +97,9 @@ function nearestVerb(given: string): Verb | undefined {
   if (given === "" || given.length > 16) return undefined;
   const begun = VERBS.find((verb) => verb.startsWith(given));
   if (begun !== undefined) return begun;
+  const beginsAs = (verb: Verb) => Number(verb[0] === given[0]); // the first letter is seldom the wrong one
   const byDistance = VERBS.map((verb) => ({ verb, typos: levenshteinDistance(given, verb) }))
     .filter(({ verb, typos }) => typos <= MAX_TYPOS && typos < verb.length)
-    .sort((a, b) => a.typos - b.typos);
+    .sort((a, b) => a.typos - b.typos || beginsAs(b.verb) - beginsAs(a.verb));
   return byDistance[0]?.verb;
 }

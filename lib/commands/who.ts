@@ -1,13 +1,24 @@
-/** `/who`: the people who are here. @module */
+/** `/who`: the people who are here, or in a room. @module */
 
-import type { Command } from "./command.ts";
+import type { Guest } from "../guest.ts";
+import type { Person } from "../model/notice.ts";
+import { type Command, roomNamed } from "./command.ts";
 
 /** Lists everybody, in the order they came. */
 export const who: Command = {
-  usage: "/who",
+  usage: "/who [#ROOM]",
   who: "guests",
-  run({ hub, recipient, guest }) {
-    hub.tell(recipient, { kind: "who", names: hub.names(), you: guest.name });
+  run(asker, argument) {
+    const { hub, guest, answer } = asker;
+    const room = argument === "" ? undefined : roomNamed(asker, argument);
+    if (room !== undefined && room.kind !== "room") return room;
+    const people = (room ?? hub).guests().map(personOf);
+    answer({ kind: "who", room: room?.label, people, you: guest.name });
     return undefined;
   },
 };
+
+/** A guest as lists show them. */
+export function personOf({ name, isBot, away }: Guest): Person {
+  return { name, isBot, isAway: away !== undefined };
+}

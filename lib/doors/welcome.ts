@@ -68,7 +68,14 @@ export async function welcome(connection: Guestlike, arrival: Arrival, parts: We
   using socket = connection;
   const { config, log, crowd, registry } = parts;
   const place = crowd.admit(arrival.address, arrival.isTrusted);
-  const dialect = { color: config.color === "always", language: config.language, lineEnd: "\n" } as const;
+  const { language, timeZone } = config;
+  const dialect = {
+    color: config.color === "always",
+    language,
+    lineEnd: "\n",
+    json: false,
+    timeZone,
+  } as const;
   if (place.kind !== "place") {
     log("warning", "Turned {peer} away: {reason}", { peer: arrival.peer, reason: place.kind });
     await socket.write(renderNotice(refused(place), dialect)).catch(() => {}); // gone already: nothing to tell
@@ -102,7 +109,15 @@ function host(
   const { nameMs, nameTries, maxLineBytes } = config;
   const bounds = { nameMs, nameTries, maxLineBytes, pace };
   const lines = linesFrom(socket, recipient, parts);
-  return converse(lines, { hub, recipient, valve: registry.valve, turns, clock, bounds });
+  return converse(lines, {
+    hub,
+    recipient,
+    address: arrival.address,
+    valve: registry.valve,
+    turns,
+    clock,
+    bounds,
+  });
 }
 
 /** The guest's lines, once the first bytes have come; what they tell of the client goes into its dialect. */

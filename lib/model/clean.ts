@@ -16,3 +16,9 @@ export declare const name: unique symbol;
 
 /** A name that passed every rule of `model/name.ts`; clean by its alphabet. */
 export type Name = CleanText & { readonly [name]: true };
+
+/** The mark of a checked room name; it exists for the compiler only. */
+export declare const roomName: unique symbol;
+
+/** A room's name with its leading `#`, checked by `model/room_name.ts`; clean by its alphabet. */
+export type RoomName = CleanText & { readonly [roomName]: true };

@@ -1,5 +1,6 @@
 /**
- * How one recipient wants to be spoken to. Two colours, two languages, two line ends: eight dialects.
+ * How one recipient wants to be spoken to. Two colours, two languages, two line ends for people, and JSON in two
+ * languages for programs: ten dialects.
  *
  * @module
  */
@@ -18,13 +19,17 @@ export interface Dialect {
   readonly language: Language;
   /** What ends a line: `\n` for programs and raw clients, `\r\n` for telnet (RFC 854). */
   readonly lineEnd: "\n" | "\r\n";
+  /** Whether every line is a JSON object, without colours and ended by `\n`. */
+  readonly json: boolean;
+  /** Where times of day are told for, an IANA name or an offset such as `+08:00`. Live lines show no time. */
+  readonly timeZone: string;
 }
 
-/** A number that is the same for equal dialects, from 0 to {@linkcode DIALECTS} - 1: the key of render caches. */
-export function dialectKey(dialect: Dialect): number {
-  return (LANGUAGES.indexOf(dialect.language) << 2) | (dialect.color ? 2 : 0) |
-    (dialect.lineEnd === "\n" ? 0 : 1);
+/** A number that is the same for dialects in which events look alike, below {@linkcode DIALECTS}: a key for caches. */
+export function dialectKey({ color, language, lineEnd, json }: Dialect): number {
+  const form = json ? 4 : (color ? 2 : 0) | (lineEnd === "\n" ? 0 : 1);
+  return LANGUAGES.indexOf(language) * 5 + form;
 }
 
-/** How many different dialects there are. */
-export const DIALECTS = LANGUAGES.length * 4;
+/** How many different keys there are. */
+export const DIALECTS = LANGUAGES.length * 5;

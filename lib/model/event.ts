@@ -4,24 +4,41 @@
  * @module
  */
 
-import type { CleanText, Name } from "./clean.ts";
+import type { CleanText, Name, RoomName } from "./clean.ts";
+import type { Message } from "./message.ts";
+import type { RoomKind } from "./room_rules.ts";
 
 /** What every event carries. */
 export interface Stamp {
-  /** Grows by one with every event of this server run, from 1. */
+  /** Grows with every event, across restarts too wherever lines are kept. */
   readonly id: number;
+  /** When it happened, in milliseconds since 1970 (UTC). */
+  readonly time: number;
 }
 
-/** One event of the chat. */
-export type Event =
-  & Stamp
-  & (
-    | { readonly kind: "joined"; readonly name: Name }
-    | { readonly kind: "left"; readonly name: Name }
-    | { readonly kind: "renamed"; readonly from: Name; readonly to: Name }
-    | { readonly kind: "said"; readonly name: Name; readonly text: CleanText }
-    | { readonly kind: "acted"; readonly name: Name; readonly text: CleanText }
-  );
+/** What happened, before the hub has stamped it. */
+export type Happening =
+  // to everybody
+  | { readonly kind: "joined"; readonly name: Name }
+  | { readonly kind: "left"; readonly name: Name }
+  | { readonly kind: "renamed"; readonly name: Name; readonly to: Name }
+  // to a room
+  | Omit<Message, keyof Stamp>
+  | { readonly kind: "entered"; readonly room: RoomName; readonly name: Name }
+  | { readonly kind: "exited"; readonly room: RoomName; readonly name: Name }
+  | {
+    readonly kind: "removed";
+    readonly room: RoomName;
+    readonly name: Name;
+    readonly by: Name;
+    readonly text: CleanText;
+  }
+  | { readonly kind: "topic"; readonly room: RoomName; readonly name: Name; readonly text: CleanText }
+  | { readonly kind: "room_kind"; readonly room: RoomName; readonly name: Name; readonly roomKind: RoomKind }
+  | { readonly kind: "room_history"; readonly room: RoomName; readonly name: Name; readonly isKept: boolean }
+  | { readonly kind: "owner"; readonly room: RoomName; readonly name: Name; readonly to: Name }
+  // between two
+  | { readonly kind: "whispered"; readonly name: Name; readonly to: Name; readonly text: CleanText };
 
-/** An event before the hub has stamped it. */
-export type Happening = Event extends infer E ? E extends Event ? Omit<E, keyof Stamp> : never : never;
+/** One event of the chat. */
+export type Event = Stamp & Happening;

@@ -83,14 +83,15 @@ export type NameCheck =
  */
 export function checkName(line: CleanText): NameCheck {
   const name = line.trim().normalize("NFC");
-  const problem = problemOf(name);
+  const problem = spellingProblem(name) ?? (isReserved(name) ? "reserved" : undefined);
   return problem === undefined ? { kind: "name", name: name as Name } : { kind: "problem", problem };
 }
 
-function problemOf(name: string): NameProblem | undefined {
+/** Why text in composed form cannot be a name, as far as its characters tell. Reserved names are spelt well. */
+export function spellingProblem(name: string): NameProblem | undefined {
   if (name === "") return "blank";
   // Counting characters costs more the longer the text is, so a length no real name has is refused uncounted.
-  if (name.length > NAME_MAX_CHARACTERS * 16) return "too_long";
+  if (name.length > NAME_MAX_CHARACTERS * (2 + MAX_MARKS)) return "too_long";
   if (name.length > NAME_MAX_CHARACTERS && graphemesOf(name).length > NAME_MAX_CHARACTERS) return "too_long";
   if (!/^[\p{L}\p{M}\p{Nd}_.-]+$/u.test(name)) return "bad_character";
   if (/^\p{M}|\p{Default_Ignorable_Code_Point}/u.test(name) || TOO_MANY_MARKS.test(name)) {
@@ -100,6 +101,9 @@ function problemOf(name: string): NameProblem | undefined {
   // Accents belong to the script of their letter; older Unicode data calls theirs inherited.
   const letters = name.replace(/[\p{scx=Common}\p{scx=Inherited}]/gu, "");
   if (!WRITINGS.some((writing) => isWrittenIn(writing, letters))) return "mixed_scripts";
-  if (lookAlikeKeys(name).some((key) => RESERVED_KEYS.has(key))) return "reserved";
   return undefined;
+}
+
+function isReserved(name: string): boolean {
+  return lookAlikeKeys(name).some((key) => RESERVED_KEYS.has(key));
 }

@@ -4,8 +4,25 @@
  * @module
  */
 
-/** All verbs, in the order `/help` shows them. */
-export const VERBS = ["help", "who", "me", "nick", "color", "lang", "quit"] as const;
+/** All verbs under their topics, in the order `/help` shows them. */
+export const TOPICS = {
+  talk: ["me", "msg", "reply"],
+  rooms: ["join", "leave", "rooms", "who", "topic"],
+  yours: ["room", "invite", "kick", "owner"],
+  past: ["history", "since", "search", "forget"],
+  people: ["whois", "away", "ignore", "unignore"],
+  you: ["nick", "color", "lang", "tz", "set", "json"],
+  more: ["help", "health", "quit"],
+} as const;
+
+/** What a verb is about. */
+export type Topic = keyof typeof TOPICS;
 
 /** One verb, without its slash. */
-export type Verb = typeof VERBS[number];
+export type Verb = typeof TOPICS[Topic][number];
+
+/** All verbs. */
+export const VERBS: readonly Verb[] = Object.values(TOPICS).flat();
+
+/** Short forms that fingers know from elsewhere. */
+export const ALIASES: Readonly<Record<string, Verb>> = { w: "msg", r: "reply" };

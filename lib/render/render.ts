@@ -1,23 +1,21 @@
 /**
- * Turns events and notices into the bytes of one dialect. The only place that knows colours and line ends.
- *
- * The welcome line, what is said, and who comes and goes have one fixed form in every language: programs rely on
- * them (docs/protocol.md). Their colours and signs are the tutorial's.
+ * Turns events and notices into the bytes of one dialect. The only place that knows line ends.
  *
  * @module
  */
 
 import type { Dialect, Language } from "../model/dialect.ts";
 import type { Event } from "../model/event.ts";
-import type { Notice } from "../model/notice.ts";
-import type { Catalogue } from "./catalogue.ts";
+import type { Notice, Ref } from "../model/notice.ts";
+import { type Catalogue, sentenceOf } from "./catalogue.ts";
 import { en } from "./en.ts";
+import { eventObject, noticeObject } from "./json_lines.ts";
+import { pastLines } from "./past_lines.ts";
+import { coloured, DIM, plain, RESET } from "./text_lines.ts";
 import { zh } from "./zh.ts";
 
 /** The first line everybody gets, without its end. */
 export const WELCOME = "Welcome to the chat! Please enter your username:";
-
-const GREEN = "\x1b[32m", RED = "\x1b[31m", BLUE = "\x1b[34m", DIM = "\x1b[2m", RESET = "\x1b[0m";
 
 const catalogues: Readonly<Record<Language, Catalogue>> = { en, zh };
 const encoder = new TextEncoder();
@@ -30,81 +28,70 @@ export interface RenderedEvents {
   readonly ends: readonly number[];
 }
 
-/** The bytes of events one after the other, each a line with its end. */
-export function renderEvents(events: readonly Event[], dialect: Dialect): RenderedEvents {
+/**
+ * The bytes of events one after the other, each a line with its end.
+ * @param label what lines said in a room are marked with, for readers whose own lines go elsewhere
+ * @param mention the reader's name, to be marked in colour where it is mentioned
+ */
+export function renderEvents(
+  events: readonly Event[],
+  dialect: Dialect,
+  label?: string,
+  mention?: string,
+): RenderedEvents {
   const catalogue = catalogues[dialect.language];
   const render = dialect.color ? coloured : plain;
-  const lines = events.map((event) => render(event, catalogue) + dialect.lineEnd);
+  const end = dialect.json ? "\n" : dialect.lineEnd;
+  const lines = events.map((event) =>
+    (dialect.json ? JSON.stringify(eventObject(event)) : render(event, catalogue, label, mention)) + end
+  );
   const text = lines.join("");
   const bytes = encoder.encode(text) as Uint8Array<ArrayBuffer>; // Deno 2.4 types it less exactly
   const isAscii = bytes.length === text.length;
-  let end = 0;
+  let at = 0;
   const ends = lines.length === 1
     ? [bytes.length]
-    : lines.map((line) => end += isAscii ? line.length : encoder.encode(line).length);
+    : lines.map((line) => at += isAscii ? line.length : encoder.encode(line).length);
   return { bytes, ends };
 }
 
-/** The bytes of a notice, every line with its end. */
-export function renderNotice(notice: Notice, dialect: Dialect): Uint8Array<ArrayBuffer> {
-  const text = notice.kind === "prompt" ? WELCOME : phrased(notice, catalogues[dialect.language]);
+/**
+ * The bytes of a notice, every line with its end.
+ * @param ref goes into the JSON answer to a program's request
+ */
+export function renderNotice(notice: Notice, dialect: Dialect, ref?: Ref): Uint8Array<ArrayBuffer> {
+  const end = dialect.json ? "\n" : dialect.lineEnd;
+  const lines = dialect.json ? [jsonNotice(notice, dialect, ref)] : textLines(notice, dialect);
+  return encoder.encode(lines.map((line) => line + end).join("")) as Uint8Array<ArrayBuffer>;
+}
+
+function textLines(notice: Notice, dialect: Dialect): string[] {
   // The prompt comes before anything is known of the client, so it is never coloured.
-  const lines = text.split("\n").map((line) =>
-    dialect.color && notice.kind !== "prompt" ? DIM + line + RESET : line
-  );
-  return encoder.encode(lines.join(dialect.lineEnd) + dialect.lineEnd) as Uint8Array<ArrayBuffer>;
+  if (notice.kind === "prompt") return [WELCOME];
+  const sentence = phrased(notice, catalogues[dialect.language], dialect);
+  const lines = sentence === ""
+    ? []
+    : sentence.split("\n").map((line) => dialect.color ? DIM + line + RESET : line);
+  return "messages" in notice ? [...pastLines(notice, dialect), ...lines] : lines;
 }
 
-function plain(event: Event, catalogue: Catalogue): string {
-  switch (event.kind) {
-    case "said":
-      return `${event.name}: ${event.text}`;
-    case "acted":
-      return `* ${event.name} ${event.text}`;
-    case "joined":
-      return `Server: ${event.name} has joined the chat`;
-    case "left":
-      return `Server: ${event.name} has left the chat`;
-    case "renamed":
-      return `Server: ${catalogue.renamed(event.from, event.to)}`;
-    default:
-      return event satisfies never;
-  }
-}
-
-function coloured(event: Event, catalogue: Catalogue): string {
-  switch (event.kind) {
-    case "said":
-      return `${BLUE}[${event.name}]${RESET} ${event.text}`;
-    case "acted":
-      return `${BLUE}* ${event.name}${RESET} ${event.text}`;
-    case "joined":
-      return `${GREEN}🟢 [系统] ${event.name} has joined the chat${RESET}`;
-    case "left":
-      return `${RED}🔴 [系统] ${event.name} has left the chat${RESET}`;
-    case "renamed":
-      return `${GREEN}🟢 [系统] ${catalogue.renamed(event.from, event.to)}${RESET}`;
-    default:
-      return event satisfies never;
-  }
+function jsonNotice(notice: Notice, dialect: Dialect, ref: Ref | undefined): string {
+  const text = notice.kind === "prompt" ? WELCOME : phrased(notice, catalogues[dialect.language], dialect);
+  return JSON.stringify(noticeObject(notice, text, ref));
 }
 
 /** The catalogue's sentence for one notice. The lookups are sound because a catalogue has a sentence per kind. */
-function phrased(notice: Exclude<Notice, { kind: "prompt" }>, catalogue: Catalogue): string {
+function phrased(
+  notice: Exclude<Notice, { kind: "prompt" }>,
+  catalogue: Catalogue,
+  dialect: Dialect,
+): string {
   switch (notice.kind) {
     case "refusal":
-      return sentence(catalogue.refusals, notice.refusal);
+      return sentenceOf(catalogue.refusals, notice.refusal);
     case "farewell":
-      return sentence(catalogue.farewells, notice.farewell);
+      return sentenceOf(catalogue.farewells, notice.farewell);
     default:
-      return sentence(catalogue.notices, notice);
+      return sentenceOf(catalogue.notices, notice, dialect);
   }
-}
-
-function sentence<F extends { readonly kind: string }>(
-  sentences: { readonly [K in F["kind"]]: (fact: Extract<F, { readonly kind: K }>) => string },
-  fact: F,
-): string {
-  const say = sentences[fact.kind as F["kind"]] as (fact: F) => string;
-  return say(fact);
 }

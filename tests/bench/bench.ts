@@ -6,6 +6,7 @@
  * @module
  */
 
+import { DataFolder } from "../support/data_folder.ts";
 import { ServerProcess } from "../support/server_process.ts";
 import { type Measured, type Scenario, SCENARIOS } from "./scenario.ts";
 
@@ -20,19 +21,21 @@ const servers = {
     "run",
     "--allow-net",
     "--allow-read",
+    "--allow-write",
     "--allow-env",
     "main.ts",
-    "--host",
-    "127.0.0.1",
-    "--port",
-    "0",
+    "--host=127.0.0.1",
+    "--port=0",
+    "--data=",
   ],
   naive: ["run", "--allow-net", "tests/bench/naive_server.ts"],
 };
 type ServerName = keyof typeof servers;
 
 async function measure(scenario: Scenario, server: ServerName): Promise<Measured> {
-  await using process = await ServerProcess.start({ command: [deno, ...servers[server]], folder: ROOT });
+  await using folder = await DataFolder.make(); // ours keeps what is said, as it does by default
+  const args = servers[server].map((arg) => arg === "--data=" ? arg + folder.path : arg);
+  await using process = await ServerProcess.start({ command: [deno, ...args], folder: ROOT });
   // Reading /proc takes --allow-all: Deno guards it as it guards the whole system.
   const { success, stdout } = await new Deno.Command(deno, {
     args: [

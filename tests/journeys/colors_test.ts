@@ -5,7 +5,7 @@ import { Guest, startTestServer, WELCOME } from "../support/journey.ts";
 
 const JOINED = "\x1b[32m🟢 [系统] li has joined the chat\x1b[0m";
 const LEFT = "\x1b[31m🔴 [系统] li has left the chat\x1b[0m";
-const SAID = "\x1b[34m[li]\x1b[0m hi qiao";
+const SAID = "\x1b[34m[li]\x1b[0m hi there";
 const ARE_YOU_THERE = Uint8Array.of(0xff, 0xf6); // IAC AYT
 
 Deno.test("color always: the tutorial's final strings, byte for byte, and a welcome without colour", async () => {
@@ -16,7 +16,7 @@ Deno.test("color always: the tutorial's final strings, byte for byte, and a welc
   await qiao.hearUntil("Hello qiao");
   await using li = await Guest.join(server, "li");
   await qiao.hears(JOINED);
-  await li.say("hi qiao");
+  await li.say("hi there");
   await qiao.hears(SAID);
   await li.close();
   await qiao.hears(LEFT);
@@ -30,10 +30,10 @@ Deno.test("color auto: plain until the first telnet command, the tutorial's colo
   await qiao.send(ARE_YOU_THERE);
   await qiao.hearUntil("still here");
   await using li = await Guest.join(server, "li");
-  await li.say("hi qiao");
+  await li.say("hi there");
   await li.close();
   await qiao.hears(JOINED, SAID, LEFT);
-  await raw.hears("Server: li has joined the chat", "li: hi qiao", "Server: li has left the chat");
+  await raw.hears("Server: li has joined the chat", "li: hi there", "Server: li has left the chat");
   assertEquals(raw.text.includes("\x1b"), false, "escape sequences at a raw client");
 });
 
@@ -46,7 +46,7 @@ Deno.test("color never: plain also after telnet, until somebody wishes otherwise
   await qiao.hears("Server: li has joined the chat");
   await qiao.say("/color on");
   await qiao.hearUntil("are on");
-  await li.say("hi qiao");
+  await li.say("hi there");
   await qiao.hears(SAID);
 });
 
@@ -59,8 +59,8 @@ Deno.test("/color off and on change it for oneself only", async () => {
   await qiao.hearUntil("are off");
   await using li = await Guest.join(server, "li");
   await qiao.hears("Server: li has joined the chat");
-  await li.say("hi qiao");
-  await qiao.hears("li: hi qiao");
+  await li.say("hi there");
+  await qiao.hears("li: hi there");
   await qiao.say("/color on");
   await qiao.hearUntil("are on");
   await li.close();

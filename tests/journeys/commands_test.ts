@@ -1,15 +1,21 @@
 /** The commands, as a person uses them. @module */
 
-import { assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { VERBS } from "../../lib/model/verb.ts";
 import { Guest, startTestServer, WELCOME } from "../support/journey.ts";
 
-Deno.test("/help shows every command, one a line", async () => {
+Deno.test("/help shows every command on one screen, /help COMMAND more about one", async () => {
   await using server = await startTestServer();
   await using qiao = await Guest.join(server, "qiao");
   await qiao.say("/help");
-  for (const verb of ["/help", "/who", "/me", "/nick", "/color", "/lang", "/quit", "//text"]) {
-    await qiao.hearUntil(new RegExp(`^ +${verb}\\b`));
-  }
+  await qiao.hearUntil("//text says");
+  const lines = qiao.text.split("\n").slice(2, -1);
+  for (const verb of VERBS) assertMatch(lines.join("\n"), new RegExp(`[ ]/${verb}\\b`));
+  assert(lines.length < 24 && lines.every((line) => line.length <= 80));
+  await qiao.say("/help /search");
+  await qiao.hears("/search WORDS [from:NAME] [in:#ROOM] [since:2d]");
+  await qiao.say("/help w");
+  await qiao.hearUntil("/msg NAME TEXT");
 });
 
 Deno.test("/who lists everybody in the order they came", async () => {

@@ -151,3 +151,7 @@ Deno.test("checkName() takes whatever it gave, unchanged, and gives nothing uncl
     { numRuns: 1000 },
   );
 });
+
+Deno.test("checkName() refuses letters piled up without end, although they count as one character", () => {
+  assertEquals(checked("\u1100".repeat(384)), "<too_long>"); // Hangul consonants that wait for their vowel
+});

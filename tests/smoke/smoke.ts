@@ -69,6 +69,47 @@ Deno.test("chat-server, the compiled file", async (t) => {
     await anna.say("/who");
     assertMatch(await anna.hearLine(), /anna.*ben/);
   });
+  await t.step("makes rooms, carries private messages, and finds what was said", async () => {
+    await ben.say("/join #ops");
+    await ben.hearUntil("You made #ops");
+    await anna.say("/join #ops");
+    await anna.hearUntil("You are in #ops, with ben");
+    await ben.hears("Server: anna has joined #ops");
+    await ben.say("the build is green");
+    await anna.hears("ben: the build is green");
+    await anna.say("/msg ben 谢谢");
+    await anna.hears("[anna -> ben] 谢谢");
+    await ben.hears("[anna -> ben] 谢谢");
+    await anna.say("/search build");
+    assertMatch(await anna.hearLine(), /^\d\d:\d\d ben: the \*build\* is green\n$/);
+    await anna.hearLine();
+    await anna.say("/search 你");
+    assertMatch(await anna.hearLine(), /^\d\d:\d\d \[#lobby\] ben: \*你\*好\n$/);
+    await anna.hearLine();
+  });
+  await t.step("speaks JSON with a program", async () => {
+    await using bot = await Guest.connect(address);
+    await bot.hears(WELCOME);
+    await bot.say("/json");
+    await bot.say('{"verb":"nick","argument":"bot","ref":1}');
+    await bot.hearUntil('"ref":1');
+    await bot.say('{"verb":"say","argument":"hello","ref":2}');
+    assertMatch(await bot.hearLine(), /^\{"kind":"done","ref":2,"id":\d+\}\n$/);
+    await anna.hearUntil("[#lobby] bot: hello");
+    await ben.hearUntil("[#lobby] bot: hello");
+    await bot.say('{"verb":"quit"}');
+    await bot.hearEnd();
+    await anna.hears("Server: bot has left the chat");
+    await ben.hears("Server: bot has left the chat");
+  });
+  await t.step("exports and backs up while it runs", async () => {
+    const { code, out } = await run(folder, ["export", "--room", "#ops", "--format", "text"]);
+    assertEquals(code, 0);
+    assertMatch(out, /ben: the build is green$/);
+    const backup = await run(folder, ["backup", "copy.sqlite"]);
+    assertEquals({ code: backup.code, err: backup.err }, { code: 0, err: "" });
+    await Deno.remove(`${folder}/copy.sqlite`);
+  });
   await t.step("health says yes, with exit code 0", async () => {
     const { code, err } = await run(folder, ["health", ...door]);
     assertEquals({ code, err }, { code: 0, err: "" });
@@ -89,6 +130,7 @@ Deno.test("chat-server, the compiled file", async (t) => {
   await t.step("exits at once on a second signal, with the shell's code for it", async () => {
     await using hasty = await start();
     await using guest = await Guest.connect({ hostname: "127.0.0.1", port: await hasty.port });
+    await guest.hears(WELCOME);
     const ended = hasty.end("SIGINT");
     await guest.hearUntil("Goodbye: the server is stopping."); // it waits half a second for our end of the line
     const insist = setInterval(() => Deno.kill(hasty.pid, "SIGINT"), 30); // the first few count as echoes of the first
@@ -131,8 +173,8 @@ Deno.test("chat-server, the compiled file", async (t) => {
   await t.step("refuses a bad setting with one sentence and exit code 2", async () => {
     await assertRefused(folder, ["--port", "99999"], /"99999".*port.*0 to 65535.*--port/);
   });
-  await t.step("leaves nothing behind in the folder it runs in", async () => {
-    assertEquals(await Array.fromAsync(Deno.readDir(folder)), []);
-    await Deno.remove(folder);
+  await t.step("leaves nothing but its data behind in the folder it runs in", async () => {
+    assertEquals((await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name), ["data"]);
+    await Deno.remove(folder, { recursive: true });
   });
 });

@@ -17,7 +17,8 @@ export const BINARY = new URL("chat-server", ROOT);
 const PERMISSIONS = [
   "--allow-net", // listen, and connect for `health`
   "--allow-env", // CHAT_... settings
-  "--allow-read", // a config file anywhere
+  "--allow-read", // a config file anywhere, and the data folder
+  "--allow-write", // the data folder, and what export and backup write
   "--no-prompt",
 ];
 

@@ -24,6 +24,11 @@ const SCRIPT: readonly [who: Name, typed: string, heard: string, by: readonly Na
   ["anna", "/color on", "Colours are on", ["anna"]],
   ["小明", "这是 telnet 吗?", "telnet", ["anna", "ben"]],
   ["anna", "Yes: telnet, nc, PuTTY, whatever you have.", "PuTTY", ["小明", "ben"]],
+  ["ben", "/join #tea", "You made #tea", ["ben"]],
+  ["anna", "/join #tea", "You are in #tea", ["anna"]],
+  ["ben", "One lump or two?", "One lump", ["anna"]],
+  ["小明", "/msg ben 我也要!", "我也要", ["小明", "ben"]],
+  ["小明", "/search 早上", "1 line", ["小明"]],
   ["小明", "/nick 茶", "茶", ["小明", "anna", "ben"]],
   ["ben", "/quit", "Goodbye", ["ben"]],
 ];
@@ -43,7 +48,7 @@ async function listen(who: Name, guest: Guest, part: string): Promise<void> {
 }
 
 async function play(): Promise<void> {
-  const server = await startServer({ ...DEFAULTS, host: "127.0.0.1", port: 0 });
+  const server = await startServer({ ...DEFAULTS, host: "127.0.0.1", port: 0, data: "none" });
   console.log(`${DIM}A server listens on port ${server.port}. Three guests come in.${RESET}`);
   const guests = {} as Record<Name, Guest>;
   try {

@@ -21,6 +21,11 @@ export class FakeClock implements Clock {
     return this.#now;
   }
 
+  /** The time of day: 2026-01-01 12:00 UTC when the clock starts. */
+  time(): number {
+    return Date.UTC(2026, 0, 1, 12) + this.#now;
+  }
+
   after(ms: number, run: () => void): Timer {
     const timer = { at: this.#now + Math.max(0, ms), run };
     this.#timers.push(timer);

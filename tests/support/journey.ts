@@ -21,9 +21,9 @@ export interface TestServer extends Address, AsyncDisposable {
   stop(): Promise<void>;
 }
 
-/** Starts a server on a free loopback port with the defaults, apart from `overrides`. */
+/** Starts a server on a free loopback port with the defaults, in memory only, apart from `overrides`. */
 export async function startTestServer(overrides: Partial<Config> = {}): Promise<TestServer> {
-  const settings = { ...overrides, host: "127.0.0.1", port: 0 };
+  const settings = { data: "none", ...overrides, host: "127.0.0.1", port: 0 };
   const command = Deno.env.get("CHAT_JOURNEY_COMMAND");
   return command === undefined ? await inThisProcess(settings) : await inAnother(command, settings);
 }

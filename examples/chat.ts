@@ -1,0 +1,182 @@
+/**
+ * A program's place in the chat: what happens comes out of `events`, requests go in and are answered. All examples
+ * stand on this one file; copy it. What the lines mean is told in docs/protocol.md.
+ *
+ * @module
+ */
+
+import { TextLineStream } from "@std/streams/text-line-stream";
+
+/** Longest line the server takes, in bytes. */
+const MAX_LINE_BYTES = 4096;
+
+/** Events that may wait for a program. One that is further behind starts over with a new visit. */
+const MAX_WAITING = 10_000;
+
+/** Shortest and longest wait before the next visit, in milliseconds. */
+const MIN_WAIT_MS = 500, MAX_WAIT_MS = 30_000;
+
+/** A line that somebody said, in a room or in private. Ids and times grow. */
+export type Spoken =
+  & { readonly id: number; readonly time: string; readonly from: string; readonly text: string }
+  & ({ readonly kind: "said" | "acted"; readonly room: string } | { readonly kind: "whispered" });
+
+/** What happens. There are more kinds; a program passes over those it does not know. */
+export type Event =
+  | Spoken
+  | { readonly kind: "joined" | "left"; readonly from: string; readonly time: string }
+  | {
+    readonly kind: "entered" | "exited";
+    readonly from: string;
+    readonly room: string;
+    readonly time: string;
+  }
+  | { readonly kind: "skipped" | "goodbye"; readonly text: string };
+
+/** The answer to a request: it was done, refused for a reason, or has to be told about. */
+export interface Reply {
+  readonly kind: "done" | "refused" | "notice";
+  /** The sentence people would get. */
+  readonly text?: string;
+  /** Why not. */
+  readonly reason?: string;
+  /** The number of the line that was said. */
+  readonly id?: number;
+  readonly name?: string;
+  readonly room?: string;
+  readonly person?: { readonly isBot: boolean };
+  readonly messages?: readonly Spoken[];
+}
+
+const LOST: Reply = { kind: "refused", reason: "lost", text: "The connection to the chat was lost." };
+const TOO_LONG: Reply = { kind: "refused", reason: "line_too_long", text: "That is too long for one line." };
+
+/**
+ * One visit after the other: when the connection ends, because the server restarts or the network fails, the next one
+ * begins as soon as that works.
+ */
+export async function* visits(server: Deno.ConnectOptions, name: string, room: string): AsyncGenerator<Chat> {
+  for (let waitMs = MIN_WAIT_MS;; waitMs = Math.min(waitMs * 2, MAX_WAIT_MS)) {
+    let problem = "The connection has ended.";
+    try {
+      using chat = await Chat.enter(server, name, room);
+      waitMs = MIN_WAIT_MS;
+      console.error(`In ${chat.room} as ${chat.name}.`);
+      yield chat;
+    } catch (error) {
+      problem = messageOf(error);
+    }
+    console.error(`${problem} [next try in ${waitMs / 1000} s]`);
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
+  }
+}
+
+/** One connection, named and in a room. */
+export class Chat implements Disposable {
+  /** What happens, until the connection ends. */
+  readonly events: ReadableStream<Event>;
+  /** Our name. */
+  name = "";
+  /** The room we are in, besides the lobby. */
+  room = "";
+  readonly #connection: Deno.TcpConn;
+  readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
+  readonly #waiting = new Map<number, (reply: Reply) => void>();
+  #lastRef = 0;
+  #isOver = false;
+
+  private constructor(connection: Deno.TcpConn) {
+    this.#connection = connection;
+    this.#writer = connection.writable.getWriter();
+    this.events = new ReadableStream({ start: (events) => void this.#read(events) }, {
+      highWaterMark: MAX_WAITING,
+    });
+  }
+
+  /** Connects, switches to JSON, takes a name and goes into a room. Throws where one of them is refused. */
+  static async enter(server: Deno.ConnectOptions, name: string, room: string): Promise<Chat> {
+    const chat = new Chat(await Deno.connect(server));
+    chat.#send("/json");
+    const named = await chat.request("nick", name);
+    const entered = named.kind === "refused" ? named : await chat.request("join", room);
+    if (entered.kind === "refused") {
+      chat[Symbol.dispose]();
+      throw new Error(entered.text);
+    }
+    chat.name = named.name ?? name;
+    chat.room = entered.room ?? room;
+    return chat;
+  }
+
+  /** Asks the server for something: a verb of `/help`, or `say`. Always resolves: what goes wrong is a reply too. */
+  request(verb: string, argument = "", room?: string): Promise<Reply> {
+    const ref = ++this.#lastRef;
+    const line = JSON.stringify({ verb, argument, room, ref }).replaceAll("\x7f", ""); // bare, it is a key: Backspace
+    if (new TextEncoder().encode(line).length > MAX_LINE_BYTES) return Promise.resolve(TOO_LONG);
+    if (this.#isOver) return Promise.resolve(LOST);
+    return new Promise((resolve) => {
+      this.#waiting.set(ref, resolve);
+      this.#send(line);
+    });
+  }
+
+  /** What others say: in our rooms, and to us alone. */
+  async *heard(): AsyncGenerator<Spoken> {
+    for await (const event of this.events) {
+      if (event.kind === "said" || (event.kind === "whispered" && event.from !== this.name)) yield event;
+    }
+  }
+
+  /** Answers a line where it was said. Programs get no answer: two that answer each other would never stop. */
+  async answer(line: Spoken, text: string): Promise<Reply> {
+    const { person } = await this.request("whois", line.from);
+    if (person === undefined || person.isBot) return { kind: "done" };
+    return line.kind === "whispered"
+      ? await this.request("msg", `${line.from} ${text}`)
+      : await this.request("say", `${line.from}: ${text}`, line.room);
+  }
+
+  [Symbol.dispose](): void {
+    this.#connection[Symbol.dispose]();
+  }
+
+  #send(line: string): void {
+    this.#writer.write(new TextEncoder().encode(`${line}\n`)).catch(() => {}); // a peer that is gone ends the reading
+  }
+
+  async #read(events: ReadableStreamDefaultController<Event>): Promise<void> {
+    const lines = this.#connection.readable.pipeThrough(new TextDecoderStream()).pipeThrough(
+      new TextLineStream(),
+    );
+    try {
+      for await (const text of lines) {
+        if (!text.startsWith("{")) continue; // the welcome: it comes before we have asked for JSON
+        const line = JSON.parse(text);
+        const resolve = this.#waiting.get(line.ref);
+        this.#waiting.delete(line.ref);
+        if (resolve !== undefined) resolve(line);
+        else if (events.desiredSize! > 0) events.enqueue(line);
+        else break;
+        if (line.kind === "skipped") this.#giveUp(); // an answer may be among what is missing
+      }
+    } catch (error) {
+      console.error(messageOf(error)); // a broken connection is an ended one
+    }
+    this.#isOver = true;
+    this.#giveUp();
+    try {
+      events.close();
+    } catch {
+      // Nobody listens any more.
+    }
+  }
+
+  #giveUp(): void {
+    for (const resolve of this.#waiting.values()) resolve(LOST);
+    this.#waiting.clear();
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

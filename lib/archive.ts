@@ -1,0 +1,198 @@
+/**
+ * Between the chat and its store: gathers a turn's lines into one transaction, and keeps the chat going while the store
+ * cannot be written (a full disk, a locked or damaged file). Trouble is said once in the log; what is to be written waits
+ * for better times in the order it came, as much as there is room for, and saving is taken up again by itself.
+ *
+ * Requirements:
+ * 1. `add`, `commit` and `keep` never throw and never wait;
+ * 2. what was added before a `commit` is saved by it, or later, or counted as lost;
+ * 3. trouble and recovery are logged once each.
+ *
+ * @module
+ */
+
+import type { Clock, Timer } from "./clock.ts";
+import type { Log } from "./log.ts";
+import type { Name } from "./model/clean.ts";
+import type { Message } from "./model/message.ts";
+import type { Refusal } from "./model/refusal.ts";
+import { type Store, StoreFailure, StoreTooNew } from "./store/store.ts";
+import { WaitingWork } from "./waiting_work.ts";
+
+/** How long to wait before the store is tried again, in milliseconds. */
+const RETRY_MS = 5000;
+
+/** What an archive is built from. */
+export interface ArchiveParts {
+  /** Opens the store; throws a {@linkcode StoreFailure} where that cannot be done now. */
+  readonly open: () => Store;
+  /** Retries by it. */
+  readonly clock: Clock;
+  /** Told of trouble and recovery. */
+  readonly log: Log;
+  /** Told that lines were saved. */
+  readonly onSaved: () => void;
+  /** Told that the store was opened after all. */
+  readonly onOpened: () => void;
+}
+
+/** The archive of one server. Disposing it saves what waits, as far as that works, and closes the store. */
+export class Archive implements Disposable {
+  readonly #parts: ArchiveParts;
+  readonly #waiting = new WaitingWork();
+  #lines: Message[] = [];
+  #store: Store | undefined;
+  #trouble: string | undefined;
+  #readTrouble: string | undefined;
+  #retry: Timer | undefined;
+  #isStarted = false;
+
+  /**
+   * Opens the store; where that fails it is tried again later.
+   * @throws {StoreTooNew} where the store must not be used at all
+   */
+  constructor(parts: ArchiveParts) {
+    this.#parts = parts;
+    this.#attempt(() => void this.#open());
+    this.#isStarted = true;
+  }
+
+  /** The greatest id that was ever saved; undefined while the store cannot be opened. */
+  get lastId(): number | undefined {
+    return this.#store?.lastId;
+  }
+
+  /** Why nothing can be saved just now; undefined while all is well. */
+  get trouble(): string | undefined {
+    return this.#trouble;
+  }
+
+  /** Takes a line that is to be saved with the next {@linkcode commit}. */
+  add(message: Message): void {
+    this.#lines.push(message);
+  }
+
+  /** Saves the lines added since the last commit. */
+  commit(): void {
+    if (this.#lines.length === 0) return;
+    const lines = this.#lines;
+    this.#lines = [];
+    if (this.#trouble === undefined && this.#attempt(() => this.#open().save(lines))) {
+      return this.#parts.onSaved();
+    }
+    this.#waiting.addLines(lines);
+  }
+
+  /**
+   * Keeps something besides lines, or erases some, now or when the store can be written again.
+   * @param key what it is about: a later write under the same key takes its place
+   * @param isVital false where it may be left out if too much is waiting
+   */
+  keep(key: string, write: (store: Store) => void, isVital = true): void {
+    this.commit(); // in the order of things
+    if (this.#trouble === undefined && this.#attempt(() => write(this.#open()))) return;
+    this.#waiting.addWrite(key, write, isVital);
+  }
+
+  /** Does something for the store's own good; undefined where that cannot be done now. */
+  tend<T>(work: (store: Store) => T): T | undefined {
+    if (this.#store === undefined || this.#trouble !== undefined) return undefined;
+    const store = this.#store;
+    let result: T | undefined;
+    this.#attempt(() => {
+      result = work(store);
+    });
+    return result;
+  }
+
+  /** Asks the store something, lines just added included; a refusal where it cannot answer. */
+  ask<T>(question: (store: Store) => T): { readonly kind: "answer"; readonly value: T } | Refusal {
+    this.commit();
+    if (this.#store === undefined) return { kind: "no_history", reason: this.#trouble ?? "it is closed" };
+    try {
+      const value = question(this.#store);
+      this.#readTrouble = undefined;
+      return { kind: "answer", value };
+    } catch (error) {
+      if (!(error instanceof StoreFailure)) throw error;
+      if (this.#readTrouble !== error.message) {
+        this.#parts.log("warning", "Cannot read what was said: {reason}", { reason: error.message });
+      }
+      this.#readTrouble = error.message;
+      return { kind: "no_history", reason: error.message };
+    }
+  }
+
+  /**
+   * Erases what `name` said in lines with an id of `from` or greater, those that still wait to be saved included.
+   * @returns how many lines those were; undefined where it will be done once the store can be written again
+   */
+  forget(name: Name, from: number): number | undefined {
+    const waiting = this.drop((message) => message.name === name && message.id >= from);
+    let saved: number | undefined;
+    this.keep(`forget ${name} ${from}`, (store) => {
+      saved = store.forget(name, from);
+    });
+    return saved === undefined ? undefined : saved + waiting;
+  }
+
+  /** Lets go of lines that wait to be saved and match; returns how many those were. */
+  drop(matches: (message: Message) => boolean): number {
+    this.commit();
+    return this.#waiting.drop(matches);
+  }
+
+  /** Saves what waits, as far as that works, and closes the store. May be repeated. */
+  [Symbol.dispose](): void {
+    this.commit();
+    if (this.#trouble !== undefined) this.#tryAgain();
+    this.#retry?.cancel();
+    this.#store?.[Symbol.dispose]();
+    this.#store = undefined;
+  }
+
+  #open(): Store {
+    if (this.#store !== undefined) return this.#store;
+    this.#store = this.#parts.open();
+    if (this.#isStarted) this.#parts.onOpened();
+    return this.#store;
+  }
+
+  /** Does something with the store; false, and a retry to come, where the store fails. */
+  #attempt(action: () => void): boolean {
+    try {
+      action();
+      return true;
+    } catch (error) {
+      if (!this.#isStarted && error instanceof StoreTooNew) throw error;
+      const reason = error instanceof Error ? error.message : String(error);
+      if (reason !== this.#trouble) this.#report(error, reason);
+      this.#trouble = reason;
+      this.#retry?.cancel();
+      this.#retry = this.#parts.clock.after(RETRY_MS, () => this.#tryAgain());
+      return false;
+    }
+  }
+
+  #report(error: unknown, reason: string): void {
+    const { log } = this.#parts;
+    if (error instanceof StoreFailure || error instanceof StoreTooNew) {
+      log("warning", "Cannot save what is said: {reason}; the chat goes on, saving is tried again", {
+        reason,
+      });
+    } else log("error", "Bug in the store: {error}", { error });
+  }
+
+  /** Does everything that waits, in order; trouble is over if all of it works. */
+  #tryAgain(): void {
+    const isDone = this.#attempt(() => this.#waiting.doAll(() => this.#open()));
+    if (!isDone) return;
+    this.#trouble = undefined;
+    this.#parts.onSaved();
+    this.#parts.log(
+      "info",
+      "Saving again; lines saved late: {late}, lines lost: {lost}",
+      this.#waiting.report(),
+    );
+  }
+}

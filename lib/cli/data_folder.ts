@@ -1,0 +1,59 @@
+/**
+ * The folder that is kept in, as the commands use it that run beside the server: what cannot be done becomes one
+ * sentence.
+ *
+ * @module
+ */
+
+import { NO_FOLDER } from "../store/open_store.ts";
+import { StoreFailure, StoreTooNew } from "../store/store.ts";
+import { StartRefused } from "./settings.ts";
+import { isFromSystem, reasonOf } from "./start.ts";
+
+/**
+ * Makes sure that there is a folder to work with.
+ * @param doing what is refused otherwise, as in `Cannot export`
+ * @throws {StartRefused} where nothing is kept, or there is no such folder
+ */
+export async function demandFolder(doing: string, data: string): Promise<void> {
+  demandKept(doing, data);
+  const hint = "--data names the one the server keeps what is said in";
+  const reason = await Deno.stat(data).then(
+    ({ isDirectory }) => isDirectory ? undefined : `that is a file; ${hint}`,
+    (error) => error instanceof Deno.errors.NotFound ? `there is no such folder; ${hint}` : reasonOf(error),
+  );
+  if (reason !== undefined) throw new StartRefused(`Cannot ${doing} "${data}": ${reason}`);
+}
+
+/**
+ * Makes sure that anything is kept at all.
+ * @throws {StartRefused} where `data` is `none`
+ */
+export function demandKept(doing: string, data: string): void {
+  if (data === NO_FOLDER) {
+    throw new StartRefused(
+      `Cannot ${doing} a folder: data is "none", so nothing is kept; --data names a folder`,
+    );
+  }
+}
+
+/**
+ * Does something with a store.
+ * @param doing what is refused where the store fails, as in `Cannot export from "./data"`
+ * @throws {StartRefused} where the store or the system fails
+ */
+export async function orRefuse<T>(doing: string, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const refusal = storeRefusal(doing, error);
+    if (refusal !== undefined || !isFromSystem(error)) throw refusal ?? error;
+    throw new StartRefused(`Cannot ${doing}: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+/** The sentence for a store that cannot be used; undefined where the error is something else. */
+export function storeRefusal(doing: string, error: unknown): StartRefused | undefined {
+  if (!(error instanceof StoreFailure || error instanceof StoreTooNew)) return undefined;
+  return new StartRefused(`Cannot ${doing}: ${error.message}`, { cause: error });
+}

@@ -1,0 +1,109 @@
+/**
+ * The `export` command: prints what was said, the oldest line first, while a server goes on writing or not. What is said
+ * after it began is left out, so that it comes to an end.
+ *
+ * @module
+ */
+
+import type { Config } from "../config.ts";
+import type { RoomName } from "../model/clean.ts";
+import type { Message } from "../model/message.ts";
+import { quoted } from "../model/notice.ts";
+import { checkRoomName } from "../model/room_name.ts";
+import { timeZoneOf } from "../model/time_zone.ts";
+import { NameBook } from "../name_book.ts";
+import { nameList } from "../render/catalogue.ts";
+import { cleanText } from "../render/clean_text.ts";
+import type { Store } from "../store/store.ts";
+import { demandFolder, orRefuse } from "./data_folder.ts";
+import { exportForm } from "./export_formats.ts";
+import type { ExportWanted } from "./plain_flags.ts";
+import { StartRefused } from "./settings.ts";
+import { print } from "./standard_output.ts";
+
+/** Lines held at a time. */
+const PAGE_LINES = 500;
+
+/** What is needed of a store. */
+export interface Kept extends Pick<Store, "lastId" | "rooms" | "lines"> {
+  /** All lines of all rooms, the oldest first. */
+  all(): Iterable<Message>;
+}
+
+/**
+ * Prints what is wanted to standard output, as fast as that takes it.
+ * @throws {StartRefused} where there is no such folder, room or time zone, or the store cannot be read
+ */
+export async function exportLines(wanted: ExportWanted, config: Config): Promise<void> {
+  const { data } = config;
+  await demandFolder("export from", data);
+  const { SqliteStore } = await import("../store/sqlite_store.ts");
+  await orRefuse(`export from "${data}"`, async () => {
+    using kept = SqliteStore.openToRead(data);
+    await print(exportedPieces(kept, wanted, config.timeZone));
+  });
+}
+
+/**
+ * What is to be printed, piece by piece; each is read from the store when it is asked for.
+ * @param usualZone the time zone where none is wanted
+ * @throws {StartRefused} at the first piece, where there is no such room or time zone
+ */
+export function* exportedPieces(kept: Kept, wanted: ExportWanted, usualZone: string): Generator<string> {
+  const zone = timeZoneOf(wanted.zone ?? usualZone);
+  if (zone === undefined) {
+    throw new StartRefused(
+      `Cannot use "${
+        wanted.zone ?? usualZone
+      }" as time zone: there is none, take one such as Europe/Berlin or +8`,
+    );
+  }
+  const room = roomWanted(kept, wanted);
+  const form = exportForm(wanted.format, room ?? "chat-server", zone);
+  yield form.head;
+  for (const page of pages(kept, room)) yield form.page(page);
+  yield form.foot;
+}
+
+/** The name under which the wanted room is kept; undefined for all rooms. */
+function roomWanted(kept: Kept, { room, format }: ExportWanted): RoomName | undefined {
+  if (room === undefined && format === "jsonl") return undefined;
+  const names = kept.rooms().map(({ name }) => name);
+  const shown = names.length === 0
+    ? "there is none yet"
+    : `there are ${nameList(names, ", ", (count) => `${count} more`)}`;
+  if (room === undefined) {
+    throw new StartRefused(
+      `Cannot export all rooms as ${format}: name one with --room (${shown}), or take --format jsonl`,
+    );
+  }
+  const book = new NameBook<RoomName>(); // finds what /join would find
+  for (const name of names) book.claim(name, name);
+  const check = checkRoomName(cleanText(room));
+  const found = check.kind === "room_name" ? book.find(check.name) : undefined;
+  if (found !== undefined) return found;
+  throw new StartRefused(`Cannot export "${quoted(cleanText(room))}": there is no such room (${shown})`);
+}
+
+function* pages(kept: Kept, room: RoomName | undefined): Generator<Message[]> {
+  const before = kept.lastId + 1;
+  if (room === undefined) return yield* pagesOfAll(kept, before);
+  for (let after = 0;;) {
+    const page = kept.lines({ room, after, before, limit: PAGE_LINES, which: "oldest" });
+    if (page.length > 0) yield page;
+    if (page.length < PAGE_LINES) return;
+    after = page.at(-1)!.id;
+  }
+}
+
+function* pagesOfAll(kept: Kept, before: number): Generator<Message[]> {
+  let page: Message[] = [];
+  for (const message of kept.all()) {
+    if (message.id >= before) break;
+    page.push(message);
+    if (page.length < PAGE_LINES) continue;
+    yield page;
+    page = [];
+  }
+  yield page;
+}

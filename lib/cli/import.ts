@@ -1,0 +1,148 @@
+/**
+ * The `import` command: takes over JSON lines as `export` prints them. All of them are saved in one transaction, through
+ * which they stream one by one: a bad line, a full disk or the end of the process leave everything as it was, and a file
+ * of any length fits.
+ *
+ * The rooms it makes are kept after their lines, by a transaction of their own.
+ *
+ * @module
+ */
+
+import type { Config } from "../config.ts";
+import type { Message } from "../model/message.ts";
+import { count } from "../render/en_words.ts";
+import { type Store, StoreFailure } from "../store/store.ts";
+import type { SqliteStore } from "../store/sqlite_store.ts";
+import { demandKept, orRefuse } from "./data_folder.ts";
+import { checkLine, type Problem } from "./import_line.ts";
+import { ImportRooms } from "./import_rooms.ts";
+import { type ByteInput, type InputLine, inputLines } from "./input_lines.ts";
+import { StartRefused } from "./settings.ts";
+import { reasonOf } from "./start.ts";
+
+/** What stands for standard input in the place of a file. */
+const STANDARD_INPUT = "-";
+
+/** How much later than the present a line may be, in milliseconds: clocks differ. */
+const CLOCK_SKEW_MS = 60_000;
+
+/** Lines made findable at a time. */
+const INDEX_LINES = 1000;
+
+const DAY_MS = 86_400_000;
+
+/** What is needed of a store. */
+export interface ImportTarget extends Pick<Store, "lastId" | "rooms" | "lines" | "saveRoom"> {
+  /** Saves lines in one transaction, and takes each only when the one before it is written. */
+  save(messages: Iterable<Message>): void;
+}
+
+/** What of the settings bounds an import. */
+export type ImportBounds = Pick<Config, "keepDays" | "maxLineBytes" | "maxRooms">;
+
+/** What an import has done. */
+export interface Imported {
+  /** How many lines were saved. */
+  readonly lines: number;
+  /** How many of them are older than `keepDays`. */
+  readonly outdated: number;
+  /** How many rooms they went to. */
+  readonly rooms: number;
+  /** How many of those are new. */
+  readonly newRooms: number;
+}
+
+/**
+ * Imports a file, or standard input for `-`, into the folder of the settings; makes the folder where it is missing.
+ * @returns what was done, for people
+ * @throws {StartRefused} where the file cannot be read, a server uses the folder, or a line is bad: nothing is imported
+ */
+export async function importFile(path: string, config: Config): Promise<string> {
+  const { data } = config;
+  const doing = `import into "${data}"`;
+  demandKept("import into", data);
+  using input = await opened(path);
+  using store = await orRefuse(doing, () => openedStore(data));
+  const done = await orRefuse(doing, () => importLines(store, inputLines(input), config, Date.now()));
+  makeFindable(store);
+  return told(done, config);
+}
+
+/**
+ * Takes over lines into a store.
+ * @param now the present, in milliseconds since 1970
+ * @throws {StartRefused} at the first bad line, with its number; nothing is imported
+ * @throws {StoreFailure} where the store cannot be written
+ */
+export function importLines(
+  store: ImportTarget,
+  lines: Iterable<InputLine>,
+  { keepDays, maxLineBytes, maxRooms }: ImportBounds,
+  now: number,
+): Imported {
+  const rooms = new ImportRooms(store, maxRooms);
+  const rules = { maxLineBytes, latest: now + CLOCK_SKEW_MS };
+  const oldest = now - keepDays * DAY_MS;
+  let saved = 0, outdated = 0;
+  function* messages(): Generator<Message> {
+    let { lastId: id } = store;
+    for (const { number, text } of lines) {
+      const check = checkLine(text, rules);
+      if (check.kind === "problem") throw lineRefused(number, check);
+      const place = rooms.place(check.line);
+      if (place.kind === "problem") throw lineRefused(number, place);
+      saved++;
+      if (check.line.time < oldest) outdated++;
+      yield { ...check.line, id: ++id, room: place.name };
+    }
+  }
+  store.save(messages());
+  for (const room of rooms.made) store.saveRoom(room);
+  return { lines: saved, outdated, rooms: rooms.size, newRooms: rooms.made.length };
+}
+
+function lineRefused(number: number, { problem }: Problem): StartRefused {
+  return new StartRefused(`Cannot import line ${number}: ${problem}; nothing was imported`);
+}
+
+async function opened(path: string): Promise<ByteInput & Disposable> {
+  if (path === STANDARD_INPUT) {
+    return { readSync: (bytes) => Deno.stdin.readSync(bytes), [Symbol.dispose]() {} };
+  }
+  try {
+    if ((await Deno.stat(path)).isDirectory) throw new Error("that is a folder");
+    return await Deno.open(path);
+  } catch (error) {
+    throw new StartRefused(`Cannot read "${path}": ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+async function openedStore(data: string): Promise<SqliteStore> {
+  const { SqliteStore } = await import("../store/sqlite_store.ts");
+  const { saysBusy } = await import("../store/sqlite_failure.ts");
+  const onDamaged = (path: string) =>
+    console.error(`The file in "${data}" was damaged: put aside as ${path}`);
+  try {
+    return SqliteStore.open(data, { onDamaged });
+  } catch (error) {
+    if (!saysBusy(error)) throw error;
+    throw new StoreFailure(`${(error as Error).message}, stop it first`, { cause: error });
+  }
+}
+
+/** Makes what was imported findable; where that cannot be done now, the server does it. */
+function makeFindable(store: Store): void {
+  try {
+    while (store.index(INDEX_LINES) > 0);
+  } catch (error) {
+    if (!(error instanceof StoreFailure)) throw error;
+  }
+}
+
+function told({ lines, outdated, rooms, newRooms }: Imported, { keepDays }: ImportBounds): string {
+  const fresh = newRooms === 0 ? "" : ` (${newRooms.toLocaleString("en")} of them new)`;
+  const sentence = `Imported ${count(lines, "line")} into ${count(rooms, "room")}${fresh}.`;
+  if (outdated === 0) return sentence;
+  const age = `${count(outdated, "line is", "lines are")} older than ${count(keepDays, "day")}`;
+  return `${sentence} ${age}: start the server with a greater --keep-days, or it erases them.`;
+}

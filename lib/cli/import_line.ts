@@ -1,0 +1,119 @@
+/**
+ * One JSON line of an import, checked as strictly as if somebody had typed it: names and rooms by their rules, text made
+ * harmless.
+ *
+ * @module
+ */
+
+import type { Message } from "../model/message.ts";
+import { checkName } from "../model/name.ts";
+import { quoted } from "../model/notice.ts";
+import { checkRoomName } from "../model/room_name.ts";
+import { cleanText } from "../render/clean_text.ts";
+import { nameProblems } from "../render/en_words.ts";
+
+/** A line to be imported. Its id tells its place among the others; it gets a new one. */
+export type ImportedLine = Omit<Message, "id"> & { readonly id: number | undefined };
+
+/** Why a line cannot be taken, as the end of a sentence. */
+export interface Problem {
+  /** Tells it from what is well. */
+  readonly kind: "problem";
+  /** Why. */
+  readonly problem: string;
+}
+
+/** A checked line, or why it cannot be taken. */
+export type LineCheck = { readonly kind: "line"; readonly line: ImportedLine } | Problem;
+
+/** What lines are checked against. */
+export interface LineRules {
+  /** Longest text, in bytes of UTF-8. */
+  readonly maxLineBytes: number;
+  /** The time no line may be later than, in milliseconds since 1970. */
+  readonly latest: number;
+}
+
+/** Date and time with a zone (ISO 8601, as RFC 3339 narrows it): without one, nobody knows which moment is meant. */
+const TIME = /^\d{4}-(?:0[1-9]|1[0-2])-(\d\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
+
+/**
+ * Checks a line: an object with `time`, `room`, `name` and `text`, and if need be `kind` (`said` unless it says `acted`)
+ * and `id`. Other fields are left aside.
+ * @param json undefined where the line is no text
+ *
+ * @example
+ * ```ts
+ * import { checkLine } from "./import_line.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const rules = { maxLineBytes: 4096, latest: Date.now() };
+ * const said = `{"time":"2026-01-05T14:05:00Z","room":"#lobby","name":"anna","text":"hi"}`;
+ * assertEquals(checkLine(said, rules).kind, "line");
+ * assertEquals(checkLine("hi", rules), { kind: "problem", problem: "it is not a JSON object" });
+ * ```
+ */
+export function checkLine(json: string | undefined, { maxLineBytes, latest }: LineRules): LineCheck {
+  if (json === undefined) return problem("it is not valid UTF-8 text, or longer than 1 MiB");
+  const fields = objectOf(json);
+  if (fields === undefined) return problem("it is not a JSON object");
+  const { id, time, room, kind = "said", name, text } = fields;
+  if (id !== undefined && !(Number.isSafeInteger(id) && (id as number) > 0)) {
+    return problem(`"id" is ${shown(id)}, it takes a whole number from 1 on, or is left out`);
+  }
+  if (!isKind(kind)) return problem(`"kind" is ${shown(kind)}, it takes said or acted`);
+  const at = typeof time === "string" ? timeOf(time) : NaN;
+  if (Number.isNaN(at)) {
+    return problem(`"time" is ${shown(time)}, it takes date, time and zone such as 2026-11-23T14:05:00Z`);
+  }
+  if (at < 0) return problem(`"time" is ${shown(time)}, it takes 1970 or later`);
+  if (at > latest) return problem(`"time" is ${shown(time)}, and that is still to come`);
+  if (typeof room !== "string") return problem(`"room" is ${shown(room)}, it takes a name such as #lobby`);
+  const place = checkRoomName(cleanText(room));
+  if (place.kind !== "room_name") return problem(`"room" is ${shown(room)}: ${nameProblems[place.problem]}`);
+  if (typeof name !== "string") return problem(`"name" is ${shown(name)}, it takes a name`);
+  const author = checkName(cleanText(name));
+  if (author.kind !== "name") return problem(`"name" is ${shown(name)}: ${nameProblems[author.problem]}`);
+  if (typeof text !== "string") return problem(`"text" is ${shown(text)}, it takes text`);
+  const clean = cleanText(text);
+  if (clean.trim() === "") return problem(`"text" is ${shown(text)}, and nobody can read that`);
+  const bytes = new TextEncoder().encode(clean).length;
+  if (bytes > maxLineBytes) {
+    return problem(`"text" has ${bytes} bytes, and --max-line-bytes is ${maxLineBytes}`);
+  }
+  const number = id as number | undefined;
+  const line = { id: number, time: at, room: place.name, kind, name: author.name, text: clean };
+  return { kind: "line", line };
+}
+
+function isKind(kind: unknown): kind is Message["kind"] {
+  return kind === "said" || kind === "acted";
+}
+
+/** Wraps a reason. */
+export function problem(problem: string): Problem {
+  return { kind: "problem", problem };
+}
+
+function objectOf(json: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(json);
+    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+    return isObject ? value as Record<string, unknown> : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Milliseconds since 1970; NaN where it is no time. */
+function timeOf(text: string): number {
+  const day = Number(TIME.exec(text)?.[1]);
+  const days = new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)), 0)).getUTCDate();
+  return day >= 1 && day <= days ? Date.parse(text) : NaN; // Date.parse takes a 30th of February for March
+}
+
+/** A value as a sentence quotes it, harmless and short. */
+function shown(value: unknown): string {
+  if (value === undefined) return "missing";
+  return quoted(cleanText(JSON.stringify(value)), 40);
+}

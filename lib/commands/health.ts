@@ -1,0 +1,13 @@
+/** `/health`: whether the server is well; for people and monitors. @module */
+
+import type { Command } from "./command.ts";
+
+/** Tells whether everything works. */
+export const health: Command = {
+  usage: "/health",
+  who: "anyone",
+  run({ hub, answer }) {
+    answer({ kind: "health", trouble: hub.archive.trouble });
+    return undefined;
+  },
+};

@@ -1,0 +1,37 @@
+/** `/history`: the last lines of a room. @module */
+
+import { type Command, misuse, roomIn } from "./command.ts";
+import { fitting, tellTrouble } from "./past.ts";
+import type { CleanText } from "../model/clean.ts";
+
+/** Lines shown where no number is given, and most that may be asked for. */
+const USUAL_LINES = 20, MAX_LINES = 500;
+
+/** Shows the last lines of the current room, or of another one the asker is in. */
+export const history: Command = {
+  usage: "/history [N] [#ROOM]",
+  who: "guests",
+  run(asker, argument) {
+    const words = argument.split(" ").filter((word) => word !== "");
+    const number = words.find((word) => /^\d+$/.test(word));
+    const others = words.filter((word) => word !== number);
+    const limit = number === undefined ? USUAL_LINES : Number(number);
+    if (others.length > 1 || limit < 1 || limit > MAX_LINES) return misuse("history", this.usage, argument);
+    const room = roomIn(asker, (others[0] ?? "") as CleanText);
+    if (room.kind !== "room") return room;
+    if (!room.keepsHistory) return { kind: "history_off", room: room.label };
+    const { hub, guest, answer } = asker;
+    const after = room.openFrom(guest);
+    const past = hub.archive.ask((store) => store.lines({ room: room.label, after, limit, which: "newest" }));
+    if (past.kind !== "answer") return past;
+    answer({
+      kind: "history",
+      of: room.label,
+      room: room.label,
+      now: hub.clock.time(),
+      messages: fitting(guest, past.value).messages,
+    });
+    tellTrouble(asker);
+    return undefined;
+  },
+};

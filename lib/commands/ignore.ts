@@ -1,0 +1,26 @@
+/** `/ignore`: no more lines from somebody. @module */
+
+import { MAX_IGNORED, nameKey } from "../guest.ts";
+import { type Command, personNamed } from "./command.ts";
+
+/** Keeps somebody's lines away; they are not told. Without a name, lists whom one ignores. */
+export const ignore: Command = {
+  usage: "/ignore [NAME]",
+  who: "guests",
+  run(asker, argument) {
+    const { hub, guest, answer } = asker;
+    if (argument === "") {
+      answer({ kind: "ignored", names: [...guest.ignored.values()] });
+      return undefined;
+    }
+    const other = personNamed(asker, argument);
+    if (other.kind !== "guest") return other;
+    if (other === guest) return { kind: "yourself", verb: "ignore" };
+    if (guest.ignored.size >= MAX_IGNORED && !guest.ignored.has(nameKey(other.name))) {
+      return { kind: "too_many_ignored", names: MAX_IGNORED };
+    }
+    hub.ignore(guest, other);
+    answer({ kind: "ignoring", name: other.name });
+    return undefined;
+  },
+};

@@ -1,0 +1,70 @@
+/** `/join`: into a room, old or new. @module */
+
+import { quoted } from "../model/notice.ts";
+import type { CleanText } from "../model/clean.ts";
+import type { Refusal } from "../model/refusal.ts";
+import { checkRoomName } from "../model/room_name.ts";
+import { entryProblem } from "../model/room_rules.ts";
+import { opens } from "../password.ts";
+import type { Room } from "../room.ts";
+import { type Command, firstWord, type GuestAsker, misuse } from "./command.ts";
+import { replay } from "./replay.ts";
+
+/** Goes into a room, back to one, or makes one. */
+export const join: Command = {
+  usage: "/join #ROOM [PASSWORD]",
+  brief: "/join #ROOM",
+  who: "guests",
+  run(asker, argument) {
+    const { hub, guest, answer } = asker;
+    const [word, password] = firstWord(argument);
+    if (word === "") return misuse("join", this.usage, argument);
+    const check = checkRoomName(word);
+    if (check.kind === "problem") {
+      return { kind: "bad_room_name", problem: check.problem, given: quoted(word) };
+    }
+    const room = hub.rooms.find(check.name);
+    if (room === undefined) {
+      const made = hub.rooms.make(guest, check.name);
+      if (made.kind !== "room") return made;
+      answer({ kind: "room_made", room: made.label });
+      return undefined;
+    }
+    if (room.has(guest)) {
+      guest.focus(room);
+      answer({ kind: "room_current", room: room.label });
+      return undefined;
+    }
+    const problem = entryProblem(room.roomKind, room.standing(guest));
+    if (problem === undefined) return enter(asker, room);
+    if (problem === "needs_password" && password !== "") return unlock(asker, room, password);
+    return { kind: problem, room: room.label };
+  },
+};
+
+/** Compares the password beside the chat; meanwhile the asker may have left, and the room changed. */
+async function unlock(asker: GuestAsker, room: Room, password: CleanText): Promise<Refusal | undefined> {
+  const { hub, guest } = asker;
+  const waitMs = guest.keyring.waitMs(hub.clock.now());
+  if (waitMs > 0) return { kind: "too_many_passwords", waitMs };
+  const { seal } = room;
+  if (!await opens(password, seal)) {
+    guest.keyring.failed(hub.clock.now());
+    return { kind: "wrong_password", room: room.label };
+  }
+  if (!hub.has(guest) || room.has(guest)) return undefined;
+  if (hub.rooms.find(room.label) !== room || room.seal !== seal) {
+    return { kind: "needs_password", room: room.label };
+  }
+  return enter(asker, room);
+}
+
+function enter(asker: GuestAsker, room: Room): Refusal | undefined {
+  const { hub, guest, answer } = asker;
+  const refusal = hub.rooms.join(guest, room);
+  if (refusal !== undefined) return refusal;
+  const others = room.guests().filter((other) => other !== guest).map(({ name }) => name);
+  answer({ kind: "room_entered", room: room.label, roomKind: room.roomKind, topic: room.topic, others });
+  replay(asker, room);
+  return undefined;
+}

@@ -1,0 +1,21 @@
+/** The last lines of a room, for somebody who has just come in. @module */
+
+import type { Room } from "../room.ts";
+import type { GuestAsker } from "./command.ts";
+import { fitting } from "./past.ts";
+
+/** Shows them, as many as the guest has asked for. Programs get none: they would take them for news. */
+export function replay({ hub, guest, answer }: GuestAsker, room: Room): void {
+  if (guest.isBot || guest.replayLines === 0) return;
+  const after = room.openFrom(guest);
+  const past = hub.archive.ask((store) =>
+    store.lines({ room: room.label, after, limit: guest.replayLines, which: "newest" })
+  );
+  if (past.kind !== "answer" || past.value.length === 0) return;
+  answer({
+    kind: "replay",
+    messages: fitting(guest, past.value).messages,
+    room: room.label,
+    now: hub.clock.time(),
+  });
+}

@@ -1,0 +1,80 @@
+/**
+ * What programs write once they speak JSON: one request a line (docs/protocol.md, docs/protocol.schema.json).
+ *
+ * @module
+ */
+
+import type { CleanText } from "../model/clean.ts";
+import type { Ref } from "../model/notice.ts";
+import { cleanText } from "../render/clean_text.ts";
+
+/** Most characters of a `ref`: enough for any identifier, and no reply outgrows its question. */
+const MAX_REF = 64;
+
+/** What ends lines inside a text (UAX 14): there they would glue words together once they are taken out. */
+const LINE_ENDS = /\r\n|[\n\v\f\r\x85\u2028\u2029]/g;
+
+/** One request, understood; or why it is none. */
+export type Request =
+  | {
+    readonly kind: "request";
+    readonly verb: CleanText;
+    readonly argument: CleanText;
+    readonly room: CleanText | undefined;
+    readonly ref: Ref | undefined;
+  }
+  | { readonly kind: "bad"; readonly problem: string; readonly ref: Ref | undefined };
+
+/**
+ * Reads one line. Fields it does not know are left aside, so that newer programs can talk to this server.
+ *
+ * @example
+ * ```ts
+ * import { readRequest } from "./request.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const request = readRequest(`{"verb":"say","argument":"hello","room":"#ops","ref":7}`);
+ * assertEquals(request.kind === "request" && request.ref, 7);
+ * assertEquals(readRequest("hello").kind, "bad");
+ * ```
+ */
+export function readRequest(line: string): Request {
+  const object = parsed(line);
+  if (object === undefined) {
+    return { kind: "bad", problem: "a request is one JSON object a line", ref: undefined };
+  }
+  const { argument = "", room, ref } = object;
+  const verb = typeof object["verb"] === "string" ? object["verb"].toLowerCase() : undefined;
+  if (!isRef(ref)) {
+    const problem = `"ref" is a number, or text of at most ${MAX_REF} characters`;
+    return { kind: "bad", problem, ref: undefined };
+  }
+  if (verb === undefined) return { kind: "bad", problem: `"verb" is missing, for example "say"`, ref };
+  if (typeof argument !== "string") return { kind: "bad", problem: `"argument" has to be text`, ref };
+  if (room !== undefined && (typeof room !== "string" || !["say", "me"].includes(verb))) {
+    return { kind: "bad", problem: `"room" is text, and goes with the verbs say and me`, ref };
+  }
+  return {
+    kind: "request",
+    verb: cleanText(verb),
+    argument: cleanText(argument.replace(LINE_ENDS, " ")),
+    room: room === undefined ? undefined : cleanText(room),
+    ref,
+  };
+}
+
+function parsed(line: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? value as Record<string, unknown>
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isRef(ref: unknown): ref is Ref | undefined {
+  return ref === undefined || (typeof ref === "string" && [...ref].length <= MAX_REF) ||
+    (typeof ref === "number" && Number.isFinite(ref));
+}

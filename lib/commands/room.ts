@@ -1,0 +1,47 @@
+/** `/room`: whose room it is decides who may come in and speak. @module */
+
+import type { CleanText } from "../model/clean.ts";
+import type { Refusal } from "../model/refusal.ts";
+import { mayManage, ROOM_KINDS } from "../model/room_rules.ts";
+import { sealed } from "../password.ts";
+import type { Room } from "../room.ts";
+import { type Command, firstWord, type GuestAsker, misuse, roomOwned } from "./command.ts";
+
+/** Changes the current room, or tells how it is. */
+export const room: Command = {
+  usage: `/room [${ROOM_KINDS.join("|").replace("password", "password WORD")}|history on|history off]`,
+  brief: "/room [KIND]",
+  who: "guests",
+  run(asker, argument) {
+    const { hub, guest } = asker;
+    if (argument === "") return void tellState(asker, guest.current);
+    const [word, rest] = firstWord(argument);
+    const kind = ROOM_KINDS.find((kind) => kind === word);
+    const isHistory = word === "history" && (rest === "on" || rest === "off");
+    if (kind === "password" ? rest === "" : rest !== "" && !isHistory) {
+      return misuse("room", this.usage, argument);
+    }
+    if (kind === undefined && !isHistory) return misuse("room", this.usage, argument);
+    const room = roomOwned(asker);
+    if (room.kind !== "room") return room;
+    if (kind === undefined) return void hub.rooms.changeHistory(guest, room, rest === "on");
+    if (kind === "password") return lock(asker, room, rest);
+    return void hub.rooms.changeKind(guest, room, kind, "");
+  },
+};
+
+/** Tells how a room is: its kind, whether it is kept, who owns it. */
+export function tellState({ answer }: GuestAsker, room: Room): void {
+  const { label, roomKind, keepsHistory } = room;
+  const owners = room.ownersHere().map(({ name }) => name);
+  answer({ kind: "room_state", room: label, roomKind, keepsHistory, owners });
+}
+
+/** Sealing a password takes a moment, in which the asker may lose the right to it. */
+async function lock(asker: GuestAsker, room: Room, password: CleanText): Promise<Refusal | undefined> {
+  const seal = await sealed(password);
+  if (!asker.hub.has(asker.guest)) return undefined;
+  if (!mayManage(room.standing(asker.guest))) return { kind: "not_owner", room: room.label };
+  asker.hub.rooms.changeKind(asker.guest, room, "password", seal);
+  return undefined;
+}

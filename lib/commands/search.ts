@@ -1,0 +1,79 @@
+/** `/search`: finds what was said. @module */
+
+import type { CleanText } from "../model/clean.ts";
+import type { Refusal } from "../model/refusal.ts";
+import type { Room } from "../room.ts";
+import { type Command, type GuestAsker, misuse, roomIn } from "./command.ts";
+import { fitting, tellTrouble } from "./past.ts";
+
+/** Most lines shown. */
+const MAX_LINES = 20;
+
+/** The units of `since:`, in milliseconds. */
+const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** Shows the newest lines of the asker's rooms with all of some words. */
+export const search: Command = {
+  usage: "/search WORDS [from:NAME] [in:#ROOM] [since:2d]",
+  brief: "/search WORDS",
+  who: "guests",
+  run(asker, argument) {
+    const { hub, guest, answer } = asker;
+    const wanted = read(argument);
+    if (wanted === undefined) return misuse("search", this.usage, argument);
+    const rooms = roomsOf(asker, wanted.in);
+    if (rooms.kind !== "rooms") return rooms;
+    const now = hub.clock.time();
+    const found = hub.archive.ask((store) =>
+      store.search({
+        words: wanted.words,
+        rooms: rooms.all.map((room) => ({ room: room.label, after: room.openFrom(guest) })),
+        ...(wanted.from === undefined ? {} : { from: wanted.from }),
+        ...(wanted.sinceMs === undefined ? {} : { since: now - wanted.sinceMs }),
+        limit: MAX_LINES,
+      })
+    );
+    if (found.kind !== "answer") return found;
+    const { unindexed } = found.value;
+    const room = guest.current.label;
+    const { messages, isCut } = fitting(guest, found.value.messages);
+    const hasMore = isCut || found.value.hasMore;
+    answer({ kind: "found", words: wanted.words, messages, hasMore, unindexed, room, now });
+    tellTrouble(asker);
+    return undefined;
+  },
+};
+
+interface Wanted {
+  readonly words: string;
+  readonly from: string | undefined;
+  readonly in: CleanText;
+  readonly sinceMs: number | undefined;
+}
+
+/** Takes the filters out of what was typed; undefined where there is nothing to look for. */
+function read(argument: CleanText): Wanted | undefined {
+  const words: string[] = [];
+  let from: string | undefined, sinceMs: number | undefined, room = "";
+  for (const word of argument.split(" ").filter((word) => word !== "")) {
+    const [, filter, value = ""] = /^(from|in|since):(.+)$/.exec(word) ?? [];
+    if (filter === "from") from = value;
+    else if (filter === "in") room = value;
+    else if (filter === "since") {
+      const [, number, unit = ""] = /^(\d{1,6})([mhd])$/.exec(value) ?? [];
+      if (number === undefined) return undefined;
+      sinceMs = Number(number) * UNITS[unit]!;
+    } else words.push(word);
+  }
+  if (words.length === 0 && from === undefined) return undefined;
+  return { words: words.join(" "), from, in: room as CleanText, sinceMs };
+}
+
+function roomsOf(
+  asker: GuestAsker,
+  word: CleanText,
+): { readonly kind: "rooms"; readonly all: readonly Room[] } | Refusal {
+  if (word === "") return { kind: "rooms", all: [...asker.guest.rooms] };
+  const room = roomIn(asker, word);
+  return room.kind === "room" ? { kind: "rooms", all: [room] } : room;
+}

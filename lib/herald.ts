@@ -1,0 +1,87 @@
+/**
+ * States what happened: gives it its number and its time, hands what was said to the archive, and delivers it. There
+ * is one herald, so there is one order of everything.
+ *
+ * @module
+ */
+
+import type { Archive } from "./archive.ts";
+import type { Audience } from "./batch.ts";
+import type { Clock } from "./clock.ts";
+import type { CleanText, Name, RoomName } from "./model/clean.ts";
+import type { Event, Happening } from "./model/event.ts";
+import type { Message } from "./model/message.ts";
+import type { Recipient } from "./recipient.ts";
+import type { Registry } from "./registry.ts";
+
+/** What a herald is built from. */
+export interface HeraldParts {
+  /** Through which events go. */
+  readonly registry: Registry;
+  /** Where lines are kept. */
+  readonly archive: Archive;
+  /** Where the time is read. */
+  readonly clock: Clock;
+}
+
+/** Where something can be said: a room. */
+export interface Place extends Audience {
+  /** Its name. */
+  readonly label: RoomName;
+  /** Whether what is said in it is kept. */
+  readonly keepsHistory: boolean;
+}
+
+/** The herald of one server. */
+export class Herald {
+  readonly #parts: HeraldParts;
+  #lastId: number;
+  #lastKeptId: number;
+  #lastTime = 0;
+
+  /** A herald whose numbers go on where the archive's end; where it cannot say, they start at a number never reached. */
+  constructor(parts: HeraldParts) {
+    this.#parts = parts;
+    this.#lastId = parts.archive.lastId ?? parts.clock.time();
+    this.#lastKeptId = this.#lastId;
+  }
+
+  /** Delivers what happened to everybody in the audience but the exceptions. */
+  tell(happening: Happening, audience: Audience, except: Iterable<Recipient> = []): Event {
+    const event: Event = { ...happening, id: ++this.#lastId, time: this.#time() };
+    this.#parts.registry.deliver(event, audience, except);
+    return event;
+  }
+
+  /** Delivers what somebody said or did in a room, and has it kept first. */
+  speak(
+    kind: Message["kind"],
+    name: Name,
+    room: Place,
+    text: CleanText,
+    except: Iterable<Recipient>,
+  ): Message {
+    const message = { id: ++this.#lastId, time: this.#time(), room: room.label, kind, name, text };
+    if (room.keepsHistory) {
+      this.#lastKeptId = message.id;
+      this.#parts.archive.add(message);
+    }
+    this.#parts.registry.deliver(message, room, except);
+    return message;
+  }
+
+  /** The number of the last event. */
+  get lastId(): number {
+    return this.#lastId;
+  }
+
+  /** The number of the last line that is kept: numbers beyond it may come again after a restart. */
+  get lastKeptId(): number {
+    return this.#lastKeptId;
+  }
+
+  /** The time of day, which as far as events tell never runs backwards. */
+  #time(): number {
+    return this.#lastTime = Math.max(this.#lastTime, this.#parts.clock.time());
+  }
+}

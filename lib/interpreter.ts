@@ -1,0 +1,149 @@
+/**
+ * What a connection's lines mean: the first one is a name, every later one is said or obeyed, and programs that speak
+ * JSON are understood too. Whatever somebody does wrong is answered with one sentence.
+ *
+ * @module
+ */
+
+import { arrive } from "./commands/arrive.ts";
+import { type Asker, type GuestAsker, misuse, type Outcome, parseLine, roomIn } from "./commands/command.ts";
+import { me } from "./commands/me.ts";
+import { readRequest, type Request } from "./commands/request.ts";
+import { say, speak } from "./commands/say.ts";
+import { runCommand } from "./commands/table.ts";
+import type { Guest } from "./guest.ts";
+import type { Hub } from "./hub.ts";
+import type { CleanText } from "./model/clean.ts";
+import { type Notice, type Ref, refused } from "./model/notice.ts";
+import type { Refusal } from "./model/refusal.ts";
+import { strangerOf } from "./model/stranger.ts";
+import type { Recipient } from "./recipient.ts";
+import { cleanText } from "./render/clean_text.ts";
+import { SIGNAL } from "./wire/signal.ts";
+
+/** What an interpreter is built from. */
+export interface InterpreterParts {
+  /** Where the lines go. */
+  readonly hub: Hub;
+  /** Whose lines they are. */
+  readonly recipient: Recipient;
+  /** Where they come from, without a port. */
+  readonly address: string;
+  /** How many names may be tried. */
+  readonly nameTries: number;
+  /** Longest line, in bytes; only quoted in the refusal. */
+  readonly maxLineBytes: number;
+}
+
+/** The interpreter of one connection. */
+export class Interpreter {
+  readonly #parts: InterpreterParts;
+  readonly #asker: Asker;
+  #guest: GuestAsker | undefined;
+  #tries = 0;
+
+  /** One that has heard nothing yet. */
+  constructor(parts: InterpreterParts) {
+    this.#parts = parts;
+    const { hub, recipient } = parts;
+    this.#asker = { hub, recipient, answer: (notice: Notice) => recipient.tell(notice) };
+  }
+
+  /** Who is speaking, once they have given a name. */
+  get guest(): Guest | undefined {
+    return this.#guest?.guest;
+  }
+
+  /** Acts on one line or signal; a promise where that takes longer. */
+  hear(line: string): void | Promise<void> {
+    const { recipient, maxLineBytes } = this.#parts;
+    switch (line) {
+      case SIGNAL.goodbye:
+        return recipient.end({ kind: "quit" });
+      case SIGNAL.tls:
+        return recipient.end({ kind: "stranger", spoke: "tls" });
+      case SIGNAL.areYouThere:
+        return recipient.tell({ kind: "still_here" });
+      case SIGNAL.tooLong:
+        return this.#refuse({ kind: "line_too_long", maxLineBytes });
+      case SIGNAL.notText:
+        if (this.#guest !== undefined) return this.#refuse({ kind: "line_not_text" });
+        return this.#refuse({ kind: "bad_name", problem: "not_text", given: "" as CleanText });
+    }
+    if (recipient.dialect.json) return this.#request(line);
+    const stranger = this.#guest === undefined ? strangerOf(line) : undefined;
+    if (stranger !== undefined) return recipient.end({ kind: "stranger", spoke: stranger });
+    return this.#obey(cleanText(line));
+  }
+
+  /** Acts on a line that somebody typed. */
+  #obey(text: CleanText): void | Promise<void> {
+    const { recipient } = this.#parts;
+    const line = parseLine(text);
+    if (line.kind === "say") return this.#end(this.#say(this.#asker, line.text));
+    const outcome = runCommand(this.#asker, this.#guest?.guest, line.verb, line.argument);
+    if (this.#guest === undefined && outcome === undefined && !recipient.signal.aborted) {
+      recipient.tell({ kind: "prompt" });
+    }
+    return this.#end(outcome);
+  }
+
+  /** Acts on a request in JSON, and sees to it that it is answered. */
+  #request(line: string): void | Promise<void> {
+    const { recipient } = this.#parts;
+    const request = readRequest(line);
+    const { ref } = request;
+    if (request.kind === "bad") return this.#refuse({ kind: "bad_request", problem: request.problem }, ref);
+    let isAnswered = false;
+    const answer = (notice: Notice) => {
+      isAnswered = true;
+      recipient.tell(notice, ref);
+    };
+    const end = (refusal: Refusal | undefined) => {
+      if (refusal !== undefined) this.#refuse(refusal, ref);
+      else if (!isAnswered && !recipient.signal.aborted) answer({ kind: "done", id: undefined });
+    };
+    const outcome = this.#ask({ ...this.#asker, answer }, request);
+    return outcome instanceof Promise ? outcome.then(end) : end(outcome);
+  }
+
+  #ask(asker: Asker, { verb, argument, room }: Extract<Request, { kind: "request" }>): Outcome {
+    if (this.#guest === undefined) {
+      if (verb === "nick") return this.#say(asker, argument);
+      return verb === "say" ? { kind: "not_yet", verb: "say" } : runCommand(asker, undefined, verb, argument);
+    }
+    const { guest } = this.#guest;
+    if (verb !== "say" && room === undefined) return runCommand(asker, guest, verb, argument);
+    const where = roomIn({ ...asker, guest }, room ?? "" as CleanText);
+    if (where.kind !== "room") return where;
+    if (argument.trim() === "") return verb === "me" ? misuse("me", me.usage, argument) : undefined;
+    return speak(verb === "me" ? "acted" : "said", { ...asker, guest }, where, argument);
+  }
+
+  /** Takes a line as a name, or says it. */
+  #say(asker: Asker, text: CleanText): Refusal | undefined {
+    if (this.#guest !== undefined) return say(this.#guest, text);
+    const arrived = arrive(asker, text, this.#parts.address);
+    if (arrived.kind !== "guest") return arrived;
+    this.#guest = { ...this.#asker, guest: arrived };
+    return undefined;
+  }
+
+  #end(outcome: Outcome): void | Promise<void> {
+    if (outcome instanceof Promise) {
+      return outcome.then((refusal) => {
+        if (refusal !== undefined) this.#refuse(refusal);
+      });
+    }
+    if (outcome !== undefined) this.#refuse(outcome);
+  }
+
+  /** Says no. Somebody without a name gets the prompt again, a bounded number of times. */
+  #refuse(refusal: Refusal, ref?: Ref): void {
+    const { recipient, nameTries } = this.#parts;
+    recipient.tell(refused(refusal), ref);
+    if (this.#guest !== undefined) return;
+    if (++this.#tries >= nameTries) return recipient.end({ kind: "too_many_tries", nameTries });
+    recipient.tell({ kind: "prompt" });
+  }
+}

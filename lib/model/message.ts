@@ -1,0 +1,23 @@
+/**
+ * A line that is kept: what somebody said or did in a room.
+ *
+ * @module
+ */
+
+import type { CleanText, Name, RoomName } from "./clean.ts";
+
+/** One kept line. */
+export interface Message {
+  /** The id of the event it was; grows with every message, across restarts too. */
+  readonly id: number;
+  /** When it was said, in milliseconds since 1970 (UTC). */
+  readonly time: number;
+  /** Where. */
+  readonly room: RoomName;
+  /** Whether it was said or done (`/me`). */
+  readonly kind: "said" | "acted";
+  /** By whom, under the name of that moment. */
+  readonly name: Name;
+  /** What. */
+  readonly text: CleanText;
+}

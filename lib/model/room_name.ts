@@ -1,0 +1,24 @@
+/**
+ * The rules for names of rooms: those for people, with a `#` in front. Nobody can take a room for a person.
+ *
+ * @module
+ */
+
+import type { CleanText, RoomName } from "./clean.ts";
+import { type NameProblem, spellingProblem } from "./name.ts";
+
+/** Where everybody starts; it is always there and belongs to nobody. */
+export const LOBBY = "#lobby" as RoomName;
+
+/** A checked room name, or why the word is none. */
+export type RoomNameCheck =
+  | { readonly kind: "room_name"; readonly name: RoomName }
+  | { readonly kind: "problem"; readonly problem: NameProblem };
+
+/** Checks one word as the name of a room; the `#` may be left out. A good one comes back in composed form (NFC). */
+export function checkRoomName(word: CleanText): RoomNameCheck {
+  const bare = word.trim().replace(/^#/, "").normalize("NFC");
+  const problem = spellingProblem(bare);
+  if (problem !== undefined) return { kind: "problem", problem };
+  return { kind: "room_name", name: `#${bare}` as RoomName };
+}

@@ -1,0 +1,98 @@
+/**
+ * Events as lines of text for people, plain or in colour. What is said, and who comes and goes, has one fixed form in
+ * every language: programs rely on it (docs/protocol.md). Colours and signs are the tutorial's.
+ *
+ * Every form begins differently from all others, so that nothing said can pass for something else: names hold no
+ * spaces, no colon and no brackets.
+ *
+ * @module
+ */
+
+import { mentionsOf } from "../model/mention.ts";
+import type { Event } from "../model/event.ts";
+import type { Message } from "../model/message.ts";
+import { type Catalogue, sentenceOf } from "./catalogue.ts";
+
+/** ANSI colours (ECMA-48, SGR). */
+export const GREEN = "\x1b[32m", RED = "\x1b[31m", BLUE = "\x1b[34m", MAGENTA = "\x1b[35m", DIM = "\x1b[2m";
+/** Ends a colour. */
+export const RESET = "\x1b[0m";
+/** What matters to the reader: their own name, a word they searched for. */
+const BOLD = "\x1b[1;33m";
+
+/** What was said or done, as its line without colours. */
+export function plainLine({ kind, name, text }: Pick<Message, "kind" | "name" | "text">): string {
+  return kind === "said" ? `${name}: ${text}` : `* ${name} ${text}`;
+}
+
+/** What was said or done, as its line in colour. */
+export function colouredLine(
+  { kind, name, text }: Pick<Message, "kind" | "name"> & { text: string },
+): string {
+  return kind === "said" ? `${BLUE}[${name}]${RESET} ${text}` : `${BLUE}* ${name}${RESET} ${text}`;
+}
+
+/** Puts pieces of a text in bold, or between asterisks where there are no colours. */
+export function marked(text: string, spans: readonly (readonly [number, number])[], color: boolean): string {
+  let out = "", at = 0;
+  for (const [start, end] of spans) {
+    const piece = text.slice(start, end);
+    out += text.slice(at, start) + (color ? BOLD + piece + RESET : `*${piece}*`);
+    at = end;
+  }
+  return out + text.slice(at);
+}
+
+/** An event without colours. */
+export function plain(event: Event, catalogue: Catalogue, label?: string): string {
+  switch (event.kind) {
+    case "said":
+    case "acted":
+      return label === undefined ? plainLine(event) : `[${label}] ${plainLine(event)}`;
+    case "whispered":
+      return `[${event.name} -> ${event.to}] ${event.text}`;
+    default:
+      return `Server: ${toldBy(event, catalogue)}`;
+  }
+}
+
+/** An event in colour. */
+export function coloured(event: Event, catalogue: Catalogue, label?: string, mention?: string): string {
+  switch (event.kind) {
+    case "said":
+    case "acted": {
+      const text = mention === undefined
+        ? event.text
+        : marked(event.text, mentionsOf(event.text, mention), true);
+      const line = colouredLine({ kind: event.kind, name: event.name, text });
+      return label === undefined ? line : `${DIM}[${label}]${RESET} ${line}`;
+    }
+    case "whispered":
+      return `${MAGENTA}[${event.name} -> ${event.to}]${RESET} ${event.text}`;
+    case "left":
+    case "exited":
+    case "removed":
+      return `${RED}🔴 [系统] ${toldBy(event, catalogue)}${RESET}`;
+    default:
+      return `${GREEN}🟢 [系统] ${toldBy(event, catalogue)}${RESET}`;
+  }
+}
+
+/** What the server tells of an event. */
+function toldBy(
+  event: Exclude<Event, { kind: "said" | "acted" | "whispered" }>,
+  catalogue: Catalogue,
+): string {
+  switch (event.kind) {
+    case "joined":
+      return `${event.name} has joined the chat`;
+    case "left":
+      return `${event.name} has left the chat`;
+    case "entered":
+      return `${event.name} has joined ${event.room}`;
+    case "exited":
+      return `${event.name} has left ${event.room}`;
+    default:
+      return sentenceOf(catalogue.events, event);
+  }
+}

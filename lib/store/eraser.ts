@@ -1,0 +1,109 @@
+/**
+ * Takes lines out of a store's file. Where they may be many it is done in two steps: they are hidden at once, by giving up
+ * a room's shelf or by noting whose lines are forgotten, and erased little by little. What is erased is gone from the
+ * table, the index, the blocks and the shelves. Everything here runs within a transaction of the caller.
+ *
+ * @module
+ */
+
+import type { SQLInputValue } from "node:sqlite";
+import type { Name, RoomName } from "../model/clean.ts";
+import { LINE_OF_BLOCK } from "./shelves.ts";
+import type { SqliteParts } from "./sqlite_parts.ts";
+import { queryOfAuthor } from "./tokens.ts";
+
+/** In SQL: somebody's lines between two ids, those that the index knows and those that it does not know yet. */
+function linesOfAuthor(table: "kept" | "messages"): string {
+  return `
+    SELECT m.id, m.shelf FROM words w CROSS JOIN ${table} m ON m.id = w.rowid
+    WHERE w.words MATCH ? AND w.rowid BETWEEN CAST(? AS INTEGER) AND CAST(? AS INTEGER) AND m.name = ?
+    UNION ALL
+    SELECT m.id, m.shelf FROM ${table} m WHERE m.id BETWEEN ? AND ? AND m.name = ?`;
+}
+
+/** Erases lines of one file. */
+export class Eraser {
+  readonly #parts: SqliteParts;
+  readonly #statements;
+
+  /** Erases from these parts. */
+  constructor(parts: SqliteParts) {
+    const { file } = parts;
+    this.#parts = parts;
+    this.#statements = {
+      erase: file.prepare("DELETE FROM messages WHERE id = ?"),
+      countKept: file.prepare(`SELECT count(*) AS lines FROM (${linesOfAuthor("kept")})`),
+      note: file.prepare("INSERT OR REPLACE INTO forgotten (name, first, last) VALUES (?, ?, ?)"),
+      noted: file.prepare("SELECT name, first, last FROM forgotten LIMIT 1"),
+      done: file.prepare("DELETE FROM forgotten WHERE name = ? AND first = ?"),
+      forgotten: file.prepare(`${linesOfAuthor("messages")} LIMIT ?`),
+      givenUp: file.prepare(`
+        SELECT m.id, m.shelf FROM shelves s CROSS JOIN blocks b ON b.shelf = s.id
+        CROSS JOIN messages m ON ${LINE_OF_BLOCK}
+        WHERE s.room IS NULL LIMIT ?`),
+      oldest: file.prepare("SELECT id, shelf FROM messages ORDER BY id LIMIT ?"),
+      outdated: file.prepare(
+        "SELECT id, shelf FROM (SELECT id, shelf, time FROM messages ORDER BY id LIMIT ?) WHERE time < ?",
+      ),
+    };
+  }
+
+  /** Hides all lines of a room. */
+  hideRoom(room: RoomName): void {
+    this.#parts.shelves.giveUp(room);
+  }
+
+  /** Hides what somebody said from an id on; returns how many lines that were. */
+  hideAuthor(name: Name, first: number): number {
+    const last = this.#parts.lines.lastId;
+    const { lines } = this.#statements.countKept.get(...this.#between(name, first, last))!;
+    if (lines !== 0) this.#statements.note.run(name, first, last);
+    return lines as number;
+  }
+
+  /** Erases hidden lines; returns how many. */
+  eraseHidden(limit: number): number {
+    let erased = this.#erase(this.#statements.givenUp.all(limit));
+    for (let note; erased < limit && (note = this.#statements.noted.get());) {
+      const { name, first, last } = note as { name: Name; first: number; last: number };
+      const wanted = limit - erased;
+      const lines = this.#erase(this.#statements.forgotten.all(...this.#between(name, first, last), wanted));
+      if (lines < wanted) this.#statements.done.run(name, first);
+      erased += lines;
+    }
+    return erased;
+  }
+
+  /** Erases those of the oldest `limit` lines that were said before `time`, in milliseconds since 1970; returns how many. */
+  eraseOutdated(time: number, limit: number): number {
+    return this.#erase(this.#statements.outdated.all(limit, time));
+  }
+
+  /** Erases the oldest lines; returns how many. */
+  eraseOldest(limit: number): number {
+    return this.#erase(this.#statements.oldest.all(limit));
+  }
+
+  /** The parameters of {@linkcode linesOfAuthor}. */
+  #between(name: Name, first: number, last: number): SQLInputValue[] {
+    const unindexed = Math.max(first, this.#parts.index.indexed + 1);
+    return [queryOfAuthor(name), first, last, name, unindexed, last, name];
+  }
+
+  #erase(rows: readonly unknown[]): number {
+    const lines = rows as readonly { readonly id: number; readonly shelf: number }[];
+    const { index, shelves, meta } = this.#parts;
+    const idsByShelf = new Map<number, number[]>();
+    for (const { id, shelf } of lines) {
+      this.#statements.erase.run(id);
+      index.remove(id);
+      const ids = idsByShelf.get(shelf);
+      if (ids === undefined) idsByShelf.set(shelf, [id]);
+      else ids.push(id);
+    }
+    for (const [shelf, ids] of idsByShelf) shelves.clear(shelf, ids);
+    // The line saved last may be among them, and its id must not be given to another.
+    if (lines.length > 0) meta.set("lastId", this.#parts.lines.lastId);
+    return lines.length;
+  }
+}

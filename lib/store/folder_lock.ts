@@ -1,0 +1,27 @@
+/**
+ * Keeps two servers out of one folder. The lock is one of the operating system's, held through a second, empty SQLite
+ * file: it ends with the process, however that ends, and those who only read the chat's own file never meet it.
+ *
+ * @module
+ */
+
+import { join } from "node:path";
+import { SqliteFile } from "./sqlite_file.ts";
+import { saysBusy } from "./sqlite_failure.ts";
+import { StoreFailure } from "./store.ts";
+
+/**
+ * Locks a folder until the lock is disposed.
+ * @throws StoreFailure where another server holds it, this process's own included, or the folder may not be written
+ */
+export function lockFolder(folder: string): Disposable {
+  const file = new SqliteFile(join(folder, "chat.lock"), "lock");
+  try {
+    // Without a journal nothing is written: a full disk is no obstacle.
+    file.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
+    return file;
+  } catch (error) {
+    file[Symbol.dispose]();
+    throw saysBusy(error) ? new StoreFailure("another server uses this folder", { cause: error }) : error;
+  }
+}

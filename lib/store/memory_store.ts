@@ -1,0 +1,171 @@
+/**
+ * The store that keeps nothing beyond the process, and within it a bounded number of lines: the oldest go first. It looks
+ * at every line to find some, a microsecond each, so its bounds are to be small.
+ *
+ * @module
+ */
+
+import type { Name, RoomName } from "../model/clean.ts";
+import type { Message } from "../model/message.ts";
+import { SearchFilter } from "./search_filter.ts";
+import { MAX_SEEN } from "./seen.ts";
+import type { Found, LinesWanted, Retention, SavedRoom, Search, Store } from "./store.ts";
+
+/** How much a {@linkcode MemoryStore} may hold. */
+export interface MemoryBounds {
+  /** Most lines; 1 or more. */
+  readonly lines: number;
+  /** Most text in them, names included, in UTF-16 code units; 1 or more. */
+  readonly length: number;
+}
+
+/** What a line takes beside its text, in bytes, roughly. */
+const LINE_BYTES = 200;
+
+/** A store in memory. */
+export class MemoryStore implements Store {
+  readonly #bounds: MemoryBounds;
+  #messages: Message[] = [];
+  #length = 0;
+  #lastId = 0;
+  readonly #roomsByName = new Map<RoomName, SavedRoom>();
+  readonly #seenByKey = new Map<string, { readonly id: number; readonly time: number }>();
+
+  /** An empty store. Throws a RangeError where a bound leaves no room. */
+  constructor(bounds: MemoryBounds) {
+    if (!(bounds.lines >= 1) || !(bounds.length >= 1)) {
+      throw new RangeError(
+        `Cannot keep ${bounds.lines} lines of length ${bounds.length}: both must be at least 1`,
+      );
+    }
+    this.#bounds = bounds;
+  }
+
+  /** The greatest id it has ever saved; 0 for none. */
+  get lastId(): number {
+    return this.#lastId;
+  }
+
+  /** Saves lines; the oldest go where they are too many. Throws a RangeError where their ids do not grow. */
+  save(messages: readonly Message[]): void {
+    let lastId = this.#lastId;
+    for (const { id } of messages) {
+      if (!(id > lastId)) throw new RangeError(`Cannot save line ${id}: line ${lastId} is saved already`);
+      lastId = id;
+    }
+    this.#lastId = lastId;
+    for (const message of messages) {
+      this.#messages.push(message);
+      this.#length += lengthOf(message);
+    }
+    const { lines, length } = this.#bounds;
+    this.#dropOldest(Infinity, (left) => left > lines || this.#length > length);
+  }
+
+  /** Lines of a room, the oldest of them first. */
+  lines({ room, after, before = Infinity, limit, which }: LinesWanted): Message[] {
+    const found: Message[] = [];
+    for (const message of which === "newest" ? this.#newestFirst() : this.#messages) {
+      if (message.room === room && message.id > after && message.id < before) found.push(message);
+      if (found.length === limit) break;
+    }
+    return which === "newest" ? found.reverse() : found;
+  }
+
+  /** Whether a room has any line. */
+  hasLines(room: RoomName): boolean {
+    return this.#messages.some((message) => message.room === room);
+  }
+
+  /** Finds lines; it has looked at all of them. */
+  search(search: Search): Found {
+    const filter = new SearchFilter(search);
+    if (filter.isEmpty) return { messages: [], hasMore: false, unindexed: 0 };
+    return { ...filter.newestOf(this.#newestFirst(), search.limit), unindexed: 0 };
+  }
+
+  /** Does nothing: there is no index. */
+  index(): number {
+    return 0;
+  }
+
+  /** Erases what `name` said from an id on. */
+  forget(name: Name, from: number): number {
+    return this.#erase((message) => message.name === name && message.id >= from);
+  }
+
+  /** Erases the oldest lines that are too many. */
+  trim({ before, maxBytes, limit }: Retention): number {
+    for (const [key, { time }] of this.#seenByKey) if (time < before) this.#seenByKey.delete(key);
+    const oldest = new Set(this.#messages.slice(0, limit).filter(({ time }) => time < before));
+    const outdated = oldest.size === 0 ? 0 : this.#erase((message) => oldest.has(message));
+    const bytes = (lines: number) => 2 * this.#length + LINE_BYTES * lines;
+    return outdated + this.#dropOldest(limit - outdated, (left) => left > 0 && bytes(left) > maxBytes);
+  }
+
+  /** All rooms that are kept, the longest kept first. */
+  rooms(): SavedRoom[] {
+    return [...this.#roomsByName.values()];
+  }
+
+  /** Keeps a room, new or changed. */
+  saveRoom(room: SavedRoom): void {
+    this.#roomsByName.set(room.name, room);
+  }
+
+  /** Erases the lines of a room. */
+  eraseLines(room: RoomName): void {
+    this.#erase((message) => message.room === room);
+  }
+
+  /** Erases a room and its lines. */
+  dropRoom(room: RoomName): void {
+    this.#roomsByName.delete(room);
+    this.eraseLines(room);
+  }
+
+  /** The id up to which somebody has seen the chat; undefined if that is not kept. */
+  seen(key: string): number | undefined {
+    return this.#seenByKey.get(key)?.id;
+  }
+
+  /** Keeps that id with the time, in milliseconds since 1970; the key kept longest ago goes where they are too many. */
+  saveSeen(key: string, id: number, time: number): void {
+    this.#seenByKey.delete(key);
+    this.#seenByKey.set(key, { id, time });
+    if (this.#seenByKey.size > MAX_SEEN) this.#seenByKey.delete(this.#seenByKey.keys().next().value!);
+  }
+
+  /** Lets go of everything; may be repeated. */
+  [Symbol.dispose](): void {
+    this.#erase(() => true);
+    this.#roomsByName.clear();
+    this.#seenByKey.clear();
+  }
+
+  *#newestFirst(): Generator<Message> {
+    for (let at = this.#messages.length - 1; at >= 0; at--) yield this.#messages[at]!;
+  }
+
+  /** Drops the oldest lines as long as there are too many with so many left; returns how many went. */
+  #dropOldest(limit: number, areTooMany: (left: number) => boolean): number {
+    let dropped = 0;
+    while (dropped < limit && areTooMany(this.#messages.length - dropped)) {
+      this.#length -= lengthOf(this.#messages[dropped]!);
+      dropped++;
+    }
+    this.#messages.splice(0, dropped);
+    return dropped;
+  }
+
+  #erase(isErased: (message: Message) => boolean): number {
+    const before = this.#messages.length;
+    this.#messages = this.#messages.filter((message) => !isErased(message));
+    this.#length = this.#messages.reduce((sum, message) => sum + lengthOf(message), 0);
+    return before - this.#messages.length;
+  }
+}
+
+function lengthOf({ name, text }: Message): number {
+  return name.length + text.length;
+}

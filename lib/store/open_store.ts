@@ -1,0 +1,31 @@
+/**
+ * Which store there is: in a folder, or for the time of the process.
+ *
+ * @module
+ */
+
+import { MemoryStore } from "./memory_store.ts";
+import type { Store } from "./store.ts";
+
+/** What says that nothing is kept beyond the process. */
+export const NO_FOLDER = "none";
+
+/** Most UTF-16 code units the memory store keeps. */
+const MEMORY_LENGTH = 8 * 1024 * 1024;
+
+/** How a store is opened. */
+export interface StoreWanted {
+  /** The folder, or {@linkcode NO_FOLDER}. */
+  readonly data: string;
+  /** Most lines kept where there is no folder. */
+  readonly memoryLines: number;
+  /** Told where a damaged file was put aside. */
+  readonly onDamaged: (path: string) => void;
+}
+
+/** What opens the store, as often as it takes. SQLite is loaded only where there is a folder. */
+export async function storeOpener({ data, memoryLines, onDamaged }: StoreWanted): Promise<() => Store> {
+  if (data === NO_FOLDER) return () => new MemoryStore({ lines: memoryLines, length: MEMORY_LENGTH });
+  const { SqliteStore } = await import("./sqlite_store.ts");
+  return () => SqliteStore.open(data, { onDamaged });
+}

@@ -1,0 +1,48 @@
+/**
+ * SQLite's errors in words an operator understands. Errors that only a bug can cause stay as they are.
+ *
+ * @module
+ */
+
+import { StoreFailure } from "./store.ts";
+
+/**
+ * SQLite's primary result codes (https://sqlite.org/rescode.html) and its own words for them: `exec`, and `prepare` in
+ * Deno 2.4, throw errors without a code.
+ */
+const REASONS: readonly (readonly [code: number, words: string, reason: string])[] = [
+  [5, "database is locked", "another program is using the file"],
+  [6, "database table is locked", "another program is using the file"],
+  [8, "attempt to write a readonly database", "the file may not be written"],
+  [10, "disk I/O error", "the disk is full or failing"],
+  [11, "database disk image is malformed", "the file is damaged"],
+  [13, "database or disk is full", "the disk is full"],
+  [14, "unable to open database file", "the file cannot be opened or made"],
+  [26, "file is not a database", "the file is damaged"],
+];
+
+/** What is to be thrown for an error: a {@linkcode StoreFailure} where the disk or the file is to blame, else itself. */
+export function storeFailure(error: unknown): unknown {
+  if (error instanceof StoreFailure) return error;
+  const reason = REASONS.find(([code]) => code === codeOf(error))?.[2];
+  return reason === undefined ? error : new StoreFailure(reason, { cause: error });
+}
+
+/** Whether an error says that the file is damaged. */
+export function saysDamaged(error: unknown): boolean {
+  return [11, 26].includes(codeOf(error) ?? 0);
+}
+
+/** Whether an error says that somebody else has locked the file. */
+export function saysBusy(error: unknown): boolean {
+  return codeOf(error) === 5;
+}
+
+/** SQLite's primary result code behind an error, if it is one of the above. */
+function codeOf(error: unknown): number | undefined {
+  if (error instanceof StoreFailure) return codeOf(error.cause);
+  if (!(error instanceof Error) || !("code" in error) || error.code !== "ERR_SQLITE_ERROR") return undefined;
+  // The primary code is in the lower eight bits of the extended one.
+  if ("errcode" in error && typeof error.errcode === "number") return error.errcode & 0xff;
+  return REASONS.find(([, words]) => error.message.startsWith(words))?.[0];
+}

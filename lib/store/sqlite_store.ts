@@ -1,0 +1,155 @@
+/**
+ * The store that outlives the process: a folder with one SQLite file, `chat.sqlite`, which one server writes and any
+ * number of programs may read meanwhile. Here the work is divided; each part's file tells how it is done.
+ *
+ * @module
+ */
+
+import type { Name, RoomName } from "../model/clean.ts";
+import type { Message } from "../model/message.ts";
+import { type OpenOptions, openToRead, openToWrite } from "./chat_file.ts";
+import { Eraser } from "./eraser.ts";
+import type { SqliteParts } from "./sqlite_parts.ts";
+import { searchLines } from "./sqlite_search.ts";
+import type { Found, LinesWanted, Retention, SavedRoom, Search, Store } from "./store.ts";
+import { Trimmer } from "./trimmer.ts";
+
+/** Lines of a room or a person that are erased at once, some 10 ms. More are hidden, and go with the next trims. */
+const ERASED_AT_ONCE = 200;
+
+/** A store in a folder. */
+export class SqliteStore implements Store {
+  readonly #parts: SqliteParts;
+  readonly #eraser: Eraser;
+  readonly #trimmer: Trimmer;
+  readonly #lock: Disposable | undefined;
+
+  private constructor(parts: SqliteParts, lock?: Disposable) {
+    this.#parts = parts;
+    this.#lock = lock;
+    this.#eraser = new Eraser(parts);
+    this.#trimmer = new Trimmer(parts, this.#eraser);
+  }
+
+  /**
+   * Opens a folder for a server; makes it where it is missing (mode 0700). A damaged file in it is put aside.
+   * @throws StoreFailure where another server uses the folder or it cannot be used at all
+   * @throws StoreTooNew where a newer version wrote it; it is left as it is
+   */
+  static open(folder: string, options: OpenOptions = {}): SqliteStore {
+    const { parts, lock } = openToWrite(folder, options);
+    return new SqliteStore(parts, lock);
+  }
+
+  /**
+   * Opens a folder to read only, also while a server uses it. Whatever writes throws a StoreFailure.
+   * @throws StoreFailure where there is nothing to read, or it is of an older version
+   * @throws StoreTooNew where a newer version wrote it
+   */
+  static openToRead(folder: string): SqliteStore {
+    return new SqliteStore(openToRead(folder));
+  }
+
+  /** The greatest id it has ever saved; 0 for none. */
+  get lastId(): number {
+    return this.#parts.lines.lastId;
+  }
+
+  /** Saves lines in one transaction. Throws a RangeError where their ids do not grow. */
+  save(messages: readonly Message[]): void {
+    if (messages.length === 0) return;
+    this.#parts.lines.save(messages);
+    this.#parts.index.expect(messages.length);
+  }
+
+  /** Lines of a room, the oldest of them first. */
+  lines(wanted: LinesWanted): Message[] {
+    return this.#read(({ lines }) => lines.ofRoom(wanted));
+  }
+
+  /** All lines of all rooms, the oldest first. A server may go on writing between two of them. */
+  all(): Generator<Message> {
+    return this.#parts.lines.all();
+  }
+
+  /** Whether a room has any line. */
+  hasLines(room: RoomName): boolean {
+    return this.lines({ room, after: 0, limit: 1, which: "newest" }).length > 0;
+  }
+
+  /** Finds lines; see `sqlite_search.ts`. */
+  search(search: Search): Found {
+    return this.#read((parts) => searchLines(parts, search));
+  }
+
+  /** Takes the next `limit` lines into the index, where as many wait; returns how many are left to be taken. */
+  index(limit: number): number {
+    return this.#read(({ index }) => index.add(limit));
+  }
+
+  /** Erases what `name` said from an id on; returns how many lines that were. */
+  forget(name: Name, from: number): number {
+    return this.#erase(() => this.#eraser.hideAuthor(name, from));
+  }
+
+  /** Erases the oldest lines that are too many; see `trimmer.ts`. */
+  trim(retention: Retention): number {
+    return this.#trimmer.trim(retention);
+  }
+
+  /** All rooms that are kept, the longest kept first. */
+  rooms(): SavedRoom[] {
+    return this.#read(({ rooms }) => rooms.all());
+  }
+
+  /** Keeps a room, new or changed. */
+  saveRoom(room: SavedRoom): void {
+    this.#write(({ rooms }) => rooms.put(room));
+  }
+
+  /** Erases the lines of a room. */
+  eraseLines(room: RoomName): void {
+    this.#erase(() => this.#eraser.hideRoom(room));
+  }
+
+  /** Erases a room and its lines. */
+  dropRoom(room: RoomName): void {
+    this.#erase(({ rooms }) => {
+      rooms.drop(room);
+      this.#eraser.hideRoom(room);
+    });
+  }
+
+  /** The id up to which somebody has seen the chat; undefined if that is not kept. */
+  seen(key: string): number | undefined {
+    return this.#read(({ seen }) => seen.get(key));
+  }
+
+  /** Keeps that id with the time, in milliseconds since 1970. */
+  saveSeen(key: string, id: number, time: number): void {
+    this.#write(({ seen }) => seen.put(key, id, time));
+  }
+
+  /** Closes the file and lets go of the folder; may be repeated. */
+  [Symbol.dispose](): void {
+    this.#parts.file[Symbol.dispose]();
+    this.#lock?.[Symbol.dispose]();
+  }
+
+  /** Does something that hides lines, and erases those it has time for. */
+  #erase<T>(hide: (parts: SqliteParts) => T): T {
+    return this.#write((parts) => {
+      const result = hide(parts);
+      if (this.#eraser.eraseHidden(ERASED_AT_ONCE) > 0) this.#trimmer.scrubSoon();
+      return result;
+    });
+  }
+
+  #read<T>(run: (parts: SqliteParts) => T): T {
+    return this.#parts.file.read(() => run(this.#parts));
+  }
+
+  #write<T>(run: (parts: SqliteParts) => T): T {
+    return this.#parts.file.write(() => run(this.#parts));
+  }
+}

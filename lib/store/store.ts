@@ -1,0 +1,129 @@
+/**
+ * What is kept of the chat: the port that every store implements. `memory_store.ts` forgets at the end of the process,
+ * `sqlite_store.ts` does not; both pass the same contract suite (`tests/contracts/`).
+ *
+ * Requirements:
+ * 1. every call is synchronous and bounded: the chat waits for it;
+ * 2. `save` is atomic, and what it saved survives the end of the process, however it ends (a store that keeps nothing
+ *    beyond the process says so by being the memory store);
+ * 3. a call that cannot be done throws a {@linkcode StoreFailure} and changes nothing.
+ *
+ * @module
+ */
+
+import type { Name, RoomName } from "../model/clean.ts";
+import type { Message } from "../model/message.ts";
+import type { RoomKind } from "../model/room_rules.ts";
+
+/** Why a store cannot do something, in words an operator understands: `the disk is full`. */
+export class StoreFailure extends Error {
+  /** The name errors of this kind go by. */
+  override readonly name = "StoreFailure";
+}
+
+/** Thrown where the store was written by a newer version of the program: it is left untouched. */
+export class StoreTooNew extends Error {
+  /** The name errors of this kind go by. */
+  override readonly name = "StoreTooNew";
+}
+
+/** A room as it is kept. */
+export interface SavedRoom {
+  /** Its name as its maker wrote it. */
+  readonly name: RoomName;
+  /** Who may come in and speak. */
+  readonly kind: RoomKind;
+  /** What it is about; empty for nothing. */
+  readonly topic: string;
+  /** Keys of its owners (`lib/room.ts`); opaque here. */
+  readonly owners: readonly string[];
+  /** What a password is compared with; empty where there is none. Opaque here. */
+  readonly password: string;
+  /** Whether what is said in it is kept. */
+  readonly keepsHistory: boolean;
+  /** The id of the line behind which newcomers may see what was said; 0 for all. Opaque here. */
+  readonly pastFrom: number;
+}
+
+/** Which lines of one room are wanted. */
+export interface LinesWanted {
+  /** The room. */
+  readonly room: RoomName;
+  /** Only lines with a greater id; 0 for all. */
+  readonly after: number;
+  /** Only lines with a smaller id; undefined for all. */
+  readonly before?: number;
+  /** At most so many; 1 or more. */
+  readonly limit: number;
+  /** Which ones where there are more: the last, or the first. */
+  readonly which: "newest" | "oldest";
+}
+
+/** What is searched for. */
+export interface Search {
+  /** What was typed: every word in it has to be found, in any order. May be empty if `from` is given. */
+  readonly words: string;
+  /** Only in these rooms, and there only lines with an id greater than `after`. */
+  readonly rooms: readonly { readonly room: RoomName; readonly after: number }[];
+  /** Only what somebody of this name said; letter case does not count. */
+  readonly from?: string;
+  /** Only what was said at this time or later, in milliseconds since 1970. */
+  readonly since?: number;
+  /** At most so many, the newest; 1 or more. */
+  readonly limit: number;
+}
+
+/** What a search found. */
+export interface Found {
+  /** The newest lines that match, the oldest of them first. */
+  readonly messages: readonly Message[];
+  /** Whether older ones matched too. */
+  readonly hasMore: boolean;
+  /** How many of the newest lines were not looked at, because they are still to be indexed. */
+  readonly unindexed: number;
+}
+
+/** How much may be kept. */
+export interface Retention {
+  /** Lines said before this time go, in milliseconds since 1970. */
+  readonly before: number;
+  /** The oldest lines go until what is kept takes at most so many bytes. */
+  readonly maxBytes: number;
+  /** At most so many lines go in one call. */
+  readonly limit: number;
+}
+
+/** A store. Whoever opens it disposes it. */
+export interface Store extends Disposable {
+  /** The greatest id it has ever saved; 0 for none. */
+  readonly lastId: number;
+  /** Saves lines in one transaction. Their ids grow and are greater than {@linkcode lastId}. */
+  save(messages: readonly Message[]): void;
+  /** Lines of a room, the oldest of them first. */
+  lines(wanted: LinesWanted): Message[];
+  /** Whether a room has any line. */
+  hasLines(room: RoomName): boolean;
+  /** Finds lines. */
+  search(search: Search): Found;
+  /**
+   * Takes the next `limit` lines into the index, where as many wait for it; until then a search looks at them one by one.
+   * @returns how many are left to be taken
+   */
+  index(limit: number): number;
+  /** Erases what `name` said in lines with an id of `from` or greater; returns how many those were. */
+  forget(name: Name, from: number): number;
+  /** Erases the oldest lines that are too many; returns how many went. */
+  trim(retention: Retention): number;
+  /** All rooms that are kept. */
+  rooms(): SavedRoom[];
+  /** Keeps a room, new or changed. */
+  saveRoom(room: SavedRoom): void;
+  /** Erases the lines of a room. */
+  eraseLines(room: RoomName): void;
+  /** Erases a room and its lines. */
+  dropRoom(room: RoomName): void;
+  /** The id up to which somebody has seen the chat when they last left, by an opaque key; undefined if never. */
+  seen(key: string): number | undefined;
+  /** Keeps that id with the time, in milliseconds since 1970; the oldest keys go with {@linkcode trim}. */
+  saveSeen(key: string, id: number, time: number): void;
+}

@@ -1,0 +1,81 @@
+/**
+ * Everything delivered since the last time it was handed out: batches for audiences and asides for one reader, in the
+ * order they came. What is to be kept is kept before anybody gets any of it.
+ *
+ * @module
+ */
+
+import { type Audience, Batch, type MentionsOf } from "./batch.ts";
+import type { Event } from "./model/event.ts";
+import type { Recipient } from "./recipient.ts";
+
+/** Most deliveries in one turn: far below what an outbox holds, so that a full one is noticed in time. */
+const MAX_DELIVERIES = 512;
+
+/** Most text in one turn, in UTF-16 code units, for the same reason. */
+const MAX_LENGTH = 64 * 1024;
+
+/** What a turn needs from its surroundings. */
+export interface TurnParts {
+  /** Saves what is about to be handed out; must not throw. */
+  readonly keep: () => void;
+  /** Finds whom a line mentions. */
+  readonly mentionsOf: MentionsOf;
+}
+
+/** The deliveries of one turn, for one registry. */
+export class Turn {
+  readonly #parts: TurnParts;
+  #deliveries: (Batch | (() => void))[] = [];
+  #last: Batch | undefined; // still open for events to the same audience
+  #count = 0;
+  #length = 0;
+
+  /** An empty turn. */
+  constructor(parts: TurnParts) {
+    this.#parts = parts;
+  }
+
+  /** Adds an event for an audience; hands everything out where that is a lot by now. */
+  add(event: Event, audience: Audience, except: Iterable<Recipient>): void {
+    if (this.#last?.audience !== audience) {
+      this.#last = new Batch(audience, this.#parts.mentionsOf);
+      this.#deliveries.push(this.#last);
+    }
+    this.#last.add(event, except);
+    this.#grow("text" in event ? event.text.length : 0);
+  }
+
+  /**
+   * Keeps something said to one reader in its place behind what was delivered so far.
+   * @returns whether it was queued; false where nothing is before it and it can be said at once
+   */
+  queue(aside: () => void): boolean {
+    if (this.#count === 0) return false;
+    this.#last = undefined;
+    this.#deliveries.push(aside);
+    this.#grow(0);
+    return true;
+  }
+
+  /** Keeps what is to be kept, and hands everything out: the bytes are in the outboxes afterwards. */
+  settle(): void {
+    if (this.#count === 0) return;
+    const deliveries = this.#deliveries;
+    this.#deliveries = [];
+    this.#last = undefined;
+    this.#count = 0;
+    this.#length = 0;
+    this.#parts.keep();
+    for (const delivery of deliveries) {
+      if (delivery instanceof Batch) delivery.handOut();
+      else delivery();
+    }
+  }
+
+  #grow(length: number): void {
+    this.#count++;
+    this.#length += length;
+    if (this.#count >= MAX_DELIVERIES || this.#length >= MAX_LENGTH) this.settle();
+  }
+}

@@ -1,0 +1,85 @@
+/**
+ * What a store needs besides being written: new lines are made findable, old ones go. Both happen in small slices
+ * between the turns of the chat, so that nobody waits for them.
+ *
+ * @module
+ */
+
+import type { Archive } from "./archive.ts";
+import type { Clock, Timer } from "./clock.ts";
+
+/** How long lines wait to be made findable, in milliseconds: a quiet room's share a slice. Searches do not wait for it. */
+const INDEX_MS = 1000;
+
+/** How many are made findable at a time, and how soon the next are, in milliseconds: under 3 ms of every 50. */
+const INDEX_LINES = 200, INDEX_SLICE_MS = 50;
+
+/** How often old lines are looked for, and how many go at a time; the next slice comes after a second. */
+const TRIM_MS = 60_000, TRIM_SLICE_MS = 1000, TRIM_LINES = 1000;
+
+const DAY_MS = 86_400_000;
+
+/** What the upkeep is built from. */
+export interface UpkeepParts {
+  /** Whose store it tends. */
+  readonly archive: Archive;
+  /** Waits by it. */
+  readonly clock: Clock;
+  /** How long lines are kept, in days. */
+  readonly keepDays: number;
+  /** How much is kept, in millions of bytes. */
+  readonly keepMegabytes: number;
+  /** Told that lines are gone: rooms may be empty of history now. */
+  readonly onTrimmed: () => void;
+}
+
+/** The upkeep of one archive, from {@linkcode Upkeep.start} until it is disposed. */
+export class Upkeep implements Disposable {
+  readonly #parts: UpkeepParts;
+  #indexing: Timer | undefined;
+  #trimming: Timer | undefined;
+  #isDisposed = false;
+
+  /** An upkeep that has not begun. */
+  constructor(parts: UpkeepParts) {
+    this.#parts = parts;
+  }
+
+  /** Begins: lines of an earlier run may be left to do. */
+  start(): void {
+    this.wake();
+    this.#trimLater(TRIM_SLICE_MS);
+  }
+
+  /** Says that there are new lines. */
+  wake(): void {
+    this.#indexLater(INDEX_MS);
+  }
+
+  /** Ends it. */
+  [Symbol.dispose](): void {
+    this.#isDisposed = true;
+    this.#indexing?.cancel();
+    this.#trimming?.cancel();
+  }
+
+  #indexLater(ms: number): void {
+    if (this.#isDisposed) return;
+    this.#indexing ??= this.#parts.clock.after(ms, () => {
+      this.#indexing = undefined;
+      const left = this.#parts.archive.tend((store) => store.index(INDEX_LINES)) ?? 0;
+      if (left > 0) this.#indexLater(INDEX_SLICE_MS);
+    });
+  }
+
+  #trimLater(ms: number): void {
+    const { archive, clock, keepDays, keepMegabytes, onTrimmed } = this.#parts;
+    this.#trimming = clock.after(ms, () => {
+      const before = clock.time() - keepDays * DAY_MS;
+      const wanted = { before, maxBytes: keepMegabytes * 1_000_000, limit: TRIM_LINES };
+      const gone = archive.tend((store) => store.trim(wanted)) ?? 0;
+      if (gone > 0) onTrimmed();
+      if (!this.#isDisposed) this.#trimLater(gone < TRIM_LINES ? TRIM_MS : TRIM_SLICE_MS);
+    });
+  }
+}

@@ -1,0 +1,66 @@
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { readCommandLine } from "../../lib/cli/command_line.ts";
+import { ProgramFolder } from "./program.ts";
+
+const read = (line: string) => readCommandLine(line.split(" "), "0");
+const nothing = { flags: {}, file: undefined };
+
+Deno.test("readCommandLine() reads what export is asked for, as text unless said otherwise", () => {
+  const usual = { command: "export", ...nothing, room: undefined, format: "text", zone: undefined } as const;
+  assertEquals(read("export"), usual);
+  assertEquals(read("export --room #x --format html --tz +8 --data d --config c.toml"), {
+    ...usual,
+    room: "#x",
+    format: "html",
+    zone: "+8",
+    flags: { data: "d" },
+    file: "c.toml",
+  });
+});
+
+Deno.test("readCommandLine() reads the file of backup and import, and - for standard input", () => {
+  assertEquals(read("backup chat.bak --data d"), {
+    command: "backup",
+    ...nothing,
+    path: "chat.bak",
+    flags: { data: "d" },
+  });
+  assertEquals(read("import --max-rooms=7 -"), {
+    command: "import",
+    ...nothing,
+    path: "-",
+    flags: { maxRooms: "7" },
+  });
+});
+
+Deno.test("chat-server --help names every command, and the help of a command only its own flags", async () => {
+  await using folder = new ProgramFolder();
+  const help = await folder.prints(["--help"]);
+  for (const command of ["serve", "config", "health", "export", "backup", "import", "completion"]) {
+    assertMatch(help, new RegExp(`^  ${command} `, "m"));
+  }
+  const own = await folder.prints(["export", "--help"]);
+  for (const flag of ["--room", "--format text|jsonl|html", "--tz", "--data"]) {
+    assertStringIncludes(own, flag);
+  }
+  assertEquals(own.includes("--port"), false);
+  for (const line of help.split("\n").concat(own.split("\n"))) assertEquals(line.length <= 100, true, line);
+});
+
+Deno.test("chat-server refuses a mistake in a command with exit code 2 and few words", async () => {
+  await using folder = new ProgramFolder();
+  await folder.refuses(["export", "--format", "pdf"], /"text", "jsonl", and "html".*"pdf"/);
+  await folder.refuses(["backup"], /FILE/);
+  await folder.refuses(["import", "a", "b"], /Unexpected/);
+});
+
+Deno.test("chat-server completion knows the commands, their flags and the formats", async () => {
+  await using folder = new ProgramFolder();
+  const complete = async (...words: string[]) =>
+    (await folder.prints(["completion", "bash", ...words])).split("\n").filter((line) => line !== "");
+  for (const command of ["export", "backup", "import"]) {
+    assertEquals(await complete(command.slice(0, 3)), [command]);
+  }
+  assertEquals(await complete("export", "--ro"), ["--room"]);
+  assertEquals(await complete("export", "--format", ""), ["text", "jsonl", "html"]);
+});

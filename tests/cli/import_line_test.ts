@@ -1,0 +1,84 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { checkLine } from "../../lib/cli/import_line.ts";
+import { handMade } from "./program.ts";
+
+const LATEST = Date.UTC(2026, 10, 23);
+const check = (line: unknown) =>
+  checkLine(typeof line === "string" ? line : JSON.stringify(line), { maxLineBytes: 64, latest: LATEST });
+const good = handMade("#lobby", "anna", "hi", 5);
+
+function problemOf(line: unknown): string {
+  const checked = check(line);
+  return checked.kind === "problem" ? checked.problem : `nothing: ${JSON.stringify(checked.line)}`;
+}
+
+Deno.test("checkLine() takes a line with no more than it needs, and one that export wrote", () => {
+  const line = {
+    id: undefined,
+    time: Date.UTC(2026, 0, 5, 14, 5),
+    room: "#lobby",
+    kind: "said",
+    name: "anna",
+    text: "hi",
+  };
+  assertEquals(check(good), { kind: "line", line } as unknown);
+  assertEquals(
+    check({ id: 7, kind: "acted", more: [1], ...good }),
+    { kind: "line", line: { ...line, id: 7, kind: "acted" } } as unknown,
+  );
+  assertEquals(
+    check({ ...good, time: "2026-01-05T15:05:00.000+01:00", room: "lobby" }),
+    { kind: "line", line } as unknown,
+  );
+});
+
+Deno.test("checkLine() makes text harmless as if it had been typed", () => {
+  const checked = check({ ...good, text: "\x1b[31mred\x1b[0m\tand\u202e\nnew" });
+  assertEquals(checked.kind === "line" && checked.line.text as string, "red andnew");
+});
+
+Deno.test("checkLine() refuses what is no object", () => {
+  for (const line of ["", "hi", "[1]", "null", "{", '"x"']) {
+    assertEquals(problemOf(line), "it is not a JSON object");
+  }
+  assertMatch((checkLine(undefined, { maxLineBytes: 1, latest: 0 }) as { problem: string }).problem, /UTF-8/);
+});
+
+Deno.test("checkLine() names the field that is wrong, what it is and what it takes", () => {
+  const { time: _, ...timeless } = good;
+  assertEquals(
+    problemOf(timeless),
+    '"time" is missing, it takes date, time and zone such as 2026-11-23T14:05:00Z',
+  );
+  for (
+    const time of [
+      ...["yesterday", "2026-01-05", "2026-01-05T14:05:00", "2026-02-30T14:05:00Z", "2026-13-01T00:00:00Z"],
+      ...["2026-01-00T00:00:00Z", "2026-01-05T25:00:00Z", "2026-01-05 14:05:00Z", 1_767_622_800_000, null],
+    ]
+  ) {
+    assertMatch(problemOf({ ...good, time }), /^"time" is .*, it takes date, time and zone/);
+  }
+  assertEquals(problemOf({ ...good, time: "2024-02-29T00:00:00Z" }).startsWith("nothing"), true);
+  assertMatch(problemOf({ ...good, time: "1969-12-31T23:59:59Z" }), /1970 or later/);
+  assertMatch(problemOf({ ...good, time: "2026-11-23T00:00:01Z" }), /still to come/);
+  for (const id of [0, -1, 1.5, "7", null, 2 ** 53]) assertMatch(problemOf({ ...good, id }), /^"id" is /);
+  assertEquals(problemOf({ ...good, kind: "joined" }), '"kind" is "joined", it takes said or acted');
+  assertMatch(problemOf({ ...good, room: "#a b" }), /^"room" is "#a b": a name is made of letters/);
+  assertMatch(problemOf({ ...good, room: 5 }), /^"room" is 5, it takes a name such as #lobby/);
+  assertMatch(problemOf({ ...good, name: "Server" }), /^"name" is "Server": it is reserved/);
+  assertMatch(problemOf({ ...good, name: "" }), /^"name" is "": a name needs/);
+  assertMatch(problemOf({ ...good, name: ["anna"] }), /^"name" is \["anna"\], it takes a name/);
+  assertMatch(problemOf({ ...good, text: 7 }), /^"text" is 7, it takes text/);
+  assertMatch(problemOf({ ...good, text: " \u200b" }), /nobody can read/);
+  assertMatch(
+    problemOf({ ...good, text: "你".repeat(22) }),
+    /^"text" has 66 bytes, and --max-line-bytes is 64/,
+  );
+});
+
+Deno.test("checkLine() quotes nothing that could harm a terminal, and not much of it", () => {
+  const problem = problemOf({ ...good, name: "\x1b]0;title\x07" + "x".repeat(1000) + "\u202e" });
+  // deno-lint-ignore no-control-regex
+  assertEquals(/[\x00-\x1f\u202e]/.test(problem), false);
+  assertEquals(problem.length < 150, true);
+});

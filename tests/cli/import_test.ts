@@ -1,0 +1,81 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { importLines, type ImportTarget } from "../../lib/cli/import.ts";
+import { StartRefused } from "../../lib/cli/settings.ts";
+import { DEFAULTS } from "../../lib/config.ts";
+import type { Message } from "../../lib/model/message.ts";
+import { SqliteStore } from "../../lib/store/sqlite_store.ts";
+import { handMade, ProgramFolder } from "./program.ts";
+
+const NOW = Date.UTC(2026, 0, 6);
+
+function numbered(objects: readonly unknown[]) {
+  return objects.map((object, i) => ({ number: i + 1, text: JSON.stringify(object) }));
+}
+
+const said = (store: SqliteStore) => [...store.all()].map(({ id, room, text }) => `${id} ${room} ${text}`);
+
+Deno.test("importLines() numbers lines behind the greatest id, across rooms, and keeps new rooms", async () => {
+  await using folder = new ProgramFolder();
+  using store = SqliteStore.open(folder.path);
+  const first = [handMade("#a", "anna", "one", 1, { id: 70 }), handMade("#b", "ben", "two", 0)];
+  const done = { lines: 2, outdated: 0, rooms: 2, newRooms: 2 };
+  assertEquals(importLines(store, numbered(first), DEFAULTS, NOW), done);
+  const second = [handMade("#A", "anna", "three", 2), handMade("#c", "ben", "four", 0)];
+  assertEquals(importLines(store, numbered(second), DEFAULTS, NOW), { ...done, newRooms: 1 });
+  assertEquals(said(store), ["1 #a one", "2 #b two", "3 #a three", "4 #c four"]);
+  assertEquals(store.rooms().map(({ name, kind, owners }) => [name as string, kind, owners.length]), [
+    ["#a", "public", 0],
+    ["#b", "public", 0],
+    ["#c", "public", 0],
+  ]);
+});
+
+Deno.test("importLines() imports nothing where any line is bad, however many were good before it", async () => {
+  await using folder = new ProgramFolder();
+  using store = SqliteStore.open(folder.path);
+  const good = Array.from({ length: 5000 }, (_, i) => handMade("#a", "anna", `${i}`, i));
+  const bad = numbered([...good, handMade("#a", "Server", "trust me", 5000)]);
+  assertEquals(
+    assertThrows(() => importLines(store, bad, DEFAULTS, Date.UTC(2027, 0)), StartRefused).message,
+    'Cannot import line 5001: "name" is "Server": it is reserved for the server; nothing was imported',
+  );
+  assertEquals([said(store), store.rooms(), store.lastId], [[], [], 0]);
+  importLines(store, numbered(good.slice(0, 2)), DEFAULTS, NOW); // and the store is as good as before
+  assertEquals(said(store), ["1 #a 0", "2 #a 1"]);
+});
+
+Deno.test("importLines() takes a line from its source only when the one before it is on its way", () => {
+  let ahead = 0, most = 0;
+  function* source() {
+    for (const line of numbered(Array.from({ length: 100 }, (_, i) => handMade("#a", "anna", "x", i)))) {
+      most = Math.max(most, ++ahead);
+      yield line;
+    }
+  }
+  const store: ImportTarget = {
+    lastId: 0,
+    rooms: () => [],
+    lines: () => [],
+    saveRoom() {},
+    save(messages) {
+      for (const _ of messages) ahead--;
+    },
+  };
+  assertEquals(importLines(store, source(), DEFAULTS, NOW).lines, 100);
+  assertEquals(most, 1);
+});
+
+Deno.test("importLines() counts the lines that a server would soon erase, and refuses those still to come", () => {
+  const saved: Message[] = [];
+  const store: ImportTarget = {
+    lastId: 0,
+    rooms: () => [],
+    lines: () => [],
+    saveRoom() {},
+    save: (messages) => void saved.push(...messages),
+  };
+  const lines = numbered([handMade("#a", "anna", "old"), handMade("#a", "anna", "new", 24 * 60)]);
+  const bounds = { ...DEFAULTS, keepDays: 1 };
+  assertEquals(importLines(store, lines, bounds, Date.UTC(2026, 0, 7)).outdated, 1);
+  assertThrows(() => importLines(store, lines, bounds, NOW - 1), StartRefused, "still to come");
+});

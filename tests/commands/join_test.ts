@@ -1,0 +1,192 @@
+/** Going into rooms and out of them: `/join`, `/leave`. */
+
+import { assertEquals } from "@std/assert";
+import type { Room } from "../../lib/room.ts";
+import { answer, forget, party } from "../support/party.ts";
+
+const MINUTE = 60_000;
+
+Deno.test("/join makes a room that is not there, and tells nobody else", async () => {
+  using test = await party(["ann", "bob"]);
+  const { ann, bob } = test;
+  assertEquals(await answer(ann, "/join ops"), [
+    "You made #ops and own it: it is public, /room changes that. What you type goes there now.",
+  ]);
+  await ann.types("anybody?");
+  assertEquals(bob.hears(), []);
+});
+
+Deno.test("/join goes into a room that is there: its members are told, and the newcomer who they are", async () => {
+  using test = await party(["ann", "bob", "eve"]);
+  const { ann, bob, eve } = test;
+  await ann.types("/join #ops");
+  await ann.types("/topic deploys");
+  forget(ann);
+  assertEquals(await answer(bob, "/join #OPS"), [
+    "You are in #ops (deploys), with ann. What you type goes there now.",
+  ]);
+  assertEquals([ann.hears(), eve.hears()], [["Server: bob has joined #ops"], []]);
+  await bob.types("hi");
+  assertEquals([ann.hears(), eve.hears()], [["bob: hi"], []]);
+});
+
+Deno.test("/join of a room one is in makes it the current one, and tells nobody", async () => {
+  using test = await party(["ann", "bob"]);
+  const { ann, bob } = test;
+  await ann.types("/join #ops");
+  await bob.types("/join #ops");
+  forget(ann);
+  assertEquals(await answer(bob, "/join #lobby"), ["What you type goes to #lobby now."]);
+  assertEquals(ann.hears(), []);
+  assertEquals(await answer(bob, "hi"), []);
+  assertEquals(ann.hears(), ["[#lobby] bob: hi"]);
+});
+
+Deno.test("/join says what is wrong with a name", async () => {
+  using test = await party(["ann"]);
+  const { ann } = test;
+  assertEquals(await answer(ann, "/join"), [
+    "/join needs to know more: type /join #ROOM [PASSWORD].",
+  ]);
+  assertEquals(await answer(ann, "/join #a/b"), [
+    `"#a/b" cannot be a room's name: a name is made of letters, digits, dots, _ and -.`,
+  ]);
+  assertEquals(await answer(ann, "/join #lоbby"), [ // a Cyrillic о
+    `"#lоbby" cannot be a room's name: a name is written in one script, and this mixes several.`,
+  ]);
+  assertEquals(await answer(ann, "/join #" + "x".repeat(500)), [
+    `"#${"x".repeat(31)}…" cannot be a room's name: a name has at most 24 characters.`,
+  ]);
+  assertEquals(test.chat.rooms.all().length, 1);
+});
+
+Deno.test("/join says when there are too many rooms, in all or of one person", async () => {
+  using test = await party(["ann", "bob"], { maxRooms: 3, maxRoomsPerGuest: 2 });
+  const { ann, bob } = test;
+  await ann.types("/join #a");
+  assertEquals(await answer(ann, "/join #b"), ["You are in 2 rooms already: /leave one first."]);
+  await bob.types("/join #b");
+  assertEquals(await answer(ann, "/join #b"), ["You are in 2 rooms already: /leave one first."]);
+  await ann.types("/leave #lobby");
+  assertEquals(await answer(ann, "/join #c"), ["There are 3 rooms already, no more can be made."]);
+});
+
+Deno.test("/join of an invite-only room asks for an invitation, which is used up by it", async () => {
+  using test = await party(["ann", "bob"]);
+  const { ann, bob } = test;
+  await ann.types("/join #ops");
+  await ann.types("/room invite-only");
+  const refusal = ["#ops is for invited people: ask somebody in it for an invitation."];
+  assertEquals(await answer(bob, "/join #ops"), refusal);
+  await ann.types("/invite bob");
+  assertEquals(await answer(bob, "/join #ops"), [
+    "You are in #ops, invite-only, with ann. What you type goes there now.",
+  ]);
+  await bob.types("/leave");
+  assertEquals(await answer(bob, "/join #ops"), refusal);
+});
+
+Deno.test("/join of a private room takes whoever knows its name", async () => {
+  using test = await party(["ann", "bob"]);
+  const { ann, bob } = test;
+  await ann.types("/join #ops");
+  await ann.types("/room private");
+  assertEquals(await answer(bob, "/join #ops"), [
+    "You are in #ops, private (not listed), with ann. What you type goes there now.",
+  ]);
+});
+
+Deno.test("/join of a room with a password asks for it, and owners and invited people need none", async () => {
+  using test = await party(["ann", "bob", "eve"]);
+  const { ann, bob, eve } = test;
+  await ann.types("/join #ops");
+  await ann.types("/room password open  sesame");
+  assertEquals(await answer(bob, "/join #ops"), ["#ops has a password: type /join #ops PASSWORD."]);
+  assertEquals(await answer(bob, "/join #ops sesame"), ["That is not the password of #ops."]);
+  assertEquals(ann.hears().includes("Server: bob has joined #ops"), false);
+  assertEquals(await answer(bob, "/join #ops open  sesame"), [
+    "You are in #ops, password-protected, with ann. What you type goes there now.",
+  ]);
+  await ann.types("/invite eve");
+  assertEquals(await answer(eve, "/join #ops"), [
+    "You are in #ops, password-protected, with ann, bob. What you type goes there now.",
+  ]);
+});
+
+Deno.test("/join lets five wrong passwords pass, then asks for a minute, whatever the next one is", async () => {
+  using test = await party(["ann", "bob"]);
+  const { chat, ann, bob } = test;
+  await ann.types("/join #ops");
+  await ann.types("/room password sesame");
+  for (let i = 0; i < 5; i++) {
+    assertEquals(await answer(bob, "/join #ops wrong"), ["That is not the password of #ops."]);
+  }
+  assertEquals(await answer(bob, "/join #ops sesame"), [
+    "Too many wrong passwords: try again in 60 seconds.",
+  ]);
+  await chat.clock.advance(MINUTE);
+  assertEquals((await answer(bob, "/join #ops sesame"))[0]!.startsWith("You are in #ops"), true);
+});
+
+Deno.test("/join with the right password comes too late where the room has changed or gone meanwhile", async () => {
+  using test = await party(["ann", "bob"]);
+  const { chat: { rooms }, ann, bob } = test;
+  const changes: ((room: Room) => void)[] = [
+    (room) => rooms.changeKind(ann.guest, room, "invite-only", ""),
+    (room) => rooms.changeKind(ann.guest, room, "password", "another seal"),
+    (room) => rooms.leave(ann.guest, room), // and the room goes
+  ];
+  for (const change of changes) {
+    await ann.types("/join #ops");
+    await ann.types("/room password sesame");
+    forget(bob);
+    const joined = bob.types("/join #ops sesame");
+    change(ann.guest.current);
+    await joined;
+    assertEquals([bob.guest.current, bob.hears().length], [rooms.lobby, 1]);
+  }
+});
+
+Deno.test("/join with the right password does nothing for who has left meanwhile", async () => {
+  using test = await party(["ann", "bob"]);
+  const { ann, bob } = test;
+  await ann.types("/join #ops");
+  await ann.types("/room password sesame");
+  forget(ann);
+  const joined = bob.types("/join #ops sesame");
+  bob.leaves();
+  await joined;
+  assertEquals(ann.hears(), ["Server: bob has left the chat"]);
+  assertEquals(test.chat.rooms.find("#ops" as typeof bob.guest.current.label)!.size, 1);
+});
+
+Deno.test("/leave goes out of the current room or another one, and says where one's lines go now", async () => {
+  using test = await party(["ann", "bob"]);
+  const { ann, bob } = test;
+  await ann.types("/join #a");
+  await bob.types("/join #a");
+  await ann.types("/join #b");
+  forget(ann, bob);
+  assertEquals(await answer(ann, "/leave #A"), ["You left #a. What you type goes to #b now."]);
+  assertEquals(bob.hears(), ["Server: ann has left #a", "Server: ann made bob an owner of #a"]);
+  assertEquals(await answer(ann, "/leave"), ["You left #b. What you type goes to #lobby now."]);
+  await ann.types("hi");
+  assertEquals(bob.hears(), ["[#lobby] ann: hi"]);
+});
+
+Deno.test("/leave says no to the last room, and to rooms one is not in", async () => {
+  using test = await party(["ann", "bob"]);
+  const { ann, bob } = test;
+  assertEquals(await answer(ann, "/leave"), [
+    "#lobby is the only room you are in: /join another one first, or /quit.",
+  ]);
+  await bob.types("/join #ops");
+  assertEquals(await answer(ann, "/leave #ops"), ["You are not in #ops: /join #ops first."]);
+  assertEquals(await answer(ann, "/leave #nowhere"), [
+    "There is no room #nowhere here: /rooms lists them, /join makes new ones.",
+  ]);
+  await bob.types("/room private");
+  assertEquals(await answer(ann, "/leave #ops"), [
+    "There is no room #ops here: /rooms lists them, /join makes new ones.",
+  ]);
+});

@@ -1,0 +1,143 @@
+/** What one sets for oneself: `/nick`, `/color`, `/lang`, `/tz`, `/set`, `/json`. */
+
+import { assert, assertEquals } from "@std/assert";
+import { answer, forget, party } from "../support/party.ts";
+
+const DIM = "\x1b[2m", RESET = "\x1b[0m";
+const dim = (sentence: string) => DIM + sentence + RESET;
+
+Deno.test("/nick takes another name and tells everybody, oneself in other words", async () => {
+  using test = await party(["ann", "bob"]);
+  const { ann, bob } = test;
+  assertEquals(await answer(bob, "/nick Rob"), ["You are now known as Rob."]);
+  assertEquals(ann.hears(), ["Server: bob is now known as Rob"]);
+  assertEquals(await answer(bob, "/nick Rob"), ["You already are Rob."]);
+  assertEquals(ann.hears(), []);
+  await bob.types("hi");
+  assertEquals(ann.hears(), ["Rob: hi"]);
+});
+
+Deno.test("/nick refuses what the first name would be refused for", async () => {
+  using test = await party(["ann", "bob"]);
+  const { ann, bob } = test;
+  assertEquals(await answer(bob, "/nick"), [
+    "That cannot be your name: a name needs at least one letter or digit.",
+  ]);
+  assertEquals(await answer(bob, "/nick ANN"), [
+    '"ANN" cannot be your name: somebody here has it, or one that looks the same.',
+  ]);
+  assertEquals(await answer(bob, "/nick server"), [
+    '"server" cannot be your name: it is reserved for the server.',
+  ]);
+  assertEquals(await answer(bob, "/nick two words"), [
+    '"two words" cannot be your name: a name is made of letters, digits, dots, _ and -.',
+  ]);
+  assertEquals(ann.hears(), []);
+});
+
+Deno.test("/nick changes who is mentioned", async () => {
+  using test = await party(["ann", "bob"]);
+  const { ann, bob } = test;
+  await bob.types("/color on");
+  await bob.types("/nick 小明");
+  forget(bob);
+  await ann.types("小明你好, bob");
+  assertEquals(bob.hears(), ["\x1b[34m[ann]\x1b[0m \x1b[1;33m小明\x1b[0m你好, bob"]);
+});
+
+Deno.test("/color switches colours for oneself, from the answer on", async () => {
+  using test = await party(["ann", "bob"]);
+  const { ann, bob } = test;
+  assertEquals(await answer(ann, "/color on"), [dim("Colours are on, the language is English.")]);
+  await ann.types("hi");
+  assertEquals(bob.hears(), ["ann: hi"]);
+  assertEquals(ann.guest.recipient.hasChosenColor, true);
+  assertEquals(await answer(ann, "/color off"), ["Colours are off, the language is English."]);
+  assertEquals(await answer(ann, "/color"), ["/color needs to know more: type /color on|off."]);
+  assertEquals(await answer(ann, "/color blue"), ['"blue" does not fit /color: type /color on|off.']);
+});
+
+Deno.test("/lang switches the language for oneself, from the answer on", async () => {
+  using test = await party(["ann", "bob"]);
+  const { ann, bob } = test;
+  assertEquals(await answer(ann, "/lang zh"), ["颜色已关闭，语言为中文。"]);
+  await bob.types("/nick rob");
+  assertEquals(ann.hears(), ["Server: bob 改名为 rob"]);
+  assertEquals(await answer(ann, "/lang fr"), ["“fr”不适用于 /lang：请输入 /lang en|zh。"]);
+  assertEquals(await answer(ann, "/lang en"), ["Colours are off, the language is English."]);
+});
+
+Deno.test("/tz sets where times are shown for, or tells it", async () => {
+  using test = await party(["ann"]);
+  const { ann } = test;
+  assertEquals(await answer(ann, "/tz"), ["Times are shown for UTC, where it is 2026-01-01 12:00."]);
+  assertEquals(await answer(ann, "/tz asia/shanghai"), [
+    "Times are shown for Asia/Shanghai, where it is 2026-01-01 20:00.",
+  ]);
+  assertEquals(await answer(ann, "/tz -3:30"), ["Times are shown for -03:30, where it is 2026-01-01 08:30."]);
+  const [system] = await answer(ann, "/tz system");
+  assert(system!.startsWith("Times are shown for the server's time zone, where it is 202"));
+  for (const typed of ["mars", "+15", "Europe"]) {
+    assertEquals(await answer(ann, `/tz ${typed}`), [
+      `"${typed}" does not fit /tz: type /tz Europe/Berlin, /tz +8 or /tz system.`,
+    ]);
+  }
+});
+
+Deno.test("/set shows all settings, and sets how many past lines one sees", async () => {
+  using test = await party(["ann", "bob"]);
+  const { ann, bob } = test;
+  assertEquals(await answer(ann, "/set"), ["Your settings: replay 10, color off, lang en, tz UTC."]);
+  assertEquals(await answer(ann, "/set replay 100"), [
+    "Your settings: replay 100, color off, lang en, tz UTC.",
+  ]);
+  assertEquals(await answer(ann, "/set replay 1"), ["Your settings: replay 1, color off, lang en, tz UTC."]);
+  await bob.types("/join #ops");
+  for (const said of ["one", "two"]) await bob.types(said);
+  assertEquals((await answer(ann, "/join #ops")).filter((line) => line.startsWith("12:")), [
+    "12:00 bob: two",
+  ]);
+  await ann.types("/leave");
+  await ann.types("/set replay 0");
+  assertEquals((await answer(ann, "/join #ops")).length, 1);
+  for (const typed of ["replay", "replay 101", "replay -1", "replay x", "replay 1000", "color on"]) {
+    assertEquals(await answer(ann, `/set ${typed}`), [
+      `"${typed}" does not fit /set: type /set replay 0..100.`,
+    ]);
+  }
+});
+
+Deno.test("/json turns every line into an object, without colours, and back", async () => {
+  using test = await party(["ann", "bob"]);
+  const { ann, bob } = test;
+  await ann.types("/color on");
+  const [hello] = await answer(ann, "/json");
+  const { text, ...fields } = JSON.parse(hello!);
+  assertEquals(fields, { kind: "hello", protocol: 1, you: "ann" });
+  assertEquals(text, "One JSON object a line from now on: docs/protocol.md tells what they mean.");
+  await bob.types("hi");
+  const { id: _, ...said } = JSON.parse(ann.hears()[0]!);
+  assertEquals(said, {
+    ...{ kind: "said", time: "2026-01-01T12:00:00.020Z", from: "bob", room: "#lobby", text: "hi" },
+    time: said.time,
+  });
+  assertEquals(await answer(ann, "/json off"), ["Colours are off, the language is English."]);
+  await bob.types("hi");
+  assertEquals(ann.hears(), ["bob: hi"]);
+  assertEquals(await answer(ann, "/json on"), ['"on" does not fit /json: type /json [off].']);
+});
+
+Deno.test("settings change nothing that was said before", async () => {
+  using test = await party(["ann", "bob"]);
+  const { chat, ann, bob } = test;
+  const { hub } = chat;
+  hub.speak("said", bob.guest, chat.rooms.lobby, "before" as Parameters<typeof hub.speak>[3]);
+  await ann.types("/color on");
+  hub.speak("said", bob.guest, chat.rooms.lobby, "after" as Parameters<typeof hub.speak>[3]);
+  await chat.flush();
+  assertEquals(ann.hears(), [
+    "bob: before",
+    dim("Colours are on, the language is English."),
+    "\x1b[34m[bob]\x1b[0m after",
+  ]);
+});

@@ -1,0 +1,71 @@
+/**
+ * What every store erases.
+ *
+ * @module
+ */
+
+import { assertEquals } from "@std/assert";
+import { type ContractTest, ELSEWHERE, found, idsIn, KEEP_ALL, whileIndexing } from "./asking.ts";
+import { line, lines, LOBBY, named, roomNamed, savedRoom } from "./samples.ts";
+
+/** Registers the tests of this part of the contract. */
+export function erasingContract(test: ContractTest): void {
+  test(".forget() erases what somebody said from an id on", (store) => {
+    for (let id = 1; id <= 8; id++) {
+      store.save([line(id, { name: id % 2 ? "ann" : "bob", room: id % 4 < 2 ? LOBBY : ELSEWHERE })]);
+    }
+    store.index(5);
+    assertEquals(store.forget(named("ann"), 4), 2);
+    assertEquals(store.forget(named("ann"), 4), 0);
+    assertEquals(store.forget(named("Bob"), 0), 0);
+    whileIndexing(store, () => {
+      assertEquals([idsIn(store), idsIn(store, { room: ELSEWHERE })], [[1, 4, 8], [2, 3, 6]]);
+      assertEquals(found(store, "line"), [1, 4, 8]);
+    });
+  });
+
+  test(".trim() erases the oldest lines before a time, so many in one call", (store) => {
+    store.save(lines(1, 10));
+    store.index(4);
+    const retention = { ...KEEP_ALL, before: 7000, limit: 4 };
+    assertEquals(store.trim(retention), 4);
+    assertEquals(idsIn(store), [5, 6, 7, 8, 9, 10]);
+    assertEquals(store.trim(retention), 2);
+    assertEquals(store.trim(retention), 0);
+    whileIndexing(store, () => assertEquals(found(store, "line"), [7, 8, 9, 10]));
+  });
+
+  test(".trim() erases the oldest lines where all take too much", (store) => {
+    store.save(lines(1, 10));
+    store.index(4);
+    assertEquals(store.trim(KEEP_ALL), 0);
+    assertEquals(store.trim({ ...KEEP_ALL, maxBytes: 0, limit: 3 }), 3);
+    whileIndexing(store, () => assertEquals(found(store, "line"), [4, 5, 6, 7, 8, 9, 10]));
+    assertEquals(store.trim({ ...KEEP_ALL, maxBytes: 0 }), 7);
+    assertEquals([store.hasLines(LOBBY), store.lastId], [false, 10]);
+  });
+
+  test(".eraseLines() empties a room, which can be talked in again", (store) => {
+    store.saveRoom(savedRoom("#lobby"));
+    store.save([line(1), line(2, { room: ELSEWHERE }), line(3)]);
+    store.index(2);
+    store.eraseLines(LOBBY);
+    store.eraseLines(roomNamed("#unknown"));
+    assertEquals([store.hasLines(LOBBY), idsIn(store), store.rooms().length], [false, [], 1]);
+    store.save([line(4)]);
+    whileIndexing(store, () => {
+      assertEquals([idsIn(store), found(store, "line")], [[4], [4]]);
+      assertEquals(idsIn(store, { room: ELSEWHERE }), [2]);
+    });
+  });
+
+  test(".dropRoom() erases a room and its lines", (store) => {
+    store.saveRoom(savedRoom("#lobby"));
+    store.saveRoom(savedRoom("#elsewhere"));
+    store.save([line(1), line(2, { room: ELSEWHERE })]);
+    store.dropRoom(LOBBY);
+    store.dropRoom(roomNamed("#unknown"));
+    assertEquals(store.rooms().map((room) => room.name), [ELSEWHERE]);
+    assertEquals([idsIn(store), idsIn(store, { room: ELSEWHERE })], [[], [2]]);
+  });
+}

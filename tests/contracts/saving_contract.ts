@@ -1,0 +1,108 @@
+/**
+ * What every store keeps, and gives back.
+ *
+ * @module
+ */
+
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { type ContractTest, ELSEWHERE, found, idsIn, KEEP_ALL, whileIndexing } from "./asking.ts";
+import { line, lines, LOBBY, named, roomNamed, savedRoom } from "./samples.ts";
+
+/** Registers the tests of this part of the contract. */
+export function savingContract(test: ContractTest): void {
+  test(".save() keeps lines as they are", (store) => {
+    const said = line(1, { text: "Grüße, 你好 👍", name: "Zoë", room: "#café", time: 1_800_000_000_123 });
+    const acted = line(2, { text: "waves", kind: "acted", room: "#café" });
+    store.save([said, acted]);
+    assertEquals(store.lines({ room: said.room, after: 0, limit: 10, which: "oldest" }), [said, acted]);
+  });
+
+  test(".save() takes many lines or none", (store) => {
+    store.save([]);
+    assertEquals(store.lastId, 0);
+    store.save(lines(1, 100));
+    store.save(lines(101, 103));
+    assertEquals(idsIn(store), lines(1, 103).map(({ id }) => id));
+  });
+
+  test(".save() takes ids with gaps, also past 32 bits", (store) => {
+    const ids = [5, 300, 2 ** 31 - 1, 2 ** 31, 2 ** 40 + 7, 1_800_000_000_000, 1_800_000_000_001];
+    for (const id of ids) store.save([line(id)]);
+    whileIndexing(store, () => {
+      assertEquals(idsIn(store), ids);
+      assertEquals(found(store, "line"), ids);
+      assertEquals(found(store, "line", { rooms: [{ room: LOBBY, after: 2 ** 31 }] }), ids.slice(4));
+    });
+    assertEquals(store.forget(named("ann"), 2 ** 40), 3);
+    assertEquals(found(store, "line"), ids.slice(0, 4));
+    assertEquals(store.lastId, 1_800_000_000_001);
+  });
+
+  test(".save() refuses ids that do not grow, and saves nothing then", (store) => {
+    store.save(lines(1, 2));
+    assertThrows(() => store.save([line(3), line(4), line(4)]), RangeError);
+    assertThrows(() => store.save([line(2)]), RangeError);
+    assertEquals([store.lastId, ...idsIn(store)], [2, 1, 2]);
+    store.save([line(3)]);
+    assertEquals(idsIn(store), [1, 2, 3]);
+  });
+
+  test(".lastId stays when the lines go", (store) => {
+    store.save(lines(1, 5));
+    store.forget(named("ann"), 5);
+    assertEquals(store.lastId, 5);
+    store.eraseLines(LOBBY);
+    assertEquals(store.lastId, 5);
+  });
+
+  test(".lines() gives the newest or the oldest of one room, between two ids", (store) => {
+    for (let id = 1; id <= 2000; id++) store.save([line(id, { room: id % 100 === 0 ? LOBBY : ELSEWHERE })]);
+    assertEquals(idsIn(store, { limit: 3 }), [100, 200, 300]);
+    assertEquals(idsIn(store, { limit: 3, which: "newest" }), [1800, 1900, 2000]);
+    assertEquals(idsIn(store, { after: 1700, which: "newest" }), [1800, 1900, 2000]);
+    assertEquals(idsIn(store, { after: 1699, limit: 1 }), [1700]);
+    assertEquals(idsIn(store, { before: 400 }), [100, 200, 300]);
+    assertEquals(idsIn(store, { before: 401, after: 100, which: "newest", limit: 2 }), [300, 400]);
+    assertEquals(idsIn(store, { after: 2000 }), []);
+    assertEquals(idsIn(store, { room: roomNamed("#unknown") }), []);
+  });
+
+  test(".hasLines() knows rooms with lines", (store) => {
+    store.save([line(1)]);
+    store.saveRoom(savedRoom("#elsewhere"));
+    assert(store.hasLines(LOBBY));
+    assert(!store.hasLines(ELSEWHERE));
+    store.forget(named("ann"), 0);
+    assert(!store.hasLines(LOBBY));
+  });
+
+  test(".rooms() gives the rooms as they were last kept", (store) => {
+    assertEquals(store.rooms(), []);
+    const club = savedRoom("#club", {
+      kind: "password",
+      password: "$hash",
+      owners: ["k1", "k,2"],
+      pastFrom: 7,
+    });
+    const quiet = savedRoom("#quiet", { keepsHistory: false, topic: "静かに" });
+    store.saveRoom(savedRoom("#club"));
+    store.saveRoom(quiet);
+    store.saveRoom(club);
+    assertEquals(store.rooms(), [club, quiet]);
+  });
+
+  test(".seen() gives what was kept last, until it is older than what is kept", (store) => {
+    store.saveSeen("ann's key", 5, 1000);
+    store.saveSeen("bob's key", 6, 2000);
+    store.saveSeen("ann's key", 7, 3000);
+    assertEquals([store.seen("ann's key"), store.seen("nobody's key")], [7, undefined]);
+    store.trim({ ...KEEP_ALL, before: 3000 });
+    assertEquals([store.seen("ann's key"), store.seen("bob's key")], [7, undefined]);
+  });
+
+  test("[Symbol.dispose]() may be repeated", (store) => {
+    store.save([line(1)]);
+    store[Symbol.dispose]();
+    store[Symbol.dispose]();
+  });
+}

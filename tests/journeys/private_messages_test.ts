@@ -1,0 +1,71 @@
+/** Lines between two people, and how people keep their peace. @module */
+
+import { assertEquals, assertMatch } from "@std/assert";
+import { Guest, startTestServer } from "../support/journey.ts";
+
+Deno.test("/msg and /reply reach one person only, in whatever room, and look like nothing said in a room", async () => {
+  await using server = await startTestServer();
+  await using anna = await Guest.join(server, "anna");
+  await using ben = await Guest.join(server, "ben");
+  await using carl = await Guest.join(server, "carl");
+  await anna.hearUntil("carl has joined");
+  await ben.hearUntil("carl has joined");
+  await ben.say("/join #ops");
+  await ben.hearUntil("You made");
+  await anna.say("/msg ben psst");
+  await anna.hears("[anna -> ben] psst");
+  await ben.hears("[anna -> ben] psst");
+  await ben.say("/r what is it?");
+  await anna.hears("[ben -> anna] what is it?");
+  await anna.say("/w BEN 没什么");
+  await ben.hearUntil("[anna -> ben] 没什么");
+  await carl.say("/reply hello?");
+  assertMatch(await carl.hearLine(), /Nobody has written to you yet/);
+  await anna.say("/history");
+  await anna.hearUntil("[anna -> ben] 没什么");
+  assertMatch(await anna.hearLine(), /Nothing kept of #lobby/);
+});
+
+Deno.test("/away is told to who writes, and ends with the next line", async () => {
+  await using server = await startTestServer();
+  await using anna = await Guest.join(server, "anna");
+  await using ben = await Guest.join(server, "ben");
+  await anna.hearUntil("ben has joined");
+  await anna.say("/away lunch");
+  await anna.hearUntil("You are away: lunch");
+  await ben.say("/msg anna hungry?");
+  await ben.hears("[ben -> anna] hungry?", "anna is away: lunch. Your line waits on their screen.");
+  await ben.say("/who");
+  await ben.hears("2 people are here: anna (away), ben. You are ben.");
+  await anna.say("back again");
+  await anna.hearUntil("You are back.");
+  await ben.hears("anna: back again");
+});
+
+Deno.test("/ignore keeps lines away, also after a new name and a return, and its target never learns", async () => {
+  await using server = await startTestServer();
+  await using anna = await Guest.join(server, "anna");
+  const troll = await Guest.join(server, "troll");
+  await anna.hearUntil("troll has joined");
+  await anna.say("/ignore troll");
+  await anna.hearUntil("You get no lines from troll");
+  await troll.say("in the room");
+  await troll.say("/msg anna in private");
+  await troll.hears("[troll -> anna] in private");
+  await troll.say("/nick imp");
+  await troll.hearUntil("You are now known as imp.");
+  await troll.say("under a new name");
+  await troll.say("/quit");
+  await troll.hearEnd();
+  await using again = await Guest.join(server, "imp");
+  await again.say("returned");
+  await again.say("/nick troll");
+  await again.hearUntil("You are now known as troll.");
+  await anna.say("/unignore troll");
+  await anna.say("/unignore imp");
+  await anna.hearUntil("You get lines from imp again");
+  await again.say("now you hear me");
+  await anna.hears("troll: now you hear me");
+  assertEquals(/private|room|new name|returned/.test(anna.text), false);
+  await again.close();
+});

@@ -1,0 +1,97 @@
+/** The store is in trouble: the chat goes on, says so, and takes up saving again by itself. @module */
+
+import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
+import { DatabaseSync } from "node:sqlite";
+import { StoreTooNew } from "../../lib/store/store.ts";
+import { DataFolder } from "../support/data_folder.ts";
+import { Guest, startTestServer } from "../support/journey.ts";
+
+/** Two people who can hear each other, whatever the store does. */
+async function assertChatGoesOn(anna: Guest, ben: Guest, text: string) {
+  await anna.say(text);
+  await ben.hearUntil(`anna: ${text}`);
+}
+
+Deno.test("a full disk: the chat goes on, says so, and saves again when there is room", async () => {
+  await using folder = await DataFolder.onSmallDisk(700);
+  assert(folder !== undefined, "this machine lets nobody mount a small disk: run the tests as root");
+  await using server = await startTestServer({ data: folder.path });
+  await using anna = await Guest.join(server, "anna");
+  await using ben = await Guest.join(server, "ben");
+  await assertChatGoesOn(anna, ben, "while there is room");
+  await Deno.writeFile(`${folder.path}/ballast`, new Uint8Array(600 * 1024)).catch(() => {}); // as much as fits
+  for (let n = 0; !anna.text.includes("not being saved"); n++) {
+    assert(n < 200, "the disk did not fill");
+    await assertChatGoesOn(anna, ben, `${n} ${"x".repeat(3000)}`);
+    await anna.say("/health");
+    await anna.hearUntil(/^The server is/);
+  }
+  assertMatch(anna.text, /The server is up, but what is said is not being saved: .*full/);
+  await assertChatGoesOn(anna, ben, "said in hard times");
+  await anna.say("/history 1");
+  await anna.hearUntil(/not being saved|cannot be read/);
+  await Deno.remove(`${folder.path}/ballast`);
+  for (let n = 0; !anna.text.endsWith("The server is well.\n"); n++) {
+    assert(n < 300, "saving was not taken up again");
+    await new Promise((resolve) => setTimeout(resolve, 100)); // the server tries again every five seconds
+    await anna.say("/health");
+    await anna.hearUntil(/^The server is/);
+  }
+  await anna.say("/search hard");
+  await anna.hearUntil(/anna: said in \*hard\* times/);
+});
+
+Deno.test("a damaged file is put aside and a new one begun", async () => {
+  await using folder = await DataFolder.make();
+  await Deno.writeTextFile(
+    `${folder.path}/chat.sqlite`,
+    "this is no database, and it is long enough to be read as one".repeat(100),
+  );
+  await using server = await startTestServer({ data: folder.path });
+  await using anna = await Guest.join(server, "anna");
+  await anna.say("a new beginning");
+  await anna.say("/history");
+  await anna.hearUntil("anna: a new beginning");
+  const files = (await Array.fromAsync(Deno.readDir(folder.path))).map(({ name }) => name);
+  assertEquals(files.filter((name) => name.startsWith("chat.sqlite.damaged-")).length, 1);
+});
+
+Deno.test("a folder that cannot be one: the chat goes on without", async () => {
+  await using folder = await DataFolder.make();
+  await Deno.writeTextFile(`${folder.path}/file`, "");
+  await using server = await startTestServer({ data: `${folder.path}/file` });
+  await using anna = await Guest.join(server, "anna");
+  await using ben = await Guest.join(server, "ben");
+  await assertChatGoesOn(anna, ben, "never mind");
+  await anna.say("/history");
+  await anna.hearUntil(/What was said cannot be read just now: .*\. The chat itself goes on\./);
+  await anna.say("/health");
+  await anna.hearUntil("The server is up, but");
+});
+
+Deno.test("a folder that another server uses: the chat goes on without", async () => {
+  await using folder = await DataFolder.make();
+  await using first = await startTestServer({ data: folder.path });
+  await using second = await startTestServer({ data: folder.path });
+  await using anna = await Guest.join(second, "anna");
+  await anna.say("/health");
+  await anna.hearUntil(/not being saved: .*another server/);
+  await using ben = await Guest.join(first, "ben");
+  await ben.say("/health");
+  await ben.hearUntil("The server is well.");
+});
+
+Deno.test("a store of a newer version is refused at start", async () => {
+  await using folder = await DataFolder.make();
+  {
+    await using _server = await startTestServer({ data: folder.path });
+  }
+  {
+    using database = new DatabaseSync(`${folder.path}/chat.sqlite`);
+    database.exec("PRAGMA user_version = 9999");
+  }
+  await assertRejects(
+    () => startTestServer({ data: folder.path }),
+    Deno.env.has("CHAT_JOURNEY_COMMAND") ? Error : StoreTooNew,
+  );
+});

@@ -1,0 +1,41 @@
+import { assertEquals } from "@std/assert";
+import { Keyring } from "../lib/keyring.ts";
+
+const MINUTE = 60_000;
+
+Deno.test("Keyring.waitMs() lets five wrong passwords pass, and asks for a minute before the next", () => {
+  const keyring = new Keyring();
+  for (let i = 0; i < 5; i++) {
+    assertEquals(keyring.waitMs(i), 0);
+    keyring.failed(i);
+  }
+  assertEquals(keyring.waitMs(4), MINUTE);
+  assertEquals(keyring.waitMs(1004), MINUTE - 1000);
+  assertEquals(keyring.waitMs(MINUTE + 3), 1);
+  assertEquals(keyring.waitMs(MINUTE + 4), 0);
+});
+
+Deno.test("Keyring gives all five tries again after the wait", () => {
+  const keyring = new Keyring();
+  for (let i = 0; i < 5; i++) keyring.failed(0);
+  assertEquals(keyring.waitMs(MINUTE), 0);
+  for (let i = 0; i < 4; i++) keyring.failed(MINUTE);
+  assertEquals(keyring.waitMs(MINUTE), 0);
+  keyring.failed(MINUTE);
+  assertEquals(keyring.waitMs(MINUTE), MINUTE);
+});
+
+Deno.test("Keyring forgets wrong passwords a minute after the last one, not after the first", () => {
+  const keyring = new Keyring();
+  for (const now of [0, 50_000, 100_000, 150_000]) {
+    assertEquals(keyring.waitMs(now), 0);
+    keyring.failed(now);
+  }
+  keyring.failed(200_000);
+  assertEquals(keyring.waitMs(200_000), MINUTE);
+  const patient = new Keyring();
+  for (let now = 0; now < 100 * MINUTE; now += MINUTE) {
+    assertEquals(patient.waitMs(now), 0);
+    patient.failed(now);
+  }
+});

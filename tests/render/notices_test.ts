@@ -1,0 +1,269 @@
+/**
+ * What one person is told, word by word. That everything has a whole sentence in every dialect is tried in
+ * `render_test.ts`.
+ */
+
+import { assert, assertEquals } from "@std/assert";
+import type { Name, RoomName } from "../../lib/model/clean.ts";
+import type { Notice } from "../../lib/model/notice.ts";
+import { renderNotice } from "../../lib/render/render.ts";
+import { textOf } from "../support/bytes.ts";
+import { ann, bob, CHINESE, COLOUR, FAREWELLS, HELP, lobby, NOTICES } from "../support/samples.ts";
+import { ops, PLAIN, text, xiaoming } from "../support/samples.ts";
+
+function told(notice: Notice, dialect = PLAIN): string {
+  return textOf(renderNotice(notice, dialect));
+}
+
+/** The sentences of all samples of a kind, in English. */
+function toldOf(kind: Notice["kind"], dialect = PLAIN): string[] {
+  return NOTICES[kind].map((notice) => told(notice, dialect).trimEnd());
+}
+
+Deno.test("renderNotice() shows /help in English", () => {
+  assertEquals(
+    told(HELP),
+    `Type a line, press Enter, and all in your room read it. Commands start with /:
+  talk      /me TEXT  /msg NAME TEXT  /reply TEXT
+  rooms     /join #ROOM  /leave [#ROOM]  /rooms  /who [#ROOM]  /topic [TEXT]
+  your room /room [KIND]  /invite NAME  /kick NAME [REASON]  /owner NAME
+  the past  /history [N] [#ROOM]  /since  /search WORDS  /forget
+  people    /whois NAME  /away [TEXT]  /ignore [NAME]  /unignore NAME
+  you       /nick NAME  /color on|off  /lang en|zh  /tz [ZONE]  /set  /json
+  more      /help [COMMAND]  /health  /quit
+//text says a line that starts with /. /help search tells more about /search.
+`,
+  );
+});
+
+Deno.test("renderNotice() shows /help in Chinese", () => {
+  assertEquals(
+    told(HELP, CHINESE),
+    `输入一行文字并按回车，同一房间的人都会看到。以 / 开头的是命令：
+  聊天  /me TEXT  /msg NAME TEXT  /reply TEXT
+  房间  /join #ROOM  /leave [#ROOM]  /rooms  /who [#ROOM]  /topic [TEXT]
+  房主  /room [KIND]  /invite NAME  /kick NAME [REASON]  /owner NAME
+  历史  /history [N] [#ROOM]  /since  /search WORDS  /forget
+  社交  /whois NAME  /away [TEXT]  /ignore [NAME]  /unignore NAME
+  自己  /nick NAME  /color on|off  /lang en|zh  /tz [ZONE]  /set  /json
+  其他  /help [COMMAND]  /health  /quit
+//text 发送以 / 开头的文字。/help search 查看 /search 的详细说明。
+`,
+  );
+});
+
+Deno.test("renderNotice() greets with who is here", () => {
+  const hint = "Type to talk, /help for help.";
+  assertEquals(
+    told({ kind: "greeting", name: ann, others: [] }),
+    `Hello ann, you are the first one here. ${hint}\n`,
+  );
+  assertEquals(
+    told({ kind: "greeting", name: ann, others: [bob, xiaoming] }),
+    `Hello ann, here with you: bob, 小明. ${hint}\n`,
+  );
+  assertEquals(
+    told({ kind: "greeting", name: ann, others: [bob, xiaoming] }, CHINESE),
+    "你好 ann，现在在线：bob、小明。输入文字即可发言，/help 查看帮助。\n",
+  );
+});
+
+Deno.test("renderNotice() greets in one line, also in a crowd of thousands", () => {
+  const others = Array.from({ length: 10_000 }, (_, i) => `guest${i}` as Name);
+  for (const dialect of [PLAIN, CHINESE]) {
+    const line = told({ kind: "greeting", name: ann, others }, dialect);
+    assertEquals(line.indexOf("\n"), line.length - 1);
+    assert(line.length < 500);
+  }
+});
+
+const person = (name: Name) => ({ name, isBot: false, isAway: false });
+
+Deno.test("renderNotice() counts one and many the English way", () => {
+  assertEquals(
+    told({ kind: "who", room: undefined, people: [person(ann)], you: ann }),
+    "1 person is here: ann. You are ann.\n",
+  );
+  assertEquals(
+    told({ kind: "who", room: ops, people: [person(ann), person(bob)], you: bob }),
+    "2 people are in #ops: ann, bob. You are bob.\n",
+  );
+  assertEquals(toldOf("skipped"), [
+    "1 line was skipped here: your connection read too slowly.",
+    "12,345 lines were skipped here: your connection read too slowly.",
+  ]);
+  assertEquals(
+    told({ kind: "forgotten", lines: 1, isCertain: true }),
+    "Erased: 1 line of yours. What others have on their screens stays there.\n",
+  );
+});
+
+Deno.test("renderNotice() marks programs and those who are away in lists of people", () => {
+  assertEquals(toldOf("who")[0], "2 people are here: ann (away), bob [bot]. You are ann.");
+  assertEquals(toldOf("who", CHINESE), [
+    "现在有 2 人在线：ann（暂离）、bob [机器人]。你是 ann。",
+    "#ops 里现在有 2 人：ann（暂离）、bob [机器人]。你是 ann。",
+  ]);
+});
+
+Deno.test("renderNotice() tells of somebody in minutes, hours and days", () => {
+  const whois = (hereMs: number, dialect = PLAIN) => {
+    const notice = { kind: "whois", person: person(bob), rooms: [ops], hereMs, quietMs: 0 } as const;
+    return told({ ...notice, awayText: text("") }, dialect);
+  };
+  const spans: Readonly<Record<string, readonly [english: string, chinese: string]>> = {
+    59_999: ["less than a minute", "不到 1 分钟"],
+    60_000: ["1 minute", " 1 分钟"],
+    7_199_999: ["119 minutes", " 119 分钟"],
+    7_200_000: ["2 hours", " 2 小时"],
+    172_799_999: ["47 hours", " 47 小时"],
+    172_800_000: ["2 days", " 2 天"],
+  };
+  for (const [ms, [english, chinese]] of Object.entries(spans)) {
+    assertEquals(
+      whois(Number(ms)),
+      `bob has been here for ${english}, said nothing for less than a minute, is in #ops.\n`,
+    );
+    assertEquals(whois(Number(ms), CHINESE), `bob 来了${chinese}，安静了不到 1 分钟，在 #ops。\n`);
+  }
+  assertEquals(
+    toldOf("whois")[0],
+    "bob [bot] has been here for less than a minute, said nothing for 1 minute, is away: lunch.",
+  );
+});
+
+Deno.test("renderNotice() lists rooms with who, what kind and what about, and counts the rest", () => {
+  assertEquals(toldOf("rooms"), [
+    `Rooms (* you are in, > your lines go there):
+> #ops  2 people, public  news
+* #ops  2 people, private (not listed)
+  #ops  2 people, password-protected
+/join #room goes there; a new name makes a new room.`,
+    `Rooms (* you are in, > your lines go there):
+  #ops  2 people, announce (only owners speak)  x
+* #ops  2 people, invite-only
+  and 7 more rooms
+/join #room goes there; a new name makes a new room.`,
+  ]);
+  assertEquals(
+    toldOf("rooms", CHINESE)[1],
+    `房间（* 你在里面，> 你的话发到那里）：
+  #ops  2 人，公告（只有房主发言）  x
+* #ops  2 人，凭邀请进入
+  还有 7 个房间
+/join #房间名 进入房间；用新名字就会新建房间。`,
+  );
+});
+
+Deno.test("renderNotice() tells whoever comes into a room where they are and with whom", () => {
+  const entered = {
+    kind: "room_entered",
+    room: ops,
+    roomKind: "public",
+    topic: text(""),
+    others: [],
+  } as const;
+  assertEquals(told(entered), "You are in #ops, and nobody else is. What you type goes there now.\n");
+  assertEquals(
+    told({ ...entered, others: [ann, bob] }),
+    "You are in #ops, with ann, bob. What you type goes there now.\n",
+  );
+  assertEquals(
+    told({ ...entered, topic: text("news"), others: [ann, bob] }, CHINESE),
+    "你进入了 #ops，话题是“news”，和你一起的有：ann、bob。现在你的话会发到那里。\n",
+  );
+});
+
+Deno.test("renderNotice() says what a search found and what it did not look at", () => {
+  const past = { messages: [], room: lobby, now: 0, words: "tea", hasMore: false };
+  assertEquals(
+    told({ kind: "found", ...past, unindexed: 0 }),
+    'No line with "tea" in your rooms.\n',
+  );
+  assertEquals(
+    told({ kind: "found", ...past, words: "", unindexed: 1 }),
+    "No line in your rooms. The newest 1 line is not searched yet: ask again soon.\n",
+  );
+  assertEquals(
+    told({ kind: "found", ...past, unindexed: 2000 }, CHINESE),
+    "你的房间里没有包含“tea”的聊天记录。最新的 2000 行还没有搜到：请稍后再试。\n",
+  );
+});
+
+/** Sentences that never change with what they tell. */
+const SENTENCES: { readonly [K in Notice["kind"]]?: readonly string[] } = {
+  renamed_you: ["You are now known as bob."],
+  same_name: ["You already are ann."],
+  dialect: ["Colours are off, the language is English.", "Colours are on, the language is English."],
+  time_zone: ["Times are shown for UTC, where it is 2026-01-01 12:00."],
+  settings: ["off", "on"].map((color) => `Your settings: replay 10, color ${color}, lang en, tz UTC.`),
+  still_here: ["Yes, still here."],
+  health: [
+    "The server is well.",
+    "The server is up, but what is said is not being saved: the disk is full.",
+  ],
+  room_made: ["You made #ops and own it: it is public, /room changes that. What you type goes there now."],
+  room_current: ["What you type goes to #ops now."],
+  room_left: ["You left #ops. What you type goes to #lobby now."],
+  room_topic: ["#ops has no topic.", "The topic of #ops: news"],
+  removed_you: [
+    "ann put you out of #ops. What you type goes to #lobby now.",
+    "ann put you out of #ops: too loud. What you type goes to #lobby now.",
+  ],
+  invited_you: ["ann invites you to #ops: type /join #ops to go there."],
+  invited: ["bob may come into #ops now, and was told so."],
+  is_away: [
+    "bob is away. Your line waits on their screen.",
+    "bob is away: lunch. Your line waits on their screen.",
+  ],
+  away: ["", ": lunch"].map((why) => `You are away${why}. Saying a line, or /away again, brings you back.`),
+  back: ["You are back."],
+  ignoring: ["You get no lines from bob any more; /unignore bob takes that back."],
+  heeding: ["You get lines from bob again."],
+  ignored: ["You ignore nobody.", "You ignore bob, 小明."],
+  not_saving: ["What is said now is not being saved (the disk is full), so lines may be missing here."],
+  forgotten: [
+    "Erased: 3 lines of yours. What others have on their screens stays there.",
+    "Your lines will be erased as soon as the store can be written again.",
+  ],
+};
+
+Deno.test("renderNotice() has these sentences for everything else", () => {
+  for (const [kind, sentences] of Object.entries(SENTENCES)) {
+    assertEquals(toldOf(kind as Notice["kind"]), [...sentences]);
+  }
+});
+
+Deno.test("renderNotice() writes a sentence dim where there are colours", () => {
+  assertEquals(told({ kind: "back" }, COLOUR), "\x1b[2mYou are back.\x1b[0m\n");
+  assertEquals(
+    told({ kind: "invited_you", by: ann, room: "#聊" as RoomName }, { ...CHINESE, color: true }),
+    [
+      "\x1b[2mann 邀请你去 #聊：输入 /join #聊 即可进入。\x1b[0m\n",
+    ].join(),
+  );
+});
+
+Deno.test("renderNotice() tells in plain words what this port is", () => {
+  assertEquals(FAREWELLS.stranger.map((farewell) => told({ kind: "farewell", farewell })), [
+    "This is a plain-text chat and you started TLS: connect without it (telnet, nc).\n",
+    "This is a chat for telnet and nc, not a web server: connect with telnet to this port.\n",
+    "This is a plain-text chat, not an SSH server: connect with telnet or nc to this port.\n",
+  ]);
+});
+
+Deno.test("renderNotice() says goodbye in English", () => {
+  const goodbyes = Object.values(FAREWELLS).map(([farewell]) =>
+    told({ kind: "farewell", farewell: farewell! })
+  );
+  assertEquals(goodbyes, [
+    "Goodbye!\n",
+    "Goodbye!\n",
+    "Goodbye: your connection read nothing for 30 seconds.\n",
+    "Goodbye: no name came within 60 seconds. You are welcome to try again.\n",
+    "Goodbye: none of 10 names could be used. You are welcome to try again.\n",
+    "This is a plain-text chat and you started TLS: connect without it (telnet, nc).\n",
+    "Goodbye: the server is stopping.\n",
+    "Goodbye: something went wrong on our side, and it was logged. You are welcome to come back.\n",
+  ]);
+});

@@ -1,0 +1,109 @@
+/**
+ * Every no of the server, word by word.
+ */
+
+import { assertEquals } from "@std/assert";
+import type { CleanText } from "../../lib/model/clean.ts";
+import type { NameProblem } from "../../lib/model/name.ts";
+import { refused } from "../../lib/model/notice.ts";
+import type { Refusal } from "../../lib/model/refusal.ts";
+import { cleanText } from "../../lib/render/clean_text.ts";
+import { renderNotice } from "../../lib/render/render.ts";
+import { textOf } from "../support/bytes.ts";
+import { CHINESE, PLAIN, REFUSALS } from "../support/samples.ts";
+
+function told(refusal: Refusal, dialect = PLAIN): string {
+  return textOf(renderNotice(refused(refusal), dialect));
+}
+
+Deno.test("a bad name is quoted with the reason, and none where none was given", () => {
+  const bad = (given: string, problem: NameProblem) =>
+    ({ kind: "bad_name", problem, given: cleanText(given) }) as const;
+  assertEquals(
+    told(bad("Admin", "reserved")),
+    `"Admin" cannot be your name: it is reserved for the server.\n`,
+  );
+  assertEquals(
+    told(bad("", "blank")),
+    "That cannot be your name: a name needs at least one letter or digit.\n",
+  );
+  assertEquals(
+    told(bad("Admin", "reserved"), CHINESE),
+    "不能使用“Admin”作为名字：这是保留给服务器的名字。\n",
+  );
+});
+
+Deno.test("an unknown verb is refused with the nearest one, or with how to say it", () => {
+  const unknown = (given: string, nearest?: "help") =>
+    ({ kind: "unknown_verb", given: given as CleanText, nearest }) as const;
+  assertEquals(
+    told(unknown("hlep", "help")),
+    "There is no command /hlep, did you mean /help? Type /help to see all commands.\n",
+  );
+  assertEquals(
+    told(unknown("shrug")),
+    "There is no command /shrug. Type /help to see all commands, //shrug to say it.\n",
+  );
+});
+
+/** The first sample of every kind, but the two above. */
+const SENTENCES: Readonly<Record<Exclude<Refusal["kind"], "bad_name" | "unknown_verb">, string>> = {
+  bad_argument: '"given" does not fit /lang: type /lang en|zh.',
+  not_yet: "/me works once you are in: type a name first.",
+  line_too_long: "That line was not sent: it is longer than 4,096 bytes.",
+  line_not_text:
+    "That line was not sent: it is not valid UTF-8 text. Set your terminal to UTF-8 and type it again.",
+  bad_request: "That is no request: a request is one JSON object a line.",
+  crowded: "The chat is full: 1 guest is connected. Please try again later.",
+  crowded_address: "Too many connections from your address: 16 are open. Close one and try again.",
+  bad_room_name: `"given" cannot be a room's name: a name needs at least one letter or digit.`,
+  unknown_room: "There is no room #x here: /rooms lists them, /join makes new ones.",
+  not_in_room: "You are not in #ops: /join #ops first.",
+  needs_invitation: "#ops is for invited people: ask somebody in it for an invitation.",
+  needs_password: "#ops has a password: type /join #ops PASSWORD.",
+  wrong_password: "That is not the password of #ops.",
+  too_many_passwords: "Too many wrong passwords: try again in 30 seconds.",
+  only_owners_speak: "Your line was not sent: in #ops only its owners speak.",
+  not_owner: "Only owners of #ops may do that.",
+  nobodys_room: "#lobby belongs to everybody, so nobody may do that: make a room of your own with /join.",
+  only_room: "#lobby is the only room you are in: /join another one first, or /quit.",
+  too_many_rooms: "There are 1,000 rooms already, no more can be made.",
+  too_many_rooms_of_yours: "You are in 1 room already: /leave one first.",
+  too_many_invited: "Too many people are invited to #ops and have not come yet.",
+  too_many_owners: "#ops has as many owners as a room may have.",
+  unknown_person: 'There is nobody called "given" here: /who tells who is.',
+  not_in_this_room: "bob is not in #ops.",
+  already_in_room: "bob is in #ops already.",
+  yourself: "/msg is for others, and that is you.",
+  nobody_to_reply: "Nobody has written to you yet: /msg NAME TEXT writes to somebody.",
+  not_ignored: 'You do not ignore "given": /ignore alone lists whom you do.',
+  too_many_ignored: "You ignore 100 names already: /unignore one first.",
+  no_history: "What was said cannot be read just now: the disk is full. The chat itself goes on.",
+  history_off: "What is said in #ops is not kept: its owner wants it so.",
+  never_seen:
+    "You have not been here before under this name and from this address: /history shows the last lines.",
+};
+
+Deno.test("every other refusal has its sentence in English", () => {
+  for (const [kind, sentence] of Object.entries(SENTENCES)) {
+    assertEquals(told(REFUSALS[kind as Refusal["kind"]][0]!), sentence + "\n");
+  }
+});
+
+Deno.test("a refusal without an argument says what is missing, in both languages", () => {
+  const missing = REFUSALS.bad_argument[1]!;
+  assertEquals(told(missing), "/lang needs to know more: type /lang en|zh.\n");
+  assertEquals(told(missing, CHINESE), "/lang 还缺少内容：请输入 /lang en|zh。\n");
+});
+
+Deno.test("refusals name the same things in Chinese as in English", () => {
+  for (const [kind, samples] of Object.entries(REFUSALS)) {
+    if (kind === "line_not_text") continue;
+    for (const refusal of samples) {
+      const facts = (text: string) =>
+        [...new Set(text.match(/\/[a-z]+|#[a-z]+|\b\d[\d,]*\b|given|bob/g))].sort();
+      const english = facts(told(refusal).replaceAll(",", ""));
+      assertEquals(facts(told(refusal, CHINESE)), english, kind);
+    }
+  }
+});

@@ -1,0 +1,42 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { dateTimeText, shortTimeText } from "../../lib/render/time.ts";
+
+const NOON = Date.UTC(2026, 0, 1, 12);
+const HOUR = 3_600_000, DAY = 24 * HOUR;
+
+Deno.test("dateTimeText() writes date and time to the minute, in any zone", () => {
+  assertEquals(dateTimeText(NOON + 59_999, "UTC"), "2026-01-01 12:00");
+  assertEquals(dateTimeText(NOON, "Asia/Shanghai"), "2026-01-01 20:00");
+  assertEquals(dateTimeText(NOON, "America/New_York"), "2026-01-01 07:00");
+  assertEquals(dateTimeText(NOON, "+05:30"), "2026-01-01 17:30");
+  assertEquals(dateTimeText(NOON, "-12:00"), "2026-01-01 00:00");
+  assertEquals(dateTimeText(NOON + 6 * HOUR, "+08:00"), "2026-01-02 02:00");
+  assertMatch(dateTimeText(NOON, "system"), /^202[56]-\d\d-\d\d \d\d:00$/);
+});
+
+Deno.test("dateTimeText() writes midnight as 00:00 of the new day", () => {
+  assertEquals(dateTimeText(NOON + 12 * HOUR, "UTC"), "2026-01-02 00:00");
+  assertEquals(dateTimeText(NOON + 4 * HOUR, "+08:00"), "2026-01-02 00:00");
+});
+
+Deno.test("dateTimeText() keeps the hours of summer and winter apart", () => {
+  assertEquals(dateTimeText(Date.UTC(2026, 6, 1, 12), "Europe/Berlin"), "2026-07-01 14:00");
+  assertEquals(dateTimeText(Date.UTC(2026, 0, 1, 12), "Europe/Berlin"), "2026-01-01 13:00");
+});
+
+Deno.test("dateTimeText() serves more zones than it keeps formatters for", () => {
+  for (let round = 0; round < 2; round++) {
+    for (let minutes = 0; minutes < 60; minutes++) {
+      const zone = `+01:${String(minutes).padStart(2, "0")}`;
+      assertEquals(dateTimeText(NOON, zone), `2026-01-01 13:${String(minutes).padStart(2, "0")}`);
+    }
+  }
+});
+
+Deno.test("shortTimeText() leaves away what is as it is now, as the reader's clock tells it", () => {
+  assertEquals(shortTimeText(NOON, NOON + HOUR, "UTC"), "12:00");
+  assertEquals(shortTimeText(NOON, NOON + DAY, "UTC"), "01-01 12:00");
+  assertEquals(shortTimeText(NOON - DAY, NOON, "UTC"), "2025-12-31 12:00");
+  assertEquals(shortTimeText(NOON + 3 * HOUR, NOON + 5 * HOUR, "+08:00"), "01-01 23:00");
+  assertEquals(shortTimeText(NOON - DAY, NOON, "Pacific/Kiritimati"), "01-01 02:00"); // 14 hours ahead
+});

@@ -1,0 +1,232 @@
+import { assert, assertEquals } from "@std/assert";
+import type { RoomName } from "../lib/model/clean.ts";
+import { cleanText } from "../lib/render/clean_text.ts";
+import type { Room } from "../lib/room.ts";
+import { Chat, type Typist } from "./support/chat.ts";
+import { enter } from "./support/party.ts";
+import { lobby, ops, text } from "./support/samples.ts";
+
+/** Makes a room, which must be possible. */
+function make(chat: Chat, { guest }: Typist, name: RoomName = ops): Room {
+  const room = chat.rooms.make(guest, name);
+  assert(room.kind === "room", `${name} was refused: ${room.kind}`);
+  return room;
+}
+
+/** The names of rooms. */
+function labels(rooms: Iterable<Room>): string[] {
+  return Array.from(rooms, ({ label }) => label);
+}
+
+Deno.test("Rooms has a lobby, which belongs to nobody and never goes", () => {
+  using chat = new Chat();
+  const { rooms } = chat;
+  assertEquals([rooms.lobby.label, rooms.lobby.isNobodys], [lobby, true]);
+  rooms.tidy();
+  assertEquals(labels(rooms.all()), ["#lobby"]);
+  assertEquals(rooms.find("#LOBBY" as RoomName), rooms.lobby);
+});
+
+Deno.test("Rooms.make() makes a room that belongs to its maker, who is in it and talks there", async () => {
+  using chat = new Chat();
+  const { ann } = await enter(chat, "ann");
+  const room = make(chat, ann);
+  assertEquals(room.standing(ann.guest), { isOwner: true, isMember: true, isInvited: false });
+  assertEquals([ann.guest.current, labels(ann.guest.rooms)], [room, ["#lobby", "#ops"]]);
+  assertEquals([room.roomKind, room.keepsHistory], ["public", true]);
+  await chat.flush();
+  assertEquals(ann.hears(), []); // what to say of it is the command's business
+});
+
+Deno.test("Rooms.find() finds a room by any name that looks like it", async () => {
+  using chat = new Chat();
+  const { ann } = await enter(chat, "ann");
+  const room = make(chat, ann, "#coco" as RoomName);
+  for (const name of ["#coco", "#COCO", "#ｃｏｃｏ"]) {
+    assertEquals(chat.rooms.find(name as RoomName), room, name);
+  }
+  assertEquals(chat.rooms.find("#cocoa" as RoomName), undefined);
+});
+
+Deno.test("Rooms.join() tells the members, and nobody else", async () => {
+  using chat = new Chat();
+  const { ann, bob, eve } = await enter(chat, "ann", "bob", "eve");
+  const room = make(chat, ann);
+  assertEquals(chat.rooms.join(bob.guest, room), undefined);
+  await chat.flush();
+  assertEquals([ann.hears(), bob.hears(), eve.hears()], [["Server: bob has joined #ops"], [], []]);
+  assertEquals(bob.guest.current, room);
+});
+
+Deno.test("Rooms.join() gives a newcomer nothing said before, leave() a leaver everything", async () => {
+  using chat = new Chat();
+  const { ann, bob } = await enter(chat, "ann", "bob");
+  const room = make(chat, ann);
+  const say = (said: string) => chat.hub.speak("said", ann.guest, room, text(said));
+  say("one");
+  chat.rooms.join(bob.guest, room);
+  say("two");
+  chat.rooms.leave(bob.guest, room);
+  say("three");
+  await chat.flush();
+  assertEquals(bob.hears(), ["ann: two"]);
+});
+
+Deno.test("Rooms.leave() tells the members, and takes the leaver where they were last", async () => {
+  using chat = new Chat();
+  const { ann, bob } = await enter(chat, "ann", "bob");
+  const [one, two] = [make(chat, ann), make(chat, ann, "#two" as RoomName)];
+  chat.rooms.join(bob.guest, two);
+  chat.rooms.join(bob.guest, one);
+  await chat.flush();
+  ann.hears();
+  chat.rooms.leave(bob.guest, one);
+  await chat.flush();
+  assertEquals([ann.hears(), bob.hears()], [["Server: bob has left #ops"], []]);
+  assertEquals([bob.guest.current, labels(bob.guest.rooms)], [two, ["#lobby", "#two"]]);
+  chat.rooms.leave(bob.guest, chat.rooms.lobby); // not the current one
+  assertEquals([bob.guest.current, labels(bob.guest.rooms)], [two, ["#two"]]);
+});
+
+Deno.test("Rooms.leave() gives a room whose last owner goes to who was there longest", async () => {
+  using chat = new Chat();
+  const { ann, bob, eve } = await enter(chat, "ann", "bob", "eve");
+  const room = make(chat, ann);
+  for (const { guest } of [bob, eve]) chat.rooms.join(guest, room);
+  chat.rooms.own(ann.guest, room, eve.guest);
+  await chat.flush();
+  for (const typist of [ann, bob, eve]) typist.hears();
+  chat.rooms.leave(ann.guest, room);
+  await chat.flush();
+  assertEquals([room.ownersHere(), bob.hears()], [[eve.guest], ["Server: ann has left #ops"]]);
+  chat.rooms.leave(eve.guest, room);
+  await chat.flush();
+  assertEquals([room.ownersHere(), bob.hears()], [[bob.guest], [
+    "Server: eve has left #ops",
+    "Server: eve made bob an owner of #ops",
+  ]]);
+  chat.rooms.join(ann.guest, room);
+  assertEquals(room.standing(ann.guest).isOwner, false); // she gave it up
+});
+
+Deno.test("Rooms.leave() leaves an owner who is away what is theirs", async () => {
+  using chat = new Chat();
+  const { ann, bob, eve } = await enter(chat, "ann", "bob", "eve");
+  const room = make(chat, ann);
+  for (const { guest } of [bob, eve]) chat.rooms.join(guest, room);
+  ann.leaves();
+  chat.rooms.leave(bob.guest, room);
+  assertEquals(room.ownersHere(), []);
+  const again = chat.enter("ann");
+  chat.rooms.join(again.guest, room);
+  assertEquals(room.ownersHere(), [again.guest]);
+});
+
+Deno.test("Rooms.leave() never makes anybody the owner of the lobby", async () => {
+  using chat = new Chat();
+  const { ann, bob } = await enter(chat, "ann", "bob");
+  make(chat, ann);
+  chat.rooms.leave(ann.guest, chat.rooms.lobby);
+  await chat.flush();
+  assertEquals([chat.rooms.lobby.isNobodys, bob.hears()], [true, ["Server: ann has left #lobby"]]);
+});
+
+Deno.test("Rooms.remove() tells the others who did it and why, and the removed one nothing more from there", async () => {
+  using chat = new Chat();
+  const { ann, bob, eve } = await enter(chat, "ann", "bob", "eve");
+  const room = make(chat, ann);
+  for (const { guest } of [bob, eve]) chat.rooms.join(guest, room);
+  await chat.flush();
+  for (const typist of [ann, bob, eve]) typist.hears();
+  chat.hub.speak("said", eve.guest, room, text("before"));
+  chat.rooms.remove(bob.guest, room, ann.guest, text("too loud"));
+  chat.hub.speak("said", eve.guest, room, text("after"));
+  await chat.flush();
+  const removed = "Server: bob was removed from #ops by ann: too loud";
+  assertEquals([ann.hears(), eve.hears(), bob.hears()], [
+    ["eve: before", removed, "eve: after"],
+    [removed],
+    ["eve: before"],
+  ]);
+  assertEquals([bob.guest.current, room.has(bob.guest)], [chat.rooms.lobby, false]);
+});
+
+Deno.test("Rooms.remove() from the last room lands in the lobby, and the lobby hears of it", async () => {
+  using chat = new Chat();
+  const { ann, bob, eve } = await enter(chat, "ann", "bob", "eve");
+  const room = make(chat, ann);
+  chat.rooms.join(bob.guest, room);
+  chat.rooms.leave(bob.guest, chat.rooms.lobby);
+  await chat.flush();
+  eve.hears();
+  chat.rooms.remove(bob.guest, room, ann.guest, text(""));
+  await chat.flush();
+  assertEquals([bob.guest.current, labels(bob.guest.rooms)], [chat.rooms.lobby, ["#lobby"]]);
+  assertEquals(eve.hears(), ["Server: bob has joined #lobby"]);
+  await eve.types("hi bob");
+  assertEquals(bob.hears(), ["eve: hi bob"]);
+});
+
+Deno.test("Rooms lets go of an empty room without history, and of one with history when that has gone", async () => {
+  using chat = new Chat();
+  const { ann } = await enter(chat, "ann");
+  const [quiet, spoken] = [make(chat, ann), make(chat, ann, "#spoken" as RoomName)];
+  await ann.types("hi");
+  chat.rooms.leave(ann.guest, quiet);
+  chat.rooms.leave(ann.guest, spoken);
+  assertEquals(labels(chat.rooms.all()), ["#lobby", "#spoken"]);
+  chat.rooms.tidy();
+  assertEquals(labels(chat.rooms.all()), ["#lobby", "#spoken"]);
+  chat.archive.forget(ann.guest.name, 0);
+  chat.rooms.tidy();
+  assertEquals(labels(chat.rooms.all()), ["#lobby"]);
+  assertEquals(chat.rooms.find(ops), undefined);
+  assertEquals(chat.archive.ask((store) => store.rooms().length), { kind: "answer", value: 1 });
+});
+
+Deno.test("Rooms lets go of the empty rooms of somebody who leaves the chat", async () => {
+  using chat = new Chat();
+  const { ann, bob } = await enter(chat, "ann", "bob");
+  const shared = make(chat, ann, "#shared" as RoomName);
+  make(chat, ann);
+  chat.rooms.join(bob.guest, shared);
+  ann.leaves();
+  assertEquals(labels(chat.rooms.all()).sort(), ["#lobby", "#shared"]);
+  assertEquals(ann.guest.rooms.size, 0);
+});
+
+Deno.test("Rooms keeps to how many rooms there may be, and how many one person may be in", async () => {
+  using chat = new Chat({ maxRooms: 4, maxRoomsPerGuest: 3 });
+  const { ann, bob } = await enter(chat, "ann", "bob");
+  make(chat, ann, "#a" as RoomName);
+  const room = make(chat, ann, "#b" as RoomName);
+  assertEquals(chat.rooms.make(ann.guest, ops), { kind: "too_many_rooms_of_yours", rooms: 3 });
+  const last = make(chat, bob, "#c" as RoomName);
+  assertEquals(chat.rooms.make(bob.guest, ops), { kind: "too_many_rooms", rooms: 4 });
+  assertEquals(chat.rooms.join(ann.guest, last), { kind: "too_many_rooms_of_yours", rooms: 3 });
+  chat.rooms.leave(ann.guest, room); // which goes
+  assertEquals(chat.rooms.join(ann.guest, last), undefined);
+  make(chat, bob);
+  assertEquals(chat.rooms.all().length, 4);
+});
+
+Deno.test("Rooms.all() has the fullest first", async () => {
+  using chat = new Chat();
+  const { ann, bob } = await enter(chat, "ann", "bob");
+  make(chat, ann, "#one" as RoomName);
+  const two = make(chat, ann, "#two" as RoomName);
+  chat.rooms.join(bob.guest, two);
+  assertEquals(labels(chat.rooms.all()), ["#lobby", "#two", "#one"]);
+});
+
+Deno.test("Rooms.renamed() keeps what is theirs with those who take another name", async () => {
+  using chat = new Chat();
+  const { ann, bob } = await enter(chat, "ann", "bob");
+  const [room, other] = [make(chat, ann), make(chat, bob, "#bobs" as RoomName)];
+  chat.hub.rename(ann.guest, cleanText("zoe"));
+  assertEquals([room.standing(ann.guest).isOwner, other.standing(ann.guest).isOwner], [true, false]);
+  chat.hub.rename(ann.guest, cleanText("ZOE"));
+  assertEquals(room.ownersHere(), [ann.guest]);
+  chat.hub.rename(bob.guest, cleanText("ann"));
+  assertEquals(room.standing(bob.guest).isOwner, false);
+});

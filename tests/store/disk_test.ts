@@ -1,0 +1,97 @@
+/** A store on a disk that is full, or that nobody may write. */
+
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { backup } from "../../lib/store/backup.ts";
+import { SqliteStore } from "../../lib/store/sqlite_store.ts";
+import { StoreFailure } from "../../lib/store/store.ts";
+import { line, lines, LOBBY } from "../contracts/samples.ts";
+import { DataFolder } from "../support/data_folder.ts";
+import { StoreFolder } from "./store_folder.ts";
+
+/** A disk that is soon full; undefined where this machine lets nobody mount one. */
+function smallDisk(): Promise<DataFolder | undefined> {
+  return DataFolder.onSmallDisk(8 * 1024);
+}
+
+const canMount = await (async () => {
+  await using disk = await smallDisk();
+  return disk !== undefined;
+})();
+
+/** A test with a small disk; left out where there cannot be one (`sqlite_file_test.ts` has a double of it). */
+function testOnDisk(name: string, run: (path: string) => void | Promise<void>): void {
+  Deno.test({
+    name,
+    ignore: !canMount,
+    async fn() {
+      await using disk = await smallDisk();
+      await run(disk!.path);
+    },
+  });
+}
+
+/** Saves ten long lines. */
+function saveMore(store: SqliteStore): void {
+  store.save(lines(store.lastId + 1, store.lastId + 10, { text: "x".repeat(3000) }));
+}
+
+/** Saves lines until the disk is full; returns how many were saved. */
+function fill(store: SqliteStore): number {
+  const failure = assertThrows(() => {
+    while (store.lastId < 10_000) saveMore(store);
+  }, StoreFailure);
+  assert(/the disk is full/.test(failure.message), failure.message);
+  assert(failure.cause instanceof Error);
+  return store.lastId;
+}
+
+testOnDisk(
+  "SqliteStore fails in words on a full disk, goes on reading, and saves again when there is room",
+  (path) => {
+    const ballast = `${path}/ballast`;
+    Deno.writeFileSync(ballast, new Uint8Array(1024 * 1024));
+    using store = SqliteStore.open(path);
+    const saved = fill(store);
+    for (let times = 0; times < 3; times++) assertThrows(() => saveMore(store), StoreFailure);
+    assertEquals([...store.all()].length, saved);
+    const wanted = { words: "", from: "ann", rooms: [{ room: LOBBY, after: 0 }], limit: 3 };
+    assertEquals(store.search(wanted).messages.map(({ id }) => id), [saved - 2, saved - 1, saved]);
+    Deno.removeSync(ballast);
+    store.save(lines(saved + 1, saved + 3));
+    while (store.index(100) > 0);
+    assertEquals([...store.all()].map(({ id }) => id), Array.from({ length: saved + 3 }, (_, at) => at + 1));
+    assertEquals(store.search(wanted).messages.map(({ id }) => id), [saved + 1, saved + 2, saved + 3]);
+  },
+);
+
+testOnDisk("SqliteStore keeps what it saved when the disk was full at the end", (path) => {
+  let saved: number;
+  {
+    using store = SqliteStore.open(path);
+    saved = fill(store);
+  }
+  using store = SqliteStore.open(path);
+  assertEquals([...store.all()].length, saved);
+});
+
+testOnDisk("backup() leaves nothing behind where the disk is full", (path) => {
+  using folder = new StoreFolder();
+  using store = folder.open();
+  store.save(lines(1, 10_000, { text: "x".repeat(1000) }));
+  assertThrows(() => backup(folder.path, `${path}/copy.sqlite`), StoreFailure, "the disk is full");
+  assertEquals([...Deno.readDirSync(path)], []);
+});
+
+testOnDisk("SqliteStore.open() fails in words on a disk that nobody may write", async (path) => {
+  SqliteStore.open(path)[Symbol.dispose]();
+  assert(await remount(path, "ro"));
+  assertThrows(() => SqliteStore.open(path), StoreFailure, "cannot be opened or made");
+  assertThrows(() => SqliteStore.open(`${path}/new`), StoreFailure, "the folder cannot be made");
+  assert(await remount(path, "rw"));
+  using store = SqliteStore.open(path);
+  store.save([line(1)]);
+});
+
+async function remount(path: string, as: "ro" | "rw"): Promise<boolean> {
+  return (await new Deno.Command("mount", { args: ["-o", `remount,${as}`, path] }).output()).success;
+}

@@ -1,0 +1,30 @@
+/**
+ * A session whose lines a test types, without a socket.
+ *
+ * @module
+ */
+
+import type { Dialect } from "../../lib/model/dialect.ts";
+import { converse, type SessionBounds } from "../../lib/session.ts";
+import { Turns } from "../../lib/turns.ts";
+import type { Chat } from "./chat.ts";
+
+/** Bounds small enough to reach. */
+export const BOUNDS: SessionBounds = { nameMs: 60_000, nameTries: 3, maxLineBytes: 4096, pace: undefined };
+
+/** Starts a session whose lines the test types. */
+export function begin(chat: Chat, bounds: Partial<SessionBounds> = {}, dialect?: Dialect) {
+  const seat = chat.seat(dialect);
+  let type!: ReadableStreamDefaultController<string>;
+  const lines = new ReadableStream<string>({ start: (controller) => void (type = controller) });
+  const farewell = converse(Promise.resolve(lines), {
+    hub: chat.hub,
+    recipient: seat.recipient,
+    address: "192.0.2.1",
+    valve: chat.registry.valve,
+    turns: new Turns(chat.clock),
+    clock: chat.clock,
+    bounds: { ...BOUNDS, ...bounds },
+  });
+  return { ...seat, farewell, type, say: (line: string) => type.enqueue(line) };
+}

@@ -1,0 +1,226 @@
+/**
+ * One of everything that can be rendered. The types ask for a sample of every kind, so nothing new goes untested.
+ *
+ * @module
+ */
+
+import { COMMANDS } from "../../lib/commands/table.ts";
+import type { CleanText, Name, RoomName } from "../../lib/model/clean.ts";
+import type { Dialect } from "../../lib/model/dialect.ts";
+import type { Event, Happening } from "../../lib/model/event.ts";
+import type { Farewell } from "../../lib/model/farewell.ts";
+import type { Message } from "../../lib/model/message.ts";
+import type { NameProblem } from "../../lib/model/name.ts";
+import type { Notice, PastLines } from "../../lib/model/notice.ts";
+import type { Refusal } from "../../lib/model/refusal.ts";
+import { ROOM_KINDS, type RoomKind } from "../../lib/model/room_rules.ts";
+import { type Topic, TOPICS } from "../../lib/model/verb.ts";
+import { cleanText } from "../../lib/render/clean_text.ts";
+
+export const ann = "ann" as Name, bob = "bob" as Name, xiaoming = "小明" as Name;
+export const lobby = "#lobby" as RoomName, ops = "#ops" as RoomName;
+
+export const text = cleanText;
+const nothing = "" as CleanText;
+
+/** 2026-01-01 12:00 UTC, the moment a `FakeClock` starts at. */
+export const NOON = Date.UTC(2026, 0, 1, 12);
+
+export const PLAIN: Dialect = { color: false, language: "en", lineEnd: "\n", json: false, timeZone: "UTC" };
+export const COLOUR: Dialect = { ...PLAIN, color: true };
+export const CHINESE: Dialect = { ...PLAIN, language: "zh" };
+export const TELNET: Dialect = { ...PLAIN, lineEnd: "\r\n" };
+export const JSON_LINES: Dialect = { ...PLAIN, json: true };
+
+/** What happened, as the event number 7 at {@linkcode NOON}. */
+export function eventOf(happening: Happening): Event {
+  return { id: 7, time: NOON, ...happening } as Event;
+}
+
+/** A kept line of a room. */
+export function messageOf(line: Partial<Message> & { readonly text: CleanText }): Message {
+  return { id: 7, time: NOON, room: lobby, kind: "said", name: ann, ...line };
+}
+
+type Samples<U extends { readonly kind: string }> = {
+  readonly [K in U["kind"]]: readonly (U & { readonly kind: K })[];
+};
+
+/** A sample of every event: of every way its sentence can go. */
+export const EVENTS: Samples<Happening> = {
+  joined: [{ kind: "joined", name: xiaoming }],
+  left: [{ kind: "left", name: bob }],
+  renamed: [{ kind: "renamed", name: ann, to: bob }],
+  said: [{ kind: "said", room: lobby, name: ann, text: text("hello, 世界 😃") }],
+  acted: [{ kind: "acted", room: lobby, name: bob, text: text("waves") }],
+  entered: [{ kind: "entered", room: ops, name: bob }],
+  exited: [{ kind: "exited", room: ops, name: bob }],
+  removed: ["", "too loud"].map((reason) => ({
+    ...{ kind: "removed", room: ops, name: bob, by: ann, text: text(reason) },
+  })),
+  topic: ["", "what is up"].map((topic) => ({ kind: "topic", room: ops, name: ann, text: text(topic) })),
+  room_kind: ROOM_KINDS.map((roomKind) => ({ kind: "room_kind", room: ops, name: ann, roomKind })),
+  room_history: [true, false].map((isKept) => ({ kind: "room_history", room: ops, name: ann, isKept })),
+  owner: [{ kind: "owner", room: ops, name: ann, to: bob }],
+  whispered: [{ kind: "whispered", name: ann, to: bob, text: text("psst") }],
+};
+
+export const PROBLEMS: readonly NameProblem[] = [
+  ...(["blank", "too_long", "bad_character", "mixed_scripts", "reserved", "taken", "not_text"] as const),
+];
+
+const given = text("given");
+
+/** A sample of every refusal. */
+export const REFUSALS: Samples<Refusal> = {
+  bad_name: [given, nothing].flatMap((given) =>
+    PROBLEMS.map((problem) => ({ kind: "bad_name" as const, problem, given }))
+  ),
+  unknown_verb: [undefined, "help" as const].map((nearest) => ({ kind: "unknown_verb", given, nearest })),
+  bad_argument: [given, nothing].map((given) => (
+    { kind: "bad_argument", verb: "lang", given, usage: "/lang en|zh" }
+  )),
+  not_yet: [{ kind: "not_yet", verb: "me" }],
+  line_too_long: [{ kind: "line_too_long", maxLineBytes: 4096 }],
+  line_not_text: [{ kind: "line_not_text" }],
+  bad_request: [{ kind: "bad_request", problem: "a request is one JSON object a line" }],
+  crowded: [1, 10_000].map((guests) => ({ kind: "crowded", guests })),
+  crowded_address: [{ kind: "crowded_address", guests: 16 }],
+  bad_room_name: PROBLEMS.filter((problem) => problem !== "taken" && problem !== "reserved")
+    .map((problem) => ({ kind: "bad_room_name", problem, given })),
+  unknown_room: [{ kind: "unknown_room", given: text("#x") }],
+  not_in_room: [{ kind: "not_in_room", room: ops }],
+  needs_invitation: [{ kind: "needs_invitation", room: ops }],
+  needs_password: [{ kind: "needs_password", room: ops }],
+  wrong_password: [{ kind: "wrong_password", room: ops }],
+  too_many_passwords: [{ kind: "too_many_passwords", waitMs: 30_000 }],
+  only_owners_speak: [{ kind: "only_owners_speak", room: ops }],
+  not_owner: [{ kind: "not_owner", room: ops }],
+  nobodys_room: [{ kind: "nobodys_room", room: lobby }],
+  only_room: [{ kind: "only_room", room: lobby }],
+  too_many_rooms: [{ kind: "too_many_rooms", rooms: 1000 }],
+  too_many_rooms_of_yours: [1, 50].map((rooms) => ({ kind: "too_many_rooms_of_yours", rooms })),
+  too_many_invited: [{ kind: "too_many_invited", room: ops }],
+  too_many_owners: [{ kind: "too_many_owners", room: ops }],
+  unknown_person: [{ kind: "unknown_person", given }],
+  not_in_this_room: [{ kind: "not_in_this_room", name: bob, room: ops }],
+  already_in_room: [{ kind: "already_in_room", name: bob, room: ops }],
+  yourself: [{ kind: "yourself", verb: "msg" }],
+  nobody_to_reply: [{ kind: "nobody_to_reply" }],
+  not_ignored: [{ kind: "not_ignored", given }],
+  too_many_ignored: [{ kind: "too_many_ignored", names: 100 }],
+  no_history: [{ kind: "no_history", reason: "the disk is full" }],
+  history_off: [{ kind: "history_off", room: ops }],
+  never_seen: [{ kind: "never_seen" }],
+};
+
+/** A sample of every farewell. */
+export const FAREWELLS: Samples<Farewell> = {
+  quit: [{ kind: "quit" }],
+  hung_up: [{ kind: "hung_up" }],
+  too_slow: [{ kind: "too_slow", stalledMs: 30_000 }],
+  nameless: [{ kind: "nameless", nameMs: 60_000 }],
+  too_many_tries: [{ kind: "too_many_tries", nameTries: 10 }],
+  stranger: (["tls", "http", "ssh"] as const).map((spoke) => ({ kind: "stranger", spoke })),
+  stopping: [{ kind: "stopping" }],
+  bug: [{ kind: "bug" }],
+};
+
+/** What `/help` shows. */
+export const HELP: Extract<Notice, { readonly kind: "help" }> = {
+  kind: "help",
+  topics: (Object.keys(TOPICS) as Topic[]).map((topic) => ({
+    topic,
+    usages: TOPICS[topic].map((verb) => COMMANDS[verb].brief ?? COMMANDS[verb].usage),
+  })),
+};
+
+const entry = (roomKind: RoomKind, you: "current" | "in" | "out", topic: string) => (
+  { name: ops, roomKind, people: 2, topic: text(topic), you }
+);
+const past: PastLines = { messages: [messageOf({ text: text("hi") })], room: lobby, now: NOON };
+const noPast: PastLines = { ...past, messages: [] };
+
+/** A sample of every notice: of every way its sentence can go. */
+export const NOTICES: Samples<Notice> = {
+  prompt: [{ kind: "prompt" }],
+  greeting: [[], [bob, xiaoming]].map((others) => ({ kind: "greeting", name: ann, others })),
+  help: [HELP],
+  help_on: [{ kind: "help_on", verb: "msg", usage: COMMANDS.msg.usage }],
+  who: [undefined, ops].map((room) => ({
+    kind: "who",
+    room,
+    people: [{ name: ann, isBot: false, isAway: true }, { name: bob, isBot: true, isAway: false }],
+    you: ann,
+  })),
+  whois: [true, false].map((isAway) => ({
+    kind: "whois",
+    person: { name: bob, isBot: isAway, isAway },
+    rooms: isAway ? [] : [lobby, ops],
+    hereMs: isAway ? 1000 : 90_000_000,
+    quietMs: isAway ? 60_000 : 9_000_000_000,
+    awayText: isAway ? text("lunch") : nothing,
+  })),
+  renamed_you: [{ kind: "renamed_you", to: bob }],
+  same_name: [{ kind: "same_name", name: ann }],
+  dialect: [PLAIN, COLOUR].map((dialect) => ({ kind: "dialect", dialect })),
+  time_zone: [{ kind: "time_zone", time: NOON }],
+  settings: [PLAIN, COLOUR].map((dialect) => ({ kind: "settings", replay: 10, dialect })),
+  still_here: [{ kind: "still_here" }],
+  health: [undefined, "the disk is full"].map((trouble) => ({ kind: "health", trouble })),
+  paced: [{ kind: "paced", linesPerSecond: 10 }],
+  skipped: [1, 12_345].map((lines) => ({ kind: "skipped", lines })),
+  rooms: [{
+    kind: "rooms",
+    rooms: [entry("public", "current", "news"), entry("private", "in", ""), entry("password", "out", "")],
+    more: 0,
+  }, { kind: "rooms", rooms: [entry("announce", "out", "x"), entry("invite-only", "in", "")], more: 7 }],
+  room_made: [{ kind: "room_made", room: ops }],
+  room_entered: ROOM_KINDS.map((roomKind, i) => ({
+    ...{ kind: "room_entered", room: ops, roomKind, topic: i % 2 === 0 ? nothing : text("news") },
+    others: i % 3 === 0 ? [] : [bob],
+  })),
+  room_current: [{ kind: "room_current", room: ops }],
+  room_left: [{ kind: "room_left", room: ops, current: lobby }],
+  room_topic: ["", "news"].map((topic) => ({ kind: "room_topic", room: ops, topic: text(topic) })),
+  room_state: ROOM_KINDS.map((roomKind, i) => ({
+    ...{ kind: "room_state", room: ops, roomKind, keepsHistory: i % 2 === 0 },
+    owners: i % 3 === 0 ? [] : [ann, bob],
+  })),
+  removed_you: ["", "too loud"].map((reason) => ({
+    ...{ kind: "removed_you", room: ops, by: ann, text: text(reason), current: lobby },
+  })),
+  invited_you: [{ kind: "invited_you", by: ann, room: ops }],
+  invited: [{ kind: "invited", name: bob, room: ops }],
+  is_away: ["", "lunch"].map((reason) => ({ kind: "is_away", name: bob, text: text(reason) })),
+  away: ["", "lunch"].map((reason) => ({ kind: "away", text: text(reason) })),
+  back: [{ kind: "back" }],
+  ignoring: [{ kind: "ignoring", name: bob }],
+  heeding: [{ kind: "heeding", name: bob }],
+  ignored: [[], [bob, xiaoming]].map((names) => ({ kind: "ignored", names })),
+  replay: [{ kind: "replay", ...past }],
+  history: [past, noPast].map((past) => ({ kind: "history", of: ops, ...past })),
+  since: [
+    ...[past, noPast].map((past) => ({ kind: "since", hasMore: false, ...past }) as const),
+    { kind: "since", hasMore: true, ...past },
+  ],
+  found: [
+    ...[past, noPast].map((past) =>
+      ({ kind: "found", words: "hi", hasMore: false, unindexed: 3, ...past }) as const
+    ),
+    { kind: "found", words: "", hasMore: false, unindexed: 0, ...past },
+    { kind: "found", words: "", hasMore: false, unindexed: 1, ...noPast },
+    { kind: "found", words: "hi", hasMore: true, unindexed: 0, ...past },
+  ],
+  not_saving: [{ kind: "not_saving", reason: "the disk is full" }],
+  forgotten: [true, false].map((isCertain) => ({ kind: "forgotten", lines: 3, isCertain })),
+  protocol: [undefined, ann].map((name) => ({ kind: "protocol", name })),
+  done: [undefined, 7].map((id) => ({ kind: "done", id })),
+  refusal: Object.values(REFUSALS).flat().map((refusal) => ({ kind: "refusal", refusal })),
+  farewell: Object.values(FAREWELLS).flat().map((farewell) => ({ kind: "farewell", farewell })),
+};
+
+/** All samples of a table. */
+export function allOf<U extends { readonly kind: string }>(samples: Samples<U>): U[] {
+  return (Object.values(samples) as U[][]).flat();
+}
