@@ -7,7 +7,6 @@
 
 import type { CleanText, Name } from "./model/clean.ts";
 import { lookAlikeKeys } from "./model/look_alike.ts";
-import { Keyring } from "./keyring.ts";
 import type { Recipient } from "./recipient.ts";
 import type { Room } from "./room.ts";
 
@@ -50,8 +49,6 @@ export class Guest {
   readonly ignored = new Map<string, Name>();
   /** The id of the event of their coming. */
   readonly arrivedId: number;
-  /** How often they tried wrong passwords. */
-  readonly keyring = new Keyring();
   /** The id of the event by which they got that name: what was said under it before was somebody else's. */
   nameId: number;
   /** The room their plain lines go to. */

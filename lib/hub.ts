@@ -9,6 +9,7 @@ import type { Archive } from "./archive.ts";
 import type { Clock } from "./clock.ts";
 import { Guest, MAX_IGNORED, nameKey } from "./guest.ts";
 import type { Herald } from "./herald.ts";
+import { Keyrings } from "./keyring.ts";
 import type { Log } from "./log.ts";
 import type { CleanText, Name } from "./model/clean.ts";
 import type { Farewell } from "./model/farewell.ts";
@@ -49,6 +50,8 @@ export class Hub {
   readonly archive: Archive;
   /** Where the time is read. */
   readonly clock: Clock;
+  /** Who tried which passwords. */
+  readonly keyrings: Keyrings = new Keyrings();
   readonly #parts: HubParts;
   readonly #guests = new Map<Recipient, Guest>();
   readonly #ignorers = new Set<Guest>();

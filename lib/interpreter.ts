@@ -29,6 +29,8 @@ export interface InterpreterParts {
   readonly recipient: Recipient;
   /** Where they come from, without a port. */
   readonly address: string;
+  /** Told what a line takes beyond saying something, in lines. */
+  readonly charge: (lines: number) => void;
   /** How many names may be tried. */
   readonly nameTries: number;
   /** Longest line, in bytes; only quoted in the refusal. */
@@ -45,8 +47,8 @@ export class Interpreter {
   /** One that has heard nothing yet. */
   constructor(parts: InterpreterParts) {
     this.#parts = parts;
-    const { hub, recipient } = parts;
-    this.#asker = { hub, recipient, answer: (notice: Notice) => recipient.tell(notice) };
+    const { hub, recipient, charge } = parts;
+    this.#asker = { hub, recipient, charge, answer: (notice: Notice) => recipient.tell(notice) };
   }
 
   /** Who is speaking, once they have given a name. */

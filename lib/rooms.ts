@@ -43,8 +43,9 @@ export class Rooms {
   constructor(parts: RoomsParts) {
     this.#parts = parts;
     this.load();
-    this.lobby = this.find(LOBBY) ?? this.#add(new Room(LOBBY));
-    this.save(this.lobby);
+    const kept = this.find(LOBBY);
+    this.lobby = kept ?? this.#add(new Room(LOBBY));
+    if (kept === undefined) this.save(this.lobby);
   }
 
   /** Takes in the rooms that were kept. One that was made anew meanwhile belongs again to whom it belonged to. */

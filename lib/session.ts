@@ -69,6 +69,7 @@ class Session {
   readonly #pace: Pace | undefined;
   #interpreter: Interpreter | undefined; // made when somebody speaks: silent connections are many
   #wasPaced = false;
+  #sinceTurn = 0; // lines handled, or what took as much time
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -105,24 +106,35 @@ class Session {
   /** Handles lines until they come to an end, or somebody ended the session. */
   async #read(lines: ReadableStream<string>): Promise<void> {
     const { valve, turns, bounds, recipient: { signal } } = this.#parts;
-    const interpreter = this.#interpreter = new Interpreter({ ...this.#parts, ...bounds });
+    const interpreter = this.#interpreter = new Interpreter({
+      ...this.#parts,
+      ...bounds,
+      charge: (lines) => this.#charge(lines),
+    });
     const reader = lines.getReader();
     const stop = () => void reader.cancel().catch(() => {}); // what the reading failed with, read() has thrown
     signal.addEventListener("abort", stop);
     try {
-      for (let count = 1; !signal.aborted; count++) {
+      while (!signal.aborted) {
         const { done, value } = await reader.read();
         if (done) return;
         if (this.#pace !== undefined) await this.#keepPace(this.#pace);
         for (let wait; (wait = valve.pass(value.length + LINE_OVERHEAD_BYTES)) !== undefined;) await wait;
         const pending = signal.aborted ? undefined : interpreter.hear(value);
         if (pending !== undefined) await pending;
-        if (count % LINES_PER_TURN === 0) await turns.next();
+        if (++this.#sinceTurn < LINES_PER_TURN) continue;
+        this.#sinceTurn = 0;
+        await turns.next();
       }
     } finally {
       signal.removeEventListener("abort", stop);
       stop();
     }
+  }
+
+  #charge(lines: number): void {
+    this.#sinceTurn += lines;
+    this.#pace?.take(this.#parts.clock.now(), lines);
   }
 
   async #keepPace(pace: Pace): Promise<void> {

@@ -11,11 +11,11 @@ import type { Clock, Timer } from "./clock.ts";
 /** How long lines wait to be made findable, in milliseconds: a quiet room's share a slice. Searches do not wait for it. */
 const INDEX_MS = 1000;
 
-/** How many are made findable at a time, and how soon the next are, in milliseconds: under 3 ms of every 50. */
-const INDEX_LINES = 200, INDEX_SLICE_MS = 50;
+/** How many are made findable at a time, and how soon the next are, in milliseconds: about 3 ms of every 50. */
+const INDEX_LINES = 100, INDEX_SLICE_MS = 50;
 
 /** How often old lines are looked for, and how many go at a time; the next slice comes after a second. */
-const TRIM_MS = 60_000, TRIM_SLICE_MS = 1000, TRIM_LINES = 1000;
+const TRIM_MS = 60_000, TRIM_SLICE_MS = 1000, TRIM_LINES = 250;
 
 const DAY_MS = 86_400_000;
 

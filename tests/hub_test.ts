@@ -1,7 +1,11 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { arrive } from "../lib/commands/arrive.ts";
+import { Hub } from "../lib/hub.ts";
+import { NameBook } from "../lib/name_book.ts";
+import type { Recipient } from "../lib/recipient.ts";
 import { cleanText } from "../lib/render/clean_text.ts";
 import { Chat, type Typist } from "./support/chat.ts";
+import { LogBook } from "./support/log_book.ts";
 import { text } from "./support/samples.ts";
 
 /** Says something in the room somebody is in. */
@@ -13,7 +17,7 @@ Deno.test("Hub.enter() tells the others, nobody twice, and arrive() greets the n
   using chat = new Chat();
   const terminals = ["ann", "bob"].map((name) => {
     const { recipient, terminal } = chat.seat();
-    const asker = { hub: chat.hub, recipient, answer: recipient.tell.bind(recipient) };
+    const asker = { hub: chat.hub, recipient, answer: recipient.tell.bind(recipient), charge: () => {} };
     assertEquals(arrive(asker, cleanText(name), "192.0.2.1").kind, "guest");
     return terminal;
   });
@@ -181,4 +185,23 @@ Deno.test("Hub.whisper() reaches one person and the sender, in whatever room the
   );
   assertEquals(found.kind === "answer" && found.value.messages, []);
   assertEquals([ann.guest.correspondent, bob.guest.correspondent], [bob.guest, ann.guest]);
+});
+
+Deno.test("Hub logs who comes and goes, and what is said only where that is wanted", () => {
+  for (const logChat of [false, true]) {
+    using chat = new Chat();
+    const { registry, archive, herald, rooms, clock } = chat;
+    const book = new LogBook();
+    const names = new NameBook<Recipient>();
+    const hub = new Hub({ registry, archive, herald, rooms, names, clock, log: book.log, logChat });
+    const guest = hub.enter(chat.seat().recipient, cleanText("ann"), "192.0.2.1");
+    assert(guest.kind === "guest");
+    for (const kind of ["said", "acted"] as const) hub.speak(kind, guest, rooms.lobby, text("hi"));
+    hub.leave(guest, { kind: "quit" });
+    assertEquals(book.lines, [
+      "info: ann has joined the chat",
+      ...(logChat ? ["info: #lobby ann: hi", "info: #lobby * ann hi"] : []),
+      "info: ann has left the chat (quit) after 0 s, lines said: 2",
+    ]);
+  }
 });

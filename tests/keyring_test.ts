@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { Keyring } from "../lib/keyring.ts";
+import { Keyring, Keyrings } from "../lib/keyring.ts";
 
 const MINUTE = 60_000;
 
@@ -38,4 +38,23 @@ Deno.test("Keyring forgets wrong passwords a minute after the last one, not afte
     assertEquals(patient.waitMs(now), 0);
     patient.failed(now);
   }
+});
+
+Deno.test("Keyring.opened() forgets the wrong passwords before a right one", () => {
+  const keyring = new Keyring();
+  for (let i = 0; i < 4; i++) keyring.failed(0);
+  keyring.opened();
+  for (let i = 0; i < 4; i++) keyring.failed(0);
+  assertEquals(keyring.waitMs(0), 0);
+});
+
+Deno.test("Keyrings.of() remembers an address, and of a crowd of them the latest", () => {
+  const keyrings = new Keyrings();
+  const guess = (address: string) => {
+    for (let i = 0; i < 5; i++) keyrings.of(address).failed(0);
+  };
+  for (const address of ["192.0.2.1", "192.0.2.2"]) guess(address);
+  for (let i = 0; i < 9999; i++) keyrings.of(`198.51.${i >> 8}.${i & 255}`);
+  assertEquals(keyrings.of("192.0.2.2").waitMs(0), MINUTE);
+  assertEquals(keyrings.of("192.0.2.1").waitMs(0), 0);
 });

@@ -149,6 +149,24 @@ Deno.test("a session keeps a fast talker to the pace, says so once, and loses no
   await bob.farewell;
 });
 
+Deno.test("a session lets what is costly count as many lines: who searches all the time waits", async () => {
+  using chat = new Chat();
+  const bob = begin(chat, { pace: { linesPerSecond: 10, burst: 22 } });
+  bob.say("bob");
+  for (let i = 0; i < 3; i++) bob.say("/search nothing");
+  const answers = () => bob.terminal.heard.split("No line with").length - 1;
+  await chat.clock.advance(50);
+  assertEquals(answers(), 1);
+  await chat.clock.advance(100); // the second one's turn, at once followed by its price
+  assertEquals(answers(), 2);
+  await chat.clock.advance(1800);
+  assertEquals(answers(), 2);
+  await chat.clock.advance(400);
+  assertEquals(answers(), 3);
+  bob.type.close();
+  await bob.farewell;
+});
+
 Deno.test("a session leaves the hub when its peer is gone, and when a bug ends it", async () => {
   using chat = new Chat();
   const ann = begin(chat);

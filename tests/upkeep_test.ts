@@ -63,7 +63,7 @@ Deno.test("Upkeep makes new lines findable after a second, once for all that cam
 
 Deno.test("Upkeep goes on slice by slice as long as lines are left, an earlier run's too", async () => {
   using desk = new Desk();
-  desk.unindexed = 1001;
+  desk.unindexed = 501;
   desk.upkeep.start();
   desk.upkeep.wake();
   await desk.clock.advance(2 * SECOND);
@@ -80,13 +80,13 @@ Deno.test("Upkeep looks for old lines every minute, with what the settings say",
   const trims = desk.work.filter(([, what]) => what.startsWith("trim"));
   assertEquals(trims.map(([at]) => at), [SECOND, SECOND + MINUTE, SECOND + 2 * MINUTE]);
   assertEquals(Math.round(Number(/trim ([\d.]+)/.exec(trims[0]![1])![1])), 30);
-  assertEquals(trims[0]![1].split(", ").slice(1), ["7000000 bytes", "1000"]);
+  assertEquals(trims[0]![1].split(", ").slice(1), ["7000000 bytes", "250"]);
   assertEquals(desk.trimmed, 0);
 });
 
 Deno.test("Upkeep lets old lines go slice by slice, a second apart, and says that some are gone", async () => {
   using desk = new Desk();
-  desk.old = 2500;
+  desk.old = 625;
   desk.upkeep.start();
   await desk.clock.advance(MINUTE);
   assertEquals(desk.done("trim"), [SECOND, 2 * SECOND, 3 * SECOND]);
@@ -98,7 +98,7 @@ Deno.test("Upkeep lets old lines go slice by slice, a second apart, and says tha
 
 Deno.test("Upkeep leaves a store in trouble alone, and goes on when it is woken", async () => {
   using desk = new Desk();
-  desk.unindexed = 1000;
+  desk.unindexed = 500;
   desk.disk.failure = new StoreFailure("the disk is full");
   desk.upkeep.start();
   await desk.clock.advance(3 * MINUTE);

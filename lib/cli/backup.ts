@@ -19,10 +19,9 @@ export async function backUp(path: string, { data }: Pick<Config, "data">): Prom
   await demandFolder("back up", data);
   await demandPlace(path);
   const { backup } = await import("../store/backup.ts");
-  const lines: number | void = await orRefuse(`back up "${data}" to "${path}"`, () => backup(data, path));
+  const lines = await orRefuse(`back up "${data}" to "${path}"`, () => backup(data, path));
   const { size } = await Deno.stat(path);
-  const copied = lines === undefined ? "" : `${count(lines, "line")}, `;
-  return `Wrote "${path}": ${copied}${count(size, "byte")}.`;
+  return `Wrote "${path}": ${count(lines, "line")}, ${count(size, "byte")}.`;
 }
 
 async function demandPlace(path: string): Promise<void> {

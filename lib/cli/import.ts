@@ -32,10 +32,7 @@ const INDEX_LINES = 1000;
 const DAY_MS = 86_400_000;
 
 /** What is needed of a store. */
-export interface ImportTarget extends Pick<Store, "lastId" | "rooms" | "lines" | "saveRoom"> {
-  /** Saves lines in one transaction, and takes each only when the one before it is written. */
-  save(messages: Iterable<Message>): void;
-}
+export type ImportTarget = Pick<Store, "lastId" | "rooms" | "lines" | "saveRoom" | "save">;
 
 /** What of the settings bounds an import. */
 export type ImportBounds = Pick<Config, "keepDays" | "maxLineBytes" | "maxRooms">;

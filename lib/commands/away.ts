@@ -1,6 +1,10 @@
 /** `/away`: tells who writes to us that nobody is reading. @module */
 
+import { quoted } from "../model/notice.ts";
 import type { Command, GuestAsker } from "./command.ts";
+
+/** Most characters of a reason. */
+const MAX_REASON = 200;
 
 /** Says that one is away, and why; a second time without a reason says that one is back. */
 export const away: Command = {
@@ -8,8 +12,8 @@ export const away: Command = {
   who: "guests",
   run(asker, argument) {
     if (argument === "" && asker.guest.away !== undefined) return comeBack(asker);
-    asker.guest.away = argument;
-    asker.answer({ kind: "away", text: argument });
+    const text = asker.guest.away = quoted(argument, MAX_REASON);
+    asker.answer({ kind: "away", text });
     return undefined;
   },
 };

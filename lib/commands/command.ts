@@ -23,6 +23,8 @@ export interface Asker {
   readonly recipient: Recipient;
   /** Tells the one who asks, and nobody else. */
   answer(notice: Notice): void;
+  /** Makes their next lines wait as if they had said so many more. */
+  charge(lines: number): void;
 }
 
 /** Somebody in who asks. */
@@ -44,6 +46,8 @@ export type Command =
     readonly usage: string;
     /** The same in a few words, where `/help` has no room for all. */
     readonly brief?: string;
+    /** How many lines it counts as beyond its own, where it takes the server more time than saying something. */
+    readonly cost?: number;
   }
   & (
     | { readonly who: "anyone"; run(asker: Asker, argument: CleanText): Outcome }

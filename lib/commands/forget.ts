@@ -5,6 +5,7 @@ import type { Command } from "./command.ts";
 /** Erases what the asker said since they came, under the name they have now. */
 export const forget: Command = {
   usage: "/forget",
+  cost: 20,
   who: "guests",
   run({ hub, guest, answer }) {
     const lines = hub.archive.forget(guest.name, guest.nameId);

@@ -10,6 +10,7 @@ const USUAL_LINES = 20, MAX_LINES = 500;
 /** Shows the last lines of the current room, or of another one the asker is in. */
 export const history: Command = {
   usage: "/history [N] [#ROOM]",
+  cost: 5,
   who: "guests",
   run(asker, argument) {
     const words = argument.split(" ").filter((word) => word !== "");

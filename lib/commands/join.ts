@@ -14,6 +14,7 @@ import { replay } from "./replay.ts";
 export const join: Command = {
   usage: "/join #ROOM [PASSWORD]",
   brief: "/join #ROOM",
+  cost: 5,
   who: "guests",
   run(asker, argument) {
     const { hub, guest, answer } = asker;
@@ -45,17 +46,19 @@ export const join: Command = {
 /** Compares the password beside the chat; meanwhile the asker may have left, and the room changed. */
 async function unlock(asker: GuestAsker, room: Room, password: CleanText): Promise<Refusal | undefined> {
   const { hub, guest } = asker;
-  const waitMs = guest.keyring.waitMs(hub.clock.now());
+  const keyring = hub.keyrings.of(guest.address);
+  const waitMs = keyring.waitMs(hub.clock.now());
   if (waitMs > 0) return { kind: "too_many_passwords", waitMs };
   const { seal } = room;
   if (!await opens(password, seal)) {
-    guest.keyring.failed(hub.clock.now());
+    keyring.failed(hub.clock.now());
     return { kind: "wrong_password", room: room.label };
   }
+  keyring.opened();
   if (!hub.has(guest) || room.has(guest)) return undefined;
-  if (hub.rooms.find(room.label) !== room || room.seal !== seal) {
-    return { kind: "needs_password", room: room.label };
-  }
+  if (hub.rooms.find(room.label) !== room) return { kind: "unknown_room", given: room.label };
+  const problem = entryProblem(room.roomKind, room.standing(guest));
+  if (problem !== undefined && room.seal !== seal) return { kind: problem, room: room.label };
   return enter(asker, room);
 }
 

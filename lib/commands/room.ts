@@ -11,6 +11,7 @@ import { type Command, firstWord, type GuestAsker, misuse, roomOwned } from "./c
 export const room: Command = {
   usage: `/room [${ROOM_KINDS.join("|").replace("password", "password WORD")}|history on|history off]`,
   brief: "/room [KIND]",
+  cost: 5,
   who: "guests",
   run(asker, argument) {
     const { hub, guest } = asker;

@@ -9,6 +9,7 @@ const ROOMS_SHOWN = 40;
 /** Lists the rooms that the asker may know of, the fullest first. */
 export const rooms: Command = {
   usage: "/rooms",
+  cost: 5,
   who: "guests",
   run({ hub, guest, answer }) {
     const known = hub.rooms.all().filter((room) => isListed(room.roomKind, room.standing(guest)));

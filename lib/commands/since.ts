@@ -13,6 +13,7 @@ const MAX_LINES = 100;
  */
 export const since: Command = {
   usage: "/since",
+  cost: 10,
   who: "guests",
   run(asker) {
     const { hub, guest, answer } = asker;

@@ -87,6 +87,7 @@ export function runCommand(
   const verb = verbOf(given);
   if (verb === undefined) return { kind: "unknown_verb", given: quoted(given), nearest: nearestVerb(given) };
   const command = COMMANDS[verb];
+  if (command.cost !== undefined) asker.charge(command.cost);
   if (command.who === "anyone") return command.run(asker, argument);
   if (guest === undefined) return { kind: "not_yet", verb };
   return command.run({ ...asker, guest }, argument);

@@ -7,6 +7,7 @@ import { type Command, roomNamed } from "./command.ts";
 /** Lists everybody, in the order they came. */
 export const who: Command = {
   usage: "/who [#ROOM]",
+  cost: 2,
   who: "guests",
   run(asker, argument) {
     const { hub, guest, answer } = asker;

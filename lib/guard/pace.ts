@@ -34,13 +34,14 @@ export class Pace {
   }
 
   /**
-   * Takes the right to say one line.
+   * Takes the right to say a line.
+   * @param lines how many lines it counts as: something costly counts as several
    * @returns how many milliseconds to wait before saying it, 0 for none
    */
-  take(now: number): number {
+  take(now: number, lines = 1): number {
     const { linesPerSecond, burst } = this.#bounds;
     const gained = (now - this.#filledAt) / 1000 * linesPerSecond;
-    this.#tokens = Math.min(burst, this.#tokens + gained) - 1;
+    this.#tokens = Math.min(burst, this.#tokens + gained) - lines;
     this.#filledAt = now;
     return this.#tokens >= 0 ? 0 : Math.ceil(-this.#tokens / linesPerSecond * 1000);
   }

@@ -24,10 +24,9 @@ const EDGES = /^[.-]+|[.-]+$/g;
 /** Scripts written without spaces: a name may stand anywhere in a run of them. */
 const DENSE =
   "\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{scx=Hangul}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmer}\\p{scx=Myanmar}";
-const DENSE_LETTER = new RegExp(`[${DENSE}]`, "u");
 
-/** What stands between them in such a run: ann in 你好ann. */
-const BETWEEN = new RegExp(`[^${DENSE}]+`, "gu");
+/** One letter of them, and what stands between them (ann in 你好ann); made when first needed, for the start's sake. */
+let denseLetter: RegExp | undefined, between: RegExp | undefined;
 
 /** Text in lower case, of the same length: the few letters that would grow (İ) stay as they are. */
 export function folded(text: string): string {
@@ -43,7 +42,8 @@ function sameLength(letter: string): string {
 
 /** Whether a name is written in a script without spaces. */
 export function isDense(name: string): boolean {
-  return DENSE_LETTER.test(name);
+  // deno-lint-ignore no-control-regex
+  return /[^\x00-\x7f]/.test(name) && (denseLetter ??= new RegExp(`[${DENSE}]`, "u")).test(name);
 }
 
 /** Every place where a name may stand: whole words, and pieces of runs without spaces. */
@@ -52,7 +52,8 @@ export function* namePlaces(text: string, lengthsAt: LengthsAt): Generator<NameP
     const lower = folded(run);
     yield* wholePlaces(lower, index);
     if (!isDense(run)) continue;
-    for (const { 0: part, index: at } of lower.matchAll(BETWEEN)) yield* wholePlaces(part, index + at);
+    between ??= new RegExp(`[^${DENSE}]+`, "gu");
+    for (const { 0: part, index: at } of lower.matchAll(between)) yield* wholePlaces(part, index + at);
     for (let start = 0; start < lower.length; start++) {
       for (const length of lengthsAt(lower[start]!) ?? []) {
         yield { word: lower.slice(start, start + length), start: index + start };

@@ -6,7 +6,6 @@
 
 import type { CleanText, Name, RoomName } from "./clean.ts";
 import type { NameProblem } from "./name.ts";
-import type { EntryProblem } from "./room_rules.ts";
 import type { Verb } from "./verb.ts";
 
 /** Every way in which the server says no to a person, with what the sentence needs. */
@@ -24,7 +23,8 @@ export type Refusal =
   | { readonly kind: "bad_room_name"; readonly problem: NameProblem; readonly given: CleanText }
   | { readonly kind: "unknown_room"; readonly given: CleanText }
   | { readonly kind: "not_in_room"; readonly room: RoomName }
-  | { readonly kind: EntryProblem; readonly room: RoomName }
+  | { readonly kind: "needs_invitation"; readonly room: RoomName }
+  | { readonly kind: "needs_password"; readonly room: RoomName }
   | { readonly kind: "wrong_password"; readonly room: RoomName }
   | { readonly kind: "too_many_passwords"; readonly waitMs: number }
   | { readonly kind: "only_owners_speak"; readonly room: RoomName }

@@ -28,24 +28,31 @@ export type Span = readonly [start: number, end: number];
 const ASCII = /^\p{ASCII}*$/u;
 const ASCII_WORD = /\w+/g;
 
-const LETTERS = String.raw`\p{L}\p{M}\p{N}`;
-const DENSE_SCRIPTS = ["Han", "Hiragana", "Katakana", "Hangul", "Thai", "Lao", "Khmer", "Myanmar"]
-  .map((script) => String.raw`\p{scx=${script}}`).join("");
-/** Letters of dense scripts (not their punctuation), pictographs, skin tones, and the letters of flags. */
-const DENSE = String
-  .raw`[[${DENSE_SCRIPTS}]&&[${LETTERS}]]\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}`;
+/** Made when first needed, as the next one: making both takes 3 ms of the server's start. */
+let pattern: RegExp | undefined;
 
 /** A dense run with the marks and joiners in it (the first group), or a spaced word. */
-const WORD = new RegExp(String.raw`([${DENSE}][${DENSE}\p{M}\u200d]*)|[[${LETTERS}_]--[${DENSE}]]+`, "gv");
+function wordPattern(): RegExp {
+  if (pattern !== undefined) return pattern;
+  const scripts = ["Han", "Hiragana", "Katakana", "Hangul", "Thai", "Lao", "Khmer", "Myanmar"];
+  const letters = String.raw`\p{L}\p{M}\p{N}`;
+  const denseLetters = `[${scripts.map((script) => `\\p{scx=${script}}`).join("")}]&&[${letters}]`;
+  const pictographs = String.raw`\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}`;
+  const dense = `[${denseLetters}]${pictographs}`;
+  return pattern = new RegExp(
+    String.raw`([${dense}][${dense}\p{M}\u200d]*)|[[${letters}_]--[${dense}]]+`,
+    "gv",
+  );
+}
+
+/** Marks above and below letters that are found without them. In other scripts marks are vowels. */
+let diacritics: RegExp | undefined;
 
 /** Emoji joiners and the selectors of an emoji's look: ❤ and ❤️ are one. */
 const LOOKS = /[\u200d\ufe0e\ufe0f]/g;
 
 /** Kana, Han and Hangul syllables only: each is a character of its own, and no Unicode rules are to be loaded. */
 const LONE_CHARACTERS = /^[\u3041-\u3096\u30a1-\u30fc\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]*$/;
-
-/** Marks above and below letters that are found without them. In other scripts marks are vowels. */
-const DIACRITICS = /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu;
 
 /**
  * The words of a text, in its order.
@@ -66,7 +73,7 @@ export function wordsOf(text: string): Word[] {
     }
     return words;
   }
-  for (const { 0: word, 1: dense, index: start } of text.matchAll(WORD)) {
+  for (const { 0: word, 1: dense, index: start } of text.matchAll(wordPattern())) {
     const isDense = dense !== undefined;
     const key = isDense ? foldDense(word) : foldSpaced(word);
     if (key !== "") words.push({ start, end: start + word.length, key, isDense });
@@ -138,6 +145,7 @@ function foldDense(run: string): string {
 /** Upper case first, since some letters differ in lower case only: `ß` and `ss`, `ς` and `σ`. */
 function foldSpaced(word: string): string {
   if (ASCII.test(word)) return word.toLowerCase();
+  diacritics ??= /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu;
   return word.normalize("NFKC").toUpperCase().toLowerCase().replaceAll("ς", "σ")
-    .normalize("NFD").replace(DIACRITICS, "").normalize("NFC").replace(/\s+/g, "");
+    .normalize("NFD").replace(diacritics, "").normalize("NFC").replace(/\s+/g, "");
 }

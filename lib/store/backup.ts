@@ -8,9 +8,9 @@
  * @module
  */
 
-import { existsSync, renameSync, rmSync } from "node:fs";
 import type { SQLInputValue, StatementSync } from "node:sqlite";
 import { openToRead } from "./chat_file.ts";
+import { exists, remove, rename } from "./files.ts";
 import { migrate } from "./schema.ts";
 import { filesOf, SqliteFile } from "./sqlite_file.ts";
 import { StoreFailure } from "./store.ts";
@@ -30,26 +30,29 @@ const ROWS = 10_000;
 
 /**
  * Copies the file of a folder to a new file: some 5 s for 1,000,000 lines.
+ * @returns how many lines were copied
  * @throws StoreFailure where there is nothing to copy, the new file exists, or it cannot be written; StoreTooNew
  */
-export function backup(folder: string, path: string): void {
-  if (existsSync(path)) throw new StoreFailure(`"${path}" exists already`);
+export function backup(folder: string, path: string): number {
+  if (exists(path)) throw new StoreFailure(`"${path}" exists already`);
   const { file: source } = openToRead(folder);
   const unfinished = `${path}.unfinished`;
   try {
-    remove(unfinished);
-    copy(source, unfinished);
-    renameSync(unfinished, path);
+    removeAll(unfinished);
+    const lines = copy(source, unfinished);
+    rename(unfinished, path);
+    return lines;
   } catch (error) {
-    remove(unfinished);
+    removeAll(unfinished);
     throw error;
   } finally {
     source[Symbol.dispose]();
   }
 }
 
-/** Makes a file with the rows of a source as they are at this moment. */
-function copy(source: SqliteFile, path: string): void {
+/** Makes a file with the rows of a source as they are at this moment; returns how many are lines. */
+function copy(source: SqliteFile, path: string): number {
+  let lines = 0;
   using target = new SqliteFile(path, "write");
   migrate(target);
   source.exec("BEGIN");
@@ -62,11 +65,13 @@ function copy(source: SqliteFile, path: string): void {
           const { value, done } = source.read(() => rows.next());
           if (done) return false;
           copyRow(value);
+          if (table === "messages") lines++;
         }
         return true;
       });
     }
   }
+  return lines;
 }
 
 /** Puts rows of a table into a file, by the columns of the first. */
@@ -81,6 +86,6 @@ function rowCopier(file: SqliteFile, table: string): (row: Record<string, SQLInp
   };
 }
 
-function remove(path: string): void {
-  for (const file of filesOf(path)) rmSync(file, { force: true });
+function removeAll(path: string): void {
+  for (const file of filesOf(path)) remove(file);
 }

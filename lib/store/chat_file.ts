@@ -5,13 +5,12 @@
  * @module
  */
 
-import { existsSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
 import type { RoomName } from "../model/clean.ts";
 import { putAside } from "./damage.ts";
+import { exists, makeFolder } from "./files.ts";
 import { lockFolder } from "./folder_lock.ts";
 import { migrate, SCHEMA_VERSION, schemaVersion } from "./schema.ts";
-import { saysDamaged } from "./sqlite_failure.ts";
+import { saysDamaged, saysForeign } from "./sqlite_failure.ts";
 import { SqliteFile } from "./sqlite_file.ts";
 import { partsOf, type SqliteParts } from "./sqlite_parts.ts";
 import { StoreFailure } from "./store.ts";
@@ -51,20 +50,12 @@ export function openToWrite(
  */
 export function openToRead(folder: string): SqliteParts {
   const path = pathIn(folder);
-  if (!existsSync(path)) throw new StoreFailure(`there is no "${path}"`);
+  if (!exists(path)) throw new StoreFailure(`there is no "${path}"`);
   return openParts(path, "read");
 }
 
 function pathIn(folder: string): string {
-  return join(folder, "chat.sqlite");
-}
-
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-  } catch (cause) {
-    throw new StoreFailure(`the folder cannot be made: ${(cause as Error).message}`, { cause });
-  }
+  return `${folder}/chat.sqlite`;
 }
 
 function openOrBeginAnew(path: string, now: number, onDamaged: (path: string) => void): SqliteParts {
@@ -80,7 +71,7 @@ function openOrBeginAnew(path: string, now: number, onDamaged: (path: string) =>
 }
 
 function openParts(path: string, access: "read" | "write"): SqliteParts {
-  if (access === "write" && existsSync(path)) refuseNewer(path);
+  if (access === "write" && exists(path)) refuseNewer(path);
   const file = new SqliteFile(path, access);
   try {
     if (access === "write") migrate(file);
@@ -90,7 +81,7 @@ function openParts(path: string, access: "read" | "write"): SqliteParts {
     return file.read(() => probed(partsOf(file)));
   } catch (error) {
     file[Symbol.dispose]();
-    throw error;
+    throw saysForeign(error) ? new StoreFailure("the file is not a chat's", { cause: error }) : error;
   }
 }
 

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { existsSync, renameSync } from "node:fs";
+import { exists, rename } from "./files.ts";
 import { filesOf } from "./sqlite_file.ts";
 
 /**
@@ -15,8 +15,8 @@ import { filesOf } from "./sqlite_file.ts";
 export function putAside(path: string, now: number): string {
   const stamp = new Date(now).toISOString().replaceAll(/[-:]|\..*/g, "");
   let aside = `${path}.damaged-${stamp}`;
-  while (existsSync(aside)) aside += "+";
+  while (exists(aside)) aside += "+";
   const names = filesOf(aside);
-  for (const [at, file] of filesOf(path).entries()) if (existsSync(file)) renameSync(file, names[at]!);
+  for (const [at, file] of filesOf(path).entries()) if (exists(file)) rename(file, names[at]!);
   return aside;
 }

@@ -5,7 +5,6 @@
  * @module
  */
 
-import { join } from "node:path";
 import { SqliteFile } from "./sqlite_file.ts";
 import { saysBusy } from "./sqlite_failure.ts";
 import { StoreFailure } from "./store.ts";
@@ -15,7 +14,7 @@ import { StoreFailure } from "./store.ts";
  * @throws StoreFailure where another server holds it, this process's own included, or the folder may not be written
  */
 export function lockFolder(folder: string): Disposable {
-  const file = new SqliteFile(join(folder, "chat.lock"), "lock");
+  const file = new SqliteFile(`${folder}/chat.lock`, "lock");
   try {
     // Without a journal nothing is written: a full disk is no obstacle.
     file.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");

@@ -47,14 +47,17 @@ export class MemoryStore implements Store {
   }
 
   /** Saves lines; the oldest go where they are too many. Throws a RangeError where their ids do not grow. */
-  save(messages: readonly Message[]): void {
+  save(messages: Iterable<Message>): void {
     let lastId = this.#lastId;
-    for (const { id } of messages) {
+    const taken: Message[] = [];
+    for (const message of messages) {
+      const { id } = message;
       if (!(id > lastId)) throw new RangeError(`Cannot save line ${id}: line ${lastId} is saved already`);
       lastId = id;
+      taken.push(message);
     }
     this.#lastId = lastId;
-    for (const message of messages) {
+    for (const message of taken) {
       this.#messages.push(message);
       this.#length += lengthOf(message);
     }

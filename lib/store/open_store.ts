@@ -4,7 +4,6 @@
  * @module
  */
 
-import { MemoryStore } from "./memory_store.ts";
 import type { Store } from "./store.ts";
 
 /** What says that nothing is kept beyond the process. */
@@ -23,9 +22,12 @@ export interface StoreWanted {
   readonly onDamaged: (path: string) => void;
 }
 
-/** What opens the store, as often as it takes. SQLite is loaded only where there is a folder. */
+/** What opens the store, as often as it takes. Only the store that is wanted is loaded. */
 export async function storeOpener({ data, memoryLines, onDamaged }: StoreWanted): Promise<() => Store> {
-  if (data === NO_FOLDER) return () => new MemoryStore({ lines: memoryLines, length: MEMORY_LENGTH });
+  if (data === NO_FOLDER) {
+    const { MemoryStore } = await import("./memory_store.ts");
+    return () => new MemoryStore({ lines: memoryLines, length: MEMORY_LENGTH });
+  }
   const { SqliteStore } = await import("./sqlite_store.ts");
   return () => SqliteStore.open(data, { onDamaged });
 }

@@ -33,6 +33,11 @@ export function saysDamaged(error: unknown): boolean {
   return [11, 26].includes(codeOf(error) ?? 0);
 }
 
+/** Whether an error says that a file has other tables than ours. */
+export function saysForeign(error: unknown): boolean {
+  return error instanceof Error && /^no such (table|column)/.test(error.message);
+}
+
 /** Whether an error says that somebody else has locked the file. */
 export function saysBusy(error: unknown): boolean {
   return codeOf(error) === 5;

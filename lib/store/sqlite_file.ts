@@ -5,10 +5,9 @@
  * @module
  */
 
-import { closeSync, existsSync, openSync } from "node:fs";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { exists, failure, makeFile } from "./files.ts";
 import { storeFailure } from "./sqlite_failure.ts";
-import { StoreFailure } from "./store.ts";
 
 /** How long SQLite waits for another program's lock, in milliseconds: the whole chat waits with it. */
 const BUSY_MS = 20;
@@ -25,6 +24,16 @@ const WRITING = `
   PRAGMA journal_size_limit = 16777216;
   PRAGMA secure_delete = ON;
   PRAGMA cache_size = -8192;
+`;
+
+/**
+ * Only for a new file: an old one would be written by it, which a damaged one must not be. There is nothing in it yet
+ * that could be lost, so its first page is not waited for: the disk would take 20 ms.
+ */
+const NEW = `
+  PRAGMA auto_vacuum = INCREMENTAL;
+  PRAGMA synchronous = OFF;
+  PRAGMA journal_mode = WAL;
 `;
 
 /** A file with those that SQLite keeps beside it, by their names. */
@@ -44,20 +53,14 @@ export class SqliteFile implements Disposable {
    */
   constructor(path: string, access: "read" | "write" | "lock") {
     try {
-      if (access === "write" && !existsSync(path)) closeSync(openSync(path, "wx", 0o600));
+      if (access === "write" && !exists(path)) makeFile(path);
       this.#db = new DatabaseSync(path, { readOnly: access === "read" });
     } catch (cause) {
-      const failure = storeFailure(cause);
-      if (failure instanceof StoreFailure) throw failure;
-      // SQLite had no say in it: a missing permission, say.
-      throw new StoreFailure(`the file cannot be opened or made: ${(cause as Error).message}`, { cause });
+      throw failure("be used", storeFailure(cause)); // where SQLite had no say in it: a missing permission, say
     }
     try {
       this.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
-      // Only a new file is given it: an old one would be written, which a damaged one must not be.
-      if (access === "write" && this.#pragma("page_count") === 0) {
-        this.exec("PRAGMA auto_vacuum = INCREMENTAL");
-      }
+      if (access === "write" && this.#pragma("page_count") === 0) this.exec(NEW);
       if (access === "write") this.exec(WRITING);
     } catch (error) {
       this[Symbol.dispose]();

@@ -72,15 +72,17 @@ export class SqliteLines {
     return this.#tail.id;
   }
 
-  /** Saves lines in one transaction. Throws a RangeError where their ids do not grow. */
-  save(messages: readonly Message[]): void {
+  /** Saves lines in one transaction; returns how many. Throws a RangeError where their ids do not grow. */
+  save(messages: Iterable<Message>): number {
     let { id: lastId, latest } = this.#tail;
+    let count = 0;
     try {
       this.#file.write(() => {
         let values: SQLInputValue[] = [];
         for (const { id, time, room, kind, name, text } of messages) {
           if (!(id > lastId)) throw new RangeError(`Cannot save line ${id}: line ${lastId} is saved already`);
           lastId = id;
+          count++;
           latest = Math.max(latest, time);
           values.push(
             id,
@@ -104,6 +106,7 @@ export class SqliteLines {
       throw error;
     }
     this.#tail = { id: lastId, latest };
+    return count;
   }
 
   /** Lines of a room, the oldest of them first. */

@@ -56,10 +56,8 @@ export class SqliteStore implements Store {
   }
 
   /** Saves lines in one transaction. Throws a RangeError where their ids do not grow. */
-  save(messages: readonly Message[]): void {
-    if (messages.length === 0) return;
-    this.#parts.lines.save(messages);
-    this.#parts.index.expect(messages.length);
+  save(messages: Iterable<Message>): void {
+    this.#parts.index.expect(this.#parts.lines.save(messages));
   }
 
   /** Lines of a room, the oldest of them first. */

@@ -97,8 +97,8 @@ export interface Retention {
 export interface Store extends Disposable {
   /** The greatest id it has ever saved; 0 for none. */
   readonly lastId: number;
-  /** Saves lines in one transaction. Their ids grow and are greater than {@linkcode lastId}. */
-  save(messages: readonly Message[]): void;
+  /** Saves lines in one transaction, taking one after the other. Their ids grow and are greater than {@linkcode lastId}. */
+  save(messages: Iterable<Message>): void;
   /** Lines of a room, the oldest of them first. */
   lines(wanted: LinesWanted): Message[];
   /** Whether a room has any line. */

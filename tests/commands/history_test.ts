@@ -15,7 +15,7 @@ const DIM = "\x1b[2m", RESET = "\x1b[0m";
 async function arriving(chat: Chat, name: string, dialect = PLAIN, replay?: number): Promise<string[]> {
   const { recipient, terminal } = chat.seat(dialect);
   if (replay !== undefined) recipient.replayLines = replay;
-  const asker = { hub: chat.hub, recipient, answer: recipient.tell.bind(recipient) };
+  const asker = { hub: chat.hub, recipient, answer: recipient.tell.bind(recipient), charge: () => {} };
   arrive(asker, cleanText(name), "192.0.2.1");
   await chat.flush();
   return terminal.heard.trimEnd().split("\n").filter((line) => !line.includes("Hello"));

@@ -104,6 +104,15 @@ Deno.test("/since is remembered over a restart", async () => {
   assertEquals(await answer(test.ann, "/since"), ["12:00 bob: missed", "1 line since you last left."]);
 });
 
+Deno.test("/since says why it cannot tell", async () => {
+  const disk = new TroubledStore();
+  using test = await party(["ann"], { open: disk.open });
+  disk.breakDown("the file is damaged");
+  assertEquals(await answer(test.ann, "/since"), [
+    "What was said cannot be read just now: the file is damaged. The chat itself goes on.",
+  ]);
+});
+
 Deno.test("/forget erases all one said in this session, in every room, and nobody else's lines", async () => {
   using test = await party(["ann", "bob"]);
   const { ann, bob } = test;

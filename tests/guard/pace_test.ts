@@ -62,3 +62,8 @@ Deno.test("Pace.take() keeps any second to the burst and one second's lines, who
     }
   }));
 });
+
+Deno.test("Pace.take() lets something costly count as several lines: the next ones wait for it", () => {
+  const pace = new Pace({ linesPerSecond: 10, burst: 20 }, 0);
+  assertEquals([pace.take(0), pace.take(0, 20), pace.take(0)], [0, 100, 200]);
+});

@@ -115,6 +115,7 @@ export class Typist {
       recipient,
       guest,
       answer: (notice) => recipient.tell(notice),
+      charge: () => {},
     };
     const line = parseLine(cleanText(text));
     const refusal =

@@ -1,0 +1,59 @@
+import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
+import { exists, failure, makeFile, makeFolder, remove, rename } from "../../lib/store/files.ts";
+import { StoreFailure } from "../../lib/store/store.ts";
+import { DataFolder } from "../support/data_folder.ts";
+
+Deno.test("files are made, renamed and removed, for their owner only", async () => {
+  await using folder = await DataFolder.make();
+  const place = `${folder.path}/a/b`;
+  makeFolder(place);
+  makeFolder(place); // as often as one likes
+  makeFile(`${place}/x`);
+  assertEquals([Deno.statSync(place).mode! & 0o777, Deno.statSync(`${place}/x`).mode! & 0o777], [
+    0o700,
+    0o600,
+  ]);
+  rename(`${place}/x`, `${place}/y`);
+  assertEquals([exists(`${place}/x`), exists(`${place}/y`)], [false, true]);
+  remove(`${place}/y`);
+  remove(`${place}/y`);
+  assertEquals(exists(`${place}/y`), false);
+});
+
+Deno.test("what the file system refuses is told in words that name no path", async () => {
+  await using folder = await DataFolder.make();
+  const file = `${folder.path}/file`;
+  makeFile(file);
+  const refusals = [
+    () => makeFile(file),
+    () => makeFolder(`${file}/below`),
+    () => makeFolder(file),
+    () => makeFile(`${folder.path}/no/such`),
+    () => rename(`${folder.path}/no`, `${folder.path}/yes`),
+    () => remove(folder.path + "/."),
+  ];
+  for (const refused of refusals) {
+    const { message } = assertThrows(refused, StoreFailure);
+    assertMatch(message, /^the folder cannot be \w+: [a-z ]+$/);
+    assert(!message.includes(folder.path), message);
+  }
+  assertEquals(exists(`${file}/below`), false);
+});
+
+Deno.test("failure() knows the system's words for what an operator can mend", () => {
+  const words = (cause: unknown) => failure("be made", cause).message;
+  assertEquals(words(new Deno.errors.PermissionDenied("x")), "the folder cannot be made: permission denied");
+  const capable = new Deno.errors.NotCapable('Requires write access to "/x"');
+  assertEquals(words(capable), "the folder cannot be made: the program was started without --allow-write");
+  assertEquals(
+    words(new Error("No space left on device (os error 28)")),
+    "the folder cannot be made: the disk is full",
+  );
+  assertEquals(
+    words(new Error("Read-only file system (os error 30)")),
+    "the folder cannot be made: it may not be written",
+  );
+  assertEquals(words("what?"), "the folder cannot be made: the system refuses it");
+  const known = new StoreFailure("the disk is full");
+  assertEquals(failure("be made", known), known);
+});
