@@ -71,7 +71,7 @@ class Seat {
 
 async function converse(): Promise<Seat[]> {
   const server = await Seat.open("server", "the server");
-  await server.types("./chat-server", "Listening");
+  await server.types("./chat-server --data none", "Listening");
   const anna = await Seat.open("anna", "anna: telnet");
   const ben = await Seat.open("ben", "ben: nc");
   const fang = await Seat.open("fang", "王芳: telnet");
@@ -91,8 +91,11 @@ async function converse(): Promise<Seat[]> {
   await anna.types("Good morning! 😃", "Good morning", all);
   await fang.types("早上好 anna 👋 你好 ben", "早上好", all);
   await ben.types("hello you two, from nc", "you two", all);
-  await fang.types("/me 喝茶 🍵", "喝茶", all);
-  await anna.types("/who", "3 people");
+  await ben.types("/join #tea", "You made #tea");
+  await fang.types("/join #tea", "You are in #tea", [fang]);
+  await fang.types("喝茶吗? 🍵", "喝茶", [ben]);
+  await anna.types("/msg ben coffee instead?", "[anna -> ben]", [anna, ben]);
+  await fang.types("/search 早上", "1 line");
   await ben.types("/quit", "Goodbye!");
   for (const seat of [anna, fang, server]) await seat.shows("ben has left");
   return [server, anna, ben, fang];
