@@ -22,6 +22,9 @@ import { WaitingWork } from "./waiting_work.ts";
 /** How long to wait before the store is tried again, in milliseconds. */
 const RETRY_MS = 5000;
 
+/** What is logged when trouble begins. */
+const CANNOT_SAVE = "Cannot save what is said: {reason}; the chat goes on, saving is tried again";
+
 /** What an archive is built from. */
 export interface ArchiveParts {
   /** Opens the store; throws a {@linkcode StoreFailure} where that cannot be done now. */
@@ -44,8 +47,10 @@ export class Archive implements Disposable {
   #store: Store | undefined;
   #trouble: string | undefined;
   #readTrouble: string | undefined;
+  #tendTrouble: string | undefined;
   #retry: Timer | undefined;
   #isStarted = false;
+  #wasOpened = false;
 
   /**
    * Opens the store; where that fails it is tried again later.
@@ -94,15 +99,22 @@ export class Archive implements Disposable {
     this.#waiting.addWrite(key, write, isVital);
   }
 
-  /** Does something for the store's own good; undefined where that cannot be done now. */
+  /**
+   * Does something for the store's own good; undefined where that cannot be done now. Failing is logged once and is no
+   * trouble: whether lines can be saved shows when some are.
+   */
   tend<T>(work: (store: Store) => T): T | undefined {
     if (this.#store === undefined || this.#trouble !== undefined) return undefined;
-    const store = this.#store;
-    let result: T | undefined;
-    this.#attempt(() => {
-      result = work(store);
-    });
-    return result;
+    try {
+      const result = work(this.#store);
+      this.#tendTrouble = undefined;
+      return result;
+    } catch (error) {
+      const reason = reasonOf(error);
+      if (reason !== this.#tendTrouble) this.#report(error, "Cannot tend the store: {reason}", reason);
+      this.#tendTrouble = reason;
+      return undefined;
+    }
   }
 
   /** Asks the store something, lines just added included; a refusal where it cannot answer. */
@@ -146,6 +158,11 @@ export class Archive implements Disposable {
   [Symbol.dispose](): void {
     this.commit();
     if (this.#trouble !== undefined) this.#tryAgain();
+    if (this.#trouble !== undefined) {
+      const [reason, { lost }] = [this.#trouble, this.#waiting.abandon()];
+      this.#parts.log("warning", "Stopped without saving: {reason}; lines lost: {lost}", { reason, lost });
+      this.#trouble = undefined;
+    }
     this.#retry?.cancel();
     this.#store?.[Symbol.dispose]();
     this.#store = undefined;
@@ -154,7 +171,9 @@ export class Archive implements Disposable {
   #open(): Store {
     if (this.#store !== undefined) return this.#store;
     this.#store = this.#parts.open();
-    if (this.#isStarted) this.#parts.onOpened();
+    const isLate = this.#isStarted && !this.#wasOpened;
+    this.#wasOpened = true;
+    if (isLate) this.#parts.onOpened();
     return this.#store;
   }
 
@@ -165,8 +184,8 @@ export class Archive implements Disposable {
       return true;
     } catch (error) {
       if (!this.#isStarted && error instanceof StoreTooNew) throw error;
-      const reason = error instanceof Error ? error.message : String(error);
-      if (reason !== this.#trouble) this.#report(error, reason);
+      const reason = reasonOf(error);
+      if (reason !== this.#trouble) this.#report(error, CANNOT_SAVE, reason);
       this.#trouble = reason;
       this.#retry?.cancel();
       this.#retry = this.#parts.clock.after(RETRY_MS, () => this.#tryAgain());
@@ -174,17 +193,17 @@ export class Archive implements Disposable {
     }
   }
 
-  #report(error: unknown, reason: string): void {
+  #report(error: unknown, sentence: string, reason: string): void {
     const { log } = this.#parts;
-    if (error instanceof StoreFailure || error instanceof StoreTooNew) {
-      log("warning", "Cannot save what is said: {reason}; the chat goes on, saving is tried again", {
-        reason,
-      });
-    } else log("error", "Bug in the store: {error}", { error });
+    if (isForeseen(error)) log("warning", sentence, { reason });
+    else log("error", "Bug in the store: {error}", { error });
   }
 
   /** Does everything that waits, in order; trouble is over if all of it works. */
   #tryAgain(): void {
+    // Opened anew: a file that was opened while it could not be written stays so.
+    this.#store?.[Symbol.dispose]();
+    this.#store = undefined;
     const isDone = this.#attempt(() => this.#waiting.doAll(() => this.#open()));
     if (!isDone) return;
     this.#trouble = undefined;
@@ -195,4 +214,14 @@ export class Archive implements Disposable {
       this.#waiting.report(),
     );
   }
+}
+
+/** Whether an error is one of those that a store tells of in words for everybody. */
+function isForeseen(error: unknown): error is StoreFailure | StoreTooNew {
+  return error instanceof StoreFailure || error instanceof StoreTooNew;
+}
+
+/** What everybody may read of an error: of a bug, nothing but that it was one. */
+function reasonOf(error: unknown): string {
+  return isForeseen(error) ? error.message : "something went wrong on our side, and it was logged";
 }

@@ -21,6 +21,9 @@ export interface Audience {
 /** Finds whom a line mentions, each with the name they go by. */
 export type MentionsOf = (text: string) => Iterable<readonly [Recipient, name: string]>;
 
+/** Most mentions in one line that are marked: each costs a rendering of its own. */
+const MAX_MENTIONS = 50;
+
 /** Events in the order they happened, each for everybody in the audience but some. */
 export class Batch {
   /** Who it is for. */
@@ -79,7 +82,9 @@ export class Batch {
     const mentions = this.#mentions = new Map<Recipient, Map<number, string>>();
     for (const [position, event] of this.#events.entries()) {
       if (event.kind !== "said" && event.kind !== "acted") continue;
+      let count = 0;
       for (const [recipient, name] of this.#mentionsOf(event.text)) {
+        if (++count > MAX_MENTIONS) break;
         if (this.#withheld.get(recipient)?.includes(position)) continue;
         const names = mentions.get(recipient) ?? new Map<number, string>();
         mentions.set(recipient, names.set(position, name));

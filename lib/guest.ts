@@ -45,8 +45,8 @@ export class Guest {
   readonly rooms = new Set<Room>();
   /** Everybody who does not get their lines: they themselves, and who ignores them. */
   readonly unheardBy: Set<Recipient>;
-  /** Names they ignore, by look-alike key. */
-  readonly ignored = new Map<string, Name>();
+  /** Names they ignore, by look-alike key; chosen by them, or taken by somebody they ignore. */
+  readonly ignored = new Map<string, { readonly name: Name; readonly isChosen: boolean }>();
   /** The id of the event of their coming. */
   readonly arrivedId: number;
   /** The id of the event by which they got that name: what was said under it before was somebody else's. */

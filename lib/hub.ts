@@ -7,8 +7,9 @@
 
 import type { Archive } from "./archive.ts";
 import type { Clock } from "./clock.ts";
-import { Guest, MAX_IGNORED, nameKey } from "./guest.ts";
+import { Guest } from "./guest.ts";
 import type { Herald } from "./herald.ts";
+import { Ignorers } from "./ignorers.ts";
 import { Keyrings } from "./keyring.ts";
 import type { Log } from "./log.ts";
 import type { CleanText, Name } from "./model/clean.ts";
@@ -54,7 +55,7 @@ export class Hub {
   readonly keyrings: Keyrings = new Keyrings();
   readonly #parts: HubParts;
   readonly #guests = new Map<Recipient, Guest>();
-  readonly #ignorers = new Set<Guest>();
+  readonly #ignorers = new Ignorers();
 
   /** A hub with nobody in it. */
   constructor(parts: HubParts) {
@@ -82,7 +83,7 @@ export class Hub {
     const guest = new Guest(parts);
     this.#guests.set(recipient, guest);
     this.rooms.arrive(guest);
-    this.#obeyIgnorers(guest);
+    this.#ignorers.arrived(guest);
     herald.tell({ kind: "joined", name }, this.#guests, [recipient]);
     log("info", "{name} has joined the chat", { sign: "joined", name });
     return guest;
@@ -101,7 +102,8 @@ export class Hub {
     names.release(name, recipient);
     this.rooms.depart(guest);
     guest.ignored.clear();
-    this.#heed(guest);
+    guest.correspondent = undefined; // or those who left would be kept by those who left after them
+    this.#ignorers.listen(guest, this.#guests.values());
     const seen = herald.lastKeptId, time = clock.time();
     archive.keep(`seen ${key}`, (store) => store.saveSeen(key, seen, time), false);
     if (farewell.kind !== "stopping") herald.tell({ kind: "left", name }, this.#guests);
@@ -152,12 +154,7 @@ export class Hub {
     names.release(from, guest.recipient, to);
     guest.name = to;
     this.rooms.renamed(guest, key);
-    for (const ignorer of this.#ignorers) {
-      if (!guest.unheardBy.has(ignorer.recipient)) continue;
-      if (ignorer.ignored.size >= MAX_IGNORED) ignorer.ignored.delete(nameKey(from));
-      ignorer.ignored.set(nameKey(to), to); // a new name is no way out
-    }
-    this.#obeyIgnorers(guest);
+    this.#ignorers.renamed(guest, from);
     guest.nameId = herald.tell({ kind: "renamed", name: from, to }, this.#guests, [guest.recipient]).id;
     log("info", "{from} is now known as {to}", { from, to });
     return to;
@@ -165,15 +162,13 @@ export class Hub {
 
   /** Keeps somebody's lines from a guest, also when they come back under this name; they do not learn of it. */
   ignore(guest: Guest, other: Guest): void {
-    guest.ignored.set(nameKey(other.name), other.name);
-    other.unheardBy.add(guest.recipient);
-    this.#ignorers.add(guest);
+    this.#ignorers.add(guest, other);
   }
 
   /** Takes that back; the key is that of a name in their list. */
   heed(guest: Guest, key: string): void {
     guest.ignored.delete(key);
-    this.#heed(guest);
+    this.#ignorers.listen(guest, this.#guests.values());
   }
 
   /** Somebody who is here, by a name that looks like theirs. */
@@ -208,23 +203,5 @@ export class Hub {
     if (check.kind === "problem") return { kind: "bad_name", problem: check.problem, given };
     if (!this.#parts.names.claim(check.name, recipient)) return { kind: "bad_name", problem: "taken", given };
     return check.name;
-  }
-
-  /** Gives back the lines of everybody whose name is not in the guest's list. */
-  #heed(guest: Guest): void {
-    if (!this.#ignorers.has(guest)) return;
-    for (const other of this.#guests.values()) {
-      if (other !== guest && !guest.ignored.has(nameKey(other.name))) other.unheardBy.delete(guest.recipient);
-    }
-    if (guest.ignored.size === 0) this.#ignorers.delete(guest);
-  }
-
-  /** Whoever ignores the name somebody has now does not get their lines. */
-  #obeyIgnorers(guest: Guest): void {
-    for (const ignorer of this.#ignorers) {
-      if (ignorer !== guest && ignorer.ignored.has(nameKey(guest.name))) {
-        guest.unheardBy.add(ignorer.recipient);
-      }
-    }
   }
 }

@@ -1,5 +1,5 @@
 /**
- * How often passwords may be tried from one address: a few wrong ones, then a wait.
+ * How often passwords may be tried at one room from one address: a few wrong ones, then a wait.
  *
  * @module
  */
@@ -7,24 +7,24 @@
 /** Wrong passwords in a row before the wait, and how long it is, in milliseconds. */
 const MAX_TRIES = 5, WAIT_MS = 60_000;
 
-/** Most addresses whose tries are remembered; more come only from a crowd of guessers, and the oldest are forgotten. */
+/** Most tries at a door that are remembered; more come only from a crowd of guessers, and the oldest are forgotten. */
 const MAX_KEYRINGS = 10_000;
 
-/** The tries of all addresses of one server. */
+/** The tries at all doors of one server. */
 export class Keyrings {
-  readonly #byAddress = new Map<string, Keyring>();
+  readonly #byDoor = new Map<string, Keyring>();
 
-  /** The tries from an address. */
-  of(address: string): Keyring {
-    const keyring = this.#byAddress.get(address) ?? new Keyring();
-    this.#byAddress.delete(address);
-    this.#byAddress.set(address, keyring); // to the end
-    if (this.#byAddress.size > MAX_KEYRINGS) this.#byAddress.delete(this.#byAddress.keys().next().value!);
+  /** The tries at a door: a room, from an address. */
+  of(door: string): Keyring {
+    const keyring = this.#byDoor.get(door) ?? new Keyring();
+    this.#byDoor.delete(door);
+    this.#byDoor.set(door, keyring); // to the end
+    if (this.#byDoor.size > MAX_KEYRINGS) this.#byDoor.delete(this.#byDoor.keys().next().value!);
     return keyring;
   }
 }
 
-/** The tries from one address. */
+/** The tries at one door. */
 export class Keyring {
   #failures = 0;
   #lastAt = -Infinity;
@@ -36,13 +36,13 @@ export class Keyring {
     return this.#failures < MAX_TRIES ? 0 : WAIT_MS - sinceMs;
   }
 
-  /** Forgets the wrong passwords before a right one. */
+  /** Forgets the tries: the password was right. */
   opened(): void {
     this.#failures = 0;
   }
 
-  /** Counts a wrong password. */
-  failed(now: number): void {
+  /** Counts a try; one that opens is forgotten again. */
+  tried(now: number): void {
     this.#failures++;
     this.#lastAt = now;
   }

@@ -123,7 +123,7 @@ export class Recipient implements PumpSource {
    */
   tell(notice: Notice, ref?: Ref): void {
     const bytes = renderNotice(notice, this.#dialect, ref);
-    if (this.#surroundings.turn.queue(() => this.offer(bytes, 1))) this.#markDirty();
+    if (this.#surroundings.turn.queue(() => this.offer(bytes, 1), bytes.length)) this.#markDirty();
     else this.offer(bytes, 1);
   }
 

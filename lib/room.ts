@@ -107,6 +107,12 @@ export class Room implements Audience {
     return this.guests().filter((guest) => this.#owners.has(guest.key));
   }
 
+  /** Whether somebody at an address owns it. */
+  isOwnedFrom(address: string): boolean {
+    for (const key of this.#owners) if (key.endsWith(`@${address}`)) return true;
+    return false;
+  }
+
   /** Makes somebody an owner; false where there are too many. */
   own(guest: Guest): boolean {
     if (this.#owners.size >= MAX_OWNERS && !this.#owners.has(guest.key)) return false;

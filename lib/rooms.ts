@@ -31,6 +31,9 @@ export interface RoomsParts {
   readonly maxRoomsPerGuest: number;
 }
 
+/** How many times `maxRoomsPerGuest` rooms may belong to people of one address: names cost nothing. */
+const PER_ADDRESS = 4;
+
 /** The rooms of one server. */
 export class Rooms {
   /** Where everybody starts. */
@@ -56,7 +59,9 @@ export class Rooms {
       const room = this.find(saved.name);
       if (room === undefined) this.#add(new Room(saved.name, saved));
       else {
+        const wasClosed = !hasOpenPast(room.roomKind);
         room.adopt(saved);
+        if (wasClosed) room.pastFrom = Math.max(room.pastFrom, this.#parts.herald.lastKeptId);
         this.save(room);
       }
     }
@@ -75,7 +80,7 @@ export class Rooms {
   /** Makes a room that belongs to its maker, who is in it afterwards. */
   make(guest: Guest, name: RoomName): Room | Refusal {
     const { maxRooms, maxRoomsPerGuest } = this.#parts;
-    if (guest.rooms.size >= maxRoomsPerGuest) {
+    if (guest.rooms.size >= maxRoomsPerGuest || this.#ownsEnough(guest)) {
       return { kind: "too_many_rooms_of_yours", rooms: maxRoomsPerGuest };
     }
     if (this.#rooms.size >= maxRooms) return { kind: "too_many_rooms", rooms: maxRooms };
@@ -118,12 +123,12 @@ export class Rooms {
     this.#dismiss(guest, room, { kind: "exited", room: room.label, name: guest.name });
     const [heir] = room.guests();
     if (heir === undefined || room === this.lobby) return;
-    room.disown(guest.key);
+    if (!room.disown(guest.key)) return;
     if (room.isNobodys) this.own(guest, room, heir);
     this.save(room);
   }
 
-  /** Removes somebody from a room; they hear of it last from there. */
+  /** Removes somebody from a room and tells the others; whoever asked for it tells the one who is out. */
   remove(guest: Guest, room: Room, by: Guest, text: CleanText): void {
     this.#dismiss(guest, room, { kind: "removed", room: room.label, name: guest.name, by: by.name, text });
   }
@@ -166,6 +171,7 @@ export class Rooms {
     const { archive, herald, registry } = this.#parts;
     registry.settle();
     room.keepsHistory = isKept;
+    if (!isKept) room.pastFrom = herald.lastKeptId; // what cannot be erased at once is not shown either
     this.save(room);
     if (!isKept) {
       archive.drop((message) => message.room === room.label);
@@ -183,6 +189,17 @@ export class Rooms {
   /** Lets go of rooms that are empty and have no history any more. */
   tidy(): void {
     for (const room of this.#rooms) this.#tidy(room);
+  }
+
+  /** Whether somebody owns as many rooms as one may, or people at their address far more. */
+  #ownsEnough(guest: Guest): boolean {
+    let own = 0, near = 0;
+    for (const room of this.#rooms) {
+      if (room.standing(guest).isOwner) own++;
+      if (room.isOwnedFrom(guest.address)) near++;
+    }
+    const { maxRoomsPerGuest } = this.#parts;
+    return own >= maxRoomsPerGuest || near >= PER_ADDRESS * maxRoomsPerGuest;
   }
 
   #add(room: Room): Room {

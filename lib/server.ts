@@ -67,12 +67,14 @@ export async function startServer(
     (it) => it.close(),
   );
   const tasks = new TaskGroup((task, error) => log("error", "Bug in {task}: {error}", { task, error }));
-  const archive = await openArchive(config, {
-    clock,
-    log,
-    onSaved: () => upkeep.wake(),
-    onOpened: () => rooms.load(),
-  });
+  const archive = teardown.use(
+    await openArchive(config, {
+      clock,
+      log,
+      onSaved: () => upkeep.wake(),
+      onOpened: () => rooms.load(),
+    }),
+  );
   const names = new NameBook<Recipient>();
   const registry = new Registry(clock, {
     outbox: { count: config.outboxLines, cost: config.outboxBytes },

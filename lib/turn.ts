@@ -48,13 +48,14 @@ export class Turn {
 
   /**
    * Keeps something said to one reader in its place behind what was delivered so far.
+   * @param length how much it is, in bytes or UTF-16 code units
    * @returns whether it was queued; false where nothing is before it and it can be said at once
    */
-  queue(aside: () => void): boolean {
+  queue(aside: () => void, length: number): boolean {
     if (this.#count === 0) return false;
     this.#last = undefined;
     this.#deliveries.push(aside);
-    this.#grow(0);
+    this.#grow(length);
     return true;
   }
 

@@ -89,6 +89,16 @@ export class WaitingWork {
     return report;
   }
 
+  /** Gives up: nothing waits any more, and the lines that did are lost. */
+  abandon(): { readonly lost: number } {
+    const lost = this.#lost + this.#lines;
+    this.drop(() => true);
+    this.#work = [];
+    this.#keys.clear();
+    this.#lost = 0;
+    return { lost };
+  }
+
   #forget(lines: readonly Message[]): void {
     this.#lines -= lines.length;
     for (const { text } of lines) this.#length -= text.length;

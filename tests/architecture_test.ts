@@ -17,7 +17,7 @@ const FLOORS: readonly (readonly string[])[] = [
     ...["lib/valve.ts", "lib/name_book.ts", "lib/guest.ts", "lib/room.ts", "lib/archive.ts", "lib/upkeep.ts"],
     "lib/waiting_work.ts",
   ],
-  ["lib/hub.ts", "lib/rooms.ts", "lib/herald.ts"],
+  ["lib/hub.ts", "lib/rooms.ts", "lib/herald.ts", "lib/ignorers.ts"],
   ["lib/commands/"],
   ["lib/session.ts", "lib/interpreter.ts"],
   ["lib/doors/"],

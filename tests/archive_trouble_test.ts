@@ -227,3 +227,16 @@ Deno.test("Archive loses nothing and mixes nothing up, however often the store f
     { numRuns: 300 },
   );
 });
+
+Deno.test("Archive says how many lines are lost where it is disposed in trouble", () => {
+  const desk = new ArchiveDesk();
+  desk.disk.breakDown();
+  desk.say("one", "two");
+  desk.archive.commit();
+  desk.archive[Symbol.dispose]();
+  desk.archive[Symbol.dispose]();
+  assertEquals(desk.book.lines, [
+    TROUBLE,
+    "warning: Stopped without saving: the disk is full; lines lost: 2",
+  ]);
+});

@@ -231,7 +231,9 @@ Deno.test("every request of a program is answered with its ref, and with no othe
     fc.string({ maxLength: 40 }),
   );
   const verb = fc.constantFrom(...VERBS.filter((verb) => verb !== "quit" && verb !== "json"), "say", "x");
-  const request = fc.record({ verb, argument });
+  // A room made with a password takes real time to be sealed; tests/commands/join_test.ts waits for one.
+  const request = fc.record({ verb, argument })
+    .filter(({ verb, argument }) => verb !== "join" || !/\s/.test(argument.trim()));
   await fc.assert(
     fc.asyncProperty(fc.array(request, { maxLength: 15 }), async (requests) => {
       await start(async (bot) => {

@@ -84,9 +84,12 @@ export function verbOf(word: string): Verb | undefined {
   return VERBS.find((verb) => verb === word) ?? (Object.hasOwn(ALIASES, word) ? ALIASES[word] : undefined);
 }
 
+/** What stands between words: also the spaces that pasted text and Chinese keyboards bring. */
+const SPACE = /[ \u00a0\u3000]/;
+
 /** The first word of an argument, and the rest. Parts of clean text are clean. */
 export function firstWord(argument: CleanText): [word: CleanText, rest: CleanText] {
-  const [word = ""] = argument.split(" ", 1);
+  const [word = ""] = argument.split(SPACE, 1);
   return [word as CleanText, argument.slice(word.length).trim() as CleanText];
 }
 

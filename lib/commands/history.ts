@@ -17,7 +17,10 @@ export const history: Command = {
     const number = words.find((word) => /^\d+$/.test(word));
     const others = words.filter((word) => word !== number);
     const limit = number === undefined ? USUAL_LINES : Number(number);
-    if (others.length > 1 || limit < 1 || limit > MAX_LINES) return misuse("history", this.usage, argument);
+    const isNumber = /^[-+.\d]/.test(others[0] ?? ""); // no room begins so without its #
+    if (others.length > 1 || isNumber || limit < 1 || limit > MAX_LINES) {
+      return misuse("history", this.usage, argument);
+    }
     const room = roomIn(asker, (others[0] ?? "") as CleanText);
     if (room.kind !== "room") return room;
     if (!room.keepsHistory) return { kind: "history_off", room: room.label };

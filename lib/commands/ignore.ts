@@ -1,6 +1,6 @@
 /** `/ignore`: no more lines from somebody. @module */
 
-import { MAX_IGNORED, nameKey } from "../guest.ts";
+import { type Guest, MAX_IGNORED, nameKey } from "../guest.ts";
 import { type Command, personNamed } from "./command.ts";
 
 /** Keeps somebody's lines away; they are not told. Without a name, lists whom one ignores. */
@@ -10,13 +10,13 @@ export const ignore: Command = {
   run(asker, argument) {
     const { hub, guest, answer } = asker;
     if (argument === "") {
-      answer({ kind: "ignored", names: [...guest.ignored.values()] });
+      answer({ kind: "ignored", names: Array.from(guest.ignored.values(), ({ name }) => name) });
       return undefined;
     }
     const other = personNamed(asker, argument);
     if (other.kind !== "guest") return other;
     if (other === guest) return { kind: "yourself", verb: "ignore" };
-    if (guest.ignored.size >= MAX_IGNORED && !guest.ignored.has(nameKey(other.name))) {
+    if (chosen(guest) >= MAX_IGNORED && !guest.ignored.has(nameKey(other.name))) {
       return { kind: "too_many_ignored", names: MAX_IGNORED };
     }
     hub.ignore(guest, other);
@@ -24,3 +24,7 @@ export const ignore: Command = {
     return undefined;
   },
 };
+
+function chosen({ ignored }: Guest): number {
+  return Array.from(ignored.values()).filter(({ isChosen }) => isChosen).length;
+}

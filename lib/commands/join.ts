@@ -9,6 +9,7 @@ import { opens } from "../password.ts";
 import type { Room } from "../room.ts";
 import { type Command, firstWord, type GuestAsker, misuse } from "./command.ts";
 import { replay } from "./replay.ts";
+import { lock } from "./room.ts";
 
 /** Goes into a room, back to one, or makes one. */
 export const join: Command = {
@@ -29,7 +30,7 @@ export const join: Command = {
       const made = hub.rooms.make(guest, check.name);
       if (made.kind !== "room") return made;
       answer({ kind: "room_made", room: made.label });
-      return undefined;
+      return password === "" ? undefined : lock(asker, made, password);
     }
     if (room.has(guest)) {
       guest.focus(room);
@@ -46,14 +47,12 @@ export const join: Command = {
 /** Compares the password beside the chat; meanwhile the asker may have left, and the room changed. */
 async function unlock(asker: GuestAsker, room: Room, password: CleanText): Promise<Refusal | undefined> {
   const { hub, guest } = asker;
-  const keyring = hub.keyrings.of(guest.address);
+  const keyring = hub.keyrings.of(`${guest.address} ${room.label}`);
   const waitMs = keyring.waitMs(hub.clock.now());
   if (waitMs > 0) return { kind: "too_many_passwords", waitMs };
+  keyring.tried(hub.clock.now()); // counted before it is compared: others from there may try meanwhile
   const { seal } = room;
-  if (!await opens(password, seal)) {
-    keyring.failed(hub.clock.now());
-    return { kind: "wrong_password", room: room.label };
-  }
+  if (!await opens(password, seal)) return { kind: "wrong_password", room: room.label };
   keyring.opened();
   if (!hub.has(guest) || room.has(guest)) return undefined;
   if (hub.rooms.find(room.label) !== room) return { kind: "unknown_room", given: room.label };

@@ -10,7 +10,7 @@ export const json: Command = {
   run({ hub, recipient, answer }, argument) {
     if (argument !== "" && argument !== "off") return misuse("json", this.usage, argument);
     const isJson = argument === "";
-    recipient.dialect = { ...recipient.dialect, json: isJson, color: recipient.dialect.color && !isJson };
+    recipient.dialect = { ...recipient.dialect, json: isJson };
     if (isJson) answer({ kind: "protocol", name: hub.guestOf(recipient)?.name });
     else answer({ kind: "dialect", dialect: recipient.dialect });
     return undefined;

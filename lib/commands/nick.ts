@@ -5,6 +5,7 @@ import type { Command } from "./command.ts";
 /** Changes one's name, by the same rules as the first one. */
 export const nick: Command = {
   usage: "/nick NAME",
+  cost: 5,
   who: "guests",
   run({ hub, guest, answer }, argument) {
     const from = guest.name;

@@ -1,4 +1,4 @@
-/** What `/history`, `/since` and `/search` have in common. @module */
+/** What `/history`, `/since`, `/search` and the replay have in common. @module */
 
 import type { Guest } from "../guest.ts";
 import { nameKey } from "../guest.ts";

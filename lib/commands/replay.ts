@@ -6,7 +6,7 @@ import { fitting } from "./past.ts";
 
 /** Shows them, as many as the guest has asked for. Programs get none: they would take them for news. */
 export function replay({ hub, guest, answer }: GuestAsker, room: Room): void {
-  if (guest.isBot || guest.replayLines === 0) return;
+  if (guest.isBot || guest.replayLines === 0 || !room.keepsHistory) return;
   const after = room.openFrom(guest);
   const past = hub.archive.ask((store) =>
     store.lines({ room: room.label, after, limit: guest.replayLines, which: "newest" })

@@ -38,8 +38,8 @@ export function tellState({ answer }: GuestAsker, room: Room): void {
   answer({ kind: "room_state", room: label, roomKind, keepsHistory, owners });
 }
 
-/** Sealing a password takes a moment, in which the asker may lose the right to it. */
-async function lock(asker: GuestAsker, room: Room, password: CleanText): Promise<Refusal | undefined> {
+/** Gives a room a password. Sealing it takes a moment, in which the asker may lose the right to it. */
+export async function lock(asker: GuestAsker, room: Room, password: CleanText): Promise<Refusal | undefined> {
   const seal = await sealed(password);
   if (!asker.hub.has(asker.guest)) return undefined;
   if (!mayManage(room.standing(asker.guest))) return { kind: "not_owner", room: room.label };

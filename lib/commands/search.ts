@@ -1,6 +1,7 @@
 /** `/search`: finds what was said. @module */
 
 import type { CleanText } from "../model/clean.ts";
+import { wordsOf } from "../model/words.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { Room } from "../room.ts";
 import { type Command, type GuestAsker, misuse, roomIn } from "./command.ts";
@@ -8,6 +9,9 @@ import { fitting, tellTrouble } from "./past.ts";
 
 /** Most lines shown. */
 const MAX_LINES = 20;
+
+/** Most words in one search: each one is looked for in every line that has some of the others. */
+const MAX_WORDS = 16;
 
 /** The units of `since:`, in milliseconds. */
 const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -46,7 +50,7 @@ export const search: Command = {
 };
 
 interface Wanted {
-  readonly words: string;
+  readonly words: CleanText;
   readonly from: string | undefined;
   readonly in: CleanText;
   readonly sinceMs: number | undefined;
@@ -67,14 +71,21 @@ function read(argument: CleanText): Wanted | undefined {
     } else words.push(word);
   }
   if (words.length === 0 && from === undefined) return undefined;
-  return { words: words.join(" "), from, in: room as CleanText, sinceMs };
+  if (wordsOf(words.join(" ")).length > MAX_WORDS) return undefined;
+  return { words: words.join(" ") as CleanText, from, in: room as CleanText, sinceMs };
 }
 
 function roomsOf(
   asker: GuestAsker,
   word: CleanText,
 ): { readonly kind: "rooms"; readonly all: readonly Room[] } | Refusal {
-  if (word === "") return { kind: "rooms", all: [...asker.guest.rooms] };
+  if (word === "") {
+    return {
+      kind: "rooms",
+      all: [...asker.guest.rooms].filter(({ keepsHistory }) => keepsHistory),
+    };
+  }
   const room = roomIn(asker, word);
-  return room.kind === "room" ? { kind: "rooms", all: [room] } : room;
+  if (room.kind !== "room") return room;
+  return room.keepsHistory ? { kind: "rooms", all: [room] } : { kind: "history_off", room: room.label };
 }

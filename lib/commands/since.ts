@@ -31,7 +31,10 @@ export const since: Command = {
       );
     });
     if (past.kind !== "answer") return past;
-    if (past.value === undefined) return { kind: "never_seen" };
+    if (past.value === undefined) {
+      tellTrouble(asker);
+      return { kind: "never_seen" };
+    }
     const missed: Message[] = past.value.sort((a, b) => a.id - b.id);
     const { messages, isCut } = fitting(guest, missed.slice(-MAX_LINES));
     const room = guest.current.label;

@@ -11,7 +11,7 @@ export const unignore: Command = {
   run({ hub, guest, answer }, argument) {
     if (argument === "") return misuse("unignore", this.usage, argument);
     const key = nameKey(argument);
-    const name = guest.ignored.get(key);
+    const name = guest.ignored.get(key)?.name;
     if (name === undefined) return { kind: "not_ignored", given: quoted(argument) };
     hub.heed(guest, key);
     answer({ kind: "heeding", name });

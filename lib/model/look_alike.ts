@@ -22,12 +22,15 @@ function skeleton(text: string): string {
   return out.normalize("NFC").toLowerCase();
 }
 
+/** Longest text that is taken for a name, in UTF-16 code units: folding longer ones would take its time for nothing. */
+const MAX_LENGTH = 160;
+
 /**
  * The one or two keys of a name: two names are look-alikes if they share a key. The first is taken from the lower
  * case, the second from the letters as written, since `Β` looks like `B` although `β` does not look like `b`.
  */
 export function lookAlikeKeys(name: string): readonly string[] {
-  if (/^\p{ASCII}*$/u.test(name)) return [name.toLowerCase()];
+  if (/^\p{ASCII}*$/u.test(name) || name.length > MAX_LENGTH) return [name.toLowerCase()];
   const text = name.normalize("NFKC");
   const first = skeleton(text.toLowerCase());
   const second = skeleton(text);

@@ -18,8 +18,8 @@ export type LengthsAt = (letter: string) => Iterable<number> | undefined;
 /** Everything a name may be made of. */
 const WORD = /[\p{L}\p{M}\p{Nd}_.-]+/gu;
 
-/** What ends a sentence rather than a name: `anna.`, `-anna`. */
-const EDGES = /^[.-]+|[.-]+$/g;
+/** What begins or ends a sentence rather than a name: `anna.`, `-anna`. */
+const EDGES = ".-";
 
 /** Scripts written without spaces: a name may stand anywhere in a run of them. */
 const DENSE =
@@ -62,11 +62,13 @@ export function* namePlaces(text: string, lengthsAt: LengthsAt): Generator<NameP
   }
 }
 
-/** A word, and the same without what ends a sentence. */
-function* wholePlaces(word: string, start: number): Generator<NamePlace> {
-  yield { word, start };
-  const bare = word.replace(EDGES, "");
-  if (bare !== word && bare !== "") yield { word: bare, start: start + word.indexOf(bare) };
+/** A word, and the same without what is at the edges of a sentence. By hand: a pattern takes the square of the length. */
+function* wholePlaces(word: string, at: number): Generator<NamePlace> {
+  yield { word, start: at };
+  let start = 0, end = word.length;
+  while (start < end && EDGES.includes(word[start]!)) start++;
+  while (end > start && EDGES.includes(word[end - 1]!)) end--;
+  if (start < end && end - start < word.length) yield { word: word.slice(start, end), start: at + start };
 }
 
 /** Where one name stands in a text, as pairs of start and end that do not overlap. */

@@ -119,7 +119,12 @@ export type Notice =
   | { readonly kind: "replay" } & PastLines
   | { readonly kind: "history"; readonly of: RoomName } & PastLines
   | { readonly kind: "since"; readonly hasMore: boolean } & PastLines
-  | { readonly kind: "found"; readonly words: string; readonly hasMore: boolean; readonly unindexed: number }
+  | {
+    readonly kind: "found";
+    readonly words: string;
+    readonly hasMore: boolean;
+    readonly unindexed: number;
+  }
     & PastLines
   | { readonly kind: "not_saving"; readonly reason: string }
   | { readonly kind: "forgotten"; readonly lines: number; readonly isCertain: boolean }
@@ -140,6 +145,8 @@ export function refused(refusal: Refusal): Notice {
 /** Text that a refusal quotes back, shortened to at most `characters` so that no reply outgrows its question. */
 export function quoted(text: CleanText, characters = 32): CleanText {
   if (text.length <= characters) return text;
+  const all = [...text];
+  if (all.length <= characters) return text;
   // A joiner cut off from its emoji joins nothing, and clean text has none of those.
-  return `${[...text].slice(0, characters).join("").replace(/\u200d$/, "")}…` as CleanText;
+  return `${all.slice(0, characters).join("").replace(/\u200d$/, "")}…` as CleanText;
 }

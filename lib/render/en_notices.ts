@@ -112,7 +112,9 @@ export const notices: Catalogue["notices"] = {
   found: ({ words, messages, hasMore, unindexed }) => {
     const what = words === "" ? "" : ` with "${words}"`;
     const found = messages.length === 0
-      ? `No line${what} in your rooms.`
+      ? hasMore
+        ? `No line${what} among the newest that have some of the words; rarer words, in: and since: help.`
+        : `No line${what} in your rooms.`
       : hasMore
       ? `The newest ${messages.length} lines${what}; more words find fewer.`
       : `${count(messages.length, "line")}${what}.`;

@@ -46,7 +46,8 @@ export const refusals: Catalogue["refusals"] = {
     `${room} belongs to everybody, so nobody may do that: make a room of your own with /join.`,
   only_room: ({ room }) => `${room} is the only room you are in: /join another one first, or /quit.`,
   too_many_rooms: ({ rooms }) => `There are ${count(rooms, "room")} already, no more can be made.`,
-  too_many_rooms_of_yours: ({ rooms }) => `You are in ${count(rooms, "room")} already: /leave one first.`,
+  too_many_rooms_of_yours: ({ rooms }) =>
+    `You are in ${count(rooms, "room")} already, or own as many: /leave one first.`,
   too_many_invited: ({ room }) => `Too many people are invited to ${room} and have not come yet.`,
   too_many_owners: ({ room }) => `${room} has as many owners as a room may have.`,
   unknown_person: ({ given }) => `There is nobody called "${given}" here: /who tells who is.`,

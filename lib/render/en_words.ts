@@ -53,8 +53,9 @@ export const help: Catalogue["help"] = {
   me: "say what you do: * you wave",
   msg: "write to one person, whatever room they are in; short: /w",
   reply: "write to who wrote to you last; short: /r",
-  join: "go into a room, or back to it; a new name makes a new room, and you own it",
-  leave: "leave this room, or another one",
+  join:
+    "go into a room, or back to it; a new name makes a new room: you own it,\n  and a password with it makes it password-protected",
+  leave: "leave this room, or another one; an owner gives it up by that",
   rooms: "all rooms: how many people, what kind, what about",
   who: "who is here, or in a room",
   topic: "what this room is about; its owners change it",
@@ -63,7 +64,7 @@ export const help: Catalogue["help"] = {
   invite: "open this room's door to somebody",
   kick: "for owners: put somebody out of this room",
   owner: "for owners: make somebody an owner too",
-  history: "the last lines of this room or another one of yours; 20 if you do not say",
+  history: "the last lines of this room or another one of yours; 20, or up to 500",
   since: "what was said in your rooms since you last left,\n  under this name and from this address",
   search:
     "lines of your rooms with all these words, the newest 20;\n  since takes minutes, hours, days (30m, 2h, 7d)",

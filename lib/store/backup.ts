@@ -71,6 +71,7 @@ function copy(source: SqliteFile, path: string): number {
       });
     }
   }
+  if (!target.emptyLog()) throw new StoreFailure("the copy could not be finished");
   return lines;
 }
 

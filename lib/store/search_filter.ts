@@ -11,7 +11,7 @@ import { matches, type Word, wordsOf } from "../model/words.ts";
 import type { Found, Search } from "./store.ts";
 
 /** Under this key a name is the same in every letter case. */
-export function nameKey(name: string): string {
+export function authorKey(name: string): string {
   return name.normalize("NFC").toLowerCase();
 }
 
@@ -30,7 +30,7 @@ export class SearchFilter {
   constructor({ words, rooms, from, since = 0 }: Search) {
     const wordsByKey = new Map(wordsOf(words).map((word) => [`${word.isDense} ${word.key}`, word]));
     this.words = [...wordsByKey.values()];
-    this.from = from === undefined ? undefined : nameKey(from);
+    this.from = from === undefined ? undefined : authorKey(from);
     this.since = since;
     const afterByRoom = new Map<RoomName, number>();
     for (const { room, after } of rooms) {
@@ -44,10 +44,12 @@ export class SearchFilter {
     return this.words.length === 0 && this.from === undefined;
   }
 
-  /** Of lines that come newest first: the newest `limit` that are looked for, and whether there are more. */
-  newestOf(lines: Iterable<Message>, limit: number): Pick<Found, "messages" | "hasMore"> {
+  /** Of lines that come newest first: the newest `limit` that are looked for, and whether there are more, or may be behind the `most` looked at. */
+  newestOf(lines: Iterable<Message>, limit: number, most = Infinity): Pick<Found, "messages" | "hasMore"> {
     const messages: Message[] = [];
+    let looked = 0;
     for (const line of lines) {
+      if (++looked > most) return { messages: messages.reverse(), hasMore: true };
       if (!this.accepts(line)) continue;
       if (messages.length === limit) return { messages: messages.reverse(), hasMore: true };
       messages.push(line);
@@ -59,7 +61,7 @@ export class SearchFilter {
   accepts({ id, time, room, name, text }: Message): boolean {
     return id > (this.afterByRoom.get(room) ?? Infinity) &&
       time >= this.since &&
-      (this.from === undefined || nameKey(name) === this.from) &&
+      (this.from === undefined || authorKey(name) === this.from) &&
       matches(text, this.words);
   }
 }

@@ -14,6 +14,9 @@ import { queryOfShelf, tokensOfSearch } from "./tokens.ts";
 /** Most lines that one search looks at because they are not indexed yet: some 10 ms. */
 const MAX_UNINDEXED = 3000;
 
+/** Most lines that one search looks at in all: more have many of its words and not all. Some 50 ms. */
+const MAX_LOOKED_AT = 5000;
+
 /** Finds lines, as the port says it. */
 export function searchLines(parts: SqliteParts, search: Search): Found {
   const filter = new SearchFilter(search);
@@ -21,7 +24,7 @@ export function searchLines(parts: SqliteParts, search: Search): Found {
   const { lines, index } = parts;
   const unindexed = Math.max(0, index.waiting - MAX_UNINDEXED);
   const last = unindexed > 0 ? lines.idOf(MAX_UNINDEXED, index.indexed) : lines.lastId;
-  return { ...filter.newestOf(candidates(parts, filter, last), search.limit), unindexed };
+  return { ...filter.newestOf(candidates(parts, filter, last), search.limit, MAX_LOOKED_AT), unindexed };
 }
 
 /** Lines up to an id that may be what is searched, the newest first; no other lines are. */

@@ -35,7 +35,7 @@ export interface SavedRoom {
   readonly kind: RoomKind;
   /** What it is about; empty for nothing. */
   readonly topic: string;
-  /** Keys of its owners (`lib/room.ts`); opaque here. */
+  /** Keys of its owners (`lib/guest.ts`); opaque here. */
   readonly owners: readonly string[];
   /** What a password is compared with; empty where there is none. Opaque here. */
   readonly password: string;

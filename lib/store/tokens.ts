@@ -9,7 +9,7 @@
  */
 
 import { type Word, wordsOf } from "../model/words.ts";
-import { nameKey, type SearchFilter } from "./search_filter.ts";
+import { authorKey, type SearchFilter } from "./search_filter.ts";
 
 /** So much of a word or a name is in its token, in UTF-16 units. */
 const MAX_LENGTH = 64;
@@ -71,7 +71,7 @@ function tokenOfWord(key: Word["key"]): string {
 }
 
 function tokenOfAuthor(name: string): string {
-  return `@${plain(nameKey(name)).slice(0, MAX_LENGTH)}`;
+  return `@${plain(authorKey(name)).slice(0, MAX_LENGTH)}`;
 }
 
 function placeOf(shelf: number): string {

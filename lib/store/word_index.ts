@@ -21,6 +21,9 @@ const MERGED_PAGES_PER_LINE = 1 / 8;
 /** An id as a parameter: Deno hands over numbers past 32 bits as floats, and FTS5 takes only integers for bounds. */
 const ID = "CAST(? AS INTEGER)";
 
+/** Most text that enters the index at a time, in UTF-16 code units: some 5 ms where every letter is a token. */
+const MAX_LENGTH = 16_384;
+
 /** The index of one file. */
 export class WordIndex {
   readonly #file: SqliteFile;
@@ -70,7 +73,9 @@ export class WordIndex {
   add(limit: number): number {
     if (this.waiting < Math.max(1, limit)) return 0;
     const rows = this.#file.write(() => {
-      const rows = this.#statements.next.all(this.#indexed, limit) as unknown as IndexedRow[];
+      const next = this.#statements.next.all(this.#indexed, limit) as unknown as IndexedRow[];
+      let length = 0;
+      const rows = next.filter(({ text }, at) => (length += text.length) <= MAX_LENGTH || at === 0);
       for (const { id, shelf, name, text } of rows) {
         this.#statements.put.run(id, tokensOfLine(shelf, name, text));
       }

@@ -64,9 +64,13 @@ Deno.test("/join says when there are too many rooms, in all or of one person", a
   using test = await party(["ann", "bob"], { maxRooms: 3, maxRoomsPerGuest: 2 });
   const { ann, bob } = test;
   await ann.types("/join #a");
-  assertEquals(await answer(ann, "/join #b"), ["You are in 2 rooms already: /leave one first."]);
+  assertEquals(await answer(ann, "/join #b"), [
+    "You are in 2 rooms already, or own as many: /leave one first.",
+  ]);
   await bob.types("/join #b");
-  assertEquals(await answer(ann, "/join #b"), ["You are in 2 rooms already: /leave one first."]);
+  assertEquals(await answer(ann, "/join #b"), [
+    "You are in 2 rooms already, or own as many: /leave one first.",
+  ]);
   await ann.types("/leave #lobby");
   assertEquals(await answer(ann, "/join #c"), ["There are 3 rooms already, no more can be made."]);
 });
@@ -188,5 +192,18 @@ Deno.test("/leave says no to the last room, and to rooms one is not in", async (
   await bob.types("/room private");
   assertEquals(await answer(ann, "/leave #ops"), [
     "There is no room #ops here: /rooms lists them, /join makes new ones.",
+  ]);
+});
+
+Deno.test("/join with a password makes a new room password-protected", async () => {
+  using test = await party(["ann", "bob"]);
+  const { ann, bob } = test;
+  assertEquals(await answer(ann, "/join #vault s3cret"), [
+    "You made #vault and own it: it is public, /room changes that. What you type goes there now.",
+    "Server: ann made #vault password-protected",
+  ]);
+  assertEquals(await answer(bob, "/join #vault"), ["#vault has a password: type /join #vault PASSWORD."]);
+  assertEquals(await answer(bob, "/join #vault s3cret"), [
+    "You are in #vault, password-protected, with ann. What you type goes there now.",
   ]);
 });

@@ -107,7 +107,7 @@ Deno.test("/set shows all settings, and sets how many past lines one sees", asyn
   }
 });
 
-Deno.test("/json turns every line into an object, without colours, and back", async () => {
+Deno.test("/json turns every line into an object, and back into what it was", async () => {
   using test = await party(["ann", "bob"]);
   const { ann, bob } = test;
   await ann.types("/color on");
@@ -121,10 +121,10 @@ Deno.test("/json turns every line into an object, without colours, and back", as
     ...{ kind: "said", time: "2026-01-01T12:00:00.020Z", from: "bob", room: "#lobby", text: "hi" },
     time: said.time,
   });
-  assertEquals(await answer(ann, "/json off"), ["Colours are off, the language is English."]);
+  assertEquals(await answer(ann, "/json off"), ["\x1b[2mColours are on, the language is English.\x1b[0m"]);
   await bob.types("hi");
-  assertEquals(ann.hears(), ["bob: hi"]);
-  assertEquals(await answer(ann, "/json on"), ['"on" does not fit /json: type /json [off].']);
+  assertEquals(ann.hears(), ["\x1b[34m[bob]\x1b[0m hi"]);
+  assertEquals(await answer(ann, "/json on"), ['\x1b[2m"on" does not fit /json: type /json [off].\x1b[0m']);
 });
 
 Deno.test("settings change nothing that was said before", async () => {

@@ -68,7 +68,7 @@ const SENTENCES: Readonly<Record<Exclude<Refusal["kind"], "bad_name" | "unknown_
   nobodys_room: "#lobby belongs to everybody, so nobody may do that: make a room of your own with /join.",
   only_room: "#lobby is the only room you are in: /join another one first, or /quit.",
   too_many_rooms: "There are 1,000 rooms already, no more can be made.",
-  too_many_rooms_of_yours: "You are in 1 room already: /leave one first.",
+  too_many_rooms_of_yours: "You are in 1 room already, or own as many: /leave one first.",
   too_many_invited: "Too many people are invited to #ops and have not come yet.",
   too_many_owners: "#ops has as many owners as a room may have.",
   unknown_person: 'There is nobody called "given" here: /who tells who is.',
