@@ -240,3 +240,23 @@ Deno.test("Archive says how many lines are lost where it is disposed in trouble"
     "warning: Stopped without saving: the disk is full; lines lost: 2",
   ]);
 });
+
+Deno.test("Archive opens the store anew for every try: one that was opened read-only would stay so", async () => {
+  using desk = new ArchiveDesk();
+  const opens: number[] = [];
+  const { open } = desk.disk;
+  Object.assign(desk.parts, {
+    open: () => {
+      opens.push(desk.clock.now());
+      return open();
+    },
+  });
+  desk.disk.breakDown("the file may not be written");
+  desk.say("one");
+  desk.archive.commit();
+  await desk.clock.advance(2 * RETRY_MS);
+  desk.disk.mend();
+  await desk.clock.advance(RETRY_MS);
+  assertEquals(opens, [RETRY_MS, 2 * RETRY_MS, 3 * RETRY_MS]);
+  assertEquals([desk.disk.textsIn(lobby), desk.disk.opened, desk.openedLate], [["one"], 1, 0]);
+});

@@ -99,7 +99,7 @@ export class MemoryStore implements Store {
 
   /** Erases the oldest lines that are too many. */
   trim({ before, maxBytes, limit }: Retention): number {
-    for (const [key, { time }] of this.#seenByKey) if (time < before) this.#seenByKey.delete(key);
+    this.#dropSeen(before, limit);
     const oldest = new Set(this.#messages.slice(0, limit).filter(({ time }) => time < before));
     const outdated = oldest.size === 0 ? 0 : this.#erase((message) => oldest.has(message));
     const bytes = (lines: number) => 2 * this.#length + LINE_BYTES * lines;
@@ -144,6 +144,13 @@ export class MemoryStore implements Store {
     this.#erase(() => true);
     this.#roomsByName.clear();
     this.#seenByKey.clear();
+  }
+
+  /** Drops up to `limit` of the oldest keys from before a time. */
+  #dropSeen(before: number, limit: number): void {
+    const old = [...this.#seenByKey].filter(([, { time }]) => time < before)
+      .sort(([a, { time }], [b, { time: other }]) => time - other || (a < b ? -1 : 1));
+    for (const [key] of old.slice(0, limit)) this.#seenByKey.delete(key);
   }
 
   *#newestFirst(): Generator<Message> {
