@@ -12,6 +12,7 @@
  */
 
 import type { Clock, Timer } from "./clock.ts";
+import { Complaints } from "./complaints.ts";
 import type { Log } from "./log.ts";
 import type { Name } from "./model/clean.ts";
 import type { Message } from "./model/message.ts";
@@ -22,8 +23,10 @@ import { WaitingWork } from "./waiting_work.ts";
 /** How long to wait before the store is tried again, in milliseconds. */
 const RETRY_MS = 5000;
 
-/** What is logged when trouble begins. */
+/** What the operator is told. */
 const CANNOT_SAVE = "Cannot save what is said: {reason}; the chat goes on, saving is tried again";
+const CANNOT_READ = "Cannot read what was said: {reason}";
+const CANNOT_TEND = "Cannot tend the store: {reason}";
 
 /** What an archive is built from. */
 export interface ArchiveParts {
@@ -43,14 +46,12 @@ export interface ArchiveParts {
 export class Archive implements Disposable {
   readonly #parts: ArchiveParts;
   readonly #waiting = new WaitingWork();
+  readonly #complaints: Complaints;
   #lines: Message[] = [];
   #store: Store | undefined;
   #trouble: string | undefined;
-  #readTrouble: string | undefined;
-  #tendTrouble: string | undefined;
   #retry: Timer | undefined;
-  #isStarted = false;
-  #wasOpened = false;
+  #isLate = false; // whether the store could not be opened at the start, and has not been since
 
   /**
    * Opens the store; where that fails it is tried again later.
@@ -58,8 +59,14 @@ export class Archive implements Disposable {
    */
   constructor(parts: ArchiveParts) {
     this.#parts = parts;
-    this.#attempt(() => void this.#open());
-    this.#isStarted = true;
+    this.#complaints = new Complaints(parts.log);
+    try {
+      this.#store = parts.open();
+    } catch (error) {
+      if (error instanceof StoreTooNew) throw error;
+      this.#isLate = true;
+      this.#failed(error);
+    }
   }
 
   /** The greatest id that was ever saved; undefined while the store cannot be opened. */
@@ -107,12 +114,10 @@ export class Archive implements Disposable {
     if (this.#store === undefined || this.#trouble !== undefined) return undefined;
     try {
       const result = work(this.#store);
-      this.#tendTrouble = undefined;
+      this.#complaints.worked(CANNOT_TEND);
       return result;
     } catch (error) {
-      const reason = reasonOf(error);
-      if (reason !== this.#tendTrouble) this.#report(error, "Cannot tend the store: {reason}", reason);
-      this.#tendTrouble = reason;
+      this.#complaints.failed(CANNOT_TEND, error);
       return undefined;
     }
   }
@@ -123,15 +128,11 @@ export class Archive implements Disposable {
     if (this.#store === undefined) return { kind: "no_history", reason: this.#trouble ?? "it is closed" };
     try {
       const value = question(this.#store);
-      this.#readTrouble = undefined;
+      this.#complaints.worked(CANNOT_READ);
       return { kind: "answer", value };
     } catch (error) {
       if (!(error instanceof StoreFailure)) throw error;
-      if (this.#readTrouble !== error.message) {
-        this.#parts.log("warning", "Cannot read what was said: {reason}", { reason: error.message });
-      }
-      this.#readTrouble = error.message;
-      return { kind: "no_history", reason: error.message };
+      return { kind: "no_history", reason: this.#complaints.failed(CANNOT_READ, error) };
     }
   }
 
@@ -159,7 +160,7 @@ export class Archive implements Disposable {
     this.commit();
     if (this.#trouble !== undefined) this.#tryAgain();
     if (this.#trouble !== undefined) {
-      const [reason, { lost }] = [this.#trouble, this.#waiting.abandon()];
+      const [reason, lost] = [this.#trouble, this.#waiting.unsaved];
       this.#parts.log("warning", "Stopped without saving: {reason}; lines lost: {lost}", { reason, lost });
       this.#trouble = undefined;
     }
@@ -171,8 +172,8 @@ export class Archive implements Disposable {
   #open(): Store {
     if (this.#store !== undefined) return this.#store;
     this.#store = this.#parts.open();
-    const isLate = this.#isStarted && !this.#wasOpened;
-    this.#wasOpened = true;
+    const isLate = this.#isLate;
+    this.#isLate = false;
     if (isLate) this.#parts.onOpened();
     return this.#store;
   }
@@ -183,20 +184,15 @@ export class Archive implements Disposable {
       action();
       return true;
     } catch (error) {
-      if (!this.#isStarted && error instanceof StoreTooNew) throw error;
-      const reason = reasonOf(error);
-      if (reason !== this.#trouble) this.#report(error, CANNOT_SAVE, reason);
-      this.#trouble = reason;
-      this.#retry?.cancel();
-      this.#retry = this.#parts.clock.after(RETRY_MS, () => this.#tryAgain());
+      this.#failed(error);
       return false;
     }
   }
 
-  #report(error: unknown, sentence: string, reason: string): void {
-    const { log } = this.#parts;
-    if (isForeseen(error)) log("warning", sentence, { reason });
-    else log("error", "Bug in the store: {error}", { error });
+  #failed(error: unknown): void {
+    this.#trouble = this.#complaints.failed(CANNOT_SAVE, error);
+    this.#retry?.cancel();
+    this.#retry = this.#parts.clock.after(RETRY_MS, () => this.#tryAgain());
   }
 
   /** Does everything that waits, in order; trouble is over if all of it works. */
@@ -207,6 +203,7 @@ export class Archive implements Disposable {
     const isDone = this.#attempt(() => this.#waiting.doAll(() => this.#open()));
     if (!isDone) return;
     this.#trouble = undefined;
+    this.#complaints.worked(CANNOT_SAVE);
     this.#parts.onSaved();
     this.#parts.log(
       "info",
@@ -214,14 +211,4 @@ export class Archive implements Disposable {
       this.#waiting.report(),
     );
   }
-}
-
-/** Whether an error is one of those that a store tells of in words for everybody. */
-function isForeseen(error: unknown): error is StoreFailure | StoreTooNew {
-  return error instanceof StoreFailure || error instanceof StoreTooNew;
-}
-
-/** What everybody may read of an error: of a bug, nothing but that it was one. */
-function reasonOf(error: unknown): string {
-  return isForeseen(error) ? error.message : "something went wrong on our side, and it was logged";
 }

@@ -42,6 +42,11 @@ declare module "@std/assert" {
   export function fail(msg?: string): never;
 }
 
+declare module "@std/bytes/concat" {
+  /** All bytes one after the other, in an array of their own. */
+  export function concat(buffers: readonly Uint8Array[]): Uint8Array<ArrayBuffer>;
+}
+
 declare module "@std/encoding/hex" {
   /** The bytes as lower-case hexadecimal digits. */
   export function encodeHex(bytes: Uint8Array): string;

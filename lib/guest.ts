@@ -91,11 +91,6 @@ export class Guest {
     this.#key = `${nameKey(name)}@${this.address}`;
   }
 
-  /** How many past lines they want to see on entering a room. */
-  get replayLines(): number {
-    return this.recipient.replayLines;
-  }
-
   /**
    * What they are recognised by when they come back: the name as it looks, and the address. Names alone are not
    * passwords, so somebody else under this name has another key.

@@ -53,9 +53,10 @@ export class Hub {
   readonly clock: Clock;
   /** Who tried which passwords. */
   readonly keyrings: Keyrings = new Keyrings();
+  /** Who does not want to hear whom. */
+  readonly ignorers: Ignorers = new Ignorers(() => this.#guests.values());
   readonly #parts: HubParts;
   readonly #guests = new Map<Recipient, Guest>();
-  readonly #ignorers = new Ignorers();
 
   /** A hub with nobody in it. */
   constructor(parts: HubParts) {
@@ -83,7 +84,7 @@ export class Hub {
     const guest = new Guest(parts);
     this.#guests.set(recipient, guest);
     this.rooms.arrive(guest);
-    this.#ignorers.arrived(guest);
+    this.ignorers.arrived(guest);
     herald.tell({ kind: "joined", name }, this.#guests, [recipient]);
     log("info", "{name} has joined the chat", { sign: "joined", name });
     return guest;
@@ -101,9 +102,8 @@ export class Hub {
     this.#guests.delete(recipient);
     names.release(name, recipient);
     this.rooms.depart(guest);
-    guest.ignored.clear();
     guest.correspondent = undefined; // or those who left would be kept by those who left after them
-    this.#ignorers.listen(guest, this.#guests.values());
+    this.ignorers.left(guest);
     const seen = herald.lastKeptId, time = clock.time();
     archive.keep(`seen ${key}`, (store) => store.saveSeen(key, seen, time), false);
     if (farewell.kind !== "stopping") herald.tell({ kind: "left", name }, this.#guests);
@@ -132,7 +132,7 @@ export class Hub {
 
   /** Says a line to one person, and shows it to who said it; returns the event's id. It is kept nowhere. */
   whisper(guest: Guest, to: Guest, text: CleanText): number {
-    const isHeard = !guest.unheardBy.has(to.recipient) || to === guest;
+    const isHeard = !guest.unheardBy.has(to.recipient);
     const audience = new Set(isHeard ? [guest.recipient, to.recipient] : [guest.recipient]);
     guest.correspondent = to;
     if (isHeard) to.correspondent = guest;
@@ -154,21 +154,10 @@ export class Hub {
     names.release(from, guest.recipient, to);
     guest.name = to;
     this.rooms.renamed(guest, key);
-    this.#ignorers.renamed(guest, from);
+    this.ignorers.renamed(guest, from);
     guest.nameId = herald.tell({ kind: "renamed", name: from, to }, this.#guests, [guest.recipient]).id;
     log("info", "{from} is now known as {to}", { from, to });
     return to;
-  }
-
-  /** Keeps somebody's lines from a guest, also when they come back under this name; they do not learn of it. */
-  ignore(guest: Guest, other: Guest): void {
-    this.#ignorers.add(guest, other);
-  }
-
-  /** Takes that back; the key is that of a name in their list. */
-  heed(guest: Guest, key: string): void {
-    guest.ignored.delete(key);
-    this.#ignorers.listen(guest, this.#guests.values());
   }
 
   /** Somebody who is here, by a name that looks like theirs. */

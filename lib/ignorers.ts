@@ -10,7 +10,16 @@ import type { Name } from "./model/clean.ts";
 
 /** All who ignore somebody. */
 export class Ignorers {
+  readonly #everybody: () => Iterable<Guest>;
   readonly #ignorers = new Set<Guest>();
+
+  /**
+   * Nobody ignores anybody yet.
+   * @param everybody who is in the chat now
+   */
+  constructor(everybody: () => Iterable<Guest>) {
+    this.#everybody = everybody;
+  }
 
   /** Keeps somebody's lines from a guest from now on. */
   add(guest: Guest, other: Guest): void {
@@ -19,13 +28,16 @@ export class Ignorers {
     this.#ignorers.add(guest);
   }
 
-  /** Gives a guest back the lines of everybody whose name is not in the list any more. */
-  listen(guest: Guest, everybody: Iterable<Guest>): void {
-    if (!this.#ignorers.has(guest)) return;
-    for (const other of everybody) {
-      if (other !== guest && !guest.ignored.has(nameKey(other.name))) other.unheardBy.delete(guest.recipient);
-    }
-    if (guest.ignored.size === 0) this.#ignorers.delete(guest);
+  /** Takes that back; the key is that of a name in their list. */
+  remove(guest: Guest, key: string): void {
+    guest.ignored.delete(key);
+    this.#listen(guest);
+  }
+
+  /** Lets go of somebody who left. */
+  left(guest: Guest): void {
+    guest.ignored.clear();
+    this.#listen(guest);
   }
 
   /** Keeps the lines of somebody who came from all who ignore their name. */
@@ -47,5 +59,14 @@ export class Ignorers {
       }
     }
     this.arrived(guest);
+  }
+
+  /** Gives a guest back the lines of everybody whose name is not in the list any more. */
+  #listen(guest: Guest): void {
+    if (!this.#ignorers.has(guest)) return;
+    for (const other of this.#everybody()) {
+      if (other !== guest && !guest.ignored.has(nameKey(other.name))) other.unheardBy.delete(guest.recipient);
+    }
+    if (guest.ignored.size === 0) this.#ignorers.delete(guest);
   }
 }

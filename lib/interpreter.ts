@@ -6,12 +6,11 @@
  */
 
 import { arrive } from "./commands/arrive.ts";
-import { type Asker, type GuestAsker, misuse, type Outcome, parseLine, roomIn } from "./commands/command.ts";
-import { me } from "./commands/me.ts";
+import { type Asker, type GuestAsker, type Outcome, parseLine, roomIn } from "./commands/command.ts";
+import { act } from "./commands/me.ts";
 import { readRequest, type Request } from "./commands/request.ts";
-import { say, speak } from "./commands/say.ts";
+import { say } from "./commands/say.ts";
 import { runCommand } from "./commands/table.ts";
-import type { Guest } from "./guest.ts";
 import type { Hub } from "./hub.ts";
 import type { CleanText } from "./model/clean.ts";
 import { type Notice, type Ref, refused } from "./model/notice.ts";
@@ -49,11 +48,6 @@ export class Interpreter {
     this.#parts = parts;
     const { hub, recipient, charge } = parts;
     this.#asker = { hub, recipient, charge, answer: (notice: Notice) => recipient.tell(notice) };
-  }
-
-  /** Who is speaking, once they have given a name. */
-  get guest(): Guest | undefined {
-    return this.#guest?.guest;
   }
 
   /** Acts on one line or signal; a promise where that takes longer. */
@@ -114,12 +108,11 @@ export class Interpreter {
       if (verb === "nick") return this.#say(asker, argument);
       return verb === "say" ? { kind: "not_yet", verb: "say" } : runCommand(asker, undefined, verb, argument);
     }
-    const { guest } = this.#guest;
-    if (verb !== "say" && room === undefined) return runCommand(asker, guest, verb, argument);
-    const where = roomIn({ ...asker, guest }, room ?? "" as CleanText);
+    const guestAsker: GuestAsker = { ...asker, guest: this.#guest.guest };
+    if (verb !== "say" && room === undefined) return runCommand(asker, guestAsker.guest, verb, argument);
+    const where = roomIn(guestAsker, room ?? "" as CleanText);
     if (where.kind !== "room") return where;
-    if (argument.trim() === "") return verb === "me" ? misuse("me", me.usage, argument) : undefined;
-    return speak(verb === "me" ? "acted" : "said", { ...asker, guest }, where, argument);
+    return (verb === "me" ? act : say)(guestAsker, argument, where);
   }
 
   /** Takes a line as a name, or says it. */

@@ -5,6 +5,8 @@
  * @module
  */
 
+import { concat } from "@std/bytes/concat";
+
 /** Remembers the last join, for the next recipient with the same pieces. */
 export class Joiner {
   #pieces: readonly Uint8Array<ArrayBuffer>[] = [];
@@ -15,7 +17,7 @@ export class Joiner {
     if (pieces.length === 1) return pieces[0]!;
     if (!this.#isLast(pieces)) {
       this.#pieces = pieces;
-      this.#joined = joined(pieces);
+      this.#joined = concat(pieces);
     }
     return this.#joined;
   }
@@ -32,16 +34,4 @@ export class Joiner {
     for (let i = 0; i < pieces.length; i++) if (pieces[i] !== last[i]) return false;
     return true;
   }
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  let length = 0;
-  for (const piece of pieces) length += piece.length;
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }

@@ -67,7 +67,6 @@ export function converse(lines: Promise<ReadableStream<string>>, parts: SessionP
 class Session {
   readonly #parts: SessionParts;
   readonly #pace: Pace | undefined;
-  #interpreter: Interpreter | undefined; // made when somebody speaks: silent connections are many
   #wasPaced = false;
   #sinceTurn = 0; // lines handled, or what took as much time
 
@@ -79,7 +78,7 @@ class Session {
   async run(opening: Promise<ReadableStream<string>>): Promise<Farewell> {
     const { hub, recipient, clock, bounds } = this.#parts;
     const patience = clock.after(bounds.nameMs, () => {
-      if (this.#interpreter?.guest === undefined) recipient.end({ kind: "nameless", nameMs: bounds.nameMs });
+      if (hub.guestOf(recipient) === undefined) recipient.end({ kind: "nameless", nameMs: bounds.nameMs });
     });
     let farewell: Farewell = { kind: "bug" };
     try {
@@ -106,7 +105,7 @@ class Session {
   /** Handles lines until they come to an end, or somebody ended the session. */
   async #read(lines: ReadableStream<string>): Promise<void> {
     const { valve, turns, bounds, recipient: { signal } } = this.#parts;
-    const interpreter = this.#interpreter = new Interpreter({
+    const interpreter = new Interpreter({
       ...this.#parts,
       ...bounds,
       charge: (lines) => this.#charge(lines),

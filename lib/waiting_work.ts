@@ -89,14 +89,9 @@ export class WaitingWork {
     return report;
   }
 
-  /** Gives up: nothing waits any more, and the lines that did are lost. */
-  abandon(): { readonly lost: number } {
-    const lost = this.#lost + this.#lines;
-    this.drop(() => true);
-    this.#work = [];
-    this.#keys.clear();
-    this.#lost = 0;
-    return { lost };
+  /** How many lines are not saved: those that wait, and those that there was no room for. */
+  get unsaved(): number {
+    return this.#lines + this.#lost;
   }
 
   #forget(lines: readonly Message[]): void {

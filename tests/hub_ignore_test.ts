@@ -13,7 +13,7 @@ async function start(chat: Chat) {
   const [ann, bob, troll] = [chat.enter("ann"), chat.enter("bob"), chat.enter("troll")];
   await chat.flush();
   for (const typist of [ann, bob, troll]) typist.hears();
-  chat.hub.ignore(ann.guest, troll.guest);
+  chat.hub.ignorers.add(ann.guest, troll.guest);
   return { ann, bob, troll };
 }
 
@@ -22,7 +22,7 @@ function said(typist: Typist): string[] {
   return typist.hears().filter((line) => !line.startsWith("Server: "));
 }
 
-Deno.test("Hub.ignore() keeps away what somebody says, does and whispers, and they see no difference", async () => {
+Deno.test("Ignorers.add() keeps away what somebody says, does and whispers, and they see no difference", async () => {
   using chat = new Chat();
   const { ann, bob, troll } = await start(chat);
   await troll.types("hello");
@@ -35,7 +35,7 @@ Deno.test("Hub.ignore() keeps away what somebody says, does and whispers, and th
   assertEquals(ann.guest.correspondent, undefined);
 });
 
-Deno.test("Hub.ignore() does not keep the ignorer's own lines away", async () => {
+Deno.test("Ignorers.add() does not keep the ignorer's own lines away", async () => {
   using chat = new Chat();
   const { ann, troll } = await start(chat);
   await ann.types("hello");
@@ -44,7 +44,7 @@ Deno.test("Hub.ignore() does not keep the ignorer's own lines away", async () =>
   assertEquals(ann.hears(), ["[ann -> troll] no"]);
 });
 
-Deno.test("Hub.ignore() goes on under another name, and until they come back", async () => {
+Deno.test("Ignorers.add() goes on under another name, and until they come back", async () => {
   using chat = new Chat();
   const { ann, troll } = await start(chat);
   await troll.types("/nick angel");
@@ -58,7 +58,7 @@ Deno.test("Hub.ignore() goes on under another name, and until they come back", a
   }
 });
 
-Deno.test("Hub.ignore() keeps another name that looks like it away, and one that does not is heard", async () => {
+Deno.test("Ignorers.add() keeps another name that looks like it away, and one that does not is heard", async () => {
   using chat = new Chat();
   const { ann, troll } = await start(chat);
   troll.leaves();
@@ -68,7 +68,7 @@ Deno.test("Hub.ignore() keeps another name that looks like it away, and one that
   assertEquals(said(ann), ["trolley: hello"]);
 });
 
-Deno.test("Hub.ignore() of a name reaches whoever takes it later", async () => {
+Deno.test("Ignorers.add() of a name reaches whoever takes it later", async () => {
   using chat = new Chat();
   const { ann, bob, troll } = await start(chat);
   troll.leaves();
@@ -77,25 +77,25 @@ Deno.test("Hub.ignore() of a name reaches whoever takes it later", async () => {
   assertEquals(said(ann), []);
 });
 
-Deno.test("Hub.heed() gives the lines back, of the one person only", async () => {
+Deno.test("Ignorers.remove() gives the lines back, of the one person only", async () => {
   using chat = new Chat();
   const { ann, bob, troll } = await start(chat);
-  chat.hub.ignore(ann.guest, bob.guest);
-  chat.hub.heed(ann.guest, nameKey("Troll"));
+  chat.hub.ignorers.add(ann.guest, bob.guest);
+  chat.hub.ignorers.remove(ann.guest, nameKey("Troll"));
   await troll.types("hello");
   await bob.types("hello");
   assertEquals(said(ann), ["troll: hello"]);
-  chat.hub.heed(ann.guest, nameKey("nobody"));
-  chat.hub.heed(ann.guest, nameKey("bob"));
+  chat.hub.ignorers.remove(ann.guest, nameKey("nobody"));
+  chat.hub.ignorers.remove(ann.guest, nameKey("bob"));
   await bob.types("again");
   assertEquals(said(ann), ["bob: again"]);
 });
 
-Deno.test("Hub.heed() of the name somebody has now gives their lines back, whatever they were called before", async () => {
+Deno.test("Ignorers.remove() of the name somebody has now gives their lines back, whatever they were called before", async () => {
   using chat = new Chat();
   const { ann, troll } = await start(chat);
   await troll.types("/nick angel");
-  chat.hub.heed(ann.guest, nameKey("angel"));
+  chat.hub.ignorers.remove(ann.guest, nameKey("angel"));
   await troll.types("sorry");
   assertEquals(said(ann), ["angel: sorry"]);
 });
@@ -124,7 +124,7 @@ Deno.test("Hub forgets whom somebody ignored when they leave: who takes their na
 Deno.test("Hub keeps two who ignore each other apart, and others together", async () => {
   using chat = new Chat();
   const { ann, bob, troll } = await start(chat);
-  chat.hub.ignore(troll.guest, ann.guest);
+  chat.hub.ignorers.add(troll.guest, ann.guest);
   await ann.types("from ann");
   await troll.types("from troll");
   assertEquals([said(ann), said(bob), said(troll)], [[], ["ann: from ann", "troll: from troll"], []]);

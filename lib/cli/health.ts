@@ -7,6 +7,7 @@
 
 import type { Config } from "../config.ts";
 import { addressText } from "../model/address.ts";
+import { jsonObject } from "../model/json_object.ts";
 import { quoted } from "../model/notice.ts";
 import { cleanText } from "../render/clean_text.ts";
 import { WELCOME } from "../render/render.ts";
@@ -103,12 +104,8 @@ function hasAnswered(heard: string): boolean {
 /** The answer to the question, among all lines heard; telnet commands may stand before it. */
 function answerIn(heard: string): { readonly trouble?: unknown; readonly text?: unknown } | undefined {
   for (const line of heard.split("\n").slice(0, -1)) {
-    try {
-      const answer = JSON.parse(line.slice(line.indexOf("{")));
-      if (answer.about === "health") return answer;
-    } catch {
-      // A line for people.
-    }
+    const answer = jsonObject(line.slice(line.indexOf("{"))); // others are for people
+    if (answer?.["about"] === "health") return answer;
   }
   return undefined;
 }

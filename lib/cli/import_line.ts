@@ -5,6 +5,7 @@
  * @module
  */
 
+import { jsonObject } from "../model/json_object.ts";
 import type { Message } from "../model/message.ts";
 import { checkName } from "../model/name.ts";
 import { quoted } from "../model/notice.ts";
@@ -55,7 +56,7 @@ const TIME = /^\d{4}-(?:0[1-9]|1[0-2])-(\d\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|
  */
 export function checkLine(json: string | undefined, { maxLineBytes, latest }: LineRules): LineCheck {
   if (json === undefined) return problem("it is not valid UTF-8 text, or longer than 1 MiB");
-  const fields = objectOf(json);
+  const fields = jsonObject(json);
   if (fields === undefined) return problem("it is not a JSON object");
   const { id, time, room, kind = "said", name, text } = fields;
   if (id !== undefined && !(Number.isSafeInteger(id) && (id as number) > 0)) {
@@ -93,16 +94,6 @@ function isKind(kind: unknown): kind is Message["kind"] {
 /** Wraps a reason. */
 export function problem(problem: string): Problem {
   return { kind: "problem", problem };
-}
-
-function objectOf(json: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(json);
-    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-    return isObject ? value as Record<string, unknown> : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Milliseconds since 1970; NaN where it is no time. */

@@ -7,6 +7,7 @@
 
 import type { RoomName } from "../model/clean.ts";
 import { NameBook } from "../name_book.ts";
+import { Room } from "../room.ts";
 import type { SavedRoom, Store } from "../store/store.ts";
 import { type ImportedLine, type Problem, problem } from "./import_line.ts";
 
@@ -67,15 +68,7 @@ export class ImportRooms {
   }
 
   #make(name: RoomName): SavedRoom {
-    const rules = {
-      kind: "public",
-      topic: "",
-      owners: [],
-      password: "",
-      keepsHistory: true,
-      pastFrom: 0,
-    } as const;
-    const room = { name, ...rules };
+    const room = new Room(name).saved();
     this.#made.push(room);
     return this.#add(room);
   }

@@ -5,6 +5,8 @@
  * @module
  */
 
+import { concat } from "@std/bytes/concat";
+
 /** Longest line, in bytes: what anybody may say at most (64 KiB), with every character escaped, and more. */
 const MAX_LINE_BYTES = 1024 * 1024;
 
@@ -49,19 +51,11 @@ function* byteLines(input: ByteInput): Generator<Uint8Array | undefined> {
   for (const chunk = new Uint8Array(READ_BYTES);;) {
     const count = input.readSync(chunk);
     if (count === null) break;
-    const bytes = joined(rest, chunk.subarray(0, count));
+    const bytes = concat([rest, chunk.subarray(0, count)]);
     let start = 0;
     for (let end; (end = bytes.indexOf(10, start)) >= 0; start = end + 1) yield bytes.subarray(start, end);
     rest = bytes.slice(start);
     if (rest.length > MAX_LINE_BYTES) return yield undefined;
   }
   if (rest.length > 0) yield rest;
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  if (a.length === 0) return b;
-  const bytes = new Uint8Array(a.length + b.length);
-  bytes.set(a);
-  bytes.set(b, a.length);
-  return bytes;
 }

@@ -3,7 +3,7 @@
 import type { Guest } from "../guest.ts";
 import type { CleanText } from "../model/clean.ts";
 import type { Refusal } from "../model/refusal.ts";
-import type { Asker } from "./command.ts";
+import { type Asker, othersIn } from "./command.ts";
 import { replay } from "./replay.ts";
 
 /** Lets them in, greets them, and shows what was said last. */
@@ -11,8 +11,7 @@ export function arrive(asker: Asker, line: CleanText, address: string): Guest | 
   const { hub, recipient, answer } = asker;
   const guest = hub.enter(recipient, line, address);
   if (guest.kind !== "guest") return guest;
-  const others = hub.guests().filter((other) => other !== guest).map(({ name }) => name);
-  answer({ kind: "greeting", name: guest.name, others });
+  answer({ kind: "greeting", name: guest.name, others: othersIn(hub, guest) });
   replay({ ...asker, guest }, hub.rooms.lobby);
   return guest;
 }

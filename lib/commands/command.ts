@@ -6,7 +6,7 @@
 
 import type { Guest } from "../guest.ts";
 import type { Hub } from "../hub.ts";
-import type { CleanText } from "../model/clean.ts";
+import type { CleanText, Name } from "../model/clean.ts";
 import { type Notice, quoted } from "../model/notice.ts";
 import type { Refusal } from "../model/refusal.ts";
 import { checkRoomName } from "../model/room_name.ts";
@@ -93,6 +93,11 @@ export function firstWord(argument: CleanText): [word: CleanText, rest: CleanTex
   return [word as CleanText, argument.slice(word.length).trim() as CleanText];
 }
 
+/** All words of an argument. */
+export function wordsIn(argument: CleanText): CleanText[] {
+  return argument.split(SPACE).filter((word) => word !== "") as CleanText[];
+}
+
 /** A refusal that tells how the command is typed. */
 export function misuse(verb: Verb, usage: string, given: CleanText): Refusal {
   return { kind: "bad_argument", verb, given: quoted(given), usage };
@@ -101,6 +106,11 @@ export function misuse(verb: Verb, usage: string, given: CleanText): Refusal {
 /** Somebody here by name, for one who asks. */
 export function personNamed({ hub }: Asker, word: CleanText): Guest | Refusal {
   return hub.find(word) ?? { kind: "unknown_person", given: quoted(word) };
+}
+
+/** Everybody else in a room, or in the chat. */
+export function othersIn(place: { guests(): Guest[] }, guest: Guest): Name[] {
+  return place.guests().filter((other) => other !== guest).map(({ name }) => name);
 }
 
 /** A room that the one who asks may know of. */

@@ -1,6 +1,6 @@
 /** `/history`: the last lines of a room. @module */
 
-import { type Command, misuse, roomIn } from "./command.ts";
+import { type Command, misuse, roomIn, wordsIn } from "./command.ts";
 import { fitting, tellTrouble } from "./past.ts";
 import type { CleanText } from "../model/clean.ts";
 
@@ -13,15 +13,15 @@ export const history: Command = {
   cost: 5,
   who: "guests",
   run(asker, argument) {
-    const words = argument.split(" ").filter((word) => word !== "");
+    const words = wordsIn(argument);
     const number = words.find((word) => /^\d+$/.test(word));
-    const others = words.filter((word) => word !== number);
+    const [named = "" as CleanText, ...rest] = words.filter((word) => word !== number);
     const limit = number === undefined ? USUAL_LINES : Number(number);
-    const isNumber = /^[-+.\d]/.test(others[0] ?? ""); // no room begins so without its #
-    if (others.length > 1 || isNumber || limit < 1 || limit > MAX_LINES) {
+    const isNumber = /^[-+.\d]/.test(named); // no room begins so without its #
+    if (rest.length > 0 || isNumber || limit < 1 || limit > MAX_LINES) {
       return misuse("history", this.usage, argument);
     }
-    const room = roomIn(asker, (others[0] ?? "") as CleanText);
+    const room = roomIn(asker, named);
     if (room.kind !== "room") return room;
     if (!room.keepsHistory) return { kind: "history_off", room: room.label };
     const { hub, guest, answer } = asker;

@@ -19,7 +19,7 @@ export const ignore: Command = {
     if (chosen(guest) >= MAX_IGNORED && !guest.ignored.has(nameKey(other.name))) {
       return { kind: "too_many_ignored", names: MAX_IGNORED };
     }
-    hub.ignore(guest, other);
+    hub.ignorers.add(guest, other);
     answer({ kind: "ignoring", name: other.name });
     return undefined;
   },

@@ -7,7 +7,7 @@ import { checkRoomName } from "../model/room_name.ts";
 import { entryProblem } from "../model/room_rules.ts";
 import { opens } from "../password.ts";
 import type { Room } from "../room.ts";
-import { type Command, firstWord, type GuestAsker, misuse } from "./command.ts";
+import { type Command, firstWord, type GuestAsker, misuse, othersIn } from "./command.ts";
 import { replay } from "./replay.ts";
 import { lock } from "./room.ts";
 
@@ -65,8 +65,8 @@ function enter(asker: GuestAsker, room: Room): Refusal | undefined {
   const { hub, guest, answer } = asker;
   const refusal = hub.rooms.join(guest, room);
   if (refusal !== undefined) return refusal;
-  const others = room.guests().filter((other) => other !== guest).map(({ name }) => name);
-  answer({ kind: "room_entered", room: room.label, roomKind: room.roomKind, topic: room.topic, others });
+  const { label, roomKind, topic } = room;
+  answer({ kind: "room_entered", room: label, roomKind, topic, others: othersIn(room, guest) });
   replay(asker, room);
   return undefined;
 }

@@ -5,12 +5,11 @@ import type { GuestAsker } from "./command.ts";
 import { fitting } from "./past.ts";
 
 /** Shows them, as many as the guest has asked for. Programs get none: they would take them for news. */
-export function replay({ hub, guest, answer }: GuestAsker, room: Room): void {
-  if (guest.isBot || guest.replayLines === 0 || !room.keepsHistory) return;
+export function replay({ hub, recipient, guest, answer }: GuestAsker, room: Room): void {
+  const limit = recipient.replayLines;
+  if (guest.isBot || limit === 0 || !room.keepsHistory) return;
   const after = room.openFrom(guest);
-  const past = hub.archive.ask((store) =>
-    store.lines({ room: room.label, after, limit: guest.replayLines, which: "newest" })
-  );
+  const past = hub.archive.ask((store) => store.lines({ room: room.label, after, limit, which: "newest" }));
   if (past.kind !== "answer" || past.value.length === 0) return;
   answer({
     kind: "replay",

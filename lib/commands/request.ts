@@ -5,6 +5,7 @@
  */
 
 import type { CleanText } from "../model/clean.ts";
+import { jsonObject } from "../model/json_object.ts";
 import type { Ref } from "../model/notice.ts";
 import { cleanText } from "../render/clean_text.ts";
 
@@ -39,7 +40,7 @@ export type Request =
  * ```
  */
 export function readRequest(line: string): Request {
-  const object = parsed(line);
+  const object = jsonObject(line);
   if (object === undefined) {
     return { kind: "bad", problem: "a request is one JSON object a line", ref: undefined };
   }
@@ -61,17 +62,6 @@ export function readRequest(line: string): Request {
     room: room === undefined ? undefined : cleanText(room),
     ref,
   };
-}
-
-function parsed(line: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? value as Record<string, unknown>
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function isRef(ref: unknown): ref is Ref | undefined {

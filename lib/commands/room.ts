@@ -19,10 +19,8 @@ export const room: Command = {
     const [word, rest] = firstWord(argument);
     const kind = ROOM_KINDS.find((kind) => kind === word);
     const isHistory = word === "history" && (rest === "on" || rest === "off");
-    if (kind === "password" ? rest === "" : rest !== "" && !isHistory) {
-      return misuse("room", this.usage, argument);
-    }
-    if (kind === undefined && !isHistory) return misuse("room", this.usage, argument);
+    const isRight = kind === "password" ? rest !== "" : kind === undefined ? isHistory : rest === "";
+    if (!isRight) return misuse("room", this.usage, argument);
     const room = roomOwned(asker);
     if (room.kind !== "room") return room;
     if (kind === undefined) return void hub.rooms.changeHistory(guest, room, rest === "on");

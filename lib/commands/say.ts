@@ -20,9 +20,7 @@ export function speak(
   text: CleanText,
 ): Refusal | undefined {
   const { hub, guest } = asker;
-  if (room.roomKind === "announce" && !maySpeak(room.roomKind, room.standing(guest))) {
-    return { kind: "only_owners_speak", room: room.label };
-  }
+  if (!maySpeak(room.roomKind, room.standing(guest))) return { kind: "only_owners_speak", room: room.label };
   confirm(asker, hub.speak(kind, guest, room, text));
   comeBack(asker); // whoever says something is here
   return undefined;

@@ -4,7 +4,7 @@ import type { CleanText } from "../model/clean.ts";
 import { wordsOf } from "../model/words.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { Room } from "../room.ts";
-import { type Command, type GuestAsker, misuse, roomIn } from "./command.ts";
+import { type Command, type GuestAsker, misuse, roomIn, wordsIn } from "./command.ts";
 import { fitting, tellTrouble } from "./past.ts";
 
 /** Most lines shown. */
@@ -60,7 +60,7 @@ interface Wanted {
 function read(argument: CleanText): Wanted | undefined {
   const words: string[] = [];
   let from: string | undefined, sinceMs: number | undefined, room = "";
-  for (const word of argument.split(" ").filter((word) => word !== "")) {
+  for (const word of wordsIn(argument)) {
     const [, filter, value = ""] = /^(from|in|since):(.+)$/.exec(word) ?? [];
     if (filter === "from") from = value;
     else if (filter === "in") room = value;

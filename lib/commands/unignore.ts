@@ -13,7 +13,7 @@ export const unignore: Command = {
     const key = nameKey(argument);
     const name = guest.ignored.get(key)?.name;
     if (name === undefined) return { kind: "not_ignored", given: quoted(argument) };
-    hub.heed(guest, key);
+    hub.ignorers.remove(guest, key);
     answer({ kind: "heeding", name });
     return undefined;
   },

@@ -99,7 +99,7 @@ Deno.test("/ignore takes a hundred names, and those on the list again", async ()
   const { chat, ann, bob } = test;
   for (let i = 0; i < 100; i++) {
     chat.hub.rename(bob.guest, cleanText(`bob${i}`));
-    chat.hub.ignore(ann.guest, bob.guest);
+    chat.hub.ignorers.add(ann.guest, bob.guest);
     bob.guest.unheardBy.delete(ann.guest.recipient); // as if each were somebody else
   }
   await enter(chat, "eve");

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { concat } from "@std/bytes/concat";
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
@@ -12,13 +14,7 @@ export function bytes(...parts: readonly (string | number | Uint8Array)[]): Uint
   const pieces = parts.map((part) =>
     typeof part === "string" ? encoder.encode(part) : typeof part === "number" ? Uint8Array.of(part) : part
   );
-  const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return all;
+  return concat(pieces);
 }
 
 /** Bytes written in hex, as in a recording: `ff fd 06`. */
