@@ -5,19 +5,8 @@ import { SqliteStore } from "../../lib/store/sqlite_store.ts";
 import type { RoomName } from "../../lib/model/clean.ts";
 import { DataFolder } from "../support/data_folder.ts";
 import { flood, joined } from "../support/flood.ts";
+import { serverCommand } from "../support/journey.ts";
 import { ServerProcess } from "../support/server_process.ts";
-
-const COMMAND = Deno.env.get("CHAT_JOURNEY_COMMAND")?.split(" ") ??
-  [
-    Deno.execPath(),
-    "run",
-    "--no-check",
-    "--allow-net",
-    "--allow-env",
-    "--allow-read",
-    "--allow-write",
-    "main.ts",
-  ];
 
 /** Reads everything until the connection breaks. */
 async function hearAll(connection: Deno.TcpConn, onBytes: (count: number) => void): Promise<string> {
@@ -37,9 +26,14 @@ async function hearAll(connection: Deno.TcpConn, onBytes: (count: number) => voi
 
 Deno.test("kill -9 under full load loses no line that anybody was shown", async () => {
   await using folder = await DataFolder.make();
-  const [program, ...args] = COMMAND;
   await using server = await ServerProcess.start({
-    command: [program!, ...args, "--host=127.0.0.1", "--port=0", `--data=${folder.path}`, "--log-level=info"],
+    command: [
+      ...serverCommand(),
+      "--host=127.0.0.1",
+      "--port=0",
+      `--data=${folder.path}`,
+      "--log-level=info",
+    ],
     folder: Deno.cwd(),
   });
   const address = { hostname: "127.0.0.1", port: await server.port };

@@ -15,6 +15,15 @@ import { ServerProcess } from "./server_process.ts";
 
 export { Guest, WELCOME } from "./guest.ts";
 
+/** The other build, where one is named. */
+const COMMAND = Deno.env.get("CHAT_JOURNEY_COMMAND")?.split(" ") as [string, ...string[]] | undefined;
+
+/** What starts the server in a process of its own: the other build where one is named, else the source. */
+export function serverCommand(): readonly [string, ...string[]] {
+  const permissions = ["net", "env", "read", "write"].map((name) => `--allow-${name}`);
+  return COMMAND ?? [Deno.execPath(), "run", "--no-check", ...permissions, "main.ts"];
+}
+
 /** A running server. Disposing it stops it and checks that nobody and nothing is left behind. */
 export interface TestServer extends Address, AsyncDisposable {
   /** Stops it, as a signal would; guests hear the goodbye. May be repeated. */
@@ -24,8 +33,7 @@ export interface TestServer extends Address, AsyncDisposable {
 /** Starts a server on a free loopback port with the defaults, in memory only, apart from `overrides`. */
 export async function startTestServer(overrides: Partial<Config> = {}): Promise<TestServer> {
   const settings = { data: "none", ...overrides, host: "127.0.0.1", port: 0 };
-  const command = Deno.env.get("CHAT_JOURNEY_COMMAND");
-  return command === undefined ? await inThisProcess(settings) : await inAnother(command, settings);
+  return COMMAND === undefined ? await inThisProcess(settings) : await inAnother(COMMAND, settings);
 }
 
 async function inThisProcess(settings: Partial<Config>): Promise<TestServer> {
@@ -37,10 +45,12 @@ async function inThisProcess(settings: Partial<Config>): Promise<TestServer> {
   return { hostname: server.hostname, port: server.port, stop, [Symbol.asyncDispose]: stop };
 }
 
-async function inAnother(command: string, settings: Partial<Config>): Promise<TestServer> {
+async function inAnother(
+  command: readonly [string, ...string[]],
+  settings: Partial<Config>,
+): Promise<TestServer> {
   const flags = Object.entries(settings).map(([key, value]) => `${flagOf(key as SettingKey)}=${value}`);
-  const [program = "", ...args] = command.split(" ");
-  const server = await ServerProcess.start({ command: [program, ...args, ...flags], folder: Deno.cwd() });
+  const server = await ServerProcess.start({ command: [...command, ...flags], folder: Deno.cwd() });
   let ended: Promise<number> | undefined;
   const stop = async () => assertEquals(await (ended ??= server.end()), 0);
   return { hostname: "127.0.0.1", port: await server.port, stop, [Symbol.asyncDispose]: stop };
