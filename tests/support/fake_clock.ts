@@ -69,5 +69,5 @@ export class FakeClock implements Clock {
 
 /** Resolves when every promise that could go on has gone on: one real turn of the event loop, not a sleep. */
 export function settled(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
+  return new Promise((resolve) => setImmediate(resolve));
 }
