@@ -1,0 +1,63 @@
+/**
+ * A copy of the program with a fault planted in it. A check that cannot fail proves nothing, so every proof is tried on
+ * programs that are wrong: the copy's modules are imported in place of ours.
+ *
+ * @module
+ */
+
+/** A fault: a piece of source, and what stands there instead. */
+export interface Fault {
+  /** What is wrong with it, in words. */
+  readonly name: string;
+  /** The file, from the project's folder on: `lib/hub.ts`. */
+  readonly file: string;
+  /** What the source says; it has to be there exactly once. */
+  readonly find: string;
+  /** What the copy says. */
+  readonly replace: string;
+}
+
+const root = new URL("../../", import.meta.url);
+
+/** The copy. Disposing it deletes the files; what was imported from them goes on working. */
+export class PlantedCopy implements AsyncDisposable {
+  readonly #folder: URL;
+
+  private constructor(folder: URL) {
+    this.#folder = folder;
+  }
+
+  /** Copies `lib/` and `tests/` and plants the fault. Throws an Error where the source does not say `find` exactly once. */
+  static async make({ name, file, find, replace }: Fault): Promise<PlantedCopy> {
+    const source = await Deno.readTextFile(new URL(file, root));
+    const places = source.split(find).length - 1;
+    if (places !== 1) {
+      throw new Error(`Cannot plant "${name}" in ${file}: "${find}" is there ${places} times`);
+    }
+    const copy = new PlantedCopy(new URL(`file://${await Deno.makeTempDir({ prefix: "planted-" })}/`));
+    for (const folder of ["lib/", "tests/"]) await copySources(new URL(folder, root), copy.#at(folder));
+    await Deno.writeTextFile(copy.#at(file), source.replace(find, () => replace));
+    return copy;
+  }
+
+  /** Imports a module of the copy, named from the project's folder on. */
+  async import<Module>(file: string): Promise<Module> {
+    return await import(this.#at(file).href);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Deno.remove(this.#folder, { recursive: true });
+  }
+
+  #at(file: string): URL {
+    return new URL(file, this.#folder);
+  }
+}
+
+async function copySources(from: URL, to: URL): Promise<void> {
+  await Deno.mkdir(to, { recursive: true });
+  for await (const { name, isDirectory } of Deno.readDir(from)) {
+    if (isDirectory) await copySources(new URL(`${name}/`, from), new URL(`${name}/`, to));
+    else if (name.endsWith(".ts")) await Deno.copyFile(new URL(name, from), new URL(name, to));
+  }
+}
