@@ -1,0 +1,183 @@
+/**
+ * Runs a model under every order in which its steps can happen, and stops at the first that goes wrong; runs it again
+ * under that one order.
+ *
+ * @module
+ */
+
+import { AllOrders, type Search } from "./all_orders.ts";
+import { type Model, type Played, Player, type PlayerLimits } from "./player.ts";
+import type { Problem } from "./problem.ts";
+import { ReducedOrders } from "./reduced_orders.ts";
+import type { Checkpoint, Finding, Report } from "./report.ts";
+import type { Chooser } from "./run.ts";
+import { shortest } from "./shortest.ts";
+import { parseToken, sumOf, tokenOf } from "./token.ts";
+
+/** How a search goes; everything may be left out. */
+export interface ExploreOptions extends Partial<PlayerLimits> {
+  /**
+   * What the actors share. With `doubles` nothing but doubles, and orders that differ only in steps that do not disturb
+   * each other are run once; with `anything`, which is assumed, every order is run.
+   */
+  readonly sharing?: "anything" | "doubles";
+  /** Most times that somebody who could have gone on is interrupted, in one order; unlimited unless given. */
+  readonly maxInterruptions?: number;
+  /** Most runs; 1,000,000 unless given. */
+  readonly maxRuns?: number;
+  /** Longest time for the search, in milliseconds; 60,000 unless given. */
+  readonly maxMs?: number;
+  /** Longest time for shortening what was found, in milliseconds; 5,000 unless given. */
+  readonly shortenMs?: number;
+  /** Where an earlier search of the same model was stopped. */
+  readonly resume?: Checkpoint;
+}
+
+/** Bounds that hold unless others are given: far above what a model of a few actors needs. */
+const LIMITS: PlayerLimits = { maxSteps: 1000, maxActors: 50, horizonMs: Infinity };
+const MAX_RUNS = 1_000_000, MAX_MS = 60_000, SHORTEN_MS = 5000;
+
+/** Runs a model under all orders, up to the first that shows a problem. */
+export async function explore(model: Model, options: ExploreOptions = {}): Promise<Report> {
+  using player = new Player(model, { ...LIMITS, ...options }, options.resume?.spins);
+  return await new Exploration(player, options).run();
+}
+
+/**
+ * Runs a model under the one order a token tells of; the options have to be those of the search.
+ * @throws {SyntaxError} where the token is none
+ */
+export async function replay(model: Model, token: string, options: ExploreOptions = {}): Promise<Report> {
+  using player = new Player(model, { ...LIMITS, ...options });
+  const { problem, played } = await playToken(player, token);
+  const done = {
+    orders: 1,
+    pruned: 0,
+    isExhaustive: false,
+    limits: ["one order"],
+    longest: played.run.steps.length,
+  };
+  if (problem === undefined) return done;
+  return { ...done, finding: { problem, order: played.run.steps, token, isShortest: false } };
+}
+
+/** One search. */
+class Exploration {
+  readonly #player: Player;
+  readonly #options: ExploreOptions;
+  readonly #limits = new Set<string>();
+  readonly #endsAt: number;
+  #search: Search;
+  #orders: number;
+  #pruned: number;
+  #runs = 0;
+  #longest = 0;
+
+  constructor(player: Player, options: ExploreOptions) {
+    this.#player = player;
+    this.#options = options;
+    this.#endsAt = performance.now() + (options.maxMs ?? MAX_MS);
+    this.#search = this.#newSearch(options.resume?.place);
+    this.#orders = options.resume?.orders ?? 0;
+    this.#pruned = options.resume?.pruned ?? 0;
+  }
+
+  async run(): Promise<Report> {
+    for (;;) {
+      const played = await this.#player.play(this.#search);
+      this.#runs++;
+      this.#longest = Math.max(this.#longest, played.run.steps.length);
+      const { ending } = played;
+      if (ending.kind === "problem") {
+        return this.#report({ finding: await this.#found(played, ending.problem) });
+      }
+      if (ending.kind === "spin" && this.#letRest(ending.spin.at)) continue;
+      if (ending.kind === "done") this.#orders++;
+      if (ending.kind === "given up") this.#pruned++;
+      if (ending.kind === "limit") this.#limits.add(ending.limit);
+      if (!this.#search.next()) return this.#report({});
+      if (this.#isOver()) return this.#report({ checkpoint: this.#checkpoint() });
+    }
+  }
+
+  #newSearch(place?: unknown): Search {
+    const { sharing, maxInterruptions } = this.#options;
+    // Orders with few interruptions are not closed under what the reduction leaves out.
+    const isReduced = sharing === "doubles" && maxInterruptions === undefined;
+    return isReduced ? new ReducedOrders(place) : new AllOrders(maxInterruptions, place);
+  }
+
+  /** From now on, who goes round there lets the others go first: begins anew. False where that was so already. */
+  #letRest(label: string): boolean {
+    if (this.#player.spins.has(label)) {
+      this.#limits.add(`${this.#options.maxSteps ?? LIMITS.maxSteps} steps`);
+      return false;
+    }
+    this.#player.spins.add(label);
+    this.#search = this.#newSearch();
+    this.#orders = this.#pruned = 0;
+    return true;
+  }
+
+  #isOver(): boolean {
+    const { maxRuns = MAX_RUNS, maxMs = MAX_MS } = this.#options;
+    if (this.#runs >= maxRuns) this.#limits.add(`${maxRuns} runs`);
+    else if (performance.now() >= this.#endsAt) this.#limits.add(`${maxMs} ms`);
+    else return false;
+    return true;
+  }
+
+  #checkpoint(): Checkpoint {
+    const { place } = this.#search;
+    return { orders: this.#orders, pruned: this.#pruned, spins: [...this.#player.spins], place };
+  }
+
+  /** Shortens what was found, and sees whether it can be shown again. */
+  async #found(played: Played, problem: Problem): Promise<Finding> {
+    const deadline = performance.now() + (this.#options.shortenMs ?? SHORTEN_MS);
+    const { shown, isShortest } = await shortest(this.#player, { ...played, problem }, deadline);
+    const { steps: order, taken } = shown.run;
+    const token = tokenOf(taken, order);
+    if (shown.problem.kind === "nondeterminism") return { problem: shown.problem, order, token, isShortest };
+    const again = await playToken(this.#player, token);
+    if (again.problem?.kind === shown.problem.kind) {
+      return { problem: shown.problem, order, token, isShortest };
+    }
+    const nondeterminism = again.problem ??
+      { kind: "nondeterminism", expected: shown.problem.kind, got: "no problem" } as const;
+    return { problem: nondeterminism, order: again.played.run.steps, token, isShortest: false };
+  }
+
+  #report(outcome: Pick<Report, "finding" | "checkpoint">): Report {
+    const { maxInterruptions } = this.#options;
+    if (this.#search.hasLeftOut) this.#limits.add(`at most ${maxInterruptions} interruptions`);
+    for (const at of this.#player.spins) {
+      this.#limits.add(`whoever goes round at "${at}" lets the others go first`);
+    }
+    const limits = [...this.#limits];
+    const isExhaustive = outcome.finding === undefined && limits.length === 0;
+    return {
+      ...outcome,
+      orders: this.#orders,
+      pruned: this.#pruned,
+      isExhaustive,
+      limits,
+      longest: this.#longest,
+    };
+  }
+}
+
+/** Plays the order of a token; other steps than the token's are a problem of their own. */
+async function playToken(
+  player: Player,
+  token: string,
+): Promise<{ readonly played: Played; readonly problem: Problem | undefined }> {
+  const { choices, sum } = parseToken(token);
+  let step = 0;
+  const chooser: Chooser = { choose: () => choices[step++] ?? 0, happened() {}, ended() {} };
+  const played = await player.play(chooser);
+  const { run: { steps }, ending } = played;
+  const got = sumOf(steps);
+  if (got !== sum) return { played, problem: { kind: "nondeterminism", expected: `check sum ${sum}`, got } };
+  return { played, problem: ending.kind === "problem" ? ending.problem : undefined };
+}

@@ -1,0 +1,81 @@
+/** A limited search says that it is not exhaustive, and can be taken up again where it stopped. @module */
+
+import { assert, assertEquals } from "@std/assert";
+import { type Checkpoint, explore, type ExploreOptions, type Model, summary } from "./mod.ts";
+
+/** Three people who take three steps each: 9!/(3!3!3!) = 1680 orders. */
+const three: Model = (world) => {
+  for (const name of ["ann", "bob", "cid"]) {
+    world.spawn(name, async () => {
+      for (let step = 0; step < 3; step++) await world.yield();
+    });
+  }
+};
+
+/** The same, and only one order is wrong. */
+const oneInMany: Model = (world) => {
+  const order: string[] = [];
+  for (const name of ["ann", "bob", "cid"]) {
+    world.spawn(name, async () => {
+      for (let step = 0; step < 3; step++) {
+        await world.yield();
+        order.push(name);
+      }
+    });
+  }
+  world.atEnd(() => assert(order.join(" ") !== "cid cid cid bob bob bob ann ann ann", "the one"));
+};
+
+Deno.test("explore() stops after so many runs and says that it has not tried all", async () => {
+  const report = await explore(three, { maxRuns: 100 });
+  assertEquals(summary(report), "passed in 100 orders of at most 9 steps; not exhaustive: 100 runs");
+});
+
+Deno.test("explore() stops after so much time and says so", async () => {
+  const report = await explore(three, { maxMs: 0 });
+  assertEquals(summary(report), "passed in 1 orders of at most 9 steps; not exhaustive: 0 ms");
+});
+
+Deno.test("explore() gives up orders with too many actors and says so", async () => {
+  const report = await explore(three, { maxActors: 3 }); // the model is one of them
+  assertEquals(summary(report), "passed in 0 orders of at most 0 steps; not exhaustive: 3 actors");
+});
+
+Deno.test("explore() never fires a timer beyond the horizon, so that what repeats for ever has an end", async () => {
+  const fired: number[] = [];
+  const model: Model = ({ clock }) => {
+    const again = () => {
+      fired.push(clock.now());
+      timer = clock.after(1000, again);
+    };
+    let timer = clock.after(1000, again);
+    return clock.sleep(3500).then(() => timer.cancel());
+  };
+  const report = await explore(model, { horizonMs: 3500 });
+  assertEquals([report.finding, fired], [undefined, [1000, 2000, 3000]]);
+});
+
+for (const sharing of ["anything", "doubles"] as const) {
+  Deno.test(`explore() goes on from a checkpoint to the same orders and the same end, sharing ${sharing}`, async () => {
+    const whole = await explore(three, { sharing });
+    let resume: Checkpoint | undefined;
+    let report;
+    let stops = 0;
+    do {
+      const options: ExploreOptions = { sharing, maxRuns: 150, ...(resume && { resume }) };
+      report = await explore(three, options);
+      stops++;
+      resume = report.checkpoint && JSON.parse(JSON.stringify(report.checkpoint));
+    } while (resume !== undefined);
+    assertEquals(report.orders, whole.orders);
+    assertEquals(stops, sharing === "anything" ? 12 : 1);
+  });
+}
+
+Deno.test("explore() finds behind a checkpoint what it had not come to before it", async () => {
+  const first = await explore(oneInMany, { maxRuns: 1000 });
+  assertEquals(first.finding, undefined);
+  const second = await explore(oneInMany, { resume: first.checkpoint! });
+  assertEquals(second.finding?.problem.kind, "failure");
+  assert(second.orders > first.orders, "it began anew");
+});

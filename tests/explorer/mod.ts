@@ -1,0 +1,20 @@
+/**
+ * An explorer of orders: runs an asynchronous model under every order in which its steps can happen, and finds what goes
+ * wrong in one of them. README.md beside this file tells how to write a model.
+ *
+ * @module
+ */
+
+export type { BytePipe, BytePipeOptions } from "./byte_pipe.ts";
+export type { Actor } from "./actor.ts";
+export type { Cell } from "./cell.ts";
+export type { Clock } from "./clock.ts";
+export { explore, type ExploreOptions, replay } from "./explore.ts";
+export type { Lock } from "./lock.ts";
+export { ANYTHING, NOTHING, type Operation, type Step } from "./operation.ts";
+export type { Model } from "./player.ts";
+export { describe, type Problem } from "./problem.ts";
+export type { Queue } from "./queue.ts";
+export { type Checkpoint, type Finding, type Report, summary, tell } from "./report.ts";
+export type { Call, Signal } from "./signal.ts";
+export type { World } from "./world.ts";

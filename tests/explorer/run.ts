@@ -1,0 +1,298 @@
+/**
+ * One run of a model under one order: whenever everything has come to rest, it asks which of the operations that were
+ * begun happens next, lets it happen, and waits until every promise has gone on as far as it can.
+ *
+ * That rest is the whole trick. Between two events from outside, what JavaScript does is fixed; only the order of those
+ * events is not. So a run is its list of choices, and trying all lists is trying everything that can happen.
+ *
+ * @module
+ */
+
+import { type Acting, acting, Actor } from "./actor.ts";
+import {
+  type Choice,
+  type Operation,
+  type Pending,
+  shown,
+  type Step,
+  type Touch,
+  touchesOf,
+} from "./operation.ts";
+import type { Problem } from "./problem.ts";
+import { type Past, type Spin, spinOf } from "./spin.ts";
+
+/** How far a run may go. */
+export interface RunLimits {
+  /** Most steps of one run; at this many it counts as endless. 1 or more. */
+  readonly maxSteps: number;
+  /** Most actors of one run, the model itself included. */
+  readonly maxActors: number;
+}
+
+/** What is asked at every point where something can happen. */
+export interface Chooser {
+  /**
+   * Chooses what happens next.
+   * @returns the position of the choice; undefined to give this order up
+   */
+  choose(choices: readonly Choice[], last: string | undefined): number | undefined;
+  /** Told what has happened, with everything it touched. */
+  happened(step: Step, chosen: Choice): void;
+  /** Told what was still waiting when the run ended. */
+  ended(waiting: readonly Pending[]): void;
+}
+
+/** How a run ended. */
+export type Ending =
+  | { readonly kind: "done" }
+  | { readonly kind: "problem"; readonly problem: Problem }
+  /** The chooser gave it up. */
+  | { readonly kind: "given up" }
+  /** A limit was reached, named in words. */
+  | { readonly kind: "limit"; readonly limit: string }
+  /** Somebody went round in circles while others could have gone on. */
+  | { readonly kind: "spin"; readonly spin: Spin };
+
+/** An operation with those who wait for it. */
+interface Begun extends Pending {
+  readonly begunBy: Acting | undefined;
+  /** That it happens, where it can go in one way only. */
+  readonly choice: Choice;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** One run. */
+export class Run {
+  /** What has happened so far. */
+  readonly steps: Step[] = [];
+  /** Which choices were taken. */
+  readonly taken: number[] = [];
+  readonly #limits: RunLimits;
+  readonly #spins: ReadonlySet<string>;
+  readonly #actors: Actor<unknown>[] = [];
+  readonly #checks: (() => void)[] = [];
+  readonly #endChecks: (() => void)[] = [];
+  readonly #leftovers: (() => string | undefined)[] = [];
+  readonly #resting = new Set<string>(); // actors that have just gone round once and let the others go first
+  readonly #past: Past[] = [];
+  #pending: Begun[] = [];
+  #touches: Touch[] = [];
+  #last: string | undefined;
+  #problem: Problem | undefined;
+  #limit: string | undefined;
+
+  /**
+   * A run that has not begun.
+   * @param spins labels of pauses after which an actor lets all others go first
+   */
+  constructor(limits: RunLimits, spins: ReadonlySet<string> = new Set()) {
+    this.#limits = limits;
+    this.#spins = spins;
+  }
+
+  /** Runs to the end. */
+  async execute(model: () => void | Promise<void>, chooser: Chooser): Promise<Ending> {
+    this.spawn("model", model);
+    await rest();
+    const ending = await this.#play(chooser);
+    chooser.ended(this.#pending);
+    return ending;
+  }
+
+  /** Begins an operation for whoever is acting; resolves when it has happened. */
+  do<T>(operation: Operation<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.begin(operation, resolve as (value: unknown) => void, reject);
+    });
+  }
+
+  /** Begins an operation that can be called off by {@linkcode Run.callOff}. */
+  begin(
+    operation: Operation<unknown>,
+    resolve: (value: unknown) => void = () => {},
+    reject: (error: unknown) => void = (error) =>
+      this.fail({ kind: "failure", who: operation.object, error }),
+  ): Pending {
+    const begunBy = acting.getStore();
+    const actor = begunBy?.name ?? "world";
+    const id = `${actor}#${begunBy === undefined ? this.steps.length : begunBy.begun++}`;
+    const { object, verb } = operation;
+    const label = `${actor} | ${object.trim() === "" ? verb : `${object}: ${verb}`}`;
+    const pending = { id, actor, operation, since: this.steps.length - 1 };
+    const choice = { pending, outcome: 0, isResting: false, label };
+    const begun: Begun = Object.assign(pending, { begunBy, resolve, reject, choice });
+    this.#pending.push(begun);
+    this.touch(`actor ${actor}`, true);
+    return begun;
+  }
+
+  /** Calls an operation off. */
+  callOff(pending: Pending): void {
+    this.#pending = this.#pending.filter((one) => one !== pending);
+    this.touch(pending.operation.object, true);
+  }
+
+  /** Starts an actor at once. Names are made different from each other. */
+  spawn<T>(wanted: string, body: () => T | Promise<T>): Actor<T> {
+    const same = this.#actors.filter(({ name }) => name.replace(/ \d+$/, "") === wanted).length;
+    const actor = new Actor<T>(same === 0 ? wanted : `${wanted} ${same + 1}`);
+    if (this.#actors.length >= this.#limits.maxActors) {
+      this.#limit ??= `${this.#limits.maxActors} actors`;
+      return actor; // never begun: the run is over
+    }
+    this.#actors.push(actor);
+    actor.start(body, (joiners, failure) => {
+      for (const joiner of joiners) this.touch(`actor ${joiner}`, true);
+      if (failure !== undefined) this.fail({ kind: "failure", who: actor.name, error: failure.error });
+    });
+    return actor;
+  }
+
+  /** Notes that the step under way looks at an object or changes it. */
+  touch(object: string, isChange: boolean): void {
+    this.#touches.push({ object, isChange });
+  }
+
+  /** Ends the run with a problem; the first one counts. */
+  fail(problem: Problem): void {
+    this.#problem ??= problem;
+  }
+
+  /** Has something checked after every step; it throws where it is wrong. */
+  always(check: () => void): void {
+    this.#checks.push(check);
+  }
+
+  /** Has something checked when everybody is done. */
+  atEnd(check: () => void): void {
+    this.#endChecks.push(check);
+  }
+
+  /** Has something looked for at the end that should not be there any more, in words. */
+  leftover(find: () => string | undefined): void {
+    this.#leftovers.push(find);
+  }
+
+  async #play(chooser: Chooser): Promise<Ending> {
+    this.#check(this.#checks, "always");
+    for (;;) {
+      if (this.#problem !== undefined) return { kind: "problem", problem: this.#problem };
+      if (this.#limit !== undefined) return { kind: "limit", limit: this.#limit };
+      const choices = this.#choices();
+      if (choices.length === 0) return this.#end();
+      if (this.steps.length >= this.#limits.maxSteps) return this.#cap();
+      const index = chooser.choose(choices, this.#last);
+      if (index === undefined) return { kind: "given up" };
+      const choice = choices[index];
+      if (choice === undefined) return gone(index, choices);
+      this.taken.push(index);
+      const { pending: { actor, operation }, label } = choice;
+      const enabled = choices.map(({ pending }) => pending.actor);
+      this.#past.push({ label, actor, isPause: operation.isPause === true, enabled });
+      chooser.happened(await this.#happen(choice), choice);
+    }
+  }
+
+  /** Everything that could happen now, what the last one to act has begun first. */
+  #choices(): Choice[] {
+    const isOver = this.#actors.every(({ isDone }) => isDone);
+    const ready = this.#pending.filter(({ operation }) =>
+      operation.isReady?.() !== false && !(isOver && operation.isTimer)
+    );
+    if (ready.every(({ actor }) => this.#resting.has(actor))) this.#resting.clear();
+    const mine = ready.filter(({ actor }) => actor === this.#last);
+    const others = ready.filter(({ actor }) => actor !== this.#last);
+    return [...mine, ...others].flatMap((begun) => {
+      const isResting = this.#resting.has(begun.actor);
+      const words = begun.operation.outcomes?.();
+      if (words === undefined) return isResting ? { ...begun.choice, isResting } : begun.choice;
+      return words.map((word, outcome) => {
+        const label = word === "" ? begun.choice.label : `${begun.choice.label} (${word})`;
+        return { pending: begun, outcome, isResting, label };
+      });
+    });
+  }
+
+  async #happen({ pending, outcome, label }: Choice): Promise<Step> {
+    const begun = pending as Begun;
+    const { operation, actor } = begun;
+    this.#pending = this.#pending.filter((one) => one !== begun);
+    this.#touches = touchesOf(begun);
+    this.#last = actor;
+    if (this.#spins.has(label)) this.#resting.add(actor);
+    else this.#resting.clear();
+    let text = label.slice(actor.length + 3);
+    try {
+      const value = begun.begunBy === undefined
+        ? operation.perform(outcome)
+        : acting.run(begun.begunBy, () => operation.perform(outcome));
+      if (value !== undefined) text += ` → ${shown(value)}`;
+      begun.resolve(value);
+    } catch (error) {
+      text += ` → ${shown(error)}`;
+      begun.reject(error);
+    }
+    if (begun.begunBy !== undefined) begun.begunBy.lastStep = text;
+    const step: Step = { actor, text, touches: this.#touches };
+    this.steps.push(step);
+    await rest();
+    this.#check(this.#checks, "always");
+    return step;
+  }
+
+  #end(): Ending {
+    if (this.#actors.some(({ isDone }) => !isDone)) {
+      return { kind: "problem", problem: { kind: "deadlock", waiting: this.#waiting() } };
+    }
+    this.#check(this.#endChecks, "at the end");
+    if (this.#problem !== undefined) return { kind: "problem", problem: this.#problem };
+    const left = [
+      ...this.#leftovers.map((find) => find()),
+      ...this.#pending.map(({ operation: { object, verb } }) => `${object} still has to ${verb}`),
+    ].filter((one) => one !== undefined);
+    return left.length === 0 ? { kind: "done" } : { kind: "problem", problem: { kind: "leak", left } };
+  }
+
+  /** Who waits for what. */
+  #waiting(): string[] {
+    return this.#actors.filter(({ isDone }) => !isDone).map(({ name, lastStep }) => {
+      const own = this.#pending.filter(({ actor }) => actor === name).map(({ operation }) => {
+        const reason = operation.waitsFor?.();
+        return `${operation.object} to ${operation.verb}${reason === undefined ? "" : ` (${reason})`}`;
+      });
+      const joined = this.#actors.filter((other) => !other.isDone && other.isAwaitedBy(name))
+        .map((other) => `the end of ${other.name}`);
+      const for_ = [...own, ...joined].join(" and ");
+      if (for_ !== "") return `${name} waits for ${for_}`;
+      return `${name} waits for a promise that nobody settles${
+        lastStep === "" ? "" : ` (last: ${lastStep})`
+      }`;
+    });
+  }
+
+  #cap(): Ending {
+    const spin = spinOf(this.#past);
+    return spin.isUnfair
+      ? { kind: "spin", spin }
+      : { kind: "problem", problem: { kind: "livelock", loop: spin.loop } };
+  }
+
+  #check(checks: readonly (() => void)[], who: string): void {
+    try {
+      for (const check of checks) check();
+    } catch (error) {
+      this.fail({ kind: "failure", who, error });
+    }
+  }
+}
+
+/** Resolves when every promise has gone on as far as it can: one turn of the event loop. */
+function rest(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+function gone(index: number, choices: readonly Choice[]): Ending {
+  const got = choices.map(({ label }) => label).join(", ");
+  return { kind: "problem", problem: { kind: "nondeterminism", expected: `choice ${index}`, got } };
+}
