@@ -6,7 +6,7 @@
  */
 
 import type { Choice } from "./operation.ts";
-import type { Chooser } from "./run.ts";
+import type { Chooser } from "./chooser.ts";
 
 /** A search for orders: asked for one run after the other. */
 export interface Search extends Chooser {

@@ -10,7 +10,7 @@ import { type Model, type Played, Player, type PlayerLimits } from "./player.ts"
 import type { Problem } from "./problem.ts";
 import { ReducedOrders } from "./reduced_orders.ts";
 import type { Checkpoint, Finding, Report } from "./report.ts";
-import type { Chooser } from "./run.ts";
+import type { Chooser } from "./chooser.ts";
 import { shortest } from "./shortest.ts";
 import { parseToken, sumOf, tokenOf } from "./token.ts";
 
@@ -65,21 +65,24 @@ export async function replay(model: Model, token: string, options: ExploreOption
 class Exploration {
   readonly #player: Player;
   readonly #options: ExploreOptions;
-  readonly #limits = new Set<string>();
+  readonly #limits: Set<string>;
   readonly #endsAt: number;
   #search: Search;
   #orders: number;
   #pruned: number;
+  #longest: number;
   #runs = 0;
-  #longest = 0;
 
   constructor(player: Player, options: ExploreOptions) {
     this.#player = player;
     this.#options = options;
     this.#endsAt = performance.now() + (options.maxMs ?? MAX_MS);
     this.#search = this.#newSearch(options.resume?.place);
-    this.#orders = options.resume?.orders ?? 0;
-    this.#pruned = options.resume?.pruned ?? 0;
+    const { orders = 0, pruned = 0, longest = 0, limits = [] } = options.resume ?? {};
+    this.#orders = orders;
+    this.#pruned = pruned;
+    this.#longest = longest;
+    this.#limits = new Set(limits);
   }
 
   async run(): Promise<Report> {
@@ -96,7 +99,11 @@ class Exploration {
       if (ending.kind === "given up") this.#pruned++;
       if (ending.kind === "limit") this.#limits.add(ending.limit);
       if (!this.#search.next()) return this.#report({});
-      if (this.#isOver()) return this.#report({ checkpoint: this.#checkpoint() });
+      const limit = this.#limitReached();
+      if (limit === undefined) continue;
+      const checkpoint = this.#checkpoint();
+      this.#limits.add(limit);
+      return this.#report({ checkpoint });
     }
   }
 
@@ -119,17 +126,28 @@ class Exploration {
     return true;
   }
 
-  #isOver(): boolean {
+  #limitReached(): string | undefined {
     const { maxRuns = MAX_RUNS, maxMs = MAX_MS } = this.#options;
-    if (this.#runs >= maxRuns) this.#limits.add(`${maxRuns} runs`);
-    else if (performance.now() >= this.#endsAt) this.#limits.add(`${maxMs} ms`);
-    else return false;
-    return true;
+    if (this.#runs >= maxRuns) return `${maxRuns} runs`;
+    return performance.now() >= this.#endsAt ? `${maxMs} ms` : undefined;
   }
 
   #checkpoint(): Checkpoint {
-    const { place } = this.#search;
-    return { orders: this.#orders, pruned: this.#pruned, spins: [...this.#player.spins], place };
+    this.#noteLeftOut();
+    const { spins } = this.#player;
+    const [limits, place] = [[...this.#limits], this.#search.place];
+    return {
+      ...{ orders: this.#orders, pruned: this.#pruned, longest: this.#longest },
+      ...{ limits, spins: [...spins], place },
+    };
+  }
+
+  #noteLeftOut(): void {
+    const { maxInterruptions } = this.#options;
+    if (this.#search.hasLeftOut) this.#limits.add(`at most ${maxInterruptions} interruptions`);
+    for (const at of this.#player.spins) {
+      this.#limits.add(`whoever goes round at "${at}" lets the others go first`);
+    }
   }
 
   /** Shortens what was found, and sees whether it can be shown again. */
@@ -149,21 +167,11 @@ class Exploration {
   }
 
   #report(outcome: Pick<Report, "finding" | "checkpoint">): Report {
-    const { maxInterruptions } = this.#options;
-    if (this.#search.hasLeftOut) this.#limits.add(`at most ${maxInterruptions} interruptions`);
-    for (const at of this.#player.spins) {
-      this.#limits.add(`whoever goes round at "${at}" lets the others go first`);
-    }
+    this.#noteLeftOut();
     const limits = [...this.#limits];
     const isExhaustive = outcome.finding === undefined && limits.length === 0;
-    return {
-      ...outcome,
-      orders: this.#orders,
-      pruned: this.#pruned,
-      isExhaustive,
-      limits,
-      longest: this.#longest,
-    };
+    const counts = { orders: this.#orders, pruned: this.#pruned, longest: this.#longest };
+    return { ...outcome, ...counts, isExhaustive, limits };
   }
 }
 

@@ -72,6 +72,13 @@ for (const sharing of ["anything", "doubles"] as const) {
   });
 }
 
+Deno.test("explore() remembers over a checkpoint what was left out before it", async () => {
+  const options = { maxInterruptions: 2 };
+  const first = await explore(three, { ...options, maxRuns: 5 });
+  const second = await explore(three, { ...options, resume: first.checkpoint! });
+  assertEquals([second.isExhaustive, second.limits], [false, ["at most 2 interruptions"]]);
+});
+
 Deno.test("explore() finds behind a checkpoint what it had not come to before it", async () => {
   const first = await explore(oneInMany, { maxRuns: 1000 });
   assertEquals(first.finding, undefined);

@@ -5,8 +5,8 @@
  */
 
 import { Nondeterminism } from "./all_orders.ts";
-import type { Chooser, Ending } from "./run.ts";
-import { Run, type RunLimits } from "./run.ts";
+import type { Chooser, Ending, RunLimits } from "./chooser.ts";
+import { Run } from "./run.ts";
 import { World } from "./world.ts";
 
 /** A model: sets up its world and lets actors act. It is run once for every order, from its beginning each time. */

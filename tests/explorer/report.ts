@@ -28,6 +28,10 @@ export interface Checkpoint {
   readonly orders: number;
   /** How many runs were given up because their orders had been run before. */
   readonly pruned: number;
+  /** What was left out until then, in words. */
+  readonly limits: readonly string[];
+  /** Most steps in one order until then. */
+  readonly longest: number;
   /** Pauses after which an actor lets the others go first. */
   readonly spins: readonly string[];
   /** How the search goes on. */

@@ -18,40 +18,10 @@ import {
   type Touch,
   touchesOf,
 } from "./operation.ts";
+import type { Chooser, Ending, RunLimits } from "./chooser.ts";
 import type { Problem } from "./problem.ts";
-import { type Past, type Spin, spinOf } from "./spin.ts";
-
-/** How far a run may go. */
-export interface RunLimits {
-  /** Most steps of one run; at this many it counts as endless. 1 or more. */
-  readonly maxSteps: number;
-  /** Most actors of one run, the model itself included. */
-  readonly maxActors: number;
-}
-
-/** What is asked at every point where something can happen. */
-export interface Chooser {
-  /**
-   * Chooses what happens next.
-   * @returns the position of the choice; undefined to give this order up
-   */
-  choose(choices: readonly Choice[], last: string | undefined): number | undefined;
-  /** Told what has happened, with everything it touched. */
-  happened(step: Step, chosen: Choice): void;
-  /** Told what was still waiting when the run ended. */
-  ended(waiting: readonly Pending[]): void;
-}
-
-/** How a run ended. */
-export type Ending =
-  | { readonly kind: "done" }
-  | { readonly kind: "problem"; readonly problem: Problem }
-  /** The chooser gave it up. */
-  | { readonly kind: "given up" }
-  /** A limit was reached, named in words. */
-  | { readonly kind: "limit"; readonly limit: string }
-  /** Somebody went round in circles while others could have gone on. */
-  | { readonly kind: "spin"; readonly spin: Spin };
+import { type Past, spinOf } from "./spin.ts";
+import { waitingSentences } from "./waiting.ts";
 
 /** An operation with those who wait for it. */
 interface Begun extends Pending {
@@ -77,6 +47,7 @@ export class Run {
   readonly #resting = new Set<string>(); // actors that have just gone round once and let the others go first
   readonly #past: Past[] = [];
   #pending: Begun[] = [];
+  #begunByNobody = 0;
   #touches: Touch[] = [];
   #last: string | undefined;
   #problem: Problem | undefined;
@@ -116,7 +87,7 @@ export class Run {
   ): Pending {
     const begunBy = acting.getStore();
     const actor = begunBy?.name ?? "world";
-    const id = `${actor}#${begunBy === undefined ? this.steps.length : begunBy.begun++}`;
+    const id = `${actor}#${begunBy === undefined ? this.#begunByNobody++ : begunBy.begun++}`;
     const { object, verb } = operation;
     const label = `${actor} | ${object.trim() === "" ? verb : `${object}: ${verb}`}`;
     const pending = { id, actor, operation, since: this.steps.length - 1 };
@@ -135,8 +106,10 @@ export class Run {
 
   /** Starts an actor at once. Names are made different from each other. */
   spawn<T>(wanted: string, body: () => T | Promise<T>): Actor<T> {
-    const same = this.#actors.filter(({ name }) => name.replace(/ \d+$/, "") === wanted).length;
-    const actor = new Actor<T>(same === 0 ? wanted : `${wanted} ${same + 1}`);
+    const taken = new Set(this.#actors.map(({ name }) => name));
+    let name = wanted;
+    for (let i = 2; taken.has(name); i++) name = `${wanted} ${i}`;
+    const actor = new Actor<T>(name);
     if (this.#actors.length >= this.#limits.maxActors) {
       this.#limit ??= `${this.#limits.maxActors} actors`;
       return actor; // never begun: the run is over
@@ -243,7 +216,8 @@ export class Run {
 
   #end(): Ending {
     if (this.#actors.some(({ isDone }) => !isDone)) {
-      return { kind: "problem", problem: { kind: "deadlock", waiting: this.#waiting() } };
+      const waiting = waitingSentences(this.#actors, this.#pending);
+      return { kind: "problem", problem: { kind: "deadlock", waiting } };
     }
     this.#check(this.#endChecks, "at the end");
     if (this.#problem !== undefined) return { kind: "problem", problem: this.#problem };
@@ -252,23 +226,6 @@ export class Run {
       ...this.#pending.map(({ operation: { object, verb } }) => `${object} still has to ${verb}`),
     ].filter((one) => one !== undefined);
     return left.length === 0 ? { kind: "done" } : { kind: "problem", problem: { kind: "leak", left } };
-  }
-
-  /** Who waits for what. */
-  #waiting(): string[] {
-    return this.#actors.filter(({ isDone }) => !isDone).map(({ name, lastStep }) => {
-      const own = this.#pending.filter(({ actor }) => actor === name).map(({ operation }) => {
-        const reason = operation.waitsFor?.();
-        return `${operation.object} to ${operation.verb}${reason === undefined ? "" : ` (${reason})`}`;
-      });
-      const joined = this.#actors.filter((other) => !other.isDone && other.isAwaitedBy(name))
-        .map((other) => `the end of ${other.name}`);
-      const for_ = [...own, ...joined].join(" and ");
-      if (for_ !== "") return `${name} waits for ${for_}`;
-      return `${name} waits for a promise that nobody settles${
-        lastStep === "" ? "" : ` (last: ${lastStep})`
-      }`;
-    });
   }
 
   #cap(): Ending {
@@ -292,6 +249,7 @@ function rest(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
+/** The end of an order that leads to a choice which is not there any more. */
 function gone(index: number, choices: readonly Choice[]): Ending {
   const got = choices.map(({ label }) => label).join(", ");
   return { kind: "problem", problem: { kind: "nondeterminism", expected: `choice ${index}`, got } };
