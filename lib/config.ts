@@ -123,7 +123,7 @@ export const SETTINGS = {
     "./data",
     "folder",
     "a folder, or none",
-    /./,
+    /^\P{Cc}+$/u,
     "where what is said is kept; none: in memory only",
   ),
   keepDays: whole(30, "days", 1, 36_500, "how long what is said is kept"),

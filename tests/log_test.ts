@@ -77,3 +77,21 @@ Deno.test("openLog() keeps what is logged before LogTape is loaded, in order, wi
   const at = Date.parse(messages[0]["@timestamp"]);
   assertEquals(at >= before && at <= after, true);
 });
+
+Deno.test("openLog() colours the level on a terminal, and leaves a message without a sign as it is", async () => {
+  const [line] = await logged({ isTerminal: true }, (log) => log("info", "Listening"));
+  assertStringIncludes(line!, "INFO   \x1b[0m Listening\n");
+  const [warning] = await logged({ isTerminal: true }, (log) => log("warning", "Careful"));
+  assertStringIncludes(warning!, "\x1b[33mWARNING\x1b[0m Careful\n");
+});
+
+Deno.test("openLog() shows an error that has no stack by its name and message", async () => {
+  const error = new RangeError("too much");
+  Object.defineProperty(error, "stack", { value: undefined });
+  const [line] = await logged({}, (log) => log("error", "Bug: {error}", { error }));
+  assertMatch(line!, /Bug: RangeError: too much\n$/);
+});
+
+Deno.test("openLog() can be closed before its library was loaded", () => {
+  openLog({ level: "info", format: "text", isTerminal: false, write: () => {} })[Symbol.dispose]();
+});

@@ -204,3 +204,26 @@ Deno.test("commands that need no name work at the prompt, the others wait for on
   somebody.type.close();
   await somebody.farewell;
 });
+
+Deno.test("a session whose recipient has been ended already does not begin", async () => {
+  using chat = new Chat();
+  const seat = chat.seat();
+  seat.recipient.end({ kind: "stopping" });
+  const farewell = await converse(new Promise(() => {}), {
+    ...{ hub: chat.hub, recipient: seat.recipient, address: "192.0.2.1", valve: chat.registry.valve },
+    ...{ turns: new Turns(chat.clock), clock: chat.clock, bounds: BOUNDS },
+  });
+  assertEquals(farewell, { kind: "stopping" });
+});
+
+Deno.test("a session that is ended while a line waits for its pace says nothing of it any more", async () => {
+  using chat = new Chat();
+  const bob = chat.enter("bob");
+  const ann = begin(chat, { pace: { linesPerSecond: 1, burst: 1 } });
+  for (const line of ["ann", "too late"]) ann.say(line);
+  await chat.clock.advance(10);
+  ann.recipient.end({ kind: "stopping" });
+  assertEquals(await ann.farewell, { kind: "stopping" });
+  await chat.flush();
+  assertEquals(bob.hears().filter((line) => line.includes("too late")), []);
+});

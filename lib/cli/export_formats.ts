@@ -21,22 +21,22 @@ export interface ExportForm {
   readonly foot: string;
 }
 
+type FormOf = (title: string, timeZone: string) => ExportForm;
+
+const FORMS: Readonly<Record<ExportWanted["format"], FormOf>> = {
+  text: (_, timeZone) =>
+    lines((message) => `${dateTimeText(message.time, timeZone)} ${plainLine(message)}\n`),
+  jsonl: () => lines((message) => JSON.stringify(jsonOf(message)) + "\n"),
+  html: htmlPage,
+};
+
 /**
  * The form of a name.
  * @param title what the page is called; only pages have a title
  * @param timeZone where times are shown for, a zone of `model/time_zone.ts`; JSON lines have them in UTC
  */
 export function exportForm(format: ExportWanted["format"], title: string, timeZone: string): ExportForm {
-  switch (format) {
-    case "text":
-      return lines((message) => `${dateTimeText(message.time, timeZone)} ${plainLine(message)}\n`);
-    case "jsonl":
-      return lines((message) => JSON.stringify(jsonOf(message)) + "\n");
-    case "html":
-      return htmlPage(title, timeZone);
-    default:
-      return format satisfies never;
-  }
+  return FORMS[format](title, timeZone);
 }
 
 function lines(lineOf: (message: Message) => string): ExportForm {

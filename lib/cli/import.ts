@@ -128,7 +128,7 @@ async function openedStore(data: string): Promise<SqliteStore> {
 }
 
 /** Makes what was imported findable; where that cannot be done now, the server does it. */
-function makeFindable(store: Store): void {
+export function makeFindable(store: Store): void {
   try {
     while (store.index(INDEX_LINES) > 0);
   } catch (error) {

@@ -8,10 +8,10 @@
 import { jsonObject } from "../model/json_object.ts";
 import type { Message } from "../model/message.ts";
 import { checkName } from "../model/name.ts";
-import { quoted } from "../model/notice.ts";
 import { checkRoomName } from "../model/room_name.ts";
 import { cleanText } from "../render/clean_text.ts";
 import { nameProblems } from "../render/en_words.ts";
+import { shown } from "./shown.ts";
 
 /** A line to be imported. Its id tells its place among the others; it gets a new one. */
 export type ImportedLine = Omit<Message, "id"> & { readonly id: number | undefined };
@@ -101,10 +101,4 @@ function timeOf(text: string): number {
   const day = Number(TIME.exec(text)?.[1]);
   const days = new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)), 0)).getUTCDate();
   return day >= 1 && day <= days ? Date.parse(text) : NaN; // Date.parse takes a 30th of February for March
-}
-
-/** A value as a sentence quotes it, harmless and short. */
-function shown(value: unknown): string {
-  if (value === undefined) return "missing";
-  return quoted(cleanText(JSON.stringify(value)), 40);
 }

@@ -15,6 +15,8 @@ import {
   type SettingKey,
   SETTINGS,
 } from "../config.ts";
+import { cleanText } from "../render/clean_text.ts";
+import { shown } from "./shown.ts";
 
 /** Values as somebody wrote them, by setting. */
 export type Written = Readonly<Partial<Record<SettingKey, string>>>;
@@ -49,11 +51,14 @@ export interface SettingSources {
  */
 export function settingsFrom({ flags, environment, file }: SettingSources): Settings {
   const known = new Set(SETTING_KEYS.map(fileKeyOf));
-  for (const key of Object.keys(file?.values ?? {})) {
+  for (const [key, value] of Object.entries(file?.values ?? {})) {
     if (!known.has(key)) {
       throw new StartRefused(
-        `Cannot use the setting "${key}": there is no such setting (from ${file!.path})`,
+        `Cannot use the setting ${shown(key)}: there is no such setting (from ${file!.path})`,
       );
+    }
+    if (holdsTable(value)) {
+      throw new StartRefused(`Cannot use a table for ${key}: it takes a value (from ${file!.path})`);
     }
   }
   const config: Record<string, unknown> = { ...DEFAULTS };
@@ -74,6 +79,12 @@ function firstWritten(candidates: readonly (readonly [string | undefined, string
   return candidates.find(([written]) => written !== undefined) ?? [undefined, "default"] as const;
 }
 
+/** Whether a value of TOML is a table or a list with one in it: no setting is. */
+function holdsTable(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(holdsTable);
+  return typeof value === "object" && !(value instanceof Date);
+}
+
 function textOf(value: unknown): string | undefined {
   if (value === undefined) return undefined;
   return Array.isArray(value) ? value.join(",") : String(value);
@@ -84,7 +95,7 @@ function read(key: SettingKey, written: string, source: string): unknown {
   const value = read(written);
   if (value !== undefined) return value;
   throw new StartRefused(
-    `Cannot use "${written}" for ${fileKeyOf(key)}: it takes ${range} (${unit}; from ${source})`,
+    `Cannot use ${shown(written)} for ${fileKeyOf(key)}: it takes ${range} (${unit}; from ${source})`,
   );
 }
 
@@ -92,7 +103,7 @@ function read(key: SettingKey, written: string, source: string): unknown {
 export function settingsTable({ config, sources }: Settings): string {
   const rows = SETTING_KEYS.map((key) => {
     const { unit, range, default: usual } = SETTINGS[key];
-    return [fileKeyOf(key), shown(config[key]), unit, range, shown(usual), sources[key]];
+    return [fileKeyOf(key), cellOf(config[key]), unit, range, cellOf(usual), sources[key]];
   });
   const all = [["setting", "value", "unit", "allowed", "default", "from"], ...rows];
   const widths = all[0]!.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
@@ -101,6 +112,6 @@ export function settingsTable({ config, sources }: Settings): string {
   );
 }
 
-function shown(value: unknown): string {
-  return value === "" ? '""' : String(value);
+function cellOf(value: unknown): string {
+  return value === "" ? '""' : cleanText(String(value));
 }

@@ -41,7 +41,7 @@ export async function acceptLoop<C>(listener: Acceptor<C>, parts: AcceptLoopPart
       if (signal.aborted) return;
       if (isVanishedPeer(error)) continue; // one connection the fewer: the next is waiting
       log("warning", "Cannot accept a connection: {error}; trying again in {waitMs} ms", {
-        error: error instanceof Error ? error.message : String(error),
+        error: (error as Error).message,
         waitMs,
       });
       await pause(clock, waitMs, signal);

@@ -59,7 +59,7 @@ export class Crowd {
 
   #release(address: string): void {
     this.#guests--;
-    const left = (this.#guestsByAddress.get(address) ?? 1) - 1;
+    const left = this.#guestsByAddress.get(address)! - 1;
     if (left > 0) this.#guestsByAddress.set(address, left);
     else this.#guestsByAddress.delete(address);
   }

@@ -7,6 +7,9 @@
 /** Tells whether an address is trusted. */
 export type IsTrusted = (address: string) => boolean;
 
+/** Most characters of a network that a refusal quotes: more than any has. */
+const MAX_SHOWN = 50;
+
 const LOOPBACK = ["127.0.0.0/8", "::1/128"];
 
 const isLoopback: IsTrusted = (address) =>
@@ -35,9 +38,12 @@ export async function trustedNetworks(list: string): Promise<IsTrusted> {
       if (rest.length > 0 || !/^\d{1,3}$/.test(bits ?? allBits)) throw new TypeError("bits are a number");
       networks.addSubnet(address, Number(bits ?? allBits), family);
     } catch (cause) {
-      throw new RangeError(`Cannot trust the network "${part}": it is no address and no address/bits`, {
-        cause,
-      });
+      throw new RangeError(
+        `Cannot trust the network "${part.slice(0, MAX_SHOWN)}": it is no address and no address/bits`,
+        {
+          cause,
+        },
+      );
     }
   }
   return (address) => networks.check(address, isIPv6(address) ? "ipv6" : "ipv4");

@@ -5,6 +5,7 @@
  */
 
 import { graphemesOf } from "../model/graphemes.ts";
+import { textOfUtf8 } from "./utf8.ts";
 
 const SPACE = 0x20;
 
@@ -12,12 +13,12 @@ const SPACE = 0x20;
 const ERASE_WINDOW_BYTES = 64;
 
 /**
- * How many characters beyond ASCII are erased as people see them in one line, before it goes on by code points: finding
- * where a character begins takes a thousand times longer than typing it, and a flood of such keys must not be felt.
+ * How many characters beyond ASCII are erased as people see them, for so many bytes typed, before it goes on by code
+ * points: finding where a character begins takes a thousand times longer than typing it, and a flood of such keys must
+ * not be felt.
  */
-const MAX_CAREFUL_ERASURES = 256;
+const MAX_CAREFUL_ERASURES = 256, CARE_BYTES = 4096;
 
-const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const lenient = new TextDecoder("utf-8", { ignoreBOM: true });
 const encoder = new TextEncoder();
 
@@ -27,6 +28,7 @@ export class LineBuffer {
   #bytes = new Uint8Array(0);
   #length = 0;
   #erasures = 0;
+  #typedBytes = 0; // modulo CARE_BYTES
 
   /**
    * An empty line.
@@ -62,6 +64,9 @@ export class LineBuffer {
     }
     this.#bytes.set(bytes.subarray(start, end), this.#length);
     this.#length = length;
+    this.#typedBytes += end - start;
+    if (this.#typedBytes >= CARE_BYTES) this.#erasures = 0;
+    this.#typedBytes %= CARE_BYTES; // the same, however the bytes were split
     return true;
   }
 
@@ -93,12 +98,7 @@ export class LineBuffer {
   take(): string | undefined {
     const bytes = this.#bytes.subarray(0, this.#length);
     this.#length = 0;
-    this.#erasures = 0;
-    try {
-      return strict.decode(bytes);
-    } catch {
-      return undefined;
-    }
+    return textOfUtf8(bytes);
   }
 
   /** Whether the byte so far from the end is ASCII, or there is none. */

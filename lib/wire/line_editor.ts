@@ -11,11 +11,10 @@
 import { EscapeSequence } from "./escape_sequence.ts";
 import { LineBuffer } from "./line_buffer.ts";
 import { SIGNAL } from "./signal.ts";
+import { textOfUtf8 } from "./utf8.ts";
 
 const LF = 0x0a, CR = 0x0d, NUL = 0x00, TAB = 0x09, ESC = 0x1b, DEL = 0x7f, SPACE = 0x20;
 const CTRL_C = 0x03, CTRL_D = 0x04, CTRL_H = 0x08, CTRL_U = 0x15, CTRL_W = 0x17;
-
-const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** The line editor of one connection. */
 export class LineEditor {
@@ -125,11 +124,9 @@ export class LineEditor {
       } else if (byte < SPACE && byte !== TAB || byte === DEL) break;
     }
     if (start === 0) return 0;
-    try {
-      this.#text += decoder.decode(bytes.subarray(0, start));
-    } catch {
-      return 0; // line by line, to tell the good ones from the bad
-    }
+    const text = textOfUtf8(bytes.subarray(0, start));
+    if (text === undefined) return 0; // line by line, to tell the good ones from the bad
+    this.#text += text;
     this.#isFirstLine = false;
     return start;
   }

@@ -85,3 +85,13 @@ Deno.test("healthOf() says why a server is not up", async () => {
     /^Cannot get a welcome from 127\.0\.0\.1:\d+: Connection refused/,
   );
 });
+
+Deno.test("healthOf() asks a server that listens on all addresses on the loopback one", async () => {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { port } = listener.addr;
+  listener.close();
+  for (const [host, asked] of [["0.0.0.0", "127.0.0.1"], ["::", "[::1]"]] as const) {
+    const { isUp, sentence } = await healthOf({ host, port });
+    assertEquals([isUp, sentence.startsWith(`Cannot get a welcome from ${asked}:${port}: `)], [false, true]);
+  }
+});

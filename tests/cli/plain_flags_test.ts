@@ -22,7 +22,16 @@ Deno.test("plainFlags() leaves help, other commands and every mistake to the rea
     "--port --host x",
     "--log-chat=yes",
   ];
-  for (const line of [...lines, "--port 1 --port 2", "-p 1", "serve --version", "--port 1 extra"]) {
+  for (
+    const line of [
+      ...lines,
+      "--port 1 --port 2",
+      "--config a --config b",
+      "-p 1",
+      "serve --version",
+      "--port 1 extra",
+    ]
+  ) {
     assertEquals(plainFlags(line.split(" ")), undefined, line);
   }
 });

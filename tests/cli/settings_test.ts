@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { settingsFrom, settingsTable, StartRefused } from "../../lib/cli/settings.ts";
-import { doorRefusal, readConfigFile } from "../../lib/cli/start.ts";
+import { doorRefusal, isFromSystem, readConfigFile, reasonOf } from "../../lib/cli/start.ts";
 import { DEFAULTS, environmentNameOf, flagOf, SETTING_KEYS, SETTINGS } from "../../lib/config.ts";
 
 const nothing = () => undefined;
@@ -85,4 +85,53 @@ Deno.test("doorRefusal() knows why a port is not to be had, and leaves bugs alon
     listener.close();
   }
   assertEquals(doorRefusal(config, new TypeError("a bug")), undefined);
+});
+
+Deno.test("doorRefusal() tells what else keeps a door shut", () => {
+  const { errors } = Deno;
+  const told = (error: unknown) => doorRefusal(DEFAULTS, error)?.message.replace(/^.*8080: /, "");
+  assertEquals(told(new errors.PermissionDenied("x")), "permission denied, ports above 1023 need none");
+  assertEquals(told(new errors.NotCapable("x")), "the program was started without --allow-net");
+  assertMatch(told(new errors.AddrNotAvailable("x"))!, /^this machine has no such address, --host takes/);
+  assertMatch(told(new Error("failed to lookup address"))!, /^the host name is not known, --host takes/);
+  assertEquals(told(new RangeError("Cannot trust")), "Cannot trust");
+});
+
+Deno.test("reasonOf() tells why a file or folder cannot be used", () => {
+  const { errors } = Deno;
+  assertEquals(reasonOf(new errors.NotFound("x")), "there is no such file");
+  assertEquals(reasonOf(new errors.PermissionDenied("x")), "permission denied");
+  assertEquals(reasonOf(new errors.NotCapable("x")), "the program was started without the permission");
+  assertEquals(reasonOf(new Error("File name too long (os error 36)")), "File name too long");
+  assertEquals(reasonOf("what?"), "what?");
+});
+
+Deno.test("isFromSystem() tells the system's errors from bugs", () => {
+  const full = Object.assign(new Error("x"), { code: "ENOSPC" });
+  const errors = [full, new Deno.errors.NotCapable("x"), new Error("x"), { code: "ENOSPC" }];
+  assertEquals(errors.map(isFromSystem), [true, true, false, false]);
+});
+
+Deno.test("settingsFrom() takes no table for a value, and quotes what it refuses on one harmless line", () => {
+  const refused = (values: Record<string, unknown>) => {
+    const file = { path: "x.toml", values };
+    return assertThrows(() => settingsFrom({ flags: {}, environment: nothing, file }), StartRefused).message;
+  };
+  const table = "Cannot use a table for data: it takes a value (from x.toml)";
+  assertEquals([refused({ data: { toString: 1 } }), refused({ data: [[{}]] })], [table, table]);
+  assertMatch(
+    refused({ port: "\x1b[2J\n\u202e" }),
+    /^Cannot use "\\u001b\[2J\\n" for port: it takes 0 to 65535/,
+  );
+  assertMatch(refused({ data: "a\nb" }), /for data: it takes a folder, or none/);
+  assertMatch(refused({ ["a\nb"]: 1 }), /^Cannot use the setting "a\\nb": there is no such setting/);
+  assertEquals(refused({ port: "9".repeat(9999) }).length < 150, true);
+});
+
+Deno.test("settingsTable() shows an empty list as such, and every setting on a line of its own", () => {
+  const flags = { trustedNetworks: "" };
+  assertMatch(settingsTable(settingsFrom({ flags, environment: nothing })), /^trusted-networks +"" /m);
+  const file = { path: "x.toml", values: { "trusted-networks": "loopback,\n10.0.0.0/8", "log-chat": false } };
+  const table = settingsTable(settingsFrom({ flags: {}, environment: nothing, file }));
+  assertEquals(table.split("\n").length, SETTING_KEYS.length + 1);
 });

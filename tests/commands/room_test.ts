@@ -251,3 +251,12 @@ Deno.test("/owner of an owner changes nothing, and tells nobody", async () => {
     assertEquals(bob.hears(), []);
   }
 });
+
+Deno.test("/room password does nothing for somebody who is gone before the password is sealed", async () => {
+  using test = await inOps();
+  const room = test.ann.guest.current;
+  const typing = test.ann.types("/room password secret");
+  test.ann.leaves();
+  await typing;
+  assertEquals(room.roomKind, "public");
+});

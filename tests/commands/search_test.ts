@@ -144,3 +144,16 @@ Deno.test("/search in trouble finds what was saved, and says that lines may be m
     "What is said now is not being saved (the disk is full), so lines may be missing here.",
   ]);
 });
+
+Deno.test("/search takes 16 words at most", async () => {
+  using test = await party(["ann"]);
+  const words = (count: number) => Array.from({ length: count }, (_, i) => `w${i}`).join(" ");
+  assertEquals((await found(test.ann, words(16))).length, 0);
+  assertEquals((await answer(test.ann, `/search ${words(17)}`)).join().includes(USAGE), true);
+});
+
+Deno.test("/search in: a room that keeps no history says so", async () => {
+  using test = await party(["ann"]);
+  for (const line of ["/join #ops", "/room history off"]) await test.ann.types(line);
+  assertEquals((await answer(test.ann, "/search tea in:#ops")).length, 1);
+});

@@ -6,11 +6,12 @@ import { assertEquals } from "@std/assert";
 import { type Config, DEFAULTS } from "../../lib/config.ts";
 import { type Guestlike, welcome } from "../../lib/doors/welcome.ts";
 import { Crowd } from "../../lib/guard/crowd.ts";
-import { silentLog } from "../../lib/log.ts";
+import { type Log, silentLog } from "../../lib/log.ts";
 import { Turns } from "../../lib/turns.ts";
 import { Chat } from "../support/chat.ts";
 import { settled } from "../support/fake_clock.ts";
 import { LiveSource } from "../support/fake_socket.ts";
+import { LogBook } from "../support/log_book.ts";
 
 /** A peer the test plays. */
 class FakeConnection extends LiveSource implements Guestlike {
@@ -52,11 +53,11 @@ class FakeConnection extends LiveSource implements Guestlike {
   }
 }
 
-function arrive(chat: Chat, settings: Partial<Config> = {}) {
+function arrive(chat: Chat, settings: Partial<Config> = {}, log: Log = silentLog) {
   const connection = new FakeConnection();
   const config = { ...DEFAULTS, ...settings };
   const gone = welcome(connection, { address: "192.0.2.1", peer: "192.0.2.1:1", isTrusted: true }, {
-    ...{ config, clock: chat.clock, log: silentLog, hub: chat.hub, registry: chat.registry },
+    ...{ config, clock: chat.clock, log, hub: chat.hub, registry: chat.registry },
     ...{ crowd: new Crowd(config), turns: new Turns(chat.clock) },
   });
   return { connection, gone };
@@ -123,4 +124,19 @@ Deno.test("welcome() waits farewellMs for a peer that reads nothing, and no long
   await chat.clock.advance(1);
   await gone;
   assertEquals([connection.isClosed, chat.registry.size, chat.hub.size], [true, 0, 0]);
+});
+
+Deno.test("welcome() logs a bug in a session, says goodbye, and closes the socket", async () => {
+  using chat = new Chat();
+  chat.hub.enter = () => {
+    throw new TypeError("a bug");
+  };
+  const book = new LogBook();
+  const { connection, gone } = arrive(chat, {}, book.log);
+  await settled();
+  await connection.type("ann\n");
+  await chat.clock.advance(3000);
+  await gone;
+  assertEquals([connection.isClosed, chat.registry.size], [true, 0]);
+  assertEquals(book.lines.filter((line) => line.startsWith("error: Bug in the session of")).length, 1);
 });

@@ -6,13 +6,14 @@
  */
 
 export type { BytePipe, BytePipeOptions } from "./byte_pipe.ts";
-export type { Actor } from "./actor.ts";
+export type { Acting, Actor } from "./actor.ts";
 export type { Cell } from "./cell.ts";
+export type { RunLimits } from "./chooser.ts";
 export type { Clock } from "./clock.ts";
 export { explore, type ExploreOptions, replay } from "./explore.ts";
 export type { Lock } from "./lock.ts";
-export { ANYTHING, NOTHING, type Operation, type Step } from "./operation.ts";
-export type { Model } from "./player.ts";
+export { ANYTHING, NOTHING, type Operation, type Step, type Touch } from "./operation.ts";
+export type { Model, PlayerLimits } from "./player.ts";
 export { describe, type Problem } from "./problem.ts";
 export type { Queue } from "./queue.ts";
 export { type Checkpoint, type Finding, type Report, summary, tell } from "./report.ts";

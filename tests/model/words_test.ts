@@ -120,3 +120,8 @@ Deno.test("matchesOf() marks something exactly where a word is found", () => {
 Deno.test("matches() finds a text in itself", () => {
   fc.assert(fc.property(texts, (text) => assert(matches(text, wordsOf(text)))));
 });
+
+Deno.test("matchesOf() marks a whole run where its characters melt into others when they are folded", () => {
+  const jamo = "\u3131\u314f"; // two letters of a Korean keyboard, which Unicode folds into one syllable
+  assertEquals(matchesOf(`x ${jamo} y`, wordsOf("가")), [[2, 4]]);
+});

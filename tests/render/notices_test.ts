@@ -9,7 +9,7 @@ import type { Notice } from "../../lib/model/notice.ts";
 import { renderNotice } from "../../lib/render/render.ts";
 import { textOf } from "../support/bytes.ts";
 import { ann, bob, CHINESE, COLOUR, FAREWELLS, HELP, lobby, NOTICES } from "../support/samples.ts";
-import { ops, PLAIN, text, xiaoming } from "../support/samples.ts";
+import { NOON, ops, PLAIN, text, xiaoming } from "../support/samples.ts";
 
 function told(notice: Notice, dialect = PLAIN): string {
   return textOf(renderNotice(notice, dialect));
@@ -266,4 +266,10 @@ Deno.test("renderNotice() says goodbye in English", () => {
     "Goodbye: the server is stopping.\n",
     "Goodbye: something went wrong on our side, and it was logged. You are welcome to come back.\n",
   ]);
+});
+
+Deno.test("renderNotice() calls the machine's own time zone what it is", () => {
+  const notice = { kind: "time_zone", time: NOON } as const;
+  assertEquals(told(notice, { ...PLAIN, timeZone: "system" }).includes("server's time zone"), true);
+  assertEquals(told(notice, { ...CHINESE, timeZone: "system" }).includes("服务器的时区"), true);
 });

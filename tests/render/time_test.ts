@@ -40,3 +40,11 @@ Deno.test("shortTimeText() leaves away what is as it is now, as the reader's clo
   assertEquals(shortTimeText(NOON + 3 * HOUR, NOON + 5 * HOUR, "+08:00"), "01-01 23:00");
   assertEquals(shortTimeText(NOON - DAY, NOON, "Pacific/Kiritimati"), "01-01 02:00"); // 14 hours ahead
 });
+
+Deno.test("dateTimeText() tells the time for any number of zones, more than it remembers too", () => {
+  const zones = Intl.supportedValuesOf("timeZone").slice(0, 200);
+  const told = () => zones.map((zone) => dateTimeText(0, zone));
+  const first = told();
+  assertEquals(told(), first);
+  for (const text of first) assertMatch(text, /^(1969-12-31|1970-01-01) \d\d:\d\d$/);
+});

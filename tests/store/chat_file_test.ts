@@ -129,3 +129,16 @@ Deno.test("SqliteStore.open() fails in words where there cannot be a folder or a
   Deno.mkdirSync(folder.file);
   assertThrows(() => folder.open(), StoreFailure);
 });
+
+Deno.test("SqliteStore.openToRead() refuses a file of SQLite that is no chat's", () => {
+  using folder = new StoreFolder();
+  change(folder, `CREATE TABLE birds (name TEXT); PRAGMA user_version = ${SCHEMA_VERSION}`);
+  assertThrows(() => SqliteStore.openToRead(folder.path), StoreFailure, "the file is not a chat's");
+});
+
+Deno.test("SqliteStore.open() fails in words where the lock is something else", () => {
+  using folder = new StoreFolder();
+  Deno.writeTextFileSync(`${folder.path}/chat.lock`, "not a lock\n".repeat(1000));
+  const { message } = assertThrows(() => SqliteStore.open(folder.path), StoreFailure);
+  assert(!message.includes("another server"), message);
+});

@@ -57,3 +57,9 @@ Deno.test("failure() knows the system's words for what an operator can mend", ()
   const known = new StoreFailure("the disk is full");
   assertEquals(failure("be made", known), known);
 });
+
+Deno.test("exists() fails in words where the system cannot tell", () => {
+  assertThrows(() => exists("x".repeat(5000)), StoreFailure, "the folder cannot be looked into: ");
+  const capable = new Deno.errors.NotCapable('Requires read access to "/x"');
+  assertMatch(failure("be used", capable).message, /without --allow-read$/);
+});

@@ -48,3 +48,10 @@ Deno.test("MemoryStore cannot be made without room", () => {
   assertThrows(() => new MemoryStore({ lines: 0, length: 1 }), RangeError, "at least 1");
   assertThrows(() => new MemoryStore({ lines: 1, length: NaN }), RangeError, "at least 1");
 });
+
+Deno.test("MemoryStore.trim() takes old keys of the same time by their letters", () => {
+  using store = new MemoryStore(ROOMY);
+  for (const key of ["b", "a", "c"]) store.saveSeen(key, 1, 5);
+  store.trim({ before: 10, maxBytes: Number.MAX_SAFE_INTEGER, limit: 2 });
+  assertEquals(["a", "b", "c"].map((key) => store.seen(key)), [undefined, undefined, 1]);
+});

@@ -91,3 +91,12 @@ Deno.test("SqliteFile cannot be opened to read where there is none, and may be c
   file[Symbol.dispose]();
   file[Symbol.dispose]();
 });
+
+Deno.test("SqliteFile refuses what is no file of SQLite, and lets go of it", () => {
+  using folder = new StoreFolder();
+  Deno.writeTextFileSync(folder.file, "no file of SQLite\n".repeat(1000));
+  assertThrows(() => new SqliteFile(folder.file, "write"), StoreFailure);
+  Deno.renameSync(folder.file, `${folder.path}/other`);
+  using file = textsIn(folder);
+  assertEquals(count(file), 0);
+});

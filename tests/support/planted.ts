@@ -19,6 +19,9 @@ export interface Fault {
 
 const root = new URL("../../", import.meta.url);
 
+/** What is copied: the program, and what its tests read. */
+const COPIED = ["lib/", "tests/", "docs/"] as const;
+
 /** The copy. Disposing it deletes the files; what was imported from them goes on working. */
 export class PlantedCopy implements AsyncDisposable {
   readonly #folder: URL;
@@ -27,7 +30,7 @@ export class PlantedCopy implements AsyncDisposable {
     this.#folder = folder;
   }
 
-  /** Copies `lib/` and `tests/` and plants the fault. Throws an Error where the source does not say `find` exactly once. */
+  /** Copies the program with its tests and plants the fault. Throws an Error where the source does not say `find` exactly once. */
   static async make({ name, file, find, replace }: Fault): Promise<PlantedCopy> {
     const source = await Deno.readTextFile(new URL(file, root));
     const places = source.split(find).length - 1;
@@ -35,29 +38,30 @@ export class PlantedCopy implements AsyncDisposable {
       throw new Error(`Cannot plant "${name}" in ${file}: "${find}" is there ${places} times`);
     }
     const copy = new PlantedCopy(new URL(`file://${await Deno.makeTempDir({ prefix: "planted-" })}/`));
-    for (const folder of ["lib/", "tests/"]) await copySources(new URL(folder, root), copy.#at(folder));
-    await Deno.writeTextFile(copy.#at(file), source.replace(find, () => replace));
+    for (const folder of COPIED) await copyFolder(new URL(folder, root), copy.at(folder));
+    await Deno.writeTextFile(copy.at(file), source.replace(find, () => replace));
     return copy;
   }
 
   /** Imports a module of the copy, named from the project's folder on. */
   async import<Module>(file: string): Promise<Module> {
-    return await import(this.#at(file).href);
+    return await import(this.at(file).href);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await Deno.remove(this.#folder, { recursive: true });
   }
 
-  #at(file: string): URL {
+  /** Where a file of the copy is, named as the project names it. */
+  at(file: string): URL {
     return new URL(file, this.#folder);
   }
 }
 
-async function copySources(from: URL, to: URL): Promise<void> {
+async function copyFolder(from: URL, to: URL): Promise<void> {
   await Deno.mkdir(to, { recursive: true });
   for await (const { name, isDirectory } of Deno.readDir(from)) {
-    if (isDirectory) await copySources(new URL(`${name}/`, from), new URL(`${name}/`, to));
-    else if (name.endsWith(".ts")) await Deno.copyFile(new URL(name, from), new URL(name, to));
+    if (isDirectory) await copyFolder(new URL(`${name}/`, from), new URL(`${name}/`, to));
+    else await Deno.copyFile(new URL(name, from), new URL(name, to));
   }
 }

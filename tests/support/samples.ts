@@ -211,6 +211,7 @@ export const NOTICES: Samples<Notice> = {
     { kind: "found", words: "", hasMore: false, unindexed: 0, ...past },
     { kind: "found", words: "", hasMore: false, unindexed: 1, ...noPast },
     { kind: "found", words: "hi", hasMore: true, unindexed: 0, ...past },
+    { kind: "found", words: "hi", hasMore: true, unindexed: 0, ...noPast },
   ],
   not_saving: [{ kind: "not_saving", reason: "the disk is full" }],
   forgotten: [true, false].map((isCertain) => ({ kind: "forgotten", lines: 3, isCertain })),

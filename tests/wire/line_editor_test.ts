@@ -113,6 +113,8 @@ const GROUPS: Readonly<
     ["a string broken off by another sequence", bytes("a\x1b]0;title\x1b[Ab\n"), "ab\n"],
     ["Alt with a letter", bytes("a\x1bfb\n"), "ab\n"],
     ["a character set choice, ESC ( B", bytes("a\x1b(Bb\n"), "ab\n"],
+    ["a character set choice that a key breaks off", bytes("ab\x1b(\x7fc\n"), "ac\n"],
+    ["a character set choice that 你 breaks off", bytes("a\x1b(你b\n"), "a你b\n"],
     ["ESC before 你 alone", bytes("\x1b你\n"), "你\n"],
     ["two ESC and an arrow", bytes("a\x1b\x1b[Ab\n"), "ab\n"],
     ["ESC alone before the line end", bytes("a\x1b\nb\n"), "a\nb\n"],

@@ -1,0 +1,153 @@
+/**
+ * Programs that are wrong, and the target that has to find it out: a fuzzer that finds nothing may be one that cannot.
+ *
+ * @module
+ */
+
+import type { Fault } from "../support/planted.ts";
+
+/** Faults by the file of the target that finds them, in `targets/`. */
+export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
+  wire: [
+    {
+      name: "telnet cut in the middle is taken for text",
+      file: "lib/wire/telnet_decoder.ts",
+      find: "if (this.#state === State.Data && !chunk.includes(COMMAND.IAC))",
+      replace: "if (!chunk.includes(COMMAND.IAC))",
+    },
+    {
+      name: "a refused option is refused again and again",
+      file: "lib/wire/telnet_options.ts",
+      find: `isWelcome ? "yes" : "refused"`,
+      replace: `isWelcome ? "yes" : "no"`,
+    },
+    {
+      name: "an LF cut off from its CR ends another line",
+      file: "lib/wire/line_editor.ts",
+      find: "return this.isEmpty && !this.#afterCr && !this.#escape.isOpen;",
+      replace: "return this.isEmpty && !this.#escape.isOpen;",
+    },
+    {
+      name: "a long line passes in a paste",
+      file: "lib/wire/line_editor.ts",
+      find: "if (i - start > this.#maxLineBytes) break;",
+      replace: "",
+    },
+  ],
+  text: [
+    {
+      name: "one bidi override is forgotten",
+      file: "lib/render/clean_text.ts",
+      find: String.raw`\u2028-\u202e`,
+      replace: String.raw`\u2028-\u202d`,
+    },
+    {
+      name: "the stand-in for a joiner can be typed",
+      file: "lib/render/clean_text.ts",
+      find: `.replaceAll(KEPT_JOINER, "")`,
+      replace: "",
+    },
+    {
+      name: "a quotation ends in a joiner",
+      file: "lib/model/notice.ts",
+      find: String.raw`.replace(/\u200d$/, "")`,
+      replace: "",
+    },
+  ],
+  door: [
+    {
+      name: "what is typed goes out as it is",
+      file: "lib/interpreter.ts",
+      find: "return this.#obey(cleanText(line));",
+      replace: "return this.#obey(line as CleanText);",
+    },
+    {
+      name: "a guest is left behind",
+      file: "lib/session.ts",
+      find: "if (guest !== undefined) hub.leave(guest, farewell);",
+      replace: `if (guest !== undefined && farewell.kind !== "quit") hub.leave(guest, farewell);`,
+    },
+  ],
+  commands: [
+    {
+      name: "an event has another field than the schema says",
+      file: "lib/render/json_lines.ts",
+      find: "return { kind, id, time: timeText(time), from, ...rest };",
+      replace: "return { kind, id, time: timeText(time), name: from, ...rest };",
+    },
+  ],
+  request: [
+    {
+      name: "null is taken for an object",
+      file: "lib/model/json_object.ts",
+      find: "&& value !== null ",
+      replace: "",
+    },
+    {
+      name: "a ref may have any length",
+      file: "lib/commands/request.ts",
+      find: " && [...ref].length <= MAX_REF",
+      replace: "",
+    },
+    {
+      name: "a verb is not cleaned",
+      file: "lib/commands/request.ts",
+      find: "verb: cleanText(verb),",
+      replace: "verb: verb as CleanText,",
+    },
+  ],
+  render: [
+    {
+      name: "where lines end is counted in characters",
+      file: "lib/render/render.ts",
+      find: "isAscii ? line.length : encoder.encode(line).length",
+      replace: "line.length",
+    },
+  ],
+  names: [
+    {
+      name: "a name is not composed",
+      file: "lib/model/name.ts",
+      find: `line.trim().normalize("NFC")`,
+      replace: "line.trim()",
+    },
+  ],
+  search: [
+    {
+      name: "only the beginning of a line is indexed",
+      file: "lib/store/word_index.ts",
+      find: "tokensOfLine(shelf, name, text)",
+      replace: "tokensOfLine(shelf, name, text.slice(0, 40))",
+    },
+  ],
+  imports: [
+    {
+      name: "a page shows what was said as markup",
+      file: "lib/cli/html_page.ts",
+      find: String.raw`/[&<>"']/g`,
+      replace: String.raw`/[&>"']/g`,
+    },
+  ],
+  config: [
+    {
+      name: "a table is taken for a value",
+      file: "lib/cli/settings.ts",
+      find: "if (holdsTable(value)) {",
+      replace: "if (false) {",
+    },
+    {
+      name: "a number has no upper limit",
+      file: "lib/config.ts",
+      find: "return number >= min && number <= max ? number : undefined;",
+      replace: "return number >= min ? number : undefined;",
+    },
+  ],
+};
+
+/** What no thread can tell about itself: it goes round and round. */
+export const HANG: Fault = {
+  name: "Ctrl-W after a space never ends",
+  file: "lib/wire/line_buffer.ts",
+  find: "while (this.#length > 0 && this.#bytes[this.#length - 1]! <= SPACE) this.#length--;",
+  replace: "while (this.#length > 0 && this.#bytes[this.#length - 1]! <= SPACE);",
+};

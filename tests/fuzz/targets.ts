@@ -1,0 +1,22 @@
+/**
+ * Everything that is fuzzed: each place where bytes or text from outside come in, and where they go out again.
+ *
+ * @module
+ */
+
+import type { Target } from "./target.ts";
+import { commands } from "./targets/commands.ts";
+import { config } from "./targets/config.ts";
+import { door } from "./targets/door.ts";
+import { imports } from "./targets/imports.ts";
+import { names } from "./targets/names.ts";
+import { render } from "./targets/render.ts";
+import { request } from "./targets/request.ts";
+import { search } from "./targets/search.ts";
+import { text } from "./targets/text.ts";
+import { wire } from "./targets/wire.ts";
+
+/** All targets, from the wire inwards. */
+export const TARGETS: readonly Target[] = [
+  ...[wire, text, door, commands, request, render, names, search, imports, config],
+];

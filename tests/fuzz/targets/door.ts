@@ -1,0 +1,108 @@
+/**
+ * A whole connection, from the welcome to the goodbye, over the real core: its bytes are the input, and others are in the
+ * chat who hear what comes of them.
+ *
+ * 1. Whatever one sends, the others' terminals get clean, whole lines, and programs get JSON that the schema describes.
+ * 2. The sender is welcomed and spoken to as cleanly; answers to telnet are telnet.
+ * 3. It comes to an end without a bug, the socket is closed, and nobody is left behind.
+ *
+ * @module
+ */
+
+import { concat } from "@std/bytes/concat";
+import { DEFAULTS } from "../../../lib/config.ts";
+import { type Guestlike, welcome } from "../../../lib/doors/welcome.ts";
+import { Crowd } from "../../../lib/guard/crowd.ts";
+import { Turns } from "../../../lib/turns.ts";
+import { WELCOME } from "../../../lib/render/render.ts";
+import { bytes } from "../../support/bytes.ts";
+import { ChunkSource } from "../../support/fake_socket.ts";
+import { TelnetReader } from "../../support/telnet_reader.ts";
+import { Audience, kindsIn } from "../audience.ts";
+import { stainInside, stainOf, withoutColours } from "../clean.ts";
+import { file, lines, recordedBytes } from "../corpus.ts";
+import { CHARACTERS, COMMAND_PIECES, JSON_PIECES, KEYS, TELNET, UTF8 } from "../morsels.ts";
+import { Broken, insist, insistClean, type Target } from "../target.ts";
+
+const CONFIG = { ...DEFAULTS, maxLineBytes: 1000 };
+const ARRIVAL = { address: "192.0.2.7", peer: "192.0.2.7:1", isTrusted: true };
+
+/** Most steps of the fake clock, of 5 ms each: a minute, after which everybody without a name is sent away. */
+const MAX_STEPS = 12_000;
+
+/** A peer that has sent everything already, and takes what it is sent. */
+class Peer extends ChunkSource implements Guestlike {
+  readonly #taken: Uint8Array[] = [];
+  isClosed = false;
+
+  write(bytes: Uint8Array): Promise<number> {
+    this.#taken.push(bytes.slice());
+    return Promise.resolve(bytes.length);
+  }
+
+  closeWrite(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  [Symbol.dispose](): void {
+    this.isClosed = true;
+  }
+
+  /** What it was told, without telnet. */
+  get heard(): string {
+    return new TextDecoder("utf-8", { fatal: true }).decode(new TelnetReader().read(concat(this.#taken)));
+  }
+}
+
+async function run(input: Uint8Array): Promise<Set<string>> {
+  using audience = new Audience();
+  const { chat } = audience;
+  const peer = new Peer([input]);
+  const bugs: unknown[] = [];
+  let isGone = false;
+  const visit = welcome(peer, ARRIVAL, {
+    ...{ config: CONFIG, clock: chat.clock, hub: chat.hub, registry: chat.registry },
+    ...{ crowd: new Crowd(CONFIG), turns: new Turns(chat.clock) },
+    log: (level, message, facts) => level === "error" && bugs.push(message, facts),
+  }).then(() => isGone = true);
+  for (let steps = 0; !isGone; steps++) {
+    insist(steps < MAX_STEPS, "every connection comes to an end");
+    await chat.clock.advance(5);
+  }
+  await visit;
+  if (bugs.length > 0) throw new Broken("a connection has no bug", String(bugs));
+  insist(peer.isClosed, "the socket is closed in the end");
+  insist(chat.hub.size === audience.size && chat.registry.size === audience.size, "who has left is gone");
+  insist(peer.heard.startsWith(WELCOME), "everybody is welcomed", peer.heard.slice(0, 80));
+  insistSpokenTo(peer.heard);
+  audience.insistClean();
+  const kinds = [...audience.kinds, ...kindsIn(peer.heard), ...repliesIn(peer.heard)];
+  await audience.leave();
+  return new Set(kinds);
+}
+
+/** What the sender hears may change its form with every line: it can ask for colours, telnet lines and JSON. */
+function insistSpokenTo(heard: string): void {
+  insist(heard.endsWith("\n"), "the sender gets whole lines", heard.slice(-80));
+  for (const line of heard.split(/\r?\n/)) {
+    const stain = line.startsWith("{") ? stainInside(JSON.parse(line)) : stainOf(withoutColours(line));
+    insistClean(stain, "the sender gets clean lines", line);
+  }
+}
+
+/** The beginnings of answers to people: which sentences they were. */
+function repliesIn(heard: string): string[] {
+  return heard.split("\n").filter((line) => !line.startsWith("{")).map((line) => line.slice(0, 12));
+}
+
+/** The target. */
+export const door: Target = {
+  name: "door",
+  async seeds() {
+    const commands = bytes("beto\n", await file("commands.txt"));
+    const program = bytes("/json\n", await file("requests.jsonl"));
+    return [...await recordedBytes(), commands, program, ...await lines("commands.txt")];
+  },
+  morsels: [...KEYS, ...TELNET, ...UTF8, ...CHARACTERS, ...COMMAND_PIECES, ...JSON_PIECES],
+  run,
+};
