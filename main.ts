@@ -65,7 +65,7 @@ async function serve(config: Config): Promise<number> {
     isTerminal: Deno.stdout.isTerminal(),
     write: output.write,
   });
-  const server = await startServer(config, log.write).catch((error) => {
+  const server = await startServer(config, { log: log.write }).catch((error) => {
     throw storeRefusal(`use the folder "${config.data}"`, error) ?? doorRefusal(config, error) ?? error;
   });
   systemClock.after(LOG_AFTER_MS, () => void log.load());

@@ -58,6 +58,7 @@ export class Recipient implements PumpSource {
   #focus: Audience | undefined;
   #isDirty = false;
   #isBehind = false;
+  #wasWriting = false;
   #lastProgress = 0;
   #lastProgressAt: number;
 
@@ -159,13 +160,18 @@ export class Recipient implements PumpSource {
     this.#markBehind(false);
   }
 
-  /** How long the peer has accepted no byte although some were waiting for it, in milliseconds; asked every second or so. */
+  /**
+   * How long the peer has accepted no byte although some were waiting for it, in milliseconds; asked every second or so.
+   * It counts from the first time that a write was seen waiting: rather a little short than too long.
+   */
   stalledMs(now: number): number {
     const progress = this.#writer.acceptedBytes ?? this.#pump.writes;
-    if (!this.#pump.isWriting || progress !== this.#lastProgress) {
+    const { isWriting } = this.#pump;
+    if (!isWriting || !this.#wasWriting || progress !== this.#lastProgress) {
       this.#lastProgress = progress;
       this.#lastProgressAt = now;
     }
+    this.#wasWriting = isWriting;
     return now - this.#lastProgressAt;
   }
 

@@ -64,7 +64,7 @@ export class Registry implements Disposable {
   ) {
     this.#clock = clock;
     this.#bounds = bounds;
-    this.#turn = new Turn(parts);
+    this.#turn = new Turn(parts, bounds.outbox);
     this.valve = new Valve(clock, () => this.#recipients.size);
     this.#flusher = new Flusher(clock, bounds.flushMs, () => this.#flush());
     this.#surroundings = {

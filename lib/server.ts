@@ -5,10 +5,10 @@
  * @module
  */
 
-import { Archive, type ArchiveParts } from "./archive.ts";
+import { Archive } from "./archive.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
-import { openTcpDoor } from "./doors/tcp_door.ts";
+import { openTcpDoor, type TcpListener } from "./doors/tcp_door.ts";
 import { Crowd } from "./guard/crowd.ts";
 import { trustedNetworks } from "./guard/trusted_networks.ts";
 import { Herald } from "./herald.ts";
@@ -19,10 +19,26 @@ import { NameBook } from "./name_book.ts";
 import type { Recipient } from "./recipient.ts";
 import { Registry } from "./registry.ts";
 import { Rooms } from "./rooms.ts";
-import { storeOpener } from "./store/open_store.ts";
+import { storeOpener, type StoreWanted } from "./store/open_store.ts";
+import type { Store } from "./store/store.ts";
 import { TaskGroup } from "./task_group.ts";
 import { Turns } from "./turns.ts";
 import { Upkeep } from "./upkeep.ts";
+
+/** What a server has of the world around it; a simulated one (`tests/simulation/`) runs the very same server. */
+export interface World {
+  /** Told what happens. */
+  readonly log: Log;
+  /** Where all of it reads the time. */
+  readonly clock: Clock;
+  /** Listens on a port; throws where it is not to be had. */
+  readonly listen: (address: { readonly hostname: string; readonly port: number }) => TcpListener;
+  /** What opens the store, as often as it takes. */
+  readonly storeOpener: (wanted: StoreWanted) => Promise<() => Store>;
+}
+
+/** The world as it is, with nobody reading the log. */
+const REALITY: World = { log: silentLog, clock: systemClock, listen: Deno.listen, storeOpener };
 
 /** A running server. */
 export interface Server {
@@ -41,6 +57,7 @@ export interface Server {
 
 /**
  * Starts a server.
+ * @param world what is not as it really is: a log to write, a clock to turn by hand
  * @throws what `Deno.listen` throws where the port is not to be had
  * @throws {RangeError} where `trustedNetworks` names no network
  * @throws {StoreTooNew} where the data folder was written by a newer version
@@ -55,20 +72,21 @@ export interface Server {
  * await server.stop();
  * ```
  */
-export async function startServer(
-  config: Config,
-  log: Log = silentLog,
-  clock: Clock = systemClock,
-): Promise<Server> {
+export async function startServer(config: Config, world: Partial<World> = {}): Promise<Server> {
+  const { log, clock, listen, storeOpener } = { ...REALITY, ...world };
   const isTrusted = await trustedNetworks(config.trustedNetworks);
   using teardown = new DisposableStack(); // of what is open already, where the rest cannot be opened
   const listener = teardown.adopt(
-    Deno.listen({ hostname: config.host, port: config.port }),
+    listen({ hostname: config.host, port: config.port }),
     (it) => it.close(),
   );
   const tasks = new TaskGroup((task, error) => log("error", "Bug in {task}: {error}", { task, error }));
+  const { data, memoryLines } = config;
+  const onDamaged = (path: string) =>
+    log("warning", "The store was damaged: put aside as {path}, a new one is begun", { path });
   const archive = teardown.use(
-    await openArchive(config, {
+    new Archive({
+      open: await storeOpener({ data, memoryLines, onDamaged }),
       clock,
       log,
       onSaved: () => upkeep.wake(),
@@ -110,13 +128,4 @@ export async function startServer(
     counts: () => ({ recipients: registry.size, guests: hub.size, tasks: tasks.size }),
     stop: () => stopped ??= takeDown(),
   };
-}
-
-async function openArchive(
-  { data, memoryLines }: Config,
-  parts: Omit<ArchiveParts, "open">,
-): Promise<Archive> {
-  const onDamaged = (path: string) =>
-    parts.log("warning", "The store was damaged: put aside as {path}, a new one is begun", { path });
-  return new Archive({ open: await storeOpener({ data, memoryLines, onDamaged }), ...parts });
 }

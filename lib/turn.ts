@@ -6,14 +6,18 @@
  */
 
 import { type Audience, Batch, type MentionsOf } from "./batch.ts";
+import type { ChannelBounds } from "./channel.ts";
 import type { Event } from "./model/event.ts";
 import type { Recipient } from "./recipient.ts";
 
-/** Most deliveries in one turn: far below what an outbox holds, so that a full one is noticed in time. */
-const MAX_DELIVERIES = 512;
+/** Most deliveries in one turn, and most text, in UTF-16 code units. */
+const MAX_DELIVERIES = 512, MAX_LENGTH = 64 * 1024;
 
-/** Most text in one turn, in UTF-16 code units, for the same reason. */
-const MAX_LENGTH = 64 * 1024;
+/**
+ * What a turn may fill of a small outbox: half of its lines, and of its bytes an eighth by text, which takes up to three
+ * bytes a unit, and 512 a delivery for what is around it. A reader who is not behind has room for that.
+ */
+const PART_OF_LINES = 2, PART_OF_BYTES = 8, BYTES_PER_DELIVERY = 512;
 
 /** What a turn needs from its surroundings. */
 export interface TurnParts {
@@ -26,14 +30,21 @@ export interface TurnParts {
 /** The deliveries of one turn, for one registry. */
 export class Turn {
   readonly #parts: TurnParts;
+  readonly #maxDeliveries: number;
+  readonly #maxLength: number;
   #deliveries: (Batch | (() => void))[] = [];
   #last: Batch | undefined; // still open for events to the same audience
   #count = 0;
   #length = 0;
 
-  /** An empty turn. */
-  constructor(parts: TurnParts) {
+  /**
+   * An empty turn.
+   * @param outbox how much each reader's outbox holds: a turn stays far below that, so that a full one is noticed in time
+   */
+  constructor(parts: TurnParts, { count, cost }: ChannelBounds = { count: Infinity, cost: Infinity }) {
     this.#parts = parts;
+    this.#maxDeliveries = Math.min(MAX_DELIVERIES, count / PART_OF_LINES, cost / BYTES_PER_DELIVERY);
+    this.#maxLength = Math.min(MAX_LENGTH, cost / PART_OF_BYTES);
   }
 
   /** Adds an event for an audience; hands everything out where that is a lot by now. */
@@ -77,6 +88,6 @@ export class Turn {
   #grow(length: number): void {
     this.#count++;
     this.#length += length;
-    if (this.#count >= MAX_DELIVERIES || this.#length >= MAX_LENGTH) this.settle();
+    if (this.#count >= this.#maxDeliveries || this.#length >= this.#maxLength) this.settle();
   }
 }

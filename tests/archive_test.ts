@@ -124,3 +124,35 @@ Deno.test("Archive.add() takes lines of any room", () => {
   desk.archive.commit();
   assertEquals([desk.disk.textsIn("#ops"), desk.disk.textsIn(lobby)], [["hi"], ["你好"]]);
 });
+
+Deno.test("Archive.ask() says no once it is closed", () => {
+  using desk = new ArchiveDesk();
+  desk.archive[Symbol.dispose]();
+  const refusal = desk.archive.ask((store) => store.hasLines(lobby));
+  assertEquals(refusal, { kind: "no_history", reason: "it is closed" });
+});
+
+Deno.test("Archive complains again of a store that worked in between", () => {
+  using desk = new ArchiveDesk();
+  const tasks = [
+    ["tend the store", () => desk.archive.tend((store) => store.hasLines(lobby))],
+    ["read what was said", () => desk.archive.ask((store) => store.hasLines(lobby))],
+  ] as const;
+  for (const [what, task] of tasks) {
+    desk.book.lines.length = 0;
+    for (let rounds = 0; rounds < 2; rounds++) {
+      desk.disk.breakDown();
+      for (let tries = 0; tries < 3; tries++) task();
+      desk.disk.mend();
+      task();
+    }
+    assertEquals(desk.book.lines, Array(2).fill(`warning: Cannot ${what}: the disk is full`));
+  }
+});
+
+Deno.test("Archive.tend() does nothing once it is closed", () => {
+  using desk = new ArchiveDesk();
+  desk.archive[Symbol.dispose]();
+  let calls = 0;
+  assertEquals([desk.archive.tend(() => ++calls), calls], [undefined, 0]);
+});

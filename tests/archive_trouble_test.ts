@@ -260,3 +260,45 @@ Deno.test("Archive opens the store anew for every try: one that was opened read-
   assertEquals(opens, [RETRY_MS, 2 * RETRY_MS, 3 * RETRY_MS]);
   assertEquals([desk.disk.textsIn(lobby), desk.disk.opened, desk.openedLate], [["one"], 1, 0]);
 });
+
+Deno.test("Archive.keep() does what could be done at once no second time when trouble is over", async () => {
+  using desk = new ArchiveDesk();
+  let done = 0;
+  desk.archive.keep("room", () => done++);
+  assertEquals(done, 1);
+  desk.disk.breakDown();
+  desk.say("one");
+  desk.archive.commit();
+  desk.disk.mend();
+  await desk.clock.advance(RETRY_MS);
+  assertEquals([done, desk.disk.textsIn(lobby)], [1, ["one"]]);
+});
+
+Deno.test("Archive.forget() in trouble reaches exactly what was to be forgotten, of one and of another", async () => {
+  using desk = new ArchiveDesk();
+  const say = (said: string, name = ann) => desk.archive.add(desk.message(said, name));
+  say("ann 1");
+  say("bob 2", bob);
+  desk.archive.commit();
+  desk.disk.breakDown();
+  for (const said of ["ann 3", "ann 4"]) say(said);
+  desk.archive.commit();
+  say("bob 5", bob);
+  say("ann 6"); // its turn is not over yet
+  assertEquals([desk.archive.forget(ann, 4), desk.archive.forget(bob, 1)], [undefined, undefined]);
+  desk.disk.mend();
+  await desk.clock.advance(RETRY_MS);
+  assertEquals(desk.disk.textsIn(lobby), ["ann 1", "ann 3"]);
+  assertEquals(desk.saves(), [["ann 1", "bob 2"], ["ann 3"]]); // what was forgotten meanwhile was never on disk
+});
+
+Deno.test("Archive.forget() in trouble forgets each of several people", async () => {
+  using desk = new ArchiveDesk();
+  for (const name of [ann, bob]) desk.archive.add(desk.message("secret", name));
+  desk.archive.commit();
+  desk.disk.breakDown();
+  for (const name of [ann, bob]) assertEquals(desk.archive.forget(name, 1), undefined);
+  desk.disk.mend();
+  await desk.clock.advance(RETRY_MS);
+  assertEquals(desk.disk.textsIn(lobby), []);
+});

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertStrictEquals } from "@std/assert";
 import fc from "fast-check";
 import { type Audience, Batch } from "../lib/batch.ts";
 import type { Dialect } from "../lib/model/dialect.ts";
@@ -108,7 +108,7 @@ Deno.test("Batch highlights a name in a line from elsewhere, behind the mark", a
 });
 
 Deno.test("Batch looks for names only where somebody sees colours, and once for all of them", async () => {
-  using plain = roomOf({ bob: PLAIN, bot: JSON_LINES });
+  using plain = roomOf({ bob: PLAIN, bot: { ...JSON_LINES, color: true } });
   plain.batch.add(said("bob"), []);
   await plain.heard();
   assertEquals(plain.searches(), 0);
@@ -117,6 +117,54 @@ Deno.test("Batch looks for names only where somebody sees colours, and once for 
   colour.batch.add(eventOf({ kind: "joined", name: ann }), []);
   await colour.heard();
   assertEquals(colour.searches(), 1);
+});
+
+Deno.test("Batch highlights a name in what somebody does as in what they say, whatever else happened before", async () => {
+  using test = roomOf({ bob: COLOUR });
+  test.batch.add(eventOf({ kind: "joined", name: ann }), []);
+  test.batch.add(eventOf({ kind: "acted", room: ops, name: ann, text: text("waves at bob") }), []);
+  test.batch.add(said("bob"), []);
+  const lines = (await test.heard()).bob!.split("\n").slice(0, -1);
+  assertEquals(lines.map((line) => line.includes(`${BOLD}bob${RESET}`)), [false, true, true]);
+});
+
+Deno.test("Batch offers each reader as few pieces as that takes, and says how many lines each of them is", () => {
+  using test = roomOf({ all: PLAIN, bob: COLOUR, eve: PLAIN, joe: PLAIN });
+  const offers: Record<string, (readonly [text: string, lines: number])[]> = {};
+  for (const { name, recipient } of test.seats) {
+    const own: (readonly [string, number])[] = offers[name] = [];
+    recipient.offer = (bytes, lines) => void own.push([textOf(bytes), lines]);
+  }
+  const [bob, eve, joe] = ["bob", "eve", "joe"].map(test.recipient) as [Recipient, Recipient, Recipient];
+  const exceptions = [[], [joe], [], [eve, joe], [], [eve], [bob]];
+  ["0", "1", "2", "3", "4 bob", "5", "6"].forEach((what, i) => test.batch.add(said(what), exceptions[i]!));
+  test.batch.handOut();
+  const plain = (...lines: string[]) => lines.map((line) => `ann: ${line}\n`).join("");
+  const coloured = (...lines: string[]) => lines.map((line) => `${BLUE}[ann]${RESET} ${line}\n`).join("");
+  assertEquals(offers, {
+    all: [[plain("0", "1", "2", "3", "4 bob", "5", "6"), 7]],
+    bob: [
+      [coloured("0", "1", "2", "3"), 4],
+      [coloured(`4 ${BOLD}bob${RESET}`), 1],
+      [coloured("5"), 1],
+    ],
+    eve: [[plain("0", "1", "2"), 3], [plain("4 bob"), 1], [plain("6"), 1]],
+    joe: [[plain("0"), 1], [plain("2"), 1], [plain("4 bob", "5", "6"), 3]],
+  });
+});
+
+Deno.test("Batch renders once for all readers of a dialect: they are offered the very same bytes", () => {
+  using test = roomOf({ ann: PLAIN, bob: PLAIN, eve: COLOUR, joe: COLOUR, far: PLAIN, farther: PLAIN });
+  for (const name of ["far", "farther"]) test.recipient(name).focus = undefined;
+  const offered = new Map<string, Uint8Array>();
+  for (const { name, recipient } of test.seats) recipient.offer = (bytes) => void offered.set(name, bytes);
+  test.batch.add(said("hi"), []);
+  test.batch.add(said("again"), []);
+  test.batch.handOut();
+  for (const [one, other] of [["ann", "bob"], ["eve", "joe"], ["far", "farther"]] as const) {
+    assertStrictEquals(offered.get(one), offered.get(other));
+  }
+  assertEquals(new Set(offered.values()).size, 3);
 });
 
 Deno.test("Batch gives every reader what it would get line by line, whatever is withheld or mentioned (property)", async () => {
@@ -146,4 +194,12 @@ Deno.test("Batch gives every reader what it would get line by line, whatever is 
     }),
     { numRuns: 200 },
   );
+});
+
+Deno.test("Batch marks the names of the first 50 people that a line mentions, and no more", async () => {
+  const names = Array.from({ length: 60 }, (_, i) => `guest${i}`);
+  using test = roomOf(Object.fromEntries(names.map((name) => [name, COLOUR])));
+  test.batch.add(said(names.join(" ")), []);
+  const heard = Object.values(await test.heard());
+  assertEquals(heard.filter((line) => line.includes(BOLD)).length, 50);
 });

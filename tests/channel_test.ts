@@ -30,6 +30,41 @@ Deno.test("BoundedChannel refuses what is over its cost, and everything behind t
   assertEquals(channel.takeAll(), { items: ["eight"], missed: 2 });
 });
 
+Deno.test("BoundedChannel holds as much as its bounds say and no more, and all of that again after a take", () => {
+  const channel = new BoundedChannel<string>({ count: 4, cost: 10 });
+  for (let i = 0; i < 3; i++) {
+    assert(channel.offer("two", 9, 2));
+    assert(channel.offer("two more", 1, 2));
+    assertEquals([channel.count, channel.cost, channel.isSkipping], [4, 10, false]);
+    assertEquals(channel.takeAll(), { items: ["two", "two more"], missed: 0 });
+    assertEquals([channel.count, channel.cost, channel.isEmpty], [0, 0, true]);
+  }
+  assert(channel.offer("all the cost", 10));
+  assertEquals(channel.offer("one too much", 1), false);
+});
+
+Deno.test("BoundedChannel is not empty where all it has to tell is a gap", () => {
+  const channel = new BoundedChannel<string>({ count: 3, cost: 10 });
+  assertEquals(channel.offer("larger than the channel", 11, 3), false);
+  assertEquals([channel.isEmpty, channel.isSkipping, channel.count], [false, true, 0]);
+  assertEquals(channel.takeAll(), { items: [], missed: 3 });
+  assertEquals([channel.isEmpty, channel.isSkipping], [true, false]);
+});
+
+Deno.test("BoundedChannel counts nothing as missed once it is closed: nobody is left to be told", () => {
+  const channel = new BoundedChannel<string>({ count: 1, cost: 10 });
+  assertEquals([channel.isClosed, channel.isEmpty], [false, true]);
+  channel.offer("a", 1);
+  assertEquals([channel.isSkipping, channel.isEmpty], [false, false]);
+  channel.offer("b", 1);
+  assertEquals([channel.isSkipping, channel.isEmpty], [true, false]);
+  channel.close();
+  assertEquals([channel.offer("c", 1), channel.isClosed], [false, true]);
+  assertEquals(channel.takeAll(), { items: ["a"], missed: 1 });
+  channel.close();
+  assertEquals([channel.offer("d", 1), channel.takeAll()], [false, { items: [], missed: 0 }]);
+});
+
 Deno.test("BoundedChannel takes nothing after close and still hands over what was queued", () => {
   const channel = new BoundedChannel<string>({ count: 2, cost: 10 });
   channel.offer("a", 1);
@@ -44,6 +79,7 @@ Deno.test("BoundedChannel lets go of everything when disposed, more than once", 
   channel[Symbol.dispose]();
   channel[Symbol.dispose]();
   assert(channel.isEmpty && channel.isClosed);
+  assertEquals([channel.count, channel.cost, channel.offer("b", 1)], [0, 0, false]);
 });
 
 Deno.test("BoundedChannel is half full above half of either bound", () => {
@@ -52,11 +88,19 @@ Deno.test("BoundedChannel is half full above half of either bound", () => {
   assertEquals(channel.isHalfFull, false);
   channel.offer("b", 1, 0);
   assertEquals(channel.isHalfFull, true);
+  channel.takeAll();
+  assertEquals(channel.isHalfFull, false);
+  channel.offer("c", 0, 3);
+  assertEquals(channel.isHalfFull, true);
 });
 
-Deno.test("BoundedChannel cannot be made without room", () => {
+Deno.test("BoundedChannel cannot be made without room, and can be made with the least there is", () => {
+  const least = new BoundedChannel<string>({ count: 1, cost: 1 });
+  assertEquals([least.offer("a", 1), least.offer("b", 1)], [true, false]);
   assertThrows(() => new BoundedChannel({ count: 0, cost: 1 }), RangeError, "at least 1");
-  assertThrows(() => new BoundedChannel({ count: 1, cost: NaN }), RangeError, "at least 1");
+  assertThrows(() => new BoundedChannel({ count: 1, cost: 0 }), RangeError, "at least 1");
+  assertThrows(() => new BoundedChannel({ count: 1, cost: NaN }), RangeError, "1 things and cost NaN");
+  assertThrows(() => new BoundedChannel({ count: NaN, cost: 1 }), RangeError, "NaN things and cost 1");
 });
 
 Deno.test("BoundedChannel loses and doubles nothing, and never holds more than its bounds, whatever happens", () => {

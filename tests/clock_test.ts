@@ -30,6 +30,21 @@ Deno.test("pause() ends early when the signal aborts, and leaves no timer", asyn
   assertEquals(clock.timers, 0);
 });
 
+Deno.test("pause() leaves nothing behind at a signal that goes on", async () => {
+  const clock = new FakeClock();
+  const { signal } = new AbortController();
+  const listeners = new Set<unknown>();
+  signal.addEventListener = (type: string, listener: unknown) =>
+    void (type === "abort" && listeners.add(listener));
+  signal.removeEventListener = (type: string, listener: unknown) =>
+    void (type === "abort" && listeners.delete(listener));
+  const paused = pause(clock, 100, signal);
+  assertEquals(listeners.size, 1);
+  await clock.advance(100);
+  await paused;
+  assertEquals(listeners.size, 0);
+});
+
 Deno.test("pause() does not even start after the signal has aborted", async () => {
   const clock = new FakeClock();
   await pause(clock, 100, AbortSignal.abort());
@@ -73,6 +88,20 @@ Deno.test("systemClock runs forwards, wakes once, and can be called off", async 
   await new Promise<void>((resolve) => systemClock.after(0, resolve));
   assertEquals(called, 0);
   assertGreaterOrEqual(systemClock.now(), before);
+});
+
+Deno.test("systemClock.after() wakes the sooner first, whichever was asked for first", async () => {
+  const woken: string[] = [];
+  const late = new Promise<void>((resolve) => systemClock.after(20, resolve)).then(() => woken.push("late"));
+  systemClock.after(0, () => woken.push("soon"));
+  await late;
+  assertEquals(woken, ["soon", "late"]);
+});
+
+Deno.test("systemClock.time() is the time of day", () => {
+  const before = Date.now();
+  const time = systemClock.time();
+  assertEquals([time >= before, time <= Date.now()], [true, true]);
 });
 
 Deno.test("systemClock.soon() runs in a later turn of the event loop, in order", async () => {

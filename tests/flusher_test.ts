@@ -30,6 +30,13 @@ Deno.test("Flusher waits until the last flush is old enough, and flushes once fo
   assertEquals(flushes, [0]);
   await clock.advance(100);
   assertEquals(flushes, [0, 10]);
+  flusher.request();
+  await clock.advance(9);
+  flusher.request();
+  await settled();
+  assertEquals(flushes, [0, 10, 106]);
+  await clock.advance(1);
+  assertEquals(flushes, [0, 10, 106, 116]);
 });
 
 Deno.test("Flusher keeps its distance in a busy moment and none after it", async () => {
@@ -87,4 +94,19 @@ Deno.test("Flusher calls off the flush that is due when it is disposed, and leav
   assertEquals(clock.timers, 0);
   await clock.advance(100);
   assertEquals(flushes, [0]);
+});
+
+Deno.test("Flusher calls off the flush at the end of this turn when it is disposed, and takes no more requests", async () => {
+  const clock = new FakeClock();
+  const { flusher, flushes } = flusherAt(clock);
+  flusher.request();
+  flusher[Symbol.dispose]();
+  await settled();
+  assertEquals(flushes, []);
+  const later = flusherAt(clock);
+  later.flusher.request();
+  await settled();
+  later.flusher[Symbol.dispose]();
+  later.flusher.request();
+  assertEquals([later.flushes, clock.timers], [[0], 0]);
 });

@@ -1,12 +1,13 @@
 import { assert, assertEquals } from "@std/assert";
 import { arrive } from "../lib/commands/arrive.ts";
 import { Hub } from "../lib/hub.ts";
+import type { Log } from "../lib/log.ts";
 import { NameBook } from "../lib/name_book.ts";
 import type { Recipient } from "../lib/recipient.ts";
 import { cleanText } from "../lib/render/clean_text.ts";
+import type { Store } from "../lib/store/store.ts";
 import { Chat, type Typist } from "./support/chat.ts";
-import { LogBook } from "./support/log_book.ts";
-import { text } from "./support/samples.ts";
+import { NOON, text } from "./support/samples.ts";
 
 /** Says something in the room somebody is in. */
 function say(chat: Chat, { guest }: Typist, said: string): void {
@@ -135,6 +136,18 @@ Deno.test("Hub.rename() frees the old name, keeps the new one, and tells everybo
   assertEquals(bob.hears(), ["Server: bob has joined the chat"]);
 });
 
+Deno.test("Hub.rename() leaves nobody a name that looks like the new one, also where it looks like the old one", () => {
+  using chat = new Chat();
+  const { guest } = chat.enter("coco");
+  for (const name of ["COCO", "Сосо", "coco"]) { // the second is Cyrillic
+    assertEquals<unknown>(chat.hub.rename(guest, cleanText(name)), name);
+    for (const tried of ["Coco", "сосо"]) {
+      const refusal = chat.hub.enter(chat.seat().recipient, cleanText(tried), "192.0.2.1");
+      assertEquals([refusal.kind, chat.hub.find(tried)], ["bad_name", guest], `${tried} beside ${name}`);
+    }
+  }
+});
+
 Deno.test("Hub.rename() refuses a bad name and leaves everything as it was", () => {
   using chat = new Chat();
   const { guest } = chat.enter("bob");
@@ -187,21 +200,125 @@ Deno.test("Hub.whisper() reaches one person and the sender, in whatever room the
   assertEquals([ann.guest.correspondent, bob.guest.correspondent], [bob.guest, ann.guest]);
 });
 
-Deno.test("Hub logs who comes and goes, and what is said only where that is wanted", () => {
+Deno.test("Hub logs who comes, goes and takes a name, and what is said only where that is wanted", async () => {
   for (const logChat of [false, true]) {
     using chat = new Chat();
     const { registry, archive, herald, rooms, clock } = chat;
-    const book = new LogBook();
+    const logged: Parameters<Log>[] = [];
+    const log: Log = (...line) => logged.push(line);
     const names = new NameBook<Recipient>();
-    const hub = new Hub({ registry, archive, herald, rooms, names, clock, log: book.log, logChat });
+    const hub = new Hub({ registry, archive, herald, rooms, names, clock, log, logChat });
+    await clock.advance(60_000);
     const guest = hub.enter(chat.seat().recipient, cleanText("ann"), "192.0.2.1");
     assert(guest.kind === "guest");
     for (const kind of ["said", "acted"] as const) hub.speak(kind, guest, rooms.lobby, text("hi"));
+    hub.rename(guest, cleanText("zoe"));
+    hub.rename(guest, cleanText("zoe"));
+    await clock.advance(3_600_400);
     hub.leave(guest, { kind: "quit" });
-    assertEquals(book.lines, [
-      "info: ann has joined the chat",
-      ...(logChat ? ["info: #lobby ann: hi", "info: #lobby * ann hi"] : []),
-      "info: ann has left the chat (quit) after 0 s, lines said: 2",
-    ]);
+    hub.leave(guest, { kind: "hung_up" });
+    const talk = { sign: "said", room: "#lobby", name: "ann", text: "hi" } as const;
+    assertEquals(logged, [
+      ["info", "{name} has joined the chat", { sign: "joined", name: "ann" }],
+      ...(logChat
+        ? [["info", "{room} {name}: {text}", talk], ["info", "{room} * {name} {text}", talk]] as const
+        : []),
+      ["info", "{from} is now known as {to}", { from: "ann", to: "zoe" }],
+      [
+        "info",
+        "{name} has left the chat ({farewell}) after {seconds} s, lines said: {lines}",
+        { sign: "left", name: "zoe", farewell: "quit", seconds: 3600, lines: 2 },
+      ],
+    ] as unknown);
   }
+});
+
+Deno.test("Hub.enter() knows who came, when, where from, and with which event", async () => {
+  using chat = new Chat();
+  chat.enter("bob");
+  await chat.clock.advance(5000);
+  const { guest } = chat.enter("Ann", undefined, "192.0.2.7");
+  const { lastId } = chat.herald;
+  assertEquals(
+    [guest.name as string, guest.address, guest.since, guest.lastLineAt, guest.lines],
+    ["Ann", "192.0.2.7", 5000, NOON + 5000, 0],
+  );
+  assertEquals([guest.arrivedId, guest.nameId], [lastId, lastId]);
+  assertEquals([guest.current, [...guest.rooms]], [chat.rooms.lobby, [chat.rooms.lobby]]);
+  assertEquals([chat.hub.guestOf(guest.recipient), chat.hub.has(guest)], [guest, true]);
+});
+
+Deno.test("Hub knows when somebody said their last line, to all or to one", async () => {
+  using chat = new Chat();
+  const [ann, bob] = [chat.enter("ann"), chat.enter("bob")];
+  await chat.clock.advance(1000);
+  chat.hub.speak("acted", ann.guest, chat.rooms.lobby, text("waves"));
+  assertEquals([ann.guest.lastLineAt, bob.guest.lastLineAt], [NOON + 1000, NOON]);
+  await chat.clock.advance(1000);
+  chat.hub.whisper(ann.guest, bob.guest, text("psst"));
+  assertEquals([ann.guest.lastLineAt, bob.guest.lastLineAt], [NOON + 2000, NOON]);
+  assertEquals([ann.guest.lines, bob.guest.lines], [1, 0]); // a whisper is nobody else's business
+});
+
+Deno.test("Hub.rename() knows by which event somebody got their name", () => {
+  using chat = new Chat();
+  const { guest } = chat.enter("ann");
+  const { arrivedId } = guest;
+  chat.hub.rename(guest, cleanText("zoe"));
+  assertEquals([guest.nameId, guest.arrivedId], [chat.herald.lastId, arrivedId]);
+  chat.hub.rename(guest, cleanText("zoe")); // which they have already
+  assertEquals([guest.nameId, chat.herald.lastId], [arrivedId + 1, arrivedId + 1]);
+});
+
+Deno.test("Hub refuses a name with what was given, cut to a length that can be shown", () => {
+  using chat = new Chat();
+  const { guest } = chat.enter("ann");
+  chat.enter("bob");
+  const enter = (name: string) => chat.hub.enter(chat.seat().recipient, cleanText(name), "192.0.2.1");
+  const rename = (name: string) => chat.hub.rename(guest, cleanText(name));
+  for (const claim of [enter, rename]) {
+    assertEquals(claim(" BOB "), { kind: "bad_name", problem: "taken", given: text("BOB") });
+    const long = { kind: "bad_name", problem: "too_long", given: text("x".repeat(32) + "…") } as const;
+    assertEquals(claim(" " + "x".repeat(100)), long);
+  }
+});
+
+Deno.test("Hub.leave() lets go of whom they wrote to, so that nobody who left keeps another", () => {
+  using chat = new Chat();
+  const [ann, bob] = [chat.enter("ann"), chat.enter("bob")];
+  chat.hub.whisper(ann.guest, bob.guest, text("psst"));
+  ann.leaves();
+  assertEquals([ann.guest.correspondent, bob.guest.correspondent], [undefined, ann.guest]);
+});
+
+Deno.test("Hub.leave() frees the name at once, and a leaver of that name takes it from nobody", async () => {
+  using chat = new Chat();
+  const former = chat.enter("ann");
+  former.leaves();
+  const ann = chat.enter("ann");
+  former.leaves();
+  assertEquals([chat.hub.find("ann"), chat.hub.guests()], [ann.guest, [ann.guest]]);
+  const bob = chat.enter("bob");
+  await chat.flush();
+  bob.hears();
+  await ann.types("still here");
+  assertEquals(bob.hears(), ["ann: still here"]);
+});
+
+Deno.test("Hub.leave() keeps what they have seen of what is kept, and when", async () => {
+  using chat = new Chat();
+  const ann = chat.enter("ann");
+  say(chat, ann, "kept");
+  const kept = chat.herald.lastId;
+  chat.enter("bob"); // an event that is not kept
+  await chat.clock.advance(7000);
+  const saves: unknown[] = [];
+  const keep = chat.archive.keep.bind(chat.archive);
+  chat.archive.keep = (key, write, isVital) => {
+    saves.push([key, isVital]);
+    write({ saveSeen: (...args: unknown[]) => saves.push(args) } as unknown as Store);
+    keep(key, write, isVital);
+  };
+  ann.leaves();
+  assertEquals(saves, [["seen ann@192.0.2.1", false], ["ann@192.0.2.1", kept, NOON + 7000]]);
 });

@@ -79,6 +79,14 @@ Deno.test("NameBook.find() finds the owner of a name, and of one that looks like
   assertEquals([book.find("Coco"), book.find("Сосо")], [undefined, undefined]);
 });
 
+Deno.test("NameBook.find() finds who has either of the names that one can be taken for", () => {
+  for (const taken of ["вова", "BOBA", "ВОВА"]) {
+    const book = new NameBook<string>();
+    book.claim(name(taken), "A");
+    assertEquals(book.find("ВОВА"), "A", taken); // Cyrillic: looks like BOBA, and in small letters like itself
+  }
+});
+
 /** Whom a text mentions, with the word they are called there. */
 function mentioned(book: NameBook<string>, text: string): string[] {
   return [...new Set(Array.from(book.mentionedIn(text), ([owner, word]) => `${owner} ${word}`))].sort();
@@ -109,6 +117,17 @@ Deno.test("NameBook.mentionedIn() looks for the names of now, not for former one
   assertEquals(mentioned(book, "daming"), ["A Daming"]);
   book.release(name("Daming"), "A");
   assertEquals(mentioned(book, "daming"), []);
+});
+
+Deno.test("NameBook.mentionedIn() still finds a name when others that begin like it are gone", () => {
+  const book = new NameBook<string>();
+  for (const [taken, owner] of [["小明", "A"], ["小红", "B"], ["小明明", "C"]] as const) {
+    book.claim(name(taken), owner);
+  }
+  book.release(name("小明"), "A");
+  assertEquals(mentioned(book, "你好小明，小红，小明明"), ["B 小红", "C 小明明"]);
+  book.release(name("小明明"), "C");
+  assertEquals(mentioned(book, "你好小明小红小明明"), ["B 小红"]);
 });
 
 Deno.test("NameBook.mentionedIn() still finds a name that somebody else tried to claim or release", () => {

@@ -42,16 +42,17 @@ Deno.test("Pump has one write in flight, and the next one carries everything tha
 Deno.test("Pump ends with the first failed write, tells it once, and takes nothing any more", async () => {
   const peer = new HeldWriter();
   const pieces = ["a"];
-  let failures = 0;
-  const pump = new Pump(sourceOf(pieces), peer.writer, () => failures++);
+  const failures: unknown[] = [];
+  const pump = new Pump(sourceOf(pieces), peer.writer, (cause) => failures.push(String(cause)));
   peer.break();
   pump.kick();
   await settled();
   pieces.push("b");
   pump.kick();
   await settled();
-  assertEquals(failures, 1);
+  assertEquals(failures, ["Error: the peer is gone"]);
   assertEquals(pieces, ["b"]);
+  assertEquals([pump.isWriting, pump.writes], [false, 0]);
 });
 
 Deno.test("Pump.rested() waits for everything queued, and for nothing after a failure", async () => {
@@ -73,4 +74,33 @@ Deno.test("Pump.rested() waits for everything queued, and for nothing after a fa
   pieces.push("c");
   await pump.rested();
   await pump.rested();
+});
+
+Deno.test("Pump.rested() is over when the write it waits for fails", async () => {
+  const peer = new HeldWriter();
+  let hasFailed = false;
+  const pump = new Pump(sourceOf(["a"]), peer.writer, () => hasFailed = true);
+  peer.hold();
+  const rested = pump.rested();
+  await settled();
+  assertEquals([pump.isWriting, hasFailed], [true, false]);
+  peer.break();
+  await rested;
+  assertEquals(pump.isWriting, false);
+  await settled();
+  assertEquals(hasFailed, true);
+});
+
+Deno.test("Pump rests where nothing has queued, and writes nothing", async () => {
+  const peer = new HeldWriter();
+  const pieces: string[] = [];
+  const pump = new Pump(sourceOf(pieces), peer.writer, () => {});
+  pump.kick();
+  await settled();
+  assertEquals([pump.isWriting, peer.pieces], [false, []]);
+  pieces.push("a");
+  pump.kick();
+  assertEquals(pump.isWriting, true);
+  await settled();
+  assertEquals([pump.isWriting, peer.pieces], [false, ["a"]]);
 });

@@ -2,8 +2,10 @@ import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import type { Event } from "../lib/model/event.ts";
 import type { Recipient } from "../lib/recipient.ts";
+import { Registry } from "../lib/registry.ts";
 import { Chat, PLAIN, SMALL } from "./support/chat.ts";
-import { settled } from "./support/fake_clock.ts";
+import { FakeClock, settled } from "./support/fake_clock.ts";
+import { HeldWriter } from "./support/held_writer.ts";
 import { ann, eventOf, lobby, text } from "./support/samples.ts";
 
 let id = 0;
@@ -145,18 +147,117 @@ Deno.test("a telnet answer goes out although the outbox is full, ahead of the li
 });
 
 Deno.test("a reader that accepts nothing for stalledMs is ended as too slow, one that reads is not", async () => {
-  using chat = new Chat();
-  const [stuck, alive] = [chat.seat(), chat.seat()];
-  stuck.terminal.hold();
-  const all = new Set([stuck.recipient, alive.recipient]);
-  chat.registry.deliver(said("hi"), all);
-  await chat.clock.advance(29_000);
-  assertEquals(stuck.recipient.signal.aborted, false);
-  await chat.clock.advance(3000);
-  assertEquals(stuck.recipient.signal.reason, { kind: "too_slow", stalledMs: 30_000 });
-  assertEquals(alive.recipient.signal.aborted, false);
-  stuck.terminal.release();
+  using chat = new Chat({ bounds: { ...SMALL, stalledMs: 31_000 } });
+  const readers = [chat.seat(), chat.seat(), chat.seat()];
+  const stuck = [readers[0]!, readers[2]!];
+  for (const { terminal } of stuck) terminal.hold();
+  chat.registry.deliver(said("hi"), new Set(readers.map(({ recipient }) => recipient)));
+  await chat.clock.advance(31_999); // the first look is after a second: from then on it counts
+  assertEquals(readers.map(({ recipient }) => recipient.signal.aborted), [false, false, false]);
+  await chat.clock.advance(1);
+  const tooSlow = { kind: "too_slow", stalledMs: 31_000 };
+  assertEquals(readers.map(({ recipient }) => recipient.signal.reason), [tooSlow, undefined, tooSlow]);
+  for (const { terminal } of stuck) terminal.release();
   await settled();
+});
+
+Deno.test("Registry looks for stalled readers once a second, as long as somebody is there, whoever comes and goes", async () => {
+  using chat = new Chat();
+  assertEquals(chat.clock.timers, 0);
+  for (let rounds = 0; rounds < 2; rounds++) {
+    const [first, stuck] = [chat.seat(), chat.seat()];
+    assertEquals(chat.clock.timers, 1);
+    chat.registry.unseat(first.recipient);
+    stuck.terminal.hold();
+    chat.registry.deliver(said("hi"), new Set([stuck.recipient]));
+    await chat.clock.advance(31_000);
+    assertEquals(stuck.recipient.signal.reason, { kind: "too_slow", stalledMs: 30_000 });
+    stuck.terminal.release();
+    await settled();
+    chat.registry.unseat(stuck.recipient);
+    await chat.clock.advance(1000);
+    assertEquals(chat.clock.timers, 0);
+  }
+});
+
+Deno.test("Registry ends nobody as too slow who takes something now and then, or has nothing to take", async () => {
+  using chat = new Chat();
+  const [slow, idle] = [chat.seat(), chat.seat()];
+  slow.terminal.hold();
+  for (let i = 0; i < 5; i++) {
+    chat.registry.deliver(said("hi"), new Set([slow.recipient]));
+    await chat.clock.advance(25_000);
+    slow.terminal.release();
+    slow.terminal.hold();
+    await settled();
+  }
+  chat.registry.deliver(said("hi"), new Set([idle.recipient]));
+  await chat.clock.advance(25_000);
+  assertEquals([slow, idle].map(({ recipient }) => recipient.signal.aborted), [false, false]);
+  slow.terminal.release();
+  await settled();
+});
+
+Deno.test("Registry's valve knows how many readers there are: less is let through while most of them are behind", () => {
+  using chat = new Chat();
+  const { valve } = chat.registry;
+  const [one] = [chat.seat(), chat.seat(), chat.seat()];
+  valve.mark(one.recipient, true);
+  for (const kib of [16, 32]) assertEquals(valve.pass(16 * 1024), undefined, `${kib} KiB of 48`);
+  chat.registry.unseat(one.recipient);
+  for (const other of [chat.seat(), chat.seat(), chat.seat()]) valve.mark(other.recipient, true);
+  assert(valve.pass(1) !== undefined); // three of five are behind: 16 KiB are all there is
+});
+
+Deno.test("Registry keeps nothing and marks no names where it is made without parts", async () => {
+  const clock = new FakeClock();
+  using registry = new Registry(clock, SMALL);
+  const terminal = new HeldWriter();
+  const reader = registry.seat(terminal.writer, { ...PLAIN, color: true });
+  registry.deliver(said("hi, ann"), new Set([reader]));
+  registry.settle();
+  await settled();
+  assertEquals(terminal.heard, "\x1b[34m[ann]\x1b[0m hi, ann\n");
+});
+
+Deno.test("Registry flushes only those who have something to write", async () => {
+  using chat = new Chat();
+  const [ann, bob] = [chat.seat(), chat.seat()];
+  const flushes: string[] = [];
+  for (const [name, { recipient }] of Object.entries({ ann, bob })) {
+    const flush = recipient.flush.bind(recipient);
+    recipient.flush = () => {
+      flushes.push(name);
+      flush();
+    };
+  }
+  chat.registry.deliver(said("1"), new Set([ann.recipient]));
+  ann.recipient.tell({ kind: "still_here" });
+  await chat.flush();
+  chat.registry.deliver(said("2"), new Set([bob.recipient]));
+  await chat.flush();
+  await chat.clock.advance(100);
+  assertEquals(flushes, ["ann", "bob"]);
+});
+
+Deno.test("Registry lets go of what it has joined once everybody is flushed", async () => {
+  const clock = new FakeClock();
+  using registry = new Registry(clock, SMALL);
+  const writes: Uint8Array[] = [];
+  const readers = Array.from({ length: 2 }, () => {
+    const { writer } = new HeldWriter();
+    const write = (bytes: Uint8Array) => Promise.resolve(void writes.push(bytes));
+    return registry.seat(Object.assign(writer, { write }), PLAIN);
+  });
+  const pieces = ["one\n", "two\n"].map((piece) => new TextEncoder().encode(piece));
+  const offer = () => readers.forEach((reader) => pieces.forEach((piece) => reader.offer(piece, 1)));
+  offer();
+  await settled();
+  offer();
+  for (const reader of readers) reader.flush();
+  await settled();
+  const [first, second, third, fourth] = writes;
+  assertEquals([writes.length, first === second, third === fourth, second === third], [4, true, true, false]);
 });
 
 Deno.test("a failed write ends the recipient as hung up", async () => {
@@ -189,6 +290,24 @@ Deno.test("Registry keeps nothing of the unseated, and no timer once it is dispo
   assertEquals(chat.registry.size, 0);
   chat[Symbol.dispose]();
   assertEquals(chat.clock.timers, 0);
+});
+
+Deno.test("Registry leaves no timer when it is disposed in a busy moment, and lets waiting senders go", async () => {
+  const chat = new Chat();
+  const { registry, clock } = chat;
+  const bob = chat.seat();
+  registry.deliver(said("1"), new Set([bob.recipient]));
+  await settled();
+  registry.deliver(said("2"), new Set([bob.recipient]));
+  registry.valve.mark(bob.recipient, true);
+  registry.valve.pass(100_000);
+  const wait = registry.valve.pass(1);
+  assertEquals([wait === undefined, clock.timers], [false, 3]); // of the sweep, the flush and the valve
+  chat[Symbol.dispose]();
+  assertEquals(clock.timers, 0);
+  await wait;
+  await clock.advance(100);
+  assertEquals(bob.terminal.heard, "ann: 1\n");
 });
 
 Deno.test("every reader hears every line once, in order, its own left out, however turns fall", async () => {

@@ -10,6 +10,15 @@ Deno.test("Room begins empty, public and nobody's", () => {
   const room = new Room(ops);
   assertEquals([room.size, room.roomKind, room.isNobodys, room.keepsHistory], [0, "public", true, true]);
   assertEquals([...room.keys()], []);
+  const rules = {
+    kind: "public",
+    topic: "",
+    owners: [],
+    password: "",
+    keepsHistory: true,
+    pastFrom: 0,
+  } as const;
+  assertEquals(room.saved(), { name: ops, ...rules });
 });
 
 Deno.test("Room.add() and delete() keep the members in the order they came", () => {
@@ -67,6 +76,7 @@ Deno.test("Room.own() and invite() are bounded, and take again who is on the lis
   using chat = new Chat();
   const guests = Array.from({ length: 101 }, (_, i) => chat.enter(`guest${i}`).guest);
   const room = new Room(ops);
+  assertEquals([MAX_OWNERS, MAX_INVITED], [100, 100]);
   assertEquals(guests.map((guest) => room.own(guest)), guests.map((_, i) => i < MAX_OWNERS));
   assertEquals(guests.map((guest) => room.invite(guest)), guests.map((_, i) => i < MAX_INVITED));
   assertEquals([room.own(guests[0]!), room.invite(guests[0]!)], [true, true]);
@@ -108,4 +118,21 @@ Deno.test("Room is the same after it was kept", () => {
   assertEquals(room.saved(), saved);
   assertEquals([room.label as string, room.topic as string, room.seal], ["#小屋", "tea", "pbkdf2$x"]);
   assertEquals([room.standing(guest).isOwner, room.size], [true, 0]);
+});
+
+Deno.test("Room.adopt() takes over the owners that were kept, in the place of those there were", () => {
+  using chat = new Chat();
+  const { guest } = chat.enter("ann");
+  const room = new Room(ops);
+  room.own(guest);
+  room.adopt({ ...room.saved(), owners: ["bob@192.0.2.9"] });
+  assertEquals([room.standing(guest).isOwner, room.saved().owners], [false, ["bob@192.0.2.9"]]);
+});
+
+Deno.test("Room.isOwnedFrom() knows the addresses of all owners, and none that only ends like one", () => {
+  const room = new Room(ops);
+  assertEquals(room.isOwnedFrom("192.0.2.1"), false);
+  room.adopt({ ...room.saved(), owners: ["bob@10.192.0.2.1", "ann@192.0.2.9", "eve@2001:db8::1"] });
+  const addresses = ["192.0.2.9", "2001:db8::1", "192.0.2.1", "2.9", ""];
+  assertEquals(addresses.map((address) => room.isOwnedFrom(address)), [true, true, false, false, false]);
 });

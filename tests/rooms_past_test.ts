@@ -267,3 +267,109 @@ Deno.test("nobody ever sees a line of a closed time they were not there for (pro
     { numRuns: 300 },
   );
 });
+
+Deno.test("what was kept of a room stays closed where one of its name was made anew, and closed, in the meantime", async () => {
+  const disk = new TroubledStore();
+  {
+    using chat = new Chat({ open: disk.open });
+    const ann = chat.enter("ann");
+    say(chat, ann, make(chat, ann), "before");
+    chat.archive.commit();
+  }
+  disk.breakDown();
+  using chat = new Chat({ open: disk.open });
+  const [ann, eve] = [chat.enter("ann"), chat.enter("eve")];
+  const room = make(chat, ann);
+  change(chat, ann, room, "private");
+  disk.mend();
+  await chat.clock.advance(RETRY_MS);
+  change(chat, ann, room, "public");
+  chat.rooms.join(eve.guest, room);
+  assertEquals(pastOf(chat, eve, room), []);
+});
+
+Deno.test("Rooms.changeHistory() closes the past where it goes off, and neither closes nor erases any where it goes on", () => {
+  using chat = new Chat();
+  const ann = chat.enter("ann");
+  const room = make(chat, ann);
+  say(chat, ann, room, "one");
+  chat.rooms.changeHistory(ann.guest, room, false);
+  const { pastFrom } = room;
+  assertEquals(pastFrom, chat.herald.lastKeptId);
+  chat.rooms.changeHistory(ann.guest, room, true);
+  say(chat, ann, room, "two");
+  chat.rooms.changeHistory(ann.guest, room, true);
+  assertEquals([room.pastFrom, pastOf(chat, ann, room)], [pastFrom, ["two"]]);
+});
+
+Deno.test("Rooms.changeHistory() in trouble erases all rooms it went off in, and no line of them is saved late", async () => {
+  const disk = new TroubledStore();
+  using chat = new Chat({ open: disk.open });
+  const ann = chat.enter("ann");
+  const [one, two, other] = ["#one", "#two", "#other"].map((name) => make(chat, ann, name as RoomName));
+  const all = (said: string) => {
+    for (const room of [one!, two!, other!]) say(chat, ann, room, said);
+    chat.registry.settle();
+  };
+  all("saved");
+  disk.breakDown();
+  all("waiting");
+  for (const room of [one!, two!]) chat.rooms.changeHistory(ann.guest, room, false);
+  disk.mend();
+  await chat.clock.advance(RETRY_MS);
+  assertEquals(["#one", "#two", "#other"].map((room) => disk.textsIn(room)), [[], [], ["saved", "waiting"]]);
+  const late = disk.saves.flat().filter(({ text }) => text === "waiting");
+  assertEquals(late.map(({ room }) => room as string), ["#other"]);
+});
+
+Deno.test("rooms that were made in trouble are all kept once that is over", async () => {
+  const disk = new TroubledStore();
+  using chat = new Chat({ open: disk.open });
+  const ann = chat.enter("ann");
+  disk.breakDown();
+  const rooms = ["#one", "#two"].map((name) => make(chat, ann, name as RoomName));
+  disk.mend();
+  await chat.clock.advance(RETRY_MS);
+  assertEquals(disk.inner.rooms().slice(1), rooms.map((room) => room.saved()));
+});
+
+Deno.test("an empty room is not let go while nobody can say whether it has a history", () => {
+  const disk = new TroubledStore();
+  using chat = new Chat({ open: disk.open });
+  const ann = chat.enter("ann");
+  const room = make(chat, ann);
+  say(chat, ann, room, "remember me");
+  chat.rooms.leave(ann.guest, room);
+  disk.breakDown();
+  chat.rooms.tidy();
+  disk.mend();
+  chat.rooms.tidy();
+  assertEquals([chat.rooms.find(ops), chat.archive.trouble], [room, undefined]);
+});
+
+Deno.test("the lobby is as it was kept after a restart, and there is one", () => {
+  const disk = new TroubledStore();
+  for (const topic of ["", "tea"]) {
+    using chat = new Chat({ open: disk.open });
+    assertEquals([chat.rooms.lobby.topic as string, chat.rooms.all().length], [topic, 1]);
+    chat.rooms.changeTopic(chat.enter("ann").guest, chat.rooms.lobby, text("tea"));
+  }
+});
+
+Deno.test("what was kept of an open room can be seen where one of its name was made anew, and open, in the meantime", async () => {
+  const disk = new TroubledStore();
+  {
+    using chat = new Chat({ open: disk.open });
+    const ann = chat.enter("ann");
+    say(chat, ann, make(chat, ann), "kept");
+    chat.registry.settle();
+  }
+  disk.breakDown("the folder is locked");
+  using chat = new Chat({ open: disk.open });
+  const [bob, eve] = [chat.enter("bob"), chat.enter("eve")];
+  const room = make(chat, bob);
+  disk.mend();
+  await chat.clock.advance(RETRY_MS);
+  chat.rooms.join(eve.guest, room);
+  assertEquals([room.pastFrom, pastOf(chat, eve, room)], [0, ["kept"]]);
+});

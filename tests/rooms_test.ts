@@ -1,9 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
 import type { RoomName } from "../lib/model/clean.ts";
 import { cleanText } from "../lib/render/clean_text.ts";
-import type { Room } from "../lib/room.ts";
-import { Chat, type Typist } from "./support/chat.ts";
-import { enter } from "./support/party.ts";
+import { MAX_OWNERS, type Room } from "../lib/room.ts";
+import { Chat, PLAIN, type Typist } from "./support/chat.ts";
+import { enter, forget } from "./support/party.ts";
 import { lobby, ops, text } from "./support/samples.ts";
 
 /** Makes a room, which must be possible. */
@@ -122,6 +122,17 @@ Deno.test("Rooms.leave() leaves an owner who is away what is theirs", async () =
   assertEquals(room.ownersHere(), [again.guest]);
 });
 
+Deno.test("nobody who does not own a room gives it away by leaving", async () => {
+  using chat = new Chat();
+  const ann = chat.enter("ann"), bob = chat.enter("bob");
+  await ann.types("/join #ops");
+  await bob.types("/join #ops");
+  const room = bob.guest.current;
+  room.disown(ann.guest.key); // as imported rooms are nobody's
+  await ann.types("/leave #ops");
+  assertEquals([room.isNobodys, room.standing(bob.guest).isOwner], [true, false]);
+});
+
 Deno.test("Rooms.leave() never makes anybody the owner of the lobby", async () => {
   using chat = new Chat();
   const { ann, bob } = await enter(chat, "ann", "bob");
@@ -229,4 +240,107 @@ Deno.test("Rooms.renamed() keeps what is theirs with those who take another name
   assertEquals(room.ownersHere(), [ann.guest]);
   chat.hub.rename(bob.guest, cleanText("ann"));
   assertEquals(room.standing(bob.guest).isOwner, false);
+});
+
+Deno.test("Rooms.make() counts rooms that their maker has left, as long as they are kept", async () => {
+  using chat = new Chat({ maxRoomsPerGuest: 2 });
+  const { ann } = await enter(chat, "ann");
+  for (const name of ["#one", "#two"] as RoomName[]) {
+    const room = make(chat, ann, name);
+    chat.hub.speak("said", ann.guest, room, text("mine"));
+    chat.rooms.leave(ann.guest, room);
+  }
+  assertEquals(chat.rooms.make(ann.guest, ops), { kind: "too_many_rooms_of_yours", rooms: 2 });
+});
+
+Deno.test("Rooms keeps every change of a room at once, and tells its members of those they see", async () => {
+  using chat = new Chat();
+  const { ann, bob, eve } = await enter(chat, "ann", "bob", "eve");
+  const [room, other] = [make(chat, ann), make(chat, ann, "#two" as RoomName)];
+  chat.rooms.join(bob.guest, room);
+  const steps: Record<string, () => unknown> = {
+    "Server: ann made bob an owner of #ops": () => chat.rooms.own(ann.guest, room, bob.guest),
+    "Server: ann set the topic of #ops: tea": () => chat.rooms.changeTopic(ann.guest, room, text("tea")),
+    "Server: ann made #ops password-protected": () =>
+      chat.rooms.changeKind(ann.guest, room, "password", "seal"),
+    "Server: what is said in #ops is not kept any more, and what was kept is erased (ann)": () =>
+      chat.rooms.changeHistory(ann.guest, room, false),
+    "Server: ann is now known as zoe": () => chat.hub.rename(ann.guest, cleanText("zoe")),
+    "Server: zoe has left #ops": () => chat.rooms.leave(ann.guest, room),
+  };
+  await chat.flush();
+  forget(bob, eve);
+  const told: string[][] = [];
+  for (const change of Object.values(steps)) {
+    change();
+    const kept = chat.archive.ask((store) => store.rooms());
+    assert(kept.kind === "answer");
+    for (const changed of [room, other]) {
+      assertEquals(kept.value.find(({ name }) => name === changed.label), changed.saved());
+    }
+    await chat.flush();
+    told.push(bob.hears());
+  }
+  assertEquals(told.flat(), Object.keys(steps));
+  assertEquals(eve.hears(), ["Server: ann is now known as zoe"]);
+  const { topic, kind, password, keepsHistory, owners } = room.saved();
+  assertEquals([topic, kind, password, keepsHistory], ["tea", "password", "seal", false]);
+  assertEquals([owners, other.saved().owners], [[bob.guest.key], [ann.guest.key]]);
+});
+
+Deno.test("Rooms.own() says whether there was room for one more owner, and tells nobody where there was not", async () => {
+  using chat = new Chat();
+  const { ann, bob } = await enter(chat, "ann", "bob");
+  const room = make(chat, ann);
+  assertEquals(chat.rooms.own(ann.guest, room, bob.guest), true);
+  room.adopt({
+    ...room.saved(),
+    owners: Array.from({ length: MAX_OWNERS }, (_, i) => `guest${i}@192.0.2.1`),
+  });
+  await chat.flush();
+  forget(ann);
+  assertEquals(chat.rooms.own(ann.guest, room, bob.guest), false);
+  await chat.flush();
+  assertEquals([ann.hears(), room.standing(bob.guest).isOwner], [[], false]);
+});
+
+Deno.test("Rooms.renamed() follows an owner in all of their rooms, those of others in between", async () => {
+  using chat = new Chat();
+  const { ann, bob } = await enter(chat, "ann", "bob");
+  const rooms = [make(chat, bob, "#0" as RoomName), make(chat, ann, "#1" as RoomName)];
+  rooms.push(make(chat, bob, "#2" as RoomName), make(chat, ann, "#3" as RoomName));
+  chat.hub.rename(ann.guest, cleanText("zoe"));
+  const owns = ({ guest }: Typist) => rooms.map((room) => room.standing(guest).isOwner);
+  assertEquals([owns(ann), owns(bob)], [[false, true, false, true], [true, false, true, false]]);
+});
+
+Deno.test("Rooms forgets every invitation of somebody who leaves the chat", async () => {
+  using chat = new Chat();
+  const { ann, bob } = await enter(chat, "ann", "bob");
+  const rooms = [make(chat, ann), make(chat, ann, "#two" as RoomName)];
+  for (const room of rooms) room.invite(bob.guest);
+  bob.leaves();
+  assertEquals(rooms.map((room) => room.standing(bob.guest).isInvited), [false, false]);
+});
+
+Deno.test("Rooms counts the rooms somebody owns, in them or not, and those of everybody at their address", async () => {
+  using chat = new Chat({ maxRoomsPerGuest: 3 });
+  const { bob } = await enter(chat, "bob"); // keeps rooms open while their owner is away
+  const tooMany = { kind: "too_many_rooms_of_yours", rooms: 3 } as const;
+  const outcomes = ["#a", "#b", "#c", "#d"].map((name) => {
+    const ann = chat.enter("ann", PLAIN, "192.0.2.7");
+    const room = chat.rooms.make(ann.guest, name as RoomName);
+    if (room.kind === "room") {
+      room.add(bob.guest, 0);
+      ann.leaves();
+    }
+    return room.kind === "room" ? room.label as string : room;
+  });
+  assertEquals(outcomes, ["#a", "#b", "#c", tooMany]);
+  const atHome = Array.from({ length: 13 }, (_, i) => chat.enter(`guest${i}`, PLAIN, "192.0.2.9"));
+  const made = atHome.map(({ guest }, i) => chat.rooms.make(guest, `#guest${i}` as RoomName));
+  assertEquals(made.map(({ kind }) => kind === "room"), made.map((_, i) => i < 12));
+  assertEquals(made[12], tooMany);
+  const elsewhere = chat.enter("elsewhere", PLAIN, "192.0.2.99");
+  assertEquals(chat.rooms.make(elsewhere.guest, "#elsewhere" as RoomName).kind, "room");
 });

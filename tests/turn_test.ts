@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { Audience } from "../lib/batch.ts";
+import type { ChannelBounds } from "../lib/channel.ts";
 import type { Recipient } from "../lib/recipient.ts";
 import { Registry } from "../lib/registry.ts";
 import { PLAIN, SMALL } from "./support/chat.ts";
@@ -11,10 +12,14 @@ import { ann, eventOf, lobby, text } from "./support/samples.ts";
 class Desk implements Disposable {
   readonly clock = new FakeClock();
   readonly steps: string[] = [];
-  readonly registry = new Registry(this.clock, { ...SMALL, outbox: { count: 5000, cost: 1_000_000 } }, {
-    keep: () => this.steps.push("keep"),
-    mentionsOf: () => [],
-  });
+  readonly registry: Registry;
+
+  constructor(outbox: ChannelBounds = { count: 20_000, cost: 2_000_000 }) {
+    this.registry = new Registry(this.clock, { ...SMALL, outbox }, {
+      keep: () => this.steps.push("keep"),
+      mentionsOf: () => [],
+    });
+  }
 
   seat(): { recipient: Recipient; terminal: HeldWriter } {
     const terminal = new HeldWriter();
@@ -120,10 +125,43 @@ Deno.test("a turn is handed out by itself where its text has grown to 64 KiB", (
   using desk = new Desk();
   const { recipient } = desk.seat();
   const one = desk.audience("one", recipient);
-  for (let i = 0; i < 15; i++) desk.say("x".repeat(4096), one);
+  for (let turns = 0; turns < 2; turns++) {
+    desk.steps.length = 0;
+    for (let i = 0; i < 15; i++) desk.say("x".repeat(4096), one);
+    desk.registry.deliver(eventOf({ kind: "joined", name: ann }), one); // no text
+    desk.say("x".repeat(4095), one);
+    assertEquals(desk.steps, []);
+    desk.say("x", one);
+    assertEquals(desk.steps, ["keep", "hand out to one"]);
+  }
+});
+
+Deno.test("a turn is handed out by itself where asides have grown to 64 KiB", () => {
+  using desk = new Desk();
+  const { recipient } = desk.seat();
+  desk.say("first", desk.audience("one", recipient));
+  const aside = () => recipient.tell({ kind: "away", text: text("x".repeat(8000)) });
+  for (let i = 0; i < 8; i++) aside();
   assertEquals(desk.steps, []);
-  desk.say("x".repeat(4096), one);
+  aside();
   assertEquals(desk.steps, ["keep", "hand out to one"]);
+});
+
+Deno.test("a turn is handed out by itself before it fills an outbox that is small, by lines or by bytes", () => {
+  const deliveries = [
+    [{ count: 8, cost: 1_000_000 }, "", 4],
+    [{ count: 1000, cost: 8 * 512 }, "", 8],
+    [{ count: 1000, cost: 16_000 }, "x".repeat(250), 8], // 2,000 units of text
+    [{ count: 1000, cost: 16_000 }, "x".repeat(249), 9],
+  ] as const;
+  for (const [outbox, said, most] of deliveries) {
+    using desk = new Desk(outbox);
+    const one = desk.audience("one", desk.seat().recipient);
+    for (let i = 1; i < most; i++) desk.say(said, one);
+    assertEquals(desk.steps, []);
+    desk.say(said, one);
+    assertEquals(desk.steps, ["keep", "hand out to one"], `${most} deliveries`);
+  }
 });
 
 Deno.test("who is in the audience is asked when the turn is handed out, who is not to hear it when it is delivered", async () => {

@@ -38,6 +38,39 @@ Deno.test("Valve.pass() lets 16 KiB through in 40 ms while most readers are behi
   await clock.advance(40);
 });
 
+Deno.test("Valve.pass() counts bytes, and less is let through only while more than half of the readers are behind", () => {
+  for (const [readers, kib] of [[4, 48], [3, 16]] as const) {
+    const clock = new FakeClock();
+    const valve = new Valve(clock, () => readers);
+    valve.mark({}, true);
+    valve.mark({}, true);
+    assertEquals(valve.pass(kib * KIB - 1), undefined);
+    assertEquals(clock.timers, 0);
+    assertEquals(valve.pass(1), undefined);
+    assert(valve.pass(1) !== undefined, `${kib} KiB have passed`);
+    valve[Symbol.dispose]();
+  }
+});
+
+Deno.test("Valve.pass() goes on where it was when readers catch up and fall behind again within 40 ms", async () => {
+  const clock = new FakeClock();
+  const valve = new Valve(clock, () => 10);
+  const reader = {};
+  await clock.advance(15);
+  valve.mark(reader, true);
+  assertEquals(gush(valve), 48);
+  valve.mark(reader, false);
+  valve.mark(reader, true);
+  const wait = valve.pass(1);
+  assert(wait !== undefined);
+  await clock.advance(39);
+  assert(valve.pass(1) === wait);
+  await clock.advance(1);
+  assertEquals(gush(valve), 48);
+  valve[Symbol.dispose]();
+  assertEquals(clock.timers, 0);
+});
+
 Deno.test("Valve.pass() holds a sender for 40 ms at most, and all senders with one timer", async () => {
   const clock = new FakeClock();
   const valve = new Valve(clock, () => 10);

@@ -139,3 +139,40 @@ Deno.test("WaitingWork ends as if nothing had waited (property)", () => {
     for (const name of [ann, bob]) assertEquals(desk.disk.inner.seen(name), direct.inner.seen(name));
   }));
 });
+
+Deno.test("WaitingWork has all of its room again when everything is done, and counts nothing twice", () => {
+  const desk = new Desk();
+  for (let rounds = 0; rounds < 2; rounds++) {
+    assertEquals(desk.work.unsaved, 0);
+    desk.say(...Array<string>(20_001).fill("x"));
+    for (let i = 0; i < 5000; i++) desk.write(`${i} of ${rounds}`, 1, false);
+    desk.write("one too many", 1, false);
+    assertEquals(desk.work.unsaved, 20_001);
+    desk.do();
+    assertEquals(desk.work.unsaved, 1);
+    assertEquals(desk.work.report(), { late: 20_000, lost: 1 });
+    assertEquals(desk.work.report(), { late: 0, lost: 0 });
+    const seen = ["4999 of 0", "4999 of 1", "one too many"].map((key) => desk.disk.inner.seen(key));
+    assertEquals(seen, [1, rounds === 0 ? undefined : 1, undefined]);
+  }
+});
+
+Deno.test("WaitingWork has room for 100,000 writes that may not be left out, and an end even of those", () => {
+  const work = new WaitingWork();
+  const done: number[] = [];
+  for (let i = 0; i < 100_001; i++) work.addWrite(`${i}`, () => done.push(i), true);
+  work.addWrite("0", () => done.push(-1), true); // in the place of an earlier one
+  work.doAll(new TroubledStore().open);
+  assertEquals([done.length, done[0], done.at(-2), done.at(-1)], [100_000, 1, 99_999, -1]);
+});
+
+Deno.test("WaitingWork.drop() finds lines behind others that stay, and leaves writes alone", () => {
+  const desk = new Desk();
+  for (const [id, name] of [[1, bob], [2, ann], [3, bob], [4, ann]] as const) {
+    desk.work.addLines([messageOf({ id, name, text: text(`${id}`) })]);
+    desk.write(`${id}`, id);
+  }
+  assertEquals(desk.work.drop(({ name }) => name === ann), 2);
+  assertEquals([desk.work.unsaved, desk.do()], [2, ["1", "3"]]);
+  assertEquals([1, 2, 3, 4].map((id) => desk.disk.inner.seen(`${id}`)), [1, 2, 3, 4]);
+});

@@ -7,8 +7,26 @@
 import type { IsTrusted } from "../guard/trusted_networks.ts";
 import { addressText } from "../model/address.ts";
 import type { TaskGroup } from "../task_group.ts";
-import { acceptLoop } from "./accept_loop.ts";
-import { welcome, type WelcomeParts } from "./welcome.ts";
+import { acceptLoop, type Acceptor } from "./accept_loop.ts";
+import { type Guestlike, welcome, type WelcomeParts } from "./welcome.ts";
+
+/** A TCP connection: `Deno.TcpConn`, or a double of it. */
+export interface TcpConnection extends Guestlike {
+  /** Where the peer is. */
+  readonly remoteAddr: { readonly hostname: string; readonly port: number };
+  /** Sends small pieces at once. */
+  setNoDelay(isOn: boolean): void;
+  /** Has the system ask now and then whether the peer is still there. */
+  setKeepAlive(isOn: boolean): void;
+}
+
+/** A TCP port that is listened on: `Deno.TcpListener`, or a double of it. */
+export interface TcpListener extends Acceptor<TcpConnection> {
+  /** Where it listens. */
+  readonly addr: { readonly hostname: string; readonly port: number };
+  /** Stops listening. */
+  close(): void;
+}
 
 /** What a TCP door is built from. */
 export interface TcpDoorParts extends WelcomeParts {
@@ -28,11 +46,11 @@ export interface Door {
   close(): void;
 }
 
-/** Opens the door. Throws what `Deno.listen` throws where the address is not to be had. */
-export function openTcpDoor(listener: Deno.TcpListener, parts: TcpDoorParts): Door {
+/** Opens the door; the listener is closed with it. */
+export function openTcpDoor(listener: TcpListener, parts: TcpDoorParts): Door {
   const { clock, log, tasks, isTrusted } = parts;
   const closing = new AbortController();
-  const onConnection = (connection: Deno.TcpConn) => {
+  const onConnection = (connection: TcpConnection) => {
     const { hostname: address, port } = connection.remoteAddr;
     try {
       connection.setNoDelay(true); // Nagle's wait for acknowledgements costs a room 40 ms
@@ -44,8 +62,10 @@ export function openTcpDoor(listener: Deno.TcpListener, parts: TcpDoorParts): Do
     tasks.start(`guest ${arrival.peer}`, welcome(connection, arrival, parts));
   };
   tasks.start("accept loop", acceptLoop(listener, { clock, log, signal: closing.signal, onConnection }));
+  const { hostname, port } = listener.addr;
   return {
-    ...listener.addr,
+    hostname,
+    port,
     close() {
       closing.abort();
       listener.close();

@@ -78,7 +78,7 @@ export async function welcome(connection: Guestlike, arrival: Arrival, parts: We
   } as const;
   if (place.kind !== "place") {
     log("warning", "Turned {peer} away: {reason}", { peer: arrival.peer, reason: place.kind });
-    await socket.write(renderNotice(refused(place), dialect)).catch(() => {}); // gone already: nothing to tell
+    await socketWriter(socket).write(renderNotice(refused(place), dialect)).catch(() => {}); // gone already
     return;
   }
   using _place = place;

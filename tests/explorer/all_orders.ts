@@ -42,20 +42,20 @@ interface Point {
   /** Which of them is being tried. */
   at: number;
   /** How many times somebody was interrupted before this point. */
-  readonly interruptions: number;
+  readonly preemptions: number;
 }
 
-/** All orders, or those with at most so many interruptions of somebody who could have gone on. */
+/** All orders, or those with at most so many preemptions of somebody who could have gone on. */
 export class AllOrders implements Search {
-  readonly #maxInterruptions: number;
+  readonly #maxPreemptions: number;
   readonly #path: Point[];
   #depth = 0;
-  #interruptions = 0;
+  #preemptions = 0;
   #hasLeftOut = false;
 
   /** A search at its beginning, or at the place of an earlier one. */
-  constructor(maxInterruptions = Infinity, place: unknown = []) {
-    this.#maxInterruptions = maxInterruptions;
+  constructor(maxPreemptions = Infinity, place: unknown = []) {
+    this.#maxPreemptions = maxPreemptions;
     this.#path = structuredClone(place) as Point[];
   }
 
@@ -64,7 +64,7 @@ export class AllOrders implements Search {
     checkSame(point.labels, choices);
     this.#depth++;
     const index = point.open[point.at]!;
-    this.#interruptions = point.interruptions + (isInterruption(choices, index, last) ? 1 : 0);
+    this.#preemptions = point.preemptions + (isPreemption(choices, index, last) ? 1 : 0);
     return index;
   }
 
@@ -73,7 +73,7 @@ export class AllOrders implements Search {
   ended(): void {}
 
   next(): boolean {
-    this.#depth = this.#interruptions = 0;
+    this.#depth = this.#preemptions = 0;
     for (let point; (point = this.#path.at(-1)) !== undefined; this.#path.pop()) {
       if (++point.at < point.open.length) return true;
     }
@@ -89,19 +89,19 @@ export class AllOrders implements Search {
   }
 
   #open(choices: readonly Choice[], last: string | undefined): Point {
-    const interruptions = this.#interruptions;
-    const mayInterrupt = interruptions < this.#maxInterruptions;
+    const preemptions = this.#preemptions;
+    const mayPreempt = preemptions < this.#maxPreemptions;
     const fair = choices.map((_, i) => i).filter((i) => !choices[i]!.isResting);
-    const open = fair.filter((i) => mayInterrupt || !isInterruption(choices, i, last));
+    const open = fair.filter((i) => mayPreempt || !isPreemption(choices, i, last));
     if (open.length < fair.length) this.#hasLeftOut = true;
-    const point = { labels: labelsOf(choices), open, at: 0, interruptions };
+    const point = { labels: labelsOf(choices), open, at: 0, preemptions };
     this.#path.push(point);
     return point;
   }
 }
 
 /** Whether a choice lets somebody else act although the last one could have gone on. */
-function isInterruption(choices: readonly Choice[], index: number, last: string | undefined): boolean {
+function isPreemption(choices: readonly Choice[], index: number, last: string | undefined): boolean {
   const [first] = choices;
   return choices[index]?.pending.actor !== last && first?.pending.actor === last && !first?.isResting;
 }

@@ -67,7 +67,7 @@ export class Clock {
       object: "clock",
       verb,
       isTimer: true,
-      isReady: () => timer === this.#next() && timer.at <= this.#horizonMs,
+      isReady: () => timer === this.#next() && this.#isNear(timer),
       waitsFor: () => timer.at <= this.#horizonMs ? "others are due earlier" : "beyond the horizon",
       perform: () => {
         this.#now = timer.at;
@@ -75,6 +75,11 @@ export class Clock {
         run();
       },
     });
+  }
+
+  #isNear({ at }: ClockTimer): boolean {
+    if (at > this.#horizonMs) this.#run.leftOut.add(`no timer later than ${this.#horizonMs} ms`);
+    return at <= this.#horizonMs;
   }
 
   /** The timer due next; of equals the one set first. */

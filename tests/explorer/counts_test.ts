@@ -80,13 +80,13 @@ Deno.test("explore() starts actors of actors and joins them without a step of it
   assertEquals(orders, 2);
 });
 
-Deno.test("explore() with few interruptions runs the orders that have no more of them", async () => {
-  const bounded = async (maxInterruptions: number) => {
-    const { orders, isExhaustive, limits } = await explore(pausing(3, 3), { maxInterruptions });
+Deno.test("explore() with few preemptions runs the orders that have no more of them", async () => {
+  const bounded = async (maxPreemptions: number) => {
+    const { orders, isExhaustive, limits } = await explore(pausing(3, 3), { maxPreemptions });
     return { orders, isExhaustive, limits };
   };
-  // aaabbb and bbbaaa have none: the first actor's end is no interruption.
-  const limits = (n: number) => [`at most ${n} interruptions`];
+  // aaabbb and bbbaaa have none: the first actor's end is no preemption.
+  const limits = (n: number) => [`at most ${n} ${n === 1 ? "preemption" : "preemptions"}`];
   assertEquals(await bounded(0), { orders: 2, isExhaustive: false, limits: limits(0) });
   assertEquals(await bounded(1), { orders: 6, isExhaustive: false, limits: limits(1) });
   assertEquals(await bounded(9), { orders: 20, isExhaustive: true, limits: [] });

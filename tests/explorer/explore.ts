@@ -6,6 +6,7 @@
  */
 
 import { AllOrders, type Search } from "./all_orders.ts";
+import { counted } from "./counted.ts";
 import { type Model, type Played, Player, type PlayerLimits } from "./player.ts";
 import type { Problem } from "./problem.ts";
 import { ReducedOrders } from "./reduced_orders.ts";
@@ -22,7 +23,7 @@ export interface ExploreOptions extends Partial<PlayerLimits> {
    */
   readonly sharing?: "anything" | "doubles";
   /** Most times that somebody who could have gone on is interrupted, in one order; unlimited unless given. */
-  readonly maxInterruptions?: number;
+  readonly maxPreemptions?: number;
   /** Most runs; 1,000,000 unless given. */
   readonly maxRuns?: number;
   /** Longest time for the search, in milliseconds; 60,000 unless given. */
@@ -98,6 +99,7 @@ class Exploration {
       if (ending.kind === "done") this.#orders++;
       if (ending.kind === "given up") this.#pruned++;
       if (ending.kind === "limit") this.#limits.add(ending.limit);
+      for (const reason of played.run.leftOut) this.#limits.add(reason);
       if (!this.#search.next()) return this.#report({});
       const limit = this.#limitReached();
       if (limit === undefined) continue;
@@ -108,16 +110,16 @@ class Exploration {
   }
 
   #newSearch(place?: unknown): Search {
-    const { sharing, maxInterruptions } = this.#options;
-    // Orders with few interruptions are not closed under what the reduction leaves out.
-    const isReduced = sharing === "doubles" && maxInterruptions === undefined;
-    return isReduced ? new ReducedOrders(place) : new AllOrders(maxInterruptions, place);
+    const { sharing, maxPreemptions } = this.#options;
+    // Orders with few preemptions are not closed under what the reduction leaves out.
+    const isReduced = sharing === "doubles" && maxPreemptions === undefined;
+    return isReduced ? new ReducedOrders(place) : new AllOrders(maxPreemptions, place);
   }
 
   /** From now on, who goes round there lets the others go first: begins anew. False where that was so already. */
   #letRest(label: string): boolean {
     if (this.#player.spins.has(label)) {
-      this.#limits.add(`${this.#options.maxSteps ?? LIMITS.maxSteps} steps`);
+      this.#limits.add(counted(this.#options.maxSteps ?? LIMITS.maxSteps, "step"));
       return false;
     }
     this.#player.spins.add(label);
@@ -128,7 +130,7 @@ class Exploration {
 
   #limitReached(): string | undefined {
     const { maxRuns = MAX_RUNS, maxMs = MAX_MS } = this.#options;
-    if (this.#runs >= maxRuns) return `${maxRuns} runs`;
+    if (this.#runs >= maxRuns) return counted(maxRuns, "run");
     return performance.now() >= this.#endsAt ? `${maxMs} ms` : undefined;
   }
 
@@ -143,8 +145,8 @@ class Exploration {
   }
 
   #noteLeftOut(): void {
-    const { maxInterruptions } = this.#options;
-    if (this.#search.hasLeftOut) this.#limits.add(`at most ${maxInterruptions} interruptions`);
+    const { maxPreemptions } = this.#options;
+    if (this.#search.hasLeftOut) this.#limits.add(`at most ${counted(maxPreemptions ?? 0, "preemption")}`);
     for (const at of this.#player.spins) {
       this.#limits.add(`whoever goes round at "${at}" lets the others go first`);
     }

@@ -82,7 +82,7 @@ Deno.test("explore() takes nothing for a leak that was let go of", async () => {
     stop.abortSignal.removeEventListener("abort", listener);
     using _pipe = world.pipe("ann");
   });
-  assertEquals(summary(report), "passed in all 1 orders of at most 3 steps");
+  assertEquals(summary(report), "passed in all 1 order of at most 3 steps");
 });
 
 Deno.test("explore() tells of what goes on for ever which steps it repeats", async () => {

@@ -33,7 +33,7 @@ Deno.test("explore() stops after so many runs and says that it has not tried all
 
 Deno.test("explore() stops after so much time and says so", async () => {
   const report = await explore(three, { maxMs: 0 });
-  assertEquals(summary(report), "passed in 1 orders of at most 9 steps; not exhaustive: 0 ms");
+  assertEquals(summary(report), "passed in 1 order of at most 9 steps; not exhaustive: 0 ms");
 });
 
 Deno.test("explore() gives up orders with too many actors and says so", async () => {
@@ -43,16 +43,18 @@ Deno.test("explore() gives up orders with too many actors and says so", async ()
 
 Deno.test("explore() never fires a timer beyond the horizon, so that what repeats for ever has an end", async () => {
   const fired: number[] = [];
-  const model: Model = ({ clock }) => {
+  const model: Model = async (world) => {
     const again = () => {
-      fired.push(clock.now());
-      timer = clock.after(1000, again);
+      fired.push(world.clock.now());
+      timer = world.clock.after(1000, again);
     };
-    let timer = clock.after(1000, again);
-    return clock.sleep(3500).then(() => timer.cancel());
+    let timer = world.clock.after(1000, again);
+    await world.until("it has fired three times", () => fired.length === 3);
+    timer.cancel();
   };
   const report = await explore(model, { horizonMs: 3500 });
   assertEquals([report.finding, fired], [undefined, [1000, 2000, 3000]]);
+  assertEquals(report.limits, ["no timer later than 3500 ms"]);
 });
 
 for (const sharing of ["anything", "doubles"] as const) {
@@ -73,10 +75,10 @@ for (const sharing of ["anything", "doubles"] as const) {
 }
 
 Deno.test("explore() remembers over a checkpoint what was left out before it", async () => {
-  const options = { maxInterruptions: 2 };
+  const options = { maxPreemptions: 2 };
   const first = await explore(three, { ...options, maxRuns: 5 });
   const second = await explore(three, { ...options, resume: first.checkpoint! });
-  assertEquals([second.isExhaustive, second.limits], [false, ["at most 2 interruptions"]]);
+  assertEquals([second.isExhaustive, second.limits], [false, ["at most 2 preemptions"]]);
 });
 
 Deno.test("explore() finds behind a checkpoint what it had not come to before it", async () => {

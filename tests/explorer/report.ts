@@ -5,6 +5,7 @@
  */
 
 import type { Step } from "./operation.ts";
+import { counted } from "./counted.ts";
 import { describe, type Problem } from "./problem.ts";
 
 /** How many steps are shown at the beginning and at the end of a long order. */
@@ -59,9 +60,9 @@ export interface Report {
 /** The report in words. */
 export function summary(report: Report): string {
   const { finding, orders, pruned, isExhaustive, limits, longest } = report;
-  if (finding !== undefined) return `${tell(finding)}\n(found after ${orders + pruned + 1} runs)`;
-  const runs = pruned === 0 ? "" : `, ${pruned} runs cut short`;
-  const tried = `${orders} orders of at most ${longest} steps${runs}`;
+  if (finding !== undefined) return `${tell(finding)}\n(found after ${counted(orders + pruned + 1, "run")})`;
+  const runs = pruned === 0 ? "" : `, ${counted(pruned, "run")} cut short`;
+  const tried = `${counted(orders, "order")} of at most ${counted(longest, "step")}${runs}`;
   return isExhaustive ? `passed in all ${tried}` : `passed in ${tried}; not exhaustive: ${limits.join(", ")}`;
 }
 

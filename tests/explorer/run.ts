@@ -18,6 +18,7 @@ import {
   type Touch,
   touchesOf,
 } from "./operation.ts";
+import { counted } from "./counted.ts";
 import type { Chooser, Ending, RunLimits } from "./chooser.ts";
 import type { Problem } from "./problem.ts";
 import { type Past, spinOf } from "./spin.ts";
@@ -36,6 +37,8 @@ interface Begun extends Pending {
 export class Run {
   /** What has happened so far. */
   readonly steps: Step[] = [];
+  /** What was not tried although it could happen, in words. */
+  readonly leftOut = new Set<string>();
   /** Which choices were taken. */
   readonly taken: number[] = [];
   readonly #limits: RunLimits;
@@ -111,7 +114,7 @@ export class Run {
     for (let i = 2; taken.has(name); i++) name = `${wanted} ${i}`;
     const actor = new Actor<T>(name);
     if (this.#actors.length >= this.#limits.maxActors) {
-      this.#limit ??= `${this.#limits.maxActors} actors`;
+      this.#limit ??= counted(this.#limits.maxActors, "actor");
       return actor; // never begun: the run is over
     }
     this.#actors.push(actor);

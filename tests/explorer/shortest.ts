@@ -1,5 +1,5 @@
 /**
- * Shortens the order that shows a problem: first to as few steps as possible, then to as few interruptions.
+ * Shortens the order that shows a problem: first to as few steps as possible, then to as few preemptions.
  *
  * @module
  */
@@ -40,8 +40,8 @@ export async function shortest(player: Player, first: Shown, deadline: number): 
     shown = found;
   }
   const { steps } = shown.run;
-  for (let interruptions = 0; performance.now() < deadline && interruptions < steps.length; interruptions++) {
-    const search = new AllOrders(interruptions);
+  for (let preemptions = 0; performance.now() < deadline && preemptions < steps.length; preemptions++) {
+    const search = new AllOrders(preemptions);
     const { found } = await look(player, first.problem, search, steps.length, deadline);
     if (found !== undefined) return { shown: found, isShortest };
   }

@@ -1,0 +1,6 @@
+/** The channel in all orders. @module */
+
+import { CHANNEL_SCENARIOS } from "./channel_scenarios.ts";
+import { testAll } from "./scenario.ts";
+
+testAll(CHANNEL_SCENARIOS);

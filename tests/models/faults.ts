@@ -1,0 +1,282 @@
+/**
+ * Faults to plant in a copy of the program, and how the explorer finds each: in which scenario, and what it says. A
+ * fault nobody finds would mean that the scenarios prove less than they claim.
+ *
+ * @module
+ */
+
+import type { Fault } from "../support/planted.ts";
+
+/** A fault with its finding. */
+export interface CaughtFault extends Fault {
+  /** The scenario that finds it. */
+  readonly scenario: string;
+  /** What is found. */
+  readonly finding: RegExp;
+}
+
+/** The hub's way to rename somebody, in one go. */
+const RENAME = `  rename(guest: Guest, line: CleanText): Name | Refusal {
+    const { herald, names, log } = this.#parts;
+    const to = this.#claim(guest.recipient, line);
+    if (typeof to !== "string") return to;
+    const { name: from, key } = guest;
+    if (from === to) return to;
+    names.release(from, guest.recipient, to);
+    guest.name = to;
+    this.rooms.renamed(guest, key);
+    this.ignorers.renamed(guest, from);
+    guest.nameId = herald.tell({ kind: "renamed", name: from, to }, this.#guests, [guest.recipient]).id;
+    log("info", "{from} is now known as {to}", { from, to });
+    return to;
+  }`;
+
+/** The same in two turns of the event loop, as one that asks a store in between would have it. */
+const LATE_RENAME = `  async rename(guest, line) {
+    const { herald, names } = this.#parts;
+    if (this.find(line) !== undefined) return { kind: "bad_name", problem: "taken", given: line };
+    await new Promise((resolve) => this.clock.soon(resolve));
+    names.release(guest.name, guest.recipient, line);
+    names.claim(line, guest.recipient);
+    const { name: from } = guest;
+    guest.name = line;
+    herald.tell({ kind: "renamed", name: from, to: line }, this.#guests);
+  }`;
+
+/** The faults. */
+export const FAULTS: readonly CaughtFault[] = [
+  {
+    name: "a lost wake-up: what queues during a write is forgotten",
+    file: "lib/pump.ts",
+    find: "this.#writes++;\n    this.kick();",
+    replace: "this.#writes++;",
+    scenario: "an outbox that is closed in any state is written to its end",
+    finding: /deadlock.*door waits for a promise that nobody settles/,
+  },
+  {
+    name: "a close that forgets who waits when a write has failed",
+    file: "lib/pump.ts",
+    find: "this.#hasFailed = true;\n    this.#rest();",
+    replace: "this.#hasFailed = true;",
+    scenario: "an outbox whose peer is gone in any state is closed all the same",
+    finding: /deadlock.*waits for a promise that nobody settles/,
+  },
+  {
+    name: "a close that forgets who waits when there is nothing to write",
+    file: "lib/pump.ts",
+    find: "if (bytes === undefined) return this.#rest();",
+    replace: "if (bytes === undefined) return;",
+    scenario: "two people come and go",
+    finding: /deadlock/,
+  },
+  {
+    name: "two writes in flight",
+    file: "lib/pump.ts",
+    find: "if (this.#isWriting || this.#hasFailed) return;",
+    replace: "if (this.#hasFailed) return;",
+    scenario: "two people speak to each other",
+    finding: /two writes in flight to (ann|bob)/,
+  },
+  {
+    name: "a pump that goes on after a failed write",
+    file: "lib/pump.ts",
+    find: "if (this.#isWriting || this.#hasFailed) return;",
+    replace: "if (this.#isWriting) return;",
+    scenario: "a socket breaks while others speak",
+    finding: /a write to bob after one had failed/,
+  },
+  {
+    name: "an eviction that skips a member",
+    file: "lib/registry.ts",
+    find: "for (const recipient of this.#recipients) {\n      if (recipient.stalledMs",
+    replace: "for (const recipient of [...this.#recipients].slice(0, -1)) {\n      if (recipient.stalledMs",
+    scenario: "the registry finds out who does not read",
+    finding: /deadlock.*bob waits for a chance to see that the server ends it/,
+  },
+  {
+    name: "a stop that skips a member",
+    file: "lib/registry.ts",
+    find: "for (const recipient of this.#recipients) recipient.end(farewell);",
+    replace: "for (const recipient of [...this.#recipients].slice(1)) recipient.end(farewell);",
+    scenario: "the server stops while somebody speaks and somebody comes",
+    finding: /deadlock.*ann waits for a chance to see that the server ends it/,
+  },
+  {
+    name: "an unseat that forgets the recipient",
+    file: "lib/registry.ts",
+    find: "this.#recipients.delete(recipient);",
+    replace: "",
+    scenario: "a recipient that is unseated in any state keeps nobody waiting",
+    finding: /recipients are left/,
+  },
+  {
+    name: "a rename race: whether a name is free is asked in one turn, and it is claimed in the next",
+    file: "lib/hub.ts",
+    find: RENAME,
+    replace: LATE_RENAME,
+    scenario: "two people want the same new name",
+    finding: /there are two eves/,
+  },
+  {
+    name: "a name that is not freed",
+    file: "lib/hub.ts",
+    find: "names.release(name, recipient);",
+    replace: "",
+    scenario: "the name of somebody who has gone is free at once",
+    finding: /the name is still taken/,
+  },
+  {
+    name: "a newcomer who is told what happened before",
+    file: "lib/hub.ts",
+    find: "registry.settle(); // what was said before is not for the newcomer",
+    replace: "",
+    scenario: "somebody comes while lines wait for a flush",
+    finding: /came before the greeting/,
+  },
+  {
+    name: "names that are given twice",
+    file: "lib/name_book.ts",
+    find: "if (keys.some((key) => (this.#ownersByKey.get(key) ?? owner) !== owner)) return false;",
+    replace: "",
+    scenario: "two people come under the same name, and one of them tries another",
+    finding: /there are two eves/,
+  },
+  {
+    name: "a ghost: whoever leaves the chat stays in its rooms",
+    file: "lib/rooms.ts",
+    find: "room.delete(guest);\n      this.#book.tidy(room);",
+    replace: "this.#book.tidy(room);",
+    scenario: "two people speak to each other",
+    finding: /came after the goodbye|members are left/,
+  },
+  {
+    name: "somebody kicked who goes on listening",
+    file: "lib/rooms.ts",
+    find: "room.delete(guest);\n    guest.rooms.delete(room);",
+    replace: "guest.rooms.delete(room);",
+    scenario: "somebody is kicked while they speak",
+    finding: /members are left in #den/,
+  },
+  {
+    name: "a kick that takes what was said before from the one who is out",
+    file: "lib/rooms.ts",
+    find: "this.#parts.registry.settle(); // what was said before is still for the leaver",
+    replace: "",
+    scenario: "somebody is kicked while lines wait for a flush",
+    finding: /bob never heard a1/,
+  },
+  {
+    name: "a channel that takes items after a gap",
+    file: "lib/channel.ts",
+    find: "this.#missed > 0 || this.#count",
+    replace: "this.#count",
+    scenario: "a channel keeps the order of three producers, and loses and doubles nothing",
+    finding: /offer/,
+  },
+  {
+    name: "a channel that takes items after it was closed",
+    file: "lib/channel.ts",
+    find: "if (this.#closed) return false;",
+    replace: "",
+    scenario: "a channel that is closed in any state takes nothing new and gives what it has",
+    finding: /offer/,
+  },
+  {
+    name: "a channel that forgets its cost bound after a take",
+    file: "lib/channel.ts",
+    find: "this.#count = 0;\n    this.#cost = 0;\n    this.#missed = 0;",
+    replace: "this.#count = 0;\n    this.#missed = 0;",
+    scenario: "a channel keeps the order of three producers, and loses and doubles nothing",
+    finding: /Values are not equal|offer/,
+  },
+  {
+    name: "a reader who is unseated and still slows the others down",
+    file: "lib/recipient.ts",
+    find: "this.#answers = [];\n    this.#markBehind(false);",
+    replace: "this.#answers = [];",
+    scenario: "a recipient that is unseated in any state keeps nobody waiting",
+    finding: /readers are still behind/,
+  },
+  {
+    name: "a recipient that stays dirty and is never flushed again",
+    file: "lib/recipient.ts",
+    find: "this.#isDirty = false;\n    this.#pump.kick();",
+    replace: "this.#pump.kick();",
+    scenario: "lines are shown although nobody closes the outbox",
+    finding: /deadlock.*ann waits for a chance to see that 3 lines are shown/,
+  },
+  {
+    name: "a flusher that believes for ever that a flush is due",
+    file: "lib/flusher.ts",
+    find: "this.#isPending = false;",
+    replace: "",
+    scenario: "lines are shown although nobody closes the outbox",
+    finding: /deadlock.*ann waits for a chance to see that 3 lines are shown/,
+  },
+  {
+    name: "a turn that puts later events before an aside",
+    file: "lib/turn.ts",
+    find: "if (this.#count === 0) return false;\n    this.#last = undefined;",
+    replace: "if (this.#count === 0) return false;",
+    scenario: "several lines go out with one flush",
+    finding: /number \d+ came after \d+/,
+  },
+  {
+    name: "a batch that gives senders their own lines back",
+    file: "lib/batch.ts",
+    find: "if (withheld === undefined && mentions === undefined) return",
+    replace: "if (mentions === undefined) return",
+    scenario: "two people speak to each other",
+    finding: /came before the greeting/,
+  },
+  {
+    name: "a valve that wakes nobody",
+    file: "lib/valve.ts",
+    find: "this.#opening = undefined;\n    this.#open();",
+    replace: "this.#opening = undefined;",
+    scenario:
+      "senders at the valve go on when the reader does, when time passes, or when the server is taken down",
+    finding: /deadlock.*(ann|bob) waits for a promise that nobody settles/,
+  },
+  {
+    name: "a valve that leaves its timer running",
+    file: "lib/valve.ts",
+    find: "this.#timer?.cancel();",
+    replace: "",
+    scenario:
+      "senders at the valve go on when the reader does, when time passes, or when the server is taken down",
+    finding: /left behind at the end: clock still has to fire/,
+  },
+  {
+    name: "an archive that forgets what was said while the disk was full",
+    file: "lib/archive.ts",
+    find: "this.#waiting.addLines(lines);",
+    replace: "",
+    scenario: "the disk is full for a while: everything said is kept in the end",
+    finding: /at the end failed/,
+  },
+  {
+    name: "a session that goes on listening for its end",
+    file: "lib/session.ts",
+    find: 'signal.removeEventListener("abort", stop);\n      stop();',
+    replace: "stop();",
+    scenario: "a session whose connection is reset ends as one that was hung up",
+    finding: /the session still listens for its end/,
+  },
+  {
+    name: "a session that leaves its patience running",
+    file: "lib/session.ts",
+    find: "patience.cancel();",
+    replace: "",
+    scenario: "a session waits for the first line no longer than for its end",
+    finding: /left behind at the end: clock still has to fire/,
+  },
+  {
+    name: "a session that does not leave the hub",
+    file: "lib/session.ts",
+    find: "if (guest !== undefined) hub.leave(guest, farewell);",
+    replace: "",
+    scenario: "a session that keeps somebody's pace can be ended while they wait",
+    finding: /the guest is still in/,
+  },
+];

@@ -1,0 +1,6 @@
+/** A recipient and what is around it in all orders. @module */
+
+import { OUTBOX_SCENARIOS } from "./outbox_scenarios.ts";
+import { testAll } from "./scenario.ts";
+
+testAll(OUTBOX_SCENARIOS);

@@ -1,0 +1,126 @@
+/**
+ * Somebody on a stage: types lines, and goes as a session and its door let people go. Each line is a step, so that
+ * everything else can happen before it.
+ *
+ * @module
+ */
+
+import { assert } from "@std/assert";
+import type { Guest } from "../../lib/guest.ts";
+import { Interpreter } from "../../lib/interpreter.ts";
+import type { Farewell } from "../../lib/model/farewell.ts";
+import type { World } from "../explorer/mod.ts";
+import type { Seat, Stage } from "./stage.ts";
+import type { TerminalOptions } from "./terminal.ts";
+import { Witness } from "./witness.ts";
+
+/** One person. */
+export class Person {
+  /** Where they sit. */
+  readonly seat: Seat;
+  readonly #name: string;
+  readonly #world: World;
+  readonly #stage: Stage;
+  readonly #crowd: Set<Person>;
+  readonly #interpreter: Interpreter;
+  readonly #witness = new Witness();
+  readonly #due: string[] = []; // what others said that is for them
+
+  /**
+   * Somebody at the door.
+   * @param crowd everybody who may come; this one is added
+   */
+  constructor(world: World, stage: Stage, crowd: Set<Person>, name: string, options: TerminalOptions = {}) {
+    this.#world = world;
+    this.#stage = stage;
+    this.#crowd = crowd.add(this);
+    this.#name = name;
+    this.seat = stage.seat(name, options);
+    this.#interpreter = new Interpreter({
+      hub: stage.hub,
+      recipient: this.seat.recipient,
+      address: "192.0.2.1",
+      charge: () => {},
+      nameTries: 5,
+      maxLineBytes: 1000,
+    });
+    let seen = 0;
+    const { lines } = this.seat.terminal;
+    world.always(() => {
+      while (seen < lines.length) this.#witness.see(lines[seen++]!);
+    });
+    world.atEnd(() => this.#expectAll());
+  }
+
+  /**
+   * Types the lines one after the other and goes, both only until the server ends it.
+   * @param stays whether to wait for that
+   */
+  async visit(lines: readonly string[], stays = false): Promise<void> {
+    for (const line of lines) {
+      await this.#does(`type ${line}`);
+      if (this.#isEnded) break;
+      await this.types(line);
+    }
+    if (stays) await this.#world.until("the server ends it", () => this.#isEnded);
+    else if (!this.#isEnded) await this.#does("hang up");
+    await this.#go();
+  }
+
+  /** Types a line; not a step. A plain one is said, and whoever is in the room then has to hear it. */
+  types(line: string): void | Promise<void> {
+    if (!line.startsWith("/")) {
+      for (const person of this.#crowd) if (person.#isToHear(this)) person.#due.push(line);
+    }
+    return this.#interpreter.hear(requestOf(line));
+  }
+
+  get #guest(): Guest | undefined {
+    return this.#stage.hub.guestOf(this.seat.recipient);
+  }
+
+  get #isEnded(): boolean {
+    return this.seat.recipient.signal.aborted;
+  }
+
+  #isToHear(speaker: Person): boolean {
+    const room = speaker.#guest?.current;
+    return this !== speaker && this.#guest !== undefined && room?.has(this.#guest) === true;
+  }
+
+  /** Goes as somebody does whose session is over: out of the hub, a goodbye, the rest of what is queued. */
+  async #go(): Promise<void> {
+    const { hub, registry } = this.#stage;
+    const { recipient, terminal } = this.seat;
+    const farewell = (recipient.signal.reason ?? { kind: "quit" }) as Farewell;
+    if (this.#guest !== undefined) hub.leave(this.#guest, farewell);
+    if (farewell.kind !== "too_slow") {
+      recipient.tell({ kind: "farewell", farewell });
+      await recipient.close();
+    }
+    registry.unseat(recipient);
+    terminal.close();
+  }
+
+  /** What others said while one was there was heard once, but what a slow reader was told to have missed. */
+  #expectAll(): void {
+    const { texts, skipped } = this.#witness;
+    const name = this.#name;
+    assert(texts.every((text) => this.#due.includes(text)), `${name} heard what was not for them`);
+    assert(new Set(texts).size === texts.length, `${name} heard something twice`);
+    const farewell = this.seat.recipient.signal.reason as Farewell | undefined;
+    if (farewell?.kind === "hung_up" || farewell?.kind === "too_slow") return;
+    const missing = this.#due.filter((text) => !texts.includes(text));
+    assert(missing.length <= skipped, `${name} never heard ${missing.join(", ")}`);
+  }
+
+  #does(verb: string): Promise<void> {
+    return this.#world.step({ object: this.#name, verb, perform: () => {} });
+  }
+}
+
+/** A line as a program says it: a verb, or something to say. */
+function requestOf(line: string): string {
+  const [, verb = "say", argument = line] = /^\/(\w+) ?(.*)$/.exec(line) ?? [];
+  return JSON.stringify({ verb, argument });
+}

@@ -1,0 +1,117 @@
+/**
+ * The core of the server on the world of a model: its very source files, with time, terminals and a store that the order
+ * decides about. Whatever happens on it has to obey the same laws.
+ *
+ * 1. A pump has one write in flight, of no more lines than an outbox holds, and none after a failed one.
+ * 2. At the end nobody and nothing is left: no guests, members, names, recipients or slow readers; no timers, which the
+ *    explorer sees to.
+ * 3. Everybody who came has left, once.
+ *
+ * @module
+ */
+
+import { assert, assertEquals } from "@std/assert";
+import { Archive } from "../../lib/archive.ts";
+import { Herald } from "../../lib/herald.ts";
+import { Hub } from "../../lib/hub.ts";
+import type { Log } from "../../lib/log.ts";
+import type { Dialect } from "../../lib/model/dialect.ts";
+import { NameBook } from "../../lib/name_book.ts";
+import type { Recipient } from "../../lib/recipient.ts";
+import { Registry } from "../../lib/registry.ts";
+import { Rooms } from "../../lib/rooms.ts";
+import { MemoryStore } from "../../lib/store/memory_store.ts";
+import type { Store } from "../../lib/store/store.ts";
+import type { World } from "../explorer/mod.ts";
+import { Terminal, type TerminalOptions } from "./terminal.ts";
+
+/** A program's dialect: its lines tell what happened without a sentence to take apart. */
+export const PROGRAM: Dialect = { color: false, language: "en", lineEnd: "\n", json: true, timeZone: "UTC" };
+
+/** What a stage may have otherwise. */
+export interface StageOptions {
+  /** How many lines an outbox holds; 2 unless given. */
+  readonly outboxLines?: number;
+  /** How long nobody is flushed after a flush, in milliseconds; 0 unless given. */
+  readonly flushMs?: number;
+  /** How long a reader may accept nothing, in milliseconds; for ever unless given. */
+  readonly stalledMs?: number;
+  /** Opens the store; one in memory unless given. */
+  readonly open?: () => Store;
+}
+
+/** Somewhere for somebody's bytes to go. */
+export interface Seat {
+  /** What the server knows of it. */
+  readonly recipient: Recipient;
+  /** What is behind it. */
+  readonly terminal: Terminal;
+}
+
+/** The core of one run. Dispose it when everybody is through. */
+export class Stage implements Disposable {
+  /** Who is in and what they say. */
+  readonly hub: Hub;
+  /** All recipients. */
+  readonly registry: Registry;
+  readonly #world: World;
+  readonly #archive: Archive;
+  readonly #outboxLines: number;
+  readonly #logged = { joined: 0, left: 0, said: 0 };
+
+  /** A stage with nobody on it. */
+  constructor(world: World, { outboxLines = 2, flushMs = 0, stalledMs = Infinity, open }: StageOptions = {}) {
+    this.#world = world;
+    this.#outboxLines = outboxLines;
+    const { clock } = world;
+    const names = new NameBook<Recipient>();
+    const log: Log = (level, _, { sign } = {}) => {
+      assert(level !== "error", "a bug was logged");
+      if (sign !== undefined) this.#logged[sign]++;
+    };
+    const archive = this.#archive = new Archive({
+      open: open ?? (() => new MemoryStore({ lines: 100, length: 10_000 })),
+      clock,
+      log,
+      onSaved: () => {},
+      onOpened: () => rooms.load(),
+    });
+    const outbox = { count: outboxLines, cost: 10_000 };
+    const registry = this.registry = new Registry(clock, { outbox, flushMs, stalledMs }, {
+      keep: () => archive.commit(),
+      mentionsOf: (text) => names.mentionedIn(text),
+    });
+    const herald = new Herald({ registry, archive, clock });
+    const rooms = new Rooms({ registry, archive, herald, maxRooms: 10, maxRoomsPerGuest: 5 });
+    this.hub = new Hub({ registry, archive, herald, rooms, names, clock, log, logChat: false });
+    world.atEnd(() => this.#expectNobody());
+  }
+
+  /** Seats a writer. */
+  seat(name: string, options: TerminalOptions = {}): Seat {
+    const terminal = new Terminal(this.#world, name, options);
+    this.#world.always(() => {
+      assert(terminal.fault === undefined, terminal.fault);
+      // One line more than the outbox holds: that some were skipped.
+      assert(terminal.mostLines <= this.#outboxLines + 1, `${terminal.mostLines} lines in one write`);
+    });
+    return { recipient: this.registry.seat(terminal.writer, PROGRAM), terminal };
+  }
+
+  [Symbol.dispose](): void {
+    this.registry[Symbol.dispose]();
+    this.#archive[Symbol.dispose]();
+  }
+
+  #expectNobody(): void {
+    const { hub, registry } = this;
+    assertEquals(hub.size, 0, "guests are left");
+    assertEquals(registry.size, 0, "recipients are left");
+    assertEquals(registry.valve.behind, 0, "readers are still behind");
+    for (const room of hub.rooms.all()) assertEquals(room.size, 0, `members are left in ${room.label}`);
+    for (const name of ["ann", "bob", "cy", "eve"]) {
+      assertEquals(hub.find(name), undefined, `the name ${name} is not free`);
+    }
+    assertEquals(this.#logged.left, this.#logged.joined, "not everybody left exactly once");
+  }
+}
