@@ -74,14 +74,12 @@ export class TelnetDecoder {
           else this.#skip(1);
           start = i + 1;
           break;
-        case State.SubCommand:
+        default:
+          this.#state satisfies State.SubCommand;
           start = i + 1;
           if (byte === COMMAND.IAC) this.#skip(2);
           else if (byte === COMMAND.SE) this.#state = State.Data;
           else if (!this.#afterIac(byte)) start = i; // what is no part of a subnegotiation ends it
-          break;
-        default:
-          this.#state satisfies never;
       }
     }
     if (this.#state === State.Data) this.#data(chunk, start, chunk.length);

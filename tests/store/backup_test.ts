@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { backup } from "../../lib/store/backup.ts";
+import { SqliteFile } from "../../lib/store/sqlite_file.ts";
 import { StoreFailure } from "../../lib/store/store.ts";
 import { line, lines, LOBBY, named, roomNamed, savedRoom } from "../contracts/samples.ts";
 import { StoreFolder } from "./store_folder.ts";
@@ -65,4 +66,17 @@ Deno.test("backup() begins anew where an earlier one was broken off", () => {
   assertEquals(copies.names(), ["chat.sqlite"]);
   using copy = copies.open();
   assertEquals([...copy.all()], [line(1)]);
+});
+
+Deno.test("backup() leaves nothing behind where the copy cannot be finished", () => {
+  using folder = new StoreFolder();
+  using copies = new StoreFolder();
+  using store = folder.open();
+  store.save(lines(1, 10));
+  const { emptyLog } = SqliteFile.prototype;
+  using mended = new DisposableStack();
+  mended.defer(() => SqliteFile.prototype.emptyLog = emptyLog);
+  SqliteFile.prototype.emptyLog = () => false; // as when somebody looks into the half-made copy
+  assertThrows(() => backup(folder.path, copies.file), StoreFailure, "the copy could not be finished");
+  assertEquals(copies.names(), []);
 });

@@ -1,0 +1,31 @@
+import { assertEquals } from "@std/assert";
+import { openTcpDoor, type TcpConnection, type TcpDoorParts } from "../../lib/doors/tcp_door.ts";
+import { silentLog } from "../../lib/log.ts";
+import { TaskGroup } from "../../lib/task_group.ts";
+import { FakeClock, settled } from "../support/fake_clock.ts";
+
+Deno.test("openTcpDoor() lets go of a connection whose peer vanished before it was welcomed, and goes on", async () => {
+  const closed: string[] = [];
+  const vanished = (name: string) => ({
+    remoteAddr: { hostname: "192.0.2.1", port: 1 },
+    setNoDelay() {
+      throw new Deno.errors.NotConnected("Transport endpoint is not connected");
+    },
+    [Symbol.dispose]: () => void closed.push(name),
+  } as unknown as TcpConnection);
+  const waiting = [vanished("first"), vanished("second")];
+  const listener = {
+    addr: { hostname: "127.0.0.1", port: 4000 },
+    accept: () => Promise.resolve(waiting.shift() ?? new Promise<never>(() => {})),
+    close: () => void closed.push("listener"),
+  };
+  const tasks = new TaskGroup((_, error) => {
+    throw error;
+  });
+  const parts = { clock: new FakeClock(), log: silentLog, tasks, isTrusted: () => true };
+  const door = openTcpDoor(listener, parts as unknown as TcpDoorParts); // nobody comes in, so nothing else is used
+  await settled();
+  assertEquals([door.hostname, door.port, closed], ["127.0.0.1", 4000, ["first", "second"]]);
+  door.close();
+  assertEquals(closed, ["first", "second", "listener"]);
+});

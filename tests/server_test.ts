@@ -1,0 +1,102 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { type Config, DEFAULTS } from "../lib/config.ts";
+import type { TcpConnection } from "../lib/doors/tcp_door.ts";
+import { startServer } from "../lib/server.ts";
+import { lobby, messageOf, ops, text } from "./support/samples.ts";
+import { FakeClock } from "./support/fake_clock.ts";
+import { LiveSource, SlowTarget } from "./support/fake_socket.ts";
+import { TroubledStore } from "./support/troubled_store.ts";
+
+/** Somebody at the other end of a connection that is no socket. */
+class Caller extends SlowTarget implements TcpConnection {
+  readonly remoteAddr = { hostname: "192.0.2.1", port: 1 };
+  readonly #source = new LiveSource();
+
+  setNoDelay(): void {}
+
+  setKeepAlive(): void {}
+
+  read(into: Uint8Array): Promise<number | null> {
+    return this.#source.read(into);
+  }
+
+  closeWrite(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#source.isBeingRead) this.#source.feed(null);
+  }
+
+  types(line: string): void {
+    this.#source.feed(new TextEncoder().encode(`${line}\n`));
+  }
+
+  get screen(): string {
+    return new TextDecoder().decode(Uint8Array.from(this.taken));
+  }
+}
+
+/** A server in a world with one caller, a clock to turn, and a store that fails while the test says so. */
+async function serverWith(store: TroubledStore, config: Partial<Config> = {}) {
+  const clock = new FakeClock();
+  const caller = new Caller();
+  const callers = [caller];
+  const closed = Promise.withResolvers<never>();
+  const listener = {
+    addr: { hostname: "127.0.0.1", port: 4000 },
+    accept: () => Promise.resolve(callers.shift() ?? closed.promise),
+    close: () => closed.reject(new Deno.errors.BadResource("Listener has been closed")),
+  };
+  const server = await startServer({ ...DEFAULTS, ...config }, {
+    clock,
+    listen: () => listener,
+    storeOpener: () => Promise.resolve(store.open),
+  });
+  const type = async (line: string) => {
+    caller.types(line);
+    await clock.advance(10);
+    return caller.screen;
+  };
+  const stop = async () => {
+    const stopped = server.stop();
+    await clock.advance(5000);
+    await stopped;
+    assertEquals([server.counts(), clock.timers, store.opened], [
+      { recipients: 0, guests: 0, tasks: 0 },
+      0,
+      0,
+    ]);
+  };
+  return { clock, type, [Symbol.asyncDispose]: stop };
+}
+
+Deno.test("startServer() takes in the rooms that were kept once a store in trouble can be opened", async () => {
+  const store = new TroubledStore();
+  store.inner.save([messageOf({ id: 1, room: ops, text: text("old") })]);
+  store.inner.saveRoom({
+    ...{ name: ops, kind: "public", topic: "kept", owners: [], password: "" },
+    ...{ keepsHistory: true, pastFrom: 0 },
+  });
+  store.breakDown();
+  await using world = await serverWith(store);
+  await world.type("ann");
+  assertEquals((await world.type("/rooms")).includes("#ops"), false);
+  store.mend();
+  await world.clock.advance(5000);
+  assertStringIncludes(await world.type("/rooms"), "#ops");
+});
+
+Deno.test("startServer() lets go of rooms whose last line became too old", async () => {
+  const store = new TroubledStore();
+  await using world = await serverWith(store, { keepDays: 1 });
+  await world.type("ann");
+  await world.type("/join #ops");
+  await world.type("something");
+  await world.type("/leave #ops");
+  assertEquals(store.textsIn(ops), ["something"]);
+  assertEquals(store.inner.rooms().map(({ name }) => name), [lobby, ops]);
+  for (let hours = 0; hours <= 25; hours++) await world.clock.advance(3_600_000);
+  assertEquals(store.textsIn(ops), []);
+  assertEquals(store.inner.rooms().map(({ name }) => name), [lobby]);
+});
