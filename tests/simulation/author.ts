@@ -1,0 +1,131 @@
+/**
+ * Makes a story up from a seed: a mood, a few people, what they do within some seconds, and what happens to the server.
+ *
+ * @module
+ */
+
+import { configOf, type Mood, MOODS, personOf, SHARES } from "./moods.ts";
+import { Random } from "./random.ts";
+import type { Act, Deed, Fate, Story } from "./story.ts";
+
+/** Names people may want; some look alike. */
+const NAMES = ["ann", "bob", "cleo", "dora", "emil", "小明", "Ann", "coco", "Сосо", "b.o-b_2"] as const;
+/** Rooms they may go to. */
+const ROOMS = ["#one", "#two", "#三", "#lobby"] as const;
+/** What they say beside what tells a line from all others. */
+const FILLERS = [
+  "",
+  "hello",
+  "谢谢 🙂",
+  "\x1b[31mred\x1b[0m",
+  "a\tb \u202eevil",
+  "ann, are you there?",
+  "x".repeat(300),
+];
+
+/** How many people a story has, how much they do, and over how long, in milliseconds. */
+const PEOPLE = [2, 7] as const, ACTS = [10, 70] as const, SPAN_MS = [300, 15_000] as const;
+
+/** How much of what is done is done within a blink of something else: that is where orders go wrong. */
+const AT_ONCE = 0.4;
+
+/** The story of a seed. */
+export function storyOf(seed: number): Story {
+  const random = new Random(seed).fork("author");
+  const mood = random.weighed(SHARES);
+  const config = configOf(random, mood);
+  const isFlood = mood === "flood";
+  const people = Array.from(
+    { length: random.between(PEOPLE[0], isFlood ? 4 : PEOPLE[1]) },
+    () => personOf(random, mood),
+  );
+  const spanMs = random.between(SPAN_MS[0], isFlood ? 500 : SPAN_MS[1]);
+  const acts: Act[] = people.map((_, who) => ({
+    at: moment(random, spanMs / 4),
+    who,
+    does: "comes",
+    name: nameOf(random, who),
+  }));
+  for (let left = random.between(ACTS[0], isFlood ? 12 : ACTS[1]); left > 0; left--) {
+    const at = random.chance(AT_ONCE) ? random.pick(acts).at + random.between(0, 60) : moment(random, spanMs);
+    const who = random.between(0, people.length - 1);
+    acts.push({ at, who, ...(isFlood ? floodOf(random) : deedOf(random, who, mood)) });
+  }
+  acts.push(...fatesOf(random, mood, spanMs));
+  return { seed, config, people, acts: acts.sort((a, b) => a.at - b.at) };
+}
+
+function moment(random: Random, spanMs: number): number {
+  return Math.round(random.next() * spanMs);
+}
+
+function nameOf(random: Random, who: number): string {
+  return random.chance(0.8) ? NAMES[who % NAMES.length]! : random.pick(NAMES);
+}
+
+/** As much as programs on the same machine can send. */
+function floodOf(random: Random): Deed {
+  return { does: "says", lines: random.between(200, 2000), filler: "x".repeat(random.pick([0, 100, 300])) };
+}
+
+function deedOf(random: Random, who: number, mood: Mood): Deed {
+  if (random.chance(0.15)) return { does: "comes", name: nameOf(random, who) };
+  const does = random.weighed(MOODS[mood]);
+  switch (does) {
+    case "says":
+      return {
+        does,
+        lines: random.chance(0.3) ? random.between(2, 60) : 1,
+        filler: random.chance(0.4) ? random.pick(FILLERS) : "",
+      };
+    case "types":
+      return { does, command: commandOf(random) };
+    case "whispers":
+      return { does, to: random.pick(NAMES) };
+    default:
+      return { does };
+  }
+}
+
+function commandOf(random: Random): string {
+  const room = random.pick(ROOMS), name = random.pick(NAMES);
+  return random.pick([
+    ...Array.from({ length: 8 }, () => `/join ${room}`),
+    "/leave",
+    `/leave ${room}`,
+    `/nick ${name}`,
+    `/kick ${name}`,
+    `/kick ${name}`,
+    `/owner ${name}`,
+    "/who",
+    "/rooms",
+    "/history 5",
+    "/since",
+    "/topic tea",
+    "/quit",
+  ]);
+}
+
+function fatesOf(random: Random, mood: Mood, spanMs: number): Act[] {
+  const fates: Act[] = [];
+  const happens = (fate: Fate) => void fates.push({ at: moment(random, spanMs), ...fate });
+  if (mood === "crowd" || random.chance(0.1)) {
+    happens({ does: "accepting fails", times: random.between(1, 4) });
+  }
+  if (mood === "disk") {
+    for (let left = random.between(1, 4); left > 0; left--) {
+      happens({ does: random.pick(["disk fills", "disk goes", "disk mends"]) });
+    }
+  }
+  if (mood === "disk" || random.chance(0.2)) {
+    for (let left = random.between(1, 2); left > 0; left--) {
+      happens(
+        random.chance(0.3)
+          ? { does: "stops" }
+          : { does: "dies", when: random.pick(["now", "before saving", "after saving"]) },
+      );
+      happens({ does: "starts" });
+    }
+  }
+  return fates;
+}

@@ -1,0 +1,94 @@
+/**
+ * What a deed is on the wire: the bytes that somebody's client sends for it, as a person types them or as a program puts
+ * them.
+ *
+ * @module
+ */
+
+import type { Deed } from "./story.ts";
+import type { Visit } from "./visit.ts";
+
+/** Bytes that end noise: Ctrl-C as nc sends it and as telnet does, a line that is no text, a line end. */
+const LF = 10, CTRL_C = [3], TELNET_CTRL_C = [255, 244], NOT_UTF8 = [0xc3, 0x28, LF];
+
+const encoder = new TextEncoder();
+
+/** What a deed needs to know. */
+export interface DeedParts {
+  /** A word that is nowhere else in the story. */
+  readonly tag: () => string;
+  /** Longest line the server takes, in bytes. */
+  readonly maxLineBytes: number;
+}
+
+/** Gives a name; a program says first that it is one. */
+export function introduce(visit: Visit, name: string): void {
+  const isProgram = visit.person.speaks === "json";
+  if (isProgram) visit.send("command", [{ text: "/json", line: "/json" }]);
+  visit.send("name", [{ text: name, line: isProgram ? typed(visit, `/nick ${name}`) : name }]);
+}
+
+/** Does what somebody does who is connected. */
+export function doDeed(
+  visit: Visit,
+  deed: Exclude<Deed, { does: "comes" }>,
+  { tag, maxLineBytes }: DeedParts,
+): void {
+  const noise = (text: string, end: readonly number[]) => {
+    const word = tag();
+    visit.sendBytes("noise", [word], Uint8Array.from([...encoder.encode(word + text), ...end]));
+  };
+  switch (deed.does) {
+    case "says": {
+      const first = visit.sent.length;
+      const lines = Array.from({ length: deed.lines }, (_, at) => {
+        const text = tag();
+        return { text, line: spoken(visit, `${text} ${deed.filler}`, first + at) };
+      });
+      return visit.send("said", lines);
+    }
+    case "breaks off": {
+      const text = tag();
+      visit.sendBytes("said", [text], encoder.encode(spoken(visit, text, visit.sent.length)));
+      return visit.finish();
+    }
+    case "types":
+      return visit.send("command", [{ text: deed.command, line: typed(visit, deed.command) }]);
+    case "whispers": {
+      const text = tag();
+      return visit.send("whispered", [{ text, line: typed(visit, `/msg ${deed.to} ${text}`) }]);
+    }
+    case "interrupts":
+      return noise("", visit.person.speaks === "telnet" ? TELNET_CTRL_C : CTRL_C);
+    case "garbles":
+      return noise("", NOT_UTF8);
+    case "shouts":
+      return noise("!".repeat(maxLineBytes), [LF]);
+    case "stalls":
+      return visit.stall();
+    case "resumes":
+      return visit.resume();
+    case "finishes":
+      return visit.finish();
+    case "hangs up":
+      return visit.hangUp();
+    case "resets":
+      return visit.reset();
+    case "vanishes":
+      return visit.vanish();
+    default:
+      deed satisfies never;
+  }
+}
+
+/** Something to say, as this visitor's client puts it; a program's `ref` is the line's place among all it sent. */
+function spoken({ person }: Visit, text: string, ref: number): string {
+  return person.speaks === "json" ? JSON.stringify({ verb: "say", argument: text, ref }) : text;
+}
+
+/** A command, as this visitor's client puts it. */
+function typed({ person, sent }: Visit, command: string): string {
+  if (person.speaks !== "json") return command;
+  const [verb = "", ...words] = command.slice(1).split(" ");
+  return JSON.stringify({ verb, argument: words.join(" "), ref: sent.length });
+}

@@ -1,0 +1,195 @@
+/**
+ * Plays a story: a world with a timeline, a network and a disk, the real server in it, and people who do what the story
+ * says. Nothing outside of it is touched, and nothing but the story decides what happens.
+ *
+ * When the story is over the disk is mended, who only stalled reads again, and when all is quiet the server is stopped
+ * politely: so there is an end at which everything has to be right.
+ *
+ * @module
+ */
+
+import { type Config, DEFAULTS } from "../../lib/config.ts";
+import { Connection } from "./connection.ts";
+import { doDeed, introduce } from "./deeds.ts";
+import { Disk } from "./disk.ts";
+import type { Told } from "./hearing.ts";
+import { Life } from "./life.ts";
+import { Random } from "./random.ts";
+import type { Act, Deed, Fate, Person, Story } from "./story.ts";
+import { Timeline } from "./timeline.ts";
+import { Visit } from "./visit.ts";
+
+/** What is left of a story that was played. */
+export interface Played {
+  readonly story: Story;
+  readonly config: Config;
+  readonly timeline: Timeline;
+  readonly disk: Disk;
+  readonly lives: readonly Life[];
+  readonly visits: readonly Visit[];
+  /** Lines that were on a screen and not on the disk although the log told of no trouble. */
+  readonly unsaved: readonly string[];
+  /** When everything was quiet, right before the last stop, in milliseconds of the timeline. */
+  readonly quietAt: number;
+}
+
+/** How many bytes may be on the way to the server and unread. */
+const SENDER_BYTES = 16_384;
+
+/** How long nothing may happen before all is quiet, besides the time for stalled readers, looked at in steps. */
+const QUIET_MS = 6000, STEP_MS = 1000;
+
+/** How long the world is given to come to rest once the server was stopped, in milliseconds. */
+const REST_MS = 60_000;
+
+/** Plays a story to its end. */
+export async function play(story: Story): Promise<Played> {
+  const world = new World(story);
+  for (const act of story.acts) await world.do(act);
+  return await world.end();
+}
+
+class World {
+  readonly #story: Story;
+  readonly #config: Config;
+  readonly #timeline = new Timeline();
+  readonly #disk = new Disk();
+  readonly #random: Random;
+  readonly #lives: Life[] = [];
+  readonly #visits: Visit[] = [];
+  readonly #here = new Map<number, Visit>();
+  readonly #unsaved: string[] = [];
+  #tags = 0;
+
+  constructor(story: Story) {
+    this.#story = story;
+    this.#config = { ...DEFAULTS, data: "disk", timeZone: "UTC", logChat: true, ...story.config };
+    this.#random = new Random(story.seed);
+    this.#start();
+  }
+
+  async do(act: Act): Promise<void> {
+    await this.#timeline.passUntil(act.at);
+    if ("who" in act) this.#deed(act.who, act);
+    else this.#fate(act);
+  }
+
+  async end(): Promise<Played> {
+    const timeline = this.#timeline;
+    const config = this.#config;
+    await timeline.passUntil(timeline.now());
+    this.#disk.state = "well";
+    this.#disk.accident = undefined;
+    for (const visit of this.#visits) visit.resume();
+    for (let before = -1, quietMs = 0; quietMs < QUIET_MS + config.stalledMs; quietMs += STEP_MS) {
+      await timeline.passUntil(timeline.now() + STEP_MS);
+      const happened = this.#happened;
+      if (happened !== before) quietMs = 0;
+      before = happened;
+    }
+    const quietAt = timeline.now();
+    this.#life.stop();
+    const end = quietAt + REST_MS;
+    while (timeline.waiting > 0 && timeline.now() < end) await timeline.passUntil(timeline.now() + 1000);
+    return {
+      story: this.#story,
+      config,
+      timeline,
+      disk: this.#disk,
+      lives: this.#lives,
+      visits: this.#visits,
+      unsaved: this.#unsaved,
+      quietAt,
+    };
+  }
+
+  /** How much has been logged and heard so far. */
+  get #happened(): number {
+    const logged = this.#lives.reduce((sum, { log }) => sum + log.length, 0);
+    return this.#visits.reduce((sum, { heard }) => sum + heard.length, logged);
+  }
+
+  get #life(): Life {
+    return this.#lives.at(-1)!;
+  }
+
+  #start(): void {
+    this.#lives.push(new Life(this.#config, this.#timeline, this.#disk));
+  }
+
+  #fate(act: Fate): void {
+    const disk = this.#disk;
+    switch (act.does) {
+      case "accepting fails":
+        return this.#life.port?.fail(act.times);
+      case "disk fills":
+        disk.state = "full";
+        return;
+      case "disk goes":
+        disk.state = "gone";
+        return;
+      case "disk mends":
+        disk.state = "well";
+        return;
+      case "stops":
+        return this.#life.stop();
+      case "dies": {
+        if (act.when === "now") this.#life.die();
+        else {
+          disk.accident = {
+            when: act.when === "before saving" ? "before" : "after",
+            strike: () => this.#life.die(),
+          };
+        }
+        return;
+      }
+      case "starts":
+        if (this.#life.state === "stopped" || this.#life.state === "dead") this.#start();
+        return;
+    }
+  }
+
+  #deed(who: number, deed: Deed): void {
+    const visit = this.#here.get(who);
+    const isHere = visit !== undefined && !visit.isOver;
+    if (deed.does === "comes") return isHere ? undefined : this.#come(who, deed.name);
+    if (!isHere) return;
+    doDeed(visit, deed, { tag: () => this.#tag(visit), maxLineBytes: this.#config.maxLineBytes });
+  }
+
+  #come(who: number, name: string): void {
+    const person: Person | undefined = this.#story.people[who];
+    if (person === undefined || this.#life.port === undefined) return;
+    const number = this.#visits.length;
+    const { latencyMs, bufferBytes } = person;
+    const life = this.#life;
+    const connection = new Connection({
+      timeline: this.#timeline,
+      random: this.#random.fork(`visit ${who} ${this.#visits.filter((visit) => visit.who === who).length}`),
+      remoteAddr: { hostname: person.address, port: 40_000 + number },
+      toServer: { capacityBytes: SENDER_BYTES, latencyMs },
+      toPeer: { capacityBytes: bufferBytes, latencyMs },
+    });
+    const visit = new Visit(this.#timeline, {
+      who,
+      person,
+      life: this.#lives.length - 1,
+      connection,
+      isTelnetOffered: this.#config.telnet === "always",
+      onTold: (told) => this.#seen(told, life),
+    });
+    this.#visits.push(visit);
+    this.#here.set(who, visit);
+    this.#timeline.after(latencyMs, () => life.connect(connection));
+    introduce(visit, name);
+  }
+
+  #tag(visit: Visit): string {
+    return `~${this.#visits.indexOf(visit)}.${this.#tags++}~`;
+  }
+
+  /** Something is on a screen: unless the operator was told of trouble, it has to be on the disk. */
+  #seen(told: Told, life: Life): void {
+    if (told.kind === "said" && !life.isInTrouble && !this.#disk.has(told.tag)) this.#unsaved.push(told.tag);
+  }
+}

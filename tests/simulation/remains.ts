@@ -1,0 +1,74 @@
+/**
+ * What a life of the server leaves behind: nothing that is open, waits or is counted, and everything said either on the
+ * disk or counted as lost.
+ *
+ * @module
+ */
+
+import type { Breach } from "./breach.ts";
+import type { Chronicle } from "./chronicle.ts";
+import type { Life } from "./life.ts";
+import type { Played } from "./play.ts";
+
+/** How long a polite stop may take beside the flush, in milliseconds: the peers' time to close, and a sender's pause. */
+const STOP_MS = 500 + 100;
+
+/** What should have gone with the life, and did not. */
+export function* leftovers(life: Life, { config, disk, lives }: Played): Generator<Breach> {
+  const promise = "everything is released";
+  if (life.failure !== undefined) {
+    yield { promise: "starting and stopping work", detail: String(life.failure) };
+  }
+  for (const { level, message, fields } of life.log) {
+    if (level === "error") {
+      yield { promise: "there are no bugs", detail: `${message} ${String(fields["error"])}` };
+    }
+  }
+  if (life.state === "dead") return;
+  if (life.state !== "stopped") {
+    return yield { promise: "everything ends", detail: `the server ${life.state}` };
+  }
+  const tookMs = life.stoppedAt - life.stopsAt;
+  if (tookMs > config.farewellMs + STOP_MS) {
+    yield { promise: "stopping is quick", detail: `it took ${tookMs} ms` };
+  }
+  const left = Object.entries(life.counts ?? {}).filter(([, count]) => count > 0);
+  if (left.length > 0) yield { promise, detail: left.map(([what, count]) => `${count} ${what}`).join(", ") };
+  if (life.timers > 0) yield { promise, detail: `${life.timers} timers` };
+  const open = life.connections.filter(({ isClosed }) => !isClosed).length;
+  if (open > 0) yield { promise, detail: `${open} connections` };
+  if (life.port !== undefined) yield { promise, detail: "the port" };
+  if (life === lives.at(-1) && disk.opened > 0) yield { promise, detail: `${disk.opened} stores` };
+}
+
+/** What was said is on the disk when the server has stopped, or the operator knows how much is not. */
+export function* kept({ life, facts }: Chronicle, { disk }: Played): Generator<Breach> {
+  if (life.state !== "stopped") return;
+  const lost = facts.filter((fact) => fact.kind === "said" && !disk.has(fact.tag)).length;
+  const warning = life.log.find(({ message }) => message.startsWith("Stopped without saving"));
+  const told = Number(warning?.fields["lost"] ?? 0);
+  if (lost !== told) {
+    yield { promise: "nothing is lost unsaid", detail: `${lost} lines are not on the disk, told ${told}` };
+  }
+}
+
+/** Nobody is turned away while there is room. */
+export function* crowd({ log }: Life, { config }: Played): Generator<Breach> {
+  const here = new Map<string, number>();
+  let all = 0;
+  for (const { message, fields } of log) {
+    const peer = String(fields["peer"]);
+    const address = peer.slice(0, peer.lastIndexOf(":"));
+    const near = here.get(address) ?? 0;
+    const change = message.startsWith("Accepted") ? 1 : message.startsWith("Closed connection") ? -1 : 0;
+    here.set(address, near + change);
+    all += change;
+    const isFull = all >= config.maxGuests || near >= config.maxGuestsPerAddress;
+    if (message.startsWith("Turned") && !isFull) {
+      yield {
+        promise: "nobody is turned away while there is room",
+        detail: `${peer}, with ${all} here, ${near} from there`,
+      };
+    }
+  }
+}

@@ -1,0 +1,143 @@
+/**
+ * A story: who is in it, how their connections are, and what happens when. It is plain data, so that one that went
+ * wrong can be made shorter, told, and kept (`stories/*.json`).
+ *
+ * @module
+ */
+
+import type { Config } from "../../lib/config.ts";
+
+/** How somebody is connected. */
+export interface Person {
+  /** What they speak: lines as `nc` sends them, telnet, or JSON. */
+  readonly speaks: "nc" | "telnet" | "json";
+  /** Where they come from. */
+  readonly address: string;
+  /** How long bytes take each way, in milliseconds. */
+  readonly latencyMs: number;
+  /** How many bytes may be on the way to them and unread. */
+  readonly bufferBytes: number;
+  /** How many bytes a millisecond they read; Infinity is left out in JSON, so null stands for it. */
+  readonly bytesPerMs: number | null;
+}
+
+/** What people do; those who are not connected do nothing. */
+export type Deed =
+  | { readonly does: "comes"; readonly name: string }
+  | { readonly does: "says"; readonly lines: number; readonly filler: string }
+  | { readonly does: "types"; readonly command: string }
+  | { readonly does: "whispers"; readonly to: string }
+  | { readonly does: "interrupts" } // half a line, and Ctrl-C
+  | { readonly does: "garbles" } // a line that is no text
+  | { readonly does: "shouts" } // a line that is too long
+  | { readonly does: "stalls" } // stops reading
+  | { readonly does: "resumes" }
+  | { readonly does: "finishes" } // closes its half, and reads on: piped input has ended
+  | { readonly does: "breaks off" } // the same after a last line without an end
+  | { readonly does: "hangs up" }
+  | { readonly does: "resets" }
+  | { readonly does: "vanishes" }; // neither reads nor writes nor says so
+
+/** What happens to the server. */
+export type Fate =
+  | { readonly does: "accepting fails"; readonly times: number }
+  | { readonly does: "disk fills" }
+  | { readonly does: "disk goes" }
+  | { readonly does: "disk mends" }
+  | { readonly does: "stops" }
+  | { readonly does: "dies"; readonly when: "now" | "before saving" | "after saving" }
+  | { readonly does: "starts" };
+
+/** One thing that happens, `at` so many milliseconds from the start. */
+export type Act = { readonly at: number } & (({ readonly who: number } & Deed) | Fate);
+
+/** A story. */
+export interface Story {
+  /** Decides what the network does. */
+  readonly seed: number;
+  /** Settings that are not as usual. */
+  readonly config: Partial<Config>;
+  readonly people: readonly Person[];
+  /** In the order of their times. */
+  readonly acts: readonly Act[];
+}
+
+const SPEECH: Readonly<Record<Person["speaks"], string>> = {
+  nc: "nc",
+  telnet: "telnet",
+  json: "a program",
+};
+
+/** Tells a story, one sentence a line. */
+export function told({ seed, config, people, acts }: Story): string {
+  const settings = Object.entries(config).map(([key, value]) => `${key} ${value}`).join(", ");
+  const used = new Set(acts.map((act) => "who" in act ? act.who : undefined));
+  const cast = people.flatMap(({ speaks, address, latencyMs, bufferBytes, bytesPerMs }, who) => {
+    const pace = bytesPerMs === null ? "" : `, reads ${bytesPerMs} bytes a ms`;
+    return used.has(who)
+      ? [
+        `  P${who}: ${
+          SPEECH[speaks]
+        } from ${address}, ${latencyMs} ms away, buffers ${bufferBytes} bytes${pace}`,
+      ]
+      : [];
+  });
+  const lines = acts.map((act) => `  ${(act.at / 1000).toFixed(3).padStart(8)} s  ${sentence(act)}`);
+  return [`Story of seed ${seed} with ${settings}`, ...cast, ...lines].join("\n");
+}
+
+function sentence(act: Act): string {
+  return "who" in act ? `P${act.who} ${deed(act)}` : fate(act);
+}
+
+function deed(act: Deed): string {
+  switch (act.does) {
+    case "comes":
+      return `comes as ${act.name}`;
+    case "says":
+      return act.lines === 1 ? "says a line" : `pastes ${act.lines} lines`;
+    case "types":
+      return `types ${act.command}`;
+    case "whispers":
+      return `whispers to ${act.to}`;
+    case "interrupts":
+      return "types half a line and Ctrl-C";
+    case "garbles":
+      return "types a line that is no text";
+    case "shouts":
+      return "types a line that is too long";
+    case "stalls":
+      return "stops reading";
+    case "resumes":
+      return "reads again";
+    case "finishes":
+      return "closes its half and reads on";
+    case "breaks off":
+      return "says a last line without an end, closes its half and reads on";
+    case "hangs up":
+    case "resets":
+    case "vanishes":
+      return act.does;
+  }
+}
+
+function fate(act: Fate): string {
+  switch (act.does) {
+    case "accepting fails":
+      return `accepting fails ${act.times} times: too many open files`;
+    case "disk fills":
+      return "the disk is full";
+    case "disk goes":
+      return "the disk is gone";
+    case "disk mends":
+      return "the disk is well again";
+    case "stops":
+      return "the server is asked to stop";
+    case "dies":
+      return act.when === "now"
+        ? "the server is killed"
+        : `the server is killed the next time it saves, ${act.when}`;
+    case "starts":
+      return "the server is started again";
+  }
+}

@@ -1,0 +1,141 @@
+/**
+ * How the server treats one visitor: lets them in, takes down what they send, answers, waits for them as long as it
+ * says, loses nothing for those who read, and says goodbye.
+ *
+ * @module
+ */
+
+import { type Config, DEFAULTS } from "../../lib/config.ts";
+import type { Breach } from "./breach.ts";
+import { type Chronicle, look, nameAfter, type Presence } from "./chronicle.ts";
+import type { Life } from "./life.ts";
+import type { Played } from "./play.ts";
+import type { Visit } from "./visit.ts";
+import type { Witness } from "./witness.ts";
+
+/** How much later than they should somebody may be let go, in milliseconds: it is looked for every second. */
+const LATE_MS = 2500;
+
+/** How long before a stop somebody has to come to be welcomed for certain, in milliseconds. */
+const WELCOMED_MS = 5000;
+
+/** What one write may carry beside an outbox: telnet answers, and the notice that lines were skipped. */
+const BESIDE_OUTBOX_BYTES = 3 * 1024 + 200;
+
+/** What one connection shows, whatever was said over it. */
+export function* onTheWire({ connection, unclean, who }: Visit, { config }: Played): Generator<Breach> {
+  if (unclean !== undefined) yield { promise: "what is heard is clean text", detail: `P${who}: ${unclean}` };
+  if (connection.hasOverlapped) yield { promise: "one write at a time", detail: `P${who}` };
+  const bytes = connection.largestWrite;
+  if (bytes > config.outboxBytes + BESIDE_OUTBOX_BYTES) {
+    yield { promise: "memory is bounded", detail: `P${who}: ${bytes} bytes in one write` };
+  }
+}
+
+/** Whoever comes hears the welcome, where there is time to write it, and gets the name they ask for if nobody has it. */
+export function* letIn(visit: Visit, { life, facts }: Chronicle, { config }: Played): Generator<Breach> {
+  const cameAt = visit.sent[0]!.at;
+  const isDue = visit.hasKeptReading && life.state === "stopped" && cameAt < life.stopsAt - WELCOMED_MS;
+  if (isDue && visit.heard.length === 0 && config.farewellMs > 0) {
+    yield { promise: "whoever comes is welcomed", detail: `P${visit.who} heard nothing` };
+  }
+  for (const heard of visit.heard) {
+    if (heard.kind !== "refused" || !heard.text.includes("somebody here has it")) continue;
+    const [, name = ""] = /^"(.*?)"/.exec(heard.text) ?? [];
+    const isTaken = facts.some((fact) =>
+      fact.at <= heard.at && (facts[fact.who.leftAt]?.at ?? Infinity) >= cameAt &&
+      look(nameAfter(fact)) === look(name)
+    );
+    if (!isTaken) yield { promise: "a free name is given", detail: `P${visit.who} was refused ${name}` };
+  }
+}
+
+/** Everything somebody sent was said, in order; the rest where the end cut them off. */
+export function* saidBy(
+  presence: Presence,
+  { facts, life }: Chronicle,
+  { quietAt }: Played,
+): Generator<Breach> {
+  const { visit, farewell, name } = presence;
+  if (visit === undefined) return;
+  const said = facts.flatMap((fact) => fact.kind === "said" && fact.who === presence ? [fact.tag] : []);
+  const quits = visit.sent.findIndex(({ kind, text }) => kind === "command" && text === "/quit");
+  const until = farewell === "quit" && quits >= 0 ? quits : visit.sent.length;
+  const sent = visit.sent.slice(0, until).flatMap(({ kind, text }) => kind === "said" ? [text] : []);
+  // A program may send lines before it has a name; they are refused.
+  const first = said.length === 0 ? 0 : Math.max(0, sent.indexOf(said[0]!));
+  const due = sent.slice(visit.person.speaks === "json" ? first : 0);
+  const isWhole = farewell === "quit" ||
+    (visit.isPolite && farewell === "stopping" && life.stopsAt === quietAt) ||
+    (visit.isPolite && farewell === "hung_up" && visit.hasFinished);
+  if (visit.person.speaks === "json" && said.length === 0) return;
+  const isRight = said.every((tag, at) => tag === due[at]) && (!isWhole || said.length === due.length);
+  if (isRight) return;
+  const at = due.findIndex((tag, at) => tag !== said[at]);
+  yield {
+    promise: "everything sent is said once, in order",
+    detail: `P${visit.who} (${name}) sent ${due.length} lines and ${said.length} were said; line ${at + 1} (${
+      due[at]
+    }) was not`,
+  };
+}
+
+/** How somebody who did nothing wrong was treated. */
+export function* treated(witness: Witness, { life }: Chronicle, played: Played): Generator<Breach> {
+  const { config } = played;
+  const { visit, presence } = witness;
+  const who = `P${visit.who} (${presence.name})`;
+  const { waitedMs } = visit.connection;
+  if (presence.farewell === "too_slow" && waitedMs < config.stalledMs) {
+    yield {
+      promise: "nobody is dropped before their time",
+      detail: `${who} had waited ${Math.round(waitedMs)} ms`,
+    };
+  }
+  if (waitedMs > config.stalledMs + config.farewellMs + LATE_MS) {
+    yield { promise: "who reads nothing is let go", detail: `${who} had waited ${Math.round(waitedMs)} ms` };
+  }
+  if (!visit.hasKeptReading) return;
+  if (witness.skipped > 0 && mayNotLose(visit, config)) {
+    yield {
+      promise: "nobody who keeps reading loses a line",
+      detail: `${who} was skipped ${witness.skipped} lines`,
+    };
+  }
+  if (visit.person.speaks === "json" && witness.skipped === 0) yield* answered(witness, life, played);
+  const isAsked = presence.farewell === "quit" || presence.farewell === "stopping";
+  if (isAsked && !witness.hasHeardAll && config.farewellMs >= 1000) {
+    yield { promise: "who leaves hears the goodbye", detail: who };
+  }
+}
+
+/**
+ * Whether somebody who kept reading has to get every line: where the system always had room for them, or where the
+ * outbox is the usual one, for which the valve is made. An outbox of 16 lines can overflow in between, since a session
+ * handles 20 lines before the sockets have a turn.
+ */
+function mayNotLose({ connection, person }: Visit, { outboxLines, outboxBytes }: Config): boolean {
+  const hadRoom = connection.toPeer.sent <= person.bufferBytes;
+  return (hadRoom && outboxLines >= 40) ||
+    (outboxBytes >= DEFAULTS.outboxBytes && outboxLines >= DEFAULTS.outboxLines);
+}
+
+/** A program that stayed to the end has one answer for each line it sent. */
+function* answered(
+  { visit, presence, hasHeardAll }: Witness,
+  life: Life,
+  { quietAt }: Played,
+): Generator<Breach> {
+  if (!hasHeardAll || presence.farewell !== "stopping" || life.stopsAt !== quietAt) return;
+  const answers = new Map<unknown, number>();
+  for (const heard of visit.heard) {
+    if (heard.kind === "done" || heard.kind === "refused") {
+      answers.set(heard.ref, (answers.get(heard.ref) ?? 0) + 1);
+    }
+  }
+  for (const [ref, { kind, text }] of visit.sent.entries()) {
+    if (kind !== "said" || answers.get(ref) === 1) continue;
+    const detail = `P${visit.who}: ${text} was answered ${answers.get(ref) ?? 0} times`;
+    yield { promise: "every request is answered once", detail };
+  }
+}

@@ -1,0 +1,199 @@
+/**
+ * One connection from the other side: somebody who comes, sends lines, reads or does not, and goes. It keeps what was
+ * sent and what was heard, each with its time, and knows nothing of the server.
+ *
+ * @module
+ */
+
+import type { Connection } from "./connection.ts";
+import { Ear } from "./ear.ts";
+import { type Told, toldBy } from "./hearing.ts";
+import type { Person } from "./story.ts";
+import type { Timeline } from "./timeline.ts";
+
+/** Something that was sent. */
+export interface Sent {
+  readonly at: number;
+  /** What it is meant as; of noise nobody may ever hear. */
+  readonly kind: "name" | "said" | "whispered" | "command" | "noise";
+  /** What tells it from all other lines of the story; a name or a command, as it was typed. */
+  readonly text: string;
+}
+
+/** A line that was heard, and what it told. */
+export type Heard = Told & { readonly at: number; readonly line: string };
+
+/** How often a slow reader reads, in milliseconds. */
+const SIP_MS = 10;
+
+const encoder = new TextEncoder();
+
+/** A visit: from a connection's first byte to its last. */
+export class Visit {
+  /** Who it is: the place in the story's list. */
+  readonly who: number;
+  readonly person: Person;
+  /** Which life of the server it came in, from 0. */
+  readonly life: number;
+  readonly connection: Connection;
+  readonly sent: Sent[] = [];
+  readonly heard: Heard[] = [];
+  /** Whether it reads; a stalled one will again, one that went will not. */
+  reading: "on" | "stalled" | "over" = "on";
+  /** Whether it has read all the time, as fast as it came. */
+  hasKeptReading: boolean;
+  /** Whether all it sent was meant to arrive: it did not reset, hang up over replies, or vanish. */
+  isPolite = true;
+  /** Whether it closed its half after its last line. */
+  hasFinished = false;
+  /** Whether the server closed the connection with a proper end. */
+  sawEnd = false;
+  readonly #timeline: Timeline;
+  readonly #ear: Ear;
+  #unsent: Uint8Array[] = [];
+  #isMute = false;
+  #isSipping = false;
+
+  /** Somebody who is connected and has sent nothing. */
+  constructor(
+    timeline: Timeline,
+    parts: {
+      readonly who: number;
+      readonly person: Person;
+      readonly life: number;
+      readonly connection: Connection;
+      /** Whether the server offers telnet to everybody. */
+      readonly isTelnetOffered: boolean;
+      readonly onTold: (told: Told) => void;
+    },
+  ) {
+    this.#timeline = timeline;
+    this.who = parts.who;
+    this.person = parts.person;
+    this.life = parts.life;
+    this.connection = parts.connection;
+    this.hasKeptReading = parts.person.bytesPerMs === null;
+    this.#ear = new Ear(
+      parts.isTelnetOffered || parts.person.speaks === "telnet",
+      (line) => {
+        const told = toldBy(line);
+        this.heard.push({ ...told, at: timeline.now(), line });
+        parts.onTold(told);
+      },
+      (answer) => this.#send(answer),
+    );
+    this.connection.toPeer.onArrival = () => this.#read();
+    this.connection.toServer.onRoom = () => this.#push();
+  }
+
+  /** Whether anything can still be sent or read. */
+  get isOver(): boolean {
+    return this.reading === "over" || this.sawEnd || this.connection.toPeer.state === "broken";
+  }
+
+  /** What is wrong with the bytes it got, if anything is. */
+  get unclean(): string | undefined {
+    return this.#ear.unclean;
+  }
+
+  /** Sends lines all at once, each with what tells it from others, and with the end that this person's client gives it. */
+  send(kind: Sent["kind"], lines: readonly { readonly text: string; readonly line: string }[]): void {
+    const end = this.person.speaks === "telnet" ? "\r\n" : "\n";
+    const texts = lines.map(({ text }) => text);
+    this.sendBytes(kind, texts, encoder.encode(lines.map(({ line }) => line + end).join("")));
+  }
+
+  /** Sends bytes as they are. */
+  sendBytes(kind: Sent["kind"], texts: readonly string[], bytes: Uint8Array): void {
+    if (this.hasFinished || this.#isMute) return;
+    for (const text of texts) this.sent.push({ at: this.#timeline.now(), kind, text });
+    this.#send(bytes);
+  }
+
+  stall(): void {
+    if (this.reading !== "on") return;
+    this.reading = "stalled";
+    this.hasKeptReading = false;
+  }
+
+  resume(): void {
+    if (this.reading !== "stalled") return;
+    this.reading = "on";
+    this.#read();
+  }
+
+  /** Closes its half. */
+  finish(): void {
+    if (this.hasFinished || this.#isMute) return;
+    this.hasFinished = true;
+    this.#push();
+  }
+
+  /** Closes the connection without another look at it. */
+  hangUp(): void {
+    this.#go();
+    const { toPeer, toServer } = this.connection;
+    toPeer.onArrival = () => toServer.reset(); // whoever writes to a closed socket is told so
+    if (toPeer.unread > 0) this.connection.resetByPeer();
+    else toServer.end();
+  }
+
+  reset(): void {
+    this.#go();
+    this.connection.resetByPeer();
+  }
+
+  vanish(): void {
+    this.#go();
+    this.connection.toPeer.onArrival = () => {};
+  }
+
+  #go(): void {
+    this.reading = "over";
+    this.hasKeptReading = false;
+    this.isPolite = false;
+    this.#isMute = true;
+  }
+
+  #send(bytes: Uint8Array): void {
+    if (this.#isMute) return;
+    this.#unsent.push(bytes);
+    this.#push();
+  }
+
+  #push(): void {
+    const { toServer } = this.connection;
+    if (this.#isMute || toServer.state !== "open") return;
+    for (let first; (first = this.#unsent[0]) !== undefined; this.#unsent.shift()) {
+      const count = toServer.send(first);
+      if (count === first.length) continue;
+      this.#unsent[0] = first.subarray(count);
+      return;
+    }
+    if (!this.hasFinished) return;
+    this.#isMute = true;
+    toServer.end();
+  }
+
+  #read(): void {
+    const { toPeer } = this.connection;
+    const { bytesPerMs } = this.person;
+    if (this.reading !== "on" || this.#isSipping) return;
+    let left = bytesPerMs === null ? Infinity : bytesPerMs * SIP_MS;
+    while (toPeer.unread > 0 && left > 0) {
+      const bytes = toPeer.take(left);
+      left -= bytes.length;
+      this.#ear.hear(bytes);
+    }
+    if (toPeer.unread > 0) {
+      this.#isSipping = true;
+      this.#timeline.after(SIP_MS, () => {
+        this.#isSipping = false;
+        this.#read();
+      });
+    } else if (toPeer.state === "ended" && !this.sawEnd) {
+      this.sawEnd = true;
+      this.finish(); // as nc and telnet do
+    }
+  }
+}
