@@ -1,9 +1,9 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { type Config, DEFAULTS } from "../lib/config.ts";
-import type { TcpConnection } from "../lib/doors/tcp_door.ts";
+import type { TcpConnection, TcpListener } from "../lib/doors/tcp_door.ts";
 import { startServer } from "../lib/server.ts";
 import { lobby, messageOf, ops, text } from "./support/samples.ts";
-import { FakeClock } from "./support/fake_clock.ts";
+import { FakeClock, settled } from "./support/fake_clock.ts";
 import { LiveSource, SlowTarget } from "./support/fake_socket.ts";
 import { TroubledStore } from "./support/troubled_store.ts";
 
@@ -37,20 +37,25 @@ class Caller extends SlowTarget implements TcpConnection {
   }
 }
 
-/** A server in a world with one caller, a clock to turn, and a store that fails while the test says so. */
-async function serverWith(store: TroubledStore, config: Partial<Config> = {}) {
-  const clock = new FakeClock();
-  const caller = new Caller();
+/** A port that one caller comes to. */
+function listenerFor(caller: Caller): TcpListener {
   const callers = [caller];
   const closed = Promise.withResolvers<never>();
-  const listener = {
+  closed.promise.catch(() => {}); // perhaps nobody waits for another one
+  return {
     addr: { hostname: "127.0.0.1", port: 4000 },
     accept: () => Promise.resolve(callers.shift() ?? closed.promise),
     close: () => closed.reject(new Deno.errors.BadResource("Listener has been closed")),
   };
+}
+
+/** A server in a world with one caller, a clock to turn, and a store that fails while the test says so. */
+async function serverWith(store: TroubledStore, config: Partial<Config> = {}) {
+  const clock = new FakeClock();
+  const caller = new Caller();
   const server = await startServer({ ...DEFAULTS, ...config }, {
     clock,
-    listen: () => listener,
+    listen: () => listenerFor(caller),
     storeOpener: () => Promise.resolve(store.open),
   });
   const type = async (line: string) => {
@@ -99,4 +104,19 @@ Deno.test("startServer() lets go of rooms whose last line became too old", async
   for (let hours = 0; hours <= 25; hours++) await world.clock.advance(3_600_000);
   assertEquals(store.textsIn(ops), []);
   assertEquals(store.inner.rooms().map(({ name }) => name), [lobby]);
+});
+
+Deno.test("startServer() logs a bug in a task, and can be stopped all the same", async () => {
+  const logged: string[] = [];
+  const caller = new Caller();
+  Object.defineProperty(caller, "remoteAddr", { value: undefined }); // as of no real connection
+  const server = await startServer(DEFAULTS, {
+    clock: new FakeClock(),
+    log: (level, _, fields) => void (level === "error" && logged.push(String(fields?.["task"]))),
+    listen: () => listenerFor(caller),
+    storeOpener: () => Promise.resolve(new TroubledStore().open),
+  });
+  await settled();
+  await server.stop();
+  assertEquals(logged, ["accept loop"]);
 });
