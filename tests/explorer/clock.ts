@@ -42,7 +42,7 @@ export class Clock {
   /** Calls `run` as a step, when `ms` milliseconds have passed. A timer still set at the end is a leak. */
   after(ms: number, run: () => void): { cancel(): void } {
     const timer = { at: this.#now + Math.max(0, ms) };
-    const pending = this.#start(timer, `fire the timer of ${timer.at} ms`, run);
+    const pending = this.#start(timer, `fire the timer due at ${timer.at} ms`, run);
     return {
       cancel: () => {
         if (this.#drop(timer)) this.#run.callOff(pending);

@@ -8,7 +8,7 @@
 import { AllOrders, type Search } from "./all_orders.ts";
 import { counted } from "./counted.ts";
 import { type Model, type Played, Player, type PlayerLimits } from "./player.ts";
-import type { Problem } from "./problem.ts";
+import { describe, type Problem } from "./problem.ts";
 import { ReducedOrders } from "./reduced_orders.ts";
 import type { Checkpoint, Finding, Report } from "./report.ts";
 import type { Chooser } from "./chooser.ts";
@@ -38,8 +38,19 @@ export interface ExploreOptions extends Partial<PlayerLimits> {
 const LIMITS: PlayerLimits = { maxSteps: 1000, maxActors: 50, horizonMs: Infinity };
 const MAX_RUNS = 1_000_000, MAX_MS = 60_000, SHORTEN_MS = 5000;
 
-/** Runs a model under all orders, up to the first that shows a problem. */
+/** The least that a bound may be. */
+const LEAST = {
+  ...{ maxSteps: 1, maxActors: 1, maxRuns: 1, maxPreemptions: 0 },
+  ...{ maxMs: 0, shortenMs: 0, horizonMs: 0 },
+} as const;
+
+/**
+ * Runs a model under all orders, up to the first that shows a problem. One search at a time: a rejection that nobody
+ * handles is the fault of the model that is being run.
+ * @throws {RangeError} where an option makes no sense
+ */
 export async function explore(model: Model, options: ExploreOptions = {}): Promise<Report> {
+  checkOptions(options);
   using player = new Player(model, { ...LIMITS, ...options }, options.resume?.spins);
   return await new Exploration(player, options).run();
 }
@@ -51,15 +62,25 @@ export async function explore(model: Model, options: ExploreOptions = {}): Promi
 export async function replay(model: Model, token: string, options: ExploreOptions = {}): Promise<Report> {
   using player = new Player(model, { ...LIMITS, ...options });
   const { problem, played } = await playToken(player, token);
-  const done = {
-    orders: 1,
-    pruned: 0,
-    isExhaustive: false,
-    limits: ["one order"],
-    longest: played.run.steps.length,
-  };
-  if (problem === undefined) return done;
-  return { ...done, finding: { problem, order: played.run.steps, token, isShortest: false } };
+  const { length: longest } = played.run.steps;
+  const report = { pruned: 0, isExhaustive: false, limits: ["one order"], longest };
+  if (problem === undefined) return { ...report, orders: 1 };
+  return { ...report, orders: 0, finding: { problem, order: played.run.steps, token, isShortest: false } };
+}
+
+function checkOptions(options: ExploreOptions): void {
+  const { sharing = "anything", resume } = options;
+  if (sharing !== "anything" && sharing !== "doubles") {
+    throw new RangeError(`Cannot explore with sharing "${sharing}": it is "anything" or "doubles"`);
+  }
+  if (resume !== undefined && resume.sharing !== sharing) {
+    throw new RangeError(`Cannot go on with sharing "${sharing}": the checkpoint is of "${resume.sharing}"`);
+  }
+  for (const [name, least] of Object.entries(LEAST)) {
+    const value = options[name as keyof typeof LEAST];
+    if (value === undefined || value >= least) continue;
+    throw new RangeError(`Cannot explore with ${name} ${value}: it is ${least} or more`);
+  }
 }
 
 /** One search. */
@@ -140,7 +161,7 @@ class Exploration {
     const [limits, place] = [[...this.#limits], this.#search.place];
     return {
       ...{ orders: this.#orders, pruned: this.#pruned, longest: this.#longest },
-      ...{ limits, spins: [...spins], place },
+      ...{ limits, spins: [...spins], sharing: this.#options.sharing ?? "anything", place },
     };
   }
 
@@ -163,8 +184,8 @@ class Exploration {
     if (again.problem?.kind === shown.problem.kind) {
       return { problem: shown.problem, order, token, isShortest };
     }
-    const nondeterminism = again.problem ??
-      { kind: "nondeterminism", expected: shown.problem.kind, got: "no problem" } as const;
+    const got = again.problem === undefined ? "no problem" : describe(again.problem);
+    const nondeterminism = { kind: "nondeterminism", expected: describe(shown.problem), got } as const;
     return { problem: nondeterminism, order: again.played.run.steps, token, isShortest: false };
   }
 
@@ -187,7 +208,7 @@ async function playToken(
   const chooser: Chooser = { choose: () => choices[step++] ?? 0, happened() {}, ended() {} };
   const played = await player.play(chooser);
   const { run: { steps }, ending } = played;
-  const got = sumOf(steps);
-  if (got !== sum) return { played, problem: { kind: "nondeterminism", expected: `check sum ${sum}`, got } };
+  const order = sumOf(steps);
+  if (order !== sum) return { played, problem: { kind: "other order", order } };
   return { played, problem: ending.kind === "problem" ? ending.problem : undefined };
 }

@@ -65,7 +65,7 @@ Deno.test("explore() tells of everything left behind at the end", async () => {
   assertEquals(
     story.at(-1),
     'left behind at the end: queue letters holds "hello"; lock door is held by model; signal stop has listeners: 1; ' +
-      "pipe ann is open; crumbs; clock still has to fire the timer of 1000 ms",
+      "pipe ann is open; crumbs; clock still has to fire the timer due at 1000 ms",
   );
 });
 
@@ -129,6 +129,92 @@ Deno.test("explore() finds what is wrong behind somebody's circles", async () =>
     }
   });
   assertEquals(finding.problem.kind, "failure");
+});
+
+/** Two who want to pass the same door, and each lets the other go first. */
+function polite(onBackOff: (times: readonly number[]) => void): Model {
+  return (world) => {
+    const wants = [false, false], times = [0, 0];
+    for (const [me, other] of [[0, 1], [1, 0]] as const) {
+      world.spawn(`actor ${me}`, async () => {
+        for (;;) {
+          wants[me] = true;
+          await world.yield("look");
+          if (!wants[other]) return void (wants[me] = false);
+          times[me]!++;
+          onBackOff(times);
+          wants[me] = false;
+          await world.yield("after you");
+        }
+      });
+    }
+  };
+}
+
+Deno.test("explore() finds two who let each other go first for ever", async () => {
+  const finding = await findingOf(polite(() => {}), { maxSteps: 40 });
+  assertEquals(finding.problem.kind, "livelock");
+});
+
+Deno.test("explore() finds what goes wrong on the first steps of a circle, and on a path through one", async () => {
+  const both = await findingOf(polite((times) => assert(times.includes(0), "both backed off")));
+  assertEquals(both.order.length, 3);
+  const path = await findingOf((world) => {
+    let state = 0;
+    world.spawn("worker", async () => {
+      for (let i = 0; i < 3; i++) {
+        await world.yield("work");
+        state++;
+      }
+    });
+    world.spawn("watcher", async () => {
+      const seen: number[] = [];
+      while (state < 3) {
+        seen.push(state);
+        await world.yield("watch");
+      }
+      assert(seen.join() !== "0,0,1,1,2", "that path");
+    });
+  });
+  assertEquals(path.problem.kind, "failure");
+});
+
+Deno.test("explore() takes an error in a condition, a listener or a microtask for a failure like any other", async () => {
+  const models: readonly Model[] = [
+    (world) => {
+      let box: { readonly value: number } | undefined = { value: 1 };
+      world.spawn("ann", async () => {
+        await world.yield();
+        box = undefined;
+        await world.yield();
+        box = { value: 2 };
+      });
+      world.spawn("bob", () => world.until("the value is 2", () => box!.value === 2));
+    },
+    (world) => {
+      const stop = world.signal("stop");
+      stop.abortSignal.addEventListener("abort", () => assert(false, "thrown by a listener"));
+      world.spawn("ann", () => stop.raise());
+    },
+    (world) => void world.spawn("ann", () => queueMicrotask(() => assert(false, "thrown by a microtask"))),
+    (world) => {
+      world.leftover(() => {
+        throw new Error("thrown while looking");
+      });
+    },
+    (world) => world.atEnd(async () => assert(await world.yield() === undefined)),
+  ];
+  for (const model of models) assertEquals((await findingOf(model)).problem.kind, "failure");
+});
+
+Deno.test("explore() finds a timer left set with the reduction as without", async () => {
+  for (const sharing of ["anything", "doubles"] as const) {
+    const { problem } = await findingOf((world) => {
+      world.clock.after(10, () => {});
+      world.spawn("ann", () => world.yield());
+    }, { sharing });
+    assertEquals(problem.kind, "leak");
+  }
 });
 
 Deno.test("explore() finds a rejection that nobody was told of", async () => {
@@ -197,7 +283,9 @@ Deno.test("explore() tells of a problem that does not come again in the same ord
       if (isFirst) throw new Error("only once");
     });
   });
-  assertEquals(finding?.problem, { kind: "nondeterminism", expected: "failure", got: "no problem" });
+  assertEquals(finding?.problem, {
+    ...{ kind: "nondeterminism", expected: "ann failed: only once", got: "no problem" },
+  });
 });
 
 Deno.test("replay() tells of a token whose order is not there any more, and of what is no token", async () => {
@@ -207,6 +295,6 @@ Deno.test("replay() tells of a token whose order is not there any more, and of w
   });
   assert(finding !== undefined);
   const changed: Model = (world) => void world.spawn("ann", () => world.yield("another step"));
-  assertEquals((await replay(changed, finding.token)).finding?.problem.kind, "nondeterminism");
+  assertEquals((await replay(changed, finding.token)).finding?.problem.kind, "other order");
   await assertRejects(() => replay(changed, "yesterday"), SyntaxError, 'Cannot replay "yesterday"');
 });

@@ -1,6 +1,6 @@
 /** A limited search says that it is not exhaustive, and can be taken up again where it stopped. @module */
 
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 import { type Checkpoint, explore, type ExploreOptions, type Model, summary } from "./mod.ts";
 
 /** Three people who take three steps each: 9!/(3!3!3!) = 1680 orders. */
@@ -28,17 +28,17 @@ const oneInMany: Model = (world) => {
 
 Deno.test("explore() stops after so many runs and says that it has not tried all", async () => {
   const report = await explore(three, { maxRuns: 100 });
-  assertEquals(summary(report), "passed in 100 orders of at most 9 steps; not exhaustive: 100 runs");
+  assertEquals(summary(report), "found nothing in 100 orders of at most 9 steps; not exhaustive: 100 runs");
 });
 
 Deno.test("explore() stops after so much time and says so", async () => {
   const report = await explore(three, { maxMs: 0 });
-  assertEquals(summary(report), "passed in 1 order of at most 9 steps; not exhaustive: 0 ms");
+  assertEquals(summary(report), "found nothing in 1 order of at most 9 steps; not exhaustive: 0 ms");
 });
 
 Deno.test("explore() gives up orders with too many actors and says so", async () => {
   const report = await explore(three, { maxActors: 3 }); // the model is one of them
-  assertEquals(summary(report), "passed in 0 orders of at most 0 steps; not exhaustive: 3 actors");
+  assertEquals(summary(report), "found nothing in 0 orders of at most 0 steps; not exhaustive: 3 actors");
 });
 
 Deno.test("explore() never fires a timer beyond the horizon, so that what repeats for ever has an end", async () => {
@@ -79,6 +79,20 @@ Deno.test("explore() remembers over a checkpoint what was left out before it", a
   const first = await explore(three, { ...options, maxRuns: 5 });
   const second = await explore(three, { ...options, resume: first.checkpoint! });
   assertEquals([second.isExhaustive, second.limits], [false, ["at most 2 preemptions"]]);
+});
+
+Deno.test("explore() refuses options that make no sense, and a checkpoint of another kind of search", async () => {
+  const { checkpoint } = await explore(three, { maxRuns: 1 });
+  const wrong: readonly (readonly [ExploreOptions, string])[] = [
+    [{ maxSteps: 0 }, "Cannot explore with maxSteps 0: it is 1 or more"],
+    [{ maxRuns: NaN }, "Cannot explore with maxRuns NaN"],
+    [{ maxPreemptions: -1 }, "Cannot explore with maxPreemptions -1: it is 0 or more"],
+    [{ sharing: "nothing" as "doubles" }, 'Cannot explore with sharing "nothing"'],
+    [{ sharing: "doubles", resume: checkpoint! }, 'Cannot go on with sharing "doubles"'],
+  ];
+  for (const [options, message] of wrong) {
+    await assertRejects(() => explore(three, options), RangeError, message);
+  }
 });
 
 Deno.test("explore() finds behind a checkpoint what it had not come to before it", async () => {

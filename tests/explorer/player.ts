@@ -40,6 +40,7 @@ export class Player implements Disposable {
     this.spins = new Set(spins);
     this.#limits = limits;
     globalThis.addEventListener("unhandledrejection", this.#onStray);
+    globalThis.addEventListener("error", this.#onError);
   }
 
   /** Plays the model in the order that is chosen, in at most so many steps if that is fewer than usual. */
@@ -60,7 +61,15 @@ export class Player implements Disposable {
 
   [Symbol.dispose](): void {
     globalThis.removeEventListener("unhandledrejection", this.#onStray);
+    globalThis.removeEventListener("error", this.#onError);
   }
+
+  /** What a listener or a microtask throws reaches nobody else. */
+  readonly #onError = (event: ErrorEvent): void => {
+    if (this.#run === undefined) return;
+    event.preventDefault();
+    this.#run.fail({ kind: "failure", who: "a callback", error: event.error });
+  };
 
   readonly #onStray = (event: PromiseRejectionEvent): void => {
     if (this.#run === undefined) return;

@@ -18,6 +18,8 @@ export type Problem =
   | { readonly kind: "livelock"; readonly loop: readonly string[] }
   /** A promise was rejected and nobody was told. */
   | { readonly kind: "rejection"; readonly error: unknown }
+  /** The order of a token is not there any more. */
+  | { readonly kind: "other order"; readonly order: string }
   /** The same choices did not lead to the same steps: the model depends on something that is not a double. */
   | { readonly kind: "nondeterminism"; readonly expected: string; readonly got: string };
 
@@ -34,6 +36,9 @@ export function describe(problem: Problem): string {
       return `livelock, it never ends: ${problem.loop.join(", then ")}, and again`;
     case "rejection":
       return `a promise was rejected and nobody was told: ${reasonOf(problem.error)}`;
+    case "other order":
+      return "the token's order is not there any more, this is another one: the model has changed since, or it is not " +
+        "deterministic";
     case "nondeterminism":
       return `the model is not deterministic: the same choices gave "${problem.got}" where they had given ` +
         `"${problem.expected}"`;

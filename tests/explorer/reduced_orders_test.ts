@@ -29,6 +29,10 @@ const DEEDS = {
   wait: ({ signals }, i) => signals[i]!.wait(),
   call: ({ calls }, i) => calls[i]!.callOne(),
   listen: ({ calls }, i) => calls[i]!.wait(),
+  forget: ({ world }, i) => {
+    world.clock.after(i, () => {});
+    return world.yield();
+  },
   sleep: ({ world }, i) => world.clock.sleep(i),
   write: ({ pipes }, i) => pipes[i]!.write(Uint8Array.of(1, 2)),
   get: ({ pipes }, i) => pipes[i]!.read(new Uint8Array(4)),

@@ -35,6 +35,8 @@ export interface Checkpoint {
   readonly longest: number;
   /** Pauses after which an actor lets the others go first. */
   readonly spins: readonly string[];
+  /** What the search took to be shared. */
+  readonly sharing: "anything" | "doubles";
   /** How the search goes on. */
   readonly place: unknown;
 }
@@ -63,7 +65,9 @@ export function summary(report: Report): string {
   if (finding !== undefined) return `${tell(finding)}\n(found after ${counted(orders + pruned + 1, "run")})`;
   const runs = pruned === 0 ? "" : `, ${counted(pruned, "run")} cut short`;
   const tried = `${counted(orders, "order")} of at most ${counted(longest, "step")}${runs}`;
-  return isExhaustive ? `passed in all ${tried}` : `passed in ${tried}; not exhaustive: ${limits.join(", ")}`;
+  return isExhaustive
+    ? `passed in all ${tried}`
+    : `found nothing in ${tried}; not exhaustive: ${limits.join(", ")}`;
 }
 
 /** A finding in words: its order, one step a line, and the problem at its end. */

@@ -22,7 +22,10 @@ import { counted } from "./counted.ts";
 import type { Chooser, Ending, RunLimits } from "./chooser.ts";
 import type { Problem } from "./problem.ts";
 import { type Past, spinOf } from "./spin.ts";
-import { waitingSentences } from "./waiting.ts";
+import { leftSentence, waitingSentences } from "./waiting.ts";
+
+/** How often somebody may go round before the others have to go first: enough to see the same thing twice. */
+const MAX_ROUNDS = 2;
 
 /** An operation with those who wait for it. */
 interface Begun extends Pending {
@@ -47,7 +50,7 @@ export class Run {
   readonly #checks: (() => void)[] = [];
   readonly #endChecks: (() => void)[] = [];
   readonly #leftovers: (() => string | undefined)[] = [];
-  readonly #resting = new Set<string>(); // actors that have just gone round once and let the others go first
+  readonly #rounds = new Map<string, number>(); // how often actors went round since somebody else did anything
   readonly #past: Past[] = [];
   #pending: Begun[] = [];
   #begunByNobody = 0;
@@ -120,6 +123,7 @@ export class Run {
     this.#actors.push(actor);
     actor.start(body, (joiners, failure) => {
       for (const joiner of joiners) this.touch(`actor ${joiner}`, true);
+      this.touch("clock", false); // when all are through, no timer fires any more
       if (failure !== undefined) this.fail({ kind: "failure", who: actor.name, error: failure.error });
     });
     return actor;
@@ -156,6 +160,7 @@ export class Run {
       if (this.#problem !== undefined) return { kind: "problem", problem: this.#problem };
       if (this.#limit !== undefined) return { kind: "limit", limit: this.#limit };
       const choices = this.#choices();
+      if (choices === undefined) continue; // with a problem
       if (choices.length === 0) return this.#end();
       if (this.steps.length >= this.#limits.maxSteps) return this.#cap();
       const index = chooser.choose(choices, this.#last);
@@ -170,17 +175,27 @@ export class Run {
     }
   }
 
+  /** Everything that could happen now; undefined where finding out failed. */
+  #choices(): Choice[] | undefined {
+    try {
+      return this.#findChoices();
+    } catch (error) {
+      this.fail({ kind: "failure", who: "a condition", error });
+      return undefined;
+    }
+  }
+
   /** Everything that could happen now, what the last one to act has begun first. */
-  #choices(): Choice[] {
+  #findChoices(): Choice[] {
     const isOver = this.#actors.every(({ isDone }) => isDone);
     const ready = this.#pending.filter(({ operation }) =>
       operation.isReady?.() !== false && !(isOver && operation.isTimer)
     );
-    if (ready.every(({ actor }) => this.#resting.has(actor))) this.#resting.clear();
+    if (ready.every(({ actor }) => this.#isResting(actor))) this.#rounds.clear();
     const mine = ready.filter(({ actor }) => actor === this.#last);
     const others = ready.filter(({ actor }) => actor !== this.#last);
     return [...mine, ...others].flatMap((begun) => {
-      const isResting = this.#resting.has(begun.actor);
+      const isResting = this.#isResting(begun.actor);
       const words = begun.operation.outcomes?.();
       if (words === undefined) return isResting ? { ...begun.choice, isResting } : begun.choice;
       return words.map((word, outcome) => {
@@ -196,8 +211,7 @@ export class Run {
     this.#pending = this.#pending.filter((one) => one !== begun);
     this.#touches = touchesOf(begun);
     this.#last = actor;
-    if (this.#spins.has(label)) this.#resting.add(actor);
-    else this.#resting.clear();
+    this.#countRound(actor, label);
     let text = label.slice(actor.length + 3);
     try {
       const value = begun.begunBy === undefined
@@ -217,30 +231,45 @@ export class Run {
     return step;
   }
 
+  /** Somebody who goes round has to rest until somebody else does something, which they wait for. */
+  #countRound(actor: string, label: string): void {
+    if (this.#spins.has(label)) return void this.#rounds.set(actor, (this.#rounds.get(actor) ?? 0) + 1);
+    for (const other of this.#rounds.keys()) if (other !== actor) this.#rounds.delete(other);
+  }
+
+  #isResting(actor: string): boolean {
+    return (this.#rounds.get(actor) ?? 0) >= MAX_ROUNDS;
+  }
+
   #end(): Ending {
     if (this.#actors.some(({ isDone }) => !isDone)) {
       const waiting = waitingSentences(this.#actors, this.#pending);
       return { kind: "problem", problem: { kind: "deadlock", waiting } };
     }
-    this.#check(this.#endChecks, "at the end");
+    const left = this.#pending.map(leftSentence);
+    const findLeft = () =>
+      left.unshift(...this.#leftovers.map((find) => find()).filter((one) => one !== undefined));
+    this.#check([...this.#endChecks, findLeft], "at the end");
     if (this.#problem !== undefined) return { kind: "problem", problem: this.#problem };
-    const left = [
-      ...this.#leftovers.map((find) => find()),
-      ...this.#pending.map(({ operation: { object, verb } }) => `${object} still has to ${verb}`),
-    ].filter((one) => one !== undefined);
     return left.length === 0 ? { kind: "done" } : { kind: "problem", problem: { kind: "leak", left } };
   }
 
   #cap(): Ending {
     const spin = spinOf(this.#past);
-    return spin.isUnfair
+    if (!spin.isUnfair) return { kind: "problem", problem: { kind: "livelock", loop: spin.loop } };
+    return spin.isLoop
       ? { kind: "spin", spin }
-      : { kind: "problem", problem: { kind: "livelock", loop: spin.loop } };
+      : { kind: "limit", limit: counted(this.#limits.maxSteps, "step") };
   }
 
-  #check(checks: readonly (() => void)[], who: string): void {
+  #check(checks: readonly (() => unknown)[], who: string): void {
     try {
-      for (const check of checks) check();
+      for (const check of checks) {
+        const result = check();
+        if (!(result instanceof Promise)) continue;
+        result.catch(() => {});
+        throw new TypeError("a check must not be asynchronous: nobody waits for it");
+      }
     } catch (error) {
       this.fail({ kind: "failure", who, error });
     }

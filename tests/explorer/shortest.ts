@@ -28,7 +28,7 @@ export interface Shortest {
  */
 export async function shortest(player: Player, first: Shown, deadline: number): Promise<Shortest> {
   let shown = first;
-  let isShortest = false;
+  let isShortest = first.run.steps.length === 0;
   // Endless ones are as long as the limit says, and a model that changes cannot be shortened.
   if (first.problem.kind === "livelock" || first.problem.kind === "nondeterminism") {
     return { shown, isShortest };

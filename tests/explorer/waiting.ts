@@ -21,6 +21,12 @@ export function waitingSentences(actors: readonly Actor<unknown>[], pending: rea
   });
 }
 
+/** What somebody still waits for when everybody is through. */
+export function leftSentence(pending: Pending): string {
+  const { actor, operation: { object, verb, isTimer } } = pending;
+  return isTimer ? `${object} still has to ${verb}` : `${actor} still waits for ${wanted(pending)}`;
+}
+
 function wanted({ operation }: Pending): string {
   const { object, verb } = operation;
   const what = object.trim() === "" ? `a chance to ${verb}` : `${object} to ${verb}`;
