@@ -26,13 +26,11 @@ export function breachesIn(played: Played): Breach[] {
       detail: `${played.timeline.waiting} events are still to come`,
     });
   }
-  const saidBefore = new Set<string>();
   for (const [number, life] of played.lives.entries()) {
     const chronicle = chronicleOf(life, visits);
     const guests = visits.filter((visit) => visit.life === number);
     breaches.push(...leftovers(life, played), ...kept(chronicle, played), ...crowd(life, played));
-    breaches.push(...inTheChat(chronicle, guests, saidBefore, played));
-    for (const tag of chronicle.placeOf.keys()) saidBefore.add(tag);
+    breaches.push(...inTheChat(chronicle, guests, played));
   }
   return breaches;
 }
@@ -41,7 +39,6 @@ export function breachesIn(played: Played): Breach[] {
 function* inTheChat(
   chronicle: Chronicle,
   visits: readonly Visit[],
-  saidBefore: ReadonlySet<string>,
   played: Played,
 ): Generator<Breach> {
   yield* chronicle.breaches;
@@ -57,13 +54,14 @@ function* inTheChat(
   const isBusy = visits.some(({ sent }) =>
     sent.some(({ kind, text }) => kind !== "name" && kind !== "said" && text !== "/json")
   );
+  const isKept = (tag: string) => played.disk.has(tag);
   const witnesses: Witness[] = [];
   for (const presence of chronicle.presences) {
     yield* saidBy(presence, chronicle, played);
     const { visit } = presence;
     const greeted = visit?.heard.findIndex(({ kind }) => kind === "greeted") ?? -1;
     if (visit === undefined || greeted < 0) continue;
-    const witness = new Witness({ visit, presence, chronicle, whispers, saidBefore, isBusy });
+    const witness = new Witness({ visit, presence, chronicle, whispers, isKept, isBusy });
     witness.read(visit.heard.slice(greeted + 1));
     yield* witness.breaches;
     yield* treated(witness, chronicle, played);

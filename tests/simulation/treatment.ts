@@ -104,7 +104,7 @@ export function* treated(witness: Witness, { life }: Chronicle, played: Played):
   }
   if (visit.person.speaks === "json" && witness.skipped === 0) yield* answered(witness, life, played);
   const isAsked = presence.farewell === "quit" || presence.farewell === "stopping";
-  if (isAsked && !witness.hasHeardAll && config.farewellMs >= 1000) {
+  if (isAsked && !witness.hasHeardAll && witness.skipped === 0 && config.farewellMs >= 1000) {
     yield { promise: "who leaves hears the goodbye", detail: who };
   }
 }

@@ -26,8 +26,8 @@ export interface WitnessParts {
   readonly chronicle: Chronicle;
   /** The tags of everything that was whispered, with the visit it came from. */
   readonly whispers: ReadonlyMap<string, Visit>;
-  /** The tags of what was said in earlier lives. */
-  readonly saidBefore: ReadonlySet<string>;
+  /** Whether a line was ever saved: in an earlier life, it may have been the last thing that was done. */
+  readonly isKept: (tag: string) => boolean;
   /** Whether anybody typed a command in this life: then a gap may hide anything. */
   readonly isBusy: boolean;
 }
@@ -194,10 +194,10 @@ export class Witness {
 
   /** Lines of the past were said, and in a room they are in. */
   #past(tags: readonly string[]): void {
-    const { chronicle: { placeOf, facts }, saidBefore } = this.#parts;
+    const { chronicle: { placeOf, facts }, isKept } = this.#parts;
     for (const tag of tags) {
       const fact = facts[placeOf.get(tag) ?? -1];
-      if (fact === undefined && !saidBefore.has(tag)) this.#breach("nothing is heard that nobody said", tag);
+      if (fact === undefined && !isKept(tag)) this.#breach("nothing is heard that nobody said", tag);
       if (fact?.kind === "said" && !this.#hasLostTrack && !this.#rooms.has(fact.room)) {
         this.#breach("nothing is heard from rooms one is not in", `${tag} of the past of ${fact.room}`);
       }
