@@ -21,10 +21,15 @@ const REASONS: readonly (readonly [code: number, words: string, reason: string])
   [26, "file is not a database", "the file is damaged"],
 ];
 
+/** All that Deno 2.4 says of a statement that SQLite refuses. Ours are right, so it is the file's fault. */
+const REFUSED = "failed to prepare statement";
+
 /** What is to be thrown for an error: a {@linkcode StoreFailure} where the disk or the file is to blame, else itself. */
 export function storeFailure(error: unknown): unknown {
   if (error instanceof StoreFailure) return error;
-  const reason = REASONS.find(([code]) => code === codeOf(error))?.[2];
+  const reason = error instanceof Error && error.message === REFUSED
+    ? "the file cannot be read"
+    : REASONS.find(([code]) => code === codeOf(error))?.[2];
   return reason === undefined ? error : new StoreFailure(reason, { cause: error });
 }
 
@@ -35,7 +40,9 @@ export function saysDamaged(error: unknown): boolean {
 
 /** Whether an error says that a file has other tables than ours. */
 export function saysForeign(error: unknown): boolean {
-  return error instanceof Error && /^no such (table|column)/.test(error.message);
+  if (error instanceof StoreFailure) return saysForeign(error.cause);
+  return error instanceof Error &&
+    (/^no such (table|column)/.test(error.message) || error.message === REFUSED);
 }
 
 /** Whether an error says that somebody else has locked the file. */

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { saysBusy, saysDamaged, storeFailure } from "../../lib/store/sqlite_failure.ts";
+import { saysBusy, saysDamaged, saysForeign, storeFailure } from "../../lib/store/sqlite_failure.ts";
 import { StoreFailure } from "../../lib/store/store.ts";
 
 /** An error as `node:sqlite` throws it: with SQLite's result code, or with its words only. */
@@ -58,4 +58,10 @@ Deno.test("saysDamaged() and saysBusy() understand errors and failures", () => {
     assertEquals([saysDamaged(error), saysBusy(error)], [false, true]);
   }
   assertEquals([saysDamaged(new StoreFailure("else")), saysBusy(undefined)], [false, false]);
+});
+
+Deno.test("storeFailure() blames the file for a statement that Deno 2.4 cannot prepare and says no more of", () => {
+  const error = sqliteError("failed to prepare statement");
+  assertEquals((storeFailure(error) as Error).message, "the file cannot be read");
+  assertEquals([saysForeign(error), saysForeign(storeFailure(error))], [true, true]);
 });
