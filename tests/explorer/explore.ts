@@ -7,42 +7,14 @@
 
 import { AllOrders, type Search } from "./all_orders.ts";
 import { counted } from "./counted.ts";
-import { type Model, type Played, Player, type PlayerLimits } from "./player.ts";
+import { checkOptions, type ExploreOptions, LIMITS, MAX_MS, MAX_RUNS, SHORTEN_MS } from "./options.ts";
+import { type Model, type Played, Player } from "./player.ts";
 import { describe, type Problem } from "./problem.ts";
 import { ReducedOrders } from "./reduced_orders.ts";
 import type { Checkpoint, Finding, Report } from "./report.ts";
 import type { Chooser } from "./chooser.ts";
 import { shortest } from "./shortest.ts";
 import { parseToken, sumOf, tokenOf } from "./token.ts";
-
-/** How a search goes; everything may be left out. */
-export interface ExploreOptions extends Partial<PlayerLimits> {
-  /**
-   * What the actors share. With `doubles` nothing but doubles, and orders that differ only in steps that do not disturb
-   * each other are run once; with `anything`, which is assumed, every order is run.
-   */
-  readonly sharing?: "anything" | "doubles";
-  /** Most times that somebody who could have gone on is interrupted, in one order; unlimited unless given. */
-  readonly maxPreemptions?: number;
-  /** Most runs; 1,000,000 unless given. */
-  readonly maxRuns?: number;
-  /** Longest time for the search, in milliseconds; 60,000 unless given. */
-  readonly maxMs?: number;
-  /** Longest time for shortening what was found, in milliseconds; 5,000 unless given. */
-  readonly shortenMs?: number;
-  /** Where an earlier search of the same model was stopped. */
-  readonly resume?: Checkpoint;
-}
-
-/** Bounds that hold unless others are given: far above what a model of a few actors needs. */
-const LIMITS: PlayerLimits = { maxSteps: 1000, maxActors: 50, horizonMs: Infinity };
-const MAX_RUNS = 1_000_000, MAX_MS = 60_000, SHORTEN_MS = 5000;
-
-/** The least that a bound may be. */
-const LEAST = {
-  ...{ maxSteps: 1, maxActors: 1, maxRuns: 1, maxPreemptions: 0 },
-  ...{ maxMs: 0, shortenMs: 0, horizonMs: 0 },
-} as const;
 
 /**
  * Runs a model under all orders, up to the first that shows a problem. One search at a time: a rejection that nobody
@@ -66,21 +38,6 @@ export async function replay(model: Model, token: string, options: ExploreOption
   const report = { pruned: 0, isExhaustive: false, limits: ["one order"], longest };
   if (problem === undefined) return { ...report, orders: 1 };
   return { ...report, orders: 0, finding: { problem, order: played.run.steps, token, isShortest: false } };
-}
-
-function checkOptions(options: ExploreOptions): void {
-  const { sharing = "anything", resume } = options;
-  if (sharing !== "anything" && sharing !== "doubles") {
-    throw new RangeError(`Cannot explore with sharing "${sharing}": it is "anything" or "doubles"`);
-  }
-  if (resume !== undefined && resume.sharing !== sharing) {
-    throw new RangeError(`Cannot go on with sharing "${sharing}": the checkpoint is of "${resume.sharing}"`);
-  }
-  for (const [name, least] of Object.entries(LEAST)) {
-    const value = options[name as keyof typeof LEAST];
-    if (value === undefined || value >= least) continue;
-    throw new RangeError(`Cannot explore with ${name} ${value}: it is ${least} or more`);
-  }
 }
 
 /** One search. */

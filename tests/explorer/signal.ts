@@ -1,6 +1,5 @@
 /**
- * Telling others that something is so. A signal stays raised, so nobody misses it; a call is heard only by those who
- * wait at that moment, which is where wake-ups get lost.
+ * Telling others that something is so, for good: a signal stays raised, so nobody misses it.
  *
  * @module
  */
@@ -80,52 +79,5 @@ export class Signal {
       this.#listeners.delete(args[1]);
       removeEventListener.apply(signal, args);
     };
-  }
-}
-
-/** A call of a model. */
-export class Call {
-  readonly #run: Run;
-  readonly #object: string;
-  #waiting: { isCalled: boolean }[] = [];
-
-  /** A call nobody waits for yet. */
-  constructor(run: Run, name: string) {
-    this.#run = run;
-    this.#object = `call ${name}`;
-  }
-
-  /** Waits for the next call from now on; going on is a step. */
-  wait(): Promise<void> {
-    const waiter = { isCalled: false };
-    this.#run.touch(this.#object, true);
-    this.#waiting.push(waiter);
-    return this.#run.do({
-      object: this.#object,
-      verb: "wait",
-      isReady: () => waiter.isCalled,
-      waitsFor: () => "nobody calls",
-      perform: () => {},
-    });
-  }
-
-  /** Calls the one who has waited longest, as a step. Nobody hears it if nobody waits. */
-  callOne(): Promise<void> {
-    return this.#call("call one", 1);
-  }
-
-  /** Calls all who wait, as a step. */
-  callAll(): Promise<void> {
-    return this.#call("call all", Infinity);
-  }
-
-  #call(verb: string, count: number): Promise<void> {
-    return this.#run.do({
-      object: this.#object,
-      verb,
-      perform: () => {
-        for (const waiter of this.#waiting.splice(0, count)) waiter.isCalled = true;
-      },
-    });
   }
 }

@@ -6,13 +6,14 @@
 
 import { Actor } from "./actor.ts";
 import { BytePipe, type BytePipeOptions } from "./byte_pipe.ts";
+import { Call } from "./call.ts";
 import { Cell } from "./cell.ts";
 import { Clock } from "./clock.ts";
 import { Lock } from "./lock.ts";
 import { ANYTHING, NOTHING, type Operation } from "./operation.ts";
 import { Queue } from "./queue.ts";
 import type { Run } from "./run.ts";
-import { Call, Signal } from "./signal.ts";
+import { Signal } from "./signal.ts";
 
 /** The world of one run. */
 export class World {

@@ -4,7 +4,8 @@
  * @module
  */
 
-import { Random, seedOf } from "./random.ts";
+import { Random } from "../support/random.ts";
+import { seedOf } from "./seed.ts";
 
 /** Longest input that is cut at every byte: beyond, the time goes into the cutting. */
 const MAX_BYTE_BY_BYTE = 4096;

@@ -7,7 +7,7 @@
  */
 
 import { mutated } from "./mutate.ts";
-import { Random } from "./random.ts";
+import { Random } from "../support/random.ts";
 import type { Target } from "./target.ts";
 import { type Failure, type Trial, tried } from "./trial.ts";
 

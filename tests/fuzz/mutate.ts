@@ -7,7 +7,7 @@
 
 import { concat } from "@std/bytes/concat";
 import { bytes } from "../support/bytes.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../support/random.ts";
 
 /** Longest input made, in bytes: longer than any line may be, and several reads. */
 export const MAX_INPUT_BYTES = 64 * 1024;

@@ -5,7 +5,7 @@
  */
 
 import { configOf, type Mood, MOODS, personOf, SHARES } from "./moods.ts";
-import { Random } from "./random.ts";
+import { Random } from "../support/random.ts";
 import type { Act, Deed, Fate, Story } from "./story.ts";
 
 /** Names people may want; some look alike. */

@@ -8,7 +8,7 @@
 
 import type { TcpConnection } from "../../lib/doors/tcp_door.ts";
 import { Pipe, type PipeTraits } from "./pipe.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../support/random.ts";
 import type { Timeline } from "./timeline.ts";
 
 interface Reading {

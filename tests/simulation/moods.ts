@@ -6,7 +6,7 @@
  */
 
 import type { Config } from "../../lib/config.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../support/random.ts";
 import type { Deed, Person } from "./story.ts";
 
 /** How often each deed is done; rooms, renaming and the like come with `types`. */

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Random } from "./random.ts";
+import type { Random } from "../support/random.ts";
 import type { Timeline } from "./timeline.ts";
 
 /** How a pipe behaves. */

@@ -14,7 +14,7 @@ import { doDeed, introduce } from "./deeds.ts";
 import { Disk } from "./disk.ts";
 import type { Told } from "./hearing.ts";
 import { Life } from "./life.ts";
-import { Random } from "./random.ts";
+import { Random } from "../support/random.ts";
 import type { Act, Deed, Fate, Person, Story } from "./story.ts";
 import { Timeline } from "./timeline.ts";
 import { Visit } from "./visit.ts";

@@ -19,7 +19,7 @@ import { trustedNetworks } from "../../../lib/guard/trusted_networks.ts";
 import { stainOf } from "../clean.ts";
 import { file, lines, linesOf, textOf } from "../corpus.ts";
 import { CHARACTERS, TOML_PIECES, UTF8, WORDS } from "../morsels.ts";
-import { seedOf } from "../random.ts";
+import { seedOf } from "../seed.ts";
 import { Broken, insist, insistClean, type Target } from "../target.ts";
 
 const unset = () => undefined;

@@ -18,7 +18,8 @@ import { AT_ONCE } from "../at_once.ts";
 import { file, recordedBytes } from "../corpus.ts";
 import { cuttingsOf } from "../cuttings.ts";
 import { KEYS, TELNET, UTF8 } from "../morsels.ts";
-import { Random, seedOf } from "../random.ts";
+import { Random } from "../../support/random.ts";
+import { seedOf } from "../seed.ts";
 import { insist, insistSame, type Target } from "../target.ts";
 
 /** Longest line in bytes: small enough to be reached, large enough for most of the recordings. */

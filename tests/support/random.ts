@@ -5,12 +5,12 @@
  * @module
  */
 
-/** A source of numbers. Mulberry32: good enough to mix up a chat, and small enough to read. */
+/** A source of numbers. Mulberry32: good enough to mix up a chat or some bytes, and small enough to read. */
 export class Random {
   readonly #seed: number;
   #state: number;
 
-  /** The same numbers for the same seed. */
+  /** @param seed any whole number; its low 32 bits count */
   constructor(seed: number) {
     this.#seed = this.#state = seed >>> 0;
   }
@@ -30,9 +30,14 @@ export class Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 
+  /** A whole number from 0 up to, and not including, `limit`. */
+  below(limit: number): number {
+    return Math.floor(this.next() * limit);
+  }
+
   /** A whole number from `min` to `max`, both included. */
   between(min: number, max: number): number {
-    return min + Math.floor(this.next() * (max - min + 1));
+    return min + this.below(max - min + 1);
   }
 
   /** True with a probability of `share`. */
@@ -40,9 +45,14 @@ export class Random {
     return this.next() < share;
   }
 
+  /** True once in so many times. */
+  oneIn(times: number): boolean {
+    return this.below(times) === 0;
+  }
+
   /** One of several. */
   pick<const T>(things: readonly T[]): T {
-    return things[this.between(0, things.length - 1)]!;
+    return things[this.below(things.length)]!;
   }
 
   /** One of the keys, each as often as its weight says. */
