@@ -22,6 +22,9 @@ const PERMISSIONS = [
   "--no-prompt",
 ];
 
+/** What the threads of `deno compile` get: with less, Deno 2.4 overflows while it reads @opentelemetry/api. */
+const COMPILER_STACK_BYTES = String(32 * 1024 * 1024);
+
 /**
  * Compiles main.ts; resolves with the exit code of `deno compile`.
  *
@@ -32,6 +35,7 @@ export async function compile(): Promise<number> {
   const { code } = await new Deno.Command(deno, {
     args: ["compile", "--no-check", ...PERMISSIONS, "--output", "chat-server", "main.ts"],
     cwd: ROOT,
+    env: { RUST_MIN_STACK: COMPILER_STACK_BYTES },
     stdin: "null",
     stdout: "inherit",
     stderr: "inherit",
