@@ -18,6 +18,9 @@ import type { Name } from "./model/clean.ts";
 import type { Message } from "./model/message.ts";
 import type { Refusal } from "./model/refusal.ts";
 import { type Store, StoreFailure, StoreTooNew } from "./store/store.ts";
+import { Tally } from "./tally.ts";
+import type { Task } from "./task.ts";
+import { TaskGroup } from "./task_group.ts";
 import { WaitingWork } from "./waiting_work.ts";
 
 /** How long to wait before the store is tried again, in milliseconds. */
@@ -40,11 +43,28 @@ export interface ArchiveParts {
   readonly onSaved: () => void;
   /** Told that the store was opened after all. */
   readonly onOpened: () => void;
+  /** How its work is measured; nobody measures it unless given. */
+  readonly meters?: ArchiveMeters;
+}
+
+/** How the work of an archive is measured. */
+export interface ArchiveMeters {
+  /** Has its turn whenever the store is asked for something. */
+  readonly task: Task;
+  /** Told of what is saved, and of failures. */
+  readonly tally: Tally;
+}
+
+/** Meters that nobody reads. */
+function unread(): ArchiveMeters {
+  return { task: new TaskGroup(() => {}).add({ kind: "store", about: "store" }), tally: new Tally() };
 }
 
 /** The archive of one server. Disposing it saves what waits, as far as that works, and closes the store. */
 export class Archive implements Disposable {
   readonly #parts: ArchiveParts;
+  readonly #task: Task;
+  readonly #tally: Tally;
   readonly #waiting = new WaitingWork();
   readonly #complaints: Complaints;
   #lines: Message[] = [];
@@ -59,6 +79,7 @@ export class Archive implements Disposable {
    */
   constructor(parts: ArchiveParts) {
     this.#parts = parts;
+    ({ task: this.#task, tally: this.#tally } = parts.meters ?? unread());
     this.#complaints = new Complaints(parts.log);
     try {
       this.#store = parts.open();
@@ -79,6 +100,12 @@ export class Archive implements Disposable {
     return this.#trouble;
   }
 
+  /** How many lines wait for a store in trouble, and how many found no room to and are lost. */
+  get unsaved(): { readonly waiting: number; readonly lost: number } {
+    const { waiting, lost } = this.#waiting.counts;
+    return { waiting, lost: this.#tally.lost + lost };
+  }
+
   /** Takes a line that is to be saved with the next {@linkcode commit}. */
   add(message: Message): void {
     this.#lines.push(message);
@@ -89,9 +116,7 @@ export class Archive implements Disposable {
     if (this.#lines.length === 0) return;
     const lines = this.#lines;
     this.#lines = [];
-    if (this.#trouble === undefined && this.#attempt(() => this.#open().save(lines))) {
-      return this.#parts.onSaved();
-    }
+    if (this.#trouble === undefined && this.#save(lines)) return this.#parts.onSaved();
     this.#waiting.addLines(lines);
   }
 
@@ -113,7 +138,8 @@ export class Archive implements Disposable {
   tend<T>(work: (store: Store) => T): T | undefined {
     if (this.#store === undefined || this.#trouble !== undefined) return undefined;
     try {
-      const result = work(this.#store);
+      const store = this.#store;
+      const result = this.#task.turn(() => work(store));
       this.#complaints.worked(CANNOT_TEND);
       return result;
     } catch (error) {
@@ -127,7 +153,8 @@ export class Archive implements Disposable {
     this.commit();
     if (this.#store === undefined) return { kind: "no_history", reason: this.#trouble ?? "it is closed" };
     try {
-      const value = question(this.#store);
+      const store = this.#store;
+      const value = this.#task.turn(() => question(store));
       this.#complaints.worked(CANNOT_READ);
       return { kind: "answer", value };
     } catch (error) {
@@ -178,10 +205,19 @@ export class Archive implements Disposable {
     return this.#store;
   }
 
+  /** Saves lines in one transaction; false where the store fails. */
+  #save(lines: readonly Message[]): boolean {
+    this.#task.enter();
+    const isSaved = this.#attempt(() => this.#open().save(lines));
+    const ms = this.#task.leave();
+    if (isSaved) this.#tally.committed(lines.length, ms);
+    return isSaved;
+  }
+
   /** Does something with the store; false, and a retry to come, where the store fails. */
   #attempt(action: () => void): boolean {
     try {
-      action();
+      this.#task.turn(action);
       return true;
     } catch (error) {
       this.#failed(error);
@@ -190,6 +226,7 @@ export class Archive implements Disposable {
   }
 
   #failed(error: unknown): void {
+    this.#tally.storeFailures++;
     this.#trouble = this.#complaints.failed(CANNOT_SAVE, error);
     this.#retry?.cancel();
     this.#retry = this.#parts.clock.after(RETRY_MS, () => this.#tryAgain());
@@ -205,10 +242,9 @@ export class Archive implements Disposable {
     this.#trouble = undefined;
     this.#complaints.worked(CANNOT_SAVE);
     this.#parts.onSaved();
-    this.#parts.log(
-      "info",
-      "Saving again; lines saved late: {late}, lines lost: {lost}",
-      this.#waiting.report(),
-    );
+    const report = this.#waiting.report();
+    this.#tally.saved += report.late;
+    this.#tally.lost += report.lost;
+    this.#parts.log("info", "Saving again; lines saved late: {late}, lines lost: {lost}", report);
   }
 }

@@ -31,6 +31,8 @@ export class BoundedChannel<T> implements Disposable {
   #count = 0;
   #cost = 0;
   #missed = 0;
+  #skipped = 0;
+  #highWater = 0;
   #closed = false;
 
   /** An empty channel. Throws a RangeError where a bound leaves no room. */
@@ -54,11 +56,13 @@ export class BoundedChannel<T> implements Disposable {
       this.#missed > 0 || this.#count + count > this.#bounds.count || this.#cost + cost > this.#bounds.cost
     ) {
       this.#missed += count;
+      this.#skipped += count;
       return false;
     }
     this.#items.push(item);
     this.#count += count;
     this.#cost += cost;
+    if (this.#cost > this.#highWater) this.#highWater = this.#cost;
     return true;
   }
 
@@ -111,5 +115,20 @@ export class BoundedChannel<T> implements Disposable {
   /** The summed cost of what waits. */
   get cost(): number {
     return this.#cost;
+  }
+
+  /** The greatest cost that ever waited. */
+  get highWater(): number {
+    return this.#highWater;
+  }
+
+  /** How many things were refused since it was made. */
+  get skipped(): number {
+    return this.#skipped;
+  }
+
+  /** The items that wait, the first of them first; they go on waiting. */
+  get waiting(): readonly T[] {
+    return this.#items;
   }
 }

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { parseAdminAddress } from "./model/admin_address.ts";
 import { LANGUAGES } from "./model/dialect.ts";
 import { LOG_LEVELS } from "./log.ts";
 import { SYSTEM_ZONE, timeZoneOf } from "./model/time_zone.ts";
@@ -19,6 +20,8 @@ export interface Setting<T> {
   readonly range: string;
   /** What it does and why it has its default, in one line. */
   readonly help: string;
+  /** Whether it is not to be shown. */
+  readonly isSecret?: boolean;
   /** The words allowed, where there are only some. */
   readonly words?: readonly string[];
   /** Reads a value as typed; undefined where it is not allowed. */
@@ -51,6 +54,10 @@ function word<const W extends string>(value: W, words: readonly W[], help: strin
 
 function text(value: string, unit: string, range: string, pattern: RegExp, help: string): Setting<string> {
   return { default: value, unit, range, help, read: (text) => pattern.test(text) ? text : undefined };
+}
+
+function secret(unit: string, range: string, pattern: RegExp, help: string): Setting<string> {
+  return { ...text("", unit, range, pattern, help), isSecret: true };
 }
 
 function toggle(help: string): Setting<boolean> {
@@ -138,6 +145,21 @@ export const SETTINGS = {
     help: "where times are shown for, until somebody says /tz",
     read: timeZoneOf,
   },
+  admin: {
+    default: "auto",
+    unit: "address",
+    range: "HOST:PORT, unix:PATH, none, or auto",
+    help: "where metrics, health and the console are served; auto: 127.0.0.1:8081 where that is free",
+    read: (text: string) => parseAdminAddress(text) && text,
+  },
+  adminToken: secret(
+    "token",
+    "16 characters or more without spaces, or empty for none",
+    /^([\x21-\x7e]{16,})?$/,
+    "what the admin door wants to be shown; better given as CHAT_ADMIN_TOKEN than as a flag",
+  ),
+  retainMs: whole(60_000, "ms", 0, 3_600_000, "how long tasks that ended are shown to consoles"),
+  retainTasks: whole(1000, "tasks", 0, 100_000, "most ended tasks that are kept for that"),
   logLevel: word("info", LOG_LEVELS, "least important log messages shown"),
   logFormat: word("text", ["text", "json"], "json: one JSON object a line"),
   logChat: toggle("log what people say"),

@@ -82,6 +82,7 @@ export class Hub {
       room: this.rooms.lobby,
     };
     const guest = new Guest(parts);
+    recipient.person = name;
     this.#guests.set(recipient, guest);
     this.rooms.arrive(guest);
     this.ignorers.arrived(guest);
@@ -152,7 +153,7 @@ export class Hub {
     const { name: from, key } = guest;
     if (from === to) return to;
     names.release(from, guest.recipient, to);
-    guest.name = to;
+    guest.name = guest.recipient.person = to;
     this.rooms.renamed(guest, key);
     this.ignorers.renamed(guest, from);
     guest.nameId = herald.tell({ kind: "renamed", name: from, to }, this.#guests, [guest.recipient]).id;

@@ -18,6 +18,7 @@ import type { Refusal } from "./model/refusal.ts";
 import { strangerOf } from "./model/stranger.ts";
 import type { Recipient } from "./recipient.ts";
 import { cleanText } from "./render/clean_text.ts";
+import type { Tally } from "./tally.ts";
 import { SIGNAL } from "./wire/signal.ts";
 
 /** What an interpreter is built from. */
@@ -34,6 +35,8 @@ export interface InterpreterParts {
   readonly nameTries: number;
   /** Longest line, in bytes; only quoted in the refusal. */
   readonly maxLineBytes: number;
+  /** Told of refusals. */
+  readonly tally: Tally;
 }
 
 /** The interpreter of one connection. */
@@ -135,7 +138,8 @@ export class Interpreter {
 
   /** Says no. Somebody without a name gets the prompt again, a bounded number of times. */
   #refuse(refusal: Refusal, ref?: Ref): void {
-    const { recipient, nameTries } = this.#parts;
+    const { recipient, nameTries, tally } = this.#parts;
+    tally.refused(refusal.kind);
     recipient.tell(refused(refusal), ref);
     if (this.#guest !== undefined) return;
     if (++this.#tries >= nameTries) return recipient.end({ kind: "too_many_tries", nameTries });

@@ -10,10 +10,23 @@
  * @module
  */
 
+import type { Tally } from "./tally.ts";
+import type { Task } from "./task.ts";
+
 /** Where a pump takes its bytes from. */
 export interface PumpSource {
-  /** Everything to be written now, as one piece; undefined where there is nothing. */
-  take(): Uint8Array<ArrayBuffer> | undefined;
+  /** Whether there is something to be written. */
+  readonly hasBytes: boolean;
+  /** All of it, as one piece. */
+  take(): Uint8Array<ArrayBuffer>;
+}
+
+/** How the work of a pump is measured. */
+export interface PumpMeters {
+  /** Has its turn whenever a write is started. */
+  readonly task: Task;
+  /** Told of what was written. */
+  readonly tally: Tally;
 }
 
 /** The pump of one recipient: resting or writing, and at some time ended. */
@@ -21,6 +34,8 @@ export class Pump {
   readonly #source: PumpSource;
   readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
   readonly #onFailed: (cause: unknown) => void;
+  readonly #meters: PumpMeters | undefined;
+  #inFlightBytes = 0;
   #isWriting = false;
   #hasFailed = false;
   #onRest: (() => void) | undefined;
@@ -29,24 +44,35 @@ export class Pump {
   /**
    * A resting pump.
    * @param onFailed told once, when a write failed: nothing will be written any more
+   * @param meters nobody measures it unless given
    */
   constructor(
     source: PumpSource,
     writer: WritableStreamDefaultWriter<Uint8Array>,
     onFailed: (cause: unknown) => void,
+    meters?: PumpMeters,
   ) {
     this.#source = source;
     this.#writer = writer;
     this.#onFailed = onFailed;
+    this.#meters = meters;
   }
 
-  /** Starts a write if none is in flight and something has queued. */
-  kick(): void {
+  /**
+   * Starts a write if none is in flight and something has queued.
+   * @param isNext whether this comes right behind another turn, which spares reading the clock ({@linkcode Task.resume})
+   */
+  kick(isNext = false): void {
     if (this.#isWriting || this.#hasFailed) return;
+    if (!this.#source.hasBytes) return this.#rest();
+    const task = this.#meters?.task;
+    if (isNext) task?.resume();
+    else task?.enter();
     const bytes = this.#source.take();
-    if (bytes === undefined) return this.#rest();
+    this.#inFlightBytes = bytes.length;
     this.#isWriting = true;
     this.#writer.write(bytes).then(this.#wrote, this.#failed);
+    task?.leave();
   }
 
   /** Resolves when everything that has queued is written, or can never be. At most one caller may wait. */
@@ -63,6 +89,16 @@ export class Pump {
     return this.#isWriting;
   }
 
+  /** Whether a write has failed: nothing will be written any more. */
+  get hasFailed(): boolean {
+    return this.#hasFailed;
+  }
+
+  /** How many bytes the write in flight carries; 0 where there is none. */
+  get inFlightBytes(): number {
+    return this.#inFlightBytes;
+  }
+
   /** How many writes were completed. */
   get writes(): number {
     return this.#writes;
@@ -71,11 +107,16 @@ export class Pump {
   readonly #wrote = (): void => {
     this.#isWriting = false;
     this.#writes++;
+    this.#meters?.tally.wrote(this.#inFlightBytes);
+    this.#inFlightBytes = 0;
+    if (this.#source.hasBytes) this.#meters?.task.woke();
+    else this.#meters?.task.note();
     this.kick();
   };
 
   readonly #failed = (cause: unknown): void => {
     this.#isWriting = false;
+    this.#inFlightBytes = 0;
     this.#hasFailed = true;
     this.#rest();
     this.#onFailed(cause);

@@ -1,66 +1,72 @@
 /**
- * One registered writer with its outbox and its dialect: everything the server knows about where somebody's bytes go.
- *
- * Memory is bounded by the outbox (lines and bytes), plus one write in flight of at most the same size. What does not
- * fit is skipped, and the recipient is told how much as soon as it reads again.
+ * Somebody's end of a connection: its outbox, how it wants to be spoken to, who is behind it, and the signal by which
+ * its session is told to end.
  *
  * @module
  */
 
 import type { Audience } from "./batch.ts";
-import { BoundedChannel, type ChannelBounds } from "./channel.ts";
-import type { Joiner } from "./joiner.ts";
+import type { Name } from "./model/clean.ts";
 import { type Dialect, dialectKey } from "./model/dialect.ts";
 import type { Farewell } from "./model/farewell.ts";
 import type { Notice, Ref } from "./model/notice.ts";
-import { Pump, type PumpSource } from "./pump.ts";
+import { Outbox, type OutboxSurroundings, type RecipientWriter } from "./outbox.ts";
 import { renderNotice } from "./render/render.ts";
+import type { Task, TaskFacts } from "./task.ts";
 import type { Turn } from "./turn.ts";
-import type { Valve } from "./valve.ts";
-
-/** Most telnet answers waiting at once; more come only from a peer that asks without reading. */
-const MAX_ANSWERS = 1024;
 
 /** Past lines shown on entering a room, until somebody says `/set replay`. */
 const REPLAY_LINES = 10;
 
-/** A writer, which may tell how far it got within a write. */
-export type RecipientWriter = WritableStreamDefaultWriter<Uint8Array> & { readonly acceptedBytes?: number };
+/** How many numbers a recipient has for its parts: its socket, its outbox, and what is done with them. */
+export const IDS = 5;
 
 /** What a recipient shares with all others of its registry. */
-export interface Surroundings {
-  /** How much its outbox may hold. */
-  readonly bounds: ChannelBounds;
-  /** Joins pieces, once for all who have the same. */
-  readonly joiner: Joiner;
-  /** Told when it falls behind and when it has caught up. */
-  readonly valve: Valve;
-  /** Called when the recipient has something to write and is not yet waiting for a flush. */
-  readonly onDirty: (recipient: Recipient) => void;
+export interface Surroundings extends OutboxSurroundings {
   /** What was delivered and not yet handed out. */
   readonly turn: Turn;
 }
 
+/** Where a connection comes from, for who looks inside. */
+export interface Origin {
+  /** The peer as logs name it: address and port. */
+  readonly peer: string;
+  /** The way it came in. */
+  readonly door: string;
+}
+
+/** An origin that nobody has told. */
+const NOWHERE: Origin = { peer: "unknown", door: "none" };
+
 /** One recipient. Made and ended by the registry. */
-export class Recipient implements PumpSource {
+export class Recipient {
   /** Whether the person has said `/color`: from then on nothing else decides about colours. */
   hasChosenColor = false;
   /** How many past lines are shown on entering a room. */
   replayLines: number = REPLAY_LINES;
-  readonly #surroundings: Surroundings;
-  readonly #outbox: BoundedChannel<Uint8Array<ArrayBuffer>>;
-  readonly #pump: Pump;
+  /** The name of who is behind it, also after they left; undefined before they have one. */
+  person: Name | undefined;
+  /** How many lines came from it. */
+  lines = 0;
+  /** The task that reads from its connection. */
+  reader: Task | undefined;
+  /** The task that writes to it. */
+  readonly pump: Task;
+  /** Where it comes from. */
+  readonly origin: Origin;
+  /** When it was seated, by the clock. */
+  readonly seatedAt: number;
+  /** The first of {@linkcode IDS} numbers by which who looks inside tells its parts. */
+  readonly firstId: number;
+  /** What waits to be written. */
+  readonly outbox: Outbox;
+  readonly #turn: Turn;
   readonly #ended = new AbortController();
-  readonly #writer: RecipientWriter;
-  #answers: Uint8Array<ArrayBuffer>[] = [];
   #dialect: Dialect;
   #dialectKey: number;
   #focus: Audience | undefined;
-  #isDirty = false;
-  #isBehind = false;
-  #wasWriting = false;
-  #lastProgress = 0;
-  #lastProgressAt: number;
+  #bytesIn = 0;
+  #reads = 0;
 
   /** A recipient with an empty outbox. */
   constructor(
@@ -68,14 +74,18 @@ export class Recipient implements PumpSource {
     dialect: Dialect,
     surroundings: Surroundings,
     now: number,
+    origin: Origin = NOWHERE,
   ) {
-    this.#surroundings = surroundings;
-    this.#outbox = new BoundedChannel(surroundings.bounds);
-    this.#pump = new Pump(this, writer, () => this.end({ kind: "hung_up" }));
-    this.#writer = writer;
+    this.#turn = surroundings.turn;
     this.#dialect = dialect;
     this.#dialectKey = dialectKey(dialect);
-    this.#lastProgressAt = now;
+    this.origin = origin;
+    this.seatedAt = now;
+    this.firstId = surroundings.tasks.nextId(IDS);
+    const task = this.pump = surroundings.tasks.add({ kind: "pump", about: () => this.#pumpFacts() });
+    const onFailed = () => this.end({ kind: "hung_up" });
+    const gap = (lines: number) => renderNotice({ kind: "skipped", lines }, this.#dialect);
+    this.outbox = new Outbox({ writer, task, now, onFailed, gap }, surroundings);
   }
 
   /** How this recipient wants to be spoken to; changes take effect with the next line. */
@@ -83,7 +93,7 @@ export class Recipient implements PumpSource {
     return this.#dialect;
   }
   set dialect(dialect: Dialect) {
-    this.#surroundings.turn.settle();
+    this.#turn.settle();
     this.#dialect = dialect;
     this.#dialectKey = dialectKey(dialect);
   }
@@ -98,7 +108,7 @@ export class Recipient implements PumpSource {
     return this.#focus;
   }
   set focus(audience: Audience | undefined) {
-    this.#surroundings.turn.settle();
+    this.#turn.settle();
     this.#focus = audience;
   }
 
@@ -109,13 +119,7 @@ export class Recipient implements PumpSource {
 
   /** Queues a rendered piece of some lines, or skips it where there is no room; never waits. */
   offer(bytes: Uint8Array<ArrayBuffer>, lines: number): void {
-    if (this.#outbox.offer(bytes, bytes.length, lines)) {
-      if (this.#outbox.isHalfFull && !this.#isBehind) {
-        this.#markBehind(true);
-        this.#pump.kick();
-      }
-    } else if (this.#isBehind) this.#markBehind(false);
-    this.#markDirty();
+    this.outbox.offer(bytes, lines);
   }
 
   /**
@@ -124,15 +128,24 @@ export class Recipient implements PumpSource {
    */
   tell(notice: Notice, ref?: Ref): void {
     const bytes = renderNotice(notice, this.#dialect, ref);
-    if (this.#surroundings.turn.queue(() => this.offer(bytes, 1), bytes.length)) this.#markDirty();
+    if (this.#turn.queue(() => this.offer(bytes, 1), bytes.length)) this.outbox.touch();
     else this.offer(bytes, 1);
   }
 
   /** Queues a telnet answer: it goes out ahead of lines and is never skipped for them. */
   answer(bytes: Uint8Array<ArrayBuffer>): void {
-    if (this.#answers.length >= MAX_ANSWERS) return;
-    this.#answers.push(bytes);
-    this.#markDirty();
+    this.outbox.answer(bytes);
+  }
+
+  /** So many bytes were read from its connection. */
+  heard(bytes: number): void {
+    this.#bytesIn += bytes;
+    this.#reads++;
+  }
+
+  /** Bytes and reads so far. */
+  get intake(): { readonly bytes: number; readonly reads: number } {
+    return { bytes: this.#bytesIn, reads: this.#reads };
   }
 
   /** Asks the session to end with this farewell; the first one counts. */
@@ -140,63 +153,28 @@ export class Recipient implements PumpSource {
     if (!this.#ended.signal.aborted) this.#ended.abort(farewell);
   }
 
-  /** Writes what has queued, if no write is in flight. */
-  flush(): void {
-    this.#isDirty = false;
-    this.#pump.kick();
-  }
-
   /** Takes nothing new any more, and resolves when everything queued is written or can never be. */
   async close(): Promise<void> {
-    this.#surroundings.turn.settle();
-    this.#outbox.close();
-    await this.#pump.rested();
+    this.#turn.settle();
+    await this.outbox.close();
   }
 
-  /** Lets go of everything still queued. */
-  dispose(): void {
-    this.#outbox[Symbol.dispose]();
-    this.#answers = [];
-    this.#markBehind(false);
+  /** Whose it is, and where it comes from: what rows about it begin with. */
+  get label(): { readonly name: string; readonly fields: Readonly<Record<string, string>> } {
+    const { peer, door } = this.origin;
+    const person = this.person;
+    return { name: person ?? peer, fields: { peer, ...(person !== undefined && { person }), door } };
   }
 
-  /**
-   * How long the peer has accepted no byte although some were waiting for it, in milliseconds; asked every second or so.
-   * It counts from the first time that a write was seen waiting: rather a little short than too long.
-   */
-  stalledMs(now: number): number {
-    const progress = this.#writer.acceptedBytes ?? this.#pump.writes;
-    const { isWriting } = this.#pump;
-    if (!isWriting || !this.#wasWriting || progress !== this.#lastProgress) {
-      this.#lastProgress = progress;
-      this.#lastProgressAt = now;
-    }
-    this.#wasWriting = isWriting;
-    return now - this.#lastProgressAt;
-  }
-
-  /** For the pump: everything that waits, as one piece. */
-  take(): Uint8Array<ArrayBuffer> | undefined {
-    if (this.#outbox.isEmpty && this.#answers.length === 0) return undefined;
-    const { items, missed } = this.#outbox.takeAll();
-    let pieces = items;
-    if (this.#answers.length > 0) {
-      pieces = [...this.#answers, ...items];
-      this.#answers = [];
-    }
-    if (missed > 0) pieces = [...pieces, renderNotice({ kind: "skipped", lines: missed }, this.#dialect)];
-    if (this.#isBehind) this.#markBehind(false);
-    return this.#surroundings.joiner.join(pieces);
-  }
-
-  #markDirty(): void {
-    if (this.#isDirty) return;
-    this.#isDirty = true;
-    this.#surroundings.onDirty(this);
-  }
-
-  #markBehind(isBehind: boolean): void {
-    this.#isBehind = isBehind;
-    this.#surroundings.valve.mark(this, isBehind);
+  #pumpFacts(): TaskFacts {
+    const { filling, waitsFor } = this.outbox;
+    const { lines, bytes, maxBytes, inFlightBytes, skipped } = filling;
+    const { name, fields } = this.label;
+    return {
+      name,
+      fields: { ...fields, lines, bytes, skipped },
+      waitsFor,
+      retains: { bytes: bytes + inFlightBytes, bound: 2 * maxBytes },
+    };
   }
 }

@@ -22,7 +22,11 @@ import { Joiner } from "./joiner.ts";
 import type { Dialect } from "./model/dialect.ts";
 import type { Event } from "./model/event.ts";
 import type { Farewell } from "./model/farewell.ts";
-import { Recipient, type RecipientWriter, type Surroundings } from "./recipient.ts";
+import type { Outbox, RecipientWriter } from "./outbox.ts";
+import { type Origin, Recipient, type Surroundings } from "./recipient.ts";
+import { Tally } from "./tally.ts";
+import type { Task } from "./task.ts";
+import { TaskGroup } from "./task_group.ts";
 import { Turn, type TurnParts } from "./turn.ts";
 import { Valve } from "./valve.ts";
 
@@ -39,6 +43,25 @@ export interface RegistryBounds {
   readonly stalledMs: number;
 }
 
+/** What has to be done before lines are handed out. */
+export type Preparing = Pick<TurnParts, "keep" | "mentionsOf">;
+
+/** How the work of a registry is measured. */
+export interface RegistryMeters {
+  /** Where its tasks are. */
+  readonly tasks: TaskGroup;
+  /** Has its turn whenever lines are handed out. */
+  readonly delivery: Task;
+  /** Told of lines, bytes and refusals. */
+  readonly tally: Tally;
+}
+
+/** Meters that nobody reads. */
+function unread(): RegistryMeters {
+  const tasks = new TaskGroup(() => {});
+  return { tasks, delivery: tasks.add({ kind: "delivery", about: "lines" }), tally: new Tally() };
+}
+
 /** The registry of one server. */
 export class Registry implements Disposable {
   /** Between senders and readers: sessions ask it before they handle a line. */
@@ -49,42 +72,44 @@ export class Registry implements Disposable {
   readonly #flusher: Flusher;
   readonly #surroundings: Surroundings;
   readonly #turn: Turn;
-  #dirty: Recipient[] = [];
+  readonly #delivery: Task;
+  #dirty: Outbox[] = [];
   #sweep: Timer | undefined;
   #ending: Farewell | undefined;
 
   /**
    * A registry with nobody in it.
-   * @param parts what has to be done before lines are handed out; by default nothing is kept and nobody mentioned
+   * @param preparing by default nothing is kept and nobody mentioned
    */
   constructor(
     clock: Clock,
     bounds: RegistryBounds,
-    parts: TurnParts = { keep: () => {}, mentionsOf: () => [] },
+    preparing: Preparing = { keep: () => {}, mentionsOf: () => [] },
+    { tasks, delivery, tally }: RegistryMeters = unread(),
   ) {
     this.#clock = clock;
     this.#bounds = bounds;
-    this.#turn = new Turn(parts, bounds.outbox);
+    this.#delivery = delivery;
+    this.#turn = new Turn({ ...preparing, task: delivery }, bounds.outbox);
     this.valve = new Valve(clock, () => this.#recipients.size);
     this.#flusher = new Flusher(clock, bounds.flushMs, () => this.#flush());
     this.#surroundings = {
       bounds: bounds.outbox,
       joiner: new Joiner(),
       valve: this.valve,
-      onDirty: (recipient) => {
-        this.#dirty.push(recipient);
+      onDirty: (outbox) => {
+        this.#dirty.push(outbox);
         this.#flusher.request();
       },
       turn: this.#turn,
+      tasks,
+      tally,
     };
   }
 
   /** Registers a writer; the caller keeps what is behind it and unseats it again. */
-  seat(
-    writer: RecipientWriter,
-    dialect: Dialect,
-  ): Recipient {
-    const recipient = new Recipient(writer, dialect, this.#surroundings, this.#clock.now());
+  seat(writer: RecipientWriter, dialect: Dialect, origin?: Origin): Recipient {
+    const recipient = new Recipient(writer, dialect, this.#surroundings, this.#clock.now(), origin);
     this.#recipients.add(recipient);
     if (this.#ending !== undefined) recipient.end(this.#ending);
     this.#sweep ??= this.#clock.after(SWEEP_MS, () => this.#dropStalled());
@@ -94,7 +119,7 @@ export class Registry implements Disposable {
   /** Forgets a recipient and what is still queued for it. */
   unseat(recipient: Recipient): void {
     this.#recipients.delete(recipient);
-    recipient.dispose();
+    recipient.outbox[Symbol.dispose]();
   }
 
   /**
@@ -117,6 +142,11 @@ export class Registry implements Disposable {
     for (const recipient of this.#recipients) recipient.end(farewell);
   }
 
+  /** All recipients that are seated. */
+  all(): Iterable<Recipient> {
+    return this.#recipients;
+  }
+
   /** How many recipients are seated. */
   get size(): number {
     return this.#recipients.size;
@@ -130,18 +160,24 @@ export class Registry implements Disposable {
   }
 
   #flush(): void {
+    const { joiner, tally, tasks: { meter } } = this.#surroundings;
+    this.#delivery.enter();
+    const beganAt = meter.stamp;
     this.settle();
     const dirty = this.#dirty;
     this.#dirty = [];
-    for (const recipient of dirty) recipient.flush();
-    this.#surroundings.joiner.forget();
+    meter.tick();
+    for (const outbox of dirty) outbox.flush(true);
+    joiner.forget();
+    this.#delivery.leave();
+    tally.broadcasts.add(meter.stamp - beganAt);
   }
 
   #dropStalled(): void {
     const now = this.#clock.now();
     const { stalledMs } = this.#bounds;
     for (const recipient of this.#recipients) {
-      if (recipient.stalledMs(now) >= stalledMs) recipient.end({ kind: "too_slow", stalledMs });
+      if (recipient.outbox.stalledMs(now) >= stalledMs) recipient.end({ kind: "too_slow", stalledMs });
     }
     this.#sweep = this.#recipients.size === 0
       ? undefined

@@ -47,6 +47,11 @@ export class RoomBook {
     if (kept === undefined) this.save(this.lobby);
   }
 
+  /** How many rooms there are. */
+  get size(): number {
+    return this.#rooms.size;
+  }
+
   /** Takes in the rooms that were kept. One that was made anew meanwhile belongs again to whom it belonged to. */
   load(): void {
     const kept = this.#parts.archive.ask((store) => store.rooms());

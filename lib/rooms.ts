@@ -46,6 +46,11 @@ export class Rooms {
     return this.#book.find(name);
   }
 
+  /** How many rooms there are. */
+  get size(): number {
+    return this.#book.size;
+  }
+
   /** All rooms, the fullest first. */
   all(): Room[] {
     return [...this.#book.all()].sort((a, b) => b.size - a.size);

@@ -5,22 +5,29 @@
  * @module
  */
 
+import process from "node:process";
 import { Archive } from "./archive.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { openTcpDoor, type TcpListener } from "./doors/tcp_door.ts";
 import { Crowd } from "./guard/crowd.ts";
+import type { Trace } from "./doors/welcome.ts";
 import { trustedNetworks } from "./guard/trusted_networks.ts";
 import { Herald } from "./herald.ts";
 import { Hub } from "./hub.ts";
+import { Inspector, type Usage } from "./inside/inspector.ts";
 import { type Log, silentLog } from "./log.ts";
+import { LoopLag } from "./loop_lag.ts";
+import { Timers } from "./metered_clock.ts";
 import { addressText } from "./model/address.ts";
+import type { Inside } from "./model/inside.ts";
 import { NameBook } from "./name_book.ts";
 import type { Recipient } from "./recipient.ts";
 import { Registry } from "./registry.ts";
 import { Rooms } from "./rooms.ts";
 import { storeOpener, type StoreWanted } from "./store/open_store.ts";
 import type { Store } from "./store/store.ts";
+import { Tally } from "./tally.ts";
 import { TaskGroup } from "./task_group.ts";
 import { Turns } from "./turns.ts";
 import { Upkeep } from "./upkeep.ts";
@@ -35,10 +42,57 @@ export interface World {
   readonly listen: (address: { readonly hostname: string; readonly port: number }) => TcpListener;
   /** What opens the store, as often as it takes. */
   readonly storeOpener: (wanted: StoreWanted) => Promise<() => Store>;
+  /** What the process uses of its machine. */
+  readonly usage: () => Usage;
+  /** Traces connections. */
+  readonly trace: Trace;
+  /** Opens the admin door; undefined where there is none, and then nobody looks inside. */
+  readonly openAdmin: ((wanted: AdminWanted) => Promise<ClosingDoor | undefined>) | undefined;
+  /** The version that runs. */
+  readonly version: string;
+}
+
+/** What an admin door needs of the server. */
+export interface AdminWanted {
+  /** What it shows. */
+  readonly inside: Inside;
+  /** Keeps what it does. */
+  readonly tasks: TaskGroup;
+  /** Where the time is read. */
+  readonly clock: Clock;
+  /** Told what happens. */
+  readonly log: Log;
+  /** Whether the server does all it should, and what it does not. */
+  readonly readiness: () => { readonly isAccepting: boolean; readonly troubles: readonly string[] };
+  /** When the server started, in milliseconds since 1970. */
+  readonly startedAt: number;
+  /** The version that runs. */
+  readonly version: string;
+}
+
+/** A door that can be closed. */
+export interface ClosingDoor {
+  /** Closes it and everything behind it; resolves when that is done. */
+  close(): Promise<void>;
 }
 
 /** The world as it is, with nobody reading the log. */
-const REALITY: World = { log: silentLog, clock: systemClock, listen: Deno.listen, storeOpener };
+const REALITY: World = {
+  log: silentLog,
+  clock: systemClock,
+  listen: Deno.listen,
+  storeOpener,
+  usage: usageOfProcess,
+  trace: () => () => {},
+  openAdmin: undefined,
+  version: "unknown",
+};
+
+function usageOfProcess(): Usage {
+  const { user, system } = process.cpuUsage();
+  const { rss, heapUsed } = Deno.memoryUsage();
+  return { cpuMs: (user + system) / 1000, residentBytes: rss, heapBytes: heapUsed };
+}
 
 /** A running server. */
 export interface Server {
@@ -73,49 +127,93 @@ export interface Server {
  * ```
  */
 export async function startServer(config: Config, world: Partial<World> = {}): Promise<Server> {
-  const { log, clock, listen, storeOpener } = { ...REALITY, ...world };
+  const { log, clock, listen, storeOpener, usage, trace, openAdmin, version } = { ...REALITY, ...world };
+  const startedAt = clock.time();
   const isTrusted = await trustedNetworks(config.trustedNetworks);
-  using teardown = new DisposableStack(); // of what is open already, where the rest cannot be opened
+  await using teardown = new AsyncDisposableStack(); // of what is open already, where the rest cannot be opened
   const listener = teardown.adopt(
     listen({ hostname: config.host, port: config.port }),
     (it) => it.close(),
   );
-  const tasks = new TaskGroup((task, error) => log("error", "Bug in {task}: {error}", { task, error }));
+  const onBug = (task: string, error: unknown) => log("error", "Bug in {task}: {error}", { task, error });
+  const tasks = new TaskGroup(onBug, clock, config);
+  const timers = new Timers(tasks);
+  const tally = new Tally();
+  const storeTask = tasks.add({ kind: "store", about: "store" });
   const { data, memoryLines } = config;
   const onDamaged = (path: string) =>
     log("warning", "The store was damaged: put aside as {path}, a new one is begun", { path });
   const archive = teardown.use(
     new Archive({
       open: await storeOpener({ data, memoryLines, onDamaged }),
-      clock,
+      clock: timers.clockOf(storeTask),
       log,
       onSaved: () => upkeep.wake(),
       onOpened: () => rooms.load(),
+      meters: { task: storeTask, tally },
     }),
   );
   const names = new NameBook<Recipient>();
-  const registry = new Registry(clock, {
-    outbox: { count: config.outboxLines, cost: config.outboxBytes },
-    flushMs: config.flushMs,
-    stalledMs: config.stalledMs,
-  }, { keep: () => archive.commit(), mentionsOf: (text) => names.mentionedIn(text) });
+  const delivery = tasks.add({ kind: "delivery", about: "lines" });
+  const registry = new Registry(
+    timers.clockOf(delivery),
+    {
+      outbox: { count: config.outboxLines, cost: config.outboxBytes },
+      flushMs: config.flushMs,
+      stalledMs: config.stalledMs,
+    },
+    { keep: () => archive.commit(), mentionsOf: (text) => names.mentionedIn(text) },
+    { tasks, delivery, tally },
+  );
   const herald = new Herald({ registry, archive, clock });
   const { maxRooms, maxRoomsPerGuest, keepDays, keepMegabytes, logChat } = config;
   const rooms = new Rooms({ registry, herald, archive, maxRooms, maxRoomsPerGuest });
   const hub = new Hub({ registry, herald, rooms, archive, names, clock, log, logChat });
-  const upkeep = new Upkeep({ archive, clock, keepDays, keepMegabytes, onTrimmed: () => rooms.tidy() });
+  const upkeepClock = timers.clockOf(tasks.add({ kind: "timer", about: timers.loop("upkeep") }));
+  const onTrimmed = () => rooms.tidy();
+  const upkeep = teardown.use(
+    new Upkeep({ archive, clock: upkeepClock, keepDays, keepMegabytes, onTrimmed }),
+  );
   upkeep.start();
-  const crowd = new Crowd(config);
-  const turns = new Turns(clock);
-  const door = openTcpDoor(listener, { config, clock, log, hub, registry, crowd, turns, isTrusted, tasks });
+  const sessions = timers.clockOf(tasks.add({ kind: "timer", about: "sessions" }));
+  const parts = {
+    config,
+    clock: sessions,
+    log,
+    hub,
+    registry,
+    crowd: new Crowd(config),
+    isTrusted,
+    tasks,
+    tally,
+  };
+  let isAccepting = false;
+  const admin = openAdmin && await openInside(openAdmin);
+  const door = openTcpDoor(listener, { ...parts, turns: new Turns(sessions), trace });
+  isAccepting = true;
   teardown.move(); // from here on stop() does it
   log("info", "Listening on {address}", { address: addressText(door.hostname, door.port) });
 
+  async function openInside(open: NonNullable<World["openAdmin"]>): Promise<AsyncDisposable> {
+    await using opened = new AsyncDisposableStack();
+    const lagTask = tasks.add({ kind: "timer", about: timers.loop("event loop") });
+    const lag = opened.use(new LoopLag(timers.clockOf(lagTask)));
+    const of = { store: storeTask, lag: lagTask, delivery };
+    const inside = new Inspector({ tasks, timers, registry, hub, archive, tally, lag, of, usage, version });
+    const readiness = () => ({ isAccepting, troubles: inside.figures().troubles });
+    const wanted = { inside, readiness, startedAt, tasks, clock, log, version };
+    const opening = await open(wanted);
+    opened.defer(() => opening?.close());
+    return opened.move();
+  }
+
   async function takeDown(): Promise<void> {
     log("info", "Stopping; people here: {guests}", { guests: hub.size });
+    isAccepting = false;
     door.close();
     registry.endAll({ kind: "stopping" });
     await tasks.settled();
+    await admin?.[Symbol.asyncDispose]();
     upkeep[Symbol.dispose]();
     registry[Symbol.dispose]();
     archive[Symbol.dispose]();

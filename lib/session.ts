@@ -16,6 +16,8 @@ import type { Hub } from "./hub.ts";
 import { Interpreter } from "./interpreter.ts";
 import type { Farewell } from "./model/farewell.ts";
 import type { Recipient } from "./recipient.ts";
+import type { Tally } from "./tally.ts";
+import type { Task } from "./task.ts";
 import type { Turns } from "./turns.ts";
 import type { Valve } from "./valve.ts";
 import { PeerGone } from "./wire/socket_text.ts";
@@ -54,6 +56,10 @@ export interface SessionParts {
   readonly clock: Clock;
   /** What this session may. */
   readonly bounds: SessionBounds;
+  /** The session as a task: every line is a turn of its own. */
+  readonly task: Task;
+  /** Told of every line and refusal. */
+  readonly tally: Tally;
 }
 
 /**
@@ -104,7 +110,7 @@ class Session {
 
   /** Handles lines until they come to an end, or somebody ended the session. */
   async #read(lines: ReadableStream<string>): Promise<void> {
-    const { valve, turns, bounds, recipient: { signal } } = this.#parts;
+    const { valve, turns, bounds, task, recipient: { signal } } = this.#parts;
     const interpreter = new Interpreter({
       ...this.#parts,
       ...bounds,
@@ -118,17 +124,45 @@ class Session {
         const { done, value } = await reader.read();
         if (done) return;
         if (this.#pace !== undefined) await this.#keepPace(this.#pace);
-        for (let wait; (wait = valve.pass(value.length + LINE_OVERHEAD_BYTES)) !== undefined;) await wait;
-        const pending = signal.aborted ? undefined : interpreter.hear(value);
-        if (pending !== undefined) await pending;
+        for (let wait; (wait = valve.pass(value.length + LINE_OVERHEAD_BYTES)) !== undefined;) {
+          task.waitsFor = "slow readers";
+          await wait;
+          this.#woke();
+        }
+        const pending = signal.aborted ? undefined : this.#hear(interpreter, value);
+        if (pending !== undefined) {
+          task.waitsFor = "its own answer";
+          await pending;
+          this.#woke();
+        }
         if (++this.#sinceTurn < LINES_PER_TURN) continue;
         this.#sinceTurn = 0;
+        task.yields();
         await turns.next();
       }
     } finally {
       signal.removeEventListener("abort", stop);
       stop();
     }
+  }
+
+  /** One line is one turn of the task, right behind the reading or another turn. */
+  #hear(interpreter: Interpreter, line: string): void | Promise<void> {
+    const { task, tally, recipient } = this.#parts;
+    tally.linesIn++;
+    recipient.lines++;
+    task.resume();
+    try {
+      return interpreter.hear(line);
+    } finally {
+      task.leave();
+    }
+  }
+
+  #woke(): void {
+    const { task } = this.#parts;
+    task.waitsFor = undefined;
+    task.woke();
   }
 
   #charge(lines: number): void {
@@ -142,7 +176,9 @@ class Session {
     if (waitMs === 0) return;
     if (!this.#wasPaced) recipient.tell({ kind: "paced", linesPerSecond: pace.linesPerSecond });
     this.#wasPaced = true;
+    this.#parts.task.waitsFor = "its pace";
     await pause(clock, waitMs, recipient.signal);
+    this.#woke();
   }
 }
 

@@ -9,6 +9,7 @@ import { type Audience, Batch, type MentionsOf } from "./batch.ts";
 import type { ChannelBounds } from "./channel.ts";
 import type { Event } from "./model/event.ts";
 import type { Recipient } from "./recipient.ts";
+import type { Task } from "./task.ts";
 
 /** Most deliveries in one turn, and most text, in UTF-16 code units. */
 const MAX_DELIVERIES = 512, MAX_LENGTH = 64 * 1024;
@@ -25,6 +26,8 @@ export interface TurnParts {
   readonly keep: () => void;
   /** Finds whom a line mentions. */
   readonly mentionsOf: MentionsOf;
+  /** Has its turn whenever something is handed out. */
+  readonly task: Task;
 }
 
 /** The deliveries of one turn, for one registry. */
@@ -78,11 +81,14 @@ export class Turn {
     this.#last = undefined;
     this.#count = 0;
     this.#length = 0;
-    this.#parts.keep();
+    const { keep, task } = this.#parts;
+    task.enter();
+    keep();
     for (const delivery of deliveries) {
       if (delivery instanceof Batch) delivery.handOut();
       else delivery();
     }
+    task.leave();
   }
 
   #grow(length: number): void {

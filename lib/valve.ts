@@ -69,6 +69,11 @@ export class Valve implements Disposable {
     });
   }
 
+  /** Whether senders wait for it now. */
+  get isPausing(): boolean {
+    return this.#opening !== undefined;
+  }
+
   /** How many readers are behind. */
   get behind(): number {
     return this.#behind.size;

@@ -94,6 +94,11 @@ export class WaitingWork {
     return report;
   }
 
+  /** How many lines wait, and how many found no room since this was last reported. */
+  get counts(): { readonly waiting: number; readonly lost: number } {
+    return { waiting: this.#lines, lost: this.#lost };
+  }
+
   /** How many lines are not saved: those that wait, and those that there was no room for. */
   get unsaved(): number {
     return this.#lines + this.#lost;

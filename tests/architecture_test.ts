@@ -9,20 +9,21 @@ const FLOORS: readonly (readonly string[])[] = [
   ["lib/model/"],
   [
     ...["lib/channel.ts", "lib/clock.ts", "lib/config.ts", "lib/flusher.ts", "lib/log.ts"],
-    ...["lib/keyring.ts", "lib/password.ts", "lib/task_group.ts", "lib/turns.ts"],
+    ...["lib/keyring.ts", "lib/password.ts", "lib/task_group.ts", "lib/task.ts", "lib/turns.ts"],
+    ...["lib/histogram.ts", "lib/tally.ts", "lib/metered_clock.ts", "lib/loop_lag.ts"],
   ],
   ["lib/wire/", "lib/render/", "lib/guard/", "lib/store/"],
   [
     ...["lib/registry.ts", "lib/recipient.ts", "lib/turn.ts", "lib/batch.ts", "lib/pump.ts", "lib/joiner.ts"],
     ...["lib/valve.ts", "lib/name_book.ts", "lib/guest.ts", "lib/room.ts", "lib/archive.ts", "lib/upkeep.ts"],
-    "lib/waiting_work.ts",
-    "lib/complaints.ts",
+    ...["lib/waiting_work.ts", "lib/complaints.ts", "lib/outbox.ts"],
   ],
   ["lib/hub.ts", "lib/rooms.ts", "lib/herald.ts", "lib/ignorers.ts", "lib/room_book.ts"],
-  ["lib/commands/"],
+  ["lib/commands/", "lib/inside/"],
   ["lib/session.ts", "lib/interpreter.ts"],
   ["lib/doors/"],
   ["lib/server.ts"],
+  ["lib/console/"],
   ["lib/cli/", "main.ts", "deno.json"],
 ];
 

@@ -7,9 +7,10 @@ import { HeldWriter } from "./support/held_writer.ts";
 function sourceOf(pieces: string[]) {
   const encoder = new TextEncoder();
   return {
-    take() {
-      return pieces.length === 0 ? undefined : encoder.encode(pieces.splice(0).join(""));
+    get hasBytes() {
+      return pieces.length > 0;
     },
+    take: () => encoder.encode(pieces.splice(0).join("")),
   };
 }
 

@@ -211,51 +211,54 @@ Deno.test("Registry.unseat() lets go of everything that waits for a recipient, w
   assertEquals(terminal.heard, "line\n");
 });
 
-Deno.test("Recipient.stalledMs() counts while one write is in flight, and begins anew with the next", async () => {
+Deno.test("Outbox.stalledMs() counts while one write is in flight, and begins anew with the next", async () => {
   using chat = new Chat();
   const { recipient, terminal } = chat.seat();
-  assertEquals(recipient.stalledMs(60_000), 0); // nothing was waiting for it
+  assertEquals(recipient.outbox.stalledMs(60_000), 0); // nothing was waiting for it
   terminal.hold();
   for (const start of [60_000, 100_000]) {
     offer(recipient, 1);
-    recipient.flush();
-    recipient.stalledMs(start);
-    assertEquals([1, 2].map((ms) => recipient.stalledMs(start + ms) - recipient.stalledMs(start)), [1, 2]);
+    recipient.outbox.flush();
+    recipient.outbox.stalledMs(start);
+    assertEquals(
+      [1, 2].map((ms) => recipient.outbox.stalledMs(start + ms) - recipient.outbox.stalledMs(start)),
+      [1, 2],
+    );
     offer(recipient, 1); // which waits behind the first
     await settled();
     terminal.release();
     terminal.hold();
     await settled();
-    assertEquals(recipient.stalledMs(start + 20_000), 0); // one was written, the next is in flight
-    assertEquals(recipient.stalledMs(start + 30_000), 10_000);
+    assertEquals(recipient.outbox.stalledMs(start + 20_000), 0); // one was written, the next is in flight
+    assertEquals(recipient.outbox.stalledMs(start + 30_000), 10_000);
     terminal.release();
     await settled();
     terminal.hold();
-    assertEquals(recipient.stalledMs(start + 40_000), 0);
+    assertEquals(recipient.outbox.stalledMs(start + 40_000), 0);
   }
   terminal.release();
 });
 
-Deno.test("Recipient.stalledMs() does not count the time before the recipient was seated", async () => {
+Deno.test("Outbox.stalledMs() does not count the time before the recipient was seated", async () => {
   using chat = new Chat();
   await chat.clock.advance(50_000);
   const { recipient, terminal } = await stuck(chat);
-  assertLessOrEqual(recipient.stalledMs(chat.clock.now()), 5); // which passed in the flush
+  assertLessOrEqual(recipient.outbox.stalledMs(chat.clock.now()), 5); // which passed in the flush
   terminal.release();
   await settled();
 });
 
-Deno.test("Recipient.stalledMs() takes bytes accepted within a write for progress, where the writer tells", async () => {
+Deno.test("Outbox.stalledMs() takes bytes accepted within a write for progress, where the writer tells", async () => {
   using chat = new Chat();
   const terminal = new HeldWriter();
   const writer = Object.assign(terminal.writer, { acceptedBytes: 0 });
   const recipient = chat.registry.seat(writer, PLAIN);
   terminal.hold();
   offer(recipient, 1);
-  recipient.flush();
-  assertEquals([0, 1000, 2000].map((now) => recipient.stalledMs(now)), [0, 1000, 2000]);
+  recipient.outbox.flush();
+  assertEquals([0, 1000, 2000].map((now) => recipient.outbox.stalledMs(now)), [0, 1000, 2000]);
   writer.acceptedBytes = 1;
-  assertEquals([3000, 4000].map((now) => recipient.stalledMs(now)), [0, 1000]);
+  assertEquals([3000, 4000].map((now) => recipient.outbox.stalledMs(now)), [0, 1000]);
   terminal.release();
   await settled();
 });

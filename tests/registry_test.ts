@@ -224,9 +224,9 @@ Deno.test("Registry flushes only those who have something to write", async () =>
   using chat = new Chat();
   const [ann, bob] = [chat.seat(), chat.seat()];
   const flushes: string[] = [];
-  for (const [name, { recipient }] of Object.entries({ ann, bob })) {
-    const flush = recipient.flush.bind(recipient);
-    recipient.flush = () => {
+  for (const [name, { recipient: { outbox } }] of Object.entries({ ann, bob })) {
+    const flush = outbox.flush.bind(outbox);
+    outbox.flush = () => {
       flushes.push(name);
       flush();
     };
@@ -254,7 +254,7 @@ Deno.test("Registry lets go of what it has joined once everybody is flushed", as
   offer();
   await settled();
   offer();
-  for (const reader of readers) reader.flush();
+  for (const reader of readers) reader.outbox.flush();
   await settled();
   const [first, second, third, fourth] = writes;
   assertEquals([writes.length, first === second, third === fourth, second === third], [4, true, true, false]);

@@ -118,5 +118,5 @@ Deno.test("startServer() logs a bug in a task, and can be stopped all the same",
   });
   await settled();
   await server.stop();
-  assertEquals(logged, ["accept loop"]);
+  assertEquals(logged, ["door tcp 127.0.0.1:4000"]);
 });

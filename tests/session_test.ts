@@ -1,3 +1,4 @@
+import { sessionMeters } from "./support/meters.ts";
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { converse } from "../lib/session.ts";
 import { Turns } from "../lib/turns.ts";
@@ -75,6 +76,7 @@ Deno.test("a session ends while it still waits for the first byte", async () => 
     turns: new Turns(chat.clock),
     clock: chat.clock,
     bounds: BOUNDS,
+    ...sessionMeters(),
   });
   recipient.end({ kind: "stopping" });
   assertEquals(await farewell, { kind: "stopping" });
@@ -212,6 +214,7 @@ Deno.test("a session whose recipient has been ended already does not begin", asy
   const farewell = await converse(new Promise(() => {}), {
     ...{ hub: chat.hub, recipient: seat.recipient, address: "192.0.2.1", valve: chat.registry.valve },
     ...{ turns: new Turns(chat.clock), clock: chat.clock, bounds: BOUNDS },
+    ...sessionMeters(),
   });
   assertEquals(farewell, { kind: "stopping" });
 });

@@ -27,7 +27,14 @@ export class LogStream {
    * @param writer is written to until it fails; nobody is told of that, since there is nowhere to tell it
    */
   constructor(writer: WritableStreamDefaultWriter<Uint8Array>) {
-    this.#pump = new Pump({ take: () => this.#take() }, writer, () => {});
+    const lines = this.#lines;
+    const source = {
+      get hasBytes() {
+        return !lines.isEmpty;
+      },
+      take: () => this.#take(),
+    };
+    this.#pump = new Pump(source, writer, () => {});
   }
 
   /** Queues a line, its end included; never waits. */
@@ -46,8 +53,7 @@ export class LogStream {
     await within(clock, FLUSH_MS, this.#pump.rested());
   }
 
-  #take(): Uint8Array<ArrayBuffer> | undefined {
-    if (this.#lines.isEmpty) return undefined;
+  #take(): Uint8Array<ArrayBuffer> {
     const { items, missed } = this.#lines.takeAll();
     const gap = missed === 0 ? "" : `(${missed} log lines skipped here: standard output did not take them)\n`;
     return this.#encoder.encode(items.join("") + gap) as Uint8Array<ArrayBuffer>; // as in render.ts

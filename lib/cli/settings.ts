@@ -11,6 +11,7 @@ import {
   environmentNameOf,
   fileKeyOf,
   flagOf,
+  type Setting,
   SETTING_KEYS,
   type SettingKey,
   SETTINGS,
@@ -91,19 +92,22 @@ function textOf(value: unknown): string | undefined {
 }
 
 function read(key: SettingKey, written: string, source: string): unknown {
-  const { read, range, unit } = SETTINGS[key];
+  const { read, range, unit, isSecret }: Setting<unknown> = SETTINGS[key];
   const value = read(written);
   if (value !== undefined) return value;
   throw new StartRefused(
-    `Cannot use ${shown(written)} for ${fileKeyOf(key)}: it takes ${range} (${unit}; from ${source})`,
+    `Cannot use ${isSecret ? "what was given" : shown(written)} for ${
+      fileKeyOf(key)
+    }: it takes ${range} (${unit}; from ${source})`,
   );
 }
 
 /** Every setting with its value, unit, range, default and source, as a table for people. */
 export function settingsTable({ config, sources }: Settings): string {
   const rows = SETTING_KEYS.map((key) => {
-    const { unit, range, default: usual } = SETTINGS[key];
-    return [fileKeyOf(key), cellOf(config[key]), unit, range, cellOf(usual), sources[key]];
+    const { unit, range, default: usual, isSecret }: Setting<unknown> = SETTINGS[key];
+    const value = isSecret && config[key] !== "" ? "(secret)" : cellOf(config[key]);
+    return [fileKeyOf(key), value, unit, range, cellOf(usual), sources[key]];
   });
   const all = [["setting", "value", "unit", "allowed", "default", "from"], ...rows];
   const widths = all[0]!.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));

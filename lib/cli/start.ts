@@ -5,6 +5,7 @@
  */
 
 import { type Config, fileKeyOf } from "../config.ts";
+import { AdminRefused } from "../doors/admin/admin_refused.ts";
 import { addressText } from "../model/address.ts";
 import { StartRefused } from "./settings.ts";
 
@@ -32,6 +33,7 @@ export async function readConfigFile(path: string): Promise<Record<string, unkno
 export function doorRefusal(config: Config, error: unknown): StartRefused | undefined {
   const where = `Cannot open the door on ${addressText(config.host, config.port)}`;
   const say = (reason: string) => new StartRefused(`${where}: ${reason}`, { cause: error });
+  if (error instanceof AdminRefused) return new StartRefused(error.message, { cause: error });
   if (error instanceof Deno.errors.AddrInUse) {
     return say(`the port is in use, choose another with --${fileKeyOf("port")} or stop what uses it`);
   }

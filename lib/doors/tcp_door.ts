@@ -6,7 +6,6 @@
 
 import type { IsTrusted } from "../guard/trusted_networks.ts";
 import { addressText } from "../model/address.ts";
-import type { TaskGroup } from "../task_group.ts";
 import { acceptLoop, type Acceptor } from "./accept_loop.ts";
 import { type Guestlike, welcome, type WelcomeParts } from "./welcome.ts";
 
@@ -32,8 +31,6 @@ export interface TcpListener extends Acceptor<TcpConnection> {
 export interface TcpDoorParts extends WelcomeParts {
   /** Who is exempt from limits. */
   readonly isTrusted: IsTrusted;
-  /** Keeps the accept loop and every connection. */
-  readonly tasks: TaskGroup;
 }
 
 /** An open door. */
@@ -58,11 +55,16 @@ export function openTcpDoor(listener: TcpListener, parts: TcpDoorParts): Door {
     } catch {
       return connection[Symbol.dispose](); // it vanished before it was welcomed
     }
-    const arrival = { address, peer: addressText(address, port), isTrusted: isTrusted(address) };
-    tasks.start(`guest ${arrival.peer}`, welcome(connection, arrival, parts));
+    const peer = addressText(address, port);
+    const arrival = { address, peer, door: "tcp", isTrusted: isTrusted(address) };
+    const about = () => ({ name: peer, fields: { peer, door: arrival.door } });
+    tasks.start({ kind: "reader", about }, (task) => welcome(connection, arrival, task, parts));
   };
-  tasks.start("accept loop", acceptLoop(listener, { clock, log, signal: closing.signal, onConnection }));
   const { hostname, port } = listener.addr;
+  tasks.start(
+    { kind: "door", about: `tcp ${addressText(hostname, port)}` },
+    () => acceptLoop(listener, { clock, log, signal: closing.signal, onConnection }),
+  );
   return {
     hostname,
     port,

@@ -20,11 +20,13 @@ import type { Recipient } from "../recipient.ts";
 import type { Registry } from "../registry.ts";
 import { renderNotice } from "../render/render.ts";
 import { converse } from "../session.ts";
+import type { Tally } from "../tally.ts";
+import type { Task, TaskFacts } from "../task.ts";
+import type { TaskGroup } from "../task_group.ts";
 import type { Turns } from "../turns.ts";
-import { FirstRead } from "../wire/first_read.ts";
-import { type LinePipe, linesOf } from "../wire/line_pipe.ts";
 import type { ByteSource } from "../wire/socket_text.ts";
 import { type ByteTarget, socketWriter } from "../wire/socket_writer.ts";
+import { linesFrom } from "./opening.ts";
 
 /** Longest wait for a peer to close its half after ours is closed, in milliseconds: an unread byte would cost it the goodbye. */
 const LINGER_MS = 500;
@@ -41,6 +43,8 @@ export interface Arrival {
   readonly address: string;
   /** The peer as logs name it: address and port. */
   readonly peer: string;
+  /** The way it came in. */
+  readonly door: string;
   /** Whether pace and crowd limits are waived. */
   readonly isTrusted: boolean;
 }
@@ -61,12 +65,40 @@ export interface WelcomeParts {
   readonly crowd: Crowd;
   /** Shared by all sessions. */
   readonly turns: Turns;
+  /** Keeps every connection, and what else goes on at the door. */
+  readonly tasks: TaskGroup;
+  /** Told of who came and how it ended. */
+  readonly tally: Tally;
+  /** Traces a connection from its beginning on. */
+  readonly trace: Trace;
 }
 
-/** Runs one connection from its first line to its last; resolves when the socket is closed, never rejects. */
-export async function welcome(connection: Guestlike, arrival: Arrival, parts: WelcomeParts): Promise<void> {
+/** Begins to trace a connection; what it returns is called once, at the end. */
+export type Trace = (arrival: Arrival) => (end: TraceEnd) => void;
+
+/** What a trace of a connection ends with. */
+export interface TraceEnd {
+  /** Who it was, if they gave a name. */
+  readonly person: string | undefined;
+  /** How it ended. */
+  readonly farewell: Farewell["kind"];
+  /** How many lines they sent. */
+  readonly lines: number;
+}
+
+/**
+ * Runs one connection from its first line to its last; resolves when the socket is closed, never rejects.
+ * @param task the reading of this connection
+ */
+export async function welcome(
+  connection: Guestlike,
+  arrival: Arrival,
+  task: Task,
+  parts: WelcomeParts,
+): Promise<void> {
   using socket = connection;
-  const { config, log, crowd, registry } = parts;
+  const { config, log, crowd, registry, tally } = parts;
+  tally.accepted++;
   const place = crowd.admit(arrival.address, arrival.isTrusted);
   const { language, timeZone } = config;
   const dialect = {
@@ -77,22 +109,40 @@ export async function welcome(connection: Guestlike, arrival: Arrival, parts: We
     timeZone,
   } as const;
   if (place.kind !== "place") {
+    tally.refused(place.kind);
     log("warning", "Turned {peer} away: {reason}", { peer: arrival.peer, reason: place.kind });
     await socketWriter(socket).write(renderNotice(refused(place), dialect)).catch(() => {}); // gone already
     return;
   }
   using _place = place;
   log("info", "Accepted connection from {peer}", { peer: arrival.peer });
-  const recipient = registry.seat(socketWriter(socket), dialect);
+  const { peer, door } = arrival;
+  const recipient = registry.seat(socketWriter(socket), dialect, { peer, door });
+  const endTrace = parts.trace(arrival);
+  recipient.reader = task;
+  task.describe(() => readerFacts(recipient, parts.hub));
   let farewell: Farewell = { kind: "bug" };
   try {
-    farewell = await host(socket, recipient, arrival, parts);
+    farewell = await host(socket, recipient, arrival, task, parts);
   } catch (error) {
-    log("error", "Bug in the session of {peer}: {error}", { peer: arrival.peer, error });
+    log("error", "Bug in the session of {peer}: {error}", { peer, error });
   }
+  task.waitsFor = "the goodbye to be read";
   await seeOff(socket, recipient, farewell, parts);
   registry.unseat(recipient);
-  log("debug", "Closed connection from {peer} ({farewell})", { peer: arrival.peer, farewell: farewell.kind });
+  tally.ended(farewell.kind);
+  endTrace({ person: recipient.person, farewell: farewell.kind, lines: recipient.lines });
+  log("debug", "Closed connection from {peer} ({farewell})", { peer, farewell: farewell.kind });
+}
+
+/** What the reading of a connection is about. */
+function readerFacts(recipient: Recipient, hub: Hub): TaskFacts {
+  const { name, fields } = recipient.label;
+  const guest = hub.guestOf(recipient);
+  const waitsFor = guest === undefined ? "a name" : "a line";
+  if (guest === undefined) return { name, fields, waitsFor };
+  const rooms = [...guest.rooms].map(({ label }) => label).join(" ");
+  return { name, fields: { ...fields, rooms, lines: guest.lines }, waitsFor };
 }
 
 /** Says the welcome line and holds the conversation. */
@@ -100,15 +150,16 @@ function host(
   socket: Guestlike,
   recipient: Recipient,
   arrival: Arrival,
+  task: Task,
   parts: WelcomeParts,
 ): Promise<Farewell> {
-  const { config, clock, hub, registry, turns } = parts;
+  const { config, clock, hub, registry, turns, tally } = parts;
   recipient.tell({ kind: "prompt" });
-  recipient.flush();
+  recipient.outbox.flush();
   const pace = arrival.isTrusted ? undefined : { linesPerSecond: config.paceLines, burst: config.paceBurst };
   const { nameMs, nameTries, maxLineBytes } = config;
   const bounds = { nameMs, nameTries, maxLineBytes, pace };
-  const lines = linesFrom(socket, recipient, parts);
+  const lines = linesFrom(socket, recipient, task, parts);
   return converse(lines, {
     hub,
     recipient,
@@ -117,45 +168,9 @@ function host(
     turns,
     clock,
     bounds,
+    task,
+    tally,
   });
-}
-
-/** The guest's lines, once the first bytes have come; what they tell of the client goes into its dialect. */
-async function linesFrom(
-  socket: Guestlike,
-  recipient: Recipient,
-  { config, clock }: WelcomeParts,
-): Promise<ReadableStream<string>> {
-  const welcomedAt = clock.now();
-  const source = new FirstRead(socket);
-  const open = () => {
-    const pipe: LinePipe = linesOf(source, {
-      maxLineBytes: config.maxLineBytes,
-      reply: (bytes) => recipient.answer(bytes),
-      clock,
-      onTelnet() {
-        const { dialect } = recipient;
-        const color = dialect.color || (config.color === "auto" && !recipient.hasChosenColor);
-        recipient.dialect = { ...dialect, lineEnd: "\r\n", color };
-        if (config.telnet === "auto") pipe.offerTelnet();
-      },
-      onCarriageReturn(isFirstLine) {
-        const { dialect } = recipient;
-        if (dialect.lineEnd === "\n") recipient.dialect = { ...dialect, lineEnd: "\r\n" };
-        if (!isFirstLine) return; // only a name tells: a raw client pastes CR LF at any time
-        const isPerson = clock.now() - welcomedAt >= config.telnetAfterMs;
-        if (config.telnet === "auto" && isPerson) pipe.offerTelnet();
-      },
-    });
-    return pipe;
-  };
-  if (config.telnet !== "always") {
-    await source.arrived();
-    return open().lines;
-  }
-  const pipe = open();
-  pipe.offerTelnet();
-  return pipe.lines;
 }
 
 /** Says goodbye, gives what is queued time to be written, and lets the peer read it. */

@@ -15,5 +15,6 @@ export type Farewell =
   | { readonly kind: "nameless"; readonly nameMs: number }
   | { readonly kind: "too_many_tries"; readonly nameTries: number }
   | { readonly kind: "stranger"; readonly spoke: Stranger }
+  | { readonly kind: "kicked" }
   | { readonly kind: "stopping" }
   | { readonly kind: "bug" };

@@ -22,6 +22,7 @@ export const en: Catalogue = {
     too_many_tries: ({ nameTries }) =>
       `Goodbye: none of ${count(nameTries, "name")} could be used. You are welcome to try again.`,
     stranger: ({ spoke }) => en.strangers[spoke],
+    kicked: () => "Goodbye: the operator of this server ended your connection.",
     stopping: () => "Goodbye: the server is stopping.",
     bug: () => "Goodbye: something went wrong on our side, and it was logged. You are welcome to come back.",
   },

@@ -11,7 +11,7 @@ import { TextLineStream } from "@std/streams/text-line-stream";
 import type { Clock } from "../clock.ts";
 import { LineEditor } from "./line_editor.ts";
 import { SIGNAL } from "./signal.ts";
-import { type ByteSource, socketText, type Translator } from "./socket_text.ts";
+import { type ByteSource, type ReadingMeter, socketText, type Translator } from "./socket_text.ts";
 import { COMMAND, OPTION } from "./telnet_codes.ts";
 import { TelnetDecoder, type TelnetSink } from "./telnet_decoder.ts";
 import { TelnetOptions } from "./telnet_options.ts";
@@ -38,6 +38,8 @@ export interface LinePipeOptions {
   readonly reply: (bytes: Uint8Array<ArrayBuffer>) => void;
   /** Where the pauses of a flood are waited for; the machine's own unless given. */
   readonly clock?: Clock;
+  /** Told of every read; nobody unless given. */
+  readonly meter?: ReadingMeter;
   /** Told once, when the peer first sends a telnet command. */
   readonly onTelnet: () => void;
   /** Told of every line that ended with a CR, before that line can be read, and whether it is the connection's first. */
@@ -56,7 +58,7 @@ export interface LinePipe {
 export function linesOf(socket: ByteSource, options: LinePipeOptions): LinePipe {
   const translator = new TelnetText(options);
   return {
-    lines: socketText(socket, translator, options.clock).pipeThrough(new TextLineStream()),
+    lines: socketText(socket, translator, options.clock, options.meter).pipeThrough(new TextLineStream()),
     offerTelnet: () => translator.offerTelnet(),
   };
 }

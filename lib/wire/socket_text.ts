@@ -26,6 +26,14 @@ export interface Translator {
   readonly isDone: boolean;
 }
 
+/** Told when bytes were read and when they are translated: that takes time of everybody's. */
+export interface ReadingMeter {
+  /** So many bytes have come, and their translation begins; 0 at the end of input. */
+  begin(bytes: number): void;
+  /** It is done; whether it made text that somebody has to handle now. */
+  end(hasText: boolean): void;
+}
+
 /** The peer is gone without a goodbye: the reading failed, by reset or because the socket was closed here. */
 export class PeerGone extends Error {
   /** The name errors of this kind go by. */
@@ -43,11 +51,13 @@ const MAX_READ_BYTES = 16 * 1024;
  * errors it with {@linkcode PeerGone}, which throws away text not yet taken. Cancelling it stops the reading: at most
  * the read under way still takes bytes from the socket.
  * @param clock a timer of it is waited for after every 16 KiB, so that a flood leaves the other connections their turn
+ * @param meter nobody measures it unless given
  */
 export function socketText(
   source: ByteSource,
   translator: Translator,
   clock: Clock = systemClock,
+  meter?: ReadingMeter,
 ): ReadableStream<string> {
   let buffer = new Uint8Array(MIN_READ_BYTES);
   let isCancelled = false;
@@ -66,7 +76,9 @@ export function socketText(
           );
         }
         if (isCancelled) return; // what the read under way brought is nobody's any more
+        meter?.begin(count ?? 0);
         const text = count === null ? translator.finish() : translator.translate(buffer.subarray(0, count));
+        meter?.end(text !== "");
         if (text !== "") controller.enqueue(text);
         if (count === null || translator.isDone) return controller.close();
         buffer = fitting(buffer, count);

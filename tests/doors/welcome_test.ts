@@ -9,6 +9,7 @@ import { Crowd } from "../../lib/guard/crowd.ts";
 import { type Log, silentLog } from "../../lib/log.ts";
 import { Turns } from "../../lib/turns.ts";
 import { Chat } from "../support/chat.ts";
+import { doorMeters, sessionMeters } from "../support/meters.ts";
 import { settled } from "../support/fake_clock.ts";
 import { LiveSource } from "../support/fake_socket.ts";
 import { LogBook } from "../support/log_book.ts";
@@ -56,7 +57,9 @@ class FakeConnection extends LiveSource implements Guestlike {
 function arrive(chat: Chat, settings: Partial<Config> = {}, log: Log = silentLog) {
   const connection = new FakeConnection();
   const config = { ...DEFAULTS, ...settings };
-  const gone = welcome(connection, { address: "192.0.2.1", peer: "192.0.2.1:1", isTrusted: true }, {
+  const arrival = { address: "192.0.2.1", peer: "192.0.2.1:1", door: "test", isTrusted: true };
+  const gone = welcome(connection, arrival, sessionMeters().task, {
+    ...doorMeters(),
     ...{ config, clock: chat.clock, log, hub: chat.hub, registry: chat.registry },
     ...{ crowd: new Crowd(config), turns: new Turns(chat.clock) },
   });

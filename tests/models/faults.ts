@@ -23,7 +23,7 @@ const RENAME = `  rename(guest: Guest, line: CleanText): Name | Refusal {
     const { name: from, key } = guest;
     if (from === to) return to;
     names.release(from, guest.recipient, to);
-    guest.name = to;
+    guest.name = guest.recipient.person = to;
     this.rooms.renamed(guest, key);
     this.ignorers.renamed(guest, from);
     guest.nameId = herald.tell({ kind: "renamed", name: from, to }, this.#guests, [guest.recipient]).id;
@@ -48,8 +48,8 @@ export const FAULTS: readonly CaughtFault[] = [
   {
     name: "a lost wake-up: what queues during a write is forgotten",
     file: "lib/pump.ts",
-    find: "this.#writes++;\n    this.kick();",
-    replace: "this.#writes++;",
+    find: "else this.#meters?.task.note();\n    this.kick();",
+    replace: "else this.#meters?.task.note();",
     scenario: "an outbox that is closed in any state is written to its end",
     finding: /deadlock.*door waits for a promise that nobody settles/,
   },
@@ -64,8 +64,8 @@ export const FAULTS: readonly CaughtFault[] = [
   {
     name: "a close that forgets who waits when there is nothing to write",
     file: "lib/pump.ts",
-    find: "if (bytes === undefined) return this.#rest();",
-    replace: "if (bytes === undefined) return;",
+    find: "if (!this.#source.hasBytes) return this.#rest();",
+    replace: "if (!this.#source.hasBytes) return;",
     scenario: "two people come and go",
     finding: /deadlock/,
   },
@@ -88,8 +88,9 @@ export const FAULTS: readonly CaughtFault[] = [
   {
     name: "an eviction that skips a member",
     file: "lib/registry.ts",
-    find: "for (const recipient of this.#recipients) {\n      if (recipient.stalledMs",
-    replace: "for (const recipient of [...this.#recipients].slice(0, -1)) {\n      if (recipient.stalledMs",
+    find: "for (const recipient of this.#recipients) {\n      if (recipient.outbox.stalledMs",
+    replace:
+      "for (const recipient of [...this.#recipients].slice(0, -1)) {\n      if (recipient.outbox.stalledMs",
     scenario: "the registry finds out who does not read",
     finding: /deadlock.*bob waits for a chance to see that the server ends it/,
   },
@@ -191,7 +192,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a reader who is unseated and still slows the others down",
-    file: "lib/recipient.ts",
+    file: "lib/outbox.ts",
     find: "this.#answers = [];\n    this.#markBehind(false);",
     replace: "this.#answers = [];",
     scenario: "a recipient that is unseated in any state keeps nobody waiting",
@@ -199,9 +200,9 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a recipient that stays dirty and is never flushed again",
-    file: "lib/recipient.ts",
-    find: "this.#isDirty = false;\n    this.#pump.kick();",
-    replace: "this.#pump.kick();",
+    file: "lib/outbox.ts",
+    find: "this.#isDirty = false;\n    this.#pump.kick(isNext);",
+    replace: "this.#pump.kick(isNext);",
     scenario: "lines are shown although nobody closes the outbox",
     finding: /deadlock.*ann waits for a chance to see that 3 lines are shown/,
   },

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { Tally } from "../../lib/tally.ts";
 import { assert } from "@std/assert";
 import type { Guest } from "../../lib/guest.ts";
 import { Interpreter } from "../../lib/interpreter.ts";
@@ -43,6 +44,7 @@ export class Person {
       charge: () => {},
       nameTries: 5,
       maxLineBytes: 1000,
+      tally: new Tally(),
     });
     let seen = 0;
     const { lines } = this.seat.terminal;

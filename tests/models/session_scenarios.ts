@@ -5,6 +5,7 @@
  * @module
  */
 
+import { sessionMeters } from "../support/meters.ts";
 import { assert, assertEquals } from "@std/assert";
 import type { Farewell } from "../../lib/model/farewell.ts";
 import { converse, type SessionBounds } from "../../lib/session.ts";
@@ -73,6 +74,7 @@ function sessionModel({ lines, end, farewells, bounds, expected }: Course): Mode
         turns: new Turns(clock),
         clock,
         bounds: { ...BOUNDS, ...bounds },
+        ...sessionMeters(),
       }));
     const enders = farewells.map((farewell) =>
       world.spawn(farewell.kind, async () => {

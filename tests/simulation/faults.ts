@@ -21,7 +21,7 @@ export interface TriedFault extends Fault {
 export const FAULTS: readonly TriedFault[] = [
   {
     name: "a slow reader is dropped up to a second before its time",
-    file: "lib/recipient.ts",
+    file: "lib/outbox.ts",
     find: "if (!isWriting || !this.#wasWriting || progress",
     replace: "if (!isWriting || progress",
     breaks: "nobody is dropped before their time",
@@ -30,8 +30,8 @@ export const FAULTS: readonly TriedFault[] = [
   {
     name: "a turn is larger than a small outbox",
     file: "lib/registry.ts",
-    find: "new Turn(parts, bounds.outbox)",
-    replace: "new Turn(parts)",
+    find: "task: delivery }, bounds.outbox)",
+    replace: "task: delivery })",
     breaks: "nobody who keeps reading loses a line",
     seeds: 100,
   },
@@ -69,17 +69,17 @@ export const FAULTS: readonly TriedFault[] = [
   },
   {
     name: "the count of skipped lines is one too high",
-    file: "lib/recipient.ts",
-    find: "lines: missed }",
-    replace: "lines: missed + 1 }",
+    file: "lib/outbox.ts",
+    find: "this.#parts.gap(missed)",
+    replace: "this.#parts.gap(missed + 1)",
     breaks: "who was skipped is told how much",
     seeds: 100,
   },
   {
     name: "lines are saved once they were handed out",
     file: "lib/turn.ts",
-    find: "    this.#parts.keep();\n    for (",
-    replace: "    queueMicrotask(() => this.#parts.keep());\n    for (",
+    find: "    keep();\n    for (",
+    replace: "    queueMicrotask(keep);\n    for (",
     breaks: "on disk before on screen",
     seeds: 20,
   },
@@ -118,8 +118,8 @@ export const FAULTS: readonly TriedFault[] = [
   {
     name: "a reader who stopped is never let go",
     file: "lib/registry.ts",
-    find: "if (recipient.stalledMs(now) >= stalledMs)",
-    replace: "if (recipient.stalledMs(now) === -1)",
+    find: "if (recipient.outbox.stalledMs(now) >= stalledMs)",
+    replace: "if (recipient.outbox.stalledMs(now) === -1)",
     breaks: "who reads nothing is let go",
     seeds: 50,
   },

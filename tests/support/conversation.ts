@@ -8,6 +8,7 @@ import type { Dialect } from "../../lib/model/dialect.ts";
 import { converse, type SessionBounds } from "../../lib/session.ts";
 import { Turns } from "../../lib/turns.ts";
 import type { Chat } from "./chat.ts";
+import { sessionMeters } from "./meters.ts";
 
 /** Bounds small enough to reach. */
 export const BOUNDS: SessionBounds = { nameMs: 60_000, nameTries: 3, maxLineBytes: 4096, pace: undefined };
@@ -25,6 +26,7 @@ export function begin(chat: Chat, bounds: Partial<SessionBounds> = {}, dialect?:
     turns: new Turns(chat.clock),
     clock: chat.clock,
     bounds: { ...BOUNDS, ...bounds },
+    ...sessionMeters(),
   });
   return { ...seat, farewell, type, say: (line: string) => type.enqueue(line) };
 }

@@ -9,6 +9,7 @@
  * @module
  */
 
+import { doorMeters, sessionMeters } from "../../support/meters.ts";
 import { concat } from "@std/bytes/concat";
 import { DEFAULTS } from "../../../lib/config.ts";
 import { type Guestlike, welcome } from "../../../lib/doors/welcome.ts";
@@ -25,7 +26,7 @@ import { CHARACTERS, COMMAND_PIECES, JSON_PIECES, KEYS, TELNET, UTF8 } from "../
 import { Broken, insist, insistClean, type Target } from "../target.ts";
 
 const CONFIG = { ...DEFAULTS, maxLineBytes: 1000 };
-const ARRIVAL = { address: "192.0.2.7", peer: "192.0.2.7:1", isTrusted: true };
+const ARRIVAL = { address: "192.0.2.7", peer: "192.0.2.7:1", door: "test", isTrusted: true };
 
 /** Most steps of the fake clock, of 5 ms each: a minute, after which everybody without a name is sent away. */
 const MAX_STEPS = 12_000;
@@ -60,7 +61,8 @@ async function run(input: Uint8Array): Promise<Set<string>> {
   const peer = new Peer([input]);
   const bugs: unknown[] = [];
   let isGone = false;
-  const visit = welcome(peer, ARRIVAL, {
+  const visit = welcome(peer, ARRIVAL, sessionMeters().task, {
+    ...doorMeters(),
     ...{ config: CONFIG, clock: chat.clock, hub: chat.hub, registry: chat.registry },
     ...{ crowd: new Crowd(CONFIG), turns: new Turns(chat.clock) },
     log: (level, message, facts) => level === "error" && bugs.push(message, facts),

@@ -1,0 +1,78 @@
+/**
+ * From a connection's first bytes to its lines, and what they tell of the client: whether it speaks telnet, and which
+ * line end it wants. Nothing is built for who says nothing.
+ *
+ * @module
+ */
+
+import type { Clock } from "../clock.ts";
+import type { Config } from "../config.ts";
+import type { Recipient } from "../recipient.ts";
+import type { Tally } from "../tally.ts";
+import type { Task } from "../task.ts";
+import type { TaskGroup } from "../task_group.ts";
+import { FirstRead } from "../wire/first_read.ts";
+import { type LinePipe, linesOf } from "../wire/line_pipe.ts";
+import type { ByteSource } from "../wire/socket_text.ts";
+
+/** What the opening of a connection is built from. */
+export interface OpeningParts {
+  /** All settings. */
+  readonly config: Config;
+  /** Where the time is read. */
+  readonly clock: Clock;
+  /** Whose meter the reading is measured by. */
+  readonly tasks: TaskGroup;
+  /** Told of bytes. */
+  readonly tally: Tally;
+}
+
+/** The guest's lines, once the first bytes have come; what they tell of the client goes into its dialect. */
+export async function linesFrom(
+  socket: ByteSource,
+  recipient: Recipient,
+  task: Task,
+  { config, clock, tasks: { meter }, tally }: OpeningParts,
+): Promise<ReadableStream<string>> {
+  const welcomedAt = clock.now();
+  const source = new FirstRead(socket);
+  const open = () => {
+    const pipe: LinePipe = linesOf(source, {
+      maxLineBytes: config.maxLineBytes,
+      reply: (bytes) => recipient.answer(bytes),
+      clock,
+      meter: {
+        begin(bytes) {
+          recipient.heard(bytes);
+          tally.bytesIn += bytes;
+          task.enter();
+        },
+        end(hasText) {
+          task.leave();
+          if (hasText) task.woke(meter.stamp);
+        },
+      },
+      onTelnet() {
+        const { dialect } = recipient;
+        const color = dialect.color || (config.color === "auto" && !recipient.hasChosenColor);
+        recipient.dialect = { ...dialect, lineEnd: "\r\n", color };
+        if (config.telnet === "auto") pipe.offerTelnet();
+      },
+      onCarriageReturn(isFirstLine) {
+        const { dialect } = recipient;
+        if (dialect.lineEnd === "\n") recipient.dialect = { ...dialect, lineEnd: "\r\n" };
+        if (!isFirstLine) return; // only a name tells: a raw client pastes CR LF at any time
+        const isPerson = clock.now() - welcomedAt >= config.telnetAfterMs;
+        if (config.telnet === "auto" && isPerson) pipe.offerTelnet();
+      },
+    });
+    return pipe;
+  };
+  if (config.telnet !== "always") {
+    await source.arrived();
+    return open().lines;
+  }
+  const pipe = open();
+  pipe.offerTelnet();
+  return pipe.lines;
+}

@@ -1,0 +1,158 @@
+/**
+ * The inside of a running server, for who asks: every task and resource as rows, figures of the whole, and the two
+ * things that can be done from there. It reads what others keep, and keeps nothing itself.
+ *
+ * @module
+ */
+
+import type { Archive } from "../archive.ts";
+import type { Hub } from "../hub.ts";
+import type { LoopLag } from "../loop_lag.ts";
+import type { Timers } from "../metered_clock.ts";
+import type {
+  Figures,
+  Inside,
+  Inspected,
+  Measure,
+  OutboxDump,
+  ResourceRow,
+  TaskDetails,
+  TaskRow,
+} from "../model/inside.ts";
+import type { Recipient } from "../recipient.ts";
+import type { Registry } from "../registry.ts";
+import type { Tally } from "../tally.ts";
+import type { Task } from "../task.ts";
+import type { TaskGroup } from "../task_group.ts";
+import { measuresOf } from "./measures.ts";
+import { fillingOf, idsOf, inspectedOutbox, inspectedSocket, inspectedTimer } from "./resource_rows.ts";
+import { SharedResources } from "./shared_resources.ts";
+import { inspectedTask } from "./task_rows.ts";
+
+/** Most pieces of an outbox that a dump lists. */
+const MAX_PIECES = 1000;
+
+/** What the process uses of its machine. */
+export interface Usage {
+  /** CPU time since its start, in milliseconds. */
+  readonly cpuMs: number;
+  /** Memory, in bytes. */
+  readonly residentBytes: number;
+  /** Memory of its objects, in bytes. */
+  readonly heapBytes: number;
+}
+
+/** What an inspector looks at. */
+export interface InspectorParts {
+  /** All tasks. */
+  readonly tasks: TaskGroup;
+  /** All timers. */
+  readonly timers: Timers;
+  /** All recipients. */
+  readonly registry: Registry;
+  /** Everybody here. */
+  readonly hub: Hub;
+  /** Whether what is said is saved. */
+  readonly archive: Archive;
+  /** What was counted. */
+  readonly tally: Tally;
+  /** How late the event loop is. */
+  readonly lag: LoopLag;
+  /** The tasks of the store and of the lag. */
+  readonly of: { readonly store: Task; readonly lag: Task; readonly delivery: Task };
+  /** Asks for what the process uses. */
+  readonly usage: () => Usage;
+  /** The server's version. */
+  readonly version: string;
+}
+
+/** The inspector of one server. */
+export class Inspector implements Inside {
+  readonly #parts: InspectorParts;
+  readonly #shared: SharedResources;
+  readonly #epoch: number;
+
+  /** Looks at the parts of one server. */
+  constructor(parts: InspectorParts) {
+    this.#parts = parts;
+    const { clock } = parts.tasks.meter;
+    this.#epoch = clock.time() - clock.now();
+    this.#shared = new SharedResources(parts, this.#timeOf);
+  }
+
+  /** Every task there is, and those that ended a while ago. */
+  *tasks(): Generator<Inspected<TaskRow>> {
+    const { tasks, registry: { valve } } = this.#parts;
+    for (const task of tasks.all()) yield inspectedTask(task, this.#timeOf, valve.isPausing);
+  }
+
+  /** Every resource there is. */
+  *resources(): Generator<Inspected<ResourceRow>> {
+    const { registry, timers } = this.#parts;
+    yield* this.#shared.all();
+    for (const recipient of registry.all()) {
+      yield inspectedOutbox(recipient, this.#timeOf);
+      yield inspectedSocket(recipient, this.#timeOf);
+    }
+    for (const timer of timers.pending()) yield inspectedTimer(timer, this.#timeOf);
+  }
+
+  /** Figures of the whole server. */
+  figures(): Figures {
+    const { registry, hub, archive, tally, usage } = this.#parts;
+    const { cpuMs, residentBytes } = usage();
+    return {
+      connections: registry.size,
+      guests: hub.size,
+      rooms: hub.rooms.size,
+      linesIn: tally.linesIn,
+      linesOut: tally.linesOut,
+      cpuMs,
+      residentBytes,
+      troubles: archive.trouble === undefined ? [] : [`store: ${archive.trouble}`],
+    };
+  }
+
+  /** Everything that is measured, for machines. */
+  measures(): Measure[] {
+    return measuresOf(this.#parts, this.#timeOf(0));
+  }
+
+  /** More about a task; undefined where there is none of this number. */
+  detailsOf(id: number): TaskDetails | undefined {
+    for (const task of this.#parts.tasks.all()) {
+      if (task.id === id) return { task: id, turns: task.turns.buckets(), lags: task.lags.buckets() };
+    }
+    return undefined;
+  }
+
+  /** Ends the session behind a task or a resource; returns whose it was, undefined where there is none. */
+  kick(id: number): string | undefined {
+    const recipient = this.#recipientOf(id);
+    recipient?.end({ kind: "kicked" });
+    return recipient?.label.name;
+  }
+
+  /** What waits in an outbox; undefined where there is none of this number. */
+  dump(resource: number): OutboxDump | undefined {
+    const recipient = this.#recipientOf(resource);
+    if (recipient === undefined || idsOf(recipient).outbox !== resource) return undefined;
+    return {
+      resource,
+      name: recipient.label.name,
+      pieces: recipient.outbox.pieces.slice(0, MAX_PIECES),
+      filling: fillingOf(recipient, this.#timeOf),
+    };
+  }
+
+  #recipientOf(id: number): Recipient | undefined {
+    for (const recipient of this.#parts.registry.all()) {
+      const { socket, outbox } = idsOf(recipient);
+      if ([recipient.pump.id, recipient.reader?.id, socket, outbox].includes(id)) return recipient;
+    }
+    return undefined;
+  }
+
+  /** A time of the clock as a time of day, by how the two were when the server started. */
+  readonly #timeOf = (at: number): number => this.#epoch + at;
+}

@@ -1,0 +1,205 @@
+/**
+ * Everything that waits for one reader: rendered lines in a bounded channel, telnet answers ahead of them, and the pump
+ * that writes both.
+ *
+ * Memory is bounded by lines and bytes, plus one write in flight of at most the same size. What does not fit is
+ * skipped, and the reader is told how much as soon as it reads again. It knows nothing of names, dialects or rooms.
+ *
+ * @module
+ */
+
+import { BoundedChannel, type ChannelBounds } from "./channel.ts";
+import type { Joiner } from "./joiner.ts";
+import type { Filling } from "./model/inside.ts";
+import { Pump, type PumpSource } from "./pump.ts";
+import type { Tally } from "./tally.ts";
+import type { Task } from "./task.ts";
+import type { TaskGroup } from "./task_group.ts";
+import type { Valve } from "./valve.ts";
+
+/** Most telnet answers waiting at once; more come only from a peer that asks without reading. */
+const MAX_ANSWERS = 1024;
+
+/** A writer, which may tell how far it got within a write. */
+export type RecipientWriter = WritableStreamDefaultWriter<Uint8Array> & { readonly acceptedBytes?: number };
+
+/** What an outbox shares with all others of its registry. */
+export interface OutboxSurroundings {
+  /** How much it may hold. */
+  readonly bounds: ChannelBounds;
+  /** Joins pieces, once for all who have the same. */
+  readonly joiner: Joiner;
+  /** Told when its reader falls behind and when it has caught up. */
+  readonly valve: Valve;
+  /** Called when it has something to write and is not yet waiting for a flush. */
+  readonly onDirty: (outbox: Outbox) => void;
+  /** Where its pump is a task. */
+  readonly tasks: TaskGroup;
+  /** Told of what it is offered, and of what it has no room for. */
+  readonly tally: Tally;
+}
+
+/** What an outbox belongs to. */
+export interface OutboxParts {
+  /** Where the bytes go. */
+  readonly writer: RecipientWriter;
+  /** The pump's task; ended with the outbox. */
+  readonly task: Task;
+  /** The present, by the clock. */
+  readonly now: number;
+  /** Told once, when a write failed: nothing will be written any more. */
+  readonly onFailed: () => void;
+  /** What the reader is told where lines were skipped. */
+  readonly gap: (lines: number) => Uint8Array<ArrayBuffer>;
+}
+
+/** The outbox of one reader. */
+export class Outbox implements PumpSource, Disposable {
+  readonly #surroundings: OutboxSurroundings;
+  readonly #parts: OutboxParts;
+  readonly #channel: BoundedChannel<Uint8Array<ArrayBuffer>>;
+  readonly #pump: Pump;
+  #answers: Uint8Array<ArrayBuffer>[] = [];
+  #isDirty = false;
+  #isBehind = false;
+  #overHalfSince: number | undefined; // by the clock; also once it has overflowed
+  #wasWriting = false;
+  #lastProgress = 0;
+  #lastProgressAt: number;
+
+  /** An empty outbox. */
+  constructor(parts: OutboxParts, surroundings: OutboxSurroundings) {
+    const { writer, task, now, onFailed } = this.#parts = parts;
+    this.#surroundings = surroundings;
+    this.#channel = new BoundedChannel(surroundings.bounds);
+    this.#pump = new Pump(this, writer, onFailed, { task, tally: surroundings.tally });
+    this.#lastProgressAt = now;
+  }
+
+  /** Queues a rendered piece of some lines, or skips it where there is no room; never waits. */
+  offer(bytes: Uint8Array<ArrayBuffer>, lines: number): void {
+    const { tally, tasks: { meter } } = this.#surroundings;
+    if (this.#channel.offer(bytes, bytes.length, lines)) {
+      tally.linesOut += lines;
+      if (this.#channel.isHalfFull && !this.#isBehind) {
+        this.#overHalfSince ??= meter.tick();
+        this.#markBehind(true);
+        this.#pump.kick();
+      }
+    } else {
+      tally.skipped += lines;
+      if (this.#isBehind) this.#markBehind(false);
+    }
+    this.touch();
+  }
+
+  /** Queues a telnet answer: it goes out ahead of lines and is never skipped for them. */
+  answer(bytes: Uint8Array<ArrayBuffer>): void {
+    if (this.#answers.length >= MAX_ANSWERS) return;
+    this.#answers.push(bytes);
+    this.touch();
+  }
+
+  /** Says that there is something for it, now or by the time of the next flush. */
+  touch(): void {
+    if (this.#isDirty) return;
+    this.#isDirty = true;
+    if (this.#pump.isWriting) this.#parts.task.note();
+    else this.#parts.task.woke();
+    this.#surroundings.onDirty(this);
+  }
+
+  /**
+   * Writes what has queued, if no write is in flight.
+   * @param isNext whether this comes right behind another turn; see {@linkcode Pump.kick}
+   */
+  flush(isNext = false): void {
+    this.#isDirty = false;
+    this.#pump.kick(isNext);
+  }
+
+  /** Takes nothing new any more, and resolves when everything queued is written or can never be. */
+  async close(): Promise<void> {
+    this.#channel.close();
+    await this.#pump.rested();
+  }
+
+  /** Lets go of everything still queued. */
+  [Symbol.dispose](): void {
+    this.#channel[Symbol.dispose]();
+    this.#answers = [];
+    this.#markBehind(false);
+    this.#surroundings.tasks.end(this.#parts.task);
+  }
+
+  /**
+   * How long the peer has accepted no byte although some were waiting for it, in milliseconds; asked every second or so.
+   * It counts from the first time that a write was seen waiting: rather a little short than too long.
+   */
+  stalledMs(now: number): number {
+    const progress = this.#parts.writer.acceptedBytes ?? this.#pump.writes;
+    const { isWriting } = this.#pump;
+    if (!isWriting || !this.#wasWriting || progress !== this.#lastProgress) {
+      this.#lastProgress = progress;
+      this.#lastProgressAt = now;
+    }
+    this.#wasWriting = isWriting;
+    return now - this.#lastProgressAt;
+  }
+
+  /** How full it is; times by the clock. */
+  get filling(): Filling {
+    const { bounds } = this.#surroundings, channel = this.#channel;
+    return {
+      lines: channel.count,
+      maxLines: bounds.count,
+      bytes: channel.cost,
+      maxBytes: bounds.cost,
+      highWaterBytes: channel.highWater,
+      inFlightBytes: this.#pump.inFlightBytes,
+      skipped: channel.skipped,
+      ...(this.#overHalfSince !== undefined && { overHalfSince: this.#overHalfSince }),
+    };
+  }
+
+  /** Bytes its writer has accepted, and how many writes were completed. */
+  get written(): { readonly bytes: number; readonly writes: number } {
+    return { bytes: this.#parts.writer.acceptedBytes ?? 0, writes: this.#pump.writes };
+  }
+
+  /** The bytes of each piece that waits. */
+  get pieces(): readonly number[] {
+    return this.#channel.waiting.map((piece) => piece.length);
+  }
+
+  /** What its pump waits for; `nothing` where bytes wait and nobody would ever write them. */
+  get waitsFor(): "write" | "lines" | "flush" | "nothing" {
+    if (this.#pump.isWriting) return "write";
+    if (this.#isDirty) return "flush";
+    return this.hasBytes && !this.#pump.hasFailed ? "nothing" : "lines";
+  }
+
+  /** For the pump: whether anything waits. */
+  get hasBytes(): boolean {
+    return !this.#channel.isEmpty || this.#answers.length > 0;
+  }
+
+  /** For the pump: everything that waits, as one piece. */
+  take(): Uint8Array<ArrayBuffer> {
+    const { items, missed } = this.#channel.takeAll();
+    let pieces = items;
+    if (this.#answers.length > 0) {
+      pieces = [...this.#answers, ...items];
+      this.#answers = [];
+    }
+    if (missed > 0) pieces = [...pieces, this.#parts.gap(missed)];
+    if (this.#isBehind) this.#markBehind(false);
+    this.#overHalfSince = undefined;
+    return this.#surroundings.joiner.join(pieces);
+  }
+
+  #markBehind(isBehind: boolean): void {
+    this.#isBehind = isBehind;
+    this.#surroundings.valve.mark(this, isBehind);
+  }
+}

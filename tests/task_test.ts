@@ -1,0 +1,127 @@
+import { assertEquals } from "@std/assert";
+import { TaskGroup } from "../lib/task_group.ts";
+import { FakeClock } from "./support/fake_clock.ts";
+
+/** Two tasks of a group whose time stands still unless told. */
+function tasks() {
+  const clock = new FakeClock();
+  const group = new TaskGroup(() => {}, clock);
+  const [ann, bob] = ["ann", "bob"].map((about) => group.add({ kind: "reader", about }));
+  return { clock, group, ann: ann!, bob: bob! };
+}
+
+Deno.test("Task.turn() is busy while it lasts, and its longest one is remembered with its end", async () => {
+  const { clock, ann } = tasks();
+  for (const ms of [5, 70, 20]) {
+    ann.enter();
+    assertEquals(ann.state, "running");
+    await clock.advance(ms);
+    assertEquals(ann.leave(), ms);
+  }
+  assertEquals(ann.state, "idle");
+  const { busyMs, polls, longestMs, longestAt } = ann.figures;
+  assertEquals({ busyMs, polls, longestMs, longestAt }, {
+    busyMs: 95,
+    polls: 3,
+    longestMs: 70,
+    longestAt: 75,
+  });
+  assertEquals(ann.turns.count, 3);
+});
+
+Deno.test("Task.leave() counts a turn of more than 50 ms as long, whoever had it", async () => {
+  const { clock, group, ann } = tasks();
+  for (const ms of [50, 51]) {
+    ann.enter();
+    await clock.advance(ms);
+    ann.leave();
+  }
+  assertEquals(group.meter.longTurns, 1);
+});
+
+Deno.test("a turn within a turn is the inner task's time, and not the outer one's", async () => {
+  const { clock, group, ann, bob } = tasks();
+  ann.enter();
+  await clock.advance(3);
+  bob.enter();
+  await clock.advance(60);
+  assertEquals(bob.leave(), 60);
+  assertEquals(group.meter.current, ann);
+  await clock.advance(4);
+  assertEquals(ann.leave(), 7);
+  assertEquals(group.meter.current, undefined);
+});
+
+Deno.test("a turn within the task's own turn is the same turn", async () => {
+  const { clock, ann } = tasks();
+  ann.enter();
+  ann.enter();
+  await clock.advance(2);
+  assertEquals([ann.leave(), ann.state], [0, "running"]);
+  assertEquals([ann.leave(), ann.figures.polls], [2, 1]);
+});
+
+Deno.test("Task.turn() ends also where the work throws", () => {
+  const { ann } = tasks();
+  try {
+    ann.turn(() => {
+      throw new Error("broken");
+    });
+  } catch {
+    // as planted
+  }
+  assertEquals(ann.state, "idle");
+});
+
+Deno.test("Task.woke() is the beginning of a lag, which ends with the next turn", async () => {
+  const { clock, ann } = tasks();
+  await clock.advance(100);
+  ann.woke();
+  ann.woke();
+  assertEquals([ann.state, ann.figures.lastWokenAt], ["scheduled", 100]);
+  await clock.advance(30);
+  ann.enter();
+  ann.leave();
+  assertEquals([ann.lags.count, ann.lags.sumMs, ann.figures.wakes, ann.figures.selfWakes], [1, 30, 2, 0]);
+  ann.enter(); // nobody woke it
+  ann.leave();
+  assertEquals(ann.lags.count, 1);
+});
+
+Deno.test("Task.woke() within its own turn, and Task.yields(), are self-wakes", () => {
+  const { ann, bob } = tasks();
+  ann.turn(() => {
+    ann.woke();
+    bob.woke();
+  });
+  ann.yields();
+  assertEquals([ann.figures.wakes, ann.figures.selfWakes], [2, 2]);
+  assertEquals([bob.figures.wakes, bob.figures.selfWakes], [1, 0]);
+});
+
+Deno.test("Task.resume() begins where the last turn ended, and reads no clock", async () => {
+  const { clock, ann, bob } = tasks();
+  ann.turn(() => {});
+  await clock.advance(9); // which passed in between is bob's
+  bob.resume();
+  assertEquals(bob.leave(), 9);
+});
+
+Deno.test("a task that has ended keeps what it was about at its end", () => {
+  const { group } = tasks();
+  let name = "ann";
+  const task = group.add({ kind: "pump", about: () => ({ name, fields: {} }) });
+  group.end(task);
+  name = "bob";
+  assertEquals([task.state, task.facts.name], ["done", "ann"]);
+});
+
+Deno.test("Task.version is another number after a turn, a wake, a note and the end", () => {
+  const { group, ann } = tasks();
+  const seen = new Set([ann.version]);
+  for (const change of [() => ann.turn(() => {}), () => ann.woke(), () => ann.note(), () => group.end(ann)]) {
+    change();
+    seen.add(ann.version);
+  }
+  assertEquals(seen.size, 5);
+});
