@@ -32,7 +32,7 @@ export interface TestServer extends Address, AsyncDisposable {
 
 /** Starts a server on a free loopback port with the defaults, in memory only, apart from `overrides`. */
 export async function startTestServer(overrides: Partial<Config> = {}): Promise<TestServer> {
-  const settings = { data: "none", ...overrides, host: "127.0.0.1", port: 0 };
+  const settings = { data: "none", admin: "none", ...overrides, host: "127.0.0.1", port: 0 };
   return COMMAND === undefined ? await inThisProcess(settings) : await inAnother(COMMAND, settings);
 }
 
