@@ -111,11 +111,17 @@ export class Outbox implements PumpSource, Disposable {
 
   /**
    * Writes what has queued, if no write is in flight.
-   * @param isNext whether this comes right behind another turn; see {@linkcode Pump.kick}
+   * @param isShared see {@linkcode Pump.kick}
+   * @returns whether a write was started
    */
-  flush(isNext = false): void {
+  flush(isShared = false): boolean {
     this.#isDirty = false;
-    this.#pump.kick(isNext);
+    return this.#pump.kick(isShared);
+  }
+
+  /** The task of its pump. */
+  get task(): Task {
+    return this.#parts.task;
   }
 
   /** Takes nothing new any more, and resolves when everything queued is written or can never be. */

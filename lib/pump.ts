@@ -60,19 +60,23 @@ export class Pump {
 
   /**
    * Starts a write if none is in flight and something has queued.
-   * @param isNext whether this comes right behind another turn, which spares reading the clock ({@linkcode Task.resume})
+   * @param isShared whether the caller sees to it that the time is counted as the task's; see {@linkcode Meter.share}
+   * @returns whether a write was started
    */
-  kick(isNext = false): void {
-    if (this.#isWriting || this.#hasFailed) return;
-    if (!this.#source.hasBytes) return this.#rest();
-    const task = this.#meters?.task;
-    if (isNext) task?.resume();
-    else task?.enter();
+  kick(isShared = false): boolean {
+    if (this.#isWriting || this.#hasFailed) return false;
+    if (!this.#source.hasBytes) {
+      this.#rest();
+      return false;
+    }
+    const task = isShared ? undefined : this.#meters?.task;
+    task?.enter();
     const bytes = this.#source.take();
     this.#inFlightBytes = bytes.length;
     this.#isWriting = true;
     this.#writer.write(bytes).then(this.#wrote, this.#failed);
     task?.leave();
+    return true;
   }
 
   /** Resolves when everything that has queued is written, or can never be. At most one caller may wait. */

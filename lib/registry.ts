@@ -167,7 +167,7 @@ export class Registry implements Disposable {
     const dirty = this.#dirty;
     this.#dirty = [];
     meter.tick();
-    for (const outbox of dirty) outbox.flush(true);
+    meter.share(dirty.filter((outbox) => outbox.flush(true)).map(({ task }) => task));
     joiner.forget();
     this.#delivery.leave();
     tally.broadcasts.add(meter.stamp - beganAt);

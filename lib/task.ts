@@ -16,6 +16,9 @@ import type { Facts, TaskKind } from "./model/inside.ts";
 /** A turn longer than this is counted as long, in milliseconds: people feel it. */
 export const LONG_TURN_MS = 50;
 
+/** A time that has not come: a number, since times that are sometimes undefined cost an allocation each. */
+const NEVER = -Infinity;
+
 /** What a task is about, asked when somebody looks. */
 export interface TaskFacts {
   /** Whose it is. */
@@ -42,8 +45,8 @@ export interface TaskFigures {
   readonly longestMs: number;
   /** When its longest turn ended, by the clock. */
   readonly longestAt: number | undefined;
-  /** When it was last woken, by the clock. */
-  readonly lastWokenAt: number | undefined;
+  /** When it was last woken, by the clock; -Infinity for never. */
+  readonly lastWokenAt: number;
   /** When it ended, by the clock. */
   readonly endedAt: number | undefined;
 }
@@ -70,6 +73,17 @@ export class Meter {
   /** Reads the clock: something comes in from the event loop. */
   tick(): number {
     return this.stamp = this.clock.now();
+  }
+
+  /**
+   * The time since the clock was last read was that of these tasks: each had a turn, all as long. Where many have short
+   * turns in a row, reading the clock between them would cost more than it tells. A row of more than
+   * {@linkcode LONG_TURN_MS} stays with the task whose turn it is in, so that it shows.
+   */
+  share(tasks: readonly Task[]): void {
+    const since = this.stamp, ms = this.tick() - since;
+    if (ms <= LONG_TURN_MS) this.current?.cede(ms);
+    for (const task of tasks) task.had(ms / tasks.length, since);
   }
 }
 
@@ -103,10 +117,10 @@ export class Task {
     selfWakes: 0,
     longestMs: 0,
     longestAt: undefined,
-    lastWokenAt: undefined,
+    lastWokenAt: NEVER,
     endedAt: undefined,
   };
-  #wokenAt: number | undefined; // only while it waits for its turn
+  #wokenAt = NEVER; // unless it waits for its turn
 
   /** A task that waits for its first turn. */
   constructor(id: number, kind: TaskKind, location: string, meter: Meter, facts: (task: Task) => TaskFacts) {
@@ -126,7 +140,7 @@ export class Task {
     this.#figures.wakes++;
     if (this.#depth > 0) this.#figures.selfWakes++;
     this.#figures.lastWokenAt = at;
-    this.#wokenAt ??= at;
+    if (this.#wokenAt === NEVER) this.#wokenAt = at;
   }
 
   /** Between its turns: it could go on, and asks for another turn only to let others have theirs. */
@@ -138,6 +152,17 @@ export class Task {
   /** Something about it has changed although it neither was woken nor has its turn. */
   note(): void {
     this.#notes++;
+  }
+
+  /** It had a turn that began at `since`: one of a row that was measured as a whole. */
+  had(turnMs: number, since: number): void {
+    this.#begins(since);
+    this.#ended(turnMs, since);
+  }
+
+  /** So much of its turn was that of others. */
+  cede(ms: number): void {
+    this.#turnMs -= ms;
   }
 
   /** Its turn begins; the clock is read. Within its own turn this does nothing. */
@@ -155,10 +180,7 @@ export class Task {
     meter.current = this;
     this.#since = at;
     this.#turnMs = 0;
-    this.#figures.polls++;
-    if (this.#wokenAt === undefined) return;
-    this.lags.add(Math.max(0, at - this.#wokenAt));
-    this.#wokenAt = undefined;
+    this.#begins(at);
   }
 
   /** Its turn ends; returns how long it took in milliseconds, turns of others within it excepted. */
@@ -166,13 +188,7 @@ export class Task {
     if (--this.#depth > 0) return 0;
     const meter = this.#meter, now = meter.tick();
     const turnMs = this.#turnMs + now - this.#since;
-    this.#figures.busyMs += turnMs;
-    this.turns.add(turnMs);
-    if (turnMs > this.#figures.longestMs) {
-      this.#figures.longestMs = turnMs;
-      this.#figures.longestAt = now;
-    }
-    if (turnMs > LONG_TURN_MS) meter.longTurns++;
+    this.#ended(turnMs, now);
     meter.current = this.#outer;
     if (this.#outer !== undefined) this.#outer.#since = now;
     this.#outer = undefined;
@@ -211,12 +227,30 @@ export class Task {
   get state(): "running" | "scheduled" | "idle" | "done" {
     if (this.#figures.endedAt !== undefined) return "done";
     if (this.#depth > 0) return "running";
-    return this.#wokenAt === undefined ? "idle" : "scheduled";
+    return this.#wokenAt === NEVER ? "idle" : "scheduled";
   }
 
   /** What it has done so far. */
   get figures(): TaskFigures {
     return this.#figures;
+  }
+
+  #begins(at: number): void {
+    this.#figures.polls++;
+    if (this.#wokenAt === NEVER) return;
+    this.lags.add(Math.max(0, at - this.#wokenAt));
+    this.#wokenAt = NEVER;
+  }
+
+  #ended(turnMs: number, at: number): void {
+    const figures = this.#figures;
+    figures.busyMs += turnMs;
+    this.turns.add(turnMs);
+    if (turnMs > figures.longestMs) {
+      figures.longestMs = turnMs;
+      figures.longestAt = at;
+    }
+    if (turnMs > LONG_TURN_MS) this.#meter.longTurns++;
   }
 
   /** Another number whenever something about it has changed. */

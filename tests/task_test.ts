@@ -125,3 +125,26 @@ Deno.test("Task.version is another number after a turn, a wake, a note and the e
   }
   assertEquals(seen.size, 5);
 });
+
+Deno.test("Meter.share() gives a row of turns to those who had them, and not to the task around them", async () => {
+  const { clock, group: { meter }, ann, bob } = tasks();
+  bob.woke();
+  ann.enter();
+  await clock.advance(2);
+  meter.tick();
+  await clock.advance(6);
+  meter.share([bob, bob]);
+  await clock.advance(1);
+  assertEquals(ann.leave(), 3);
+  const { busyMs, polls, longestMs } = bob.figures;
+  assertEquals([busyMs, polls, longestMs, bob.lags.sumMs, bob.state], [6, 2, 3, 2, "idle"]);
+});
+
+Deno.test("Meter.share() leaves a row of more than 50 ms with the task around it, so that it shows", async () => {
+  const { clock, group: { meter }, ann, bob } = tasks();
+  ann.enter();
+  meter.tick();
+  await clock.advance(60);
+  meter.share(Array(100).fill(bob));
+  assertEquals([ann.leave(), meter.longTurns], [60, 1]);
+});

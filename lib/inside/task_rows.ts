@@ -40,7 +40,7 @@ function rowOf(task: Task, timeOf: TimeOfDay, isPausing: boolean): TaskRow {
     bornAt: timeOf(task.bornAt),
     ...(endedAt !== undefined && { endedAt: timeOf(endedAt) }),
     ...{ busyMs, schedMs: task.lags.sumMs, polls, wakes, selfWakes },
-    ...(lastWokenAt !== undefined && { lastWokenAt: timeOf(lastWokenAt) }),
+    ...(lastWokenAt > -Infinity && { lastWokenAt: timeOf(lastWokenAt) }),
     longestMs,
     ...(longestAt !== undefined && { longestAt: timeOf(longestAt) }),
     waitsFor: waitsFor(task, isPausing),
