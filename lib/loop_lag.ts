@@ -6,6 +6,7 @@
  */
 
 import type { Clock, Timer } from "./clock.ts";
+import { Histogram } from "./histogram.ts";
 
 /** How often it is measured, in milliseconds, and how many of the last measurements are looked at: five seconds. */
 const SAMPLE_MS = 200, SAMPLES = 25;
@@ -13,6 +14,8 @@ const SAMPLE_MS = 200, SAMPLES = 25;
 /** The lag of one event loop, from its making until it is disposed. */
 export class LoopLag implements Disposable {
   readonly #clock: Clock;
+  /** All lags since it began. */
+  readonly lags = new Histogram();
   readonly #recentMs: number[] = [];
   #timer: Timer;
 
@@ -36,7 +39,9 @@ export class LoopLag implements Disposable {
   #sample(): Timer {
     const dueAt = this.#clock.now() + SAMPLE_MS;
     return this.#clock.after(SAMPLE_MS, () => {
-      if (this.#recentMs.push(Math.max(0, this.#clock.now() - dueAt)) > SAMPLES) this.#recentMs.shift();
+      const lagMs = Math.max(0, this.#clock.now() - dueAt);
+      this.lags.add(lagMs);
+      if (this.#recentMs.push(lagMs) > SAMPLES) this.#recentMs.shift();
       this.#timer = this.#sample();
     });
   }

@@ -59,8 +59,10 @@ export class Outbox implements PumpSource, Disposable {
   readonly #parts: OutboxParts;
   readonly #channel: BoundedChannel<Uint8Array<ArrayBuffer>>;
   readonly #pump: Pump;
+  readonly #task: Task;
   #answers: Uint8Array<ArrayBuffer>[] = [];
   #isDirty = false;
+  #changes = 0;
   #isBehind = false;
   #overHalfSince: number | undefined; // by the clock; also once it has overflowed
   #wasWriting = false;
@@ -71,6 +73,7 @@ export class Outbox implements PumpSource, Disposable {
   constructor(parts: OutboxParts, surroundings: OutboxSurroundings) {
     const { writer, task, now, onFailed } = this.#parts = parts;
     this.#surroundings = surroundings;
+    this.#task = task;
     this.#channel = new BoundedChannel(surroundings.bounds);
     this.#pump = new Pump(this, writer, onFailed, { task, tally: surroundings.tally });
     this.#lastProgressAt = now;
@@ -78,11 +81,11 @@ export class Outbox implements PumpSource, Disposable {
 
   /** Queues a rendered piece of some lines, or skips it where there is no room; never waits. */
   offer(bytes: Uint8Array<ArrayBuffer>, lines: number): void {
-    const { tally, tasks: { meter } } = this.#surroundings;
+    const { tally } = this.#surroundings;
     if (this.#channel.offer(bytes, bytes.length, lines)) {
       tally.linesOut += lines;
       if (this.#channel.isHalfFull && !this.#isBehind) {
-        this.#overHalfSince ??= meter.tick();
+        this.#overHalfSince ??= this.#surroundings.tasks.meter.tick();
         this.#markBehind(true);
         this.#pump.kick();
       }
@@ -104,8 +107,7 @@ export class Outbox implements PumpSource, Disposable {
   touch(): void {
     if (this.#isDirty) return;
     this.#isDirty = true;
-    if (this.#pump.isWriting) this.#parts.task.note();
-    else this.#parts.task.woke();
+    this.#changes++;
     this.#surroundings.onDirty(this);
   }
 
@@ -121,7 +123,7 @@ export class Outbox implements PumpSource, Disposable {
 
   /** The task of its pump. */
   get task(): Task {
-    return this.#parts.task;
+    return this.#task;
   }
 
   /** Takes nothing new any more, and resolves when everything queued is written or can never be. */
@@ -135,7 +137,7 @@ export class Outbox implements PumpSource, Disposable {
     this.#channel[Symbol.dispose]();
     this.#answers = [];
     this.#markBehind(false);
-    this.#surroundings.tasks.end(this.#parts.task);
+    this.#surroundings.tasks.end(this.#task);
   }
 
   /**
@@ -171,6 +173,11 @@ export class Outbox implements PumpSource, Disposable {
   /** Bytes its writer has accepted, and how many writes were completed. */
   get written(): { readonly bytes: number; readonly writes: number } {
     return { bytes: this.#parts.writer.acceptedBytes ?? 0, writes: this.#pump.writes };
+  }
+
+  /** Another number whenever something in it has changed. */
+  get changes(): number {
+    return this.#changes + this.#pump.writes;
   }
 
   /** The bytes of each piece that waits. */

@@ -34,7 +34,8 @@ export class Pump {
   readonly #source: PumpSource;
   readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
   readonly #onFailed: (cause: unknown) => void;
-  readonly #meters: PumpMeters | undefined;
+  readonly #task: Task | undefined;
+  readonly #tally: Tally | undefined;
   #inFlightBytes = 0;
   #isWriting = false;
   #hasFailed = false;
@@ -55,7 +56,8 @@ export class Pump {
     this.#source = source;
     this.#writer = writer;
     this.#onFailed = onFailed;
-    this.#meters = meters;
+    this.#task = meters?.task;
+    this.#tally = meters?.tally;
   }
 
   /**
@@ -69,7 +71,7 @@ export class Pump {
       this.#rest();
       return false;
     }
-    const task = isShared ? undefined : this.#meters?.task;
+    const task = isShared ? undefined : this.#task;
     task?.enter();
     const bytes = this.#source.take();
     this.#inFlightBytes = bytes.length;
@@ -111,10 +113,9 @@ export class Pump {
   readonly #wrote = (): void => {
     this.#isWriting = false;
     this.#writes++;
-    this.#meters?.tally.wrote(this.#inFlightBytes);
+    this.#tally?.wrote(this.#inFlightBytes);
     this.#inFlightBytes = 0;
-    if (this.#source.hasBytes) this.#meters?.task.woke();
-    else this.#meters?.task.note();
+    if (this.#source.hasBytes) this.#task?.woke();
     this.kick();
   };
 

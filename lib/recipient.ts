@@ -82,7 +82,11 @@ export class Recipient {
     this.origin = origin;
     this.seatedAt = now;
     this.firstId = surroundings.tasks.nextId(IDS);
-    const task = this.pump = surroundings.tasks.add({ kind: "pump", about: () => this.#pumpFacts() });
+    const task = this.pump = surroundings.tasks.add({
+      kind: "pump",
+      about: () => this.#pumpFacts(),
+      changes: () => this.outbox.changes,
+    });
     const onFailed = () => this.end({ kind: "hung_up" });
     const gap = (lines: number) => renderNotice({ kind: "skipped", lines }, this.#dialect);
     this.outbox = new Outbox({ writer, task, now, onFailed, gap }, surroundings);

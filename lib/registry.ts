@@ -74,6 +74,7 @@ export class Registry implements Disposable {
   readonly #turn: Turn;
   readonly #delivery: Task;
   #dirty: Outbox[] = [];
+  #dirtyAt = 0;
   #sweep: Timer | undefined;
   #ending: Farewell | undefined;
 
@@ -98,6 +99,7 @@ export class Registry implements Disposable {
       joiner: new Joiner(),
       valve: this.valve,
       onDirty: (outbox) => {
+        if (this.#dirty.length === 0) this.#dirtyAt = tasks.meter.present;
         this.#dirty.push(outbox);
         this.#flusher.request();
       },
@@ -167,7 +169,7 @@ export class Registry implements Disposable {
     const dirty = this.#dirty;
     this.#dirty = [];
     meter.tick();
-    meter.share(dirty.filter((outbox) => outbox.flush(true)).map(({ task }) => task));
+    meter.share(dirty.filter((outbox) => outbox.flush(true)).map(({ task }) => task), this.#dirtyAt);
     joiner.forget();
     this.#delivery.leave();
     tally.broadcasts.add(meter.stamp - beganAt);

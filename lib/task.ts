@@ -16,8 +16,14 @@ import type { Facts, TaskKind } from "./model/inside.ts";
 /** A turn longer than this is counted as long, in milliseconds: people feel it. */
 export const LONG_TURN_MS = 50;
 
-/** A time that has not come: a number, since times that are sometimes undefined cost an allocation each. */
+/** A time that has not come. */
 const NEVER = -Infinity;
+
+/**
+ * Where a task's times are in its numbers: one small array instead of eight fields, since numbers with fractions are
+ * objects of their own in a field, and a busy server has no room in its caches for those of a hundred pumps.
+ */
+const BUSY = 0, SCHED = 1, LONGEST = 2, LONGEST_AT = 3, LAST_WOKEN_AT = 4, WOKEN_AT = 5, SINCE = 6, TURN = 7;
 
 /** What a task is about, asked when somebody looks. */
 export interface TaskFacts {
@@ -35,6 +41,8 @@ export interface TaskFacts {
 export interface TaskFigures {
   /** Time in its turns, in milliseconds. */
   readonly busyMs: number;
+  /** Time between being woken and having a turn, in milliseconds. */
+  readonly schedMs: number;
   /** How many turns it had. */
   readonly polls: number;
   /** How often it was woken. */
@@ -45,13 +53,11 @@ export interface TaskFigures {
   readonly longestMs: number;
   /** When its longest turn ended, by the clock. */
   readonly longestAt: number | undefined;
-  /** When it was last woken, by the clock; -Infinity for never. */
-  readonly lastWokenAt: number;
+  /** When it was last woken, by the clock. */
+  readonly lastWokenAt: number | undefined;
   /** When it ended, by the clock. */
   readonly endedAt: number | undefined;
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Whose turn it is, and when the clock was last read. Shared by all tasks of one server. */
 export class Meter {
@@ -63,6 +69,8 @@ export class Meter {
   current: Task | undefined;
   /** How many turns were longer than {@linkcode LONG_TURN_MS}. */
   longTurns = 0;
+  /** How many look on: only then are turns and lags told apart by size. */
+  onlookers = 0;
 
   /** A meter on which nobody has a turn. */
   constructor(clock: Clock) {
@@ -79,11 +87,17 @@ export class Meter {
    * The time since the clock was last read was that of these tasks: each had a turn, all as long. Where many have short
    * turns in a row, reading the clock between them would cost more than it tells. A row of more than
    * {@linkcode LONG_TURN_MS} stays with the task whose turn it is in, so that it shows.
+   * @param wokenAt when the first of them was woken, by the clock: it is taken for all
    */
-  share(tasks: readonly Task[]): void {
+  share(tasks: readonly Task[], wokenAt: number): void {
     const since = this.stamp, ms = this.tick() - since;
     if (ms <= LONG_TURN_MS) this.current?.cede(ms);
-    for (const task of tasks) task.had(ms / tasks.length, since);
+    for (const task of tasks) task.had(ms / tasks.length, since, wokenAt);
+  }
+
+  /** The time, as it was read last within somebody's turn, and now outside of one. */
+  get present(): number {
+    return this.current === undefined ? this.tick() : this.stamp;
   }
 }
 
@@ -99,31 +113,31 @@ export class Task {
   readonly bornAt: number;
   /** What it waits for, where whoever runs it knows better than its facts. */
   waitsFor: string | undefined;
-  /** Its turns by length. */
-  readonly turns = new Histogram();
-  /** Its lags by length. */
-  readonly lags = new Histogram();
+  /** Its turns and its lags by length, of the time in which somebody looked on. */
+  turns: Histogram | undefined;
+  /** See {@linkcode Task.turns}. */
+  lags: Histogram | undefined;
   readonly #meter: Meter;
-  #notes = 0;
+  readonly #times = Float64Array.of(0, 0, 0, NEVER, NEVER, NEVER, 0, 0);
   #facts: (task: Task) => TaskFacts;
+  readonly #changes: () => number;
   #outer: Task | undefined;
-  #since = 0; // when it, and nobody within its turn, began to have the event loop
   #depth = 0;
-  #turnMs = 0;
-  readonly #figures: Mutable<TaskFigures> = {
-    busyMs: 0,
-    polls: 0,
-    wakes: 0,
-    selfWakes: 0,
-    longestMs: 0,
-    longestAt: undefined,
-    lastWokenAt: NEVER,
-    endedAt: undefined,
-  };
-  #wokenAt = NEVER; // unless it waits for its turn
+  #polls = 0;
+  #wakes = 0;
+  #selfWakes = 0;
+  #endedAt: number | undefined;
 
   /** A task that waits for its first turn. */
-  constructor(id: number, kind: TaskKind, location: string, meter: Meter, facts: (task: Task) => TaskFacts) {
+  constructor(
+    id: number,
+    kind: TaskKind,
+    location: string,
+    meter: Meter,
+    facts: (task: Task) => TaskFacts,
+    changes: () => number = () => 0,
+  ) {
+    this.#changes = changes;
     this.id = id;
     this.kind = kind;
     this.location = location;
@@ -136,33 +150,29 @@ export class Task {
    * Something it waited for is there: its turn will come.
    * @param at when that was, by the clock; now unless given. Within somebody's turn the clock is not read for it
    */
-  woke(at: number = this.#meter.current === undefined ? this.#meter.tick() : this.#meter.stamp): void {
-    this.#figures.wakes++;
-    if (this.#depth > 0) this.#figures.selfWakes++;
-    this.#figures.lastWokenAt = at;
-    if (this.#wokenAt === NEVER) this.#wokenAt = at;
+  woke(at: number = this.#meter.present): void {
+    this.#wakes++;
+    if (this.#depth > 0) this.#selfWakes++;
+    this.#times[LAST_WOKEN_AT] = at;
+    if (this.#times[WOKEN_AT] === NEVER) this.#times[WOKEN_AT] = at; // it is woken once, however often it is called
   }
 
   /** Between its turns: it could go on, and asks for another turn only to let others have theirs. */
   yields(): void {
     this.woke();
-    this.#figures.selfWakes++;
+    this.#selfWakes++;
   }
 
-  /** Something about it has changed although it neither was woken nor has its turn. */
-  note(): void {
-    this.#notes++;
-  }
-
-  /** It had a turn that began at `since`: one of a row that was measured as a whole. */
-  had(turnMs: number, since: number): void {
+  /** It was woken and had a turn that began at `since`: one of a row that was measured as a whole. */
+  had(turnMs: number, since: number, wokenAt: number): void {
+    this.woke(wokenAt);
     this.#begins(since);
     this.#ended(turnMs, since);
   }
 
   /** So much of its turn was that of others. */
   cede(ms: number): void {
-    this.#turnMs -= ms;
+    this.#times[TURN]! -= ms;
   }
 
   /** Its turn begins; the clock is read. Within its own turn this does nothing. */
@@ -176,10 +186,10 @@ export class Task {
     if (this.#depth++ > 0) return;
     const meter = this.#meter, at = meter.stamp;
     const outer = this.#outer = meter.current;
-    if (outer !== undefined) outer.#turnMs += at - outer.#since;
+    if (outer !== undefined) outer.#times[TURN]! += at - outer.#times[SINCE]!;
     meter.current = this;
-    this.#since = at;
-    this.#turnMs = 0;
+    this.#times[SINCE] = at;
+    this.#times[TURN] = 0;
     this.#begins(at);
   }
 
@@ -187,10 +197,10 @@ export class Task {
   leave(): number {
     if (--this.#depth > 0) return 0;
     const meter = this.#meter, now = meter.tick();
-    const turnMs = this.#turnMs + now - this.#since;
+    const turnMs = this.#times[TURN]! + now - this.#times[SINCE]!;
     this.#ended(turnMs, now);
     meter.current = this.#outer;
-    if (this.#outer !== undefined) this.#outer.#since = now;
+    if (this.#outer !== undefined) this.#outer.#times[SINCE] = now;
     this.#outer = undefined;
     return turnMs;
   }
@@ -212,8 +222,8 @@ export class Task {
 
   /** It is over. What it was about is kept as it is now, and nothing else of it. */
   end(): void {
-    if (this.#figures.endedAt !== undefined) return;
-    this.#figures.endedAt = this.#meter.tick();
+    if (this.#endedAt !== undefined) return;
+    this.#endedAt = this.#meter.tick();
     const facts = this.#facts(this);
     this.#facts = () => facts;
   }
@@ -225,37 +235,51 @@ export class Task {
 
   /** Whether it has its turn, waits for one, waits to be woken, or has ended. */
   get state(): "running" | "scheduled" | "idle" | "done" {
-    if (this.#figures.endedAt !== undefined) return "done";
+    if (this.#endedAt !== undefined) return "done";
     if (this.#depth > 0) return "running";
-    return this.#wokenAt === NEVER ? "idle" : "scheduled";
+    return this.#times[WOKEN_AT] === NEVER ? "idle" : "scheduled";
   }
 
   /** What it has done so far. */
   get figures(): TaskFigures {
-    return this.#figures;
+    const times = this.#times;
+    const at = (which: number) => times[which] === NEVER ? undefined : times[which];
+    return {
+      busyMs: times[BUSY]!,
+      schedMs: times[SCHED]!,
+      polls: this.#polls,
+      wakes: this.#wakes,
+      selfWakes: this.#selfWakes,
+      longestMs: times[LONGEST]!,
+      longestAt: at(LONGEST_AT),
+      lastWokenAt: at(LAST_WOKEN_AT),
+      endedAt: this.#endedAt,
+    };
   }
 
   #begins(at: number): void {
-    this.#figures.polls++;
-    if (this.#wokenAt === NEVER) return;
-    this.lags.add(Math.max(0, at - this.#wokenAt));
-    this.#wokenAt = NEVER;
+    this.#polls++;
+    const times = this.#times, wokenAt = times[WOKEN_AT]!;
+    if (wokenAt === NEVER) return;
+    const lagMs = Math.max(0, at - wokenAt);
+    times[SCHED]! += lagMs;
+    times[WOKEN_AT] = NEVER;
+    if (this.#meter.onlookers > 0) (this.lags ??= new Histogram()).add(lagMs);
   }
 
   #ended(turnMs: number, at: number): void {
-    const figures = this.#figures;
-    figures.busyMs += turnMs;
-    this.turns.add(turnMs);
-    if (turnMs > figures.longestMs) {
-      figures.longestMs = turnMs;
-      figures.longestAt = at;
+    const times = this.#times;
+    times[BUSY]! += turnMs;
+    if (turnMs > times[LONGEST]!) {
+      times[LONGEST] = turnMs;
+      times[LONGEST_AT] = at;
     }
     if (turnMs > LONG_TURN_MS) this.#meter.longTurns++;
+    if (this.#meter.onlookers > 0) (this.turns ??= new Histogram()).add(turnMs);
   }
 
   /** Another number whenever something about it has changed. */
   get version(): number {
-    return this.#figures.polls * 2 + this.#figures.wakes + this.#notes +
-      (this.#figures.endedAt === undefined ? 0 : 1);
+    return this.#polls * 2 + this.#wakes + this.#changes() + (this.#endedAt === undefined ? 0 : 1);
   }
 }

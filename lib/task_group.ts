@@ -19,6 +19,8 @@ export interface TaskSpec {
   readonly kind: TaskKind;
   /** What it is about. */
   readonly about: string | ((task: Task) => TaskFacts);
+  /** Another number whenever something about it has changed that is no wake and no turn of it. */
+  readonly changes?: () => number;
 }
 
 /** How long tasks that have ended are kept, in milliseconds, and how many at most. */
@@ -139,9 +141,9 @@ export class TaskGroup {
     return { ...total, tasks };
   }
 
-  #spawn({ kind, about }: TaskSpec, caller: (...args: never[]) => unknown): Task {
+  #spawn({ kind, about, changes }: TaskSpec, caller: (...args: never[]) => unknown): Task {
     const facts = typeof about === "string" ? () => ({ name: about, fields: {} }) : about;
-    const task = new Task(this.nextId(), kind, this.#locate(kind, caller), this.meter, facts);
+    const task = new Task(this.nextId(), kind, this.#locate(kind, caller), this.meter, facts, changes);
     this.#tasks.add(task);
     return task;
   }

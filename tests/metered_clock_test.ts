@@ -46,7 +46,7 @@ Deno.test("the lag of a timer counts from when it was due", () => {
   new Timers(tasks).clockOf(task).after(30, () => {});
   now = 42;
   run();
-  assertEquals([task.lags.count, task.lags.sumMs, task.figures.lastWokenAt], [1, 12, 30]);
+  assertEquals([task.figures.wakes, task.figures.schedMs, task.figures.lastWokenAt], [1, 12, 30]);
 });
 
 Deno.test("a timer that is called off is pending no more", async () => {

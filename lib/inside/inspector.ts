@@ -113,6 +113,19 @@ export class Inspector implements Inside {
     };
   }
 
+  /** Somebody looks on until it is disposed. */
+  attend(): Disposable {
+    const { meter } = this.#parts.tasks;
+    meter.onlookers++;
+    let isHere = true;
+    return {
+      [Symbol.dispose]() {
+        if (isHere) meter.onlookers--;
+        isHere = false;
+      },
+    };
+  }
+
   /** Everything that is measured, for machines. */
   measures(): Measure[] {
     return measuresOf(this.#parts, this.#timeOf(0));
@@ -121,7 +134,9 @@ export class Inspector implements Inside {
   /** More about a task; undefined where there is none of this number. */
   detailsOf(id: number): TaskDetails | undefined {
     for (const task of this.#parts.tasks.all()) {
-      if (task.id === id) return { task: id, turns: task.turns.buckets(), lags: task.lags.buckets() };
+      if (task.id === id) {
+        return { task: id, turns: task.turns?.buckets() ?? [], lags: task.lags?.buckets() ?? [] };
+      }
     }
     return undefined;
   }

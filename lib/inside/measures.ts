@@ -119,7 +119,7 @@ function ofStore({ archive, tally }: InspectorParts): Measure[] {
   ];
 }
 
-function ofTasks({ tasks, registry: { valve }, of }: InspectorParts): Measure[] {
+function ofTasks({ tasks, registry: { valve }, lag }: InspectorParts): Measure[] {
   const totals = TASK_KINDS.map((kind) => [kind, tasks.totals(kind)] as const);
   const each = (value: (totals: KindTotals) => number) =>
     labelled<TaskKind>("kind", totals.map(([kind, total]) => [kind, value(total)]));
@@ -144,7 +144,7 @@ function ofTasks({ tasks, registry: { valve }, of }: InspectorParts): Measure[] 
       each((total) => total.selfWakes),
     ),
     gauge("chat_stuck_tasks", "Tasks that wait for what nobody can settle; always 0 but for a bug.", stuck),
-    histogram("chat_event_loop_lag_seconds", "How late the event loop is.", of.lag.lags),
+    histogram("chat_event_loop_lag_seconds", "How late the event loop is.", lag.lags),
   ];
 }
 

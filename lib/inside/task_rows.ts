@@ -28,22 +28,24 @@ export function waitsFor(task: Task, isPausing: boolean): string {
 }
 
 function rowOf(task: Task, timeOf: TimeOfDay, isPausing: boolean): TaskRow {
-  const { endedAt, longestAt, lastWokenAt, busyMs, polls, wakes, selfWakes, longestMs } = task.figures;
+  const { endedAt, longestAt, lastWokenAt, busyMs, schedMs, polls, wakes, selfWakes, longestMs } =
+    task.figures;
   const { name, fields, retains } = task.facts;
+  const waiting = waitsFor(task, isPausing); // a pump that waits for the flush is woken: it only waits for its turn
   return {
     id: task.id,
     kind: task.kind,
     name,
     location: task.location,
     fields,
-    state: task.state,
+    state: waiting === "flush" ? "scheduled" : task.state,
     bornAt: timeOf(task.bornAt),
     ...(endedAt !== undefined && { endedAt: timeOf(endedAt) }),
-    ...{ busyMs, schedMs: task.lags.sumMs, polls, wakes, selfWakes },
-    ...(lastWokenAt > -Infinity && { lastWokenAt: timeOf(lastWokenAt) }),
+    ...{ busyMs, schedMs, polls, wakes, selfWakes },
+    ...(lastWokenAt !== undefined && { lastWokenAt: timeOf(lastWokenAt) }),
     longestMs,
     ...(longestAt !== undefined && { longestAt: timeOf(longestAt) }),
-    waitsFor: waitsFor(task, isPausing),
+    waitsFor: waiting,
     ...(retains !== undefined && { retains }),
   };
 }

@@ -153,7 +153,7 @@ export function bucketMs(bucket: number): number {
   return 0.001 * Math.SQRT2 ** bucket;
 }
 
-/** More about one task: its turns and its lags by size. */
+/** More about one task: its turns and its lags by size, as far as somebody has been looking on. */
 export interface TaskDetails {
   /** The task. */
   readonly task: number;
@@ -262,6 +262,8 @@ export interface Inside {
   tasks(): Iterable<Inspected<TaskRow>>;
   /** Every resource there is. */
   resources(): Iterable<Inspected<ResourceRow>>;
+  /** Somebody looks on until it is disposed: turns and lags are told apart by size meanwhile ({@linkcode TaskDetails}). */
+  attend(): Disposable;
   /** Figures of the whole server. */
   figures(): Figures;
   /** Everything that is measured, for machines. */

@@ -237,9 +237,23 @@ Deno.test("Inspector.kick() ends the session behind each of its rows, and tells 
 
 Deno.test("Inspector.detailsOf() has a task's turns and lags, and nothing for a number that is none", async () => {
   await using server = await serverWith("ann");
-  const reader = rowsOf(server.inside.tasks()).find(({ kind }) => kind === "reader")!;
-  const details = server.inside.detailsOf(reader.id)!;
-  assertEquals(details.turns.reduce((sum, count) => sum + count, 0), reader.polls);
+  const reader = () => rowsOf(server.inside.tasks()).find(({ kind }) => kind === "reader")!;
+  const before = reader();
+  const says = async () => {
+    server.callers[0]!.types("hi\n");
+    await server.clock.advance(10);
+  };
+  const counted = () => {
+    const { turns, lags } = server.inside.detailsOf(before.id)!;
+    return [turns, lags].map((buckets) => buckets.reduce((sum, count) => sum + count, 0));
+  };
+  assertEquals(counted(), [0, 0]); // nobody looked on
+  const onlooker = server.inside.attend();
+  await says();
+  onlooker[Symbol.dispose]();
+  onlooker[Symbol.dispose]();
+  await says();
+  assertEquals([...counted(), reader().polls - before.polls], [2, 1, 4]); // a read, and a line which was woken for
   assertEquals(server.inside.detailsOf(-1), undefined);
 });
 

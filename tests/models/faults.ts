@@ -48,8 +48,8 @@ export const FAULTS: readonly CaughtFault[] = [
   {
     name: "a lost wake-up: what queues during a write is forgotten",
     file: "lib/pump.ts",
-    find: "else this.#meters?.task.note();\n    this.kick();",
-    replace: "else this.#meters?.task.note();",
+    find: "if (this.#source.hasBytes) this.#task?.woke();\n    this.kick();",
+    replace: "if (this.#source.hasBytes) this.#task?.woke();",
     scenario: "an outbox that is closed in any state is written to its end",
     finding: /deadlock.*door waits for a promise that nobody settles/,
   },
