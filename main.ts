@@ -15,11 +15,13 @@ import { doorRefusal, readConfigFile } from "./lib/cli/start.ts";
 import { systemClock } from "./lib/clock.ts";
 import type { Config } from "./lib/config.ts";
 import { openLog } from "./lib/log.ts";
-import { startServer } from "./lib/server.ts";
+import { type AdminWanted, startServer } from "./lib/server.ts";
+
+const { version } = denoJson;
 
 async function main(args: readonly string[]): Promise<number> {
   const request = plainFlags(args) ??
-    (await import("./lib/cli/command_line.ts")).readCommandLine(args, denoJson.version);
+    (await import("./lib/cli/command_line.ts")).readCommandLine(args, version);
   const settings = await settingsOf(request);
   const { config } = settings;
   switch (request.command) {
@@ -42,6 +44,12 @@ async function main(args: readonly string[]): Promise<number> {
     case "import":
       console.log(await (await import("./lib/cli/import.ts")).importFile(request.path, config));
       return 0;
+    case "console":
+      return await (await import("./lib/cli/console.ts")).runConsole(
+        request.wanted,
+        config,
+        version,
+      );
     default:
       return request satisfies never;
   }
@@ -65,15 +73,27 @@ async function serve(config: Config): Promise<number> {
     isTerminal: Deno.stdout.isTerminal(),
     write: output.write,
   });
-  const server = await startServer(config, { log: log.write }).catch((error) => {
-    throw storeRefusal(`use the folder "${config.data}"`, error) ?? doorRefusal(config, error) ?? error;
-  });
+  const openAdmin = config.admin === "none" ? undefined : async (wanted: AdminWanted) => {
+    const { openAdminDoor } = await import("./lib/doors/admin/admin_door.ts");
+    const { admin: address, adminToken: token, retainMs } = config;
+    return await openAdminDoor({ ...wanted, address, token, retainMs });
+  };
+  const server = await startServer(config, { log: log.write, version, openAdmin, ...await tracing() })
+    .catch((error) => {
+      throw storeRefusal(`use the folder "${config.data}"`, error) ?? doorRefusal(config, error) ?? error;
+    });
   systemClock.after(LOG_AFTER_MS, () => void log.load());
   await firstSignal();
   await server.stop();
   await log.load();
   await output.flushed(systemClock);
   return 0;
+}
+
+/** Spans of connections, where Deno exports them. */
+async function tracing() {
+  if (!["true", "1"].includes(Deno.env.get("OTEL_DENO") ?? "")) return {};
+  return { trace: (await import("./lib/cli/tracing.ts")).connectionSpans(version) };
 }
 
 /**

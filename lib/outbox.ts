@@ -60,6 +60,7 @@ export class Outbox implements PumpSource, Disposable {
   readonly #channel: BoundedChannel<Uint8Array<ArrayBuffer>>;
   readonly #pump: Pump;
   readonly #task: Task;
+  readonly #tally: Tally;
   #answers: Uint8Array<ArrayBuffer>[] = [];
   #isDirty = false;
   #changes = 0;
@@ -74,6 +75,7 @@ export class Outbox implements PumpSource, Disposable {
     const { writer, task, now, onFailed } = this.#parts = parts;
     this.#surroundings = surroundings;
     this.#task = task;
+    this.#tally = surroundings.tally;
     this.#channel = new BoundedChannel(surroundings.bounds);
     this.#pump = new Pump(this, writer, onFailed, { task, tally: surroundings.tally });
     this.#lastProgressAt = now;
@@ -81,16 +83,15 @@ export class Outbox implements PumpSource, Disposable {
 
   /** Queues a rendered piece of some lines, or skips it where there is no room; never waits. */
   offer(bytes: Uint8Array<ArrayBuffer>, lines: number): void {
-    const { tally } = this.#surroundings;
     if (this.#channel.offer(bytes, bytes.length, lines)) {
-      tally.linesOut += lines;
+      this.#tally.linesOut += lines;
       if (this.#channel.isHalfFull && !this.#isBehind) {
         this.#overHalfSince ??= this.#surroundings.tasks.meter.tick();
         this.#markBehind(true);
         this.#pump.kick();
       }
     } else {
-      tally.skipped += lines;
+      this.#tally.skipped += lines;
       if (this.#isBehind) this.#markBehind(false);
     }
     this.touch();
@@ -173,6 +174,11 @@ export class Outbox implements PumpSource, Disposable {
   /** Bytes its writer has accepted, and how many writes were completed. */
   get written(): { readonly bytes: number; readonly writes: number } {
     return { bytes: this.#parts.writer.acceptedBytes ?? 0, writes: this.#pump.writes };
+  }
+
+  /** How many turns its pump had as one of a row; see {@linkcode Meter.share}. */
+  get turnsInRows(): number {
+    return this.#pump.turnsInRows;
   }
 
   /** Another number whenever something in it has changed. */

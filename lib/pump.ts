@@ -41,6 +41,7 @@ export class Pump {
   #hasFailed = false;
   #onRest: (() => void) | undefined;
   #writes = 0;
+  #turnsInRows = 0;
 
   /**
    * A resting pump.
@@ -72,6 +73,7 @@ export class Pump {
       return false;
     }
     const task = isShared ? undefined : this.#task;
+    if (isShared) this.#turnsInRows++;
     task?.enter();
     const bytes = this.#source.take();
     this.#inFlightBytes = bytes.length;
@@ -98,6 +100,11 @@ export class Pump {
   /** Whether a write has failed: nothing will be written any more. */
   get hasFailed(): boolean {
     return this.#hasFailed;
+  }
+
+  /** How many of its turns were one of a row; see {@linkcode Meter.share}. */
+  get turnsInRows(): number {
+    return this.#turnsInRows;
   }
 
   /** How many bytes the write in flight carries; 0 where there is none. */

@@ -85,6 +85,7 @@ export class Recipient {
     const task = this.pump = surroundings.tasks.add({
       kind: "pump",
       about: () => this.#pumpFacts(),
+      inRows: () => this.outbox.turnsInRows,
       changes: () => this.outbox.changes,
     });
     const onFailed = () => this.end({ kind: "hung_up" });

@@ -169,7 +169,7 @@ export class Registry implements Disposable {
     const dirty = this.#dirty;
     this.#dirty = [];
     meter.tick();
-    meter.share(dirty.filter((outbox) => outbox.flush(true)).map(({ task }) => task), this.#dirtyAt);
+    meter.share(dirty.filter((outbox) => outbox.flush(true)), this.#dirtyAt);
     joiner.forget();
     this.#delivery.leave();
     tally.broadcasts.add(meter.stamp - beganAt);

@@ -20,7 +20,7 @@ import { type Log, silentLog } from "./log.ts";
 import { LoopLag } from "./loop_lag.ts";
 import { Timers } from "./metered_clock.ts";
 import { addressText } from "./model/address.ts";
-import type { Inside } from "./model/inside.ts";
+import type { Inside } from "./inside/inside.ts";
 import { NameBook } from "./name_book.ts";
 import type { Recipient } from "./recipient.ts";
 import { Registry } from "./registry.ts";

@@ -9,12 +9,9 @@
  * @module
  */
 
-import type { Clock } from "./clock.ts";
 import { Histogram } from "./histogram.ts";
+import { LONG_TURN_MS, type Meter } from "./meter.ts";
 import type { Facts, TaskKind } from "./model/inside.ts";
-
-/** A turn longer than this is counted as long, in milliseconds: people feel it. */
-export const LONG_TURN_MS = 50;
 
 /** A time that has not come. */
 const NEVER = -Infinity;
@@ -59,48 +56,6 @@ export interface TaskFigures {
   readonly endedAt: number | undefined;
 }
 
-/** Whose turn it is, and when the clock was last read. Shared by all tasks of one server. */
-export class Meter {
-  /** Where the time is read. */
-  readonly clock: Clock;
-  /** When the clock was last read. */
-  stamp: number;
-  /** The task that has its turn. */
-  current: Task | undefined;
-  /** How many turns were longer than {@linkcode LONG_TURN_MS}. */
-  longTurns = 0;
-  /** How many look on: only then are turns and lags told apart by size. */
-  onlookers = 0;
-
-  /** A meter on which nobody has a turn. */
-  constructor(clock: Clock) {
-    this.clock = clock;
-    this.stamp = clock.now();
-  }
-
-  /** Reads the clock: something comes in from the event loop. */
-  tick(): number {
-    return this.stamp = this.clock.now();
-  }
-
-  /**
-   * The time since the clock was last read was that of these tasks: each had a turn, all as long. Where many have short
-   * turns in a row, reading the clock between them would cost more than it tells. A row of more than
-   * {@linkcode LONG_TURN_MS} stays with the task whose turn it is in, so that it shows.
-   * @param wokenAt when the first of them was woken, by the clock: it is taken for all
-   */
-  share(tasks: readonly Task[], wokenAt: number): void {
-    const since = this.stamp, ms = this.tick() - since;
-    if (ms <= LONG_TURN_MS) this.current?.cede(ms);
-    for (const task of tasks) task.had(ms / tasks.length, since, wokenAt);
-  }
-
-  /** The time, as it was read last within somebody's turn, and now outside of one. */
-  get present(): number {
-    return this.current === undefined ? this.tick() : this.stamp;
-  }
-}
-
 /** One task. Made by a task group. */
 export class Task {
   /** Its number. */
@@ -120,7 +75,9 @@ export class Task {
   readonly #meter: Meter;
   readonly #times = Float64Array.of(0, 0, 0, NEVER, NEVER, NEVER, 0, 0);
   #facts: (task: Task) => TaskFacts;
+  readonly #inRows: () => number;
   readonly #changes: () => number;
+  #toldRows = 0;
   #outer: Task | undefined;
   #depth = 0;
   #polls = 0;
@@ -128,15 +85,21 @@ export class Task {
   #selfWakes = 0;
   #endedAt: number | undefined;
 
-  /** A task that waits for its first turn. */
+  /**
+   * A task that waits for its first turn.
+   * @param inRows how many turns it had in rows that were measured as a whole, a wake before each; see {@linkcode Meter.share}
+   * @param changes another number whenever something about it has changed that is no wake and no turn
+   */
   constructor(
     id: number,
     kind: TaskKind,
     location: string,
     meter: Meter,
     facts: (task: Task) => TaskFacts,
+    inRows: () => number = () => 0,
     changes: () => number = () => 0,
   ) {
+    this.#inRows = inRows;
     this.#changes = changes;
     this.id = id;
     this.kind = kind;
@@ -165,8 +128,14 @@ export class Task {
 
   /** It was woken and had a turn that began at `since`: one of a row that was measured as a whole. */
   had(turnMs: number, since: number, wokenAt: number): void {
-    this.woke(wokenAt);
-    this.#begins(since);
+    const rows = this.#inRows(), times = this.#times;
+    const lagMs = Math.max(0, since - wokenAt), missed = rows - this.#toldRows - 1; // rows that were not told
+    this.#toldRows = rows;
+    times[LAST_WOKEN_AT] = wokenAt;
+    times[WOKEN_AT] = NEVER;
+    times[SCHED]! += missed * lagMs;
+    times[BUSY]! += missed * turnMs;
+    this.#lagged(lagMs);
     this.#ended(turnMs, since);
   }
 
@@ -247,8 +216,8 @@ export class Task {
     return {
       busyMs: times[BUSY]!,
       schedMs: times[SCHED]!,
-      polls: this.#polls,
-      wakes: this.#wakes,
+      polls: this.#polls + this.#inRows(),
+      wakes: this.#wakes + this.#inRows(),
       selfWakes: this.#selfWakes,
       longestMs: times[LONGEST]!,
       longestAt: at(LONGEST_AT),
@@ -261,9 +230,12 @@ export class Task {
     this.#polls++;
     const times = this.#times, wokenAt = times[WOKEN_AT]!;
     if (wokenAt === NEVER) return;
-    const lagMs = Math.max(0, at - wokenAt);
-    times[SCHED]! += lagMs;
     times[WOKEN_AT] = NEVER;
+    this.#lagged(Math.max(0, at - wokenAt));
+  }
+
+  #lagged(lagMs: number): void {
+    this.#times[SCHED]! += lagMs;
     if (this.#meter.onlookers > 0) (this.lags ??= new Histogram()).add(lagMs);
   }
 
@@ -280,6 +252,7 @@ export class Task {
 
   /** Another number whenever something about it has changed. */
   get version(): number {
-    return this.#polls * 2 + this.#wakes + this.#changes() + (this.#endedAt === undefined ? 0 : 1);
+    return this.#polls * 2 + this.#wakes + this.#inRows() + this.#changes() +
+      (this.#endedAt === undefined ? 0 : 1);
   }
 }

@@ -11,7 +11,8 @@
 
 import { type Clock, systemClock } from "./clock.ts";
 import type { TaskKind } from "./model/inside.ts";
-import { Meter, Task, type TaskFacts } from "./task.ts";
+import { Meter } from "./meter.ts";
+import { Task, type TaskFacts } from "./task.ts";
 
 /** What a task is, and what it is about: a name, or what tells more when somebody looks. */
 export interface TaskSpec {
@@ -19,6 +20,8 @@ export interface TaskSpec {
   readonly kind: TaskKind;
   /** What it is about. */
   readonly about: string | ((task: Task) => TaskFacts);
+  /** How many turns it had that were measured as one of a row; 0 unless given. See {@linkcode Meter.share}. */
+  readonly inRows?: () => number;
   /** Another number whenever something about it has changed that is no wake and no turn of it. */
   readonly changes?: () => number;
 }
@@ -141,9 +144,17 @@ export class TaskGroup {
     return { ...total, tasks };
   }
 
-  #spawn({ kind, about, changes }: TaskSpec, caller: (...args: never[]) => unknown): Task {
+  #spawn({ kind, about, inRows, changes }: TaskSpec, caller: (...args: never[]) => unknown): Task {
     const facts = typeof about === "string" ? () => ({ name: about, fields: {} }) : about;
-    const task = new Task(this.nextId(), kind, this.#locate(kind, caller), this.meter, facts, changes);
+    const task = new Task(
+      this.nextId(),
+      kind,
+      this.#locate(kind, caller),
+      this.meter,
+      facts,
+      inRows,
+      changes,
+    );
     this.#tasks.add(task);
     return task;
   }

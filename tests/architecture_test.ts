@@ -10,7 +10,8 @@ const FLOORS: readonly (readonly string[])[] = [
   [
     ...["lib/channel.ts", "lib/clock.ts", "lib/config.ts", "lib/flusher.ts", "lib/log.ts"],
     ...["lib/keyring.ts", "lib/password.ts", "lib/task_group.ts", "lib/task.ts", "lib/turns.ts"],
-    ...["lib/histogram.ts", "lib/tally.ts", "lib/metered_clock.ts", "lib/loop_lag.ts"],
+    ...["lib/histogram.ts", "lib/tally.ts", "lib/meter.ts", "lib/metered_clock.ts"],
+    "lib/loop_lag.ts",
   ],
   ["lib/wire/", "lib/render/", "lib/guard/", "lib/store/"],
   [
@@ -70,7 +71,7 @@ async function sourceFiles(folder: string): Promise<string[]> {
   const found: string[] = [];
   for await (const { name, isDirectory } of Deno.readDir(new URL(folder, root))) {
     if (isDirectory) found.push(...await sourceFiles(`${folder}${name}/`));
-    else if (name.endsWith(".ts") && !name.endsWith(".d.ts")) found.push(folder + name);
+    else if (/\.tsx?$/.test(name) && !name.endsWith(".d.ts")) found.push(folder + name);
   }
   return found;
 }

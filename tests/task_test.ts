@@ -130,26 +130,65 @@ Deno.test("Task.version is another number after a turn, a wake, a change and the
   assertEquals(seen.size, 5);
 });
 
+/** A task whose turns in rows are counted elsewhere, as a pump's are. */
+function pumpIn(group: TaskGroup) {
+  const count = { turns: 0 };
+  return Object.assign(count, {
+    task: group.add({ kind: "pump", about: "pump", inRows: () => count.turns }),
+  });
+}
+
 Deno.test("Meter.share() gives a row of turns to those who had them, and not to the task around them", async () => {
-  const { clock, group: { meter }, ann, bob } = tasks();
+  const { clock, group, ann } = tasks();
+  const pumps = [pumpIn(group), pumpIn(group)];
+  const { meter } = group;
   ann.enter();
   await clock.advance(2);
   meter.tick();
   await clock.advance(6);
-  meter.share([bob, bob], 0);
+  for (const pump of pumps) pump.turns++;
+  meter.share(pumps, 0);
   await clock.advance(1);
   assertEquals(ann.leave(), 3);
-  const { busyMs, polls, longestMs } = bob.figures;
-  assertEquals([busyMs, polls, longestMs, bob.figures.schedMs, bob.state], [6, 2, 3, 4, "idle"]);
+  const { busyMs, schedMs, polls, wakes, longestMs } = pumps[1]!.task.figures;
+  assertEquals({ busyMs, schedMs, polls, wakes, longestMs }, {
+    busyMs: 3,
+    schedMs: 2,
+    polls: 1,
+    wakes: 1,
+    longestMs: 3,
+  });
+});
+
+Deno.test("Meter.share() lets a row stand for those of the last 40 ms, unless somebody looks on", async () => {
+  for (const [onlookers, busyMs] of [[0, 1 + 3 * 2], [1, 1 + 5 + 1 + 2]] as const) {
+    const { clock, group } = tasks();
+    const pump = pumpIn(group);
+    group.meter.onlookers = onlookers;
+    const row = async (ms: number) => {
+      group.meter.tick();
+      await clock.advance(ms);
+      pump.turns++;
+      group.meter.share([pump], clock.now() - ms);
+    };
+    await row(1);
+    await row(5); // within 40 ms of the first
+    await row(1);
+    await clock.advance(34); // the fourth is 41 ms behind it
+    await row(2);
+    const { figures } = pump.task;
+    assertEquals([figures.polls, figures.wakes], [4, 4]);
+    assertEquals(figures.busyMs, busyMs);
+  }
 });
 
 Deno.test("Meter.share() leaves a row of more than 50 ms with the task around it, so that it shows", async () => {
-  const { clock, group: { meter }, ann, bob } = tasks();
+  const { clock, group, ann } = tasks();
   ann.enter();
-  meter.tick();
+  group.meter.tick();
   await clock.advance(60);
-  meter.share(Array(100).fill(bob), 0);
-  assertEquals([ann.leave(), meter.longTurns], [60, 1]);
+  group.meter.share([pumpIn(group), pumpIn(group)], 0);
+  assertEquals([ann.leave(), group.meter.longTurns], [60, 1]);
 });
 
 Deno.test("Task tells turns and lags apart by size only while somebody looks on", () => {

@@ -13,6 +13,7 @@ import type { Parser } from "@optique/core/parser";
 import { choice, string } from "@optique/core/valueparser";
 import { path, run } from "@optique/run";
 import { SETTING_KEYS, type SettingKey } from "../config.ts";
+import { consoleFlags } from "./console_flags.ts";
 import { EXPORT_FORMATS, type Request } from "./plain_flags.ts";
 import { settingFlags } from "./setting_flags.ts";
 
@@ -36,9 +37,9 @@ export function readCommandLine(args: readonly string[], version: string): Reque
     maxWidth: HELP_COLUMNS,
     brief: message`A chat server: one file you start, and anybody with a terminal can talk.`,
     description:
-      message`Usage: chat-server [serve | config | health | export | backup | import | completion] [FLAGS]; chat-server COMMAND --help tells which flags a command knows.`,
+      message`Usage: chat-server [serve | console | config | health | export | backup | import | completion] [FLAGS]; chat-server COMMAND --help tells which flags a command knows.`,
     footer:
-      message`Every flag can also be set in the environment (--max-guests is CHAT_MAX_GUESTS) and in a TOML file (max-guests = 500), in that order. People connect with: telnet HOST PORT`,
+      message`Every setting of the server can also be given in the environment (--max-guests is CHAT_MAX_GUESTS) and in a TOML file (max-guests = 500), in that order. People connect with: telnet HOST PORT`,
   });
 }
 
@@ -48,6 +49,9 @@ function requests(): Parser<"sync", Request, unknown> {
     map(settingFlags(SETTING_KEYS), (given): Request => ({ command: name, ...given }));
   return or(
     command("serve", as("serve"), { description: message`start the server; the same as no command` }),
+    command("console", consoleFlags(), {
+      description: message`look inside a running server: tasks, resources, warnings`,
+    }),
     command("config", as("config"), {
       description: message`print every setting with its value and where it comes from`,
     }),

@@ -6,6 +6,7 @@
  */
 
 import { flagOf, SETTING_KEYS, type SettingKey, SETTINGS } from "../config.ts";
+import type { ConsoleFlags } from "../console/options.ts";
 
 /** Which settings a command line gives. */
 export interface Given {
@@ -22,6 +23,7 @@ export type Request =
     | { readonly command: "serve" | "config" | "health" }
     | { readonly command: "export" } & ExportWanted
     | { readonly command: "backup" | "import"; readonly path: string }
+    | { readonly command: "console"; readonly wanted: ConsoleWanted }
   );
 
 /** The forms in which `export` prints what was said. */
@@ -35,6 +37,29 @@ export interface ExportWanted {
   readonly format: typeof EXPORT_FORMATS[number];
   /** The time zone as typed; undefined for that of the settings. */
   readonly zone: string | undefined;
+}
+
+/** What `console` is asked for: to print a config file, or to show something. */
+export type ConsoleWanted = { readonly kind: "gen-config" } | ShowWanted;
+
+/** What the console is to show, and how. */
+export interface ShowWanted extends ConsoleFlags {
+  /** Tells it from the other thing that `console` does. */
+  readonly kind: "show";
+  /** The admin token. */
+  readonly token: string | undefined;
+  /** A file to record into. */
+  readonly record: string | undefined;
+  /** A recording to show in the place of a server. */
+  readonly play: string | undefined;
+  /** How fast to play it. */
+  readonly speed: string | undefined;
+  /** Whether one snapshot is wanted, without a terminal. */
+  readonly once: boolean;
+  /** Whether that is to be JSON. */
+  readonly json: boolean;
+  /** The console's config file. */
+  readonly config: string | undefined;
 }
 
 /** Whether a setting is a flag without a value. */

@@ -9,16 +9,9 @@ import type { Archive } from "../archive.ts";
 import type { Hub } from "../hub.ts";
 import type { LoopLag } from "../loop_lag.ts";
 import type { Timers } from "../metered_clock.ts";
-import type {
-  Figures,
-  Inside,
-  Inspected,
-  Measure,
-  OutboxDump,
-  ResourceRow,
-  TaskDetails,
-  TaskRow,
-} from "../model/inside.ts";
+import type { Figures, OutboxDump, ResourceRow, TaskDetails, TaskRow } from "../model/inside.ts";
+import type { Measure } from "../model/measure.ts";
+import type { Inside, Inspected } from "./inside.ts";
 import type { Recipient } from "../recipient.ts";
 import type { Registry } from "../registry.ts";
 import type { Tally } from "../tally.ts";

@@ -7,7 +7,8 @@
 
 import type { Histogram } from "../histogram.ts";
 import type { Farewell } from "../model/farewell.ts";
-import { type Measure, type MeasuredValue, TASK_KINDS, type TaskKind } from "../model/inside.ts";
+import { TASK_KINDS, type TaskKind } from "../model/inside.ts";
+import type { Measure, MeasuredValue } from "../model/measure.ts";
 import type { KindTotals } from "../task_group.ts";
 import type { InspectorParts } from "./inspector.ts";
 import { waitsFor } from "./task_rows.ts";

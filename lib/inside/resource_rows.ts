@@ -5,19 +5,22 @@
  */
 
 import type { PendingTimer } from "../metered_clock.ts";
-import type { Filling, Inspected, OperationRow, ResourceRow } from "../model/inside.ts";
+import type { Filling, OperationRow, ResourceRow } from "../model/inside.ts";
+import type { Inspected } from "./inside.ts";
 import type { Recipient } from "../recipient.ts";
 import type { TimeOfDay } from "./task_rows.ts";
 
 /** The numbers of a recipient's parts. */
-export function idsOf({ firstId }: Recipient) {
+export function idsOf(
+  { firstId }: Recipient,
+): Readonly<Record<"socket" | "outbox" | "read" | "write" | "take", number>> {
   return {
     socket: firstId,
     outbox: firstId + 1,
     read: firstId + 2,
     write: firstId + 3,
     take: firstId + 4,
-  } as const;
+  };
 }
 
 /** A recipient's connection, with what is read from it and written to it. */
@@ -29,18 +32,18 @@ export function inspectedSocket(recipient: Recipient, timeOf: TimeOfDay): Inspec
     const { written, filling, waitsFor } = outbox;
     const bornAt = timeOf(recipient.seatedAt);
     const reading: readonly OperationRow[] = reader === undefined ? [] : [{
-      ...{ id: ids.read, task: reader.id, source: "Deno.Conn.read", bornAt },
+      ...{ id: ids.read, task: reader.id, source: "Conn.read", bornAt },
       busyMs: reader.figures.busyMs,
       polls: intake.reads,
       isWaiting: reader.state === "idle",
       attributes: { bytes: intake.bytes },
     }];
     return {
-      ...{ id: ids.socket, kind: "socket", name, type: "Deno.TcpConn", location: reader?.location ?? "" },
+      ...{ id: ids.socket, kind: "socket", name, type: "TcpConn", location: reader?.location ?? "" },
       bornAt,
       attributes: { ...fields, in: intake.bytes, out: written.bytes },
       operations: [...reading, {
-        ...{ id: ids.write, task: pump.id, source: "Deno.Conn.write", bornAt },
+        ...{ id: ids.write, task: pump.id, source: "Conn.write", bornAt },
         busyMs: pump.figures.busyMs,
         polls: written.writes,
         isWaiting: waitsFor === "write",

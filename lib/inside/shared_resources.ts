@@ -4,7 +4,8 @@
  * @module
  */
 
-import type { Inspected, OperationRow, ResourceRow } from "../model/inside.ts";
+import type { OperationRow, ResourceRow } from "../model/inside.ts";
+import type { Inspected } from "./inside.ts";
 import type { Task } from "../task.ts";
 import type { InspectorParts } from "./inspector.ts";
 import type { TimeOfDay } from "./task_rows.ts";
@@ -72,7 +73,7 @@ export class SharedResources {
     const { lag, of } = this.#parts;
     const { polls } = of.lag.figures;
     return {
-      ...{ id, kind: "loop", name: "event loop", type: "Deno", location: of.lag.location },
+      ...{ id, kind: "loop", name: "event loop", type: "runtime", location: of.lag.location },
       bornAt: this.#timeOf(this.#bornAt),
       attributes: {},
       lag: lag.recent,

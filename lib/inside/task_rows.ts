@@ -4,7 +4,8 @@
  * @module
  */
 
-import type { Inspected, TaskRow } from "../model/inside.ts";
+import type { TaskRow } from "../model/inside.ts";
+import type { Inspected } from "./inside.ts";
 import type { Task } from "../task.ts";
 
 /** Turns a time of the clock into a time of day. */

@@ -77,7 +77,7 @@ export interface OperationRow {
   readonly id: number;
   /** The task that does it. */
   readonly task: number;
-  /** What is called: `Deno.Conn.read`. */
+  /** What is called: `Conn.read`. */
   readonly source: string;
   /** When it began. */
   readonly bornAt: number;
@@ -121,7 +121,7 @@ export interface ResourceRow {
   readonly kind: ResourceKind;
   /** Whose it is, or what it is for: as {@linkcode TaskRow.name}. */
   readonly name: string;
-  /** What it is in the program: `BoundedChannel`, `Deno.TcpConn`, `setTimeout`. */
+  /** What it is in the program: `BoundedChannel`, `TcpConn`, `setTimeout`. */
   readonly type: string;
   /** Where it was made: `lib/registry.ts:116`. */
   readonly location: string;
@@ -245,64 +245,3 @@ export interface OutboxDump {
   /** How full it is. */
   readonly filling: Filling;
 }
-
-/** A row that is made only when somebody wants it. */
-export interface Inspected<Row> {
-  /** The row's number. */
-  readonly id: number;
-  /** Another number whenever the row has changed. */
-  readonly version: number;
-  /** Makes the row. */
-  row(): Row;
-}
-
-/** The inside of a server, as the admin door asks for it. */
-export interface Inside {
-  /** Every task there is, and those that ended a while ago. */
-  tasks(): Iterable<Inspected<TaskRow>>;
-  /** Every resource there is. */
-  resources(): Iterable<Inspected<ResourceRow>>;
-  /** Somebody looks on until it is disposed: turns and lags are told apart by size meanwhile ({@linkcode TaskDetails}). */
-  attend(): Disposable;
-  /** Figures of the whole server. */
-  figures(): Figures;
-  /** Everything that is measured, for machines. */
-  measures(): Measure[];
-  /** More about a task; undefined where there is none of this number. */
-  detailsOf(task: number): TaskDetails | undefined;
-  /** Ends the session behind a task or a resource; returns whose it was, undefined where there is none. */
-  kick(id: number): string | undefined;
-  /** What waits in an outbox; undefined where there is none of this number. */
-  dump(resource: number): OutboxDump | undefined;
-}
-
-/** One value of a measure, and what sets it apart from its other values: `{ reason: "too_slow" }`. */
-export interface MeasuredValue {
-  /** Label names and their values. */
-  readonly labels?: Readonly<Record<string, string>>;
-  /** In the unit that the measure's name ends in. */
-  readonly value: number;
-}
-
-/** A distribution: how many values were up to each bound. */
-export interface MeasuredBuckets {
-  /** Upper bounds, growing, without the infinite one; and for each how many values were up to it. */
-  readonly upTo: readonly (readonly [bound: number, count: number])[];
-  /** How many values there were in all, and their sum. */
-  readonly count: number;
-  /** See {@linkcode MeasuredBuckets.count}. */
-  readonly sum: number;
-}
-
-/** Something that is measured, named and counted in the units of Prometheus. */
-export type Measure =
-  & {
-    /** Its name with its unit: `chat_event_loop_lag_seconds`. */
-    readonly name: string;
-    /** What it tells, in one line. */
-    readonly help: string;
-  }
-  & (
-    | { readonly type: "counter" | "gauge"; readonly values: readonly MeasuredValue[] }
-    | { readonly type: "histogram"; readonly buckets: MeasuredBuckets }
-  );

@@ -6,7 +6,8 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { DEFAULTS } from "../../lib/config.ts";
 import type { TcpConnection, TcpListener } from "../../lib/doors/tcp_door.ts";
 import { type AdminWanted, startServer } from "../../lib/server.ts";
-import type { Inspected, Measure } from "../../lib/model/inside.ts";
+import type { Measure } from "../../lib/model/measure.ts";
+import type { Inspected } from "../../lib/inside/inside.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 import { LiveSource, SlowTarget } from "../support/fake_socket.ts";
 import { TroubledStore } from "../support/troubled_store.ts";
@@ -138,8 +139,8 @@ Deno.test("Inspector shows two tasks and two resources for everybody, by their n
   assertEquals(outbox!.parent, socket!.id);
   assertEquals(socket!.attributes["in"], 4);
   assertEquals(socket!.operations.map(({ source, isWaiting }) => [source, isWaiting]), [
-    ["Deno.Conn.read", true],
-    ["Deno.Conn.write", false],
+    ["Conn.read", true],
+    ["Conn.write", false],
   ]);
   const ids = [...tasks, ...rowsOf(server.inside.resources())].flatMap((row) =>
     "operations" in row ? [row.id, ...row.operations.map(({ id }) => id)] : [row.id]

@@ -1,0 +1,123 @@
+/**
+ * The `console` command: puts flags, config file and environment together, opens the files that are named, and shows a
+ * server from the inside, on this terminal or as one snapshot.
+ *
+ * @module
+ */
+
+import { systemClock } from "../clock.ts";
+import type { Config } from "../config.ts";
+import { AdminClient } from "../console/admin_client.ts";
+import { configText, fileValues } from "../console/config_file.ts";
+import { endpointOf } from "../console/endpoint.ts";
+import { Hitched } from "../console/hitch.ts";
+import { snapshotIn, snapshotJson, snapshotText } from "../console/once.ts";
+import { type ConsoleOptions, consoleOptions } from "../console/options.ts";
+import { ENGLISH } from "../console/sentences.ts";
+import { surroundingsOf } from "../console/surroundings.ts";
+import { ConsoleRefused } from "../console/values.ts";
+import type { ConsoleWanted, ShowWanted } from "./plain_flags.ts";
+import { StartRefused } from "./settings.ts";
+import { shown } from "./shown.ts";
+import { print } from "./standard_output.ts";
+import { readConfigFile } from "./start.ts";
+
+/**
+ * Runs the command.
+ * @param config the server's settings: where the admin door is, and its token
+ * @param version the console's own
+ * @returns the exit code
+ * @throws {StartRefused} where it cannot be done
+ */
+export async function runConsole(wanted: ConsoleWanted, config: Config, version: string): Promise<number> {
+  if (wanted.kind === "gen-config") {
+    await print([configText()]);
+    return 0;
+  }
+  demandSense(wanted);
+  const options = await optionsOf(wanted);
+  useNoProxy();
+  if (wanted.once) {
+    await printSnapshot(wanted, options, config);
+    return 0;
+  }
+  if (!Deno.stdin.isTerminal() || !Deno.stdout.isTerminal()) {
+    throw new StartRefused(
+      "Cannot show the console: it needs a terminal; --once prints one snapshot without",
+    );
+  }
+  const { showConsole } = await import("./console_show.ts");
+  return await showConsole(wanted, options, () => clientOf(options, config), version);
+}
+
+/** Refuses flags that have nothing to say to each other. */
+function demandSense({ play, record, speed, once, json, address }: ShowWanted): void {
+  const refuse = (sentence: string) => {
+    throw new StartRefused(sentence);
+  };
+  if (play !== undefined && address !== undefined) {
+    refuse("Cannot use --play with an address: it is one or the other");
+  }
+  if (play !== undefined && record !== undefined) {
+    refuse("Cannot use --play with --record: it is recorded already");
+  }
+  if (play !== undefined && once) refuse("Cannot use --play with --once: a snapshot is of a running server");
+  if (record !== undefined && once) refuse("Cannot use --record with --once: a snapshot is no recording");
+  if (speed !== undefined && play === undefined) refuse("Cannot use --speed without --play");
+  if (json && !once) refuse("Cannot use --json without --once");
+}
+
+async function optionsOf(wanted: ShowWanted): Promise<ConsoleOptions> {
+  const environment = (name: string) => Deno.env.get(name);
+  const path = wanted.config ?? environment("CHAT_CONSOLE_CONFIG");
+  return await orRefused(async () => {
+    const file = path === undefined ? undefined : fileValues(await readConfigFile(path), path);
+    return consoleOptions(wanted, surroundingsOf(environment), file);
+  });
+}
+
+/** The value of some work; what it refuses ends the start. */
+async function orRefused<T>(work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ConsoleRefused) throw new StartRefused(error.message, { cause: error });
+    throw error;
+  }
+}
+
+/** A client for the door that is meant. */
+function clientOf({ address }: ConsoleOptions, { admin, adminToken }: Config): AdminClient {
+  const meant = address ?? admin;
+  const endpoint = endpointOf(meant);
+  if (endpoint === undefined) {
+    throw new StartRefused(
+      meant === "none"
+        ? "Cannot look inside: the server's settings say that it has no admin door (admin is none); name an address"
+        : `Cannot use ${shown(meant)} as an address: it takes HOST:PORT, :PORT or unix:PATH`,
+    );
+  }
+  return new AdminClient(endpoint, adminToken, systemClock);
+}
+
+async function printSnapshot(
+  { json }: ShowWanted,
+  options: ConsoleOptions,
+  config: Config,
+): Promise<void> {
+  using client = clientOf(options, config);
+  try {
+    const snapshot = snapshotIn(await client.askJson("/snapshot", new AbortController().signal));
+    await print([json ? snapshotJson(snapshot, options.settings) : snapshotText(snapshot, options.settings)]);
+  } catch (error) {
+    if (!(error instanceof Hitched)) throw error;
+    throw new StartRefused(`Cannot look inside ${client.address}: ${ENGLISH.hitch(error.hitch)}`, {
+      cause: error,
+    });
+  }
+}
+
+/** Proxies of the environment are for the world outside; asked for this machine, they would look at themselves. */
+function useNoProxy(): void {
+  for (const name of ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"]) Deno.env.delete(name);
+}

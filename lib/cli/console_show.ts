@@ -1,0 +1,147 @@
+/**
+ * The console on this terminal: opens what it needs, hands signals over, and gives the terminal back. Loaded only then,
+ * and with it Ink and React.
+ *
+ * @module
+ */
+
+import { systemClock } from "../clock.ts";
+import type { AdminClient } from "../console/admin_client.ts";
+import { Hitched } from "../console/hitch.ts";
+import { noJournal, openJournal } from "../console/journal.ts";
+import type { ConsoleOptions } from "../console/options.ts";
+import { PlayedSource } from "../console/played_source.ts";
+import { Player, Recorder } from "../console/recording.ts";
+import { ENGLISH, sentencesIn } from "../console/sentences.ts";
+import { ServerSource } from "../console/server_source.ts";
+import { Show } from "../console/show.ts";
+import { systemTerminal, Terminal } from "../console/terminal.ts";
+import type { ShowWanted } from "./plain_flags.ts";
+import { StartRefused } from "./settings.ts";
+import { shown } from "./shown.ts";
+import { reasonOf } from "./start.ts";
+
+/** Signals that end the console, and the shell's code for each: 128 and its number. */
+const ENDINGS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129, SIGQUIT: 131 } as const;
+
+/**
+ * Shows the console until somebody ends it.
+ * @returns the exit code
+ * @throws {StartRefused} where a file cannot be used; the terminal is untouched then
+ */
+export async function showConsole(
+  wanted: ShowWanted,
+  { settings, log }: ConsoleOptions,
+  connect: () => AdminClient,
+  version: string,
+): Promise<number> {
+  const clock = systemClock, sentences = sentencesIn(settings);
+  const { play, record } = wanted;
+  const player = play === undefined ? undefined : await openPlayer(play, wanted.speed ?? "1");
+  using client = player === undefined ? connect() : undefined;
+  const journal = log === undefined
+    ? noJournal
+    : orRefused(`write the log "${log}"`, () => openJournal(log, clock));
+  using recorder = record === undefined
+    ? undefined
+    : orRefused(`record to "${record}"`, () => new Recorder(record, version, clock));
+  using canvas = (await loadPaint()).openCanvas();
+  const stop = new AbortController();
+  let code = 0;
+  const source = player === undefined
+    ? new ServerSource(client!, clock, sentences)
+    : new PlayedSource(play!, player, sentences);
+  await using terminal = new Terminal(systemTerminal, clock);
+  const show = new Show({
+    ...{ settings, source, terminal, canvas, clock, sentences, journal },
+    recording: recorder === undefined ? undefined : { recorder, path: record! },
+  });
+  using _signals = onSignals({
+    end(signal) {
+      code = ENDINGS[signal];
+      journal(`Ended by ${signal}.`);
+      stop.abort();
+    },
+    resized: () => show.repaint(),
+    resumed() {
+      terminal.resume();
+      show.repaint();
+    },
+    failed: (error) => show.fail(error),
+  });
+  await show.run(stop.signal);
+  return code;
+}
+
+/** Ink and React, set up for production: React made for developers notes the time of every render, for ever. */
+async function loadPaint(): Promise<typeof import("../console/paint.tsx")> {
+  Deno.env.set("NODE_ENV", "production");
+  Deno.env.delete("DEV"); // with which Ink looks for React's developer tools
+  return await import("../console/paint.tsx");
+}
+
+async function openPlayer(path: string, speed: string): Promise<Player> {
+  const pace = /^\d+(\.\d+)?$/.test(speed) ? Number(speed) : NaN;
+  if (!(pace >= 0.1 && pace <= 1000)) {
+    throw new StartRefused(`Cannot use ${shown(speed)} for --speed: it takes a number from 0.1 to 1000`);
+  }
+  try {
+    const file = await Deno.open(path);
+    return await Player.open(file.readable, pace, systemClock);
+  } catch (error) {
+    const reason = !(error instanceof Hitched)
+      ? reasonOf(error)
+      : error.hitch.kind === "version"
+      ? ENGLISH.hitch(error.hitch)
+      : "it is no recording of a console";
+    throw new StartRefused(`Cannot play "${path}": ${reason}`, { cause: error });
+  }
+}
+
+function orRefused<T>(doing: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const reason = error instanceof Deno.errors.AlreadyExists
+      ? "it exists already, and nothing is overwritten"
+      : reasonOf(error);
+    throw new StartRefused(`Cannot ${doing}: ${reason}`, { cause: error });
+  }
+}
+
+/** What signals do, and bugs. */
+interface SignalActions {
+  readonly end: (signal: keyof typeof ENDINGS) => void;
+  readonly resized: () => void;
+  readonly resumed: () => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/** Acts on signals, and on bugs that nobody waits for: they would leave the terminal to the shell as it is. */
+function onSignals({ end, resized, resumed, failed }: SignalActions): Disposable {
+  const actions: (readonly [Deno.Signal, () => void])[] = [
+    ...(Object.keys(ENDINGS) as (keyof typeof ENDINGS)[]).map((signal) =>
+      [signal, () => end(signal)] as const
+    ),
+    ["SIGWINCH", resized],
+    ["SIGCONT", resumed],
+  ];
+  const stray = (event: PromiseRejectionEvent) => {
+    event.preventDefault();
+    failed(event.reason);
+  };
+  const thrown = (event: ErrorEvent) => {
+    event.preventDefault();
+    failed(event.error);
+  };
+  for (const [signal, action] of actions) Deno.addSignalListener(signal, action);
+  globalThis.addEventListener("unhandledrejection", stray);
+  globalThis.addEventListener("error", thrown);
+  return {
+    [Symbol.dispose]() {
+      globalThis.removeEventListener("error", thrown);
+      globalThis.removeEventListener("unhandledrejection", stray);
+      for (const [signal, action] of actions) Deno.removeSignalListener(signal, action);
+    },
+  };
+}

@@ -1,0 +1,61 @@
+/**
+ * Keys that move within a table: from row to row, and from the column that is sorted to the next one.
+ *
+ * @module
+ */
+
+import { bodyOf } from "./body.ts";
+import type { ConsoleState } from "./console_state.ts";
+import { layoutOf } from "./layout.ts";
+import type { Key, Size } from "./screen.ts";
+import { seeingOf } from "./seeing.ts";
+import { selectedPlace } from "./table.ts";
+import { tableInView, tableState, withTable } from "./tables.ts";
+
+/** The number of the row that is selected in the table in view; undefined where it has no rows. */
+export function selectedId(state: ConsoleState): number | undefined {
+  const { ids } = tableInView(state, seeingOf(state, state.live.heardAt));
+  return ids[selectedPlace(ids, tableState(state))];
+}
+
+/** The state after a key that may move something; `first` goes to the first row. */
+export function moved(state: ConsoleState, { name }: Key, size: Size): ConsoleState {
+  const layout = layoutOf(state, size, state.live.heardAt);
+  const table = tableInView(state, layout.seeing);
+  const { ids, columnCount } = table;
+  const { column, isInverted } = tableState(state);
+  const place = selectedPlace(ids, tableState(state));
+  const last = ids.length - 1;
+  const rowAt = (index: number): ConsoleState => {
+    const id = ids[index];
+    return id === undefined ? state : withTable(state, { selected: { id, index } });
+  };
+  const columnAt = (index: number): ConsoleState =>
+    withTable(state, { column: (index + columnCount) % columnCount, isInverted: false });
+  switch (name) {
+    case "up":
+    case "k":
+      return rowAt(place === 0 ? last : place - 1);
+    case "down":
+    case "j":
+      return rowAt(place === last ? 0 : place + 1);
+    case "first":
+      return rowAt(0);
+    case "G":
+      return rowAt(last);
+    case "pageup":
+      return rowAt(Math.max(0, place - bodyOf(state, layout).page));
+    case "pagedown":
+      return rowAt(Math.min(last, place + bodyOf(state, layout).page));
+    case "left":
+    case "h":
+      return columnAt(column - 1);
+    case "right":
+    case "l":
+      return columnAt(column + 1);
+    case "i":
+      return withTable(state, { isInverted: !isInverted });
+    default:
+      return state;
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * The columns of the table of asynchronous operations: what is waited for at one resource, and by which task.
+ *
+ * @module
+ */
+
+import type { OperationRow } from "../model/inside.ts";
+import { type Column, factsText, idColumn } from "./columns.ts";
+import { span } from "./lines.ts";
+import { countText } from "./quantities.ts";
+import { durationSpan, type Seeing } from "./seeing.ts";
+
+/** The task that does it, by number and name. */
+function taskText({ task }: OperationRow, { picture }: Seeing): string {
+  const row = picture.rows.tasks.get(task);
+  return row === undefined ? String(task) : `${task} ${row.kind} ${row.name}`;
+}
+
+/** More about it, and first whether it is waited for now. */
+function attributesText({ isWaiting, attributes }: OperationRow, { words }: Seeing): string {
+  return [...(isWaiting ? [words.details.waiting] : []), factsText(attributes)].join(" ");
+}
+
+/** A column that shows a duration. */
+function duration(
+  name: "total" | "busy" | "idle",
+  of: (operation: OperationRow, now: number) => number,
+): Column<OperationRow> {
+  return {
+    name,
+    width: 6,
+    isRight: true,
+    isGreatestFirst: true,
+    cell: (operation, seeing) => durationSpan(of(operation, seeing.now), seeing),
+    key: (operation, { picture }) => of(operation, picture.now ?? 0),
+  };
+}
+
+/** The columns, in their order. */
+export const OPERATION_COLUMNS: readonly Column<OperationRow>[] = [
+  idColumn(),
+  {
+    name: "task",
+    width: 16,
+    wide: 34,
+    isAnchor: true,
+    cell: (operation, seeing) => span(taskText(operation, seeing), "strong"),
+    key: ({ task }) => task,
+  },
+  { name: "source", width: 14, wide: 26, cell: ({ source }) => span(source), key: ({ source }) => source },
+  duration("total", ({ bornAt }, now) => Math.max(0, now - bornAt)),
+  duration("busy", ({ busyMs }) => busyMs),
+  duration("idle", ({ bornAt, busyMs }, now) => Math.max(0, now - bornAt - busyMs)),
+  {
+    name: "polls",
+    width: 6,
+    isRight: true,
+    isGreatestFirst: true,
+    cell: ({ polls }) => span(countText(polls)),
+    key: ({ polls }) => polls,
+  },
+  {
+    name: "attributes",
+    width: 8,
+    wide: 40,
+    cell: (operation, seeing) => span(attributesText(operation, seeing)),
+    key: (operation, seeing) => attributesText(operation, seeing),
+  },
+];

@@ -1,0 +1,80 @@
+/**
+ * What lies above a view: the help, and an outbox's sizes.
+ *
+ * @module
+ */
+
+import type { OutboxDump } from "../model/inside.ts";
+import { flowed, span, wrapped } from "./lines.ts";
+import { bytesText } from "./quantities.ts";
+import type { ScreenLine } from "./screen.ts";
+import type { Seeing } from "./seeing.ts";
+import { WARNING_NAMES } from "./settings.ts";
+import { padded, widthOf } from "./text.ts";
+import type { KeyHelp } from "./words.ts";
+import { gaugeText } from "./warnings.ts";
+
+/** Columns that are enough for two columns of keys. */
+const TWO_COLUMNS = 72;
+
+/** The help: all keys, and all warnings with their thresholds. */
+export function helpLines(
+  { words: { help, warningMeanings }, settings }: Seeing,
+  columns: number,
+): ScreenLine[] {
+  const half = columns < TWO_COLUMNS ? help.keys.length : Math.ceil(help.keys.length / 2);
+  const left = keyLines(help.keys.slice(0, half)), right = keyLines(help.keys.slice(half));
+  const keys = left.map((line, index) => [...line, span("  "), ...right[index] ?? []]);
+  const nameWidth = Math.max(...WARNING_NAMES.map(({ length }) => length));
+  const warnings = WARNING_NAMES.flatMap((name): ScreenLine[] => {
+    const threshold = settings.thresholds[name];
+    const meaning = threshold === undefined
+      ? help.off
+      : warningMeanings[name](gaugeText(name, threshold, settings));
+    return wrapped(meaning, columns - nameWidth - 1).map((line, index) => [
+      span(padded(index === 0 ? name : "", nameWidth), "strong"),
+      span(` ${line}`, threshold === undefined ? "dim" : "plain"),
+    ]);
+  });
+  return [...keys, [], [span(help.warnings, "title")], ...warnings];
+}
+
+/** Keys and what they do, all lines of the same width. */
+function keyLines(keys: readonly KeyHelp[]): ScreenLine[] {
+  const keyWidth = Math.max(...keys.map(([names]) => widthOf(names)));
+  const width = Math.max(...keys.map(([, does]) => widthOf(does)));
+  return keys.map(([names, does]) => [
+    span(padded(names, keyWidth), "strong"),
+    span(` ${padded(does, width)}`),
+  ]);
+}
+
+/** An outbox's sizes, by the order in which they will be written. */
+export function dumpLines(
+  { name, pieces, filling }: OutboxDump,
+  seeing: Seeing,
+  columns: number,
+): ScreenLine[] {
+  const { words: { dump, details } } = seeing;
+  const title = wrapped(dump.title(name), columns).map((line) => [span(line, "title")]);
+  if (pieces.length === 0) return [...title, [span(dump.empty)]];
+  const sum = pieces.reduce((bytes, piece) => bytes + piece, 0);
+  const facts = [
+    dump.pieces(String(pieces.length), bytesText(sum)),
+    dump.largest(bytesText(pieces.reduce((most, bytes) => Math.max(most, bytes), 0))),
+    details.lines(String(filling.lines), String(filling.maxLines)),
+    details.bytes(bytesText(filling.bytes), bytesText(filling.maxBytes)),
+    ...(sum < filling.bytes ? [dump.cut(String(pieces.length))] : []),
+  ];
+  const cell = 14, perLine = Math.max(1, Math.floor(columns / cell));
+  const table: ScreenLine[] = [];
+  for (let from = 0; from < pieces.length; from += perLine) {
+    table.push(
+      pieces.slice(from, from + perLine).flatMap((bytes, index) => [
+        span(`${String(from + index + 1).padStart(4)} `, "dim"),
+        span(padded(bytesText(bytes), cell - 5)),
+      ]),
+    );
+  }
+  return [...title, ...flowed(facts.map((fact) => [span(fact)]), columns, 100), [], ...table];
+}

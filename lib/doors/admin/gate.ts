@@ -1,0 +1,79 @@
+/**
+ * Who may ask the admin door: who has the token where there is one, and never a web page that somebody's browser shows.
+ * A page may send requests to any address that its reader's machine reaches, so loopback alone keeps nobody out.
+ *
+ * @module
+ */
+
+import { isIpAddress } from "../../model/admin_address.ts";
+import { refusal } from "./answers.ts";
+
+/** Shortest token: 16 characters of `openssl rand -hex` are 64 bits, beyond guessing over a network. */
+export const MIN_TOKEN_LENGTH = 16;
+
+/** What the gate goes by. */
+export interface GateRules {
+  /** What who asks has to know; empty for nothing. */
+  readonly token: string;
+  /** The host that is listened on; undefined for a Unix socket, which no browser reaches. */
+  readonly hostname: string | undefined;
+}
+
+/** Makes a gate: what it returns is the answer for who may not, undefined for who may. */
+export function gate({ token, hostname }: GateRules): (request: Request) => Response | undefined {
+  const wanted = token === "" ? undefined : encode(`Bearer ${token}`);
+  return (request) => {
+    const { headers } = request;
+    if (headers.has("origin") || (headers.get("sec-fetch-site") ?? "none") !== "none") {
+      return refusal(
+        403,
+        "This door is not for web pages: ask without the headers Origin and Sec-Fetch-Site.",
+      );
+    }
+    if (wanted !== undefined) {
+      // With a token Host may be any name: no page knows the token, and `chat:8081` is how containers find each other.
+      if (!areEqual(encode(headers.get("authorization") ?? ""), wanted)) {
+        return refusal(401, "This door wants its token: send the header Authorization: Bearer TOKEN.", {
+          "www-authenticate": "Bearer",
+        });
+      }
+    } else if (hostname !== undefined && !hostsOf(request).every((host) => mayBeAsked(host, hostname))) {
+      // A page of evil.example may point its own name here (DNS rebinding); the name in Host tells.
+      return refusal(
+        403,
+        "This door is asked by its address: send a Host header with an IP address, or localhost.",
+      );
+    }
+    if (request.method === "POST" && !isJson(headers.get("content-type"))) {
+      return refusal(415, "This door reads JSON: send the header Content-Type: application/json.");
+    }
+    return undefined;
+  };
+}
+
+/** The hosts a request names: in its line and in its header, if it has one. HTTP/1.0 need not. */
+function hostsOf(request: Request): string[] {
+  const header = request.headers.get("host");
+  const url = header === null ? "" : `http://${header}/`;
+  if (header !== null && !URL.canParse(url)) return [header];
+  return [new URL(request.url).hostname, ...(header === null ? [] : [new URL(url).hostname])];
+}
+
+function mayBeAsked(host: string, hostname: string): boolean {
+  return host === "localhost" || host === hostname.toLowerCase() || isIpAddress(host);
+}
+
+function isJson(type: string | null): boolean {
+  return type !== null && /^application\/json\s*(;|$)/i.test(type);
+}
+
+/** Compares in a time that tells nothing but whether the lengths are equal. */
+function areEqual(given: Uint8Array, wanted: Uint8Array): boolean {
+  let difference = given.length ^ wanted.length;
+  for (let i = 0; i < wanted.length; i++) difference |= (given[i] ?? 0) ^ wanted[i]!;
+  return difference === 0;
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

@@ -1,0 +1,38 @@
+/**
+ * The inside of a server as the admin door asks for it: the port between those who show and those who make rows.
+ *
+ * @module
+ */
+
+import type { Figures, OutboxDump, ResourceRow, TaskDetails, TaskRow } from "../model/inside.ts";
+import type { Measure } from "../model/measure.ts";
+
+/** A row that is made only when somebody wants it. */
+export interface Inspected<Row> {
+  /** The row's number. */
+  readonly id: number;
+  /** Another number whenever the row has changed. */
+  readonly version: number;
+  /** Makes the row. */
+  row(): Row;
+}
+
+/** The inside of a server, as the admin door asks for it. */
+export interface Inside {
+  /** Every task there is, and those that ended a while ago. */
+  tasks(): Iterable<Inspected<TaskRow>>;
+  /** Every resource there is. */
+  resources(): Iterable<Inspected<ResourceRow>>;
+  /** Somebody looks on until it is disposed: turns and lags are told apart by size meanwhile ({@linkcode TaskDetails}). */
+  attend(): Disposable;
+  /** Figures of the whole server. */
+  figures(): Figures;
+  /** Everything that is measured, for machines. */
+  measures(): Measure[];
+  /** More about a task; undefined where there is none of this number. */
+  detailsOf(task: number): TaskDetails | undefined;
+  /** Ends the session behind a task or a resource; returns whose it was, undefined where there is none. */
+  kick(id: number): string | undefined;
+  /** What waits in an outbox; undefined where there is none of this number. */
+  dump(resource: number): OutboxDump | undefined;
+}

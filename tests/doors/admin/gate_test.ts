@@ -1,0 +1,108 @@
+import { assertEquals } from "@std/assert";
+import { gate, type GateRules } from "../../../lib/doors/admin/gate.ts";
+
+const TOKEN = "0123456789abcdef";
+
+interface Asking extends Partial<GateRules> {
+  readonly method?: string;
+  readonly url?: string;
+  readonly headers?: Record<string, string>;
+}
+
+/** What the gate says, in short: the status, or undefined where it lets through. */
+function asked({ token = "", hostname = "127.0.0.1", method = "GET", url, headers = {} }: Asking) {
+  return gate({ token, hostname })(new Request(url ?? "http://127.0.0.1:8081/metrics", { method, headers }))
+    ?.status;
+}
+
+Deno.test("gate() lets everybody through who asks for the address, where there is no token", () => {
+  for (
+    const host of [
+      undefined,
+      "127.0.0.1:8081",
+      "localhost",
+      "localhost:9",
+      "[::1]:8081",
+      "192.0.2.1",
+      "LocalHost",
+    ]
+  ) {
+    assertEquals(asked({ headers: host === undefined ? {} : { host } }), undefined, host);
+  }
+  assertEquals(asked({ hostname: "Chat.Internal", headers: { host: "chat.internal:8081" } }), undefined);
+});
+
+Deno.test("gate() refuses names that lead here without being ours: somebody's page may have pointed them here", () => {
+  for (
+    const host of [
+      "evil.example",
+      "evil.example:8081",
+      "127.0.0.1.evil.example",
+      "localhost.evil.example",
+      "?",
+      "",
+    ]
+  ) {
+    assertEquals(asked({ headers: { host } }), 403, host);
+  }
+  assertEquals(asked({ url: "http://evil.example/metrics" }), 403);
+  assertEquals(asked({ url: "http://evil.example/metrics", headers: { host: "127.0.0.1" } }), 403);
+});
+
+Deno.test("gate() refuses whatever a browser sends for a page, with a token too", () => {
+  for (const token of ["", TOKEN]) {
+    const authorization = `Bearer ${TOKEN}`;
+    assertEquals(asked({ token, headers: { authorization, origin: "http://127.0.0.1:8081" } }), 403);
+    assertEquals(asked({ token, headers: { authorization, origin: "null" } }), 403);
+    assertEquals(asked({ token, headers: { authorization, "sec-fetch-site": "cross-site" } }), 403);
+    assertEquals(asked({ token, headers: { authorization, "sec-fetch-site": "none" } }), undefined);
+  }
+});
+
+Deno.test("gate() wants the very token where there is one, whatever the host", () => {
+  const wrong = [
+    "",
+    "Bearer",
+    "Bearer ",
+    `Bearer ${TOKEN}x`,
+    `Bearer ${TOKEN.slice(1)}`,
+    `Bearer x${TOKEN.slice(1)}`,
+  ];
+  wrong.push(TOKEN, `Basic ${TOKEN}`, `Bearer ${TOKEN.toUpperCase()}`);
+  for (const authorization of wrong) {
+    assertEquals(asked({ token: TOKEN, headers: { authorization } }), 401, authorization);
+  }
+  assertEquals(asked({ token: TOKEN }), 401);
+  const authorization = `Bearer ${TOKEN}`;
+  assertEquals(asked({ token: TOKEN, headers: { authorization, host: "chat:8081" } }), undefined);
+});
+
+Deno.test("gate() says how to send the token", async () => {
+  const response = gate({ token: TOKEN, hostname: undefined })(new Request("http://x/"));
+  assertEquals(response?.headers.get("www-authenticate"), "Bearer");
+  assertEquals(await response?.json(), {
+    error: "This door wants its token: send the header Authorization: Bearer TOKEN.",
+  });
+});
+
+Deno.test("gate() does not look at the host of a Unix socket, which no browser reaches", () => {
+  const request = new Request("http://anything/", { headers: { host: "anything" } });
+  assertEquals(gate({ token: "", hostname: undefined })(request), undefined);
+});
+
+Deno.test("gate() wants JSON from who sends something, with a token too", () => {
+  for (const token of ["", TOKEN]) {
+    const send = (type?: string) =>
+      asked({
+        token,
+        method: "POST",
+        headers: { authorization: `Bearer ${TOKEN}`, ...(type !== undefined && { "content-type": type }) },
+      });
+    for (const type of ["application/json", "application/json; charset=utf-8", "Application/JSON"]) {
+      assertEquals(send(type), undefined, type);
+    }
+    for (const type of [undefined, "text/plain", "application/jsonp", "application/x-www-form-urlencoded"]) {
+      assertEquals(send(type), 415, type);
+    }
+  }
+});
