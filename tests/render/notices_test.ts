@@ -263,6 +263,7 @@ Deno.test("renderNotice() says goodbye in English", () => {
     "Goodbye: no name came within 60 seconds. You are welcome to try again.\n",
     "Goodbye: none of 10 names could be used. You are welcome to try again.\n",
     "This is a plain-text chat and you started TLS: connect without it (telnet, nc).\n",
+    "Goodbye: the operator of this server ended your connection.\n",
     "Goodbye: the server is stopping.\n",
     "Goodbye: something went wrong on our side, and it was logged. You are welcome to come back.\n",
   ]);

@@ -120,9 +120,9 @@ export const FAREWELLS: Samples<Farewell> = {
   hung_up: [{ kind: "hung_up" }],
   too_slow: [{ kind: "too_slow", stalledMs: 30_000 }],
   nameless: [{ kind: "nameless", nameMs: 60_000 }],
-  kicked: [{ kind: "kicked" }],
   too_many_tries: [{ kind: "too_many_tries", nameTries: 10 }],
   stranger: (["tls", "http", "ssh"] as const).map((spoke) => ({ kind: "stranger", spoke })),
+  kicked: [{ kind: "kicked" }],
   stopping: [{ kind: "stopping" }],
   bug: [{ kind: "bug" }],
 };
