@@ -15,7 +15,8 @@ import { doorRefusal, readConfigFile } from "./lib/cli/start.ts";
 import { systemClock } from "./lib/clock.ts";
 import type { Config } from "./lib/config.ts";
 import { openLog } from "./lib/log.ts";
-import { type AdminWanted, startServer } from "./lib/server.ts";
+import { startServer } from "./lib/server.ts";
+import type { AdminWanted } from "./lib/world.ts";
 
 const { version } = denoJson;
 

@@ -5,94 +5,26 @@
  * @module
  */
 
-import process from "node:process";
 import { Archive } from "./archive.ts";
-import { type Clock, systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
-import { openTcpDoor, type TcpListener } from "./doors/tcp_door.ts";
+import { openTcpDoor } from "./doors/tcp_door.ts";
 import { Crowd } from "./guard/crowd.ts";
-import type { Trace } from "./doors/welcome.ts";
 import { trustedNetworks } from "./guard/trusted_networks.ts";
 import { Herald } from "./herald.ts";
 import { Hub } from "./hub.ts";
-import { Inspector, type Usage } from "./inside/inspector.ts";
-import { type Log, silentLog } from "./log.ts";
+import { Inspector } from "./inside/inspector.ts";
 import { LoopLag } from "./loop_lag.ts";
 import { Timers } from "./metered_clock.ts";
 import { addressText } from "./model/address.ts";
-import type { Inside } from "./inside/inside.ts";
 import { NameBook } from "./name_book.ts";
 import type { Recipient } from "./recipient.ts";
 import { Registry } from "./registry.ts";
 import { Rooms } from "./rooms.ts";
-import { storeOpener, type StoreWanted } from "./store/open_store.ts";
-import type { Store } from "./store/store.ts";
 import { Tally } from "./tally.ts";
 import { TaskGroup } from "./task_group.ts";
 import { Turns } from "./turns.ts";
 import { Upkeep } from "./upkeep.ts";
-
-/** What a server has of the world around it; a simulated one (`tests/simulation/`) runs the very same server. */
-export interface World {
-  /** Told what happens. */
-  readonly log: Log;
-  /** Where all of it reads the time. */
-  readonly clock: Clock;
-  /** Listens on a port; throws where it is not to be had. */
-  readonly listen: (address: { readonly hostname: string; readonly port: number }) => TcpListener;
-  /** What opens the store, as often as it takes. */
-  readonly storeOpener: (wanted: StoreWanted) => Promise<() => Store>;
-  /** What the process uses of its machine. */
-  readonly usage: () => Usage;
-  /** Traces connections. */
-  readonly trace: Trace;
-  /** Opens the admin door; undefined where there is none, and then nobody looks inside. */
-  readonly openAdmin: ((wanted: AdminWanted) => Promise<ClosingDoor | undefined>) | undefined;
-  /** The version that runs. */
-  readonly version: string;
-}
-
-/** What an admin door needs of the server. */
-export interface AdminWanted {
-  /** What it shows. */
-  readonly inside: Inside;
-  /** Keeps what it does. */
-  readonly tasks: TaskGroup;
-  /** Where the time is read. */
-  readonly clock: Clock;
-  /** Told what happens. */
-  readonly log: Log;
-  /** Whether the server does all it should, and what it does not. */
-  readonly readiness: () => { readonly isAccepting: boolean; readonly troubles: readonly string[] };
-  /** When the server started, in milliseconds since 1970. */
-  readonly startedAt: number;
-  /** The version that runs. */
-  readonly version: string;
-}
-
-/** A door that can be closed. */
-export interface ClosingDoor {
-  /** Closes it and everything behind it; resolves when that is done. */
-  close(): Promise<void>;
-}
-
-/** The world as it is, with nobody reading the log. */
-const REALITY: World = {
-  log: silentLog,
-  clock: systemClock,
-  listen: Deno.listen,
-  storeOpener,
-  usage: usageOfProcess,
-  trace: () => () => {},
-  openAdmin: undefined,
-  version: "unknown",
-};
-
-function usageOfProcess(): Usage {
-  const { user, system } = process.cpuUsage();
-  const { rss, heapUsed } = Deno.memoryUsage();
-  return { cpuMs: (user + system) / 1000, residentBytes: rss, heapBytes: heapUsed };
-}
+import { type OpenAdmin, REALITY, type World } from "./world.ts";
 
 /** A running server. */
 export interface Server {
@@ -139,7 +71,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   const tasks = new TaskGroup(onBug, clock, config);
   const timers = new Timers(tasks);
   const tally = new Tally();
-  const storeTask = tasks.add({ kind: "store", about: "store" });
+  const storeTask = tasks.add({ kind: "store", about: "store", waitsFor: "lines to save" });
   const { data, memoryLines } = config;
   const onDamaged = (path: string) =>
     log("warning", "The store was damaged: put aside as {path}, a new one is begun", { path });
@@ -154,7 +86,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     }),
   );
   const names = new NameBook<Recipient>();
-  const delivery = tasks.add({ kind: "delivery", about: "lines" });
+  const delivery = tasks.add({ kind: "delivery", about: "lines", waitsFor: "lines to hand out" });
   const registry = new Registry(
     timers.clockOf(delivery),
     {
@@ -175,7 +107,9 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     new Upkeep({ archive, clock: upkeepClock, keepDays, keepMegabytes, onTrimmed }),
   );
   upkeep.start();
-  const sessions = timers.clockOf(tasks.add({ kind: "timer", about: "sessions" }));
+  const sessions = timers.clockOf(
+    tasks.add({ kind: "timer", about: "sessions", waitsFor: "timers of sessions" }),
+  );
   const parts = {
     config,
     clock: sessions,
@@ -194,16 +128,19 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   teardown.move(); // from here on stop() does it
   log("info", "Listening on {address}", { address: addressText(door.hostname, door.port) });
 
-  async function openInside(open: NonNullable<World["openAdmin"]>): Promise<AsyncDisposable> {
+  /** Opens the admin door with what is measured for it alone; without a door there is nothing to measure for. */
+  async function openInside(open: OpenAdmin): Promise<AsyncDisposable | undefined> {
     await using opened = new AsyncDisposableStack();
     const lagTask = tasks.add({ kind: "timer", about: timers.loop("event loop") });
+    opened.defer(() => tasks.end(lagTask));
     const lag = opened.use(new LoopLag(timers.clockOf(lagTask)));
     const of = { store: storeTask, lag: lagTask, delivery };
     const inside = new Inspector({ tasks, timers, registry, hub, archive, tally, lag, of, usage, version });
     const readiness = () => ({ isAccepting, troubles: inside.figures().troubles });
     const wanted = { inside, readiness, startedAt, tasks, clock, log, version };
     const opening = await open(wanted);
-    opened.defer(() => opening?.close());
+    if (opening === undefined) return undefined;
+    opened.defer(() => opening.close());
     return opened.move();
   }
 

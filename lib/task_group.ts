@@ -20,6 +20,8 @@ export interface TaskSpec {
   readonly kind: TaskKind;
   /** What it is about. */
   readonly about: string | ((task: Task) => TaskFacts);
+  /** What it waits for, where it is about one name only. */
+  readonly waitsFor?: string;
   /** How many turns it had that were measured as one of a row; 0 unless given. See {@linkcode Meter.share}. */
   readonly inRows?: () => number;
   /** Another number whenever something about it has changed that is no wake and no turn of it. */
@@ -144,8 +146,11 @@ export class TaskGroup {
     return { ...total, tasks };
   }
 
-  #spawn({ kind, about, inRows, changes }: TaskSpec, caller: (...args: never[]) => unknown): Task {
-    const facts = typeof about === "string" ? () => ({ name: about, fields: {} }) : about;
+  #spawn(
+    { kind, about, waitsFor = "", inRows, changes }: TaskSpec,
+    caller: (...args: never[]) => unknown,
+  ): Task {
+    const facts = typeof about === "string" ? () => ({ name: about, fields: {}, waitsFor }) : about;
     const task = new Task(
       this.nextId(),
       kind,

@@ -23,7 +23,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ["lib/commands/", "lib/inside/"],
   ["lib/session.ts", "lib/interpreter.ts"],
   ["lib/doors/"],
-  ["lib/server.ts"],
+  ["lib/server.ts", "lib/world.ts"],
   ["lib/console/"],
   ["lib/cli/", "main.ts", "deno.json"],
 ];

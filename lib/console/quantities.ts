@@ -32,7 +32,7 @@ export function durationText(ms: number, signs: Pick<Signs, "micro">, gap = ""):
   const whole = Math.round(positive / SECOND) * SECOND;
   if (whole < HOUR) return twoParts(whole, MINUTE, SECOND, ["m", "s"]);
   if (whole < DAY) return twoParts(whole, HOUR, MINUTE, ["h", "m"]);
-  return whole < 1000 * DAY ? twoParts(whole, DAY, HOUR, ["d", "h"]) : `${Math.floor(whole / DAY)}d`;
+  return whole < 100 * DAY ? twoParts(whole, DAY, HOUR, ["d", "h"]) : `${Math.floor(whole / DAY)}d`;
 }
 
 /** A duration within a sentence: `213 ms`, `12 s`. */

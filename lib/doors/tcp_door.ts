@@ -62,7 +62,7 @@ export function openTcpDoor(listener: TcpListener, parts: TcpDoorParts): Door {
   };
   const { hostname, port } = listener.addr;
   tasks.start(
-    { kind: "door", about: `tcp ${addressText(hostname, port)}` },
+    { kind: "door", about: `tcp ${addressText(hostname, port)}`, waitsFor: "connections" },
     () => acceptLoop(listener, { clock, log, signal: closing.signal, onConnection }),
   );
   return {

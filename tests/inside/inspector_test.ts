@@ -5,7 +5,8 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { DEFAULTS } from "../../lib/config.ts";
 import type { TcpConnection, TcpListener } from "../../lib/doors/tcp_door.ts";
-import { type AdminWanted, startServer } from "../../lib/server.ts";
+import { startServer } from "../../lib/server.ts";
+import type { AdminWanted } from "../../lib/world.ts";
 import type { Measure } from "../../lib/model/measure.ts";
 import type { Inspected } from "../../lib/inside/inside.ts";
 import { FakeClock } from "../support/fake_clock.ts";

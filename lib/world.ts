@@ -1,0 +1,82 @@
+/**
+ * What a server has of the world around it: the time, the network, the disk, the process. Everything of it can be put in
+ * a double's hands, so that the very same server lives in a test or a simulation.
+ *
+ * @module
+ */
+
+import process from "node:process";
+import { type Clock, systemClock } from "./clock.ts";
+import type { TcpListener } from "./doors/tcp_door.ts";
+import type { Trace } from "./doors/welcome.ts";
+import type { Inside } from "./inside/inside.ts";
+import type { Usage } from "./inside/inspector.ts";
+import { type Log, silentLog } from "./log.ts";
+import { storeOpener, type StoreWanted } from "./store/open_store.ts";
+import type { Store } from "./store/store.ts";
+import type { TaskGroup } from "./task_group.ts";
+
+/** What a server has of the world around it; a simulated one (`tests/simulation/`) runs the very same server. */
+export interface World {
+  /** Told what happens. */
+  readonly log: Log;
+  /** Where all of it reads the time. */
+  readonly clock: Clock;
+  /** Listens on a port; throws where it is not to be had. */
+  readonly listen: (address: { readonly hostname: string; readonly port: number }) => TcpListener;
+  /** What opens the store, as often as it takes. */
+  readonly storeOpener: (wanted: StoreWanted) => Promise<() => Store>;
+  /** What the process uses of its machine. */
+  readonly usage: () => Usage;
+  /** Traces connections. */
+  readonly trace: Trace;
+  /** Opens the admin door; undefined where there is none, and then nobody looks inside. */
+  readonly openAdmin: OpenAdmin | undefined;
+  /** The version that runs. */
+  readonly version: string;
+}
+
+/** Opens an admin door; undefined where there is none after all. */
+export type OpenAdmin = (wanted: AdminWanted) => Promise<ClosingDoor | undefined>;
+
+/** What an admin door needs of the server. */
+export interface AdminWanted {
+  /** What it shows. */
+  readonly inside: Inside;
+  /** Keeps what it does. */
+  readonly tasks: TaskGroup;
+  /** Where the time is read. */
+  readonly clock: Clock;
+  /** Told what happens. */
+  readonly log: Log;
+  /** Whether the server does all it should, and what it does not. */
+  readonly readiness: () => { readonly isAccepting: boolean; readonly troubles: readonly string[] };
+  /** When the server started, in milliseconds since 1970. */
+  readonly startedAt: number;
+  /** The version that runs. */
+  readonly version: string;
+}
+
+/** A door that can be closed. */
+export interface ClosingDoor {
+  /** Closes it and everything behind it; resolves when that is done. */
+  close(): Promise<void>;
+}
+
+/** The world as it is, with nobody reading the log. */
+export const REALITY: World = {
+  log: silentLog,
+  clock: systemClock,
+  listen: Deno.listen,
+  storeOpener,
+  usage: usageOfProcess,
+  trace: () => () => {},
+  openAdmin: undefined,
+  version: "unknown",
+};
+
+function usageOfProcess(): Usage {
+  const { user, system } = process.cpuUsage();
+  const { rss, heapUsed } = Deno.memoryUsage();
+  return { cpuMs: (user + system) / 1000, residentBytes: rss, heapBytes: heapUsed };
+}
