@@ -13,6 +13,7 @@ import type { Clock, Timer } from "../../clock.ts";
 import type { ConsoleWish, Hello, InsideLine, Update } from "../../model/inside.ts";
 import type { Inside } from "../../inside/inside.ts";
 import { Changes, type Slice } from "./changes.ts";
+import type { LineMemory } from "./line_memory.ts";
 
 /** Time between updates, and between slices of one that is too large, in milliseconds. */
 export const UPDATE_MS = 500, SLICE_MS = 50;
@@ -43,6 +44,8 @@ export interface ConsoleStreamParts {
   readonly now: () => number;
   /** Does what it is given in a turn of this console's task. */
   readonly turn: (work: () => void) => void;
+  /** What the lines are sent from; nobody else uses it while the stream lives. */
+  readonly memory: LineMemory;
   /** Told of every update that was dropped. */
   readonly onDropped: () => void;
   /** Told once that the stream has ended, and whether that was because nobody read it. */
@@ -55,7 +58,6 @@ export class ConsoleStream {
   readonly readable: ReadableStream<Uint8Array>;
   readonly #parts: ConsoleStreamParts;
   readonly #changes = new Changes();
-  readonly #encoder = new TextEncoder();
   #controller!: ReadableStreamDefaultController<Uint8Array>; // set before the constructor returns
   #isGreeted = false;
   #isTaken = false; // whether what was sent last has been taken, and more is asked for
@@ -163,7 +165,7 @@ export class ConsoleStream {
   #send(line: InsideLine): void {
     this.#isTaken = false;
     this.#sentAt = this.#parts.clock.now();
-    this.#controller.enqueue(this.#encoder.encode(JSON.stringify(line) + "\n"));
+    this.#controller.enqueue(this.#parts.memory.encode(JSON.stringify(line) + "\n"));
   }
 
   #close(isStalled: boolean): void {

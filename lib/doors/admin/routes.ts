@@ -106,7 +106,7 @@ function lookingRoutes({ inside, readiness, consoles, snapshots }: RoutesParts):
       path: "/snapshot",
       about: "what there is inside now, as one JSON object",
       answer() {
-        const stream = snapshots.open();
+        const stream = snapshots.small() ?? snapshots.open();
         if (stream !== undefined) return answer(stream, "application/json");
         return refusal(503, "Other snapshots are being read: try again in a moment.");
       },

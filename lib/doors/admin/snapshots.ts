@@ -19,6 +19,9 @@ export const SNAPSHOT_MS = 30_000;
 /** Most rows made at once: a millisecond or two. */
 const ROWS_PER_PIECE = 500;
 
+/** Up to so many rows a snapshot is one text: Deno 2.4 keeps the chunks of streams for ever (see `line_memory.ts`). */
+const SMALL_ROWS = 1000;
+
 /** What snapshots are made from. */
 export interface SnapshotsParts {
   /** What is shown. */
@@ -39,6 +42,13 @@ export class Snapshots {
   /** None yet. */
   constructor(parts: SnapshotsParts) {
     this.#parts = parts;
+  }
+
+  /** A snapshot of a small server, at once; undefined where there is too much to tell. */
+  small(): string | undefined {
+    const { inside } = this.#parts;
+    const rows = countOf(inside.tasks()) + countOf(inside.resources());
+    return rows > SMALL_ROWS ? undefined : [...piecesOf(this.#parts)].join("");
   }
 
   /**

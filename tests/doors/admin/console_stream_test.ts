@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertGreaterOrEqual } from "@std/assert";
 import { ConsoleStream, MAX_ROWS } from "../../../lib/doors/admin/console_stream.ts";
 import type { Hello, Update } from "../../../lib/model/inside.ts";
+import { LineMemory } from "../../../lib/doors/admin/line_memory.ts";
 import { FakeClock, settled } from "../../support/fake_clock.ts";
 import { FakeInside, FIGURES, taskRow } from "../../support/fake_inside.ts";
 
@@ -29,6 +30,7 @@ class Bench implements Disposable {
     this.inside.putTasks(taskRow(1));
     this.stream = new ConsoleStream({
       hello: HELLO,
+      memory: new LineMemory(),
       inside: this.inside,
       clock,
       now: () => 1000 + clock.now(),

@@ -75,3 +75,9 @@ Deno.test("Snapshots.open() gives so many at once, and none of them for ever", a
   snapshots.close();
   assertEquals([(await last.getReader().read()).done, clock.timers], [true, 0]);
 });
+
+Deno.test("Snapshots.small() tells a small server as one text, and nothing of a large one", async () => {
+  const { clock, snapshots } = bench(600, 400);
+  assertEquals(snapshots.small(), (await read(snapshots.open()!, clock)).join(""));
+  assertEquals(bench(600, 401).snapshots.small(), undefined);
+});
