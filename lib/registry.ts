@@ -144,6 +144,11 @@ export class Registry implements Disposable {
     for (const recipient of this.#recipients) recipient.end(farewell);
   }
 
+  /** Whether a flush will come for those who have something to write. */
+  get isFlushDue(): boolean {
+    return this.#dirty.length > 0;
+  }
+
   /** All recipients that are seated. */
   all(): Iterable<Recipient> {
     return this.#recipients;

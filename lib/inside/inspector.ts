@@ -20,7 +20,7 @@ import type { TaskGroup } from "../task_group.ts";
 import { measuresOf } from "./measures.ts";
 import { fillingOf, idsOf, inspectedOutbox, inspectedSocket, inspectedTimer } from "./resource_rows.ts";
 import { SharedResources } from "./shared_resources.ts";
-import { inspectedTask } from "./task_rows.ts";
+import { comingTo, inspectedTask } from "./task_rows.ts";
 
 /** Most pieces of an outbox that a dump lists. */
 const MAX_PIECES = 1000;
@@ -75,8 +75,9 @@ export class Inspector implements Inside {
 
   /** Every task there is, and those that ended a while ago. */
   *tasks(): Generator<Inspected<TaskRow>> {
-    const { tasks, registry: { valve } } = this.#parts;
-    for (const task of tasks.all()) yield inspectedTask(task, this.#timeOf, valve.isPausing);
+    const { tasks, registry } = this.#parts;
+    const coming = comingTo(registry);
+    for (const task of tasks.all()) yield inspectedTask(task, this.#timeOf, coming);
   }
 
   /** Every resource there is. */

@@ -11,7 +11,7 @@ import { TASK_KINDS, type TaskKind } from "../model/inside.ts";
 import type { Measure, MeasuredValue } from "../model/measure.ts";
 import type { KindTotals } from "../task_group.ts";
 import type { InspectorParts } from "./inspector.ts";
-import { waitsFor } from "./task_rows.ts";
+import { comingTo, waitsFor } from "./task_rows.ts";
 
 /** Farewells by which the server showed somebody out. */
 const EVICTIONS = [
@@ -120,13 +120,14 @@ function ofStore({ archive, tally }: InspectorParts): Measure[] {
   ];
 }
 
-function ofTasks({ tasks, registry: { valve }, lag }: InspectorParts): Measure[] {
+function ofTasks({ tasks, registry, lag }: InspectorParts): Measure[] {
   const totals = TASK_KINDS.map((kind) => [kind, tasks.totals(kind)] as const);
   const each = (value: (totals: KindTotals) => number) =>
     labelled<TaskKind>("kind", totals.map(([kind, total]) => [kind, value(total)]));
+  const coming = comingTo(registry);
   let stuck = 0;
   for (const task of tasks.all()) {
-    if (task.state === "idle" && waitsFor(task, valve.isPausing) === "nothing") stuck++;
+    if (task.state === "idle" && waitsFor(task, coming) === "nothing") stuck++;
   }
   return [
     gauge("chat_tasks", "Tasks now, by kind.", each((total) => total.tasks)),

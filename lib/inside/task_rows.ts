@@ -6,40 +6,52 @@
 
 import type { TaskRow } from "../model/inside.ts";
 import type { Inspected } from "./inside.ts";
+import type { Registry } from "../registry.ts";
 import type { Task } from "../task.ts";
 
 /** Turns a time of the clock into a time of day. */
 export type TimeOfDay = (at: number) => number;
 
-/**
- * A task as a row that is made on demand.
- * @param isPausing whether senders wait for slow readers now: who waits for them otherwise waits for nothing
- */
-export function inspectedTask(task: Task, timeOf: TimeOfDay, isPausing: boolean): Inspected<TaskRow> {
-  return { id: task.id, version: task.version, row: () => rowOf(task, timeOf, isPausing) };
+/** What will wake those who wait for it: who waits for another of these waits for nothing. */
+export interface Coming {
+  /** Whether senders wait for slow readers now, until a timer lets them go. */
+  readonly isPausing: boolean;
+  /** Whether a flush will come. */
+  readonly isFlushDue: boolean;
 }
 
-/** What a task that waits for slow readers says. */
-export const FOR_READERS = "slow readers";
+/** What is coming to the tasks of a server. */
+export function comingTo({ valve, isFlushDue }: Registry): Coming {
+  return { isPausing: valve.isPausing, isFlushDue };
+}
+
+/** A task as a row that is made on demand. */
+export function inspectedTask(task: Task, timeOf: TimeOfDay, coming: Coming): Inspected<TaskRow> {
+  return { id: task.id, version: task.version, row: () => rowOf(task, timeOf, coming) };
+}
+
+/** What tasks say that wait for slow readers, and for the next flush. */
+const FOR_READERS = "slow readers", FOR_FLUSH = "flush";
 
 /** What a task waits for: `nothing` where nobody could ever wake it. */
-export function waitsFor(task: Task, isPausing: boolean): string {
+export function waitsFor(task: Task, { isPausing, isFlushDue }: Coming): string {
   const wanted = task.waitsFor ?? task.facts.waitsFor ?? "";
-  return wanted === FOR_READERS && !isPausing ? "nothing" : wanted;
+  if (wanted === FOR_READERS && !isPausing) return "nothing";
+  return wanted === FOR_FLUSH && !isFlushDue ? "nothing" : wanted;
 }
 
-function rowOf(task: Task, timeOf: TimeOfDay, isPausing: boolean): TaskRow {
+function rowOf(task: Task, timeOf: TimeOfDay, coming: Coming): TaskRow {
   const { endedAt, longestAt, lastWokenAt, busyMs, schedMs, polls, wakes, selfWakes, longestMs } =
     task.figures;
   const { name, fields, retains } = task.facts;
-  const waiting = waitsFor(task, isPausing); // a pump that waits for the flush is woken: it only waits for its turn
+  const waiting = waitsFor(task, coming); // a pump that waits for the flush is woken: it only waits for its turn
   return {
     id: task.id,
     kind: task.kind,
     name,
     location: task.location,
     fields,
-    state: waiting === "flush" ? "scheduled" : task.state,
+    state: waiting === FOR_FLUSH ? "scheduled" : task.state,
     bornAt: timeOf(task.bornAt),
     ...(endedAt !== undefined && { endedAt: timeOf(endedAt) }),
     ...{ busyMs, schedMs, polls, wakes, selfWakes },
