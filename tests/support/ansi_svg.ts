@@ -33,7 +33,10 @@ interface Style {
   colour: string | undefined;
   isDim: boolean;
   isBold: boolean;
+  isInverse: boolean;
 }
+
+const PLAIN: Style = { colour: undefined, isDim: false, isBold: false, isInverse: false };
 
 interface Run {
   readonly text: string;
@@ -50,7 +53,8 @@ export function terminalsSvg(terminals: readonly Terminal[], size: Size): string
     const [x, y] = [GAP + (index % 2) * (width + GAP), GAP + Math.floor(index / 2) * (height + GAP)];
     return `<g transform="translate(${round(x)} ${round(y)})">\n${windowOf(terminal, width, height)}\n</g>`;
   });
-  const [w, h] = [2 * width + 3 * GAP, Math.ceil(terminals.length / 2) * (height + GAP) + GAP];
+  const inRow = Math.min(2, terminals.length);
+  const [w, h] = [inRow * width + (inRow + 1) * GAP, Math.ceil(terminals.length / 2) * (height + GAP) + GAP];
   return [
     "<!-- deno-fmt-ignore-file -->", // spaces count here
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(w)} ${round(h)}" width="${round(w)}" ` +
@@ -62,7 +66,7 @@ export function terminalsSvg(terminals: readonly Terminal[], size: Size): string
 }
 
 function windowOf({ title, ansi }: Terminal, width: number, height: number): string {
-  const style: Style = { colour: undefined, isDim: false, isBold: false }; // it holds across lines
+  const style: Style = { ...PLAIN }; // it holds across lines
   const rows = ansi.trimEnd().split("\n").flatMap((line, row) =>
     runsOf(line, style).map((run) => drawn(run, TITLE + PADDING + (row + 0.75) * CELL.height))
   );
@@ -94,7 +98,7 @@ function runsOf(line: string, style: Style): Run[] {
     }
     let narrow = "";
     const flush = () => {
-      if (narrow.trim() !== "") {
+      if (narrow.trim() !== "" || style.isInverse) {
         const start = column - narrow.length;
         runs.push({ text: narrow, column: start, width: narrow.length, style: { ...style } });
       }
@@ -116,9 +120,12 @@ function runsOf(line: string, style: Style): Run[] {
 }
 
 function restyle(style: Style, code: number): void {
-  if (code === 0) Object.assign(style, { colour: undefined, isDim: false, isBold: false });
+  if (code === 0) Object.assign(style, PLAIN);
   else if (code === 1) style.isBold = true;
   else if (code === 2) style.isDim = true;
+  else if (code === 7) style.isInverse = true;
+  else if (code === 27) style.isInverse = false;
+  else if (code === 90) style.isDim = true;
   else if (code === 22) style.isBold = style.isDim = false;
   else if (code === 39) style.colour = undefined;
   else if (code >= 31 && code <= 36) style.colour = COLOURS[code - 31];
@@ -127,14 +134,16 @@ function restyle(style: Style, code: number): void {
 
 function drawn({ text, column, width, style }: Run, y: number): string {
   const x = PADDING + column * CELL.width, length = width * CELL.width;
-  const fill = style.colour ?? (style.isDim ? DIM : TEXT);
+  const colour = style.colour ?? (style.isDim ? DIM : TEXT);
+  const fill = style.isInverse ? SCREEN : colour;
+  const ground = !style.isInverse ? "" : `<rect x="${round(x)}" y="${round(y - 0.75 * CELL.height)}" ` +
+    `width="${round(length)}" height="${CELL.height}" fill="${colour}"/>`;
   const weight = style.isBold ? ' font-weight="bold"' : "";
   const place = WIDE.test(text)
     ? `x="${round(x + length / 2)}" text-anchor="middle"`
     : `x="${round(x)}" textLength="${round(length)}"`;
-  return `<text xml:space="preserve" ${place} y="${round(y)}" fill="${fill}"${weight}>${
-    escaped(text)
-  }</text>`;
+  return ground +
+    `<text xml:space="preserve" ${place} y="${round(y)}" fill="${fill}"${weight}>${escaped(text)}</text>`;
 }
 
 function round(value: number): string {

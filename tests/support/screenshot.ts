@@ -9,72 +9,16 @@
 
 import { terminalsSvg } from "./ansi_svg.ts";
 import { BINARY, compile, ROOT } from "./compile.ts";
+import { pause, Seat, tmux } from "./seat.ts";
 
 const SIZE = { columns: 73, rows: 18 };
-const SOCKET = `chat-picture-${Deno.pid}`;
-/** How long a terminal may take to show something, in milliseconds. */
-const PATIENCE_MS = 10_000;
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-async function tmux(...args: string[]): Promise<string> {
-  const { success, stdout, stderr } = await new Deno.Command("tmux", {
-    args: ["-u", "-L", SOCKET, ...args],
-    env: { LC_ALL: "C.UTF-8" },
-  }).output();
-  const decoder = new TextDecoder();
-  if (!success) throw new Error(`tmux ${args.join(" ")}: ${decoder.decode(stderr)}`);
-  return decoder.decode(stdout);
-}
-
-/** A terminal with a shell in it. */
-class Seat {
-  readonly title: string;
-  readonly #name: string;
-
-  private constructor(name: string, title: string) {
-    this.#name = name;
-    this.title = title;
-  }
-
-  static async open(name: string, title: string): Promise<Seat> {
-    const size = ["-x", String(SIZE.columns), "-y", String(SIZE.rows)];
-    const shell = "PS1='$ ' exec bash --norc --noprofile";
-    await tmux("-f", "/dev/null", "new-session", "-d", "-s", name, "-c", ROOT.pathname, ...size, shell);
-    const seat = new Seat(name, title);
-    await seat.shows("$");
-    return seat;
-  }
-
-  /** Types a line, and waits until `seats` show `part` of what comes of it. */
-  async types(line: string, part: string, seats: readonly Seat[] = [this]): Promise<void> {
-    await tmux("send-keys", "-t", `=${this.#name}:`, "-l", "--", line);
-    await tmux("send-keys", "-t", `=${this.#name}:`, "Enter");
-    for (const seat of seats) await seat.shows(part);
-  }
-
-  async shows(part: string): Promise<void> {
-    const deadline = performance.now() + PATIENCE_MS;
-    while (!(await this.screen()).replaceAll("\n", "").includes(part)) {
-      if (performance.now() > deadline) {
-        throw new Error(`The terminal of ${this.#name} never showed "${part}":\n${await this.screen()}`);
-      }
-      await pause(50);
-    }
-  }
-
-  /** What it shows, with its colours if they are wanted. */
-  screen(...options: string[]): Promise<string> {
-    return tmux("capture-pane", "-p", ...options, "-t", `=${this.#name}:`);
-  }
-}
 
 async function converse(): Promise<Seat[]> {
-  const server = await Seat.open("server", "the server");
+  const server = await Seat.open("server", "the server", SIZE);
   await server.types("./chat-server --data none", "Listening");
-  const anna = await Seat.open("anna", "anna: telnet");
-  const ben = await Seat.open("ben", "ben: nc");
-  const fang = await Seat.open("fang", "王芳: telnet");
+  const anna = await Seat.open("anna", "anna: telnet", SIZE);
+  const ben = await Seat.open("ben", "ben: nc", SIZE);
+  const fang = await Seat.open("fang", "王芳: telnet", SIZE);
   const all = [anna, ben, fang];
   for (
     const [seat, program, name] of [[anna, "telnet", "anna"], [ben, "nc", "ben"], [
