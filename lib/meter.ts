@@ -44,14 +44,14 @@ export class Meter {
    * {@linkcode LONG_TURN_MS} stays with the task whose turn it is in, so that it shows.
    *
    * While nobody looks on, one row in {@linkcode SAMPLE_MS} is told to its tasks and stands for those they were in
-   * since: telling each would cost a busy room a tenth of its time in caches.
+   * since: telling each takes as long as a quarter of the handing out (8 of 34 µs for a hundred readers).
    * @param wokenAt when the first of them was woken, by the clock: it is taken for all
    */
   share(row: readonly { readonly task: Task }[], wokenAt: number): void {
     const since = this.stamp, ms = this.tick() - since;
     const share = ms / row.length;
     if (ms <= LONG_TURN_MS || share > LONG_TURN_MS) this.current?.cede(ms);
-    if (this.onlookers === 0 && since - this.#sharedAt < SAMPLE_MS) return;
+    if (this.onlookers === 0 && share <= LONG_TURN_MS && since - this.#sharedAt < SAMPLE_MS) return;
     this.#sharedAt = since;
     for (const { task } of row) task.had(share, since, wokenAt);
   }

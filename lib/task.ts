@@ -75,8 +75,8 @@ export class Task {
   readonly #meter: Meter;
   readonly #times = Float64Array.of(0, 0, 0, NEVER, NEVER, NEVER, 0, 0);
   #facts: (task: Task) => TaskFacts;
-  readonly #inRows: () => number;
-  readonly #changes: () => number;
+  #inRows: () => number;
+  #changes: () => number;
   #toldRows = 0;
   #outer: Task | undefined;
   #depth = 0;
@@ -193,8 +193,10 @@ export class Task {
   end(): void {
     if (this.#endedAt !== undefined) return;
     this.#endedAt = this.#meter.tick();
-    const facts = this.#facts(this);
+    const facts = this.#facts(this), rows = this.#inRows(), changes = this.#changes();
     this.#facts = () => facts;
+    this.#inRows = () => rows;
+    this.#changes = () => changes;
   }
 
   /** What it is about. */

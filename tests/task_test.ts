@@ -200,3 +200,25 @@ Deno.test("Task tells turns and lags apart by size only while somebody looks on"
   }
   assertEquals([ann.figures.polls, ann.turns?.count, ann.lags?.count], [3, 1, 1]);
 });
+
+Deno.test("Meter.share() tells of a turn of more than 50 ms at once, whoever looks on", async () => {
+  const { clock, group } = tasks();
+  const [quick, slow] = [pumpIn(group), pumpIn(group)];
+  for (const [pump, ms] of [[quick, 1], [slow, 60]] as const) {
+    group.meter.tick();
+    await clock.advance(ms);
+    pump.turns++;
+    group.meter.share([pump], 0);
+  }
+  assertEquals([slow.task.figures.longestMs, group.meter.longTurns], [60, 1]);
+});
+
+Deno.test("a task that has ended holds on to nothing it was about", () => {
+  const { group } = tasks();
+  let turns = 1;
+  const task = group.add({ kind: "pump", about: "ann", inRows: () => turns, changes: () => turns });
+  group.end(task);
+  const { version } = task;
+  turns = 5;
+  assertEquals([task.figures.polls, task.version], [1, version]);
+});
