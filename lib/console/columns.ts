@@ -4,8 +4,6 @@
  * @module
  */
 
-import type { Facts } from "../model/inside.ts";
-import { span } from "./lines.ts";
 import type { Span } from "./screen.ts";
 import type { Seeing } from "./seeing.ts";
 import type { ColumnName } from "./words.ts";
@@ -92,37 +90,4 @@ function widened(
   const last = left > 0 ? chosen.length - 1 : Math.max(0, chosen.indexOf(sorted));
   if (chosen.length > 0) widths[last] = Math.max(1, widths[last]! + left);
   return chosen.map((index, place) => ({ index, width: widths[place]! }));
-}
-
-/** Facts in one line: `peer=127.0.0.1:4242 person=anna`. */
-export function factsText(facts: Facts): string {
-  return Object.entries(facts).map(([name, value]) => `${name}=${value}`).join(" ");
-}
-
-/** The column of warnings: how many a row has. Rows that have some come first, the most pressing of them by `weight`. */
-export function warnColumn<Row extends { readonly id: number }>(weight: (row: Row) => number): Column<Row> {
-  return {
-    name: "warn",
-    width: 5,
-    isAnchor: true,
-    isGreatestFirst: true,
-    cell: ({ id }, { findingsById, signs }) => {
-      const count = findingsById.get(id)?.length ?? 0;
-      return span(count === 0 ? "" : `${signs.warning}${count}`, "warn");
-    },
-    // A weight is milliseconds or a part of a whole: less than a warning for a century.
-    key: (row, { findingsById }) => (findingsById.get(row.id)?.length ?? 0) * 1e13 + weight(row),
-  };
-}
-
-/** The column of numbers. */
-export function idColumn<Row extends { readonly id: number }>(): Column<Row> {
-  return {
-    name: "id",
-    width: 4,
-    isAnchor: true,
-    isRight: true,
-    cell: ({ id }) => span(String(id)),
-    key: ({ id }) => id,
-  };
 }

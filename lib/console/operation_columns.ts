@@ -5,10 +5,11 @@
  */
 
 import type { OperationRow } from "../model/inside.ts";
-import { type Column, factsText, idColumn } from "./columns.ts";
+import type { Column } from "./columns.ts";
 import { span } from "./lines.ts";
-import { countText } from "./quantities.ts";
-import { durationSpan, type Seeing } from "./seeing.ts";
+
+import type { Seeing } from "./seeing.ts";
+import { durationColumn, factsText, idColumn, pollsColumn } from "./shared_columns.ts";
 
 /** The task that does it, by number and name. */
 function taskText({ task }: OperationRow, { picture }: Seeing): string {
@@ -19,21 +20,6 @@ function taskText({ task }: OperationRow, { picture }: Seeing): string {
 /** More about it, and first whether it is waited for now. */
 function attributesText({ isWaiting, attributes }: OperationRow, { words }: Seeing): string {
   return [...(isWaiting ? [words.details.waiting] : []), factsText(attributes)].join(" ");
-}
-
-/** A column that shows a duration. */
-function duration(
-  name: "total" | "busy" | "idle",
-  of: (operation: OperationRow, now: number) => number,
-): Column<OperationRow> {
-  return {
-    name,
-    width: 6,
-    isRight: true,
-    isGreatestFirst: true,
-    cell: (operation, seeing) => durationSpan(of(operation, seeing.now), seeing),
-    key: (operation, { picture }) => of(operation, picture.now ?? 0),
-  };
 }
 
 /** The columns, in their order. */
@@ -48,17 +34,10 @@ export const OPERATION_COLUMNS: readonly Column<OperationRow>[] = [
     key: ({ task }) => task,
   },
   { name: "source", width: 14, wide: 26, cell: ({ source }) => span(source), key: ({ source }) => source },
-  duration("total", ({ bornAt }, now) => Math.max(0, now - bornAt)),
-  duration("busy", ({ busyMs }) => busyMs),
-  duration("idle", ({ bornAt, busyMs }, now) => Math.max(0, now - bornAt - busyMs)),
-  {
-    name: "polls",
-    width: 6,
-    isRight: true,
-    isGreatestFirst: true,
-    cell: ({ polls }) => span(countText(polls)),
-    key: ({ polls }) => polls,
-  },
+  durationColumn("total", ({ bornAt }, now) => Math.max(0, now - bornAt)),
+  durationColumn("busy", ({ busyMs }) => busyMs),
+  durationColumn("idle", ({ bornAt, busyMs }, now) => Math.max(0, now - bornAt - busyMs)),
+  pollsColumn(),
   {
     name: "attributes",
     width: 8,

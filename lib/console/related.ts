@@ -5,11 +5,12 @@
  */
 
 import type { Facts, ResourceRow, TaskRow } from "../model/inside.ts";
-import { type Column, idColumn, warnColumn } from "./columns.ts";
+import type { Column } from "./columns.ts";
 import { span } from "./lines.ts";
 import { fillingSpan } from "./resource_columns.ts";
 import type { Rows } from "./rows.ts";
 import { stateSpan } from "./task_columns.ts";
+import { idColumn, kindColumn, locationColumn, nameColumn, warnColumn } from "./shared_columns.ts";
 
 /** A task or a resource. */
 export type AnyRow = TaskRow | ResourceRow;
@@ -69,27 +70,13 @@ export const RELATED_COLUMNS: readonly Column<AnyRow>[] = [
     cell: (row, { words }) => span(isTask(row) ? words.details.task : words.details.resource),
     key: (row) => isTask(row) ? 0 : 1,
   },
-  { name: "kind", width: 8, cell: ({ kind }) => span(kind), key: ({ kind }) => kind },
-  {
-    name: "name",
-    width: 11,
-    wide: 24,
-    isAnchor: true,
-    cell: ({ name }) => span(name, "strong"),
-    key: ({ name }) => name.toLowerCase(),
-  },
+  kindColumn(8),
+  nameColumn(),
   {
     name: "how",
     width: 23,
     cell: (row, seeing) => isTask(row) ? stateSpan(row, seeing) : fillingSpan(row.filling, seeing),
     key: (row) => isTask(row) ? row.state : row.filling?.bytes,
   },
-  {
-    name: "location",
-    width: 14,
-    wide: 30,
-    isCutLeft: true,
-    cell: ({ location }) => span(location, "dim"),
-    key: ({ location }) => location,
-  },
+  locationColumn(),
 ];

@@ -5,11 +5,20 @@
  */
 
 import type { Filling, ResourceRow } from "../model/inside.ts";
-import { type Column, factsText, idColumn, warnColumn } from "./columns.ts";
+import type { Column } from "./columns.ts";
 import { span } from "./lines.ts";
 import { bytesText, countText } from "./quantities.ts";
 import type { Span } from "./screen.ts";
-import { durationSpan, type Seeing } from "./seeing.ts";
+import type { Seeing } from "./seeing.ts";
+import {
+  durationColumn,
+  factsColumn,
+  idColumn,
+  kindColumn,
+  locationColumn,
+  nameColumn,
+  warnColumn,
+} from "./shared_columns.ts";
 
 /** How full an outbox is, from 0 to 1: by lines or by bytes, whichever is more. */
 export function fullness({ lines, maxLines, bytes, maxBytes }: Filling): number {
@@ -47,23 +56,9 @@ export const RESOURCE_COLUMNS: readonly Column<ResourceRow>[] = [
     cell: ({ parent }) => span(parent === undefined ? "" : String(parent)),
     key: ({ parent }) => parent,
   },
-  { name: "kind", width: 6, cell: ({ kind }) => span(kind), key: ({ kind }) => kind },
-  {
-    name: "total",
-    width: 6,
-    isRight: true,
-    isGreatestFirst: true,
-    cell: (resource, seeing) => durationSpan(resourceTotal(resource, seeing.now), seeing),
-    key: (resource, { picture }) => resourceTotal(resource, picture.now ?? 0),
-  },
-  {
-    name: "name",
-    width: 11,
-    wide: 24,
-    isAnchor: true,
-    cell: ({ name }) => span(name, "strong"),
-    key: ({ name }) => name.toLowerCase(),
-  },
+  kindColumn(6),
+  durationColumn("total", resourceTotal),
+  nameColumn(),
   {
     name: "outbox",
     width: 23,
@@ -72,19 +67,6 @@ export const RESOURCE_COLUMNS: readonly Column<ResourceRow>[] = [
     key: fillingKey,
   },
   { name: "type", width: 11, wide: 16, cell: ({ type }) => span(type), key: ({ type }) => type },
-  {
-    name: "location",
-    width: 14,
-    wide: 30,
-    isCutLeft: true,
-    cell: ({ location }) => span(location, "dim"),
-    key: ({ location }) => location,
-  },
-  {
-    name: "attributes",
-    width: 16,
-    wide: 40,
-    cell: ({ attributes }) => span(factsText(attributes)),
-    key: ({ attributes }) => factsText(attributes).toLowerCase(),
-  },
+  locationColumn(),
+  factsColumn("attributes", ({ attributes }) => attributes),
 ];

@@ -5,7 +5,7 @@
  */
 
 import type { Filling, ResourceRow } from "../model/inside.ts";
-import { factsText } from "./columns.ts";
+import { factsText } from "./shared_columns.ts";
 import { flowed, span, wrapped } from "./lines.ts";
 import { bytesText, countText, durationText } from "./quantities.ts";
 import { rowOf } from "./related.ts";

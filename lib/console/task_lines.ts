@@ -5,7 +5,7 @@
  */
 
 import type { Buckets, TaskRow } from "../model/inside.ts";
-import { factsText } from "./columns.ts";
+import { factsText } from "./shared_columns.ts";
 import { countOf, histogramOf, percentileMs, PERCENTILES } from "./distribution.ts";
 import { flowed, lineWidth, span, wrapped } from "./lines.ts";
 import { bytesText, countText, durationText, percentText } from "./quantities.ts";
