@@ -12,6 +12,7 @@ import { BoundedChannel, type ChannelBounds } from "./channel.ts";
 import type { Joiner } from "./joiner.ts";
 import type { Filling } from "./model/inside.ts";
 import { Pump, type PumpSource } from "./pump.ts";
+import { Stall } from "./stall.ts";
 import type { Tally } from "./tally.ts";
 import type { Task } from "./task.ts";
 import type { TaskGroup } from "./task_group.ts";
@@ -59,6 +60,7 @@ export class Outbox implements PumpSource, Disposable {
   readonly #parts: OutboxParts;
   readonly #channel: BoundedChannel<Uint8Array<ArrayBuffer>>;
   readonly #pump: Pump;
+  readonly #stall: Stall;
   readonly #task: Task;
   readonly #tally: Tally;
   #answers: Uint8Array<ArrayBuffer>[] = [];
@@ -66,9 +68,6 @@ export class Outbox implements PumpSource, Disposable {
   #changes = 0;
   #isBehind = false;
   #overHalfSince: number | undefined; // by the clock; also once it has overflowed
-  #wasWriting = false;
-  #lastProgress = 0;
-  #lastProgressAt: number;
 
   /** An empty outbox. */
   constructor(parts: OutboxParts, surroundings: OutboxSurroundings) {
@@ -78,7 +77,7 @@ export class Outbox implements PumpSource, Disposable {
     this.#tally = surroundings.tally;
     this.#channel = new BoundedChannel(surroundings.bounds);
     this.#pump = new Pump(this, writer, onFailed, { task, tally: surroundings.tally });
-    this.#lastProgressAt = now;
+    this.#stall = new Stall(now);
   }
 
   /** Queues a rendered piece of some lines, or skips it where there is no room; never waits. */
@@ -141,19 +140,10 @@ export class Outbox implements PumpSource, Disposable {
     this.#surroundings.tasks.end(this.#task);
   }
 
-  /**
-   * How long the peer has accepted no byte although some were waiting for it, in milliseconds; asked every second or so.
-   * It counts from the first time that a write was seen waiting: rather a little short than too long.
-   */
+  /** How long its reader has accepted nothing although something was waiting, in milliseconds; see {@linkcode Stall}. */
   stalledMs(now: number): number {
-    const progress = this.#parts.writer.acceptedBytes ?? this.#pump.writes;
-    const { isWriting } = this.#pump;
-    if (!isWriting || !this.#wasWriting || progress !== this.#lastProgress) {
-      this.#lastProgress = progress;
-      this.#lastProgressAt = now;
-    }
-    this.#wasWriting = isWriting;
-    return now - this.#lastProgressAt;
+    const { isWriting, writes } = this.#pump;
+    return this.#stall.ms(now, isWriting, this.#parts.writer.acceptedBytes ?? writes);
   }
 
   /** How full it is; times by the clock. */

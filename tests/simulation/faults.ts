@@ -21,7 +21,7 @@ export interface TriedFault extends Fault {
 export const FAULTS: readonly TriedFault[] = [
   {
     name: "a slow reader is dropped up to a second before its time",
-    file: "lib/outbox.ts",
+    file: "lib/stall.ts",
     find: "if (!isWriting || !this.#wasWriting || progress",
     replace: "if (!isWriting || progress",
     breaks: "nobody is dropped before their time",
