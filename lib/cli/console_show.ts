@@ -5,6 +5,7 @@
  * @module
  */
 
+import process from "node:process";
 import { systemClock } from "../clock.ts";
 import type { AdminClient } from "../console/admin_client.ts";
 import { Hitched } from "../console/hitch.ts";
@@ -134,14 +135,15 @@ function onSignals({ end, resized, resumed, failed }: SignalActions): Disposable
     event.preventDefault();
     failed(event.error);
   };
-  for (const [signal, action] of actions) Deno.addSignalListener(signal, action);
+  // By Node's way: Ink's signal-exit counts those listeners, and where it finds none but its own it kills the process.
+  for (const [signal, action] of actions) process.on(signal, action);
   globalThis.addEventListener("unhandledrejection", stray);
   globalThis.addEventListener("error", thrown);
   return {
     [Symbol.dispose]() {
       globalThis.removeEventListener("error", thrown);
       globalThis.removeEventListener("unhandledrejection", stray);
-      for (const [signal, action] of actions) Deno.removeSignalListener(signal, action);
+      for (const [signal, action] of actions) process.off(signal, action);
     },
   };
 }

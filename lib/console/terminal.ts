@@ -23,8 +23,8 @@ const LEAVE = "\x1b[0m\x1b[2J\x1b[H\x1b[?7h\x1b[?25h\x1b[?1049l";
 /** How long the rest of an escape sequence may take, in milliseconds: over a slow line it may come in two pieces. */
 const ESCAPE_MS = 40;
 
-/** How long closing waits for a write, in milliseconds. */
-const LAST_WRITE_MS = 300;
+/** How long closing waits for a write, in milliseconds: a busy machine may take a second, a terminal stopped by Ctrl-S for ever. */
+const LAST_WRITE_MS = 2000;
 
 /** How large a terminal is that does not tell: what the first ones were. */
 const USUAL_SIZE: Size = { columns: 80, rows: 24 };

@@ -59,7 +59,7 @@ Deno.test("Terminal gives the terminal back though a write never ends", async ()
   port.hold();
   terminal.show(["a"]);
   const closing = terminal[Symbol.asyncDispose]();
-  await clock.advance(1000);
+  await clock.advance(5000);
   await closing;
   assertEquals([port.isRaw, clock.timers], [false, 0]);
 });
