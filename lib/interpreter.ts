@@ -139,7 +139,7 @@ export class Interpreter {
   /** Says no. Somebody without a name gets the prompt again, a bounded number of times. */
   #refuse(refusal: Refusal, ref?: Ref): void {
     const { recipient, nameTries, tally } = this.#parts;
-    tally.refused(refusal.kind);
+    tally.refused(refusal);
     recipient.tell(refused(refusal), ref);
     if (this.#guest !== undefined) return;
     if (++this.#tries >= nameTries) return recipient.end({ kind: "too_many_tries", nameTries });

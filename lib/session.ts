@@ -134,11 +134,13 @@ class Session {
           task.waitsFor = "its own answer";
           await pending;
           this.#woke();
+          task.goesOn();
         }
         if (++this.#sinceTurn < LINES_PER_TURN) continue;
         this.#sinceTurn = 0;
         task.yields();
         await turns.next();
+        task.goesOn();
       }
     } finally {
       signal.removeEventListener("abort", stop);

@@ -34,8 +34,8 @@ export class Tally {
   readonly broadcasts = new Histogram();
   /** How long it took to save the lines of one turn. */
   readonly commits = new Histogram();
-  /** Refusals by kind. */
-  readonly refusals = new Map<Refusal["kind"], number>();
+  /** Refusals by kind; of names, those that somebody has are counted apart. */
+  readonly refusals = new Map<Refusal["kind"] | "name_taken", number>();
   /** Sessions that ended, by farewell. */
   readonly farewells = new Map<Farewell["kind"], number>();
 
@@ -52,7 +52,9 @@ export class Tally {
   }
 
   /** Counts a refusal. */
-  refused(kind: Refusal["kind"]): void {
+  refused(refusal: Refusal): void {
+    const isTaken = refusal.kind === "bad_name" && refusal.problem === "taken";
+    const kind = isTaken ? "name_taken" : refusal.kind;
     this.refusals.set(kind, (this.refusals.get(kind) ?? 0) + 1);
   }
 

@@ -126,6 +126,12 @@ export class Task {
     this.#selfWakes++;
   }
 
+  /** It goes on behind a wake, only to wait for something else: a turn without anything to do. */
+  goesOn(): void {
+    this.resume();
+    this.leave();
+  }
+
   /** It was woken and had a turn that began at `since`: one of a row that was measured as a whole. */
   had(turnMs: number, since: number, wokenAt: number): void {
     const rows = this.#inRows(), times = this.#times;

@@ -9,7 +9,7 @@
 
 import { type Clock, within } from "../clock.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { Hitched, systemReason } from "./hitch.ts";
+import { Hitched, hitchOf, systemReason } from "./hitch.ts";
 
 /** How long an answer may take, in milliseconds; a server whose event loop is blocked is not given up sooner. */
 export const ANSWER_MS = 15_000;
@@ -58,7 +58,7 @@ export class AdminClient implements Disposable {
       signal: AbortSignal.any([signal, late.signal]),
       ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }),
     }).catch((error) => {
-      throw new Hitched({ kind: "unreachable", reason: systemReason(error) }, { cause: error });
+      throw new Hitched(hitchOf(error), { cause: error });
     });
     if (!await within(this.#clock, ANSWER_MS, answer)) {
       late.abort();

@@ -6,6 +6,11 @@
 
 import type { ConsoleWords } from "./words.ts";
 
+/** A task in a sentence: of a connection whose it is, of the others what they are called. */
+function who(kind: string, name: string): string {
+  return kind === "reader" || kind === "pump" ? `the ${kind} of ${name}` : `the task "${name}"`;
+}
+
 /** English. */
 export const EN: ConsoleWords = {
   columns: {
@@ -17,13 +22,15 @@ export const EN: ConsoleWords = {
   states: { running: "run", scheduled: "sched", idle: "idle", done: "done" },
   warnings: {
     "never-yielded": ({ kind, name, location, measured, threshold }) =>
-      `the ${kind} of ${name} (${location}) had a turn of ${measured} (more than ${threshold}): everybody waited`,
+      `${who(kind, name)} (${location}) had a turn of ${measured} (more than ${threshold}): everybody waited`,
     "self-wakes": ({ kind, name, location, measured, threshold, part, whole }) =>
-      `the ${kind} of ${name} (${location}) wakes itself: ${part} of ${whole} wakes, ${measured} (more than ${threshold})`,
+      `${
+        who(kind, name)
+      } (${location}) wakes itself: ${part} of ${whole} wakes, ${measured} (more than ${threshold})`,
     "lost-waker": ({ kind, name, location, measured }) =>
-      `the ${kind} of ${name} (${location}) has waited ${measured} for what nobody can settle`,
+      `${who(kind, name)} (${location}) has waited ${measured} for what nobody can settle`,
     "large": ({ kind, name, measured, part, whole, threshold }) =>
-      `the ${kind} of ${name} retains ${part}, ${measured} of its bound of ${whole} (more than ${threshold})`,
+      `${who(kind, name)} retains ${part}, ${measured} of its bound of ${whole} (more than ${threshold})`,
     "slow-reader": ({ name, measured, part, whole }) =>
       `${name} reads too slowly: the outbox is over half full for ${measured} (${part} of ${whole})`,
     "loop-lag": ({ measured, threshold }) =>
@@ -41,7 +48,7 @@ export const EN: ConsoleWords = {
     connecting: "connecting to",
     live: "LIVE",
     paused: "PAUSED",
-    lost: (retryIn, reason) => `connection lost: retrying in ${retryIn} (${reason})`,
+    lost: (retryIn, reason) => `not connected: retrying in ${retryIn} (${reason})`,
     playing: (file) => `playing ${file}`,
     over: (file) => `end of recording ${file}`,
     silent: (howLong) => `server silent for ${howLong}`,
@@ -70,7 +77,7 @@ export const EN: ConsoleWords = {
     noneMatch: "No row matches: Esc shows all of them.",
   },
   details: {
-    gone: "The server does not keep this one any more: Esc goes back.",
+    gone: "This one has ended and is shown no more (--retain-for): Esc goes back.",
     spawned: (location) => `spawned at ${location}`,
     made: (type, location) => `${type} made at ${location}`,
     waitsFor: (what) => `waits for: ${what}`,

@@ -7,6 +7,7 @@
 /** Why there is no connection, or no answer. */
 export type Hitch =
   | { readonly kind: "unreachable"; readonly reason: string }
+  | { readonly kind: "no_http" }
   | { readonly kind: "broken"; readonly reason: string }
   | { readonly kind: "ended" }
   | { readonly kind: "silent"; readonly seconds: number }
@@ -34,9 +35,19 @@ export class Hitched extends Error {
 
 /** Whether trying again soon is of no use: somebody has to do something first. */
 export function isLasting({ kind }: Hitch): boolean {
-  return ["no_token", "wrong_token", "refused", "version", "no_json", "no_update", "long_line"].includes(
-    kind,
+  return ["no_http", "no_token", "wrong_token", "refused", "version", "no_json", "no_update", "long_line"]
+    .includes(
+      kind,
+    );
+}
+
+/** Why a request failed: something answered that speaks no HTTP, the chat's own port for one, or nothing was reached. */
+export function hitchOf(error: unknown): Hitch {
+  const reason = systemReason(error);
+  const isOther = /invalid HTTP|parse|channel closed|connection closed before|incomplete message/i.test(
+    reason,
   );
+  return isOther ? { kind: "no_http" } : { kind: "unreachable", reason };
 }
 
 /** The system's reason out of an error's message, which has the whole way to it in front: `Connection refused`. */

@@ -53,11 +53,12 @@ export function snapshotText(snapshot: Snapshot, settings: ConsoleSettings): str
   const { tasks, resources, now, figures, version, startedAt } = snapshot;
   const words = wordsOf(settings), { header } = words, signs = signsOf(settings);
   const count = ({ length }: readonly unknown[]) => String(length);
-  const inState = (wanted: TaskRow["state"]) => count(tasks.filter(({ state }) => state === wanted));
+  const inState = (...wanted: TaskRow["state"][]) =>
+    count(tasks.filter(({ state }) => wanted.includes(state)));
   const title = [
     `chat-server ${header.up(version, durationText(now - startedAt, signs))}`,
     header.people(String(figures.guests)),
-    header.tasks(count(tasks), inState("running"), inState("idle"), inState("done")),
+    header.tasks(count(tasks), inState("running", "scheduled"), inState("idle"), inState("done")),
     header.resources(count(resources)),
     header.processor(percentText(figures.cpuMs, now - startedAt)),
     header.memory(bytesText(figures.residentBytes)),

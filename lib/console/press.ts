@@ -47,14 +47,14 @@ function answered(state: ConsoleState, key: Key, size: Size, isGoing: boolean): 
   }
 }
 
-/** Whether somebody is kicked: only `y` does it. */
+/** Whether somebody is kicked: only `y` or `Y` does it. */
 function confirmed(
   state: ConsoleState,
   { id }: Overlay & { readonly kind: "kick" },
   { name, ctrl }: Key,
 ): Pressed {
   const next = { ...state, overlay: undefined };
-  if (name === "y" && !ctrl) return { state: next, asks: [{ kind: "kick", id }] };
+  if (name.toLowerCase() === "y" && !ctrl) return { state: next, asks: [{ kind: "kick", id }] };
   const sentence = wordsOf(state.settings).actions.notKicked;
   return { state: { ...next, notice: { sentence, isBad: false } }, asks: [] };
 }

@@ -73,6 +73,7 @@ export class Rows {
       }
     }
     for (const id of gone) {
+      this.#endResource(id, now, retainMs);
       if (!this.#hidden.delete(id) && this.#endedAt.has(id)) this.#letGo.add(id);
       else this.#drop(id);
     }
@@ -81,6 +82,13 @@ export class Rows {
       if (this.#letGo.size <= MAX_LET_GO) break;
       this.#drop(id);
     }
+  }
+
+  /** A server lets go of resources as soon as they end. Timers end all the time: they would fill the screen. */
+  #endResource(id: number, now: number, retainMs: number): void {
+    const resource = this.#resources.get(id);
+    if (resource === undefined || resource.kind === "timer" || resource.endedAt !== undefined) return;
+    if (this.#isShown(id, now, now, retainMs)) this.#resources.set(id, { ...resource, endedAt: now });
   }
 
   #takeTask(task: TaskRow, now: number, retainMs: number): void {

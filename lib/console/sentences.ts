@@ -31,6 +31,8 @@ export const ENGLISH: Sentences = {
     switch (hitch.kind) {
       case "unreachable":
         return hitch.reason;
+      case "no_http":
+        return "what answers there is no admin door, perhaps it is the chat's own port";
       case "broken":
         return `the connection broke (${hitch.reason})`;
       case "ended":
@@ -75,6 +77,8 @@ export const CHINESE: Sentences = {
     switch (hitch.kind) {
       case "unreachable":
         return hitch.reason;
+      case "no_http":
+        return "那里应答的不是管理端口，也许是聊天端口";
       case "broken":
         return `连接中断（${hitch.reason}）`;
       case "ended":

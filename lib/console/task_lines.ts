@@ -125,7 +125,10 @@ function buckets(
     span(`p${percent} `, "dim"),
     durationSpan(percentileMs(counts, percent, longestMs) ?? 0, seeing),
   ]);
-  const ends = details.histogram(durationText(drawn.fromMs, signs), durationText(drawn.toMs, signs));
+  const ends = details.histogram(
+    durationText(drawn.fromMs, signs),
+    durationText(Math.min(drawn.toMs, longestMs ?? Infinity), signs),
+  );
   return [
     [span(title, "title"), span(` ${countText(countOf(counts))}  `), span(ends, "dim")],
     ...flowed(percentiles, columns, ALL),

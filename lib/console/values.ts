@@ -76,7 +76,7 @@ export const VALUES: Readonly<Record<ValueKey, ValueForm>> = {
     usual: '"auto"',
     range: `${PALETTES.join(", ")}, or auto for what the environment says`,
     help: "how many colours the terminal has",
-    read: oneOf(["auto", ...PALETTES]),
+    read: (written) => oneOf(["auto", ...PALETTES])(typeof written === "number" ? String(written) : written),
   },
   "duration-colors": {
     usual: "true",

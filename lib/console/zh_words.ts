@@ -6,6 +6,11 @@
 
 import type { ConsoleWords } from "./words.ts";
 
+/** A task in a sentence: of a connection whose it is, of the others what they are called. */
+function who(kind: string, name: string): string {
+  return kind === "reader" || kind === "pump" ? `${name} 的 ${kind}` : `任务“${name}”`;
+}
+
 /** 中文。 */
 export const ZH: ConsoleWords = {
   columns: {
@@ -17,13 +22,15 @@ export const ZH: ConsoleWords = {
   states: { running: "运行", scheduled: "排队", idle: "空闲", done: "结束" },
   warnings: {
     "never-yielded": ({ kind, name, location, measured, threshold }) =>
-      `${name} 的 ${kind}（${location}）一轮用了 ${measured}（超过 ${threshold}）：大家都在等`,
+      `${who(kind, name)}（${location}）一轮用了 ${measured}（超过 ${threshold}）：大家都在等`,
     "self-wakes": ({ kind, name, location, measured, threshold, part, whole }) =>
-      `${name} 的 ${kind}（${location}）总是唤醒自己：${whole} 次唤醒中有 ${part} 次，${measured}（超过 ${threshold}）`,
+      `${
+        who(kind, name)
+      }（${location}）总是唤醒自己：${whole} 次唤醒中有 ${part} 次，${measured}（超过 ${threshold}）`,
     "lost-waker": ({ kind, name, location, measured }) =>
-      `${name} 的 ${kind}（${location}）已等待 ${measured}，但没有谁能唤醒它`,
+      `${who(kind, name)}（${location}）已等待 ${measured}，但没有谁能唤醒它`,
     "large": ({ kind, name, measured, part, whole, threshold }) =>
-      `${name} 的 ${kind} 占用 ${part}，是上限 ${whole} 的 ${measured}（超过 ${threshold}）`,
+      `${who(kind, name)} 占用 ${part}，是上限 ${whole} 的 ${measured}（超过 ${threshold}）`,
     "slow-reader": ({ name, measured, part, whole }) =>
       `${name} 读得太慢：发件箱超过一半已有 ${measured}（${part}，上限 ${whole}）`,
     "loop-lag": ({ measured, threshold }) => `事件循环迟了 ${measured}（超过 ${threshold}）：大家都在等`,
@@ -40,7 +47,7 @@ export const ZH: ConsoleWords = {
     connecting: "正在连接",
     live: "实时",
     paused: "已暂停",
-    lost: (retryIn, reason) => `连接中断：${retryIn} 后重试（${reason}）`,
+    lost: (retryIn, reason) => `未连接：${retryIn} 后重试（${reason}）`,
     playing: (file) => `正在回放 ${file}`,
     over: (file) => `录像结束 ${file}`,
     silent: (howLong) => `服务器已有 ${howLong} 没有消息`,
@@ -68,7 +75,7 @@ export const ZH: ConsoleWords = {
     noneMatch: "没有符合的行：按 Esc 显示全部。",
   },
   details: {
-    gone: "服务器已不再保留它：按 Esc 返回。",
+    gone: "它已经结束，不再显示（--retain-for）：按 Esc 返回。",
     spawned: (location) => `创建于 ${location}`,
     made: (type, location) => `${type}，创建于 ${location}`,
     waitsFor: (what) => `在等：${what}`,

@@ -109,7 +109,7 @@ export async function welcome(
     timeZone,
   } as const;
   if (place.kind !== "place") {
-    tally.refused(place.kind);
+    tally.refused(place);
     log("warning", "Turned {peer} away: {reason}", { peer: arrival.peer, reason: place.kind });
     await socketWriter(socket).write(renderNotice(refused(place), dialect)).catch(() => {}); // gone already
     return;

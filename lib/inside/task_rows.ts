@@ -35,6 +35,7 @@ const FOR_READERS = "slow readers", FOR_FLUSH = "flush";
 
 /** What a task waits for: `nothing` where nobody could ever wake it. */
 export function waitsFor(task: Task, { isPausing, isFlushDue }: Coming): string {
+  if (task.state === "done") return "";
   const wanted = task.waitsFor ?? task.facts.waitsFor ?? "";
   if (wanted === FOR_READERS && !isPausing) return "nothing";
   return wanted === FOR_FLUSH && !isFlushDue ? "nothing" : wanted;
@@ -51,7 +52,7 @@ function rowOf(task: Task, timeOf: TimeOfDay, coming: Coming): TaskRow {
     name,
     location: task.location,
     fields,
-    state: waiting === FOR_FLUSH ? "scheduled" : task.state,
+    state: task.state === "idle" && waiting === FOR_FLUSH ? "scheduled" : task.state,
     bornAt: timeOf(task.bornAt),
     ...(endedAt !== undefined && { endedAt: timeOf(endedAt) }),
     ...{ busyMs, schedMs, polls, wakes, selfWakes },
@@ -59,6 +60,6 @@ function rowOf(task: Task, timeOf: TimeOfDay, coming: Coming): TaskRow {
     longestMs,
     ...(longestAt !== undefined && { longestAt: timeOf(longestAt) }),
     waitsFor: waiting,
-    ...(retains !== undefined && { retains }),
+    ...(retains !== undefined && endedAt === undefined && { retains }),
   };
 }

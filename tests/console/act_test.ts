@@ -6,10 +6,11 @@ const busy = consoleWith(busyServer());
 const asked = (keys: string) => afterKeys(busy, keys).asks;
 const footer = (keys: string) => textOf(keyed(busy, keys)).at(-1);
 
-Deno.test("acted() asks before it kicks, and kicks by y only", () => {
+Deno.test("acted() asks before it kicks, and kicks by y or Y only", () => {
   assertEquals(footer("K"), "Kick anna (127.0.0.1:4242)? y / n");
   assertEquals(asked("K y"), [{ kind: "kick", id: 2 }]);
-  for (const keys of ["K n", "K escape", "K enter", "K Y", "K q", "K space"]) assertEquals(asked(keys), []);
+  for (const keys of ["K n", "K escape", "K enter", "K q", "K space"]) assertEquals(asked(keys), []);
+  assertEquals(asked("K Y"), [{ kind: "kick", id: 2 }]);
   assertEquals(footer("K n"), "Nobody was kicked.");
   assertEquals(asked("K n y"), []);
 });

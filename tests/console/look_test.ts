@@ -37,7 +37,7 @@ Deno.test("looked() goes back from any number of details, and remembers no more 
 
 Deno.test("looked() says so when the row has gone whose details are looked at", () => {
   const state = heard(keyed(consoleWith(busyServer()), "enter"), update({ gone: [2] }), LOCAL);
-  assertStringIncludes(screenOf(state), "does not keep this one any more: Esc goes back.");
+  assertStringIncludes(screenOf(state), "has ended and is shown no more (--retain-for): Esc goes back.");
 });
 
 Deno.test("looked() shows only rows with warnings by w, and all of them again", () => {

@@ -98,10 +98,14 @@ Deno.test("what is wrong is refused with the value and where it came from", () =
   ];
   for (const flags of wrongFlags) refusal(() => settingsOf(flags));
   for (
-    const toml of ["lang = 1", "warnings = 1", "[warnings]\nlarge = 'x'", "ascii-only = 'yes'", "palette = 8"]
+    const toml of ["lang = 1", "warnings = 1", "[warnings]\nlarge = 'x'", "ascii-only = 'yes'", "palette = 7"]
   ) {
     refusal(() => settingsOf({}, GOOD, toml));
   }
+});
+
+Deno.test("a palette may be a number in the file", () => {
+  assertEquals(settingsOf({}, GOOD, "palette = 8").palette, "8");
 });
 
 Deno.test("durationOf() reads durations up to a week", () => {

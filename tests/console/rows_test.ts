@@ -24,10 +24,18 @@ Deno.test("Rows replaces a row by what comes later, and knows the greatest numbe
   assertEquals(rows.greatestId, 9);
 });
 
-Deno.test("Rows lets go at once of what is gone and was never seen as done", () => {
-  const rows = rowsWith({ tasks: [task(1), task(2)], resources: [resource(9)] });
+Deno.test("Rows lets go at once of tasks that are gone and were never seen as done, and of timers", () => {
+  const rows = rowsWith({ tasks: [task(1), task(2)], resources: [resource(9, { kind: "timer" })] });
   rows.take(update({ gone: [1, 9, 77] }), RETAIN);
   assertEquals(shown(rows), [2]);
+});
+
+Deno.test("Rows keeps other resources that are gone until retainMs after the update that says so", () => {
+  const rows = rowsWith({ tasks: [], resources: [resource(9)] });
+  rows.take(update({ gone: [9] }), RETAIN);
+  assertEquals([shown(rows), rows.resources.get(9)?.endedAt], [[9], NOW]);
+  rows.take(update({ now: NOW + RETAIN }), RETAIN);
+  assertEquals(shown(rows), []);
 });
 
 Deno.test("Rows keeps what has ended until retainMs after its end, gone or not", () => {

@@ -57,7 +57,7 @@ Deno.test("heard() stays where somebody looks when the same run says hello again
   let state = keyed(consoleWith({ tasks: [task(1), task(2, { name: "anna" })] }), "j enter");
   assertEquals(wishOf(state), { paused: false, details: 2 });
   state = heard(state, hello({ console: 2 }), LOCAL);
-  assertStringIncludes(screenOf(state), "does not keep this one any more");
+  assertStringIncludes(screenOf(state), "has ended and is shown no more");
   state = heard(state, update({ tasks: [task(2, { name: "anna" })] }), LOCAL);
   assertStringIncludes(screenOf(state), "Task 2: anna");
   assertEquals(wishOf(state), { paused: false, details: 2 });
@@ -98,7 +98,7 @@ Deno.test("linked() says that the connection is lost, why, and when it is tried 
   const lost = { kind: "lost", ...ADDRESS, reason: "Connection refused", retryAt: LOCAL + 3000 } as const;
   const state = linked(consoleWith({ tasks: [task(1)] }), lost);
   const screen = screenOf(state, undefined, LOCAL + 200);
-  assertStringIncludes(screen, "connection lost: retrying in 3 s (Connection refused)");
+  assertStringIncludes(screen, "not connected: retrying in 3 s (Connection refused)");
   assertEquals(
     textOf(state, undefined, LOCAL + 2900).slice(3),
     textOf(state, undefined, LOCAL + 200).slice(3),

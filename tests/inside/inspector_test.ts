@@ -281,7 +281,7 @@ Deno.test("a store in trouble is told by figures, measures, the batch and readin
 
 Deno.test("measures count lines, bytes, refusals and how sessions ended", async () => {
   await using server = await serverWith("ann", "bob");
-  server.callers[0]!.types("hi\n/nonsense\n");
+  server.callers[0]!.types("hi\n/nonsense\n/nick bob\n/nick a!\n");
   await server.clock.advance(10);
   server.callers[1]!.types("/quit\n");
   await server.clock.advance(1000);
@@ -290,8 +290,12 @@ Deno.test("measures count lines, bytes, refusals and how sessions ended", async 
     ...["connections_accepted_total", "connections", "lines_received_total", "received_bytes_total"],
     "store_lines_total",
   ].map((name) => valueOf(measures, `chat_${name}`));
-  assertEquals(numbers, [2, 1, 5, "ann\nhi\n/nonsense\nbob\n/quit\n".length, 1]);
+  assertEquals(numbers, [2, 1, 7, "ann\nhi\n/nonsense\n/nick bob\n/nick a!\nbob\n/quit\n".length, 1]);
   assertEquals(valueOf(measures, "chat_refusals_total", "unknown_verb"), 1);
+  assertEquals(["name_taken", "bad_name"].map((reason) => valueOf(measures, "chat_refusals_total", reason)), [
+    1,
+    1,
+  ]);
   assertEquals(valueOf(measures, "chat_sessions_ended_total", "quit"), 1);
   assertEquals(valueOf(measures, "chat_build_info", "1.2.3"), 1);
   assertEquals(valueOf(measures, "process_cpu_seconds_total"), 1.5);
@@ -300,4 +304,28 @@ Deno.test("measures count lines, bytes, refusals and how sessions ended", async 
   const names = measures.map(({ name }) => name);
   assertEquals(new Set(names).size, names.length);
   assertEquals(valueOf(measures, "chat_stuck_tasks"), 0);
+});
+
+Deno.test("a reader that has handled twenty lines waits again, and its thinking is no lag", async () => {
+  await using server = await serverWith("ann");
+  server.callers[0]!.types("hi\n".repeat(19)); // with the name: twenty
+  await server.clock.advance(10);
+  await server.clock.advance(13_000);
+  const reader = () => rowsOf(server.inside.tasks()).find(({ kind }) => kind === "reader")!;
+  assertEquals([reader().state, reader().schedMs], ["idle", 0]);
+  server.callers[0]!.types("hi\n");
+  await server.clock.advance(10);
+  assertEquals([reader().state, reader().schedMs], ["idle", 0]);
+});
+
+Deno.test("who has left while lines waited for the flush is done, and waits for nothing", async () => {
+  await using server = await serverWith("ann", "bob");
+  server.callers[0]!.types("hi\n".repeat(5));
+  server.callers[1]![Symbol.dispose]();
+  await server.clock.advance(5000);
+  const gone = rowsOf(server.inside.tasks()).filter(({ name }) => name === "bob");
+  assertEquals(gone.map(({ kind, state, waitsFor, retains }) => ({ kind, state, waitsFor, retains })), [
+    { kind: "pump", state: "done", waitsFor: "", retains: undefined },
+    { kind: "reader", state: "done", waitsFor: "", retains: undefined },
+  ]);
 });

@@ -175,7 +175,7 @@ test("a server that goes and comes back is found again, and what was recorded ca
     await using looking = new Looking(`:${port}`, "--record", file, "--log", `${folder}/log`);
     await looking.sees(/reads too slowly/);
     await admin[Symbol.asyncDispose]();
-    await looking.sees(/connection lost/);
+    await looking.sees(/not connected: retrying/);
     const from = looking.output.length;
     admin = new FakeAdmin({ port });
     await looking.sees(/LIVE/, from);

@@ -143,7 +143,7 @@ function answering(parts: AdminDoorParts, address: ListenAddress) {
   const answer = routes({ inside, readiness, consoles, snapshots, clock, log });
   const task = tasks.add({
     kind: "admin",
-    about: () => ({ name: "door", fields: {}, waitsFor: "requests" }),
+    about: () => ({ name: "admin door", fields: {}, waitsFor: "requests" }),
   });
   let asking = 0;
   return {

@@ -21,7 +21,7 @@ export interface GateRules {
 
 /** Makes a gate: what it returns is the answer for who may not, undefined for who may. */
 export function gate({ token, hostname }: GateRules): (request: Request) => Response | undefined {
-  const wanted = token === "" ? undefined : encode(`Bearer ${token}`);
+  const wanted = token === "" ? undefined : encode(token);
   return (request) => {
     const { headers } = request;
     if (headers.has("origin") || (headers.get("sec-fetch-site") ?? "none") !== "none") {
@@ -32,7 +32,7 @@ export function gate({ token, hostname }: GateRules): (request: Request) => Resp
     }
     if (wanted !== undefined) {
       // With a token Host may be any name: no page knows the token, and `chat:8081` is how containers find each other.
-      if (!areEqual(encode(headers.get("authorization") ?? ""), wanted)) {
+      if (!areEqual(encode(tokenIn(headers.get("authorization"))), wanted)) {
         return refusal(401, "This door wants its token: send the header Authorization: Bearer TOKEN.", {
           "www-authenticate": "Bearer",
         });
@@ -49,6 +49,11 @@ export function gate({ token, hostname }: GateRules): (request: Request) => Resp
     }
     return undefined;
   };
+}
+
+/** The token of an `Authorization` header, whose scheme may be in any case (RFC 9110, 11.1); empty for none. */
+function tokenIn(header: string | null): string {
+  return /^bearer +(.*)$/i.exec(header ?? "")?.[1] ?? "";
 }
 
 /** The hosts a request names: in its line and in its header, if it has one. HTTP/1.0 need not. */

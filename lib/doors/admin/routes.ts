@@ -59,11 +59,22 @@ export function routes(parts: RoutesParts): (request: Request) => Response | Pro
     if (found === undefined) {
       return refusal(404, "There is nothing at this path; GET / lists those there are.");
     }
-    const route = found.find(({ method }) => method === request.method);
-    if (route !== undefined) return route.answer(Number(digits), request);
+    const isHead = request.method === "HEAD" && pathname !== "/console"; // which would be opened for nothing
+    const route = found.find(({ method }) => method === (isHead ? "GET" : request.method));
+    if (route !== undefined) {
+      const answer = route.answer(Number(digits), request);
+      return isHead ? headOf(answer) : answer;
+    }
     const allow = found.map(({ method }) => method).join(", ");
     return refusal(405, `This path knows ${allow} only; GET / lists what there is.`, { allow });
   };
+}
+
+/** An answer without what it would say (RFC 9110, 9.3.2). */
+async function headOf(answering: Response | Promise<Response>): Promise<Response> {
+  const { body, status, headers } = await answering;
+  await body?.cancel();
+  return new Response(null, { status, headers });
 }
 
 /** What only looks. */

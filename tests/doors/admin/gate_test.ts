@@ -106,3 +106,14 @@ Deno.test("gate() wants JSON from who sends something, with a token too", () => 
     }
   }
 });
+
+Deno.test("gate() takes the word Bearer in any case, and no other scheme", () => {
+  for (
+    const [scheme, expected] of [["bearer", undefined], ["BEARER", undefined], ["Basic", 401], [
+      "",
+      401,
+    ]] as const
+  ) {
+    assertEquals(asked({ token: TOKEN, headers: { authorization: `${scheme} ${TOKEN}` } }), expected, scheme);
+  }
+});

@@ -104,7 +104,7 @@ Deno.test("routes() say where to look where there is nothing, and which method t
   for (
     const [path, method, allow] of [["/kick", "GET", "POST"], ["/metrics", "DELETE", "GET"], [
       "/",
-      "HEAD",
+      "OPTIONS",
       "GET",
     ]]
   ) {
@@ -181,4 +181,17 @@ Deno.test("routes() kick, and log whom", async () => {
   assertEquals(await refused(await it.ask("/kick", { id: 6 })), [404, "There is nobody behind 6."]);
   assertEquals((await refused(await it.ask("/kick", { id: "5" })))[0], 400);
   assertEquals(it.inside.kicked, [5]);
+});
+
+Deno.test("routes() answer HEAD as GET without a body, and open no console for it", async () => {
+  using it = bench();
+  for (const path of ["/", "/healthz", "/readyz", "/metrics", "/snapshot"]) {
+    const [head, get] = [await it.ask(path, undefined, "HEAD"), await it.ask(path)];
+    assertEquals([head.status, head.headers.get("content-type")], [
+      get.status,
+      get.headers.get("content-type"),
+    ], path);
+    assertEquals([await head.text(), (await get.text()) === ""], ["", false], path);
+  }
+  assertEquals((await it.ask("/console", undefined, "HEAD")).status, 405);
 });
