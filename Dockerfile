@@ -11,7 +11,7 @@
 # In a closed network: `deno compile` fetches denort, the runtime it puts the program behind, from Deno's own site.
 # Where that site is out of reach, put a denort file of the same Deno version into this folder and name it:
 #
-#   docker build --build-arg DENO_VERSION=2.4.2 --build-arg DENORT=denort -t chat-server .
+#   docker build --build-arg DENO_VERSION=2.5.6 --build-arg DENORT=denort -t chat-server .
 #
 # Packages come from npm; --build-arg NPM_CONFIG_REGISTRY=... names a mirror, and the proxy arguments that every build
 # knows (HTTPS_PROXY, ...) work as usual.

@@ -46,11 +46,7 @@ async function main(args: readonly string[]): Promise<number> {
       console.log(await (await import("./lib/cli/import.ts")).importFile(request.path, config));
       return 0;
     case "console":
-      return await (await import("./lib/cli/console.ts")).runConsole(
-        request.wanted,
-        config,
-        version,
-      );
+      return await (await loadConsole()).runConsole(request.wanted, config, version);
     default:
       return request satisfies never;
   }
@@ -89,6 +85,15 @@ async function serve(config: Config): Promise<number> {
   await log.load();
   await output.flushed(systemClock);
   return 0;
+}
+
+/**
+ * The console, which only its own command may load. Its name does not stand inside `import()`: Deno looks there before it
+ * starts, and every server would read all of Ink. `deno compile` has to be told of it (`--include`).
+ */
+async function loadConsole(): Promise<typeof import("./lib/cli/console.ts")> {
+  const console = "./lib/cli/console.ts";
+  return await import(console);
 }
 
 /** Spans of connections, where Deno exports them. */

@@ -121,12 +121,21 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     tasks,
     tally,
   };
-  let isAccepting = false;
-  const admin = openAdmin && await openInside(openAdmin);
   const door = openTcpDoor(listener, { ...parts, turns: new Turns(sessions), trace });
-  isAccepting = true;
-  teardown.move(); // from here on stop() does it
+  let isAccepting = true;
+  teardown.move(); // from here on takeDown() does it
+  const admin = await openAdminLast();
   log("info", "Listening on {address}", { address: addressText(door.hostname, door.port) });
+
+  /** Guests come first: the admin door takes longer to open than their own. Where it is refused, they have to go. */
+  async function openAdminLast(): Promise<AsyncDisposable | undefined> {
+    try {
+      return openAdmin && await openInside(openAdmin);
+    } catch (error) {
+      await takeDown(undefined);
+      throw error;
+    }
+  }
 
   /** Opens the admin door with what is measured for it alone; without a door there is nothing to measure for. */
   async function openInside(open: OpenAdmin): Promise<AsyncDisposable | undefined> {
@@ -144,8 +153,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     return opened.move();
   }
 
-  async function takeDown(): Promise<void> {
-    log("info", "Stopping; people here: {guests}", { guests: hub.size });
+  async function takeDown(admin: AsyncDisposable | undefined): Promise<void> {
     isAccepting = false;
     door.close();
     registry.endAll({ kind: "stopping" });
@@ -154,6 +162,11 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     upkeep[Symbol.dispose]();
     registry[Symbol.dispose]();
     archive[Symbol.dispose]();
+  }
+
+  async function stop(): Promise<void> {
+    log("info", "Stopping; people here: {guests}", { guests: hub.size });
+    await takeDown(admin);
     log("info", "Stopped");
   }
   let stopped: Promise<void> | undefined;
@@ -161,6 +174,6 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     hostname: door.hostname,
     port: door.port,
     counts: () => ({ recipients: registry.size, guests: hub.size, tasks: tasks.size }),
-    stop: () => stopped ??= takeDown(),
+    stop: () => stopped ??= stop(),
   };
 }

@@ -1,4 +1,4 @@
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { type Config, DEFAULTS } from "../lib/config.ts";
 import type { TcpConnection, TcpListener } from "../lib/doors/tcp_door.ts";
 import { startServer } from "../lib/server.ts";
@@ -119,4 +119,28 @@ Deno.test("startServer() logs a bug in a task, and can be stopped all the same",
   await settled();
   await server.stop();
   assertEquals(logged, ["door tcp 127.0.0.1:4000"]);
+});
+
+Deno.test("startServer() is there for guests while the admin door opens, and shows them out where that is refused", async () => {
+  const clock = new FakeClock();
+  const caller = new Caller();
+  const store = new TroubledStore();
+  const opening = Promise.withResolvers<never>();
+  const server = startServer(DEFAULTS, {
+    clock,
+    listen: () => listenerFor(caller),
+    storeOpener: () => Promise.resolve(store.open),
+    openAdmin: () => opening.promise,
+  });
+  const refused = assertRejects(() => server, Error, "no such address");
+  await clock.advance(10);
+  caller.types("ann");
+  await clock.advance(10);
+  assertStringIncludes(caller.screen, "ann");
+  opening.reject(new Error("no such address"));
+  await settled();
+  await clock.advance(5000);
+  await refused;
+  assertStringIncludes(caller.screen, "stopping");
+  assertEquals([clock.timers, store.opened], [0, 0]);
 });

@@ -1,14 +1,15 @@
 /**
  * `deno task compile`: makes ./chat-server, the one file an operator needs, with the least permissions that work.
  *
- * `deno compile` needs `denort`, which Deno downloads once from its own site. Where that site is out of reach, set
- * `DENORT_BIN` to a `denort` file, and `DENO_COMPILE` to a deno of the very same version.
+ * What is compiled is a copy in the folder build/: our files as they are, so that logs and the console name their places,
+ * and every npm package as one file. `deno compile` needs `denort`, which Deno downloads once from its own site. Where
+ * that site is out of reach, set `DENORT_BIN` to a `denort` file, and `DENO_COMPILE` to a deno of the very same version.
  *
  * @module
  */
 
-/** The top folder of the project. */
-export const ROOT = new URL("../../", import.meta.url);
+import { copyFolder, ROOT } from "./folders.ts";
+import { bundlePackages } from "./packages.ts";
 
 /** Where the binary is made. */
 export const BINARY = new URL("chat-server", ROOT);
@@ -22,20 +23,31 @@ const PERMISSIONS = [
   "--no-prompt",
 ];
 
-/** What the threads of `deno compile` get: with less, Deno 2.4 overflows while it reads @opentelemetry/api. */
-const COMPILER_STACK_BYTES = String(32 * 1024 * 1024);
+/** What main.ts loads without naming it inside `import()`; see there. */
+const INCLUDED = ["lib/cli/console.ts"];
 
 /**
- * Compiles main.ts; resolves with the exit code of `deno compile`.
+ * Compiles main.ts; resolves with the exit code of `deno compile`, 1 where it did not come to that, and says why.
  *
  * Types are not checked here but by `deno task ok`: the compiling deno may bring an older TypeScript.
  */
 export async function compile(): Promise<number> {
+  await using stage = new Stage();
+  try {
+    await stage.fill();
+  } catch (error) {
+    console.error(
+      `Cannot put the program together (with Deno ${Deno.version.deno}; it takes 2.5 or later): ${error}`,
+    );
+    return 1;
+  }
   const deno = Deno.env.get("DENO_COMPILE") ?? Deno.execPath();
   const { code } = await new Deno.Command(deno, {
-    args: ["compile", "--no-check", ...PERMISSIONS, "--output", "chat-server", "main.ts"],
-    cwd: ROOT,
-    env: { RUST_MIN_STACK: COMPILER_STACK_BYTES },
+    args: [
+      ...["compile", "--no-check", ...PERMISSIONS, ...INCLUDED.map((file) => `--include=${file}`)],
+      ...["--output=../chat-server", "main.ts"],
+    ],
+    cwd: stage.folder,
     stdin: "null",
     stdout: "inherit",
     stderr: "inherit",
@@ -46,6 +58,28 @@ export async function compile(): Promise<number> {
     );
   }
   return code;
+}
+
+/** The copy that is compiled. Disposing it deletes it. */
+class Stage implements AsyncDisposable {
+  readonly #name = "build/";
+  readonly folder = new URL(this.#name, ROOT);
+
+  async fill(): Promise<void> {
+    await this[Symbol.asyncDispose](); // what is left of one that was killed
+    await copyFolder(new URL("lib/", ROOT), new URL("lib/", this.folder));
+    await Deno.copyFile(new URL("main.ts", ROOT), new URL("main.ts", this.folder));
+    const imports = await bundlePackages(["main.ts", ...INCLUDED], this.#name);
+    const config = JSON.parse(await Deno.readTextFile(new URL("deno.json", ROOT)));
+    const staged = { ...config, imports, tasks: {}, lock: false };
+    await Deno.writeTextFile(new URL("deno.json", this.folder), JSON.stringify(staged));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Deno.remove(this.folder, { recursive: true }).catch((error) => {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    });
+  }
 }
 
 if (import.meta.main) Deno.exit(await compile());

@@ -8,7 +8,8 @@
  */
 
 import { terminalsSvg } from "./ansi_svg.ts";
-import { BINARY, compile, ROOT } from "./compile.ts";
+import { BINARY, compile } from "./compile.ts";
+import { ROOT } from "./folders.ts";
 import { Guest } from "./guest.ts";
 import { pause, Seat, tmux } from "./seat.ts";
 

@@ -5,6 +5,8 @@
  * @module
  */
 
+import { copyFolder, ROOT } from "./folders.ts";
+
 /** A fault: a piece of source, and what stands there instead. */
 export interface Fault {
   /** What is wrong with it, in words. */
@@ -16,8 +18,6 @@ export interface Fault {
   /** What the copy says. */
   readonly replace: string;
 }
-
-const root = new URL("../../", import.meta.url);
 
 /** What is copied: the program, and what its tests read. */
 const COPIED = ["lib/", "tests/", "docs/"] as const;
@@ -32,13 +32,13 @@ export class PlantedCopy implements AsyncDisposable {
 
   /** Copies the program with its tests and plants the fault. Throws an Error where the source does not say `find` exactly once. */
   static async make({ name, file, find, replace }: Fault): Promise<PlantedCopy> {
-    const source = await Deno.readTextFile(new URL(file, root));
+    const source = await Deno.readTextFile(new URL(file, ROOT));
     const places = source.split(find).length - 1;
     if (places !== 1) {
       throw new Error(`Cannot plant "${name}" in ${file}: "${find}" is there ${places} times`);
     }
     const copy = new PlantedCopy(new URL(`file://${await Deno.makeTempDir({ prefix: "planted-" })}/`));
-    for (const folder of COPIED) await copyFolder(new URL(folder, root), copy.at(folder));
+    for (const folder of COPIED) await copyFolder(new URL(folder, ROOT), copy.at(folder));
     await Deno.writeTextFile(copy.at(file), source.replace(find, () => replace));
     return copy;
   }
@@ -55,13 +55,5 @@ export class PlantedCopy implements AsyncDisposable {
   /** Where a file of the copy is, named as the project names it. */
   at(file: string): URL {
     return new URL(file, this.#folder);
-  }
-}
-
-async function copyFolder(from: URL, to: URL): Promise<void> {
-  await Deno.mkdir(to, { recursive: true });
-  for await (const { name, isDirectory } of Deno.readDir(from)) {
-    if (isDirectory) await copyFolder(new URL(`${name}/`, from), new URL(`${name}/`, to));
-    else await Deno.copyFile(new URL(name, from), new URL(name, to));
   }
 }

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { ROOT } from "./compile.ts";
+import { ROOT } from "./folders.ts";
 
 const SOCKET = `chat-picture-${Deno.pid}`;
 

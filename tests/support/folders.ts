@@ -1,0 +1,17 @@
+/**
+ * Folders of the project, and copies of them.
+ *
+ * @module
+ */
+
+/** The top folder of the project. */
+export const ROOT = new URL("../../", import.meta.url);
+
+/** Copies a folder with all in it. Throws the runtime's error where it cannot read or write. */
+export async function copyFolder(from: URL, to: URL): Promise<void> {
+  await Deno.mkdir(to, { recursive: true });
+  for await (const { name, isDirectory } of Deno.readDir(from)) {
+    if (isDirectory) await copyFolder(new URL(`${name}/`, from), new URL(`${name}/`, to));
+    else await Deno.copyFile(new URL(name, from), new URL(name, to));
+  }
+}

@@ -1,0 +1,88 @@
+/**
+ * The npm packages that the program imports, each made one file.
+ *
+ * `deno compile` embeds every file of every package that deno.lock names, those of tests and types too, and the binary
+ * reads all their names at each start: Ink's 5,000 files alone cost a server that never shows it 15 ms and 15 MB.
+ *
+ * @module
+ */
+
+import { ROOT } from "./folders.ts";
+
+/** Where names lead: the `imports` of a deno.json. */
+export type Imports = Record<string, string>;
+
+/** What the bundler leaves alone: Ink's way to React's developer tools, which the console never goes. */
+const LEFT_OUT = ["react-devtools-core"];
+
+/**
+ * Bundles into `npm/` of a folder of the project the packages that these files import, by themselves or through others;
+ * what two packages need is there once. Resolves with where their names lead from that folder on. Throws an Error that
+ * tells what deno said: before 2.5 it cannot read all of Ink.
+ */
+export async function bundlePackages(files: readonly string[], folder: string): Promise<Imports> {
+  const stage = new URL(folder, ROOT);
+  await Deno.mkdir(new URL("entries/", stage), { recursive: true });
+  await Deno.mkdir(new URL("npm/", stage), { recursive: true });
+  const imports: Imports = {};
+  const entries: string[] = [];
+  for (const { name, isJson } of await packagesOf(files)) {
+    const file = name.replaceAll(/[^a-z0-9-]/gi, "_");
+    const to = imports[name] = `./npm/${file}.${isJson ? "json" : "js"}`;
+    if (isJson) {
+      const { default: value } = await import(name, { with: { type: "json" } });
+      await Deno.writeTextFile(new URL(to, stage), JSON.stringify(value));
+      continue;
+    }
+    const entry = `entries/${file}.ts`;
+    const source = `export { ${await exportsOf(name)} } from ${JSON.stringify(name)};\n`;
+    await Deno.writeTextFile(new URL(entry, stage), source);
+    entries.push(folder + entry);
+  }
+  await deno([
+    ...["bundle", "--config=deno.json", "--code-splitting", `--outdir=${folder}npm`],
+    ...LEFT_OUT.map((name) => `--external=${name}`),
+    ...entries,
+  ]);
+  return imports;
+}
+
+interface Package {
+  readonly name: string;
+  readonly isJson: boolean;
+}
+
+async function packagesOf(files: readonly string[]): Promise<Package[]> {
+  const found = new Map<string, Package>();
+  for (const file of files) {
+    const { modules } = JSON.parse(await deno(["info", "--json", file])) as { modules: InfoModule[] };
+    for (
+      const { specifier, code, assertionType } of modules.flatMap(({ dependencies = [] }) => dependencies)
+    ) {
+      if (!code?.specifier?.startsWith("npm:")) continue;
+      found.set(specifier, { name: specifier, isJson: assertionType === "json" });
+    }
+  }
+  return [...found.values()];
+}
+
+interface InfoModule {
+  readonly dependencies?: readonly {
+    readonly specifier: string;
+    readonly code?: { readonly specifier?: string };
+    readonly assertionType?: string;
+  }[];
+}
+
+/** The names a package exports. Asked from the package itself: `export *` says nothing of one in CommonJS. */
+async function exportsOf(name: string): Promise<string> {
+  return Object.keys(await import(name)).filter((key) => /^[\w$]+$/.test(key)).join(", ");
+}
+
+async function deno(args: readonly string[]): Promise<string> {
+  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), { args: [...args], cwd: ROOT })
+    .output();
+  const decoder = new TextDecoder();
+  if (!success) throw new Error(`deno ${args[0]} failed:\n${decoder.decode(stderr)}`);
+  return decoder.decode(stdout);
+}
