@@ -11,7 +11,7 @@
 
 import { Histogram } from "./histogram.ts";
 import { LONG_TURN_MS, type Meter } from "./meter.ts";
-import type { Facts, TaskKind } from "./model/inside.ts";
+import type { Facts, TaskKind, WaitedFor } from "./model/inside.ts";
 
 /** A time that has not come. */
 const NEVER = -Infinity;
@@ -29,7 +29,7 @@ export interface TaskFacts {
   /** More about it. */
   readonly fields: Facts;
   /** What it waits for while it is idle; `nothing` where nothing could ever wake it. */
-  readonly waitsFor?: string;
+  readonly waitsFor?: WaitedFor;
   /** What it retains, where there is a bound. */
   readonly retains?: { readonly bytes: number; readonly bound: number };
 }
@@ -67,7 +67,7 @@ export class Task {
   /** When it began, by the clock. */
   readonly bornAt: number;
   /** What it waits for, where whoever runs it knows better than its facts. */
-  waitsFor: string | undefined;
+  waitsFor: WaitedFor | undefined;
   /** Its turns and its lags by length, of the time in which somebody looked on. */
   turns: Histogram | undefined;
   /** See {@linkcode Task.turns}. */

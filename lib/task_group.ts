@@ -10,7 +10,7 @@
  */
 
 import { type Clock, systemClock } from "./clock.ts";
-import type { TaskKind } from "./model/inside.ts";
+import type { TaskKind, WaitedFor } from "./model/inside.ts";
 import { Meter } from "./meter.ts";
 import { Task, type TaskFacts } from "./task.ts";
 
@@ -21,7 +21,7 @@ export interface TaskSpec {
   /** What it is about. */
   readonly about: string | ((task: Task) => TaskFacts);
   /** What it waits for, where it is about one name only. */
-  readonly waitsFor?: string;
+  readonly waitsFor?: WaitedFor;
   /** How many turns it had that were measured as one of a row; 0 unless given. See {@linkcode Meter.share}. */
   readonly inRows?: () => number;
   /** Another number whenever something about it has changed that is no wake and no turn of it. */

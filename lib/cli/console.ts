@@ -46,6 +46,11 @@ export async function runConsole(wanted: ConsoleWanted, config: Config, version:
       "Cannot show the console: it needs a terminal; --once prints one snapshot without",
     );
   }
+  if (Deno.env.get("TERM") === "dumb") {
+    throw new StartRefused(
+      "Cannot show the console: this terminal can only print lines (TERM is dumb); --once prints one snapshot",
+    );
+  }
   const { showConsole } = await import("./console_show.ts");
   return await showConsole(wanted, options, () => clientOf(options, config), version);
 }

@@ -36,9 +36,11 @@ export function layoutOf(state: ConsoleState, size: Size, at: number): Layout {
   const header = headerLines(state, seeing, columns, Math.max(2, Math.min(4, fifth)), at);
   // What lies above a view needs the room, and the warnings are still there when it is closed.
   const isCovered = state.overlay?.kind === "help" || state.overlay?.kind === "dump";
-  const { kind } = viewOf(state);
-  const most = kind === "task" || kind === "resource" ? 1 : Math.max(1, fifth); // details tell their own
-  const above = isCovered ? header : [...header, ...warningLines(seeing, columns, most)];
+  const view = viewOf(state);
+  const warnings = "id" in view
+    ? warningLines(seeing, columns, 1, view.id) // details tell their own
+    : warningLines(seeing, columns, Math.max(1, fifth));
+  const above = isCovered ? header : [...header, ...warnings];
   const below = footerLines(state, seeing, columns);
   return { columns, seeing, above, room: Math.max(0, rows - above.length - below.length), below };
 }

@@ -7,7 +7,7 @@
 import { bodyOf } from "./body.ts";
 import { type ConsoleState, pictureOf, type View, viewOf } from "./console_state.ts";
 import { layoutOf } from "./layout.ts";
-import { moved, selectedId } from "./move.ts";
+import { moved, selectedId, unfiltered } from "./move.ts";
 import type { Key, Size } from "./screen.ts";
 import { tableState, withTable } from "./tables.ts";
 
@@ -29,7 +29,7 @@ export function looked(state: ConsoleState, key: Key, size: Size): ConsoleState 
       return entered(state);
     case "escape":
       if (isDetails) return { ...state, views: state.views.slice(0, -1), scroll: 0 };
-      return withTable(state, { filter: "", isOnlyWarned: false });
+      return unfiltered(state);
     case "/":
       return isDetails ? state : { ...state, isTyping: true };
     case "w":

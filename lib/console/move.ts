@@ -18,6 +18,17 @@ export function selectedId(state: ConsoleState): number | undefined {
   return ids[selectedPlace(ids, tableState(state))];
 }
 
+/** The state without filters; the row that is selected stays so among all the others. */
+export function unfiltered(state: ConsoleState): ConsoleState {
+  const { filter, isOnlyWarned } = tableState(state);
+  if (filter === "" && !isOnlyWarned) return state;
+  const id = selectedId(state);
+  const all = withTable(state, { filter: "", isOnlyWarned: false });
+  if (id === undefined) return all;
+  const { ids } = tableInView(all, seeingOf(all, all.live.heardAt));
+  return withTable(all, { selected: { id, index: ids.indexOf(id) } });
+}
+
 /** The state after a key that may move something; `first` goes to the first row. */
 export function moved(state: ConsoleState, { name }: Key, size: Size): ConsoleState {
   const layout = layoutOf(state, size, state.live.heardAt);

@@ -22,9 +22,11 @@ export function helpLines(
   { words: { help, warningMeanings }, settings }: Seeing,
   columns: number,
 ): ScreenLine[] {
-  const half = columns < TWO_COLUMNS ? help.keys.length : Math.ceil(help.keys.length / 2);
-  const left = keyLines(help.keys.slice(0, half)), right = keyLines(help.keys.slice(half));
-  const keys = left.map((line, index) => [...line, span("  "), ...right[index] ?? []]);
+  const half = Math.ceil(help.keys.length / 2);
+  const right = keyLines(help.keys.slice(half));
+  const keys = columns < TWO_COLUMNS
+    ? keyLines(help.keys, columns)
+    : keyLines(help.keys.slice(0, half)).map((line, index) => [...line, span("  "), ...right[index] ?? []]);
   const nameWidth = Math.max(...WARNING_NAMES.map(({ length }) => length));
   const warnings = WARNING_NAMES.flatMap((name): ScreenLine[] => {
     const threshold = settings.thresholds[name];
@@ -39,14 +41,16 @@ export function helpLines(
   return [...keys, [], [span(help.warnings, "title")], ...warnings];
 }
 
-/** Keys and what they do, all lines of the same width. */
-function keyLines(keys: readonly KeyHelp[]): ScreenLine[] {
+/** Keys and what they do, all lines of the same width; one that is too long for the columns goes on below. */
+function keyLines(keys: readonly KeyHelp[], columns = Infinity): ScreenLine[] {
   const keyWidth = Math.max(...keys.map(([names]) => widthOf(names)));
-  const width = Math.max(...keys.map(([, does]) => widthOf(does)));
-  return keys.map(([names, does]) => [
-    span(padded(names, keyWidth), "strong"),
-    span(` ${padded(does, width)}`),
-  ]);
+  const width = Math.min(columns - keyWidth - 1, Math.max(...keys.map(([, does]) => widthOf(does))));
+  return keys.flatMap(([names, does]) =>
+    wrapped(does, width).map((line, index) => [
+      span(padded(index === 0 ? names : "", keyWidth), "strong"),
+      span(` ${padded(line, width)}`),
+    ])
+  );
 }
 
 /** An outbox's sizes, by the order in which they will be written. */

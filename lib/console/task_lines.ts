@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Buckets, TaskRow } from "../model/inside.ts";
+import type { Buckets, TaskRow, WaitedFor } from "../model/inside.ts";
 import { factsText } from "./shared_columns.ts";
 import { countOf, histogramOf, percentileMs, PERCENTILES } from "./distribution.ts";
 import { flowed, lineWidth, span, wrapped } from "./lines.ts";
@@ -39,6 +39,11 @@ export function warnedLines(id: number, seeing: Seeing, columns: number): Screen
   );
 }
 
+/** What a task waits for, in the console's language; what a newer server says as it says it. */
+function awaitedText({ waitsFor }: TaskRow, { words: { details: { awaited } } }: Seeing): string {
+  return Object.hasOwn(awaited, waitsFor) ? awaited[waitsFor as WaitedFor] : waitsFor;
+}
+
 function figureLines(task: TaskRow, seeing: Seeing, columns: number): ScreenLine[] {
   const { words: { columns: titles, details }, signs, now } = seeing;
   const total = taskTotal(task, now);
@@ -55,7 +60,7 @@ function figureLines(task: TaskRow, seeing: Seeing, columns: number): ScreenLine
       [
         [span(task.kind, "strong"), span(" "), stateSpan(task, seeing)],
         [span(details.spawned(task.location))],
-        [span(details.waitsFor(task.waitsFor))],
+        [span(details.waitsFor(awaitedText(task, seeing)))],
       ],
       columns,
       ALL,

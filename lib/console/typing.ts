@@ -1,12 +1,13 @@
 /**
- * Keys while a filter is being typed: it narrows at once, Enter keeps it, Esc clears it, arrows still move.
+ * Keys while a filter is being typed: it narrows at once, Enter keeps it, Esc clears it, arrows still move, and Ctrl-U
+ * and Ctrl-W erase as in a shell.
  *
  * @module
  */
 
 import { graphemesOf } from "../model/graphemes.ts";
 import type { ConsoleState } from "./console_state.ts";
-import { moved } from "./move.ts";
+import { moved, unfiltered } from "./move.ts";
 import type { Key, Size } from "./screen.ts";
 import { tableState, withTable } from "./tables.ts";
 
@@ -17,11 +18,15 @@ const MAX_CHARACTERS = 200;
 export function typed(state: ConsoleState, key: Key, size: Size): ConsoleState {
   const { filter } = tableState(state);
   const characters = graphemesOf(filter);
+  if (key.ctrl) {
+    if (key.name === "u") return withTable(state, { filter: "" });
+    return key.name === "w" ? withTable(state, { filter: filter.replace(/\S*\s*$/u, "") }) : state;
+  }
   switch (key.name) {
     case "enter":
       return { ...state, isTyping: false };
     case "escape":
-      return { ...withTable(state, { filter: "" }), isTyping: false };
+      return { ...unfiltered(state), isTyping: false };
     case "backspace":
       return withTable(state, { filter: characters.slice(0, -1).join("") });
     case "up":
@@ -31,6 +36,6 @@ export function typed(state: ConsoleState, key: Key, size: Size): ConsoleState {
       return moved(state, key, size);
   }
   const more = key.name === "space" ? " " : key.name;
-  const isText = !key.ctrl && graphemesOf(more).length === 1; // other keys have names of several letters
+  const isText = graphemesOf(more).length === 1; // other keys have names of several letters
   return isText && characters.length < MAX_CHARACTERS ? withTable(state, { filter: filter + more }) : state;
 }

@@ -10,14 +10,21 @@ import type { ScreenLine } from "./screen.ts";
 import type { Seeing } from "./seeing.ts";
 import { type Finding, sentenceOf } from "./warnings.ts";
 
-/** What is wrong, in at most `maxLines` lines; none where nothing is. */
-export function warningLines(seeing: Seeing, columns: number, maxLines: number): ScreenLine[] {
+/** What is wrong, with all rows but `except`, in at most `maxLines` lines; none where nothing is. */
+export function warningLines(
+  seeing: Seeing,
+  columns: number,
+  maxLines: number,
+  except?: number,
+): ScreenLine[] {
   const troubles = figuresOf(seeing.picture)?.troubles ?? [];
-  const { findings, settings } = seeing;
+  const { settings, findingsById } = seeing;
+  const excepted = except === undefined ? [] : findingsById.get(except) ?? [];
+  const findings = seeing.findings.filter((finding) => !excepted.includes(finding));
   const isFew = troubles.length + findings.length <= maxLines;
   const sentences = isFew
     ? [...troubles, ...findings.map((finding) => sentenceOf(finding, settings))]
-    : countedSentences(seeing, troubles, maxLines);
+    : countedSentences(findings, troubles, seeing, maxLines);
   let spare = maxLines - sentences.length; // whoever comes first has the room to say all
   return sentences.flatMap((sentence) => {
     const text = `${seeing.signs.warning} ${sentence}`;
@@ -29,13 +36,17 @@ export function warningLines(seeing: Seeing, columns: number, maxLines: number):
 }
 
 /** One sentence for every kind of warning; what has no line of its own is named in the last one. */
-function countedSentences(seeing: Seeing, troubles: readonly string[], maxLines: number): string[] {
-  const { words: { counted }, settings } = seeing;
+function countedSentences(
+  findings: readonly Finding[],
+  troubles: readonly string[],
+  { words: { counted }, settings }: Seeing,
+  maxLines: number,
+): string[] {
   const kinds: { readonly name: string; readonly count: number; readonly first: string }[] = [];
   if (troubles.length > 0) {
     kinds.push({ name: counted.trouble, count: troubles.length, first: troubles[0]! });
   }
-  for (const [name, [worst, ...others]] of byName(seeing.findings)) {
+  for (const [name, [worst, ...others]] of byName(findings)) {
     kinds.push({ name, count: others.length + 1, first: sentenceOf(worst!, settings) });
   }
   const sentences = kinds.map(({ name, count, first }) =>

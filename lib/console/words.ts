@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { TaskState } from "../model/inside.ts";
+import type { TaskState, WaitedFor } from "../model/inside.ts";
 import type { WarningName } from "./settings.ts";
 
 /** The columns of all tables. */
@@ -101,6 +101,7 @@ export interface ConsoleWords {
     readonly spawned: (location: string) => string;
     readonly made: (type: string, location: string) => string;
     readonly waitsFor: (what: string) => string;
+    readonly awaited: Readonly<Record<WaitedFor, string>>;
     readonly wakes: (count: string) => string;
     readonly selfWakes: (count: string, percent: string) => string;
     readonly lastWoken: (ago: string) => string;

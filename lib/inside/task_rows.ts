@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { TaskRow } from "../model/inside.ts";
+import type { TaskRow, WaitedFor } from "../model/inside.ts";
 import type { Inspected } from "./inside.ts";
 import type { Registry } from "../registry.ts";
 import type { Task } from "../task.ts";
@@ -34,7 +34,7 @@ export function inspectedTask(task: Task, timeOf: TimeOfDay, coming: Coming): In
 const FOR_READERS = "slow readers", FOR_FLUSH = "flush";
 
 /** What a task waits for: `nothing` where nobody could ever wake it. */
-export function waitsFor(task: Task, { isPausing, isFlushDue }: Coming): string {
+export function waitsFor(task: Task, { isPausing, isFlushDue }: Coming): WaitedFor {
   if (task.state === "done") return "";
   const wanted = task.waitsFor ?? task.facts.waitsFor ?? "";
   if (wanted === FOR_READERS && !isPausing) return "nothing";

@@ -65,11 +65,31 @@ export interface TaskRow {
   readonly longestMs: number;
   /** See {@linkcode TaskRow.longestMs}. */
   readonly longestAt?: number;
-  /** What it waits for, in a word or two; `nothing` where nothing could ever wake it. */
+  /** What it waits for, an {@linkcode WaitedFor}; a newer server may know more of them. */
   readonly waitsFor: string;
   /** How many bytes it retains, and how many at most it should; only where there is such a bound. */
   readonly retains?: { readonly bytes: number; readonly bound: number };
 }
+
+/** What a task may wait for; "" where nobody has said, `nothing` where nothing could ever wake it. */
+export type WaitedFor =
+  | ""
+  | "nothing"
+  | "a name"
+  | "a line"
+  | "its pace"
+  | "slow readers"
+  | "its own answer"
+  | "the goodbye to be read"
+  | "lines"
+  | "flush"
+  | "write"
+  | "lines to hand out"
+  | "lines to save"
+  | "its timer"
+  | "timers of sessions"
+  | "connections"
+  | "requests";
 
 /** One wait on a resource, or what is done with it again and again. */
 export interface OperationRow {

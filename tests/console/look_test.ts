@@ -1,4 +1,4 @@
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { heard } from "../../lib/console/state.ts";
 import { busyServer, consoleWith, keyed, LOCAL, screenOf, task, update } from "./made_up_inside.ts";
 
@@ -61,4 +61,13 @@ Deno.test("looked() works on a screen that is too small to show anything", () =>
   const none = { columns: 0, rows: 0 };
   const state = keyed(busy, "r enter pagedown pageup escape ? pagedown escape G", none);
   assertStringIncludes(screenOf(state), "Resources 4");
+});
+
+Deno.test("looked() sorts operations by any column", () => {
+  const busy = consoleWith(busyServer());
+  for (let column = 0; column < 8; column++) {
+    const state = keyed(busy, ["r enter", ...Array(column).fill("right")].join(" "));
+    assertMatch(screenOf(state), / 2[23] [23] (pump|reader) anna/);
+    assertEquals(screenOf(keyed(state, "i")) === screenOf(state), false, `column ${column}`);
+  }
 });

@@ -1,6 +1,8 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import fc from "fast-check";
 import stringWidth from "string-width";
+import { wordsOf } from "../../lib/console/language.ts";
+import { LEAST } from "../../lib/console/layout.ts";
 import { sceneOf } from "../../lib/console/scene.ts";
 import type { Size } from "../../lib/console/screen.ts";
 import { CONSOLE_DEFAULTS, type ConsoleSettings } from "../../lib/console/settings.ts";
@@ -116,6 +118,26 @@ Deno.test("sceneOf() shows help with every warning and its threshold on one scre
   }
 });
 
+Deno.test("sceneOf() tells all keys on the least screen too, page by page", () => {
+  let state = keyed(consoleWith(), "?", LEAST);
+  const seen = new Set<string>();
+  for (let page = 0; page < 10; page++) {
+    for (const line of textOf(state, LEAST)) seen.add(line.trim());
+    state = keyed(state, "pagedown", LEAST);
+  }
+  const all = [...seen].join(" ");
+  for (const part of ["kind:pump", "everybody waited", ...Object.keys(CONSOLE_DEFAULTS.thresholds)]) {
+    assertStringIncludes(all, part);
+  }
+  for (const [names] of wordsOf(CONSOLE_DEFAULTS).help.keys) assertStringIncludes(all, names);
+});
+
+Deno.test("sceneOf() says once what is wrong with the row in view, and still what is with others", () => {
+  const screen = screenOf(keyed(consoleWith(busyServer()), "r / a n n enter enter"));
+  assertEquals(screen.match(/slow-reader|reads too slowly/g)?.length, 1, screen);
+  assertStringIncludes(screen, "never-yielded");
+});
+
 Deno.test("sceneOf() counts warnings by kind where there are more than fit", () => {
   const tasks = Array.from({ length: 9 }, (_, id) => task(id, { longestMs: 100 + id }));
   const troubles = ["store: the disk is full"];
@@ -173,6 +195,9 @@ Deno.test("sceneOf() speaks Chinese, and English where only ASCII can be drawn",
     screenOf(consoleWith(busyServer(), CHINESE)),
     "anna 读得太慢：发件箱超过一半已有 12 s",
   );
+  assertStringIncludes(screenOf(keyed(consoleWith({ tasks: [task(1)] }, CHINESE), "enter")), "在等：一行");
+  const unknown = consoleWith({ tasks: [task(1, { waitsFor: "constructor" })] }, CHINESE);
+  assertStringIncludes(screenOf(keyed(unknown, "enter")), "在等：constructor");
   assertMatch(screenOf(consoleWith(busyServer(), { ...CHINESE, ...ASCII })), /Warnv {3}ID State/);
 });
 

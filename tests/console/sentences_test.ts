@@ -1,4 +1,4 @@
-import { assertEquals, assertNotEquals } from "@std/assert";
+import { assertEquals, assertMatch, assertNotEquals } from "@std/assert";
 import { type Hitch, isLasting, systemReason } from "../../lib/console/hitch.ts";
 import { CHINESE, ENGLISH, sentencesIn } from "../../lib/console/sentences.ts";
 
@@ -35,6 +35,20 @@ Deno.test("sentencesIn() speaks English where Chinese cannot be shown", () => {
     "Kicked anna.",
     "Kicked anna.",
   ]);
+});
+
+Deno.test("everything else the console says has words of its own too, in both languages", () => {
+  const said = [ENGLISH, CHINESE].map(({ kicked, notDone, isRecording, isOffline, fileEnded, cutShort }) => [
+    ...[kicked("anna"), notDone("no such task"), isRecording, isOffline, fileEnded("a.log", "disk full")],
+    cutShort("r.jsonl", { kind: "no_json" }),
+    cutShort("r.jsonl", { kind: "broken", reason: "no permission" }),
+    cutShort("r.jsonl", { kind: "no_update" }),
+  ]);
+  assertEquals(new Set(said.flat()).size, 16);
+  for (const sentence of said.flat()) assertMatch(sentence, /[.。]$/);
+  for (const reason of ["disk full", "no permission", "no such task"]) {
+    assertEquals(said.flat().filter((sentence) => sentence.includes(reason)).length, 2);
+  }
 });
 
 Deno.test("isLasting() is what time alone does not mend", () => {

@@ -1,5 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { afterKeys, busyServer, consoleWith, keyed, screenOf, textOf } from "./made_up_inside.ts";
+import { typed } from "../../lib/console/typing.ts";
+import { afterKeys, busyServer, consoleWith, keyed, screenOf, SMALL, textOf } from "./made_up_inside.ts";
 
 const busy = consoleWith(busyServer());
 
@@ -33,4 +34,17 @@ Deno.test("typed() ends at 200 characters, and shows the end of what is typed", 
   const state = keyed(busy, `/ ${"x ".repeat(250)}y`.trim());
   assertEquals(state.tables.tasks.filter, "x".repeat(200));
   assertEquals(textOf(state).at(-1), `…${"x".repeat(78)}█`);
+});
+
+Deno.test("typed() erases everything by Ctrl-U, and a word by Ctrl-W, as a shell does", () => {
+  const state = keyed(busy, "/ a n n space b o b space");
+  const after = (name: string) => typed(state, { name, ctrl: true }, SMALL).tables.tasks.filter;
+  assertEquals([after("u"), after("w"), after("x")], ["", "ann ", "ann bob "]);
+});
+
+Deno.test("typed() leaves the row that was found selected when Esc shows all rows again", () => {
+  for (const keys of ["escape", "enter escape"]) {
+    assertStringIncludes(screenOf(keyed(busy, `/ 你 ${keys} enter`)), "Task 5: 你好");
+  }
+  assertEquals(keyed(busy, "/ z z z escape").tables.tasks.selected, undefined);
 });

@@ -196,3 +196,17 @@ test("a server that goes and comes back is found again, and what was recorded ca
   assertEquals(await playing.leaves(), 0);
   await Deno.remove(folder, { recursive: true });
 });
+
+test("a terminal that can only print lines is told of --once", async () => {
+  const line = [PROGRAM!, ...ARGUMENTS, "console", "127.0.0.1:1"].map((word) => `'${word}'`).join(" ");
+  const { code, stdout } = await new Deno.Command("script", {
+    args: ["--quiet", "--return", "--echo", "never", "--command", line, "/dev/null"],
+    env: { TERM: "dumb" },
+    stdin: "null",
+  }).output();
+  const told = new TextDecoder().decode(stdout).trim();
+  assertEquals([code, told], [
+    2,
+    "Cannot show the console: this terminal can only print lines (TERM is dumb); --once prints one snapshot",
+  ]);
+});
