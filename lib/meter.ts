@@ -11,7 +11,7 @@ import type { Task } from "./task.ts";
 export const LONG_TURN_MS = 50;
 
 /** How often rows of turns are told to their tasks while nobody looks on, in milliseconds. */
-const SAMPLE_MS = 40;
+const SAMPLE_MS = 100;
 
 /** Whose turn it is, and when the clock was last read. Shared by all tasks of one server. */
 export class Meter {

@@ -56,18 +56,19 @@ export interface OutboxParts {
 
 /** The outbox of one reader. */
 export class Outbox implements PumpSource, Disposable {
-  readonly #surroundings: OutboxSurroundings;
-  readonly #parts: OutboxParts;
+  // First what every line and every flush needs: a hundred readers' outboxes have to share the processor's caches.
   readonly #channel: BoundedChannel<Uint8Array<ArrayBuffer>>;
-  readonly #pump: Pump;
-  readonly #stall: Stall;
-  readonly #task: Task;
   readonly #tally: Tally;
-  #answers: Uint8Array<ArrayBuffer>[] = [];
+  #isBehind = false;
   #isDirty = false;
   #changes = 0;
-  #isBehind = false;
+  readonly #pump: Pump;
+  #answers: Uint8Array<ArrayBuffer>[] | undefined; // most never have any
   #overHalfSince: number | undefined; // by the clock; also once it has overflowed
+  readonly #surroundings: OutboxSurroundings;
+  readonly #parts: OutboxParts;
+  readonly #stall: Stall;
+  readonly #task: Task;
 
   /** An empty outbox. */
   constructor(parts: OutboxParts, surroundings: OutboxSurroundings) {
@@ -98,8 +99,9 @@ export class Outbox implements PumpSource, Disposable {
 
   /** Queues a telnet answer: it goes out ahead of lines and is never skipped for them. */
   answer(bytes: Uint8Array<ArrayBuffer>): void {
-    if (this.#answers.length >= MAX_ANSWERS) return;
-    this.#answers.push(bytes);
+    const answers = this.#answers ??= [];
+    if (answers.length >= MAX_ANSWERS) return;
+    answers.push(bytes);
     this.touch();
   }
 
@@ -111,14 +113,21 @@ export class Outbox implements PumpSource, Disposable {
     this.#surroundings.onDirty(this);
   }
 
-  /**
-   * Writes what has queued, if no write is in flight.
-   * @param isShared see {@linkcode Pump.kick}
-   * @returns whether a write was started
-   */
-  flush(isShared = false): boolean {
+  /** Writes what has queued, if no write is in flight. */
+  flush(): void {
     this.#isDirty = false;
-    return this.#pump.kick(isShared);
+    this.#pump.kick();
+  }
+
+  /** Takes what has queued, if no write is in flight; {@linkcode Outbox.write} has to follow where it returns true. */
+  load(): boolean {
+    this.#isDirty = false;
+    return this.#pump.load();
+  }
+
+  /** Writes what was loaded. */
+  write(): void {
+    this.#pump.write();
   }
 
   /** The task of its pump. */
@@ -135,7 +144,7 @@ export class Outbox implements PumpSource, Disposable {
   /** Lets go of everything still queued. */
   [Symbol.dispose](): void {
     this.#channel[Symbol.dispose]();
-    this.#answers = [];
+    this.#answers = undefined;
     this.#markBehind(false);
     this.#surroundings.tasks.end(this.#task);
   }
@@ -190,20 +199,20 @@ export class Outbox implements PumpSource, Disposable {
 
   /** For the pump: whether anything waits. */
   get hasBytes(): boolean {
-    return !this.#channel.isEmpty || this.#answers.length > 0;
+    return !this.#channel.isEmpty || this.#answers !== undefined;
   }
 
   /** For the pump: everything that waits, as one piece. */
   take(): Uint8Array<ArrayBuffer> {
     const { items, missed } = this.#channel.takeAll();
     let pieces = items;
-    if (this.#answers.length > 0) {
+    if (this.#answers !== undefined) {
       pieces = [...this.#answers, ...items];
-      this.#answers = [];
+      this.#answers = undefined;
     }
     if (missed > 0) pieces = [...pieces, this.#parts.gap(missed)];
     if (this.#isBehind) this.#markBehind(false);
-    this.#overHalfSince = undefined;
+    if (this.#overHalfSince !== undefined) this.#overHalfSince = undefined;
     return this.#surroundings.joiner.join(pieces);
   }
 

@@ -40,6 +40,12 @@ const NOWHERE: Origin = { peer: "unknown", door: "none" };
 
 /** One recipient. Made and ended by the registry. */
 export class Recipient {
+  // First what every line needs: a hundred readers have to share the processor's caches.
+  /** What waits to be written. */
+  readonly outbox: Outbox;
+  #dialect: Dialect;
+  #dialectKey: number;
+  #focus: Audience | undefined;
   /** Whether the person has said `/color`: from then on nothing else decides about colours. */
   hasChosenColor = false;
   /** How many past lines are shown on entering a room. */
@@ -58,13 +64,8 @@ export class Recipient {
   readonly seatedAt: number;
   /** The first of {@linkcode IDS} numbers by which who looks inside tells its parts. */
   readonly firstId: number;
-  /** What waits to be written. */
-  readonly outbox: Outbox;
   readonly #turn: Turn;
   readonly #ended = new AbortController();
-  #dialect: Dialect;
-  #dialectKey: number;
-  #focus: Audience | undefined;
   #bytesIn = 0;
   #reads = 0;
 

@@ -174,7 +174,10 @@ export class Registry implements Disposable {
     const dirty = this.#dirty;
     this.#dirty = [];
     meter.tick();
-    meter.share(dirty.filter((outbox) => outbox.flush(true)), this.#dirtyAt);
+    const loaded: Outbox[] = [];
+    for (const outbox of dirty) if (outbox.load()) loaded.push(outbox);
+    for (const outbox of loaded) outbox.write();
+    meter.share(loaded, this.#dirtyAt);
     joiner.forget();
     this.#delivery.leave();
     tally.broadcasts.add(meter.stamp - beganAt);

@@ -160,7 +160,7 @@ Deno.test("Meter.share() gives a row of turns to those who had them, and not to 
   });
 });
 
-Deno.test("Meter.share() lets a row stand for those of the last 40 ms, unless somebody looks on", async () => {
+Deno.test("Meter.share() lets a row stand for those of the last 100 ms, unless somebody looks on", async () => {
   for (const [onlookers, busyMs] of [[0, 1 + 3 * 2], [1, 1 + 5 + 1 + 2]] as const) {
     const { clock, group } = tasks();
     const pump = pumpIn(group);
@@ -172,9 +172,9 @@ Deno.test("Meter.share() lets a row stand for those of the last 40 ms, unless so
       group.meter.share([pump], clock.now() - ms);
     };
     await row(1);
-    await row(5); // within 40 ms of the first
+    await row(5); // within 100 ms of the first
     await row(1);
-    await clock.advance(34); // the fourth is 41 ms behind it
+    await clock.advance(94); // the fourth is 101 ms behind it
     await row(2);
     const { figures } = pump.task;
     assertEquals([figures.polls, figures.wakes], [4, 4]);

@@ -45,11 +45,12 @@ export async function linesFrom(
         begin(bytes) {
           recipient.heard(bytes);
           tally.bytesIn += bytes;
-          task.enter();
+          meter.tick();
         },
         end(hasText) {
+          if (hasText) return task.woke(meter.stamp); // the turn of its first line begins with the reading
+          task.resume();
           task.leave();
-          if (hasText) task.woke(meter.stamp);
         },
       },
       onTelnet() {

@@ -130,7 +130,7 @@ Deno.test("Inspector shows two tasks and two resources for everybody, by their n
     rooms: "#lobby",
     lines: 2,
   });
-  assertEquals(reader!.polls, 5); // two reads, a name and two lines
+  assertEquals(reader!.polls, 3); // a name and a line, each with its reading, and a line
   assertEquals(reader!.location.replace(/\d+$/, "N"), "lib/doors/tcp_door.ts:N");
   assertEquals(reader!.bornAt, server.clock.time() - 40);
   assertEquals(pump!.retains?.bound, 8192);
@@ -255,7 +255,7 @@ Deno.test("Inspector.detailsOf() has a task's turns and lags, and nothing for a 
   onlooker[Symbol.dispose]();
   onlooker[Symbol.dispose]();
   await says();
-  assertEquals([...counted(), reader().polls - before.polls], [2, 1, 4]); // a read, and a line which was woken for
+  assertEquals([...counted(), reader().polls - before.polls], [1, 1, 2]); // a line with its reading
   assertEquals(server.inside.detailsOf(-1), undefined);
 });
 

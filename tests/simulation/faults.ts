@@ -62,8 +62,8 @@ export const FAULTS: readonly TriedFault[] = [
   {
     name: "the pump writes everything twice",
     file: "lib/pump.ts",
-    find: "this.#writer.write(bytes).then(",
-    replace: "this.#writer.write(bytes).then(() => this.#writer.write(bytes)).then(",
+    find: "this.#writer.write(this.#inFlight).then(",
+    replace: "this.#writer.write(this.#inFlight).then(() => this.#writer.write(this.#inFlight)).then(",
     breaks: "one is greeted once",
     seeds: 5,
   },
