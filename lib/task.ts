@@ -152,7 +152,7 @@ export class Task {
 
   /** Its turn begins; the clock is read. Within its own turn this does nothing. */
   enter(): void {
-    this.#meter.tick();
+    if (this.#depth === 0) this.#meter.tick();
     this.resume();
   }
 
