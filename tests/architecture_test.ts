@@ -3,6 +3,8 @@
  */
 
 import { assertEquals } from "@std/assert";
+import { ROOT } from "./support/folders.ts";
+import { modulesFrom } from "./support/module_graph.ts";
 
 /** Folders and files by floor, the ground floor first. A file imports from lower floors or from its own folder. */
 const FLOORS: readonly (readonly string[])[] = [
@@ -31,8 +33,6 @@ const FLOORS: readonly (readonly string[])[] = [
 /** The first floor whose files may name the `Deno` namespace, and the one adapter below it that does. */
 const DENO_FROM = 7, ADAPTERS = ["lib/store/files.ts"];
 
-const root = new URL("..", import.meta.url);
-
 interface Edge {
   readonly from: string;
   readonly to: string;
@@ -43,33 +43,23 @@ const files = await sourceFiles("lib/");
 
 /** Every import between files of the project, from an entry on. */
 async function importsOf(entry: string): Promise<Edge[]> {
-  const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["info", "--json", entry], cwd: root })
-    .output();
-  const { modules } = JSON.parse(new TextDecoder().decode(stdout)) as { modules: InfoModule[] };
+  const modules = await modulesFrom(entry);
   return modules.flatMap(({ specifier, dependencies = [] }) =>
     dependencies.flatMap(({ code, type }) => [code?.specifier, type?.specifier])
-      .filter((to) => to?.startsWith(root.href)).map((to) => ({
+      .filter((to) => to?.startsWith(ROOT.href)).map((to) => ({
         from: inProject(specifier),
         to: inProject(to!),
       }))
   );
 }
 
-interface InfoModule {
-  readonly specifier: string;
-  readonly dependencies?: {
-    readonly code?: { specifier?: string };
-    readonly type?: { specifier?: string };
-  }[];
-}
-
 function inProject(specifier: string): string {
-  return specifier.slice(root.href.length);
+  return specifier.slice(ROOT.href.length);
 }
 
 async function sourceFiles(folder: string): Promise<string[]> {
   const found: string[] = [];
-  for await (const { name, isDirectory } of Deno.readDir(new URL(folder, root))) {
+  for await (const { name, isDirectory } of Deno.readDir(new URL(folder, ROOT))) {
     if (isDirectory) found.push(...await sourceFiles(`${folder}${name}/`));
     else if (/\.tsx?$/.test(name) && !name.endsWith(".d.ts")) found.push(folder + name);
   }
@@ -103,7 +93,7 @@ Deno.test("a file imports from lower floors or from its own folder, never up, ne
 Deno.test("the core never names the Deno namespace", async () => {
   const wrong: string[] = [];
   for (const file of files.filter((file) => floorOf(file) < DENO_FROM && !ADAPTERS.includes(file))) {
-    const code = (await Deno.readTextFile(new URL(file, root))).replace(/\/\*[^]*?\*\/|\/\/.*/g, "");
+    const code = (await Deno.readTextFile(new URL(file, ROOT))).replace(/\/\*[^]*?\*\/|\/\/.*/g, "");
     if (/\bDeno\b/.test(code)) wrong.push(file);
   }
   assertEquals(wrong, []);
@@ -112,7 +102,7 @@ Deno.test("the core never names the Deno namespace", async () => {
 Deno.test("no file has grown past 300 lines, and every one opens with its idea", async () => {
   const wrong: string[] = [];
   for (const file of files) {
-    const text = await Deno.readTextFile(new URL(file, root));
+    const text = await Deno.readTextFile(new URL(file, ROOT));
     if (text.split("\n").length > 300 || !text.startsWith("/**")) wrong.push(file);
   }
   assertEquals(wrong, []);

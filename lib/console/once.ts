@@ -10,7 +10,9 @@ import { demandVersion, isUpdateLike } from "./inside_line.ts";
 import { wordsOf } from "./language.ts";
 import { bytesText, durationText, percentText } from "./quantities.ts";
 import type { ConsoleSettings } from "./settings.ts";
+import { factsText, totalMs } from "./shared_columns.ts";
 import { signsOf } from "./signs.ts";
+import { taskIdle } from "./task_columns.ts";
 import { harmless, padded, widthOf } from "./text.ts";
 import { warningsOf } from "./warnings.ts";
 import type { ColumnName } from "./words.ts";
@@ -100,9 +102,8 @@ const RESOURCE_COLUMNS: readonly ColumnName[] = [
 
 function taskCells(task: TaskRow, now: number, settings: ConsoleSettings): string[] {
   const signs = signsOf(settings);
-  const totalMs = (task.endedAt ?? now) - task.bornAt;
-  const idleMs = totalMs - task.busyMs - task.schedMs;
-  const durations = [totalMs, task.busyMs, task.schedMs, idleMs].map((ms) => durationText(ms, signs));
+  const durations = [totalMs(task, now), task.busyMs, task.schedMs, taskIdle(task, now)]
+    .map((ms) => durationText(ms, signs));
   const { id, state, name, polls, kind, location } = task;
   return [
     ...[String(id), wordsOf(settings).states[state], name, ...durations, String(polls), kind, location],
@@ -112,7 +113,7 @@ function taskCells(task: TaskRow, now: number, settings: ConsoleSettings): strin
 
 function resourceCells(resource: ResourceRow, now: number, settings: ConsoleSettings): string[] {
   const { id, parent, kind, name, filling, type, location, attributes } = resource;
-  const total = durationText((resource.endedAt ?? now) - resource.bornAt, signsOf(settings));
+  const total = durationText(totalMs(resource, now), signsOf(settings));
   const outbox = filling === undefined
     ? ""
     : `${percentText(filling.bytes, filling.maxBytes)} ${bytesText(filling.bytes)}`;
@@ -120,10 +121,6 @@ function resourceCells(resource: ResourceRow, now: number, settings: ConsoleSett
     ...[String(id), String(parent ?? ""), kind, total, name, outbox, type, location],
     factsText(attributes),
   ];
-}
-
-function factsText(facts: TaskRow["fields"]): string {
-  return Object.entries(facts).map(([name, value]) => `${name}=${value}`).join(" ");
 }
 
 /** Columns as wide as what is in them. */

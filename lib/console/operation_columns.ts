@@ -7,9 +7,8 @@
 import type { OperationRow } from "../model/inside.ts";
 import type { Column } from "./columns.ts";
 import { span } from "./lines.ts";
-
 import type { Seeing } from "./seeing.ts";
-import { durationColumn, factsText, idColumn, pollsColumn } from "./shared_columns.ts";
+import { durationColumn, factsText, idColumn, pollsColumn, totalColumn } from "./shared_columns.ts";
 
 /** The task that does it, by number and name. */
 function taskText({ task }: OperationRow, { picture }: Seeing): string {
@@ -34,7 +33,7 @@ export const OPERATION_COLUMNS: readonly Column<OperationRow>[] = [
     key: ({ task }) => task,
   },
   { name: "source", width: 14, wide: 26, cell: ({ source }) => span(source), key: ({ source }) => source },
-  durationColumn("total", ({ bornAt }, now) => Math.max(0, now - bornAt)),
+  totalColumn(),
   durationColumn("busy", ({ busyMs }) => busyMs),
   durationColumn("idle", ({ bornAt, busyMs }, now) => Math.max(0, now - bornAt - busyMs)),
   pollsColumn(),

@@ -22,11 +22,7 @@ export function helpLines(
   { words: { help, warningMeanings }, settings }: Seeing,
   columns: number,
 ): ScreenLine[] {
-  const half = Math.ceil(help.keys.length / 2);
-  const right = keyLines(help.keys.slice(half));
-  const keys = columns < TWO_COLUMNS
-    ? keyLines(help.keys, columns)
-    : keyLines(help.keys.slice(0, half)).map((line, index) => [...line, span("  "), ...right[index] ?? []]);
+  const keys = columns < TWO_COLUMNS ? keyLines(help.keys, columns) : sideBySide(help.keys);
   const nameWidth = Math.max(...WARNING_NAMES.map(({ length }) => length));
   const warnings = WARNING_NAMES.flatMap((name): ScreenLine[] => {
     const threshold = settings.thresholds[name];
@@ -39,6 +35,13 @@ export function helpLines(
     ]);
   });
   return [...keys, [], [span(help.warnings, "title")], ...warnings];
+}
+
+/** Keys in two columns. */
+function sideBySide(keys: readonly KeyHelp[]): ScreenLine[] {
+  const half = Math.ceil(keys.length / 2);
+  const right = keyLines(keys.slice(half));
+  return keyLines(keys.slice(0, half)).map((line, index) => [...line, span("  "), ...right[index] ?? []]);
 }
 
 /** Keys and what they do, all lines of the same width; one that is too long for the columns goes on below. */

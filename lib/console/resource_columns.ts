@@ -11,12 +11,12 @@ import { bytesText, countText } from "./quantities.ts";
 import type { Span } from "./screen.ts";
 import type { Seeing } from "./seeing.ts";
 import {
-  durationColumn,
   factsColumn,
   idColumn,
   kindColumn,
   locationColumn,
   nameColumn,
+  totalColumn,
   warnColumn,
 } from "./shared_columns.ts";
 
@@ -40,11 +40,6 @@ function fillingKey({ filling }: ResourceRow): number | undefined {
   return filling && Math.round(fullness(filling) * 1000) * 1e9 + Math.min(filling.skipped, 1e9 - 1);
 }
 
-/** How long a resource has been there, or was. */
-export function resourceTotal({ bornAt, endedAt }: ResourceRow, now: number): number {
-  return Math.max(0, (endedAt ?? now) - bornAt);
-}
-
 /** The columns, in their order. */
 export const RESOURCE_COLUMNS: readonly Column<ResourceRow>[] = [
   warnColumn((resource) => fillingKey(resource) ?? -1),
@@ -57,7 +52,7 @@ export const RESOURCE_COLUMNS: readonly Column<ResourceRow>[] = [
     key: ({ parent }) => parent,
   },
   kindColumn(6),
-  durationColumn("total", resourceTotal),
+  totalColumn(),
   nameColumn(),
   {
     name: "outbox",

@@ -5,11 +5,11 @@
  */
 
 import type { Filling, ResourceRow } from "../model/inside.ts";
-import { factsText } from "./shared_columns.ts";
+import { factsText, totalMs } from "./shared_columns.ts";
 import { flowed, span, wrapped } from "./lines.ts";
 import { bytesText, countText, durationText } from "./quantities.ts";
 import { rowOf } from "./related.ts";
-import { fullness, resourceTotal } from "./resource_columns.ts";
+import { fullness } from "./resource_columns.ts";
 import type { ScreenLine } from "./screen.ts";
 import { durationSpan, type Seeing } from "./seeing.ts";
 import { warnedLines } from "./task_lines.ts";
@@ -34,7 +34,7 @@ export function resourceLines(resource: ResourceRow, seeing: Seeing, columns: nu
         ...(parent === undefined ? [] : [[
           span(details.parent(`${parent}${parentRow ? ` ${parentRow.kind} ${parentRow.name}` : ""}`)),
         ]]),
-        [span(`${titles.total} `), durationSpan(resourceTotal(resource, now), seeing)],
+        [span(`${titles.total} `), durationSpan(totalMs(resource, now), seeing)],
         ...(lag === undefined
           ? []
           : [[span(details.lag(durationText(lag.medianMs, signs), durationText(lag.maxMs, signs)))]]),

@@ -10,6 +10,14 @@ import { span } from "./lines.ts";
 import { countText } from "./quantities.ts";
 import { durationSpan } from "./seeing.ts";
 
+/** When a row began, and when it ended if it has. */
+export interface Lived {
+  /** By the server's time of day, in milliseconds. */
+  readonly bornAt: number;
+  /** See {@linkcode Lived.bornAt}; only of what has ended. */
+  readonly endedAt?: number;
+}
+
 /** Facts in one line: `peer=127.0.0.1:4242 person=anna`. */
 export function factsText(facts: Facts): string {
   return Object.entries(facts).map(([name, value]) => `${name}=${value}`).join(" ");
@@ -60,6 +68,11 @@ export function nameColumn<Row extends { readonly name: string }>(): Column<Row>
   };
 }
 
+/** How long a row has been there, or was, in milliseconds. */
+export function totalMs({ bornAt, endedAt }: Lived, now: number): number {
+  return Math.max(0, (endedAt ?? now) - bornAt);
+}
+
 /** A column that shows a duration. */
 export function durationColumn<Row>(
   name: "total" | "busy" | "sched" | "idle",
@@ -73,6 +86,11 @@ export function durationColumn<Row>(
     cell: (row, seeing) => durationSpan(of(row, seeing.now), seeing),
     key: (row, { picture }) => of(row, picture.now ?? 0), // the order stays until the next update
   };
+}
+
+/** The column of how long rows have been there. */
+export function totalColumn<Row extends Lived>(): Column<Row> {
+  return durationColumn("total", totalMs);
 }
 
 /** The column of turns. */

@@ -4,10 +4,9 @@
  * @module
  */
 
-import type { TaskRow } from "../model/inside.ts";
+import type { TaskRow, TaskState } from "../model/inside.ts";
 import type { Column } from "./columns.ts";
 import { span } from "./lines.ts";
-import type { TaskState } from "../model/inside.ts";
 import type { Span, Tone } from "./screen.ts";
 import type { Seeing } from "./seeing.ts";
 import {
@@ -18,6 +17,8 @@ import {
   locationColumn,
   nameColumn,
   pollsColumn,
+  totalColumn,
+  totalMs,
   warnColumn,
 } from "./shared_columns.ts";
 
@@ -29,14 +30,9 @@ const STATE_TONES: Readonly<Record<TaskState, Tone>> = {
   done: "gone",
 };
 
-/** How long a task has been there, or was. */
-export function taskTotal({ bornAt, endedAt }: TaskRow, now: number): number {
-  return Math.max(0, (endedAt ?? now) - bornAt);
-}
-
-/** How long a task has neither run nor waited for its turn. */
+/** How long a task has neither run nor waited for its turn, in milliseconds. */
 export function taskIdle(task: TaskRow, now: number): number {
-  return Math.max(0, taskTotal(task, now) - task.busyMs - task.schedMs);
+  return Math.max(0, totalMs(task, now) - task.busyMs - task.schedMs);
 }
 
 /** How a task is, in a word. */
@@ -55,7 +51,7 @@ export const TASK_COLUMNS: readonly Column<TaskRow>[] = [
     key: ({ state }) => ["running", "scheduled", "idle", "done"].indexOf(state),
   },
   nameColumn(),
-  durationColumn("total", taskTotal),
+  totalColumn(),
   durationColumn("busy", ({ busyMs }) => busyMs),
   durationColumn("sched", ({ schedMs }) => schedMs),
   durationColumn("idle", taskIdle),

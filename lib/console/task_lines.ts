@@ -5,13 +5,13 @@
  */
 
 import type { Buckets, TaskRow, WaitedFor } from "../model/inside.ts";
-import { factsText } from "./shared_columns.ts";
+import { factsText, totalMs } from "./shared_columns.ts";
 import { countOf, histogramOf, percentileMs, PERCENTILES } from "./distribution.ts";
 import { flowed, lineWidth, span, wrapped } from "./lines.ts";
 import { bytesText, countText, durationText, percentText } from "./quantities.ts";
 import type { ScreenLine, Size } from "./screen.ts";
 import { durationSpan, type Seeing } from "./seeing.ts";
-import { stateSpan, taskIdle, taskTotal } from "./task_columns.ts";
+import { stateSpan, taskIdle } from "./task_columns.ts";
 import { sentenceOf } from "./warnings.ts";
 
 /** How high a histogram is, in lines; and in a room of so many lines, how high. */
@@ -46,7 +46,7 @@ function awaitedText({ waitsFor }: TaskRow, { words: { details: { awaited } } }:
 
 function figureLines(task: TaskRow, seeing: Seeing, columns: number): ScreenLine[] {
   const { words: { columns: titles, details }, signs, now } = seeing;
-  const total = taskTotal(task, now);
+  const total = totalMs(task, now);
   const part = (title: string, ms: number): ScreenLine => [
     span(`${title} `),
     durationSpan(ms, seeing),

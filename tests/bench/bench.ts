@@ -7,10 +7,10 @@
  */
 
 import { DataFolder } from "../support/data_folder.ts";
+import { ROOT } from "../support/folders.ts";
 import { ServerProcess } from "../support/server_process.ts";
 import { type Measured, type Scenario, SCENARIOS } from "./scenario.ts";
 
-const ROOT = new URL("../../", import.meta.url);
 const HERE = new URL("./", import.meta.url);
 /** One run of the load client may take this long, in milliseconds. */
 const LOAD_MS = 60_000;

@@ -3,10 +3,9 @@
  */
 
 import { assertEquals } from "@std/assert";
+import { ROOT } from "../support/folders.ts";
 import { Guest } from "../support/guest.ts";
 import { ServerProcess } from "../support/server_process.ts";
-
-const ROOT = new URL("../../", import.meta.url);
 
 /** A span as OTLP has it in JSON, as far as is looked at here. */
 interface Span {

@@ -8,6 +8,7 @@
  */
 
 import { ROOT } from "./folders.ts";
+import { modulesFrom } from "./module_graph.ts";
 
 /** Where names lead: the `imports` of a deno.json. */
 export type Imports = Record<string, string>;
@@ -39,8 +40,8 @@ export async function bundlePackages(files: readonly string[], folder: string): 
     await Deno.writeTextFile(new URL(entry, stage), source);
     entries.push(folder + entry);
   }
-  await deno([
-    ...["bundle", "--config=deno.json", "--code-splitting", `--outdir=${folder}npm`],
+  await bundle([
+    ...["--config=deno.json", "--code-splitting", `--outdir=${folder}npm`],
     ...LEFT_OUT.map((name) => `--external=${name}`),
     ...entries,
   ]);
@@ -55,10 +56,8 @@ interface Package {
 async function packagesOf(files: readonly string[]): Promise<Package[]> {
   const found = new Map<string, Package>();
   for (const file of files) {
-    const { modules } = JSON.parse(await deno(["info", "--json", file])) as { modules: InfoModule[] };
-    for (
-      const { specifier, code, assertionType } of modules.flatMap(({ dependencies = [] }) => dependencies)
-    ) {
+    const imports = (await modulesFrom(file)).flatMap(({ dependencies = [] }) => dependencies);
+    for (const { specifier, code, assertionType } of imports) {
       if (!code?.specifier?.startsWith("npm:")) continue;
       found.set(specifier, { name: specifier, isJson: assertionType === "json" });
     }
@@ -66,23 +65,16 @@ async function packagesOf(files: readonly string[]): Promise<Package[]> {
   return [...found.values()];
 }
 
-interface InfoModule {
-  readonly dependencies?: readonly {
-    readonly specifier: string;
-    readonly code?: { readonly specifier?: string };
-    readonly assertionType?: string;
-  }[];
-}
-
 /** The names a package exports. Asked from the package itself: `export *` says nothing of one in CommonJS. */
 async function exportsOf(name: string): Promise<string> {
   return Object.keys(await import(name)).filter((key) => /^[\w$]+$/.test(key)).join(", ");
 }
 
-async function deno(args: readonly string[]): Promise<string> {
-  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), { args: [...args], cwd: ROOT })
+async function bundle(args: readonly string[]): Promise<void> {
+  const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["bundle", ...args],
+    cwd: ROOT,
+  })
     .output();
-  const decoder = new TextDecoder();
-  if (!success) throw new Error(`deno ${args[0]} failed:\n${decoder.decode(stderr)}`);
-  return decoder.decode(stdout);
+  if (!success) throw new Error(`deno bundle failed:\n${new TextDecoder().decode(stderr)}`);
 }

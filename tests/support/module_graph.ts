@@ -1,0 +1,40 @@
+/**
+ * What imports what, as `deno info` tells it.
+ *
+ * @module
+ */
+
+import { ROOT } from "./folders.ts";
+
+/** A module, and what it imports. */
+export interface Module {
+  /** Where it is. */
+  readonly specifier: string;
+  /** What it imports, types and what it may import later included. */
+  readonly dependencies?: readonly Dependency[];
+}
+
+/** An import of a module. */
+export interface Dependency {
+  /** What the source says. */
+  readonly specifier: string;
+  /** Where its code is; absent where only types are imported. */
+  readonly code?: { readonly specifier?: string };
+  /** Where its types are, if they are imported for themselves. */
+  readonly type?: { readonly specifier?: string };
+  /** Whether it stands in an `import()`. */
+  readonly isDynamic?: boolean;
+  /** `json`, where it is imported as such. */
+  readonly assertionType?: string;
+}
+
+/** Every module that one file of the project reaches. Throws an Error with what deno said where it cannot tell. */
+export async function modulesFrom(file: string): Promise<readonly Module[]> {
+  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["info", "--json", file],
+    cwd: ROOT,
+  }).output();
+  const decoder = new TextDecoder();
+  if (!success) throw new Error(`deno info failed:\n${decoder.decode(stderr)}`);
+  return JSON.parse(decoder.decode(stdout)).modules;
+}
