@@ -5,7 +5,7 @@
  */
 
 import type { IsTrusted } from "../guard/trusted_networks.ts";
-import { addressText } from "../model/address.ts";
+import { addressText, plainAddress } from "../model/address.ts";
 import { acceptLoop, type Acceptor } from "./accept_loop.ts";
 import { type Guestlike, welcome, type WelcomeParts } from "./welcome.ts";
 
@@ -48,7 +48,8 @@ export function openTcpDoor(listener: TcpListener, parts: TcpDoorParts): Door {
   const { clock, log, tasks, isTrusted } = parts;
   const closing = new AbortController();
   const onConnection = (connection: TcpConnection) => {
-    const { hostname: address, port } = connection.remoteAddr;
+    const { hostname, port } = connection.remoteAddr;
+    const address = plainAddress(hostname);
     try {
       connection.setNoDelay(true); // Nagle's wait for acknowledgements costs a room 40 ms
       connection.setKeepAlive(true); // a peer that lost its power is noticed, hours later

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { plainAddress } from "../model/address.ts";
+
 /** Tells whether an address is trusted. */
 export type IsTrusted = (address: string) => boolean;
 
@@ -12,8 +14,7 @@ const MAX_SHOWN = 50;
 
 const LOOPBACK = ["127.0.0.0/8", "::1/128"];
 
-const isLoopback: IsTrusted = (address) =>
-  address === "::1" || address.startsWith("127.") || address.startsWith("::ffff:127.");
+const isLoopback: IsTrusted = (address) => address === "::1" || plainAddress(address).startsWith("127.");
 
 /**
  * Reads a comma-separated list of networks in CIDR form, single addresses, or the word `loopback`; an empty list
@@ -46,5 +47,10 @@ export async function trustedNetworks(list: string): Promise<IsTrusted> {
       );
     }
   }
-  return (address) => networks.check(address, isIPv6(address) ? "ipv6" : "ipv4");
+  return (address) => {
+    const plain = plainAddress(address);
+    if (isIPv6(plain)) return networks.check(plain, "ipv6");
+    // A network of IPv6 may hold IPv4's part of it, as ::ffff:10.0.0.0/104 does, and ::/0.
+    return networks.check(plain, "ipv4") || networks.check(`::ffff:${plain}`, "ipv6");
+  };
 }

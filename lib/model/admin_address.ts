@@ -5,7 +5,7 @@
  * @module
  */
 
-import { addressText } from "./address.ts";
+import { addressText, plainAddress } from "./address.ts";
 
 /** Where the admin door is, or that there is none. */
 export type AdminAddress =
@@ -56,12 +56,13 @@ export function adminAddressText(address: AdminAddress): string {
 }
 
 /**
- * Whether only this machine reaches a host: `localhost`, 127.0.0.0/8 (RFC 1122) or ::1, however it is written. False
- * for every name but `localhost`: where it leads may change.
+ * Whether only this machine reaches a host: `localhost`, 127.0.0.0/8 (RFC 1122) or ::1, however it is written, also as
+ * ::ffff:127.0.0.1. False for every name but `localhost`: where it leads may change.
  */
 export function isLoopback(hostname: string): boolean {
   const host = normalHost(hostname);
-  return host === "localhost" || host === "[::1]" || (host !== undefined && /^127(\.\d+){3}$/.test(host));
+  if (host === undefined) return false;
+  return host === "localhost" || host === "[::1]" || /^127(\.\d+){3}$/.test(host);
 }
 
 /** Whether it is an IP address and not a name, with or without brackets. */
@@ -70,8 +71,14 @@ export function isIpAddress(hostname: string): boolean {
   return host !== undefined && (host.startsWith("[") || /^\d+(\.\d+){3}$/.test(host));
 }
 
-/** A host as the URL standard writes it, `127.1` as `127.0.0.1` and `0:0:0:0:0:0:0:1` as `[::1]`; undefined for none. */
+/**
+ * A host as the URL standard writes it, `127.1` as `127.0.0.1` and `0:0:0:0:0:0:0:1` as `[::1]`, and IPv4 in IPv6 dress
+ * as plain IPv4; undefined for none.
+ */
 function normalHost(hostname: string): string | undefined {
   const host = hostname.includes(":") && !hostname.startsWith("[") ? `[${hostname}]` : hostname;
-  return URL.canParse(`http://${host}/`) ? new URL(`http://${host}/`).hostname : undefined;
+  if (!URL.canParse(`http://${host}/`)) return undefined;
+  const normal = new URL(`http://${host}/`).hostname;
+  const plain = plainAddress(normal.replace(/^\[|\]$/g, ""));
+  return plain.includes(":") ? normal : plain;
 }

@@ -29,3 +29,32 @@ Deno.test("openTcpDoor() lets go of a connection whose peer vanished before it w
   door.close();
   assertEquals(closed, ["first", "second", "listener"]);
 });
+
+Deno.test("openTcpDoor() calls an IPv4 peer of a port for both families by its IPv4 address, for trust and in logs", async () => {
+  const peer = {
+    remoteAddr: { hostname: "::ffff:192.0.2.7", port: 40_000 },
+    setNoDelay() {},
+    setKeepAlive() {},
+  } as unknown as TcpConnection;
+  const waiting = [peer];
+  const listener = {
+    addr: { hostname: "::", port: 4000 },
+    accept: () => Promise.resolve(waiting.shift() ?? new Promise<never>(() => {})),
+    close() {},
+  };
+  const asked: string[] = [];
+  const started: unknown[] = [];
+  const tasks = {
+    start({ about }: { about: string | (() => unknown) }, run: (task: unknown) => unknown) {
+      if (typeof about === "string") run({ enter() {}, leave() {} }); // the door itself
+      else started.push(about());
+    },
+  };
+  const isTrusted = (address: string) => asked.push(address) > 0;
+  const parts = { clock: new FakeClock(), log: silentLog, tasks, isTrusted };
+  const door = openTcpDoor(listener, parts as unknown as TcpDoorParts);
+  await settled();
+  door.close();
+  assertEquals(asked, ["192.0.2.7"]);
+  assertEquals(started, [{ name: "192.0.2.7:40000", fields: { peer: "192.0.2.7:40000", door: "tcp" } }]);
+});

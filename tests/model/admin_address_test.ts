@@ -65,17 +65,19 @@ Deno.test("isLoopback() is true for this machine however it is written, and for 
       "::1",
       "[::1]",
       "0:0:0:0:0:0:0:1",
+      "::ffff:127.0.0.1",
+      "[::ffff:7f00:1]",
     ]
   ) {
     assertEquals(isLoopback(host), true, host);
   }
   const others = ["0.0.0.0", "::", "10.0.0.1", "128.0.0.1", "127.evil.example", "127.0.0.1.evil.example"];
-  others.push("localhost.evil.example", "chat", "fe80::1%eth0", "", "a b");
+  others.push("localhost.evil.example", "chat", "fe80::1%eth0", "::ffff:10.0.0.1", "", "a b");
   for (const host of others) assertEquals(isLoopback(host), false, host);
 });
 
 Deno.test("isIpAddress() tells addresses from names", () => {
-  for (const host of ["192.0.2.1", "::1", "[2001:db8::1]", "127.1"]) {
+  for (const host of ["192.0.2.1", "::1", "[2001:db8::1]", "::ffff:192.0.2.1", "127.1"]) {
     assertEquals(isIpAddress(host), true, host);
   }
   for (const host of ["localhost", "1.2.3.4.example", "evil.example", "", "a b"]) {
