@@ -7,6 +7,10 @@
 
 import type { SqliteFile } from "./sqlite_file.ts";
 import { StoreTooNew } from "./store.ts";
+import { rewriteKeys } from "./stored_keys.ts";
+
+/** One step: statements, or what statements alone cannot do. */
+export type Migration = string | ((file: SqliteFile) => void);
 
 /**
  * Version 1. `shelves`: a number for every room that has lines, and `blocks`: among which ids these are (`shelves.ts`).
@@ -14,8 +18,10 @@ import { StoreTooNew } from "./store.ts";
  * turned back. `forgotten`: whose lines are to go, from which id to which. `kept`: the lines that anybody may see, which
  * are those that are not about to be erased (`eraser.ts`). `words`: the index (`word_index.ts`); it holds no text, and its
  * parts are merged only on demand.
+ *
+ * The step of `rewriteKeys`: `rooms.owners` and `seen.key` call every address as the server does today.
  */
-const MIGRATIONS: readonly string[] = [
+const MIGRATIONS: readonly Migration[] = [
   `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE rooms (
@@ -61,6 +67,7 @@ const MIGRATIONS: readonly string[] = [
   );
   INSERT INTO words (words, rank) VALUES ('automerge', 0);
   `,
+  rewriteKeys,
 ];
 
 /** The version of a file that has seen all steps. */
@@ -86,10 +93,12 @@ export function schemaVersion(file: SqliteFile, known = SCHEMA_VERSION): number 
  * @param steps all steps; other than the program's own in tests
  * @throws StoreTooNew as {@linkcode schemaVersion} does
  */
-export function migrate(file: SqliteFile, steps: readonly string[] = MIGRATIONS): void {
+export function migrate(file: SqliteFile, steps: readonly Migration[] = MIGRATIONS): void {
   for (let version = schemaVersion(file, steps.length); version < steps.length; version++) {
     file.write(() => {
-      file.exec(steps[version]!);
+      const step = steps[version]!;
+      if (typeof step === "string") file.exec(step);
+      else step(file);
       file.exec(`PRAGMA user_version = ${version + 1}`);
     });
   }

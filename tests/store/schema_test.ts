@@ -45,6 +45,19 @@ Deno.test("migrate() does a step wholly or not at all", () => {
   assertEquals(rowsOf(file), [{ number: 3, square: 9 }]);
 });
 
+Deno.test("migrate() takes steps that are functions, and undoes them where they fail", () => {
+  using folder = new StoreFolder();
+  using file = new SqliteFile(folder.file, "write");
+  migrate(file, [STEPS[0]!, (file) => file.exec("INSERT INTO numbers VALUES (7)")]);
+  assertEquals([schemaVersion(file, 2), rowsOf(file)], [2, [{ number: 7 }]]);
+  const failing = (file: SqliteFile) => {
+    file.exec("DELETE FROM numbers");
+    throw new Error("half done");
+  };
+  assertThrows(() => migrate(file, [STEPS[0]!, "", failing]), Error, "half done");
+  assertEquals([schemaVersion(file, 2), rowsOf(file)], [2, [{ number: 7 }]]);
+});
+
 Deno.test("migrate() refuses a file that has seen steps it does not know", () => {
   using folder = new StoreFolder();
   using file = new SqliteFile(folder.file, "write");
