@@ -26,12 +26,17 @@ export function refusal(
   return answer(JSON.stringify({ error: sentence }) + "\n", "application/json", status, headers);
 }
 
-/** An answer of any other type. */
+/** An answer of any other type. A text tells its length in bytes; a stream does not know it. */
 export function answer(
   body: string | ReadableStream<Uint8Array>,
   type: string,
   status = 200,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
-  return new Response(body, { status, headers: { ...HEADERS, ...headers, "content-type": type } });
+  const length = typeof body === "string" ? { "content-length": String(bytesOf(body)) } : {};
+  return new Response(body, { status, headers: { ...HEADERS, ...headers, ...length, "content-type": type } });
+}
+
+function bytesOf(text: string): number {
+  return new TextEncoder().encode(text).length;
 }

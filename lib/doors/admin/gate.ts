@@ -24,6 +24,9 @@ export function gate({ token, hostname }: GateRules): (request: Request) => Resp
   const wanted = token === "" ? undefined : encode(token);
   return (request) => {
     const { headers } = request;
+    if (!headers.has("host")) { // RFC 9112, 3.2; HTTP/1.0 may leave it out, but Deno does not tell which version was spoken
+      return refusal(400, "This door wants a Host header: send the address you ask, as in Host: 127.0.0.1.");
+    }
     if (headers.has("origin") || (headers.get("sec-fetch-site") ?? "none") !== "none") {
       return refusal(
         403,
@@ -56,16 +59,21 @@ function tokenIn(header: string | null): string {
   return /^bearer +(.*)$/i.exec(header ?? "")?.[1] ?? "";
 }
 
-/** The hosts a request names: in its line and in its header, if it has one. HTTP/1.0 need not. */
+/** The hosts a request names: in its line and in its header. */
 function hostsOf(request: Request): string[] {
-  const header = request.headers.get("host");
-  const url = header === null ? "" : `http://${header}/`;
-  if (header !== null && !URL.canParse(url)) return [header];
-  return [new URL(request.url).hostname, ...(header === null ? [] : [new URL(url).hostname])];
+  const header = request.headers.get("host") ?? "";
+  const url = `http://${header}/`;
+  if (!URL.canParse(url)) return [header];
+  return [new URL(request.url).hostname, new URL(url).hostname].map(withoutRoot);
+}
+
+/** A name without the dot of the root behind it: `localhost.` is `localhost` (RFC 1034, 3.1). */
+function withoutRoot(host: string): string {
+  return host.replace(/\.$/, "");
 }
 
 function mayBeAsked(host: string, hostname: string): boolean {
-  return host === "localhost" || host === hostname.toLowerCase() || isIpAddress(host);
+  return host === "localhost" || host === withoutRoot(hostname.toLowerCase()) || isIpAddress(host);
 }
 
 function isJson(type: string | null): boolean {

@@ -70,11 +70,16 @@ export function routes(parts: RoutesParts): (request: Request) => Response | Pro
   };
 }
 
-/** An answer without what it would say (RFC 9110, 9.3.2). */
+/**
+ * An answer to HEAD. A text stays, and Deno tells its length and leaves it out (RFC 9110, 9.3.2). A stream is cancelled:
+ * nobody reads it. In its place comes one that has ended, since for no body at all Deno would tell a length of 0.
+ */
 async function headOf(answering: Response | Promise<Response>): Promise<Response> {
-  const { body, status, headers } = await answering;
-  await body?.cancel();
-  return new Response(null, { status, headers });
+  const answer = await answering;
+  if (answer.headers.has("content-length")) return answer;
+  await answer.body?.cancel();
+  const { status, headers } = answer;
+  return new Response(new ReadableStream({ start: (it) => it.close() }), { status, headers });
 }
 
 /** What only looks. */

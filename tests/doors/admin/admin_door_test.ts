@@ -55,6 +55,13 @@ async function send(address: string, text: string) {
   return connection;
 }
 
+/** All that comes until the door hangs up. */
+async function allOf(connection: Deno.TcpConn): Promise<string> {
+  let text = "";
+  for await (const piece of connection.readable.pipeThrough(new TextDecoderStream())) text += piece;
+  return text;
+}
+
 /** The lines of a console. */
 async function* linesOf(response: Response): AsyncGenerator<Hello | Update> {
   let rest = "";
@@ -129,6 +136,33 @@ Deno.test("openAdminDoor() sees through names that were pointed at it", async ()
     const bytes = new Uint8Array(1000);
     const count = await connection.read(bytes);
     assertStringIncludes(new TextDecoder().decode(bytes.subarray(0, count ?? 0)), `HTTP/1.1 ${status} `);
+  }
+});
+
+Deno.test("openAdminDoor() tells HEAD what GET has, byte for byte but for the body", async () => {
+  await using door = await opened({ token: TOKEN });
+  const asked = async (method: string, path: string, more: string) => {
+    using connection = await send(
+      door.address,
+      `${method} ${path} HTTP/1.1\r\nHost: localhost\r\n${more}Connection: close\r\n\r\n`,
+    );
+    const [head = "", body] = (await allOf(connection)).split("\r\n\r\n");
+    return { head: head.replace(/\r\ndate: .*/i, ""), body };
+  };
+  for (const token of ["", `Authorization: Bearer ${TOKEN}\r\n`]) {
+    for (const path of ["/", "/healthz", "/readyz", "/metrics", "/outbox/9", "/nothing"]) {
+      const [head, get] = [await asked("HEAD", path, token), await asked("GET", path, token)];
+      assertEquals(head, { head: get.head, body: "" }, path);
+      assertStringIncludes(get.head, `content-length: ${new TextEncoder().encode(get.body).length}`);
+    }
+  }
+});
+
+Deno.test("openAdminDoor() refuses a request that names no host, or two", async () => {
+  await using door = await opened();
+  for (const hosts of ["", "Host: localhost\r\nHost: evil.example\r\n"]) {
+    using connection = await send(door.address, `GET /healthz HTTP/1.1\r\n${hosts}Connection: close\r\n\r\n`);
+    assertStringIncludes(await allOf(connection), "HTTP/1.1 400 ");
   }
 });
 
@@ -263,18 +297,20 @@ Deno.test("openAdminDoor() answers so many at once and sends the others away", a
   };
   await using _door = await opened({ serve });
   const senders: ReadableStreamDefaultController<Uint8Array>[] = [];
+  const host = { host: "127.0.0.1" };
+  const probe = () => new Request("http://127.0.0.1/healthz", { headers: host });
   const begun = () =>
     handler(
       new Request("http://127.0.0.1/kick", {
         method: "POST",
-        headers: { "content-type": "application/json" },
+        headers: { ...host, "content-type": "application/json" },
         body: new ReadableStream({ start: (controller) => void senders.push(controller) }),
       }),
     );
   const waiting = Array.from({ length: MAX_ASKING }, begun);
   await settled();
-  assertEquals((await handler(new Request("http://127.0.0.1/healthz"))).status, 503);
+  assertEquals((await handler(probe())).status, 503);
   for (const sender of senders) sender.close();
   assertEquals((await Promise.all(waiting)).map(({ status }) => status), waiting.map(() => 400));
-  assertEquals((await handler(new Request("http://127.0.0.1/healthz"))).status, 200);
+  assertEquals((await handler(probe())).status, 200);
 });

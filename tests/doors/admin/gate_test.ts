@@ -11,25 +11,30 @@ interface Asking extends Partial<GateRules> {
 
 /** What the gate says, in short: the status, or undefined where it lets through. */
 function asked({ token = "", hostname = "127.0.0.1", method = "GET", url, headers = {} }: Asking) {
-  return gate({ token, hostname })(new Request(url ?? "http://127.0.0.1:8081/metrics", { method, headers }))
-    ?.status;
+  const sent = { host: "127.0.0.1", ...headers };
+  const request = new Request(url ?? "http://127.0.0.1:8081/metrics", { method, headers: sent });
+  return gate({ token, hostname })(request)?.status;
 }
 
 Deno.test("gate() lets everybody through who asks for the address, where there is no token", () => {
   for (
     const host of [
-      undefined,
       "127.0.0.1:8081",
       "localhost",
+      "localhost.",
+      "localhost.:8081",
       "localhost:9",
       "[::1]:8081",
       "192.0.2.1",
       "LocalHost",
     ]
   ) {
-    assertEquals(asked({ headers: host === undefined ? {} : { host } }), undefined, host);
+    assertEquals(asked({ headers: { host } }), undefined, host);
   }
-  assertEquals(asked({ hostname: "Chat.Internal", headers: { host: "chat.internal:8081" } }), undefined);
+  for (const host of ["chat.internal:8081", "chat.internal.", "Chat.internal.:8081"]) {
+    assertEquals(asked({ hostname: "Chat.Internal", headers: { host } }), undefined, host);
+  }
+  assertEquals(asked({ hostname: "chat.internal.", headers: { host: "chat.internal" } }), undefined);
 });
 
 Deno.test("gate() refuses names that lead here without being ours: somebody's page may have pointed them here", () => {
@@ -39,6 +44,8 @@ Deno.test("gate() refuses names that lead here without being ours: somebody's pa
       "evil.example:8081",
       "127.0.0.1.evil.example",
       "localhost.evil.example",
+      "localhost..",
+      ".",
       "?",
       "",
     ]
@@ -78,11 +85,23 @@ Deno.test("gate() wants the very token where there is one, whatever the host", (
 });
 
 Deno.test("gate() says how to send the token", async () => {
-  const response = gate({ token: TOKEN, hostname: undefined })(new Request("http://x/"));
+  const request = new Request("http://x/", { headers: { host: "x" } });
+  const response = gate({ token: TOKEN, hostname: undefined })(request);
   assertEquals(response?.headers.get("www-authenticate"), "Bearer");
   assertEquals(await response?.json(), {
     error: "This door wants its token: send the header Authorization: Bearer TOKEN.",
   });
+});
+
+Deno.test("gate() refuses a request that names no host, at every door", async () => {
+  for (const token of ["", TOKEN]) {
+    for (const hostname of [undefined, "127.0.0.1"]) {
+      const response = gate({ token, hostname })(new Request("http://localhost/healthz"));
+      assertEquals([response?.status, await response?.json()], [400, {
+        error: "This door wants a Host header: send the address you ask, as in Host: 127.0.0.1.",
+      }]);
+    }
+  }
 });
 
 Deno.test("gate() does not look at the host of a Unix socket, which no browser reaches", () => {
