@@ -7,6 +7,7 @@
 
 import denoJson from "./deno.json" with { type: "json" };
 import { storeRefusal } from "./lib/cli/data_folder.ts";
+import { fileIn, strayVariables } from "./lib/cli/environment.ts";
 import { healthOf } from "./lib/cli/health.ts";
 import { LogStream } from "./lib/cli/log_stream.ts";
 import { plainFlags, type Request } from "./lib/cli/plain_flags.ts";
@@ -27,6 +28,7 @@ async function main(args: readonly string[]): Promise<number> {
   const { config } = settings;
   switch (request.command) {
     case "config":
+      for (const sentence of strayVariables(Deno.env.toObject())) console.error(sentence);
       console.log(settingsTable(settings));
       return 0;
     case "health": {
@@ -54,7 +56,7 @@ async function main(args: readonly string[]): Promise<number> {
 
 async function settingsOf({ flags, file }: Request): Promise<Settings> {
   const environment = (name: string) => Deno.env.get(name);
-  const path = file ?? environment("CHAT_CONFIG");
+  const path = file ?? fileIn("CHAT_CONFIG", environment);
   if (path === undefined) return settingsFrom({ flags, environment });
   return settingsFrom({ flags, environment, file: { path, values: await readConfigFile(path) } });
 }
@@ -63,13 +65,16 @@ async function settingsOf({ flags, file }: Request): Promise<Settings> {
 const LOG_AFTER_MS = 50;
 
 async function serve(config: Config): Promise<number> {
-  const output = new LogStream(Deno.stdout.writable.getWriter());
+  const output = new LogStream(Deno.stdout.writable.getWriter(), config.logFormat);
   const log = openLog({
     level: config.logLevel,
     format: config.logFormat,
     isTerminal: Deno.stdout.isTerminal(),
     write: output.write,
   });
+  for (const sentence of strayVariables(Deno.env.toObject())) {
+    log.write("warning", "{sentence}", { sentence });
+  }
   const openAdmin = config.admin === "none" ? undefined : async (wanted: AdminWanted) => {
     const { openAdminDoor } = await import("./lib/doors/admin/admin_door.ts");
     const { admin: address, adminToken: token, retainMs } = config;

@@ -22,6 +22,8 @@ export interface Setting<T> {
   readonly help: string;
   /** Whether it is not to be shown. */
   readonly isSecret?: boolean;
+  /** Whether nothing at all is a value too: elsewhere a blank variable of the environment counts as not set. */
+  readonly takesBlank?: boolean;
   /** The words allowed, where there are only some. */
   readonly words?: readonly string[];
   /** Reads a value as typed; undefined where it is not allowed. */
@@ -108,13 +110,16 @@ export const SETTINGS = {
   paceBurst: whole(100, "lines", 1, 100_000, "lines that may come at once after a silence"),
   maxGuests: whole(10_000, "connections", 1, 1_000_000, "connections in all"),
   maxGuestsPerAddress: whole(16, "connections", 1, 1_000_000, "connections from one address"),
-  trustedNetworks: text(
-    "loopback",
-    "networks",
-    "addresses and address/bits, separated by commas; loopback; empty for none",
-    /^(\s*(loopback|[\da-fA-F.:]+(\/\d{1,3})?)\s*(,|$))*$/,
-    "exempt from pace and connection limits",
-  ),
+  trustedNetworks: {
+    ...text(
+      "loopback",
+      "networks",
+      "addresses and address/bits, separated by commas; loopback; empty for none",
+      /^(\s*(loopback|[\da-fA-F.:]+(\/\d{1,3})?)\s*(,|$))*$/,
+      "exempt from pace and connection limits",
+    ),
+    takesBlank: true,
+  },
   outboxLines: whole(
     16_384,
     "lines",
@@ -156,7 +161,7 @@ export const SETTINGS = {
     "token",
     "16 characters or more without spaces, or empty for none",
     /^([\x21-\x7e]{16,})?$/,
-    "what the admin door wants to be shown; better given as CHAT_ADMIN_TOKEN than as a flag",
+    "what the admin door wants to be shown; it has no flag, which others could read",
   ),
   retainMs: whole(60_000, "ms", 0, 3_600_000, "how long tasks that ended are shown to consoles"),
   retainTasks: whole(1000, "tasks", 0, 100_000, "most ended tasks that are kept for that"),

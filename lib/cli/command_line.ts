@@ -1,89 +1,128 @@
 /**
  * The whole command line, made from the settings table with Optique: commands, typed flags, `--help`, `--version`, shell
- * completion, and mistakes with exit code 2.
+ * completion. Mistakes are told in one sentence of our own (`mistakes.ts`), with exit code 2.
  *
  * @module
  */
 
-import { object, or } from "@optique/core/constructs";
+import { group, object, or } from "@optique/core/constructs";
 import { type Message, message } from "@optique/core/message";
 import { map, optional, withDefault } from "@optique/core/modifiers";
 import { argument, command, option } from "@optique/core/primitives";
 import type { Parser } from "@optique/core/parser";
+import type { Usage } from "@optique/core/usage";
 import { choice, string } from "@optique/core/valueparser";
 import { path, run } from "@optique/run";
 import { SETTING_KEYS, type SettingKey } from "../config.ts";
 import { consoleFlags } from "./console_flags.ts";
+import { mistakeIn } from "./mistakes.ts";
 import { EXPORT_FORMATS, type Request } from "./plain_flags.ts";
 import { settingFlags } from "./setting_flags.ts";
+import { StartRefused } from "./settings.ts";
 
 /** Width of the help in columns: what an everyday terminal shows without breaking lines. */
 const HELP_COLUMNS = 100;
 
+/** The heading of the commands in the help. */
+const COMMANDS = "Commands";
+
+/** A usage line that names no flags: those of the server would fill the screen. */
+const ANY_FLAGS: Usage = [{ type: "optional", terms: [{ type: "argument", metavar: "FLAGS" }] }];
+
 /**
- * Reads any command line. Help, version, completion and mistakes are printed, and the process ends there: with exit
- * code 0, or 2 for a mistake.
+ * Reads any command line. Help, version and completion are printed, and the process ends there.
+ * @throws {StartRefused} where there is a mistake in it
  */
 export function readCommandLine(args: readonly string[], version: string): Request {
-  return run(requests(), {
+  const commands = commandsByName();
+  const mistake = mistakeIn(args, new Map([...commands].map(([name, { parser }]) => [name, parser.usage])));
+  if (mistake !== undefined) throw new StartRefused(mistake);
+  const told = [...commands].map(([name, { parser, ...words }]) => command(name, parser, words));
+  const requests = or(group(COMMANDS, or(...told)), group("Flags of serve", serving())) as Requests;
+  return run(requests, {
     programName: "chat-server",
     args: args.length === 0 ? ["serve"] : args, // Optique wants something to choose a command by
-    help: "both",
+    help: { command: { group: COMMANDS }, option: { names: ["-h", "--help"] } },
     version: { value: version, option: true },
-    completion: "command",
+    completion: { command: { group: COMMANDS } },
     errorExitCode: 2,
     aboveError: "none",
-    showUsage: false, // made of every flag of every command, it would fill the screen
+    usageLine: [{ type: "optional", terms: [{ type: "argument", metavar: "COMMAND" }] }, ...ANY_FLAGS],
     maxWidth: HELP_COLUMNS,
     brief: message`A chat server: one file you start, and anybody with a terminal can talk.`,
-    description:
-      message`Usage: chat-server [serve | console | config | health | export | backup | import | completion] [FLAGS]; chat-server COMMAND --help tells which flags a command knows.`,
+    description: message`chat-server COMMAND --help tells which flags a command knows.`,
     footer:
       message`Every setting of the server can also be given in the environment (--max-guests is CHAT_MAX_GUESTS) and in a TOML file (max-guests = 500), in that order. People connect with: telnet HOST PORT`,
   });
 }
 
-/** The commands. Without one, the server is started. */
-function requests(): Parser<"sync", Request, unknown> {
-  const as = (name: "serve" | "config" | "health") =>
-    map(settingFlags(SETTING_KEYS), (given): Request => ({ command: name, ...given }));
-  return or(
-    command("serve", as("serve"), { description: message`start the server; the same as no command` }),
-    command("console", consoleFlags(), {
+/** A parser of whole requests. */
+type Requests = Parser<"sync", Request, unknown>;
+
+/** One command: its flags and what the help says of it. */
+interface Told {
+  readonly parser: Requests;
+  readonly description: Message;
+  readonly usageLine?: Usage;
+}
+
+/** The commands, in the order of the help. Without one, the server is started. */
+function commandsByName(): ReadonlyMap<string, Told> {
+  return new Map<string, Told>([
+    ["serve", {
+      parser: serving(),
+      description: message`start the server; the same as no command`,
+      usageLine: ANY_FLAGS,
+    }],
+    ["console", {
+      parser: consoleFlags(),
       description: message`look inside a running server: tasks, resources, warnings`,
-    }),
-    command("config", as("config"), {
+      usageLine: [{ type: "optional", terms: [{ type: "argument", metavar: "ADDRESS" }] }, ...ANY_FLAGS],
+    }],
+    ["config", {
+      parser: settingsOf("config", SETTING_KEYS),
       description: message`print every setting with its value and where it comes from`,
-    }),
-    command("health", as("health"), {
+      usageLine: ANY_FLAGS,
+    }],
+    ["health", {
+      parser: settingsOf("health", ["host", "port"], {
+        host: "where the server listens; asked on this machine where that is 0.0.0.0",
+        port: "the port it listens on",
+      }),
       description: message`connect to a running server and expect its welcome`,
-    }),
-    command("export", exporting(), {
+    }],
+    ["export", {
+      parser: exporting(),
       description: message`print what was said; the server may be running`,
-    }),
-    command(
-      "backup",
-      naming("backup", ["data"], message`the file to make; one that is there is left alone`),
-      {
-        description: message`copy all that is kept into one file; the server may be running`,
-      },
-    ),
-    command(
-      "import",
-      naming(
+    }],
+    ["backup", {
+      parser: naming("backup", ["data"], message`the file to make; one that is there is left alone`),
+      description: message`copy all that is kept into one file; the server may be running`,
+    }],
+    ["import", {
+      parser: naming(
         "import",
         ["data", "keepDays", "maxLineBytes", "maxRooms"],
         message`JSON lines; - for standard input`,
       ),
-      {
-        description: message`take over what export printed as jsonl; the server has to be stopped`,
-      },
-    ),
-    as("serve"),
-  ) as Parser<"sync", Request, unknown>;
+      description: message`take over what export printed as jsonl; the server has to be stopped`,
+    }],
+  ]);
 }
 
-function exporting(): Parser<"sync", Request, unknown> {
+function serving(): Requests {
+  return settingsOf("serve", SETTING_KEYS);
+}
+
+function settingsOf(
+  name: "serve" | "config" | "health",
+  keys: readonly SettingKey[],
+  said?: Partial<Record<SettingKey, string>>,
+): Requests {
+  return map(settingFlags(keys, said), (given): Request => ({ command: name, ...given }));
+}
+
+function exporting(): Requests {
   const wanted = object({
     room: optional(option("--room", string({ metavar: "ROOM" }), {
       description: message`which one, such as '#lobby'; jsonl has all rooms where none is named`,
@@ -103,11 +142,7 @@ function exporting(): Parser<"sync", Request, unknown> {
 }
 
 /** A command that names one file. */
-function naming(
-  command: "backup" | "import",
-  keys: readonly SettingKey[],
-  description: Message,
-): Parser<"sync", Request, unknown> {
+function naming(command: "backup" | "import", keys: readonly SettingKey[], description: Message): Requests {
   const wanted = object({
     path: argument(path({ metavar: "FILE" }), { description }),
     given: settingFlags(keys),

@@ -16,6 +16,7 @@ import { type ConsoleOptions, consoleOptions } from "../console/options.ts";
 import { ENGLISH } from "../console/sentences.ts";
 import { surroundingsOf } from "../console/surroundings.ts";
 import { ConsoleRefused } from "../console/values.ts";
+import { fileIn } from "./environment.ts";
 import type { ConsoleWanted, ShowWanted } from "./plain_flags.ts";
 import { StartRefused } from "./settings.ts";
 import { shown } from "./shown.ts";
@@ -74,7 +75,7 @@ function demandSense({ play, record, speed, once, json, address }: ShowWanted): 
 
 async function optionsOf(wanted: ShowWanted): Promise<ConsoleOptions> {
   const environment = (name: string) => Deno.env.get(name);
-  const path = wanted.config ?? environment("CHAT_CONSOLE_CONFIG");
+  const path = wanted.config ?? fileIn("CHAT_CONSOLE_CONFIG", environment);
   return await orRefused(async () => {
     const file = path === undefined ? undefined : fileValues(await readConfigFile(path), path);
     return consoleOptions(wanted, surroundingsOf(environment), file);

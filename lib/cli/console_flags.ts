@@ -38,7 +38,11 @@ function flags() {
       description:
         message`HOST:PORT, :PORT or unix:PATH of the admin door (default as --admin); gen-config: print a config file with every setting of the console and its default`,
     })),
-    token: text("--token", "TOKEN", message`the admin token; better given as CHAT_ADMIN_TOKEN`),
+    token: text(
+      "--token",
+      "TOKEN",
+      message`the admin token; others on this machine can read it, so better set CHAT_ADMIN_TOKEN`,
+    ),
     warn: text("--warn", "NAME[=N],...", message`turn warnings on, or set their thresholds`, WARNING_NAMES),
     allow: text("--allow", "NAME,...|all", message`turn warnings off`, ["all", ...WARNING_NAMES]),
     retainFor: text("--retain-for", "TIME", message`how long what is gone stays (default 6s)`),

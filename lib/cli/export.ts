@@ -14,6 +14,7 @@ import { timeZoneOf } from "../model/time_zone.ts";
 import { NameBook } from "../name_book.ts";
 import { nameList } from "../render/catalogue.ts";
 import { cleanText } from "../render/clean_text.ts";
+import { nameProblems } from "../render/en_words.ts";
 import type { Store } from "../store/store.ts";
 import { demandFolder, orRefuse } from "./data_folder.ts";
 import { exportForm } from "./export_formats.ts";
@@ -71,7 +72,7 @@ function roomWanted(kept: Kept, { room, format }: ExportWanted): RoomName | unde
   const names = kept.rooms().map(({ name }) => name);
   const shown = names.length === 0
     ? "there is none yet"
-    : `there are ${nameList(names, ", ", (count) => `${count} more`)}`;
+    : `there ${names.length === 1 ? "is" : "are"} ${nameList(names, ", ", (count) => `${count} more`)}`;
   if (room === undefined) {
     throw new StartRefused(
       `Cannot export all rooms as ${format}: name one with --room (${shown}), or take --format jsonl`,
@@ -82,7 +83,8 @@ function roomWanted(kept: Kept, { room, format }: ExportWanted): RoomName | unde
   const check = checkRoomName(cleanText(room));
   const found = check.kind === "room_name" ? book.find(check.name) : undefined;
   if (found !== undefined) return found;
-  throw new StartRefused(`Cannot export "${quoted(cleanText(room))}": there is no such room (${shown})`);
+  const reason = check.kind === "problem" ? nameProblems[check.problem] : "there is no such room";
+  throw new StartRefused(`Cannot export "${quoted(cleanText(room))}": ${reason} (${shown})`);
 }
 
 function* pages(kept: Kept, room: RoomName | undefined): Generator<Message[]> {

@@ -11,6 +11,7 @@ import { jsonObject } from "../model/json_object.ts";
 import { quoted } from "../model/notice.ts";
 import { cleanText } from "../render/clean_text.ts";
 import { WELCOME } from "../render/render.ts";
+import { reasonOf } from "./start.ts";
 
 /** How long a healthy server may take to welcome, and then to tell how it is, in milliseconds. */
 const PATIENCE_MS = 3000, ANSWER_MS = 1000;
@@ -41,6 +42,9 @@ export interface Health {
 export async function healthOf(config: Pick<Config, "host" | "port">): Promise<Health> {
   const hostname = config.host === "0.0.0.0" ? "127.0.0.1" : config.host === "::" ? "::1" : config.host;
   const where = addressText(hostname, config.port);
+  if (config.port === 0) {
+    return { isUp: false, sentence: `Cannot get a welcome from ${where}: name the port it got with --port` };
+  }
   const patience = AbortSignal.timeout(PATIENCE_MS);
   try {
     using connection = await Deno.connect({ hostname, port: config.port, signal: patience });
@@ -51,7 +55,7 @@ export async function healthOf(config: Pick<Config, "host" | "port">): Promise<H
     }
     return { isUp: true, sentence: await complaintOf(connection, heard) ?? "The server is healthy." };
   } catch (error) {
-    const reason = patience.aborted ? `no answer within ${PATIENCE_MS} ms` : (error as Error).message;
+    const reason = patience.aborted ? `no answer within ${PATIENCE_MS} ms` : reasonOf(error);
     return { isUp: false, sentence: `Cannot get a welcome from ${where}: ${reason}` };
   }
 }

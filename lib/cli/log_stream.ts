@@ -20,13 +20,16 @@ export class LogStream {
   readonly #lines = new BoundedChannel<string>(BOUNDS);
   readonly #pump: Pump;
   readonly #encoder = new TextEncoder();
+  readonly #format: "text" | "json";
   #isDue = false;
 
   /**
    * A stream over a writer.
    * @param writer is written to until it fails; nobody is told of that, since there is nowhere to tell it
+   * @param format of the lines, so that what tells of skipped ones can be read by whoever reads the others
    */
-  constructor(writer: WritableStreamDefaultWriter<Uint8Array>) {
+  constructor(writer: WritableStreamDefaultWriter<Uint8Array>, format: "text" | "json" = "text") {
+    this.#format = format;
     const lines = this.#lines;
     const source = {
       get hasBytes() {
@@ -55,7 +58,15 @@ export class LogStream {
 
   #take(): Uint8Array<ArrayBuffer> {
     const { items, missed } = this.#lines.takeAll();
-    const gap = missed === 0 ? "" : `(${missed} log lines skipped here: standard output did not take them)\n`;
+    const gap = missed === 0 ? "" : gapLine(missed, this.#format);
     return this.#encoder.encode(items.join("") + gap) as Uint8Array<ArrayBuffer>; // as in render.ts
   }
+}
+
+function gapLine(missed: number, format: "text" | "json"): string {
+  const message = `${missed} log lines skipped here: standard output did not take them`;
+  if (format === "text") return `(${message})\n`;
+  const time = new Date().toISOString(); // the fields are those of LogTape's lines
+  const line = { "@timestamp": time, level: "WARN", message, logger: "chat-server", properties: { missed } };
+  return JSON.stringify(line) + "\n";
 }

@@ -76,6 +76,7 @@ export function plainFlags(args: readonly string[]): Request | undefined {
     const [flag, joined] = splitAtEquals(rest.shift()!);
     const key = SETTING_KEYS.find((key) => flagOf(key) === flag);
     if (key === undefined && flag !== "--config") return undefined;
+    if (key !== undefined && "isSecret" in SETTINGS[key]) return undefined; // refused with its reason
     if (key !== undefined && (key in flags || (isSwitch(key) && joined !== undefined))) return undefined;
     if (key === undefined && file !== undefined) return undefined;
     const value = key !== undefined && isSwitch(key) ? "true" : joined ?? rest.shift();

@@ -1,5 +1,5 @@
 /**
- * The settings table as parsers of Optique: one typed flag for every setting.
+ * The settings table as parsers of Optique: one typed flag for every setting that may be seen.
  *
  * @module
  */
@@ -16,12 +16,20 @@ import { flagOf, type SettingKey, SETTINGS } from "../config.ts";
 import { type Given, isSwitch } from "./plain_flags.ts";
 
 /**
- * Flags for some of the settings, and `--config`. Values are taken as text: `settings.ts` judges them.
+ * Flags for some of the settings, and `--config`. Secrets have none: everybody on the machine can read a command line.
+ * Values are taken as text: `settings.ts` judges them.
+ * @param said what the help says of a setting, where a command means something else by it
  *
  * @internal its type is Optique's
  */
-export function settingFlags(keys: readonly SettingKey[]): Parser<"sync", Given, unknown> {
-  const flags = Object.fromEntries(keys.map((key) => [key, isSwitch(key) ? switchOf(key) : valueOf(key)]));
+export function settingFlags(
+  keys: readonly SettingKey[],
+  said: Partial<Record<SettingKey, string>> = {},
+): Parser<"sync", Given, unknown> {
+  const open = keys.filter((key) => !("isSecret" in SETTINGS[key]));
+  const flags = Object.fromEntries(
+    open.map((key) => [key, isSwitch(key) ? switchOf(key) : valueOf(key, said[key])]),
+  );
   const file = optional(option("--config", path({ metavar: "FILE" }), {
     description: message`a TOML file with settings`,
   }));
@@ -47,8 +55,8 @@ function switchOf(key: SettingKey): Parser<"sync", boolean, unknown> {
   >;
 }
 
-function valueOf(key: SettingKey): Parser<"sync", string | undefined, unknown> {
-  return optional(option(flag(key), typed(key), { description: description(key) }));
+function valueOf(key: SettingKey, said?: string): Parser<"sync", string | undefined, unknown> {
+  return optional(option(flag(key), typed(key), { description: description(key, said) }));
 }
 
 /** A value parser that takes any text and knows the words, or the folders, for shell completion. */
@@ -69,7 +77,6 @@ function flag(key: SettingKey): `--${string}` {
   return flagOf(key) as `--${string}`;
 }
 
-function description(key: SettingKey) {
-  const { help, default: usual } = SETTINGS[key];
-  return [text(isSwitch(key) ? help : `${help} (default ${usual})`)];
+function description(key: SettingKey, said: string = SETTINGS[key].help) {
+  return [text(isSwitch(key) ? said : `${said} (default ${SETTINGS[key].default})`)];
 }

@@ -16,8 +16,13 @@ import {
   type SettingKey,
   SETTINGS,
 } from "../config.ts";
+import { nearestOf } from "../model/nearest.ts";
 import { cleanText } from "../render/clean_text.ts";
+import { type Environment, givenFor } from "./environment.ts";
 import { shown } from "./shown.ts";
+
+/** Most typos in a key for which another one is suggested. */
+const MAX_TYPOS = 3;
 
 /** Values as somebody wrote them, by setting. */
 export type Written = Readonly<Partial<Record<SettingKey, string>>>;
@@ -27,6 +32,10 @@ export class StartRefused extends Error {
   /** The name errors of this kind go by. */
   override readonly name = "StartRefused";
 }
+
+/** Where the admin token goes, and why it has no flag: the end of a sentence. */
+export const ADMIN_TOKEN_HINT: string = "everybody on this machine could read it there; set " +
+  `${environmentNameOf("adminToken")}, or ${fileKeyOf("adminToken")} in the file named with --config`;
 
 /** The settings that hold, each with its source in words. */
 export interface Settings {
@@ -41,7 +50,7 @@ export interface SettingSources {
   /** Settings given as flags. */
   readonly flags: Written;
   /** Reads one environment variable. */
-  readonly environment: (name: string) => string | undefined;
+  readonly environment: Environment;
   /** The parsed config file with its path, if there is one. */
   readonly file?: { readonly path: string; readonly values: Readonly<Record<string, unknown>> };
 }
@@ -54,8 +63,15 @@ export function settingsFrom({ flags, environment, file }: SettingSources): Sett
   const known = new Set(SETTING_KEYS.map(fileKeyOf));
   for (const [key, value] of Object.entries(file?.values ?? {})) {
     if (!known.has(key)) {
+      if (holdsTable(value)) {
+        throw new StartRefused(
+          `Cannot use the table ${shown(key)}: settings stand alone, as in port = 8080 (from ${file!.path})`,
+        );
+      }
       throw new StartRefused(
-        `Cannot use the setting ${shown(key)}: there is no such setting (from ${file!.path})`,
+        `Cannot use the setting ${shown(key)}: there is no such setting (from ${file!.path})${
+          nearestHint(key, [...known])
+        }`,
       );
     }
     if (holdsTable(value)) {
@@ -66,14 +82,26 @@ export function settingsFrom({ flags, environment, file }: SettingSources): Sett
   const sources = {} as Record<SettingKey, string>;
   for (const key of SETTING_KEYS) {
     const [written, source] = firstWritten([
-      [flags[key], `flag ${flagOf(key)}`],
-      [environment(environmentNameOf(key)), `environment ${environmentNameOf(key)}`],
+      [flags[key], `flag ${flagFor(key)}`],
+      [givenFor(key, environment), `environment ${environmentNameOf(key)}`],
       [textOf(file?.values[fileKeyOf(key)]), `file ${file?.path}`],
     ]);
     sources[key] = source;
     if (written !== undefined) config[key] = read(key, written, source);
   }
   return { config: config as unknown as Config, sources };
+}
+
+/** What is meant by a key: as others write it, or with a few typos. */
+function nearestHint(key: string, known: readonly string[]): string {
+  const written = key.replaceAll(/(?<=[a-z])(?=[A-Z])/g, "-").replaceAll("_", "-").toLowerCase();
+  const nearest = known.find((name) => written.startsWith(name)) ?? nearestOf(written, known, MAX_TYPOS);
+  return nearest === undefined ? "; chat-server config lists all of them" : `; did you mean ${nearest}?`;
+}
+
+/** The flag by which a setting was given: the admin token has one for the console alone. */
+function flagFor(key: SettingKey): string {
+  return key === "adminToken" ? "--token" : flagOf(key);
 }
 
 function firstWritten(candidates: readonly (readonly [string | undefined, string])[]) {

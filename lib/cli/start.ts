@@ -11,22 +11,37 @@ import { StartRefused } from "./settings.ts";
 
 /**
  * Reads a TOML file of settings.
- * @throws {StartRefused} where there is no such file, or it is no TOML
+ * @throws {StartRefused} where there is no such file, or it is no TOML; with line and column
  */
 export async function readConfigFile(path: string): Promise<Record<string, unknown>> {
+  const refuse = (reason: string, cause: unknown) =>
+    new StartRefused(`Cannot read the config file "${path}": ${reason}`, { cause });
+  let bytes: Uint8Array;
+  try {
+    bytes = await Deno.readFile(path);
+  } catch (error) {
+    throw refuse(reasonOf(error), error);
+  }
   let text: string;
   try {
-    text = await Deno.readTextFile(path);
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (error) {
-    throw new StartRefused(`Cannot read the config file "${path}": ${reasonOf(error)}`, { cause: error });
+    throw refuse(`line ${badLineIn(bytes)} is not UTF-8 text, save the file as that`, error);
   }
-  const { parse } = await import("smol-toml");
+  const { parse, TomlError } = await import("smol-toml");
   try {
     return parse(text);
   } catch (error) {
-    const [sentence = ""] = (error as Error).message.split("\n");
-    throw new StartRefused(`Cannot read the config file "${path}": ${sentence}`, { cause: error });
+    if (!(error instanceof TomlError)) throw error;
+    const [sentence = ""] = error.message.replace("Invalid TOML document: ", "").split("\n");
+    throw refuse(`line ${error.line}, column ${error.column}: ${sentence}`, error);
   }
+}
+
+/** The number of the first line that is not UTF-8, from 1. */
+function badLineIn(bytes: Uint8Array): number {
+  const lines = new TextDecoder().decode(bytes).split("\n"); // what is no UTF-8 becomes U+FFFD
+  return lines.findIndex((line) => line.includes("\ufffd")) + 1;
 }
 
 /** Why the door could not be opened, for the operator; undefined where the error is a bug. */
@@ -59,6 +74,8 @@ export function doorRefusal(config: Config, error: unknown): StartRefused | unde
 export function reasonOf(error: unknown): string {
   if (error instanceof Deno.errors.NotFound) return "there is no such file";
   if (error instanceof Deno.errors.PermissionDenied) return "permission denied";
+  if (error instanceof Deno.errors.IsADirectory) return "that is a folder";
+  if (error instanceof Deno.errors.NotADirectory) return "there is no such file";
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof Deno.errors.NotCapable) {
     return `the program was started without ${/--allow-\w+/.exec(message)?.[0] ?? "the permission"}`;

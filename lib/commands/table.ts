@@ -5,9 +5,9 @@
  * @module
  */
 
-import { levenshteinDistance } from "@std/text/levenshtein-distance";
 import type { Guest } from "../guest.ts";
 import type { CleanText } from "../model/clean.ts";
+import { nearestOf } from "../model/nearest.ts";
 import { quoted } from "../model/notice.ts";
 import { type Verb, VERBS } from "../model/verb.ts";
 import { away } from "./away.ts";
@@ -96,11 +96,5 @@ export function runCommand(
 /** The verb somebody meant: the one that begins so, or the one with the fewest typos. */
 function nearestVerb(given: string): Verb | undefined {
   if (given === "" || given.length > 16) return undefined;
-  const begun = VERBS.find((verb) => verb.startsWith(given));
-  if (begun !== undefined) return begun;
-  const beginsAs = (verb: Verb) => Number(verb[0] === given[0]); // the first letter is seldom the wrong one
-  const byDistance = VERBS.map((verb) => ({ verb, typos: levenshteinDistance(given, verb) }))
-    .filter(({ verb, typos }) => typos <= MAX_TYPOS && typos < verb.length)
-    .sort((a, b) => a.typos - b.typos || beginsAs(b.verb) - beginsAs(a.verb));
-  return byDistance[0]?.verb;
+  return VERBS.find((verb) => verb.startsWith(given)) ?? nearestOf(given, VERBS, MAX_TYPOS);
 }

@@ -36,7 +36,7 @@ Deno.test("readCommandLine() reads the file of backup and import, and - for stan
 Deno.test("chat-server --help names every command, and the help of a command only its own flags", async () => {
   await using folder = new ProgramFolder();
   const help = await folder.prints(["--help"]);
-  for (const command of ["serve", "config", "health", "export", "backup", "import", "completion"]) {
+  for (const command of ["serve", "config", "health", "export", "backup", "import", "help", "completion"]) {
     assertMatch(help, new RegExp(`^  ${command} `, "m"));
   }
   const own = await folder.prints(["export", "--help"]);
@@ -44,6 +44,15 @@ Deno.test("chat-server --help names every command, and the help of a command onl
     assertStringIncludes(own, flag);
   }
   assertEquals(own.includes("--port"), false);
+  for (const heading of ["Usage: chat-server [COMMAND] [FLAGS]", "Commands:"]) {
+    assertStringIncludes(help, `${heading}\n`);
+  }
+  assertMatch(help, /^Commands:\n( {2}\w+ .*\n)* {2}help .*\n {2}completion /m);
+  assertEquals(help.includes("--admin-token"), false);
+  const probe = await folder.prints(["health", "--help"]);
+  assertMatch(probe, /^Usage: chat-server health \[--config FILE\] \[--host ADDRESS\] \[--port PORT\]$/m);
+  assertEquals(probe.match(/^ {2}--[a-z-]+/gm)?.map((flag) => flag.trim()), ["--config", "--host", "--port"]);
+  assertMatch(await folder.prints(["serve", "--help"]), /^Usage: chat-server serve \[FLAGS\]$/m);
   for (const line of help.split("\n").concat(own.split("\n"))) assertEquals(line.length <= 100, true, line);
 });
 

@@ -45,7 +45,11 @@ Deno.test("exportedPieces() tells which rooms there are where it needs one", () 
   assertEquals(refused({ room: "#x" }), 'Cannot export "#x": there is no such room (there are #lobby, #dev)');
   assertEquals(
     refused({ room: "#a\x1b[31m b" }),
-    'Cannot export "#a b": there is no such room (there are #lobby, #dev)',
+    'Cannot export "#a b": a name is made of letters, digits, dots, _ and - (there are #lobby, #dev)',
+  );
+  assertEquals(
+    refused({ room: "#" }, keptOf(lines.filter(({ room }) => room === "#dev"))),
+    'Cannot export "#": a name needs at least one letter or digit (there is #dev)',
   );
   assertStringIncludes(refused({}, keptOf([])), "(there is none yet)");
   const many = keptOf(Array.from({ length: 100 }, (_, i) => keptLine(i + 1, `#r${i}`, "x")));

@@ -27,3 +27,25 @@ Deno.test("LogStream never waits for a stuck terminal, skips what is over its bo
   assertEquals(terminal.heard.includes("(50 log lines skipped here"), true);
   assertEquals(terminal.heard.includes("\n9999\n"), true);
 });
+
+Deno.test("LogStream tells of skipped lines in JSON where the lines are JSON", async () => {
+  const terminal = new HeldWriter();
+  const log = new LogStream(terminal.writer, "json");
+  terminal.hold();
+  for (let i = 0; i < 10_050; i++) log.write('{"message":"x"}\n');
+  await settled();
+  terminal.release();
+  log.write('{"message":"y"}\n');
+  await settled();
+  const lines = terminal.heard.trimEnd().split("\n").map((line) => JSON.parse(line));
+  const [gap, ...others] = lines.filter(({ level }) => level !== undefined);
+  assertEquals(others, []);
+  assertEquals({ ...gap, "@timestamp": "" }, {
+    "@timestamp": "",
+    level: "WARN",
+    message: `${gap.properties.missed} log lines skipped here: standard output did not take them`,
+    logger: "chat-server",
+    properties: { missed: 10_051 - (lines.length - 1) },
+  });
+  assertEquals(new Date(gap["@timestamp"]).getTime() > 0, true);
+});

@@ -21,6 +21,8 @@ Deno.test("plainFlags() leaves help, other commands and every mistake to the rea
     "--port",
     "--port --host x",
     "--log-chat=yes",
+    "--admin-token 0123456789abcdef",
+    "--admin-token=0123456789abcdef",
   ];
   for (
     const line of [

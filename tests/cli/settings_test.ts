@@ -34,8 +34,28 @@ Deno.test("settingsFrom() refuses a wrong value with its setting, value, range a
   assertThrows(
     () => settingsFrom({ flags: {}, environment: nothing, file: { path: "x.toml", values: { prot: 1 } } }),
     StartRefused,
-    'Cannot use the setting "prot": there is no such setting (from x.toml)',
+    'Cannot use the setting "prot": there is no such setting (from x.toml); did you mean port?',
   );
+});
+
+Deno.test("settingsFrom() names the nearest key of a file, and says that there are no tables", () => {
+  const refused = (values: Record<string, unknown>) => {
+    const file = { path: "x.toml", values };
+    return assertThrows(() => settingsFrom({ flags: {}, environment: nothing, file }), StartRefused).message;
+  };
+  for (const key of ["max_guests", "maxGuests", "max-guest", "MAX-GUESTS"]) {
+    assertMatch(
+      refused({ [key]: 1 }),
+      /there is no such setting \(from x\.toml\); did you mean max-guests\?$/,
+    );
+  }
+  assertMatch(refused({ language: "en" }), /did you mean lang\?$/);
+  assertMatch(refused({ animal: "en" }), /; chat-server config lists all of them$/);
+  assertEquals(
+    refused({ server: { port: 1 } }),
+    'Cannot use the table "server": settings stand alone, as in port = 8080 (from x.toml)',
+  );
+  assertMatch(refused({ port: "" }), /^Cannot use "" for port: it takes 0 to 65535/); // a blank in a file is no accident
 });
 
 Deno.test("every setting has a flag, an environment name, a finite range and a default inside it", () => {
@@ -62,14 +82,27 @@ Deno.test("readConfigFile() reads TOML, and refuses a missing or broken file in 
     const values = await readConfigFile(path);
     const { config } = settingsFrom({ flags: {}, environment: nothing, file: { path, values } });
     assertEquals(config.trustedNetworks, "loopback,10.0.0.0/8");
-    await Deno.writeTextFile(path, "port = = 1\n");
-    const broken = await readConfigFile(path).catch((error) => error);
-    assertEquals([broken instanceof StartRefused, broken.message.includes("\n")], [true, false]);
+    const refused = async (content: string | Uint8Array) => {
+      await Deno.writeFile(path, typeof content === "string" ? new TextEncoder().encode(content) : content);
+      const error = await readConfigFile(path).catch((error) => error);
+      assertEquals([error instanceof StartRefused, error.message.includes("\n")], [true, false]);
+      return error.message.replace(`Cannot read the config file "${path}": `, "");
+    };
+    assertEquals(await refused("port = = 1\n"), "line 1, column 8: invalid value");
+    assertMatch(
+      await refused('# x\nhost = "x"\nport = 1\nport = 2\n'),
+      /^line 4, column 1: trying to redefine/,
+    );
+    assertMatch(await refused('lang = "en\n'), /^line 1, column \d+: /);
+    const latin1 = new Uint8Array([...new TextEncoder().encode('port = 1\ndata = "'), 0xe9, 0x22]);
+    assertEquals(await refused(latin1), "line 2 is not UTF-8 text, save the file as that");
   } finally {
     await Deno.remove(path);
   }
   const missing = await readConfigFile(path).catch((error) => error);
   assertEquals(missing.message, `Cannot read the config file "${path}": there is no such file`);
+  const folder = await readConfigFile("tests").catch((error) => error);
+  assertEquals(folder.message, 'Cannot read the config file "tests": that is a folder');
 });
 
 Deno.test("doorRefusal() knows why a port is not to be had, and leaves bugs alone", () => {

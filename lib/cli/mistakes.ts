@@ -1,0 +1,149 @@
+/**
+ * What is wrong with a command line, in one sentence that says what to type instead: an unknown word or flag with the
+ * nearest known one, a flag of another command, a value that is missing. What a value may be is judged later.
+ *
+ * @module
+ */
+
+import type { Usage } from "@optique/core/usage";
+import { flagOf, SETTING_KEYS, SETTINGS } from "../config.ts";
+import { nearestOf } from "../model/nearest.ts";
+import { ADMIN_TOKEN_HINT } from "./settings.ts";
+import { shown } from "./shown.ts";
+
+/** What every command knows, and what Optique answers. */
+const ASKING = ["--help", "-h", "--version"], ANSWERING = ["help", "completion"];
+
+/** What others call these flags. */
+const ELSEWHERE: Readonly<Record<string, string>> = { "-?": "--help", "-v": "--version", "-V": "--version" };
+
+/** Most typos in a word for which another one is suggested. */
+const MAX_TYPOS = 3;
+
+/** Flags that must not be given: everybody on the machine can read them. */
+const SECRETS: readonly string[] = SETTING_KEYS.filter((key) => "isSecret" in SETTINGS[key]).map(flagOf);
+
+/** What one command takes. */
+interface Grammar {
+  /** What stands behind each flag, such as `PORT`; undefined for a switch. */
+  readonly valueByFlag: ReadonlyMap<string, string | undefined>;
+  /** The words it takes, in order. */
+  readonly words: readonly string[];
+  /** How many of them it has to be given. */
+  readonly wanted: number;
+}
+
+/**
+ * The first mistake, as a sentence; undefined for none, and where help is asked for.
+ * @param usages what Optique knows of each command. Without a command, `serve` is meant
+ *
+ * @internal its type is Optique's
+ */
+export function mistakeIn(args: readonly string[], usages: ReadonlyMap<string, Usage>): string | undefined {
+  const [first = ""] = args;
+  const given = args.slice(0, args.includes("--") ? args.indexOf("--") : args.length);
+  const secret = given.find((arg) => SECRETS.includes(flagIn(arg)));
+  if (secret !== undefined) return `Cannot take ${flagIn(secret)} on a command line: ${ADMIN_TOKEN_HINT}`;
+  if (ANSWERING.includes(first) || given.some((arg) => ASKING.includes(arg))) return undefined;
+  const grammars = new Map([...usages].map(([name, usage]) => [name, grammarOf(usage)]));
+  const isNamed = grammars.has(first);
+  if (!isNamed && first !== "" && !first.startsWith("-")) {
+    const nearest = nearestOf(first, [...grammars.keys(), ...ANSWERING], MAX_TYPOS);
+    return `Unexpected ${shown(first)}: there is no such command; ${
+      meant(nearest, "chat-server help lists them")
+    }`;
+  }
+  return mistakeOf(isNamed ? first : "serve", isNamed ? args.slice(1) : args, grammars);
+}
+
+/** The first mistake in what stands behind a command. */
+function mistakeOf(
+  command: string,
+  args: readonly string[],
+  grammars: ReadonlyMap<string, Grammar>,
+): string | undefined {
+  const { valueByFlag, words, wanted } = grammars.get(command)!;
+  const seen = new Set<string>();
+  let count = 0;
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at]!, flag = flagIn(arg);
+    if (arg === "--") {
+      count += args.length - at - 1; // words, whatever they look like
+      if (count > words.length) return `Unexpected words: ${command} ${takes(words)}`;
+      break;
+    }
+    if (!arg.startsWith("-") || arg === "-") {
+      if (++count > words.length) return tooMany(command, arg, words, grammars);
+      continue;
+    }
+    if (!valueByFlag.has(flag)) return unknownFlag(command, flag, grammars);
+    if (seen.has(flag)) return `Cannot use ${flag} twice`;
+    seen.add(flag);
+    const value = valueByFlag.get(flag), hasValue = arg !== flag;
+    if (value === undefined && hasValue) return `Cannot give ${flag} a value: it stands alone`;
+    if (value === undefined || hasValue) continue;
+    const next = args[++at];
+    if (next === undefined || valueByFlag.has(flagIn(next))) {
+      return `Cannot use ${flag} without a value: type ${flag} ${value}`;
+    }
+  }
+  return count >= wanted
+    ? undefined
+    : `Missing ${words.join(" ")}: type chat-server ${command} ${words.join(" ")}`;
+}
+
+function unknownFlag(command: string, flag: string, grammars: ReadonlyMap<string, Grammar>): string {
+  const known = [...grammars.get(command)!.valueByFlag.keys(), ...ASKING];
+  const owners = [...grammars].filter(([, { valueByFlag }]) => valueByFlag.has(flag)).map(([name]) => name);
+  const help = `chat-server ${command} --help lists those there are`;
+  if (owners.length > 0) {
+    return `Cannot use ${flag} with ${command}: it is a flag of ${owners.join(", ")}; ${help}`;
+  }
+  const isWord = flag.length > 4; // of -p anything may be meant
+  const nearest = ELSEWHERE[flag] ?? known.find((name) => isWord && name.startsWith(flag)) ??
+    nearestOf(isWord ? flag.toLowerCase().replaceAll("_", "-") : "", known, MAX_TYPOS);
+  return `Cannot use ${shown(flag)}: there is no such flag; ${meant(nearest, help)}`;
+}
+
+function tooMany(
+  command: string,
+  word: string,
+  words: readonly string[],
+  grammars: ReadonlyMap<string, Grammar>,
+): string {
+  if (grammars.has(word) && words.length === 0) {
+    return `Cannot use ${command} and ${word} together: one command at a time`;
+  }
+  return `Unexpected ${shown(word)}: ${command} ${takes(words)}`;
+}
+
+function takes(words: readonly string[]): string {
+  return words.length === 0 ? "takes no words, only flags" : `takes one ${words.join(" ")}`;
+}
+
+function meant(nearest: string | undefined, otherwise: string): string {
+  return nearest === undefined ? otherwise : `did you mean ${nearest}?`;
+}
+
+function flagIn(arg: string): string {
+  return arg.split("=", 1)[0]!;
+}
+
+/** What a command takes, by Optique's own description of it. */
+function grammarOf(usage: Usage): Grammar {
+  const valueByFlag = new Map<string, string | undefined>();
+  const words: string[] = [];
+  let wanted = 0;
+  const walk = (terms: Usage, isOptional: boolean): void => {
+    for (const term of terms) {
+      if (term.type === "option") { for (const name of term.names) valueByFlag.set(name, term.metavar); }
+      if (term.type === "optional" || term.type === "multiple") walk(term.terms, true);
+      if (term.type === "exclusive") { for (const some of term.terms) walk(some, true); }
+      if (term.type !== "argument") continue;
+      words.push(term.metavar);
+      if (!isOptional) wanted++;
+    }
+  };
+  walk(usage, false);
+  return { valueByFlag, words, wanted };
+}
