@@ -17,7 +17,7 @@ import { systemClock } from "./lib/clock.ts";
 import type { Config } from "./lib/config.ts";
 import { openLog } from "./lib/log.ts";
 import { startServer } from "./lib/server.ts";
-import type { AdminWanted } from "./lib/world.ts";
+import type { OpenAdmin } from "./lib/world.ts";
 
 const { version } = denoJson;
 
@@ -61,12 +61,10 @@ async function settingsOf({ flags, file }: Request): Promise<Settings> {
   return settingsFrom({ flags, environment, file: { path, values: await readConfigFile(path) } });
 }
 
-/** How long the log waits for its library, in milliseconds: the first guests come first. */
-const LOG_AFTER_MS = 50;
-
 async function serve(config: Config): Promise<number> {
   const output = new LogStream(Deno.stdout.writable.getWriter(), config.logFormat);
-  const log = openLog({
+  // What a running server needs is loaded before its doors open: a crowd may take every descriptor there is.
+  const log = await openLog({
     level: config.logLevel,
     format: config.logFormat,
     isTerminal: Deno.stdout.isTerminal(),
@@ -75,21 +73,22 @@ async function serve(config: Config): Promise<number> {
   for (const sentence of strayVariables(Deno.env.toObject())) {
     log.write("warning", "{sentence}", { sentence });
   }
-  const openAdmin = config.admin === "none" ? undefined : async (wanted: AdminWanted) => {
-    const { openAdminDoor } = await import("./lib/doors/admin/admin_door.ts");
-    const { admin: address, adminToken: token, retainMs } = config;
-    return await openAdminDoor({ ...wanted, address, token, retainMs });
-  };
+  const stopping = firstSignal();
+  const openAdmin = config.admin === "none" ? undefined : await adminOpener(config);
   const server = await startServer(config, { log: log.write, version, openAdmin, ...await tracing() })
     .catch((error) => {
       throw storeRefusal(`use the folder "${config.data}"`, error) ?? doorRefusal(config, error) ?? error;
     });
-  systemClock.after(LOG_AFTER_MS, () => void log.load());
-  await firstSignal();
+  await stopping;
   await server.stop();
-  await log.load();
   await output.flushed(systemClock);
   return 0;
+}
+
+/** What opens the admin door, loaded. */
+async function adminOpener({ admin: address, adminToken: token, retainMs }: Config): Promise<OpenAdmin> {
+  const { openAdminDoor } = await import("./lib/doors/admin/admin_door.ts");
+  return (wanted) => openAdminDoor({ ...wanted, address, token, retainMs });
 }
 
 /**

@@ -2,14 +2,11 @@
  * What the operator reads: the one file that knows LogTape. Everybody else is handed a {@linkcode Log}.
  *
  * On a terminal lines are coloured and carry the tutorial's signs; otherwise they are plain text, or JSON lines.
- * LogTape is loaded on request, since loading it takes as long as all the rest before the first welcome; what is logged
- * before waits, and keeps its time.
+ * Lines for people are made here. LogTape makes the JSON lines, and is loaded before the log is handed out: a running
+ * server may have no descriptor left to load anything with, and Deno would end the process then.
  *
  * @module
  */
-
-import type { LogRecord } from "@logtape/logtape";
-import { BoundedChannel } from "./channel.ts";
 
 /** The levels, from the quietest purpose to the loudest. */
 export const LOG_LEVELS = ["debug", "info", "warning", "error"] as const;
@@ -47,91 +44,86 @@ const SIGNS: Readonly<Record<LogSign, readonly [colour: string, sign: string]>> 
   said: ["\x1b[34m", "💬"],
 };
 
-const LEVEL_COLOURS: Readonly<Record<string, string>> = {
+const LEVEL_COLOURS: Readonly<Record<LogLevel, string>> = {
   debug: "\x1b[2m",
   info: "\x1b[32m",
   warning: "\x1b[33m",
   error: "\x1b[31m",
 };
 
-/** Most messages that wait for LogTape; more come only from a crowd in the server's first moments. */
-const MAX_WAITING = 1000;
+/** The levels as words of equal width, so that what is said stands in a column. */
+const LEVEL_WORDS: Readonly<Record<LogLevel, string>> = {
+  debug: "DEBUG  ",
+  info: "INFO   ",
+  warning: "WARNING",
+  error: "ERROR  ",
+};
 
-/** A log whose lines are written from {@linkcode OpenLog.load} on. */
+/** Most messages whose parts are remembered; there are some dozens, all of them written in the code. */
+const MAX_REMEMBERED = 500;
+
+/** An open log; disposing it gives LogTape back to the process, where it was taken. */
 export interface OpenLog extends Disposable {
   /** Takes messages at any time. */
   readonly write: Log;
-  /** Loads LogTape and writes what waits; may be repeated. */
-  load(): Promise<void>;
 }
 
 /**
  * Opens the process's log. LogTape's configuration is global to the process, so only `main.ts` does this, once;
  * servers in tests take {@linkcode silentLog} or one of their own.
  */
-export function openLog(options: LogOptions): OpenLog {
-  const waiting = new BoundedChannel<readonly [at: number, ...Parameters<Log>]>({
-    count: MAX_WAITING,
-    cost: 1,
+export async function openLog(options: LogOptions): Promise<OpenLog> {
+  if (options.format === "json") return await openJsonLog(options);
+  return { write: textLog(options), [Symbol.dispose]() {} };
+}
+
+async function openJsonLog({ level: lowestLevel, write }: LogOptions): Promise<OpenLog> {
+  const { configureSync, getLogger, jsonLinesFormatter, resetSync } = await import("@logtape/logtape");
+  configureSync({
+    reset: true,
+    sinks: { out: (record) => write(jsonLinesFormatter(record)) },
+    loggers: [
+      { category: "chat-server", lowestLevel, sinks: ["out"] },
+      // LogTape's own logger prints a notice at start unless it is told where to go.
+      { category: ["logtape", "meta"], lowestLevel: "error", sinks: ["out"] },
+    ],
   });
-  let at: number | undefined; // when the message being written was logged, if that was earlier
-  let reset = () => {};
-  let write: Log = (...entry) => void waiting.offer([Date.now(), ...entry], 0);
-  async function load(): Promise<void> {
-    const { configureSync, getLogger, jsonLinesFormatter, resetSync } = await import("@logtape/logtape");
-    const format = options.format === "json"
-      ? jsonLinesFormatter
-      : options.isTerminal
-      ? terminalLine
-      : textLine;
-    configureSync({
-      reset: true,
-      sinks: {
-        out: (record) => options.write(format(at === undefined ? record : { ...record, timestamp: at })),
-      },
-      loggers: [
-        { category: "chat-server", lowestLevel: options.level, sinks: ["out"] },
-        // LogTape's own logger prints a notice at start unless it is told where to go.
-        { category: ["logtape", "meta"], lowestLevel: "error", sinks: ["out"] },
-      ],
-    });
-    reset = resetSync;
-    const logger = getLogger("chat-server");
-    write = (level, message, fields = {}) => logger[level](message, { ...fields });
-    const { items, missed } = waiting.takeAll();
-    for (const [loggedAt, ...entry] of items) {
-      at = loggedAt;
-      write(...entry);
-    }
-    at = undefined;
-    if (missed > 0) write("warning", "Log messages skipped in the first moments: {missed}", { missed });
-  }
-  let loaded: Promise<void> | undefined;
+  const logger = getLogger("chat-server");
   return {
-    write: (...entry) => write(...entry),
-    load: () => loaded ??= load(),
-    [Symbol.dispose]: () => reset(),
+    write: (level, message, fields = {}) => logger[level](message, { ...fields }),
+    [Symbol.dispose]: () => resetSync(),
   };
 }
 
-function textLine(record: LogRecord): string {
-  return `${new Date(record.timestamp).toISOString()} ${levelOf(record)} ${textOf(record)}\n`;
+/** A log of lines for people. */
+function textLog({ level: lowest, isTerminal, write }: LogOptions): Log {
+  const partsByMessage = new Map<string, readonly string[]>();
+  const lineOf = isTerminal ? terminalLine : textLine;
+  return (level, message, fields = {}) => {
+    if (LOG_LEVELS.indexOf(level) < LOG_LEVELS.indexOf(lowest)) return;
+    let parts = partsByMessage.get(message);
+    if (parts === undefined) {
+      parts = message.split(/\{(\w+)\}/); // text and names of fields in turn
+      if (partsByMessage.size < MAX_REMEMBERED) partsByMessage.set(message, parts);
+    }
+    const text = parts.map((part, i) => i % 2 === 0 ? part : shown(fields[part])).join("");
+    write(lineOf(new Date().toISOString(), level, text, fields.sign));
+  };
 }
 
-function terminalLine(record: LogRecord): string {
-  const [colour, sign] = SIGNS[record.properties["sign"] as LogSign] ?? ["", ""];
-  const level = `${LEVEL_COLOURS[record.level] ?? ""}${levelOf(record)}\x1b[0m`;
-  const text = sign === "" ? textOf(record) : `${colour}${sign} ${textOf(record)}\x1b[0m`;
-  return `\x1b[2m${new Date(record.timestamp).toISOString()}\x1b[0m ${level} ${text}\n`;
+function textLine(time: string, level: LogLevel, text: string): string {
+  return `${time} ${LEVEL_WORDS[level]} ${text}\n`;
 }
 
-function levelOf(record: LogRecord): string {
-  return record.level.toUpperCase().padEnd(7);
+function terminalLine(time: string, level: LogLevel, text: string, kind: LogSign | undefined): string {
+  const [colour, sign] = (kind && SIGNS[kind]) ?? ["", ""];
+  const signed = sign === "" ? text : `${colour}${sign} ${text}\x1b[0m`;
+  return `\x1b[2m${time}\x1b[0m ${LEVEL_COLOURS[level]}${LEVEL_WORDS[level]}\x1b[0m ${signed}\n`;
 }
 
-/** The message with its fields put in; errors with their causes. */
-function textOf(record: LogRecord): string {
-  return record.message.map((part) => part instanceof Error ? errorText(part) : String(part)).join("");
+/** A field as it stands in a message; errors with their causes. */
+function shown(field: unknown): string {
+  return field instanceof Error ? errorText(field) : String(field);
 }
 
 function errorText(error: Error): string {

@@ -7,6 +7,7 @@
 
 import { Archive } from "./archive.ts";
 import type { Config } from "./config.ts";
+import { SpareDescriptors } from "./doors/spare_descriptors.ts";
 import { openTcpDoor } from "./doors/tcp_door.ts";
 import { Crowd } from "./guard/crowd.ts";
 import { trustedNetworks } from "./guard/trusted_networks.ts";
@@ -59,7 +60,10 @@ export interface Server {
  * ```
  */
 export async function startServer(config: Config, world: Partial<World> = {}): Promise<Server> {
-  const { log, clock, listen, storeOpener, usage, trace, openAdmin, version } = { ...REALITY, ...world };
+  const { log, clock, listen, takeDescriptor, storeOpener, usage, trace, openAdmin, version } = {
+    ...REALITY,
+    ...world,
+  };
   const startedAt = clock.time();
   const isTrusted = await trustedNetworks(config.trustedNetworks);
   await using teardown = new AsyncDisposableStack(); // of what is open already, where the rest cannot be opened
@@ -121,21 +125,19 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     tasks,
     tally,
   };
-  const door = openTcpDoor(listener, { ...parts, turns: new Turns(sessions), trace });
-  let isAccepting = true;
-  teardown.move(); // from here on takeDown() does it
-  const admin = await openAdminLast();
+  const spare = new SpareDescriptors(takeDescriptor);
+  let isAccepting = false;
+  const admin = openAdmin && teardown.use(await openInside(openAdmin));
+  teardown.move(); // from here on stop() does it
+  // Guests come last: a crowd of them may leave no descriptor to open anything else with.
+  const door = openTcpDoor(listener, {
+    ...parts,
+    turns: new Turns(sessions),
+    trace,
+    spare,
+  });
+  isAccepting = true;
   log("info", "Listening on {address}", { address: addressText(door.hostname, door.port) });
-
-  /** Guests come first: the admin door takes longer to open than their own. Where it is refused, they have to go. */
-  async function openAdminLast(): Promise<AsyncDisposable | undefined> {
-    try {
-      return openAdmin && await openInside(openAdmin);
-    } catch (error) {
-      await takeDown(undefined);
-      throw error;
-    }
-  }
 
   /** Opens the admin door with what is measured for it alone; without a door there is nothing to measure for. */
   async function openInside(open: OpenAdmin): Promise<AsyncDisposable | undefined> {
@@ -146,14 +148,16 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     const of = { store: storeTask, lag: lagTask, delivery };
     const inside = new Inspector({ tasks, timers, registry, hub, archive, tally, lag, of, usage, version });
     const readiness = () => ({ isAccepting, troubles: inside.figures().troubles });
-    const wanted = { inside, readiness, startedAt, tasks, clock, log, version };
+    const hasDescriptors = (count: number) => spare.has(count);
+    const wanted = { inside, readiness, hasDescriptors, startedAt, tasks, clock, log, version };
     const opening = await open(wanted);
     if (opening === undefined) return undefined;
     opened.defer(() => opening.close());
     return opened.move();
   }
 
-  async function takeDown(admin: AsyncDisposable | undefined): Promise<void> {
+  async function stop(): Promise<void> {
+    log("info", "Stopping; people here: {guests}", { guests: hub.size });
     isAccepting = false;
     door.close();
     registry.endAll({ kind: "stopping" });
@@ -162,11 +166,6 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     upkeep[Symbol.dispose]();
     registry[Symbol.dispose]();
     archive[Symbol.dispose]();
-  }
-
-  async function stop(): Promise<void> {
-    log("info", "Stopping; people here: {guests}", { guests: hub.size });
-    await takeDown(admin);
     log("info", "Stopped");
   }
   let stopped: Promise<void> | undefined;

@@ -6,6 +6,7 @@
  */
 
 import { type Clock, systemClock } from "./clock.ts";
+import { type TakeDescriptor, takeDescriptor } from "./doors/spare_descriptors.ts";
 import type { TcpListener } from "./doors/tcp_door.ts";
 import type { Trace } from "./doors/welcome.ts";
 import type { Inside } from "./inside/inside.ts";
@@ -23,6 +24,8 @@ export interface World {
   readonly clock: Clock;
   /** Listens on a port; throws where it is not to be had. */
   readonly listen: (address: { readonly hostname: string; readonly port: number }) => TcpListener;
+  /** Takes a file descriptor, as long as there are some. */
+  readonly takeDescriptor: TakeDescriptor;
   /** What opens the store, as often as it takes. */
   readonly storeOpener: (wanted: StoreWanted) => Promise<() => Store>;
   /** What the process uses of its machine. */
@@ -50,6 +53,8 @@ export interface AdminWanted {
   readonly log: Log;
   /** Whether the server does all it should, and what it does not. */
   readonly readiness: () => { readonly isAccepting: boolean; readonly troubles: readonly string[] };
+  /** Whether so many file descriptors are free. */
+  readonly hasDescriptors: (count: number) => boolean;
   /** When the server started, in milliseconds since 1970. */
   readonly startedAt: number;
   /** The version that runs. */
@@ -67,6 +72,7 @@ export const REALITY: World = {
   log: silentLog,
   clock: systemClock,
   listen: Deno.listen,
+  takeDescriptor,
   storeOpener,
   usage: usageOfProcess,
   trace: () => () => {},

@@ -4,14 +4,13 @@ import { type Log, type LogOptions, openLog } from "../lib/log.ts";
 /** What is written when `talk` logs with the options. */
 async function logged(options: Partial<LogOptions>, talk: (log: Log) => void): Promise<string[]> {
   const lines: string[] = [];
-  using log = openLog({
+  using log = await openLog({
     level: "info",
     format: "text",
     isTerminal: false,
     write: (line) => void lines.push(line),
     ...options,
   });
-  await log.load();
   talk(log.write);
   return lines;
 }
@@ -52,32 +51,6 @@ Deno.test("openLog() shows an error with its cause", async () => {
   );
 });
 
-Deno.test("openLog() keeps what is logged before LogTape is loaded, in order, with its time and a bound", async () => {
-  const lines: string[] = [];
-  using log = openLog({
-    level: "info",
-    format: "json",
-    isTerminal: false,
-    write: (line) => void lines.push(line),
-  });
-  const before = Date.now();
-  for (let i = 0; i < 1010; i++) log.write("info", "{i}", { i });
-  const after = Date.now();
-  assertEquals(lines, []);
-  await log.load();
-  await log.load();
-  log.write("info", "last");
-  const messages = lines.map((line) => JSON.parse(line));
-  assertEquals(
-    messages.slice(0, 1000).map(({ properties }) => properties.i),
-    Array.from({ length: 1000 }, (_, i) => i),
-  );
-  assertEquals(messages.slice(1000).map(({ message }) => message).length, 2);
-  assertMatch(messages[1000].message, /skipped in the first moments: 10/);
-  const at = Date.parse(messages[0]["@timestamp"]);
-  assertEquals(at >= before && at <= after, true);
-});
-
 Deno.test("openLog() colours the level on a terminal, and leaves a message without a sign as it is", async () => {
   const [line] = await logged({ isTerminal: true }, (log) => log("info", "Listening"));
   assertStringIncludes(line!, "INFO   \x1b[0m Listening\n");
@@ -92,6 +65,9 @@ Deno.test("openLog() shows an error that has no stack by its name and message", 
   assertMatch(line!, /Bug: RangeError: too much\n$/);
 });
 
-Deno.test("openLog() can be closed before its library was loaded", () => {
-  openLog({ level: "info", format: "text", isTerminal: false, write: () => {} })[Symbol.dispose]();
+Deno.test("openLog() puts every field in its place, and leaves other braces as they are", async () => {
+  const [line] = await logged({}, (log) => {
+    log("info", "{name}{name} {} {no name} {missing} }{", { name: "{sign}", sign: "joined" });
+  });
+  assertMatch(line!, /INFO {4}\{sign\}\{sign\} \{\} \{no name\} undefined \}\{\n$/);
 });

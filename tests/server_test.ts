@@ -121,26 +121,34 @@ Deno.test("startServer() logs a bug in a task, and can be stopped all the same",
   assertEquals(logged, ["door tcp 127.0.0.1:4000"]);
 });
 
-Deno.test("startServer() is there for guests while the admin door opens, and shows them out where that is refused", async () => {
-  const clock = new FakeClock();
-  const caller = new Caller();
-  const store = new TroubledStore();
-  const opening = Promise.withResolvers<never>();
-  const server = startServer(DEFAULTS, {
-    clock,
-    listen: () => listenerFor(caller),
-    storeOpener: () => Promise.resolve(store.open),
-    openAdmin: () => opening.promise,
-  });
-  const refused = assertRejects(() => server, Error, "no such address");
-  await clock.advance(10);
-  caller.types("ann");
-  await clock.advance(10);
-  assertStringIncludes(caller.screen, "ann");
-  opening.reject(new Error("no such address"));
-  await settled();
-  await clock.advance(5000);
-  await refused;
-  assertStringIncludes(caller.screen, "stopping");
-  assertEquals([clock.timers, store.opened], [0, 0]);
+Deno.test("startServer() lets guests in when the admin door is open, and nobody where that is refused", async () => {
+  for (const isRefused of [false, true]) {
+    const clock = new FakeClock();
+    const caller = new Caller();
+    const store = new TroubledStore();
+    const opening = Promise.withResolvers<undefined>();
+    const starting = startServer(DEFAULTS, {
+      clock,
+      listen: () => listenerFor(caller),
+      storeOpener: () => Promise.resolve(store.open),
+      openAdmin: () => opening.promise,
+    });
+    await clock.advance(1000);
+    assertEquals(caller.screen, "");
+    if (isRefused) {
+      opening.reject(new Error("no such address"));
+      await assertRejects(() => starting, Error, "no such address");
+      await settled();
+      assertEquals(caller.screen, "");
+    } else {
+      opening.resolve(undefined);
+      const server = await starting;
+      await settled();
+      assertStringIncludes(caller.screen, "Welcome");
+      const stopping = server.stop();
+      await clock.advance(5000);
+      await stopping;
+    }
+    assertEquals([clock.timers, store.opened], [0, 0]);
+  }
 });

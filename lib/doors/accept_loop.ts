@@ -1,15 +1,20 @@
 /**
  * Accepts connections for ever, also through bad moments: "too many open files" is waited out with back-off instead of
- * ending the door, and a peer that vanished before it was accepted costs those behind it nothing.
+ * ending the door, some descriptors before the last; a peer that vanished before it was accepted costs those behind it
+ * nothing.
  *
  * @module
  */
 
 import { type Clock, pause } from "../clock.ts";
 import type { Log } from "../log.ts";
+import type { SpareDescriptors } from "./spare_descriptors.ts";
 
 /** First and longest wait after a failed accept, in milliseconds. */
 const MIN_WAIT_MS = 5, MAX_WAIT_MS = 1000;
+
+/** Said where guests would take the last descriptors. */
+const TOO_FEW = "Too few open files are left (ulimit -n, LimitNOFILE=)";
 
 /** What accepts: `Deno.Listener`, or a double of it. */
 export interface Acceptor<C> {
@@ -23,6 +28,8 @@ export interface AcceptLoopParts<C> {
   readonly clock: Clock;
   /** Told of every failed accept. */
   readonly log: Log;
+  /** Asked before every accept whether there is a descriptor for it. */
+  readonly spare: Pick<SpareDescriptors, "allow">;
   /** Aborts when the loop has to end; the listener is closed by then or right after. */
   readonly signal: AbortSignal;
   /** Takes over an accepted connection; must not throw. */
@@ -31,21 +38,25 @@ export interface AcceptLoopParts<C> {
 
 /** Runs until the signal aborts. */
 export async function acceptLoop<C>(listener: Acceptor<C>, parts: AcceptLoopParts<C>): Promise<void> {
-  const { clock, log, signal, onConnection } = parts;
+  const { clock, log, spare, signal, onConnection } = parts;
   let waitMs = MIN_WAIT_MS;
+  const waitOut = async (error: string) => {
+    log("warning", "Cannot accept a connection: {error}; trying again in {waitMs} ms", { error, waitMs });
+    await pause(clock, waitMs, signal);
+    waitMs = Math.min(waitMs * 2, MAX_WAIT_MS);
+  };
   while (!signal.aborted) {
+    if (!spare.allow()) {
+      await waitOut(TOO_FEW);
+      continue;
+    }
     let connection: C;
     try {
       connection = await listener.accept();
     } catch (error) {
       if (signal.aborted) return;
       if (isVanishedPeer(error)) continue; // one connection the fewer: the next is waiting
-      log("warning", "Cannot accept a connection: {error}; trying again in {waitMs} ms", {
-        error: (error as Error).message,
-        waitMs,
-      });
-      await pause(clock, waitMs, signal);
-      waitMs = Math.min(waitMs * 2, MAX_WAIT_MS);
+      await waitOut((error as Error).message);
       continue;
     }
     waitMs = MIN_WAIT_MS;

@@ -7,6 +7,7 @@
 import type { IsTrusted } from "../guard/trusted_networks.ts";
 import { addressText, plainAddress } from "../model/address.ts";
 import { acceptLoop, type Acceptor } from "./accept_loop.ts";
+import type { SpareDescriptors } from "./spare_descriptors.ts";
 import { type Guestlike, welcome, type WelcomeParts } from "./welcome.ts";
 
 /** A TCP connection: `Deno.TcpConn`, or a double of it. */
@@ -31,6 +32,8 @@ export interface TcpListener extends Acceptor<TcpConnection> {
 export interface TcpDoorParts extends WelcomeParts {
   /** Who is exempt from limits. */
   readonly isTrusted: IsTrusted;
+  /** Asked before a connection is accepted. */
+  readonly spare: Pick<SpareDescriptors, "allow">;
 }
 
 /** An open door. */
@@ -45,7 +48,7 @@ export interface Door {
 
 /** Opens the door; the listener is closed with it. */
 export function openTcpDoor(listener: TcpListener, parts: TcpDoorParts): Door {
-  const { clock, log, tasks, isTrusted } = parts;
+  const { clock, log, tasks, isTrusted, spare } = parts;
   const closing = new AbortController();
   const onConnection = (connection: TcpConnection) => {
     const { hostname, port } = connection.remoteAddr;
@@ -64,7 +67,7 @@ export function openTcpDoor(listener: TcpListener, parts: TcpDoorParts): Door {
   const { hostname, port } = listener.addr;
   tasks.start(
     { kind: "door", about: `tcp ${addressText(hostname, port)}`, waitsFor: "connections" },
-    () => acceptLoop(listener, { clock, log, signal: closing.signal, onConnection }),
+    () => acceptLoop(listener, { clock, log, spare, signal: closing.signal, onConnection }),
   );
   return {
     hostname,

@@ -3,6 +3,9 @@ import { acceptLoop } from "../../lib/doors/accept_loop.ts";
 import type { Log } from "../../lib/log.ts";
 import { FakeClock, settled } from "../support/fake_clock.ts";
 
+/** Descriptors without end. */
+const plenty = { allow: () => true };
+
 /** An acceptor that gives what the test lists: numbers are connections, errors are thrown, and then it waits. */
 function acceptorOf(results: (number | Error)[]) {
   return {
@@ -24,6 +27,7 @@ Deno.test("acceptLoop() waits out bad moments with back-off, says so, and goes o
   void acceptLoop(listener, {
     clock,
     log,
+    spare: plenty,
     signal,
     onConnection: (connection) => void accepted.push(connection),
   });
@@ -36,11 +40,34 @@ Deno.test("acceptLoop() waits out bad moments with back-off, says so, and goes o
   assertEquals(waits, [5, 10, 20, 5]);
 });
 
+Deno.test("acceptLoop() leaves the last descriptors to the server, says so, and goes on when there are more", async () => {
+  const clock = new FakeClock();
+  const accepted: number[] = [], warnings: unknown[] = [];
+  let free = 1;
+  void acceptLoop(acceptorOf([1, 2, 3]), {
+    clock,
+    log: (_level, message, fields) => void warnings.push([message, fields]),
+    spare: { allow: () => free-- > 0 },
+    signal: new AbortController().signal,
+    onConnection: (connection) => void accepted.push(connection),
+  });
+  await settled();
+  assertEquals(accepted, [1]);
+  assertEquals(warnings, [["Cannot accept a connection: {error}; trying again in {waitMs} ms", {
+    error: "Too few open files are left (ulimit -n, LimitNOFILE=)",
+    waitMs: 5,
+  }]]);
+  free = 1;
+  await clock.advance(5);
+  assertEquals(accepted, [1, 2]);
+});
+
 Deno.test("acceptLoop() goes straight on to the next where a peer vanished before it was accepted", async () => {
   const accepted: number[] = [], messages: string[] = [];
   const gone = () => new Deno.errors.NotConnected("Transport endpoint is not connected (os error 107)");
   void acceptLoop(acceptorOf([1, gone(), gone(), new Deno.errors.ConnectionAborted("aborted"), 2]), {
     clock: new FakeClock(), // it stands still
+    spare: plenty,
     log: (_level, message) => void messages.push(message),
     signal: new AbortController().signal,
     onConnection: (connection) => void accepted.push(connection),
@@ -60,6 +87,7 @@ Deno.test("acceptLoop() ends without a word when the door was closed", async () 
   };
   await acceptLoop(listener, {
     clock: new FakeClock(),
+    spare: plenty,
     log: (_level, message) => void messages.push(message),
     signal: closing.signal,
     onConnection: () => {},

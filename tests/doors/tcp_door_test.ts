@@ -22,7 +22,13 @@ Deno.test("openTcpDoor() lets go of a connection whose peer vanished before it w
   const tasks = new TaskGroup((_, error) => {
     throw error;
   });
-  const parts = { clock: new FakeClock(), log: silentLog, tasks, isTrusted: () => true };
+  const parts = {
+    clock: new FakeClock(),
+    log: silentLog,
+    tasks,
+    isTrusted: () => true,
+    spare: { allow: () => true },
+  };
   const door = openTcpDoor(listener, parts as unknown as TcpDoorParts); // nobody comes in, so nothing else is used
   await settled();
   assertEquals([door.hostname, door.port, closed], ["127.0.0.1", 4000, ["first", "second"]]);

@@ -59,6 +59,7 @@ export class Life {
         soon: (run) => void this.#after(0, run),
       },
       listen: ({ hostname, port }) => this.#port = new Port(hostname, port),
+      takeDescriptor: () => ({ close() {} }),
       storeOpener: () => Promise.resolve(() => disk.open(isAlive)),
     }).then((server) => this.#server = server, (error) => this.failure = error);
   }

@@ -14,12 +14,32 @@ import type { Measure, MeasuredBuckets } from "../../model/measure.ts";
 /** The type of the text, as Prometheus' documentation of the format gives it. */
 export const METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
+/** Files that are open at once while the library is loaded, with some to spare. */
+const FILES_AT_ONCE = 4;
+
 /** One line of the text: prom-client's own shape. */
 interface Sample {
   readonly labels: Readonly<Record<string, string | number>>;
   readonly value: number;
   /** Where it differs from the measure's: `..._bucket`. */
   readonly metricName?: string;
+}
+
+/**
+ * Prints as {@linkcode metricsText} does, from the time on when there was a descriptor to load the library with; before
+ * that its text is undefined. Failing to load it for want of one would end the process.
+ * @param has whether so many descriptors are free
+ */
+export function metricsPrinter(
+  has: (descriptors: number) => boolean,
+): (measures: readonly Measure[]) => Promise<string | undefined> {
+  let isLoaded = false;
+  return async (measures) => {
+    if (!isLoaded && !has(FILES_AT_ONCE)) return undefined;
+    const text = await metricsText(measures);
+    isLoaded = true;
+    return text;
+  };
 }
 
 /** The text. */

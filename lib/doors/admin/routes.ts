@@ -10,7 +10,7 @@ import type { Log } from "../../log.ts";
 import type { Inside } from "../../inside/inside.ts";
 import { answer, jsonAnswer, refusal, textAnswer } from "./answers.ts";
 import { type Consoles, MAX_CONSOLES } from "./consoles.ts";
-import { METRICS_TYPE, metricsText } from "./metrics_text.ts";
+import { METRICS_TYPE, metricsPrinter } from "./metrics_text.ts";
 import { kickIn, wishIn } from "./orders.ts";
 import { type Readiness, readinessText } from "./readiness.ts";
 import { bodyOf } from "./request_body.ts";
@@ -26,6 +26,8 @@ export interface RoutesParts {
   readonly consoles: Consoles;
   /** Those that are being read. */
   readonly snapshots: Snapshots;
+  /** Whether so many file descriptors are free. */
+  readonly hasDescriptors: (count: number) => boolean;
   /** Where the time is read. */
   readonly clock: Clock;
   /** Told of who was kicked. */
@@ -83,7 +85,8 @@ async function headOf(answering: Response | Promise<Response>): Promise<Response
 }
 
 /** What only looks. */
-function lookingRoutes({ inside, readiness, consoles, snapshots }: RoutesParts): Route[] {
+function lookingRoutes({ inside, readiness, consoles, snapshots, hasDescriptors }: RoutesParts): Route[] {
+  const print = metricsPrinter(hasDescriptors);
   return [
     {
       method: "GET",
@@ -104,8 +107,14 @@ function lookingRoutes({ inside, readiness, consoles, snapshots }: RoutesParts):
       method: "GET",
       path: "/metrics",
       about: "everything that is measured, for Prometheus",
-      answer: async () =>
-        answer(await metricsText([...inside.measures(), ...consoles.measures()]), METRICS_TYPE),
+      async answer() {
+        const text = await print([...inside.measures(), ...consoles.measures()]);
+        if (text !== undefined) return answer(text, METRICS_TYPE);
+        return refusal(
+          503,
+          "Too few open files are left to load what prints metrics: try again in a moment.",
+        );
+      },
     },
     {
       method: "GET",

@@ -19,6 +19,7 @@ function partsOf(book: LogBook, overrides: Partial<AdminDoorParts> = {}): AdminD
     token: "",
     inside: new FakeInside(),
     readiness: () => ({ isAccepting: true, troubles: [] }),
+    hasDescriptors: () => true,
     version: "1.2.3",
     startedAt: 42,
     retainMs: 6000,

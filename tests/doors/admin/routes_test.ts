@@ -18,7 +18,10 @@ const FILLING: Filling = {
   skipped: 0,
 };
 
-function bench(readiness = { isAccepting: true, troubles: [] as string[] }) {
+function bench(
+  readiness = { isAccepting: true, troubles: [] as string[] },
+  hasDescriptors: (count: number) => boolean = () => true,
+) {
   const clock = new FakeClock(), inside = new FakeInside(), book = new LogBook();
   const { log } = book;
   const tasks = new TaskGroup((_, error) => {
@@ -34,7 +37,15 @@ function bench(readiness = { isAccepting: true, troubles: [] as string[] }) {
   } as const;
   const consoles = new Consoles({ inside, hello, clock, now: () => 0, log, tasks });
   const snapshots = new Snapshots({ inside, hello, clock, now: () => 0 });
-  const answer = routes({ inside, readiness: () => readiness, consoles, snapshots, clock, log });
+  const answer = routes({
+    inside,
+    readiness: () => readiness,
+    consoles,
+    snapshots,
+    hasDescriptors,
+    clock,
+    log,
+  });
   const ask = async (path: string, body?: unknown, method = body === undefined ? "GET" : "POST") =>
     await answer(
       new Request(`http://127.0.0.1${path}`, {
@@ -57,6 +68,19 @@ async function refused(response: Response): Promise<[number, string]> {
   assertMatch(error, /^[A-Zd-p].+\.$/);
   return [response.status, error];
 }
+
+Deno.test("GET /metrics says so where no file may be opened to load what prints them, and answers when one may", async () => {
+  let free = 0;
+  using it = bench(undefined, (count) => count <= free);
+  assertEquals(await refused(await it.ask("/metrics")), [
+    503,
+    "Too few open files are left to load what prints metrics: try again in a moment.",
+  ]);
+  free = 100;
+  assertEquals((await it.ask("/metrics")).status, 200);
+  free = 0; // by now it is loaded
+  assertEquals((await it.ask("/metrics")).status, 200);
+});
 
 Deno.test("routes() list at / everything there is, and everything that is listed is there", async () => {
   using it = bench();

@@ -1,0 +1,71 @@
+/**
+ * Keeps some file descriptors for the server itself: guests get all but the last few. Without one Deno cannot load a
+ * module, nor read where an error comes from, and ends the process over it; the store cannot open its files.
+ *
+ * How many there are is found out by opening as many, which costs 3 µs a guest: no system tells the number the same way.
+ *
+ * @module
+ */
+
+/** Descriptors that no guest gets: a file of the store, a module, an error's source, a few requests at the admin door. */
+export const SPARE_DESCRIPTORS = 8;
+
+/** How many guests are let in before it is found out again. */
+const GUESTS_AT_ONCE = 16;
+
+/** Takes a descriptor until it is closed; throws where there is none. */
+export type TakeDescriptor = () => { close(): void };
+
+/** Opens a file that every system has. Nobody at a terminal is asked whether it may. */
+export function takeDescriptor(): { close(): void } {
+  const path = Deno.build.os === "windows" ? "NUL" : "/dev/null";
+  if (Deno.permissions.querySync({ name: "read", path }).state !== "granted") {
+    throw new Deno.errors.NotCapable("Cannot tell how many files may be opened without --allow-read");
+  }
+  return Deno.openSync(path);
+}
+
+/** The descriptors of one process, as a door sees them. */
+export class SpareDescriptors {
+  readonly #take: TakeDescriptor;
+  #guests = 0; // that may still come in before it is found out again
+
+  /** Nothing is found out yet. */
+  constructor(take: TakeDescriptor = takeDescriptor) {
+    this.#take = take;
+  }
+
+  /** Whether so many are free now. */
+  has(count: number): boolean {
+    return this.#count(count) >= count;
+  }
+
+  /** Whether one more guest may have a descriptor. Who is told so takes one. */
+  allow(): boolean {
+    if (this.#guests === 0) {
+      this.#guests = Math.max(0, this.#count(SPARE_DESCRIPTORS + GUESTS_AT_ONCE) - SPARE_DESCRIPTORS);
+    }
+    if (this.#guests === 0) return false;
+    this.#guests--;
+    return true;
+  }
+
+  /** How many are free, up to `most`. Where that cannot be found out, the system may say no later. */
+  #count(most: number): number {
+    const taken: { close(): void }[] = [];
+    try {
+      while (taken.length < most) taken.push(this.#take());
+    } catch (error) {
+      if (!isOutOfDescriptors(error)) return most;
+    } finally {
+      for (const file of taken) file.close();
+    }
+    return taken.length;
+  }
+}
+
+/** Whether a failure says that this process, or the machine, has no descriptor left. */
+export function isOutOfDescriptors(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return code === "EMFILE" || code === "ENFILE";
+}

@@ -1,0 +1,52 @@
+import { assertEquals } from "@std/assert";
+import { SPARE_DESCRIPTORS, SpareDescriptors } from "../../lib/doors/spare_descriptors.ts";
+
+/** A process that has so many descriptors left. */
+class Descriptors {
+  free: number;
+  failure: Error = Object.assign(new Error("Too many open files (os error 24)"), { code: "EMFILE" });
+
+  constructor(free: number) {
+    this.free = free;
+  }
+
+  readonly take = () => {
+    if (this.free === 0) throw this.failure;
+    this.free--;
+    return { close: () => void this.free++ };
+  };
+
+  /** Lets in whom there is room for, at most `most`; returns how many those were. */
+  admit(spare: SpareDescriptors, most: number): number {
+    let guests = 0;
+    while (guests < most && spare.allow()) {
+      this.free--;
+      guests++;
+    }
+    return guests;
+  }
+}
+
+Deno.test("SpareDescriptors gives guests all descriptors but the last few, however many there are", () => {
+  for (const free of [0, 1, SPARE_DESCRIPTORS, SPARE_DESCRIPTORS + 1, 30, 100, 1000]) {
+    const process = new Descriptors(free);
+    const guests = process.admit(new SpareDescriptors(process.take), 10_000);
+    assertEquals([free, guests], [free, Math.max(0, free - SPARE_DESCRIPTORS)]);
+    assertEquals(process.free, free - guests);
+  }
+});
+
+Deno.test("SpareDescriptors lets as many in as have left", () => {
+  const process = new Descriptors(100);
+  const spare = new SpareDescriptors(process.take);
+  process.admit(spare, 1000);
+  process.free += 5;
+  assertEquals(process.admit(spare, 1000), 5);
+  assertEquals(process.free, SPARE_DESCRIPTORS);
+});
+
+Deno.test("SpareDescriptors leaves it to the system where it cannot find out", () => {
+  const process = new Descriptors(0);
+  process.failure = new Deno.errors.NotFound("there is no /dev/null here");
+  assertEquals(process.admit(new SpareDescriptors(process.take), 50), 50);
+});
