@@ -12,9 +12,9 @@ const MAIN = new URL("../../main.ts", import.meta.url).href;
 /** What `deno task start` gives it, and nothing else. */
 const PERMISSIONS = ["--allow-net", "--allow-env", "--allow-read", "--allow-write", "--no-prompt"];
 
-/** The command line of the program; other permissions than the usual where a test wants them. */
+/** The command line of the program, without what Deno itself says of downloads; other permissions than the usual where a test wants them. */
 export function programLine(args: readonly string[], permissions: readonly string[] = PERMISSIONS) {
-  return [Deno.execPath(), "run", "--no-check", ...permissions, MAIN, ...args] as const;
+  return [Deno.execPath(), "run", "--quiet", "--no-check", ...permissions, MAIN, ...args] as const;
 }
 
 /** How one run ended. */

@@ -7,6 +7,7 @@ import { assert, assertEquals } from "@std/assert";
 import type { Filling, ResourceRow } from "../../lib/model/inside.ts";
 import { FakeAdmin, FIGURES, hello, update } from "../console/fake_admin.ts";
 import { serverCommand } from "../support/journey.ts";
+import { outsideProgram, testWith } from "../support/outside_tool.ts";
 
 /** How long somebody looks for something on a screen, in milliseconds. */
 const PATIENCE_MS = 20_000;
@@ -15,8 +16,7 @@ const [PROGRAM, ...ARGUMENTS] = serverCommand().filter((word) => word !== "serve
 /** The last that the console writes: the usual screen, with its cursor. */
 const LEFT = "\x1b[?7h\x1b[?25h\x1b[?1049l";
 
-const isScriptThere = await new Deno.Command("script", { args: ["--version"] }).output()
-  .then(({ success }) => success, () => false);
+const script = await outsideProgram("script", "bsdutils");
 
 /** What runs on the pseudo-terminal: the console, between two looks at the terminal's settings. */
 const SHELL = `stty rows 24 columns 80; stty -a; echo BEFORE
@@ -134,8 +134,7 @@ function slowReader(): FakeAdmin {
   return admin;
 }
 
-const test = (name: string, work: () => Promise<void>) =>
-  Deno.test({ name, ignore: !isScriptThere, fn: work });
+const test = (name: string, work: () => Promise<void>) => testWith(script, name, work);
 
 test("somebody looks inside, finds the slow reader by name, kicks it and leaves with q", async () => {
   await using admin = slowReader();

@@ -5,7 +5,8 @@ import { backup } from "../../lib/store/backup.ts";
 import { SqliteStore } from "../../lib/store/sqlite_store.ts";
 import { StoreFailure } from "../../lib/store/store.ts";
 import { line, lines, LOBBY } from "../contracts/samples.ts";
-import { DataFolder } from "../support/data_folder.ts";
+import { DataFolder, smallDisks } from "../support/data_folder.ts";
+import { testWith } from "../support/outside_tool.ts";
 import { StoreFolder } from "./store_folder.ts";
 
 /** A disk that is soon full; undefined where this machine lets nobody mount one. */
@@ -13,20 +14,13 @@ function smallDisk(): Promise<DataFolder | undefined> {
   return DataFolder.onSmallDisk(8 * 1024);
 }
 
-const canMount = await (async () => {
-  await using disk = await smallDisk();
-  return disk !== undefined;
-})();
+const SMALL_DISKS = await smallDisks();
 
 /** A test with a small disk; left out where there cannot be one (`sqlite_file_test.ts` has a double of it). */
 function testOnDisk(name: string, run: (path: string) => void | Promise<void>): void {
-  Deno.test({
-    name,
-    ignore: !canMount,
-    async fn() {
-      await using disk = await smallDisk();
-      await run(disk!.path);
-    },
+  testWith(SMALL_DISKS, name, async () => {
+    await using disk = await smallDisk();
+    await run(disk!.path);
   });
 }
 

@@ -4,6 +4,14 @@
  * @module
  */
 
+import { type OutsideTool, runs } from "./outside_tool.ts";
+
+/** Whether this machine lets us mount small disks. */
+export async function smallDisks(): Promise<OutsideTool> {
+  await using disk = await DataFolder.onSmallDisk(64);
+  return { remedy: "needs the right to mount a tmpfs: Linux, as root", isThere: disk !== undefined };
+}
+
 /** A folder that exists as long as the test. */
 export class DataFolder implements AsyncDisposable {
   readonly path: string;
@@ -22,23 +30,14 @@ export class DataFolder implements AsyncDisposable {
   /** An empty folder on a disk of its own, of so many kibibytes; undefined where this machine does not allow that. */
   static async onSmallDisk(kibibytes: number): Promise<DataFolder | undefined> {
     const disk = await Deno.makeTempDir({ prefix: "chat-disk-" });
-    const isMounted = await run("mount", ["-t", "tmpfs", "-o", `size=${kibibytes}k`, "tmpfs", disk]);
+    const isMounted = await runs("mount", ["-t", "tmpfs", "-o", `size=${kibibytes}k`, "tmpfs", disk]);
     if (isMounted) return new DataFolder(disk, disk);
     await Deno.remove(disk);
     return undefined;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#disk !== undefined) await run("umount", ["-l", this.#disk]);
+    if (this.#disk !== undefined) await runs("umount", ["-l", this.#disk]);
     await Deno.remove(this.path, { recursive: true });
-  }
-}
-
-async function run(program: string, args: string[]): Promise<boolean> {
-  try {
-    const { success } = await new Deno.Command(program, { args, stdout: "null", stderr: "null" }).output();
-    return success;
-  } catch {
-    return false; // there is no such program
   }
 }

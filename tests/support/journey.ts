@@ -21,7 +21,7 @@ const COMMAND = Deno.env.get("CHAT_JOURNEY_COMMAND")?.split(" ") as [string, ...
 /** What starts the server in a process of its own: the other build where one is named, else the source. */
 export function serverCommand(): readonly [string, ...string[]] {
   const permissions = ["net", "env", "read", "write"].map((name) => `--allow-${name}`);
-  return COMMAND ?? [Deno.execPath(), "run", "--no-check", ...permissions, "main.ts"];
+  return COMMAND ?? [Deno.execPath(), "run", "--quiet", "--no-check", ...permissions, "main.ts"];
 }
 
 /** A running server. Disposing it stops it and checks that nobody and nothing is left behind. */

@@ -8,17 +8,13 @@ import { metricsText } from "../../../lib/doors/admin/metrics_text.ts";
 import type { Measure } from "../../../lib/model/measure.ts";
 import type { Inside } from "../../../lib/inside/inside.ts";
 import { startServer } from "../../../lib/server.ts";
+import { outsideProgram, testWith } from "../../support/outside_tool.ts";
 
 const ROOT = new URL("../../../", import.meta.url);
 const guide = await Deno.readTextFile(new URL("docs/operations.md", ROOT));
 const rules = await Deno.readTextFile(new URL("examples/alerts.yml", ROOT));
 
-const hasPromtool = await new Deno.Command("promtool", {
-  args: ["--version"],
-  stdout: "null",
-  stderr: "null",
-})
-  .output().then(({ success }) => success, () => false);
+const promtoolProgram = await outsideProgram("promtool", "prometheus");
 
 /** Everything that a server measures, its consoles included. */
 async function measured(): Promise<Measure[]> {
@@ -90,12 +86,12 @@ Deno.test("examples/alerts.yml asks for nothing that is not measured, and has a 
   assertEquals(warnings.filter((name) => !alerts.includes(name)), []);
 });
 
-Deno.test({
-  name: "promtool finds nothing to complain of in the rules, nor in what the server exports",
-  ignore: !hasPromtool,
-  async fn() {
+testWith(
+  promtoolProgram,
+  "promtool finds nothing to complain of in the rules, nor in what the server exports",
+  async () => {
     assertEquals(await promtool(["check", "rules", new URL("examples/alerts.yml", ROOT).pathname]), "");
     assertEquals(await promtool(["check", "metrics"], await metricsText(await measured())), "");
     assert((await promtool(["check", "metrics"], "# TYPE lines counter\nlines 1\n")) !== ""); // it does look
   },
-});
+);
