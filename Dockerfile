@@ -9,9 +9,11 @@
 # CHAT_PORT, not by a flag: the health check reads the environment. `docker run chat-server config` prints them all.
 #
 # In a closed network: `deno compile` fetches denort, the runtime it puts the program behind, from Deno's own site.
-# Where that site is out of reach, put a denort file of the same Deno version into this folder and name it:
+# Where that site is out of reach, put a denort file of the same Deno version into this folder and name it. Where you
+# have only a denort of another version, put the deno of that version beside it:
 #
-#   docker build --build-arg DENO_VERSION=2.5.6 --build-arg DENORT=denort -t chat-server .
+#   docker build --build-arg DENORT=denort -t chat-server .
+#   docker build --build-arg DENORT=denort --build-arg DENO_COMPILE=deno -t chat-server .
 #
 # Packages come from npm; --build-arg NPM_CONFIG_REGISTRY=... names a mirror, and the proxy arguments that every build
 # knows (HTTPS_PROXY, ...) work as usual.
@@ -20,10 +22,12 @@ ARG DENO_VERSION=2.9.6
 
 FROM denoland/deno:debian-${DENO_VERSION} AS build
 ARG DENORT=""
+ARG DENO_COMPILE=""
 ARG NPM_CONFIG_REGISTRY=""
 WORKDIR /build
 COPY . .
 RUN if [ -n "$DENORT" ]; then export DENORT_BIN="/build/$DENORT"; fi; \
+    if [ -n "$DENO_COMPILE" ]; then export DENO_COMPILE="/build/$DENO_COMPILE"; else unset DENO_COMPILE; fi; \
     if [ -z "$NPM_CONFIG_REGISTRY" ]; then unset NPM_CONFIG_REGISTRY; fi; \
     deno task compile && ./chat-server --version && mkdir /build/data
 

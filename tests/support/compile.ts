@@ -41,7 +41,7 @@ export async function compile(): Promise<number> {
     );
     return 1;
   }
-  const deno = Deno.env.get("DENO_COMPILE") ?? Deno.execPath();
+  const deno = Deno.env.get("DENO_COMPILE") || Deno.execPath();
   const { code } = await new Deno.Command(deno, {
     args: [
       ...["compile", "--no-check", ...PERMISSIONS, ...INCLUDED.map((file) => `--include=${file}`)],
