@@ -109,7 +109,13 @@ export const SETTINGS = {
   ),
   paceBurst: whole(100, "lines", 1, 100_000, "lines that may come at once after a silence"),
   maxGuests: whole(10_000, "connections", 1, 1_000_000, "connections in all"),
-  maxGuestsPerAddress: whole(16, "connections", 1, 1_000_000, "connections from one address"),
+  maxGuestsPerAddress: whole(
+    16,
+    "connections",
+    1,
+    1_000_000,
+    "connections from one address, or from one /64 of IPv6",
+  ),
   trustedNetworks: {
     ...text(
       "loopback",

@@ -108,6 +108,11 @@ export class Guest {
   }
 }
 
+/** The address in a guest's key; names hold no `@`. */
+export function addressIn(key: string): string {
+  return key.slice(key.lastIndexOf("@") + 1);
+}
+
 /** The key under which names that look the same are the same. */
 export function nameKey(name: string): string {
   return lookAlikeKeys(name)[0]!;

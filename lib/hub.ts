@@ -18,6 +18,7 @@ import { checkName } from "./model/name.ts";
 import { quoted } from "./model/notice.ts";
 import type { Refusal } from "./model/refusal.ts";
 import type { NameBook } from "./name_book.ts";
+import { PASSWORDS, type Passwords } from "./password.ts";
 import type { Recipient } from "./recipient.ts";
 import type { Registry } from "./registry.ts";
 import type { Room } from "./room.ts";
@@ -39,6 +40,8 @@ export interface HubParts {
   readonly clock: Clock;
   /** Told of joins, leaves and new names. */
   readonly log: Log;
+  /** Seals and compares the passwords of rooms; Web Crypto unless given. */
+  readonly passwords?: Passwords;
   /** Whether what people say is logged. */
   readonly logChat: boolean;
 }
@@ -53,6 +56,8 @@ export class Hub {
   readonly clock: Clock;
   /** Who tried which passwords. */
   readonly keyrings: Keyrings = new Keyrings();
+  /** Seals and compares the passwords of rooms. */
+  readonly passwords: Passwords;
   /** Who does not want to hear whom. */
   readonly ignorers: Ignorers = new Ignorers(() => this.#guests.values());
   readonly #parts: HubParts;
@@ -64,6 +69,7 @@ export class Hub {
     this.rooms = parts.rooms;
     this.archive = parts.archive;
     this.clock = parts.clock;
+    this.passwords = parts.passwords ?? PASSWORDS;
   }
 
   /** Lets a recipient in under a name, into the lobby, and tells the others; refuses a bad or taken name. */

@@ -7,6 +7,14 @@
 
 import { decodeHex, encodeHex } from "@std/encoding/hex";
 
+/** What seals passwords and compares them; a double does it in a test's own time. */
+export interface Passwords {
+  /** Turns a password into what is kept of it. */
+  sealed(password: string): Promise<string>;
+  /** Whether a password is the sealed one. */
+  opens(password: string, seal: string): Promise<boolean>;
+}
+
 /** Rounds of PBKDF2: some tens of milliseconds, so guessing from a stolen file is slow. */
 const ROUNDS = 200_000;
 
@@ -19,8 +27,9 @@ export async function sealed(password: string): Promise<string> {
   return ["pbkdf2-sha256", ROUNDS, encodeHex(salt), encodeHex(await hash(password, salt, ROUNDS))].join("$");
 }
 
-/** Whether a password is the sealed one. */
+/** Whether a password is the sealed one. Nothing opens an empty seal. */
 export async function opens(password: string, seal: string): Promise<boolean> {
+  if (seal === "") return false;
   const [, rounds = "", salt = "", wanted = ""] = seal.split("$");
   const given = await hash(password, decodeHex(salt), Number(rounds));
   return encodeHex(given) === wanted; // how long comparing takes tells nothing: what is compared is a hash
@@ -40,3 +49,6 @@ async function hash(
   );
   return new Uint8Array(bits);
 }
+
+/** Seals and compares by Web Crypto. */
+export const PASSWORDS: Passwords = { sealed, opens };

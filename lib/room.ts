@@ -7,7 +7,9 @@
  */
 
 import type { Audience } from "./batch.ts";
-import type { Guest } from "./guest.ts";
+import { addressIn, type Guest } from "./guest.ts";
+import { Lock } from "./lock.ts";
+import { networkOf } from "./model/address.ts";
 import type { CleanText, RoomName } from "./model/clean.ts";
 import { hasOpenPast, type RoomKind, type Standing } from "./model/room_rules.ts";
 import type { Recipient } from "./recipient.ts";
@@ -26,13 +28,13 @@ export class Room implements Audience {
   roomKind: RoomKind = "public";
   /** What it is about; empty for nothing. */
   topic = "" as CleanText;
-  /** What a password is compared with; empty where there is none. */
-  seal = "";
+  /** What a password is compared with. */
+  lock = new Lock("");
   /** Whether what is said in it is kept. */
   keepsHistory = true;
   /** The id of a kept line behind which newcomers may see what was said, unless the kind hides it; 0 for all. */
   pastFrom = 0;
-  readonly #owners = new Set<string>();
+  readonly #owners = new Map<string, string>(); // the key of each to the network they came from
   readonly #members = new Map<Recipient, { readonly guest: Guest; readonly sinceId: number }>();
   readonly #invited = new Set<Recipient>();
 
@@ -46,11 +48,16 @@ export class Room implements Audience {
   adopt(saved: SavedRoom): void {
     this.roomKind = saved.kind;
     this.topic = saved.topic as CleanText; // it was clean when it was saved
-    this.seal = saved.password;
+    this.lock = new Lock(saved.password);
     this.keepsHistory = saved.keepsHistory;
     this.pastFrom = saved.pastFrom;
     this.#owners.clear();
-    for (const key of saved.owners) this.#owners.add(key);
+    for (const key of saved.owners) this.#owners.set(key, networkOf(addressIn(key)));
+  }
+
+  /** What is kept of its password; empty where there is none, or until it is made. */
+  get seal(): string {
+    return this.lock.seal;
   }
 
   /** Everybody in it, as an audience. */
@@ -107,16 +114,17 @@ export class Room implements Audience {
     return this.guests().filter((guest) => this.#owners.has(guest.key));
   }
 
-  /** Whether somebody at an address owns it. */
+  /** Whether somebody in the network of an address owns it. */
   isOwnedFrom(address: string): boolean {
-    for (const key of this.#owners) if (key.endsWith(`@${address}`)) return true;
+    const wanted = networkOf(address);
+    for (const network of this.#owners.values()) if (network === wanted) return true;
     return false;
   }
 
   /** Makes somebody an owner; false where there are too many. */
   own(guest: Guest): boolean {
     if (this.#owners.size >= MAX_OWNERS && !this.#owners.has(guest.key)) return false;
-    this.#owners.add(guest.key);
+    this.#owners.set(guest.key, networkOf(guest.address));
     return true;
   }
 
@@ -145,6 +153,6 @@ export class Room implements Audience {
   /** The room as it is kept. */
   saved(): SavedRoom {
     const { label: name, roomKind: kind, topic, seal: password, keepsHistory, pastFrom } = this;
-    return { name, kind, topic, owners: [...this.#owners], password, keepsHistory, pastFrom };
+    return { name, kind, topic, owners: [...this.#owners.keys()], password, keepsHistory, pastFrom };
   }
 }

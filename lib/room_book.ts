@@ -15,7 +15,7 @@ import { hasOpenPast } from "./model/room_rules.ts";
 import { NameBook } from "./name_book.ts";
 import { Room } from "./room.ts";
 
-/** How many times `maxRoomsPerGuest` rooms may belong to people of one address: names cost nothing. */
+/** How many times `maxRoomsPerGuest` rooms may belong to people of one network: names cost nothing. */
 const PER_ADDRESS = 4;
 
 /** What a room book is built from. */
@@ -106,7 +106,7 @@ export class RoomBook {
     this.#parts.archive.keep(`room ${room.label}`, (store) => store.dropRoom(room.label));
   }
 
-  /** Whether somebody owns as many rooms as one may, or people at their address far more. */
+  /** Whether somebody owns as many rooms as one may, or people in their network far more. */
   #ownsEnough(guest: Guest): boolean {
     let own = 0, near = 0;
     for (const room of this.#rooms) {

@@ -6,6 +6,7 @@
  */
 
 import type { Guest } from "./guest.ts";
+import { Lock } from "./lock.ts";
 import type { CleanText, RoomName } from "./model/clean.ts";
 import type { Happening } from "./model/event.ts";
 import type { Refusal } from "./model/refusal.ts";
@@ -121,11 +122,18 @@ export class Rooms {
 
   /** Changes who may come in and speak. What was said where the past was closed stays closed to newcomers. */
   changeKind(by: Guest, room: Room, kind: RoomKind, seal: string): void {
-    if (!hasOpenPast(room.roomKind)) room.pastFrom = this.#parts.herald.lastKeptId;
-    room.roomKind = kind;
-    room.seal = seal;
-    this.#book.save(room);
-    this.#parts.herald.tell({ kind: "room_kind", room: room.label, name: by.name, roomKind: kind }, room);
+    this.#change(by, room, kind, new Lock(seal));
+  }
+
+  /**
+   * Closes a room with a password: at once, although the seal takes a moment to make. Resolves when the password opens
+   * it, or when it was changed again meanwhile.
+   */
+  async lock(by: Guest, room: Room, sealing: Promise<string>): Promise<void> {
+    const lock = new Lock(sealing);
+    this.#change(by, room, "password", lock);
+    await lock.made;
+    if (room.lock === lock && this.find(room.label) === room) this.#book.save(room);
   }
 
   /** Says what a room is about. */
@@ -152,6 +160,14 @@ export class Rooms {
   /** Lets go of rooms that are empty and have no history any more. */
   tidy(): void {
     for (const room of this.#book.all()) this.#book.tidy(room);
+  }
+
+  #change(by: Guest, room: Room, kind: RoomKind, lock: Lock): void {
+    if (!hasOpenPast(room.roomKind)) room.pastFrom = this.#parts.herald.lastKeptId;
+    room.roomKind = kind;
+    room.lock = lock;
+    this.#book.save(room);
+    this.#parts.herald.tell({ kind: "room_kind", room: room.label, name: by.name, roomKind: kind }, room);
   }
 
   /** Says no to somebody who is in as many rooms as one may be. */

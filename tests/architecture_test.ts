@@ -11,7 +11,14 @@ const FLOORS: readonly (readonly string[])[] = [
   ["lib/model/"],
   [
     ...["lib/channel.ts", "lib/clock.ts", "lib/config.ts", "lib/flusher.ts", "lib/log.ts"],
-    ...["lib/keyring.ts", "lib/password.ts", "lib/task_group.ts", "lib/task.ts", "lib/turns.ts"],
+    ...[
+      "lib/keyring.ts",
+      "lib/lock.ts",
+      "lib/password.ts",
+      "lib/task_group.ts",
+      "lib/task.ts",
+      "lib/turns.ts",
+    ],
     ...["lib/histogram.ts", "lib/tally.ts", "lib/meter.ts", "lib/metered_clock.ts"],
     "lib/loop_lag.ts",
   ],

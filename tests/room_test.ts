@@ -129,10 +129,12 @@ Deno.test("Room.adopt() takes over the owners that were kept, in the place of th
   assertEquals([room.standing(guest).isOwner, room.saved().owners], [false, ["bob@192.0.2.9"]]);
 });
 
-Deno.test("Room.isOwnedFrom() knows the addresses of all owners, and none that only ends like one", () => {
+Deno.test("Room.isOwnedFrom() knows the networks of all owners, and none that only ends like one", () => {
   const room = new Room(ops);
   assertEquals(room.isOwnedFrom("192.0.2.1"), false);
   room.adopt({ ...room.saved(), owners: ["bob@10.192.0.2.1", "ann@192.0.2.9", "eve@2001:db8::1"] });
   const addresses = ["192.0.2.9", "2001:db8::1", "192.0.2.1", "2.9", ""];
   assertEquals(addresses.map((address) => room.isOwnedFrom(address)), [true, true, false, false, false]);
+  const neighbours = ["2001:db8::2", "2001:db8:0:0:1::", "2001:db8:0:1::1", "::ffff:192.0.2.9"];
+  assertEquals(neighbours.map((address) => room.isOwnedFrom(address)), [true, true, false, true]);
 });

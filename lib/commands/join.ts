@@ -1,11 +1,11 @@
 /** `/join`: into a room, old or new. @module */
 
-import { quoted } from "../model/notice.ts";
+import { networkOf } from "../model/address.ts";
 import type { CleanText } from "../model/clean.ts";
+import { quoted } from "../model/notice.ts";
 import type { Refusal } from "../model/refusal.ts";
 import { checkRoomName } from "../model/room_name.ts";
 import { entryProblem } from "../model/room_rules.ts";
-import { opens } from "../password.ts";
 import type { Room } from "../room.ts";
 import { type Command, firstWord, type GuestAsker, misuse, othersIn } from "./command.ts";
 import { replay } from "./replay.ts";
@@ -29,7 +29,7 @@ export const join: Command = {
     if (room === undefined) {
       const made = hub.rooms.make(guest, check.name);
       if (made.kind !== "room") return made;
-      answer({ kind: "room_made", room: made.label });
+      answer({ kind: "room_made", room: made.label, roomKind: password === "" ? "public" : "password" });
       return password === "" ? undefined : lock(asker, made, password);
     }
     if (room.has(guest)) {
@@ -44,21 +44,20 @@ export const join: Command = {
   },
 };
 
-/** Compares the password beside the chat; meanwhile the asker may have left, and the room changed. */
+/** Compares the password beside the chat. Meanwhile anything may have happened: it is decided again by what holds then. */
 async function unlock(asker: GuestAsker, room: Room, password: CleanText): Promise<Refusal | undefined> {
   const { hub, guest } = asker;
-  const keyring = hub.keyrings.of(`${guest.address} ${room.label}`);
-  const waitMs = keyring.waitMs(hub.clock.now());
-  if (waitMs > 0) return { kind: "too_many_passwords", waitMs };
-  keyring.tried(hub.clock.now()); // counted before it is compared: others from there may try meanwhile
-  const { seal } = room;
-  if (!await opens(password, seal)) return { kind: "wrong_password", room: room.label };
-  keyring.opened();
+  const { label, lock } = room;
+  const guess = { room, network: networkOf(guest.address), password, now: hub.clock.now() };
+  const isRight = hub.keyrings.try(guess, async () => hub.passwords.opens(password, await lock.made));
+  if (!(isRight instanceof Promise)) return isRight;
+  const opens = await isRight && room.lock === lock;
   if (!hub.has(guest) || room.has(guest)) return undefined;
-  if (hub.rooms.find(room.label) !== room) return { kind: "unknown_room", given: room.label };
+  if (hub.rooms.find(label) !== room) return { kind: "unknown_room", given: label };
   const problem = entryProblem(room.roomKind, room.standing(guest));
-  if (problem !== undefined && room.seal !== seal) return { kind: problem, room: room.label };
-  return enter(asker, room);
+  if (problem === undefined || (problem === "needs_password" && opens)) return enter(asker, room);
+  const isWrong = problem === "needs_password" && room.lock === lock;
+  return { kind: isWrong ? "wrong_password" : problem, room: label };
 }
 
 function enter(asker: GuestAsker, room: Room): Refusal | undefined {

@@ -1,9 +1,7 @@
 /** `/room`: whose room it is decides who may come in and speak. @module */
 
 import type { CleanText } from "../model/clean.ts";
-import type { Refusal } from "../model/refusal.ts";
-import { mayManage, ROOM_KINDS } from "../model/room_rules.ts";
-import { sealed } from "../password.ts";
+import { ROOM_KINDS } from "../model/room_rules.ts";
 import type { Room } from "../room.ts";
 import { type Command, firstWord, type GuestAsker, misuse, roomOwned } from "./command.ts";
 
@@ -36,11 +34,7 @@ export function tellState({ answer }: GuestAsker, room: Room): void {
   answer({ kind: "room_state", room: label, roomKind, keepsHistory, owners });
 }
 
-/** Gives a room a password. Sealing it takes a moment, in which the asker may lose the right to it. */
-export async function lock(asker: GuestAsker, room: Room, password: CleanText): Promise<Refusal | undefined> {
-  const seal = await sealed(password);
-  if (!asker.hub.has(asker.guest)) return undefined;
-  if (!mayManage(room.standing(asker.guest))) return { kind: "not_owner", room: room.label };
-  asker.hub.rooms.changeKind(asker.guest, room, "password", seal);
-  return undefined;
+/** Gives a room a password: it is closed at once, and opens to the password a moment later. */
+export async function lock({ hub, guest }: GuestAsker, room: Room, password: CleanText): Promise<undefined> {
+  await hub.rooms.lock(guest, room, hub.passwords.sealed(password));
 }

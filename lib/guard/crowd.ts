@@ -1,16 +1,18 @@
 /**
- * How many connections there may be, in all and from one address. It counts and decides; the door acts.
+ * How many connections there may be, in all and from one address; of IPv6 from one /64. It counts and decides; the door
+ * acts.
  *
  * @module
  */
 
+import { networkOf } from "../model/address.ts";
 import type { Refusal } from "../model/refusal.ts";
 
 /** The bounds of a crowd. */
 export interface CrowdBounds {
   /** Most connections at once, from everywhere. */
   readonly maxGuests: number;
-  /** Most connections at once from one address. */
+  /** Most connections at once from one network of `model/address.ts`. */
   readonly maxGuestsPerAddress: number;
 }
 
@@ -20,7 +22,7 @@ export type Place = { readonly kind: "place" } & Disposable;
 /** All connections of one server. */
 export class Crowd {
   readonly #bounds: CrowdBounds;
-  readonly #guestsByAddress = new Map<string, number>();
+  readonly #guestsByNetwork = new Map<string, number>();
   #guests = 0;
 
   /** An empty crowd. */
@@ -33,20 +35,22 @@ export class Crowd {
    * always let in.
    */
   admit(address: string, isTrusted: boolean): Place | Refusal {
-    const fromThere = this.#guestsByAddress.get(address) ?? 0;
+    const network = networkOf(address);
+    const fromThere = this.#guestsByNetwork.get(network) ?? 0;
     if (!isTrusted && this.#guests >= this.#bounds.maxGuests) {
       return { kind: "crowded", guests: this.#guests };
     }
     if (!isTrusted && fromThere >= this.#bounds.maxGuestsPerAddress) {
-      return { kind: "crowded_address", guests: fromThere };
+      const isWide = network.includes("/");
+      return { kind: "crowded_address", guests: fromThere, ...(isWide ? { network } : {}) };
     }
     this.#guests++;
-    this.#guestsByAddress.set(address, fromThere + 1);
+    this.#guestsByNetwork.set(network, fromThere + 1);
     let isTaken = true;
     return {
       kind: "place",
       [Symbol.dispose]: () => {
-        if (isTaken) this.#release(address);
+        if (isTaken) this.#release(network);
         isTaken = false;
       },
     };
@@ -57,10 +61,10 @@ export class Crowd {
     return this.#guests;
   }
 
-  #release(address: string): void {
+  #release(network: string): void {
     this.#guests--;
-    const left = this.#guestsByAddress.get(address)! - 1;
-    if (left > 0) this.#guestsByAddress.set(address, left);
-    else this.#guestsByAddress.delete(address);
+    const left = this.#guestsByNetwork.get(network)! - 1;
+    if (left > 0) this.#guestsByNetwork.set(network, left);
+    else this.#guestsByNetwork.delete(network);
   }
 }

@@ -32,3 +32,55 @@ export function plainAddress(address: string): string {
   const bytes = [high, low].flatMap((group) => [parseInt(group, 16) >> 8, parseInt(group, 16) & 0xff]);
   return bytes.join(".");
 }
+
+/** IPv6 networks whose addresses hold an IPv4 one, and at which group: NAT64 (RFC 6052), 6to4 (RFC 3056). */
+const EMBEDDED: readonly { readonly network: string; readonly at: number }[] = [
+  { network: "64:ff9b:0:0:0:0", at: 6 },
+  { network: "2002", at: 1 },
+];
+
+/**
+ * The network that an address is counted by where somebody may have only so much. An IPv4 address is one customer; of
+ * IPv6 a customer has a /64 at least, with more addresses than anybody could count (RFC 6177). An address that stands
+ * for an IPv4 one counts as that. A link-local address and the loopback one count alone: every machine of a link, or
+ * every link, has the same /64.
+ *
+ * @example
+ * ```ts
+ * import { networkOf } from "./address.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(networkOf("192.0.2.1"), "192.0.2.1");
+ * assertEquals(networkOf("2001:db8:1:2::3"), "2001:db8:1:2::/64");
+ * ```
+ */
+export function networkOf(address: string): string {
+  const plain = plainAddress(address);
+  if (!plain.includes(":")) return plain;
+  const [bare = "", zone] = plain.toLowerCase().split("%", 2);
+  const groups = groupsOf(bare);
+  if (groups === undefined) return plain;
+  const text = groups.map((group) => group.toString(16)).join(":");
+  for (const { network, at } of EMBEDDED) {
+    if (!text.startsWith(`${network}:`)) continue;
+    return groups.slice(at, at + 2).flatMap((group) => [group >> 8, group & 0xff]).join(".");
+  }
+  if (groups[0]! >> 6 === 0xfe80 >> 6) return zone === undefined ? text : `${text}%${zone}`;
+  if (groups.every((group, at) => group === (at < 7 ? 0 : 1))) return text;
+  return `${text.split(":", 4).join(":")}::/64`;
+}
+
+/** The eight groups of an IPv6 address without its zone (RFC 4291, 2.2); undefined where it is none. */
+function groupsOf(address: string): number[] | undefined {
+  const [head = "", tail, ...more] = address.replace(/(?<=:)(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, ...bytes) => {
+    const [a, b, c, d] = bytes.slice(0, 4).map(Number) as [number, number, number, number];
+    return `${(a << 8 | b).toString(16)}:${(c << 8 | d).toString(16)}`;
+  }).split("::");
+  const groups = (part: string) => part === "" ? [] : part.split(":");
+  const before = groups(head), after = groups(tail ?? "");
+  const missing = 8 - before.length - after.length;
+  if (more.length > 0 || (tail === undefined ? missing !== 0 : missing < 1)) return undefined;
+  const all = [...before, ...Array<string>(missing).fill("0"), ...after];
+  if (!all.every((group) => /^[\da-f]{1,4}$/.test(group))) return undefined;
+  return all.map((group) => parseInt(group, 16));
+}

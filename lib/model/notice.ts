@@ -81,7 +81,7 @@ export type Notice =
   | { readonly kind: "skipped"; readonly lines: number }
   // rooms
   | { readonly kind: "rooms"; readonly rooms: readonly RoomEntry[]; readonly more: number }
-  | { readonly kind: "room_made"; readonly room: RoomName }
+  | { readonly kind: "room_made"; readonly room: RoomName; readonly roomKind: RoomKind }
   | {
     readonly kind: "room_entered";
     readonly room: RoomName;

@@ -18,7 +18,7 @@ export type Refusal =
   | { readonly kind: "line_not_text" }
   | { readonly kind: "bad_request"; readonly problem: string }
   | { readonly kind: "crowded"; readonly guests: number }
-  | { readonly kind: "crowded_address"; readonly guests: number }
+  | { readonly kind: "crowded_address"; readonly guests: number; readonly network?: string }
   // rooms
   | { readonly kind: "bad_room_name"; readonly problem: NameProblem; readonly given: CleanText }
   | { readonly kind: "unknown_room"; readonly given: CleanText }
@@ -27,6 +27,7 @@ export type Refusal =
   | { readonly kind: "needs_password"; readonly room: RoomName }
   | { readonly kind: "wrong_password"; readonly room: RoomName }
   | { readonly kind: "too_many_passwords"; readonly waitMs: number }
+  | { readonly kind: "too_many_guesses"; readonly room: RoomName; readonly waitMs: number }
   | { readonly kind: "only_owners_speak"; readonly room: RoomName }
   | { readonly kind: "not_owner"; readonly room: RoomName }
   | { readonly kind: "nobodys_room"; readonly room: RoomName }

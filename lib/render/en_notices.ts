@@ -73,8 +73,10 @@ export const notices: Catalogue["notices"] = {
       ...(more === 0 ? [] : [`  and ${count(more, "more room")}`]),
       "/join #room goes there; a new name makes a new room.",
     ].join("\n"),
-  room_made: ({ room }) =>
-    `You made ${room} and own it: it is public, /room changes that. What you type goes there now.`,
+  room_made: ({ room, roomKind }) =>
+    `You made ${room} and own it: it is ${
+      roomKinds[roomKind]
+    }, /room changes that. What you type goes there now.`,
   room_entered: ({ room, roomKind, topic, others }) =>
     `You are in ${room}${roomKind === "public" ? "" : `, ${roomKinds[roomKind]}`}${
       topic === "" ? "" : ` (${topic})`

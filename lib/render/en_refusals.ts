@@ -29,8 +29,8 @@ export const refusals: Catalogue["refusals"] = {
   bad_request: ({ problem }) => `That is no request: ${problem}.`,
   crowded: ({ guests }) =>
     `The chat is full: ${count(guests, "guest is", "guests are")} connected. Please try again later.`,
-  crowded_address: ({ guests }) =>
-    `Too many connections from your address: ${
+  crowded_address: ({ guests, network }) =>
+    `Too many connections from ${network === undefined ? "your address" : `your network (${network})`}: ${
       guests.toLocaleString("en")
     } are open. Close one and try again.`,
   bad_room_name: ({ problem, given }) => `"${given}" cannot be a room's name: ${nameProblems[problem]}.`,
@@ -40,6 +40,10 @@ export const refusals: Catalogue["refusals"] = {
   needs_password: ({ room }) => `${room} has a password: type /join ${room} PASSWORD.`,
   wrong_password: ({ room }) => `That is not the password of ${room}.`,
   too_many_passwords: ({ waitMs }) => `Too many wrong passwords: try again in ${seconds(waitMs)}.`,
+  too_many_guesses: ({ room, waitMs }) =>
+    `Too many wrong passwords were tried at ${room}: try again in ${
+      seconds(waitMs)
+    }, or ask somebody in it for an invitation.`,
   only_owners_speak: ({ room }) => `Your line was not sent: in ${room} only its owners speak.`,
   not_owner: ({ room }) => `Only owners of ${room} may do that.`,
   nobodys_room: ({ room }) =>

@@ -65,8 +65,10 @@ export const notices: Catalogue["notices"] = {
       ...(more === 0 ? [] : [`  还有 ${more} 个房间`]),
       "/join #房间名 进入房间；用新名字就会新建房间。",
     ].join("\n"),
-  room_made: ({ room }) =>
-    `你新建了 ${room}，你就是房主：房间是公开的，可用 /room 更改。现在你的话会发到那里。`,
+  room_made: ({ room, roomKind }) =>
+    `你新建了 ${room}，你就是房主：${
+      roomKind === "public" ? "房间是公开的" : `房间${roomKinds[roomKind]}`
+    }，可用 /room 更改。现在你的话会发到那里。`,
   room_entered: ({ room, roomKind, topic, others }) =>
     `你进入了 ${room}${roomKind === "public" ? "" : `，${roomKinds[roomKind]}`}${
       topic === "" ? "" : `，话题是“${topic}”`

@@ -26,7 +26,10 @@ export const refusals: Catalogue["refusals"] = {
   line_not_text: () => "这一行没有发送：不是有效的 UTF-8 文字。请把终端设为 UTF-8 后重新输入。",
   bad_request: ({ problem }) => `这不是有效的请求：${problem}。`,
   crowded: ({ guests }) => `聊天室已满：已有 ${guests} 个连接。请稍后再试。`,
-  crowded_address: ({ guests }) => `来自你的地址的连接太多：已有 ${guests} 个。请关闭一个后再试。`,
+  crowded_address: ({ guests, network }) =>
+    `来自你的${
+      network === undefined ? "地址" : `网络（${network}）`
+    }的连接太多：已有 ${guests} 个。请关闭一个后再试。`,
   bad_room_name: ({ problem, given }) => `不能使用“${given}”作为房间名：${nameProblems[problem]}。`,
   unknown_room: ({ given }) => `没有 ${given} 这个房间：/rooms 查看所有房间，/join 新建房间。`,
   not_in_room: ({ room }) => `你不在 ${room}：请先输入 /join ${room}。`,
@@ -34,6 +37,8 @@ export const refusals: Catalogue["refusals"] = {
   needs_password: ({ room }) => `进入 ${room} 需要密码：请输入 /join ${room} PASSWORD。`,
   wrong_password: ({ room }) => `${room} 的密码不对。`,
   too_many_passwords: ({ waitMs }) => `密码错得太多：请过 ${seconds(waitMs)}再试。`,
+  too_many_guesses: ({ room, waitMs }) =>
+    `有人在 ${room} 输错了太多次密码：请过 ${seconds(waitMs)}再试，或让里面的人邀请你。`,
   only_owners_speak: ({ room }) => `这一行没有发送：${room} 里只有房主可以发言。`,
   not_owner: ({ room }) => `只有 ${room} 的房主才能这样做。`,
   nobodys_room: ({ room }) => `${room} 属于大家，所以谁都不能这样做：可用 /join 新建自己的房间。`,

@@ -1,7 +1,8 @@
 /** What is for the owners of rooms: `/room`, `/invite`, `/kick`, `/owner`. */
 
 import { assert, assertEquals } from "@std/assert";
-import type { Chat, Typist } from "../support/chat.ts";
+import type { Chat, ChatOptions, Typist } from "../support/chat.ts";
+import { HeldPasswords } from "../support/held_passwords.ts";
 import { answer, enter, forget, party } from "../support/party.ts";
 
 const NOT_OWNER = ["Only owners of #ops may do that."];
@@ -11,8 +12,8 @@ const NOBODYS = [
 const USAGE = "/room [public|private|invite-only|password WORD|announce|history on|history off]";
 
 /** Ann and bob in ann's room #ops, eve in the lobby. */
-async function inOps() {
-  const test = await party(["ann", "bob", "eve"]);
+async function inOps(options: ChatOptions = {}) {
+  const test = await party(["ann", "bob", "eve"], options);
   await test.ann.types("/join #ops");
   await test.bob.types("/join #ops");
   forget(test.ann, test.bob, test.eve);
@@ -89,15 +90,75 @@ Deno.test("/room is for owners, and the lobby is nobody's", async () => {
   }
 });
 
-Deno.test("/room password is not done for who has lost the room while it was sealed", async () => {
-  using test = await inOps();
-  const { chat: { rooms }, ann, bob } = test;
-  await ann.types("/owner bob");
+Deno.test("/room password closes the room at once, and opens it to the password once that is sealed", async () => {
+  const passwords = new HeldPasswords();
+  using test = await inOps({ passwords });
+  const { chat, ann, bob, eve } = test;
   const room = ann.guest.current;
   const locked = ann.types("/room password sesame");
-  rooms.remove(ann.guest, room, bob.guest, "" as typeof room.topic);
-  await locked;
-  assertEquals([room.roomKind, room.seal], ["public", ""]);
+  await chat.flush();
+  assertEquals(ann.hears(), ["Server: ann made #ops password-protected"]);
+  assertEquals(bob.hears(), ["Server: ann made #ops password-protected"]);
+  assertEquals(await answer(eve, "/join #ops"), ["#ops has a password: type /join #ops PASSWORD."]);
+  const early = eve.types("/join #ops sesame");
+  await chat.flush();
+  assertEquals([eve.hears(), room.seal, passwords.held], [[], "", 1]);
+  await passwords.releaseAll();
+  await Promise.all([locked, early]);
+  assertEquals(room.seal, "sealed sesame");
+  assertEquals(eve.hears(), [
+    "You are in #ops, password-protected, with ann, bob. What you type goes there now.",
+  ]);
+});
+
+Deno.test("/room password shuts the room to the password before it at once", async () => {
+  const passwords = new HeldPasswords();
+  using test = await inOps({ passwords });
+  const { chat, ann, eve } = test;
+  const first = ann.types("/room password old");
+  await passwords.releaseAll();
+  await first;
+  const second = ann.types("/room password new");
+  const joined = eve.types("/join #ops old");
+  await chat.flush();
+  await passwords.releaseAll();
+  await Promise.all([second, joined]);
+  assertEquals(eve.hears(), ["That is not the password of #ops."]);
+});
+
+Deno.test("/room password of an owner who goes or is put out meanwhile holds: it was said in time", async () => {
+  for (const end of ["is removed", "leaves"] as const) {
+    const passwords = new HeldPasswords();
+    using test = await inOps({ passwords });
+    const { chat: { rooms }, ann, bob } = test;
+    await ann.types("/owner bob");
+    const room = ann.guest.current;
+    const locked = ann.types("/room password sesame");
+    if (end === "leaves") ann.leaves();
+    else rooms.remove(ann.guest, room, bob.guest, "" as typeof room.topic);
+    await passwords.releaseAll();
+    await locked;
+    assertEquals([room.roomKind, room.seal], ["password", "sealed sesame"], end);
+  }
+});
+
+Deno.test("/room password gives way to what is decided after it, before it is sealed or later", async () => {
+  const passwords = new HeldPasswords();
+  using test = await inOps({ passwords });
+  const { chat: { rooms }, ann } = test;
+  const room = ann.guest.current;
+  const typed = ann.types("/room password sesame");
+  rooms.changeKind(ann.guest, room, "announce", "");
+  await passwords.releaseAll();
+  await typed;
+  assertEquals([room.roomKind, room.seal, room.saved().password], ["announce", "", ""]);
+  const one = ann.types("/room password one");
+  const other = ann.types("/room password other");
+  await passwords.release(1);
+  assertEquals(room.seal, "");
+  await passwords.releaseAll();
+  await Promise.all([one, other]);
+  assertEquals([room.roomKind, room.seal], ["password", "sealed other"]);
 });
 
 Deno.test("/room password never tells the password to anybody, and keeps it sealed only", async () => {
@@ -250,13 +311,4 @@ Deno.test("/owner of an owner changes nothing, and tells nobody", async () => {
     assertEquals((await answer(ann, `/owner ${name}`)).filter((line) => line.startsWith("Server:")), []);
     assertEquals(bob.hears(), []);
   }
-});
-
-Deno.test("/room password does nothing for somebody who is gone before the password is sealed", async () => {
-  using test = await inOps();
-  const room = test.ann.guest.current;
-  const typing = test.ann.types("/room password secret");
-  test.ann.leaves();
-  await typing;
-  assertEquals(room.roomKind, "public");
 });

@@ -29,6 +29,28 @@ Deno.test("Crowd.admit() bounds the guests of one address and leaves others alon
   placeIn(crowd, "10.0.0.1");
 });
 
+Deno.test("Crowd.admit() counts the addresses of one /64 of IPv6 together, and tells which it is", () => {
+  const crowd = new Crowd({ maxGuests: 100, maxGuestsPerAddress: 2 });
+  const first = placeIn(crowd, "2001:db8::1");
+  placeIn(crowd, "2001:db8::2");
+  assertEquals(crowd.admit("2001:db8::3", false) as unknown, {
+    kind: "crowded_address",
+    guests: 2,
+    network: "2001:db8:0:0::/64",
+  });
+  placeIn(crowd, "2001:db8:0:1::3");
+  first[Symbol.dispose]();
+  placeIn(crowd, "2001:db8::3");
+});
+
+Deno.test("Crowd.admit() counts an IPv4 address once, however it is written", () => {
+  const crowd = new Crowd({ maxGuests: 100, maxGuestsPerAddress: 2 });
+  placeIn(crowd, "192.0.2.1");
+  placeIn(crowd, "::ffff:192.0.2.1");
+  assertEquals(crowd.admit("192.0.2.1", false) as unknown, { kind: "crowded_address", guests: 2 });
+  placeIn(crowd, "::ffff:192.0.2.2");
+});
+
 Deno.test("Crowd.admit() always lets trusted guests in, and counts them", () => {
   const crowd = new Crowd({ maxGuests: 1, maxGuestsPerAddress: 1 });
   for (let i = 0; i < 3; i++) placeIn(crowd, "127.0.0.1", true);

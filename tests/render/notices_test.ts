@@ -202,7 +202,10 @@ const SENTENCES: { readonly [K in Notice["kind"]]?: readonly string[] } = {
     "The server is well.",
     "The server is up, but what is said is not being saved: the disk is full.",
   ],
-  room_made: ["You made #ops and own it: it is public, /room changes that. What you type goes there now."],
+  room_made: [
+    "You made #ops and own it: it is public, /room changes that. What you type goes there now.",
+    "You made #ops and own it: it is password-protected, /room changes that. What you type goes there now.",
+  ],
   room_current: ["What you type goes to #ops now."],
   room_left: ["You left #ops. What you type goes to #lobby now."],
   room_topic: ["#ops has no topic.", "The topic of #ops: news"],

@@ -63,6 +63,8 @@ const SENTENCES: Readonly<Record<Exclude<Refusal["kind"], "bad_name" | "unknown_
   needs_password: "#ops has a password: type /join #ops PASSWORD.",
   wrong_password: "That is not the password of #ops.",
   too_many_passwords: "Too many wrong passwords: try again in 30 seconds.",
+  too_many_guesses:
+    "Too many wrong passwords were tried at #ops: try again in 30 seconds, or ask somebody in it for an invitation.",
   only_owners_speak: "Your line was not sent: in #ops only its owners speak.",
   not_owner: "Only owners of #ops may do that.",
   nobodys_room: "#lobby belongs to everybody, so nobody may do that: make a room of your own with /join.",
@@ -88,6 +90,14 @@ Deno.test("every other refusal has its sentence in English", () => {
   for (const [kind, sentence] of Object.entries(SENTENCES)) {
     assertEquals(told(REFUSALS[kind as Refusal["kind"]][0]!), sentence + "\n");
   }
+});
+
+Deno.test("a refusal of too many connections tells which network is meant, where that is more than an address", () => {
+  const wide = REFUSALS.crowded_address[1]!;
+  assertEquals(
+    told(wide),
+    "Too many connections from your network (2001:db8:0:0::/64): 16 are open. Close one and try again.\n",
+  );
 });
 
 Deno.test("a refusal without an argument says what is missing, in both languages", () => {

@@ -15,6 +15,7 @@ import { silentLog } from "../../lib/log.ts";
 import type { Dialect } from "../../lib/model/dialect.ts";
 import { refused } from "../../lib/model/notice.ts";
 import { NameBook } from "../../lib/name_book.ts";
+import type { Passwords } from "../../lib/password.ts";
 import type { Recipient } from "../../lib/recipient.ts";
 import { Registry, type RegistryBounds } from "../../lib/registry.ts";
 import { cleanText } from "../../lib/render/clean_text.ts";
@@ -36,6 +37,7 @@ export interface ChatOptions {
   readonly open?: () => Store;
   readonly maxRooms?: number;
   readonly maxRoomsPerGuest?: number;
+  readonly passwords?: Passwords;
 }
 
 /** A core under a fake clock. */
@@ -47,7 +49,7 @@ export class Chat implements Disposable {
   readonly rooms: Rooms;
   readonly hub: Hub;
 
-  constructor({ bounds = SMALL, open, maxRooms = 100, maxRoomsPerGuest = 10 }: ChatOptions = {}) {
+  constructor({ bounds = SMALL, open, maxRooms = 100, maxRoomsPerGuest = 10, passwords }: ChatOptions = {}) {
     const { clock } = this;
     const names = new NameBook<Recipient>();
     this.archive = new Archive({
@@ -65,7 +67,10 @@ export class Chat implements Disposable {
     this.herald = new Herald({ registry, archive, clock });
     this.rooms = new Rooms({ registry, archive, herald: this.herald, maxRooms, maxRoomsPerGuest });
     const { herald, rooms } = this;
-    this.hub = new Hub({ registry, archive, herald, rooms, names, clock, log: silentLog, logChat: false });
+    this.hub = new Hub({
+      ...{ registry, archive, herald, rooms, names, clock, log: silentLog, logChat: false },
+      ...(passwords === undefined ? {} : { passwords }),
+    });
   }
 
   /** Seats somebody whose terminal is a {@linkcode HeldWriter}. */

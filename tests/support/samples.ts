@@ -85,7 +85,10 @@ export const REFUSALS: Samples<Refusal> = {
   line_not_text: [{ kind: "line_not_text" }],
   bad_request: [{ kind: "bad_request", problem: "a request is one JSON object a line" }],
   crowded: [1, 10_000].map((guests) => ({ kind: "crowded", guests })),
-  crowded_address: [{ kind: "crowded_address", guests: 16 }],
+  crowded_address: [
+    { kind: "crowded_address", guests: 16 },
+    { kind: "crowded_address", guests: 16, network: "2001:db8:0:0::/64" },
+  ],
   bad_room_name: PROBLEMS.filter((problem) => problem !== "taken" && problem !== "reserved")
     .map((problem) => ({ kind: "bad_room_name", problem, given })),
   unknown_room: [{ kind: "unknown_room", given: text("#x") }],
@@ -94,6 +97,7 @@ export const REFUSALS: Samples<Refusal> = {
   needs_password: [{ kind: "needs_password", room: ops }],
   wrong_password: [{ kind: "wrong_password", room: ops }],
   too_many_passwords: [{ kind: "too_many_passwords", waitMs: 30_000 }],
+  too_many_guesses: [{ kind: "too_many_guesses", room: ops, waitMs: 30_000 }],
   only_owners_speak: [{ kind: "only_owners_speak", room: ops }],
   not_owner: [{ kind: "not_owner", room: ops }],
   nobodys_room: [{ kind: "nobodys_room", room: lobby }],
@@ -176,7 +180,10 @@ export const NOTICES: Samples<Notice> = {
     rooms: [entry("public", "current", "news"), entry("private", "in", ""), entry("password", "out", "")],
     more: 0,
   }, { kind: "rooms", rooms: [entry("announce", "out", "x"), entry("invite-only", "in", "")], more: 7 }],
-  room_made: [{ kind: "room_made", room: ops }],
+  room_made: [
+    { kind: "room_made", room: ops, roomKind: "public" },
+    { kind: "room_made", room: ops, roomKind: "password" },
+  ],
   room_entered: ROOM_KINDS.map((roomKind, i) => ({
     ...{ kind: "room_entered", room: ops, roomKind, topic: i % 2 === 0 ? nothing : text("news") },
     others: i % 3 === 0 ? [] : [bob],
