@@ -1,6 +1,6 @@
 /**
  * chat-server: flags, environment and config file become a config; the server runs until a signal, or another command
- * does its work; the exit code tells how it went. 0: as asked. 1: not healthy. 2: could not start or do it.
+ * does its work; the exit code tells how it went. 0: as asked. 1: not healthy, not whole. 2: could not start or do it.
  *
  * @module
  */
@@ -43,6 +43,15 @@ async function main(args: readonly string[]): Promise<number> {
       return 0;
     case "backup":
       console.log(await (await import("./lib/cli/backup.ts")).backUp(request.path, config));
+      return 0;
+    case "verify": {
+      const { verifyFile } = await import("./lib/cli/verify.ts");
+      const { isWhole, sentence } = await verifyFile(request.path, config);
+      console.log(sentence);
+      return isWhole ? 0 : 1;
+    }
+    case "recover":
+      console.log(await (await import("./lib/cli/recover.ts")).recoverFile(request.path, request.to, config));
       return 0;
     case "import":
       console.log(await (await import("./lib/cli/import.ts")).importFile(request.path, config));

@@ -99,6 +99,14 @@ function commandsByName(): ReadonlyMap<string, Told> {
       parser: naming("backup", ["data"], message`the file to make; one that is there is left alone`),
       description: message`copy all that is kept into one file; the server may be running`,
     }],
+    ["verify", {
+      parser: verifying(),
+      description: message`tell whether the store, or a backup of it, is whole`,
+    }],
+    ["recover", {
+      parser: recovering(),
+      description: message`copy what can still be read of a damaged file into a new one`,
+    }],
     ["import", {
       parser: naming(
         "import",
@@ -139,6 +147,27 @@ function exporting(): Requests {
     given: settingFlags(["data"]),
   });
   return map(wanted, ({ given, ...rest }): Request => ({ command: "export", ...given, ...rest }));
+}
+
+function verifying(): Parser<"sync", Request, unknown> {
+  const wanted = object({
+    path: optional(argument(path({ metavar: "FILE" }), {
+      description: message`a backup or any chat.sqlite; what --data names unless given`,
+    })),
+    given: settingFlags(["data", "timeZone"]),
+  });
+  return map(wanted, ({ given, path }): Request => ({ command: "verify", ...given, path }));
+}
+
+function recovering(): Parser<"sync", Request, unknown> {
+  const wanted = object({
+    path: argument(path({ metavar: "FILE" }), { description: message`the damaged file; it is only read` }),
+    to: argument(path({ metavar: "NEW" }), {
+      description: message`the file to make; one that is there is left alone`,
+    }),
+    given: settingFlags(["data"]),
+  });
+  return map(wanted, ({ given, path, to }): Request => ({ command: "recover", ...given, path, to }));
 }
 
 /** A command that names one file. */

@@ -40,20 +40,31 @@ export function demandKept(doing: string, data: string): void {
 /**
  * Does something with a store.
  * @param doing what is refused where the store fails, as in `Cannot export from "./data"`
+ * @param ifDamaged what helps where the file is damaged, as the end of the sentence
  * @throws {StartRefused} where the store or the system fails
  */
-export async function orRefuse<T>(doing: string, work: () => T | Promise<T>): Promise<T> {
+export async function orRefuse<T>(
+  doing: string,
+  work: () => T | Promise<T>,
+  ifDamaged?: string,
+): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const refusal = storeRefusal(doing, error);
+    const refusal = storeRefusal(doing, error, ifDamaged);
     if (refusal !== undefined || !isFromSystem(error)) throw refusal ?? error;
     throw new StartRefused(`Cannot ${doing}: ${reasonOf(error)}`, { cause: error });
   }
 }
 
 /** The sentence for a store that cannot be used; undefined where the error is something else. */
-export function storeRefusal(doing: string, error: unknown): StartRefused | undefined {
+export function storeRefusal(
+  doing: string,
+  error: unknown,
+  ifDamaged?: string,
+): StartRefused | undefined {
   if (!(error instanceof StoreFailure || error instanceof StoreTooNew)) return undefined;
-  return new StartRefused(`Cannot ${doing}: ${error.message}`, { cause: error });
+  const isDamaged = error instanceof StoreFailure && error.fault === "damaged";
+  const help = isDamaged && ifDamaged !== undefined ? `: ${ifDamaged}` : "";
+  return new StartRefused(`Cannot ${doing}: ${error.message}${help}`, { cause: error });
 }

@@ -15,6 +15,7 @@ import { NameBook } from "../name_book.ts";
 import { nameList } from "../render/catalogue.ts";
 import { cleanText } from "../render/clean_text.ts";
 import { nameProblems } from "../render/en_words.ts";
+import { fileIn } from "../store/open_store.ts";
 import type { Store } from "../store/store.ts";
 import { demandFolder, orRefuse } from "./data_folder.ts";
 import { exportForm } from "./export_formats.ts";
@@ -42,7 +43,7 @@ export async function exportLines(wanted: ExportWanted, config: Config): Promise
   await orRefuse(`export from "${data}"`, async () => {
     using kept = SqliteStore.openToRead(data);
     await print(exportedPieces(kept, wanted, config.timeZone));
-  });
+  }, `"chat-server recover ${fileIn(data)} NEW" copies what can still be read`);
 }
 
 /**

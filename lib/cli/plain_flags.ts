@@ -23,6 +23,8 @@ export type Request =
     | { readonly command: "serve" | "config" | "health" }
     | { readonly command: "export" } & ExportWanted
     | { readonly command: "backup" | "import"; readonly path: string }
+    | { readonly command: "verify"; readonly path: string | undefined }
+    | { readonly command: "recover"; readonly path: string; readonly to: string }
     | { readonly command: "console"; readonly wanted: ConsoleWanted }
   );
 

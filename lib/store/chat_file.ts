@@ -9,6 +9,7 @@ import type { RoomName } from "../model/clean.ts";
 import { putAside } from "./damage.ts";
 import { exists, makeFolder } from "./files.ts";
 import { lockFolder } from "./folder_lock.ts";
+import { fileIn } from "./open_store.ts";
 import { migrate, SCHEMA_VERSION, schemaVersion } from "./schema.ts";
 import { saysDamaged, saysForeign } from "./sqlite_failure.ts";
 import { SqliteFile } from "./sqlite_file.ts";
@@ -35,7 +36,7 @@ export function openToWrite(
 ): { parts: SqliteParts; lock: Disposable } {
   makeFolder(folder);
   const lock = lockFolder(folder);
-  const path = pathIn(folder);
+  const path = fileIn(folder);
   try {
     return { lock, parts: openOrBeginAnew(path, now, onDamaged) };
   } catch (error) {
@@ -49,13 +50,9 @@ export function openToWrite(
  * @throws StoreFailure where there is none, or it is of an older version; StoreTooNew
  */
 export function openToRead(folder: string): SqliteParts {
-  const path = pathIn(folder);
+  const path = fileIn(folder);
   if (!exists(path)) throw new StoreFailure(`there is no "${path}"`);
   return openParts(path, "read");
-}
-
-function pathIn(folder: string): string {
-  return `${folder}/chat.sqlite`;
 }
 
 function openOrBeginAnew(path: string, now: number, onDamaged: (path: string) => void): SqliteParts {

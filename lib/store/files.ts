@@ -19,6 +19,47 @@ export function exists(path: string): boolean {
   }
 }
 
+/** How many bytes are in a file; undefined where there is none, or it is something else than a file. */
+export function sizeOf(path: string): number | undefined {
+  try {
+    const { isFile, size } = Deno.statSync(path);
+    return isFile ? size : undefined;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return undefined;
+    throw failure("be looked into", error);
+  }
+}
+
+/** A file's bytes. Whoever opens it disposes it. */
+export interface Bytes extends Disposable {
+  /** How many there are. */
+  readonly size: number;
+  /** So many bytes from a place on; those behind the end are zeros. Throws a StoreFailure. */
+  read(at: number, length: number): Uint8Array;
+}
+
+/** Opens a file to look at its bytes. A server must not do this with its own store: SQLite would lose its locks. */
+export function openBytes(path: string): Bytes {
+  let file: Deno.FsFile | undefined;
+  attempt("be read", () => file = Deno.openSync(path));
+  const { size } = file!.statSync();
+  return {
+    size,
+    read(at, length) {
+      const bytes = new Uint8Array(length);
+      attempt("be read", () => {
+        file!.seekSync(at, Deno.SeekMode.Start);
+        for (let have = 0, count; have < length; have += count) {
+          count = file!.readSync(bytes.subarray(have)) ?? 0;
+          if (count === 0) break;
+        }
+      });
+      return bytes;
+    },
+    [Symbol.dispose]: () => file!.close(),
+  };
+}
+
 /** Makes a folder for its owner only, and those it is in, where they are missing. Throws a StoreFailure. */
 export function makeFolder(path: string): void {
   attempt("be made", () => Deno.mkdirSync(path, { recursive: true, mode: 0o700 }));
@@ -32,6 +73,32 @@ export function makeFile(path: string): void {
 /** Gives a file another name. Throws a StoreFailure. */
 export function rename(from: string, to: string): void {
   attempt("be written", () => Deno.renameSync(from, to));
+}
+
+/**
+ * Gives a file one more name, which nothing else has, and sees that the disk knows it; where it is the only name a file
+ * can have, the other one goes. Throws a StoreFailure where there is something under that name.
+ */
+export function link(from: string, to: string): void {
+  attempt("be written", () => {
+    try {
+      Deno.linkSync(from, to);
+    } catch (error) {
+      if (error instanceof Deno.errors.AlreadyExists || exists(to)) throw error;
+      Deno.renameSync(from, to); // a disk without links
+    }
+    syncFolder(to.replace(/[^/\\]*$/, "") || ".");
+  });
+}
+
+/** Waits for the disk to know the names in a folder, where the system has a way to. */
+function syncFolder(path: string): void {
+  try {
+    using folder = Deno.openSync(path);
+    folder.syncSync();
+  } catch {
+    // Windows opens no folders; elsewhere the name comes to the disk a little later.
+  }
 }
 
 /** Removes a file if there is one. Throws a StoreFailure where it stays. */

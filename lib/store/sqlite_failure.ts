@@ -21,16 +21,15 @@ const REASONS: readonly (readonly [code: number, words: string, reason: string])
   [26, "file is not a database", "the file is damaged"],
 ];
 
-/** All that Deno 2.4 says of a statement that SQLite refuses. Ours are right, so it is the file's fault. */
-const REFUSED = "failed to prepare statement";
+/** What SQLite says of an index whose tables it cannot read. The code with it is that of a mistake in a statement. */
+const INDEX_DAMAGED = "vtable constructor failed";
 
 /** What is to be thrown for an error: a {@linkcode StoreFailure} where the disk or the file is to blame, else itself. */
 export function storeFailure(error: unknown): unknown {
   if (error instanceof StoreFailure) return error;
-  const reason = error instanceof Error && error.message === REFUSED
-    ? "the file cannot be read"
-    : REASONS.find(([code]) => code === codeOf(error))?.[2];
-  return reason === undefined ? error : new StoreFailure(reason, { cause: error });
+  const reason = REASONS.find(([code]) => code === codeOf(error))?.[2];
+  if (reason === undefined) return error;
+  return new StoreFailure(reason, { cause: error, ...(saysDamaged(error) && { fault: "damaged" }) });
 }
 
 /** Whether an error says that the file is damaged. */
@@ -41,8 +40,7 @@ export function saysDamaged(error: unknown): boolean {
 /** Whether an error says that a file has other tables than ours. */
 export function saysForeign(error: unknown): boolean {
   if (error instanceof StoreFailure) return saysForeign(error.cause);
-  return error instanceof Error &&
-    (/^no such (table|column)/.test(error.message) || error.message === REFUSED);
+  return error instanceof Error && /^no such (table|column)/.test(error.message);
 }
 
 /** Whether an error says that somebody else has locked the file. */
@@ -54,6 +52,7 @@ export function saysBusy(error: unknown): boolean {
 function codeOf(error: unknown): number | undefined {
   if (error instanceof StoreFailure) return codeOf(error.cause);
   if (!(error instanceof Error) || !("code" in error) || error.code !== "ERR_SQLITE_ERROR") return undefined;
+  if (error.message.startsWith(INDEX_DAMAGED)) return 11;
   // The primary code is in the lower eight bits of the extended one.
   if ("errcode" in error && typeof error.errcode === "number") return error.errcode & 0xff;
   return REASONS.find(([, words]) => error.message.startsWith(words))?.[0];

@@ -6,7 +6,7 @@
  */
 
 import { DatabaseSync, type StatementSync } from "node:sqlite";
-import { exists, failure, makeFile } from "./files.ts";
+import { exists, failure, makeFile, remove } from "./files.ts";
 import { storeFailure } from "./sqlite_failure.ts";
 
 /** How long SQLite waits for another program's lock, in milliseconds: the whole chat waits with it. */
@@ -36,25 +36,37 @@ const NEW = `
   PRAGMA journal_mode = WAL;
 `;
 
+/** All that Deno 2.4 says of a statement that SQLite refuses. */
+const REFUSED = "failed to prepare statement";
+
 /** A file with those that SQLite keeps beside it, by their names. */
 export function filesOf(path: string): string[] {
   return [path, `${path}-wal`, `${path}-shm`];
+}
+
+/** Whether a server may write a file just now, as far as its name and what lies beside it tell. */
+export function isInUse(path: string): boolean {
+  const [, log = ""] = filesOf(path);
+  return /(^|\/)chat\.sqlite$/.test(path) || exists(log);
 }
 
 /** One SQLite file. Whoever opens it disposes it. */
 export class SqliteFile implements Disposable {
   readonly #db: DatabaseSync;
   #isOpen = true;
+  #madeBeside: readonly string[] = [];
 
   /**
-   * Opens a file: to `read` one that exists; to `write` that or a new one, which nobody else may read; to `lock` it
-   * without touching what is in it.
+   * Opens a file: to `read` one that exists; to read one that lies `still`, which nobody writes meanwhile: what SQLite
+   * makes beside it goes again; to `write` one or a new one, which nobody else may read; to `lock` it without touching
+   * what is in it.
    * @throws StoreFailure where that cannot be
    */
-  constructor(path: string, access: "read" | "write" | "lock") {
+  constructor(path: string, access: "read" | "still" | "write" | "lock") {
     try {
+      if (access === "still") this.#madeBeside = filesOf(path).filter((file) => !exists(file));
       if (access === "write" && !exists(path)) makeFile(path);
-      this.#db = new DatabaseSync(path, { readOnly: access === "read" });
+      this.#db = new DatabaseSync(path, { readOnly: access === "read" || access === "still" });
     } catch (cause) {
       throw failure("be used", storeFailure(cause)); // where SQLite had no say in it: a missing permission, say
     }
@@ -69,11 +81,20 @@ export class SqliteFile implements Disposable {
   }
 
   /**
-   * Prepares one statement, for use within {@linkcode read} and {@linkcode write}.
+   * Prepares one statement, for use within {@linkcode read} and {@linkcode write}. Its rows are to be had by `all` and
+   * `get` only: `iterate` of Deno ends without a word where SQLite finds the file damaged.
    * @throws StoreFailure where the file cannot be read
    */
   prepare(sql: string): StatementSync {
-    return this.read(() => this.#db.prepare(sql));
+    return this.read(() => {
+      try {
+        return this.#db.prepare(sql);
+      } catch (error) {
+        // Deno 2.4 does not say why a statement is refused, but `exec` does.
+        if (error instanceof Error && error.message === REFUSED) this.#db.exec(`EXPLAIN ${sql}`);
+        throw error;
+      }
+    });
   }
 
   /**
@@ -127,16 +148,23 @@ export class SqliteFile implements Disposable {
   /** Gives up to so many free pages back to the disk. */
   shrink(pages: number): void {
     // Each step frees one page, and Deno's exec takes one step only.
-    this.read(() => this.#db.prepare(`PRAGMA incremental_vacuum(${pages})`).all());
+    this.read(() => this.prepare(`PRAGMA incremental_vacuum(${pages})`).all());
+  }
+
+  /** Makes it one file that needs nothing beside it, on disk; returns whether nobody was reading and kept it from that. */
+  finish(): boolean {
+    this.exec("PRAGMA synchronous = FULL");
+    return this.emptyLog() &&
+      this.read(() => this.prepare("PRAGMA journal_mode = DELETE").get()?.["journal_mode"]) === "delete";
   }
 
   /** Moves the log into the file and empties it; returns whether nobody was reading and kept it from that. */
   emptyLog(): boolean {
-    return this.read(() => this.#db.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get()?.["busy"]) === 0;
+    return this.read(() => this.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get()?.["busy"]) === 0;
   }
 
   #pragma(name: string): number {
-    return this.read(() => Number(this.#db.prepare(`PRAGMA ${name}`).get()![name]));
+    return this.read(() => Number(this.prepare(`PRAGMA ${name}`).get()![name]));
   }
 
   #rollBack(): void {
@@ -152,5 +180,6 @@ export class SqliteFile implements Disposable {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     this.#db.close();
+    for (const file of this.#madeBeside) remove(file);
   }
 }

@@ -15,10 +15,21 @@ import type { Name, RoomName } from "../model/clean.ts";
 import type { Message } from "../model/message.ts";
 import type { RoomKind } from "../model/room_rules.ts";
 
+/** What has become of a store's file, where waiting alone does not help: somebody has to look after it. */
+export type FileFault = "damaged" | "emptied" | "removed" | "replaced";
+
 /** Why a store cannot do something, in words an operator understands: `the disk is full`. */
 export class StoreFailure extends Error {
   /** The name errors of this kind go by. */
   override readonly name = "StoreFailure";
+  /** What has become of the file; undefined where it may be as it was. */
+  readonly fault: FileFault | undefined;
+
+  /** A failure for this reason. */
+  constructor(reason: string, { fault, ...options }: ErrorOptions & { readonly fault?: FileFault } = {}) {
+    super(reason, options);
+    this.fault = fault;
+  }
 }
 
 /** Thrown where the store was written by a newer version of the program: it is left untouched. */

@@ -18,13 +18,16 @@ Deno.test("readCommandLine() reads what export is asked for, as text unless said
   });
 });
 
-Deno.test("readCommandLine() reads the file of backup and import, and - for standard input", () => {
+Deno.test("readCommandLine() reads the files of backup, verify, recover and import, and - for standard input", () => {
   assertEquals(read("backup chat.bak --data d"), {
     command: "backup",
     ...nothing,
     path: "chat.bak",
     flags: { data: "d" },
   });
+  assertEquals(read("verify"), { command: "verify", ...nothing, path: undefined });
+  assertEquals(read("verify chat.bak"), { command: "verify", ...nothing, path: "chat.bak" });
+  assertEquals(read("recover a b"), { command: "recover", ...nothing, path: "a", to: "b" });
   assertEquals(read("import --max-rooms=7 -"), {
     command: "import",
     ...nothing,
@@ -36,7 +39,8 @@ Deno.test("readCommandLine() reads the file of backup and import, and - for stan
 Deno.test("chat-server --help names every command, and the help of a command only its own flags", async () => {
   await using folder = new ProgramFolder();
   const help = await folder.prints(["--help"]);
-  for (const command of ["serve", "config", "health", "export", "backup", "import", "help", "completion"]) {
+  const commands = "serve config health export backup verify recover import help completion";
+  for (const command of commands.split(" ")) {
     assertMatch(help, new RegExp(`^  ${command} `, "m"));
   }
   const own = await folder.prints(["export", "--help"]);
@@ -67,7 +71,7 @@ Deno.test("chat-server completion knows the commands, their flags and the format
   await using folder = new ProgramFolder();
   const complete = async (...words: string[]) =>
     (await folder.prints(["completion", "bash", ...words])).split("\n").filter((line) => line !== "");
-  for (const command of ["export", "backup", "import"]) {
+  for (const command of ["export", "backup", "verify", "recover", "import"]) {
     assertEquals(await complete(command.slice(0, 3)), [command]);
   }
   assertEquals(await complete("export", "--ro"), ["--room"]);
