@@ -40,6 +40,7 @@ export class RawPages implements Disposable {
       : this.#log!.read(place, this.size);
   }
 
+  /** Closes them. */
   [Symbol.dispose](): void {
     this.#file[Symbol.dispose]();
     this.#log?.[Symbol.dispose]();
