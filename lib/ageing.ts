@@ -9,7 +9,7 @@
 
 import type { Clock } from "./clock.ts";
 import type { Log } from "./log.ts";
-import type { AgeLimit, ClockMark, ClockRecord, Store } from "./store/store.ts";
+import type { AgeLimit, ClockMark, Store } from "./store/store.ts";
 
 const SECOND = 1000, MINUTE = 60_000, HOUR = 3_600_000, DAY = 86_400_000;
 

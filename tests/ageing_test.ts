@@ -158,7 +158,7 @@ Deno.test("Ageing believes a clock after a day of running, however often the ser
   assertEquals(desk.left, []);
 });
 
-Deno.test("Ageing takes no number of restarts for a long time", async () => {
+Deno.test("Ageing takes no number of restarts for a long time", () => {
   const desk = new Desk();
   desk.restarts();
   desk.say();
