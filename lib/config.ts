@@ -8,7 +8,7 @@
 import { parseAdminAddress } from "./model/admin_address.ts";
 import { LANGUAGES } from "./model/dialect.ts";
 import { LOG_LEVELS } from "./log.ts";
-import { SYSTEM_ZONE, timeZoneOf } from "./model/time_zone.ts";
+import { SYSTEM_ZONE, timeZoneOf, zoneHint } from "./model/time_zone.ts";
 
 /** One setting: what it means, what it may be, what it is unless said otherwise. */
 export interface Setting<T> {
@@ -26,6 +26,10 @@ export interface Setting<T> {
   readonly takesBlank?: boolean;
   /** The words allowed, where there are only some. */
   readonly words?: readonly string[];
+  /** How a number of a config file would be typed, where that is not the number itself. */
+  readonly typed?: (value: number) => string;
+  /** What somebody may have meant by a value that is not allowed, as the end of a sentence; empty where nobody knows. */
+  readonly hint?: (text: string) => string;
   /** Reads a value as typed; undefined where it is not allowed. */
   readonly read: (text: string) => T | undefined;
 }
@@ -154,6 +158,8 @@ export const SETTINGS = {
     unit: "time zone",
     range: "an IANA name, an offset such as +8, or system",
     help: "where times are shown for, until somebody says /tz",
+    typed: (hours) => hours < 0 ? String(hours) : `+${hours}`, // TOML reads +8 as the number 8
+    hint: zoneHint,
     read: timeZoneOf,
   },
   admin: {

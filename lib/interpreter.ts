@@ -79,7 +79,12 @@ export class Interpreter {
   #obey(text: CleanText): void | Promise<void> {
     const { recipient } = this.#parts;
     const line = parseLine(text);
-    if (line.kind === "say") return this.#end(this.#say(this.#asker, line.text));
+    if (line.kind === "mistyped" && this.#guest !== undefined) {
+      return this.#refuse({ kind: "not_said", verb: line.verb });
+    }
+    if (line.kind !== "command") {
+      return this.#end(this.#say(this.#asker, line.kind === "say" ? line.text : text));
+    }
     const outcome = runCommand(this.#asker, this.#guest?.guest, line.verb, line.argument);
     if (this.#guest === undefined && outcome === undefined && !recipient.signal.aborted) {
       recipient.tell({ kind: "prompt" });

@@ -10,7 +10,7 @@ import type { RoomName } from "../model/clean.ts";
 import type { Message } from "../model/message.ts";
 import { quoted } from "../model/notice.ts";
 import { checkRoomName } from "../model/room_name.ts";
-import { timeZoneOf } from "../model/time_zone.ts";
+import { timeZoneOf, zoneHint } from "../model/time_zone.ts";
 import { NameBook } from "../name_book.ts";
 import { nameList } from "../render/catalogue.ts";
 import { cleanText } from "../render/clean_text.ts";
@@ -21,6 +21,7 @@ import { demandFolder, orRefuse } from "./data_folder.ts";
 import { exportForm } from "./export_formats.ts";
 import type { ExportWanted } from "./plain_flags.ts";
 import { StartRefused } from "./settings.ts";
+import { shown } from "./shown.ts";
 import { print } from "./standard_output.ts";
 
 /** Lines held at a time. */
@@ -52,13 +53,11 @@ export async function exportLines(wanted: ExportWanted, config: Config): Promise
  * @throws {StartRefused} at the first piece, where there is no such room or time zone
  */
 export function* exportedPieces(kept: Kept, wanted: ExportWanted, usualZone: string): Generator<string> {
-  const zone = timeZoneOf(wanted.zone ?? usualZone);
+  const typed = wanted.zone ?? usualZone;
+  const zone = timeZoneOf(typed);
   if (zone === undefined) {
-    throw new StartRefused(
-      `Cannot use "${
-        wanted.zone ?? usualZone
-      }" as time zone: there is none, take one such as Europe/Berlin or +8`,
-    );
+    const hint = zoneHint(typed) || ": there is none, take one such as Europe/Berlin or +8";
+    throw new StartRefused(`Cannot use ${shown(typed)} as time zone${hint}`);
   }
   const room = roomWanted(kept, wanted);
   const form = exportForm(wanted.format, room ?? "chat-server", zone);

@@ -84,7 +84,7 @@ export function settingsFrom({ flags, environment, file }: SettingSources): Sett
     const [written, source] = firstWritten([
       [flags[key], `flag ${flagFor(key)}`],
       [givenFor(key, environment), `environment ${environmentNameOf(key)}`],
-      [textOf(file?.values[fileKeyOf(key)]), `file ${file?.path}`],
+      [textOf(key, file?.values[fileKeyOf(key)]), `file ${file?.path}`],
     ]);
     sources[key] = source;
     if (written !== undefined) config[key] = read(key, written, source);
@@ -114,19 +114,22 @@ function holdsTable(value: unknown): boolean {
   return typeof value === "object" && !(value instanceof Date);
 }
 
-function textOf(value: unknown): string | undefined {
+/** A value of TOML as it would be typed. */
+function textOf(key: SettingKey, value: unknown): string | undefined {
   if (value === undefined) return undefined;
+  const { typed }: Setting<unknown> = SETTINGS[key];
+  if (typed !== undefined && typeof value === "number") return typed(value);
   return Array.isArray(value) ? value.join(",") : String(value);
 }
 
 function read(key: SettingKey, written: string, source: string): unknown {
-  const { read, range, unit, isSecret }: Setting<unknown> = SETTINGS[key];
+  const { read, range, unit, isSecret, hint }: Setting<unknown> = SETTINGS[key];
   const value = read(written);
   if (value !== undefined) return value;
   throw new StartRefused(
     `Cannot use ${isSecret ? "what was given" : shown(written)} for ${
       fileKeyOf(key)
-    }: it takes ${range} (${unit}; from ${source})`,
+    }: it takes ${range} (${unit}; from ${source})${hint?.(written) ?? ""}`,
   );
 }
 

@@ -1,5 +1,6 @@
 /** `/color`: colours for oneself. @module */
 
+import { narrow } from "../model/narrow.ts";
 import { type Command, misuse } from "./command.ts";
 
 /** Switches colours on or off for the one who asks. */
@@ -7,11 +8,12 @@ export const color: Command = {
   usage: "/color on|off",
   who: "anyone",
   run({ recipient, answer }, argument) {
-    if (argument !== "on" && argument !== "off") {
+    const choice = narrow(argument);
+    if (choice !== "on" && choice !== "off") {
       return misuse("color", this.usage, argument);
     }
     recipient.hasChosenColor = true;
-    recipient.dialect = { ...recipient.dialect, color: argument === "on" };
+    recipient.dialect = { ...recipient.dialect, color: choice === "on" };
     answer({ kind: "dialect", dialect: recipient.dialect });
     return undefined;
   },

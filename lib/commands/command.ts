@@ -7,6 +7,7 @@
 import type { Guest } from "../guest.ts";
 import type { Hub } from "../hub.ts";
 import type { CleanText, Name } from "../model/clean.ts";
+import { narrow } from "../model/narrow.ts";
 import { type Notice, quoted } from "../model/notice.ts";
 import type { Refusal } from "../model/refusal.ts";
 import { checkRoomName } from "../model/room_name.ts";
@@ -57,10 +58,27 @@ export type Command =
 /** A line, understood. */
 export type Line =
   | { readonly kind: "say"; readonly text: CleanText }
+  | { readonly kind: "mistyped"; readonly verb: Verb }
   | { readonly kind: "command"; readonly verb: CleanText; readonly argument: CleanText };
 
+/** What begins a command: a slash, also in the forms that other keyboards bring (U+FF0F, U+2044, U+2215). */
+const SLASH = "[/\uff0f\u2044\u2215]";
+
+/** A command, or what says one as it is: one slash, perhaps another one, the rest. */
+const COMMAND = new RegExp(`^${SLASH}(${SLASH}?)(.*)$`, "s");
+
 /**
- * Reads a line as `/verb argument` or as something to say; `//x` says `/x`.
+ * A command that was meant: with blanks in front, or with what the key of the slash brings on Chinese and Japanese
+ * keyboards (`、`, `・`), or with the other slash.
+ */
+const MEANT = new RegExp(`^(?:\\s+${SLASH}|\\s*[\\\\\uff3c\ufe68\u3001\uff64\u30fb\uff65])(\\S+)\\s+\\S`);
+
+/** Commands whose argument is not for everybody: a private message, a password. */
+const PRIVATE: readonly Verb[] = ["msg", "reply", "join", "room"];
+
+/**
+ * Reads a line as `/verb argument` or as something to say; `//x` says `/x`. What is nearly a command with something
+ * private in it is neither: it must not be said aloud.
  *
  * @example
  * ```ts
@@ -73,10 +91,24 @@ export type Line =
  * ```
  */
 export function parseLine(line: CleanText): Line {
-  if (!line.startsWith("/")) return { kind: "say", text: line };
-  if (line.startsWith("//")) return { kind: "say", text: line.slice(1) as CleanText };
-  const [verb, argument] = firstWord(line.slice(1) as CleanText);
-  return { kind: "command", verb: verb.toLowerCase() as CleanText, argument };
+  const [, second, rest] = COMMAND.exec(line) ?? [];
+  if (rest === undefined) return mistyped(line) ?? { kind: "say", text: line };
+  if (second !== "") return { kind: "say", text: `/${rest}` as CleanText };
+  const [verb, argument] = firstWord(rest as CleanText);
+  return { kind: "command", verb: narrow(verb).toLowerCase() as CleanText, argument };
+}
+
+/** What a line is that is nearly a command with something private in it; undefined for all others. */
+function mistyped(line: CleanText): Line | undefined {
+  const [, word = ""] = MEANT.exec(line) ?? [];
+  if (word.length === 1 && line.trimStart().startsWith("\\")) return undefined; // \w is known from elsewhere
+  const verb = verbOf(narrow(word).toLowerCase());
+  return verb !== undefined && PRIVATE.includes(verb) ? { kind: "mistyped", verb } : undefined;
+}
+
+/** The verb that is meant where one is named, with its slash or without. */
+export function verbNamed(text: string): Verb | undefined {
+  return verbOf(narrow(text).toLowerCase().replace(new RegExp(`^${SLASH}`), ""));
 }
 
 /** The verb that a typed word means, short forms included. */
@@ -84,8 +116,8 @@ export function verbOf(word: string): Verb | undefined {
   return VERBS.find((verb) => verb === word) ?? (Object.hasOwn(ALIASES, word) ? ALIASES[word] : undefined);
 }
 
-/** What stands between words: also the spaces that pasted text and Chinese keyboards bring. */
-const SPACE = /[ \u00a0\u3000]/;
+/** What stands between words: also the spaces that pasted text and Chinese keyboards bring (U+00A0, U+3000 ...). */
+const SPACE = /\s/;
 
 /** The first word of an argument, and the rest. Parts of clean text are clean. */
 export function firstWord(argument: CleanText): [word: CleanText, rest: CleanText] {

@@ -2,7 +2,7 @@
 
 import { quoted } from "../model/notice.ts";
 import { type Topic, TOPICS } from "../model/verb.ts";
-import { type Command, verbOf } from "./command.ts";
+import { type Command, verbNamed } from "./command.ts";
 import { COMMANDS } from "./table.ts";
 
 /** Shows what can be typed. */
@@ -18,7 +18,7 @@ export const help: Command = {
       answer({ kind: "help", topics });
       return undefined;
     }
-    const verb = verbOf(argument.replace(/^\//, "").toLowerCase());
+    const verb = verbNamed(argument);
     if (verb === undefined) return { kind: "unknown_verb", given: quoted(argument), nearest: undefined };
     answer({ kind: "help_on", verb, usage: COMMANDS[verb].usage });
     return undefined;

@@ -3,6 +3,7 @@
 import { type Command, misuse, roomIn, wordsIn } from "./command.ts";
 import { fitting, tellTrouble } from "./past.ts";
 import type { CleanText } from "../model/clean.ts";
+import { narrow } from "../model/narrow.ts";
 
 /** Lines shown where no number is given, and most that may be asked for. */
 const USUAL_LINES = 20, MAX_LINES = 500;
@@ -14,10 +15,10 @@ export const history: Command = {
   who: "guests",
   run(asker, argument) {
     const words = wordsIn(argument);
-    const number = words.find((word) => /^\d+$/.test(word));
+    const number = words.find((word) => /^\d+$/.test(narrow(word)));
     const [named = "" as CleanText, ...rest] = words.filter((word) => word !== number);
-    const limit = number === undefined ? USUAL_LINES : Number(number);
-    const isNumber = /^[-+.\d]/.test(named); // no room begins so without its #
+    const limit = number === undefined ? USUAL_LINES : Number(narrow(number));
+    const isNumber = /^[-+.\d]/.test(narrow(named)); // no room begins so without its #
     if (rest.length > 0 || isNumber || limit < 1 || limit > MAX_LINES) {
       return misuse("history", this.usage, argument);
     }

@@ -1,5 +1,6 @@
 /** `/json`: one JSON object a line, in both directions. @module */
 
+import { narrow } from "../model/narrow.ts";
 import { type Command, misuse } from "./command.ts";
 
 /** Switches to JSON, or back to text with `off`. */
@@ -8,7 +9,7 @@ export const json: Command = {
   brief: "/json",
   who: "anyone",
   run({ hub, recipient, answer }, argument) {
-    if (argument !== "" && argument !== "off") return misuse("json", this.usage, argument);
+    if (argument !== "" && narrow(argument) !== "off") return misuse("json", this.usage, argument);
     const isJson = argument === "";
     recipient.dialect = { ...recipient.dialect, json: isJson };
     if (isJson) answer({ kind: "protocol", name: hub.guestOf(recipient)?.name });

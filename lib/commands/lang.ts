@@ -1,6 +1,7 @@
 /** `/lang`: the language of the server's sentences, for oneself. @module */
 
 import { LANGUAGES } from "../model/dialect.ts";
+import { narrow } from "../model/narrow.ts";
 import { type Command, misuse } from "./command.ts";
 
 /** Switches the language for the one who asks. */
@@ -8,7 +9,7 @@ export const lang: Command = {
   usage: `/lang ${LANGUAGES.join("|")}`,
   who: "anyone",
   run({ recipient, answer }, argument) {
-    const language = LANGUAGES.find((language) => language === argument);
+    const language = LANGUAGES.find((language) => language === narrow(argument));
     if (language === undefined) {
       return misuse("lang", this.usage, argument);
     }

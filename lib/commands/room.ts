@@ -1,6 +1,7 @@
 /** `/room`: whose room it is decides who may come in and speak. @module */
 
 import type { CleanText } from "../model/clean.ts";
+import { narrow } from "../model/narrow.ts";
 import { ROOM_KINDS } from "../model/room_rules.ts";
 import type { Room } from "../room.ts";
 import { type Command, firstWord, type GuestAsker, misuse, roomOwned } from "./command.ts";
@@ -15,13 +16,14 @@ export const room: Command = {
     const { hub, guest } = asker;
     if (argument === "") return void tellState(asker, guest.current);
     const [word, rest] = firstWord(argument);
-    const kind = ROOM_KINDS.find((kind) => kind === word);
-    const isHistory = word === "history" && (rest === "on" || rest === "off");
+    const first = narrow(word), second = narrow(rest);
+    const kind = ROOM_KINDS.find((kind) => kind === first);
+    const isHistory = first === "history" && (second === "on" || second === "off");
     const isRight = kind === "password" ? rest !== "" : kind === undefined ? isHistory : rest === "";
     if (!isRight) return misuse("room", this.usage, argument);
     const room = roomOwned(asker);
     if (room.kind !== "room") return room;
-    if (kind === undefined) return void hub.rooms.changeHistory(guest, room, rest === "on");
+    if (kind === undefined) return void hub.rooms.changeHistory(guest, room, second === "on");
     if (kind === "password") return lock(asker, room, rest);
     return void hub.rooms.changeKind(guest, room, kind, "");
   },

@@ -1,6 +1,7 @@
 /** `/search`: finds what was said. @module */
 
 import type { CleanText } from "../model/clean.ts";
+import { narrow } from "../model/narrow.ts";
 import { wordsOf } from "../model/words.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { Room } from "../room.ts";
@@ -61,11 +62,12 @@ function read(argument: CleanText): Wanted | undefined {
   const words: string[] = [];
   let from: string | undefined, sinceMs: number | undefined, room = "";
   for (const word of wordsIn(argument)) {
-    const [, filter, value = ""] = /^(from|in|since):(.+)$/.exec(word) ?? [];
+    const [, typed = "", value = ""] = /^([a-z\uff41-\uff5a]+)[:\uff1a](.+)$/.exec(word) ?? [];
+    const filter = narrow(typed);
     if (filter === "from") from = value;
     else if (filter === "in") room = value;
     else if (filter === "since") {
-      const [, number, unit = ""] = /^(\d{1,6})([mhd])$/.exec(value) ?? [];
+      const [, number, unit = ""] = /^(\d{1,6})([mhd])$/.exec(narrow(value)) ?? [];
       if (number === undefined) return undefined;
       sinceMs = Number(number) * UNITS[unit]!;
     } else words.push(word);

@@ -1,5 +1,6 @@
 /** `/set`: what has no command of its own. @module */
 
+import { narrow } from "../model/narrow.ts";
 import { type Command, misuse } from "./command.ts";
 
 /** Most past lines shown on entering a room. */
@@ -11,7 +12,7 @@ export const set: Command = {
   brief: "/set",
   who: "anyone",
   run({ recipient, answer }, argument) {
-    const [, number] = /^replay +(\d{1,3})$/.exec(argument) ?? [];
+    const [, number] = /^replay\s+(\d{1,3})$/.exec(narrow(argument)) ?? [];
     if (argument !== "" && (number === undefined || Number(number) > MAX_REPLAY)) {
       return misuse("set", this.usage, argument);
     }

@@ -39,7 +39,7 @@ import { tz } from "./tz.ts";
 import { unignore } from "./unignore.ts";
 import { who } from "./who.ts";
 import { whois } from "./whois.ts";
-import { type Asker, type Command, type Outcome, verbOf } from "./command.ts";
+import { type Asker, type Command, firstWord, type Outcome, verbNamed, verbOf } from "./command.ts";
 
 /** Every command under its verb. */
 export const COMMANDS: Readonly<Record<Verb, Command>> = {
@@ -85,7 +85,10 @@ export function runCommand(
   argument: CleanText,
 ): Outcome {
   const verb = verbOf(given);
-  if (verb === undefined) return { kind: "unknown_verb", given: quoted(given), nearest: nearestVerb(given) };
+  if (verb === undefined) {
+    const nearest = given === "" ? verbNamed(firstWord(argument)[0]) : nearestVerb(given);
+    return { kind: "unknown_verb", given: quoted(given), nearest };
+  }
   const command = COMMANDS[verb];
   if (command.cost !== undefined) asker.charge(command.cost);
   if (command.who === "anyone") return command.run(asker, argument);

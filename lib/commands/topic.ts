@@ -1,6 +1,7 @@
 /** `/topic`: what a room is about. @module */
 
 import type { CleanText } from "../model/clean.ts";
+import { narrow } from "../model/narrow.ts";
 import { quoted } from "../model/notice.ts";
 import { type Command, roomOwned } from "./command.ts";
 
@@ -19,7 +20,11 @@ export const topic: Command = {
     }
     const room = roomOwned(asker);
     if (room.kind !== "room") return room;
-    hub.rooms.changeTopic(guest, room, argument === "-" ? "" as CleanText : quoted(argument, MAX_TOPIC));
+    hub.rooms.changeTopic(
+      guest,
+      room,
+      narrow(argument) === "-" ? "" as CleanText : quoted(argument, MAX_TOPIC),
+    );
     return undefined;
   },
 };

@@ -13,7 +13,9 @@ export type Refusal =
   | { readonly kind: "bad_name"; readonly problem: NameProblem; readonly given: CleanText }
   | { readonly kind: "unknown_verb"; readonly given: CleanText; readonly nearest: Verb | undefined }
   | { readonly kind: "bad_argument"; readonly verb: Verb; readonly given: CleanText; readonly usage: string }
+  | { readonly kind: "unclear_zone"; readonly given: CleanText; readonly zones: readonly string[] }
   | { readonly kind: "not_yet"; readonly verb: Verb | "say" }
+  | { readonly kind: "not_said"; readonly verb: Verb }
   | { readonly kind: "line_too_long"; readonly maxLineBytes: number }
   | { readonly kind: "line_not_text" }
   | { readonly kind: "bad_request"; readonly problem: string }

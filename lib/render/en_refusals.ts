@@ -21,7 +21,13 @@ export const refusals: Catalogue["refusals"] = {
     given === ""
       ? `/${verb} needs to know more: type ${usage}.`
       : `"${given}" does not fit /${verb}: type ${usage}.`,
+  unclear_zone: ({ given, zones }) =>
+    `Short names such as "${given}" are not taken, since many mean several places: type ${
+      zones.map((zone) => `/tz ${zone}`).join(" or ")
+    }.`,
   not_yet: ({ verb }) => `/${verb} works once you are in: type a name first.`,
+  not_said: ({ verb }) =>
+    `Your line was not sent: it looks like /${verb}. Type /${verb} with nothing in front for that, //${verb} to say it.`,
   line_too_long: ({ maxLineBytes }) =>
     `That line was not sent: it is longer than ${maxLineBytes.toLocaleString("en")} bytes.`,
   line_not_text: () =>

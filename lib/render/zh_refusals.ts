@@ -21,7 +21,13 @@ export const refusals: Catalogue["refusals"] = {
     given === ""
       ? `/${verb} 还缺少内容：请输入 ${usage}。`
       : `“${given}”不适用于 /${verb}：请输入 ${usage}。`,
+  unclear_zone: ({ given, zones }) =>
+    `不能使用“${given}”这样的缩写，很多缩写可以指好几个地方：请输入 ${
+      zones.map((zone) => `/tz ${zone}`).join(" 或 ")
+    }。`,
   not_yet: ({ verb }) => `进入之后才能使用 /${verb}：请先输入名字。`,
+  not_said: ({ verb }) =>
+    `这一行没有发送：看起来像 /${verb}。要用命令请直接输入 /${verb}，前面不加别的；要原样发送请输入 //${verb}。`,
   line_too_long: ({ maxLineBytes }) => `这一行没有发送：超过了 ${maxLineBytes} 字节。`,
   line_not_text: () => "这一行没有发送：不是有效的 UTF-8 文字。请把终端设为 UTF-8 后重新输入。",
   bad_request: ({ problem }) => `这不是有效的请求：${problem}。`,

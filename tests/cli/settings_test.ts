@@ -1,4 +1,4 @@
-import { assertEquals, assertMatch, assertThrows } from "@std/assert";
+import { assertEquals, assertMatch, assertRejects, assertThrows } from "@std/assert";
 import { settingsFrom, settingsTable, StartRefused } from "../../lib/cli/settings.ts";
 import { doorRefusal, isFromSystem, readConfigFile, reasonOf } from "../../lib/cli/start.ts";
 import { DEFAULTS, environmentNameOf, flagOf, SETTING_KEYS, SETTINGS } from "../../lib/config.ts";
@@ -159,6 +159,40 @@ Deno.test("settingsFrom() takes no table for a value, and quotes what it refuses
   assertMatch(refused({ data: "a\nb" }), /for data: it takes a folder, or none/);
   assertMatch(refused({ ["a\nb"]: 1 }), /^Cannot use the setting "a\\nb": there is no such setting/);
   assertEquals(refused({ port: "9".repeat(9999) }).length < 150, true);
+});
+
+Deno.test("settingsFrom() takes a number in a file for the offset of a time zone, east and west alike", async () => {
+  const zoneOf = async (toml: string) => {
+    const { parse } = await import("smol-toml");
+    const file = { path: "x.toml", values: parse(`time-zone = ${toml}`) };
+    return settingsFrom({ flags: {}, environment: nothing, file }).config.timeZone;
+  };
+  const zones: Record<string, string> = {
+    ...{
+      "+8": "+08:00",
+      "8": "+08:00",
+      "-3": "-03:00",
+      "0": "+00:00",
+      '"+05:45"': "+05:45",
+      '"-3"': "-03:00",
+    },
+    ...{ "+1130": "+11:30", "-330": "-03:30", '"Europe/Kyiv"': "Europe/Kyiv", '"system"': "system" },
+  };
+  for (const [toml, zone] of Object.entries(zones)) assertEquals(await zoneOf(toml), zone, toml);
+  for (const toml of ["15", "-99", "5.5", "nan", "inf", '"8"']) {
+    await assertRejects(() => zoneOf(toml), StartRefused, "for time-zone: it takes an IANA name");
+  }
+});
+
+Deno.test("settingsFrom() says which zones a short name may mean", () => {
+  const refused = (timeZone: string) =>
+    assertThrows(() => settingsFrom({ flags: { timeZone }, environment: nothing }), StartRefused).message;
+  assertEquals(
+    refused("BST"),
+    'Cannot use "BST" for time-zone: it takes an IANA name, an offset such as +8, or system ' +
+      "(time zone; from flag --time-zone); short names may mean several places, take Europe/London or Asia/Dhaka",
+  );
+  assertEquals(refused("Mars/Phobos").endsWith("(time zone; from flag --time-zone)"), true);
 });
 
 Deno.test("settingsTable() shows an empty list as such, and every setting on a line of its own", () => {

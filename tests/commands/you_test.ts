@@ -75,6 +75,14 @@ Deno.test("/tz sets where times are shown for, or tells it", async () => {
     "Times are shown for Asia/Shanghai, where it is 2026-01-01 20:00.",
   ]);
   assertEquals(await answer(ann, "/tz -3:30"), ["Times are shown for -03:30, where it is 2026-01-01 08:30."]);
+  assertEquals(await answer(ann, "/tz europe/kyiv"), [
+    "Times are shown for Europe/Kyiv, where it is 2026-01-01 14:00.",
+  ]);
+  assertEquals(await answer(ann, "/set"), ["Your settings: replay 10, color off, lang en, tz Europe/Kyiv."]);
+  assertEquals(await answer(ann, "/tz IST"), [
+    'Short names such as "IST" are not taken, since many mean several places: ' +
+    "type /tz Asia/Kolkata or /tz Europe/Dublin or /tz Asia/Jerusalem.",
+  ]);
   const [system] = await answer(ann, "/tz system");
   assert(system!.startsWith("Times are shown for the server's time zone, where it is 202"));
   for (const typed of ["mars", "+15", "Europe"]) {

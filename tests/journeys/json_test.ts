@@ -218,6 +218,7 @@ const UNTOLD = {
       "crowded",
       "crowded_address",
       "no_history",
+      "not_said",
       "too_many_guesses",
       "too_many_invited",
       "too_many_owners",

@@ -49,7 +49,11 @@ Deno.test("an unknown verb is refused with the nearest one, or with how to say i
 /** The first sample of every kind, but the two above. */
 const SENTENCES: Readonly<Record<Exclude<Refusal["kind"], "bad_name" | "unknown_verb">, string>> = {
   bad_argument: '"given" does not fit /lang: type /lang en|zh.',
+  unclear_zone:
+    'Short names such as "given" are not taken, since many mean several places: type /tz Europe/London or /tz Asia/Dhaka.',
   not_yet: "/me works once you are in: type a name first.",
+  not_said:
+    "Your line was not sent: it looks like /msg. Type /msg with nothing in front for that, //msg to say it.",
   line_too_long: "That line was not sent: it is longer than 4,096 bytes.",
   line_not_text:
     "That line was not sent: it is not valid UTF-8 text. Set your terminal to UTF-8 and type it again.",

@@ -126,6 +126,8 @@ export class Typist {
     const refusal =
       await (line.kind === "say"
         ? say(asker, line.text)
+        : line.kind === "mistyped"
+        ? { kind: "not_said" as const, verb: line.verb }
         : runCommand(asker, guest, line.verb, line.argument));
     if (refusal !== undefined) recipient.tell(refused(refusal));
     await this.#chat.flush();

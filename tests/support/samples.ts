@@ -80,7 +80,11 @@ export const REFUSALS: Samples<Refusal> = {
   bad_argument: [given, nothing].map((given) => (
     { kind: "bad_argument", verb: "lang", given, usage: "/lang en|zh" }
   )),
+  unclear_zone: [["Europe/London", "Asia/Dhaka"], ["Asia/Tokyo"]].map((zones) => (
+    { kind: "unclear_zone", given, zones }
+  )),
   not_yet: [{ kind: "not_yet", verb: "me" }],
+  not_said: [{ kind: "not_said", verb: "msg" }],
   line_too_long: [{ kind: "line_too_long", maxLineBytes: 4096 }],
   line_not_text: [{ kind: "line_not_text" }],
   bad_request: [{ kind: "bad_request", problem: "a request is one JSON object a line" }],
