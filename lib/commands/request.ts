@@ -8,12 +8,10 @@ import type { CleanText } from "../model/clean.ts";
 import { jsonObject } from "../model/json_object.ts";
 import type { Ref } from "../model/notice.ts";
 import { cleanText } from "../render/clean_text.ts";
+import { oneLine } from "../render/one_line.ts";
 
 /** Most characters of a `ref`: enough for any identifier, and no reply outgrows its question. */
 const MAX_REF = 64;
-
-/** What ends lines inside a text (UAX 14): there they would glue words together once they are taken out. */
-const LINE_ENDS = /\r\n|[\n\v\f\r\x85\u2028\u2029]/g;
 
 /** One request, understood; or why it is none. */
 export type Request =
@@ -58,7 +56,7 @@ export function readRequest(line: string): Request {
   return {
     kind: "request",
     verb: cleanText(verb),
-    argument: cleanText(argument.replace(LINE_ENDS, " ")),
+    argument: cleanText(oneLine(argument)),
     room: room === undefined ? undefined : cleanText(room),
     ref,
   };

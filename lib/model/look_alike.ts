@@ -13,17 +13,23 @@ import prototypes from "unhomoglyph/data" with { type: "json" };
 /** The Unicode confusables table (UTS 39): a character to the characters it looks like. */
 const prototypeOf: Readonly<Record<string, string>> = prototypes;
 
+/** What a character looks like (UTS 39); ASCII, and what looks like nothing else, like itself. */
+export function looksLike(character: string): string {
+  return character > "\x7f" ? prototypeOf[character] ?? character : character;
+}
+
+/** What nobody sees tells no two names apart: joiners, and what chooses between the forms of a letter. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
+
 /** Every character outside ASCII replaced by what it looks like. */
 function skeleton(text: string): string {
   let out = "";
-  for (const character of text.normalize("NFD")) {
-    out += character > "\x7f" ? prototypeOf[character] ?? character : character;
-  }
+  for (const character of text.normalize("NFD")) out += looksLike(character);
   return out.normalize("NFC").toLowerCase();
 }
 
 /** Longest text that is taken for a name, in UTF-16 code units: folding longer ones would take its time for nothing. */
-const MAX_LENGTH = 160;
+const MAX_LENGTH = 240;
 
 /**
  * The one or two keys of a name: two names are look-alikes if they share a key. The first is taken from the lower
@@ -31,7 +37,7 @@ const MAX_LENGTH = 160;
  */
 export function lookAlikeKeys(name: string): readonly string[] {
   if (/^\p{ASCII}*$/u.test(name) || name.length > MAX_LENGTH) return [name.toLowerCase()];
-  const text = name.normalize("NFKC");
+  const text = name.normalize("NFKC").replace(INVISIBLE, "");
   const first = skeleton(text.toLowerCase());
   const second = skeleton(text);
   return first === second ? [first] : [first, second];

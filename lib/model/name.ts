@@ -7,13 +7,16 @@
 
 import type { CleanText, Name } from "./clean.ts";
 import { graphemesOf } from "./graphemes.ts";
-import { lookAlikeKeys } from "./look_alike.ts";
+import { imitatesServer } from "./reserved_name.ts";
+import { isOneWriting } from "./writing.ts";
 
 /** Why a name is refused; the sentences are in the catalogues. */
 export type NameProblem =
   | "blank"
   | "too_long"
   | "bad_character"
+  | "loose_mark"
+  | "too_many_marks"
   | "mixed_scripts"
   | "reserved"
   | "taken"
@@ -22,46 +25,30 @@ export type NameProblem =
 /** Most user-perceived characters in a name; IRC servers allow 9 to 32. */
 export const NAME_MAX_CHARACTERS = 24;
 
-/** Most combining marks on one letter of a name: as many as living scripts stack. */
-const MAX_MARKS = 4;
+/**
+ * Most combining marks on one letter of a name, those that any letter may have (U+0300 and the like) and all of them:
+ * living scripts stack as many (`လျှို့` has five). Cleaning leaves a pile of eight, so what it cut is refused here, and
+ * not let in spelt otherwise.
+ */
+const MAX_ACCENTS = 4, MAX_MARKS = 7;
 
-/** Names that speak for the server, in the languages it speaks; compared by look-alike keys. */
-const RESERVED: readonly string[] = (
-  "server system admin administrator root sysop operator moderator everyone chat-server " +
-  "系统 系統 服务器 伺服器 管理员 管理員 版主 所有人"
-).split(" ");
-const RESERVED_KEYS: ReadonlySet<string> = new Set(RESERVED.flatMap(lookAlikeKeys));
+/** Longest name, in UTF-16 code units: every character a letter with as many marks as it may have. */
+const MAX_LENGTH = NAME_MAX_CHARACTERS * (2 + MAX_MARKS);
+
+/** A joiner between two marks makes no new pile. */
+const TOO_MANY_MARKS = new RegExp(
+  `\\p{sc=Inherited}{${MAX_ACCENTS + 1}}|(?:[\\u200c\\u200d]?\\p{M}){${MAX_MARKS + 1}}`,
+  "u",
+);
 
 /**
- * What one name may be written in, as sets of Unicode scripts: every script in use that has letters a terminal shows
- * (UAX 31, table 5), and the writing systems that mix scripts and still count as one (UTS 39, 5.1).
+ * What a name is made of. Invisible characters among them are those that clean text has where spelling needs them: joiners,
+ * and what chooses the form of a Chinese or Mongolian letter.
  */
-const WRITINGS: readonly string[] = [
-  ..."Latin Han Cyrillic Greek Arabic Hebrew Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu".split(
-    " ",
-  ),
-  ..."Kannada Malayalam Sinhala Thai Lao Tibetan Myanmar Georgian Armenian Ethiopic Khmer Mongolian".split(
-    " ",
-  ),
-  ..."Thaana Syriac Cherokee Canadian_Aboriginal Nko Tifinagh Vai Yi Javanese Balinese Sundanese".split(" "),
-  "Han+Hiragana+Katakana",
-  "Han+Hangul",
-  "Han+Bopomofo",
-];
+const NAME = /^[\p{L}\p{M}\p{Nd}_.\-\u180e\u200c\u200d]+$/u;
 
-/** Patterns by writing, made when first needed: making all of them takes a fifth of the server's start time. */
-const patterns = new Map<string, RegExp>();
-
-function isWrittenIn(writing: string, letters: string): boolean {
-  let pattern = patterns.get(writing);
-  if (pattern === undefined) {
-    const scripts = writing.split("+").map((script) => `\\p{scx=${script}}`);
-    patterns.set(writing, pattern = new RegExp(`^[${scripts.join("")}]*$`, "u"));
-  }
-  return pattern.test(letters);
-}
-
-const TOO_MANY_MARKS = new RegExp(`\\p{M}{${MAX_MARKS + 1}}`, "u");
+/** What chooses between the looks of an emoji. */
+const EMOJI_LOOK = /[\ufe0e\ufe0f]/;
 
 /** A checked name, or why the line is none. */
 export type NameCheck =
@@ -83,7 +70,7 @@ export type NameCheck =
  */
 export function checkName(line: CleanText): NameCheck {
   const name = line.trim().normalize("NFC");
-  const problem = spellingProblem(name) ?? (isReserved(name) ? "reserved" : undefined);
+  const problem = spellingProblem(name) ?? (imitatesServer(name) ? "reserved" : undefined);
   return problem === undefined ? { kind: "name", name: name as Name } : { kind: "problem", problem };
 }
 
@@ -91,19 +78,11 @@ export function checkName(line: CleanText): NameCheck {
 export function spellingProblem(name: string): NameProblem | undefined {
   if (name === "") return "blank";
   // Counting characters costs more the longer the text is, so a length no real name has is refused uncounted.
-  if (name.length > NAME_MAX_CHARACTERS * (2 + MAX_MARKS)) return "too_long";
+  if (name.length > MAX_LENGTH) return "too_long";
   if (name.length > NAME_MAX_CHARACTERS && graphemesOf(name).length > NAME_MAX_CHARACTERS) return "too_long";
-  if (!/^[\p{L}\p{M}\p{Nd}_.-]+$/u.test(name)) return "bad_character";
-  if (/^\p{M}|\p{Default_Ignorable_Code_Point}/u.test(name) || TOO_MANY_MARKS.test(name)) {
-    return "bad_character";
-  }
+  if (!NAME.test(name) || EMOJI_LOOK.test(name)) return "bad_character";
+  if (/^\p{M}/u.test(name)) return "loose_mark";
+  if (TOO_MANY_MARKS.test(name)) return "too_many_marks";
   if (!/[\p{L}\p{Nd}]/u.test(name)) return "blank";
-  // Accents belong to the script of their letter; older Unicode data calls theirs inherited.
-  const letters = name.replace(/[\p{scx=Common}\p{scx=Inherited}]/gu, "");
-  if (!WRITINGS.some((writing) => isWrittenIn(writing, letters))) return "mixed_scripts";
-  return undefined;
-}
-
-function isReserved(name: string): boolean {
-  return lookAlikeKeys(name).some((key) => RESERVED_KEYS.has(key));
+  return isOneWriting(name) ? undefined : "mixed_scripts";
 }

@@ -142,11 +142,13 @@ export function refused(refusal: Refusal): Notice {
   return { kind: "refusal", refusal };
 }
 
+/** What clean text does not end in: a joiner cut off from what it joins, the tags of a flag without their end. */
+const LOOSE_END = /[\u180e\u200c\u200d\u{e0020}-\u{e007e}]+$/u;
+
 /** Text that a refusal quotes back, shortened to at most `characters` so that no reply outgrows its question. */
 export function quoted(text: CleanText, characters = 32): CleanText {
   if (text.length <= characters) return text;
   const all = [...text];
   if (all.length <= characters) return text;
-  // A joiner cut off from its emoji joins nothing, and clean text has none of those.
-  return `${all.slice(0, characters).join("").replace(/\u200d$/, "")}…` as CleanText;
+  return `${all.slice(0, characters).join("").replace(LOOSE_END, "")}…` as CleanText;
 }

@@ -1,19 +1,28 @@
 /**
  * Makes typed text harmless for anybody's terminal: the only place where {@linkcode CleanText} comes from.
  *
- * Out go control characters (C0, C1, DEL), whole escape sequences, bidi controls, invisible and unassigned-by-design
- * characters, and piles of combining marks; a tab becomes a space. Everything visible stays as it was typed.
+ * Out go control characters (C0, C1, DEL), whole escape sequences, bidi controls, what is invisible (`invisible.ts`),
+ * and what is too much: piles of combining marks, and blanks that would push text onto a screen line of its own. A tab
+ * becomes a space. Everything visible stays as it was typed.
  *
  * @module
  */
 
 import type { CleanText } from "../model/clean.ts";
+import { withoutInvisible } from "./invisible.ts";
 
 /** Most combining marks kept on one letter; no living script stacks more, "zalgo" text stacks dozens. */
 const MAX_MARKS = 8;
 
+/**
+ * Most blanks kept in a row: more than code is indented by as a rule, and too few to fill a screen line and let what
+ * follows pass for a line of somebody else's.
+ */
+const MAX_BLANKS = 16;
+
 /** The everyday case, tested first: printable ASCII. */
 const PLAIN = /^[\x20-\x7e]*$/;
+const TOO_MANY_SPACES = " ".repeat(MAX_BLANKS + 1);
 
 /**
  * Escape sequences of ECMA-48, seven-bit (ESC [) and eight-bit (CSI): control sequences, control strings with their
@@ -23,23 +32,13 @@ const ESCAPES =
   // deno-lint-ignore no-control-regex
   /(?:\x1b\[|\x9b)[\x30-\x3f]*[\x20-\x2f]*[\x40-\x7e]?|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?|\x1b[\x20-\x2f]*[\x30-\x7e]?/g;
 
-/** Zero-width joiners that hold an emoji together (UTS 51): between two pictographs, with what may stand between. */
-const EMOJI_JOINER =
-  /(?<=\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?)\u200d(?=\p{Extended_Pictographic})/gu;
+/** One mark, with the joiner in front of it that was kept: it makes no new pile. */
+const MARK = "[\\u200c\\u200d]?\\p{M}";
+const MARK_PILES = new RegExp(`((?:${MARK}){${MAX_MARKS}})(?:${MARK})+`, "gu");
 
-/** A stand-in for the joiners to keep while all others are removed; a noncharacter, so nobody can type it past us. */
-const KEPT_JOINER = "\ufdd0";
-
-/**
- * Invisible or harmful characters: controls, line separators, soft hyphen, zero-width and bidi marks, overrides and
- * isolates, invisible operators, interlinear marks, Hangul fillers, format controls of hieroglyphs and shorthand,
- * noncharacters, lone surrogates.
- */
-const HARMFUL =
-  // deno-lint-ignore no-control-regex
-  /[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufdd0-\ufdef\p{Noncharacter_Code_Point}\p{Surrogate}\u{13430}-\u{1343f}\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu;
-
-const MARK_PILES = new RegExp(`(\\p{M}{${MAX_MARKS}})\\p{M}+`, "gu");
+/** One blank of any width, with marks that float above it. */
+const BLANK = "\\p{Zs}\\p{M}*";
+const BLANKS = new RegExp(`((?:${BLANK}){${MAX_BLANKS}})(?:${BLANK})+`, "gu");
 
 /**
  * Cleans one line of typed text. Idempotent: cleaning clean text changes nothing.
@@ -53,12 +52,8 @@ const MARK_PILES = new RegExp(`(\\p{M}{${MAX_MARKS}})\\p{M}+`, "gu");
  * ```
  */
 export function cleanText(typed: string): CleanText {
-  if (PLAIN.test(typed)) return typed as CleanText;
-  return typed
-    .replaceAll(KEPT_JOINER, "")
-    .replace(ESCAPES, "")
-    .replaceAll("\t", " ")
-    .replace(EMOJI_JOINER, KEPT_JOINER)
-    .replace(HARMFUL, (character) => character === KEPT_JOINER ? "\u200d" : "")
-    .replace(MARK_PILES, "$1") as CleanText;
+  if (PLAIN.test(typed) && !typed.includes(TOO_MANY_SPACES)) return typed as CleanText;
+  return withoutInvisible(typed.replace(ESCAPES, "").replaceAll("\t", " "))
+    .replace(MARK_PILES, "$1")
+    .replace(BLANKS, "$1") as CleanText;
 }

@@ -24,6 +24,8 @@ export const nameProblems: Catalogue["nameProblems"] = {
   blank: "名字至少要有一个字母或数字",
   too_long: `名字最多 ${NAME_MAX_CHARACTERS} 个字符`,
   bad_character: "名字只能用文字、数字、_ - 和 .",
+  loose_mark: "名字不能以附加符号开头",
+  too_many_marks: "其中一个字母上的附加符号太多",
   mixed_scripts: "名字只能用一种文字书写",
   reserved: "这是保留给服务器的名字",
   taken: "已经有人使用这个名字或外形相同的名字",

@@ -37,20 +37,20 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
   text: [
     {
       name: "one bidi override is forgotten",
-      file: "lib/render/clean_text.ts",
+      file: "lib/render/invisible.ts",
       find: String.raw`\u2028-\u202e`,
       replace: String.raw`\u2028-\u202d`,
     },
     {
-      name: "the stand-in for a joiner can be typed",
-      file: "lib/render/clean_text.ts",
-      find: `.replaceAll(KEPT_JOINER, "")`,
-      replace: "",
+      name: "a joiner needs nothing to join",
+      file: "lib/render/invisible.ts",
+      find: String.raw`\u200d(?=\p{Extended_Pictographic})`,
+      replace: String.raw`\u200d`,
     },
     {
       name: "a quotation ends in a joiner",
       file: "lib/model/notice.ts",
-      find: String.raw`.replace(/\u200d$/, "")`,
+      find: `.replace(LOOSE_END, "")`,
       replace: "",
     },
   ],

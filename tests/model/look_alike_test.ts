@@ -25,6 +25,8 @@ const ALIKE: readonly (readonly [why: string, one: string, other: string])[] = [
   ["mathematical letters", "bob", "𝓫𝓸𝓫"],
   ["a ligature", "ﬁn", "fin"],
   ["katakana for Han", "口二", "ロニ"],
+  ["a joiner nobody sees", "میخواهم", "می\u200cخواهم"],
+  ["a variant of a Chinese character", "葛城", "葛\u{e0100}城"],
 ];
 
 for (const [why, one, other] of ALIKE) {

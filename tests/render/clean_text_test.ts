@@ -1,8 +1,15 @@
-import { assertEquals, assertMatch, assertNotMatch } from "@std/assert";
+import { assertEquals, assertNotMatch } from "@std/assert";
 import fc from "fast-check";
 import { cleanText } from "../../lib/render/clean_text.ts";
 import { textOf } from "../support/bytes.ts";
 import { interestingBytes } from "../support/splits.ts";
+
+/** Invisible copies of ASCII, and the end of them. */
+const tags = (text: string) =>
+  Array.from(text + "\x7f", (letter) => String.fromCodePoint(0xe0000 + letter.codePointAt(0)!)).join("");
+
+/** The flag of a part of a country. */
+const flagOf = (code: string) => `🏴${tags(code)}`;
 
 /** What is typed and what is shown; the empty text stands for: the same. */
 const CASES: readonly (readonly [does: string, typed: string, clean: string])[] = [
@@ -35,7 +42,7 @@ const CASES: readonly (readonly [does: string, typed: string, clean: string])[] 
   ["drops zero-width characters", "a\u200b\u200c\u200d\u2060\ufeffb", "ab"],
   ["drops line and paragraph separators", "a\u2028\u2029b", "ab"],
   ["drops soft hyphens and joiners nobody sees", "a\u00ad\u034f\u17b4\u180e\u2063\u3164\uffa0b", "ab"],
-  ["drops tags, also behind a flag", "a\u{e0001}\u{e0041}b🏴\u{e0067}\u{e007f}", "ab🏴"],
+  ["drops tags, also behind a flag where they name none", "a\u{e0001}\u{e0041}b🏴\u{e0067}\u{e007f}", "ab🏴"],
   ["drops noncharacters and lone surrogates", "a\ufdd0\ufffe\uffff\ud800b\udc00\u{1ffff}", "ab"],
   ["drops shorthand and hieroglyph format controls", "a\u{1bca0}\u{1bca3}\u{13430}b", "ab"],
   ["keeps ZWJ inside emoji", "👩‍👩‍👧‍👦 👩🏽‍🚀 ❤️‍🔥 🏳️‍🌈", ""],
@@ -52,7 +59,85 @@ const CASES: readonly (readonly [does: string, typed: string, clean: string])[] 
     "a" + "\u0301\u200b".repeat(20),
     "a" + "\u0301".repeat(8),
   ],
-  ["does not take what stands for a kept joiner from outside", "👩\ufdd0👧", "👩👧"],
+  ["drops a noncharacter between emoji", "👩\ufdd0👧", "👩👧"],
+  [
+    "cuts a pile of marks with joiners in it",
+    "क" + "\u094d\u200d".repeat(20),
+    "क" + "\u094d\u200d" + "\u094d".repeat(7),
+  ],
+
+  ["leaves 16 spaces, as code is indented", " ".repeat(16) + "x" + " ".repeat(16), ""],
+  [
+    "shortens a run of more spaces to 16",
+    "a" + " ".repeat(75) + "Server: ben left",
+    `a${" ".repeat(16)}Server: ben left`,
+  ],
+  [
+    "shortens every run by itself",
+    " ".repeat(17) + "a" + " ".repeat(99),
+    " ".repeat(16) + "a" + " ".repeat(16),
+  ],
+  [
+    "shortens a run of wide and narrow blanks",
+    "\u3000\u00a0\u2003\u202f".repeat(9),
+    "\u3000\u00a0\u2003\u202f".repeat(4),
+  ],
+  ["shortens a run of tabs", "\t".repeat(40) + "x", " ".repeat(16) + "x"],
+  ["shortens a run with invisible characters in it", " \u200b\u2800\x07\ue000".repeat(40), " ".repeat(16)],
+  ["shortens a run with marks above the blanks", " \u0301".repeat(40) + "x", " \u0301".repeat(16) + "x"],
+  ["leaves blanks with something visible between them", (" ".repeat(16) + ".").repeat(4), ""],
+
+  ["drops private use", "a\ue000\uf8ff\u{f0000}\u{10fffd}b", "ab"],
+  ["drops what is blank and no space", "a\u2800\u3164\u115f\uffa0\u{13441}\u{16fe4}\u{1d159}b", "ab"],
+  ["keeps braille and hieroglyphs that are seen", "⠓⠊ 𓀀𓁐", ""],
+
+  [
+    "keeps the flags of parts of countries",
+    `${flagOf("gbeng")}${flagOf("gbsct")} ${flagOf("gbwls")}x${flagOf("ustx")}`,
+    "",
+  ],
+  ["drops tags behind anything else", `a${tags("gbeng")}👍${tags("gbeng")}🏴 ${tags("gbeng")}`, "a👍🏴 "],
+  ["drops tags without an end", `🏴${tags("gbeng").slice(0, -2)}x`, "🏴x"],
+  [
+    "drops tags that are no code of a country's part",
+    `🏴${tags("meet me at nine")}🏴${tags("GBENG")}🏴${tags("gb")}`,
+    "🏴🏴🏴",
+  ],
+  ["drops a second row of tags", flagOf("gbeng") + tags("gbeng"), flagOf("gbeng")],
+
+  ["keeps ZWNJ between letters of Persian", "می\u200cخواهم خانه\u200cها مُ\u200cم", ""],
+  ["keeps ZWJ behind a letter of Arabic", "۱۳۷۵ ه\u200d.ش", ""],
+  ["keeps joiners of other scripts with joined letters", "ᠠ\u200dᠡ ߊ\u200cߋ 𞤢\u200c𞤣 ܐ\u200cܒ", ""],
+  [
+    "keeps ZWJ and ZWNJ behind a virama",
+    "ශ්\u200dරී ക്\u200d न्\u200dय क्\u200cष க்\u200cஷ শ্\u200cর ক্ষ্\u200dম",
+    "",
+  ],
+  ["keeps ZWJ and ZWNJ before a virama", "র\u200d্যাব র\u200c্যাব ರ\u200d್ಕ", ""],
+  ["keeps ZWNJ behind a Khmer register shifter", "ប៊\u200cី", ""],
+  ["drops joiners at the edges of Persian words", "\u200cمی \u200cخانه\u200c \u200dه", "می خانه ه"],
+  ["drops doubled joiners but one", "می\u200d\u200d\u200dخ क्\u200d\u200dष", "می\u200dخ क्\u200dष"],
+  [
+    "drops joiners between letters of scripts that do not join",
+    "a\u200cb я\u200cж 你\u200d好 ש\u200cל",
+    "ab яж 你好 של",
+  ],
+
+  ["keeps variants of Chinese characters", "葛\u{e0100}城市 辻\u{e0101} 崎\ufe00", ""],
+  ["drops variation selectors behind anything else", "a\u{e0100}б\u{e01ef}か\ufe00x\ufe0f \ufe0f", "aбかx "],
+  [
+    "keeps one variation selector of several",
+    "葛\u{e0100}\u{e0101}❤\ufe0f\ufe0f\ufe0e",
+    "葛\u{e0100}❤\ufe0f",
+  ],
+  ["keeps the looks of emoji", "❤\ufe0f ❤\ufe0e ☁\ufe0f 1\ufe0f\u20e3 #\ufe0f\u20e3 ©\ufe0f", ""],
+  [
+    "keeps variants of punctuation, symbols and letters",
+    "0\ufe00 ≨\ufe00 ，\ufe01 “\ufe00 က\ufe00 𓀀\ufe03",
+    "",
+  ],
+  ["keeps the forms of Mongolian letters", "ᠭ\u180bᠠ ᠨ\u180eᠠ ᠭ\u180c\u180eᠡ", ""],
+  ["drops the forms of Mongolian letters behind anything else", "a\u180b \u180eᠠ ᠭ\u180e", "a ᠠ ᠭ"],
 ];
 
 for (const [does, typed, clean] of CASES) {
@@ -75,6 +160,11 @@ const TYPED = fc.oneof(
   fc.array(
     fc.constantFrom(
       ..."aZ 你😃👩👧❤🏽\u0301\u0323\ufe0f\u200d\u200b\u202e\u2067\ufdd0\x1b[]0;m\x07\\\x9b\x9d\x9c\t\x00\u{e0041}",
+      ..."می\u0651क\u094d\u200cষ葛\u{e0100}\ufe0e\ufe00ᠭ\u180b\u180eᠠ\u3000\u2800\ue000១\u17c9\u17b8",
+      flagOf("gbeng"),
+      tags("gbeng"),
+      "🏴",
+      " ".repeat(15),
       "\ud83d",
       "\ude03",
     ),
@@ -93,25 +183,41 @@ Deno.test("cleanText() changes nothing about clean text (property)", () => {
   );
 });
 
-Deno.test("cleanText() leaves no control, invisible or bidi character and no pile of marks (property)", () => {
+Deno.test("cleanText() leaves no control, bidi or hidden character, no pile of marks and no row of blanks (property)", () => {
   fc.assert(
     fc.property(TYPED, (typed) => {
       const clean = cleanText(typed);
-      assertNotMatch(clean, /[\p{Cc}\p{Zl}\p{Zp}\p{Surrogate}\p{Noncharacter_Code_Point}\p{Bidi_Control}]/u);
-      assertNotMatch(clean, /[\u200b\u200c\u2060-\u206f\ufeff\u00ad\u{e0000}-\u{e0fff}]/u);
-      assertNotMatch(clean, /\p{M}{9}/u);
-      assertMatch(
-        clean.replace(/(?<=\p{Extended_Pictographic}.?)\u200d(?=\p{Extended_Pictographic})/gu, ""),
-        /^[^\u200d]*$/u,
+      assertNotMatch(
+        clean,
+        /[\p{Cc}\p{Co}\p{Zl}\p{Zp}\p{Surrogate}\p{Noncharacter_Code_Point}\p{Bidi_Control}]/u,
       );
+      assertNotMatch(clean, /[\u200b\u2060-\u206f\u2800\ufeff\u00ad]/u);
+      assertNotMatch(clean, /(?:[\u200c\u200d]?\p{M}){9}/u);
+      assertNotMatch(clean, /(?:\p{Zs}\p{M}*){17}/u);
     }),
     { numRuns: 3000 },
   );
 });
 
-Deno.test("cleanText() drops every invisible format character of Unicode but variation selectors", () => {
+Deno.test("cleanText() leaves no two invisible characters in a row but the tags of a flag (property)", () => {
+  fc.assert(
+    fc.property(TYPED, (typed) => {
+      const invisible = cleanText(typed).replaceAll(/🏴[\u{e0030}-\u{e007a}]{3,7}\u{e007f}/gu, "🏴");
+      assertNotMatch(invisible, /[\u{e0000}-\u{e00ff}]/u);
+      // The look of an emoji, or the form of a Mongolian letter, and then what joins it on.
+      const single = invisible.replaceAll(
+        /(?:\ufe0f\u200d(?=\p{Extended_Pictographic})|[\u180b-\u180d\u180f][\u180e\u200c\u200d])/gu,
+        "",
+      );
+      assertNotMatch(single, /\p{Default_Ignorable_Code_Point}{2}/u);
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+Deno.test("cleanText() drops every invisible format character of Unicode behind a letter", () => {
   // Number signs and abbreviation marks are format characters by class, and visible.
-  const visible = /[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}\ufe00-\ufe0f]/u;
+  const visible = /[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}]/u;
   const kept: string[] = [];
   for (let code = 0xa0; code < 0x110000; code++) {
     const character = String.fromCodePoint(code);
@@ -128,4 +234,9 @@ Deno.test("cleanText() leaves little of long hostile lines", () => {
   }
   assertEquals(left("\u0301"), 8);
   assertEquals(left("👩\u200d"), 1365 * 3 - 1); // a chain of joined emoji, but for the last joiner
+  assertEquals(left(" "), 16);
+  assertEquals(left("\u3000\u0301"), 32);
+  for (const piece of ["\u2800", "\ue000", "\u200c", "\u{e0061}", "\u{e0100}", "\ufe0f", "\u180b"]) {
+    assertEquals(left(piece), 0);
+  }
 });

@@ -66,7 +66,17 @@ export const EVENTS: Samples<Happening> = {
 };
 
 export const PROBLEMS: readonly NameProblem[] = [
-  ...(["blank", "too_long", "bad_character", "mixed_scripts", "reserved", "taken", "not_text"] as const),
+  ...([
+    "blank",
+    "too_long",
+    "bad_character",
+    "loose_mark",
+    "too_many_marks",
+    "mixed_scripts",
+    "reserved",
+    "taken",
+    "not_text",
+  ] as const),
 ];
 
 const given = text("given");

@@ -17,7 +17,7 @@ import { CHARACTERS, UTF8, WORDS } from "../morsels.ts";
 import { insist, insistClean, insistSame, type Target } from "../target.ts";
 
 /** What would let a name pass for something else on the screen. */
-const NEVER_IN_NAMES = /[\s:<>*[\]@#/,"'`\\\p{C}\p{Z}\p{S}]/u;
+const NEVER_IN_NAMES = /[[\s:<>*\[\]@#\/,"'`\\\p{C}\p{Z}\p{S}]--[\u180e\u200c\u200d]]/v;
 
 /** Most lines looked at: each is tried as a name in all of them. */
 const MAX_LINES = 40;

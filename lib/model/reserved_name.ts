@@ -1,0 +1,133 @@
+/**
+ * Names that speak for the server, and those that a person would read as one: `Servér`, `Server.`, `5y5tem`, `系-统1`.
+ *
+ * A name is read letter by letter. A letter may be read as any that it looks or sounds like, and twice as once; marks,
+ * digits and punctuation may be passed over. Reserved is what can be read as reserved words and nothing else, so `Roots`
+ * and `Observer` are not.
+ *
+ * @module
+ */
+
+import { looksLike } from "./look_alike.ts";
+
+/** Reserved words, in the languages the server speaks, as one would read them. */
+const WORDS: readonly string[] = (
+  "server system admin administrator root sysop operator moderator everyone " +
+  "chatserver chatsystem chatadmin servermessage systemmessage servernotice systemnotice " +
+  "系统 服务器 伺服器 管理员 版主 所有人 系统消息 系统通知 系统提示 系统公告"
+).split(" ");
+
+/** What is read as a letter by its shape, its sound or its number, besides look-alikes after UTS 39. */
+const READ_AS: Readonly<Record<string, string>> = {
+  a: "4αλдɑɐⱥᴀ",
+  c: "сςϲᴄ",
+  d: "δдðɖɗȡᴅ",
+  e: "3εηеэєɛɘǝəɜɞҽᴇ",
+  h: "нһηħʜ",
+  i: "1lιіиıɪɨӏ",
+  m: "мμɱᴍ",
+  n: "нηνипոŋɲɳƞȵɴ",
+  o: "0οωоσøɵөɔօᴏ",
+  p: "пπрρþƥᴘ",
+  r: "рρгяɹɼɽɾɍʀᴙᴚᴦ",
+  s: "5сςσѕʂƨȿʃꜱ",
+  t: "7тτŧƫʈȶᴛ",
+  v: "вβνυѵʋⱱᴠu",
+  y: "уυүұыиγiƴɏʏ",
+  系: "係繫繋糸",
+  统: "統絖",
+  务: "務",
+  器: "噐",
+  伺: "侍",
+  员: "員貟",
+  管: "菅",
+  版: "板",
+  主: "王",
+  人: "入",
+};
+
+/** Two letters that look like one. */
+const PAIRS: readonly (readonly [pair: RegExp, letter: string])[] = [[/rn/g, "m"], [/cl/g, "d"]];
+
+/** Small raised letters: they are read, or passed over. */
+const RAISED = /[\p{Lm}ªº]/gu;
+
+/** What may be passed over: everything but letters, and letters that look like strokes. */
+const PASSED_OVER = /^(?:[\P{L}\p{Lm}]|[\u01c0-\u01c3])$/u;
+
+/** How far one has read in the reserved words. */
+interface Place {
+  /** The letter that led there; empty for the beginning. */
+  readonly letter: string;
+  /** What may come next, by its letter. */
+  readonly next: Map<string, Place>;
+  /** Whether a word may end there, and the next begin. */
+  isEnd: boolean;
+}
+
+/** Made when first needed: where all words begin. */
+let beginning: Place | undefined;
+
+/**
+ * Whether a name can be read as the server's own, or as that of somebody who speaks for it.
+ *
+ * @example
+ * ```ts
+ * import { imitatesServer } from "./reserved_name.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(["Server", "-Servér-", "r00t", "系统1"].map(imitatesServer), [true, true, true, true]);
+ * assertEquals(["Serverless", "Roots", "小系"].map(imitatesServer), [false, false, false]);
+ * ```
+ */
+export function imitatesServer(name: string): boolean {
+  const texts = [name, name.replace(RAISED, "")].map((text) => text.normalize("NFKD"));
+  const pairs = texts.flatMap((text) =>
+    PAIRS.map(([pair, letter]) => text.toLowerCase().replace(pair, letter))
+  );
+  return [...new Set([...texts, ...pairs])].some(readsReserved);
+}
+
+/** Follows all readings at once, so that no name takes longer than its length. */
+function readsReserved(text: string): boolean {
+  beginning ??= beginningOf(WORDS);
+  let places = new Set([beginning]);
+  for (const character of text) {
+    const looks = looksOf(character);
+    const reached = new Set(PASSED_OVER.test(character) ? places : []);
+    for (const place of places) {
+      if (isReadAs(looks, place.letter)) reached.add(place);
+      for (const from of place.isEnd ? [place, beginning] : [place]) {
+        for (const [letter, next] of from.next) if (isReadAs(looks, letter)) reached.add(next);
+      }
+    }
+    places = reached;
+  }
+  return [...places].some(({ isEnd }) => isEnd);
+}
+
+/** A character in lower case, and what it looks like in the case it is written in and in lower case. */
+function looksOf(character: string): readonly string[] {
+  const lower = character.toLowerCase();
+  return [lower, ...[character, lower].map((it) => looksLike(it).replace(/\p{M}/gu, "").toLowerCase())];
+}
+
+function isReadAs(looks: readonly string[], letter: string): boolean {
+  if (letter === "") return false;
+  const others = READ_AS[letter] ?? "";
+  return looks.some((look) => look === letter || (look !== "" && others.includes(look)));
+}
+
+function beginningOf(words: readonly string[]): Place {
+  const first: Place = { letter: "", next: new Map(), isEnd: false };
+  for (const word of words) {
+    let place = first;
+    for (const letter of word) {
+      const next = place.next.get(letter) ?? { letter, next: new Map(), isEnd: false };
+      place.next.set(letter, next);
+      place = next;
+    }
+    place.isEnd = true;
+  }
+  return first;
+}
