@@ -25,12 +25,14 @@ const PLAIN = /^[\x20-\x7e]*$/;
 const TOO_MANY_SPACES = " ".repeat(MAX_BLANKS + 1);
 
 /**
- * Escape sequences of ECMA-48, seven-bit (ESC [) and eight-bit (CSI): control sequences, control strings with their
- * text (OSC, DCS, SOS, PM, APC), and two-character escapes.
+ * Escape sequences of ECMA-48, seven-bit (ESC [) and eight-bit (CSI), as the line editor reads them: control sequences;
+ * commands to a terminal (OSC with a number) even without an end; control strings (OSC, DCS, SOS, PM, APC) with their
+ * text where they end; choices of a character set; and ESC with one character, which may be a person's Alt. What is left
+ * of a sequence is text and harms nobody: no ESC and no C1 control stays.
  */
 const ESCAPES =
   // deno-lint-ignore no-control-regex
-  /(?:\x1b\[|\x9b)[\x30-\x3f]*[\x20-\x2f]*[\x40-\x7e]?|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?|\x1b[\x20-\x2f]*[\x30-\x7e]?/g;
+  /(?:\x1b\[|\x9b)[\x30-\x3f]*[\x20-\x2f]*[\x40-\x7e]?|(?:\x1b\]|\x9d)\d+;[^\x07\x1b\x90\x98\x9c-\x9f]*(?:\x07|\x1b\\|\x9c)?|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x90\x98\x9c-\x9f]*(?:\x07|\x1b\\|\x9c)|\x1b[()][0AB]|\x1b[\x20-\x7e]?/g;
 
 /** One mark, with the joiner in front of it that was kept: it makes no new pile. */
 const MARK = "[\\u200c\\u200d]?\\p{M}";
