@@ -19,7 +19,7 @@ import { strangerOf } from "./model/stranger.ts";
 import type { Recipient } from "./recipient.ts";
 import { cleanText } from "./render/clean_text.ts";
 import type { Tally } from "./tally.ts";
-import { SIGNAL } from "./wire/signal.ts";
+import { MENDED, SIGNAL } from "./wire/signal.ts";
 
 /** What an interpreter is built from. */
 export interface InterpreterParts {
@@ -61,6 +61,12 @@ export class Interpreter {
         return recipient.end({ kind: "quit" });
       case SIGNAL.tls:
         return recipient.end({ kind: "stranger", spoke: "tls" });
+      case SIGNAL.utf16:
+        return recipient.end({ kind: "stranger", spoke: "utf16" });
+      case SIGNAL.proxy:
+        return recipient.end({ kind: "stranger", spoke: "proxy" });
+      case SIGNAL.program:
+        return recipient.end({ kind: "stranger", spoke: "program" });
       case SIGNAL.areYouThere:
         return recipient.tell({ kind: "still_here" });
       case SIGNAL.tooLong:
@@ -69,10 +75,17 @@ export class Interpreter {
         if (this.#guest !== undefined) return this.#refuse({ kind: "line_not_text" });
         return this.#refuse({ kind: "bad_name", problem: "not_text", given: "" as CleanText });
     }
+    if (line.startsWith(MENDED)) return this.#hearMended(line.slice(MENDED.length));
     if (recipient.dialect.json) return this.#request(line);
     const stranger = this.#guest === undefined ? strangerOf(line) : undefined;
     if (stranger !== undefined) return recipient.end({ kind: "stranger", spoke: stranger });
     return this.#obey(cleanText(line));
+  }
+
+  /** Acts on what can be shown of a line that was not UTF-8: people read past a letter, programs and names do not. */
+  #hearMended(text: string): void | Promise<void> {
+    const isRead = this.#guest !== undefined && !this.#parts.recipient.dialect.json;
+    return isRead ? this.#obey(cleanText(text)) : this.hear(SIGNAL.notText);
   }
 
   /** Acts on a line that somebody typed. */

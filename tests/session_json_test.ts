@@ -5,7 +5,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { VERBS } from "../lib/model/verb.ts";
-import { SIGNAL } from "../lib/wire/signal.ts";
+import { MENDED, SIGNAL } from "../lib/wire/signal.ts";
 import { Chat } from "./support/chat.ts";
 import { begin } from "./support/conversation.ts";
 import { LARGE } from "./support/party.ts";
@@ -199,6 +199,12 @@ Deno.test("signals of the wire are answered in JSON too", () =>
   start(async (bot) => {
     assertEquals((await bot.asks(SIGNAL.tooLong)).map(({ reason }) => reason), ["line_too_long"]);
     assertEquals((await bot.asks(SIGNAL.notText)).map(({ reason }) => reason), ["line_not_text"]);
+    assertEquals(
+      (await bot.asks(`${MENDED}{"verb":"say","argument":"é"}`)).map(({ reason, ref }) => [reason, ref]),
+      [
+        ["line_not_text", undefined],
+      ],
+    );
     assertEquals((await bot.asks(SIGNAL.areYouThere)).map(({ about }) => about), ["still_here"]);
   }));
 

@@ -3,7 +3,7 @@ import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { converse } from "../lib/session.ts";
 import { Turns } from "../lib/turns.ts";
 import { WELCOME } from "../lib/render/render.ts";
-import { SIGNAL } from "../lib/wire/signal.ts";
+import { MENDED, SIGNAL } from "../lib/wire/signal.ts";
 import { PeerGone } from "../lib/wire/socket_text.ts";
 import { Chat } from "./support/chat.ts";
 import { begin, BOUNDS } from "./support/conversation.ts";
@@ -105,11 +105,49 @@ Deno.test("a session tells strangers apart before anybody joins, and only then",
   const tls = begin(chat);
   tls.say(SIGNAL.tls);
   assertEquals(await tls.farewell, { kind: "stranger", spoke: "tls" });
+  for (const spoke of ["utf16", "proxy", "program"] as const) {
+    const other = begin(chat);
+    other.say(SIGNAL[spoke]);
+    assertEquals(await other.farewell, { kind: "stranger", spoke });
+  }
   assertEquals(chat.hub.size, 0);
   const ann = begin(chat);
   for (const line of ["ann", "GET / HTTP/1.1"]) ann.say(line);
   ann.type.close();
   assertEquals(await ann.farewell, { kind: "hung_up" });
+});
+
+Deno.test("a session says and obeys what can be shown of a line that was not UTF-8, but takes no name from it", async () => {
+  using chat = new Chat();
+  const [ann, bob] = [begin(chat), begin(chat)];
+  ann.say("ann");
+  for (
+    const line of [
+      `${MENDED}bøb`,
+      "bob",
+      `${MENDED}caf\ufffd`,
+      `${MENDED}/msg ann h\u00e9`,
+      `${MENDED}\u00ad`,
+    ]
+  ) {
+    bob.say(line);
+  }
+  await chat.flush();
+  assertEquals(bob.terminal.heard.split("\n").slice(0, 3), [
+    "That cannot be your name: it is not valid UTF-8 text.",
+    "Welcome to the chat! Please enter your username:",
+    "Hello bob, here with you: ann. Type to talk, /help for help.",
+  ]);
+  assertEquals(ann.terminal.heard.split("\n").slice(1), [
+    "Server: bob has joined the chat",
+    "bob: caf\ufffd",
+    "[bob -> ann] h\u00e9",
+    "",
+  ]);
+  for (const session of [ann, bob]) {
+    session.type.close();
+    await session.farewell;
+  }
 });
 
 Deno.test("a session refuses lines that are too long or no text with one sentence, and goes on", async () => {

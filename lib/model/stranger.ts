@@ -5,16 +5,26 @@
  * @module
  */
 
-/** The protocols that are recognised by their first words. */
-export type Stranger = "tls" | "http" | "ssh";
+/** What is recognised by its first words or bytes; a program is one of any other protocol. */
+export type Stranger = "tls" | "http" | "ssh" | "irc" | "proxy" | "utf16" | "program";
 
 /** Header lines every HTTP client sends one of: they tell it where its request line was too long to be read. */
 const HTTP_HEADER =
   /^(host|user-agent|accept|connection|content-type|content-length|cookie|authorization): /i;
 
-/** The protocol whose opening this line is, if it is one: an HTTP request (RFC 9112) or an SSH banner (RFC 4253). */
+/** First lines of protocols. None of them is a name, and nobody types them for one. */
+const FIRST_LINES: readonly (readonly [RegExp, Stranger])[] = [
+  [/^[A-Z]{3,10} \S+ HTTP\/\d/, "http"], // a request (RFC 9112)
+  [HTTP_HEADER, "http"],
+  [/^SSH-\d/, "ssh"], // a banner (RFC 4253)
+  [/^PROXY (TCP4|TCP6|UNKNOWN)\b/, "proxy"], // version 1; version 2 is bytes
+  [/^CAP (LS|REQ|END)\b|^USER \S+ \S+ \S+ :?\S/, "irc"], // behind NICK, which people try, too
+  [/^[A-Z]{3,10} \S+ (RTSP|SIP|ICAP)\/\d/, "program"],
+  [/^(EHLO|HELO|LHLO) (\[|localhost\b|\S+\.\S)/, "program"], // mail
+  [/^\*\d{1,4}$/, "program"], // Redis
+];
+
+/** The protocol whose opening this line is, if it is one. */
 export function strangerOf(line: string): Stranger | undefined {
-  if (/^[A-Z]{3,10} \S+ HTTP\/\d/.test(line) || HTTP_HEADER.test(line)) return "http";
-  if (/^SSH-\d/.test(line)) return "ssh";
-  return undefined;
+  return FIRST_LINES.find(([form]) => form.test(line))?.[1];
 }

@@ -1,16 +1,16 @@
 /**
  * Recognises an escape sequence byte by byte (ECMA-48), wherever it is cut: arrow and function keys of raw clients,
- * colours and titles in pasted text. It says which bytes belong to the sequence; they vanish whole.
+ * colours in pasted text. It says which bytes belong to the sequence; they vanish whole.
+ *
+ * What a person types comes first: Alt with a key is ESC and one character, and what follows is text. So a longer
+ * sequence is only taken for one where terminals and programs really send it.
  *
  * @module
  */
 
-const BEL = 0x07,
-  CAN = 0x18,
+const CAN = 0x18,
   SUB = 0x1a,
-  ESC = 0x1b,
   SPACE = 0x20,
-  BACKSLASH = 0x5c,
   BRACKET = 0x5b,
   DEL = 0x7f;
 const CTRL_C = 0x03, CTRL_U = 0x15;
@@ -23,19 +23,21 @@ const enum State {
   Closed,
   /** After ESC. */
   Start,
-  /** After ESC and intermediate bytes. */
-  Intermediate,
+  /** After ESC ( or ESC ) : one of the character sets that programs choose. */
+  CharacterSet,
   /** After ESC [ . */
   ControlStart,
   /** Inside ESC [ ... */
   Control,
-  /** After ESC O or ESC [ [ : one more byte. */
-  OneMore,
-  /** Inside ESC ] or ESC P, X, ^, _ : until BEL or ESC \ . */
-  String,
-  /** After ESC inside a string. */
-  StringEnd,
+  /** After ESC O or ESC [ [ : the letter of a key. */
+  Key,
 }
+
+/**
+ * What a byte was to an open sequence: none of its bytes, so that the sequence is over; a part of it; the second byte of
+ * an introducer of a control string (ESC ] P X ^ or _); or of its end (ESC \).
+ */
+export type Part = "none" | "part" | "string_start" | "string_end";
 
 /** One escape sequence at a time. A line end cancels it, so that it can never take more than the rest of a line. */
 export class EscapeSequence {
@@ -58,63 +60,56 @@ export class EscapeSequence {
     this.#state = State.Closed;
   }
 
-  /** Takes the next byte of an open sequence; false means that it is none of its bytes and the sequence is over. */
-  take(byte: number): boolean {
-    if (byte === CTRL_C || byte === CTRL_U || byte === CAN || byte === SUB) {
-      this.cancel();
-      return byte === CAN || byte === SUB; // ECMA-48 lets these two cancel it; the others are keys
-    }
-    switch (this.#state) {
+  /** Takes the next byte of an open sequence. */
+  take(byte: number): Part {
+    const state = this.#state;
+    this.cancel();
+    if (byte === CTRL_C || byte === CTRL_U) return "none";
+    if (byte === CAN || byte === SUB) return "part"; // ECMA-48 lets these two cancel it; the others are keys
+    if (byte < SPACE || byte >= DEL) return "none";
+    switch (state) {
       case State.Start:
-        if (byte >= 0x80 || byte < SPACE || byte === DEL) break;
-        this.#state = byte < 0x30 ? State.Intermediate : afterEscape(byte);
-        return true;
-      case State.Intermediate:
-        if (byte >= 0x80 || byte < SPACE || byte === DEL) break;
-        if (byte >= 0x30) this.cancel();
-        return true;
+        return this.#afterEscape(byte);
+      case State.CharacterSet:
+        return /[0AB]/.test(String.fromCharCode(byte)) ? "part" : "none";
       case State.ControlStart:
       case State.Control:
-        if (byte < SPACE || byte >= DEL || ++this.#bytes > MAX_SEQUENCE_BYTES) break;
-        if (byte < 0x40) this.#state = State.Control;
-        // ESC [ [ A is how the Linux console says F1.
-        else if (byte === BRACKET && this.#state === State.ControlStart) this.#state = State.OneMore;
-        else this.cancel();
-        return true;
-      case State.OneMore:
-        this.cancel();
-        return byte >= SPACE && byte < DEL;
-      case State.String:
-        if (byte === BEL) this.cancel();
-        else if (byte === ESC) this.#state = State.StringEnd;
-        return true;
-      case State.StringEnd:
-        if (byte === BACKSLASH) {
-          this.cancel();
-          return true;
-        }
-        this.begin(); // the ESC began another sequence
-        return this.take(byte);
+        return this.#insideControl(byte, state);
+      default:
+        return /[A-FHIMP-SXj-y]/.test(String.fromCharCode(byte)) ? "part" : "none";
     }
-    this.cancel();
-    return false;
   }
-}
 
-/** What the byte after ESC starts. */
-function afterEscape(byte: number): State {
-  switch (String.fromCharCode(byte)) {
-    case "[":
-      return State.ControlStart;
-    case "O":
-      return State.OneMore;
-    case "]":
-    case "P":
-    case "X":
-    case "^":
-    case "_":
-      return State.String;
-    default:
-      return State.Closed;
+  #afterEscape(byte: number): Part {
+    switch (String.fromCharCode(byte)) {
+      case "[":
+        this.#state = State.ControlStart;
+        return "part";
+      case "O":
+        this.#state = State.Key;
+        return "part";
+      case "(":
+      case ")":
+        this.#state = State.CharacterSet;
+        return "part";
+      case "]":
+      case "P":
+      case "X":
+      case "^":
+      case "_":
+        return "string_start";
+      case "\\":
+        return "string_end";
+      default:
+        return "part";
+    }
+  }
+
+  #insideControl(byte: number, state: State): Part {
+    if (++this.#bytes > MAX_SEQUENCE_BYTES) return "none";
+    if (byte < 0x40) this.#state = State.Control;
+    // ESC [ [ A is how the Linux console says F1.
+    else if (byte === BRACKET && state === State.ControlStart) this.#state = State.Key;
+    return "part";
   }
 }

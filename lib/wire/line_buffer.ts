@@ -4,13 +4,22 @@
  * @module
  */
 
-import { graphemesOf } from "../model/graphemes.ts";
+import { lastGraphemeOf } from "../model/graphemes.ts";
 import { textOfUtf8 } from "./utf8.ts";
 
 const SPACE = 0x20;
 
-/** How far back erasing one character looks, in bytes: a family emoji is 25. */
+/**
+ * How far back erasing one character looks at first, in bytes: a family emoji is 25. Where that does not tell for
+ * certain where the character begins, it looks four times as far, up to the whole line.
+ */
 const ERASE_WINDOW_BYTES = 64;
+
+/** How far back it looks for bytes that are not UTF-8, in bytes: more of the line says no more of its encoding. */
+const BROKEN_WINDOW_BYTES = 64;
+
+/** The letters that flags are made of, two each (U+1F1E6 to U+1F1FF): the first three bytes, and the least of the fourth. */
+const FLAG_LETTER = [0xf0, 0x9f, 0x87] as const, FIRST_FLAG_LETTER = 0xa6;
 
 /**
  * How many characters beyond ASCII are erased as people see them, for so many bytes typed, before it goes on by code
@@ -27,6 +36,7 @@ export class LineBuffer {
   readonly #maxBytes: number;
   #bytes = new Uint8Array(0);
   #length = 0;
+  #takenBytes = 0;
   #erasures = 0;
   #typedBytes = 0; // modulo CARE_BYTES
 
@@ -43,14 +53,21 @@ export class LineBuffer {
     return this.#length === 0;
   }
 
+  /** How many bytes are typed. */
+  get length(): number {
+    return this.#length;
+  }
+
   /** Whether the line ends inside a UTF-8 character whose last bytes are still to come. */
   get isInsideCharacter(): boolean {
-    for (let back = 1; back <= Math.min(3, this.#length); back++) {
-      const byte = this.#bytes[this.#length - back]!;
-      if (byte < 0x80) return false;
-      if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2);
-    }
-    return false;
+    return this.#unfinishedBytes() > 0;
+  }
+
+  /** Whether the last bytes typed are not UTF-8, a character whose last bytes are still to come aside. */
+  get isBroken(): boolean {
+    const start = this.#characterAt(Math.max(0, this.#length - BROKEN_WINDOW_BYTES), 3);
+    const end = this.#length - this.#unfinishedBytes();
+    return start < end && textOfUtf8(this.#bytes.subarray(start, end)) === undefined;
   }
 
   /** Appends a part of some bytes; false means that the line would grow too long, and nothing is appended. */
@@ -75,17 +92,23 @@ export class LineBuffer {
     this.#length = 0;
   }
 
+  /** Erases what was typed after so many bytes. */
+  truncate(length: number): void {
+    this.#length = Math.min(this.#length, length);
+  }
+
+  /** What was typed after so many bytes; the view is only valid until the next change. */
+  since(length: number): Uint8Array {
+    return this.#bytes.subarray(Math.min(this.#length, length), this.#length);
+  }
+
   /** Erases the last user-perceived character. Bytes that are not UTF-8 go one by one. */
   eraseCharacter(): void {
     if (this.#length === 0) return;
     if (this.#isAscii(1) && this.#isAscii(2)) return void this.#length--;
-    let start = Math.max(0, this.#length - ERASE_WINDOW_BYTES);
-    if (++this.#erasures > MAX_CAREFUL_ERASURES) start = Math.max(start, this.#lastCodePoint());
-    while (start < this.#length && (this.#bytes[start]! & 0xc0) === 0x80) start++; // to the start of a character
-    if (start === this.#length) return void this.#length--; // only stray continuation bytes
-    const tail = lenient.decode(this.#bytes.subarray(start, this.#length));
-    const last = encoder.encode(this.#erasures > MAX_CAREFUL_ERASURES ? tail : graphemesOf(tail).at(-1)!);
-    this.#length -= this.#endsWith(last) ? last.length : 1;
+    const isCareful = ++this.#erasures <= MAX_CAREFUL_ERASURES;
+    const last = encoder.encode(isCareful ? this.#lastCharacter() : this.#textFrom(this.#lastCodePoint()));
+    this.#length -= last.length > 0 && this.#endsWith(last) ? last.length : 1;
   }
 
   /** Erases the last word and the spaces after it. */
@@ -96,9 +119,14 @@ export class LineBuffer {
 
   /** Hands over the text of the line, or undefined where it is not UTF-8; the line is empty afterwards. */
   take(): string | undefined {
-    const bytes = this.#bytes.subarray(0, this.#length);
+    this.#takenBytes = this.#length;
     this.#length = 0;
-    return textOfUtf8(bytes);
+    return textOfUtf8(this.taken);
+  }
+
+  /** The bytes of the line that was taken last; the view is only valid until something is typed. */
+  get taken(): Uint8Array {
+    return this.#bytes.subarray(0, this.#takenBytes);
   }
 
   /** Whether the byte so far from the end is ASCII, or there is none. */
@@ -106,11 +134,56 @@ export class LineBuffer {
     return back > this.#length || this.#bytes[this.#length - back]! < 0x80;
   }
 
+  /** How many bytes at the end begin a UTF-8 character without ending it. */
+  #unfinishedBytes(): number {
+    for (let back = 1; back <= Math.min(3, this.#length); back++) {
+      const byte = this.#bytes[this.#length - back]!;
+      if (byte < 0x80) return 0;
+      if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? back : 0;
+    }
+    return 0;
+  }
+
+  /** The last user-perceived character, "" where only stray bytes are left. */
+  #lastCharacter(): string {
+    for (let bytes = ERASE_WINDOW_BYTES;; bytes *= 4) {
+      const start = this.#windowOf(bytes);
+      const last = lastGraphemeOf(this.#textFrom(start), start === 0);
+      if (last !== undefined) return last;
+    }
+  }
+
+  /** Where a window of so many bytes begins: never inside a character, and never between the two letters of a flag. */
+  #windowOf(bytes: number): number {
+    if (bytes >= this.#length) return 0;
+    const start = this.#characterAt(this.#length - bytes);
+    let before = start;
+    while (this.#isFlagLetter(before - 4)) before -= 4;
+    return (start - before) % 8 === 0 ? start : start - 4;
+  }
+
+  #isFlagLetter(at: number): boolean {
+    return at >= 0 && FLAG_LETTER.every((byte, i) => this.#bytes[at + i] === byte) &&
+      this.#bytes[at + 3]! >= FIRST_FLAG_LETTER;
+  }
+
+  /** Where the first character at or after this place begins; a line that begins with stray bytes begins there. */
+  #characterAt(place: number, mostStrayBytes = this.#length): number {
+    let start = place;
+    const end = Math.min(this.#length, place === 0 ? 0 : place + mostStrayBytes);
+    while (start < end && (this.#bytes[start]! & 0xc0) === 0x80) start++;
+    return start;
+  }
+
   /** Where the last code point begins. */
   #lastCodePoint(): number {
     let start = this.#length - 1;
     while (start > 0 && this.#length - start < 4 && (this.#bytes[start]! & 0xc0) === 0x80) start--;
     return start;
+  }
+
+  #textFrom(start: number): string {
+    return lenient.decode(this.#bytes.subarray(start, this.#length));
   }
 
   #endsWith(bytes: Uint8Array): boolean {

@@ -1,6 +1,7 @@
 /**
  * Builds lines from bytes as a terminal's line discipline would: ends them at LF, CR LF, CR NUL or a lone CR, erases
- * characters, words and lines, drops escape sequences whole, and refuses lines that are too long or not UTF-8.
+ * characters, words and lines, drops escape sequences whole, refuses lines that are too long or no text, and marks the
+ * ones that were not UTF-8 but can be shown.
  *
  * Raw clients send every key as it is; this is where keys become text. It knows nothing of telnet or streams, and it
  * holds at most one unfinished line of `maxLineBytes`.
@@ -8,13 +9,16 @@
  * @module
  */
 
+import { ControlString } from "./control_string.ts";
 import { EscapeSequence } from "./escape_sequence.ts";
 import { LineBuffer } from "./line_buffer.ts";
-import { SIGNAL } from "./signal.ts";
-import { textOfUtf8 } from "./utf8.ts";
+import { MENDED, SIGNAL } from "./signal.ts";
+import { mendedText, textOfUtf8 } from "./utf8.ts";
 
-const LF = 0x0a, CR = 0x0d, NUL = 0x00, TAB = 0x09, ESC = 0x1b, DEL = 0x7f, SPACE = 0x20;
+const LF = 0x0a, CR = 0x0d, NUL = 0x00, TAB = 0x09, BEL = 0x07, ESC = 0x1b, DEL = 0x7f, SPACE = 0x20;
 const CTRL_C = 0x03, CTRL_D = 0x04, CTRL_H = 0x08, CTRL_U = 0x15, CTRL_W = 0x17;
+
+const encoder = new TextEncoder();
 
 /** The line editor of one connection. */
 export class LineEditor {
@@ -23,8 +27,11 @@ export class LineEditor {
   #isFirstLine = true;
   #isTooLong = false;
   #afterCr = false;
+  #hasUtf8 = false; // a line was UTF-8 beyond ASCII
+  #hasOther = false; // a line was not UTF-8
   readonly #escape = new EscapeSequence();
   readonly #line: LineBuffer;
+  readonly #string: ControlString;
   #text = "";
 
   /**
@@ -36,6 +43,7 @@ export class LineEditor {
   constructor(maxLineBytes: number, onCarriageReturn: (isFirstLine: boolean) => void = () => {}) {
     this.#maxLineBytes = maxLineBytes;
     this.#line = new LineBuffer(maxLineBytes);
+    this.#string = new ControlString(this.#line);
     this.#onCarriageReturn = onCarriageReturn;
   }
 
@@ -70,11 +78,18 @@ export class LineEditor {
     this.#line.clear();
     this.#isTooLong = false;
     this.#escape.cancel();
+    this.#string.giveUp();
   }
 
   /** Erases the last user-perceived character of the unfinished line. */
   eraseCharacter(): void {
+    this.#string.giveUp();
     this.#line.eraseCharacter();
+  }
+
+  /** Whether the peer seems to type in an eight-bit character set: by this line or one before, and no line in UTF-8. */
+  get isEightBit(): boolean {
+    return !this.#hasUtf8 && (this.#hasOther || this.#line.isBroken);
   }
 
   /** Whether the unfinished line ends inside a UTF-8 character whose last bytes are still to come. */
@@ -106,7 +121,7 @@ export class LineEditor {
 
   /** Whether the next byte begins a line, and nothing before it has a say in what it means. */
   get #isAtLineStart(): boolean {
-    return this.isEmpty && !this.#afterCr && !this.#escape.isOpen;
+    return this.isEmpty && !this.#afterCr && !this.#escape.isOpen && !this.#string.isOpen;
   }
 
   /**
@@ -128,6 +143,7 @@ export class LineEditor {
     if (text === undefined) return 0; // line by line, to tell the good ones from the bad
     this.#text += text;
     this.#isFirstLine = false;
+    if (text.length < start) this.#hasUtf8 = true;
     return start;
   }
 
@@ -143,10 +159,12 @@ export class LineEditor {
       }
       return this.#endLine();
     }
-    if (this.#escape.isOpen && this.#escape.take(byte)) return;
+    if (this.#escape.isOpen && this.#isOfEscape(byte)) return;
     switch (byte) {
       case ESC:
         return this.#escape.begin();
+      case BEL:
+        return this.#string.end();
       case CTRL_C:
       case CTRL_U:
         return this.dropLine();
@@ -154,14 +172,24 @@ export class LineEditor {
         return this.isEmpty ? this.signal(SIGNAL.goodbye) : undefined;
       case DEL:
       case CTRL_H:
-        return this.#line.eraseCharacter();
+        return this.eraseCharacter();
       case CTRL_W:
+        this.#string.giveUp();
         return this.#line.eraseWord();
       case NUL: // CR NUL, RFC 854; and alone it is nothing
         return;
       default:
         if (byte >= SPACE || byte === TAB) this.#append(Uint8Array.of(byte), 0, 1);
     }
+  }
+
+  /** Whether the byte belongs to the escape sequence under way. */
+  #isOfEscape(byte: number): boolean {
+    const part = this.#escape.take(byte);
+    if (part === "string_end") this.#string.end();
+    else this.#string.giveUp(); // on a terminal, too, another sequence breaks a string off
+    if (part === "string_start") this.#string.begin(byte);
+    return part !== "none";
   }
 
   #append(bytes: Uint8Array, start: number, end: number): void {
@@ -174,8 +202,19 @@ export class LineEditor {
 
   #endLine(): void {
     this.#isFirstLine = false;
+    this.#string.giveUp();
+    const bytes = this.#line.length;
     const text = this.#line.take();
-    if (!this.#isTooLong) this.signal(text ?? SIGNAL.notText);
+    if (text !== undefined && text.length < bytes) this.#hasUtf8 = true;
+    if (!this.#isTooLong) this.signal(text ?? this.#mended());
     this.#isTooLong = false;
+  }
+
+  /** What becomes of a line that is not UTF-8. What is shown of it keeps to the same limit. */
+  #mended(): string {
+    this.#hasOther = true;
+    const text = mendedText(this.#line.taken, !this.#hasUtf8);
+    if (text === undefined) return SIGNAL.notText;
+    return encoder.encode(text).length > this.#maxLineBytes ? SIGNAL.tooLong : MENDED + text;
   }
 }

@@ -9,15 +9,13 @@
 
 import { TextLineStream } from "@std/streams/text-line-stream";
 import type { Clock } from "../clock.ts";
+import { ForeignOpening } from "./foreign_opening.ts";
 import { LineEditor } from "./line_editor.ts";
 import { SIGNAL } from "./signal.ts";
 import { type ByteSource, type ReadingMeter, socketText, type Translator } from "./socket_text.ts";
 import { COMMAND, OPTION } from "./telnet_codes.ts";
 import { TelnetDecoder, type TelnetSink } from "./telnet_decoder.ts";
 import { TelnetOptions } from "./telnet_options.ts";
-
-/** First bytes of a TLS record with a handshake (RFC 8446, 5.1): nobody types Ctrl-V Ctrl-C first. */
-const TLS_HELLO = [0x16, 0x03] as const;
 
 /**
  * Bytes inside UTF-8 characters that a stock Linux telnet takes for its own control keys until BINARY is on, by the
@@ -70,7 +68,8 @@ class TelnetText implements Translator, TelnetSink {
   readonly #options: TelnetOptions;
   readonly #onTelnet: () => void;
   #hasSpokenTelnet = false;
-  #opening = 0; // how many bytes of a TLS hello have come so far; -1 once it is certain that none will
+  #opening: ForeignOpening | undefined = new ForeignOpening(); // none once it is certain what the peer speaks
+  #foreign: string | undefined; // what the peer speaks instead of text
   isDone = false;
 
   constructor(options: LinePipeOptions) {
@@ -84,24 +83,37 @@ class TelnetText implements Translator, TelnetSink {
   }
 
   translate(bytes: Uint8Array): string {
-    if (this.#opening >= 0) this.#watchOpening(bytes);
-    if (!this.isDone) this.#decoder.decode(bytes);
+    const text = this.#opening === undefined ? bytes : this.#open(this.#opening, bytes);
+    this.#decoder.decode(text);
+    if (this.#foreign !== undefined) this.#editor.signal(this.#foreign);
     return this.#editor.takeText();
   }
 
   finish(): string {
+    if (this.#opening !== undefined) this.#decoder.decode(this.#opening.finish());
+    this.#decoder.finish();
     this.#editor.finish();
     return this.#editor.takeText();
   }
 
   data(bytes: Uint8Array): void {
+    if (bytes.length > 0) this.#options.heardOther();
     this.#editor.type(bytes);
+  }
+
+  subnegotiation(): void {
+    this.#options.heardOther();
+  }
+
+  get isEightBit(): boolean {
+    return this.#editor.isEightBit;
   }
 
   command(code: number): void {
     this.#heardTelnet();
+    this.#options.heardOther();
     const hidden = HIDDEN_BYTES.get(code);
-    if (hidden !== undefined && this.#editor.isInsideCharacter) {
+    if (hidden !== undefined && this.#editor.isInsideCharacter && !this.#editor.isEightBit) {
       return this.#editor.type(Uint8Array.of(hidden));
     }
     switch (code) {
@@ -136,15 +148,12 @@ class TelnetText implements Translator, TelnetSink {
     this.#onTelnet();
   }
 
-  /** A TLS hello would otherwise be held for a line without an end, and its random bytes for telnet. */
-  #watchOpening(bytes: Uint8Array): void {
-    for (const byte of bytes.subarray(0, TLS_HELLO.length)) {
-      if (byte !== TLS_HELLO[this.#opening]) return void (this.#opening = -1);
-      if (++this.#opening === TLS_HELLO.length) {
-        this.isDone = true;
-        this.#opening = -1;
-        return this.#editor.signal(SIGNAL.tls);
-      }
-    }
+  /** Looks at the first bytes, and hands on what of them can be decoded. */
+  #open(opening: ForeignOpening, bytes: Uint8Array): Uint8Array {
+    const { text, signal, isOver } = opening.take(bytes);
+    if (isOver) this.#opening = undefined;
+    this.isDone = signal !== undefined;
+    this.#foreign = signal;
+    return text;
   }
 }

@@ -9,7 +9,7 @@
 export const SIGNAL = {
   /** A line was longer than the limit and is gone. */
   tooLong: "\0too long",
-  /** A line was not valid UTF-8 and is gone. */
+  /** A line was no text and is gone. */
   notText: "\0not text",
   /** The person asked whether anybody is there (telnet AYT). */
   areYouThere: "\0are you there",
@@ -17,4 +17,13 @@ export const SIGNAL = {
   goodbye: "\0goodbye",
   /** The peer opened with a TLS hello. */
   tls: "\0tls",
+  /** The peer opened in UTF-16. */
+  utf16: "\0utf-16",
+  /** The peer opened with a header of the PROXY protocol, version 2. */
+  proxy: "\0proxy",
+  /** The peer opened with another protocol of bytes. */
+  program: "\0program",
 } as const;
+
+/** Stands in front of a line that was not UTF-8: what can be shown of it follows. */
+export const MENDED = "\0mended ";

@@ -4,11 +4,12 @@
  * @module
  */
 
-/** Telnet commands: the byte after IAC (RFC 854; EOF, SUSP and ABORT from RFC 1184). */
+/** Telnet commands: the byte after IAC (RFC 854; EOF, SUSP and ABORT from RFC 1184; EOR from RFC 885). */
 export const COMMAND = {
   EOF: 236,
   SUSP: 237,
   ABORT: 238,
+  EOR: 239,
   SE: 240,
   NOP: 241,
   DM: 242,

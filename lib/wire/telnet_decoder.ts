@@ -3,11 +3,13 @@
  * order they came, wherever the chunks happen to be cut. It answers nothing and knows no option.
  *
  * A 0xFF that starts no telnet command, as raw clients in Latin-1 send it, is dropped alone; the text after it stays.
+ * So is what is left of a Synch (RFC 854): its mark is sent as urgent data, which the system keeps apart, and the IAC in
+ * front of it comes alone, before text or another command.
  *
  * @module
  */
 
-import { COMMAND } from "./telnet_codes.ts";
+import { COMMAND, OPTION } from "./telnet_codes.ts";
 
 /** Where the decoder puts what it finds. */
 export interface TelnetSink {
@@ -17,15 +19,24 @@ export interface TelnetSink {
   command(code: number): void;
   /** WILL, WONT, DO or DONT with its option. */
   negotiate(verb: number, option: number): void;
+  /** A subnegotiation has begun; what is in it is skipped. */
+  subnegotiation(): void;
+  /** Whether the peer types in an eight-bit character set: then 0xFF, doubled, is a letter whatever follows. */
+  readonly isEightBit: boolean;
 }
 
 /** Longest subnegotiation that is waited for to end, in bytes; what follows a longer one counts as data again. */
 export const MAX_SUBNEGOTIATION_BYTES = 64 * 1024;
 
+/** How many 0xFF in a row are looked at together; an even number, so that pairs stay pairs. */
+const MAX_IACS = 64;
+
 const enum State {
   Data,
-  /** After IAC. */
+  /** After IAC, or several in a row. */
   Command,
+  /** After IAC and a command that may as well begin a UTF-8 character behind a lone IAC. */
+  Lead,
   /** After IAC and WILL, WONT, DO or DONT. */
   Option,
   /** After IAC SB. */
@@ -34,13 +45,27 @@ const enum State {
   SubCommand,
 }
 
-const ESCAPED_IAC = Uint8Array.of(COMMAND.IAC);
+const ESCAPED_IACS = new Uint8Array(MAX_IACS / 2).fill(COMMAND.IAC);
+
+/** What people interrupt with, at the end of which a telnet puts its Synch. */
+const INTERRUPTS: ReadonlySet<number> = new Set([
+  COMMAND.BRK,
+  COMMAND.IP,
+  COMMAND.AO,
+  COMMAND.SUSP,
+  COMMAND.ABORT,
+]);
+
+/** The commands that also are first bytes of UTF-8 characters in use, and can wait for the next byte. */
+const LEADS: ReadonlySet<number> = new Set([COMMAND.SUSP, COMMAND.ABORT, COMMAND.EOR, COMMAND.SE]);
 
 /** A telnet decoder for one connection. */
 export class TelnetDecoder {
   readonly #sink: TelnetSink;
   #state = State.Data;
-  #verb = 0;
+  #iacs = 0; // in a row, in the state Command
+  #verb = 0; // or the command held, in the state Lead
+  #isInterrupted = false; // the last that came was an interrupt and its TIMING-MARK
   #subBytes = 0;
 
   /** A decoder at the start of a connection, which puts what it finds into the sink. */
@@ -50,22 +75,31 @@ export class TelnetDecoder {
 
   /** Decodes the next bytes of the connection. */
   decode(chunk: Uint8Array): void {
-    if (this.#state === State.Data && !chunk.includes(COMMAND.IAC)) return this.#sink.data(chunk);
+    if (this.#state === State.Data && !chunk.includes(COMMAND.IAC)) {
+      this.#isInterrupted = false;
+      return this.#sink.data(chunk);
+    }
     let start = 0; // of the data not handed on yet
     for (let i = 0; i < chunk.length; i++) {
       const byte = chunk[i]!;
       switch (this.#state) {
+        case State.Lead:
+          this.#endLead(byte);
+          start = i;
+          // falls through: the byte stands for itself
         case State.Data:
           if (byte !== COMMAND.IAC) break;
           this.#data(chunk, start, i);
           this.#state = State.Command;
+          this.#iacs = 1;
           start = i + 1;
           break;
         case State.Command:
-          start = this.#afterIac(byte) ? i + 1 : i;
+          start = this.#afterIacs(byte) ? i + 1 : i;
           break;
         case State.Option:
           this.#state = State.Data;
+          this.#isInterrupted &&= this.#verb === COMMAND.DO && byte === OPTION.TIMING_MARK;
           this.#sink.negotiate(this.#verb, byte);
           start = i + 1;
           break;
@@ -85,19 +119,69 @@ export class TelnetDecoder {
     if (this.#state === State.Data) this.#data(chunk, start, chunk.length);
   }
 
+  /** The input has ended: what was held back is what it looks like. */
+  finish(): void {
+    if (this.#state === State.Command) this.#letters(this.#iacs >> 1);
+    else if (this.#state === State.Lead) this.#endLead(0);
+    this.#state = State.Data;
+  }
+
+  /**
+   * Acts on the byte after one or more IAC; false means it was text and is still to be handed on. Doubled, they are the
+   * byte 0xFF; but in UTF-8 there is no such byte, so in front of a command they are what Synchs have left.
+   */
+  #afterIacs(byte: number): boolean {
+    if (byte === COMMAND.IAC) {
+      if (++this.#iacs < MAX_IACS) return true;
+      this.#state = State.Data;
+      this.#letters(MAX_IACS / 2);
+      return true;
+    }
+    const isCommand = byte >= COMMAND.EOF;
+    const areLetters = this.#iacs > 1 && (!isCommand || this.#sink.isEightBit);
+    if (areLetters) this.#letters(this.#iacs >> 1);
+    if (areLetters && this.#iacs % 2 === 0) {
+      this.#state = State.Data;
+      return false;
+    }
+    return this.#afterIac(byte);
+  }
+
   /** Acts on the byte after IAC; false means it was text and is still to be handed on. */
   #afterIac(byte: number): boolean {
     this.#state = State.Data;
-    if (byte === COMMAND.IAC) this.#sink.data(ESCAPED_IAC);
+    if (byte === COMMAND.IAC) this.#letters(1);
     else if (byte >= COMMAND.WILL) {
       this.#verb = byte;
       this.#state = State.Option;
     } else if (byte === COMMAND.SB) {
       this.#subBytes = 0;
       this.#state = State.Sub;
-    } else if (byte >= COMMAND.EOF) this.#sink.command(byte);
+      this.#isInterrupted = false;
+      this.#sink.subnegotiation();
+    } else if (LEADS.has(byte) || byte === COMMAND.EOF && this.#isInterrupted) {
+      this.#verb = byte;
+      this.#state = State.Lead;
+    } else if (byte >= COMMAND.EOF) this.#command(byte);
     else return false;
     return true;
+  }
+
+  /** The byte behind the one held tells: inside a character of UTF-8 it continues it. */
+  #endLead(byte: number): void {
+    this.#state = State.Data;
+    if (byte >= 0x80 && byte < 0xc0) this.#sink.data(Uint8Array.of(this.#verb));
+    else this.#command(this.#verb);
+  }
+
+  #command(code: number): void {
+    this.#isInterrupted = INTERRUPTS.has(code);
+    this.#sink.command(code);
+  }
+
+  /** Hands on so many bytes 0xFF. */
+  #letters(count: number): void {
+    this.#data(ESCAPED_IACS, 0, count);
   }
 
   /** Counts bytes of a subnegotiation, and gives it up where they are too many. */
@@ -107,6 +191,8 @@ export class TelnetDecoder {
   }
 
   #data(chunk: Uint8Array, start: number, end: number): void {
-    if (start < end) this.#sink.data(chunk.subarray(start, end));
+    if (start >= end) return;
+    this.#isInterrupted = false;
+    this.#sink.data(chunk.subarray(start, end));
   }
 }

@@ -8,6 +8,9 @@
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 const encoder = new TextEncoder();
 
+/** Differs from Latin-1 in the bytes 80 to 9f alone, which are no text here. */
+const latin1 = new TextDecoder("windows-1252");
+
 /** What a decoder puts where bytes are no character; people may also type it. */
 const REPLACEMENT = "\ufffd";
 
@@ -17,6 +20,66 @@ export function textOfUtf8(bytes: Uint8Array): string | undefined {
   return text.includes(REPLACEMENT) && !isSame(encoder.encode(text), bytes) ? undefined : text;
 }
 
+/**
+ * What can be shown of bytes that are not UTF-8: they are Latin-1 where all of them read so, or U+FFFD stands for what
+ * is broken. No two bytes of Latin-1 may look like the beginning of a UTF-8 character, so that a broken one does not
+ * become wrong letters.
+ * @param mayBeLatin1 false where it is known that the peer types UTF-8
+ * @returns undefined where bytes outside of whole characters are control characters, 80 to 9f among them
+ */
+export function mendedText(bytes: Uint8Array, mayBeLatin1: boolean): string | undefined {
+  if (holdsControls(bytes)) return undefined;
+  return mayBeLatin1 && readsAsLatin1(bytes) ? latin1.decode(bytes) : decoder.decode(bytes);
+}
+
 function isSame(one: Uint8Array, other: Uint8Array): boolean {
   return one.length === other.length && one.every((byte, at) => byte === other[at]);
+}
+
+function holdsControls(bytes: Uint8Array): boolean {
+  for (let at = 0; at < bytes.length;) {
+    const size = characterSize(bytes, at);
+    if (size === 0 && isC1(bytes[at]!)) return true;
+    at += Math.max(1, size);
+  }
+  return false;
+}
+
+function readsAsLatin1(bytes: Uint8Array): boolean {
+  return bytes.every((byte, at) =>
+    byte < 0x80 || byte >= 0xa0 && (byte >= 0xc0 || at === 0 || bytes[at - 1]! < 0xc0)
+  );
+}
+
+function isC1(byte: number): boolean {
+  return byte >= 0x80 && byte < 0xa0;
+}
+
+/** How many bytes the whole UTF-8 character there has; 0 where there is none. */
+function characterSize(bytes: Uint8Array, at: number): number {
+  const lead = bytes[at]!;
+  if (lead < 0x80) return 1;
+  if (lead < 0xc2 || lead > 0xf4) return 0;
+  const size = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  for (let i = 1; i < size; i++) {
+    const byte = bytes[at + i] ?? 0;
+    if (byte < 0x80 || byte >= 0xc0) return 0;
+  }
+  return isShortest(lead, bytes[at + 1]!) ? size : 0;
+}
+
+/** Whether a character that begins so is neither too long for what it says, nor half a UTF-16 pair, nor beyond Unicode. */
+function isShortest(lead: number, second: number): boolean {
+  switch (lead) {
+    case 0xe0:
+      return second >= 0xa0;
+    case 0xed:
+      return second < 0xa0;
+    case 0xf0:
+      return second >= 0x90;
+    case 0xf4:
+      return second < 0x90;
+    default:
+      return true;
+  }
 }

@@ -18,12 +18,12 @@ function inText(...list: readonly string[]): Uint8Array[] {
 /** Line ends and the keys of raw clients. */
 export const KEYS = inHex(
   "0a|0d|0d 0a|0d 00|00|09|20|03|04|07|08|7f|15|17|18|1a|1b|1b 5b|1b 5b 41|1b 4f 50|1b 5b 5b 41|1b 5d|1b 5c|" +
-    "1b 5b 31 3b 35 44|1b 50|1b 5b 32 4a|1b 5d 30 3b|9b 33 31 6d",
+    "1b 5b 31 3b 35 44|1b 50|1b 28 42|1b 2f|1b 5b 32 4a|1b 5d 30 3b|9b 33 31 6d",
 );
 
 /** Telnet, whole and broken: commands, questions, answers, subnegotiations; a TLS hello. */
 export const TELNET = inHex(
-  "ff|ff ff|ff f4|ff f3|ff f5|ff f6|ff f7|ff f8|ff ec|ff ee|ff f1|ff f2|ff fd 06|ff fb 00|ff fd 00|ff fd 12|" +
+  "ff|ff ff|ff ff f4|ff ff fd 06|ff ff fd 00|fe ff|ff fe|ff f4|ff f3|ff f5|ff f6|ff f7|ff f8|ff ec|ff ee|ff f1|ff f2|ff fd 06|ff fb 00|ff fd 00|ff fd 12|" +
     "ff fb 1f|ff fb 03|ff fc 00|ff fe 00|ff fe 01|ff fb ff|ff fa|ff f0|ff fa 1f 00 50 00 18 ff f0|" +
     "ff fa 18 00 ff ff|ff f9|ff ef|16 03 01",
 );
@@ -31,7 +31,7 @@ export const TELNET = inHex(
 /** UTF-8, whole, cut, overlong, and of what is no character. */
 export const UTF8 = inHex(
   "e4 bd a0|e4|bd|c3|a9|c3 a9|f0 9f 98 83|f0 9f|c0 af|e0 80 af|f0 80 80 af|f4 90 80 80|ed a0 80|ed b0 80|" +
-    "ed a0 bd ed b8 83|ef bb bf|ef bf bd|ef bf bf|c2 9b|c2 85|d1 8f|e3 83 86|c1 bf|f8 88 80 80 80|fe",
+    "ed a0 bd ed b8 83|ef bb bf|ef bf bd|ef bf bf|c2 9b|c2 85|d1 8f|e3 83 86|c1 bf|f8 88 80 80 80|fe|e9|ef bf|f0 9f 87 a9",
 );
 
 /** Characters that hide, turn, pile up, look like others, or change their length. */

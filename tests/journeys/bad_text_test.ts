@@ -4,14 +4,33 @@ import { assertEquals, assertMatch } from "@std/assert";
 import { Guest, startTestServer, WELCOME } from "../support/journey.ts";
 import { bytesOfHex } from "../support/telnet_reader.ts";
 
-/** Lines that are not UTF-8. */
+/** Lines that are not UTF-8, and what others read of them. */
+const SHOWN: readonly (readonly [string, string, string])[] = [
+  ["Latin-1", "6e 61 ef 76 65 20 63 61 66 e9", "naïve café"],
+  ["the byte FF, doubled as telnet does", "61 ff ff 62", "aÿb"],
+  ["a cut character", "e4 bd", "\ufffd"],
+  ["an overlong slash", "c0 af", "\ufffd\ufffd"],
+  ["an emoji that was erased by bytes", "6f 6b 20 f0 a2 f0", "ok \ufffd\ufffd"],
+  ["Latin-1 behind UTF-8", "e4 bd a0 20 e9", "你 \ufffd"],
+];
+
+for (const [name, hex, shown] of SHOWN) {
+  Deno.test(`a line that is not UTF-8 (${name}) is shown as far as it can be read`, async () => {
+    await using server = await startTestServer();
+    await using li = await Guest.join(server, "li");
+    await using qiao = await Guest.join(server, "qiao");
+    await qiao.send(bytesOfHex(`67 6f 6f 64 0a ${hex} 0a`));
+    await qiao.say("still here");
+    await li.hears("Server: qiao has joined the chat", "qiao: good", `qiao: ${shown}`, "qiao: still here");
+  });
+}
+
+/** Lines that are not UTF-8 and hold control characters. */
 const NOT_TEXT: readonly (readonly [string, string])[] = [
-  ["Latin-1", "63 61 66 e9"],
   ["a lone continuation byte", "61 83 62"],
-  ["a cut character", "e4 bd"],
-  ["an overlong slash", "c0 af"],
   ["a surrogate", "ed a0 80"],
-  ["the byte FF, doubled as telnet does", "61 ff ff 62"],
+  ["quotation marks of Windows", "93 61 94"],
+  ["an eight-bit escape sequence", "e9 9b 33 31 6d"],
 ];
 
 for (const [name, hex] of NOT_TEXT) {

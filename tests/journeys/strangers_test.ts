@@ -13,6 +13,22 @@ const STRANGERS: readonly (readonly [string, Uint8Array | string, RegExp])[] = [
   ["an HTTP request with a body", "POST /join HTTP/1.1\r\nContent-Length: 2\r\n\r\nli\n", /not a web server/],
   ["a proxy's request", "CONNECT example.org:443 HTTP/1.1\r\n\r\n", /not a web server/],
   ["an HTTP/2 preface", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", /not a web server/],
+  ["UTF-16 with a mark", bytesOfHex("ff fe 62 00 6f 00 74 00 0d 00 0a 00"), /your text is UTF-16/],
+  ["UTF-16 with the other mark", bytesOfHex("fe ff 00 62 00 6f 00 74 00 0d 00 0a"), /your text is UTF-16/],
+  ["UTF-16 without a mark", "b\0o\0t\0\n\0", /your text is UTF-16/],
+  ["a PROXY header", "PROXY TCP4 192.0.2.1 192.0.2.2 1 2\r\nbob\r\n", /a PROXY header/],
+  ["a PROXY header in bytes", "\r\n\r\n\0\r\nQUIT\n\x21\x11\0\x0c\nbob\n", /a PROXY header/],
+  ["an IRC client", "CAP LS 302\r\nNICK bob\r\nUSER bob 0 * :Bob\r\n", /not an IRC server/],
+  ["an IRC client of old", "NICK bob\r\nUSER bob 0 * :Bob\r\n", /not an IRC server/],
+  ["a SOCKS client", bytesOfHex("05 01 00"), /another protocol/],
+  [
+    "a remote desktop",
+    bytesOfHex("03 00 00 13 0e e0 00 00 00 00 00 01 00 08 00 0b 00 00 00"),
+    /another protocol/,
+  ],
+  ["a PostgreSQL client", bytesOfHex("00 00 00 08 04 d2 16 2f"), /another protocol/],
+  ["a mail client", "EHLO example.org\r\nQUIT\r\n", /another protocol/],
+  ["a Redis client", "*1\r\n$4\r\nPING\r\n", /another protocol/],
   ["an SSH banner", "SSH-2.0-OpenSSH_9.2\r\n", /not an SSH server/],
 ];
 

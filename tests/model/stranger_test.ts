@@ -20,6 +20,31 @@ Deno.test("strangerOf() knows an SSH banner", () => {
   assertEquals(strangerOf("SSH-1.99-x"), "ssh");
 });
 
+Deno.test("strangerOf() knows a PROXY header of version 1", () => {
+  for (const family of ["TCP4 192.0.2.1 192.0.2.2 5 6", "TCP6 2001:db8::1 2001:db8::2 5 6", "UNKNOWN"]) {
+    assertEquals(strangerOf(`PROXY ${family}`), "proxy", family);
+  }
+});
+
+Deno.test("strangerOf() knows an IRC client, by what it says around its name", () => {
+  for (const line of ["CAP LS", "CAP LS 302", "CAP END", "USER ann 0 * :Ann", "USER ann host server Ann"]) {
+    assertEquals(strangerOf(line), "irc", line);
+  }
+});
+
+Deno.test("strangerOf() knows other protocols of lines", () => {
+  for (
+    const line of [
+      "OPTIONS rtsp://host/ RTSP/1.0",
+      "OPTIONS sip:nm SIP/2.0",
+      "EHLO mail.example.org",
+      "HELO [192.0.2.1]",
+      "EHLO localhost",
+      "*1",
+    ]
+  ) assertEquals(strangerOf(line), "program", line);
+});
+
 Deno.test("strangerOf() takes people for people", () => {
   for (
     const line of [
@@ -34,6 +59,17 @@ Deno.test("strangerOf() takes people for people", () => {
       "ssh-2.0",
       " GET / HTTP/1.1",
       "小明",
+      "NICK",
+      "NICK ann",
+      "USER",
+      "USER ann",
+      "CAP",
+      "PROXY",
+      "PROXY ann",
+      "HELO everybody",
+      "HELP",
+      "QUIT",
+      "* ann",
     ]
   ) assertEquals(strangerOf(line), undefined, line);
 });

@@ -252,6 +252,10 @@ Deno.test("renderNotice() tells in plain words what this port is", () => {
     "This is a plain-text chat and you started TLS: connect without it (telnet, nc).\n",
     "This is a chat for telnet and nc, not a web server: connect with telnet to this port.\n",
     "This is a plain-text chat, not an SSH server: connect with telnet or nc to this port.\n",
+    "This is a chat for telnet and nc, not an IRC server: connect with telnet to this port.\n",
+    "A proxy sent a PROXY header, which this chat does not read: turn it off at the proxy.\n",
+    "This chat speaks UTF-8 and your text is UTF-16: change its encoding and connect again.\n",
+    "This is a plain-text chat and your program speaks another protocol: connect with telnet or nc.\n",
   ]);
 });
 

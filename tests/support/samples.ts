@@ -139,7 +139,10 @@ export const FAREWELLS: Samples<Farewell> = {
   too_slow: [{ kind: "too_slow", stalledMs: 30_000 }],
   nameless: [{ kind: "nameless", nameMs: 60_000 }],
   too_many_tries: [{ kind: "too_many_tries", nameTries: 10 }],
-  stranger: (["tls", "http", "ssh"] as const).map((spoke) => ({ kind: "stranger", spoke })),
+  stranger: (["tls", "http", "ssh", "irc", "proxy", "utf16", "program"] as const).map((spoke) => ({
+    kind: "stranger",
+    spoke,
+  })),
   kicked: [{ kind: "kicked" }],
   stopping: [{ kind: "stopping" }],
   bug: [{ kind: "bug" }],

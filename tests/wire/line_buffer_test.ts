@@ -1,4 +1,6 @@
 import { assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { graphemesOf } from "../../lib/model/graphemes.ts";
 import { LineBuffer } from "../../lib/wire/line_buffer.ts";
 
 const FAMILY = "👩‍👩‍👧";
@@ -51,4 +53,65 @@ Deno.test("LineBuffer.take() knows text from other bytes", () => {
   line.append(Uint8Array.of(0xe4, 0xbd), 0, 2);
   assertEquals(line.isInsideCharacter, true);
   assertEquals(line.take(), undefined);
+});
+
+Deno.test("LineBuffer.eraseCharacter() takes the last character however long it or a run of flags before it is", () => {
+  const marks = "\u0301".repeat(100), family = "👩‍" + "👧‍".repeat(40) + "👦", conjunct = "क" + "्क".repeat(40);
+  for (
+    const [before, last] of [
+      ["🇩🇪".repeat(8), "🇫"],
+      ["🇩🇪".repeat(100), "🇫🇷"],
+      ["a" + "🇩🇪".repeat(99), "🇫"],
+      ["你", "e" + marks],
+      ["👩", family],
+      ["a", "\u1100".repeat(60) + "\u1161\u11a8"],
+      ["क", conjunct],
+      ["x".repeat(200), "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}"],
+    ] as const
+  ) {
+    const whole = graphemesOf(before + last);
+    const line = lineOf(before + last);
+    line.eraseCharacter();
+    assertEquals(line.take(), whole.slice(0, -1).join(""), last.slice(0, 10));
+  }
+});
+
+Deno.test("LineBuffer.eraseCharacter() takes what the whole line's last character is (property)", () => {
+  const pieces = fc.constantFrom(
+    ..."a|é|e\u0301|\u0301|你|😃|👩|\u200d|👩‍👩‍👧|🏽|❤️|🇩|🇪|🇩🇪|\u1100|\u1161|\u11a8|가|क|्|ि|\u0600|\ufffd|\r|ก|ำ"
+      .split("|"),
+    "🇩🇪".repeat(9),
+    "\u0301".repeat(40),
+    "👧‍".repeat(12),
+    "्क".repeat(15),
+  );
+  fc.assert(
+    fc.property(fc.array(pieces, { minLength: 1, maxLength: 30 }), (typed) => {
+      const text = typed.join("");
+      const line = lineOf(text);
+      line.eraseCharacter();
+      assertEquals(line.take(), graphemesOf(text).slice(0, -1).join(""));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+Deno.test("LineBuffer.isBroken tells bytes that are not UTF-8 from a character still to be ended", () => {
+  for (
+    const [typed, isBroken] of [
+      [[0x61], false],
+      [[0xec, 0x95], false],
+      [[0xec, 0x61], true],
+      [[0xbd], true],
+      [[0xe9, 0xe9], true],
+      [[0xe9, ...Array(70).fill(0x61)], false], // long ago
+      [Array(70).fill(0xbd), true],
+      [[...new TextEncoder().encode("你".repeat(40))], false],
+      [[...new TextEncoder().encode("a你".repeat(40)), 0xe9, 0x20], true],
+    ] as const
+  ) {
+    const line = new LineBuffer(4096);
+    line.append(Uint8Array.from(typed), 0, typed.length);
+    assertEquals(line.isBroken, isBroken, String(typed));
+  }
 });

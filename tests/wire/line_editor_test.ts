@@ -1,7 +1,7 @@
 import { assertEquals, assertLessOrEqual, assertMatch } from "@std/assert";
 import fc from "fast-check";
 import { LineEditor } from "../../lib/wire/line_editor.ts";
-import { SIGNAL } from "../../lib/wire/signal.ts";
+import { MENDED, SIGNAL } from "../../lib/wire/signal.ts";
 import { bytes } from "../support/bytes.ts";
 import { assertSplitSafe, randomlyCut } from "../support/splits.ts";
 
@@ -47,6 +47,7 @@ const GROUPS: Readonly<
     ["away all of a family emoji", bytes("a👩‍👩‍👧‍👦", BACKSPACE, "b\n"), "ab\n"],
     ["away all of an emoji with a skin tone", bytes("a👍🏽", BACKSPACE, "b\n"), "ab\n"],
     ["away one flag of two", bytes("🇩🇪🇫🇷", BACKSPACE, "\n"), "🇩🇪\n"],
+    ["away half a flag behind eight", bytes("🇩🇪".repeat(8), "🇫", BACKSPACE, "x\n"), "🇩🇪".repeat(8) + "x\n"],
     ["away a heart with its variation selector", bytes("a❤️", BACKSPACE, "b\n"), "ab\n"],
     ["away a letter with its accents", bytes("ae\u0301\u0323", BACKSPACE, "b\n"), "ab\n"],
     ["away a Devanagari syllable", bytes("aकि", BACKSPACE, "b\n"), "ab\n"],
@@ -73,18 +74,36 @@ const GROUPS: Readonly<
     ["nothing at Ctrl-D inside a line", bytes("a", CTRL_D, "b\n"), "ab\n"],
     ["goodbye at Ctrl-D on a line erased empty", bytes("a", BACKSPACE, CTRL_D), `${SIGNAL.goodbye}\n`],
     [
-      "that a line was not UTF-8 and keeps the next",
-      bytes(0xc3, 0x28, "\nnext\n"),
-      `${SIGNAL.notText}\nnext\n`,
+      "what can be shown of a line in Latin-1, and keeps the next",
+      bytes("na", 0xef, "ve caf", 0xe9, " ", 0xff, "\r\nnext\n"),
+      `${MENDED}naïve café ÿ\nnext\n`,
     ],
     [
-      "that a line was Latin-1 between two good ones",
+      "what can be shown of a line whose last character was erased by bytes",
+      bytes("ok ", 0xf0, 0xa2, 0xf0, "\r\n"),
+      `${MENDED}ok \ufffd\ufffd\n`,
+    ],
+    [
+      "what can be shown of a line between two good ones",
       bytes("a\nh", 0xe9, "llo\r\nb\n"),
-      `a\n${SIGNAL.notText}\nb\n`,
+      `a\n${MENDED}h\u00e9llo\nb\n`,
+    ],
+    [
+      "U+FFFD for what is broken once a line was UTF-8",
+      bytes("h", 0xe9, "\né\nh", 0xe9, "\n"),
+      `${MENDED}hé\né\n${MENDED}h\ufffd\n`,
+    ],
+    [
+      "that control characters in an eight-bit line are no text",
+      bytes(0x93, "a", 0x94, "\nb\n"),
+      [
+        `${SIGNAL.notText}\nb\n`,
+      ].join(),
     ],
     ["that a last line was not UTF-8", bytes("a\n", 0xf0, 0x9f), `a\n${SIGNAL.notText}\n`],
     ["that surrogates are no text", bytes(0xed, 0xa0, 0x80, "\nb\n"), `${SIGNAL.notText}\nb\n`],
-    ["that overlong forms are no text", bytes(0xc0, 0xaf, "\nb\n"), `${SIGNAL.notText}\nb\n`],
+    ["that overlong controls are no text", bytes(0xc0, 0x9b, "\nb\n"), `${SIGNAL.notText}\nb\n`],
+    ["U+FFFD for overlong forms", bytes(0xc0, 0xaf, "\nb\n"), `${MENDED}\ufffd\ufffd\nb\n`],
   ],
   "keeps": [
     ["a tab", bytes("a\tb\n"), "a\tb\n"],
@@ -112,6 +131,37 @@ const GROUPS: Readonly<
     ["a device control string", bytes("a\x1bP1;2|text\x1b\\b\n"), "ab\n"],
     ["a string broken off by another sequence", bytes("a\x1b]0;title\x1b[Ab\n"), "ab\n"],
     ["Alt with a letter", bytes("a\x1bfb\n"), "ab\n"],
+    [
+      "Alt with ] P X ^ _ and nothing of the words behind",
+      bytes("a\x1b]b\x1bPc\x1bXd\x1b^e\x1b_f\n"),
+      "abcdef\n",
+    ],
+    ["Alt-P in the middle of a line", bytes("before \x1bPafter\nnext\n"), "before after\nnext\n"],
+    ["Alt-P before words that are edited", bytes("a\x1bPbcd", BACKSPACE, "e f", CTRL_W, "g\n"), "abce g\n"],
+    ["Alt-P before an arrow key", bytes("a\x1bPb\x1b[Dc\n"), "abc\n"],
+    ["Alt-P at the end of input", bytes("a\x1bPb"), "ab\n"],
+    [
+      "Alt-P in an empty line before lines that need no thought",
+      bytes("\x1bPab\ncd\n\x07e\n"),
+      "ab\ncd\ne\n",
+    ],
+    [
+      "Alt with a bracket and no word behind it",
+      bytes("one \x1b(two \x1b)three \x1b/four\n"),
+      "one two three four\n",
+    ],
+    ["Alt-O and no word behind it", bytes("a\x1bO\n\x1bO zb\n"), "a\n zb\n"],
+    [
+      "Alt with what TinyFugue makes of letters beyond ASCII",
+      bytes("na\x1bC\x1b/ve caf\x1bC\x1b) \x1bC\x1b?\r\n"),
+      "nave caf \n",
+    ],
+    ["the answer to a question for the colours", bytes("a\x1b]11;rgb:0000/0000/0000\x1b\\b\n"), "ab\n"],
+    ["the answer to a question for settings", bytes("a\x1bP1$r0m\x1b\\b\n"), "ab\n"],
+    ["a hyperlink but its text", bytes("\x1b]8;;http://x/\x1b\\link\x1b]8;;\x07\n"), "link\n"],
+    ["a title without an end, which nobody types", bytes("a\x1b]0;title\nb\n"), "a\nb\n"],
+    ["ESC \\ that ends nothing", bytes("a\x1b\\b\n"), "ab\n"],
+    ["a bell that ends nothing", bytes("a\x1bPb\x1b[Cc\x07d\n"), "abcd\n"],
     ["a character set choice, ESC ( B", bytes("a\x1b(Bb\n"), "ab\n"],
     ["a character set choice that a key breaks off", bytes("ab\x1b(\x7fc\n"), "ac\n"],
     ["a character set choice that 你 breaks off", bytes("a\x1b(你b\n"), "a你b\n"],
@@ -180,7 +230,8 @@ Deno.test("LineEditor says one sentence for 10 MB without a newline", () => {
 
 Deno.test("LineEditor says one sentence for 10 MB of an escape sequence without an end", () => {
   const chunk = new Uint8Array(64 * 1024).fill(0x78);
-  assertEquals(edited([bytes("a\x1b]"), ...Array(160).fill(chunk), bytes("\nnext\n")], 4096), "a\nnext\n");
+  const typed = [bytes("a\x1b]"), ...Array(160).fill(chunk), bytes("\nnext\n")];
+  assertEquals(edited(typed, 4096), `${SIGNAL.tooLong}\nnext\n`); // whatever it was, it was no key
 });
 
 Deno.test("LineEditor makes no text of unfinished lines, so that a chunk costs no more than its bytes", () => {
@@ -244,12 +295,35 @@ Deno.test("LineEditor makes the same text of random chunks as of one chunk (prop
   );
 });
 
+Deno.test("LineEditor refuses a line that is too long when it can be shown", () => {
+  const line = bytes(new Uint8Array(MAX_LINE_BYTES / 2).fill(0xe9));
+  assertEquals(edited([line, bytes("\n")]), `${MENDED}${"é".repeat(MAX_LINE_BYTES / 2)}\n`);
+  assertEquals(edited([line, bytes("a\nnext\n")]), `${SIGNAL.tooLong}\nnext\n`);
+});
+
+Deno.test("LineEditor.isEightBit tells by this line or one before, and not where a line was UTF-8", () => {
+  const editor = new LineEditor(100);
+  const after = (...typed: readonly (string | number)[]) => {
+    editor.type(bytes(...typed));
+    return editor.isEightBit;
+  };
+  assertEquals(after("ann\nhel"), false);
+  assertEquals(after(0xec), false); // a letter of Latin-1, or the beginning of one of Hangul
+  assertEquals(after("l"), true);
+  assertEquals(after(BACKSPACE, BACKSPACE), false);
+  assertEquals(after(0xec, "l\n"), true);
+  assertEquals(after("ascii\n"), true);
+  assertEquals(after("안녕\n"), false);
+  assertEquals(after(0xec, "l\n"), false);
+});
+
 Deno.test("LineEditor lets no control character but tab and its own signals through (property)", () => {
   const signals = Object.values(SIGNAL).map((signal) => signal + "\n");
   fc.assert(
     fc.property(randomlyCut(), ({ chunks }) => {
-      for (const line of edited(chunks, 40).match(/[^\n]*\n/g) ?? []) {
-        if (signals.includes(line)) continue;
+      for (const heard of edited(chunks, 40).match(/[^\n]*\n/g) ?? []) {
+        if (signals.includes(heard)) continue;
+        const line = heard.startsWith(MENDED) ? heard.slice(MENDED.length) : heard;
         // deno-lint-ignore no-control-regex
         assertMatch(line, /^[^\x00-\x08\x0a-\x1f\x7f]*\n$/);
         assertLessOrEqual(new TextEncoder().encode(line).length, 41);

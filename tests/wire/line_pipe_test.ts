@@ -1,7 +1,7 @@
 import { assertEquals, assertLess, assertMatch, assertRejects } from "@std/assert";
 import fc from "fast-check";
 import { linesOf } from "../../lib/wire/line_pipe.ts";
-import { SIGNAL } from "../../lib/wire/signal.ts";
+import { MENDED, SIGNAL } from "../../lib/wire/signal.ts";
 import { PeerGone } from "../../lib/wire/socket_text.ts";
 import { bytes, hex } from "../support/bytes.ts";
 import { settled } from "../support/fake_clock.ts";
@@ -123,13 +123,48 @@ const CASES: readonly (readonly [does: string, sent: Uint8Array, heard: Heard])[
     heard({ lines: ["ab"] }),
   ],
   ["keeps the text after a lone 0xFF", bytes("a", IAC, "b\n"), heard({ lines: ["ab"] })],
-  ["refuses a line with the byte 0xFF doubled: it is not UTF-8", bytes("a", IAC, IAC, "b\nc\n"), {
-    ...heard({ lines: [SIGNAL.notText, "c"] }),
+  ["takes the byte 0xFF doubled for a letter of Latin-1", bytes("a", IAC, IAC, "b\nc\n"), {
+    ...heard({ lines: [`${MENDED}aÿb`, "c"] }),
   }],
   [
-    "refuses a Latin-1 line and keeps the next",
+    "hears a Latin-1 line and the next",
     bytes("h", 0xe9, "llo\r\nnext\r\n"),
-    heard({ lines: [SIGNAL.notText, "next"], returns: 2 }),
+    heard({ lines: [`${MENDED}h\u00e9llo`, "next"], returns: 2 }),
+  ],
+  [
+    "hears KildClient in Latin-1",
+    hex("6e 61 ef 76 65 20 63 61 66 e9 20 ff ff 0d 0a"),
+    heard({ lines: [`${MENDED}naïve café ÿ`], returns: 1 }),
+  ],
+  [
+    "hears GNU screen's telnet after a Backspace over an emoji",
+    hex("6f 6b 20 f0 a2 f0 0d 0a"),
+    heard({ lines: [`${MENDED}ok \ufffd\ufffd`], returns: 1 }),
+  ],
+  [
+    "hears TinyFugue 4 without letters that it sends as Alt",
+    hex("6e 61 1b 43 1b 2f 76 65 20 63 61 66 1b 43 1b 29 20 1b 43 1b 3f 0d 0a"),
+    heard({ lines: ["nave caf "], returns: 1 }),
+  ],
+  [
+    "answers the command behind what a Synch has left, and keeps the line around it",
+    bytes("hel", IAC, IAC, 0xfd, 6, "lo\r\n"),
+    heard({ lines: ["hello"], replies: "ff fb 06", telnet: 1, returns: 1 }),
+  ],
+  [
+    "hears a Linux telnet that sends Synch at Ctrl-C, what it answers to an offer, and lines in any script",
+    bytes("gone", hex("ff f4 ff fd 06 ff ff fb 00"), "안\r\n", hex("ff f4 ff fd 06 ff"), "안녕 😃\r\n"),
+    heard({ lines: ["안", "안녕 😃"], replies: "ff fb 06 ff fd 00 ff fb 06", telnet: 1, returns: 2 }),
+  ],
+  [
+    "hears IP in a Latin-1 line as the key it is",
+    bytes("h", 0xe9, "llo", 0xe9, hex("ff f4 ff fd 06"), "kept\r\n"),
+    heard({ lines: ["kept"], replies: "ff fb 06", telnet: 1, returns: 1 }),
+  ],
+  [
+    "answers eight marks in a row, and each behind a subnegotiation",
+    bytes(...Array(12).fill(hex("ff fd 06")), hex("ff fa 1f 00 50 00 18 ff f0 ff fd 06"), "a\n"),
+    heard({ lines: ["a"], replies: Array(9).fill("ff fb 06").join(" "), telnet: 1 }),
   ],
   [
     "keeps what is typed into a stock Linux telnet after DO BINARY",
@@ -149,6 +184,60 @@ const CASES: readonly (readonly [does: string, sent: Uint8Array, heard: Heard])[
   ["tells of a TLS hello and hears nothing after it", hex("16 03 01 02 00 01 00 0a ff fd 01 0a"), {
     ...heard({ lines: [SIGNAL.tls] }),
   }],
+  ["tells of UTF-16 with a mark", bytes(hex("ff fe"), "b\0o\0t\0\r\0\n\0"), heard({ lines: [SIGNAL.utf16] })],
+  [
+    "tells of UTF-16 with a mark the other way round",
+    bytes(hex("fe ff"), "\0b\0o\0t\0\r\0\n"),
+    heard({ lines: [SIGNAL.utf16] }),
+  ],
+  [
+    "tells of UTF-16 beyond Latin: 你好",
+    hex("ff fe 60 4f 7d 59 0d 00 0a 00"),
+    heard({ lines: [SIGNAL.utf16] }),
+  ],
+  ["tells of UTF-16 beyond Latin: Анна", hex("ff fe 10 04 3d 04 3d 04"), heard({ lines: [SIGNAL.utf16] })],
+  ["tells of UTF-16 beyond Latin: 가", hex("ff fe 00 ac 0d 00 0a 00"), heard({ lines: [SIGNAL.utf16] })],
+  ["tells of UTF-16 without a mark", bytes("b\0o\0t\0\r\0\n\0"), heard({ lines: [SIGNAL.utf16] })],
+  ["tells of UTF-16 without a mark, one letter", bytes("b\0\r\0\n\0"), heard({ lines: [SIGNAL.utf16] })],
+  [
+    "tells of UTF-16 without a mark the other way round",
+    bytes("\0b\0o\0t"),
+    heard({ lines: [SIGNAL.utf16] }),
+  ],
+  ["tells of UTF-32 with a mark", hex("ff fe 00 00 62 00 00 00"), heard({ lines: [SIGNAL.utf16] })],
+  [
+    "tells of a PROXY header in bytes, behind the empty lines it begins with",
+    bytes("\r\n\r\n\0\r\nQUIT\n", hex("21 11 00 0c"), new Uint8Array(12), "ann\n"),
+    heard({ lines: ["", "", SIGNAL.proxy], returns: 2 }),
+  ],
+  ["does not wait where a PROXY header might begin", bytes("\r\n\r\nann\r\n"), {
+    ...heard({ lines: ["", "", "ann"], returns: 3 }),
+  }],
+  ["tells of SOCKS", hex("05 01 00"), heard({ lines: [SIGNAL.program] })],
+  ["tells of a remote desktop", hex("03 00 00 13 0e e0 00 00"), heard({ lines: [SIGNAL.program] })],
+  ["tells of PostgreSQL", hex("00 00 00 08 04 d2 16 2f"), heard({ lines: [SIGNAL.program] })],
+  ["tells of a file share", bytes(hex("00 00 00 45 ff"), "SMBr"), heard({ lines: [SIGNAL.program] })],
+  ["tells of MQTT", bytes(hex("10 12 00 04"), "MQTT"), heard({ lines: [SIGNAL.program] })],
+  [
+    "takes DONT as the first thing a telnet says for DONT",
+    bytes(hex("ff fe 01"), "ann\r\n"),
+    heard({ lines: ["ann"], telnet: 1, returns: 1 }),
+  ],
+  [
+    "takes a storm of DONT for telnet",
+    bytes(hex("ff fe 48 ff fe 00 ff fd 48"), "ann\n"),
+    heard({ lines: ["ann"], replies: "ff fc 48", telnet: 1 }),
+  ],
+  [
+    "hears a byte order mark of UTF-8 in front of a line",
+    bytes("\ufeffann\n"),
+    heard({ lines: ["\ufeffann"] }),
+  ],
+  [
+    "says what looked like the beginning of something else when the input ends",
+    bytes("a"),
+    heard({ lines: ["a"] }),
+  ],
   ["takes 16 03 later on for keys", bytes("ann\n", 0x16, 0x03, "b\n"), heard({ lines: ["ann", "b"] })],
   ["takes 16 and something else for a key", bytes(0x16, "ann\n", 0x16, 0x03, "b\n"), {
     ...heard({ lines: ["ann", "b"] }),
@@ -307,8 +396,9 @@ Deno.test("linesOf() gives lines without control characters but tab, never longe
   const signals: readonly string[] = Object.values(SIGNAL);
   await fc.assert(
     fc.asyncProperty(randomlyCut(), async ({ chunks }) => {
-      for (const line of (await hear(chunks, 40)).lines) {
-        if (signals.includes(line)) continue;
+      for (const heard of (await hear(chunks, 40)).lines) {
+        if (signals.includes(heard)) continue;
+        const line = heard.startsWith(MENDED) ? heard.slice(MENDED.length) : heard;
         // deno-lint-ignore no-control-regex
         assertMatch(line, /^[^\x00-\x08\x0a-\x1f\x7f]*$/);
         assertLess(bytes(line).length, 41);

@@ -9,6 +9,11 @@ const IAC = 0xff, SB = 0xfa, SE = 0xf0, WILL = 0xfb, DO = 0xfd, NAWS = 31;
 /** Writes down what a decoder found: runs of data in Latin-1, commands and negotiations in brackets. */
 class Notes implements TelnetSink {
   readonly found: string[] = [];
+  readonly isEightBit: boolean;
+
+  constructor(isEightBit: boolean) {
+    this.isEightBit = isEightBit;
+  }
   #isInData = false;
 
   data(data: Uint8Array): void {
@@ -27,16 +32,19 @@ class Notes implements TelnetSink {
     this.#note(`<${verb} ${option}>`);
   }
 
+  subnegotiation(): void {}
+
   #note(what: string): void {
     this.found.push(what);
     this.#isInData = false;
   }
 }
 
-function decoded(chunks: readonly Uint8Array[]): string[] {
-  const notes = new Notes();
+function decoded(chunks: readonly Uint8Array[], isEightBit = false): string[] {
+  const notes = new Notes(isEightBit);
   const decoder = new TelnetDecoder(notes);
   for (const chunk of chunks) decoder.decode(chunk);
+  decoder.finish();
   return notes.found;
 }
 
@@ -81,9 +89,68 @@ const CASES: readonly { readonly does: string; readonly sent: Uint8Array; readon
   },
   { does: "survives SE that ends nothing", sent: bytes("a", IAC, SE, "b"), found: ["a", "<240>", "b"] },
   { does: "keeps every command of RFC 854 and 1184", sent: commandsOnly(), found: allCommands() },
+  {
+    does: "takes the IAC that a Synch has left for nothing, before every command",
+    sent: bytes("hel", IAC, IAC, DO, 6, "lo", IAC, IAC, 0xf4, IAC, IAC, SB, NAWS, 0, IAC, SE, "b"),
+    found: ["hel", "<253 6>", "lo", "<244>", "b"],
+  },
+  {
+    does: "takes what several Synchs have left for nothing, an even or an odd number of IACs",
+    sent: bytes("a", iacs(3), WILL, 0, iacs(4), 0xf6, "b"),
+    found: ["a", "<251 0>", "<246>", "b"],
+  },
+  {
+    does: "makes letters of IACs in pairs where text follows, and drops one that is left",
+    sent: bytes("a", iacs(4), "b", iacs(5), "c"),
+    found: ["a\xff\xffb\xff\xffc"],
+  },
+  {
+    does: "makes letters of IACs in pairs at the end of input",
+    sent: bytes("a", IAC, IAC),
+    found: ["a\xff"],
+  },
+  {
+    does: "makes letters of a hundred IACs in a row",
+    sent: bytes("a", iacs(101), "b"),
+    found: [`a${"\xff".repeat(50)}b`],
+  },
+  {
+    does: "takes a Synch that came whole for a command",
+    sent: bytes("a", IAC, 0xf2, IAC, 0xf2, "b"),
+    found: ["a", "<242>", "<242>", "b"],
+  },
+  {
+    does: "keeps a character behind a lone 0xFF whose first byte could be a command",
+    sent: bytes("a", IAC, "😃", IAC, "퀸", IAC, "！b\n"),
+    found: ["a" + latin1("😃") + latin1("퀸") + latin1("！b\n")],
+  },
+  {
+    does: "keeps a character of Hangul behind an interrupt and what its Synch has left",
+    sent: bytes(IAC, 0xf4, IAC, DO, 6, IAC, "안녕\n", IAC, 0xec),
+    found: ["<244>", "<253 6>", latin1("안녕\n"), "<236>"],
+  },
+  {
+    does: "takes EOF behind an interrupt for EOF where no character goes on",
+    sent: bytes(IAC, 0xf4, IAC, 0xec, "\n"),
+    found: ["<244>", "<236>", "\n"],
+  },
+  {
+    does: "takes a held command at the end of input for a command",
+    sent: bytes("a", IAC, 0xee),
+    found: ["a", "<238>"],
+  },
   { does: "holds back an IAC at the end", sent: bytes("a", IAC), found: ["a"] },
   { does: "holds back a negotiation without its option", sent: bytes("a", IAC, DO), found: ["a"] },
 ];
+
+function iacs(count: number): Uint8Array {
+  return new Uint8Array(count).fill(IAC);
+}
+
+/** The UTF-8 bytes of a text, each as a character of Latin-1. */
+function latin1(text: string): string {
+  return Array.from(bytes(text), (byte) => String.fromCharCode(byte)).join("");
+}
 
 function commandsOnly(): Uint8Array {
   return bytes(...range(236, 249).flatMap((code) => [IAC, code]));
@@ -100,6 +167,15 @@ function range(from: number, to: number): number[] {
 for (const { does, sent, found } of CASES) {
   Deno.test(`TelnetDecoder ${does}, split anywhere`, () => assertSplitSafe(sent, decoded, found));
 }
+
+Deno.test("TelnetDecoder takes a doubled 0xFF for a letter whatever follows, where the peer types in eight bits", () => {
+  const sent = bytes("h", IAC, IAC, 0xec, 0xe0, IAC, IAC, 0xf1, IAC, IAC, IAC, 0xf4, "b");
+  return assertSplitSafe(sent, (chunks) => decoded(chunks, true), [
+    "h\xff\xec\xe0\xff\xf1\xff",
+    "<244>",
+    "b",
+  ]);
+});
 
 Deno.test("TelnetDecoder takes what follows 64 KiB of a subnegotiation without an end for text again", () => {
   const long = new Uint8Array(MAX_SUBNEGOTIATION_BYTES).fill(0x61);
@@ -121,7 +197,8 @@ Deno.test("TelnetDecoder does not wait 64 KiB twice: a subnegotiation that ends 
 Deno.test("TelnetDecoder hands on the very bytes it was given where there is no telnet", () => {
   const given = bytes("hello");
   let got: Uint8Array | undefined;
-  new TelnetDecoder({ data: (data) => got = data, command() {}, negotiate() {} }).decode(given);
+  const sink = { command() {}, negotiate() {}, subnegotiation() {}, isEightBit: false };
+  new TelnetDecoder({ ...sink, data: (data) => got = data }).decode(given);
   assertEquals(got === given, true);
 });
 

@@ -162,3 +162,74 @@ Deno.test("TelnetOptions answers at most once a message and refuses each option 
     assertEquals(refusals, [...new Set(refusals)]);
   }));
 });
+
+/** What a peer says that takes every answer for a question. */
+const ANSWERS: Readonly<Record<number, number>> = { [WILL]: DO, [DO]: WILL, [WONT]: DONT, [DONT]: WONT };
+
+/** How many rounds it takes until a peer that answers answers has nothing to answer any more; at most `atMost`. */
+function roundsWith(storm: readonly (readonly [verb: number, option: number])[], atMost: number): number {
+  let toPeer: (readonly [number, number])[] = [];
+  const options = new TelnetOptions(([, verb, option]) => toPeer.push([verb!, option!]));
+  options.ask(OPTION.BINARY);
+  let rounds = 0;
+  for (let toUs = [...storm]; toUs.length > 0; rounds++) {
+    assertLessOrEqual(rounds, atMost, `still at it: ${toUs.slice(0, 10).join(" ")}`);
+    for (const [verb, option] of toUs) options.receive(verb, option);
+    toUs = toPeer.map(([verb, option]) => [ANSWERS[verb]!, option] as const);
+    toPeer = [];
+  }
+  return rounds;
+}
+
+Deno.test("TelnetOptions comes to rest within a few rounds with a peer that answers answers, after a storm of all verbs", () => {
+  const options = [0, 1, 3, 24, 31, 34, 42, 86, 200, 201];
+  const storm = options.flatMap((option) => [WILL, WONT, DO, DONT].map((verb) => [verb, option] as const));
+  roundsWith([...storm, ...storm, ...storm], 4);
+  const byVerb = [WILL, WONT, DO, DONT].flatMap((verb) => options.map((option) => [verb, option] as const));
+  roundsWith([...byVerb, ...byVerb, ...byVerb], 4);
+});
+
+Deno.test("TelnetOptions comes to rest with a peer that answers answers, whatever it begins with (property)", () => {
+  const storm = fc.array(
+    fc.tuple(fc.constantFrom(WILL, WONT, DO, DONT), fc.constantFrom(0, 1, 3, 6, 31, 255)),
+    { maxLength: 40 },
+  );
+  fc.assert(fc.property(storm, (said) => void roundsWith(said, 16)), { numRuns: 500 });
+});
+
+Deno.test("TelnetOptions agrees to an option four times a connection, refuses the fifth wish, and is silent then", () => {
+  for (
+    const [on, off, yes, confirmed, no] of [[WILL, WONT, "DO", "DONT", "DONT"], [
+      DO,
+      DONT,
+      "WILL",
+      "WONT",
+      "WONT",
+    ]] as const
+  ) {
+    const { options, sent } = listened();
+    for (let time = 0; time < 7; time++) {
+      options.receive(on, OPTION.BINARY);
+      options.receive(off, OPTION.BINARY);
+    }
+    const switched = Array(4).fill([`255 ${yes} 0`, `255 ${confirmed} 0`]).flat();
+    assertEquals(sent, [...switched, `255 ${no} 0`]);
+  }
+});
+
+Deno.test("TelnetOptions answers the first eight of bare marks in a row, and each one behind another byte", () => {
+  const { options, sent } = listened();
+  const marks = (count: number) => {
+    for (let mark = 0; mark < count; mark++) options.receive(DO, OPTION.TIMING_MARK);
+    return sent.splice(0).length;
+  };
+  assertEquals(marks(100), 8);
+  options.heardOther();
+  assertEquals(marks(9), 8);
+  options.receive(WONT, 1); // another option is another byte
+  assertEquals(marks(1), 1);
+  for (let press = 0; press < 100; press++) {
+    options.heardOther();
+    assertEquals(marks(1), 1);
+  }
+});

@@ -10,7 +10,7 @@
 
 import { concat } from "@std/bytes/concat";
 import { linesOf } from "../../../lib/wire/line_pipe.ts";
-import { SIGNAL } from "../../../lib/wire/signal.ts";
+import { MENDED, SIGNAL } from "../../../lib/wire/signal.ts";
 import type { ByteSource } from "../../../lib/wire/socket_text.ts";
 import { allOf, ChunkSource } from "../../support/fake_socket.ts";
 import { hexOf } from "../../support/telnet_reader.ts";
@@ -73,8 +73,9 @@ async function run(input: Uint8Array): Promise<Set<string>> {
   return traitsOf(whole);
 }
 
-function insistLine(line: string): void {
-  if (SIGNALS.has(line)) return;
+function insistLine(heard: string): void {
+  if (SIGNALS.has(heard)) return;
+  const line = heard.startsWith(MENDED) ? heard.slice(MENDED.length) : heard;
   const bytes = new TextEncoder().encode(line).length;
   insist(bytes <= MAX_LINE_BYTES, "no line is longer than allowed", { bytes, line });
   // deno-lint-ignore no-control-regex
@@ -107,10 +108,12 @@ function traitsOf({ lines, answers, told }: Heard): Set<string> {
 
 function shapeOf(line: string): string {
   const size = Math.ceil(Math.log2(line.length + 1));
-  return `${size}${/[^\x20-\x7e]/.test(line) ? " beyond ASCII" : ""}`;
+  return `${size}${line.startsWith(MENDED) ? " mended" : ""}${
+    /[^\x20-\x7e]/.test(line) ? " beyond ASCII" : ""
+  }`;
 }
 
-/** Short lines in Latin-1, pasted: each of them is refused. */
+/** Short lines in Latin-1, pasted: each of them is looked at byte by byte. */
 const LATIN_1 = new Uint8Array(1000).map((_, at) => at % 2 === 0 ? 0xe9 : LF);
 
 /** The target. */
