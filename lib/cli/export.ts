@@ -60,9 +60,10 @@ export function* exportedPieces(kept: Kept, wanted: ExportWanted, usualZone: str
     throw new StartRefused(`Cannot use ${shown(typed)} as time zone${hint}`);
   }
   const room = roomWanted(kept, wanted);
-  const form = exportForm(wanted.format, room ?? "chat-server", zone);
+  const before = kept.lastId + 1; // asked for first: the rooms of all lines up to there are kept by now
+  const form = exportForm(wanted.format, room ?? "chat-server", zone, kept.rooms());
   yield form.head;
-  for (const page of pages(kept, room)) yield form.page(page);
+  for (const page of pages(kept, room, before)) yield form.page(page);
   yield form.foot;
 }
 
@@ -87,8 +88,7 @@ function roomWanted(kept: Kept, { room, format }: ExportWanted): RoomName | unde
   throw new StartRefused(`Cannot export "${quoted(cleanText(room))}": ${reason} (${shown})`);
 }
 
-function* pages(kept: Kept, room: RoomName | undefined): Generator<Message[]> {
-  const before = kept.lastId + 1;
+function* pages(kept: Kept, room: RoomName | undefined, before: number): Generator<Message[]> {
   if (room === undefined) return yield* pagesOfAll(kept, before);
   for (let after = 0;;) {
     const page = kept.lines({ room, after, before, limit: PAGE_LINES, which: "oldest" });

@@ -5,11 +5,14 @@
  * @module
  */
 
+import type { RoomName } from "../model/clean.ts";
 import type { Message } from "../model/message.ts";
 import { plainLine } from "../render/text_lines.ts";
 import { dateTimeText } from "../render/time.ts";
 import { htmlPage } from "./html_page.ts";
+import type { SavedRoom } from "../store/store.ts";
 import type { ExportWanted } from "./plain_flags.ts";
+import { roomFields } from "./room_facts.ts";
 
 /** One form. */
 export interface ExportForm {
@@ -21,12 +24,12 @@ export interface ExportForm {
   readonly foot: string;
 }
 
-type FormOf = (title: string, timeZone: string) => ExportForm;
+type FormOf = (title: string, timeZone: string, rooms: Iterable<SavedRoom>) => ExportForm;
 
 const FORMS: Readonly<Record<ExportWanted["format"], FormOf>> = {
   text: (_, timeZone) =>
     lines((message) => `${dateTimeText(message.time, timeZone)} ${plainLine(message)}\n`),
-  jsonl: () => lines((message) => JSON.stringify(jsonOf(message)) + "\n"),
+  jsonl: jsonLines,
   html: htmlPage,
 };
 
@@ -34,16 +37,29 @@ const FORMS: Readonly<Record<ExportWanted["format"], FormOf>> = {
  * The form of a name.
  * @param title what the page is called; only pages have a title
  * @param timeZone where times are shown for, a zone of `model/time_zone.ts`; JSON lines have them in UTC
+ * @param rooms the rooms that are kept; JSON lines tell how theirs is
  */
-export function exportForm(format: ExportWanted["format"], title: string, timeZone: string): ExportForm {
-  return FORMS[format](title, timeZone);
+export function exportForm(
+  format: ExportWanted["format"],
+  title: string,
+  timeZone: string,
+  rooms: Iterable<SavedRoom>,
+): ExportForm {
+  return FORMS[format](title, timeZone, rooms);
 }
 
 function lines(lineOf: (message: Message) => string): ExportForm {
   return { head: "", foot: "", page: (messages) => messages.map(lineOf).join("") };
 }
 
-/** A line as `import_line.ts` reads it. */
-function jsonOf({ id, time, room, kind, name, text }: Message) {
-  return { id, time: new Date(time).toISOString(), room, kind, name, text };
+/** Lines as `import_line.ts` reads them. */
+function jsonLines(_title: string, _timeZone: string, rooms: Iterable<SavedRoom>): ExportForm {
+  const roomsByName = new Map(Array.from(rooms, (room) => [room.name, room]));
+  const begun = new Set<RoomName>();
+  return lines(({ id, time, room, kind, name, text }) => {
+    const fields = roomFields(roomsByName.get(room), id, !begun.has(room));
+    begun.add(room);
+    const line = { id, time: new Date(time).toISOString(), room, kind, name, text, ...fields };
+    return JSON.stringify(line) + "\n";
+  });
 }

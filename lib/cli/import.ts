@@ -9,14 +9,17 @@
  */
 
 import type { Config } from "../config.ts";
+import type { RoomName } from "../model/clean.ts";
 import type { Message } from "../model/message.ts";
+import { nameList } from "../render/catalogue.ts";
 import { count } from "../render/en_words.ts";
 import { type Store, StoreFailure } from "../store/store.ts";
 import type { SqliteStore } from "../store/sqlite_store.ts";
 import { demandKept, orRefuse } from "./data_folder.ts";
-import { checkLine, type Problem } from "./import_line.ts";
+import { checkLine } from "./import_line.ts";
 import { ImportRooms } from "./import_rooms.ts";
 import { type ByteInput, type InputLine, inputLines } from "./input_lines.ts";
+import type { Problem } from "./problem.ts";
 import { StartRefused } from "./settings.ts";
 import { reasonOf } from "./start.ts";
 
@@ -47,6 +50,8 @@ export interface Imported {
   readonly rooms: number;
   /** How many of those are new. */
   readonly newRooms: number;
+  /** What else the operator has to know, a sentence each. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -60,7 +65,11 @@ export async function importFile(path: string, config: Config): Promise<string> 
   demandKept("import into", data);
   using input = await opened(path);
   using store = await orRefuse(doing, () => openedStore(data));
-  const done = await orRefuse(doing, () => importLines(store, inputLines(input), config, Date.now()));
+  const done = await orRefuse(doing, () => {
+    const done = importLines(store, inputLines(input), config, Date.now());
+    noteImported(store);
+    return done;
+  });
   makeFindable(store);
   return told(done, config);
 }
@@ -77,25 +86,64 @@ export function importLines(
   { keepDays, maxLineBytes, maxRooms }: ImportBounds,
   now: number,
 ): Imported {
-  const rooms = new ImportRooms(store, maxRooms);
-  const rules = { maxLineBytes, latest: now + CLOCK_SKEW_MS };
+  const latest = now + CLOCK_SKEW_MS;
+  const rooms = new ImportRooms(store, maxRooms, latest);
+  const rules = { maxLineBytes, latest };
   const oldest = now - keepDays * DAY_MS;
-  let saved = 0, outdated = 0;
+  let saved = 0, outdated = 0, early = 0;
   function* messages(): Generator<Message> {
     let { lastId: id } = store;
     for (const { number, text } of lines) {
       const check = checkLine(text, rules);
       if (check.kind === "problem") throw lineRefused(number, check);
-      const place = rooms.place(check.line);
+      const { time, kind, name, text: said } = check.line;
+      const place = rooms.place(check.line, ++id);
       if (place.kind === "problem") throw lineRefused(number, place);
       saved++;
-      if (check.line.time < oldest) outdated++;
-      yield { ...check.line, id: ++id, room: place.name };
+      if (time < oldest) outdated++;
+      if (time > latest) early++;
+      yield { id, time, room: place.name, kind, name, text: said };
     }
   }
   store.save(messages());
-  for (const room of rooms.made) store.saveRoom(room);
-  return { lines: saved, outdated, rooms: rooms.size, newRooms: rooms.made.length };
+  for (const room of [...rooms.changed, ...rooms.made]) store.saveRoom(room);
+  return {
+    ...{ lines: saved, outdated, rooms: rooms.size, newRooms: rooms.made.length },
+    notes: [
+      ...notesOnRooms(rooms),
+      ...early === 0 ? [] : [`${count(early, "line is", "lines are")} of later than now.`],
+    ],
+  };
+}
+
+/** What the operator has to know of new rooms. */
+function notesOnRooms({ unlocked, unowned, untold }: ImportRooms): string[] {
+  const notes: string[] = [];
+  if (unlocked.length > 0) {
+    notes.push(`Passwords are not exported: ${listed(unlocked)} invite-only until an owner sets one.`);
+  }
+  if (unowned.length > 0) {
+    notes.push(
+      `Nobody owns ${
+        listed(unowned)
+      }: a line for it with "roomOwners":["NAME@ADDRESS"] gives it to somebody.`,
+    );
+  }
+  if (untold.length > 0) {
+    notes.push(`The file does not say who may come in: ${listed(untold)} open to everybody now.`);
+  }
+  return notes;
+}
+
+/** Rooms as the beginning of a sentence: `#a, #b are`. */
+function listed(rooms: readonly RoomName[]): string {
+  return `${nameList(rooms, ", ", (more) => `${more} more`)} ${rooms.length === 1 ? "is" : "are"}`;
+}
+
+/** Keeps in mind which lines were not said here: the marks of the clock tell nothing of their age. */
+function noteImported(store: SqliteStore): void {
+  const record = store.clockRecord();
+  if (record !== undefined) store.saveClockRecord({ ...record, importedTo: store.lastId });
 }
 
 function lineRefused(number: number, { problem }: Problem): StartRefused {
@@ -136,10 +184,11 @@ export function makeFindable(store: Store): void {
   }
 }
 
-function told({ lines, outdated, rooms, newRooms }: Imported, { keepDays }: ImportBounds): string {
+function told({ lines, outdated, rooms, newRooms, notes }: Imported, { keepDays }: ImportBounds): string {
   const fresh = newRooms === 0 ? "" : ` (${newRooms.toLocaleString("en")} of them new)`;
   const sentence = `Imported ${count(lines, "line")} into ${count(rooms, "room")}${fresh}.`;
-  if (outdated === 0) return sentence;
+  if (outdated === 0) return [sentence, ...notes].join(" ");
   const age = `${count(outdated, "line is", "lines are")} older than ${count(keepDays, "day")}`;
-  return `${sentence} ${age}: start the server with a greater --keep-days, or it erases them.`;
+  const advice = `${age}: start the server with a greater --keep-days, or it erases them.`;
+  return [sentence, ...notes, advice].join(" ");
 }

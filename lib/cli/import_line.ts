@@ -11,18 +11,15 @@ import { checkName } from "../model/name.ts";
 import { checkRoomName } from "../model/room_name.ts";
 import { cleanText } from "../render/clean_text.ts";
 import { nameProblems } from "../render/en_words.ts";
+import { type Problem, problem } from "./problem.ts";
+import { checkRoomFacts, type RoomFacts } from "./room_facts.ts";
 import { shown } from "./shown.ts";
 
 /** A line to be imported. Its id tells its place among the others; it gets a new one. */
-export type ImportedLine = Omit<Message, "id"> & { readonly id: number | undefined };
-
-/** Why a line cannot be taken, as the end of a sentence. */
-export interface Problem {
-  /** Tells it from what is well. */
-  readonly kind: "problem";
-  /** Why. */
-  readonly problem: string;
-}
+export type ImportedLine = Omit<Message, "id"> & {
+  readonly id: number | undefined;
+  readonly about?: RoomFacts;
+};
 
 /** A checked line, or why it cannot be taken. */
 export type LineCheck = { readonly kind: "line"; readonly line: ImportedLine } | Problem;
@@ -31,7 +28,10 @@ export type LineCheck = { readonly kind: "line"; readonly line: ImportedLine } |
 export interface LineRules {
   /** Longest text, in bytes of UTF-8. */
   readonly maxLineBytes: number;
-  /** The time no line may be later than, in milliseconds since 1970. */
+  /**
+   * The time no line may be later than, in milliseconds since 1970. One with an id may be: it was said while a clock was
+   * ahead, and its place is known all the same.
+   */
   readonly latest: number;
 }
 
@@ -40,7 +40,7 @@ const TIME = /^\d{4}-(?:0[1-9]|1[0-2])-(\d\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|
 
 /**
  * Checks a line: an object with `time`, `room`, `name` and `text`, and if need be `kind` (`said` unless it says `acted`)
- * and `id`. Other fields are left aside.
+ * and `id`, and what `room_facts.ts` takes. Other fields are left aside.
  * @param json undefined where the line is no text
  *
  * @example
@@ -68,7 +68,7 @@ export function checkLine(json: string | undefined, { maxLineBytes, latest }: Li
     return problem(`"time" is ${shown(time)}, it takes date, time and zone such as 2026-11-23T14:05:00Z`);
   }
   if (at < 0) return problem(`"time" is ${shown(time)}, it takes 1970 or later`);
-  if (at > latest) return problem(`"time" is ${shown(time)}, and that is still to come`);
+  if (at > latest && id === undefined) return problem(`"time" is ${shown(time)}, and that is still to come`);
   if (typeof room !== "string") return problem(`"room" is ${shown(room)}, it takes a name such as #lobby`);
   const place = checkRoomName(cleanText(room));
   if (place.kind !== "room_name") return problem(`"room" is ${shown(room)}: ${nameProblems[place.problem]}`);
@@ -82,18 +82,15 @@ export function checkLine(json: string | undefined, { maxLineBytes, latest }: Li
   if (bytes > maxLineBytes) {
     return problem(`"text" has ${bytes} bytes, and --max-line-bytes is ${maxLineBytes}`);
   }
+  const about = checkRoomFacts(fields);
+  if (about.kind === "problem") return about;
   const number = id as number | undefined;
   const line = { id: number, time: at, room: place.name, kind, name: author.name, text: clean };
-  return { kind: "line", line };
+  return { kind: "line", line: about.facts === undefined ? line : { ...line, about: about.facts } };
 }
 
 function isKind(kind: unknown): kind is Message["kind"] {
   return kind === "said" || kind === "acted";
-}
-
-/** Wraps a reason. */
-export function problem(problem: string): Problem {
-  return { kind: "problem", problem };
 }
 
 /** Milliseconds since 1970; NaN where it is no time. */

@@ -2,14 +2,21 @@
  * Where imported lines go: into rooms that are kept already, or into new ones, and there only behind what is kept. The
  * lines of a room are shown in the order of their ids, so history goes on, and is not filled in afterwards.
  *
+ * What was closed stays closed: a new room is of the kind its lines tell (`room_facts.ts`), and closed lines are no past
+ * for newcomers to a room that is open here.
+ *
  * @module
  */
 
 import type { RoomName } from "../model/clean.ts";
+import { LOBBY } from "../model/room_name.ts";
+import { hasOpenPast } from "../model/room_rules.ts";
 import { NameBook } from "../name_book.ts";
 import { Room } from "../room.ts";
 import type { SavedRoom, Store } from "../store/store.ts";
-import { type ImportedLine, type Problem, problem } from "./import_line.ts";
+import type { ImportedLine } from "./import_line.ts";
+import { type Problem, problem } from "./problem.ts";
+import type { RoomFacts } from "./room_facts.ts";
 
 /** What is needed of a store. */
 export type RoomsKept = Pick<Store, "rooms" | "lines">;
@@ -17,67 +24,152 @@ export type RoomsKept = Pick<Store, "rooms" | "lines">;
 /** The name under which the room for a line is kept; or why there is none. */
 export type Placement = { readonly kind: "room"; readonly name: RoomName } | Problem;
 
+/** Lines looked at in one step when a line is looked for. */
+const PAGE_LINES = 1000;
+
+/** What most lines tell of their room. */
+const NOTHING: RoomFacts = { isClosed: false };
+
+/** A room of the import. */
+interface Place {
+  saved: SavedRoom;
+  readonly isNew: boolean;
+  isChanged: boolean;
+  /** Whether it had a password, which is not imported. */
+  wasLocked: boolean;
+  /** Whether an export wrote any of its lines, and whether any tells who may come in or see it. */
+  isExported: boolean;
+  isTold: boolean;
+  last: ImportedLine | undefined;
+}
+
 /** The rooms of one import. */
 export class ImportRooms {
   readonly #store: RoomsKept;
   readonly #maxRooms: number;
-  readonly #names = new NameBook<SavedRoom>();
-  readonly #lastByRoom = new Map<SavedRoom, ImportedLine>();
-  readonly #made: SavedRoom[] = [];
-  #count = 0;
+  readonly #now: number;
+  readonly #names = new NameBook<Place>();
+  readonly #places: Place[] = [];
 
   /**
    * No line is taken yet.
    * @param maxRooms most rooms in all, kept and new
+   * @param now the present, in milliseconds since 1970: a line kept from later than that tells nothing by its time
    */
-  constructor(store: RoomsKept, maxRooms: number) {
+  constructor(store: RoomsKept, maxRooms: number, now = Number.MAX_SAFE_INTEGER) {
     this.#store = store;
     this.#maxRooms = maxRooms;
-    for (const room of store.rooms()) this.#add(room);
+    this.#now = now;
+    for (const room of store.rooms()) this.#add(room, false);
   }
 
-  /** The rooms that are to be kept from now on: open to all, owned by nobody. */
+  /** The rooms that are to be kept from now on. */
   get made(): readonly SavedRoom[] {
-    return this.#made;
+    return this.#places.filter(({ isNew }) => isNew).map(({ saved }) => saved);
+  }
+
+  /** Rooms that were kept already and are to be kept anew. */
+  get changed(): readonly SavedRoom[] {
+    return this.#places.filter(({ isNew, isChanged }) => !isNew && isChanged).map(({ saved }) => saved);
+  }
+
+  /** New rooms that had a password: they are invite-only until an owner gives them another one. */
+  get unlocked(): readonly RoomName[] {
+    return this.#newOnes(({ wasLocked }) => wasLocked);
+  }
+
+  /** New rooms that are not open to all, and have nobody who could let others in or change that. */
+  get unowned(): readonly RoomName[] {
+    return this.#newOnes(({ saved: { kind, owners } }) => kind !== "public" && owners.length === 0);
+  }
+
+  /** New rooms that are open to all, of which an export did not tell whether they were. */
+  get untold(): readonly RoomName[] {
+    return this.#newOnes(({ saved: { name }, isExported, isTold }) =>
+      isExported && !isTold && name !== LOBBY
+    );
   }
 
   /** How many rooms have taken lines. */
   get size(): number {
-    return this.#lastByRoom.size;
+    return this.#places.filter(({ last }) => last !== undefined).length;
   }
 
-  /** Finds the room for a line, as `/join` would: a name that looks the same is the same. */
-  place(line: ImportedLine): Placement {
+  /**
+   * Finds the room for a line, as `/join` would: a name that looks the same is the same.
+   * @param id the one the line will have
+   */
+  place(line: ImportedLine, id = 0): Placement {
     const found = this.#names.find(line.room);
-    if (found === undefined && this.#count >= this.#maxRooms) {
-      return problem(`there are ${this.#count} rooms then already, and --max-rooms is ${this.#maxRooms}`);
+    const { length: rooms } = this.#places;
+    if (found === undefined && rooms >= this.#maxRooms) {
+      return problem(`there are ${rooms} rooms then already, and --max-rooms is ${this.#maxRooms}`);
     }
-    const room = found ?? this.#make(line.room);
-    const last = this.#lastByRoom.get(room);
-    const reason = last === undefined ? this.#whyClosed(room, line) : whyUnordered(last, line);
+    const place = found ?? this.#add(new Room(line.room).saved(), true);
+    const { last } = place;
+    const reason = last === undefined ? this.#whyClosed(place.saved, line) : whyUnordered(last, line);
     if (reason !== undefined) return problem(reason);
-    this.#lastByRoom.set(room, line);
-    return { kind: "room", name: room.name };
+    place.last = line;
+    learn(place, line, id);
+    return { kind: "room", name: place.saved.name };
   }
 
   #whyClosed({ name, keepsHistory }: SavedRoom, line: ImportedLine): string | undefined {
     if (!keepsHistory) return `what is said in ${name} is not kept: its owner wants it so`;
     const [newest] = this.#store.lines({ room: name, after: 0, limit: 1, which: "newest" });
-    if (newest === undefined || newest.time < line.time) return undefined;
-    return `${name} has lines up to ${isoText(newest.time)} already, and only newer ones can follow them`;
+    if (newest === undefined) return undefined;
+    if (newest.time >= line.time && newest.time <= this.#now) {
+      return `${name} has lines up to ${isoText(newest.time)} already, and only newer ones can follow them`;
+    }
+    return this.#has(name, line) ? `${name} has this line already` : undefined;
   }
 
-  #make(name: RoomName): SavedRoom {
-    const room = new Room(name).saved();
-    this.#made.push(room);
-    return this.#add(room);
+  /** Whether a room has a line already: times do not tell where a clock was set back meanwhile. */
+  #has(room: RoomName, { time, name, text }: ImportedLine): boolean {
+    for (let before: number | undefined;;) {
+      const wanted = { room, after: 0, limit: PAGE_LINES, which: "newest" } as const;
+      const page = this.#store.lines(before === undefined ? wanted : { ...wanted, before });
+      if (page.some((line) => line.time === time && line.name === name && line.text === text)) return true;
+      if (page.length < PAGE_LINES) return false;
+      before = page[0]!.id;
+    }
   }
 
-  #add(room: SavedRoom): SavedRoom {
-    this.#names.claim(room.name, room);
-    this.#count++;
-    return room;
+  #newOnes(isMeant: (place: Place) => boolean): RoomName[] {
+    return this.#places.filter((place) => place.isNew && isMeant(place)).map(({ saved }) => saved.name);
   }
+
+  #add(saved: SavedRoom, isNew: boolean): Place {
+    const nothing = { isChanged: false, wasLocked: false, isExported: false, isTold: false, last: undefined };
+    const place = { saved, isNew, ...nothing };
+    this.#names.claim(saved.name, place);
+    this.#places.push(place);
+    return place;
+  }
+}
+
+/**
+ * Takes over what a line tells of its room: of a new one all of it, of others only what keeps lines closed, and owners
+ * where nobody owns it. The lobby is everybody's.
+ */
+function learn(place: Place, { id: exportedId, about = NOTHING }: ImportedLine, id: number): void {
+  const { saved, isNew } = place;
+  const changes: { -readonly [Key in keyof SavedRoom]?: SavedRoom[Key] } = {};
+  const isLobby = saved.name === LOBBY;
+  place.isExported ||= exportedId !== undefined;
+  place.isTold ||= about.kind !== undefined || about.isClosed;
+  if (isNew && !isLobby && about.kind !== undefined) {
+    changes.kind = about.kind === "password" ? "invite-only" : about.kind;
+    place.wasLocked = about.kind === "password";
+  }
+  if (isNew && about.topic !== undefined) changes.topic = about.topic;
+  if (about.owners !== undefined && !isLobby && (isNew || saved.owners.length === 0)) {
+    changes.owners = about.owners;
+  }
+  if (about.isClosed && (isNew || hasOpenPast(saved.kind))) changes.pastFrom = id;
+  if (Object.keys(changes).length === 0) return;
+  place.saved = { ...saved, ...changes };
+  place.isChanged = true;
 }
 
 /** Ids that grow tell the order as well as times do: a clock may have been turned back between two lines. */

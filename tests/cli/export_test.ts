@@ -2,6 +2,7 @@ import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { exportedPieces } from "../../lib/cli/export.ts";
 import type { ExportWanted } from "../../lib/cli/plain_flags.ts";
 import { StartRefused } from "../../lib/cli/settings.ts";
+import { savedRoom } from "../contracts/samples.ts";
 import { keptLine, keptOf } from "./kept.ts";
 
 const lines = [
@@ -25,10 +26,34 @@ Deno.test("exportedPieces() as text prints a room as people read it, in the time
 Deno.test("exportedPieces() as jsonl prints an object a line, of one room or of all in their order", () => {
   assertEquals(
     exported({ format: "jsonl", room: "#dev", zone: "+8" }),
-    `{"id":2,"time":"2026-01-05T14:05:02.000Z","room":"#dev","kind":"said","name":"小明","text":"你好"}\n`,
+    `{"id":2,"time":"2026-01-05T14:05:02.000Z","room":"#dev","kind":"said","name":"小明","text":"你好","roomKind":"public"}\n`,
   );
   const all = exported({ format: "jsonl" }).trimEnd().split("\n").map((line) => JSON.parse(line).id);
   assertEquals(all, [1, 2, 60]);
+});
+
+Deno.test("exportedPieces() as jsonl tells how rooms are: all on their first line, what is closed on every line", () => {
+  const messages = ["#den", "#open", "#den", "#open", "#gone", "#gone"].map((room, at) =>
+    keptLine(at + 1, room, "x")
+  );
+  const kept = {
+    ...keptOf(messages),
+    rooms: () => [
+      savedRoom("#den", { kind: "password", password: "$hash", owners: ["anna@192.0.2.1"], topic: "t" }),
+      savedRoom("#open", { pastFrom: 2 }),
+    ],
+  };
+  const told = exported({ format: "jsonl" }, kept).trimEnd().split("\n").map((line) =>
+    Object.entries(JSON.parse(line)).filter(([key]) => /^room./.test(key))
+  );
+  assertEquals(told, [
+    [["roomKind", "password"], ["roomTopic", "t"], ["roomOwners", ["anna@192.0.2.1"]]],
+    [["roomKind", "public"], ["roomPast", "closed"]],
+    [["roomKind", "password"]],
+    [],
+    [["roomPast", "closed"]],
+    [["roomPast", "closed"]],
+  ]);
 });
 
 Deno.test("exportedPieces() finds a room as /join does", () => {

@@ -32,6 +32,46 @@ Deno.test("checkLine() takes a line with no more than it needs, and one that exp
   );
 });
 
+Deno.test("checkLine() takes a line of later than now where an id tells its place", () => {
+  const ahead = { ...good, time: "2031-01-05T15:05:00Z" };
+  assertMatch(problemOf(ahead), /still to come/);
+  const checked = check({ ...ahead, id: 7 });
+  assertEquals(checked.kind === "line" && checked.line.time, Date.UTC(2031, 0, 5, 15, 5));
+});
+
+Deno.test("checkLine() reads what a line tells of its room, and names what it cannot", () => {
+  const aboutOf = (facts: Record<string, unknown>) => {
+    const checked = check({ ...good, ...facts });
+    return checked.kind === "line" ? checked.line.about : checked.problem;
+  };
+  assertEquals(aboutOf({}), undefined);
+  assertEquals(aboutOf({ topic: 5, owners: "all", closed: "no", kind: "said" }), undefined);
+  assertEquals(aboutOf({ roomKind: "public" }), { kind: "public", isClosed: false });
+  assertEquals(aboutOf({ roomKind: "announce", roomPast: "closed" }), { kind: "announce", isClosed: true });
+  for (const kind of ["private", "invite-only", "password"]) {
+    assertEquals(aboutOf({ roomKind: kind }), { kind, isClosed: true } as unknown);
+  }
+  assertEquals(
+    aboutOf({ roomTopic: "\x1b[31mred" + "x".repeat(300), roomOwners: ["Anna@::ffff:192.0.2.1"] }),
+    {
+      isClosed: false,
+      topic: `red${"x".repeat(197)}…`,
+      owners: ["anna@192.0.2.1"],
+    },
+  );
+  assertMatch(String(aboutOf({ roomKind: "Private" })), /^"roomKind" is "Private", it takes public, private/);
+  assertMatch(String(aboutOf({ roomKind: null })), /^"roomKind" is null/);
+  assertMatch(String(aboutOf({ roomPast: true })), /^"roomPast" is true, it takes closed/);
+  assertMatch(String(aboutOf({ roomTopic: 7 })), /^"roomTopic" is 7, it takes text/);
+  for (
+    const owners of ["anna@x", ["anna"], ["@x"], [7], ["anna@"], Array(101).fill("a@b"), [
+      `${"a".repeat(200)}@b`,
+    ]]
+  ) {
+    assertMatch(String(aboutOf({ roomOwners: owners })), /^"roomOwners" is .*, it takes up to 100 such as/);
+  }
+});
+
 Deno.test("checkLine() makes text harmless as if it had been typed", () => {
   const checked = check({ ...good, text: "\x1b[31mred\x1b[0m\tand\u202e\nnew" });
   assertEquals(checked.kind === "line" && checked.line.text as string, "red andnew");

@@ -1,9 +1,11 @@
 import { assertEquals, assertThrows } from "@std/assert";
+import { exportedPieces } from "../../lib/cli/export.ts";
 import { importLines, type ImportTarget } from "../../lib/cli/import.ts";
 import { StartRefused } from "../../lib/cli/settings.ts";
 import { DEFAULTS } from "../../lib/config.ts";
 import type { Message } from "../../lib/model/message.ts";
 import { SqliteStore } from "../../lib/store/sqlite_store.ts";
+import { line, savedRoom } from "../contracts/samples.ts";
 import { handMade, ProgramFolder } from "./program.ts";
 
 const NOW = Date.UTC(2026, 0, 6);
@@ -18,8 +20,9 @@ Deno.test("importLines() numbers lines behind the greatest id, across rooms, and
   await using folder = new ProgramFolder();
   using store = SqliteStore.open(folder.path);
   const first = [handMade("#a", "anna", "one", 1, { id: 70 }), handMade("#b", "ben", "two", 0)];
-  const done = { lines: 2, outdated: 0, rooms: 2, newRooms: 2 };
-  assertEquals(importLines(store, numbered(first), DEFAULTS, NOW), done);
+  const done = { lines: 2, outdated: 0, rooms: 2, newRooms: 2, notes: [] as string[] };
+  const notes = ["The file does not say who may come in: #a is open to everybody now."]; // an export wrote it: it has an id
+  assertEquals(importLines(store, numbered(first), DEFAULTS, NOW), { ...done, notes });
   const second = [handMade("#A", "anna", "three", 2), handMade("#c", "ben", "four", 0)];
   assertEquals(importLines(store, numbered(second), DEFAULTS, NOW), { ...done, newRooms: 1 });
   assertEquals(said(store), ["1 #a one", "2 #b two", "3 #a three", "4 #c four"]);
@@ -78,4 +81,63 @@ Deno.test("importLines() counts the lines that a server would soon erase, and re
   const bounds = { ...DEFAULTS, keepDays: 1 };
   assertEquals(importLines(store, lines, bounds, Date.UTC(2026, 0, 7)).outdated, 1);
   assertThrows(() => importLines(store, lines, bounds, NOW - 1), StartRefused, "still to come");
+});
+
+/** Everything that a store exports as JSON lines. */
+function exportedFrom(store: SqliteStore): { number: number; text: string }[] {
+  const wanted = { room: undefined, format: "jsonl", zone: undefined } as const;
+  const text = [...exportedPieces(store, wanted, "UTC")].join("");
+  return text.trimEnd().split("\n").map((text, i) => ({ number: i + 1, text }));
+}
+
+Deno.test("importLines() takes what export printed, of a clock that went forward and back too, and closes what was closed", async () => {
+  await using from = new ProgramFolder();
+  await using to = new ProgramFolder();
+  using store = SqliteStore.open(from.path);
+  const owners = ["anna@192.0.2.1"];
+  const rooms = [
+    savedRoom("#lobby"),
+    savedRoom("#lock", { kind: "password", password: "$hash", owners, topic: "keys" }),
+    savedRoom("#priv", { kind: "private", owners }),
+    savedRoom("#opened", { owners, pastFrom: 40 }),
+  ];
+  for (const room of rooms) store.saveRoom(room);
+  const times = [1, 400, 2, 3, 4, 5]; // days: the second line was said while the clock was ahead
+  const said = ["#lobby", "#lock", "#priv", "#opened", "#opened", "#lock"];
+  store.save(said.map((room, at) => line(10 * (at + 1), { room, time: Date.UTC(2025, 11, times[at]!) })));
+  using moved = SqliteStore.open(to.path);
+  moved.save([line(1000)]); // ids are other ones there
+  moved.trim({ before: 0, maxBytes: 0, limit: 10 });
+  const done = importLines(moved, exportedFrom(store), { ...DEFAULTS, keepDays: 36_500 }, NOW);
+  assertEquals(done.notes, [
+    "Passwords are not exported: #lock is invite-only until an owner sets one.",
+    "1 line is of later than now.",
+  ]);
+  assertEquals(
+    [...moved.all()].map(({ id: _, ...rest }) => rest),
+    [...store.all()].map(({ id: _, ...rest }) => rest),
+  );
+  assertEquals(moved.rooms(), [
+    savedRoom("#lobby"),
+    savedRoom("#lock", { kind: "invite-only", owners, topic: "keys", pastFrom: 1006 }),
+    savedRoom("#priv", { kind: "private", owners, pastFrom: 1003 }),
+    savedRoom("#opened", { owners, pastFrom: 1004 }),
+  ]);
+  assertThrows(() => importLines(moved, exportedFrom(store), DEFAULTS, NOW), StartRefused, "already");
+});
+
+Deno.test("importLines() tells whom rooms belong to, if to nobody", async () => {
+  await using folder = new ProgramFolder();
+  using store = SqliteStore.open(folder.path);
+  const lines = [
+    handMade("#a", "anna", "x", 1, { id: 1, roomKind: "private" }),
+    handMade("#b", "anna", "x", 2, { id: 2 }),
+  ];
+  assertEquals(importLines(store, numbered(lines), DEFAULTS, NOW).notes, [
+    `#a is nobody's: a line of the room with "roomOwners":["NAME@ADDRESS"] gives it to somebody.`,
+    "The file does not say who may come in: #b is open to everybody now.",
+  ]);
+  const gift = handMade("#a", "anna", "mine now", 3, { roomOwners: ["Anna@192.0.2.1"] });
+  assertEquals(importLines(store, numbered([gift]), DEFAULTS, NOW).notes, []);
+  assertEquals(store.rooms()[0]!.owners, ["anna@192.0.2.1"]);
 });
