@@ -23,8 +23,6 @@ export interface GuestParts {
   readonly address: string;
   /** When they came, by the clock, in milliseconds. */
   readonly now: number;
-  /** When they came, by the time of day, in milliseconds since 1970. */
-  readonly time: number;
   /** The id of the event of their coming. */
   readonly id: number;
   /** Where their lines go at first. */
@@ -59,18 +57,18 @@ export class Guest {
   correspondent: Guest | undefined;
   /** How many lines they said. */
   lines = 0;
-  /** When they said the last one, in milliseconds since 1970. */
+  /** When they said the last one, by the clock, in milliseconds: the time of day may be set back. */
   lastLineAt: number;
   #name!: Name;
   #key!: string;
 
   /** A guest who is in no room yet. */
-  constructor({ name, recipient, address, now, time, id, room }: GuestParts) {
+  constructor({ name, recipient, address, now, id, room }: GuestParts) {
     this.recipient = recipient;
     this.address = address;
     this.name = name; // by its setter, which needs the address
     this.since = now;
-    this.lastLineAt = time;
+    this.lastLineAt = now;
     this.arrivedId = id;
     this.nameId = id;
     this.current = room;

@@ -1,6 +1,6 @@
 /**
  * States what happened: gives it its number and its time, hands what was said to the archive, and delivers it. There
- * is one herald, so there is one order of everything.
+ * is one herald, so there is one order of everything: that of the numbers. Times are the clock's, and go back with it.
  *
  * @module
  */
@@ -37,7 +37,6 @@ export class Herald {
   readonly #parts: HeraldParts;
   #lastId: number;
   #lastKeptId: number;
-  #lastTime = 0;
 
   /** A herald whose numbers go on where the archive's end; where it cannot say, they start at a number never reached. */
   constructor(parts: HeraldParts) {
@@ -48,7 +47,7 @@ export class Herald {
 
   /** Delivers what happened to everybody in the audience but the exceptions. */
   tell(happening: Happening, audience: Audience, except: Iterable<Recipient> = []): Event {
-    const event: Event = { ...happening, id: ++this.#lastId, time: this.#time() };
+    const event: Event = { ...happening, id: ++this.#lastId, time: this.#parts.clock.time() };
     this.#parts.registry.deliver(event, audience, except);
     return event;
   }
@@ -61,7 +60,14 @@ export class Herald {
     text: CleanText,
     except: Iterable<Recipient>,
   ): Message {
-    const message = { id: ++this.#lastId, time: this.#time(), room: room.label, kind, name, text };
+    const message = {
+      id: ++this.#lastId,
+      time: this.#parts.clock.time(),
+      room: room.label,
+      kind,
+      name,
+      text,
+    };
     if (room.keepsHistory) {
       this.#lastKeptId = message.id;
       this.#parts.archive.add(message);
@@ -78,10 +84,5 @@ export class Herald {
   /** The number of the last line that is kept: numbers beyond it may come again after a restart. */
   get lastKeptId(): number {
     return this.#lastKeptId;
-  }
-
-  /** The time of day, which as far as events tell never runs backwards. */
-  #time(): number {
-    return this.#lastTime = Math.max(this.#lastTime, this.#parts.clock.time());
   }
 }

@@ -83,7 +83,6 @@ export class Hub {
       recipient,
       address,
       now: clock.now(),
-      time: clock.time(),
       id: herald.lastId + 1,
       room: this.rooms.lobby,
     };
@@ -127,9 +126,9 @@ export class Hub {
   /** Says a line, or what somebody does, to all others in a room they are in; returns the event's id. */
   speak(kind: "said" | "acted", guest: Guest, room: Room, text: CleanText): number {
     const { name } = guest;
-    const { id, time } = this.#parts.herald.speak(kind, name, room, text, guest.unheardBy);
+    const { id } = this.#parts.herald.speak(kind, name, room, text, guest.unheardBy);
     guest.lines++;
-    guest.lastLineAt = time;
+    guest.lastLineAt = this.clock.now();
     if (this.#parts.logChat) {
       const sentence = kind === "said" ? "{room} {name}: {text}" : "{room} * {name} {text}";
       this.#parts.log("info", sentence, { sign: "said", room: room.label, name, text });
@@ -143,11 +142,11 @@ export class Hub {
     const audience = new Set(isHeard ? [guest.recipient, to.recipient] : [guest.recipient]);
     guest.correspondent = to;
     if (isHeard) to.correspondent = guest;
-    const { id, time } = this.#parts.herald.tell(
+    const { id } = this.#parts.herald.tell(
       { kind: "whispered", name: guest.name, to: to.name, text },
       audience,
     );
-    guest.lastLineAt = time;
+    guest.lastLineAt = this.clock.now();
     return id;
   }
 

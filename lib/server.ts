@@ -108,7 +108,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   const upkeepClock = timers.clockOf(tasks.add({ kind: "timer", about: timers.loop("upkeep") }));
   const onTrimmed = () => rooms.tidy();
   const upkeep = teardown.use(
-    new Upkeep({ archive, clock: upkeepClock, keepDays, keepMegabytes, onTrimmed }),
+    new Upkeep({ archive, clock: upkeepClock, keepDays, keepMegabytes, log, onTrimmed }),
   );
   upkeep.start();
   const sessions = timers.clockOf(

@@ -5,8 +5,11 @@
  * @module
  */
 
+import { Ageing } from "./ageing.ts";
 import type { Archive } from "./archive.ts";
 import type { Clock, Timer } from "./clock.ts";
+import type { Log } from "./log.ts";
+import type { Store } from "./store/store.ts";
 
 /** How long lines wait to be made findable, in milliseconds: a quiet room's share a slice. Searches do not wait for it. */
 const INDEX_MS = 1000;
@@ -29,6 +32,8 @@ export interface UpkeepParts {
   readonly keepDays: number;
   /** How much is kept, in millions of bytes. */
   readonly keepMegabytes: number;
+  /** Told of a clock that jumps. */
+  readonly log: Log;
   /** Told that lines are gone: rooms may be empty of history now. */
   readonly onTrimmed: () => void;
 }
@@ -36,6 +41,7 @@ export interface UpkeepParts {
 /** The upkeep of one archive, from {@linkcode Upkeep.start} until it is disposed. */
 export class Upkeep implements Disposable {
   readonly #parts: UpkeepParts;
+  readonly #ageing: Ageing;
   #indexing: Timer | undefined;
   #trimming: Timer | undefined;
   #isDisposed = false;
@@ -43,10 +49,13 @@ export class Upkeep implements Disposable {
   /** An upkeep that has not begun. */
   constructor(parts: UpkeepParts) {
     this.#parts = parts;
+    const { clock, keepDays, log } = parts;
+    this.#ageing = new Ageing({ clock, keepMs: keepDays * DAY_MS, log });
   }
 
   /** Begins: lines of an earlier run may be left to do. */
   start(): void {
+    this.#parts.archive.tend((store) => this.#ageing.begin(store));
     this.wake();
     this.#trimLater(TRIM_SLICE_MS);
   }
@@ -73,13 +82,24 @@ export class Upkeep implements Disposable {
   }
 
   #trimLater(ms: number): void {
-    const { archive, clock, keepDays, keepMegabytes, onTrimmed } = this.#parts;
+    const { archive, clock, onTrimmed } = this.#parts;
     this.#trimming = clock.after(ms, () => {
-      const before = clock.time() - keepDays * DAY_MS;
-      const wanted = { before, maxBytes: keepMegabytes * 1_000_000, limit: TRIM_LINES };
-      const gone = archive.tend((store) => store.trim(wanted)) ?? 0;
+      const gone = archive.tend((store) => this.#trim(store)) ?? 0;
       if (gone > 0) onTrimmed();
       if (!this.#isDisposed) this.#trimLater(gone < TRIM_LINES ? TRIM_MS : TRIM_SLICE_MS);
     });
+  }
+
+  /** Lets a slice of lines go; returns how many went. */
+  #trim(store: Store): number {
+    const maxBytes = this.#parts.keepMegabytes * 1_000_000;
+    let aged: readonly [lines: number, from: number, to: number] = [0, Infinity, -Infinity];
+    const gone = store.trim({
+      ...this.#ageing.limit(store),
+      ...{ maxBytes, limit: TRIM_LINES },
+      onAged: (...facts) => aged = facts,
+    });
+    this.#ageing.erased(...aged, gone === TRIM_LINES);
+    return gone;
   }
 }

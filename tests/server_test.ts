@@ -1,6 +1,7 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { type Config, DEFAULTS } from "../lib/config.ts";
 import type { TcpConnection, TcpListener } from "../lib/doors/tcp_door.ts";
+import { type Log, silentLog } from "../lib/log.ts";
 import { startServer } from "../lib/server.ts";
 import { lobby, messageOf, ops, text } from "./support/samples.ts";
 import { FakeClock, settled } from "./support/fake_clock.ts";
@@ -50,11 +51,16 @@ function listenerFor(caller: Caller): TcpListener {
 }
 
 /** A server in a world with one caller, a clock to turn, and a store that fails while the test says so. */
-async function serverWith(store: TroubledStore, config: Partial<Config> = {}) {
-  const clock = new FakeClock();
+async function serverWith(
+  store: TroubledStore,
+  config: Partial<Config> = {},
+  clock = new FakeClock(),
+  log: Log = silentLog,
+) {
   const caller = new Caller();
   const server = await startServer({ ...DEFAULTS, ...config }, {
     clock,
+    log,
     listen: () => listenerFor(caller),
     storeOpener: () => Promise.resolve(store.open),
   });
@@ -104,6 +110,65 @@ Deno.test("startServer() lets go of rooms whose last line became too old", async
   for (let hours = 0; hours <= 25; hours++) await world.clock.advance(3_600_000);
   assertEquals(store.textsIn(ops), []);
   assertEquals(store.inner.rooms().map(({ name }) => name), [lobby]);
+});
+
+Deno.test("startServer() erases nothing by a clock that is wrong for a moment, and tells the time as it is", async () => {
+  const DAY = 86_400_000, HOUR = 3_600_000;
+  for (const wrongBy of [40 * DAY, 3000 * DAY, -20_000 * DAY]) {
+    const store = new TroubledStore(), clock = new FakeClock();
+    {
+      await using world = await serverWith(store, {}, clock);
+      await world.type("ann");
+      await world.type("before");
+      clock.setBy += wrongBy;
+      await world.type("meanwhile");
+      await clock.advance(5 * HOUR);
+    }
+    {
+      await using world = await serverWith(store, {}, clock); // started anew with the wrong time
+      await world.type("ann");
+      await world.type("at its start");
+      await clock.advance(5 * HOUR);
+      clock.setBy -= wrongBy;
+      await world.type("after");
+      await clock.advance(2000);
+      await world.type("2 s later");
+      await clock.advance(40 * HOUR);
+    }
+    const all = { room: lobby, after: 0, limit: 100, which: "oldest" } as const;
+    const lines = store.inner.lines(all);
+    const texts = ["before", "meanwhile", "at its start", "after", "2 s later"];
+    assertEquals(lines.map(({ text }) => text as string), texts);
+    const sinceFirst = lines.map(({ time }) => Math.floor((time - lines[0]!.time) / HOUR));
+    const wrong = wrongBy / HOUR;
+    assertEquals(sinceFirst, [0, wrong, wrong + 5, 10, 10], "each has the clock's own time");
+    assertEquals(lines[4]!.time - lines[3]!.time, 2010);
+  }
+});
+
+Deno.test("startServer() lets go of what is too old after it was off for long, and says so", async () => {
+  const DAY = 86_400_000;
+  const store = new TroubledStore(), clock = new FakeClock();
+  {
+    await using world = await serverWith(store, {}, clock);
+    await world.type("ann");
+    await world.type("long ago");
+  }
+  await clock.advance(40 * DAY);
+  const logged: string[] = [];
+  await using world = await serverWith(
+    store,
+    {},
+    clock,
+    (level, text) => void logged.push(`${level}: ${text}`),
+  );
+  await world.type("ann");
+  await clock.advance(DAY - 60_000);
+  assertEquals(store.textsIn(lobby), ["long ago"]);
+  await world.type("today");
+  await clock.advance(120_000);
+  assertEquals(store.textsIn(lobby), ["today"]);
+  assertEquals(logged.filter((line) => /^warning: Erased \{lines\} lines/.test(line)).length, 1);
 });
 
 Deno.test("startServer() logs a bug in a task, and can be stopped all the same", async () => {

@@ -33,7 +33,14 @@ class Desk extends ArchiveDesk {
     Object.assign(this.disk.inner, store);
     const { archive, clock } = this;
     const onTrimmed = () => this.trimmed++;
-    this.upkeep = new Upkeep({ archive, clock, keepDays: 30, keepMegabytes: 7, onTrimmed });
+    this.upkeep = new Upkeep({
+      archive,
+      clock,
+      keepDays: 30,
+      keepMegabytes: 7,
+      log: this.book.log,
+      onTrimmed,
+    });
   }
 
   /** When what happened, since this was last asked. */

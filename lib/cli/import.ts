@@ -124,9 +124,9 @@ function notesOnRooms({ unlocked, unowned, untold }: ImportRooms): string[] {
   }
   if (unowned.length > 0) {
     notes.push(
-      `Nobody owns ${
+      `${
         listed(unowned)
-      }: a line for it with "roomOwners":["NAME@ADDRESS"] gives it to somebody.`,
+      } nobody's: a line of the room with "roomOwners":["NAME@ADDRESS"] gives it to somebody.`,
     );
   }
   if (untold.length > 0) {

@@ -126,9 +126,9 @@ export class ImportRooms {
 
   /** Whether a room has a line already: times do not tell where a clock was set back meanwhile. */
   #has(room: RoomName, { time, name, text }: ImportedLine): boolean {
-    for (let before: number | undefined;;) {
-      const wanted = { room, after: 0, limit: PAGE_LINES, which: "newest" } as const;
-      const page = this.#store.lines(before === undefined ? wanted : { ...wanted, before });
+    let before = Number.MAX_SAFE_INTEGER;
+    for (;;) {
+      const page = this.#store.lines({ room, after: 0, before, limit: PAGE_LINES, which: "newest" });
       if (page.some((line) => line.time === time && line.name === name && line.text === text)) return true;
       if (page.length < PAGE_LINES) return false;
       before = page[0]!.id;

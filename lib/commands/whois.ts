@@ -21,7 +21,7 @@ export const whois: Command = {
       person: personOf(other),
       rooms: rooms.map(({ label }) => label),
       hereMs: now - other.since,
-      quietMs: hub.clock.time() - other.lastLineAt,
+      quietMs: now - other.lastLineAt,
       awayText: other.away ?? "" as CleanText,
     });
     return undefined;

@@ -12,7 +12,7 @@ import type { RoomKind } from "./room_rules.ts";
 export interface Stamp {
   /** Grows with every event, across restarts too wherever lines are kept. */
   readonly id: number;
-  /** When it happened, in milliseconds since 1970 (UTC). */
+  /** When it happened by the clock, in milliseconds since 1970 (UTC); may be less than that of an earlier event. */
   readonly time: number;
 }
 

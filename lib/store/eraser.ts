@@ -10,6 +10,7 @@ import type { SQLInputValue } from "node:sqlite";
 import type { Name, RoomName } from "../model/clean.ts";
 import { LINE_OF_BLOCK } from "./shelves.ts";
 import type { SqliteParts } from "./sqlite_parts.ts";
+import type { Retention } from "./store.ts";
 import { queryOfAuthor } from "./tokens.ts";
 
 /** In SQL: somebody's lines between two ids, those that the index knows and those that it does not know yet. */
@@ -42,9 +43,9 @@ export class Eraser {
         CROSS JOIN messages m ON ${LINE_OF_BLOCK}
         WHERE s.room IS NULL LIMIT ?`),
       oldest: file.prepare("SELECT id, shelf FROM messages ORDER BY id LIMIT ?"),
-      outdated: file.prepare(
-        "SELECT id, shelf FROM (SELECT id, shelf, time FROM messages ORDER BY id LIMIT ?) WHERE time < ?",
-      ),
+      outdated: file.prepare(`
+        SELECT id, shelf, time FROM (SELECT id, shelf, time FROM messages ORDER BY id LIMIT ?)
+        WHERE id <= ? OR (time < ? AND id <= ?)`),
     };
   }
 
@@ -74,9 +75,17 @@ export class Eraser {
     return erased;
   }
 
-  /** Erases those of the oldest `limit` lines that were said before `time`, in milliseconds since 1970; returns how many. */
-  eraseOutdated(time: number, limit: number): number {
-    return this.#erase(this.#statements.outdated.all(limit, time));
+  /** Erases those of the oldest `limit` lines that are too old; returns how many. */
+  eraseOutdated(
+    { before, oldUpTo = 0, newAfter = Number.MAX_SAFE_INTEGER, onAged }: Retention,
+    limit: number,
+  ): number {
+    const rows = this.#statements.outdated.all(limit, oldUpTo, before, newAfter);
+    if (rows.length > 0) {
+      const times = rows.map(({ time }) => Number(time));
+      onAged?.(rows.length, Math.min(...times), Math.max(...times));
+    }
+    return this.#erase(rows);
   }
 
   /** Erases the oldest lines; returns how many. */

@@ -9,7 +9,7 @@ import type { Name, RoomName } from "../model/clean.ts";
 import type { Message } from "../model/message.ts";
 import { SearchFilter } from "./search_filter.ts";
 import { MAX_SEEN } from "./seen.ts";
-import type { Found, LinesWanted, Retention, SavedRoom, Search, Store } from "./store.ts";
+import type { ClockRecord, Found, LinesWanted, Retention, SavedRoom, Search, Store } from "./store.ts";
 
 /** How much a {@linkcode MemoryStore} may hold. */
 export interface MemoryBounds {
@@ -29,6 +29,7 @@ export class MemoryStore implements Store {
   #length = 0;
   #lastId = 0;
   readonly #roomsByName = new Map<RoomName, SavedRoom>();
+  #clockRecord: ClockRecord | undefined;
   readonly #seenByKey = new Map<string, { readonly id: number; readonly time: number }>();
 
   /** An empty store. Throws a RangeError where a bound leaves no room. */
@@ -98,10 +99,16 @@ export class MemoryStore implements Store {
   }
 
   /** Erases the oldest lines that are too many. */
-  trim({ before, maxBytes, limit }: Retention): number {
-    this.#dropSeen(before, limit);
-    const oldest = new Set(this.#messages.slice(0, limit).filter(({ time }) => time < before));
+  trim({ before, oldUpTo = 0, newAfter = Infinity, maxBytes, limit, onAged }: Retention): number {
+    const isOld = (line: { readonly id: number; readonly time: number }) =>
+      line.id <= oldUpTo || (line.time < before && line.id <= newAfter);
+    this.#dropSeen(isOld, limit);
+    const oldest = new Set(this.#messages.slice(0, limit).filter(isOld));
     const outdated = oldest.size === 0 ? 0 : this.#erase((message) => oldest.has(message));
+    if (outdated > 0) {
+      const times = Array.from(oldest, ({ time }) => time);
+      onAged?.(outdated, Math.min(...times), Math.max(...times));
+    }
     const bytes = (lines: number) => 2 * this.#length + LINE_BYTES * lines;
     return outdated + this.#dropOldest(limit - outdated, (left) => left > 0 && bytes(left) > maxBytes);
   }
@@ -139,6 +146,18 @@ export class MemoryStore implements Store {
     if (this.#seenByKey.size > MAX_SEEN) this.#seenByKey.delete(this.#seenByKey.keys().next().value!);
   }
 
+  /** What was last kept of the clock; where nothing was, the time of the last line; undefined where there is none. */
+  clockRecord(): ClockRecord | undefined {
+    const time = this.#messages.at(-1)?.time;
+    const begun = time === undefined ? undefined : { time, jump: 0, evenMs: 0, marks: [], importedTo: 0 };
+    return this.#clockRecord ?? begun;
+  }
+
+  /** Keeps what is known of the clock. */
+  saveClockRecord(record: ClockRecord): void {
+    this.#clockRecord = record;
+  }
+
   /** Lets go of everything; may be repeated. */
   [Symbol.dispose](): void {
     this.#erase(() => true);
@@ -146,9 +165,9 @@ export class MemoryStore implements Store {
     this.#seenByKey.clear();
   }
 
-  /** Drops up to `limit` of the oldest keys from before a time. */
-  #dropSeen(before: number, limit: number): void {
-    const old = [...this.#seenByKey].filter(([, { time }]) => time < before)
+  /** Drops up to `limit` of the oldest keys that are too old. */
+  #dropSeen(isOld: (seen: { readonly id: number; readonly time: number }) => boolean, limit: number): void {
+    const old = [...this.#seenByKey].filter(([, seen]) => isOld(seen))
       .sort(([a, { time }], [b, { time: other }]) => time - other || (a < b ? -1 : 1));
     for (const [key] of old.slice(0, limit)) this.#seenByKey.delete(key);
   }

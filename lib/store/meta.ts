@@ -6,8 +6,11 @@
 
 import type { SqliteFile } from "./sqlite_file.ts";
 
-/** `lastId`: the greatest id that was ever saved, in case its line is gone. `indexed`: all lines up to it are findable. */
-export type MetaKey = "lastId" | "indexed";
+/**
+ * `lastId`: the greatest id that was ever saved, in case its line is gone. `indexed`: all lines up to it are findable.
+ * `clock...`: see `clock_records.ts`.
+ */
+export type MetaKey = "lastId" | "indexed" | `clock${"Time" | "Jump" | "EvenMs" | "ImportedTo"}`;
 
 /** The numbers of one file. */
 export class Meta {

@@ -9,9 +9,14 @@ import type { SqliteFile } from "./sqlite_file.ts";
 /** Most keys that are kept, in any store. */
 export const MAX_SEEN = 100_000;
 
+/** Later than every time, greater than every id. */
+const LAST = Number.MAX_SAFE_INTEGER;
+
 /** The keys of one file. */
 export class SqliteSeen {
   readonly #statements;
+  /** The id up to which none is left that was too old whatever its time says: to look for it takes reading all. */
+  #oldUpTo = 0;
 
   /** Reads and writes the keys of a file, within its transactions. */
   constructor(file: SqliteFile) {
@@ -21,8 +26,11 @@ export class SqliteSeen {
         "INSERT INTO seen (key, id, time) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET id = excluded.id, time = excluded.time",
       ),
       count: file.prepare("SELECT count(*) AS keys FROM seen"),
+      dropUpTo: file.prepare(
+        "DELETE FROM seen WHERE key IN (SELECT key FROM seen WHERE id <= ? LIMIT ?)",
+      ),
       dropOld: file.prepare(
-        "DELETE FROM seen WHERE key IN (SELECT key FROM seen WHERE time < ? ORDER BY time LIMIT ?)",
+        "DELETE FROM seen WHERE key IN (SELECT key FROM seen WHERE time < ? AND id <= ? ORDER BY time LIMIT ?)",
       ),
     };
   }
@@ -37,11 +45,16 @@ export class SqliteSeen {
     this.#statements.put.run(key, id, time);
   }
 
-  /** Drops up to `limit` of the oldest: those from before `time`, and those that are too many. */
-  trim(time: number, limit: number): void {
-    const { changes } = this.#statements.dropOld.run(time, limit);
+  /** Drops up to `limit` of the oldest: those that are too old (see `AgeLimit`), and those that are too many. */
+  trim(before: number, limit: number, oldUpTo = 0, newAfter = LAST): void {
+    let left = limit - Number(this.#statements.dropOld.run(before, newAfter, limit).changes);
+    if (oldUpTo !== this.#oldUpTo) {
+      const { changes } = this.#statements.dropUpTo.run(oldUpTo, left);
+      left -= Number(changes);
+      if (left > 0) this.#oldUpTo = oldUpTo;
+    }
     const tooMany = Number(this.#statements.count.get()!["keys"]) - MAX_SEEN;
-    const rest = Math.min(tooMany, limit - Number(changes));
-    if (rest > 0) this.#statements.dropOld.run(Number.MAX_SAFE_INTEGER, rest);
+    const rest = Math.min(tooMany, left);
+    if (rest > 0) this.#statements.dropOld.run(LAST, LAST, rest);
   }
 }

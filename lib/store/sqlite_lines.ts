@@ -56,6 +56,7 @@ export class SqliteLines {
       between: file.prepare(`${KEPT} WHERE id > ? AND id < ? ORDER BY id DESC LIMIT ?`),
       page: file.prepare(`${KEPT} WHERE id > ? ORDER BY id LIMIT ${PAGE}`),
       nth: file.prepare("SELECT id FROM messages WHERE id > ? ORDER BY id LIMIT 1 OFFSET ?"),
+      lastTime: file.prepare("SELECT time FROM messages ORDER BY id DESC LIMIT 1"),
       latestFrom: file.prepare(
         "SELECT id, time + lag AS latest FROM messages WHERE id >= ? ORDER BY id LIMIT 1",
       ),
@@ -70,6 +71,11 @@ export class SqliteLines {
   /** The greatest id ever saved; 0 for none. */
   get lastId(): number {
     return this.#tail.id;
+  }
+
+  /** When the last line was said, in milliseconds since 1970; undefined where there is none. */
+  get lastTime(): number | undefined {
+    return this.#statements.lastTime.get()?.["time"] as number | undefined;
   }
 
   /** Saves lines in one transaction; returns how many. Throws a RangeError where their ids do not grow. */

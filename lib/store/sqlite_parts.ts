@@ -4,6 +4,7 @@
  * @module
  */
 
+import { ClockRecords } from "./clock_records.ts";
 import { Meta } from "./meta.ts";
 import { SqliteSeen } from "./seen.ts";
 import { Shelves } from "./shelves.ts";
@@ -28,6 +29,8 @@ export interface SqliteParts {
   readonly index: WordIndex;
   /** Up to where people have seen the chat. */
   readonly seen: SqliteSeen;
+  /** What is known of the clock. */
+  readonly clock: ClockRecords;
 }
 
 /**
@@ -46,5 +49,6 @@ export function partsOf(file: SqliteFile): SqliteParts {
     lines,
     index: new WordIndex(file, meta),
     seen: new SqliteSeen(file),
+    clock: new ClockRecords(file, meta),
   };
 }

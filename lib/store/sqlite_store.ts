@@ -11,7 +11,7 @@ import { type OpenOptions, openToRead, openToWrite } from "./chat_file.ts";
 import { Eraser } from "./eraser.ts";
 import type { SqliteParts } from "./sqlite_parts.ts";
 import { searchLines } from "./sqlite_search.ts";
-import type { Found, LinesWanted, Retention, SavedRoom, Search, Store } from "./store.ts";
+import type { ClockRecord, Found, LinesWanted, Retention, SavedRoom, Search, Store } from "./store.ts";
 import { Trimmer } from "./trimmer.ts";
 
 /** Lines of a room or a person that are erased at once, some 10 ms. More are hidden, and go with the next trims. */
@@ -126,6 +126,20 @@ export class SqliteStore implements Store {
   /** Keeps that id with the time, in milliseconds since 1970. */
   saveSeen(key: string, id: number, time: number): void {
     this.#write(({ seen }) => seen.put(key, id, time));
+  }
+
+  /** What was last kept of the clock; where nothing was, the time of the last line; undefined where there is none. */
+  clockRecord(): ClockRecord | undefined {
+    return this.#read(({ clock, lines }) => {
+      const time = lines.lastTime;
+      const begun = time === undefined ? undefined : { time, jump: 0, evenMs: 0, marks: [], importedTo: 0 };
+      return clock.get() ?? begun;
+    });
+  }
+
+  /** Keeps what is known of the clock. */
+  saveClockRecord(record: ClockRecord): void {
+    this.#write(({ clock }) => clock.put(record));
   }
 
   /** Closes the file and lets go of the folder; may be repeated. */

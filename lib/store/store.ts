@@ -94,14 +94,52 @@ export interface Found {
   readonly unindexed: number;
 }
 
+/** Which lines are too old: by their times, and by their ids where times are not to be trusted. */
+export interface AgeLimit {
+  /** Lines said before this time go, in milliseconds since 1970. */
+  readonly before: number;
+  /** Lines up to this id go, whatever their time says; 0 for none. */
+  readonly oldUpTo: number;
+  /** Lines with a greater id stay, whatever their time says. */
+  readonly newAfter: number;
+}
+
+/** What time it was when a line was the last one that had been said. */
+export interface ClockMark {
+  /** The id of that line. */
+  readonly id: number;
+  /** The time, in milliseconds since 1970. */
+  readonly time: number;
+}
+
+/** What is known of the clock (`lib/ageing.ts`); all in milliseconds, whole numbers. */
+export interface ClockRecord {
+  /** The time by which lines grew old when it was last looked at, since 1970. */
+  readonly time: number;
+  /** By how much the clock was ahead of that, or behind; 0 where it was not doubted. */
+  readonly jump: number;
+  /** For how long it has gone on evenly since. */
+  readonly evenMs: number;
+  /** Times that were certain, the oldest first; neither their ids nor their times fall. */
+  readonly marks: readonly ClockMark[];
+  /** The greatest id of a line that was imported: marks with smaller ids do not tell how new a line is. */
+  readonly importedTo: number;
+}
+
 /** How much may be kept. */
 export interface Retention {
   /** Lines said before this time go, in milliseconds since 1970. */
   readonly before: number;
+  /** Lines up to this id go, whatever their time says; none unless given. */
+  readonly oldUpTo?: number;
+  /** Lines with a greater id stay, whatever their time says; none unless given. */
+  readonly newAfter?: number;
   /** The oldest lines go until what is kept takes at most so many bytes. */
   readonly maxBytes: number;
   /** At most so many lines go in one call. */
   readonly limit: number;
+  /** Told how many of them went because of their age, if any, with the earliest and the latest of their times. */
+  readonly onAged?: (lines: number, from: number, to: number) => void;
 }
 
 /** A store. Whoever opens it disposes it. */
@@ -137,4 +175,8 @@ export interface Store extends Disposable {
   seen(key: string): number | undefined;
   /** Keeps that id with the time, in milliseconds since 1970; the oldest keys go with {@linkcode trim}. */
   saveSeen(key: string, id: number, time: number): void;
+  /** What was last kept of the clock; where nothing was, the time of the last line; undefined where there is none. */
+  clockRecord(): ClockRecord | undefined;
+  /** Keeps what is known of the clock. */
+  saveClockRecord(record: ClockRecord): void;
 }

@@ -42,17 +42,18 @@ export class Trimmer {
   }
 
   /** Trims in one transaction; returns how many lines went. */
-  trim({ before, maxBytes, limit }: Retention): number {
+  trim(retention: Retention): number {
+    const { before, oldUpTo, newAfter, maxBytes, limit } = retention;
     const { file, index, seen } = this.#parts;
     const erased = file.write(() => {
       let erased = this.#eraser.eraseHidden(limit);
       if (erased > 0 && erased < limit) this.scrubSoon();
-      erased += this.#eraser.eraseOutdated(before, limit - erased);
+      erased += this.#eraser.eraseOutdated(retention, limit - erased);
       for (let step = 1; step > 0 && erased < limit && file.usedBytes > maxBytes;) {
         step = this.#eraser.eraseOldest(Math.min(STEP, limit - erased));
         erased += step;
       }
-      seen.trim(before, limit);
+      seen.trim(before, limit, oldUpTo, newAfter);
       index.merge(this.#isScrubDue ? -MERGED_PAGES : MERGED_PAGES);
       if (file.freePages > SPARE_PAGES) file.shrink(RETURNED_PAGES);
       return erased;

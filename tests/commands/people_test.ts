@@ -1,6 +1,6 @@
 /** People: `/whois`, `/ignore`, `/unignore`. That ignoring works is tried in `hub_ignore_test.ts`. */
 
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertMatch } from "@std/assert";
 import { cleanText } from "../../lib/render/clean_text.ts";
 import { answer, enter, party, speakTo } from "../support/party.ts";
 
@@ -21,6 +21,17 @@ Deno.test("/whois tells somebody's rooms and how long they have been here and qu
   assertEquals(await answer(ann, "/whois bob"), [
     "bob [bot] has been here for 3 minutes, said nothing for 1 minute, is in #lobby, #ops, is away: lunch.",
   ]);
+});
+
+Deno.test("/whois does not mind a clock that was set", async () => {
+  using test = await party(["ann", "bob"]);
+  const { chat, ann, bob } = test;
+  for (const days of [40, -80]) {
+    await bob.types("hi");
+    chat.clock.setBy += days * 24 * 60 * MINUTE;
+    await chat.clock.advance(MINUTE);
+    assertMatch((await answer(ann, "/whois bob"))[0]!, /said nothing for 1 minute,/);
+  }
 });
 
 Deno.test("/whois does not tell of private rooms the asker may not know of", async () => {

@@ -43,6 +43,31 @@ Deno.test("/since says when nothing was missed, and when somebody is new", async
   assertEquals(await answer(bob, "/since"), NEVER);
 });
 
+Deno.test("/since, /history and /search since: go by the order of what was said, whatever the clock said meanwhile", async () => {
+  using test = await party(["ann", "bob"]);
+  const { chat, ann, bob } = test;
+  const DAY = 86_400_000;
+  await bob.types("one");
+  chat.clock.setBy += 40 * DAY; // the clock is ahead for a moment
+  await bob.types("two");
+  ann.leaves();
+  chat.clock.setBy -= 80 * DAY; // and behind
+  await bob.types("three");
+  const again = await back(chat);
+  chat.clock.setBy += 40 * DAY;
+  assertEquals(await answer(again, "/since"), ["2025-11-22 12:00 bob: three", "1 line since you last left."]);
+  assertEquals((await answer(again, "/history")).slice(0, 3), [
+    "12:00 bob: one",
+    "02-10 12:00 bob: two",
+    "2025-11-22 12:00 bob: three",
+  ]);
+  assertEquals(await answer(again, "/search since:1h from:bob"), [
+    "12:00 bob: one",
+    "02-10 12:00 bob: two",
+    "2 lines.",
+  ]);
+});
+
 Deno.test("/since tells nothing to somebody else under one's name, from another address", async () => {
   using test = await party(["ann", "bob"]);
   const { chat, ann, bob } = test;

@@ -45,6 +45,23 @@ export function erasingContract(test: ContractTest): void {
     assertEquals([store.hasLines(LOBBY), store.lastId], [false, 10]);
   });
 
+  test(".trim() goes by ids where times are not to be trusted, and tells the times of what is too old", (store) => {
+    const DAY = 86_400_000;
+    const times = [50, 90, 10, 55, 2, 60, 1, 70]; // days: the clock was ahead once, and behind twice
+    store.save(times.map((day, at) => line(at + 1, { time: day * DAY })));
+    store.index(3);
+    const told: unknown[] = [];
+    const onAged = (...facts: number[]) => void told.push(facts);
+    const trim = (oldUpTo: number, newAfter: number, limit = 100) =>
+      store.trim({ ...KEEP_ALL, before: 56 * DAY, oldUpTo, newAfter, limit, onAged });
+    assertEquals([trim(0, 0), told], [0, []]);
+    assertEquals([trim(0, 3), idsIn(store)], [2, [2, 4, 5, 6, 7, 8]]);
+    assertEquals([trim(2, 3), idsIn(store)], [1, [4, 5, 6, 7, 8]]);
+    assertEquals([trim(0, Number.MAX_SAFE_INTEGER, 2), idsIn(store)], [2, [6, 7, 8]]);
+    assertEquals(told, [[2, 10 * DAY, 50 * DAY], [1, 90 * DAY, 90 * DAY], [2, 2 * DAY, 55 * DAY]]);
+    whileIndexing(store, () => assertEquals(found(store, "line"), [6, 7, 8]));
+  });
+
   test(".eraseLines() empties a room, which can be talked in again", (store) => {
     store.saveRoom(savedRoom("#lobby"));
     store.save([line(1), line(2, { room: ELSEWHERE }), line(3)]);

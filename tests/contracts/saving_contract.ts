@@ -100,6 +100,32 @@ export function savingContract(test: ContractTest): void {
     assertEquals([store.seen("ann's key"), store.seen("bob's key")], [7, undefined]);
   });
 
+  test(".seen() goes by ids as lines do", (store) => {
+    store.saveSeen("ahead", 5, 9000);
+    store.saveSeen("behind", 7, 10);
+    store.trim({ ...KEEP_ALL, before: 3000, oldUpTo: 4, newAfter: 6 });
+    assertEquals([store.seen("ahead"), store.seen("behind")], [5, 7]);
+    store.trim({ ...KEEP_ALL, before: 3000, oldUpTo: 5, newAfter: 6 });
+    assertEquals([store.seen("ahead"), store.seen("behind")], [undefined, 7]);
+    store.trim({ ...KEEP_ALL, before: 3000, oldUpTo: 5, newAfter: 8 });
+    assertEquals(store.seen("behind"), undefined);
+  });
+
+  test(".clockRecord() gives what was kept last, and before that the time of the last line", (store) => {
+    assertEquals(store.clockRecord(), undefined);
+    store.save([line(1, { time: 9_000_000_000_000 }), line(2, { time: 1_800_000_000_123 })]);
+    const begun = { time: 1_800_000_000_123, jump: 0, evenMs: 0, marks: [], importedTo: 0 };
+    assertEquals(store.clockRecord(), begun);
+    const record = {
+      ...{ time: 1_800_000_000_000, jump: -1_800_000_000_000, evenMs: 86_400_000, importedTo: 2 ** 40 },
+      marks: [{ id: 0, time: -5 }, { id: 7, time: 70 }, { id: 7, time: 900 }, { id: 2 ** 40, time: 2 ** 41 }],
+    };
+    store.saveClockRecord(record);
+    assertEquals(store.clockRecord(), record);
+    store.saveClockRecord({ ...record, jump: 0, marks: record.marks.slice(1, 3) });
+    assertEquals(store.clockRecord(), { ...record, jump: 0, marks: record.marks.slice(1, 3) });
+  });
+
   test("[Symbol.dispose]() may be repeated", (store) => {
     store.save([line(1)]);
     store[Symbol.dispose]();

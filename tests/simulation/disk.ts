@@ -14,7 +14,17 @@ export type DiskState = "well" | "full" | "gone";
 
 /** Calls that write. */
 const WRITES: ReadonlySet<keyof Store | "open"> = new Set(
-  ["save", "index", "forget", "trim", "saveRoom", "eraseLines", "dropRoom", "saveSeen"] as const,
+  [
+    "save",
+    "index",
+    "forget",
+    "trim",
+    "saveRoom",
+    "eraseLines",
+    "dropRoom",
+    "saveSeen",
+    "saveClockRecord",
+  ] as const,
 );
 
 /** A disk. */

@@ -14,6 +14,8 @@ interface FakeTimer {
 
 /** A clock for tests, starting at 0. */
 export class FakeClock implements Clock {
+  /** By how many milliseconds the time of day was set forward, or back; {@linkcode FakeClock.now} does not mind. */
+  setBy = 0;
   #now = 0;
   #timers: FakeTimer[] = [];
 
@@ -21,9 +23,9 @@ export class FakeClock implements Clock {
     return this.#now;
   }
 
-  /** The time of day: 2026-01-01 12:00 UTC when the clock starts. */
+  /** The time of day: 2026-01-01 12:00 UTC when the clock starts, unless it was set. */
   time(): number {
-    return Date.UTC(2026, 0, 1, 12) + this.#now;
+    return Date.UTC(2026, 0, 1, 12) + this.#now + this.setBy;
   }
 
   after(ms: number, run: () => void): Timer {
