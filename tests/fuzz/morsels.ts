@@ -44,6 +44,10 @@ export const CHARACTERS = inText(
     .split("|"),
   ..."👩|👩‍👩‍👧|❤️|🏽|🇩🇪|🏴|1️⃣|İ|ß|ς|ſ|ﬁ|ﷺ|Å|①|ｆ|Ⅷ|я|а|ａ|한|ก|你|好|テ|が|\u3099|\u1100\u1161|\u0e33|\u00a0|\u3000"
     .split("|"),
+);
+
+/** What is invisible and belongs to how something is spelt or seen, and what is hidden, blank or piled up. */
+export const SPELLINGS = inText(
   ..."می\u200cخ|ه\u200d|क्\u200d|র\u200d্|葛|\u{e0101}|\ufe00|ᠭ\u180b|ᠨ\u180eᠠ|🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}"
     .split("|"),
   ..."\u2800|\ue000|\u{10fffd}|                 | \u0301|\u103b|\u0f90".split("|"),

@@ -13,7 +13,7 @@ import { timeZoneOf } from "../../../lib/model/time_zone.ts";
 import { cleanText } from "../../../lib/render/clean_text.ts";
 import { stainOf } from "../clean.ts";
 import { lines, linesOf } from "../corpus.ts";
-import { CHARACTERS, UTF8, WORDS } from "../morsels.ts";
+import { CHARACTERS, SPELLINGS, UTF8, WORDS } from "../morsels.ts";
 import { insist, insistClean, insistSame, type Target } from "../target.ts";
 
 /** What would let a name pass for something else on the screen. */
@@ -80,6 +80,6 @@ function zone(typed: string): string {
 export const names: Target = {
   name: "names",
   seeds: async () => [...await lines("names.txt"), ...await lines("texts.txt")],
-  morsels: [...CHARACTERS, ...WORDS, ...UTF8],
+  morsels: [...CHARACTERS, ...SPELLINGS, ...WORDS, ...UTF8],
   run,
 };

@@ -19,7 +19,7 @@ import { renderEvents, renderNotice } from "../../../lib/render/render.ts";
 import { allOf, eventOf, EVENTS, NOTICES, PLAIN } from "../../support/samples.ts";
 import { stainInside, stainOf, withoutColours } from "../clean.ts";
 import { lines, linesOf } from "../corpus.ts";
-import { CHARACTERS, UTF8, WORDS } from "../morsels.ts";
+import { CHARACTERS, SPELLINGS, UTF8, WORDS } from "../morsels.ts";
 import { Broken, insist, insistClean, type Target } from "../target.ts";
 
 const DIALECTS: readonly Dialect[] = LANGUAGES.flatMap((language) => [
@@ -128,6 +128,6 @@ function parsed(line: string): unknown {
 export const render: Target = {
   name: "render",
   seeds: async () => [...await lines("texts.txt"), ...await lines("names.txt")],
-  morsels: [...CHARACTERS, ...UTF8, ...WORDS],
+  morsels: [...CHARACTERS, ...SPELLINGS, ...UTF8, ...WORDS],
   run,
 };

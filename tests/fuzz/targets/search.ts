@@ -13,7 +13,7 @@ import { SqliteStore } from "../../../lib/store/sqlite_store.ts";
 import type { Store } from "../../../lib/store/store.ts";
 import { line, roomNamed } from "../../contracts/samples.ts";
 import { file, lines, linesOf } from "../corpus.ts";
-import { CHARACTERS, UTF8, WORDS } from "../morsels.ts";
+import { CHARACTERS, SPELLINGS, UTF8, WORDS } from "../morsels.ts";
 import { insist, insistSame, type Target } from "../target.ts";
 
 const room = roomNamed("#tea");
@@ -100,6 +100,6 @@ class Folder implements Disposable {
 export const search: Target = {
   name: "search",
   seeds: async () => [await file("texts.txt"), ...await lines("texts.txt")],
-  morsels: [...CHARACTERS, ...UTF8, ...WORDS],
+  morsels: [...CHARACTERS, ...SPELLINGS, ...UTF8, ...WORDS],
   run,
 };

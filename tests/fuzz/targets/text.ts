@@ -8,7 +8,7 @@ import { cleanText } from "../../../lib/render/clean_text.ts";
 import { quoted } from "../../../lib/model/notice.ts";
 import { stainOf } from "../clean.ts";
 import { codeUnitsOf, lines, recordedBytes, textOf } from "../corpus.ts";
-import { CHARACTERS, KEYS, UTF8 } from "../morsels.ts";
+import { CHARACTERS, KEYS, SPELLINGS, UTF8 } from "../morsels.ts";
 import { insist, insistClean, type Target } from "../target.ts";
 
 /** Most characters of quotations here, besides the sign that there was more. */
@@ -63,6 +63,6 @@ function lossOf(typed: string, clean: string): string {
 export const text: Target = {
   name: "text",
   seeds: async () => [...await lines("texts.txt"), ...await recordedBytes()],
-  morsels: [...CHARACTERS, ...KEYS, ...UTF8],
+  morsels: [...CHARACTERS, ...SPELLINGS, ...KEYS, ...UTF8],
   run,
 };
