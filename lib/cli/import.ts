@@ -18,6 +18,7 @@ import type { SqliteStore } from "../store/sqlite_store.ts";
 import { demandKept, orRefuse } from "./data_folder.ts";
 import { checkLine } from "./import_line.ts";
 import { ImportRooms } from "./import_rooms.ts";
+import { RenamedAuthors } from "./renamed_authors.ts";
 import { type ByteInput, type InputLine, inputLines } from "./input_lines.ts";
 import type { Problem } from "./problem.ts";
 import { StartRefused } from "./settings.ts";
@@ -90,6 +91,7 @@ export function importLines(
   const rooms = new ImportRooms(store, maxRooms, latest);
   const rules = { maxLineBytes, latest };
   const oldest = now - keepDays * DAY_MS;
+  const renamed = new RenamedAuthors();
   let saved = 0, outdated = 0, early = 0;
   function* messages(): Generator<Message> {
     let { lastId: id } = store;
@@ -99,6 +101,7 @@ export function importLines(
       const { time, kind, name, text: said } = check.line;
       const place = rooms.place(check.line, ++id);
       if (place.kind === "problem") throw lineRefused(number, place);
+      if (check.formerName !== undefined) renamed.add(check.formerName, name);
       saved++;
       if (time < oldest) outdated++;
       if (time > latest) early++;
@@ -110,6 +113,7 @@ export function importLines(
   return {
     ...{ lines: saved, outdated, rooms: rooms.size, newRooms: rooms.made.length },
     notes: [
+      ...renamed.lines === 0 ? [] : [renamed.text],
       ...notesOnRooms(rooms),
       ...early === 0 ? [] : [`${count(early, "line is", "lines are")} of later than now.`],
     ],

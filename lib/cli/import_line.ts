@@ -1,16 +1,19 @@
 /**
  * One JSON line of an import, checked as strictly as if somebody had typed it: names and rooms by their rules, text made
- * harmless.
+ * harmless and one line. Only a name that an older server let in and today's reserves is taken, as another name.
  *
  * @module
  */
 
+import type { CleanText, Name } from "../model/clean.ts";
 import { jsonObject } from "../model/json_object.ts";
 import type { Message } from "../model/message.ts";
 import { checkName } from "../model/name.ts";
 import { checkRoomName } from "../model/room_name.ts";
+import { standInFor } from "../model/stand_in.ts";
 import { cleanText } from "../render/clean_text.ts";
 import { nameProblems } from "../render/en_words.ts";
+import { oneLine } from "../render/one_line.ts";
 import { type Problem, problem } from "./problem.ts";
 import { checkRoomFacts, type RoomFacts } from "./room_facts.ts";
 import { shown } from "./shown.ts";
@@ -22,7 +25,14 @@ export type ImportedLine = Omit<Message, "id"> & {
 };
 
 /** A checked line, or why it cannot be taken. */
-export type LineCheck = { readonly kind: "line"; readonly line: ImportedLine } | Problem;
+export type LineCheck =
+  | {
+    readonly kind: "line";
+    readonly line: ImportedLine;
+    /** Who said it, as the file has it, where an older server let in a name that is reserved today. */
+    readonly formerName?: Name;
+  }
+  | Problem;
 
 /** What lines are checked against. */
 export interface LineRules {
@@ -70,13 +80,13 @@ export function checkLine(json: string | undefined, { maxLineBytes, latest }: Li
   if (at < 0) return problem(`"time" is ${shown(time)}, it takes 1970 or later`);
   if (at > latest && id === undefined) return problem(`"time" is ${shown(time)}, and that is still to come`);
   if (typeof room !== "string") return problem(`"room" is ${shown(room)}, it takes a name such as #lobby`);
-  const place = checkRoomName(cleanText(room));
+  const place = checkRoomName(cleanText(oneLine(room)));
   if (place.kind !== "room_name") return problem(`"room" is ${shown(room)}: ${nameProblems[place.problem]}`);
   if (typeof name !== "string") return problem(`"name" is ${shown(name)}, it takes a name`);
-  const author = checkName(cleanText(name));
-  if (author.kind !== "name") return problem(`"name" is ${shown(name)}: ${nameProblems[author.problem]}`);
+  const author = authorOf(cleanText(oneLine(name)));
+  if (author.kind !== "author") return problem(`"name" is ${shown(name)}: ${nameProblems[author.problem]}`);
   if (typeof text !== "string") return problem(`"text" is ${shown(text)}, it takes text`);
-  const clean = cleanText(text);
+  const clean = cleanText(oneLine(text));
   if (clean.trim() === "") return problem(`"text" is ${shown(text)}, and nobody can read that`);
   const bytes = new TextEncoder().encode(clean).length;
   if (bytes > maxLineBytes) {
@@ -86,7 +96,21 @@ export function checkLine(json: string | undefined, { maxLineBytes, latest }: Li
   if (about.kind === "problem") return about;
   const number = id as number | undefined;
   const line = { id: number, time: at, room: place.name, kind, name: author.name, text: clean };
-  return { kind: "line", line: about.facts === undefined ? line : { ...line, about: about.facts } };
+  const { formerName } = author;
+  return {
+    kind: "line",
+    line: about.facts === undefined ? line : { ...line, about: about.facts },
+    ...(formerName === undefined ? {} : { formerName }),
+  };
+}
+
+/** Who said a line: somebody else by name where an older server let in what is reserved today. */
+function authorOf(typed: CleanText) {
+  const check = checkName(typed);
+  if (check.kind === "name") return { kind: "author", name: check.name, formerName: undefined } as const;
+  const formerName = typed.trim().normalize("NFC") as Name;
+  const name = check.problem === "reserved" ? standInFor(formerName) : undefined;
+  return name === undefined ? check : { kind: "author", name, formerName } as const;
 }
 
 function isKind(kind: unknown): kind is Message["kind"] {

@@ -12,6 +12,7 @@ import { plainAddress } from "../model/address.ts";
 import { quoted } from "../model/notice.ts";
 import { hasOpenPast, ROOM_KINDS, type RoomKind } from "../model/room_rules.ts";
 import { cleanText } from "../render/clean_text.ts";
+import { oneLine } from "../render/one_line.ts";
 import { MAX_OWNERS } from "../room.ts";
 import type { SavedRoom } from "../store/store.ts";
 import { type Problem, problem } from "./problem.ts";
@@ -86,7 +87,7 @@ export function checkRoomFacts(
   const facts = {
     isClosed: roomPast === "closed" || (kind !== undefined && !hasOpenPast(kind)),
     ...(kind === undefined ? {} : { kind }),
-    ...(roomTopic === undefined ? {} : { topic: quoted(cleanText(roomTopic), MAX_TOPIC) }),
+    ...(roomTopic === undefined ? {} : { topic: quoted(cleanText(oneLine(roomTopic)), MAX_TOPIC) }),
     ...(roomOwners === undefined ? {} : { owners: roomOwners.map(keyOf) }),
   };
   return { kind: "facts", facts };

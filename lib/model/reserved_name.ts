@@ -8,14 +8,20 @@
  * @module
  */
 
-import { looksLike } from "./look_alike.ts";
+import { lookAlikeKeys, looksLike } from "./look_alike.ts";
 
-/** Reserved words, in the languages the server speaks, as one would read them. */
-const WORDS: readonly string[] = (
-  "server system admin administrator root sysop operator moderator everyone " +
-  "chatserver chatsystem chatadmin servermessage systemmessage servernotice systemnotice " +
-  "系统 服务器 伺服器 管理员 版主 所有人 系统消息 系统通知 系统提示 系统公告"
+/** Names of those who speak for the server, in the languages it speaks. */
+const SPEAKERS: readonly string[] = (
+  "server system admin administrator root sysop operator moderator everyone chat-server " +
+  "系统 系統 服务器 伺服器 管理员 管理員 版主 所有人"
 ).split(" ");
+
+/** What is reserved as one would read it. */
+const WORDS: readonly string[] = [
+  ...SPEAKERS.map((speaker) => speaker.replace("-", "")),
+  ..."chatsystem chatadmin servermessage systemmessage servernotice systemnotice 系统消息 系统通知 系统提示 系统公告"
+    .split(" "),
+];
 
 /** What is read as a letter by its shape, its sound or its number, besides look-alikes after UTS 39. */
 const READ_AS: Readonly<Record<string, string>> = {
@@ -65,8 +71,8 @@ interface Place {
   isEnd: boolean;
 }
 
-/** Made when first needed: where all words begin. */
-let beginning: Place | undefined;
+/** Made when first needed: where all words begin, and how the names of speakers look. */
+let beginning: Place | undefined, speakerKeys: ReadonlySet<string> | undefined;
 
 /**
  * Whether a name can be read as the server's own, or as that of somebody who speaks for it.
@@ -88,6 +94,12 @@ export function imitatesServer(name: string): boolean {
   return [...new Set([...texts, ...pairs])].some(readsReserved);
 }
 
+/** Whether a name looks just like that of somebody who speaks for the server. */
+export function isReservedWord(name: string): boolean {
+  speakerKeys ??= new Set(SPEAKERS.flatMap(lookAlikeKeys));
+  return lookAlikeKeys(name).some((key) => speakerKeys!.has(key));
+}
+
 /** Follows all readings at once, so that no name takes longer than its length. */
 function readsReserved(text: string): boolean {
   beginning ??= beginningOf(WORDS);
@@ -101,6 +113,7 @@ function readsReserved(text: string): boolean {
         for (const [letter, next] of from.next) if (isReadAs(looks, letter)) reached.add(next);
       }
     }
+    if (reached.size === 0) return false;
     places = reached;
   }
   return [...places].some(({ isEnd }) => isEnd);

@@ -74,7 +74,35 @@ Deno.test("checkLine() reads what a line tells of its room, and names what it ca
 
 Deno.test("checkLine() makes text harmless as if it had been typed", () => {
   const checked = check({ ...good, text: "\x1b[31mred\x1b[0m\tand\u202e\nnew" });
-  assertEquals(checked.kind === "line" && checked.line.text as string, "red andnew");
+  assertEquals(checked.kind === "line" && checked.line.text as string, "red and new");
+});
+
+Deno.test("checkLine() keeps the words of several lines apart, whatever ends a line", () => {
+  const text = "one\ntwo\r\nthree\rfour\u2028five\u2029six\u0085seven\veight\fnine\tten\n";
+  const checked = check({ ...good, text });
+  assertEquals(
+    checked.kind === "line" && (checked.line.text as string).trimEnd(),
+    "one two three four five six seven eight nine ten",
+  );
+});
+
+Deno.test("checkLine() makes nobody of two lines", () => {
+  const checked = check({ ...good, name: "anna\n", room: "#lobby\r\n" });
+  assertEquals(checked.kind === "line" && [checked.line.name, checked.line.room] as unknown, [
+    "anna",
+    "#lobby",
+  ]);
+  assertMatch(problemOf({ ...good, name: "anna\nben" }), /^"name" is "anna\\nben": a name is made of/);
+});
+
+Deno.test("checkLine() takes a name that is reserved today under another, and says whose it was", () => {
+  const checked = check({ ...good, name: "Servér" });
+  assertEquals(checked.kind === "line" && [checked.line.name, checked.formerName] as unknown, [
+    "guest-Servér",
+    "Servér",
+  ]);
+  assertEquals("formerName" in check(good), false);
+  assertMatch(problemOf({ ...good, name: "Server" }), /it is reserved for the server$/);
 });
 
 Deno.test("checkLine() refuses what is no object", () => {

@@ -33,6 +33,22 @@ Deno.test("rewriteKeys() gives somebody who had two keys the later of what they 
   assertEquals(rewritten([plain, mapped], [[plain, 7, 50], [mapped, 20, 100]]), { owners: [plain], seen });
 });
 
+Deno.test("rewriteKeys() lets somebody whose name is reserved today come back under the one that stands in for it", () => {
+  const seen = [["servér@::ffff:10.0.0.5", 36, 9], ["系统1@::1", 4, 5], [
+    "guest-servér@10.0.0.5",
+    7,
+    10,
+  ]] as const;
+  assertEquals(rewritten(["servér@::ffff:10.0.0.5", "anna@::1"], seen), {
+    owners: ["servér@10.0.0.5", "guest-servér@10.0.0.5", "anna@::1"],
+    seen: [["guest-servér@10.0.0.5", 36, 10], ["servér@10.0.0.5", 36, 9], ["系统1@::1", 4, 5], [
+      "访客-系统1@::1",
+      4,
+      5,
+    ]],
+  });
+});
+
 Deno.test("rewriteKeys() changes nothing when it is done again", () => {
   const once = rewritten(["a@::ffff:1.2.3.4", "b@::1"], [["a@::ffff:1.2.3.4", 1, 2]]);
   assertEquals(rewritten(once.owners, once.seen as [string, number, number][]), once);

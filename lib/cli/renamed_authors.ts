@@ -1,0 +1,41 @@
+/**
+ * Who was imported under another name: an older server let in names that are reserved today, and their lines come with
+ * its export.
+ *
+ * @module
+ */
+
+import type { Name } from "../model/clean.ts";
+import { count } from "../render/en_words.ts";
+
+/** Most names that are told one by one. */
+const MAX_TOLD = 5;
+
+/** Most names that are counted: more are told as that many, or more. */
+const MAX_COUNTED = 10_000;
+
+/** The renamed of one import. */
+export class RenamedAuthors {
+  readonly #names = new Map<Name, Name>();
+  #lines = 0;
+
+  /** How many lines came under another name. */
+  get lines(): number {
+    return this.#lines;
+  }
+
+  /** Counts a line of somebody. */
+  add(formerName: Name, name: Name): void {
+    this.#lines++;
+    if (this.#names.size < MAX_COUNTED) this.#names.set(formerName, name);
+  }
+
+  /** What became of whom, as a sentence. */
+  get text(): string {
+    const { size } = this.#names;
+    const told = [...this.#names].slice(0, MAX_TOLD).map(([from, to]) => `${from} as ${to}`);
+    if (size > MAX_TOLD) told.push(`and ${size - MAX_TOLD} more${size < MAX_COUNTED ? "" : " at least"}`);
+    const names = count(size, "name that is", "names that are");
+    return `${count(this.#lines, "line")} by ${names} reserved now came under another: ${told.join(", ")}.`;
+  }
+}
