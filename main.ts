@@ -10,13 +10,16 @@ import { storeRefusal } from "./lib/cli/data_folder.ts";
 import { fileIn, strayVariables } from "./lib/cli/environment.ts";
 import { healthOf } from "./lib/cli/health.ts";
 import { LogStream } from "./lib/cli/log_stream.ts";
+import { readMotd } from "./lib/cli/motd_file.ts";
 import { plainFlags, type Request } from "./lib/cli/plain_flags.ts";
+import { type Given, Reloader } from "./lib/cli/reload.ts";
 import { type Settings, settingsFrom, settingsTable, StartRefused } from "./lib/cli/settings.ts";
+import { heardSignals } from "./lib/cli/signals.ts";
 import { doorRefusal, readConfigFile } from "./lib/cli/start.ts";
 import { systemClock } from "./lib/clock.ts";
 import type { Config } from "./lib/config.ts";
-import { openLog } from "./lib/log.ts";
-import { startServer } from "./lib/server.ts";
+import { atLevel, openLog } from "./lib/log.ts";
+import { type Server, startServer } from "./lib/server.ts";
 import type { OpenAdmin } from "./lib/world.ts";
 
 const { version } = denoJson;
@@ -37,7 +40,7 @@ async function main(args: readonly string[]): Promise<number> {
       return isUp ? 0 : 1;
     }
     case "serve":
-      return await serve(config);
+      return await serve(request, config);
     case "export":
       await (await import("./lib/cli/export.ts")).exportLines(request, config);
       return 0;
@@ -70,24 +73,50 @@ async function settingsOf({ flags, file }: Request): Promise<Settings> {
   return settingsFrom({ flags, environment, file: { path, values: await readConfigFile(path) } });
 }
 
-async function serve(config: Config): Promise<number> {
+/** Everything a server is given, read from where it is written now. */
+async function givenBy(request: Request): Promise<Given> {
+  const { config } = await settingsOf(request);
+  return { config, motdLines: await readMotd(config.motd) };
+}
+
+async function serve(request: Request, config: Config): Promise<number> {
+  const motdLines = await readMotd(config.motd);
   const output = new LogStream(Deno.stdout.writable.getWriter(), config.logFormat);
+  let level = config.logLevel;
   // What a running server needs is loaded before its doors open: a crowd may take every descriptor there is.
-  const log = await openLog({
-    level: config.logLevel,
+  const { write } = await openLog({
+    level: "debug",
     format: config.logFormat,
     isTerminal: Deno.stdout.isTerminal(),
     write: output.write,
   });
-  for (const sentence of strayVariables(Deno.env.toObject())) {
-    log.write("warning", "{sentence}", { sentence });
-  }
-  const stopping = firstSignal();
+  const log = atLevel(write, () => level);
+  for (const sentence of strayVariables(Deno.env.toObject())) log("warning", "{sentence}", { sentence });
+  const starting = Promise.withResolvers<Server>();
+  const reloader = new Reloader({
+    read: () => givenBy(request),
+    change: async ({ config, motdLines }) => {
+      const changes = await (await starting.promise).change(config, motdLines);
+      level = config.logLevel;
+      return changes;
+    },
+    log,
+  });
+  const stopping = heardSignals({
+    clock: systemClock,
+    on: Deno.addSignalListener,
+    isTerminal: () => Deno.stdin.isTerminal(),
+    reload: () => void reloader.reload(),
+    ignored: (signal) =>
+      log("info", "{signal} means nothing here; SIGHUP has the settings read again", { signal }),
+    exit: Deno.exit,
+  });
   const openAdmin = config.admin === "none" ? undefined : await adminOpener(config);
-  const server = await startServer(config, { log: log.write, version, openAdmin, ...await tracing() })
+  const server = await startServer(config, { log, version, openAdmin, motdLines, ...await tracing() })
     .catch((error) => {
       throw storeRefusal(`use the folder "${config.data}"`, error) ?? doorRefusal(config, error) ?? error;
     });
+  starting.resolve(server);
   await stopping;
   await server.stop();
   await output.flushed(systemClock);
@@ -113,27 +142,6 @@ async function loadConsole(): Promise<typeof import("./lib/cli/console.ts")> {
 async function tracing() {
   if (!["true", "1"].includes(Deno.env.get("OTEL_DENO") ?? "")) return {};
   return { trace: (await import("./lib/cli/tracing.ts")).connectionSpans(version) };
-}
-
-/**
- * How long after the first signal another one is its echo, in milliseconds: one Ctrl-C under `deno task` or npx arrives
- * from the terminal and from every runner in between. Nobody presses it twice that fast.
- */
-const SIGNAL_ECHO_MS = 100;
-
-/** Resolves with the first SIGINT or SIGTERM; the second ends the process at once, with the shell's code for it. */
-function firstSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    let firstAt = Infinity;
-    const on = (signal: Deno.Signal, code: number) =>
-      Deno.addSignalListener(signal, () => {
-        if (systemClock.now() - firstAt > SIGNAL_ECHO_MS) Deno.exit(code);
-        if (firstAt === Infinity) firstAt = systemClock.now();
-        resolve();
-      });
-    on("SIGINT", 130);
-    on("SIGTERM", 143);
-  });
 }
 
 if (import.meta.main) {

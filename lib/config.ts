@@ -77,6 +77,9 @@ function toggle(help: string): Setting<boolean> {
   };
 }
 
+/** Longest name of a server, in characters: it stands in a line with others. */
+const MAX_SERVER_NAME = 60;
+
 /** The table. The order is the order of `--help` and `config`. */
 export const SETTINGS = {
   host: text(
@@ -87,6 +90,20 @@ export const SETTINGS = {
     "where to listen",
   ),
   port: whole(8080, "port", 0, 65535, "where to listen; 0 takes any free one"),
+  name: text(
+    "",
+    "name",
+    `up to ${MAX_SERVER_NAME} characters, or empty for none`,
+    new RegExp(`^\\P{C}{0,${MAX_SERVER_NAME}}$`, "u"),
+    "what this server is called; its greeting and its admin door tell it",
+  ),
+  motd: text(
+    "",
+    "file",
+    "a text file, or empty for none",
+    /^\P{Cc}*$/u,
+    "message of the day: everybody is shown it on coming in, and by /motd",
+  ),
   language: word("en", LANGUAGES, "language of the server's sentences, until somebody says /lang"),
   color: word("auto", ["auto", "always", "never"], "colours; auto: for those who speak telnet"),
   telnet: word(

@@ -11,6 +11,7 @@ import { Guest } from "./guest.ts";
 import type { Herald } from "./herald.ts";
 import { Ignorers } from "./ignorers.ts";
 import { Keyrings } from "./keyring.ts";
+import type { InForce } from "./live_config.ts";
 import type { Log } from "./log.ts";
 import type { CleanText, Name } from "./model/clean.ts";
 import type { Farewell } from "./model/farewell.ts";
@@ -42,9 +43,12 @@ export interface HubParts {
   readonly log: Log;
   /** Seals and compares the passwords of rooms; Web Crypto unless given. */
   readonly passwords?: Passwords;
-  /** Whether what people say is logged. */
-  readonly logChat: boolean;
+  /** Read whenever they are needed: they may change. */
+  readonly settings: HubSettings;
 }
+
+/** What the hub wants to know of the settings: whether talk is logged, and what newcomers are told. */
+export type HubSettings = Pick<InForce, "logChat" | "name" | "motdLines">;
 
 /** The hub of one server. */
 export class Hub {
@@ -54,6 +58,8 @@ export class Hub {
   readonly archive: Archive;
   /** Where the time is read. */
   readonly clock: Clock;
+  /** What is in force now. */
+  readonly settings: HubSettings;
   /** Who tried which passwords. */
   readonly keyrings: Keyrings = new Keyrings();
   /** Seals and compares the passwords of rooms. */
@@ -70,6 +76,7 @@ export class Hub {
     this.archive = parts.archive;
     this.clock = parts.clock;
     this.passwords = parts.passwords ?? PASSWORDS;
+    this.settings = parts.settings;
   }
 
   /** Lets a recipient in under a name, into the lobby, and tells the others; refuses a bad or taken name. */
@@ -92,7 +99,7 @@ export class Hub {
     this.rooms.arrive(guest);
     this.ignorers.arrived(guest);
     herald.tell({ kind: "joined", name }, this.#guests, [recipient]);
-    log("info", "{name} has joined the chat", { sign: "joined", name });
+    log("info", "{name} has joined the chat from {address}", { sign: "joined", name, address });
     return guest;
   }
 
@@ -114,13 +121,18 @@ export class Hub {
     archive.keep(`seen ${key}`, (store) => store.saveSeen(key, seen, time), false);
     if (farewell.kind !== "stopping") herald.tell({ kind: "left", name }, this.#guests);
     const seconds = Math.round((clock.now() - guest.since) / 1000);
-    log("info", "{name} has left the chat ({farewell}) after {seconds} s, lines said: {lines}", {
-      sign: "left",
-      name,
-      farewell: farewell.kind,
-      seconds,
-      lines: guest.lines,
-    });
+    log(
+      "info",
+      "{name} has left the chat ({farewell}) from {address} after {seconds} s, lines said: {lines}",
+      {
+        sign: "left",
+        name,
+        farewell: farewell.kind,
+        seconds,
+        lines: guest.lines,
+        address: guest.address,
+      },
+    );
   }
 
   /** Says a line, or what somebody does, to all others in a room they are in; returns the event's id. */
@@ -129,7 +141,7 @@ export class Hub {
     const { id } = this.#parts.herald.speak(kind, name, room, text, guest.unheardBy);
     guest.lines++;
     guest.lastLineAt = this.clock.now();
-    if (this.#parts.logChat) {
+    if (this.settings.logChat) {
       const sentence = kind === "said" ? "{room} {name}: {text}" : "{room} * {name} {text}";
       this.#parts.log("info", sentence, { sign: "said", room: room.label, name, text });
     }

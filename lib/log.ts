@@ -26,6 +26,13 @@ export type Log = (level: LogLevel, message: string, fields?: LogFields) => void
 /** A log that says nothing. */
 export const silentLog: Log = () => {};
 
+/** A log that leaves out what is below a level, which may change at any time. */
+export function atLevel(log: Log, level: () => LogLevel): Log {
+  return (its, message, fields) => {
+    if (LOG_LEVELS.indexOf(its) >= LOG_LEVELS.indexOf(level())) log(its, message, fields);
+  };
+}
+
 /** How and where to log. */
 export interface LogOptions {
   /** Messages below this level are left out. */

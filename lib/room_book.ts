@@ -24,6 +24,12 @@ export interface RoomBookParts {
   readonly herald: Herald;
   /** Where rooms and their lines are kept. */
   readonly archive: Archive;
+  /** How many there may be; read whenever one is made. */
+  readonly limits: RoomLimits;
+}
+
+/** How many rooms there may be. */
+export interface RoomLimits {
   /** Most rooms in all. */
   readonly maxRooms: number;
   /** Most rooms one person may own. */
@@ -80,7 +86,7 @@ export class RoomBook {
 
   /** Makes a room that belongs to its maker, who is not in it yet; refuses where there are too many. */
   make(guest: Guest, name: RoomName): Room | Refusal {
-    const { maxRooms, maxRoomsPerGuest } = this.#parts;
+    const { maxRooms, maxRoomsPerGuest } = this.#parts.limits;
     if (this.#ownsEnough(guest)) return { kind: "too_many_rooms_of_yours", rooms: maxRoomsPerGuest };
     if (this.#rooms.size >= maxRooms) return { kind: "too_many_rooms", rooms: maxRooms };
     const room = this.#add(new Room(name));
@@ -113,7 +119,7 @@ export class RoomBook {
       if (room.standing(guest).isOwner) own++;
       if (room.isOwnedFrom(guest.address)) near++;
     }
-    const { maxRoomsPerGuest } = this.#parts;
+    const { maxRoomsPerGuest } = this.#parts.limits;
     return own >= maxRoomsPerGuest || near >= PER_ADDRESS * maxRoomsPerGuest;
   }
 

@@ -172,7 +172,7 @@ export class Rooms {
 
   /** Says no to somebody who is in as many rooms as one may be. */
   #isEverywhere(guest: Guest): Refusal | undefined {
-    const { maxRoomsPerGuest: rooms } = this.#parts;
+    const { maxRoomsPerGuest: rooms } = this.#parts.limits;
     return guest.rooms.size >= rooms ? { kind: "too_many_rooms_of_yours", rooms } : undefined;
   }
 

@@ -14,9 +14,11 @@ import { trustedNetworks } from "./guard/trusted_networks.ts";
 import { Herald } from "./herald.ts";
 import { Hub } from "./hub.ts";
 import { Inspector } from "./inside/inspector.ts";
+import { type Changes, LiveConfig } from "./live_config.ts";
 import { LoopLag } from "./loop_lag.ts";
 import { Timers } from "./metered_clock.ts";
 import { addressText } from "./model/address.ts";
+import type { CleanText } from "./model/clean.ts";
 import { NameBook } from "./name_book.ts";
 import type { Recipient } from "./recipient.ts";
 import { Registry } from "./registry.ts";
@@ -35,6 +37,12 @@ export interface Server {
   readonly port: number;
   /** How many connections, people and tasks there are: all zero after a stop. */
   counts(): { readonly recipients: number; readonly guests: number; readonly tasks: number };
+  /**
+   * Puts other settings in force, as far as they may change while it runs; nobody's connection ends by it.
+   * @returns what is in force now, and what waits for a restart
+   * @throws {RangeError} where `trustedNetworks` names no network; then nothing has changed
+   */
+  change(next: Config, motdLines: readonly CleanText[]): Promise<Changes>;
   /**
    * Stops accepting, says goodbye to everybody, flushes up to `farewellMs`, closes everything. May be repeated;
    * resolves when all of it is done.
@@ -60,12 +68,14 @@ export interface Server {
  * ```
  */
 export async function startServer(config: Config, world: Partial<World> = {}): Promise<Server> {
-  const { log, clock, listen, takeDescriptor, storeOpener, usage, trace, openAdmin, version } = {
+  const { log, clock, listen, takeDescriptor, storeOpener, usage, trace, openAdmin, version, motdLines } = {
     ...REALITY,
     ...world,
   };
   const startedAt = clock.time();
-  const isTrusted = await trustedNetworks(config.trustedNetworks);
+  const settings = new LiveConfig(config, motdLines);
+  const live = settings.inForce; // read where a value is needed; `config` is what the server was started with
+  let isTrusted = await trustedNetworks(config.trustedNetworks);
   await using teardown = new AsyncDisposableStack(); // of what is open already, where the rest cannot be opened
   const listener = teardown.adopt(
     listen({ hostname: config.host, port: config.port }),
@@ -96,32 +106,33 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     {
       outbox: { count: config.outboxLines, cost: config.outboxBytes },
       flushMs: config.flushMs,
-      stalledMs: config.stalledMs,
+      get stalledMs() {
+        return live.stalledMs;
+      },
     },
     { keep: () => archive.commit(), mentionsOf: (text) => names.mentionedIn(text) },
     { tasks, delivery, tally },
   );
   const herald = new Herald({ registry, archive, clock });
-  const { maxRooms, maxRoomsPerGuest, keepDays, keepMegabytes, logChat } = config;
-  const rooms = new Rooms({ registry, herald, archive, maxRooms, maxRoomsPerGuest });
-  const hub = new Hub({ registry, herald, rooms, archive, names, clock, log, logChat });
+  const rooms = new Rooms({ registry, herald, archive, limits: live });
+  const hub = new Hub({ registry, herald, rooms, archive, names, clock, log, settings: live });
   const upkeepClock = timers.clockOf(tasks.add({ kind: "timer", about: timers.loop("upkeep") }));
   const onTrimmed = () => rooms.tidy();
   const upkeep = teardown.use(
-    new Upkeep({ archive, clock: upkeepClock, keepDays, keepMegabytes, log, onTrimmed }),
+    new Upkeep({ archive, clock: upkeepClock, limits: live, log, onTrimmed }),
   );
   upkeep.start();
   const sessions = timers.clockOf(
     tasks.add({ kind: "timer", about: "sessions", waitsFor: "timers of sessions" }),
   );
   const parts = {
-    config,
+    config: live,
     clock: sessions,
     log,
     hub,
     registry,
-    crowd: new Crowd(config),
-    isTrusted,
+    crowd: new Crowd(live),
+    isTrusted: (address: string) => isTrusted(address),
     tasks,
     tally,
   };
@@ -149,7 +160,17 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     const inside = new Inspector({ tasks, timers, registry, hub, archive, tally, lag, of, usage, version });
     const readiness = () => ({ isAccepting, troubles: inside.figures().troubles });
     const hasDescriptors = (count: number) => spare.has(count);
-    const wanted = { inside, readiness, hasDescriptors, startedAt, tasks, clock, log, version };
+    const wanted = {
+      inside,
+      readiness,
+      hasDescriptors,
+      startedAt,
+      name: () => live.name,
+      tasks,
+      clock,
+      log,
+      version,
+    };
     const opening = await open(wanted);
     if (opening === undefined) return undefined;
     opened.defer(() => opening.close());
@@ -169,7 +190,13 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     log("info", "Stopped");
   }
   let stopped: Promise<void> | undefined;
+
+  async function change(next: Config, motdLines: readonly CleanText[]): Promise<Changes> {
+    isTrusted = await trustedNetworks(next.trustedNetworks); // throws before anything is changed
+    return settings.change(next, motdLines);
+  }
   return {
+    change,
     hostname: door.hostname,
     port: door.port,
     counts: () => ({ recipients: registry.size, guests: hub.size, tasks: tasks.size }),

@@ -22,16 +22,22 @@ const TRIM_MS = 60_000, TRIM_SLICE_MS = 1000, TRIM_LINES = 250;
 
 const DAY_MS = 86_400_000;
 
+/** How much is kept. */
+export interface KeepLimits {
+  /** How long lines are kept, in days. */
+  readonly keepDays: number;
+  /** How much is kept, in millions of bytes. */
+  readonly keepMegabytes: number;
+}
+
 /** What the upkeep is built from. */
 export interface UpkeepParts {
   /** Whose store it tends. */
   readonly archive: Archive;
   /** Waits by it. */
   readonly clock: Clock;
-  /** How long lines are kept, in days. */
-  readonly keepDays: number;
-  /** How much is kept, in millions of bytes. */
-  readonly keepMegabytes: number;
+  /** How much is kept; read whenever old lines are looked for. */
+  readonly limits: KeepLimits;
   /** Told of a clock that jumps. */
   readonly log: Log;
   /** Told that lines are gone: rooms may be empty of history now. */
@@ -49,8 +55,14 @@ export class Upkeep implements Disposable {
   /** An upkeep that has not begun. */
   constructor(parts: UpkeepParts) {
     this.#parts = parts;
-    const { clock, keepDays, log } = parts;
-    this.#ageing = new Ageing({ clock, keepMs: keepDays * DAY_MS, log });
+    const { clock, limits, log } = parts;
+    this.#ageing = new Ageing({
+      clock,
+      get keepMs() {
+        return limits.keepDays * DAY_MS;
+      },
+      log,
+    });
   }
 
   /** Begins: lines of an earlier run may be left to do. */
@@ -92,7 +104,7 @@ export class Upkeep implements Disposable {
 
   /** Lets a slice of lines go; returns how many went. */
   #trim(store: Store): number {
-    const maxBytes = this.#parts.keepMegabytes * 1_000_000;
+    const maxBytes = this.#parts.limits.keepMegabytes * 1_000_000;
     let aged: readonly [lines: number, from: number, to: number] = [0, Infinity, -Infinity];
     const gone = store.trim({
       ...this.#ageing.limit(store),

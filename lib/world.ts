@@ -12,6 +12,7 @@ import type { Trace } from "./doors/welcome.ts";
 import type { Inside } from "./inside/inside.ts";
 import type { Usage } from "./inside/inspector.ts";
 import { type Log, silentLog } from "./log.ts";
+import type { CleanText } from "./model/clean.ts";
 import { storeOpener, type StoreWanted } from "./store/open_store.ts";
 import type { Store } from "./store/store.ts";
 import type { TaskGroup } from "./task_group.ts";
@@ -36,6 +37,8 @@ export interface World {
   readonly openAdmin: OpenAdmin | undefined;
   /** The version that runs. */
   readonly version: string;
+  /** The message of the day, as its file has it; no lines for none. */
+  readonly motdLines: readonly CleanText[];
 }
 
 /** Opens an admin door; undefined where there is none after all. */
@@ -57,6 +60,8 @@ export interface AdminWanted {
   readonly hasDescriptors: (count: number) => boolean;
   /** When the server started, in milliseconds since 1970. */
   readonly startedAt: number;
+  /** What it is called now; empty for nothing. */
+  readonly name: () => string;
   /** The version that runs. */
   readonly version: string;
 }
@@ -78,6 +83,7 @@ export const REALITY: World = {
   trace: () => () => {},
   openAdmin: undefined,
   version: "unknown",
+  motdLines: [],
 };
 
 /** Node's `process`, by its global name when it is asked for: importing `node:process` would cost every start 25 ms. */

@@ -11,6 +11,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ["lib/model/"],
   [
     ...["lib/channel.ts", "lib/clock.ts", "lib/config.ts", "lib/flusher.ts", "lib/log.ts"],
+    "lib/live_config.ts",
     ...[
       "lib/keyring.ts",
       "lib/lock.ts",

@@ -207,7 +207,16 @@ Deno.test("Hub logs who comes, goes and takes a name, and what is said only wher
     const logged: Parameters<Log>[] = [];
     const log: Log = (...line) => logged.push(line);
     const names = new NameBook<Recipient>();
-    const hub = new Hub({ registry, archive, herald, rooms, names, clock, log, logChat });
+    const hub = new Hub({
+      registry,
+      archive,
+      herald,
+      rooms,
+      names,
+      clock,
+      log,
+      settings: { logChat, name: "", motdLines: [] },
+    });
     await clock.advance(60_000);
     const guest = hub.enter(chat.seat().recipient, cleanText("ann"), "192.0.2.1");
     assert(guest.kind === "guest");
@@ -219,15 +228,19 @@ Deno.test("Hub logs who comes, goes and takes a name, and what is said only wher
     hub.leave(guest, { kind: "hung_up" });
     const talk = { sign: "said", room: "#lobby", name: "ann", text: "hi" } as const;
     assertEquals(logged, [
-      ["info", "{name} has joined the chat", { sign: "joined", name: "ann" }],
+      ["info", "{name} has joined the chat from {address}", {
+        sign: "joined",
+        name: "ann",
+        address: "192.0.2.1",
+      }],
       ...(logChat
         ? [["info", "{room} {name}: {text}", talk], ["info", "{room} * {name} {text}", talk]] as const
         : []),
       ["info", "{from} is now known as {to}", { from: "ann", to: "zoe" }],
       [
         "info",
-        "{name} has left the chat ({farewell}) after {seconds} s, lines said: {lines}",
-        { sign: "left", name: "zoe", farewell: "quit", seconds: 3600, lines: 2 },
+        "{name} has left the chat ({farewell}) from {address} after {seconds} s, lines said: {lines}",
+        { sign: "left", name: "zoe", farewell: "quit", seconds: 3600, lines: 2, address: "192.0.2.1" },
       ],
     ] as unknown);
   }

@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { type Log, type LogOptions, openLog } from "../lib/log.ts";
+import { atLevel, type Log, type LogLevel, type LogOptions, openLog } from "../lib/log.ts";
 
 /** What is written when `talk` logs with the options. */
 async function logged(options: Partial<LogOptions>, talk: (log: Log) => void): Promise<string[]> {
@@ -70,4 +70,19 @@ Deno.test("openLog() puts every field in its place, and leaves other braces as t
     log("info", "{name}{name} {} {no name} {missing} }{", { name: "{sign}", sign: "joined" });
   });
   assertMatch(line!, /INFO {4}\{sign\}\{sign\} \{\} \{no name\} undefined \}\{\n$/);
+});
+
+Deno.test("atLevel() leaves out what is below a level that changes meanwhile", () => {
+  const heard: string[] = [];
+  let level: LogLevel = "info";
+  const log = atLevel((level, message) => void heard.push(`${level} ${message}`), () => level);
+  const all = () => (["debug", "info", "warning", "error"] as const).forEach((level) => log(level, "x"));
+  all();
+  assertEquals(heard.splice(0), ["info x", "warning x", "error x"]);
+  level = "error";
+  all();
+  assertEquals(heard.splice(0), ["error x"]);
+  level = "debug";
+  all();
+  assertEquals(heard.length, 4);
 });

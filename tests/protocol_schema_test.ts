@@ -29,6 +29,7 @@ const OWN_KINDS: Partial<Record<Notice["kind"], string>> = {
 /** Fields that a line may come without, by what it is about; all others are always there. */
 const OPTIONAL: Readonly<Record<string, string>> = {
   unknown_verb: "nearest",
+  greeting: "server",
   who: "room",
   health: "trouble",
   done: "id",

@@ -79,7 +79,7 @@ async function serverWith(
       0,
     ]);
   };
-  return { clock, type, [Symbol.asyncDispose]: stop };
+  return { clock, type, change: server.change, [Symbol.asyncDispose]: stop };
 }
 
 Deno.test("startServer() takes in the rooms that were kept once a store in trouble can be opened", async () => {
@@ -169,6 +169,18 @@ Deno.test("startServer() lets go of what is too old after it was off for long, a
   await clock.advance(120_000);
   assertEquals(store.textsIn(lobby), ["today"]);
   assertEquals(logged.filter((line) => /^warning: Erased \{lines\} lines/.test(line)).length, 1);
+});
+
+Deno.test("startServer() keeps lines for as long as was said last", async () => {
+  const store = new TroubledStore();
+  await using world = await serverWith(store, { keepDays: 30 });
+  await world.type("ann");
+  await world.type("something");
+  await world.change({ ...DEFAULTS, keepDays: 2 }, []);
+  for (let hours = 0; hours <= 47; hours++) await world.clock.advance(3_600_000);
+  assertEquals(store.textsIn(lobby), ["something"]);
+  for (let hours = 0; hours <= 3; hours++) await world.clock.advance(3_600_000);
+  assertEquals(store.textsIn(lobby), []);
 });
 
 Deno.test("startServer() logs a bug in a task, and can be stopped all the same", async () => {

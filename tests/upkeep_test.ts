@@ -36,8 +36,7 @@ class Desk extends ArchiveDesk {
     this.upkeep = new Upkeep({
       archive,
       clock,
-      keepDays: 30,
-      keepMegabytes: 7,
+      limits: { keepDays: 30, keepMegabytes: 7 },
       log: this.book.log,
       onTrimmed,
     });

@@ -144,7 +144,7 @@ function exporting(): Requests {
     zone: optional(option("--tz", string({ metavar: "ZONE" }), {
       description: message`where times are shown for, such as Europe/Berlin or +8 (default as --time-zone)`,
     })),
-    given: settingFlags(["data"]),
+    given: settingFlags(["data", "name"], { name: "what the server is called, for the title of a page" }),
   });
   return map(wanted, ({ given, ...rest }): Request => ({ command: "export", ...given, ...rest }));
 }

@@ -43,16 +43,22 @@ export async function exportLines(wanted: ExportWanted, config: Config): Promise
   const { SqliteStore } = await import("../store/sqlite_store.ts");
   await orRefuse(`export from "${data}"`, async () => {
     using kept = SqliteStore.openToRead(data);
-    await print(exportedPieces(kept, wanted, config.timeZone));
+    await print(exportedPieces(kept, wanted, config.timeZone, config.name));
   }, `"chat-server recover ${fileIn(data)} NEW" copies what can still be read`);
 }
 
 /**
  * What is to be printed, piece by piece; each is read from the store when it is asked for.
  * @param usualZone the time zone where none is wanted
+ * @param server what the server is called, for the title of a page
  * @throws {StartRefused} at the first piece, where there is no such room or time zone
  */
-export function* exportedPieces(kept: Kept, wanted: ExportWanted, usualZone: string): Generator<string> {
+export function* exportedPieces(
+  kept: Kept,
+  wanted: ExportWanted,
+  usualZone: string,
+  server = "",
+): Generator<string> {
   const typed = wanted.zone ?? usualZone;
   const zone = timeZoneOf(typed);
   if (zone === undefined) {
@@ -61,10 +67,15 @@ export function* exportedPieces(kept: Kept, wanted: ExportWanted, usualZone: str
   }
   const room = roomWanted(kept, wanted);
   const before = kept.lastId + 1; // asked for first: the rooms of all lines up to there are kept by now
-  const form = exportForm(wanted.format, room ?? "chat-server", zone, kept.rooms());
+  const form = exportForm(wanted.format, titleOf(room, cleanText(server)), zone, kept.rooms());
   yield form.head;
   for (const page of pages(kept, room, before)) yield form.page(page);
   yield form.foot;
+}
+
+function titleOf(room: RoomName | undefined, server: string): string {
+  if (server === "") return room ?? "chat-server";
+  return room === undefined ? server : `${room}, ${server}`;
 }
 
 /** The name under which the wanted room is kept; undefined for all rooms. */

@@ -118,7 +118,9 @@ function tooMany(
 }
 
 function takes(words: readonly string[]): string {
-  return words.length === 0 ? "takes no words, only flags" : `takes one ${words.join(" ")}`;
+  return words.length === 0
+    ? "takes no words, only flags"
+    : `takes ${words.length === 1 ? "one " : ""}${words.join(" and ")}`;
 }
 
 function meant(nearest: string | undefined, otherwise: string): string {

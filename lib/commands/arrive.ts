@@ -3,15 +3,20 @@
 import type { Guest } from "../guest.ts";
 import type { CleanText } from "../model/clean.ts";
 import type { Refusal } from "../model/refusal.ts";
+import { cleanText } from "../render/clean_text.ts";
 import { type Asker, othersIn } from "./command.ts";
 import { replay } from "./replay.ts";
 
-/** Lets them in, greets them, and shows what was said last. */
+/** Lets them in, greets them, and shows people the message of the day; then what was said last. */
 export function arrive(asker: Asker, line: CleanText, address: string): Guest | Refusal {
   const { hub, recipient, answer } = asker;
   const guest = hub.enter(recipient, line, address);
   if (guest.kind !== "guest") return guest;
-  answer({ kind: "greeting", name: guest.name, others: othersIn(hub, guest) });
+  const { name, motdLines } = hub.settings;
+  const server = cleanText(name);
+  const greeting = { kind: "greeting", name: guest.name, others: othersIn(hub, guest) } as const;
+  answer(server === "" ? greeting : { ...greeting, server });
+  if (motdLines.length > 0 && !recipient.dialect.json) answer({ kind: "motd", lines: motdLines });
   replay({ ...asker, guest }, hub.rooms.lobby);
   return guest;
 }

@@ -24,6 +24,7 @@ import { kick } from "./kick.ts";
 import { lang } from "./lang.ts";
 import { leave } from "./leave.ts";
 import { me } from "./me.ts";
+import { motd } from "./motd.ts";
 import { msg } from "./msg.ts";
 import { nick } from "./nick.ts";
 import { owner } from "./owner.ts";
@@ -57,6 +58,7 @@ export const COMMANDS: Readonly<Record<Verb, Command>> = {
   lang,
   leave,
   me,
+  motd,
   msg,
   nick,
   owner,

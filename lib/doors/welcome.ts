@@ -12,6 +12,7 @@
 import { type Clock, within } from "../clock.ts";
 import type { Config } from "../config.ts";
 import type { Crowd } from "../guard/crowd.ts";
+import type { PaceBounds } from "../guard/pace.ts";
 import type { Hub } from "../hub.ts";
 import type { Log } from "../log.ts";
 import type { Farewell } from "../model/farewell.ts";
@@ -51,7 +52,7 @@ export interface Arrival {
 
 /** What every welcome of one server is built from. */
 export interface WelcomeParts {
-  /** All settings. */
+  /** All settings, as they are in force. */
   readonly config: Config;
   /** Where the time is read. */
   readonly clock: Clock;
@@ -156,7 +157,7 @@ function host(
   const { config, clock, hub, registry, turns, tally } = parts;
   recipient.tell({ kind: "prompt" });
   recipient.outbox.flush();
-  const pace = arrival.isTrusted ? undefined : { linesPerSecond: config.paceLines, burst: config.paceBurst };
+  const pace = arrival.isTrusted ? undefined : paceIn(config);
   const { nameMs, nameTries, maxLineBytes } = config;
   const bounds = { nameMs, nameTries, maxLineBytes, pace };
   const lines = linesFrom(socket, recipient, task, parts);
@@ -171,6 +172,18 @@ function host(
     task,
     tally,
   });
+}
+
+/** The pace that is set at any moment: it may change. */
+function paceIn(config: Config): PaceBounds {
+  return {
+    get linesPerSecond() {
+      return config.paceLines;
+    },
+    get burst() {
+      return config.paceBurst;
+    },
+  };
 }
 
 /** Says goodbye, gives what is queued time to be written, and lets the peer read it. */

@@ -50,7 +50,13 @@ export interface PastLines {
 /** Every notice, with what its sentence needs. */
 export type Notice =
   | { readonly kind: "prompt" }
-  | { readonly kind: "greeting"; readonly name: Name; readonly others: readonly Name[] }
+  | {
+    readonly kind: "greeting";
+    readonly name: Name;
+    readonly others: readonly Name[];
+    readonly server?: CleanText; // what it is called, if it has a name
+  }
+  | { readonly kind: "motd"; readonly lines: readonly CleanText[] }
   | {
     readonly kind: "help";
     readonly topics: readonly { readonly topic: Topic; readonly usages: string[] }[];

@@ -12,7 +12,7 @@ export const TOPICS = {
   past: ["history", "since", "search", "forget"],
   people: ["whois", "away", "ignore", "unignore"],
   you: ["nick", "color", "lang", "tz", "set", "json"],
-  more: ["help", "health", "quit"],
+  more: ["help", "motd", "health", "quit"],
 } as const;
 
 /** What a verb is about. */

@@ -21,10 +21,16 @@ const span = (ms: number) => {
 
 /** One sentence for every kind of notice. */
 export const notices: Catalogue["notices"] = {
-  greeting: ({ name, others }) =>
-    others.length === 0
-      ? `Hello ${name}, you are the first one here. Type to talk, /help for help.`
-      : `Hello ${name}, here with you: ${names(others)}. Type to talk, /help for help.`,
+  greeting: ({ name, server, others }) => {
+    const hello = server === undefined ? `Hello ${name}` : `Hello ${name}, this is ${server}`;
+    return others.length === 0
+      ? `${hello}, you are the first one here. Type to talk, /help for help.`
+      : `${hello}, here with you: ${names(others)}. Type to talk, /help for help.`;
+  },
+  motd: ({ lines }) =>
+    lines.length === 0
+      ? "There is no message of the day."
+      : ["Message of the day:", ...lines.map((line) => `  ${line}`.trimEnd())].join("\n"),
   help: ({ topics }) =>
     [
       "Type a line, press Enter, and all in your room read it. Commands start with /:",

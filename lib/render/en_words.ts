@@ -82,6 +82,7 @@ export const help: Catalogue["help"] = {
   set: "how many past lines you see on entering a room; alone: all your settings",
   json: "one JSON object a line from now on, for programs (docs/protocol.md)",
   help: "this, or more about one command",
+  motd: "the message of the day, which the operator wrote",
   health: "whether the server is well",
   quit: "leave (Ctrl-D on an empty line does too)",
 };

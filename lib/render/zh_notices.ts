@@ -21,10 +21,16 @@ const span = (ms: number) => {
 
 /** One sentence for every kind of notice. */
 export const notices: Catalogue["notices"] = {
-  greeting: ({ name, others }) =>
-    others.length === 0
-      ? `你好 ${name}，你是第一个到的。输入文字即可发言，/help 查看帮助。`
-      : `你好 ${name}，现在在线：${names(others)}。输入文字即可发言，/help 查看帮助。`,
+  greeting: ({ name, server, others }) => {
+    const hello = server === undefined ? `你好 ${name}` : `你好 ${name}，这里是 ${server}`;
+    return others.length === 0
+      ? `${hello}，你是第一个到的。输入文字即可发言，/help 查看帮助。`
+      : `${hello}，现在在线：${names(others)}。输入文字即可发言，/help 查看帮助。`;
+  },
+  motd: ({ lines }) =>
+    lines.length === 0
+      ? "今天没有公告。"
+      : ["今日公告：", ...lines.map((line) => `  ${line}`.trimEnd())].join("\n"),
   help: ({ topics }) =>
     [
       "输入一行文字并按回车，同一房间的人都会看到。以 / 开头的是命令：",

@@ -82,6 +82,7 @@ export const help: Catalogue["help"] = {
   set: "进入房间时显示多少行聊天记录；单独输入：查看你的所有设置",
   json: "从现在起每行是一个 JSON 对象，供程序使用（docs/protocol.md）",
   help: "显示本说明，或某个命令的详细说明",
+  motd: "管理员写的今日公告",
   health: "服务器是否正常",
   quit: "离开（在空行按 Ctrl-D 也可以）",
 };

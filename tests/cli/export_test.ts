@@ -56,6 +56,15 @@ Deno.test("exportedPieces() as jsonl tells how rooms are: all on their first lin
   ]);
 });
 
+Deno.test("exportedPieces() names the server in the title of a page, and nowhere else", () => {
+  const page = (server?: string) =>
+    [...exportedPieces(keptOf(lines), { room: "#dev", format: "html", zone: undefined }, "UTC", server)].join(
+      "",
+    );
+  assertStringIncludes(page("The <Keep>"), "<title>#dev, The &lt;Keep&gt;</title>");
+  assertStringIncludes(page(), "<title>#dev</title>");
+});
+
 Deno.test("exportedPieces() finds a room as /join does", () => {
   for (const room of ["dev", "#DEV", " #dev "]) assertStringIncludes(exported({ room }), "小明");
 });

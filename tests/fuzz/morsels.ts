@@ -84,7 +84,7 @@ export const TOML_PIECES = inText(
 export const COMMAND_PIECES = inText(
   ..."/ // /me /msg /reply /w /join /leave /rooms /who /topic /room /invite /kick /owner /history /since"
     .split(" "),
-  ..."/search /forget /whois /away /ignore /unignore /nick /color /lang /tz /set /json /help /health /quit"
+  ..."/search /forget /whois /away /ignore /unignore /nick /color /lang /tz /set /json /help /motd /health /quit"
     .split(" "),
   ..."#lobby #ops # anna beto public private password announce invite-only history on off en zh all".split(
     " ",

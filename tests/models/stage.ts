@@ -82,8 +82,17 @@ export class Stage implements Disposable {
       mentionsOf: (text) => names.mentionedIn(text),
     });
     const herald = new Herald({ registry, archive, clock });
-    const rooms = new Rooms({ registry, archive, herald, maxRooms: 10, maxRoomsPerGuest: 5 });
-    this.hub = new Hub({ registry, archive, herald, rooms, names, clock, log, logChat: false });
+    const rooms = new Rooms({ registry, archive, herald, limits: { maxRooms: 10, maxRoomsPerGuest: 5 } });
+    this.hub = new Hub({
+      registry,
+      archive,
+      herald,
+      rooms,
+      names,
+      clock,
+      log,
+      settings: { logChat: false, name: "", motdLines: [] },
+    });
     world.atEnd(() => this.#expectNobody());
   }
 

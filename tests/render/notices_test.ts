@@ -30,7 +30,7 @@ Deno.test("renderNotice() shows /help in English", () => {
   the past  /history [N] [#ROOM]  /since  /search WORDS  /forget
   people    /whois NAME  /away [TEXT]  /ignore [NAME]  /unignore NAME
   you       /nick NAME  /color on|off  /lang en|zh  /tz [ZONE]  /set  /json
-  more      /help [COMMAND]  /health  /quit
+  more      /help [COMMAND]  /motd  /health  /quit
 //text says a line that starts with /. /help search tells more about /search.
 `,
   );
@@ -46,7 +46,7 @@ Deno.test("renderNotice() shows /help in Chinese", () => {
   历史  /history [N] [#ROOM]  /since  /search WORDS  /forget
   社交  /whois NAME  /away [TEXT]  /ignore [NAME]  /unignore NAME
   自己  /nick NAME  /color on|off  /lang en|zh  /tz [ZONE]  /set  /json
-  其他  /help [COMMAND]  /health  /quit
+  其他  /help [COMMAND]  /motd  /health  /quit
 //text 发送以 / 开头的文字。/help search 查看 /search 的详细说明。
 `,
   );

@@ -19,6 +19,7 @@ import type { Passwords } from "../../lib/password.ts";
 import type { Recipient } from "../../lib/recipient.ts";
 import { Registry, type RegistryBounds } from "../../lib/registry.ts";
 import { cleanText } from "../../lib/render/clean_text.ts";
+import type { CleanText } from "../../lib/model/clean.ts";
 import { Rooms } from "../../lib/rooms.ts";
 import { MemoryStore } from "../../lib/store/memory_store.ts";
 import type { Store } from "../../lib/store/store.ts";
@@ -43,6 +44,8 @@ export interface ChatOptions {
 /** A core under a fake clock. */
 export class Chat implements Disposable {
   readonly clock = new FakeClock();
+  /** What the operator has set; a test may change it, as a reload does. */
+  readonly settings = { logChat: false, name: "", motdLines: [] as readonly CleanText[] };
   readonly archive: Archive;
   readonly registry: Registry;
   readonly herald: Herald;
@@ -65,10 +68,15 @@ export class Chat implements Disposable {
     });
     const { registry, archive } = this;
     this.herald = new Herald({ registry, archive, clock });
-    this.rooms = new Rooms({ registry, archive, herald: this.herald, maxRooms, maxRoomsPerGuest });
+    this.rooms = new Rooms({
+      registry,
+      archive,
+      herald: this.herald,
+      limits: { maxRooms, maxRoomsPerGuest },
+    });
     const { herald, rooms } = this;
     this.hub = new Hub({
-      ...{ registry, archive, herald, rooms, names, clock, log: silentLog, logChat: false },
+      ...{ registry, archive, herald, rooms, names, clock, log: silentLog, settings: this.settings },
       ...(passwords === undefined ? {} : { passwords }),
     });
   }

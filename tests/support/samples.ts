@@ -166,7 +166,11 @@ const noPast: PastLines = { ...past, messages: [] };
 /** A sample of every notice: of every way its sentence can go. */
 export const NOTICES: Samples<Notice> = {
   prompt: [{ kind: "prompt" }],
-  greeting: [[], [bob, xiaoming]].map((others) => ({ kind: "greeting", name: ann, others })),
+  greeting: [[], [bob, xiaoming]].flatMap((others) => [
+    { kind: "greeting", name: ann, others },
+    { kind: "greeting", name: ann, others, server: text("Chat of the Castle") },
+  ]),
+  motd: [[], [text("Rules: be kind."), nothing, text("  ask ben")]].map((lines) => ({ kind: "motd", lines })),
   help: [HELP],
   help_on: [{ kind: "help_on", verb: "msg", usage: COMMANDS.msg.usage }],
   who: [undefined, ops].map((room) => ({

@@ -23,6 +23,7 @@ export class ServerProcess implements AsyncDisposable {
   readonly #reading: Promise<void>;
   readonly #listening = Promise.withResolvers<number>();
   #output = "";
+  #wanted: { readonly text: string; readonly printed: () => void } | undefined;
 
   private constructor({ command: [program, ...args], folder, environment }: ServerCommand) {
     this.#child = new Deno.Command(program, {
@@ -66,6 +67,18 @@ export class ServerProcess implements AsyncDisposable {
     return this.#output;
   }
 
+  /** Resolves when it has printed a text, as part of what it prints from now on. */
+  async prints(text: string): Promise<void> {
+    this.#output = "";
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const patience = setTimeout(
+      () => reject(new Error(`It did not print "${text}", but: ${this.#output}`)),
+      PATIENCE_MS,
+    );
+    this.#wanted = { text, printed: resolve };
+    await promise.finally(() => clearTimeout(patience));
+  }
+
   /** Sends a signal and resolves with the exit code; a server that stays longer than 15 seconds is killed. */
   async end(signal: Deno.Signal = "SIGTERM"): Promise<number> {
     const patience = setTimeout(() => this.#child.kill("SIGKILL"), PATIENCE_MS);
@@ -91,6 +104,7 @@ export class ServerProcess implements AsyncDisposable {
       this.#output = (this.#output + text).slice(-65_536);
       const port = /Listening on \S+:(\d+)/.exec(this.#output)?.[1];
       if (port !== undefined) this.#listening.resolve(Number(port));
+      if (this.#wanted !== undefined && this.#output.includes(this.#wanted.text)) this.#wanted.printed();
     }
     this.#listening.reject(new Error(`The server ended before it listened. It said: ${this.#output}`));
   }

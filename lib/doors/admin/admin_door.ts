@@ -61,6 +61,8 @@ export interface AdminDoorParts {
   readonly version: string;
   /** When the server started, in milliseconds since 1970. */
   readonly startedAt: number;
+  /** What the server is called now; empty for nothing. */
+  readonly name?: () => string;
   /** How long tasks are kept that have ended, in milliseconds. */
   readonly retainMs: number;
   /** Where the time is read. */
@@ -129,6 +131,7 @@ export async function openAdminDoor(parts: AdminDoorParts): Promise<AdminDoor | 
 /** What answers the requests, and what ends all that goes on with them. */
 function answering(parts: AdminDoorParts, address: ListenAddress) {
   const { inside, readiness, hasDescriptors, version, startedAt, retainMs, clock, log, tasks, token } = parts;
+  const { name = () => "" } = parts;
   const hello = {
     kind: "hello",
     protocol: INSIDE_VERSION,
@@ -142,7 +145,7 @@ function answering(parts: AdminDoorParts, address: ListenAddress) {
   const consoles = new Consoles({ inside, hello, clock, now, log, tasks });
   const snapshots = new Snapshots({ inside, hello, clock, now });
   const refuse = gate({ token, hostname: address.kind === "tcp" ? address.hostname : undefined });
-  const answer = routes({ inside, readiness, consoles, snapshots, hasDescriptors, clock, log });
+  const answer = routes({ inside, readiness, name, consoles, snapshots, hasDescriptors, clock, log });
   const task = tasks.add({
     kind: "admin",
     about: () => ({ name: "admin door", fields: {}, waitsFor: "requests" }),

@@ -8,6 +8,7 @@
 import type { Clock } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import type { Inside } from "../../inside/inside.ts";
+import { cleanText } from "../../render/clean_text.ts";
 import { answer, jsonAnswer, refusal, textAnswer } from "./answers.ts";
 import { type Consoles, MAX_CONSOLES } from "./consoles.ts";
 import { METRICS_TYPE, metricsPrinter } from "./metrics_text.ts";
@@ -22,6 +23,8 @@ export interface RoutesParts {
   readonly inside: Inside;
   /** Whether the server does all it should. */
   readonly readiness: () => Readiness;
+  /** What the server is called now; empty for nothing. */
+  readonly name: () => string;
   /** Those that are open. */
   readonly consoles: Consoles;
   /** Those that are being read. */
@@ -51,7 +54,7 @@ export function routes(parts: RoutesParts): (request: Request) => Response | Pro
     method: "GET",
     path: "/",
     about: "this list",
-    answer: () => textAnswer(listOf([list, ...table])),
+    answer: () => textAnswer(headingOf(parts.name()) + listOf([list, ...table])),
   };
   const routesByPath = Map.groupBy([list, ...table], ({ path }) => path);
   return (request) => {
@@ -181,6 +184,10 @@ function doingRoutes({ inside, consoles, clock, log }: RoutesParts): Route[] {
       },
     },
   ];
+}
+
+function headingOf(name: string): string {
+  return name === "" ? "" : `${cleanText(name)}\n\n`;
 }
 
 function listOf(table: readonly Route[]): string {

@@ -21,6 +21,7 @@ const FILLING: Filling = {
 function bench(
   readiness = { isAccepting: true, troubles: [] as string[] },
   hasDescriptors: (count: number) => boolean = () => true,
+  name = "",
 ) {
   const clock = new FakeClock(), inside = new FakeInside(), book = new LogBook();
   const { log } = book;
@@ -40,6 +41,7 @@ function bench(
   const answer = routes({
     inside,
     readiness: () => readiness,
+    name: () => name,
     consoles,
     snapshots,
     hasDescriptors,
@@ -104,6 +106,11 @@ Deno.test("routes() list at / everything there is, and everything that is listed
     assertEquals(response.headers.get("x-content-type-options"), "nosniff");
     await response.body?.cancel();
   }
+});
+
+Deno.test("routes() say at / what the server is called, if it has a name", async () => {
+  using it = bench(undefined, undefined, "The Keep\x1b[2J");
+  assertMatch(await (await it.ask("/")).text(), /^The Keep\n\nGET {2}\/ +this list\n/);
 });
 
 Deno.test("routes() say where to look where there is nothing, and which method there is", async () => {

@@ -1,0 +1,77 @@
+/**
+ * Reading the settings again while the server runs: what may change is in force at once, what may not is named, and a
+ * mistake changes nothing. It never ends the server.
+ *
+ * @module
+ */
+
+import { type Config, fileKeyOf, type SettingKey } from "../config.ts";
+import type { Changes } from "../live_config.ts";
+import type { Log } from "../log.ts";
+import type { CleanText } from "../model/clean.ts";
+import { cleanText } from "../render/clean_text.ts";
+
+/** What a server is started with, and changed to. */
+export interface Given {
+  /** The settings. */
+  readonly config: Config;
+  /** The message of the day. */
+  readonly motdLines: readonly CleanText[];
+}
+
+/** What reloading is built from. */
+export interface ReloaderParts {
+  /** Reads flags, environment and files as the start did; rejects where there is a mistake. */
+  readonly read: () => Promise<Given>;
+  /** Puts the settings in force. */
+  readonly change: (given: Given) => Promise<Changes>;
+  /** Told what has changed, or why nothing has. */
+  readonly log: Log;
+}
+
+/** Reloads one at a time; what is asked for meanwhile is done once more afterwards. */
+export class Reloader {
+  readonly #parts: ReloaderParts;
+  #isWanted = false;
+  #running: Promise<void> | undefined;
+
+  /** Nothing is read yet: that is for {@linkcode Reloader.reload}. */
+  constructor(parts: ReloaderParts) {
+    this.#parts = parts;
+  }
+
+  /** Reads and changes the settings; resolves when that is done, and never rejects. */
+  reload(): Promise<void> {
+    this.#isWanted = true;
+    return this.#running ??= this.#run();
+  }
+
+  async #run(): Promise<void> {
+    while (this.#isWanted) {
+      this.#isWanted = false;
+      await this.#once();
+    }
+    this.#running = undefined;
+  }
+
+  async #once(): Promise<void> {
+    const { read, change, log } = this.#parts;
+    try {
+      const given = await read();
+      const { changed, waiting } = await change(given);
+      log(waiting.length > 0 ? "warning" : "info", "Settings read again: {changed}{waiting}", {
+        changed: changed.length === 0
+          ? "nothing has changed"
+          : changed.map((key) => told(key, given.config)).join(", "),
+        waiting: waiting.length === 0 ? "" : `; a restart is wanted for ${waiting.map(fileKeyOf).join(", ")}`,
+      });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      log("warning", "Settings stay as they were: {reason}", { reason });
+    }
+  }
+}
+
+function told(key: SettingKey, config: Config): string {
+  return `${fileKeyOf(key)} is ${cleanText(JSON.stringify(config[key]))}`;
+}

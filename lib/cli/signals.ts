@@ -1,0 +1,70 @@
+/**
+ * What a server does when it gets a signal, as process 1 of a container too: Deno's own handlers would end that one by
+ * a fault of memory, since the system lets no process 1 end itself by a signal.
+ *
+ * SIGINT, SIGTERM and SIGQUIT stop it with a goodbye; a second one ends it at once. SIGHUP has the settings read again,
+ * but where it tells that the server's terminal has been closed: then it stops as well. SIGUSR1, SIGUSR2 and SIGALRM,
+ * which would end others, mean nothing.
+ *
+ * @module
+ */
+
+import type { Clock } from "../clock.ts";
+
+/**
+ * How long after the first signal another one is its echo, in milliseconds: one Ctrl-C under `deno task` or npx arrives
+ * from the terminal and from every runner in between. Nobody presses it twice that fast.
+ */
+const SIGNAL_ECHO_MS = 100;
+
+/** What stops a server, and the exit code of a shell for it. */
+const STOPPING = { SIGINT: 130, SIGQUIT: 131, SIGTERM: 143 } as const;
+
+/** What others use for their own ends. */
+const MEANINGLESS = ["SIGUSR1", "SIGUSR2", "SIGALRM"] as const;
+
+/** What signals are given to. */
+export interface SignalParts {
+  /** Where the time is read. */
+  readonly clock: Clock;
+  /** Hears signals of the process: `Deno.addSignalListener`. */
+  readonly on: (signal: Deno.Signal, heard: () => void) => void;
+  /** Whether standard input is a terminal: no more once that has been closed. */
+  readonly isTerminal: () => boolean;
+  /** Has the settings read again. */
+  readonly reload: () => void;
+  /** Told of a signal that means nothing. */
+  readonly ignored: (signal: Deno.Signal) => void;
+  /** Ends the process at once. */
+  readonly exit: (code: number) => void;
+}
+
+/** Hears signals from now on; resolves with the first that stops the server. */
+export function heardSignals({ clock, on, isTerminal, reload, ignored, exit }: SignalParts): Promise<void> {
+  const hadTerminal = isTerminal();
+  return new Promise((resolve) => {
+    let firstAt = Infinity;
+    const stop = (code: number) => {
+      if (clock.now() - firstAt > SIGNAL_ECHO_MS) exit(code);
+      if (firstAt === Infinity) firstAt = clock.now();
+      resolve();
+    };
+    for (const [signal, code] of Object.entries(STOPPING)) {
+      hear(on, signal as keyof typeof STOPPING, () => stop(code));
+    }
+    hear(on, "SIGHUP", () => {
+      if (hadTerminal && !isTerminal()) resolve();
+      else if (firstAt === Infinity) reload();
+    });
+    for (const signal of MEANINGLESS) hear(on, signal, () => ignored(signal));
+  });
+}
+
+/** Hears a signal, where the system has it: Windows knows few. */
+function hear(on: SignalParts["on"], signal: Deno.Signal, heard: () => void): void {
+  try {
+    on(signal, heard);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+  }
+}
