@@ -34,15 +34,15 @@ const IAC = 0xff;
 
 const any = () => true;
 const letter = (byte: number) => byte >= 0x20 && byte < 0x7f;
-const letterOrEnd = (byte: number) => letter(byte) || byte === 0x0d || byte === 0x0a;
+const noEnd = (byte: number) => byte !== 0x0d && byte !== 0x0a;
+const letterOrEnd = (byte: number) => letter(byte) || !noEnd(byte);
 
 /** Options of telnet: IANA's up to 49, and those that MUD clients know. Another number behind FF FE is half a letter. */
 const noOption = (byte: number) =>
   byte > 49 && ![69, 70, 85, 86, 90, 91, 93, 102, 200, 201, 255].includes(byte);
 
 /** What text behind a telnet option does not begin with: the upper half of a Greek, Cyrillic, Indian or Korean letter. */
-const noText = (byte: number) =>
-  byte < 0x20 && byte !== 0x0d && byte !== 0x0a && byte !== 0x1b || byte >= 0x80 && byte < 0xc2;
+const noText = (byte: number) => byte < 0x20 && noEnd(byte) && byte !== 0x1b || byte >= 0x80 && byte < 0xc2;
 
 const OPENINGS: readonly Opening[] = [
   opening(SIGNAL.tls, [0x16, 0x03]), // a record with a handshake (RFC 8446, 5.1): nobody types Ctrl-V Ctrl-C first
@@ -50,6 +50,7 @@ const OPENINGS: readonly Opening[] = [
   // Byte order marks. FF FE also is telnet's DONT, which nobody begins with; behind its option a command or text follows.
   opening(SIGNAL.utf16, [0xfe, 0xff]),
   opening(SIGNAL.utf16, [0xff, 0xfe, any, noText]),
+  opening(SIGNAL.utf16, [0xff, 0xfe, any, letter, noText]),
   opening(SIGNAL.utf16, [0xff, 0xfe, noOption, (byte) => byte !== IAC]),
   opening(SIGNAL.utf16, [0, 0, 0xfe, 0xff]),
   opening(SIGNAL.utf16, [letter, 0, letterOrEnd, 0]),
@@ -61,7 +62,7 @@ const OPENINGS: readonly Opening[] = [
   opening(SIGNAL.program, [0, 0, 0, any, 0x04, 0xd2, 0x16]), // PostgreSQL asking for encryption,
   opening(SIGNAL.program, [0, 0, any, any, 0, 3, 0, 0]), // and without
   opening(SIGNAL.program, [0x12, 1, 0, any]), // SQL Server
-  opening(SIGNAL.program, [0x30, any, 2, 1]), // LDAP
+  opening(SIGNAL.program, [0x30, noEnd, 2, 1]), // LDAP; 30 is the letter 0
   opening(SIGNAL.program, [0x10, any, 0, 4, ...ascii("MQTT")]),
   opening(SIGNAL.program, ascii("AMQP\0")),
   opening(SIGNAL.program, [0x13, ...ascii("BitTorrent protocol")]),

@@ -109,6 +109,10 @@ class TelnetText implements Translator, TelnetSink {
     return this.#editor.isEightBit;
   }
 
+  get isAtLineStart(): boolean {
+    return this.#editor.isEmpty;
+  }
+
   command(code: number): void {
     this.#heardTelnet();
     this.#options.heardOther();

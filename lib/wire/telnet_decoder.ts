@@ -3,8 +3,8 @@
  * order they came, wherever the chunks happen to be cut. It answers nothing and knows no option.
  *
  * A 0xFF that starts no telnet command, as raw clients in Latin-1 send it, is dropped alone; the text after it stays.
- * So is what is left of a Synch (RFC 854): its mark is sent as urgent data, which the system keeps apart, and the IAC in
- * front of it comes alone, before text or another command.
+ * So is what is left of a Synch (RFC 854), IAC DM with one of them sent as urgent data, which the system keeps apart:
+ * telnets of BSD's family leave a lone DM, others a lone IAC, before text or another command.
  *
  * @module
  */
@@ -23,6 +23,8 @@ export interface TelnetSink {
   subnegotiation(): void;
   /** Whether the peer types in an eight-bit character set: then 0xFF, doubled, is a letter whatever follows. */
   readonly isEightBit: boolean;
+  /** Whether nothing is typed since the last line end. */
+  readonly isAtLineStart: boolean;
 }
 
 /** Longest subnegotiation that is waited for to end, in bytes; what follows a longer one counts as data again. */
@@ -35,6 +37,8 @@ const enum State {
   Data,
   /** After IAC, or several in a row. */
   Command,
+  /** After a lone DM inside a line: what a Synch has left if IAC follows, else a letter in eight bits. */
+  Mark,
   /** After IAC and a command that may as well begin a UTF-8 character behind a lone IAC. */
   Lead,
   /** After IAC and WILL, WONT, DO or DONT. */
@@ -46,6 +50,8 @@ const enum State {
 }
 
 const ESCAPED_IACS = new Uint8Array(MAX_IACS / 2).fill(COMMAND.IAC);
+
+const MARK = Uint8Array.of(COMMAND.DM);
 
 /** What people interrupt with, at the end of which a telnet puts its Synch. */
 const INTERRUPTS: ReadonlySet<number> = new Set([
@@ -65,6 +71,7 @@ export class TelnetDecoder {
   #state = State.Data;
   #iacs = 0; // in a row, in the state Command
   #verb = 0; // or the command held, in the state Lead
+  #hasSpoken = false; // a telnet command has come
   #isInterrupted = false; // the last that came was an interrupt and its TIMING-MARK
   #subBytes = 0;
 
@@ -75,7 +82,7 @@ export class TelnetDecoder {
 
   /** Decodes the next bytes of the connection. */
   decode(chunk: Uint8Array): void {
-    if (this.#state === State.Data && !chunk.includes(COMMAND.IAC)) {
+    if (this.#state === State.Data && !chunk.includes(COMMAND.IAC) && !chunk.includes(COMMAND.DM)) {
       this.#isInterrupted = false;
       return this.#sink.data(chunk);
     }
@@ -83,11 +90,18 @@ export class TelnetDecoder {
     for (let i = 0; i < chunk.length; i++) {
       const byte = chunk[i]!;
       switch (this.#state) {
+        case State.Mark:
         case State.Lead:
-          this.#endLead(byte);
+          if (this.#state === State.Lead) this.#endLead(byte);
+          else this.#endMark(byte);
           start = i;
           // falls through: the byte stands for itself
         case State.Data:
+          if (byte === COMMAND.DM) {
+            this.#data(chunk, start, i);
+            start = this.#isMark() ? i + 1 : i;
+            break;
+          }
           if (byte !== COMMAND.IAC) break;
           this.#data(chunk, start, i);
           this.#state = State.Command;
@@ -100,6 +114,7 @@ export class TelnetDecoder {
         case State.Option:
           this.#state = State.Data;
           this.#isInterrupted &&= this.#verb === COMMAND.DO && byte === OPTION.TIMING_MARK;
+          this.#hasSpoken = true;
           this.#sink.negotiate(this.#verb, byte);
           start = i + 1;
           break;
@@ -123,7 +138,22 @@ export class TelnetDecoder {
   finish(): void {
     if (this.#state === State.Command) this.#letters(this.#iacs >> 1);
     else if (this.#state === State.Lead) this.#endLead(0);
+    else if (this.#state === State.Mark) this.#endMark(0);
     this.#state = State.Data;
+  }
+
+  /** Takes a lone DM for the mark of a Synch where it can be one; false means it is text and is still to be handed on. */
+  #isMark(): boolean {
+    if (this.#sink.isEightBit) return false;
+    if (this.#isInterrupted || this.#hasSpoken && this.#sink.isAtLineStart) this.#command(COMMAND.DM);
+    else this.#state = State.Mark;
+    return true;
+  }
+
+  #endMark(byte: number): void {
+    this.#state = State.Data;
+    if (byte === COMMAND.IAC) this.#command(COMMAND.DM);
+    else this.#data(MARK, 0, 1);
   }
 
   /**
@@ -175,6 +205,7 @@ export class TelnetDecoder {
   }
 
   #command(code: number): void {
+    this.#hasSpoken = true;
     this.#isInterrupted = INTERRUPTS.has(code);
     this.#sink.command(code);
   }

@@ -12,8 +12,8 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
     {
       name: "telnet cut in the middle is taken for text",
       file: "lib/wire/telnet_decoder.ts",
-      find: "if (this.#state === State.Data && !chunk.includes(COMMAND.IAC))",
-      replace: "if (!chunk.includes(COMMAND.IAC))",
+      find: "if (this.#state === State.Data && !chunk.includes(COMMAND.IAC) &&",
+      replace: "if (!chunk.includes(COMMAND.IAC) &&",
     },
     {
       name: "a refused option is refused again and again",
@@ -24,8 +24,8 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
     {
       name: "an LF cut off from its CR ends another line",
       file: "lib/wire/line_editor.ts",
-      find: "return this.isEmpty && !this.#afterCr && !this.#escape.isOpen;",
-      replace: "return this.isEmpty && !this.#escape.isOpen;",
+      find: "!this.#afterCr && !this.#escape.isOpen && !this.#string.isOpen;",
+      replace: "!this.#escape.isOpen && !this.#string.isOpen;",
     },
     {
       name: "a long line passes in a paste",

@@ -23,7 +23,7 @@ export const KEYS = inHex(
 
 /** Telnet, whole and broken: commands, questions, answers, subnegotiations; a TLS hello. */
 export const TELNET = inHex(
-  "ff|ff ff|ff ff f4|ff ff fd 06|ff ff fd 00|fe ff|ff fe|ff f4|ff f3|ff f5|ff f6|ff f7|ff f8|ff ec|ff ee|ff f1|ff f2|ff fd 06|ff fb 00|ff fd 00|ff fd 12|" +
+  "ff|ff ff|f2|ff ff f4|ff ff fd 06|ff ff fd 00|fe ff|ff fe|ff f4|ff f3|ff f5|ff f6|ff f7|ff f8|ff ec|ff ee|ff f1|ff f2|ff fd 06|ff fb 00|ff fd 00|ff fd 12|" +
     "ff fb 1f|ff fb 03|ff fc 00|ff fe 00|ff fe 01|ff fb ff|ff fa|ff f0|ff fa 1f 00 50 00 18 ff f0|" +
     "ff fa 18 00 ff ff|ff f9|ff ef|16 03 01",
 );

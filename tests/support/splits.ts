@@ -35,7 +35,7 @@ export async function assertSplitSafe<T>(
 /** Pieces that matter to some stage, in hex: line ends, keys, telnet, escape sequences, whole and broken UTF-8. */
 const PIECES = (
   "0a|0d|0d 0a|0d 00|00|09|20|03|04|07|08|7f|15|17|18|1a|" +
-  "ff|ff ff|ff ff f4|ff ff fd 06|ff ed|ff f0 9f 98 83|ff fe|fe ff|ff f4|ff f3|ff f6|ff f7|ff f8|ff ec|ff ee|ff f1|ff f2|ff fd 06|ff fb 00|ff fd 12|ff fb 1f|ff fc 00|" +
+  "ff|ff ff|f2|ff ff f4|ff ff fd 06|ff ed|ff f0 9f 98 83|ff fe|fe ff|ff f4|ff f3|ff f6|ff f7|ff f8|ff ec|ff ee|ff f1|ff f2|ff fd 06|ff fb 00|ff fd 12|ff fb 1f|ff fc 00|" +
   "ff fe 01|ff fa|ff f0|ff fa 1f 00 50 00 18 ff f0|" +
   "1b|1b 5b|1b 5b 41|1b 4f 50|1b 5b 5b 41|1b 5d|1b 5d 30 3b|1b 50|1b 28|1b 5c|1b 5b 31 3b 35 44|" +
   "e4 bd a0|e4|bd|c3|a9|f0 9f 98 83|e2 80 8d|cc 81|ef bb bf|ef bf bd|ed a0 80|c2 9b|f0 9f|c0|16 03|e9|f0 9f 87 a9"

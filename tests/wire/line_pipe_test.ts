@@ -157,6 +157,23 @@ const CASES: readonly (readonly [does: string, sent: Uint8Array, heard: Heard])[
     heard({ lines: ["안", "안녕 😃"], replies: "ff fb 06 ff fd 00 ff fb 06", telnet: 1, returns: 2 }),
   ],
   [
+    "hears an inetutils telnet that sends Synch, at Ctrl-C and by itself, with what it answers to an offer",
+    bytes(
+      "gone",
+      hex("ff f4 ff fd 06 f2 ff fb 00"),
+      "hello\n",
+      hex("f2"),
+      "你好\n",
+      hex("ff f4 f2 ff f6 ff f2 f2"),
+      "안녕\n",
+    ),
+    heard({
+      lines: ["hello", "你好", SIGNAL.areYouThere, "안녕"],
+      replies: "ff fb 06 ff fd 00",
+      telnet: 1,
+    }),
+  ],
+  [
     "hears IP in a Latin-1 line as the key it is",
     bytes("h", 0xe9, "llo", 0xe9, hex("ff f4 ff fd 06"), "kept\r\n"),
     heard({ lines: ["kept"], replies: "ff fb 06", telnet: 1, returns: 1 }),

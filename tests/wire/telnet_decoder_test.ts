@@ -11,6 +11,11 @@ class Notes implements TelnetSink {
   readonly found: string[] = [];
   readonly isEightBit: boolean;
 
+  get isAtLineStart(): boolean {
+    const last = this.found.findLast((found) => !found.startsWith("<"));
+    return last === undefined || last.endsWith("\n");
+  }
+
   constructor(isEightBit: boolean) {
     this.isEightBit = isEightBit;
   }
@@ -115,6 +120,22 @@ const CASES: readonly { readonly does: string; readonly sent: Uint8Array; readon
     found: [`a${"\xff".repeat(50)}b`],
   },
   {
+    does:
+      "takes a lone DM for what a Synch has left: behind an interrupt, at the start of a line, before a command",
+    sent: bytes("a", IAC, 0xf4, IAC, DO, 6, 0xf2, "b\n", 0xf2, "c", 0xf2, IAC, DO, 6, "d\n"),
+    found: ["a", "<244>", "<253 6>", "<242>", "b\n", "<242>", "c", "<242>", "<253 6>", "d\n"],
+  },
+  {
+    does: "takes what two Synchs have left for two",
+    sent: bytes("a\n", IAC, 0xf2, 0xf2, "b\n"),
+    found: ["a\n", "<242>", "<242>", "b\n"],
+  },
+  {
+    does: "keeps a letter in eight bits that is DM in telnet",
+    sent: bytes(0xf2, "a\nper", 0xf2, " x", IAC, 0xf4, "per", 0xf2, "\n", "per", 0xf2),
+    found: ["\xf2a\nper\xf2 x", "<244>", "per\xf2\nper\xf2"],
+  },
+  {
     does: "takes a Synch that came whole for a command",
     sent: bytes("a", IAC, 0xf2, IAC, 0xf2, "b"),
     found: ["a", "<242>", "<242>", "b"],
@@ -197,7 +218,7 @@ Deno.test("TelnetDecoder does not wait 64 KiB twice: a subnegotiation that ends 
 Deno.test("TelnetDecoder hands on the very bytes it was given where there is no telnet", () => {
   const given = bytes("hello");
   let got: Uint8Array | undefined;
-  const sink = { command() {}, negotiate() {}, subnegotiation() {}, isEightBit: false };
+  const sink = { command() {}, negotiate() {}, subnegotiation() {}, isEightBit: false, isAtLineStart: true };
   new TelnetDecoder({ ...sink, data: (data) => got = data }).decode(given);
   assertEquals(got === given, true);
 });
