@@ -6,13 +6,14 @@
  */
 
 import type { CleanText } from "./model/clean.ts";
+import { foldName } from "./model/fold.ts";
 import { lookAlikeKeys } from "./model/look_alike.ts";
-import { folded, isDense, namePlaces } from "./model/mention.ts";
+import { isDense, namePlaces } from "./model/mention.ts";
 
 /** The names in use, each with its owner. */
 export class NameBook<Owner> {
   readonly #ownersByKey = new Map<string, Owner>();
-  readonly #claims = new Map<string, readonly [Owner, name: string]>(); // by the name, letter case aside
+  readonly #claims = new Map<string, readonly [Owner, name: string]>(); // by the name, folded
   readonly #denseLengths = new Map<string, Map<number, number>>(); // by first letter: how many names of each length
 
   /** Gives the name to the owner; false if somebody else has it, or one that looks the same. */
@@ -20,9 +21,10 @@ export class NameBook<Owner> {
     const keys = lookAlikeKeys(name);
     if (keys.some((key) => (this.#ownersByKey.get(key) ?? owner) !== owner)) return false;
     for (const key of keys) this.#ownersByKey.set(key, owner);
-    const word = folded(name);
-    if (!this.#claims.has(word)) this.#countDense(word, 1);
-    this.#claims.set(word, [owner, name]);
+    const word = foldName(name);
+    const claimed = this.#claims.get(word);
+    if (claimed === undefined) this.#countDense(word, 1);
+    if (claimed === undefined || claimed[0] === owner) this.#claims.set(word, [owner, name]);
     return true;
   }
 
@@ -32,8 +34,8 @@ export class NameBook<Owner> {
     for (const key of lookAlikeKeys(name)) {
       if (this.#ownersByKey.get(key) === owner && !kept.includes(key)) this.#ownersByKey.delete(key);
     }
-    const word = folded(name);
-    const isKept = keep !== undefined && folded(keep) === word;
+    const word = foldName(name);
+    const isKept = keep !== undefined && foldName(keep) === word;
     if (isKept || this.#claims.get(word)?.[0] !== owner) return;
     this.#claims.delete(word);
     this.#countDense(word, -1);

@@ -130,6 +130,14 @@ Deno.test("NameBook.mentionedIn() still finds a name when others that begin like
   assertEquals(mentioned(book, "你好小明小红小明明"), ["B 小红"]);
 });
 
+Deno.test("NameBook.mentionedIn() finds a name in every Unicode form and in other spellings of it", () => {
+  const book = new NameBook<string>();
+  for (const taken of ["José", "straße", "ガイ", "Марʼяна", "น้ำ"]) book.claim(name(taken), taken);
+  const said = ["José".normalize("NFD"), "STRASSE", "ｶﾞｲさん", "Мар'яна", "น\u0e4d\u0e49\u0e32"];
+  for (const text of said) assertEquals(mentioned(book, text).length, 1, text);
+  for (const text of ["jose", "がい", "Мар яна", "นำ"]) assertEquals(mentioned(book, text), [], text);
+});
+
 Deno.test("NameBook.mentionedIn() still finds a name that somebody else tried to claim or release", () => {
   const book = new NameBook<string>();
   book.claim(name("ann"), "A");
@@ -140,14 +148,37 @@ Deno.test("NameBook.mentionedIn() still finds a name that somebody else tried to
 });
 
 Deno.test("NameBook.mentionedIn() finds in a text exactly those whose name mentionsOf() marks (property)", () => {
-  const names = ["ann", "小明", "明", "김철수", "哈哈", "n.n", "İo"];
+  const names = [
+    "ann",
+    "小明",
+    "明",
+    "김철수",
+    "哈哈",
+    "n.n",
+    "İo",
+    "José",
+    "ガイ",
+    "น้ำ",
+    "straße",
+    "Марʼяна",
+  ];
   const book = new NameBook<string>();
   for (const taken of names) assertEquals(book.claim(name(taken), taken), true);
-  const text = fc.string({ unit: fc.constantFrom(..."aAnN小明哈 .,İo好", "ann", "김철수"), maxLength: 25 });
+  const likely = [
+    "ann",
+    "김철수",
+    ...names.flatMap((name) => [name.normalize("NFD"), name.toUpperCase()]),
+    "ｶﾞｲ",
+    "мар'яна",
+  ];
+  const text = fc.string({ unit: fc.constantFrom(..."aAnN小明哈 .,İo好'", ...likely), maxLength: 25 });
   fc.assert(
     fc.property(text, (text) => {
       const marked = names.filter((name) => mentionsOf(text, name).length > 0);
       assertEquals(mentioned(book, text), marked.map((name) => `${name} ${name}`).sort());
+      for (const form of ["NFC", "NFD"]) {
+        assertEquals(mentioned(book, text.normalize(form)), mentioned(book, text));
+      }
     }),
     { numRuns: 1000 },
   );
@@ -157,9 +188,14 @@ Deno.test("NameBook.mentionedIn() is quick with the longest lines and the longes
   const book = new NameBook<string>();
   const names = ["明".repeat(24), ("ก" + "\u0e48\u0e49\u0e4a\u0e4b").repeat(24), "\u1100".repeat(384)];
   for (const long of names) if (checkName(long as Name).kind === "name") book.claim(name(long), long);
-  const line = "你好".repeat(682); // 4 KiB
+  const lines = [
+    "你好".repeat(682),
+    "น\u0e48\u0e35".repeat(455),
+    "a'".repeat(2048),
+    "é".normalize("NFD").repeat(1365),
+  ]; // 4 KiB
   const start = performance.now();
-  for (let i = 0; i < 50; i++) assertEquals([...book.mentionedIn(line)], []);
+  for (let i = 0; i < 50; i++) assertEquals([...book.mentionedIn(lines[i % 4]!)], []);
   assertLess(performance.now() - start, 1000); // of a second of ten people talking as fast as they may
 });
 

@@ -1,69 +1,105 @@
 /**
- * Finds names in what people say: `@Anna`, `anna,` and 小明 in 小明你好.
+ * Finds names in what people say: `@Anna`, `anna,` and 小明 in 小明你好, in any letter case and Unicode form.
  *
  * @module
  */
 
+import { foldName } from "./fold.ts";
+import { APOSTROPHES, DENSE } from "./letters.ts";
+import { type Origin, originsOf, type Span } from "./origins.ts";
+
 /** A place in a text where a name may stand. */
 export interface NamePlace {
-  /** The word there, as {@linkcode folded} makes it. */
+  /** The word there, as {@linkcode foldName} makes it. */
   readonly word: string;
-  /** Where it starts, in UTF-16 code units. */
+  /** Where it starts in the run it is in, as that is folded, in UTF-16 units. */
   readonly start: number;
+  /** The run of letters it is in, as it is in the text. */
+  readonly run: string;
+  /** Where that starts in the text, in UTF-16 units. */
+  readonly runStart: number;
 }
 
-/** How long the names are that begin with a letter and are looked for inside runs without spaces. */
+/** How long the folded names are that begin with a letter and are looked for inside runs without spaces. */
 export type LengthsAt = (letter: string) => Iterable<number> | undefined;
 
-/** Everything a name may be made of. */
-const WORD = /[\p{L}\p{M}\p{Nd}_.-]+/gu;
+/** A word in a run. */
+type Piece = Pick<NamePlace, "word" | "start">;
 
-/** What begins or ends a sentence rather than a name: `anna.`, `-anna`. */
-const EDGES = ".-";
+/** What begins or ends a sentence rather than a name: `anna.`, `-anna`, `'anna'`. */
+const EDGES = ".-'";
 
-/** Scripts written without spaces: a name may stand anywhere in a run of them. */
-const DENSE =
-  "\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{scx=Hangul}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmer}\\p{scx=Myanmar}";
+/** Between these a name may stand: `anna's`, `l'anna`. Мар'яна and her like have one in their name. */
+const APOSTROPHE = "'";
 
-/** One letter of them, and what stands between them (ann in 你好ann); made when first needed, for the start's sake. */
+/** Most apostrophes in a name that is found beside others of them. */
+const MAX_APOSTROPHES = 2;
+
+/** Everything a name may be made of: in ASCII, and in all scripts with full-width signs and what is invisible. */
+const ASCII_RUNS = /[\w.\-']+/g;
+let runs: RegExp | undefined; // made when first needed, as the next ones
+
+/** A letter of a script without spaces, and what stands between them (ann in 你好ann). */
 let denseLetter: RegExp | undefined, between: RegExp | undefined;
 
-/** Text in lower case, of the same length: the few letters that would grow (İ) stay as they are. */
-export function folded(text: string): string {
-  const lower = text.toLowerCase();
-  if (lower.length === text.length && !lower.includes("ς")) return lower;
-  return Array.from(text, sameLength).join("").replaceAll("ς", "σ"); // a final sigma depends on what follows
-}
+/** What belongs to the letter before it. */
+let mark: RegExp | undefined;
 
-function sameLength(letter: string): string {
-  const lower = letter.toLowerCase();
-  return lower.length === letter.length ? lower : letter;
-}
-
-/** Whether a name is written in a script without spaces. */
+/** Whether a folded name is written in a script without spaces. */
 export function isDense(name: string): boolean {
   // deno-lint-ignore no-control-regex
-  return /[^\x00-\x7f]/.test(name) && (denseLetter ??= new RegExp(`[${DENSE}]`, "u")).test(name);
+  return /[^\x00-\x7f]/.test(name) && (denseLetter ??= new RegExp(`[${DENSE}]`, "v")).test(name);
 }
 
 /** Every place where a name may stand: whole words, and pieces of runs without spaces. */
 export function* namePlaces(text: string, lengthsAt: LengthsAt): Generator<NamePlace> {
-  for (const { 0: run, index } of text.matchAll(WORD)) {
-    const lower = folded(run);
-    yield* wholePlaces(lower, index);
-    if (!isDense(run)) continue;
-    between ??= new RegExp(`[^${DENSE}]+`, "gu");
-    for (const { 0: part, index: at } of lower.matchAll(between)) yield* wholePlaces(part, index + at);
-    for (let start = 0; start < lower.length; start++) {
-      for (const length of lengthsAt(lower[start]!) ?? []) {
-        yield { word: lower.slice(start, start + length), start: index + start };
+  runs ??= new RegExp(
+    String.raw`[\p{L}\p{M}\p{Nd}_.\-'\u2018\u2019\uff07．－＿\u00ad\u200c\u200d${APOSTROPHES}]+`,
+    "gu",
+  );
+  // deno-lint-ignore no-control-regex
+  const isAscii = /^[\x00-\x7f]*$/.test(text);
+  for (const { 0: run, index: runStart } of text.matchAll(isAscii ? ASCII_RUNS : runs)) {
+    const folded = isAscii ? run.toLowerCase() : foldName(run);
+    for (const { word, start } of piecesOf(folded, lengthsAt)) yield { word, start, run, runStart };
+  }
+}
+
+function* piecesOf(run: string, lengthsAt: LengthsAt): Generator<Piece> {
+  yield* spacedPieces(run, 0);
+  if (!isDense(run)) return;
+  between ??= new RegExp(`[^${DENSE}]+`, "gv");
+  for (const { 0: part, index } of run.matchAll(between)) yield* spacedPieces(part, index);
+  mark ??= /^\p{M}/u;
+  for (let start = 0; start < run.length; start++) {
+    for (const length of lengthsAt(run[start]!) ?? []) {
+      const end = start + length;
+      if (end <= run.length && !mark.test(run.slice(end, end + 2))) {
+        yield { word: run.slice(start, end), start };
       }
     }
   }
 }
 
+/** A word, and what is between apostrophes in it. */
+function* spacedPieces(word: string, at: number): Generator<Piece> {
+  yield* wholePieces(word, at);
+  if (!word.includes(APOSTROPHE)) return;
+  const starts = [0], ends: number[] = [];
+  for (let end = word.indexOf(APOSTROPHE); end >= 0; end = word.indexOf(APOSTROPHE, end + 1)) {
+    ends.push(end);
+    starts.push(end + 1);
+  }
+  ends.push(word.length);
+  for (let apostrophes = 0; apostrophes <= MAX_APOSTROPHES; apostrophes++) {
+    for (let part = 0; part + apostrophes < ends.length; part++) {
+      yield* wholePieces(word.slice(starts[part], ends[part + apostrophes]), at + starts[part]!);
+    }
+  }
+}
+
 /** A word, and the same without what is at the edges of a sentence. By hand: a pattern takes the square of the length. */
-function* wholePlaces(word: string, at: number): Generator<NamePlace> {
+function* wholePieces(word: string, at: number): Generator<Piece> {
   yield { word, start: at };
   let start = 0, end = word.length;
   while (start < end && EDGES.includes(word[start]!)) start++;
@@ -71,14 +107,21 @@ function* wholePlaces(word: string, at: number): Generator<NamePlace> {
   if (start < end && end - start < word.length) yield { word: word.slice(start, end), start: at + start };
 }
 
-/** Where one name stands in a text, as pairs of start and end that do not overlap. */
-export function mentionsOf(text: string, name: string): [start: number, end: number][] {
-  const word = folded(name);
-  const lengthsAt: LengthsAt = (letter) => isDense(name) && letter === word[0] ? [word.length] : undefined;
-  const spans: [number, number][] = [];
-  for (const place of namePlaces(text, lengthsAt)) {
-    const isNew = place.start >= (spans.at(-1)?.[1] ?? 0);
-    if (place.word === word && isNew) spans.push([place.start, place.start + word.length]);
+/** Where one name stands in a text: whole characters, that do not overlap. */
+export function mentionsOf(text: string, name: string): Span[] {
+  const word = foldName(name);
+  const lengths = isDense(word) ? [word.length] : undefined;
+  const spans: Span[] = [];
+  let origin: Origin | undefined, originStart = -1;
+  for (const place of namePlaces(text, (letter) => letter === word[0] ? lengths : undefined)) {
+    if (place.word !== word) continue;
+    if (origin === undefined || originStart !== place.runStart) {
+      origin = originsOf(place.run, foldName);
+      originStart = place.runStart;
+    }
+    const [start, end] = origin(place.start, place.start + word.length);
+    const isNew = originStart + start >= (spans.at(-1)?.[1] ?? 0);
+    if (isNew) spans.push([originStart + start, originStart + end]);
   }
   return spans;
 }

@@ -6,13 +6,14 @@
  */
 
 import type { RoomName } from "../model/clean.ts";
+import { foldName } from "../model/fold.ts";
 import type { Message } from "../model/message.ts";
 import { matches, type Word, wordsOf } from "../model/words.ts";
 import type { Found, Search } from "./store.ts";
 
-/** Under this key a name is the same in every letter case. */
+/** Under this key a name is the same in every letter case and Unicode form. */
 export function authorKey(name: string): string {
-  return name.normalize("NFC").toLowerCase();
+  return foldName(name);
 }
 
 /** A search, made ready to ask many lines. */

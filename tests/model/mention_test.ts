@@ -1,6 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { folded, isDense, mentionsOf, namePlaces } from "../../lib/model/mention.ts";
+import { foldName } from "../../lib/model/fold.ts";
+import { graphemesOf } from "../../lib/model/graphemes.ts";
+import { isDense, mentionsOf, namePlaces } from "../../lib/model/mention.ts";
 
 /** A text with the places of a name in brackets. */
 function marked(text: string, name: string): string {
@@ -71,13 +73,49 @@ Deno.test("mentionsOf() finds nothing in nothing", () => {
   assertEquals([mentionsOf("", "ann"), mentionsOf("... ---", "ann"), mentionsOf("😃", "ann")], [[], [], []]);
 });
 
-Deno.test("folded() makes letter case the same, and never changes the length", () => {
-  assertEquals(["ANN", "Straße", "ΣΑΣ", "σας", "İo", "小明"].map(folded), [
-    ...["ann", "straße", "σασ", "σασ", "İo", "小明"],
-  ]);
-  fc.assert(
-    fc.property(fc.string({ unit: "binary" }), (text) => assertEquals(folded(text).length, text.length)),
-  );
+Deno.test("mentionsOf() finds a name in every Unicode form", () => {
+  const forms = ["NFC", "NFD", "NFKC", "NFKD"];
+  for (
+    const name of ["José", "Nguyễn", "한글", "ガイ", "Ångström", "Сергій", "मोहन", "น้ำ", "g\u0303uahẽ", "שׁרה"]
+  ) {
+    for (const typed of forms.map((form) => name.normalize(form))) {
+      for (const own of forms) assertEquals(marked(`hi ${typed}!`, name.normalize(own)), `hi [${typed}]!`);
+    }
+  }
+  assertEquals(marked("你好ガイさん".normalize("NFD"), "ガイ"), `你好[${"ガイ".normalize("NFD")}]さん`);
+  assertEquals(marked("한글씨 안녕".normalize("NFD"), "한글"), `[한글]씨 안녕`.normalize("NFD"));
+});
+
+Deno.test("mentionsOf() finds a name in other spellings that /msg takes for it", () => {
+  assertEquals(marked("STRASSE, STRAẞE, strasse", "straße"), "[STRASSE], [STRAẞE], [strasse]");
+  assertEquals(marked("Straße", "strasse"), "[Straße]");
+  assertEquals(marked("ａｎｎａ＠ＡＮＮＡ．", "anna"), "[ａｎｎａ]＠[ＡＮＮＡ]．");
+  assertEquals(marked("ｏ．Ｏ ａ－ｂ ａ＿ｂ", "o.O"), "[ｏ．Ｏ] ａ－ｂ ａ＿ｂ");
+  assertEquals(marked("ａ－ｂ", "a-b"), "[ａ－ｂ]");
+  assertEquals(marked("ｶﾞｲ！ ｶﾞｲさん", "ガイ"), "[ｶﾞｲ]！ [ｶﾞｲ]さん");
+  assertEquals(marked("ΑΝΝΑΣ ανναΣ", "Αννας"), "[ΑΝΝΑΣ] [ανναΣ]");
+  assertEquals(marked("𝓪𝓷𝓷𝓪 ﬁona", "anna"), "[𝓪𝓷𝓷𝓪] ﬁona");
+  assertEquals(marked("n\u0e4d\u0e49 น\u0e4d\u0e49\u0e32", "น้ำ"), "n\u0e4d\u0e49 [น\u0e4d\u0e49\u0e32]");
+  assertEquals(marked("an\u00adna می\u200cنا", "anna"), "[an\u00adna] می\u200cنا");
+});
+
+Deno.test("mentionsOf() does not find a name whose letters have other marks", () => {
+  assertEquals(mentionsOf("jose josè Josе\u0301", "José"), []); // the last one is Cyrillic
+  assertEquals(mentionsOf("ann\u0301 が กิน 각", "ann"), []);
+  assertEquals(mentionsOf("がく", "か"), []);
+  assertEquals(mentionsOf("がく".normalize("NFD"), "か"), []);
+  assertEquals(mentionsOf("ไปน้ำ ไปนำ", "น"), []);
+  assertEquals(mentionsOf("각시", "가"), []);
+});
+
+Deno.test("mentionsOf() finds names with an apostrophe by any of its kinds, and names beside one", () => {
+  for (const typed of ["Мар'яна", "МАР’ЯНА", "марʼяна", "Мар‘яна", "Мар＇яна"]) {
+    assertEquals(marked(`привіт ${typed}!`, "Марʼяна"), `привіт [${typed}]!`);
+    assertEquals(marked(`'${typed}' d'${typed}'s`, "Марʼяна"), `'[${typed}]' d'[${typed}]'s`);
+  }
+  assertEquals(marked("annʼs ann’s 'ann' l'ann'", "ann"), "[ann]ʼs [ann]’s '[ann]' l'[ann]'");
+  assertEquals(marked("Мар'яна", "яна"), "Мар'[яна]");
+  assertEquals(marked("小明's, l'小明", "小明"), "[小明]'s, l'[小明]");
 });
 
 Deno.test("isDense() tells scripts without spaces from the others", () => {
@@ -95,16 +133,47 @@ Deno.test("namePlaces() looks inside runs for lengths that it is told, letter by
 
 Deno.test("mentionsOf() gives places that are in the text, hold the name, and do not overlap (property)", () => {
   const letters = fc.string({
-    unit: fc.constantFrom(..."annbB小明好哈さ. -_@,!éЯİΣςß😃".match(/./gu)!, "ann", "小明"),
+    unit: fc.constantFrom(
+      ..."annbB小明好哈さ. -_@,!éЯİΣςß😃".match(/./gu)!,
+      "ann",
+      "小明",
+      "か\u3099",
+      "e\u0301",
+      "ガ",
+      "ss",
+      "'",
+      "ʼ",
+      "น\u0e4d\u0e49\u0e32",
+      "\u1112\u1161\u11ab",
+    ),
     maxLength: 30,
   });
-  const name = fc.constantFrom("ann", "Ann-b", "小明", "哈哈", "好", "n.n", "Я", "é", "ß", "Σ", "İ", "Bİ");
+  const name = fc.constantFrom(
+    "ann",
+    "Ann-b",
+    "小明",
+    "哈哈",
+    "好",
+    "n.n",
+    "Я",
+    "é",
+    "ß",
+    "Σ",
+    "İ",
+    "Bİ",
+    "が",
+    "น้ำ",
+    "한",
+    "nʼn",
+  );
   fc.assert(
     fc.property(letters, name, (text, name) => {
-      let last = 0;
+      let last = 0, at = 0;
+      const edges = new Set([0, ...graphemesOf(text).map((character) => at += character.length)]);
       for (const [start, end] of mentionsOf(text, name)) {
         assert(last <= start && start < end && end <= text.length, `${start} to ${end} of ${text.length}`);
-        assertEquals(folded(text.slice(start, end)), folded(name));
+        assert(edges.has(start) && edges.has(end), "whole characters");
+        assertEquals(foldName(text.slice(start, end)), foldName(name));
         last = end;
       }
     }),

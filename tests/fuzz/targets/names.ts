@@ -4,9 +4,10 @@
  * @module
  */
 
+import { foldName } from "../../../lib/model/fold.ts";
 import { graphemesOf } from "../../../lib/model/graphemes.ts";
 import { lookAlikeKeys } from "../../../lib/model/look_alike.ts";
-import { folded, mentionsOf } from "../../../lib/model/mention.ts";
+import { mentionsOf } from "../../../lib/model/mention.ts";
 import { checkName } from "../../../lib/model/name.ts";
 import { checkRoomName } from "../../../lib/model/room_name.ts";
 import { timeZoneOf } from "../../../lib/model/time_zone.ts";
@@ -63,7 +64,7 @@ function insistMentions(text: string, name: string): void {
   let last = 0;
   for (const [start, end] of mentionsOf(text, name)) {
     insist(start >= last && end <= text.length, "mentions follow each other", { text, name });
-    insist(folded(text.slice(start, end)) === folded(name), "a mention is the name", { text, name });
+    insist(foldName(text.slice(start, end)) === foldName(name), "a mention is the name", { text, name });
     last = end;
   }
 }

@@ -48,9 +48,9 @@ function run(input: Uint8Array): string[] {
   return hits.map((ids, at) => `${shapeOf(queries[at]!)} ${Math.min(ids.length, 4)}`);
 }
 
-/** Something that is surely there to be found: the last word of a text, and the last half of it. */
+/** Something that is surely there to be found: the last words that are marked in a text, and the last half of them. */
 function lastWords(text: string): string[] {
-  const { start = 0, end = 0 } = wordsOf(text).at(-1) ?? {};
+  const [start, end] = matchesOf(text, wordsOf(text)).at(-1) ?? [0, 0];
   return [text.slice(start, end), text.slice((start + end) >> 1, end)];
 }
 
@@ -66,11 +66,17 @@ function idsFound(store: Store, words: string): number[] {
   return store.search({ words, rooms: [{ room, after: 0 }], limit: 1000 }).messages.map(({ id }) => id);
 }
 
-/** Words follow each other inside the text; what is found is marked, and what is marked was found. */
+/** A word is the same in all forms of a text; what is found is marked, and what is marked was found. */
 function insistWords(text: string, query: string): void {
+  for (const { key } of wordsOf(text)) insist(key !== "", "a word has a key", text);
+  insistSame(
+    wordsOf(text.normalize("NFD")),
+    wordsOf(text.normalize("NFC")),
+    "composed or not, words are the same",
+  );
   let last = 0;
-  for (const { start, end, key } of wordsOf(text)) {
-    insist(start >= last && end > start && end <= text.length && key !== "", "words follow each other", text);
+  for (const [start, end] of matchesOf(text, wordsOf(text))) {
+    insist(start >= last && end > start && end <= text.length, "words follow each other", text);
     last = end;
   }
   const wanted = wordsOf(query);

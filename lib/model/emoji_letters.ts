@@ -1,0 +1,75 @@
+/**
+ * Emoji that are made of characters which mean something else by themselves: flags and keycaps. Each is written as one
+ * letter here, so that no part of it is found, nor a pair of letters across two flags (🇺🇸 in 🇦🇺🇸🇪).
+ *
+ * The letters are of a private use area, whose own characters are nobody's words: they become spaces first.
+ *
+ * @module
+ */
+
+/** Where the letters are: pairs of regional indicators, keycaps, the beginnings and the tags of longer flags, ‼ and ⁉. */
+const PAIRS = 0xf0000, KEYCAPS = 0xf0300, JOINED = 0xf0400, TAGGED = 0xf0402, TAGS = 0xf0500, SIGNS = 0xf0600;
+
+/** The letters, as a piece of a pattern. */
+export const EMOJI_LETTERS: string = String.raw`\u{f0000}-\u{f07ff}`;
+
+/** The letter A of regional indicators, and how many there are. */
+const INDICATOR_A = 0x1f1e6, INDICATORS = 26;
+
+/** Black and white flags (🏴 and 🏳), the beginnings of others. */
+const BLACK_FLAG = "🏴";
+
+/** The tag that ends a flag made of tags. */
+const LAST_TAG = 0x7f;
+
+/** What may be among them; made when first needed, as the next ones. */
+let mayHold: RegExp | undefined;
+let reserved: RegExp | undefined,
+  keycap: RegExp | undefined,
+  pair: RegExp | undefined,
+  tagged: RegExp | undefined;
+let joined: RegExp | undefined, sign: RegExp | undefined;
+
+/** A text with flags and keycaps as letters; any other text as it is. */
+export function withEmojiLetters(text: string): string {
+  mayHold ??= /[\u20e3\u203c\u2049\u{1f1e6}-\u{1f1ff}\u{1f3f3}\u{1f3f4}\u{f0000}-\u{f07ff}]/u;
+  if (!mayHold.test(text)) return text;
+  reserved ??= /[\u{f0000}-\u{f07ff}]/gu;
+  keycap ??= /([0-9#*０-９＃＊])\ufe0f?\u20e3/gu;
+  pair ??= /([\u{1f1e6}-\u{1f1ff}])([\u{1f1e6}-\u{1f1ff}])/gu;
+  tagged ??= /([\u{1f3f3}\u{1f3f4}])\ufe0f?([\u{e0020}-\u{e007e}]+)\u{e007f}?/gu;
+  joined ??= /([\u{1f3f3}\u{1f3f4}])\ufe0f?(?=\u200d)/gu;
+  sign ??= /[\u203c\u2049]/g;
+  return text
+    .replace(reserved, " ")
+    .replace(keycap, (_, key: string) => letter(KEYCAPS + key.normalize("NFKC").codePointAt(0)!))
+    .replace(
+      pair,
+      (_, first: string, second: string) =>
+        letter(PAIRS + indicatorOf(first) * INDICATORS + indicatorOf(second)),
+    )
+    .replace(
+      tagged,
+      (_, flag: string, tags: string) =>
+        letter(TAGGED + isWhite(flag)) + Array.from(tags, (tag) => tagLetter(tag.codePointAt(0)!)).join("") +
+        tagLetter(LAST_TAG),
+    )
+    .replace(joined, (_, flag: string) => letter(JOINED + isWhite(flag)))
+    .replace(sign, (sign) => letter(SIGNS + (sign === "‼" ? 0 : 1)));
+}
+
+function letter(codePoint: number): string {
+  return String.fromCodePoint(codePoint);
+}
+
+function indicatorOf(indicator: string): number {
+  return indicator.codePointAt(0)! - INDICATOR_A;
+}
+
+function isWhite(flag: string): 0 | 1 {
+  return flag === BLACK_FLAG ? 0 : 1;
+}
+
+function tagLetter(tag: number): string {
+  return letter(TAGS + (tag & 0x7f));
+}
