@@ -128,7 +128,7 @@ export const notices: Catalogue["notices"] = {
       : `${count(messages.length, "line")}${what}.`;
     return unindexed === 0
       ? found
-      : `${found} The newest ${count(unindexed, "line is", "lines are")} not searched yet: ask again soon.`;
+      : `${found} ${count(unindexed, "line is", "lines are")} not searched yet: ask again soon.`;
   },
   not_saving: ({ reason }) =>
     `What is said now is not being saved (${reason}), so lines may be missing here.`,

@@ -114,7 +114,7 @@ export const notices: Catalogue["notices"] = {
       : hasMore
       ? `以上是${what}最新 ${messages.length} 行；多写几个词可以缩小范围。`
       : `以上是${what} ${messages.length} 行。`;
-    return unindexed === 0 ? found : `${found}最新的 ${unindexed} 行还没有搜到：请稍后再试。`;
+    return unindexed === 0 ? found : `${found}还有 ${unindexed} 行没有搜到：请稍后再试。`;
   },
   not_saving: ({ reason }) => `现在的聊天内容没有保存下来（${reason}），这里可能会缺几行。`,
   forgotten: ({ lines, isCertain }) =>

@@ -20,7 +20,7 @@ import { pagesOf, type Row, rowCount, type TableWanted } from "./table_pages.ts"
 
 /** What is copied: all but the index, and no line that is about to be erased. */
 const TABLES: readonly TableWanted[] = [
-  { table: "meta", key: ["key"], where: "key <> 'indexed'" },
+  { table: "meta", key: ["key"], where: "key NOT IN ('indexed', 'toReindex')" },
   { table: "rooms", key: ["rowid"], where: "TRUE" },
   { table: "shelves", key: ["id"], where: "room IS NOT NULL" },
   {

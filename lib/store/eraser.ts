@@ -13,11 +13,13 @@ import type { SqliteParts } from "./sqlite_parts.ts";
 import type { Retention } from "./store.ts";
 import { queryOfAuthor } from "./tokens.ts";
 
-/** In SQL: somebody's lines between two ids, those that the index knows and those that it does not know yet. */
+/** In SQL: somebody's lines between two ids, those that the index knows, and those that it does not know yet or again. */
 function linesOfAuthor(table: "kept" | "messages"): string {
   return `
     SELECT m.id, m.shelf FROM words w CROSS JOIN ${table} m ON m.id = w.rowid
     WHERE w.words MATCH ? AND w.rowid BETWEEN CAST(? AS INTEGER) AND CAST(? AS INTEGER) AND m.name = ?
+    UNION ALL
+    SELECT m.id, m.shelf FROM ${table} m WHERE m.id BETWEEN ? AND ? AND m.name = ?
     UNION ALL
     SELECT m.id, m.shelf FROM ${table} m WHERE m.id BETWEEN ? AND ? AND m.name = ?`;
 }
@@ -95,8 +97,9 @@ export class Eraser {
 
   /** The parameters of {@linkcode linesOfAuthor}. */
   #between(name: Name, first: number, last: number): SQLInputValue[] {
-    const unindexed = Math.max(first, this.#parts.index.indexed + 1);
-    return [queryOfAuthor(name), first, last, name, unindexed, last, name];
+    const { indexed, toReindex } = this.#parts.index;
+    const [firstFresh, lastOld] = [Math.max(first, indexed + 1), Math.min(last, toReindex)];
+    return [queryOfAuthor(name), first, last, name, firstFresh, last, name, first, lastOld, name];
   }
 
   #erase(rows: readonly unknown[]): number {

@@ -27,6 +27,7 @@ const MISFITS: readonly (readonly [table: string, where: string, fault: (count: 
   [
     "messages AS m",
     `id <= (SELECT value FROM meta WHERE key = 'indexed')
+      AND id > coalesce((SELECT value FROM meta WHERE key = 'toReindex'), 0)
       AND NOT EXISTS (SELECT 1 FROM words_docsize w WHERE w.id = m.id)`,
     (count) => `lines that no search finds: ${count}`,
   ],

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { Meta } from "./meta.ts";
 import type { SqliteFile } from "./sqlite_file.ts";
 import { StoreTooNew } from "./store.ts";
 import { rewriteKeys } from "./stored_keys.ts";
@@ -20,6 +21,7 @@ export type Migration = string | ((file: SqliteFile) => void);
  * parts are merged only on demand.
  *
  * The step of `rewriteKeys`: `rooms.owners` and `seen.key` call every address as the server does today.
+ * The step of `reindex`: words are cut and folded as `lib/model/words.ts` does it today.
  */
 const MIGRATIONS: readonly Migration[] = [
   `
@@ -68,7 +70,20 @@ const MIGRATIONS: readonly Migration[] = [
   INSERT INTO words (words, rank) VALUES ('automerge', 0);
   `,
   rewriteKeys,
+  reindex,
 ];
+
+/**
+ * Empties the index after a change of the rule that makes its tokens, which takes half a second for a million lines. They
+ * are indexed anew while people talk (`word_index.ts`).
+ */
+function reindex(file: SqliteFile): void {
+  const meta = new Meta(file);
+  const indexed = meta.get("indexed");
+  if (indexed === 0) return;
+  meta.set("toReindex", indexed);
+  file.exec("INSERT INTO words (words) VALUES ('delete-all')");
+}
 
 /** The version of a file that has seen all steps. */
 export const SCHEMA_VERSION: number = MIGRATIONS.length;

@@ -55,7 +55,6 @@ export class SqliteLines {
       at: file.prepare(`${KEPT} WHERE id = ?`),
       between: file.prepare(`${KEPT} WHERE id > ? AND id < ? ORDER BY id DESC LIMIT ?`),
       page: file.prepare(`${KEPT} WHERE id > ? ORDER BY id LIMIT ${PAGE}`),
-      nth: file.prepare("SELECT id FROM messages WHERE id > ? ORDER BY id LIMIT 1 OFFSET ?"),
       lastTime: file.prepare("SELECT time FROM messages ORDER BY id DESC LIMIT 1"),
       latestFrom: file.prepare(
         "SELECT id, time + lag AS latest FROM messages WHERE id >= ? ORDER BY id LIMIT 1",
@@ -134,11 +133,6 @@ export class SqliteLines {
       upTo,
       (before, limit) => this.#statements.between.all(after, before, limit).map(messageOf),
     );
-  }
-
-  /** The id of the `count`th line after an id; there have to be so many. */
-  idOf(count: number, after: number): number {
-    return this.#statements.nth.get(after, count - 1)!["id"] as number;
   }
 
   /** All lines, the oldest first. What is saved meanwhile may be among them; no lock is held between two of them. */

@@ -1,6 +1,7 @@
 /**
  * Searches a store's file: the index gives the ids of lines worth looking at, each room its own, the newest of all rooms
- * goes first, and the filter has the last word. Lines that are not indexed yet are looked at one by one, up to a bound.
+ * goes first, and the filter has the last word. Lines that are not indexed yet are looked at one by one, the newest ones
+ * up to a bound.
  *
  * @module
  */
@@ -17,24 +18,37 @@ const MAX_UNINDEXED = 3000;
 /** Most lines that one search looks at in all: more have many of its words and not all. Some 50 ms. */
 const MAX_LOOKED_AT = 5000;
 
+/** How many lines are looked at because the index does not have them, or not yet again. */
+interface Unindexed {
+  readonly fresh: number;
+  readonly old: number;
+}
+
 /** Finds lines, as the port says it. */
 export function searchLines(parts: SqliteParts, search: Search): Found {
   const filter = new SearchFilter(search);
   if (filter.isEmpty) return { messages: [], hasMore: false, unindexed: 0 };
-  const { lines, index } = parts;
-  const unindexed = Math.max(0, index.waiting - MAX_UNINDEXED);
-  const last = unindexed > 0 ? lines.idOf(MAX_UNINDEXED, index.indexed) : lines.lastId;
-  return { ...filter.newestOf(candidates(parts, filter, last), search.limit, MAX_LOOKED_AT), unindexed };
+  const before = parts.lines.firstSince(filter.since) - 1;
+  const { fresh, old: allOld } = parts.index.waiting;
+  const old = before < parts.index.toReindex ? allOld : 0; // older than what is asked for: not to be looked at
+  const looked = {
+    fresh: Math.min(fresh, MAX_UNINDEXED),
+    old: Math.min(old, Math.max(0, MAX_UNINDEXED - fresh)),
+  };
+  return {
+    ...filter.newestOf(candidates(parts, filter, before, looked), search.limit, MAX_LOOKED_AT),
+    unindexed: fresh + old - looked.fresh - looked.old,
+  };
 }
 
-/** Lines up to an id that may be what is searched, the newest first; no other lines are. */
+/** Lines after an id that may be what is searched, the newest first. */
 function* candidates(
   { lines, shelves, index }: SqliteParts,
   filter: SearchFilter,
-  last: number,
+  before: number,
+  { fresh, old }: Unindexed,
 ): Generator<Message> {
-  const before = lines.firstSince(filter.since) - 1;
-  yield* lines.between(Math.max(index.indexed, before), last);
+  yield* firstOf(lines.between(Math.max(index.indexed, before), lines.lastId), fresh);
   const tokens = tokensOfSearch(filter);
   const found: Generator<{ readonly id: number }>[] = [];
   for (const [room, after] of filter.afterByRoom) {
@@ -44,6 +58,16 @@ function* candidates(
   for (const { id } of greatestFirst(found)) {
     const line = lines.at(id);
     if (line !== undefined) yield line;
+  }
+  yield* firstOf(lines.between(before, index.toReindex), old);
+}
+
+/** The first ones of a source, `most` of them. */
+function* firstOf<T>(source: Generator<T>, most: number): Generator<T> {
+  for (let count = 0; count < most; count++) {
+    const next = source.next();
+    if (next.done) return;
+    yield next.value;
   }
 }
 

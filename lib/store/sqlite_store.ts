@@ -92,7 +92,7 @@ export class SqliteStore implements Store {
 
   /** Erases the oldest lines that are too many; see `trimmer.ts`. */
   trim(retention: Retention): number {
-    return this.#trimmer.trim(retention);
+    return this.#counting(() => this.#trimmer.trim(retention));
   }
 
   /** All rooms that are kept, the longest kept first. */
@@ -150,11 +150,23 @@ export class SqliteStore implements Store {
 
   /** Does something that hides lines, and erases those it has time for. */
   #erase<T>(hide: (parts: SqliteParts) => T): T {
-    return this.#write((parts) => {
-      const result = hide(parts);
-      if (this.#eraser.eraseHidden(ERASED_AT_ONCE) > 0) this.#trimmer.scrubSoon();
-      return result;
-    });
+    return this.#counting(() =>
+      this.#write((parts) => {
+        const result = hide(parts);
+        if (this.#eraser.eraseHidden(ERASED_AT_ONCE) > 0) this.#trimmer.scrubSoon();
+        return result;
+      })
+    );
+  }
+
+  /** Does something that erases lines; where it comes to nothing, those that wait for the index are counted anew. */
+  #counting<T>(erase: () => T): T {
+    try {
+      return erase();
+    } catch (error) {
+      this.#parts.index.countAnew();
+      throw error;
+    }
   }
 
   #read<T>(run: (parts: SqliteParts) => T): T {

@@ -76,7 +76,7 @@ export interface Search {
   readonly words: string;
   /** Only in these rooms, and there only lines with an id greater than `after`. */
   readonly rooms: readonly { readonly room: RoomName; readonly after: number }[];
-  /** Only what somebody of this name said; letter case does not count. */
+  /** Only what somebody of this name said; letter case and Unicode form do not count. */
   readonly from?: string;
   /** Only what was said at this time or later, in milliseconds since 1970. */
   readonly since?: number;
@@ -90,7 +90,7 @@ export interface Found {
   readonly messages: readonly Message[];
   /** Whether older ones matched too. */
   readonly hasMore: boolean;
-  /** How many of the newest lines were not looked at, because they are still to be indexed. */
+  /** How many lines were not looked at, because they are still to be indexed, or indexed anew. */
   readonly unindexed: number;
 }
 
@@ -156,6 +156,7 @@ export interface Store extends Disposable {
   search(search: Search): Found;
   /**
    * Takes the next `limit` lines into the index, where as many wait for it; until then a search looks at them one by one.
+   * Old lines that are to be indexed anew do not wait until they are as many.
    * @returns how many are left to be taken
    */
   index(limit: number): number;

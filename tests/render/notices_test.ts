@@ -182,11 +182,11 @@ Deno.test("renderNotice() says what a search found and what it did not look at",
   );
   assertEquals(
     told({ kind: "found", ...past, words: "", unindexed: 1 }),
-    "No line in your rooms. The newest 1 line is not searched yet: ask again soon.\n",
+    "No line in your rooms. 1 line is not searched yet: ask again soon.\n",
   );
   assertEquals(
     told({ kind: "found", ...past, unindexed: 2000 }, CHINESE),
-    "你的房间里没有包含“tea”的聊天记录。最新的 2000 行还没有搜到：请稍后再试。\n",
+    "你的房间里没有包含“tea”的聊天记录。还有 2000 行没有搜到：请稍后再试。\n",
   );
 });
 

@@ -11,7 +11,7 @@ import { StoreFolder } from "./store_folder.ts";
 
 /** A disk that is soon full; undefined where this machine lets nobody mount one. */
 function smallDisk(): Promise<DataFolder | undefined> {
-  return DataFolder.onSmallDisk(8 * 1024);
+  return DataFolder.onSmallDisk(12 * 1024);
 }
 
 const SMALL_DISKS = await smallDisks();
@@ -43,7 +43,7 @@ testOnDisk(
   "SqliteStore fails in words on a full disk, goes on reading, and saves again when there is room",
   (path) => {
     const ballast = `${path}/ballast`;
-    Deno.writeFileSync(ballast, new Uint8Array(1024 * 1024));
+    Deno.writeFileSync(ballast, new Uint8Array(5 * 1024 * 1024)); // room for all that the log of the file may hold
     using store = SqliteStore.open(path);
     const saved = fill(store);
     for (let times = 0; times < 3; times++) assertThrows(() => saveMore(store), StoreFailure);

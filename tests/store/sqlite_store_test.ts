@@ -66,18 +66,15 @@ Deno.test(
   },
 );
 
-Deno.test("SqliteStore.search() looks at 3,000 lines that are not indexed, and tells how many are left", () => {
+Deno.test("SqliteStore.search() looks at the newest 3,000 lines that are not indexed, and tells how many are left", () => {
   using folder = new StoreFolder();
   using store = folder.open();
-  store.save([...lines(1, 4000), line(4001, { text: "needle" })]);
-  const needle = { words: "needle", rooms: [{ room: LOBBY, after: 0 }], limit: 1 };
-  assertEquals(store.search(needle), { messages: [], hasMore: false, unindexed: 1001 });
-  assertEquals(store.index(1001), 3000);
-  assertEquals(store.search(needle), {
-    messages: [line(4001, { text: "needle" })],
-    hasMore: false,
-    unindexed: 0,
-  });
+  const [first, last] = [line(1, { text: "needle" }), line(4002, { text: "needle" })];
+  store.save([first, ...lines(2, 4001), last]);
+  const needle = { words: "needle", rooms: [{ room: LOBBY, after: 0 }], limit: 2 };
+  assertEquals(store.search(needle), { messages: [last], hasMore: false, unindexed: 1002 });
+  assertEquals(store.index(1002), 3000);
+  assertEquals(store.search(needle), { messages: [first, last], hasMore: false, unindexed: 0 });
 });
 
 Deno.test("SqliteStore.index() waits for as many lines as it is to take", () => {
