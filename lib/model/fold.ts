@@ -50,7 +50,7 @@ export function foldText(text: string): string {
   ownLetters ??= /[ИиУу]\u0306|[Іі]\u0308|[ГгКк]\u0301/g;
   dropped ??= new RegExp(`[\\p{Default_Ignorable_Code_Point}${OPTIONAL_MARKS}]`, "gv");
   tabled ??= new RegExp(`[${[...PLAIN_LETTERS.keys()].join("")}]`, "gu");
-  digits ??= /[\p{Nd}--[0-9]]/gv;
+  digits ??= /(?![0-9])\p{Nd}/gu;
   const bare = withEmojiLetters(text.replace(apart, " $& ")).normalize("NFKD")
     .replace(ownLetters, (letter) => letter.normalize("NFC"))
     .replace(dropped, "");

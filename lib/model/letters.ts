@@ -1,5 +1,5 @@
 /**
- * Which characters are letters of words, for all who cut text: search, mentions and names. Pieces of patterns (for the
+ * Which characters are letters of words, for all that cut text: search, mentions and names. Pieces of patterns (for the
  * flag `v`), to be made into a pattern when one is first needed: making them all takes 3 ms of the server's start.
  *
  * Scripts are told by the script a character is of, not by those it is used with: Unicode lets the tilde of `ã` be used
@@ -7,6 +7,12 @@
  *
  * @module
  */
+
+/**
+ * What a name is made of. Invisible characters among them are those that clean text has where spelling needs them: joiners,
+ * and what chooses the form of a Chinese or Mongolian letter.
+ */
+export const NAME_CHARACTERS: string = String.raw`\p{L}\p{M}\p{Nd}_.\-\u180e\u200c\u200d`;
 
 /** Scripts that put no spaces between words, or few. */
 const SCRIPTS = ["Han", "Hiragana", "Katakana", "Hangul", "Thai", "Lao", "Khmer", "Myanmar"];

@@ -5,7 +5,7 @@
  */
 
 import { foldName } from "./fold.ts";
-import { APOSTROPHES, DENSE } from "./letters.ts";
+import { APOSTROPHES, DENSE, NAME_CHARACTERS } from "./letters.ts";
 import { type Origin, originsOf, type Span } from "./origins.ts";
 
 /** A place in a text where a name may stand. */
@@ -54,7 +54,7 @@ export function isDense(name: string): boolean {
 /** Every place where a name may stand: whole words, and pieces of runs without spaces. */
 export function* namePlaces(text: string, lengthsAt: LengthsAt): Generator<NamePlace> {
   runs ??= new RegExp(
-    String.raw`[\p{L}\p{M}\p{Nd}_.\-'\u2018\u2019\uff07．－＿\u00ad\u200c\u200d${APOSTROPHES}]+`,
+    String.raw`[${NAME_CHARACTERS}'\u2018\u2019\uff07．－＿\u00ad${APOSTROPHES}]+`,
     "gu",
   );
   // deno-lint-ignore no-control-regex

@@ -7,6 +7,7 @@
 
 import type { CleanText, Name } from "./clean.ts";
 import { graphemesOf } from "./graphemes.ts";
+import { NAME_CHARACTERS } from "./letters.ts";
 import { imitatesServer } from "./reserved_name.ts";
 import { isOneWriting } from "./writing.ts";
 
@@ -41,11 +42,8 @@ const TOO_MANY_MARKS = new RegExp(
   "u",
 );
 
-/**
- * What a name is made of. Invisible characters among them are those that clean text has where spelling needs them: joiners,
- * and what chooses the form of a Chinese or Mongolian letter.
- */
-const NAME = /^[\p{L}\p{M}\p{Nd}_.\-\u180e\u200c\u200d]+$/u;
+/** A name, as far as its characters tell. */
+const NAME = new RegExp(`^[${NAME_CHARACTERS}]+$`, "u");
 
 /** What chooses between the looks of an emoji. */
 const EMOJI_LOOK = /[\ufe0e\ufe0f]/;

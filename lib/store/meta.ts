@@ -10,7 +10,11 @@ import type { SqliteFile } from "./sqlite_file.ts";
  * `lastId`: the greatest id that was ever saved, in case its line is gone. `indexed`: all lines up to it are in the index,
  * but for those up to `toReindex`, which were taken out of it to be indexed anew. `clock...`: see `clock_records.ts`.
  */
-export type MetaKey = "lastId" | "indexed" | "toReindex" | `clock${"Time" | "Jump" | "EvenMs" | "ImportedTo"}`;
+export type MetaKey =
+  | "lastId"
+  | "indexed"
+  | "toReindex"
+  | `clock${"Time" | "Jump" | "EvenMs" | "ImportedTo"}`;
 
 /** The numbers of one file. */
 export class Meta {

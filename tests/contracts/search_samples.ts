@@ -96,6 +96,10 @@ export const FOUND: Readonly<Record<string, readonly string[]>> = {
   "🌈": ["🏳️‍🌈"],
   "👩‍👧": ["👩‍👩‍👧"],
   "‼": ["‼️"],
+  "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}": [
+    "go 🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}!",
+  ],
+  "葛城": ["葛\u{e0100}城市"],
 };
 
 /** Texts in which a query is not found. */
@@ -122,7 +126,7 @@ export const NOT_FOUND: Readonly<Record<string, readonly string[]>> = {
   "נא": ["נ א"],
   "🇺🇸": ["🇦🇺🇸🇪", "🇦🇺🇸", "🇺", "🇺\ufe0f🇸"],
   "🇺": ["🇺🇸"],
-  "🏴": ["🏴‍☠️"],
+  "🏴": ["🏴‍☠️", "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}"],
   "🏳️": ["🏳️‍🌈"],
   "👍🏽": ["👍", "👍🏿"],
   "3": ["3⃣"],
