@@ -6,7 +6,7 @@
  */
 
 import type { CleanText, Name } from "../model/clean.ts";
-import { jsonObject } from "../model/json_object.ts";
+import { isWrittenNumber, jsonObject } from "../model/json_object.ts";
 import type { Message } from "../model/message.ts";
 import { checkName } from "../model/name.ts";
 import { checkRoomName } from "../model/room_name.ts";
@@ -18,9 +18,9 @@ import { type Problem, problem } from "./problem.ts";
 import { checkRoomFacts, type RoomFacts } from "./room_facts.ts";
 import { shown } from "./shown.ts";
 
-/** A line to be imported. Its id tells its place among the others; it gets a new one. */
+/** A line to be imported. Its id tells its place among the others, whatever their system counts with; it gets a new one. */
 export type ImportedLine = Omit<Message, "id"> & {
-  readonly id: number | undefined;
+  readonly id: number | bigint | undefined;
   readonly about?: RoomFacts;
 };
 
@@ -45,12 +45,21 @@ export interface LineRules {
   readonly latest: number;
 }
 
-/** Date and time with a zone (ISO 8601, as RFC 3339 narrows it): without one, nobody knows which moment is meant. */
-const TIME = /^\d{4}-(?:0[1-9]|1[0-2])-(\d\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
+const MINUTE_MS = 60_000, DAY_MS = 86_400_000;
+
+/** Most digits of an id; those of other systems have up to 20. */
+const MAX_ID_DIGITS = 64;
+
+/**
+ * Date and time with a zone (RFC 3339; letters in any case, seconds may be left out): without a zone, nobody knows which
+ * moment is meant.
+ */
+const TIME =
+  /^(\d{4})-(0[1-9]|1[0-2])-(\d\d)T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d|60)(?:\.(\d+))?)?(?:Z|([+-])([01]\d|2[0-3]):([0-5]\d))$/i;
 
 /**
  * Checks a line: an object with `time`, `room`, `name` and `text`, and if need be `kind` (`said` unless it says `acted`)
- * and `id`, and what `room_facts.ts` takes. Other fields are left aside.
+ * and `id`, where `null` is as if they were missing, and what `room_facts.ts` takes. Other fields are left aside.
  * @param json undefined where the line is no text
  *
  * @example
@@ -68,9 +77,11 @@ export function checkLine(json: string | undefined, { maxLineBytes, latest }: Li
   if (json === undefined) return problem("it is not valid UTF-8 text, or longer than 1 MiB");
   const fields = jsonObject(json);
   if (fields === undefined) return problem("it is not a JSON object");
-  const { id, time, room, kind = "said", name, text } = fields;
-  if (id !== undefined && !(Number.isSafeInteger(id) && (id as number) > 0)) {
-    return problem(`"id" is ${shown(id)}, it takes a whole number from 1 on, or is left out`);
+  const { time, room, name, text } = fields;
+  const kind = fields["kind"] ?? "said";
+  const id = idOf(fields["id"] ?? undefined);
+  if (id === "none") {
+    return problem(`"id" is ${shown(fields["id"])}, it takes a whole number from 1 on, or is left out`);
   }
   if (!isKind(kind)) return problem(`"kind" is ${shown(kind)}, it takes said or acted`);
   const at = typeof time === "string" ? timeOf(time) : NaN;
@@ -94,8 +105,7 @@ export function checkLine(json: string | undefined, { maxLineBytes, latest }: Li
   }
   const about = checkRoomFacts(fields);
   if (about.kind === "problem") return about;
-  const number = id as number | undefined;
-  const line = { id: number, time: at, room: place.name, kind, name: author.name, text: clean };
+  const line = { id, time: at, room: place.name, kind, name: author.name, text: clean };
   const { formerName } = author;
   return {
     kind: "line",
@@ -117,9 +127,29 @@ function isKind(kind: unknown): kind is Message["kind"] {
   return kind === "said" || kind === "acted";
 }
 
-/** Milliseconds since 1970; NaN where it is no time. */
+/**
+ * An id as it can be compared, to the last digit; "none" for a value that is none. Text is taken as well: 64 bits are
+ * more than many programs have, so others write their ids as text.
+ */
+function idOf(value: unknown): number | bigint | undefined | "none" {
+  if (value === undefined) return undefined;
+  const written = isWrittenNumber(value) ? value.rawJSON.replace(/\.0+$/, "") : value;
+  if (Number.isSafeInteger(written)) return (written as number) > 0 ? written as number : "none";
+  const isWhole = typeof written === "string" && written.length <= MAX_ID_DIGITS &&
+    /^0*[1-9]\d*$/.test(written);
+  return isWhole ? BigInt(written) : "none";
+}
+
+/** Milliseconds since 1970; NaN where it is no time. A leap second is the first one of the next day. */
 function timeOf(text: string): number {
-  const day = Number(TIME.exec(text)?.[1]);
-  const days = new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)), 0)).getUTCDate();
-  return day >= 1 && day <= days ? Date.parse(text) : NaN; // Date.parse takes a 30th of February for March
+  const [, year, month, day, hour, minute, second = "0", fraction = "0", sign = "+", ...offset] =
+    TIME.exec(text) ?? [];
+  const [offsetHours = "0", offsetMinutes = "0"] = offset;
+  const days = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  if (year === undefined || Number(day) < 1 || Number(day) > days) return NaN;
+  const aheadMinutes = Number(`${sign}1`) * (Number(offsetHours) * 60 + Number(offsetMinutes));
+  const at = Date.parse(`${year}-${month}-${day}T${hour}:${minute}Z`) - aheadMinutes * MINUTE_MS;
+  const isLastMinute = (at + MINUTE_MS) % DAY_MS === 0;
+  if (second === "60" && !isLastMinute) return NaN;
+  return at + Number(second) * 1000 + Number(fraction.slice(0, 3).padEnd(3, "0"));
 }

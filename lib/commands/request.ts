@@ -5,12 +5,12 @@
  */
 
 import type { CleanText } from "../model/clean.ts";
-import { jsonObject } from "../model/json_object.ts";
+import { isWrittenNumber, jsonObject } from "../model/json_object.ts";
 import type { Ref } from "../model/notice.ts";
 import { cleanText } from "../render/clean_text.ts";
 import { oneLine } from "../render/one_line.ts";
 
-/** Most characters of a `ref`: enough for any identifier, and no reply outgrows its question. */
+/** Most characters of a `ref` that is text: enough for any identifier, and no reply outgrows its question. */
 const MAX_REF = 64;
 
 /** One request, understood; or why it is none. */
@@ -25,7 +25,8 @@ export type Request =
   | { readonly kind: "bad"; readonly problem: string; readonly ref: Ref | undefined };
 
 /**
- * Reads one line. Fields it does not know are left aside, so that newer programs can talk to this server.
+ * Reads one line. Fields it does not know are left aside, so that newer programs can talk to this server, and `null` is
+ * what many programs write for what they leave out. An argument is trimmed as a typed one is; a line to say is not.
  *
  * @example
  * ```ts
@@ -42,8 +43,10 @@ export function readRequest(line: string): Request {
   if (object === undefined) {
     return { kind: "bad", problem: "a request is one JSON object a line", ref: undefined };
   }
-  const { argument = "", room, ref } = object;
-  const verb = typeof object["verb"] === "string" ? object["verb"].toLowerCase() : undefined;
+  const argument = object["argument"] ?? "",
+    room = object["room"] ?? undefined,
+    ref = object["ref"] ?? undefined;
+  const verb = typeof object["verb"] === "string" ? object["verb"].trim().toLowerCase() : undefined;
   if (!isRef(ref)) {
     const problem = `"ref" is a number, or text of at most ${MAX_REF} characters`;
     return { kind: "bad", problem, ref: undefined };
@@ -53,16 +56,23 @@ export function readRequest(line: string): Request {
   if (room !== undefined && (typeof room !== "string" || !["say", "me"].includes(verb))) {
     return { kind: "bad", problem: `"room" is text, and goes with the verbs say and me`, ref };
   }
+  const text = cleanText(oneLine(argument));
   return {
     kind: "request",
     verb: cleanText(verb),
-    argument: cleanText(oneLine(argument)),
-    room: room === undefined ? undefined : cleanText(room),
+    argument: verb === "say" ? text : trimmed(text),
+    room: room === undefined ? undefined : trimmed(cleanText(room)),
     ref,
   };
 }
 
+function trimmed(text: CleanText): CleanText {
+  return text.trim() as CleanText;
+}
+
+/** Whether a value can be given back as it is: a number that no program can hold cannot. */
 function isRef(ref: unknown): ref is Ref | undefined {
-  return ref === undefined || (typeof ref === "string" && [...ref].length <= MAX_REF) ||
-    (typeof ref === "number" && Number.isFinite(ref));
+  if (isWrittenNumber(ref)) return Number.isFinite(Number(ref.rawJSON));
+  return ref === undefined || typeof ref === "number" ||
+    (typeof ref === "string" && [...ref].length <= MAX_REF);
 }

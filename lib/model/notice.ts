@@ -8,6 +8,7 @@
 import type { CleanText, Name, RoomName } from "./clean.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Farewell } from "./farewell.ts";
+import type { WrittenNumber } from "./json_object.ts";
 import type { Message } from "./message.ts";
 import type { Refusal } from "./refusal.ts";
 import type { RoomKind } from "./room_rules.ts";
@@ -140,8 +141,8 @@ export type Notice =
   | { readonly kind: "refusal"; readonly refusal: Refusal }
   | { readonly kind: "farewell"; readonly farewell: Farewell };
 
-/** What a program wrote beside a request, given back with every answer to it. */
-export type Ref = string | number;
+/** What a program wrote beside a request, given back with every answer to it, to the last digit. */
+export type Ref = string | number | WrittenNumber;
 
 /** Wraps a refusal so that it can be told. */
 export function refused(refusal: Refusal): Notice {

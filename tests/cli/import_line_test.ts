@@ -1,4 +1,5 @@
 import { assertEquals, assertMatch } from "@std/assert";
+import fc from "fast-check";
 import { checkLine } from "../../lib/cli/import_line.ts";
 import { handMade } from "./program.ts";
 
@@ -122,6 +123,20 @@ Deno.test("checkLine() names the field that is wrong, what it is and what it tak
     const time of [
       ...["yesterday", "2026-01-05", "2026-01-05T14:05:00", "2026-02-30T14:05:00Z", "2026-13-01T00:00:00Z"],
       ...["2026-01-00T00:00:00Z", "2026-01-05T25:00:00Z", "2026-01-05 14:05:00Z", 1_767_622_800_000, null],
+      ...["2026-01-05T24:00:00Z", "2026-01-05T14:60:00Z", "2026-01-05T14:05:61Z", "2026-01-05T14:05:60Z"],
+      ...[
+        "2026-01-05T14:05:00+24:00",
+        "2026-01-05T14:05:00+01:60",
+        "2026-01-05T14:05:00+0100",
+        "2026-01-05T14:05:00.",
+      ],
+      ...[
+        "2026-01-05T14:05:00.Z",
+        "2026-01-05T14:05:00,5Z",
+        "２026-01-05T14:05:00Z",
+        "2026-02-29T00:00:00Z",
+        "26-01-05T14:05Z",
+      ],
     ]
   ) {
     assertMatch(problemOf({ ...good, time }), /^"time" is .*, it takes date, time and zone/);
@@ -129,7 +144,12 @@ Deno.test("checkLine() names the field that is wrong, what it is and what it tak
   assertEquals(problemOf({ ...good, time: "2024-02-29T00:00:00Z" }).startsWith("nothing"), true);
   assertMatch(problemOf({ ...good, time: "1969-12-31T23:59:59Z" }), /1970 or later/);
   assertMatch(problemOf({ ...good, time: "2026-11-23T00:00:01Z" }), /still to come/);
-  for (const id of [0, -1, 1.5, "7", null, 2 ** 53]) assertMatch(problemOf({ ...good, id }), /^"id" is /);
+  for (const id of [0, -1, 1.5, "", "0", "-7", "1.5", "x", "9".repeat(65), [], true]) {
+    assertMatch(
+      problemOf({ ...good, id }),
+      /^"id" is .*, it takes a whole number from 1 on, or is left out$/,
+    );
+  }
   assertEquals(problemOf({ ...good, kind: "joined" }), '"kind" is "joined", it takes said or acted');
   assertMatch(problemOf({ ...good, room: "#a b" }), /^"room" is "#a b": a name is made of letters/);
   assertMatch(problemOf({ ...good, room: 5 }), /^"room" is 5, it takes a name such as #lobby/);
@@ -142,6 +162,68 @@ Deno.test("checkLine() names the field that is wrong, what it is and what it tak
     problemOf({ ...good, text: "你".repeat(22) }),
     /^"text" has 66 bytes, and --max-line-bytes is 64/,
   );
+});
+
+Deno.test("checkLine() takes every form of time that RFC 3339 has", () => {
+  const at = (time: string) => {
+    const checked = check({ ...good, time });
+    return checked.kind === "line" ? new Date(checked.line.time).toISOString() : checked.problem;
+  };
+  const times: Record<string, string> = {
+    "2026-01-05t14:05:00z": "2026-01-05T14:05:00.000Z",
+    "2026-01-05T14:05:00z": "2026-01-05T14:05:00.000Z",
+    "2026-01-05t15:05:00+01:00": "2026-01-05T14:05:00.000Z",
+    "2026-01-05T14:05:00-00:00": "2026-01-05T14:05:00.000Z",
+    "2026-01-05T14:05Z": "2026-01-05T14:05:00.000Z",
+    "1985-04-12T23:20:50.52Z": "1985-04-12T23:20:50.520Z",
+    "1996-12-19T16:39:57-08:00": "1996-12-20T00:39:57.000Z",
+    "1990-12-31T23:59:60Z": "1991-01-01T00:00:00.000Z",
+    "1990-12-31T15:59:60-08:00": "1991-01-01T00:00:00.000Z",
+    "1990-12-31T15:59:60.5-08:00": "1991-01-01T00:00:00.500Z",
+    "2026-01-05T14:05:00.123456789Z": "2026-01-05T14:05:00.123Z",
+    "2026-01-05T14:05:00.9999999999999999999Z": "2026-01-05T14:05:00.999Z",
+    "2024-02-29T23:59:59.1-23:59": "2024-03-01T23:58:59.100Z",
+    "2000-02-29T00:00:00Z": "2000-02-29T00:00:00.000Z",
+  };
+  for (const [time, wanted] of Object.entries(times)) assertEquals(at(time), wanted, time);
+  assertMatch(at("0000-01-01T00:00:00Z"), /1970 or later/);
+  assertMatch(at("0085-01-01T00:00:00Z"), /1970 or later/);
+  assertMatch(at("0050-01-01T00:00:00Z"), /1970 or later/);
+});
+
+Deno.test("checkLine() reads times as the engine does where that knows their form (property)", () => {
+  const time = fc.date({ noInvalidDate: true, min: new Date(0), max: new Date(LATEST) });
+  fc.assert(fc.property(time, (time) => {
+    const checked = check({ ...good, time: time.toISOString() });
+    assertEquals(checked.kind === "line" && checked.line.time, time.getTime());
+  }));
+});
+
+Deno.test("checkLine() compares ids of other systems to the last digit, and quotes those of the file", () => {
+  const idIn = (id: string) => {
+    const checked = check(JSON.stringify(good).replace("{", `{"id":${id},`));
+    return checked.kind === "line" ? checked.line.id : checked.problem;
+  };
+  assertEquals(idIn("7"), 7);
+  assertEquals(idIn("1161888007138312193"), 1161888007138312193n);
+  assertEquals(idIn('"1161888007138312193"'), 1161888007138312193n);
+  assertEquals([idIn('"7"'), idIn("7.0"), idIn("007")], [7n, 7n, "it is not a JSON object"]);
+  assertEquals(idIn("9007199254740993") === idIn("9007199254740992"), false);
+  assertEquals(idIn("null"), undefined);
+  assertEquals(
+    idIn("-1161888007138312193"),
+    '"id" is -1161888007138312193, it takes a whole number from 1 on, or is left out',
+  );
+  assertMatch(String(idIn("1e400")), /^"id" is 1e400, /);
+  assertMatch(String(idIn("10000000000000000.5")), /^"id" is 10000000000000000\.5, /);
+  assertMatch(
+    problemOf(JSON.stringify(good).replace('"hi"', "1161888007138312193")),
+    /^"text" is 1161888007138312193,/,
+  );
+});
+
+Deno.test("checkLine() takes null for an id and a kind that are left out", () => {
+  assertEquals(check({ ...good, id: null, kind: null }), check(good));
 });
 
 Deno.test("checkLine() quotes nothing that could harm a terminal, and not much of it", () => {

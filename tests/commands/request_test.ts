@@ -1,6 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
+import { parseLine } from "../../lib/commands/command.ts";
 import { readRequest } from "../../lib/commands/request.ts";
+import { isPublished } from "../support/protocol_schema.ts";
+import { VERBS } from "../../lib/model/verb.ts";
 import { cleanText } from "../../lib/render/clean_text.ts";
 
 /** A request, or why it is none. */
@@ -20,7 +23,7 @@ Deno.test("readRequest() reads a verb with what belongs to it", () => {
   assertEquals(read({ verb: "say", argument: "hi", room: "#ops", ref: 7 }), {
     ...{ verb: "say", argument: "hi", room: "#ops", ref: 7 },
   });
-  assertEquals(read({ verb: "WHO" }), { verb: "who", argument: "", room: undefined, ref: undefined });
+  assertEquals(read({ verb: " WHO " }), { verb: "who", argument: "", room: undefined, ref: undefined });
   assertEquals(read({ verb: "me", argument: "waves", room: "ops", ref: "a" }), {
     ...{ verb: "me", argument: "waves", room: "ops", ref: "a" },
   });
@@ -31,10 +34,99 @@ Deno.test("readRequest() takes any number or short text as a ref, and nothing el
   for (const ref of [0, -1, 1.5, 1e300, "", "x".repeat(64)]) {
     assertEquals((read({ verb: "who", ref }) as { ref: unknown }).ref, ref);
   }
-  for (const ref of [null, true, {}, [], ["a"], "x".repeat(65)]) {
+  for (const ref of [true, {}, [], ["a"], "x".repeat(65)]) {
     assertEquals(read({ verb: "who", ref }), NO_REF);
   }
-  assertEquals(read('{"verb":"who","ref":1e999}'), NO_REF);
+  for (const ref of ["1e999", "-1e400", "9".repeat(400)]) {
+    assertEquals(read(`{"verb":"who","ref":${ref}}`), NO_REF, ref);
+  }
+});
+
+Deno.test("readRequest() keeps the digits of a ref, which many a number of 64 bits needs", () => {
+  const refs = [
+    ...[
+      "9007199254740993",
+      "1161888007138312193",
+      "18446744073709551615",
+      "-9223372036854775808",
+      "1e5",
+      "1E+2",
+    ],
+    ...[
+      "4503599627370497.125",
+      "0.1000000000000000055",
+      "0.99999999999999999999",
+      "1.0",
+      "-0",
+      "-0.0",
+      "1e300",
+    ],
+    ...["1e-400", "123456789012345.678", "0.30000000000000004", "9".repeat(300), "7", "0.1", "-1", "0"],
+  ];
+  for (const ref of refs) {
+    const request = readRequest(`{"later":{"ref":1.50},"verb":"who","ref":${ref}}`);
+    assertEquals(JSON.stringify({ ref: request.ref }), `{"ref":${ref}}`);
+    assertEquals(JSON.stringify(readRequest(`{"verb":7,"ref":${ref}}`).ref), ref);
+  }
+  assertEquals(
+    JSON.stringify(readRequest('{"verb":"who","ref":1,"ref":9007199254740993}').ref),
+    "9007199254740993",
+  );
+  assertEquals(readRequest('{"verb":"who","ref":9007199254740993,"ref":"x"}').ref, "x");
+});
+
+Deno.test("readRequest() takes null for what may be left out, and for nothing else", () => {
+  assertEquals(read({ verb: "who", argument: null, room: null, ref: null }), read({ verb: "who" }));
+  assertEquals(
+    read({ verb: "say", argument: "hi", room: null, ref: 1 }),
+    read({ verb: "say", argument: "hi", ref: 1 }),
+  );
+  assertEquals(read({ verb: null, ref: 3 }), { ...NO_VERB, ref: 3 });
+});
+
+Deno.test("readRequest() and parseLine() give a command the same argument, for every verb (property)", () => {
+  const blank = fc.constantFrom("", " ", "  ", "\t", "\u00a0", "\u3000 ", "\u2003");
+  const typed = fc.tuple(
+    blank,
+    fc.oneof(fc.string(), fc.constantFrom("ben hi", "#ops word", "replay 5")),
+    blank,
+  );
+  fc.assert(fc.property(fc.constantFrom(...VERBS), typed.map((parts) => parts.join("")), (verb, argument) => {
+    const line = parseLine(cleanText(`/${verb} ${argument}`));
+    assertEquals(
+      (read({ verb, argument }) as { argument: string }).argument,
+      line.kind === "command" ? line.argument as string : "said",
+    );
+  }));
+});
+
+Deno.test("what readRequest() takes for null, the schema allows, and nothing more", () => {
+  const requests: readonly [request: Record<string, unknown>, isOne: boolean][] = [
+    [{ verb: "who", argument: null, room: null, ref: null }, true],
+    [{ verb: "say", argument: "hi", room: "#ops", ref: 1 }, true],
+    [{ verb: "who", room: "#ops" }, false],
+    [{ verb: null }, false],
+    [{ verb: "say", argument: 7 }, false],
+  ];
+  for (const [request, isOne] of requests) {
+    assertEquals([isPublished("request", request), readRequest(JSON.stringify(request)).kind === "request"], [
+      isOne,
+      isOne,
+    ]);
+  }
+});
+
+Deno.test("readRequest() trims an argument as a typed one is, and leaves a line to say as it is", () => {
+  const argumentOf = (verb: string, argument: string) =>
+    (read({ verb, argument }) as { argument: string }).argument;
+  for (const around of [" ", "  ", "\t", "\n", "\r\n", "\u00a0", "\u3000", "\u2028", "\u200b \u2003"]) {
+    for (const verb of ["msg", "nick", "me", "unheard-of"]) {
+      assertEquals(argumentOf(verb, `${around}a  b${around}`), "a  b", JSON.stringify(around));
+      assertEquals(argumentOf(verb, around), "");
+    }
+  }
+  assertEquals(argumentOf("say", "  a  "), "  a  ");
+  assertEquals((read({ verb: "say", argument: "a", room: " #ops\n" }) as { room: string }).room, "#ops");
 });
 
 Deno.test("readRequest() says what is wrong, with the ref where there is a good one", () => {
@@ -44,10 +136,10 @@ Deno.test("readRequest() says what is wrong, with the ref where there is a good 
   assertEquals(read({}), NO_VERB);
   assertEquals(read({ verb: 7, ref: 3 }), { ...NO_VERB, ref: 3 });
   assertEquals(read({ verb: ["say"], ref: "x" }), { ...NO_VERB, ref: "x" });
-  for (const argument of [7, null, {}, ["x"]]) {
+  for (const argument of [7, false, {}, ["x"]]) {
     assertEquals(read({ verb: "say", argument, ref: 1 }), { problem: '"argument" has to be text', ref: 1 });
   }
-  for (const room of [7, null, ["#ops"]]) assertEquals(read({ verb: "say", room }), NO_ROOM);
+  for (const room of [7, false, ["#ops"]]) assertEquals(read({ verb: "say", room }), NO_ROOM);
   assertEquals(read({ verb: "who", room: "#ops" }), NO_ROOM);
 });
 
@@ -96,6 +188,7 @@ Deno.test("readRequest() answers every line with a request or a problem, in clea
     fc.string({ unit: "binary" }),
     fc.json(),
     fc.jsonValue().map((it) => JSON.stringify(it)),
+    fc.jsonValue().map((ref) => JSON.stringify({ verb: "who", ref })),
   );
   fc.assert(
     fc.property(line, (line) => {

@@ -132,8 +132,8 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
     {
       name: "a table is taken for a value",
       file: "lib/cli/settings.ts",
-      find: "if (holdsTable(value)) {",
-      replace: "if (false) {",
+      find: "if (holdsTable(value)) {\n      throw",
+      replace: "if (false) {\n      throw",
     },
     {
       name: "a number has no upper limit",

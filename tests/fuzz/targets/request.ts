@@ -26,6 +26,7 @@ function judged(line: string): string {
   const { ref } = request;
   insist(Object.keys(Object.prototype).length === 0, "nothing is put on all objects", line);
   insist(isRef(ref), "a ref is a finite number or a short text", { line, ref });
+  insist(isWritten(ref, line), "a ref that is a number keeps its digits", { line, ref });
   insist(
     request.kind === "request" || !isPublished("request", parsed(line)),
     "what the schema allows is taken",
@@ -47,7 +48,13 @@ function judged(line: string): string {
 }
 
 function isRef(ref: unknown): boolean {
-  return ref === undefined || Number.isFinite(ref) || (typeof ref === "string" && [...ref].length <= MAX_REF);
+  return ref === undefined || Number.isFinite(Number(JSON.stringify(ref))) ||
+    (typeof ref === "string" && [...ref].length <= MAX_REF);
+}
+
+/** Whether a ref is written as it came; text may come in other escapes. */
+function isWritten(ref: unknown, line: string): boolean {
+  return ref === undefined || typeof ref === "string" || line.includes(JSON.stringify(ref));
 }
 
 function parsed(line: string): unknown {
