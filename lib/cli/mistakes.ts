@@ -89,7 +89,7 @@ function mistakeOf(
   }
   return count >= wanted
     ? undefined
-    : `Missing ${words.join(" ")}: type chat-server ${command} ${words.join(" ")}`;
+    : `Missing ${words.slice(count).join(" and ")}: type chat-server ${command} ${words.join(" ")}`;
 }
 
 function unknownFlag(command: string, flag: string, grammars: ReadonlyMap<string, Grammar>): string {

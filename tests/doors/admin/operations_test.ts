@@ -1,4 +1,4 @@
-/** docs/operations.md and examples/alerts.yml, held against the program that they explain. */
+/** docs/operations.md, examples/alerts.yml and examples/grafana.json, held against the program that they explain. */
 
 import { assert, assertEquals } from "@std/assert";
 import { DEFAULTS } from "../../../lib/config.ts";
@@ -13,6 +13,7 @@ import { outsideProgram, testWith } from "../../support/outside_tool.ts";
 const ROOT = new URL("../../../", import.meta.url);
 const guide = await Deno.readTextFile(new URL("docs/operations.md", ROOT));
 const rules = await Deno.readTextFile(new URL("examples/alerts.yml", ROOT));
+const dashboard = await Deno.readTextFile(new URL("examples/grafana.json", ROOT));
 
 const promtoolProgram = await outsideProgram("promtool", "prometheus");
 
@@ -49,6 +50,26 @@ async function promtool(args: string[], input = ""): Promise<string> {
   const { success, stdout, stderr } = await child.output();
   const said = new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr);
   return success ? new TextDecoder().decode(stderr) : `promtool failed: ${said}`;
+}
+
+/** A panel of the dashboard, as far as it is looked at here. */
+interface Panel {
+  readonly id: number;
+  readonly type: string;
+  readonly title: string;
+  readonly targets?: readonly { readonly expr: string }[];
+}
+
+/** The questions of the dashboard as rules, so that promtool can judge them; in a file that is left to the system. */
+async function dashboardRules(): Promise<string> {
+  const { panels } = JSON.parse(dashboard) as { panels: readonly Panel[] };
+  const rules = panels.flatMap(({ targets = [] }) => targets).map(({ expr }, at) => ({
+    record: `chat:panel_${at}`,
+    expr: expr.replaceAll("$__rate_interval", "5m"),
+  }));
+  const path = await Deno.makeTempFile({ suffix: ".json" }); // JSON is YAML too
+  await Deno.writeTextFile(path, JSON.stringify({ groups: [{ name: "dashboard", rules }] }));
+  return path;
 }
 
 Deno.test("docs/operations.md explains every metric, and none that there is not", async () => {
@@ -92,6 +113,28 @@ testWith(
   async () => {
     assertEquals(await promtool(["check", "rules", new URL("examples/alerts.yml", ROOT).pathname]), "");
     assertEquals(await promtool(["check", "metrics"], await metricsText(await measured())), "");
+    assertEquals(await promtool(["check", "rules", await dashboardRules()]), "");
     assert((await promtool(["check", "metrics"], "# TYPE lines counter\nlines 1\n")) !== ""); // it does look
   },
 );
+
+Deno.test("examples/grafana.json shows nothing that is not measured, and every panel says where it is from", async () => {
+  const names = new Set(
+    (await measured()).flatMap(({ name, type }) => type === "histogram" ? [`${name}_bucket`] : [name]),
+  );
+  const { panels } = JSON.parse(dashboard) as { panels: readonly Panel[] };
+  const shown = panels.filter(({ type }) => type !== "row");
+  assertEquals(new Set(panels.map(({ id }) => id)).size, panels.length);
+  const asked = new Set<string>();
+  for (const { title, targets = [] } of shown) {
+    assert(targets.length > 0, title);
+    for (const { expr } of targets) {
+      assert(expr.includes('{job="$job",instance=~"$instance"'), expr);
+      for (const name of expr.match(/\b(chat|process)_[a-z_]+\b(?=\{)/g) ?? []) asked.add(name);
+    }
+  }
+  assertEquals([...asked].filter((name) => !names.has(name)), []);
+  const must = ["chat_guests", "chat_store_up", "chat_broadcast_seconds_bucket", "chat_lines_skipped_total"];
+  assertEquals(must.filter((name) => !asked.has(name)), []);
+  assert(asked.size > 25);
+});
