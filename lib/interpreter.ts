@@ -45,6 +45,7 @@ export class Interpreter {
   readonly #asker: Asker;
   #guest: GuestAsker | undefined;
   #tries = 0;
+  #knowsOfBroken = false; // that others do not see all of what was typed
 
   /** One that has heard nothing yet. */
   constructor(parts: InterpreterParts) {
@@ -82,10 +83,19 @@ export class Interpreter {
     return this.#obey(cleanText(line));
   }
 
-  /** Acts on what can be shown of a line that was not UTF-8: people read past a letter, programs and names do not. */
+  /**
+   * Acts on what can be shown of a line that was not UTF-8: people read past a letter, programs and names do not. Whoever
+   * typed it sees their own screen, so they are told once what others see.
+   */
   #hearMended(text: string): void | Promise<void> {
-    const isRead = this.#guest !== undefined && !this.#parts.recipient.dialect.json;
-    return isRead ? this.#obey(cleanText(text)) : this.hear(SIGNAL.notText);
+    const { recipient } = this.#parts;
+    if (this.#guest === undefined || recipient.dialect.json) return this.hear(SIGNAL.notText);
+    const outcome = this.#obey(cleanText(text));
+    if (text.includes("\ufffd") && !this.#knowsOfBroken) {
+      this.#knowsOfBroken = true;
+      recipient.tell({ kind: "not_utf8" });
+    }
+    return outcome;
   }
 
   /** Acts on a line that somebody typed. */

@@ -85,6 +85,7 @@ export type Notice =
   | { readonly kind: "still_here" }
   | { readonly kind: "health"; readonly trouble: string | undefined }
   | { readonly kind: "paced"; readonly linesPerSecond: number }
+  | { readonly kind: "not_utf8" }
   | { readonly kind: "skipped"; readonly lines: number }
   // rooms
   | { readonly kind: "rooms"; readonly rooms: readonly RoomEntry[]; readonly more: number }

@@ -58,6 +58,8 @@ export const notices: Catalogue["notices"] = {
   settings: ({ replay, dialect: { color, timeZone } }) =>
     `Your settings: replay ${replay}, color ${color ? "on" : "off"}, lang en, tz ${timeZone}.`,
   still_here: () => "Yes, still here.",
+  not_utf8: () =>
+    "Others see \ufffd for letters of yours that are not valid UTF-8: set your terminal to UTF-8.",
   health: ({ trouble }) =>
     trouble === undefined
       ? "The server is well."

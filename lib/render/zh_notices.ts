@@ -56,6 +56,7 @@ export const notices: Catalogue["notices"] = {
   settings: ({ replay, dialect: { color, timeZone } }) =>
     `你的设置：replay ${replay}，color ${color ? "on" : "off"}，lang zh，tz ${timeZone}。`,
   still_here: () => "在的。",
+  not_utf8: () => "你输入的一些字不是有效的 UTF-8，别人看到的是 \ufffd：请把终端设为 UTF-8。",
   health: ({ trouble }) =>
     trouble === undefined ? "服务器一切正常。" : `服务器在运行，但聊天内容没有保存下来：${trouble}。`,
   paced: ({ linesPerSecond }) => `你的输入超过每秒 ${linesPerSecond} 行：不会丢失，将按这个速度发送。`,

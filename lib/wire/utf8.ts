@@ -22,8 +22,8 @@ export function textOfUtf8(bytes: Uint8Array): string | undefined {
 
 /**
  * What can be shown of bytes that are not UTF-8: they are Latin-1 where all of them read so, or U+FFFD stands for what
- * is broken. No two bytes of Latin-1 may look like the beginning of a UTF-8 character, so that a broken one does not
- * become wrong letters.
+ * is broken. So that broken UTF-8 and other languages' character sets do not become wrong letters, no two bytes may look
+ * like the beginning of a UTF-8 character, and at least every second letter is one of ASCII.
  * @param mayBeLatin1 false where it is known that the peer types UTF-8
  * @returns undefined where bytes outside of whole characters are control characters, 80 to 9f among them
  */
@@ -46,9 +46,17 @@ function holdsControls(bytes: Uint8Array): boolean {
 }
 
 function readsAsLatin1(bytes: Uint8Array): boolean {
-  return bytes.every((byte, at) =>
-    byte < 0x80 || byte >= 0xa0 && (byte >= 0xc0 || at === 0 || bytes[at - 1]! < 0xc0)
-  );
+  let surplus = 0; // letters of ASCII beyond the others
+  for (const [at, byte] of bytes.entries()) {
+    if (isC1(byte) || byte >= 0xa0 && byte < 0xc0 && at > 0 && bytes[at - 1]! >= 0xc0) return false;
+    if (byte >= 0xc0) surplus--;
+    else if (isLetter(byte)) surplus++;
+  }
+  return surplus >= 0;
+}
+
+function isLetter(byte: number): boolean {
+  return byte >= 0x41 && byte <= 0x5a || byte >= 0x61 && byte <= 0x7a;
 }
 
 function isC1(byte: number): boolean {

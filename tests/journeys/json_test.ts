@@ -212,7 +212,7 @@ Deno.test("a program that reads too slowly is told in its place how many lines i
 /** What this story does not come to: told at the door, or where the server is in trouble, or after hundreds of people. */
 const UNTOLD = {
   event: [],
-  notice: ["paced", "replay", "not_saving"],
+  notice: ["paced", "not_utf8", "replay", "not_saving"],
   refused: [
     ...[
       "crowded",

@@ -198,6 +198,7 @@ const SENTENCES: { readonly [K in Notice["kind"]]?: readonly string[] } = {
   time_zone: ["Times are shown for UTC, where it is 2026-01-01 12:00."],
   settings: ["off", "on"].map((color) => `Your settings: replay 10, color ${color}, lang en, tz UTC.`),
   still_here: ["Yes, still here."],
+  not_utf8: ["Others see \ufffd for letters of yours that are not valid UTF-8: set your terminal to UTF-8."],
   health: [
     "The server is well.",
     "The server is up, but what is said is not being saved: the disk is full.",

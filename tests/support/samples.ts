@@ -194,6 +194,7 @@ export const NOTICES: Samples<Notice> = {
   settings: [PLAIN, COLOUR].map((dialect) => ({ kind: "settings", replay: 10, dialect })),
   still_here: [{ kind: "still_here" }],
   health: [undefined, "the disk is full"].map((trouble) => ({ kind: "health", trouble })),
+  not_utf8: [{ kind: "not_utf8" }],
   paced: [{ kind: "paced", linesPerSecond: 10 }],
   skipped: [1, 12_345].map((lines) => ({ kind: "skipped", lines })),
   rooms: [{

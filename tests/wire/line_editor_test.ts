@@ -296,9 +296,9 @@ Deno.test("LineEditor makes the same text of random chunks as of one chunk (prop
 });
 
 Deno.test("LineEditor refuses a line that is too long when it can be shown", () => {
-  const line = bytes(new Uint8Array(MAX_LINE_BYTES / 2).fill(0xe9));
-  assertEquals(edited([line, bytes("\n")]), `${MENDED}${"é".repeat(MAX_LINE_BYTES / 2)}\n`);
-  assertEquals(edited([line, bytes("a\nnext\n")]), `${SIGNAL.tooLong}\nnext\n`);
+  const line = bytes(..."ab".repeat(33), ...Array(33).fill(0xe9)).subarray(0, 67); // with one é, 68 bytes of UTF-8
+  assertEquals(edited([line, bytes("\n")], 68), `${MENDED}${"ab".repeat(33)}é\n`);
+  assertEquals(edited([line, bytes("\nnext\n")], 67), `${SIGNAL.tooLong}\nnext\n`);
 });
 
 Deno.test("LineEditor.isEightBit tells by this line or one before, and not where a line was UTF-8", () => {

@@ -41,12 +41,16 @@ const MENDED: readonly (readonly [broken: string, shown: string | undefined])[] 
   ["c5 73 61 20 d8 72 73 74 65 64", "Åsa Ørsted"],
   ["6f 6b 20 f0 a2 f0", "ok \ufffd\ufffd"], // an emoji erased by bytes
   ["e4 bd", "\ufffd"],
+  ["6c e0", "là"],
+  ["e0 20 e8", "\ufffd \ufffd"], // too little to tell
+  ["ef f0 e8 e2 e5 f2 2c 20 41 6e 6e", "\ufffd\ufffd\ufffd\ufffd\ufffd\ufffd, Ann"], // Russian of Windows
+  ["c3 28", "\ufffd("],
   ["c3 a9 20 e9", "é \ufffd"], // both, so it is UTF-8
   ["e4 bd a0 e9", "你\ufffd"],
   ["e2 80 9c e9", "“\ufffd"], // 80 and 9c inside a character are no control characters
   ["ef bf bd e9", "\ufffd\ufffd"],
   ["c0 af", "\ufffd\ufffd"],
-  ["09 e9", "\té"],
+  ["61 09 e9", "a\té"],
   ["93 61 94", undefined], // quotation marks of Windows
   ["61 83 62", undefined],
   ["f0 9f 98", undefined],
