@@ -164,14 +164,14 @@ export class Archive implements Disposable {
   }
 
   /**
-   * Erases what `name` said in lines with an id of `from` or greater, those that still wait to be saved included.
+   * Erases what `name` said in lines with an id from `from` up to `upTo`, those that still wait to be saved included.
    * @returns how many lines those were; undefined where it will be done once the store can be written again
    */
-  forget(name: Name, from: number): number | undefined {
-    const waiting = this.drop((message) => message.name === name && message.id >= from);
+  forget(name: Name, from: number, upTo = Infinity): number | undefined {
+    const waiting = this.drop((message) => message.name === name && message.id >= from && message.id <= upTo);
     let saved: number | undefined;
-    this.keep(`forget ${name} ${from}`, (store) => {
-      saved = store.forget(name, from);
+    this.keep(`forget ${name} ${from} ${upTo}`, (store) => {
+      saved = store.forget(name, from, upTo);
     });
     return saved === undefined ? undefined : saved + waiting;
   }

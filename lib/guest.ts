@@ -7,6 +7,7 @@
 
 import type { CleanText, Name } from "./model/clean.ts";
 import { lookAlikeKeys } from "./model/look_alike.ts";
+import { NameTrail } from "./name_trail.ts";
 import type { Recipient } from "./recipient.ts";
 import type { Room } from "./room.ts";
 
@@ -47,8 +48,10 @@ export class Guest {
   readonly ignored = new Map<string, { readonly name: Name; readonly isChosen: boolean }>();
   /** The id of the event of their coming. */
   readonly arrivedId: number;
-  /** The id of the event by which they got that name: what was said under it before was somebody else's. */
-  nameId: number;
+  /** The names they had since they came. */
+  readonly trail: NameTrail;
+  /** Whose lines they do not see in the past, by the key of the name on their list that is the reason. */
+  readonly silenced = new Map<NameTrail, string>();
   /** The room their plain lines go to. */
   current: Room;
   /** Why they are away: empty for no reason, undefined where they are here. */
@@ -70,7 +73,7 @@ export class Guest {
     this.since = now;
     this.lastLineAt = now;
     this.arrivedId = id;
-    this.nameId = id;
+    this.trail = new NameTrail(name, id);
     this.current = room;
     this.unheardBy = new Set([recipient]);
   }
@@ -78,6 +81,11 @@ export class Guest {
   /** Whether it is a program: those who speak JSON are. */
   get isBot(): boolean {
     return this.recipient.dialect.json;
+  }
+
+  /** The id of the event by which they got that name: what was said under it before was somebody else's. */
+  get nameId(): number {
+    return this.trail.from;
   }
 
   /** The name they have now. */

@@ -140,6 +140,7 @@ export class Hub {
     const { name } = guest;
     const { id } = this.#parts.herald.speak(kind, name, room, text, guest.unheardBy);
     guest.lines++;
+    if (room.keepsHistory) guest.trail.spoke();
     guest.lastLineAt = this.clock.now();
     if (this.settings.logChat) {
       const sentence = kind === "said" ? "{room} {name}: {text}" : "{room} * {name} {text}";
@@ -172,8 +173,9 @@ export class Hub {
     names.release(from, guest.recipient, to);
     guest.name = guest.recipient.person = to;
     this.rooms.renamed(guest, key);
+    const { id } = herald.tell({ kind: "renamed", name: from, to }, this.#guests, [guest.recipient]);
+    guest.trail.rename(to, id);
     this.ignorers.renamed(guest, from);
-    guest.nameId = herald.tell({ kind: "renamed", name: from, to }, this.#guests, [guest.recipient]).id;
     log("info", "{from} is now known as {to}", { from, to });
     return to;
   }

@@ -1,12 +1,17 @@
 /**
  * Who does not want to hear whom. The ignored never learn of it, and neither a new name nor leaving and coming back is a
- * way out: besides the names somebody chose, the one an ignored person took last is on the list.
+ * way out: besides the names somebody chose, the one an ignored person took last is on the list. The past is like the
+ * present: it has nothing of a name that was chosen, nor of an ignored person under any name.
  *
  * @module
  */
 
 import { type Guest, MAX_IGNORED, nameKey } from "./guest.ts";
 import type { Name } from "./model/clean.ts";
+import type { Message } from "./model/message.ts";
+
+/** Most people whose lines of the past one does not see, whoever came last; every coming under an ignored name is one. */
+const MAX_SILENCED = 2 * MAX_IGNORED;
 
 /** All who ignore somebody. */
 export class Ignorers {
@@ -23,14 +28,19 @@ export class Ignorers {
 
   /** Keeps somebody's lines from a guest from now on. */
   add(guest: Guest, other: Guest): void {
-    guest.ignored.set(nameKey(other.name), { name: other.name, isChosen: true });
-    other.unheardBy.add(guest.recipient);
+    const key = nameKey(other.name);
+    guest.ignored.set(key, { name: other.name, isChosen: true });
+    silence(guest, other, key);
     this.#ignorers.add(guest);
   }
 
-  /** Takes that back; the key is that of a name in their list. */
+  /** Takes that back; the key is that of a name in their list. Who was ignored by that name is heard under any. */
   remove(guest: Guest, key: string): void {
     guest.ignored.delete(key);
+    for (const [trail, reason] of guest.silenced) {
+      const now = nameKey(trail.name);
+      if (reason === key && guest.ignored.get(now)?.isChosen === false) guest.ignored.delete(now);
+    }
     this.#listen(guest);
   }
 
@@ -44,7 +54,7 @@ export class Ignorers {
   arrived(guest: Guest): void {
     const key = nameKey(guest.name);
     for (const ignorer of this.#ignorers) {
-      if (ignorer !== guest && ignorer.ignored.has(key)) guest.unheardBy.add(ignorer.recipient);
+      if (ignorer !== guest && ignorer.ignored.has(key)) silence(ignorer, guest, key);
     }
   }
 
@@ -67,6 +77,26 @@ export class Ignorers {
     for (const other of this.#everybody()) {
       if (other !== guest && !guest.ignored.has(nameKey(other.name))) other.unheardBy.delete(guest.recipient);
     }
+    for (const trail of guest.silenced.keys()) {
+      if (!guest.ignored.has(nameKey(trail.name))) guest.silenced.delete(trail);
+    }
     if (guest.ignored.size === 0) this.#ignorers.delete(guest);
   }
+}
+
+/** Whether somebody sees a line of the past: one of their own, or of somebody they do not ignore. */
+export function sees({ ignored, silenced, trail }: Guest, line: Message): boolean {
+  if (ignored.size === 0 || trail.has(line)) return true;
+  if (ignored.get(nameKey(line.name))?.isChosen === true) return false;
+  for (const other of silenced.keys()) if (other.has(line)) return false;
+  return true;
+}
+
+/** Keeps somebody's lines from a guest, the past ones too, because of a name on the list. */
+function silence(guest: Guest, other: Guest, key: string): void {
+  const { silenced } = guest;
+  other.unheardBy.add(guest.recipient);
+  if (silenced.has(other.trail)) return;
+  silenced.set(other.trail, key);
+  if (silenced.size > MAX_SILENCED) silenced.delete(silenced.keys().next().value!);
 }

@@ -157,9 +157,9 @@ export class Rooms {
     herald.tell({ kind: "room_history", room: room.label, name: by.name, isKept }, room);
   }
 
-  /** Lets go of rooms that are empty and have no history any more. */
-  tidy(): void {
-    for (const room of this.#book.all()) this.#book.tidy(room);
+  /** Lets go of rooms that are empty and have no history any more; returns whether some are left to be. */
+  tidy(): boolean {
+    return this.#book.tidyAll();
   }
 
   #change(by: Guest, room: Room, kind: RoomKind, lock: Lock): void {

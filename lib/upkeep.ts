@@ -40,8 +40,8 @@ export interface UpkeepParts {
   readonly limits: KeepLimits;
   /** Told of a clock that jumps. */
   readonly log: Log;
-  /** Told that lines are gone: rooms may be empty of history now. */
-  readonly onTrimmed: () => void;
+  /** Told that lines are gone: rooms may be empty of history now. Says whether there is more to do about that. */
+  readonly onTrimmed: () => boolean;
 }
 
 /** The upkeep of one archive, from {@linkcode Upkeep.start} until it is disposed. */
@@ -50,6 +50,7 @@ export class Upkeep implements Disposable {
   readonly #ageing: Ageing;
   #indexing: Timer | undefined;
   #trimming: Timer | undefined;
+  #isUntidy = false;
   #isDisposed = false;
 
   /** An upkeep that has not begun. */
@@ -97,8 +98,8 @@ export class Upkeep implements Disposable {
     const { archive, clock, onTrimmed } = this.#parts;
     this.#trimming = clock.after(ms, () => {
       const gone = archive.tend((store) => this.#trim(store)) ?? 0;
-      if (gone > 0) onTrimmed();
-      if (!this.#isDisposed) this.#trimLater(gone < TRIM_LINES ? TRIM_MS : TRIM_SLICE_MS);
+      if (gone > 0 || this.#isUntidy) this.#isUntidy = onTrimmed();
+      if (!this.#isDisposed) this.#trimLater(gone < TRIM_LINES && !this.#isUntidy ? TRIM_MS : TRIM_SLICE_MS);
     });
   }
 

@@ -132,3 +132,104 @@ Deno.test("Hub keeps two who ignore each other apart, and others together", asyn
   await chat.flush();
   assertEquals([said(ann), said(troll)], [["[ann -> troll] psst"], []]);
 });
+
+/** What somebody sees of the past in `/history`, and in `/search` for this word. */
+async function past(typist: Typist, word: string): Promise<[history: string[], found: string[]]> {
+  const answers: string[][] = [];
+  for (const command of ["/history", `/search ${word}`]) {
+    typist.hears();
+    await typist.types(command);
+    answers.push(typist.hears().filter((line) => /^\d\d:\d\d /.test(line)).map((line) => line.slice(6)));
+  }
+  return answers as [string[], string[]];
+}
+
+Deno.test("Ignorers.add() keeps away what somebody says in the past too, under names in between", async () => {
+  using chat = new Chat();
+  const { ann, bob, troll } = await start(chat);
+  await troll.types("rude 1");
+  for (const name of ["mid", "MID", "saint", "last"]) {
+    await troll.types(`/nick ${name}`);
+    await troll.types("rude 2");
+    await troll.types("/me rude 3");
+  }
+  await bob.types("rude? no");
+  assertEquals(await past(ann, "rude"), [["bob: rude? no"], ["bob: *rude*? no"]]);
+  assertEquals((await past(bob, "rude"))[0].length, 10);
+  ann.hears();
+  await ann.types("/join #ops");
+  await troll.types("/join #ops");
+  await troll.types("/nick ops1");
+  await troll.types("rude");
+  await troll.types("/nick ops2");
+  await ann.types("/leave");
+  ann.hears();
+  await ann.types("/join #ops");
+  assertEquals(said(ann).filter((line) => /rude/.test(line)), [], "nor in the replay");
+});
+
+Deno.test("Ignorers.add() leaves others in the past who had the same name before or after", async () => {
+  using chat = new Chat();
+  const { ann, bob, troll } = await start(chat);
+  await bob.types("/nick mid");
+  await bob.types("bob before");
+  await bob.types("/nick bob");
+  await troll.types("/nick mid");
+  await troll.types("rude");
+  await troll.types("/nick last");
+  await bob.types("/nick mid");
+  await bob.types("bob after");
+  assertEquals((await past(ann, "bob"))[0], ["mid: bob before", "mid: bob after"]);
+  await bob.types("/nick bob");
+  const other = chat.enter("mid");
+  await other.types("somebody else");
+  assertEquals((await past(ann, "else"))[1], ["mid: somebody *else*"]);
+});
+
+Deno.test("Ignorers.add() goes on in the past after the ignored one has left, and after they came back", async () => {
+  using chat = new Chat();
+  const { ann, troll } = await start(chat);
+  await troll.types("/nick mid");
+  await troll.types("rude");
+  await troll.types("/nick last");
+  troll.leaves();
+  assertEquals(await past(ann, "rude"), [[], []]);
+  const again = chat.enter("LAST");
+  await again.types("/nick other");
+  await again.types("rude again");
+  await again.types("/nick nobody");
+  assertEquals(await past(ann, "rude"), [[], []]);
+});
+
+Deno.test("Ignorers.remove() brings the past back, under every name, by the name that was chosen or by the latest", async () => {
+  for (const name of ["troll", "last"]) {
+    using chat = new Chat();
+    const { ann, troll } = await start(chat);
+    await troll.types("/nick mid");
+    await troll.types("rude");
+    await troll.types("/nick last");
+    await ann.types(`/unignore ${name}`);
+    assertEquals((await past(ann, "rude"))[0], ["mid: rude"]);
+    await troll.types("hello");
+    assertEquals(said(ann).at(-1), "last: hello");
+  }
+});
+
+Deno.test("Ignorers.add() hides no line of the ignorer's own", async () => {
+  using chat = new Chat();
+  const { ann, troll } = await start(chat);
+  troll.leaves();
+  await ann.types("/nick troll");
+  await ann.types("my own");
+  await ann.types("/nick ann");
+  assertEquals((await past(ann, "own"))[0], ["troll: my own"]);
+});
+
+Deno.test("Hub keeps whose past one does not see within bounds, however often they come back", async () => {
+  using chat = new Chat();
+  const { ann, troll } = await start(chat);
+  troll.leaves();
+  for (let i = 0; i < 1000; i++) chat.enter("troll").leaves();
+  await chat.flush();
+  assertLessOrEqual(ann.guest.silenced.size, 200);
+});

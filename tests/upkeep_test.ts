@@ -14,6 +14,8 @@ class Desk extends ArchiveDesk {
   /** When the store was asked to do what. */
   readonly work: [at: number, what: string][] = [];
   trimmed = 0;
+  /** How often tidying has more to do. */
+  untidy = 0;
   readonly upkeep: Upkeep;
 
   constructor() {
@@ -32,7 +34,10 @@ class Desk extends ArchiveDesk {
     };
     Object.assign(this.disk.inner, store);
     const { archive, clock } = this;
-    const onTrimmed = () => this.trimmed++;
+    const onTrimmed = () => {
+      this.trimmed++;
+      return this.untidy-- > 0;
+    };
     this.upkeep = new Upkeep({
       archive,
       clock,
@@ -100,6 +105,15 @@ Deno.test("Upkeep lets old lines go slice by slice, a second apart, and says tha
   await desk.clock.advance(10 * SECOND);
   assertEquals(desk.done("trim"), [3 * SECOND + MINUTE]);
   assertEquals(desk.trimmed, 3);
+});
+
+Deno.test("Upkeep goes on soon where there was more to tidy than could be done at once", async () => {
+  using desk = new Desk();
+  desk.old = 1;
+  desk.untidy = 2;
+  desk.upkeep.start();
+  await desk.clock.advance(MINUTE);
+  assertEquals([desk.done("trim"), desk.trimmed], [[SECOND, 2 * SECOND, 3 * SECOND], 3]);
 });
 
 Deno.test("Upkeep leaves a store in trouble alone, and goes on when it is woken", async () => {

@@ -1,7 +1,7 @@
 /** What `/history`, `/since`, `/search` and the replay have in common. @module */
 
 import type { Guest } from "../guest.ts";
-import { nameKey } from "../guest.ts";
+import { sees } from "../ignorers.ts";
 import type { Message } from "../model/message.ts";
 import type { GuestAsker } from "./command.ts";
 
@@ -10,9 +10,7 @@ const MAX_LENGTH = 128 * 1024;
 
 /** The newest of the lines that fit into one answer, without those of people the guest ignores. */
 export function fitting(guest: Guest, lines: readonly Message[]): { messages: Message[]; isCut: boolean } {
-  const heard = guest.ignored.size === 0
-    ? lines
-    : lines.filter(({ name }) => !guest.ignored.has(nameKey(name)));
+  const heard = guest.ignored.size === 0 ? lines : lines.filter((line) => sees(guest, line));
   let length = 0;
   let first = heard.length;
   while (first > 0 && (length += heard[first - 1]!.text.length) <= MAX_LENGTH) first--;

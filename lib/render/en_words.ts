@@ -70,7 +70,7 @@ export const help: Catalogue["help"] = {
   since: "what was said in your rooms since you last left,\n  under this name and from this address",
   search:
     "lines of your rooms with all these words, the newest 20;\n  since takes minutes, hours, days (30m, 2h, 7d)",
-  forget: "erase all you said since you came, under the name you have now",
+  forget: "erase all you said since you came, under every name you had",
   whois: "somebody's rooms, and how long they have been here and quiet",
   away: "tell who writes to you that you are away, and why; your next line ends it",
   ignore: "get no lines from somebody; they are not told. Alone: whom you ignore",

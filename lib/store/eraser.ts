@@ -8,9 +8,9 @@
 
 import type { SQLInputValue } from "node:sqlite";
 import type { Name, RoomName } from "../model/clean.ts";
-import { LINE_OF_BLOCK } from "./shelves.ts";
+import { type ErasedLine, LINE_OF_BLOCK } from "./shelves.ts";
 import type { SqliteParts } from "./sqlite_parts.ts";
-import type { Retention } from "./store.ts";
+import { MAX_COUNTED, type Retention } from "./store.ts";
 import { queryOfAuthor } from "./tokens.ts";
 
 /** In SQL: somebody's lines between two ids, those that the index knows, and those that it does not know yet or again. */
@@ -35,7 +35,9 @@ export class Eraser {
     this.#parts = parts;
     this.#statements = {
       erase: file.prepare("DELETE FROM messages WHERE id = ?"),
-      countKept: file.prepare(`SELECT count(*) AS lines FROM (${linesOfAuthor("kept")})`),
+      countKept: file.prepare(
+        `SELECT count(*) AS lines FROM (${linesOfAuthor("kept")} LIMIT ${MAX_COUNTED})`,
+      ),
       note: file.prepare("INSERT OR REPLACE INTO forgotten (name, first, last) VALUES (?, ?, ?)"),
       noted: file.prepare("SELECT name, first, last FROM forgotten LIMIT 1"),
       done: file.prepare("DELETE FROM forgotten WHERE name = ? AND first = ?"),
@@ -56,9 +58,9 @@ export class Eraser {
     this.#parts.shelves.giveUp(room);
   }
 
-  /** Hides what somebody said from an id on; returns how many lines that were. */
-  hideAuthor(name: Name, first: number): number {
-    const last = this.#parts.lines.lastId;
+  /** Hides what somebody said from an id on, up to another; returns how many lines that were, as far as they are counted. */
+  hideAuthor(name: Name, first: number, upTo: number): number {
+    const last = Math.min(this.#parts.lines.lastId, upTo);
     const { lines } = this.#statements.countKept.get(...this.#between(name, first, last))!;
     if (lines !== 0) this.#statements.note.run(name, first, last);
     return lines as number;
@@ -103,19 +105,16 @@ export class Eraser {
   }
 
   #erase(rows: readonly unknown[]): number {
-    const lines = rows as readonly { readonly id: number; readonly shelf: number }[];
+    const lines = rows as readonly ErasedLine[];
+    if (lines.length === 0) return 0;
     const { index, shelves, meta } = this.#parts;
-    const idsByShelf = new Map<number, number[]>();
-    for (const { id, shelf } of lines) {
+    for (const { id } of lines) {
       this.#statements.erase.run(id);
       index.remove(id);
-      const ids = idsByShelf.get(shelf);
-      if (ids === undefined) idsByShelf.set(shelf, [id]);
-      else ids.push(id);
     }
-    for (const [shelf, ids] of idsByShelf) shelves.clear(shelf, ids);
+    shelves.clear(lines);
     // The line saved last may be among them, and its id must not be given to another.
-    if (lines.length > 0) meta.set("lastId", this.#parts.lines.lastId);
+    meta.set("lastId", this.#parts.lines.lastId);
     return lines.length;
   }
 }

@@ -93,9 +93,9 @@ export class MemoryStore implements Store {
     return 0;
   }
 
-  /** Erases what `name` said from an id on. */
-  forget(name: Name, from: number): number {
-    return this.#erase((message) => message.name === name && message.id >= from);
+  /** Erases what `name` said from an id on, up to another if given. */
+  forget(name: Name, from: number, upTo = Infinity): number {
+    return this.#erase(({ id, name: author }) => author === name && id >= from && id <= upTo);
   }
 
   /** Erases the oldest lines that are too many. */
@@ -132,6 +132,18 @@ export class MemoryStore implements Store {
   dropRoom(room: RoomName): void {
     this.#roomsByName.delete(room);
     this.eraseLines(room);
+  }
+
+  /** Erases rooms and their lines, at once. */
+  dropRooms(rooms: readonly RoomName[]): void {
+    const names = new Set(rooms);
+    for (const name of names) this.#roomsByName.delete(name);
+    this.#erase(({ room }) => names.has(room));
+  }
+
+  /** The rooms that have lines. */
+  roomsWithLines(): ReadonlySet<RoomName> {
+    return new Set(this.#messages.map(({ room }) => room));
   }
 
   /** The id up to which somebody has seen the chat; undefined if that is not kept. */

@@ -29,6 +29,14 @@ interface Shelf {
   block: number;
 }
 
+/** A line that was erased: its id, and the number of its shelf. */
+export interface ErasedLine {
+  /** The id. */
+  readonly id: number;
+  /** The number. */
+  readonly shelf: number;
+}
+
 /** The block an id is in. */
 export function blockOf(id: number): number {
   return Math.floor(id / BLOCK);
@@ -46,11 +54,9 @@ export class Shelves {
       put: file.prepare("INSERT INTO shelves (room) VALUES (?)"),
       putBlock: file.prepare("INSERT OR IGNORE INTO blocks (shelf, block) VALUES (?, ?)"),
       giveUp: file.prepare("UPDATE shelves SET room = NULL WHERE room = ?"),
-      dropBlock: file.prepare(
-        `DELETE FROM blocks AS b WHERE shelf = ? AND block = ? AND NOT EXISTS (
-          SELECT 1 FROM messages m WHERE ${LINE_OF_BLOCK}
-        )`,
-      ),
+      shelvesIn: file.prepare("SELECT DISTINCT shelf FROM messages WHERE id BETWEEN ? AND ?"),
+      dropBlock: file.prepare("DELETE FROM blocks WHERE shelf = ? AND block = ?"),
+      rooms: file.prepare("SELECT room FROM shelves WHERE room IS NOT NULL"),
       drop: file.prepare(
         "DELETE FROM shelves AS s WHERE id = ? AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.shelf = s.id)",
       ),
@@ -82,11 +88,33 @@ export class Shelves {
     this.#statements.giveUp.run(room);
   }
 
-  /** Lets go of the blocks, and of the shelf, that hold nothing any more after lines of a shelf were erased. */
-  clear(shelf: number, ids: readonly number[]): void {
+  /** All rooms that have one. The last lines of a room may be hidden and about to be erased. */
+  rooms(): Set<RoomName> {
+    return new Set(this.#statements.rooms.all().map(({ room }) => room as RoomName));
+  }
+
+  /** Lets go of the blocks, and of the shelves, that hold nothing any more after these lines were erased. */
+  clear(lines: readonly ErasedLine[]): void {
     this.forget();
-    for (const block of new Set(ids.map(blockOf))) this.#statements.dropBlock.run(shelf, block);
-    this.#statements.drop.run(shelf);
+    const shelvesByBlock = new Map<number, Set<number>>();
+    for (const { id, shelf } of lines) {
+      const block = blockOf(id);
+      const shelves = shelvesByBlock.get(block);
+      if (shelves === undefined) shelvesByBlock.set(block, new Set([shelf]));
+      else shelves.add(shelf);
+    }
+    const emptied = new Set<number>();
+    for (const [block, shelves] of shelvesByBlock) { // each is read once, whatever rooms talked in it
+      const left = new Set(
+        this.#statements.shelvesIn.all(block * BLOCK, block * BLOCK + BLOCK - 1).map(({ shelf }) => shelf),
+      );
+      for (const shelf of shelves) {
+        if (left.has(shelf)) continue;
+        this.#statements.dropBlock.run(shelf, block);
+        emptied.add(shelf);
+      }
+    }
+    for (const shelf of emptied) this.#statements.drop.run(shelf);
   }
 
   /** Forgets what is remembered in memory: needed after a transaction that did not come off. */

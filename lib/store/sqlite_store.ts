@@ -85,9 +85,9 @@ export class SqliteStore implements Store {
     return this.#read(({ index }) => index.add(limit));
   }
 
-  /** Erases what `name` said from an id on; returns how many lines that were. */
-  forget(name: Name, from: number): number {
-    return this.#erase(() => this.#eraser.hideAuthor(name, from));
+  /** Erases what `name` said from an id on, up to another if given; returns how many lines that were. */
+  forget(name: Name, from: number, upTo = Infinity): number {
+    return this.#erase(() => this.#eraser.hideAuthor(name, from, upTo));
   }
 
   /** Erases the oldest lines that are too many; see `trimmer.ts`. */
@@ -112,10 +112,22 @@ export class SqliteStore implements Store {
 
   /** Erases a room and its lines. */
   dropRoom(room: RoomName): void {
+    this.dropRooms([room]);
+  }
+
+  /** Erases rooms and their lines, at once. */
+  dropRooms(names: readonly RoomName[]): void {
     this.#erase(({ rooms }) => {
-      rooms.drop(room);
-      this.#eraser.hideRoom(room);
+      for (const name of names) {
+        rooms.drop(name);
+        this.#eraser.hideRoom(name);
+      }
     });
+  }
+
+  /** The rooms that have lines; also those whose last lines are hidden and still to be erased. */
+  roomsWithLines(): ReadonlySet<RoomName> {
+    return this.#read(({ shelves }) => shelves.rooms());
   }
 
   /** The id up to which somebody has seen the chat; undefined if that is not kept. */

@@ -142,6 +142,9 @@ export interface Retention {
   readonly onAged?: (lines: number, from: number, to: number) => void;
 }
 
+/** Most lines that are counted when somebody's are erased: 100,000 would take a tenth of a second of everybody's time. */
+export const MAX_COUNTED = 2000;
+
 /** A store. Whoever opens it disposes it. */
 export interface Store extends Disposable {
   /** The greatest id it has ever saved; 0 for none. */
@@ -160,8 +163,11 @@ export interface Store extends Disposable {
    * @returns how many are left to be taken
    */
   index(limit: number): number;
-  /** Erases what `name` said in lines with an id of `from` or greater; returns how many those were. */
-  forget(name: Name, from: number): number;
+  /**
+   * Erases what `name` said in lines with an id of `from` or greater, up to `upTo` if given.
+   * @returns how many those were; where they are more than {@linkcode MAX_COUNTED}, perhaps no more than that
+   */
+  forget(name: Name, from: number, upTo?: number): number;
   /** Erases the oldest lines that are too many; returns how many went. */
   trim(retention: Retention): number;
   /** All rooms that are kept. */
@@ -172,6 +178,10 @@ export interface Store extends Disposable {
   eraseLines(room: RoomName): void;
   /** Erases a room and its lines. */
   dropRoom(room: RoomName): void;
+  /** Erases rooms and their lines, at once. */
+  dropRooms(rooms: readonly RoomName[]): void;
+  /** The rooms that have lines; perhaps also some whose last lines are hidden and still to be erased. */
+  roomsWithLines(): ReadonlySet<RoomName>;
   /** The id up to which somebody has seen the chat when they last left, by an opaque key; undefined if never. */
   seen(key: string): number | undefined;
   /** Keeps that id with the time, in milliseconds since 1970; the oldest keys go with {@linkcode trim}. */

@@ -4,6 +4,7 @@ import { assertEquals } from "@std/assert";
 import { type Chat, PLAIN } from "../support/chat.ts";
 import { answer, enter, forget, party } from "../support/party.ts";
 import { ops } from "../support/samples.ts";
+import { StoreFolder } from "../store/store_folder.ts";
 import { TroubledStore } from "../support/troubled_store.ts";
 
 const NEVER = [
@@ -157,7 +158,7 @@ Deno.test("/forget erases all one said in this session, in every room, and nobod
   ]);
 });
 
-Deno.test("/forget reaches only back to when one came, and to when one took the name", async () => {
+Deno.test("/forget reaches back to when one came, and takes nobody else's lines under the names one had", async () => {
   using test = await party(["ann", "bob"]);
   const { chat, ann, bob } = test;
   await ann.types("first session");
@@ -168,14 +169,50 @@ Deno.test("/forget reaches only back to when one came, and to when one took the 
   again.leaves();
   await bob.types("/nick ann");
   await bob.types("as ann");
+  await bob.types("/nick bobby");
+  const { ann: third } = await enter(chat, "ann");
+  await third.types("third session");
   assertEquals(await answer(bob, "/forget"), [
-    "Erased: 1 line of yours. What others have on their screens stays there.",
+    "Erased: 2 lines of yours. What others have on their screens stays there.",
   ]);
   assertEquals((await answer(bob, "/history")).slice(0, -1), [
     "12:00 ann: first session",
     "12:00 ann: second session",
-    "12:00 bob: bob's",
+    "12:00 ann: third session",
   ]);
+});
+
+Deno.test("/forget takes what was said under every name, however often one came back to it", async () => {
+  for (const where of ["memory", "file"]) {
+    using folder = new StoreFolder();
+    using test = await party(["ann", "bob"], where === "file" ? { open: () => folder.open() } : {});
+    const { chat, ann, bob } = test;
+    for (let round = 0; round < 12; round++) { // more names than go in one turn
+      for (const name of ["Ann", `a${round}`, "ANN"]) {
+        await ann.types(`/nick ${name}`);
+        await ann.types("mine");
+        chat.registry.settle();
+      }
+    }
+    await ann.types("/nick quiet");
+    await bob.types("bob's");
+    forget(ann, bob);
+    const done = ann.types("/forget");
+    await chat.clock.advance(10);
+    await done;
+    assertEquals(
+      ann.hears().at(-1),
+      "Erased: 36 lines of yours. What others have on their screens stays there.",
+    );
+    assertEquals((await answer(bob, "/history 100")).filter((line) => /mine|bob's/.test(line)), [
+      "12:00 bob: bob's",
+    ]);
+    await ann.types("after");
+    assertEquals(await answer(ann, "/forget"), [
+      "Erased: 1 line of yours. What others have on their screens stays there.",
+    ]);
+    chat.archive[Symbol.dispose]();
+  }
 });
 
 Deno.test("/forget lets an empty room go whose history it took", async () => {

@@ -24,6 +24,15 @@ export function erasingContract(test: ContractTest): void {
     });
   });
 
+  test(".forget() erases nothing beyond the id it is given", (store) => {
+    store.save(lines(1, 9));
+    store.index(5);
+    assertEquals(store.forget(named("ann"), 2, 3), 2);
+    assertEquals(store.forget(named("ann"), 7, 100), 3);
+    store.save(lines(10, 11));
+    assertEquals([idsIn(store), store.forget(named("ann"), 12, 20)], [[1, 4, 5, 6, 10, 11], 0]);
+  });
+
   test(".trim() erases the oldest lines before a time, so many in one call", (store) => {
     store.save(lines(1, 10));
     store.index(4);

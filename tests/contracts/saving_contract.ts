@@ -76,6 +76,17 @@ export function savingContract(test: ContractTest): void {
     assert(!store.hasLines(LOBBY));
   });
 
+  test(".roomsWithLines() knows all rooms with lines, and none without once those are erased", (store) => {
+    assertEquals([...store.roomsWithLines()], []);
+    store.save([line(1), line(2, { room: "#elsewhere" }), line(3, { room: "#third" })]);
+    store.saveRoom(savedRoom("#silent"));
+    assertEquals([...store.roomsWithLines()].sort(), ["#elsewhere", "#lobby", "#third"] as unknown[]);
+    store.dropRooms([LOBBY, roomNamed("#third"), roomNamed("#unknown"), roomNamed("#silent")]);
+    assertEquals([[...store.roomsWithLines()], store.rooms()], [[ELSEWHERE], []]);
+    store.forget(named("ann"), 0);
+    assertEquals([...store.roomsWithLines()], []);
+  });
+
   test(".rooms() gives the rooms as they were last kept", (store) => {
     assertEquals(store.rooms(), []);
     const club = savedRoom("#club", {
