@@ -74,7 +74,8 @@ export function matchesOf(text: string, wanted: readonly Word[]): Span[] {
   if (places.length === 0) return [];
   const origin = originsOf(text, foldText);
   const spans: [start: number, end: number][] = [];
-  for (const [start, end] of places.map((place) => origin(...place))) {
+  for (const place of places) {
+    const [start, end] = origin(place[0], place[1]);
     const last = spans.at(-1);
     if (last !== undefined && start <= last[1]) last[1] = Math.max(last[1], end);
     else spans.push([start, end]);
@@ -103,12 +104,13 @@ function isIn(want: Word, word: Word): boolean {
 }
 
 /** Where wanted words are in one of a folded text, by their beginnings. */
-function placesIn(word: PlacedWord, wanted: readonly Word[]): Span[] {
+function placesIn(word: PlacedWord, wanted: readonly Word[]): readonly Span[] {
+  const found = wanted.filter((want) => isIn(want, word));
+  if (found.length === 0 || !word.isDense) return found.length === 0 ? [] : [[word.start, word.end]];
   const places: Span[] = [];
-  for (const want of wanted) {
-    if (!isIn(want, word)) continue;
-    for (let at = word.key.indexOf(want.key); at >= 0; at = word.key.indexOf(want.key, at + 1)) {
-      places.push([word.start + at, word.start + at + want.key.length]);
+  for (const { key } of found) {
+    for (let at = word.key.indexOf(key); at >= 0; at = word.key.indexOf(key, at + 1)) {
+      places.push([word.start + at, word.start + at + key.length]);
     }
   }
   return places.sort(([a], [b]) => a - b);

@@ -111,6 +111,12 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
       find: `line.trim().normalize("NFC")`,
       replace: "line.trim()",
     },
+    {
+      name: "a name is looked for in one Unicode form",
+      file: "lib/model/fold.ts",
+      find: `text.normalize("NFKD").replace(invisible`,
+      replace: `text.replace(invisible`,
+    },
   ],
   search: [
     {
@@ -118,6 +124,12 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
       file: "lib/store/word_index.ts",
       find: "tokensOfLine(shelf, name, text)",
       replace: "tokensOfLine(shelf, name, text.slice(0, 40))",
+    },
+    {
+      name: "text is cut in the Unicode form it was typed in",
+      file: "lib/model/fold.ts",
+      find: `withEmojiLetters(text.replace(apart, " $& ")).normalize("NFKD")`,
+      replace: `withEmojiLetters(text.replace(apart, " $& "))`,
     },
   ],
   imports: [

@@ -40,7 +40,13 @@ function person(typed: string, texts: readonly string[]): string {
     name,
   );
   for (const text of texts) insistMentions(cleanText(text), name);
-  insist(mentionsOf(`hey ${name}!`, name).length > 0, "a name is found where it is said", name);
+  for (const form of ["NFC", "NFD"]) {
+    insist(
+      mentionsOf(`hey ${name.normalize(form)}!`, name).length > 0,
+      "a name is found where it is said",
+      name,
+    );
+  }
   return `name of ${graphemesOf(name).length}`;
 }
 
