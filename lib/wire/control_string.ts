@@ -1,5 +1,5 @@
 /**
- * Takes a control string out of a line (ECMA-48: ESC ] P X ^ or _, text, and BEL or ESC \\ at its end), as a pasted
+ * Takes a control string out of a line (ECMA-48: ESC ] P X ^ or _, text, and BEL or ESC \ at its end), as a pasted
  * window title or a terminal's answer has it.
  *
  * Until the end comes it may as well be a person's Alt-P with words behind it. So the text stands in the line as text,

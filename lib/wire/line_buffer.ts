@@ -37,6 +37,7 @@ export class LineBuffer {
   #bytes = new Uint8Array(0);
   #length = 0;
   #takenBytes = 0;
+  #brokenBytes = Infinity; // the length at which the line was found broken
   #erasures = 0;
   #typedBytes = 0; // modulo CARE_BYTES
 
@@ -63,11 +64,13 @@ export class LineBuffer {
     return this.#unfinishedBytes() > 0;
   }
 
-  /** Whether the last bytes typed are not UTF-8, a character whose last bytes are still to come aside. */
+  /**
+   * Whether the last bytes typed are not UTF-8, a character whose last bytes are still to come aside. Once found, it stays
+   * so while those bytes are there: a flood of bytes that make somebody ask costs no look each.
+   */
   get isBroken(): boolean {
-    const start = this.#characterAt(Math.max(0, this.#length - BROKEN_WINDOW_BYTES), 3);
-    const end = this.#length - this.#unfinishedBytes();
-    return start < end && textOfUtf8(this.#bytes.subarray(start, end)) === undefined;
+    if (this.#brokenBytes === Infinity && this.#endsBroken()) this.#brokenBytes = this.#length;
+    return this.#brokenBytes !== Infinity;
   }
 
   /** Appends a part of some bytes; false means that the line would grow too long, and nothing is appended. */
@@ -89,12 +92,12 @@ export class LineBuffer {
 
   /** Erases everything. */
   clear(): void {
-    this.#length = 0;
+    this.#shrink(0);
   }
 
   /** Erases what was typed after so many bytes. */
   truncate(length: number): void {
-    this.#length = Math.min(this.#length, length);
+    this.#shrink(Math.min(this.#length, length));
   }
 
   /** What was typed after so many bytes; the view is only valid until the next change. */
@@ -105,28 +108,40 @@ export class LineBuffer {
   /** Erases the last user-perceived character. Bytes that are not UTF-8 go one by one. */
   eraseCharacter(): void {
     if (this.#length === 0) return;
-    if (this.#isAscii(1) && this.#isAscii(2)) return void this.#length--;
+    if (this.#isAscii(1) && this.#isAscii(2)) return this.#shrink(this.#length - 1);
     const isCareful = ++this.#erasures <= MAX_CAREFUL_ERASURES;
     const last = encoder.encode(isCareful ? this.#lastCharacter() : this.#textFrom(this.#lastCodePoint()));
-    this.#length -= last.length > 0 && this.#endsWith(last) ? last.length : 1;
+    this.#shrink(this.#length - (last.length > 0 && this.#endsWith(last) ? last.length : 1));
   }
 
   /** Erases the last word and the spaces after it. */
   eraseWord(): void {
     while (this.#length > 0 && this.#bytes[this.#length - 1]! <= SPACE) this.#length--;
     while (this.#length > 0 && this.#bytes[this.#length - 1]! > SPACE) this.#length--;
+    this.#shrink(this.#length);
   }
 
   /** Hands over the text of the line, or undefined where it is not UTF-8; the line is empty afterwards. */
   take(): string | undefined {
     this.#takenBytes = this.#length;
-    this.#length = 0;
+    this.#shrink(0);
     return textOfUtf8(this.taken);
   }
 
   /** The bytes of the line that was taken last; the view is only valid until something is typed. */
   get taken(): Uint8Array {
     return this.#bytes.subarray(0, this.#takenBytes);
+  }
+
+  #endsBroken(): boolean {
+    const start = this.#characterAt(Math.max(0, this.#length - BROKEN_WINDOW_BYTES), 3);
+    const end = this.#length - this.#unfinishedBytes();
+    return start < end && textOfUtf8(this.#bytes.subarray(start, end)) === undefined;
+  }
+
+  #shrink(length: number): void {
+    this.#length = length;
+    if (length < this.#brokenBytes) this.#brokenBytes = Infinity;
   }
 
   /** Whether the byte so far from the end is ASCII, or there is none. */

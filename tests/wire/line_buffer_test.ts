@@ -115,3 +115,21 @@ Deno.test("LineBuffer.isBroken tells bytes that are not UTF-8 from a character s
     assertEquals(line.isBroken, isBroken, String(typed));
   }
 });
+
+Deno.test("LineBuffer.isBroken stays so while the bytes are there, and not beyond", () => {
+  const line = new LineBuffer(4096);
+  const type = (...some: number[]) => line.append(Uint8Array.from(some), 0, some.length);
+  type(0x61, 0xe9, 0x61);
+  assertEquals(line.isBroken, true);
+  type(...Array(100).fill(0x61));
+  assertEquals(line.isBroken, true);
+  for (let erased = 0; erased < 101; erased++) line.eraseCharacter();
+  type(0x62, ...Array(100).fill(0x61));
+  assertEquals(line.isBroken, false); // the letter behind the broken one was typed anew, and nobody asked since
+  for (const end of [() => line.clear(), () => line.take(), () => line.truncate(0), () => line.eraseWord()]) {
+    type(0xe9, 0x61);
+    assertEquals(line.isBroken, true);
+    end();
+    assertEquals(line.isBroken, false);
+  }
+});
