@@ -18,6 +18,8 @@ import type { Name } from "./model/clean.ts";
 import type { Message } from "./model/message.ts";
 import type { Refusal } from "./model/refusal.ts";
 import { type Store, StoreFailure, StoreTooNew } from "./store/store.ts";
+import { type Concern, Worries } from "./worries.ts";
+import { StoreHandle, type StoreHandleParts } from "./store_handle.ts";
 import { Tally } from "./tally.ts";
 import type { Task } from "./task.ts";
 import { TaskGroup } from "./task_group.ts";
@@ -32,17 +34,13 @@ const CANNOT_READ = "Cannot read what was said: {reason}";
 const CANNOT_TEND = "Cannot tend the store: {reason}";
 
 /** What an archive is built from. */
-export interface ArchiveParts {
-  /** Opens the store; throws a {@linkcode StoreFailure} where that cannot be done now. */
-  readonly open: () => Store;
+export interface ArchiveParts extends StoreHandleParts {
   /** Retries by it. */
   readonly clock: Clock;
   /** Told of trouble and recovery. */
   readonly log: Log;
   /** Told that lines were saved. */
   readonly onSaved: () => void;
-  /** Told that the store was opened after all. */
-  readonly onOpened: () => void;
   /** How its work is measured; nobody measures it unless given. */
   readonly meters?: ArchiveMeters;
 }
@@ -67,11 +65,11 @@ export class Archive implements Disposable {
   readonly #tally: Tally;
   readonly #waiting = new WaitingWork();
   readonly #complaints: Complaints;
+  readonly #worries: Worries;
+  readonly #handle: StoreHandle;
   #lines: Message[] = [];
-  #store: Store | undefined;
   #trouble: string | undefined;
   #retry: Timer | undefined;
-  #isLate = false; // whether the store could not be opened at the start, and has not been since
 
   /**
    * Opens the store; where that fails it is tried again later.
@@ -81,23 +79,29 @@ export class Archive implements Disposable {
     this.#parts = parts;
     ({ task: this.#task, tally: this.#tally } = parts.meters ?? unread());
     this.#complaints = new Complaints(parts.log);
+    this.#worries = new Worries(parts);
+    this.#handle = new StoreHandle(parts, this.#worries);
     try {
-      this.#store = parts.open();
+      this.#handle.begin();
     } catch (error) {
       if (error instanceof StoreTooNew) throw error;
-      this.#isLate = true;
       this.#failed(error);
     }
   }
 
   /** The greatest id that was ever saved; undefined while the store cannot be opened. */
   get lastId(): number | undefined {
-    return this.#store?.lastId;
+    return this.#handle.store?.lastId;
   }
 
   /** Why nothing can be saved just now; undefined while all is well. */
   get trouble(): string | undefined {
     return this.#trouble;
+  }
+
+  /** What somebody has to look after, although what is said is saved; undefined for nothing. */
+  get concern(): Concern | undefined {
+    return this.#worries.concern;
   }
 
   /** How many lines wait for a store in trouble, and how many found no room to and are lost. */
@@ -127,7 +131,7 @@ export class Archive implements Disposable {
    */
   keep(key: string, write: (store: Store) => void, isVital = true): void {
     this.commit(); // in the order of things
-    if (this.#trouble === undefined && this.#attempt(() => write(this.#open()))) return;
+    if (this.#trouble === undefined && this.#attempt(() => write(this.#handle.open()))) return;
     this.#waiting.addWrite(key, write, isVital);
   }
 
@@ -136,29 +140,51 @@ export class Archive implements Disposable {
    * trouble: whether lines can be saved shows when some are.
    */
   tend<T>(work: (store: Store) => T): T | undefined {
-    if (this.#store === undefined || this.#trouble !== undefined) return undefined;
+    const { store } = this.#handle;
+    if (store === undefined || this.#trouble !== undefined) return undefined;
     try {
-      const store = this.#store;
       const result = this.#task.turn(() => work(store));
       this.#complaints.worked(CANNOT_TEND);
       return result;
     } catch (error) {
-      this.#complaints.failed(CANNOT_TEND, error);
+      if (!this.#isBad(error)) this.#complaints.failed(CANNOT_TEND, error);
       return undefined;
+    }
+  }
+
+  /**
+   * Looks whether what is kept is still there, and can be read: so many rows at a time. What is not is trouble, or a
+   * concern where saving goes on.
+   * @param rows most rows that are read; 0 to see only whether the store is in its place
+   * @returns whether that was the end of a round
+   */
+  look(rows: number): boolean {
+    const { store } = this.#handle;
+    if (store === undefined || this.#trouble !== undefined) return true;
+    try {
+      const isRound = this.#task.turn(() => store.check(rows));
+      if (isRound && rows > 0) this.#worries.readAll();
+      return isRound;
+    } catch (error) {
+      if (!this.#isBad(error) && !(error instanceof StoreFailure)) {
+        this.#complaints.failed(CANNOT_TEND, error);
+      }
+      return true;
     }
   }
 
   /** Asks the store something, lines just added included; a refusal where it cannot answer. */
   ask<T>(question: (store: Store) => T): { readonly kind: "answer"; readonly value: T } | Refusal {
     this.commit();
-    if (this.#store === undefined) return { kind: "no_history", reason: this.#trouble ?? "it is closed" };
+    const { store } = this.#handle;
+    if (store === undefined) return { kind: "no_history", reason: this.#trouble ?? "it is closed" };
     try {
-      const store = this.#store;
       const value = this.#task.turn(() => question(store));
       this.#complaints.worked(CANNOT_READ);
       return { kind: "answer", value };
     } catch (error) {
       if (!(error instanceof StoreFailure)) throw error;
+      if (this.#isBad(error)) return { kind: "no_history", reason: error.message };
       return { kind: "no_history", reason: this.#complaints.failed(CANNOT_READ, error) };
     }
   }
@@ -192,23 +218,21 @@ export class Archive implements Disposable {
       this.#trouble = undefined;
     }
     this.#retry?.cancel();
-    this.#store?.[Symbol.dispose]();
-    this.#store = undefined;
+    this.#handle.close();
   }
 
-  #open(): Store {
-    if (this.#store !== undefined) return this.#store;
-    this.#store = this.#parts.open();
-    const isLate = this.#isLate;
-    this.#isLate = false;
-    if (isLate) this.#parts.onOpened();
-    return this.#store;
+  /** Whether an error tells of the file and not of what was asked; then the rest is seen to. */
+  #isBad(error: unknown): boolean {
+    if (!(error instanceof StoreFailure) || error.fault === undefined) return false;
+    if (error.fault === "unreadable") this.#worries.cannotRead(error);
+    else this.#failed(error);
+    return true;
   }
 
   /** Saves lines in one transaction; false where the store fails. */
   #save(lines: readonly Message[]): boolean {
     this.#task.enter();
-    const isSaved = this.#attempt(() => this.#open().save(lines));
+    const isSaved = this.#attempt(() => this.#handle.open().save(lines));
     const ms = this.#task.leave();
     if (isSaved) this.#tally.committed(lines.length, ms);
     return isSaved;
@@ -227,6 +251,7 @@ export class Archive implements Disposable {
 
   #failed(error: unknown): void {
     this.#tally.storeFailures++;
+    this.#handle.failed(error);
     this.#trouble = this.#complaints.failed(CANNOT_SAVE, error);
     this.#retry?.cancel();
     this.#retry = this.#parts.clock.after(RETRY_MS, () => this.#tryAgain());
@@ -235,9 +260,8 @@ export class Archive implements Disposable {
   /** Does everything that waits, in order; trouble is over if all of it works. */
   #tryAgain(): void {
     // Opened anew: a file that was opened while it could not be written stays so.
-    this.#store?.[Symbol.dispose]();
-    this.#store = undefined;
-    const isDone = this.#attempt(() => this.#waiting.doAll(() => this.#open()));
+    this.#handle.close();
+    const isDone = this.#attempt(() => this.#waiting.doAll(() => this.#handle.open()));
     if (!isDone) return;
     this.#trouble = undefined;
     this.#complaints.worked(CANNOT_SAVE);

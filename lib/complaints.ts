@@ -28,7 +28,8 @@ export class Complaints {
     const reason = isForeseen ? error.message : "something went wrong on our side, and it was logged";
     if (this.#reasons.get(sentence) === reason) return reason;
     this.#reasons.set(sentence, reason);
-    if (isForeseen) this.#log("warning", sentence, { reason });
+    const told = error instanceof StoreFailure ? error.told : reason;
+    if (isForeseen) this.#log("warning", sentence, { reason: told });
     else this.#log("error", "Bug in the store: {error}", { error });
     return reason;
   }

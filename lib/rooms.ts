@@ -42,6 +42,11 @@ export class Rooms {
     this.#book.load();
   }
 
+  /** Keeps all rooms again, once the store is another one. */
+  saveAll(): void {
+    for (const room of this.#book.all()) this.#book.save(room);
+  }
+
   /** The room of this name, or of one that looks like it. */
   find(name: RoomName): Room | undefined {
     return this.#book.find(name);

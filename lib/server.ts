@@ -23,6 +23,7 @@ import { NameBook } from "./name_book.ts";
 import type { Recipient } from "./recipient.ts";
 import { Registry } from "./registry.ts";
 import { Rooms } from "./rooms.ts";
+import { StoreWatch } from "./store_watch.ts";
 import { Tally } from "./tally.ts";
 import { TaskGroup } from "./task_group.ts";
 import { Turns } from "./turns.ts";
@@ -87,15 +88,14 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   const tally = new Tally();
   const storeTask = tasks.add({ kind: "store", about: "store", waitsFor: "lines to save" });
   const { data, memoryLines } = config;
-  const onDamaged = (path: string) =>
-    log("warning", "The store was damaged: put aside as {path}, a new one is begun", { path });
   const archive = teardown.use(
     new Archive({
-      open: await storeOpener({ data, memoryLines, onDamaged }),
+      open: await storeOpener({ data, memoryLines }),
       clock: timers.clockOf(storeTask),
       log,
       onSaved: () => upkeep.wake(),
       onOpened: () => rooms.load(),
+      onBegunAnew: () => rooms.saveAll(),
       meters: { task: storeTask, tally },
     }),
   );
@@ -122,6 +122,8 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     new Upkeep({ archive, clock: upkeepClock, limits: live, log, onTrimmed }),
   );
   upkeep.start();
+  const watch = teardown.use(new StoreWatch({ archive, clock: upkeepClock }));
+  watch.start();
   const sessions = timers.clockOf(
     tasks.add({ kind: "timer", about: "sessions", waitsFor: "timers of sessions" }),
   );
@@ -158,7 +160,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     const lag = opened.use(new LoopLag(timers.clockOf(lagTask)));
     const of = { store: storeTask, lag: lagTask, delivery };
     const inside = new Inspector({ tasks, timers, registry, hub, archive, tally, lag, of, usage, version });
-    const readiness = () => ({ isAccepting, troubles: inside.figures().troubles });
+    const readiness = () => ({ isAccepting, ...inside.condition() });
     const hasDescriptors = (count: number) => spare.has(count);
     const wanted = {
       inside,
@@ -185,6 +187,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     await tasks.settled();
     await admin?.[Symbol.asyncDispose]();
     upkeep[Symbol.dispose]();
+    watch[Symbol.dispose]();
     registry[Symbol.dispose]();
     archive[Symbol.dispose]();
     log("info", "Stopped");

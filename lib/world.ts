@@ -13,8 +13,7 @@ import type { Inside } from "./inside/inside.ts";
 import type { Usage } from "./inside/inspector.ts";
 import { type Log, silentLog } from "./log.ts";
 import type { CleanText } from "./model/clean.ts";
-import { storeOpener, type StoreWanted } from "./store/open_store.ts";
-import type { Store } from "./store/store.ts";
+import { type OpenStore, storeOpener, type StoreWanted } from "./store/open_store.ts";
 import type { TaskGroup } from "./task_group.ts";
 
 /** What a server has of the world around it; a simulated one (`tests/simulation/`) runs the very same server. */
@@ -28,7 +27,7 @@ export interface World {
   /** Takes a file descriptor, as long as there are some. */
   readonly takeDescriptor: TakeDescriptor;
   /** What opens the store, as often as it takes. */
-  readonly storeOpener: (wanted: StoreWanted) => Promise<() => Store>;
+  readonly storeOpener: (wanted: StoreWanted) => Promise<OpenStore>;
   /** What the process uses of its machine. */
   readonly usage: () => Usage;
   /** Traces connections. */
@@ -55,7 +54,11 @@ export interface AdminWanted {
   /** Told what happens. */
   readonly log: Log;
   /** Whether the server does all it should, and what it does not. */
-  readonly readiness: () => { readonly isAccepting: boolean; readonly troubles: readonly string[] };
+  readonly readiness: () => {
+    readonly isAccepting: boolean;
+    readonly troubles: readonly string[];
+    readonly notes: readonly string[];
+  };
   /** Whether so many file descriptors are free. */
   readonly hasDescriptors: (count: number) => boolean;
   /** When the server started, in milliseconds since 1970. */

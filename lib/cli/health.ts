@@ -71,7 +71,8 @@ async function complaintOf(connection: Deno.TcpConn, welcome: string): Promise<s
       hasAnswered,
     );
     const answer = answerIn(heard);
-    return answer?.trouble === undefined ? undefined : quoted(cleanText(String(answer.text)), MAX_SHOWN);
+    const isWell = answer?.trouble === undefined && answer?.concern === undefined;
+    return isWell ? undefined : quoted(cleanText(String(answer?.text)), MAX_SHOWN);
   } catch {
     return undefined; // it hung up, or did not answer in time: its welcome holds
   }
@@ -105,8 +106,15 @@ function hasAnswered(heard: string): boolean {
   return heard.includes(`\n${WELCOME}`) || answerIn(heard) !== undefined;
 }
 
+/** What the answer may say. */
+interface Answer {
+  readonly trouble?: unknown;
+  readonly concern?: unknown;
+  readonly text?: unknown;
+}
+
 /** The answer to the question, among all lines heard; telnet commands may stand before it. */
-function answerIn(heard: string): { readonly trouble?: unknown; readonly text?: unknown } | undefined {
+function answerIn(heard: string): Answer | undefined {
   for (const line of heard.split("\n").slice(0, -1)) {
     const answer = jsonObject(line.slice(line.indexOf("{"))); // others are for people
     if (answer?.["about"] === "health") return answer;

@@ -169,10 +169,11 @@ async function opened(path: string): Promise<ByteInput & Disposable> {
 async function openedStore(data: string): Promise<SqliteStore> {
   const { SqliteStore } = await import("../store/sqlite_store.ts");
   const { saysBusy } = await import("../store/sqlite_failure.ts");
-  const onDamaged = (path: string) =>
-    console.error(`The file in "${data}" was damaged: put aside as ${path}`);
   try {
-    return SqliteStore.open(data, { onDamaged });
+    const store = SqliteStore.open(data);
+    const { fault, aside } = store.loss ?? {};
+    if (aside !== undefined) console.error(`The file in "${data}" was ${fault}: put aside as ${aside}`);
+    return store;
   } catch (error) {
     if (!saysBusy(error)) throw error;
     throw new StoreFailure(`${(error as Error).message}, stop it first`, { cause: error });

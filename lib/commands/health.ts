@@ -7,7 +7,8 @@ export const health: Command = {
   usage: "/health",
   who: "anyone",
   run({ hub, answer }) {
-    answer({ kind: "health", trouble: hub.archive.trouble });
+    const { trouble, concern } = hub.archive;
+    answer({ kind: "health", trouble, concern: concern?.text });
     return undefined;
   },
 };

@@ -93,7 +93,8 @@ export class Inspector implements Inside {
 
   /** Figures of the whole server. */
   figures(): Figures {
-    const { registry, hub, archive, tally, usage } = this.#parts;
+    const { registry, hub, tally, usage } = this.#parts;
+    const { troubles, notes } = this.condition();
     const { cpuMs, residentBytes } = usage();
     return {
       connections: registry.size,
@@ -103,8 +104,19 @@ export class Inspector implements Inside {
       linesOut: tally.linesOut,
       cpuMs,
       residentBytes,
-      troubles: archive.trouble === undefined ? [] : [`store: ${archive.trouble}`],
+      troubles: [...troubles, ...notes],
     };
+  }
+
+  /** What is degraded and why, in sentences; and what has been and should be looked after. */
+  condition(): { readonly troubles: readonly string[]; readonly notes: readonly string[] } {
+    const { trouble, concern } = this.#parts.archive;
+    const troubles = trouble === undefined ? [] : [`store: ${trouble}`];
+    if (concern === undefined) return { troubles, notes: [] };
+    const sentence = `store: ${concern.text}`;
+    return concern.isFresh
+      ? { troubles: [...troubles, sentence], notes: [] }
+      : { troubles, notes: [sentence] };
   }
 
   /** Somebody looks on until it is disposed. */

@@ -112,6 +112,11 @@ function ofStore({ archive, tally }: InspectorParts): Measure[] {
       "1 while what is said is saved, 0 while the store is in trouble.",
       archive.trouble ? 0 : 1,
     ),
+    gauge(
+      "chat_store_whole",
+      "1 while nothing is known to be missing of what was kept, 0 until somebody has looked after it.",
+      archive.concern ? 0 : 1,
+    ),
     counter("chat_store_lines_total", "Lines saved.", tally.saved),
     counter("chat_store_failures_total", "How often the store failed.", tally.storeFailures),
     gauge("chat_store_waiting_lines", "Lines that wait for a store in trouble.", waiting),

@@ -83,7 +83,7 @@ export type Notice =
   | { readonly kind: "time_zone"; readonly time: number }
   | { readonly kind: "settings"; readonly replay: number; readonly dialect: Dialect }
   | { readonly kind: "still_here" }
-  | { readonly kind: "health"; readonly trouble: string | undefined }
+  | { readonly kind: "health"; readonly trouble: string | undefined; readonly concern: string | undefined }
   | { readonly kind: "paced"; readonly linesPerSecond: number }
   | { readonly kind: "not_utf8" }
   | { readonly kind: "skipped"; readonly lines: number }

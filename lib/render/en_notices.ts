@@ -60,10 +60,12 @@ export const notices: Catalogue["notices"] = {
   still_here: () => "Yes, still here.",
   not_utf8: () =>
     "Others see \ufffd for letters of yours that are not valid UTF-8: set your terminal to UTF-8.",
-  health: ({ trouble }) =>
-    trouble === undefined
+  health: ({ trouble, concern }) =>
+    trouble !== undefined
+      ? `The server is up, but what is said is not being saved: ${trouble}.`
+      : concern === undefined
       ? "The server is well."
-      : `The server is up, but what is said is not being saved: ${trouble}.`,
+      : `The server is up and saves what is said, but something is wrong with what was kept before: ${concern}.`,
   paced: ({ linesPerSecond }) =>
     `You type faster than ${
       count(linesPerSecond, "line")

@@ -57,8 +57,12 @@ export const notices: Catalogue["notices"] = {
     `你的设置：replay ${replay}，color ${color ? "on" : "off"}，lang zh，tz ${timeZone}。`,
   still_here: () => "在的。",
   not_utf8: () => "你输入的一些字不是有效的 UTF-8，别人看到的是 \ufffd：请把终端设为 UTF-8。",
-  health: ({ trouble }) =>
-    trouble === undefined ? "服务器一切正常。" : `服务器在运行，但聊天内容没有保存下来：${trouble}。`,
+  health: ({ trouble, concern }) =>
+    trouble !== undefined
+      ? `服务器在运行，但聊天内容没有保存下来：${trouble}。`
+      : concern === undefined
+      ? "服务器一切正常。"
+      : `服务器在运行，聊天内容也在保存，但之前保存的内容需要有人查看：${concern}。`,
   paced: ({ linesPerSecond }) => `你的输入超过每秒 ${linesPerSecond} 行：不会丢失，将按这个速度发送。`,
   skipped: ({ lines }) => `此处略过了 ${lines} 行：你的连接读取太慢。`,
   rooms: ({ rooms, more }) =>

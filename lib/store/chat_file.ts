@@ -7,41 +7,66 @@
 
 import type { RoomName } from "../model/clean.ts";
 import { putAside } from "./damage.ts";
-import { exists, makeFolder } from "./files.ts";
+import { copyMode, exists, makeFolder, sizeOf } from "./files.ts";
 import { lockFolder } from "./folder_lock.ts";
 import { fileIn } from "./open_store.ts";
 import { migrate, SCHEMA_VERSION, schemaVersion } from "./schema.ts";
 import { saysDamaged, saysForeign } from "./sqlite_failure.ts";
-import { SqliteFile } from "./sqlite_file.ts";
+import { explained } from "./obstacle.ts";
+import { filesOf, SqliteFile } from "./sqlite_file.ts";
 import { partsOf, type SqliteParts } from "./sqlite_parts.ts";
-import { StoreFailure } from "./store.ts";
+import { type FileFault, type Loss, StoreFailure } from "./store.ts";
 import { queryOfAuthor } from "./tokens.ts";
+import { Whereabouts } from "./whereabouts.ts";
 
 /** How a folder is opened for writing. */
 export interface OpenOptions {
-  /** Told the new path of a file that was damaged and put aside. */
-  readonly onDamaged?: (path: string) => void;
+  /** Whether the file that is there was found damaged, and is to be put aside however it looks now. */
+  readonly isDamaged?: boolean;
   /** The time for the name of such a file, in milliseconds since 1970; the present unless said otherwise. */
   readonly now?: number;
 }
 
+/** A file that is open to be written. */
+export interface OpenedFile {
+  /** The file; to be closed by way of {@linkcode OpenedFile.whereabouts}. */
+  readonly parts: SqliteParts;
+  /** The lock on the folder: to be disposed last. */
+  readonly lock: Disposable;
+  /** Where its files lie. */
+  readonly whereabouts: Whereabouts;
+  /** What was amiss; undefined for nothing. */
+  readonly loss: Loss | undefined;
+}
+
 /**
- * Opens a folder's file to write it; makes both where they are missing, for nobody else's eyes.
- * @returns the file, and the lock on the folder: to be disposed in that order
+ * Opens a folder's file to write it; makes both where they are missing, for nobody else's eyes. A file that is damaged,
+ * or was emptied, is put aside first, with what lies beside it.
  * @throws StoreFailure where another server uses the folder or it cannot be used at all; StoreTooNew
  */
 export function openToWrite(
   folder: string,
-  { onDamaged = () => {}, now = Date.now() }: OpenOptions,
-): { parts: SqliteParts; lock: Disposable } {
-  makeFolder(folder);
-  const lock = lockFolder(folder);
+  { isDamaged = false, now = Date.now() }: OpenOptions,
+): OpenedFile {
   const path = fileIn(folder);
+  let lock: Disposable | undefined;
   try {
-    return { lock, parts: openOrBeginAnew(path, now, onDamaged) };
+    makeFolder(folder);
+    lock = lockFolder(folder);
+    let loss = isDamaged ? begunAnew(path, now, "damaged") : foundEmpty(path, now);
+    mendModes(path);
+    let parts: SqliteParts;
+    try {
+      parts = openParts(path, "write");
+    } catch (error) {
+      if (!saysDamaged(error)) throw error;
+      loss = begunAnew(path, now, "damaged");
+      parts = openParts(path, "write");
+    }
+    return { parts, lock, whereabouts: new Whereabouts(folder), loss };
   } catch (error) {
-    lock[Symbol.dispose]();
-    throw error;
+    lock?.[Symbol.dispose]();
+    throw explained(error, folder, path);
   }
 }
 
@@ -52,19 +77,36 @@ export function openToWrite(
 export function openToRead(folder: string): SqliteParts {
   const path = fileIn(folder);
   if (!exists(path)) throw new StoreFailure(`there is no "${path}"`);
-  return openParts(path, "read");
+  try {
+    return openParts(path, "read");
+  } catch (error) {
+    throw explained(error, folder, path);
+  }
 }
 
-function openOrBeginAnew(path: string, now: number, onDamaged: (path: string) => void): SqliteParts {
-  try {
-    return openParts(path, "write");
-  } catch (error) {
-    if (!saysDamaged(error)) throw error;
-    const aside = putAside(path, now);
-    const parts = openParts(path, "write");
-    onDamaged(aside);
-    return parts;
+/** Puts a file aside, with what lies beside it, unless there is nothing in them. */
+function begunAnew(path: string, now: number, fault: FileFault): Loss {
+  return filesOf(path).some((file) => (sizeOf(file) ?? 0) > 0)
+    ? { fault, aside: putAside(path, now) }
+    : { fault };
+}
+
+/**
+ * What is lost where a file is there and nothing is in it, or only its log is there, which SQLite would throw away: lines
+ * may be in it that can be recovered.
+ */
+function foundEmpty(path: string, now: number): Loss | undefined {
+  const [, log = ""] = filesOf(path);
+  if ((sizeOf(log) ?? 0) > 0 && (sizeOf(path) ?? 0) === 0) {
+    return begunAnew(path, now, exists(path) ? "emptied" : "removed");
   }
+  return sizeOf(path) === 0 ? { fault: "emptied" } : undefined;
+}
+
+/** Lets what lies beside a file be used as the file itself: SQLite made it when the file was, say, read-only. */
+function mendModes(path: string): void {
+  const [, ...beside] = filesOf(path);
+  for (const file of beside) if (exists(path) && exists(file)) copyMode(path, file);
 }
 
 function openParts(path: string, access: "read" | "write"): SqliteParts {

@@ -30,6 +30,52 @@ export function sizeOf(path: string): number | undefined {
   }
 }
 
+/** What tells a file from every other on this machine, whatever its name; undefined where there is none. */
+export function identityOf(path: string): string | undefined {
+  try {
+    const { dev, ino } = Deno.statSync(path);
+    return `${dev} ${ino}`;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return undefined;
+    throw failure("be looked into", error);
+  }
+}
+
+/** Gives a file the permissions of another, where that is this user's to do. */
+export function copyMode(from: string, to: string): void {
+  try {
+    const { mode } = Deno.statSync(from);
+    if (mode !== null && mode !== Deno.statSync(to).mode) Deno.chmodSync(to, mode & 0o777);
+  } catch {
+    // It is somebody else's: whether it can be used shows when it is.
+  }
+}
+
+/** Why a file cannot be used, as far as the system tells; undefined where it sees nothing in the way. */
+export function obstacleAt(path: string): string | undefined {
+  try {
+    const { isSymlink } = Deno.lstatSync(path);
+    if (isSymlink && !isReal(path)) return "it is a link to nowhere";
+  } catch {
+    return undefined; // there is nothing, or the folder is in the way
+  }
+  if (Deno.statSync(path).isDirectory) return "it is a folder";
+  try {
+    Deno.openSync(path, { read: true, write: true }).close();
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+function isReal(path: string): boolean {
+  try {
+    Deno.statSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** A file's bytes. Whoever opens it disposes it. */
 export interface Bytes extends Disposable {
   /** How many there are. */

@@ -9,12 +9,17 @@ import { SqliteFile } from "./sqlite_file.ts";
 import { saysBusy } from "./sqlite_failure.ts";
 import { StoreFailure } from "./store.ts";
 
+/** Where the lock is in a folder. */
+export function lockIn(folder: string): string {
+  return `${folder}/chat.lock`;
+}
+
 /**
  * Locks a folder until the lock is disposed.
  * @throws StoreFailure where another server holds it, this process's own included, or the folder may not be written
  */
 export function lockFolder(folder: string): Disposable {
-  const file = new SqliteFile(`${folder}/chat.lock`, "lock");
+  const file = new SqliteFile(lockIn(folder), "lock");
   try {
     // Without a journal nothing is written: a full disk is no obstacle.
     file.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");

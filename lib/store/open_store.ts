@@ -23,16 +23,20 @@ export interface StoreWanted {
   readonly data: string;
   /** Most lines kept where there is no folder. */
   readonly memoryLines: number;
-  /** Told where a damaged file was put aside. */
-  readonly onDamaged: (path: string) => void;
 }
 
+/**
+ * Opens a store.
+ * @param isDamaged whether the file that is there was found damaged, and is to be put aside
+ */
+export type OpenStore = (isDamaged: boolean) => Store;
+
 /** What opens the store, as often as it takes. Only the store that is wanted is loaded. */
-export async function storeOpener({ data, memoryLines, onDamaged }: StoreWanted): Promise<() => Store> {
+export async function storeOpener({ data, memoryLines }: StoreWanted): Promise<OpenStore> {
   if (data === NO_FOLDER) {
     const { MemoryStore } = await import("./memory_store.ts");
     return () => new MemoryStore({ lines: memoryLines, length: MEMORY_LENGTH });
   }
   const { SqliteStore } = await import("./sqlite_store.ts");
-  return () => SqliteStore.open(data, { onDamaged });
+  return (isDamaged) => SqliteStore.open(data, { isDamaged });
 }

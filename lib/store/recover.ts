@@ -13,7 +13,8 @@ import { demandWhole, finished } from "./backup.ts";
 import { exists } from "./files.ts";
 import { RawPages } from "./raw_pages.ts";
 import { type RawRow, type RawValue, rowsOn } from "./raw_rows.ts";
-import { migrate } from "./schema.ts";
+import type { MetaKey } from "./meta.ts";
+import { migrate, refresh } from "./schema.ts";
 import { isInUse, SqliteFile } from "./sqlite_file.ts";
 import { partsOf, type SqliteParts } from "./sqlite_parts.ts";
 import { type SavedRoom, StoreFailure } from "./store.ts";
@@ -63,7 +64,9 @@ export function recover(damaged: string, path: string): Recovered {
     file.write(() => {
       for (const room of finds.rooms.values()) parts.rooms.put(room);
       for (const [key, id, time] of known.seen) parts.seen.put(key, id, time);
-      parts.meta.set("lastId", Math.max(parts.lines.lastId, known.lastId));
+      refresh(file);
+      for (const [key, value] of known.numbers) parts.meta.set(key, value);
+      parts.meta.set("lastId", Math.max(parts.lines.lastId, parts.meta.get("lastId")));
     });
     demandWhole(file);
     return found;
@@ -195,8 +198,8 @@ class Known {
   readonly rooms: readonly SavedRoom[];
   /** Up to where people have seen the chat: key, id, and when. */
   readonly seen: readonly (readonly [key: string, id: number, time: number])[];
-  /** The greatest id that was ever saved, as far as is known. */
-  readonly lastId: number;
+  /** The numbers beside the lines, but for that of the index, which is made anew. */
+  readonly numbers: readonly (readonly [key: MetaKey, value: number])[];
   readonly #forgotten: readonly (readonly [name: string, first: number, last: number])[];
 
   /** Asks SQLite. */
@@ -215,8 +218,10 @@ class Known {
       .flatMap((values) => roomIn({ id: 0, values: values as RawValue[] }) ?? []);
     this.seen = ask("seen", "key", "id", "time") as [string, number, number][];
     this.#forgotten = ask("forgotten", "name", "first", "last") as [string, number, number][];
-    const [meta] = ask("meta WHERE key = 'lastId'", "value") as [number][];
-    this.lastId = meta?.[0] ?? 0;
+    this.numbers = ask("meta WHERE key NOT IN ('indexed', 'toReindex')", "key", "value") as [
+      MetaKey,
+      number,
+    ][];
   }
 
   /** Whether a line was about to be erased. */

@@ -29,7 +29,8 @@ export function storeFailure(error: unknown): unknown {
   if (error instanceof StoreFailure) return error;
   const reason = REASONS.find(([code]) => code === codeOf(error))?.[2];
   if (reason === undefined) return error;
-  return new StoreFailure(reason, { cause: error, ...(saysDamaged(error) && { fault: "damaged" }) });
+  const fault = saysDamaged(error) ? "damaged" : codeOf(error) === 10 ? "unreadable" : undefined;
+  return new StoreFailure(reason, { cause: error, ...(fault && { fault }) });
 }
 
 /** Whether an error says that the file is damaged. */

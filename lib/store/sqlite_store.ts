@@ -7,11 +7,13 @@
 
 import type { Name, RoomName } from "../model/clean.ts";
 import type { Message } from "../model/message.ts";
-import { type OpenOptions, openToRead, openToWrite } from "./chat_file.ts";
+import { type OpenedFile, type OpenOptions, openToRead, openToWrite } from "./chat_file.ts";
+import { Checker } from "./checker.ts";
 import { Eraser } from "./eraser.ts";
+import { fileIn } from "./open_store.ts";
 import type { SqliteParts } from "./sqlite_parts.ts";
 import { searchLines } from "./sqlite_search.ts";
-import type { ClockRecord, Found, LinesWanted, Retention, SavedRoom, Search, Store } from "./store.ts";
+import type { ClockRecord, Found, LinesWanted, Loss, Retention, SavedRoom, Search, Store } from "./store.ts";
 import { Trimmer } from "./trimmer.ts";
 
 /** Lines of a room or a person that are erased at once, some 10 ms. More are hidden, and go with the next trims. */
@@ -22,11 +24,13 @@ export class SqliteStore implements Store {
   readonly #parts: SqliteParts;
   readonly #eraser: Eraser;
   readonly #trimmer: Trimmer;
-  readonly #lock: Disposable | undefined;
+  readonly #opened: OpenedFile | undefined;
+  readonly #checker: Checker;
 
-  private constructor(parts: SqliteParts, lock?: Disposable) {
+  private constructor(parts: SqliteParts, path: string, opened?: OpenedFile) {
     this.#parts = parts;
-    this.#lock = lock;
+    this.#opened = opened;
+    this.#checker = new Checker(path);
     this.#eraser = new Eraser(parts);
     this.#trimmer = new Trimmer(parts, this.#eraser);
   }
@@ -37,8 +41,8 @@ export class SqliteStore implements Store {
    * @throws StoreTooNew where a newer version wrote it; it is left as it is
    */
   static open(folder: string, options: OpenOptions = {}): SqliteStore {
-    const { parts, lock } = openToWrite(folder, options);
-    return new SqliteStore(parts, lock);
+    const opened = openToWrite(folder, options);
+    return new SqliteStore(opened.parts, fileIn(folder), opened);
   }
 
   /**
@@ -47,12 +51,23 @@ export class SqliteStore implements Store {
    * @throws StoreTooNew where a newer version wrote it
    */
   static openToRead(folder: string): SqliteStore {
-    return new SqliteStore(openToRead(folder));
+    return new SqliteStore(openToRead(folder), fileIn(folder));
   }
 
   /** The greatest id it has ever saved; 0 for none. */
   get lastId(): number {
     return this.#parts.lines.lastId;
+  }
+
+  /** What was amiss when it was opened. */
+  get loss(): Loss | undefined {
+    return this.#opened?.loss;
+  }
+
+  /** Looks whether its files are still in their place, and reads the next rows of all there is. */
+  check(rows: number): boolean {
+    this.#opened?.whereabouts.check();
+    return rows === 0 || this.#checker.read(rows);
   }
 
   /** Saves lines in one transaction. Throws a RangeError where their ids do not grow. */
@@ -156,8 +171,14 @@ export class SqliteStore implements Store {
 
   /** Closes the file and lets go of the folder; may be repeated. */
   [Symbol.dispose](): void {
-    this.#parts.file[Symbol.dispose]();
-    this.#lock?.[Symbol.dispose]();
+    this.#checker[Symbol.dispose]();
+    const { file } = this.#parts;
+    if (this.#opened === undefined) return file[Symbol.dispose]();
+    try {
+      this.#opened.whereabouts.close(file);
+    } finally {
+      this.#opened.lock[Symbol.dispose]();
+    }
   }
 
   /** Does something that hides lines, and erases those it has time for. */

@@ -16,7 +16,15 @@ import type { Message } from "../model/message.ts";
 import type { RoomKind } from "../model/room_rules.ts";
 
 /** What has become of a store's file, where waiting alone does not help: somebody has to look after it. */
-export type FileFault = "damaged" | "emptied" | "removed" | "replaced";
+export type FileFault = "damaged" | "emptied" | "removed" | "replaced" | "unreadable";
+
+/** What was found amiss when a store was opened: lines that were kept are missing in it. */
+export interface Loss {
+  /** What had become of the file. */
+  readonly fault: FileFault;
+  /** Where the file was put aside; undefined where there was nothing to put aside. */
+  readonly aside?: string;
+}
 
 /** Why a store cannot do something, in words an operator understands: `the disk is full`. */
 export class StoreFailure extends Error {
@@ -24,11 +32,22 @@ export class StoreFailure extends Error {
   override readonly name = "StoreFailure";
   /** What has become of the file; undefined where it may be as it was. */
   readonly fault: FileFault | undefined;
+  /** For the operator alone: where that is and what helps, as in `"./data/chat.sqlite": move it away`. */
+  readonly hint: string | undefined;
 
   /** A failure for this reason. */
-  constructor(reason: string, { fault, ...options }: ErrorOptions & { readonly fault?: FileFault } = {}) {
+  constructor(
+    reason: string,
+    { fault, hint, ...options }: ErrorOptions & { readonly fault?: FileFault; readonly hint?: string } = {},
+  ) {
     super(reason, options);
     this.fault = fault;
+    this.hint = hint;
+  }
+
+  /** The reason with the hint: what the operator is told. */
+  get told(): string {
+    return this.hint === undefined ? this.message : `${this.message} (${this.hint})`;
   }
 }
 
@@ -149,6 +168,15 @@ export const MAX_COUNTED = 2000;
 export interface Store extends Disposable {
   /** The greatest id it has ever saved; 0 for none. */
   readonly lastId: number;
+  /** What was amiss when it was opened; undefined for nothing. */
+  readonly loss?: Loss | undefined;
+  /**
+   * Looks whether all that is kept is still there, and can be read: so many rows at a time, over and over.
+   * @param rows most rows that are read; 0 to see only whether it is in its place
+   * @returns whether that was the end of a round
+   * @throws StoreFailure where it is not
+   */
+  check(rows: number): boolean;
   /** Saves lines in one transaction, taking one after the other. Their ids grow and are greater than {@linkcode lastId}. */
   save(messages: Iterable<Message>): void;
   /** Lines of a room, the oldest of them first. */

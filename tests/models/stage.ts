@@ -75,6 +75,7 @@ export class Stage implements Disposable {
       log,
       onSaved: () => {},
       onOpened: () => rooms.load(),
+      onBegunAnew: () => rooms.saveAll(),
     });
     const outbox = { count: outboxLines, cost: 10_000 };
     const registry = this.registry = new Registry(clock, { outbox, flushMs, stalledMs }, {

@@ -202,6 +202,7 @@ const SENTENCES: { readonly [K in Notice["kind"]]?: readonly string[] } = {
   health: [
     "The server is well.",
     "The server is up, but what is said is not being saved: the disk is full.",
+    "The server is up and saves what is said, but something is wrong with what was kept before: the file was damaged.",
   ],
   room_made: [
     "You made #ops and own it: it is public, /room changes that. What you type goes there now.",

@@ -84,11 +84,11 @@ for (const [what, damage] of Object.entries(DAMAGE)) {
     using folder = filled();
     const damaged = damage(Deno.readFileSync(folder.file));
     Deno.writeFileSync(folder.file, damaged);
-    const told: string[] = [];
     const now = Date.UTC(2026, 11, 31, 23, 59, 58);
-    using store = SqliteStore.open(folder.path, { now, onDamaged: (path) => told.push(path) });
-    assertEquals(told, [`${folder.file}.damaged-20261231T235958`]);
-    assert(isSame(Deno.readFileSync(told[0]!), damaged), "it was changed");
+    using store = SqliteStore.open(folder.path, { now });
+    const aside = `${folder.file}.damaged-20261231T235958`;
+    assertEquals(store.loss, { fault: "damaged", aside });
+    assert(isSame(Deno.readFileSync(aside), damaged), "it was changed");
     store.save([line(1)]);
     assertEquals([...store.all()], [line(1)]);
   });

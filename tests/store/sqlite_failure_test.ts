@@ -26,13 +26,18 @@ const REASONS: Readonly<Record<string, readonly Error[]>> = {
   ],
 };
 
+const FAULTS: Readonly<Record<string, string>> = {
+  "the file is damaged": "damaged",
+  "the disk is full or failing": "unreadable",
+};
+
 Deno.test("storeFailure() tells operators what is wrong, and keeps the cause", () => {
   for (const [reason, errors] of Object.entries(REASONS)) {
     for (const error of errors) {
       const failure = storeFailure(error);
       assert(failure instanceof StoreFailure);
       assertEquals([failure.message, failure.cause], [reason, error]);
-      assertEquals(failure.fault, reason === "the file is damaged" ? "damaged" : undefined);
+      assertEquals(failure.fault, FAULTS[reason]);
       assertEquals(storeFailure(failure), failure);
     }
   }

@@ -20,8 +20,10 @@ function filled(): StoreFolder {
   store.save(lines(1001, 1300, { room: "#ops", name: "bob", kind: "acted", text: "x".repeat(60) }));
   store.save([line(1400, { text: "long ".repeat(1500).trim() })]);
   store.saveRoom(savedRoom("#lobby"));
-  store.saveRoom(savedRoom("#ops", { kind: "private", owners: ["key"], pastFrom: 1001, topic: "ops" }));
-  for (let key = 0; key < 200; key++) store.saveSeen(`key ${key}`, key, 1000 + key);
+  store.saveRoom(
+    savedRoom("#ops", { kind: "private", owners: ["ann@192.0.2.1"], pastFrom: 1001, topic: "ops" }),
+  );
+  for (let key = 0; key < 200; key++) store.saveSeen(`key ${key}@192.0.2.1`, key, 1000 + key);
   while (store.index(100) > 0);
   return folder;
 }
@@ -154,7 +156,7 @@ Deno.test("recover() gives back rooms, people's places and ids, and brings back 
   recover(folder.file, copies.file);
   assert(!copies.contains("secret"));
   using copy = copies.open();
-  assertEquals([copy.rooms(), copy.seen("key 7"), copy.lastId], [rooms, 7, 4000]);
+  assertEquals([copy.rooms(), copy.seen("key 7@192.0.2.1"), copy.lastId], [rooms, 7, 4000]);
 });
 
 Deno.test("recover() reads what is only in the log, and leaves the damaged file as it is", () => {

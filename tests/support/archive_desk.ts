@@ -22,6 +22,8 @@ export class ArchiveDesk implements Disposable {
   /** How often it told that lines were saved, and that the store was opened late. */
   saved = 0;
   openedLate = 0;
+  /** How often it asked for everything in memory to be kept again. */
+  begunAnew = 0;
   #lastId = 0;
 
   /**
@@ -40,6 +42,7 @@ export class ArchiveDesk implements Disposable {
         this.openedLate++;
         onOpened(this.archive);
       },
+      onBegunAnew: () => this.begunAnew++,
     };
     this.archive = new Archive(this.parts);
   }

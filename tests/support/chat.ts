@@ -61,6 +61,7 @@ export class Chat implements Disposable {
       log: silentLog,
       onSaved: () => {},
       onOpened: () => this.rooms.load(),
+      onBegunAnew: () => this.rooms.saveAll(),
     });
     this.registry = new Registry(clock, bounds, {
       keep: () => this.archive.commit(),

@@ -193,7 +193,8 @@ export const NOTICES: Samples<Notice> = {
   time_zone: [{ kind: "time_zone", time: NOON }],
   settings: [PLAIN, COLOUR].map((dialect) => ({ kind: "settings", replay: 10, dialect })),
   still_here: [{ kind: "still_here" }],
-  health: [undefined, "the disk is full"].map((trouble) => ({ kind: "health", trouble })),
+  health: [[undefined, undefined], ["the disk is full", undefined], [undefined, "the file was damaged"]]
+    .map(([trouble, concern]) => ({ kind: "health", trouble, concern })),
   not_utf8: [{ kind: "not_utf8" }],
   paced: [{ kind: "paced", linesPerSecond: 10 }],
   skipped: [1, 12_345].map((lines) => ({ kind: "skipped", lines })),

@@ -18,7 +18,7 @@ function partsOf(book: LogBook, overrides: Partial<AdminDoorParts> = {}): AdminD
     address: "127.0.0.1:0",
     token: "",
     inside: new FakeInside(),
-    readiness: () => ({ isAccepting: true, troubles: [] }),
+    readiness: () => ({ isAccepting: true, troubles: [], notes: [] }),
     hasDescriptors: () => true,
     version: "1.2.3",
     startedAt: 42,

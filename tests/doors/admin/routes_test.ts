@@ -19,7 +19,7 @@ const FILLING: Filling = {
 };
 
 function bench(
-  readiness = { isAccepting: true, troubles: [] as string[] },
+  readiness = { isAccepting: true, troubles: [] as string[], notes: [] as string[] },
   hasDescriptors: (count: number) => boolean = () => true,
   name = "",
 ) {
@@ -149,7 +149,7 @@ Deno.test("routes() answer probes", async () => {
   using well = bench();
   assertEquals(await (await well.ask("/healthz")).text(), "alive\n");
   assertEquals(await (await well.ask("/readyz?x=y")).text(), "ready\n");
-  using ill = bench({ isAccepting: false, troubles: ["store: the disk is full"] });
+  using ill = bench({ isAccepting: false, troubles: ["store: the disk is full"], notes: [] });
   assertEquals((await ill.ask("/healthz")).status, 200);
   const response = await ill.ask("/readyz");
   assertEquals([response.status, await response.text()], [503, "door: closed\nstore: the disk is full\n"]);
