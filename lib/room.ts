@@ -34,6 +34,8 @@ export class Room implements Audience {
   keepsHistory = true;
   /** The id of a kept line behind which newcomers may see what was said, unless the kind hides it; 0 for all. */
   pastFrom = 0;
+  /** A program that inherited it from people, until a person owns it again; not kept across restarts. */
+  keeper: Guest | undefined;
   readonly #owners = new Map<string, string>(); // the key of each to the network they came from
   readonly #members = new Map<Recipient, { readonly guest: Guest; readonly sinceId: number }>();
   readonly #invited = new Set<Recipient>();
@@ -51,6 +53,7 @@ export class Room implements Audience {
     this.lock = new Lock(saved.password);
     this.keepsHistory = saved.keepsHistory;
     this.pastFrom = saved.pastFrom;
+    this.keeper = undefined;
     this.#owners.clear();
     for (const key of saved.owners) this.#owners.set(key, networkOf(addressIn(key)));
   }

@@ -78,6 +78,11 @@ export class Rooms {
     return undefined;
   }
 
+  /** Gives a room that a program keeps for people to a person who is in it now. */
+  claim(guest: Guest, room: Room): void {
+    if (room.keeper?.isBot === true && !guest.isBot) this.own(room.keeper, room, guest);
+  }
+
   /** Lets somebody into the lobby as they arrive. */
   arrive(guest: Guest): void {
     this.#admit(guest, this.lobby);
@@ -93,13 +98,20 @@ export class Rooms {
     guest.rooms.clear();
   }
 
-  /** Takes somebody out of a room who asked for it. A room whose last owner goes is given to who was there longest. */
+  /**
+   * Takes somebody out of a room who asked for it. A room whose last owner goes is given to the person who was there
+   * longest. Where only programs are, one of them keeps it for the first person who comes: a program manages nothing.
+   */
   leave(guest: Guest, room: Room): void {
     this.#dismiss(guest, room, { kind: "exited", room: room.label, name: guest.name });
-    const [heir] = room.guests();
+    const people = room.guests();
+    const heir = people.find(({ isBot }) => !isBot) ?? people[0];
     if (heir === undefined || room === this.lobby) return;
     if (!room.disown(guest.key)) return;
-    if (room.isNobodys) this.own(guest, room, heir);
+    if (room.isNobodys) {
+      this.own(guest, room, heir);
+      if (heir.isBot) room.keeper = heir;
+    }
     this.#book.save(room);
   }
 
@@ -111,6 +123,7 @@ export class Rooms {
   /** Gives a room one more owner; false where it has too many. */
   own(by: Guest, room: Room, guest: Guest): boolean {
     if (!room.own(guest)) return false;
+    room.keeper = undefined;
     this.#book.save(room);
     this.#parts.herald.tell({ kind: "owner", room: room.label, name: by.name, to: guest.name }, room);
     return true;

@@ -3,8 +3,8 @@ import type { RoomName } from "../lib/model/clean.ts";
 import { cleanText } from "../lib/render/clean_text.ts";
 import { MAX_OWNERS, type Room } from "../lib/room.ts";
 import { Chat, PLAIN, type Typist } from "./support/chat.ts";
-import { enter, forget } from "./support/party.ts";
-import { lobby, ops, text } from "./support/samples.ts";
+import { answer, enter, forget, party } from "./support/party.ts";
+import { JSON_LINES, lobby, ops, text } from "./support/samples.ts";
 
 /** Makes a room, which must be possible. */
 function make(chat: Chat, { guest }: Typist, name: RoomName = ops): Room {
@@ -107,6 +107,54 @@ Deno.test("Rooms.leave() gives a room whose last owner goes to who was there lon
   ]]);
   chat.rooms.join(ann.guest, room);
   assertEquals(room.standing(ann.guest).isOwner, false); // she gave it up
+});
+
+Deno.test("Rooms.leave() gives a room to a person, however long programs were there", async () => {
+  using chat = new Chat();
+  const { ann } = await enter(chat, "ann");
+  const bots = ["echo", "dice"].map((name) => chat.enter(name, JSON_LINES));
+  const { eve } = await enter(chat, "eve");
+  const room = make(chat, ann);
+  for (const { guest } of [...bots, eve]) chat.rooms.join(guest, room);
+  chat.rooms.leave(ann.guest, room);
+  assertEquals([room.ownersHere(), room.keeper], [[eve.guest], undefined]);
+});
+
+Deno.test("a room that only programs are left in goes to the first person who comes, and is theirs from then on", async () => {
+  using test = await party(["ann", "eve", "bob"]);
+  const { chat, ann, eve, bob } = test;
+  const bots = ["echo", "dice"].map((name) => chat.enter(name, JSON_LINES));
+  await ann.types("/join #ops");
+  const room = ann.guest.current;
+  for (const bot of bots) await bot.types("/join #ops");
+  await ann.types("/leave");
+  assertEquals(room.ownersHere(), [bots[0]!.guest]);
+  await chat.enter("third", JSON_LINES).types("/join #ops");
+  await bots[0]!.types("/leave");
+  assertEquals(room.ownersHere(), [bots[1]!.guest]);
+  forget(eve, bob);
+  assertEquals(await answer(eve, "/join #ops"), [
+    "You are in #ops, with dice, third. What you type goes there now.",
+    "Server: dice made eve an owner of #ops",
+  ]);
+  assertEquals(await answer(eve, "/topic ours"), ["Server: eve set the topic of #ops: ours"]);
+  await bob.types("/join #ops");
+  assertEquals(room.standing(bob.guest).isOwner, false);
+});
+
+Deno.test("a room that a program made, or was given, is its own: nobody gets it by coming", async () => {
+  using test = await party(["ann", "eve"]);
+  const { chat, ann, eve } = test;
+  const echo = chat.enter("echo", JSON_LINES);
+  await echo.types("/join #made");
+  await eve.types("/join #made");
+  assertEquals(eve.guest.current.ownersHere(), [echo.guest]);
+  await ann.types("/join #given");
+  await echo.types("/join #given");
+  await ann.types("/owner echo");
+  await ann.types("/leave");
+  await eve.types("/join #given");
+  assertEquals(eve.guest.current.ownersHere(), [echo.guest]);
 });
 
 Deno.test("Rooms.leave() leaves an owner who is away what is theirs", async () => {

@@ -66,6 +66,7 @@ function enter(asker: GuestAsker, room: Room): Refusal | undefined {
   if (refusal !== undefined) return refusal;
   const { label, roomKind, topic } = room;
   answer({ kind: "room_entered", room: label, roomKind, topic, others: othersIn(room, guest) });
+  hub.rooms.claim(guest, room);
   replay(asker, room);
   return undefined;
 }
