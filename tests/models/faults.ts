@@ -151,6 +151,22 @@ export const FAULTS: readonly CaughtFault[] = [
     finding: /came after the goodbye|members are left/,
   },
   {
+    name: "a room that is open until its password is sealed",
+    file: "lib/rooms.ts",
+    find: 'this.#change(by, room, "password", lock);\n    await lock.made;',
+    replace: 'await lock.made;\n    this.#change(by, room, "password", lock);',
+    scenario: "a room is made with a password while somebody comes in without it",
+    finding: /ann's room was open/,
+  },
+  {
+    name: "a password that opens the room which has another one meanwhile",
+    file: "lib/commands/join.ts",
+    find: "const opens = await isRight && room.lock === lock;",
+    replace: "const opens = await isRight;",
+    scenario: "a room gets another password while somebody comes in with the old one",
+    finding: /bob came in without the password/,
+  },
+  {
     name: "somebody kicked who goes on listening",
     file: "lib/rooms.ts",
     find: "room.delete(guest);\n    guest.rooms.delete(room);",

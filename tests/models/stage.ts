@@ -17,6 +17,7 @@ import { Hub } from "../../lib/hub.ts";
 import type { Log } from "../../lib/log.ts";
 import type { Dialect } from "../../lib/model/dialect.ts";
 import { NameBook } from "../../lib/name_book.ts";
+import type { Passwords } from "../../lib/password.ts";
 import type { Recipient } from "../../lib/recipient.ts";
 import { Registry } from "../../lib/registry.ts";
 import { Rooms } from "../../lib/rooms.ts";
@@ -85,6 +86,7 @@ export class Stage implements Disposable {
     const herald = new Herald({ registry, archive, clock });
     const rooms = new Rooms({ registry, archive, herald, limits: { maxRooms: 10, maxRoomsPerGuest: 5 } });
     this.hub = new Hub({
+      passwords: slowPasswords(world),
       registry,
       archive,
       herald,
@@ -124,4 +126,13 @@ export class Stage implements Disposable {
     }
     assertEquals(this.#logged.left, this.#logged.joined, "not everybody left exactly once");
   }
+}
+
+/** Passwords whose sealing and comparing are steps: everything else can happen meanwhile. */
+function slowPasswords(world: World): Passwords {
+  const work = (verb: string) => world.step({ object: "passwords", verb, perform: () => {} });
+  return {
+    sealed: (password) => work("seal").then(() => `sealed ${password}`),
+    opens: (password, seal) => work("compare").then(() => seal === `sealed ${password}`),
+  };
 }
