@@ -1,6 +1,7 @@
 /**
  * Emoji that are made of characters which mean something else by themselves: flags and keycaps. Each is written as one
- * letter here, so that no part of it is found, nor a pair of letters across two flags (🇺🇸 in 🇦🇺🇸🇪).
+ * letter here, so that no part of it is found, nor a pair of letters across two flags (🇺🇸 in 🇦🇺🇸🇪). A skin tone is left
+ * out, as accents are: 👨‍💻 is found in any.
  *
  * The letters are of a private use area, whose own characters are nobody's words: they become spaces first.
  *
@@ -28,11 +29,12 @@ let reserved: RegExp | undefined,
   keycap: RegExp | undefined,
   pair: RegExp | undefined,
   tagged: RegExp | undefined;
-let joined: RegExp | undefined, sign: RegExp | undefined;
+let joined: RegExp | undefined, sign: RegExp | undefined, tone: RegExp | undefined;
 
-/** A text with flags and keycaps as letters; any other text as it is. */
+/** A text with flags and keycaps as letters, and without skin tones; any other text as it is. */
 export function withEmojiLetters(text: string): string {
-  mayHold ??= /[\u20e3\u203c\u2049\u{1f1e6}-\u{1f1ff}\u{1f3f3}\u{1f3f4}\u{f0000}-\u{f07ff}]/u;
+  mayHold ??=
+    /[\u20e3\u203c\u2049\u{1f1e6}-\u{1f1ff}\u{1f3f3}\u{1f3f4}\u{1f3fb}-\u{1f3ff}\u{f0000}-\u{f07ff}]/u;
   if (!mayHold.test(text)) return text;
   reserved ??= /[\u{f0000}-\u{f07ff}]/gu;
   keycap ??= /([0-9#*０-９＃＊])\ufe0f?\u20e3/gu;
@@ -40,8 +42,10 @@ export function withEmojiLetters(text: string): string {
   tagged ??= /([\u{1f3f3}\u{1f3f4}])\ufe0f?([\u{e0020}-\u{e007e}]+)\u{e007f}?/gu;
   joined ??= /([\u{1f3f3}\u{1f3f4}])\ufe0f?(?=\u200d)/gu;
   sign ??= /[\u203c\u2049]/g;
+  tone ??= /(?<=\p{Extended_Pictographic}\ufe0f?)\p{Emoji_Modifier}/gu;
   return text
     .replace(reserved, " ")
+    .replace(tone, "")
     .replace(keycap, (_, key: string) => letter(KEYCAPS + key.normalize("NFKC").codePointAt(0)!))
     .replace(
       pair,

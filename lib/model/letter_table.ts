@@ -39,7 +39,7 @@ const BY_PLAIN: Readonly<Record<string, string>> = {
   "ا": "ٱ",
   "ي": "ىی",
   "ك": "ک",
-  "ه": "ہ",
+  "ه": "ہە",
   // Yiddish letters made of two.
   "וו": "װ",
   "וי": "ױ",
