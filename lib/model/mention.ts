@@ -111,7 +111,7 @@ function* wholePieces(word: string, at: number): Generator<Piece> {
 export function mentionsOf(text: string, name: string): Span[] {
   const word = foldName(name);
   const lengths = isDense(word) ? [word.length] : undefined;
-  const spans: Span[] = [];
+  const places: Span[] = [];
   let origin: Origin | undefined, originStart = -1;
   for (const place of namePlaces(text, (letter) => letter === word[0] ? lengths : undefined)) {
     if (place.word !== word) continue;
@@ -120,8 +120,8 @@ export function mentionsOf(text: string, name: string): Span[] {
       originStart = place.runStart;
     }
     const [start, end] = origin(place.start, place.start + word.length);
-    const isNew = originStart + start >= (spans.at(-1)?.[1] ?? 0);
-    if (isNew) spans.push([originStart + start, originStart + end]);
+    places.push([originStart + start, originStart + end]);
   }
-  return spans;
+  let last = 0;
+  return places.sort(([a], [b]) => a - b).filter(([start, end]) => start >= last && (last = end) > 0);
 }

@@ -104,9 +104,9 @@ export class WordIndex {
 
   /** Takes a line out, within a transaction of whoever erases it; nothing happens where it is not in. */
   remove(id: number): void {
-    if (id > this.#indexed) this.#counts.fresh--;
-    else if (id <= this.#toReindex) this.#counts.old--;
-    else this.#statements.remove.run(id);
+    const isFresh = id > this.#indexed;
+    if (!isFresh && id > this.#toReindex) this.#statements.remove.run(id);
+    else if (this.#waiting !== undefined) this.#waiting[isFresh ? "fresh" : "old"]--;
   }
 
   /** Learns that a transaction that took lines out came to nothing: the lines that wait are counted anew. */

@@ -115,7 +115,7 @@ Deno.test("mentionsOf() finds names with an apostrophe by any of its kinds, and 
   }
   assertEquals(marked("annʼs ann’s 'ann' l'ann'", "ann"), "[ann]ʼs [ann]’s '[ann]' l'[ann]'");
   assertEquals(marked("Мар'яна", "яна"), "Мар'[яна]");
-  assertEquals(marked("小明's, l'小明", "小明"), "[小明]'s, l'[小明]");
+  assertEquals(marked("小明's, l'小明 小明x'小明", "小明"), "[小明]'s, l'[小明] [小明]x'[小明]");
 });
 
 Deno.test("isDense() tells scripts without spaces from the others", () => {

@@ -1,6 +1,6 @@
 /** A store whose index was made by another cut of words, or another way of folding them: it is indexed anew. */
 
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
 import type { Message } from "../../lib/model/message.ts";
 import { SqliteFile } from "../../lib/store/sqlite_file.ts";
 import type { SqliteStore } from "../../lib/store/sqlite_store.ts";
@@ -155,6 +155,25 @@ Deno.test("A store that is indexed anew goes on where it was when the process en
   assertEquals(store.index(4), 2);
   assertEquals(store.index(4), 0);
   assertEquals([found(store, "line").length, store.index(1)], [10, 0]);
+});
+
+Deno.test("A store that is indexed anew still counts what waits when erasing came to nothing", () => {
+  using folder = new StoreFolder();
+  using store = outdated(folder, lines(1, 4000));
+  const unindexed = () =>
+    store.search({ words: "nothing", rooms: [{ room: LOBBY, after: 0 }], limit: 1 }).unindexed;
+  assertEquals(unindexed(), 1000);
+  {
+    using other = new SqliteFile(folder.file, "write");
+    other.exec(
+      "CREATE TRIGGER bad BEFORE DELETE ON messages WHEN OLD.id = 100 BEGIN SELECT RAISE(ABORT, 'bad'); END",
+    );
+    assertThrows(() => store.trim({ ...KEEP_ALL, before: 200_000 }), Error, "bad");
+    other.exec("DROP TRIGGER bad");
+  }
+  assertEquals(unindexed(), 1000);
+  assertEquals(store.trim({ ...KEEP_ALL, before: 200_000, limit: 40 }), 40);
+  assertEquals(unindexed(), 960);
 });
 
 Deno.test("Lines are erased from a store that is indexed anew, wherever they are, and counted", () => {
