@@ -36,6 +36,9 @@ const IMITATIONS: Readonly<Record<string, readonly string[]>> = {
     "ȿystem",
     "Ⱥdmin",
     "Moɖeratør",
+    "ꞅeꞃveꞃ",
+    "ᵴᶒᵲᶌᶒᵲ",
+    "ꞩysꞇeᵯ",
   ],
   "small capitals and raised letters": [
     "ꜱᴇʀᴠᴇʀ",
