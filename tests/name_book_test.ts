@@ -24,6 +24,8 @@ const ALIKE: readonly (readonly [taken: string, tried: string])[] = [
   ["Вася", "ВАСЯ"],
   ["José", "JOSÉ"],
   ["タナカ", "ﾀﾅｶ"],
+  ["میخواهم", "می\u200cخواهم"], // a joiner nobody sees
+  ["葛城", "葛\u{e0100}城"], // a variant nobody may see
 ];
 
 for (const [taken, tried] of ALIKE) {

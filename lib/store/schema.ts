@@ -20,7 +20,8 @@ export type Migration = string | ((file: SqliteFile) => void);
  * are those that are not about to be erased (`eraser.ts`). `words`: the index (`word_index.ts`); it holds no text, and its
  * parts are merged only on demand.
  *
- * The step of `rewriteKeys`: `rooms.owners` and `seen.key` call every address as the server does today.
+ * The step of `rewriteKeys`: `rooms.owners` and `seen.key` call every address as the server does today, and have
+ * the name beside that stands in for one that is reserved today.
  * The step of `reindex`: words are cut and folded as `lib/model/words.ts` does it today.
  */
 const MIGRATIONS: readonly Migration[] = [
