@@ -78,7 +78,7 @@ function toggle(help: string): Setting<boolean> {
 }
 
 /** Longest name of a server, in characters: it stands in a line with others. */
-const MAX_SERVER_NAME = 60;
+const MAX_SERVER_NAME = 60, SERVER_NAME = new RegExp(`^\\P{Cc}{0,${MAX_SERVER_NAME}}$`, "u");
 
 /** The table. The order is the order of `--help` and `config`. */
 export const SETTINGS = {
@@ -90,13 +90,13 @@ export const SETTINGS = {
     "where to listen",
   ),
   port: whole(8080, "port", 0, 65535, "where to listen; 0 takes any free one"),
-  name: text(
-    "",
-    "name",
-    `up to ${MAX_SERVER_NAME} characters, or empty for none`,
-    new RegExp(`^\\P{C}{0,${MAX_SERVER_NAME}}$`, "u"),
-    "what this server is called; its greeting and its admin door tell it",
-  ),
+  name: {
+    default: "",
+    unit: "name",
+    range: `up to ${MAX_SERVER_NAME} characters, or empty for none`,
+    help: "what this server is called; its greeting and its admin door tell it",
+    read: (text: string) => SERVER_NAME.test(text.trim()) ? text.trim() : undefined,
+  },
   motd: text(
     "",
     "file",

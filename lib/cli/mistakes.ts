@@ -44,16 +44,23 @@ export function mistakeIn(args: readonly string[], usages: ReadonlyMap<string, U
   const given = args.slice(0, args.includes("--") ? args.indexOf("--") : args.length);
   const secret = given.find((arg) => SECRETS.includes(flagIn(arg)));
   if (secret !== undefined) return `Cannot take ${flagIn(secret)} on a command line: ${ADMIN_TOKEN_HINT}`;
-  if (ANSWERING.includes(first) || given.some((arg) => ASKING.includes(arg))) return undefined;
+  const commands = [...usages.keys(), ...ANSWERING];
+  if (first === "help") return args.slice(1).map((word) => unknownCommand(word, commands)).find(Boolean);
+  if (first === "completion" && args.length === 1) return "Missing SHELL: type chat-server completion bash";
+  if (first === "completion" || given.some((arg) => ASKING.includes(arg))) return undefined;
+  const isNamed = usages.has(first);
+  if (!isNamed && first !== "" && !first.startsWith("-")) return unknownCommand(first, commands);
   const grammars = new Map([...usages].map(([name, usage]) => [name, grammarOf(usage)]));
-  const isNamed = grammars.has(first);
-  if (!isNamed && first !== "" && !first.startsWith("-")) {
-    const nearest = nearestOf(first, [...grammars.keys(), ...ANSWERING], MAX_TYPOS);
-    return `Unexpected ${shown(first)}: there is no such command; ${
-      meant(nearest, "chat-server help lists them")
-    }`;
-  }
   return mistakeOf(isNamed ? first : "serve", isNamed ? args.slice(1) : args, grammars);
+}
+
+/** The sentence for a word that is no command; undefined for one that is. */
+function unknownCommand(word: string, commands: readonly string[]): string | undefined {
+  if (commands.includes(word)) return undefined;
+  const nearest = nearestOf(word, commands, MAX_TYPOS);
+  return `Unexpected ${shown(word)}: there is no such command; ${
+    meant(nearest, "chat-server help lists them")
+  }`;
 }
 
 /** The first mistake in what stands behind a command. */

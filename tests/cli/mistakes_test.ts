@@ -17,6 +17,9 @@ const cases: Readonly<Record<string, string>> = {
   "frobnicate": 'Unexpected "frobnicate": there is no such command; chat-server help lists them',
   "sreve": 'Unexpected "sreve": there is no such command; did you mean serve?',
   "complete bash": 'Unexpected "complete": there is no such command; did you mean completion?',
+  "help frobnicate": 'Unexpected "frobnicate": there is no such command; chat-server help lists them',
+  "help expotr": 'Unexpected "expotr": there is no such command; did you mean export?',
+  "completion": "Missing SHELL: type chat-server completion bash",
   "--prot 5": 'Cannot use "--prot": there is no such flag; did you mean --port?',
   "serve --max_guests 5": 'Cannot use "--max_guests": there is no such flag; did you mean --max-guests?',
   "--maxGuests=5": 'Cannot use "--maxGuests": there is no such flag; did you mean --max-guests?',
@@ -39,6 +42,8 @@ const cases: Readonly<Record<string, string>> = {
   "import a b": 'Unexpected "b": import takes one FILE',
   "backup -- -a -b": "Unexpected words: backup takes one FILE",
   "backup": "Missing FILE: type chat-server backup FILE",
+  "recover a": "Missing NEW: type chat-server recover FILE NEW",
+  "recover a b c": 'Unexpected "c": recover takes FILE and NEW',
   "import --data x": "Missing FILE: type chat-server import FILE",
 };
 
