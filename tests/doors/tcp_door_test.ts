@@ -57,7 +57,8 @@ Deno.test("openTcpDoor() calls an IPv4 peer of a port for both families by its I
     },
   };
   const isTrusted = (address: string) => asked.push(address) > 0;
-  const parts = { clock: new FakeClock(), log: silentLog, tasks, isTrusted };
+  const spare = { allow: () => true };
+  const parts = { clock: new FakeClock(), log: silentLog, tasks, isTrusted, spare };
   const door = openTcpDoor(listener, parts as unknown as TcpDoorParts);
   await settled();
   door.close();
