@@ -144,7 +144,16 @@ async function tracing() {
   return { trace: (await import("./lib/cli/tracing.ts")).connectionSpans(version) };
 }
 
+/**
+ * Lets a write fail that would make a file longer than the system allows (`ulimit -f`): unless somebody listens to this
+ * signal, the system ends the process. A store that cannot be written is in trouble, and the chat goes on.
+ */
+function outliveFileLimit(): void {
+  if (Deno.build.os !== "windows") Deno.addSignalListener("SIGXFSZ", () => {});
+}
+
 if (import.meta.main) {
+  outliveFileLimit();
   try {
     Deno.exit(await main(Deno.args));
   } catch (error) {

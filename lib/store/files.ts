@@ -76,6 +76,24 @@ function isReal(path: string): boolean {
   }
 }
 
+/** Whether the system lets a file beside another one become so many bytes long. It takes no room on the disk. */
+export function mayGrow(path: string, bytes: number): boolean {
+  const probe = `${path}.probe`;
+  try {
+    using file = Deno.openSync(probe, { write: true, create: true, mode: 0o600 });
+    file.truncateSync(bytes);
+    return true;
+  } catch (error) {
+    return !(error instanceof Error && /too large|os error 27\b/i.test(error.message));
+  } finally {
+    try {
+      Deno.removeSync(probe);
+    } catch {
+      // It could not be made.
+    }
+  }
+}
+
 /** A file's bytes. Whoever opens it disposes it. */
 export interface Bytes extends Disposable {
   /** How many there are. */

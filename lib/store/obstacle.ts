@@ -18,15 +18,20 @@ const HELP: Readonly<Record<string, string>> = {
 
 /** A failure to open a file, with what stands in the way; every other error as it is. */
 export function explained(error: unknown, folder: string, path: string): unknown {
-  if (!(error instanceof StoreFailure) || error.hint !== undefined || error.fault !== undefined) return error;
+  if (!(error instanceof StoreFailure) || error.hint !== undefined || isKnown(error)) return error;
   for (const file of filesOf(path)) {
     const obstacle = obstacleAt(file);
     if (obstacle === undefined) continue;
     const help = HELP[obstacle] === undefined ? "" : `, ${HELP[obstacle]}`;
-    return new StoreFailure(error.message, {
+    return new StoreFailure("the file cannot be opened or made", {
       cause: error,
       hint: `"${file}": ${obstacle}${help}`,
     });
   }
   return new StoreFailure(error.message, { cause: error, hint: `"${folder}"` });
+}
+
+/** Whether a failure tells what has become of the file. That it cannot be read says little: it may be a folder. */
+function isKnown({ fault }: StoreFailure): boolean {
+  return fault !== undefined && fault !== "unreadable";
 }

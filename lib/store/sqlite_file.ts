@@ -6,8 +6,9 @@
  */
 
 import { DatabaseSync, type StatementSync } from "node:sqlite";
-import { exists, failure, makeFile, remove } from "./files.ts";
+import { exists, failure, makeFile, mayGrow, remove, sizeOf } from "./files.ts";
 import { storeFailure } from "./sqlite_failure.ts";
+import { StoreFailure } from "./store.ts";
 
 /** How long SQLite waits for another program's lock, in milliseconds: the whole chat waits with it. */
 const BUSY_MS = 20;
@@ -36,6 +37,9 @@ const NEW = `
   PRAGMA journal_mode = WAL;
 `;
 
+/** By how much a file has to be able to grow, in bytes: the most that one commit writes. */
+const SPARE = 1024 * 1024;
+
 /** All that Deno 2.4 says of a statement that SQLite refuses. */
 const REFUSED = "failed to prepare statement";
 
@@ -53,6 +57,7 @@ export function isInUse(path: string): boolean {
 /** One SQLite file. Whoever opens it disposes it. */
 export class SqliteFile implements Disposable {
   readonly #db: DatabaseSync;
+  readonly #path: string;
   #isOpen = true;
   #madeBeside: readonly string[] = [];
 
@@ -63,6 +68,7 @@ export class SqliteFile implements Disposable {
    * @throws StoreFailure where that cannot be
    */
   constructor(path: string, access: "read" | "still" | "write" | "lock") {
+    this.#path = path;
     try {
       if (access === "still") this.#madeBeside = filesOf(path).filter((file) => !exists(file));
       if (access === "write" && !exists(path)) makeFile(path);
@@ -130,8 +136,23 @@ export class SqliteFile implements Disposable {
         return result;
       } catch (error) {
         this.#rollBack();
-        throw error;
+        throw this.#grown(error);
       }
+    });
+  }
+
+  /**
+   * Says so where a file did not come to be written because none may grow that far: SQLite knows no more of it. Writing
+   * that fails says nothing of what can be read.
+   */
+  #grown(error: unknown): unknown {
+    const failure = storeFailure(error);
+    if (!(failure instanceof StoreFailure) || failure.fault !== "unreadable") return error;
+    const longest = Math.max(...filesOf(this.#path).map((file) => sizeOf(file) ?? 0));
+    if (mayGrow(this.#path, longest + SPARE)) return new StoreFailure(failure.message, { cause: error });
+    return new StoreFailure("the file may not grow: there is a file size limit", {
+      cause: error,
+      hint: `"${this.#path}": see ulimit -f, or LimitFSIZE= of systemd`,
     });
   }
 

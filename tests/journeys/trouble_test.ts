@@ -2,10 +2,15 @@
 
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
+import { SqliteStore } from "../../lib/store/sqlite_store.ts";
 import { StoreTooNew } from "../../lib/store/store.ts";
+import { programLine } from "../cli/program.ts";
+import { lines } from "../contracts/samples.ts";
+import { hurtMiddle } from "../store/hurt.ts";
 import { DataFolder, smallDisks } from "../support/data_folder.ts";
 import { Guest, startTestServer } from "../support/journey.ts";
-import { testWith } from "../support/outside_tool.ts";
+import { ServerProcess } from "../support/server_process.ts";
+import { outsideProgram, runs, testWith } from "../support/outside_tool.ts";
 
 /** Two people who can hear each other, whatever the store does. */
 async function assertChatGoesOn(anna: Guest, ben: Guest, text: string) {
@@ -97,3 +102,70 @@ Deno.test("a store of a newer version is refused at start", async () => {
     Deno.env.has("CHAT_JOURNEY_COMMAND") ? Error : StoreTooNew,
   );
 });
+
+/** What may become of the files while a server has them open. */
+const ACCIDENTS: Readonly<Record<string, (file: string) => void>> = {
+  "damaged": hurtMiddle,
+  "emptied": (file) => Deno.truncateSync(file),
+  "cut off": (file) => Deno.truncateSync(file, 3 * 4096),
+  "removed": (file) => Deno.removeSync(file),
+  "moved away": (file) => Deno.renameSync(file, `${file}.moved`),
+};
+
+for (const [what, befall] of Object.entries(ACCIDENTS)) {
+  Deno.test(`a file that is ${what} while it is open: the chat goes on, says so, and saves in a new one`, async () => {
+    await using folder = await DataFolder.make();
+    const file = `${folder.path}/chat.sqlite`;
+    {
+      using store = SqliteStore.open(folder.path);
+      for (let id = 1; id < 5000; id += 100) store.save(lines(id, id + 99, { time: Date.now() }));
+    }
+    await using server = await startTestServer({ data: folder.path });
+    await using anna = await Guest.join(server, "anna");
+    await using ben = await Guest.join(server, "ben");
+    await assertChatGoesOn(anna, ben, "while all is well");
+    befall(file);
+    for (let n = 0; !/not being saved|was kept before/.test(anna.text); n++) {
+      assert(n < 300, "nothing was noticed");
+      await new Promise((resolve) => setTimeout(resolve, 100)); // the server looks every second
+      await assertChatGoesOn(anna, ben, `${n}`);
+      await anna.say("/health");
+      await anna.hearUntil(/^The server is/);
+    }
+    await assertChatGoesOn(anna, ben, "said in hard times");
+    for (let n = 0; !anna.text.endsWith("a new one is begun.\n"); n++) {
+      assert(n < 300, "saving was not taken up again");
+      await new Promise((resolve) => setTimeout(resolve, 100)); // it tries again every five seconds
+      await anna.say("/health");
+      await anna.hearUntil(/^The server is/);
+    }
+    await anna.say("/search hard");
+    await anna.hearUntil(/anna: said in \*hard\* times/);
+  });
+}
+
+testWith(
+  await outsideProgram("prlimit", "util-linux"),
+  "a file size limit: the server outlives it, the chat goes on and says what is wrong",
+  async () => {
+    await using folder = await DataFolder.make();
+    await using server = await ServerProcess.start({
+      command: [...programLine(["--host", "127.0.0.1", "--port", "0", "--admin", "none"])],
+      folder: folder.path,
+    });
+    assert(await runs("prlimit", ["--fsize=200000:", "--pid", `${server.pid}`]));
+    const address = { hostname: "127.0.0.1", port: await server.port };
+    await using anna = await Guest.join(address, "anna");
+    await using ben = await Guest.join(address, "ben");
+    for (let n = 0; !anna.text.includes("not being saved"); n++) {
+      assert(n < 200, "the limit was not met");
+      await assertChatGoesOn(anna, ben, `${n} ${"x".repeat(3000)}`);
+      await anna.say("/health");
+      await anna.hearUntil(/^The server is/);
+    }
+    assertMatch(anna.text, /not being saved: the file may not grow: there is a file size limit\./);
+    await assertChatGoesOn(anna, ben, "said in hard times");
+    assert(await runs("prlimit", ["--fsize=unlimited:", "--pid", `${server.pid}`]));
+    assertEquals(await server.end(), 0);
+  },
+);

@@ -142,3 +142,31 @@ Deno.test("SqliteStore.open() fails in words where the lock is something else", 
   const { message } = assertThrows(() => SqliteStore.open(folder.path), StoreFailure);
   assert(!message.includes("another server"), message);
 });
+
+Deno.test("SqliteStore.open() tells the operator what stands in the way, where that is and what helps", () => {
+  const obstacles: Readonly<Record<string, (folder: StoreFolder) => void>> = {
+    'chat.sqlite": it is a folder, move it away': ({ file }) => Deno.mkdirSync(file),
+    'chat.sqlite": it is a link to nowhere, mend the link, or remove it': ({ file, path }) =>
+      Deno.symlinkSync(`${path}/no/where`, file),
+    'chat.sqlite-wal": it is a folder, move it away': ({ file }) => Deno.mkdirSync(`${file}-wal`),
+  };
+  for (const [hint, obstruct] of Object.entries(obstacles)) {
+    using folder = new StoreFolder();
+    obstruct(folder);
+    const failure = assertThrows(() => folder.open(), StoreFailure);
+    assertEquals(failure.hint, `"${folder.path}/${hint}`);
+    assert(!failure.message.includes(folder.path), failure.message); // everybody may read it
+  }
+});
+
+Deno.test("SqliteStore.open() mends what lies beside the file where that was made while the file was read-only", () => {
+  using folder = filled();
+  for (const end of ["-wal", "-shm"]) {
+    Deno.writeTextFileSync(folder.file + end, "");
+    Deno.chmodSync(folder.file + end, 0o400);
+  }
+  using store = folder.open();
+  store.save([line(9001)]);
+  const modes = ["", "-wal", "-shm"].map((end) => Deno.statSync(folder.file + end).mode! & 0o777);
+  assertEquals(modes, [0o600, 0o600, 0o600]);
+});

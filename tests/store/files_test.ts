@@ -1,5 +1,16 @@
 import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
-import { exists, failure, makeFile, makeFolder, remove, rename } from "../../lib/store/files.ts";
+import {
+  copyMode,
+  exists,
+  failure,
+  link,
+  makeFile,
+  makeFolder,
+  mayGrow,
+  obstacleAt,
+  remove,
+  rename,
+} from "../../lib/store/files.ts";
 import { StoreFailure } from "../../lib/store/store.ts";
 import { DataFolder } from "../support/data_folder.ts";
 
@@ -62,4 +73,51 @@ Deno.test("exists() fails in words where the system cannot tell", () => {
   assertThrows(() => exists("x".repeat(5000)), StoreFailure, "the folder cannot be looked into: ");
   const capable = new Deno.errors.NotCapable('Requires read access to "/x"');
   assertMatch(failure("be used", capable).message, /without --allow-read$/);
+});
+
+Deno.test("copyMode() gives a file the permissions of another, and minds no file that is not there", async () => {
+  await using folder = await DataFolder.make();
+  const [one, other] = [`${folder.path}/one`, `${folder.path}/other`];
+  for (const [path, mode] of [[one, 0o640], [other, 0o400]] as const) {
+    makeFile(path);
+    Deno.chmodSync(path, mode);
+  }
+  copyMode(one, other);
+  copyMode(one, `${other}.not`);
+  assertEquals(Deno.statSync(other).mode! & 0o777, 0o640);
+});
+
+Deno.test("obstacleAt() tells what is in the place of a file", async () => {
+  await using folder = await DataFolder.make();
+  const path = `${folder.path}/x`;
+  assertEquals(obstacleAt(path), undefined);
+  Deno.symlinkSync(`${folder.path}/nowhere`, path);
+  assertEquals(obstacleAt(path), "it is a link to nowhere");
+  Deno.removeSync(path);
+  Deno.mkdirSync(path);
+  assertEquals(obstacleAt(path), "it is a folder");
+  Deno.removeSync(path);
+  makeFile(path);
+  assertEquals(obstacleAt(path), undefined);
+});
+
+Deno.test("mayGrow() leaves nothing behind, and knows how long no file may be", async () => {
+  await using folder = await DataFolder.make();
+  assertEquals(mayGrow(`${folder.path}/x`, 1e6), true);
+  assertEquals(mayGrow(`${folder.path}/x`, 2 ** 62), false);
+  assertEquals(mayGrow(`${folder.path}/no/x`, 1e6), true); // something else is in the way
+  assertEquals([...Deno.readDirSync(folder.path)], []);
+});
+
+Deno.test("link() gives a name that nothing else has", async () => {
+  await using folder = await DataFolder.make();
+  const [from, to] = [`${folder.path}/from`, `${folder.path}/to`];
+  Deno.writeTextFileSync(from, "new");
+  link(from, to);
+  assertEquals(Deno.readTextFileSync(to), "new");
+  Deno.writeTextFileSync(to, "something dear");
+  Deno.removeSync(from);
+  Deno.writeTextFileSync(from, "newer");
+  assertThrows(() => link(from, to), StoreFailure);
+  assertEquals(Deno.readTextFileSync(to), "something dear");
 });
