@@ -16,6 +16,7 @@ import { type Given, Reloader } from "./lib/cli/reload.ts";
 import { type Settings, settingsFrom, settingsTable, StartRefused } from "./lib/cli/settings.ts";
 import { heardSignals } from "./lib/cli/signals.ts";
 import { doorRefusal, readConfigFile } from "./lib/cli/start.ts";
+import { strayZone } from "./lib/cli/system_zone.ts";
 import { systemClock } from "./lib/clock.ts";
 import type { Config } from "./lib/config.ts";
 import { atLevel, openLog } from "./lib/log.ts";
@@ -31,7 +32,7 @@ async function main(args: readonly string[]): Promise<number> {
   const { config } = settings;
   switch (request.command) {
     case "config":
-      for (const sentence of strayVariables(Deno.env.toObject())) console.error(sentence);
+      for (const sentence of strayIn(config)) console.error(sentence);
       console.log(settingsTable(settings));
       return 0;
     case "health": {
@@ -91,7 +92,7 @@ async function serve(request: Request, config: Config): Promise<number> {
     write: output.write,
   });
   const log = atLevel(write, () => level);
-  for (const sentence of strayVariables(Deno.env.toObject())) log("warning", "{sentence}", { sentence });
+  for (const sentence of strayIn(config)) log("warning", "{sentence}", { sentence });
   const starting = Promise.withResolvers<Server>();
   const reloader = new Reloader({
     read: () => givenBy(request),
@@ -121,6 +122,12 @@ async function serve(request: Request, config: Config): Promise<number> {
   await server.stop();
   await output.flushed(systemClock);
   return 0;
+}
+
+/** What the environment says and nobody understands, a sentence each. */
+function strayIn({ timeZone }: Config): string[] {
+  const zone = strayZone(Deno.env.get("TZ"), timeZone);
+  return [...strayVariables(Deno.env.toObject()), ...(zone === undefined ? [] : [zone])];
 }
 
 /** What opens the admin door, loaded. */

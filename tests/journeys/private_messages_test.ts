@@ -26,6 +26,26 @@ Deno.test("/msg and /reply reach one person only, in whatever room, and look lik
   assertMatch(await anna.hearLine(), /Nothing kept of #lobby/);
 });
 
+Deno.test("a private message from a Chinese keyboard reaches one person only, and a slip of the finger nobody", async () => {
+  await using server = await startTestServer();
+  await using anna = await Guest.join(server, "anna");
+  await using ben = await Guest.join(server, "ben");
+  await using carl = await Guest.join(server, "carl");
+  await anna.hearUntil("carl has joined");
+  await ben.hearUntil("carl has joined");
+  await anna.say("／msg ben 密码是 4711");
+  await anna.hears("[anna -> ben] 密码是 4711");
+  await anna.say("／ｒ　还有");
+  await anna.hears("[anna -> ben] 还有");
+  await ben.hears("[anna -> ben] 密码是 4711", "[anna -> ben] 还有");
+  for (const slip of ["、msg ben 4711", "　／msg ben 4711", "\\msg ben 4711", " /w ben 4711"]) {
+    await anna.say(slip);
+    assertMatch(await anna.hearLine(), /^Your line was not sent: it looks like \/msg\./);
+  }
+  await anna.say("／／msg");
+  await carl.hears("anna: /msg");
+});
+
 Deno.test("/away is told to who writes, and ends with the next line", async () => {
   await using server = await startTestServer();
   await using anna = await Guest.join(server, "anna");

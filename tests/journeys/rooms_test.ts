@@ -112,6 +112,43 @@ Deno.test("invite-only, password, announce: who comes in, and who speaks", async
   await anna.hearUntil("ben: I may");
 });
 
+Deno.test("a room that is made with a password is closed to everybody who comes in the same moment", async () => {
+  await using server = await startTestServer();
+  await using anna = await Guest.join(server, "anna");
+  await using ben = await Guest.join(server, "ben");
+  await using carl = await Guest.join(server, "carl");
+  await anna.hearUntil("carl has joined");
+  await ben.hearUntil("carl has joined");
+  await anna.say("/join #new hunter2");
+  await anna.hearUntil("You made #new and own it: it is password-protected");
+  await Promise.all([ben.say("/join #new"), carl.say("/join ＃new hunter2")]); // while it is being sealed
+  await ben.hears("#new has a password: type /join #new PASSWORD.");
+  await carl.hearUntil("You are in #new, password-protected, with anna.");
+  await anna.say("only us");
+  await carl.hears("anna: only us");
+  await ben.say("/who #new");
+  await ben.hears("2 people are in #new: anna, carl. You are ben.");
+});
+
+Deno.test("a bot does not inherit a room while a person is there", async () => {
+  await using server = await startTestServer();
+  await using anna = await Guest.join(server, "anna");
+  await using bot = await Guest.join(server, "echo");
+  await using carl = await Guest.join(server, "carl");
+  await anna.hearUntil("carl has joined");
+  await anna.say("/join #ops");
+  await anna.hearUntil("You made");
+  await bot.say("/json");
+  await bot.say('{"verb":"join","argument":"#ops"}');
+  await anna.hearUntil("echo has joined #ops");
+  await carl.say("/join #ops");
+  await anna.hearUntil("carl has joined #ops");
+  await anna.say("/leave");
+  await carl.hearUntil("Server: anna made carl an owner of #ops");
+  await carl.say("/topic mine");
+  await carl.hears("Server: carl set the topic of #ops: mine");
+});
+
 Deno.test("when the last owner leaves, who was there longest owns the room", async () => {
   await using server = await startTestServer();
   await using anna = await Guest.join(server, "anna");

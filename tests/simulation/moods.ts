@@ -67,6 +67,11 @@ export function configOf(random: Random, mood: Mood): Partial<Config> {
   };
 }
 
+/** Where people come from: two of them from one network of IPv6. */
+const ADDRESSES: readonly string[] = [
+  ...["192.0.2.1", "192.0.2.2", "192.0.2.3", "2001:db8::4", "2001:db8::5", "2001:db8:0:1::6"],
+];
+
 /** How somebody is connected. */
 export function personOf(random: Random, mood: Mood): Person {
   if (mood === "flood") {
@@ -82,7 +87,7 @@ export function personOf(random: Random, mood: Mood): Person {
   const isSlow = mood === "slow" || mood === "rough";
   return {
     speaks: random.pick(["nc", "telnet", "json"]),
-    address: random.chance(0.1) ? "127.0.0.1" : `192.0.2.${random.between(1, 6)}`,
+    address: random.chance(0.1) ? "127.0.0.1" : ADDRESSES[random.between(1, 6) - 1]!,
     latencyMs: random.pick([0.2, 3, 40]),
     bufferBytes: isSlow ? random.pick([300, 2000, 16_384]) : 65_536,
     bytesPerMs: isSlow && random.chance(0.2) ? 1 : null,

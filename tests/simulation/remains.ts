@@ -5,6 +5,7 @@
  * @module
  */
 
+import { networkOf } from "../../lib/model/address.ts";
 import type { Breach } from "./breach.ts";
 import type { Chronicle } from "./chronicle.ts";
 import type { Life } from "./life.ts";
@@ -58,7 +59,7 @@ export function* crowd({ log }: Life, { config }: Played): Generator<Breach> {
   let all = 0;
   for (const { message, fields } of log) {
     const peer = String(fields["peer"]);
-    const address = peer.slice(0, peer.lastIndexOf(":"));
+    const address = networkOf(peer.slice(0, peer.lastIndexOf(":")).replace(/[[\]]/g, ""));
     const near = here.get(address) ?? 0;
     const change = message.startsWith("Accepted") ? 1 : message.startsWith("Closed connection") ? -1 : 0;
     here.set(address, near + change);
