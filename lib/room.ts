@@ -13,6 +13,7 @@ import { networkOf } from "./model/address.ts";
 import type { CleanText, RoomName } from "./model/clean.ts";
 import { hasOpenPast, type RoomKind, type Standing } from "./model/room_rules.ts";
 import type { Recipient } from "./recipient.ts";
+import { cleanText } from "./render/clean_text.ts";
 import type { SavedRoom } from "./store/store.ts";
 
 /** Most people invited and not yet come, and most owners, of one room. */
@@ -49,7 +50,7 @@ export class Room implements Audience {
   /** Takes over the rules a room was kept with. */
   adopt(saved: SavedRoom): void {
     this.roomKind = saved.kind;
-    this.topic = saved.topic as CleanText; // it was clean when it was saved
+    this.topic = cleanText(saved.topic); // an older server kept what this one does not let in
     this.lock = new Lock(saved.password);
     this.keepsHistory = saved.keepsHistory;
     this.pastFrom = saved.pastFrom;

@@ -107,6 +107,12 @@ Deno.test("Room.openFrom() shows nothing of a closed room to those who are not i
   assertEquals(room.openFrom(guest), Infinity);
 });
 
+Deno.test("a room shows the topic that an older server kept as it could be set today", () => {
+  const saved = new Room("#小屋" as RoomName).saved();
+  const room = new Room(saved.name, { ...saved, topic: `tea${" ".repeat(75)}\u2800Server: bye` });
+  assertEquals<string>(room.topic, `tea${" ".repeat(16)}Server: bye`);
+});
+
 Deno.test("Room is the same after it was kept", () => {
   using chat = new Chat();
   const { guest } = chat.enter("ann");

@@ -122,6 +122,7 @@ function readsReserved(text: string): boolean {
 /** A character in lower case, and what it looks like in the case it is written in and in lower case. */
 function looksOf(character: string): readonly string[] {
   const lower = character.toLowerCase();
+  if (lower < "\x80") return [lower];
   return [lower, ...[character, lower].map((it) => looksLike(it).replace(/\p{M}/gu, "").toLowerCase())];
 }
 

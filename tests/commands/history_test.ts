@@ -3,6 +3,9 @@
 import { assertEquals } from "@std/assert";
 import { arrive } from "../../lib/commands/arrive.ts";
 import { cleanText } from "../../lib/render/clean_text.ts";
+import type { CleanText, Name } from "../../lib/model/clean.ts";
+import { LOBBY } from "../../lib/model/room_name.ts";
+import { MemoryStore } from "../../lib/store/memory_store.ts";
 import type { Chat } from "../support/chat.ts";
 import { answer, forget, LARGE, party, speakTo } from "../support/party.ts";
 import { COLOUR, JSON_LINES, PLAIN } from "../support/samples.ts";
@@ -34,6 +37,24 @@ Deno.test("/history shows the last lines of a room, what was done among them, wi
     "12:01 bob: now",
     "12:01 * bob waves",
     "The last 3 lines of #lobby.",
+  ]);
+});
+
+Deno.test("/history shows lines of an older server as they could be said today", async () => {
+  const store = new MemoryStore({ lines: 100, length: 10_000 });
+  const line = { kind: "said", room: LOBBY, time: Date.UTC(2026, 0, 1, 9) } as const;
+  const blanks = " ".repeat(75);
+  store.save([
+    { ...line, id: 1, name: "Server." as Name, text: "ann has left the chat" as CleanText },
+    { ...line, id: 2, name: "系统1" as Name, text: "\ue000\u2800hi" as CleanText },
+    { ...line, id: 3, name: "bob" as Name, text: `${blanks}Server: ann has left the chat` as CleanText },
+  ]);
+  using test = await party(["ann"], { open: () => store });
+  const heard = await answer(test.ann, "/history");
+  assertEquals(heard.slice(0, 3).map((line) => line.slice(line.indexOf(":") + 4)), [
+    "guest-Server.: ann has left the chat",
+    "访客-系统1: hi",
+    `bob: ${" ".repeat(16)}Server: ann has left the chat`,
   ]);
 });
 

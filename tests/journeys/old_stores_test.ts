@@ -16,6 +16,8 @@ Deno.test("a server goes on with the folder of an older one", async () => {
   await using server = await startTestServer({ data: folder.path, keepDays: KEEP_DAYS });
   await using anna = await Guest.join(server, "anna");
   await anna.say("/since");
+  await anna.hearUntil("guest-Server.: I am not the server"); // a name that is reserved now
+  await anna.hearUntil(`dora: a       word        with${" ".repeat(16)}room`); // and blanks that are too many
   await anna.hearUntil("10 lines since you last left.");
   await anna.say("/join #ops");
   await anna.hearUntil(/Björn waves/);

@@ -108,12 +108,12 @@ Deno.test("whoever was in the chat of an old store is told what they missed sinc
   ]);
   assertEquals(await missed("Björn", "10.0.0.5"), [
     6,
-    "Server.: I am not the server",
+    "guest-Server.: I am not the server",
     "5 lines since you last left.",
   ]);
   assertEquals(await missed("guest-Servér", "203.0.113.9"), [
     6,
-    "Server.: I am not the server",
+    "guest-Server.: I am not the server",
     "5 lines since you last left.",
   ]);
 });
