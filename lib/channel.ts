@@ -2,8 +2,8 @@
  * A small bounded channel between many producers and one consumer (mpsc), bounded by count and by cost.
  *
  * Offering never waits: what does not fit is refused and counted, and the consumer learns the count with its next
- * take. Once one item was refused, all later ones are until that take, so a gap is always at the end of a batch
- * and never in its middle. It knows nothing of sockets, bytes or chat.
+ * take. Once one item was refused, all later ones are until that count was taken, so a gap is always at the end of a
+ * batch and never in its middle. It knows nothing of sockets, bytes or chat.
  *
  * @module
  */
@@ -28,6 +28,7 @@ export interface Taken<T> {
 export class BoundedChannel<T> implements Disposable {
   readonly #bounds: ChannelBounds;
   #items: T[] = [];
+  #sizes: number[] = []; // of each item its count and its cost, one behind the other
   #count = 0;
   #cost = 0;
   #missed = 0;
@@ -51,27 +52,69 @@ export class BoundedChannel<T> implements Disposable {
    * @param count how many things the item stands for: a piece of text may be many lines
    */
   offer(item: T, cost: number, count = 1): boolean {
-    if (this.#closed) return false;
-    if (
-      this.#missed > 0 || this.#count + count > this.#bounds.count || this.#cost + cost > this.#bounds.cost
-    ) {
-      this.#missed += count;
-      this.#skipped += count;
+    if (!this.fits(cost, count)) {
+      this.skip(count);
       return false;
     }
     this.#items.push(item);
+    this.#sizes.push(count, cost);
     this.#count += count;
     this.#cost += cost;
     if (this.#cost > this.#highWater) this.#highWater = this.#cost;
     return true;
   }
 
+  /** Whether {@linkcode offer} would queue it now. */
+  fits(cost: number, count = 1): boolean {
+    const bounds = this.#bounds;
+    return !this.#closed && this.#missed === 0 && this.#count + count <= bounds.count &&
+      this.#cost + cost <= bounds.cost;
+  }
+
+  /** Refuses so many things without being offered them. */
+  skip(count: number): void {
+    if (this.#closed) return;
+    this.#missed += count;
+    this.#skipped += count;
+  }
+
+  /**
+   * Lets go of everything that waits, as if it had been refused.
+   * @returns how many things that were, and what they cost
+   */
+  skipWaiting(): { readonly count: number; readonly cost: number } {
+    const { count, cost } = this;
+    if (count > 0) {
+      this.#missed += count;
+      this.#skipped += count;
+      this.#empty();
+    }
+    return { count, cost };
+  }
+
+  /**
+   * Hands over the first of what waits: as much as costs no more than `maxCost`, and one item at least. The gap goes with
+   * the last one.
+   */
+  take(maxCost: number): Taken<T> {
+    if (this.#cost <= maxCost || this.#items.length < 2) return this.takeAll();
+    let items = 0, count = 0, cost = 0;
+    do {
+      count += this.#sizes[2 * items]!;
+      cost += this.#sizes[2 * items + 1]!;
+      items++;
+    } while (items < this.#items.length && cost + this.#sizes[2 * items + 1]! <= maxCost);
+    if (items === this.#items.length) return this.takeAll();
+    this.#sizes.splice(0, 2 * items);
+    this.#count -= count;
+    this.#cost -= cost;
+    return { items: this.#items.splice(0, items), missed: 0 };
+  }
+
   /** Hands over everything that waits and the count of what was refused behind it; the channel is empty afterwards. */
   takeAll(): Taken<T> {
     const taken = { items: this.#items, missed: this.#missed };
-    this.#items = [];
-    this.#count = 0;
-    this.#cost = 0;
+    this.#empty();
     this.#missed = 0;
     return taken;
   }
@@ -130,5 +173,12 @@ export class BoundedChannel<T> implements Disposable {
   /** The items that wait, the first of them first; they go on waiting. */
   get waiting(): readonly T[] {
     return this.#items;
+  }
+
+  #empty(): void {
+    this.#items = [];
+    this.#sizes = [];
+    this.#count = 0;
+    this.#cost = 0;
   }
 }

@@ -155,6 +155,13 @@ export const SETTINGS = {
     "lines that may wait for one reader; more are skipped and counted",
   ),
   outboxBytes: whole(1_048_576, "bytes", 4096, 1_073_741_824, "bytes that may wait for one reader"),
+  allOutboxesBytes: whole(
+    268_435_456,
+    "bytes",
+    65_536,
+    1_099_511_627_776,
+    "bytes that may wait for all readers together; the fullest one's are skipped first",
+  ),
   stalledMs: whole(30_000, "ms", 1000, 3_600_000, "time a reader may accept nothing before it is dropped"),
   flushMs: whole(5, "ms", 0, 1000, "shortest time between two flushes: lines of a busy moment share a write"),
   farewellMs: whole(2000, "ms", 0, 60_000, "time for the last lines to be written when a connection ends"),

@@ -2,15 +2,18 @@
  * Everything that waits for one reader: rendered lines in a bounded channel, telnet answers ahead of them, and the pump
  * that writes both.
  *
- * Memory is bounded by lines and bytes, plus one write in flight of at most the same size. What does not fit is
- * skipped, and the reader is told how much as soon as it reads again. It knows nothing of names, dialects or rooms.
+ * Memory is bounded by lines and bytes, plus one write in flight of at most the same size, and all outboxes share a
+ * space that is smaller than all of that. What does not fit is skipped, and the reader is told how much as soon as it
+ * reads again. It knows nothing of names, dialects or rooms.
  *
  * @module
  */
 
 import { BoundedChannel, type ChannelBounds } from "./channel.ts";
+import type { Doorway } from "./doorway.ts";
 import type { Joiner } from "./joiner.ts";
 import type { Filling } from "./model/inside.ts";
+import type { OutboxSpace, SpaceHolder } from "./outbox_space.ts";
 import { Pump, type PumpSource } from "./pump.ts";
 import { Stall } from "./stall.ts";
 import type { Tally } from "./tally.ts";
@@ -32,6 +35,10 @@ export interface OutboxSurroundings {
   readonly joiner: Joiner;
   /** Told when its reader falls behind and when it has caught up. */
   readonly valve: Valve;
+  /** Told of every write's beginning and end. */
+  readonly doorway: Doorway;
+  /** What all outboxes may hold together. */
+  readonly space: OutboxSpace;
   /** Called when it has something to write and is not yet waiting for a flush. */
   readonly onDirty: (outbox: Outbox) => void;
   /** Where its pump is a task. */
@@ -55,10 +62,14 @@ export interface OutboxParts {
 }
 
 /** The outbox of one reader. */
-export class Outbox implements PumpSource, Disposable {
+export class Outbox implements PumpSource, SpaceHolder, Disposable {
   // First what every line and every flush needs: a hundred readers' outboxes have to share the processor's caches.
   readonly #channel: BoundedChannel<Uint8Array<ArrayBuffer>>;
   readonly #tally: Tally;
+  readonly #space: OutboxSpace;
+  /** See {@linkcode SpaceHolder}. */
+  level = 0;
+  #claimed: number | undefined; // bytes of the write under way that count in the space
   #isBehind = false;
   #isDirty = false;
   #changes = 0;
@@ -76,6 +87,7 @@ export class Outbox implements PumpSource, Disposable {
     this.#surroundings = surroundings;
     this.#task = task;
     this.#tally = surroundings.tally;
+    this.#space = surroundings.space;
     this.#channel = new BoundedChannel(surroundings.bounds);
     this.#pump = new Pump(this, writer, onFailed, { task, tally: surroundings.tally });
     this.#stall = new Stall(now);
@@ -83,18 +95,31 @@ export class Outbox implements PumpSource, Disposable {
 
   /** Queues a rendered piece of some lines, or skips it where there is no room; never waits. */
   offer(bytes: Uint8Array<ArrayBuffer>, lines: number): void {
-    if (this.#channel.offer(bytes, bytes.length, lines)) {
+    const channel = this.#channel, { length } = bytes;
+    if (channel.fits(length, lines) && this.#space.claim(this, length)) {
+      channel.offer(bytes, length, lines);
+      this.#space.settle(this);
       this.#tally.linesOut += lines;
-      if (this.#channel.isHalfFull && !this.#isBehind) {
+      if (channel.isHalfFull && !this.#isBehind) {
         this.#overHalfSince ??= this.#surroundings.tasks.meter.tick();
         this.#markBehind(true);
         this.#pump.kick();
       }
     } else {
+      channel.skip(lines);
       this.#tally.skipped += lines;
       if (this.#isBehind) this.#markBehind(false);
     }
     this.touch();
+  }
+
+  /** Lets go of everything that waits, so that others have room; its reader is told. Returns the bytes that were. */
+  skipWaiting(): number {
+    const { count, cost } = this.#channel.skipWaiting();
+    this.#tally.skipped += count;
+    if (this.#isBehind) this.#markBehind(false);
+    this.touch();
+    return cost;
   }
 
   /** Queues a telnet answer: it goes out ahead of lines and is never skipped for them. */
@@ -143,16 +168,22 @@ export class Outbox implements PumpSource, Disposable {
 
   /** Lets go of everything still queued. */
   [Symbol.dispose](): void {
+    this.#space.release(this.#channel.cost);
     this.#channel[Symbol.dispose]();
+    this.#space.settle(this);
+    this.taken();
     this.#answers = undefined;
     this.#markBehind(false);
     this.#surroundings.tasks.end(this.#task);
   }
 
-  /** How long its reader has accepted nothing although something was waiting, in milliseconds; see {@linkcode Stall}. */
-  stalledMs(now: number): number {
+  /**
+   * How long its reader has accepted nothing although something was waiting, in milliseconds; see {@linkcode Stall}.
+   * @param isExcused whether the time since it was asked last does not count
+   */
+  stalledMs(now: number, isExcused = false): number {
     const { isWriting, writes } = this.#pump;
-    return this.#stall.ms(now, isWriting, this.#parts.writer.acceptedBytes ?? writes);
+    return this.#stall.ms(now, isWriting, this.#parts.writer.acceptedBytes ?? writes, isExcused);
   }
 
   /** How full it is; times by the clock. */
@@ -202,18 +233,39 @@ export class Outbox implements PumpSource, Disposable {
     return !this.#channel.isEmpty || this.#answers !== undefined;
   }
 
-  /** For the pump: everything that waits, as one piece. */
+  /** For the space: bytes that wait. */
+  get waitingBytes(): number {
+    return this.#channel.cost;
+  }
+
+  /** For the pump: what waits, as one piece; no more of it than its share of the space. */
   take(): Uint8Array<ArrayBuffer> {
-    const { items, missed } = this.#channel.takeAll();
+    const channel = this.#channel, { cost } = channel;
+    const { items, missed } = channel.take(this.#space.share);
+    this.#claimed = cost - channel.cost;
+    this.#space.settle(this);
+    this.#surroundings.doorway.began();
     let pieces = items;
     if (this.#answers !== undefined) {
       pieces = [...this.#answers, ...items];
       this.#answers = undefined;
     }
     if (missed > 0) pieces = [...pieces, this.#parts.gap(missed)];
+    if (this.#channel.isEmpty) this.#caughtUp();
+    return this.#surroundings.joiner.join(pieces);
+  }
+
+  /** For the pump: that write is over. */
+  taken(): void {
+    if (this.#claimed === undefined) return;
+    this.#space.release(this.#claimed);
+    this.#claimed = undefined;
+    this.#surroundings.doorway.ended();
+  }
+
+  #caughtUp(): void {
     if (this.#isBehind) this.#markBehind(false);
     if (this.#overHalfSince !== undefined) this.#overHalfSince = undefined;
-    return this.#surroundings.joiner.join(pieces);
   }
 
   #markBehind(isBehind: boolean): void {

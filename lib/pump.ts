@@ -3,7 +3,7 @@
  *
  * Requirements:
  * 1. it is the only writer of its socket;
- * 2. at most one write is in flight, carrying everything that had queued (this is where the speed comes from);
+ * 2. at most one write is in flight, carrying what had queued (this is where the speed comes from);
  * 3. it ends with the first failed write, or once it was closed and everything is written;
  * 4. it never throws.
  *
@@ -17,8 +17,10 @@ import type { Task } from "./task.ts";
 export interface PumpSource {
   /** Whether there is something to be written. */
   readonly hasBytes: boolean;
-  /** All of it, as one piece. */
+  /** All of it, or the first of it, as one piece. Its write begins at once. */
   take(): Uint8Array<ArrayBuffer>;
+  /** That write is over, whether it went well or not. */
+  taken?(): void;
 }
 
 /** How the work of a pump is measured. */
@@ -138,6 +140,7 @@ export class Pump {
     this.#tally?.wrote(this.inFlightBytes);
     this.#inFlight = undefined;
     this.#writes++;
+    this.#source.taken?.();
     if (this.#source.hasBytes) this.#task?.woke();
     this.kick();
   }
@@ -145,6 +148,7 @@ export class Pump {
   #fail(cause: unknown): void {
     this.#inFlight = undefined;
     this.#hasFailed = true;
+    this.#source.taken?.();
     this.#rest();
     this.#onFailed(cause);
   }

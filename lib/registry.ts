@@ -16,31 +16,35 @@
 
 import type { Audience } from "./batch.ts";
 import type { ChannelBounds } from "./channel.ts";
-import type { Clock, Timer } from "./clock.ts";
+import type { Clock } from "./clock.ts";
+import { Doorway } from "./doorway.ts";
 import { Flusher } from "./flusher.ts";
 import { Joiner } from "./joiner.ts";
 import type { Dialect } from "./model/dialect.ts";
 import type { Event } from "./model/event.ts";
 import type { Farewell } from "./model/farewell.ts";
 import type { Outbox, RecipientWriter } from "./outbox.ts";
+import { OutboxSpace } from "./outbox_space.ts";
 import { type Origin, Recipient, type Surroundings } from "./recipient.ts";
+import { StalledReaders } from "./stalled_readers.ts";
 import { Tally } from "./tally.ts";
 import type { Task } from "./task.ts";
 import { TaskGroup } from "./task_group.ts";
 import { Turn, type TurnParts } from "./turn.ts";
 import { Valve } from "./valve.ts";
 
-/** How often stalled readers are looked for, in milliseconds: fine enough for a bound of seconds. */
-const SWEEP_MS = 1000;
-
 /** The bounds of a registry. */
 export interface RegistryBounds {
   /** How much one outbox may hold: lines, and their bytes. */
   readonly outbox: ChannelBounds;
+  /** Most bytes of all outboxes together, writes under way included; no bound unless given. */
+  readonly allOutboxesBytes?: number;
   /** Shortest time between two flushes, in milliseconds. */
   readonly flushMs: number;
   /** How long a reader may accept nothing before it is dropped, in milliseconds. */
   readonly stalledMs: number;
+  /** How long newcomers wait at most while readers are behind, in milliseconds; a minute unless given. */
+  readonly doorwayMs?: number;
 }
 
 /** What has to be done before lines are handed out. */
@@ -66,8 +70,12 @@ function unread(): RegistryMeters {
 export class Registry implements Disposable {
   /** Between senders and readers: sessions ask it before they handle a line. */
   readonly valve: Valve;
+  /** Where newcomers wait: sessions ask it before they hear a name. */
+  readonly doorway: Doorway;
+  /** What all outboxes hold together. */
+  readonly space: OutboxSpace;
   readonly #clock: Clock;
-  readonly #bounds: RegistryBounds;
+  readonly #stalled: StalledReaders;
   readonly #recipients = new Set<Recipient>();
   readonly #flusher: Flusher;
   readonly #surroundings: Surroundings;
@@ -75,7 +83,6 @@ export class Registry implements Disposable {
   readonly #delivery: Task;
   #dirty: Outbox[] = [];
   #dirtyAt = 0;
-  #sweep: Timer | undefined;
   #ending: Farewell | undefined;
 
   /**
@@ -89,15 +96,32 @@ export class Registry implements Disposable {
     { tasks, delivery, tally }: RegistryMeters = unread(),
   ) {
     this.#clock = clock;
-    this.#bounds = bounds;
+    const { allOutboxesBytes = Infinity, flushMs } = bounds;
+    const readers = () => this.#recipients.size;
+    const space = this.space = new OutboxSpace(allOutboxesBytes, readers);
     this.#delivery = delivery;
-    this.#turn = new Turn({ ...preparing, task: delivery }, bounds.outbox);
-    this.valve = new Valve(clock, () => this.#recipients.size);
-    this.#flusher = new Flusher(clock, bounds.flushMs, () => this.#flush());
+    this.#turn = new Turn({ ...preparing, task: delivery, share: () => space.share }, bounds.outbox);
+    this.valve = new Valve(clock, readers, space);
+    const doorway = this.doorway = new Doorway({
+      clock,
+      readers,
+      isTight: () => space.isHalfFull,
+      maxWaitMs: () => bounds.doorwayMs ?? 60_000,
+    });
+    this.#stalled = new StalledReaders({
+      clock,
+      stalledMs: () => bounds.stalledMs,
+      readers: this.#recipients,
+      writing: () => doorway.writing,
+      onStuck: (readers) => void (doorway.stuck = readers),
+    });
+    this.#flusher = new Flusher(clock, flushMs, () => this.#flush());
     this.#surroundings = {
       bounds: bounds.outbox,
       joiner: new Joiner(),
       valve: this.valve,
+      doorway,
+      space,
       onDirty: (outbox) => {
         if (this.#dirty.length === 0) this.#dirtyAt = tasks.meter.present;
         this.#dirty.push(outbox);
@@ -114,7 +138,7 @@ export class Registry implements Disposable {
     const recipient = new Recipient(writer, dialect, this.#surroundings, this.#clock.now(), origin);
     this.#recipients.add(recipient);
     if (this.#ending !== undefined) recipient.end(this.#ending);
-    this.#sweep ??= this.#clock.after(SWEEP_MS, () => this.#dropStalled());
+    this.#stalled.watch();
     return recipient;
   }
 
@@ -161,7 +185,8 @@ export class Registry implements Disposable {
 
   /** Stops all timers. Recipients still seated are no longer flushed. */
   [Symbol.dispose](): void {
-    this.#sweep?.cancel();
+    this.#stalled[Symbol.dispose]();
+    this.doorway[Symbol.dispose]();
     this.#flusher[Symbol.dispose]();
     this.valve[Symbol.dispose]();
   }
@@ -181,16 +206,5 @@ export class Registry implements Disposable {
     joiner.forget();
     this.#delivery.leave();
     tally.broadcasts.add(meter.stamp - beganAt);
-  }
-
-  #dropStalled(): void {
-    const now = this.#clock.now();
-    const { stalledMs } = this.#bounds;
-    for (const recipient of this.#recipients) {
-      if (recipient.outbox.stalledMs(now) >= stalledMs) recipient.end({ kind: "too_slow", stalledMs });
-    }
-    this.#sweep = this.#recipients.size === 0
-      ? undefined
-      : this.#clock.after(SWEEP_MS, () => this.#dropStalled());
   }
 }

@@ -105,9 +105,13 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     timers.clockOf(delivery),
     {
       outbox: { count: config.outboxLines, cost: config.outboxBytes },
+      allOutboxesBytes: config.allOutboxesBytes,
       flushMs: config.flushMs,
       get stalledMs() {
         return live.stalledMs;
+      },
+      get doorwayMs() {
+        return live.nameMs;
       },
     },
     { keep: () => archive.commit(), mentionsOf: (text) => names.mentionedIn(text) },
@@ -145,7 +149,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   // Guests come last: a crowd of them may leave no descriptor to open anything else with.
   const door = openTcpDoor(listener, {
     ...parts,
-    turns: new Turns(sessions),
+    turns: new Turns(sessions, () => registry.doorway.isBusy),
     trace,
     spare,
   });

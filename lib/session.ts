@@ -11,6 +11,7 @@
  */
 
 import { type Clock, pause } from "./clock.ts";
+import type { Doorway } from "./doorway.ts";
 import { Pace, type PaceBounds } from "./guard/pace.ts";
 import type { Hub } from "./hub.ts";
 import { Interpreter } from "./interpreter.ts";
@@ -50,6 +51,8 @@ export interface SessionParts {
   readonly address: string;
   /** Asked before each line whether the readers can take it. */
   readonly valve: Valve;
+  /** Asked before a line of somebody without a name whether more can come in. */
+  readonly doorway: Doorway;
   /** Waited for after a handful of lines. */
   readonly turns: Turns;
   /** Where the time is read. */
@@ -75,6 +78,8 @@ class Session {
   readonly #pace: Pace | undefined;
   #wasPaced = false;
   #sinceTurn = 0; // lines handled, or what took as much time
+  #isAtDoorway = false;
+  #isLate = false; // with a name
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -84,7 +89,8 @@ class Session {
   async run(opening: Promise<ReadableStream<string>>): Promise<Farewell> {
     const { hub, recipient, clock, bounds } = this.#parts;
     const patience = clock.after(bounds.nameMs, () => {
-      if (hub.guestOf(recipient) === undefined) recipient.end({ kind: "nameless", nameMs: bounds.nameMs });
+      this.#isLate = true;
+      if (!this.#isAtDoorway) this.#losePatience(); // whoever waits there has said something
     });
     let farewell: Farewell = { kind: "bug" };
     try {
@@ -110,7 +116,7 @@ class Session {
 
   /** Handles lines until they come to an end, or somebody ended the session. */
   async #read(lines: ReadableStream<string>): Promise<void> {
-    const { valve, turns, bounds, task, recipient: { signal } } = this.#parts;
+    const { hub, valve, turns, bounds, task, recipient } = this.#parts, { signal } = recipient;
     const interpreter = new Interpreter({
       ...this.#parts,
       ...bounds,
@@ -129,6 +135,7 @@ class Session {
           await wait;
           this.#woke();
         }
+        if (hub.guestOf(recipient) === undefined) await this.#comeIn();
         const pending = signal.aborted ? undefined : this.#hear(interpreter, value);
         if (pending !== undefined) {
           task.waitsFor = "its own answer";
@@ -136,6 +143,7 @@ class Session {
           this.#woke();
           task.goesOn();
         }
+        if (this.#isLate) this.#losePatience();
         if (++this.#sinceTurn < LINES_PER_TURN) continue;
         this.#sinceTurn = 0;
         task.yields();
@@ -146,6 +154,24 @@ class Session {
       signal.removeEventListener("abort", stop);
       stop();
     }
+  }
+
+  /** Waits until there is room for one more, whatever the line brings: names come first. */
+  async #comeIn(): Promise<void> {
+    const { doorway, task, recipient } = this.#parts;
+    const wait = doorway.enter(recipient.signal);
+    if (wait === undefined) return;
+    this.#isAtDoorway = true;
+    task.waitsFor = "slow readers";
+    await wait;
+    this.#isAtDoorway = false;
+    this.#woke();
+  }
+
+  /** Ends the session of somebody who is late with a name. */
+  #losePatience(): void {
+    const { hub, recipient, bounds: { nameMs } } = this.#parts;
+    if (hub.guestOf(recipient) === undefined) recipient.end({ kind: "nameless", nameMs });
   }
 
   /** One line is one turn of the task, right behind the reading or another turn. */

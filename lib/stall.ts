@@ -1,5 +1,5 @@
 /**
- * How long a reader has accepted nothing although something was waiting for it.
+ * How long a reader has accepted nothing although something was waiting for it and the server was there to give it.
  *
  * @module
  */
@@ -9,25 +9,31 @@ export class Stall {
   #wasWriting = false;
   #progress = 0;
   #progressAt: number;
+  #askedAt: number;
+  #excusedMs = 0; // since the progress
 
   /**
    * Nothing waits yet.
    * @param now the present, by the clock, in milliseconds
    */
   constructor(now: number) {
-    this.#progressAt = now;
+    this.#progressAt = this.#askedAt = now;
   }
 
   /**
    * The stall in milliseconds, from the first time that a write was seen waiting.
    * @param progress grows whenever the reader accepts something
+   * @param isExcused whether the time since it was asked last does not count: the server was late, or may not have come
+   * round to asking the system about this write
    */
-  ms(now: number, isWriting: boolean, progress: number): number {
+  ms(now: number, isWriting: boolean, progress: number, isExcused = false): number {
     if (!isWriting || !this.#wasWriting || progress !== this.#progress) {
       this.#progress = progress;
       this.#progressAt = now;
-    }
+      this.#excusedMs = 0;
+    } else if (isExcused) this.#excusedMs += now - this.#askedAt;
     this.#wasWriting = isWriting;
-    return now - this.#progressAt;
+    this.#askedAt = now;
+    return now - this.#progressAt - this.#excusedMs;
   }
 }

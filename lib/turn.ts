@@ -20,6 +20,9 @@ const MAX_DELIVERIES = 512, MAX_LENGTH = 64 * 1024;
  */
 const PART_OF_LINES = 2, PART_OF_BYTES = 8, BYTES_PER_DELIVERY = 512;
 
+/** Most bytes that a UTF-16 code unit becomes in UTF-8. */
+const BYTES_PER_UNIT = 3;
+
 /** What a turn needs from its surroundings. */
 export interface TurnParts {
   /** Saves what is about to be handed out; must not throw. */
@@ -28,6 +31,8 @@ export interface TurnParts {
   readonly mentionsOf: MentionsOf;
   /** Has its turn whenever something is handed out. */
   readonly task: Task;
+  /** How many bytes each reader may be handed at a time, so that all together have room; as many as fit unless given. */
+  readonly share?: () => number;
 }
 
 /** The deliveries of one turn, for one registry. */
@@ -94,6 +99,8 @@ export class Turn {
   #grow(length: number): void {
     this.#count++;
     this.#length += length;
-    if (this.#count >= this.#maxDeliveries || this.#length >= this.#maxLength) this.settle();
+    if (this.#count >= this.#maxDeliveries || this.#length >= this.#maxLength) return this.settle();
+    const share = this.#parts.share?.() ?? Infinity;
+    if (this.#length * BYTES_PER_UNIT + this.#count * BYTES_PER_DELIVERY > share) this.settle();
   }
 }

@@ -7,6 +7,8 @@
  * second of slower pasting before it overflows and is no longer waited for. The kernel buffers megabytes in both
  * directions and tells of progress in steps, hence no attempt to tell slow from stopped any earlier.
  *
+ * All outboxes share a space. While more than half of it is taken, senders are slowed down too, the more the less is left.
+ *
  * @module
  */
 
@@ -21,10 +23,25 @@ const FEW_BEHIND_BYTES = 48 * 1024;
 /** Allowance per pause in bytes while most readers are behind: the way out is saturated, 400 kB/s still move. */
 const MOST_BEHIND_BYTES = 16 * 1024;
 
+/** Which part of what is left for each reader senders may use in one pause. */
+const PART_OF_LEFT = 4;
+
+/** What all outboxes may hold together, as the valve sees it. */
+export interface SharedSpace {
+  /** Whether more than half of it is taken. */
+  readonly isHalfFull: boolean;
+  /** How many bytes are left for each reader. */
+  readonly leftForEach: number;
+}
+
+/** A space that is never full. */
+const BOUNDLESS: SharedSpace = { isHalfFull: false, leftForEach: Infinity };
+
 /** The valve between all senders and all readers of one server. */
 export class Valve implements Disposable {
   readonly #clock: Clock;
   readonly #readers: () => number;
+  readonly #space: SharedSpace;
   readonly #behind = new Set<object>();
   #windowStart = -Infinity;
   #spent = 0;
@@ -36,9 +53,10 @@ export class Valve implements Disposable {
    * An open valve.
    * @param readers how many readers there are now
    */
-  constructor(clock: Clock, readers: () => number) {
+  constructor(clock: Clock, readers: () => number, space: SharedSpace = BOUNDLESS) {
     this.#clock = clock;
     this.#readers = readers;
+    this.#space = space;
   }
 
   /** Marks a reader as behind, or no longer so. */
@@ -52,13 +70,16 @@ export class Valve implements Disposable {
    * @returns undefined if it may be sent now; otherwise a promise to wait for before asking again
    */
   pass(bytes: number): Promise<void> | undefined {
-    if (this.#behind.size === 0) return undefined;
+    const { isHalfFull } = this.#space;
+    if (this.#behind.size === 0 && !isHalfFull) return undefined;
     const now = this.#clock.now();
     if (now - this.#windowStart >= PAUSE_MS) {
       this.#windowStart = now;
       this.#spent = 0;
     }
-    const allowance = this.#behind.size * 2 > this.#readers() ? MOST_BEHIND_BYTES : FEW_BEHIND_BYTES;
+    const isMost = isHalfFull || this.#behind.size * 2 > this.#readers();
+    const most = isMost ? MOST_BEHIND_BYTES : FEW_BEHIND_BYTES;
+    const allowance = isHalfFull ? Math.min(most, Math.max(1, this.#space.leftForEach / PART_OF_LEFT)) : most;
     if (this.#spent < allowance) {
       this.#spent += bytes;
       return undefined;

@@ -73,6 +73,7 @@ Deno.test("a session ends while it still waits for the first byte", async () => 
     recipient,
     address: "192.0.2.1",
     valve: chat.registry.valve,
+    doorway: chat.registry.doorway,
     turns: new Turns(chat.clock),
     clock: chat.clock,
     bounds: BOUNDS,
@@ -256,6 +257,7 @@ Deno.test("a session whose recipient has been ended already does not begin", asy
   seat.recipient.end({ kind: "stopping" });
   const farewell = await converse(new Promise(() => {}), {
     ...{ hub: chat.hub, recipient: seat.recipient, address: "192.0.2.1", valve: chat.registry.valve },
+    doorway: chat.registry.doorway,
     ...{ turns: new Turns(chat.clock), clock: chat.clock, bounds: BOUNDS },
     ...sessionMeters(),
   });

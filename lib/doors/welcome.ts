@@ -166,6 +166,7 @@ function host(
     recipient,
     address: arrival.address,
     valve: registry.valve,
+    doorway: registry.doorway,
     turns,
     clock,
     bounds,

@@ -71,6 +71,7 @@ function sessionModel({ lines, end, farewells, bounds, expected }: Course): Mode
         recipient: seat.recipient,
         address: "192.0.2.1",
         valve: registry.valve,
+        doorway: registry.doorway,
         turns: new Turns(clock),
         clock,
         bounds: { ...BOUNDS, ...bounds },

@@ -33,6 +33,8 @@ export const PROGRAM: Dialect = { color: false, language: "en", lineEnd: "\n", j
 export interface StageOptions {
   /** How many lines an outbox holds; 2 unless given. */
   readonly outboxLines?: number;
+  /** How many bytes all outboxes hold together; without end unless given. */
+  readonly allOutboxesBytes?: number;
   /** How long nobody is flushed after a flush, in milliseconds; 0 unless given. */
   readonly flushMs?: number;
   /** How long a reader may accept nothing, in milliseconds; for ever unless given. */
@@ -61,7 +63,11 @@ export class Stage implements Disposable {
   readonly #logged = { joined: 0, left: 0, said: 0 };
 
   /** A stage with nobody on it. */
-  constructor(world: World, { outboxLines = 2, flushMs = 0, stalledMs = Infinity, open }: StageOptions = {}) {
+  constructor(
+    world: World,
+    { outboxLines = 2, allOutboxesBytes = Infinity, flushMs = 0, stalledMs = Infinity, open }: StageOptions =
+      {},
+  ) {
     this.#world = world;
     this.#outboxLines = outboxLines;
     const { clock } = world;
@@ -79,7 +85,12 @@ export class Stage implements Disposable {
       onBegunAnew: () => rooms.saveAll(),
     });
     const outbox = { count: outboxLines, cost: 10_000 };
-    const registry = this.registry = new Registry(clock, { outbox, flushMs, stalledMs }, {
+    const registry = this.registry = new Registry(clock, {
+      outbox,
+      allOutboxesBytes,
+      flushMs,
+      stalledMs,
+    }, {
       keep: () => archive.commit(),
       mentionsOf: (text) => names.mentionedIn(text),
     });

@@ -30,7 +30,11 @@ import { HeldWriter } from "./held_writer.ts";
 export const PLAIN: Dialect = { color: false, language: "en", lineEnd: "\n", json: false, timeZone: "UTC" };
 
 /** Bounds small enough to reach. */
-export const SMALL: RegistryBounds = { outbox: { count: 8, cost: 10_000 }, flushMs: 5, stalledMs: 30_000 };
+export const SMALL: RegistryBounds = {
+  outbox: { count: 8, cost: 10_000 },
+  flushMs: 5,
+  stalledMs: 30_000,
+};
 
 /** What a test may want otherwise. */
 export interface ChatOptions {

@@ -23,6 +23,7 @@ export function begin(chat: Chat, bounds: Partial<SessionBounds> = {}, dialect?:
     recipient: seat.recipient,
     address: "192.0.2.1",
     valve: chat.registry.valve,
+    doorway: chat.registry.doorway,
     turns: new Turns(chat.clock),
     clock: chat.clock,
     bounds: { ...BOUNDS, ...bounds },

@@ -1,0 +1,120 @@
+/**
+ * The room that all outboxes share: ten thousand of them, each within its own bound, would still be more than a machine
+ * has. Where there is none left, the reader for whom most waits loses that, and is told.
+ *
+ * Finding that reader must cost nothing while lines are handed out. So readers for whom much waits stand on levels, each
+ * half as much again as the one below; they change level seldom, and the fullest one is looked for on the top level alone.
+ *
+ * @module
+ */
+
+/** What the first level begins with, in bytes: most outboxes never get there, and cost nothing. */
+const FIRST_LEVEL_BYTES = 512;
+
+/** How much more a level is than the one below. */
+const LEVEL_FACTOR = 1.5;
+
+/** How many levels there are: up to 40 TB. */
+const LEVELS = 64;
+
+/** How many readers of the top level are compared: they differ by less than the factor. */
+const COMPARED = 32;
+
+/** From how many bytes on a reader stands on each level; the first stands for none. */
+const LEVEL_BYTES: readonly number[] = Array.from(
+  { length: LEVELS },
+  (_, level) => level === 0 ? 0 : Math.ceil(FIRST_LEVEL_BYTES * LEVEL_FACTOR ** (level - 1)),
+);
+
+/** One outbox, as the others see it. */
+export interface SpaceHolder {
+  /** How many bytes wait in it, what is being written left out. */
+  readonly waitingBytes: number;
+  /** On which level it stands; the space sets it, 0 at first. */
+  level: number;
+  /** Lets go of everything that waits, tells its reader of the gap, and returns how many bytes that were. */
+  skipWaiting(): number;
+}
+
+/** The space of one registry. */
+export class OutboxSpace {
+  /** Most bytes of all outboxes together, writes under way included. */
+  readonly maxBytes: number;
+  readonly #readers: () => number;
+  readonly #levels: readonly Set<SpaceHolder>[] = LEVEL_BYTES.map(() => new Set());
+  #bytes = 0;
+
+  /**
+   * An empty space.
+   * @param readers how many readers there are now
+   */
+  constructor(maxBytes: number, readers: () => number) {
+    this.maxBytes = maxBytes;
+    this.#readers = readers;
+  }
+
+  /** Takes room for so many bytes, from the fullest ones where there is none; false where the holder has to do without. */
+  claim(holder: SpaceHolder, bytes: number): boolean {
+    while (this.#bytes + bytes > this.maxBytes) {
+      const fullest = this.#fullest();
+      if (fullest === undefined) return false;
+      this.release(fullest.skipWaiting());
+      this.settle(fullest);
+      if (fullest === holder) return false;
+    }
+    this.#bytes += bytes;
+    return true;
+  }
+
+  /** Gives back what was claimed. */
+  release(bytes: number): void {
+    this.#bytes -= bytes;
+  }
+
+  /** What waits for the holder has changed. */
+  settle(holder: SpaceHolder): void {
+    const bytes = holder.waitingBytes, from = holder.level;
+    let to = from;
+    while (to < LEVELS - 1 && bytes >= LEVEL_BYTES[to + 1]!) to++;
+    while (bytes < LEVEL_BYTES[to]!) to--;
+    if (to === from) return;
+    if (from > 0) this.#levels[from]!.delete(holder);
+    if (to > 0) this.#levels[to]!.add(holder);
+    holder.level = to;
+  }
+
+  /** Bytes taken. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Whether more than half of it is taken: the sign for senders and newcomers to slow down. */
+  get isHalfFull(): boolean {
+    return this.#bytes * 2 > this.maxBytes;
+  }
+
+  /**
+   * What one reader may have of it at a time, in bytes: so much in a write under way, which nobody can take back, that
+   * all of them together leave half of the space.
+   */
+  get share(): number {
+    return this.maxBytes / (2 * Math.max(1, this.#readers()));
+  }
+
+  /** How many bytes are left for each reader. */
+  get leftForEach(): number {
+    return (this.maxBytes - this.#bytes) / Math.max(1, this.#readers());
+  }
+
+  #fullest(): SpaceHolder | undefined {
+    for (let level = LEVELS - 1; level > 0; level--) {
+      let fullest: SpaceHolder | undefined, compared = 0;
+      for (const holder of this.#levels[level]!) {
+        if (fullest === undefined || holder.waitingBytes > fullest.waitingBytes) fullest = holder;
+        if (++compared === COMPARED) break;
+      }
+      if (fullest !== undefined) return fullest;
+    }
+    return undefined;
+  }
+}
