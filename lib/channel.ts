@@ -28,7 +28,7 @@ export interface Taken<T> {
 export class BoundedChannel<T> implements Disposable {
   readonly #bounds: ChannelBounds;
   #items: T[] = [];
-  #sizes: number[] = []; // of each item its count and its cost, one behind the other
+  #counts: number[] | undefined; // of each item, where one stands for more than one thing
   #count = 0;
   #cost = 0;
   #missed = 0;
@@ -56,19 +56,24 @@ export class BoundedChannel<T> implements Disposable {
       this.skip(count);
       return false;
     }
+    this.add(item, cost, count);
+    return true;
+  }
+
+  /** Queues an item that {@linkcode fits}. */
+  add(item: T, cost: number, count: number): void {
     this.#items.push(item);
-    this.#sizes.push(count, cost);
+    if (count !== 1 || this.#counts !== undefined) this.#addCount(count);
     this.#count += count;
     this.#cost += cost;
     if (this.#cost > this.#highWater) this.#highWater = this.#cost;
-    return true;
   }
 
   /** Whether {@linkcode offer} would queue it now. */
   fits(cost: number, count = 1): boolean {
     const bounds = this.#bounds;
-    return !this.#closed && this.#missed === 0 && this.#count + count <= bounds.count &&
-      this.#cost + cost <= bounds.cost;
+    if (this.#closed) return false;
+    return !(this.#missed > 0 || this.#count + count > bounds.count || this.#cost + cost > bounds.cost);
   }
 
   /** Refuses so many things without being offered them. */
@@ -87,7 +92,10 @@ export class BoundedChannel<T> implements Disposable {
     if (count > 0) {
       this.#missed += count;
       this.#skipped += count;
-      this.#empty();
+      this.#items = [];
+      this.#counts = undefined;
+      this.#cost = 0;
+      this.#count = 0;
     }
     return { count, cost };
   }
@@ -95,17 +103,19 @@ export class BoundedChannel<T> implements Disposable {
   /**
    * Hands over the first of what waits: as much as costs no more than `maxCost`, and one item at least. The gap goes with
    * the last one.
+   * @param costOf the cost that the item was offered at
    */
-  take(maxCost: number): Taken<T> {
+  take(maxCost: number, costOf: (item: T) => number): Taken<T> {
     if (this.#cost <= maxCost || this.#items.length < 2) return this.takeAll();
     let items = 0, count = 0, cost = 0;
-    do {
-      count += this.#sizes[2 * items]!;
-      cost += this.#sizes[2 * items + 1]!;
+    for (const item of this.#items) {
+      const itemCost = costOf(item);
+      if (items > 0 && cost + itemCost > maxCost) break;
+      count += this.#counts?.[items] ?? 1;
+      cost += itemCost;
       items++;
-    } while (items < this.#items.length && cost + this.#sizes[2 * items + 1]! <= maxCost);
-    if (items === this.#items.length) return this.takeAll();
-    this.#sizes.splice(0, 2 * items);
+    }
+    this.#counts?.splice(0, items);
     this.#count -= count;
     this.#cost -= cost;
     return { items: this.#items.splice(0, items), missed: 0 };
@@ -114,7 +124,10 @@ export class BoundedChannel<T> implements Disposable {
   /** Hands over everything that waits and the count of what was refused behind it; the channel is empty afterwards. */
   takeAll(): Taken<T> {
     const taken = { items: this.#items, missed: this.#missed };
-    this.#empty();
+    this.#items = [];
+    this.#counts = undefined;
+    this.#count = 0;
+    this.#cost = 0;
     this.#missed = 0;
     return taken;
   }
@@ -175,10 +188,8 @@ export class BoundedChannel<T> implements Disposable {
     return this.#items;
   }
 
-  #empty(): void {
-    this.#items = [];
-    this.#sizes = [];
-    this.#count = 0;
-    this.#cost = 0;
+  #addCount(count: number): void {
+    this.#counts ??= new Array<number>(this.#items.length - 1).fill(1);
+    this.#counts.push(count);
   }
 }

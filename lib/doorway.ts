@@ -17,7 +17,10 @@ const WRITES_PER_TURN = 128;
 const LOOK_MS = 10;
 
 /** Most who are let in at once, and most readers who are told of them in that moment, one counted for each of them. */
-const MAX_AT_ONCE = 64, MAX_TOLD_AT_ONCE = 200_000;
+const MAX_AT_ONCE = 64, MAX_TOLD_AT_ONCE = 400_000;
+
+/** How often some who have waited long enough are let in all the same, in milliseconds, and which part of the usual number. */
+const OVERDUE_MS = 100, PART_OF_OVERDUE = 4;
 
 /** What a doorway is built from. */
 export interface DoorwayParts {
@@ -27,7 +30,7 @@ export interface DoorwayParts {
   readonly readers: () => number;
   /** Whether there is little room left for what newcomers bring. */
   readonly isTight: () => boolean;
-  /** Longest wait, in milliseconds. */
+  /** From which wait on somebody is let in all the same, in milliseconds; a crowd of them some by some. */
   readonly maxWaitMs: () => number;
 }
 
@@ -44,6 +47,7 @@ export class Doorway implements Disposable {
   readonly #newcomers = new Set<Newcomer>(); // first come first
   #writing = 0;
   #timer: Timer | undefined;
+  #overdueAt = -Infinity; // when somebody was let in who had waited long enough
 
   /** An open doorway with nobody in it. */
   constructor(parts: DoorwayParts) {
@@ -115,8 +119,10 @@ export class Doorway implements Disposable {
     const atOnce = Math.floor(MAX_TOLD_AT_ONCE / Math.max(1, readers()));
     let left = Math.min(MAX_AT_ONCE, Math.max(1, atOnce));
     const { isClosed } = this;
+    if (isClosed) left = now - this.#overdueAt < OVERDUE_MS ? 0 : Math.ceil(left / PART_OF_OVERDUE);
     for (const { until, letIn } of this.#newcomers) {
-      if (left-- === 0 || (isClosed && until > now)) break;
+      if (left-- <= 0 || (isClosed && until > now)) break;
+      if (isClosed) this.#overdueAt = now;
       letIn();
     }
     this.#timer = this.#newcomers.size === 0 ? undefined : clock.after(LOOK_MS, () => this.#look());

@@ -24,6 +24,8 @@ import type { Valve } from "./valve.ts";
 /** Most telnet answers waiting at once; more come only from a peer that asks without reading. */
 const MAX_ANSWERS = 1024;
 
+const lengthOf = (bytes: Uint8Array) => bytes.length;
+
 /** A writer, which may tell how far it got within a write. */
 export type RecipientWriter = WritableStreamDefaultWriter<Uint8Array> & { readonly acceptedBytes?: number };
 
@@ -69,6 +71,8 @@ export class Outbox implements PumpSource, SpaceHolder, Disposable {
   readonly #space: OutboxSpace;
   /** See {@linkcode SpaceHolder}. */
   level = 0;
+  /** See {@linkcode SpaceHolder}. */
+  riseAt: number;
   #claimed: number | undefined; // bytes of the write under way that count in the space
   #isBehind = false;
   #isDirty = false;
@@ -88,6 +92,7 @@ export class Outbox implements PumpSource, SpaceHolder, Disposable {
     this.#task = task;
     this.#tally = surroundings.tally;
     this.#space = surroundings.space;
+    this.riseAt = surroundings.space.firstLevelBytes;
     this.#channel = new BoundedChannel(surroundings.bounds);
     this.#pump = new Pump(this, writer, onFailed, { task, tally: surroundings.tally });
     this.#stall = new Stall(now);
@@ -97,8 +102,8 @@ export class Outbox implements PumpSource, SpaceHolder, Disposable {
   offer(bytes: Uint8Array<ArrayBuffer>, lines: number): void {
     const channel = this.#channel, { length } = bytes;
     if (channel.fits(length, lines) && this.#space.claim(this, length)) {
-      channel.offer(bytes, length, lines);
-      this.#space.settle(this);
+      channel.add(bytes, length, lines);
+      if (channel.cost >= this.riseAt) this.#space.settle(this);
       this.#tally.linesOut += lines;
       if (channel.isHalfFull && !this.#isBehind) {
         this.#overHalfSince ??= this.#surroundings.tasks.meter.tick();
@@ -241,9 +246,9 @@ export class Outbox implements PumpSource, SpaceHolder, Disposable {
   /** For the pump: what waits, as one piece; no more of it than its share of the space. */
   take(): Uint8Array<ArrayBuffer> {
     const channel = this.#channel, { cost } = channel;
-    const { items, missed } = channel.take(this.#space.share);
+    const { items, missed } = channel.take(this.#space.share, lengthOf);
     this.#claimed = cost - channel.cost;
-    this.#space.settle(this);
+    if (this.level > 0) this.#space.settle(this);
     this.#surroundings.doorway.began();
     let pieces = items;
     if (this.#answers !== undefined) {

@@ -8,30 +8,29 @@
  * @module
  */
 
-/** What the first level begins with, in bytes: most outboxes never get there, and cost nothing. */
-const FIRST_LEVEL_BYTES = 512;
+/** What the first level begins with at most, in bytes: most outboxes never get there, and cost nothing. */
+const FIRST_LEVEL_BYTES = 4096;
+
+/** Which part of a small space it is. */
+const PART_OF_SPACE = 64;
 
 /** How much more a level is than the one below. */
 const LEVEL_FACTOR = 1.5;
 
-/** How many levels there are: up to 40 TB. */
-const LEVELS = 64;
+/** How many levels there are. */
+const LEVELS = 50;
 
 /** How many readers of the top level are compared: they differ by less than the factor. */
 const COMPARED = 32;
-
-/** From how many bytes on a reader stands on each level; the first stands for none. */
-const LEVEL_BYTES: readonly number[] = Array.from(
-  { length: LEVELS },
-  (_, level) => level === 0 ? 0 : Math.ceil(FIRST_LEVEL_BYTES * LEVEL_FACTOR ** (level - 1)),
-);
 
 /** One outbox, as the others see it. */
 export interface SpaceHolder {
   /** How many bytes wait in it, what is being written left out. */
   readonly waitingBytes: number;
-  /** On which level it stands; the space sets it, 0 at first. */
+  /** On which level it stands; the space sets it. 0, which is none, at first. */
   level: number;
+  /** How many bytes bring it to the next one; the space sets it, {@linkcode OutboxSpace.firstLevelBytes} at first. */
+  riseAt: number;
   /** Lets go of everything that waits, tells its reader of the gap, and returns how many bytes that were. */
   skipWaiting(): number;
 }
@@ -41,7 +40,8 @@ export class OutboxSpace {
   /** Most bytes of all outboxes together, writes under way included. */
   readonly maxBytes: number;
   readonly #readers: () => number;
-  readonly #levels: readonly Set<SpaceHolder>[] = LEVEL_BYTES.map(() => new Set());
+  readonly #levelBytes: readonly number[]; // from which on a reader stands there
+  readonly #levels: readonly Set<SpaceHolder>[];
   #bytes = 0;
 
   /**
@@ -51,6 +51,10 @@ export class OutboxSpace {
   constructor(maxBytes: number, readers: () => number) {
     this.maxBytes = maxBytes;
     this.#readers = readers;
+    const first = Math.min(FIRST_LEVEL_BYTES, maxBytes / PART_OF_SPACE);
+    const from = (level: number) => level === 0 ? 0 : Math.ceil(first * LEVEL_FACTOR ** (level - 1));
+    this.#levelBytes = Array.from({ length: LEVELS }, (_, level) => from(level));
+    this.#levels = this.#levelBytes.map(() => new Set());
   }
 
   /** Takes room for so many bytes, from the fullest ones where there is none; false where the holder has to do without. */
@@ -71,16 +75,22 @@ export class OutboxSpace {
     this.#bytes -= bytes;
   }
 
-  /** What waits for the holder has changed. */
+  /** What waits for the holder has become as much as {@linkcode SpaceHolder.riseAt}, or less than it was. */
   settle(holder: SpaceHolder): void {
-    const bytes = holder.waitingBytes, from = holder.level;
+    const bytes = holder.waitingBytes, levelBytes = this.#levelBytes, from = holder.level;
     let to = from;
-    while (to < LEVELS - 1 && bytes >= LEVEL_BYTES[to + 1]!) to++;
-    while (bytes < LEVEL_BYTES[to]!) to--;
+    while (to < LEVELS - 1 && bytes >= levelBytes[to + 1]!) to++;
+    while (bytes < levelBytes[to]!) to--;
     if (to === from) return;
+    holder.riseAt = levelBytes[to + 1] ?? Infinity;
     if (from > 0) this.#levels[from]!.delete(holder);
     if (to > 0) this.#levels[to]!.add(holder);
     holder.level = to;
+  }
+
+  /** How many bytes bring a reader to the first level. */
+  get firstLevelBytes(): number {
+    return this.#levelBytes[1]!;
   }
 
   /** Bytes taken. */

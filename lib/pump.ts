@@ -148,8 +148,8 @@ export class Pump {
   #fail(cause: unknown): void {
     this.#inFlight = undefined;
     this.#hasFailed = true;
-    this.#source.taken?.();
     this.#rest();
+    this.#source.taken?.();
     this.#onFailed(cause);
   }
 

@@ -116,7 +116,7 @@ class Session {
 
   /** Handles lines until they come to an end, or somebody ended the session. */
   async #read(lines: ReadableStream<string>): Promise<void> {
-    const { hub, valve, turns, bounds, task, recipient } = this.#parts, { signal } = recipient;
+    const { hub, valve, doorway, turns, bounds, task, recipient } = this.#parts, { signal } = recipient;
     const interpreter = new Interpreter({
       ...this.#parts,
       ...bounds,
@@ -135,7 +135,8 @@ class Session {
           await wait;
           this.#woke();
         }
-        if (hub.guestOf(recipient) === undefined) await this.#comeIn();
+        const wait = hub.guestOf(recipient) === undefined ? doorway.enter(signal) : undefined;
+        if (wait !== undefined) await this.#comeIn(wait);
         const pending = signal.aborted ? undefined : this.#hear(interpreter, value);
         if (pending !== undefined) {
           task.waitsFor = "its own answer";
@@ -157,12 +158,9 @@ class Session {
   }
 
   /** Waits until there is room for one more, whatever the line brings: names come first. */
-  async #comeIn(): Promise<void> {
-    const { doorway, task, recipient } = this.#parts;
-    const wait = doorway.enter(recipient.signal);
-    if (wait === undefined) return;
+  async #comeIn(wait: Promise<void>): Promise<void> {
     this.#isAtDoorway = true;
-    task.waitsFor = "slow readers";
+    this.#parts.task.waitsFor = "slow readers";
     await wait;
     this.#isAtDoorway = false;
     this.#woke();

@@ -132,3 +132,60 @@ Deno.test("BoundedChannel loses and doubles nothing, and never holds more than i
     assertEquals(missed, offered);
   }));
 });
+
+/** What an item of these tests costs: its length. */
+const costOf = (item: string) => item.length;
+
+Deno.test("BoundedChannel.take() hands over the first of what waits, one item at least, and the gap with the last", () => {
+  const channel = new BoundedChannel<string>({ count: 8, cost: 100 });
+  for (const [item, count] of [["one", 1], ["three", 3], ["a", 1], ["largest", 2]] as const) {
+    assert(channel.offer(item, costOf(item), count));
+  }
+  channel.offer("no room", 7, 2);
+  assertEquals(channel.take(2, costOf), { items: ["one"], missed: 0 });
+  assertEquals([channel.count, channel.cost, channel.isSkipping], [6, 13, true]);
+  assertEquals(channel.take(6, costOf), { items: ["three", "a"], missed: 0 });
+  assertEquals([channel.count, channel.cost], [2, 7]);
+  assertEquals(channel.offer("behind the gap", 1), false);
+  assertEquals(channel.take(1, costOf), { items: ["largest"], missed: 3 });
+  assert(channel.isEmpty);
+});
+
+Deno.test("BoundedChannel.skipWaiting() counts what waits as refused, and what comes until that is told", () => {
+  const channel = new BoundedChannel<string>({ count: 8, cost: 100 });
+  channel.offer("two lines", 9, 2);
+  channel.offer("one", 3);
+  assertEquals(channel.skipWaiting(), { count: 3, cost: 12 });
+  assertEquals([channel.count, channel.cost, channel.skipped], [0, 0, 3]);
+  assertEquals(channel.offer("late", 4), false);
+  assertEquals(channel.takeAll(), { items: [], missed: 4 });
+  assertEquals(channel.skipWaiting(), { count: 0, cost: 0 });
+  assert(channel.isEmpty);
+  assert(channel.offer("again", 5, 2));
+  assertEquals(channel.take(100, costOf), { items: ["again"], missed: 0 });
+});
+
+Deno.test("BoundedChannel.take() hands over everything in order in the end, however it was cut", () => {
+  const sizes = fc.array(fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 4 })), {
+    maxLength: 20,
+  });
+  fc.assert(fc.property(sizes, fc.integer({ min: 1, max: 30 }), (sizes, maxCost) => {
+    const channel = new BoundedChannel<string>({ count: 40, cost: 80 });
+    const offered: string[] = [];
+    let lines = 0;
+    for (const [cost, count] of sizes) {
+      const item = `${offered.length}`.padEnd(cost, ".").slice(0, cost);
+      if (channel.offer(item, cost, count)) offered.push(item), lines += count;
+    }
+    const taken: string[] = [];
+    while (!channel.isEmpty) {
+      const before = channel.count;
+      const { items, missed } = channel.take(maxCost, costOf);
+      assert(items.length < 2 || items.reduce((sum, item) => sum + item.length, 0) <= maxCost);
+      assert(channel.isEmpty || missed === 0);
+      taken.push(...items);
+      lines -= before - channel.count;
+    }
+    assertEquals([taken, lines, channel.cost], [offered, 0, 0]);
+  }));
+});

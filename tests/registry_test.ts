@@ -338,3 +338,73 @@ Deno.test("every reader hears every line once, in order, its own left out, howev
     { numRuns: 60 },
   );
 });
+
+/** Room for some lines of 40 letters, which take 46 bytes each. */
+const tight = (lines: number) => ({
+  ...SMALL,
+  outbox: { count: 1000, cost: 100_000 },
+  allOutboxesBytes: 46 * lines,
+});
+
+Deno.test("all outboxes together are bounded: the fullest reader loses what waits, and is told in its place", async () => {
+  using chat = new Chat({ bounds: tight(24) });
+  const [slow, slower, quick] = [chat.seat(), chat.seat(), chat.seat()];
+  const say = async (letter: string, ...to: { readonly recipient: Recipient }[]) => {
+    chat.registry.deliver(said(letter.repeat(40)), new Set(to.map(({ recipient }) => recipient)));
+    await chat.flush();
+  };
+  for (const { terminal } of [slow, slower]) terminal.hold();
+  for (const letter of "abcdef") await say(letter, slow);
+  for (const letter of "abcdefghijklm") await say(letter, slower);
+  assertEquals(chat.registry.space.bytes, 19 * 46);
+  for (const letter of "nopqrstuvwxyz") await say(letter, slow, quick);
+  assertEquals(quick.terminal.heard.split("\n").length - 1, 13);
+  for (const { terminal } of [slow, slower]) terminal.release();
+  await chat.flush();
+  await say("!", slow, slower);
+  const lettersOf = ({ terminal }: { readonly terminal: HeldWriter }) =>
+    terminal.heard.trim().split("\n").map((line) => /^ann: (.)/.exec(line)?.[1] ?? line);
+  assertEquals(lettersOf(slow), [..."abcdefnopqrstuvwxyz!"]);
+  assertEquals(lettersOf(slower).length, 3);
+  assertEquals(lettersOf(slower)[0], "a");
+  assertMatch(lettersOf(slower)[1]!, /^12 lines were skipped here/);
+  assertEquals(lettersOf(slower)[2], "!");
+  assertEquals(chat.registry.space.bytes, 0);
+});
+
+Deno.test("a write under way carries no more than a reader's share, and what it leaves goes with the next, in order", async () => {
+  using chat = new Chat({
+    bounds: { ...SMALL, outbox: { count: 1000, cost: 100_000 }, allOutboxesBytes: 1000 },
+  });
+  const [slow, other] = [chat.seat(), chat.seat()];
+  slow.terminal.hold();
+  for (const letter of "abcdefghijk") {
+    chat.registry.deliver(said(letter.repeat(40)), new Set([slow.recipient]));
+    await chat.flush();
+  }
+  slow.terminal.release();
+  await chat.flush();
+  assertEquals(slow.terminal.pieces.map(({ length }) => length / 46), [1, 5, 5]); // 1000 / (2 * 2 readers)
+  assertEquals(
+    slow.terminal.heard.match(/ann: ./g)!.join(""),
+    [..."abcdefghijk"].map((x) => `ann: ${x}`).join(""),
+  );
+  assertEquals(other.terminal.heard, "");
+  assertEquals(chat.registry.space.bytes, 0);
+});
+
+Deno.test("Registry.unseat() gives back what an outbox held, its write under way included", async () => {
+  using chat = new Chat({ bounds: tight(100) });
+  const slow = chat.seat();
+  slow.terminal.hold();
+  for (const letter of "abc") {
+    chat.registry.deliver(said(letter.repeat(40)), new Set([slow.recipient]));
+    await chat.flush();
+  }
+  assertEquals([chat.registry.space.bytes, chat.registry.doorway.writing], [3 * 46, 1]);
+  chat.registry.unseat(slow.recipient);
+  assertEquals([chat.registry.space.bytes, chat.registry.doorway.writing], [0, 0]);
+  slow.terminal.release();
+  await settled();
+  assertEquals([chat.registry.space.bytes, chat.registry.doorway.writing], [0, 0]);
+});

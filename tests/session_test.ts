@@ -275,3 +275,64 @@ Deno.test("a session that is ended while a line waits for its pace says nothing 
   await chat.flush();
   assertEquals(bob.hears().filter((line) => line.includes("too late")), []);
 });
+
+/** So many writes that most readers are behind. */
+function holdUp(chat: Chat): { [Symbol.dispose](): void } {
+  for (let i = 0; i < 1000; i++) chat.registry.doorway.began();
+  return { [Symbol.dispose]: () => void (chat.registry.doorway.writing > 0 && release(chat)) };
+}
+
+function release(chat: Chat): void {
+  while (chat.registry.doorway.writing > 0) chat.registry.doorway.ended();
+}
+
+Deno.test("a name waits at the doorway while most readers are behind, and counts as given meanwhile", async () => {
+  using chat = new Chat();
+  const ann = begin(chat);
+  using _ = holdUp(chat);
+  await chat.clock.advance(50_000);
+  for (const line of ["ann", "hello"]) ann.say(line);
+  await chat.clock.advance(20_000); // longer than there is for a name
+  assertEquals([chat.hub.size, ann.recipient.signal.aborted], [0, false]);
+  release(chat);
+  await chat.clock.advance(10);
+  assertEquals([chat.hub.size, chat.hub.find("ann")?.lines], [1, 1]);
+  ann.type.close();
+  await ann.farewell;
+});
+
+Deno.test("whoever gave no good name at the doorway in time has no more time for it", async () => {
+  using chat = new Chat();
+  const somebody = begin(chat);
+  using _ = holdUp(chat);
+  somebody.say("no good name");
+  await chat.clock.advance(61_000);
+  release(chat);
+  await chat.clock.advance(10);
+  assertEquals(await somebody.farewell, { kind: "nameless", nameMs: 60_000 });
+});
+
+Deno.test("a session ends while it waits at the doorway, and nobody is let in then", async () => {
+  using chat = new Chat();
+  const ann = begin(chat);
+  using _ = holdUp(chat);
+  ann.say("ann");
+  await chat.clock.advance(10);
+  assertEquals(chat.registry.doorway.waiting, 1);
+  ann.recipient.end({ kind: "kicked" });
+  assertEquals(await ann.farewell, { kind: "kicked" });
+  assertEquals([chat.registry.doorway.waiting, chat.hub.size], [0, 0]);
+});
+
+Deno.test("people who are in never wait at the doorway", async () => {
+  using chat = new Chat();
+  const ann = begin(chat);
+  ann.say("ann");
+  await settled();
+  using _ = holdUp(chat);
+  ann.say("hello");
+  await settled();
+  assertEquals([chat.hub.find("ann")?.lines, chat.registry.doorway.waiting], [1, 0]);
+  ann.type.close();
+  await ann.farewell;
+});

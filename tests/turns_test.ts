@@ -34,3 +34,18 @@ Deno.test("Turns.next() gives who comes back a new turn", async () => {
   await clock.advance(0);
   await second;
 });
+
+Deno.test("Turns.next() waits for a timer while more is under way than one turn looks at", async () => {
+  const clock = new FakeClock();
+  let isBusy = true, turns = 0;
+  const next = new Turns(clock, () => isBusy);
+  void next.next().then(() => turns++);
+  await clock.advance(0);
+  assertEquals(turns, 0);
+  await clock.advance(1);
+  assertEquals(turns, 1);
+  isBusy = false;
+  void next.next().then(() => turns++);
+  await clock.advance(0);
+  assertEquals(turns, 2);
+});

@@ -156,3 +156,22 @@ Deno.test("Valve keeps a hundred senders together to the allowance and stops non
   }
   await Promise.all(senders);
 });
+
+Deno.test("Valve.pass() slows senders down while all outboxes together are more than half full, the more the less is left", async () => {
+  const clock = new FakeClock();
+  const space = { isHalfFull: false, leftForEach: 8 * KIB };
+  const valve = new Valve(clock, () => 10, space);
+  assertEquals(gush(valve), 1_000);
+  space.isHalfFull = true;
+  assertEquals(gush(valve), 2);
+  space.leftForEach = 1_000 * KIB;
+  await clock.advance(40);
+  assertEquals(gush(valve), 16);
+  space.leftForEach = 0;
+  await clock.advance(40);
+  assertEquals(gush(valve), 1); // one line always passes
+  space.isHalfFull = false;
+  assertEquals(gush(valve), 1_000);
+  await clock.advance(40);
+  assertEquals(clock.timers, 0);
+});

@@ -47,6 +47,11 @@ function ofPeople({ registry, hub, tally, version }: InspectorParts): Measure[] 
     gauge("chat_build_info", "The version that runs; always 1.", labelled("version", [[version, 1]])),
     gauge("chat_connections", "Connections now.", registry.size),
     gauge("chat_guests", "People and programs now that gave a name.", hub.size),
+    gauge(
+      "chat_newcomers_waiting",
+      "People who gave a name and wait to be let in.",
+      registry.doorway.waiting,
+    ),
     gauge("chat_rooms", "Rooms now.", hub.rooms.size),
     counter(
       "chat_connections_accepted_total",
@@ -81,7 +86,7 @@ function ofLines({ registry, tally }: InspectorParts): Measure[] {
     ),
     counter(
       "chat_lines_skipped_total",
-      "Lines that found no room in an outbox; their readers are told.",
+      "Lines that found no room in an outbox, or lost it to another reader; their readers are told.",
       tally.skipped,
     ),
     counter("chat_received_bytes_total", "Bytes read from connections.", tally.bytesIn),
@@ -90,6 +95,11 @@ function ofLines({ registry, tally }: InspectorParts): Measure[] {
     gauge("chat_outbox_lines", "Lines that wait in all outboxes.", lines),
     gauge("chat_outbox_bytes", "Bytes that wait in all outboxes.", bytes),
     gauge("chat_outbox_fullest_ratio", "How full the fullest outbox is, from 0 to 1.", fullest),
+    gauge(
+      "chat_outboxes_full_ratio",
+      "How full all outboxes together are, writes under way included, from 0 to 1.",
+      registry.space.bytes / registry.space.maxBytes,
+    ),
     gauge("chat_slow_readers", "Outboxes that are more than half full.", slow),
     gauge(
       "chat_oversized_sessions",

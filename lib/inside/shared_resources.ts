@@ -57,11 +57,17 @@ export class SharedResources {
   };
 
   readonly #valve = (id: number): ResourceRow => {
-    const { registry: { valve, size }, of } = this.#parts;
+    const { registry: { valve, doorway, space, size }, of } = this.#parts;
     return {
       ...{ id, kind: "valve", name: "slow readers", type: "Valve", location: of.delivery.location },
       bornAt: this.#timeOf(this.#bornAt),
-      attributes: { behind: valve.behind, readers: size, isPausing: valve.isPausing },
+      attributes: {
+        behind: valve.behind,
+        readers: size,
+        isPausing: valve.isPausing,
+        newcomers: doorway.waiting,
+        outboxesBytes: space.bytes,
+      },
       operations: [this.#operation(id, of.delivery, "Valve.pass", {
         polls: 0,
         isWaiting: valve.isPausing,

@@ -87,10 +87,9 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "an eviction that skips a member",
-    file: "lib/registry.ts",
-    find: "for (const recipient of this.#recipients) {\n      if (recipient.outbox.stalledMs",
-    replace:
-      "for (const recipient of [...this.#recipients].slice(0, -1)) {\n      if (recipient.outbox.stalledMs",
+    file: "lib/stalled_readers.ts",
+    find: "for (const reader of readers) {",
+    replace: "for (const reader of [...readers].slice(0, -1)) {",
     scenario: "the registry finds out who does not read",
     finding: /deadlock.*bob waits for a chance to see that the server ends it/,
   },

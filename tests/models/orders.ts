@@ -11,6 +11,8 @@ export const ORDERS: Readonly<Record<string, number>> = {
   "a channel that is closed in any state takes nothing new and gives what it has": 2_520,
   "a channel that is disposed in any state is empty for ever": 2_520,
   "a slow reader gets the lines of two senders in order, or is told how many it missed": 204,
+  "a slow reader loses what waits to others who need the room, in any state, and is told how many lines":
+    4_572,
   "lines are shown although nobody closes the outbox": 28,
   "an outbox that is closed in any state is written to its end": 27,
   "an outbox whose peer is gone in any state is closed all the same": 67,

@@ -82,6 +82,20 @@ const unseat: Act = ["unseat", ({ registry, recipient, terminal }) => {
   terminal.close();
 }];
 
+/** Takes all the room there is for outboxes, as other readers may. */
+const takeRoom: Act = ["take all the room", ({ registry: { space } }) => {
+  const others = { level: 0, riseAt: Infinity, waitingBytes: 0, skipWaiting: () => 0 };
+  for (let bytes = space.maxBytes; bytes > 0; bytes = space.maxBytes - space.bytes) {
+    if (!space.claim(others, bytes)) break; // what is left is being written
+  }
+}];
+
+/** Gives that room back. */
+const giveRoom: Act = ["give the room back", ({ registry: { space }, recipient: { outbox } }) => {
+  const { bytes, inFlightBytes } = outbox.filling;
+  space.release(space.bytes - bytes - inFlightBytes);
+}];
+
 /** Takes the valve down, as a server does that stops. */
 const takeDown: Act = ["take the valve down", ({ registry }) => registry.valve[Symbol.dispose]()];
 
@@ -143,6 +157,15 @@ export const OUTBOX_SCENARIOS: readonly Scenario[] = [
   {
     name: "a slow reader gets the lines of two senders in order, or is told how many it missed",
     model: outboxModel({ ann: [send("a1"), send("a2")], bob: [send("b1"), send("b2")] }, { outboxLines: 1 }),
+    options: NO_SWEEP,
+  },
+  {
+    name:
+      "a slow reader loses what waits to others who need the room, in any state, and is told how many lines",
+    model: outboxModel(
+      { ann: [send("a1"), send("a2"), send("a3")], bob: [send("b1")], others: [takeRoom, giveRoom] },
+      { outboxLines: 3, allOutboxesBytes: 10_000 },
+    ),
     options: NO_SWEEP,
   },
   {

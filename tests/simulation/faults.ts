@@ -30,8 +30,8 @@ export const FAULTS: readonly TriedFault[] = [
   {
     name: "a turn is larger than a small outbox",
     file: "lib/registry.ts",
-    find: "task: delivery }, bounds.outbox)",
-    replace: "task: delivery })",
+    find: "share: () => space.share }, bounds.outbox)",
+    replace: "share: () => space.share })",
     breaks: "nobody who keeps reading loses a line",
     seeds: 100,
   },
@@ -117,9 +117,9 @@ export const FAULTS: readonly TriedFault[] = [
   },
   {
     name: "a reader who stopped is never let go",
-    file: "lib/registry.ts",
-    find: "if (recipient.outbox.stalledMs(now) >= stalledMs)",
-    replace: "if (recipient.outbox.stalledMs(now) === -1)",
+    file: "lib/stalled_readers.ts",
+    find: "if (ms >= stalledMs)",
+    replace: "if (ms === -1)",
     breaks: "who reads nothing is let go",
     seeds: 50,
   },
