@@ -14,7 +14,7 @@ import { readMotd } from "./lib/cli/motd_file.ts";
 import { plainFlags, type Request } from "./lib/cli/plain_flags.ts";
 import { type Given, Reloader } from "./lib/cli/reload.ts";
 import { type Settings, settingsFrom, settingsTable, StartRefused } from "./lib/cli/settings.ts";
-import { heardSignals } from "./lib/cli/signals.ts";
+import { awaitSettings, heardSignals } from "./lib/cli/signals.ts";
 import { doorRefusal, readConfigFile } from "./lib/cli/start.ts";
 import { strayZone } from "./lib/cli/system_zone.ts";
 import { systemClock } from "./lib/clock.ts";
@@ -28,6 +28,7 @@ const { version } = denoJson;
 async function main(args: readonly string[]): Promise<number> {
   const request = plainFlags(args) ??
     (await import("./lib/cli/command_line.ts")).readCommandLine(args, version);
+  if (request.command === "serve") awaitSettings(Deno.addSignalListener);
   const settings = await settingsOf(request);
   const { config } = settings;
   switch (request.command) {

@@ -39,6 +39,11 @@ export interface SignalParts {
   readonly exit: (code: number) => void;
 }
 
+/** Lets a SIGHUP pass that comes before the settings have been read: they are about to be. */
+export function awaitSettings(on: SignalParts["on"]): void {
+  hear(on, "SIGHUP", () => {});
+}
+
 /** Hears signals from now on; resolves with the first that stops the server. */
 export function heardSignals({ clock, on, isTerminal, reload, ignored, exit }: SignalParts): Promise<void> {
   const hadTerminal = isTerminal();

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { heardSignals } from "../../lib/cli/signals.ts";
+import { awaitSettings, heardSignals } from "../../lib/cli/signals.ts";
 import { FakeClock, settled } from "../support/fake_clock.ts";
 
 /** A process that gets signals when a test says so; some systems know only `known`. */
@@ -62,6 +62,15 @@ Deno.test("signals that mean nothing are told of and end nothing", async () => {
   for (const signal of ["SIGUSR1", "SIGUSR2", "SIGALRM"] as const) {
     assertEquals(await get(signal), [`ignored ${signal}`]);
   }
+});
+
+Deno.test("a SIGHUP before the settings are read ends nothing", () => {
+  const heard: Deno.Signal[] = [];
+  awaitSettings((signal, then) => {
+    heard.push(signal);
+    then();
+  });
+  assertEquals(heard, ["SIGHUP"]);
 });
 
 Deno.test("where the system knows few signals the others are heard all the same", async () => {
