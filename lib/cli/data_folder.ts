@@ -66,5 +66,6 @@ export function storeRefusal(
   if (!(error instanceof StoreFailure || error instanceof StoreTooNew)) return undefined;
   const isDamaged = error instanceof StoreFailure && error.fault === "damaged";
   const help = isDamaged && ifDamaged !== undefined ? `: ${ifDamaged}` : "";
-  return new StartRefused(`Cannot ${doing}: ${error.message}${help}`, { cause: error });
+  const told = error instanceof StoreFailure ? error.told : error.message;
+  return new StartRefused(`Cannot ${doing}: ${told}${help}`, { cause: error });
 }

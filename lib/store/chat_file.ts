@@ -12,7 +12,7 @@ import { lockFolder } from "./folder_lock.ts";
 import { fileIn } from "./open_store.ts";
 import { migrate, SCHEMA_VERSION, schemaVersion } from "./schema.ts";
 import { saysDamaged, saysForeign } from "./sqlite_failure.ts";
-import { explained } from "./obstacle.ts";
+import { demandWritable, explained } from "./obstacle.ts";
 import { filesOf, SqliteFile } from "./sqlite_file.ts";
 import { partsOf, type SqliteParts } from "./sqlite_parts.ts";
 import { type FileFault, type Loss, StoreFailure } from "./store.ts";
@@ -55,6 +55,7 @@ export function openToWrite(
     lock = lockFolder(folder);
     let loss = isDamaged ? begunAnew(path, now, "damaged") : foundEmpty(path, now);
     mendModes(path);
+    demandWritable(path);
     let parts: SqliteParts;
     try {
       parts = openParts(path, "write");

@@ -16,19 +16,38 @@ const HELP: Readonly<Record<string, string>> = {
   "it may not be written": "let the disk be written",
 };
 
+/** What helps where nothing is the matter with the files themselves, by what was said. */
+const FOLDER_HELP: readonly (readonly [said: RegExp, help: string])[] = [
+  [/a file is in its place/, "move that away, or name another folder with --data"],
+  [/another server/, "stop that one, or name another folder with --data"],
+  [/written|opened|permission/, "let the user of this program read and write it"],
+];
+
 /** A failure to open a file, with what stands in the way; every other error as it is. */
 export function explained(error: unknown, folder: string, path: string): unknown {
   if (!(error instanceof StoreFailure) || error.hint !== undefined || isKnown(error)) return error;
+  const [found] = obstacles(path, error);
+  if (found !== undefined) return found;
+  const help = FOLDER_HELP.find(([said]) => said.test(error.message))?.[1];
+  const hint = help === undefined ? `"${folder}"` : `"${folder}": ${help}`;
+  return new StoreFailure(error.message, { cause: error, hint });
+}
+
+/** Throws a StoreFailure where a file, or what lies beside it, can be seen not to be writable: SQLite would only read. */
+export function demandWritable(path: string): void {
+  for (const failure of obstacles(path)) throw failure;
+}
+
+function* obstacles(path: string, cause?: unknown): Generator<StoreFailure> {
   for (const file of filesOf(path)) {
     const obstacle = obstacleAt(file);
     if (obstacle === undefined) continue;
     const help = HELP[obstacle] === undefined ? "" : `, ${HELP[obstacle]}`;
-    return new StoreFailure("the file cannot be opened or made", {
-      cause: error,
+    yield new StoreFailure("the file cannot be opened or made", {
+      cause,
       hint: `"${file}": ${obstacle}${help}`,
     });
   }
-  return new StoreFailure(error.message, { cause: error, hint: `"${folder}"` });
 }
 
 /** Whether a failure tells what has become of the file. That it cannot be read says little: it may be a folder. */
