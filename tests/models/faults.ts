@@ -25,8 +25,9 @@ const RENAME = `  rename(guest: Guest, line: CleanText): Name | Refusal {
     names.release(from, guest.recipient, to);
     guest.name = guest.recipient.person = to;
     this.rooms.renamed(guest, key);
+    const { id } = herald.tell({ kind: "renamed", name: from, to }, this.#guests, [guest.recipient]);
+    guest.trail.rename(to, id);
     this.ignorers.renamed(guest, from);
-    guest.nameId = herald.tell({ kind: "renamed", name: from, to }, this.#guests, [guest.recipient]).id;
     log("info", "{from} is now known as {to}", { from, to });
     return to;
   }`;

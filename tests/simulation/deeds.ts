@@ -8,8 +8,11 @@
 import type { Deed } from "./story.ts";
 import type { Visit } from "./visit.ts";
 
-/** Bytes that end noise: Ctrl-C as nc sends it and as telnet does, a line that is no text, a line end. */
-const LF = 10, CTRL_C = [3], TELNET_CTRL_C = [255, 244], NOT_UTF8 = [0xc3, 0x28, LF];
+/**
+ * Bytes behind a word: Ctrl-C as nc sends it and as telnet does, `é` of a client that types Latin-1, the same with a byte
+ * that is a control sign there, a line end.
+ */
+const LF = 10, CTRL_C = [3], TELNET_CTRL_C = [255, 244], LATIN_1 = [0xe9, LF], NO_TEXT = [0xe9, 0x9b, LF];
 
 const encoder = new TextEncoder();
 
@@ -61,7 +64,12 @@ export function doDeed(
     case "interrupts":
       return noise("", visit.person.speaks === "telnet" ? TELNET_CTRL_C : CTRL_C);
     case "garbles":
-      return noise("", NOT_UTF8);
+      return noise(" caf", NO_TEXT);
+    case "types Latin-1": {
+      if (visit.person.speaks === "json") return noise(" caf", LATIN_1); // a request has to be UTF-8
+      const word = tag();
+      return visit.sendBytes("said", [word], Uint8Array.from([...encoder.encode(`${word} caf`), ...LATIN_1]));
+    }
     case "shouts":
       return noise("!".repeat(maxLineBytes), [LF]);
     case "stalls":

@@ -102,8 +102,8 @@ export const FAULTS: readonly TriedFault[] = [
   {
     name: "a last line without an end is thrown away",
     file: "lib/wire/line_pipe.ts",
-    find: "  finish(): string {\n    this.#editor.finish();\n    return this.#editor.takeText();",
-    replace: '  finish(): string {\n    return "";',
+    find: "    this.#editor.finish();\n    return this.#editor.takeText();",
+    replace: '    return "";',
     breaks: "everything sent is said once, in order",
     seeds: 20,
   },
@@ -150,7 +150,7 @@ export const FAULTS: readonly TriedFault[] = [
   {
     name: "one failed accept ends the door",
     file: "lib/doors/accept_loop.ts",
-    find: "      await pause(clock, waitMs, signal);\n",
+    find: "      await waitOut((error as Error).message);\n      continue;\n",
     replace: "      return;\n",
     breaks: "whoever comes is welcomed",
     seeds: 100,
@@ -178,6 +178,14 @@ export const FAULTS: readonly TriedFault[] = [
     replace: "isHeard ? this.#guests : new Set([guest.recipient])",
     breaks: "a whisper is for one person",
     seeds: 100,
+  },
+  {
+    name: "a line that is not UTF-8 is refused",
+    file: "lib/interpreter.ts",
+    find: "if (this.#guest === undefined || recipient.dialect.json) return this.hear(SIGNAL.notText);",
+    replace: "return this.hear(SIGNAL.notText);",
+    breaks: "everything sent is said once, in order",
+    story: "a_line_in_latin_1",
   },
   {
     name: "numbers begin anew when the server does",

@@ -15,7 +15,8 @@ type Weights = Readonly<Partial<Record<Exclude<Deed["does"], "comes">, number>>>
 /** The moods. */
 export const MOODS = {
   talk: {
-    ...{ says: 60, types: 30, whispers: 5, interrupts: 2, garbles: 2, shouts: 1, finishes: 2, "hangs up": 2 },
+    ...{ says: 60, types: 30, whispers: 5, interrupts: 2, garbles: 1, "types Latin-1": 1, shouts: 1 },
+    ...{ finishes: 2, "hangs up": 2 },
   },
   slow: { says: 60, stalls: 14, resumes: 10, finishes: 1, vanishes: 1 },
   rough: {

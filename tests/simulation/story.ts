@@ -29,6 +29,7 @@ export type Deed =
   | { readonly does: "whispers"; readonly to: string }
   | { readonly does: "interrupts" } // half a line, and Ctrl-C
   | { readonly does: "garbles" } // a line that is no text
+  | { readonly does: "types Latin-1" } // a line that is not UTF-8, and shown
   | { readonly does: "shouts" } // a line that is too long
   | { readonly does: "stalls" } // stops reading
   | { readonly does: "resumes" }
@@ -104,6 +105,8 @@ function deed(act: Deed): string {
       return "types half a line and Ctrl-C";
     case "garbles":
       return "types a line that is no text";
+    case "types Latin-1":
+      return "types a line in Latin-1";
     case "shouts":
       return "types a line that is too long";
     case "stalls":
