@@ -71,20 +71,24 @@ export class Keyrings {
     const waitMs = keyring.waitMs(now);
     if (waitMs > 0) return { kind: "too_many_passwords", waitMs };
     const all = this.#at(lock);
-    const shared = all.compared.get(password);
-    if (shared !== undefined) return shared;
-    const roomWaitMs = all.waitMs(network, now);
-    if (roomWaitMs > 0) return { kind: "too_many_guesses", room: label, waitMs: roomWaitMs };
-    keyring.tried(now);
-    all.tried(network);
-    const comparing = compare().then((isRight) => {
+    const opened = (isRight: boolean) => {
       if (!isRight) return false;
       keyring.opened();
       all.opened(network);
       return true;
-    }).finally(() => all.compared.delete(password));
+    };
+    const shared = all.compared.get(password);
+    if (shared !== undefined) return shared.then(opened);
+    const roomWaitMs = all.waitMs(network, now);
+    if (roomWaitMs > 0) return { kind: "too_many_guesses", room: label, waitMs: roomWaitMs };
+    keyring.tried(now);
+    const untry = all.tried(network);
+    const comparing = compare().finally(() => all.compared.delete(password));
     all.compared.set(password, comparing);
-    return comparing;
+    return comparing.then((isRight) => {
+      if (isRight) untry();
+      return opened(isRight);
+    });
   }
 
   #at(lock: Lock): LockTries {
@@ -134,15 +138,16 @@ class LockTries {
     return Math.max(0, Math.ceil((this.#tries + 1 - LOCK_TRIES) * LOCK_REGAIN_MS));
   }
 
-  /** Counts a try; one that opens is forgotten again. */
-  tried(network: string): void {
-    if (!this.#known.has(network)) this.#tries++;
+  /** Counts a try; what it returns forgets that again. */
+  tried(network: string): () => void {
+    const tries = this.#known.has(network) ? 0 : 1;
+    this.#tries += tries;
+    return () => this.#tries = Math.max(0, this.#tries - tries);
   }
 
-  /** Forgets a try, and knows the network from now on. */
+  /** Knows a network from now on, from which it was opened. */
   opened(network: string): void {
-    const wasKnown = this.#known.delete(network);
-    if (!wasKnown) this.#tries = Math.max(0, this.#tries - 1);
+    this.#known.delete(network);
     this.#known.add(network); // to the end
     if (this.#known.size > MAX_KNOWN) this.#known.delete(this.#known.values().next().value!);
   }

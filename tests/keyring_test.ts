@@ -1,5 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { Keyring, Keyrings } from "../lib/keyring.ts";
+import { Lock } from "../lib/lock.ts";
+import type { RoomName } from "../lib/model/clean.ts";
 
 const MINUTE = 60_000;
 
@@ -57,4 +59,46 @@ Deno.test("Keyrings.of() remembers an address, and of a crowd of them the latest
   for (let i = 0; i < 9999; i++) keyrings.of(`198.51.${i >> 8}.${i & 255}`);
   assertEquals(keyrings.of("192.0.2.2").waitMs(0), MINUTE);
   assertEquals(keyrings.of("192.0.2.1").waitMs(0), 0);
+});
+
+/** Tries passwords at one room, of which one is right. */
+function door(keyrings = new Keyrings(), lock = new Lock("seal")) {
+  const room = { label: "#ops" as RoomName, lock };
+  return async (password: string, network: string, now = 0) => {
+    const tried = keyrings.try({ room, network, password, now }, () => Promise.resolve(password === "right"));
+    return tried instanceof Promise ? await tried : tried.kind;
+  };
+}
+
+Deno.test("Keyrings.try() takes 100 wrong passwords at a room from everywhere, and one more every 36 seconds", async () => {
+  const tries = door();
+  for (let i = 0; i < 100; i++) assertEquals(await tries(`${i}`, `network ${i}`), false);
+  assertEquals(await tries("right", "another"), "too_many_guesses");
+  assertEquals(await tries("right", "another", 35_999), "too_many_guesses");
+  assertEquals(await tries("x", "another", 36_000), false);
+  assertEquals(await tries("right", "a third", 36_000), "too_many_guesses");
+  assertEquals(await tries("right", "a third", 72_000), true);
+});
+
+Deno.test("Keyrings.try() does not hold those who opened the room before, until its password changes", async () => {
+  const keyrings = new Keyrings();
+  const tries = door(keyrings);
+  assertEquals(await Promise.all(["home", "work"].map((network) => tries("right", network))), [true, true]);
+  for (let i = 0; i < 100; i++) await tries(`${i}`, `network ${i}`);
+  assertEquals([await tries("right", "home"), await tries("right", "work")], [true, true]);
+  assertEquals(await tries("right", "another"), "too_many_guesses");
+  const again = door(keyrings, new Lock("another seal"));
+  for (let i = 0; i < 100; i++) assertEquals(await again(`${i}`, `network ${100 + i}`), false);
+  assertEquals(await again("right", "home"), "too_many_guesses");
+});
+
+Deno.test("Keyrings.try() makes one try of the same password by many at the same time", async () => {
+  const tries = door();
+  assertEquals(
+    new Set(await Promise.all(Array.from({ length: 200 }, () => tries("wrong", "school")))),
+    new Set([false]),
+  );
+  for (const password of ["a", "b", "c", "d"]) assertEquals(await tries(password, "school"), false);
+  assertEquals(await tries("right", "school"), "too_many_passwords");
+  assertEquals(await tries("right", "another"), true);
 });
