@@ -20,6 +20,9 @@ const INDEX_LINES = 100, INDEX_SLICE_MS = 50;
 /** How often old lines are looked for, and how many go at a time; the next slice comes after a second. */
 const TRIM_MS = 60_000, TRIM_SLICE_MS = 1000, TRIM_LINES = 250;
 
+/** How soon traces of what was erased are looked after again, in milliseconds: about 5 ms of every 100, or while somebody reads the file. */
+const SCRUB_SLICE_MS = 100, SCRUB_HELD_MS = 5000;
+
 const DAY_MS = 86_400_000;
 
 /** How much is kept. */
@@ -50,6 +53,7 @@ export class Upkeep implements Disposable {
   readonly #ageing: Ageing;
   #indexing: Timer | undefined;
   #trimming: Timer | undefined;
+  #scrubbing: Timer | undefined;
   #isUntidy = false;
   #isDisposed = false;
 
@@ -83,6 +87,7 @@ export class Upkeep implements Disposable {
     this.#isDisposed = true;
     this.#indexing?.cancel();
     this.#trimming?.cancel();
+    this.#scrubbing?.cancel();
   }
 
   #indexLater(ms: number): void {
@@ -99,8 +104,17 @@ export class Upkeep implements Disposable {
     this.#trimming = clock.after(ms, () => {
       const gone = archive.tend((store) => this.#trim(store)) ?? 0;
       if (gone > 0 || this.#isUntidy) this.#isUntidy = onTrimmed();
+      this.#scrub();
       if (!this.#isDisposed) this.#trimLater(gone < TRIM_LINES && !this.#isUntidy ? TRIM_MS : TRIM_SLICE_MS);
     });
+  }
+
+  #scrub(): void {
+    this.#scrubbing?.cancel();
+    const state = this.#parts.archive.tend((store) => store.scrub()) ?? "done";
+    if (state === "done" || this.#isDisposed) return;
+    const ms = state === "more" ? SCRUB_SLICE_MS : SCRUB_HELD_MS;
+    this.#scrubbing = this.#parts.clock.after(ms, () => this.#scrub());
   }
 
   /** Lets a slice of lines go; returns how many went. */

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { type Store, StoreFailure } from "../lib/store/store.ts";
+import { type Scrubbing, type Store, StoreFailure } from "../lib/store/store.ts";
 import { Upkeep } from "../lib/upkeep.ts";
 import { ArchiveDesk } from "./support/archive_desk.ts";
 import { NOON } from "./support/samples.ts";
@@ -11,6 +11,8 @@ class Desk extends ArchiveDesk {
   /** Lines still to be made findable, and old lines still to go. */
   unindexed = 0;
   old = 0;
+  /** What the next scrubs say. */
+  scrubs: Scrubbing[] = [];
   /** When the store was asked to do what. */
   readonly work: [at: number, what: string][] = [];
   trimmed = 0;
@@ -20,7 +22,12 @@ class Desk extends ArchiveDesk {
 
   constructor() {
     super();
-    const store: Pick<Store, "index" | "trim"> = {
+    const store: Pick<Store, "index" | "trim" | "scrub"> = {
+      scrub: () => {
+        const state = this.scrubs.shift() ?? "done";
+        this.work.push([this.clock.now(), `scrub ${state}`]);
+        return state;
+      },
       index: (limit) => {
         this.work.push([this.clock.now(), `index ${limit}`]);
         return this.unindexed = Math.max(0, this.unindexed - limit);
@@ -114,6 +121,17 @@ Deno.test("Upkeep goes on soon where there was more to tidy than could be done a
   desk.upkeep.start();
   await desk.clock.advance(MINUTE);
   assertEquals([desk.done("trim"), desk.trimmed], [[SECOND, 2 * SECOND, 3 * SECOND], 3]);
+});
+
+Deno.test("Upkeep takes away the traces of what was erased slice by slice, and waits for those who read the file", async () => {
+  using desk = new Desk();
+  desk.upkeep.start();
+  desk.scrubs = ["more", "more", "held", "held", "done"];
+  await desk.clock.advance(MINUTE);
+  assertEquals(desk.done("scrub"), [0, 100, 200, 5200, 10_200].map((ms) => SECOND + ms));
+  desk.scrubs = ["held"];
+  await desk.clock.advance(2 * SECOND);
+  assertEquals(desk.done("scrub"), [SECOND + MINUTE]);
 });
 
 Deno.test("Upkeep leaves a store in trouble alone, and goes on when it is woken", async () => {

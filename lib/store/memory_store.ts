@@ -9,7 +9,16 @@ import type { Name, RoomName } from "../model/clean.ts";
 import type { Message } from "../model/message.ts";
 import { SearchFilter } from "./search_filter.ts";
 import { MAX_SEEN } from "./seen.ts";
-import type { ClockRecord, Found, LinesWanted, Retention, SavedRoom, Search, Store } from "./store.ts";
+import type {
+  ClockRecord,
+  Found,
+  LinesWanted,
+  Retention,
+  SavedRoom,
+  Scrubbing,
+  Search,
+  Store,
+} from "./store.ts";
 
 /** How much a {@linkcode MemoryStore} may hold. */
 export interface MemoryBounds {
@@ -116,6 +125,11 @@ export class MemoryStore implements Store {
     }
     const bytes = (lines: number) => 2 * this.#length + LINE_BYTES * lines;
     return outdated + this.#dropOldest(limit - outdated, (left) => left > 0 && bytes(left) > maxBytes);
+  }
+
+  /** Does nothing: what was erased is nowhere. */
+  scrub(): Scrubbing {
+    return "done";
   }
 
   /** All rooms that are kept, the longest kept first. */

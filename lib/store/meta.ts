@@ -9,12 +9,14 @@ import type { SqliteFile } from "./sqlite_file.ts";
 /**
  * `lastId`: the greatest id that was ever saved, in case its line is gone. `indexed`: all lines up to it are in the index,
  * but for those up to `toReindex`, which were taken out of it to be indexed anew. `clock...`: see `clock_records.ts`.
+ * `scrub`: 1 while words of erased lines may be in the index.
  */
 export type MetaKey =
   | "lastId"
   | "indexed"
   | "toReindex"
-  | `clock${"Time" | "Jump" | "EvenMs" | "ImportedTo"}`;
+  | `clock${"Time" | "Jump" | "EvenMs" | "ImportedTo"}`
+  | "scrub";
 
 /** The numbers of one file. */
 export class Meta {

@@ -13,7 +13,17 @@ import { Eraser } from "./eraser.ts";
 import { fileIn } from "./open_store.ts";
 import type { SqliteParts } from "./sqlite_parts.ts";
 import { searchLines } from "./sqlite_search.ts";
-import type { ClockRecord, Found, LinesWanted, Loss, Retention, SavedRoom, Search, Store } from "./store.ts";
+import type {
+  ClockRecord,
+  Found,
+  LinesWanted,
+  Loss,
+  Retention,
+  SavedRoom,
+  Scrubbing,
+  Search,
+  Store,
+} from "./store.ts";
 import { Trimmer } from "./trimmer.ts";
 
 /** Lines of a room or a person that are erased at once, some 10 ms. More are hidden, and go with the next trims. */
@@ -108,6 +118,11 @@ export class SqliteStore implements Store {
   /** Erases the oldest lines that are too many; see `trimmer.ts`. */
   trim(retention: Retention): number {
     return this.#counting(() => this.#trimmer.trim(retention));
+  }
+
+  /** Removes a little of the traces that erased lines left; see `trimmer.ts`. */
+  scrub(): Scrubbing {
+    return this.#trimmer.scrub();
   }
 
   /** All rooms that are kept, the longest kept first. */

@@ -161,6 +161,9 @@ export interface Retention {
   readonly onAged?: (lines: number, from: number, to: number) => void;
 }
 
+/** How far the traces of what was erased are gone: all of them, or more is to do at once, or somebody reads the file. */
+export type Scrubbing = "done" | "more" | "held";
+
 /** Most lines that are counted when somebody's are erased: 100,000 would take a tenth of a second of everybody's time. */
 export const MAX_COUNTED = 2000;
 
@@ -198,6 +201,8 @@ export interface Store extends Disposable {
   forget(name: Name, from: number, upTo?: number): number;
   /** Erases the oldest lines that are too many; returns how many went. */
   trim(retention: Retention): number;
+  /** Removes a little of the traces that erased lines left: their text in a log, their words in an index. */
+  scrub(): Scrubbing;
   /** All rooms that are kept. */
   rooms(): SavedRoom[];
   /** Keeps a room, new or changed. */

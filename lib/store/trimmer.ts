@@ -3,20 +3,23 @@
  * index, and gives free space back to the disk.
  *
  * What is erased is overwritten with zeros (`secure_delete`). Its words stay in the index, and its text in the log of the
- * file, until those are written anew; when somebody wanted it erased, the next trim begins with that.
+ * file, until those are written anew. The log is emptied after everything that was erased. The index is written anew, in
+ * slices, when somebody wanted something erased; for what only grew old once a day is enough.
  *
  * @module
  */
 
 import type { Eraser } from "./eraser.ts";
 import type { SqliteParts } from "./sqlite_parts.ts";
-import { type Retention, StoreFailure } from "./store.ts";
+import { type Retention, type Scrubbing, StoreFailure } from "./store.ts";
 
 /** Lines erased between two looks at the size. */
 const STEP = 100;
 
 /** Pages of the index merged in one call: some 5 ms. */
 const MERGED_PAGES = 16;
+
+const DAY_MS = 86_400_000;
 
 /** Free pages that stay in the file to be used again: 4 MiB. */
 const SPARE_PAGES = 1024;
@@ -28,17 +31,37 @@ const RETURNED_PAGES = 256;
 export class Trimmer {
   readonly #parts: SqliteParts;
   readonly #eraser: Eraser;
-  #isScrubDue = false;
+  #isLogDue = false;
+  /** Whether the index is to be written anew from the beginning, and whether it is being so. */
+  #isIndexDue: boolean;
+  #isMerging = false;
+  /** Up to when lines were too old when the index was last due because of that, in milliseconds since 1970. */
+  #agedTo: number | undefined;
 
-  /** Trims a file, with the eraser of that file. */
+  /** Trims a file, with the eraser of that file. What an earlier run left to be scrubbed is due. */
   constructor(parts: SqliteParts, eraser: Eraser) {
     this.#parts = parts;
     this.#eraser = eraser;
+    this.#isIndexDue = parts.meta.get("scrub") !== 0;
+    this.#isLogDue = this.#isIndexDue;
   }
 
-  /** Makes the next trim remove the traces of what was erased. */
+  /** Makes the next trims remove the traces of what was erased, within the transaction that erased it. */
   scrubSoon(): void {
-    this.#isScrubDue = true;
+    this.#isLogDue = true;
+    if (this.#isIndexDue) return;
+    this.#isIndexDue = true;
+    this.#parts.meta.set("scrub", 1);
+  }
+
+  /** Removes a little of the traces, as the port says it. */
+  scrub(): Scrubbing {
+    const { file } = this.#parts;
+    if (this.#isIndexDue || this.#isMerging) file.write(() => this.#merge());
+    else if (!this.#isLogDue) return "done";
+    this.#emptyLog();
+    if (this.#isIndexDue || this.#isMerging) return "more";
+    return this.#isLogDue ? "held" : "done";
   }
 
   /** Trims in one transaction; returns how many lines went. */
@@ -48,24 +71,48 @@ export class Trimmer {
     const erased = file.write(() => {
       let erased = this.#eraser.eraseHidden(limit);
       if (erased > 0 && erased < limit) this.scrubSoon();
-      erased += this.#eraser.eraseOutdated(retention, limit - erased);
-      for (let step = 1; step > 0 && erased < limit && file.usedBytes > maxBytes;) {
-        step = this.#eraser.eraseOldest(Math.min(STEP, limit - erased));
-        erased += step;
+      let aged = this.#eraser.eraseOutdated(retention, limit - erased);
+      for (let step = 1; step > 0 && erased + aged < limit && file.usedBytes > maxBytes;) {
+        step = this.#eraser.eraseOldest(Math.min(STEP, limit - erased - aged));
+        aged += step;
       }
+      if (aged > 0) this.#scrubDaily(before);
       seen.trim(before, limit, oldUpTo, newAfter);
-      index.merge(this.#isScrubDue ? -MERGED_PAGES : MERGED_PAGES);
+      this.#merge();
       if (file.freePages > SPARE_PAGES) file.shrink(RETURNED_PAGES);
-      return erased;
+      return erased + aged;
     });
-    if (this.#isScrubDue) this.#scrubLog();
+    if (erased > 0) this.#isLogDue = true;
+    this.#emptyLog();
     return erased;
   }
 
-  /** Empties the log of the file. Whoever reads the file just then keeps it from that: the next trim tries again. */
-  #scrubLog(): void {
+  /** Has the index written anew a day after it last was, as the times that lines are too old by tell. */
+  #scrubDaily(before: number): void {
+    this.#agedTo ??= before;
+    if (before - this.#agedTo < DAY_MS) return;
+    this.#agedTo = before;
+    this.scrubSoon();
+  }
+
+  /** Joins a little of the index; where it is due, all of it in the end, without what was erased. */
+  #merge(): void {
+    const { index, meta } = this.#parts;
+    if (!this.#isMerging && !this.#isIndexDue) return void index.merge(MERGED_PAGES);
+    const isBegun = this.#isMerging;
+    const isMerging = index.merge(isBegun ? MERGED_PAGES : -MERGED_PAGES);
+    if (!isBegun) this.#isIndexDue = false;
+    this.#isMerging = isMerging;
+    if (this.#isMerging) return;
+    this.#isLogDue = true;
+    if (!this.#isIndexDue) meta.set("scrub", 0);
+  }
+
+  /** Empties the log of the file if it is due. Whoever reads the file just then keeps it from that: it stays due. */
+  #emptyLog(): void {
+    if (!this.#isLogDue) return;
     try {
-      this.#isScrubDue = !this.#parts.file.emptyLog();
+      this.#isLogDue = !this.#parts.file.emptyLog();
     } catch (error) {
       if (!(error instanceof StoreFailure)) throw error;
     }

@@ -21,6 +21,9 @@ import { tokensOfLine } from "./tokens.ts";
  */
 const MERGED_PAGES_PER_LINE = 1 / 8;
 
+/** Rows that are changed at least by a merge that had anything to do (https://sqlite.org/fts5.html#the_merge_command). */
+const CHANGES_OF_MERGE = 2;
+
 /** An id as a parameter: Deno hands over numbers past 32 bits as floats, and FTS5 takes only integers for bounds. */
 const ID = "CAST(? AS INTEGER)";
 
@@ -51,6 +54,7 @@ export class WordIndex {
       find: file.prepare(`
         SELECT rowid AS id FROM words WHERE words MATCH ? AND rowid > ${ID} AND rowid < ${ID}
         ORDER BY rowid DESC LIMIT ?`),
+      changes: file.prepare("SELECT total_changes() AS changes"),
       merge: file.prepare("INSERT INTO words (words, rank) VALUES ('merge', ?)"),
       countNew: file.prepare("SELECT count(*) AS lines FROM messages WHERE id > ?"),
       countOld: file.prepare("SELECT count(*) AS lines FROM messages WHERE id <= ?"),
@@ -117,9 +121,17 @@ export class WordIndex {
   /**
    * Joins parts of the index and lets go of what was removed, as long as it takes to write so many pages of 4 KiB.
    * @param pages negative to begin with joining everything, the next calls going on with that
+   * @returns whether there was anything to do, so that there may be more
    */
-  merge(pages: number): void {
+  merge(pages: number): boolean {
+    const before = this.#changes;
     this.#statements.merge.run(pages);
+    return this.#changes - before >= CHANGES_OF_MERGE;
+  }
+
+  /** How many rows were ever changed by this connection. */
+  get #changes(): number {
+    return Number(this.#statements.changes.get()!["changes"]);
   }
 
   /** Takes in the oldest of the new lines. */

@@ -24,7 +24,10 @@ export class StoreFolder implements Disposable {
       .sort();
   }
 
-  /** Whether bytes that are a text in UTF-8 are anywhere in its files. No store may be open in this process. */
+  /**
+   * Whether bytes that are a text in UTF-8 are anywhere in its files. Where a store is open in this process, no other one
+   * may use the files: closing what was read takes this process's locks away.
+   */
   contains(text: string): boolean {
     const decoder = new TextDecoder("latin1");
     const wanted = decoder.decode(new TextEncoder().encode(text));

@@ -15,7 +15,8 @@ function trimmerOf(failure: Error) {
     },
   };
   const nothing = { trim() {}, merge() {}, eraseHidden: () => 0, eraseOutdated: () => 0 };
-  const parts = { file, index: nothing, seen: nothing } as unknown as SqliteParts;
+  const meta = { get: () => 0, set() {} };
+  const parts = { file, index: nothing, seen: nothing, meta } as unknown as SqliteParts;
   return { trimmer: new Trimmer(parts, nothing as unknown as Eraser), tries: () => tries };
 }
 
