@@ -67,9 +67,9 @@ export class Trimmer {
   /** Trims in one transaction; returns how many lines went. */
   trim(retention: Retention): number {
     const { before, oldUpTo, newAfter, maxBytes, limit } = retention;
-    const { file, index, seen } = this.#parts;
+    const { file, seen } = this.#parts;
     const erased = file.write(() => {
-      let erased = this.#eraser.eraseHidden(limit);
+      const erased = this.#eraser.eraseHidden(limit);
       if (erased > 0 && erased < limit) this.scrubSoon();
       let aged = this.#eraser.eraseOutdated(retention, limit - erased);
       for (let step = 1; step > 0 && erased + aged < limit && file.usedBytes > maxBytes;) {
