@@ -92,6 +92,11 @@ function deskOf(prepare?: (folder: StoreFolder) => void): Desk & Disposable {
   return new Desk(prepare);
 }
 
+/** Saving is taken up again in another file, into which everything in memory was written. */
+function assertSavesAnew({ archive, begunAnew }: Desk, concern: string): void {
+  assertEquals([archive.trouble, archive.concern?.text, begunAnew], [undefined, concern, 1]);
+}
+
 Deno.test("an archive finds damage that nobody asked for, puts the file aside and loses no line", async () => {
   using desk = deskOf();
   using folder = desk.folder;
@@ -149,11 +154,7 @@ Deno.test("an archive begins a new file where its own was removed, and its folde
     assertEquals(desk.archive.trouble, "the file was removed or moved while it was open");
     desk.say();
     await desk.clock.advance(RETRY_MS);
-    assertEquals([desk.archive.trouble, desk.archive.concern?.text, desk.begunAnew], [
-      undefined,
-      "the file was gone, a new one is begun",
-      1,
-    ]);
+    assertSavesAnew(desk, "the file was gone, a new one is begun");
     desk.say();
     assertEquals(desk.kept(), [LINES + 3, LINES + 4], what);
   }
@@ -181,11 +182,7 @@ Deno.test("an archive takes a file that was put in the place of its own, and goe
   assertEquals(desk.archive.trouble, "another file was put in the place of the open one");
   desk.say();
   await desk.clock.advance(RETRY_MS);
-  assertEquals([desk.archive.trouble, desk.archive.concern?.text, desk.begunAnew], [
-    undefined,
-    "the file was replaced by an older one, which is used",
-    1,
-  ]);
+  assertSavesAnew(desk, "the file was replaced by an older one, which is used");
   desk.say();
   assertEquals(desk.kept().slice(-3), [LINES, LINES + 6, LINES + 7]);
 });

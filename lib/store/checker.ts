@@ -14,12 +14,17 @@ import { SqliteFile } from "./sqlite_file.ts";
 /** Pages that its connection keeps in memory: enough for the way from the root to a leaf. */
 const CACHED_PAGES = 16;
 
+/** How many rows of a common table take as much time as one that fills a page. */
+const ROWS_PER_LONG_ROW = 16;
+
 /** A table, or an index of one, as it is read. */
 interface Piece {
   readonly first: string;
   readonly next: string;
   /** How many of the columns are the key. */
   readonly keys: number;
+  /** Whether a row may fill a page. */
+  readonly isLong: boolean;
 }
 
 /** Reads through one file. Whoever makes it disposes it. */
@@ -69,9 +74,10 @@ export class Checker implements Disposable {
     const piece = this.#left[0];
     if (piece === undefined) return true; // an empty file
     this.#statement ??= file.prepare(this.#after === undefined ? piece.first : piece.next);
-    const rows = this.#statement.all(...this.#after ?? [], limit);
+    const rowLimit = piece.isLong ? Math.ceil(limit / ROWS_PER_LONG_ROW) : limit;
+    const rows = this.#statement.all(...this.#after ?? [], rowLimit);
     const isFirst = this.#after === undefined;
-    if (rows.length === limit) {
+    if (rows.length === rowLimit) {
       this.#after = Object.values(rows.at(-1)!).slice(0, piece.keys);
       if (isFirst) this.#statement = undefined;
       return false;
@@ -99,7 +105,8 @@ function piecesOf(file: SqliteFile): Piece[] {
     const indexes = file.prepare(`PRAGMA index_list(${table})`).all();
     const hasRowid = !indexes.some(({ origin }) => origin === "pk");
     const values = columns.map(({ name }) => `length(CAST(${name} AS BLOB))`);
-    const whole = pieceOf(table, hasRowid ? ["rowid"] : key, values);
+    const isLong = table.endsWith("_data"); // where FTS5 keeps its blocks, a page each
+    const whole = { ...pieceOf(table, hasRowid ? ["rowid"] : key, values), isLong };
     const rest = indexes.filter(({ origin }) => origin !== "pk").map(({ name }) => {
       const indexed = file.prepare(`PRAGMA index_info(${name})`).all().map((column) =>
         String(column["name"])
@@ -120,5 +127,6 @@ function pieceOf(from: string, key: readonly string[], values: readonly string[]
     first: `${select} ${order}`,
     next: `${select} WHERE (${key.join()}) > (${marks.join()}) ${order}`,
     keys: key.length,
+    isLong: false,
   };
 }

@@ -1,6 +1,7 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { healthOf } from "../../lib/cli/health.ts";
 import { WELCOME } from "../../lib/render/render.ts";
+import { DataFolder } from "../support/data_folder.ts";
 import { startTestServer } from "../support/journey.ts";
 
 /** Something that answers on a port: sends a greeting, and then a reply to whatever it hears. */
@@ -94,4 +95,15 @@ Deno.test("healthOf() asks a server that listens on all addresses on the loopbac
     const { isUp, sentence } = await healthOf({ host, port });
     assertEquals([isUp, sentence.startsWith(`Cannot get a welcome from ${asked}:${port}: `)], [false, true]);
   }
+});
+
+Deno.test("healthOf() repeats what has become of what a server had kept", async () => {
+  await using folder = await DataFolder.make();
+  await Deno.writeTextFile(`${folder.path}/chat.sqlite`, "Dear diary, ".repeat(1000));
+  await using server = await startTestServer({ data: folder.path });
+  assertEquals(await healthOf({ host: server.hostname, port: server.port }), {
+    isUp: true,
+    sentence: "The server is up and saves what is said, but something is wrong with what was kept before: " +
+      "the file was damaged and put aside, a new one is begun.",
+  });
 });
