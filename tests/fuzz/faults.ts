@@ -114,8 +114,10 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
     {
       name: "a name is looked for in one Unicode form",
       file: "lib/model/fold.ts",
-      find: `text.normalize("NFKD").replace(invisible`,
-      replace: `text.replace(invisible`,
+      find: `text.normalize("NFKD").replace(invisible, "").replace(apostrophes, "'");\n` +
+        `  return thaiInOrder(inOneCase(bare)).normalize("NFC");`,
+      replace: `text.replace(invisible, "").replace(apostrophes, "'");\n` +
+        `  return thaiInOrder(inOneCase(bare));`,
     },
   ],
   search: [

@@ -79,6 +79,14 @@ export const CHAT_SCENARIOS: readonly Scenario[] = [
     options: NO_SWEEP,
   },
   {
+    name: "somebody ignores one who speaks and takes another name, and looks back",
+    model: party([
+      inside("ann", ["/ignore bob", "/history"]),
+      inside("bob", ["b1", "/nick eve", "b2"], { isFast: true }),
+    ], { outboxLines: 8 }),
+    options: NO_SWEEP,
+  },
+  {
     name: "three people who read at once come, talk and go",
     model: party([
       fast("ann", ["/nick ann", "a1"]),

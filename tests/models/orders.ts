@@ -20,6 +20,8 @@ export const ORDERS: Readonly<Record<string, number>> = {
   "telnet answers go out in order between the lines of a slow reader": 890,
   "senders at the valve go on when the reader does, when time passes, or when the server is taken down":
     3_168,
+  "newcomers are let in when a reader catches up, or when they have waited long enough": 64,
+  "newcomers wait no longer than they are there, and all go on when the server is taken down": 1_808,
   "a session ends once, whoever ends it first: the person, the line, the registry or the server": 30,
   "a session whose connection is reset ends as one that was hung up": 4,
   "a session of somebody who never gives a name ends when the patience does": 2,
@@ -35,6 +37,7 @@ export const ORDERS: Readonly<Record<string, number>> = {
   "two people come under the same name, and one of them tries another": 4_884,
   "somebody comes under a name that somebody gives up": 8_671,
   "the name of somebody who has gone is free at once": 1_126,
+  "somebody ignores one who speaks and takes another name, and looks back": 4_956,
   "three people who read at once come, talk and go": 560, // 8!/(3!3!2!)
   "three people who read at once want three names": 1_680, // 9!/(3!3!3!)
   "two people who read at once speak to one who does not": 16_400,

@@ -29,6 +29,8 @@ interface Desk extends Seat {
   readonly answered: string[];
   /** Whether somebody has begun to close the outbox. */
   isClosed: boolean;
+  /** How much room others have taken, in bytes. */
+  takenBytes: number;
 }
 
 /** Something somebody does, as a step; what it returns is waited for before they go on. */
@@ -83,17 +85,18 @@ const unseat: Act = ["unseat", ({ registry, recipient, terminal }) => {
 }];
 
 /** Takes all the room there is for outboxes, as other readers may. */
-const takeRoom: Act = ["take all the room", ({ registry: { space } }) => {
+const takeRoom: Act = ["take all the room", (desk) => {
+  const { space } = desk.registry;
   const others = { level: 0, riseAt: Infinity, waitingBytes: 0, skipWaiting: () => 0 };
   for (let bytes = space.maxBytes; bytes > 0; bytes = space.maxBytes - space.bytes) {
     if (!space.claim(others, bytes)) break; // what is left is being written
+    desk.takenBytes += bytes;
   }
 }];
 
 /** Gives that room back. */
-const giveRoom: Act = ["give the room back", ({ registry: { space }, recipient: { outbox } }) => {
-  const { bytes, inFlightBytes } = outbox.filling;
-  space.release(space.bytes - bytes - inFlightBytes);
+const giveRoom: Act = ["give the room back", ({ registry: { space }, takenBytes }) => {
+  space.release(takenBytes);
 }];
 
 /** Takes the valve down, as a server does that stops. */
@@ -114,6 +117,7 @@ function outboxModel(
       sent: [],
       answered: [],
       isClosed: false,
+      takenBytes: 0,
     };
     const actors = Object.entries(rows).map(([name, acts]) =>
       world.spawn(name, async () => {

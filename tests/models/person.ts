@@ -26,6 +26,8 @@ export class Person {
   readonly #interpreter: Interpreter;
   readonly #witness = new Witness();
   readonly #due: string[] = []; // what others said that is for them
+  readonly #said: string[] = [];
+  readonly #ignored = new Set<Person>();
 
   /**
    * Somebody at the door.
@@ -69,12 +71,23 @@ export class Person {
     await this.#go();
   }
 
-  /** Types a line; not a step. A plain one is said, and whoever is in the room then has to hear it. */
+  /**
+   * Types a line; not a step. A plain one is said, and whoever is in the room then has to hear it, but those who ignore
+   * whoever says it, by whatever name.
+   */
   types(line: string): void | Promise<void> {
+    if (line.startsWith("/ignore ")) this.#ignores(line.slice("/ignore ".length));
     if (!line.startsWith("/")) {
+      this.#said.push(line);
       for (const person of this.#crowd) if (person.#isToHear(this)) person.#due.push(line);
     }
     return this.#interpreter.hear(requestOf(line));
+  }
+
+  #ignores(name: string): void {
+    for (const person of this.#crowd) {
+      if (person !== this && person.#guest?.name === name) this.#ignored.add(person);
+    }
   }
 
   get #guest(): Guest | undefined {
@@ -87,7 +100,8 @@ export class Person {
 
   #isToHear(speaker: Person): boolean {
     const room = speaker.#guest?.current;
-    return this !== speaker && this.#guest !== undefined && room?.has(this.#guest) === true;
+    return this !== speaker && !this.#ignored.has(speaker) && this.#guest !== undefined &&
+      room?.has(this.#guest) === true;
   }
 
   /** Goes as somebody does whose session is over: out of the hub, a goodbye, the rest of what is queued. */
@@ -106,10 +120,15 @@ export class Person {
 
   /** What others said while one was there was heard once, but what a slow reader was told to have missed. */
   #expectAll(): void {
-    const { texts, skipped } = this.#witness;
+    const { texts, pastTexts, skipped } = this.#witness;
     const name = this.#name;
     assert(texts.every((text) => this.#due.includes(text)), `${name} heard what was not for them`);
     assert(new Set(texts).size === texts.length, `${name} heard something twice`);
+    const ignored = [...this.#ignored].flatMap((person) => person.#said);
+    assert(
+      !ignored.some((text) => pastTexts.includes(text)),
+      `${name} was shown the past of one they ignore`,
+    );
     const farewell = this.seat.recipient.signal.reason as Farewell | undefined;
     if (farewell?.kind === "hung_up" || farewell?.kind === "too_slow") return;
     const missing = this.#due.filter((text) => !texts.includes(text));

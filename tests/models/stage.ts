@@ -131,6 +131,8 @@ export class Stage implements Disposable {
     assertEquals(hub.size, 0, "guests are left");
     assertEquals(registry.size, 0, "recipients are left");
     assertEquals(registry.valve.behind, 0, "readers are still behind");
+    assertEquals(registry.space.bytes, 0, "room is still taken by outboxes");
+    assertEquals(registry.doorway.writing, 0, "newcomers still wait for a write");
     for (const room of hub.rooms.all()) assertEquals(room.size, 0, `members are left in ${room.label}`);
     for (const name of ["ann", "bob", "cy", "eve"]) {
       assertEquals(hub.find(name), undefined, `the name ${name} is not free`);

@@ -25,6 +25,7 @@ interface Line {
   readonly room?: string;
   readonly current?: string;
   readonly text?: string;
+  readonly messages?: readonly { readonly text: string }[];
   readonly lines?: number;
 }
 
@@ -32,6 +33,8 @@ interface Line {
 export class Witness {
   /** What was said by others, in order. */
   readonly texts: string[] = [];
+  /** What it was shown of the past. */
+  readonly pastTexts: string[] = [];
   /** How many lines it was told to have missed. */
   skipped = 0;
   readonly #here = new Set<string>();
@@ -80,6 +83,9 @@ export class Witness {
       case "removed_you":
         this.#rooms.delete(room);
         this.#rooms.add(line.current!);
+        break;
+      case "history":
+        this.pastTexts.push(...line.messages!.map(({ text }) => text));
         break;
       case "skipped":
         this.skipped += line.lines!;
