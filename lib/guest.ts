@@ -94,7 +94,7 @@ export class Guest {
   }
   set name(name: Name) {
     this.#name = name;
-    this.#key = `${nameKey(name)}@${this.address}`;
+    this.#key = guestKey(name, this.address);
   }
 
   /**
@@ -112,6 +112,11 @@ export class Guest {
     this.rooms.add(room);
     this.recipient.focus = room;
   }
+}
+
+/** The key of somebody with that name and address: the name as it looks. */
+export function guestKey(name: string, address: string): string {
+  return `${nameKey(name)}@${address}`;
 }
 
 /** The address in a guest's key; names hold no `@`. */

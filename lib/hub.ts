@@ -7,7 +7,7 @@
 
 import type { Archive } from "./archive.ts";
 import type { Clock } from "./clock.ts";
-import { Guest } from "./guest.ts";
+import { Guest, guestKey } from "./guest.ts";
 import type { Herald } from "./herald.ts";
 import { Ignorers } from "./ignorers.ts";
 import { Keyrings } from "./keyring.ts";
@@ -24,6 +24,7 @@ import type { Recipient } from "./recipient.ts";
 import type { Registry } from "./registry.ts";
 import type { Room } from "./room.ts";
 import type { Rooms } from "./rooms.ts";
+import { REPLACED_MS, type UnansweredMs } from "./vanished.ts";
 
 /** What the hub is built from. */
 export interface HubParts {
@@ -41,6 +42,8 @@ export interface HubParts {
   readonly clock: Clock;
   /** Told of joins, leaves and new names. */
   readonly log: Log;
+  /** Tells for how long a peer has acknowledged nothing; that is never known unless given. */
+  readonly unansweredMs?: UnansweredMs;
   /** Seals and compares the passwords of rooms; Web Crypto unless given. */
   readonly passwords?: Passwords;
   /** Read whenever they are needed: they may change. */
@@ -82,7 +85,7 @@ export class Hub {
   /** Lets a recipient in under a name, into the lobby, and tells the others; refuses a bad or taken name. */
   enter(recipient: Recipient, line: CleanText, address: string): Guest | Refusal {
     const { clock, herald, registry, log } = this.#parts;
-    const name = this.#claim(recipient, line);
+    const name = this.#claim(recipient, line, address);
     if (typeof name !== "string") return name;
     registry.settle(); // what was said before is not for the newcomer
     const parts = {
@@ -166,7 +169,7 @@ export class Hub {
   /** Gives a guest another name and tells the others; refuses a bad or taken one. */
   rename(guest: Guest, line: CleanText): Name | Refusal {
     const { herald, names, log } = this.#parts;
-    const to = this.#claim(guest.recipient, line);
+    const to = this.#claim(guest.recipient, line, guest.address);
     if (typeof to !== "string") return to;
     const { name: from, key } = guest;
     if (from === to) return to;
@@ -206,11 +209,26 @@ export class Hub {
     return this.#guests.size;
   }
 
-  #claim(recipient: Recipient, line: CleanText): Name | Refusal {
+  /** Lets go of somebody who vanished, where the one who comes is by all that is known the same. */
+  #replaceVanished(name: Name, address: string): void {
+    const holder = this.find(name);
+    if (holder === undefined || holder.key !== guestKey(name, address)) return;
+    const { recipient } = holder;
+    const silentMs = this.#parts.unansweredMs?.(recipient.origin.peer) ?? 0;
+    if (silentMs < REPLACED_MS) return recipient.probe(); // the next try knows more
+    const farewell = { kind: "vanished", silentMs } as const;
+    recipient.end(farewell);
+    this.leave(holder, farewell);
+  }
+
+  /** Claims a name, for whoever comes from that address. */
+  #claim(recipient: Recipient, line: CleanText, address: string): Name | Refusal {
     const given = quoted(line.trim() as CleanText);
     const check = checkName(line);
     if (check.kind === "problem") return { kind: "bad_name", problem: check.problem, given };
-    if (!this.#parts.names.claim(check.name, recipient)) return { kind: "bad_name", problem: "taken", given };
-    return check.name;
+    const { names } = this.#parts;
+    if (names.claim(check.name, recipient)) return check.name;
+    this.#replaceVanished(check.name, address);
+    return names.claim(check.name, recipient) ? check.name : { kind: "bad_name", problem: "taken", given };
   }
 }

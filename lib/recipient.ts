@@ -14,12 +14,16 @@ import { Outbox, type OutboxSurroundings, type RecipientWriter } from "./outbox.
 import { renderNotice } from "./render/render.ts";
 import type { Task, TaskFacts } from "./task.ts";
 import type { Turn } from "./turn.ts";
+import { COMMAND } from "./wire/telnet_codes.ts";
 
 /** Past lines shown on entering a room, until somebody says `/set replay`. */
 const REPLAY_LINES = 10;
 
 /** How many numbers a recipient has for its parts: its socket, its outbox, and what is done with them. */
 export const IDS = 5;
+
+/** What telnet takes without showing anything: IAC NOP (RFC 854). */
+const PROBE = Uint8Array.of(COMMAND.IAC, COMMAND.NOP);
 
 /** What a recipient shares with all others of its registry. */
 export interface Surroundings extends OutboxSurroundings {
@@ -48,6 +52,8 @@ export class Recipient {
   #focus: Audience | undefined;
   /** Whether the person has said `/color`: from then on nothing else decides about colours. */
   hasChosenColor = false;
+  /** Whether it has spoken telnet: then it may be sent what only telnet does not show. */
+  isTelnet = false;
   /** How many past lines are shown on entering a room. */
   replayLines: number = REPLAY_LINES;
   /** The name of who is behind it, also after they left; undefined before they have one. */
@@ -141,6 +147,11 @@ export class Recipient {
   /** Queues a telnet answer: it goes out ahead of lines and is never skipped for them. */
   answer(bytes: Uint8Array<ArrayBuffer>): void {
     this.outbox.answer(bytes);
+  }
+
+  /** Sends something to a peer that may have vanished, and that nobody sees: whether it is acknowledged tells. */
+  probe(): void {
+    if (this.isTelnet) this.answer(PROBE); // a raw client would show whatever came
   }
 
   /** So many bytes were read from its connection. */

@@ -28,6 +28,7 @@ import { Tally } from "./tally.ts";
 import { TaskGroup } from "./task_group.ts";
 import { Turns } from "./turns.ts";
 import { Upkeep } from "./upkeep.ts";
+import { VanishedPeers } from "./vanished.ts";
 import { type OpenAdmin, REALITY, type World } from "./world.ts";
 
 /** A running server. */
@@ -69,7 +70,19 @@ export interface Server {
  * ```
  */
 export async function startServer(config: Config, world: Partial<World> = {}): Promise<Server> {
-  const { log, clock, listen, takeDescriptor, storeOpener, usage, trace, openAdmin, version, motdLines } = {
+  const {
+    log,
+    clock,
+    listen,
+    takeDescriptor,
+    unansweredMs,
+    storeOpener,
+    usage,
+    trace,
+    openAdmin,
+    version,
+    motdLines,
+  } = {
     ...REALITY,
     ...world,
   };
@@ -119,7 +132,18 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   );
   const herald = new Herald({ registry, archive, clock });
   const rooms = new Rooms({ registry, herald, archive, limits: live });
-  const hub = new Hub({ registry, herald, rooms, archive, names, clock, log, settings: live });
+  const unanswered = (peer: string) => unansweredMs(listener.addr.port, peer);
+  const hub = new Hub({
+    registry,
+    herald,
+    rooms,
+    archive,
+    names,
+    clock,
+    log,
+    settings: live,
+    unansweredMs: unanswered,
+  });
   const upkeepClock = timers.clockOf(tasks.add({ kind: "timer", about: timers.loop("upkeep") }));
   const onTrimmed = () => rooms.tidy();
   const upkeep = teardown.use(
@@ -152,6 +176,11 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     turns: new Turns(sessions, () => registry.doorway.isBusy),
     trace,
     spare,
+  });
+  const vanished = new VanishedPeers({
+    clock: sessions,
+    peers: () => registry.all(),
+    unansweredMs: unanswered,
   });
   isAccepting = true;
   log("info", "Listening on {address}", { address: addressText(door.hostname, door.port) });
@@ -187,6 +216,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     log("info", "Stopping; people here: {guests}", { guests: hub.size });
     isAccepting = false;
     door.close();
+    vanished[Symbol.dispose]();
     registry.endAll({ kind: "stopping" });
     await tasks.settled();
     await admin?.[Symbol.asyncDispose]();

@@ -7,6 +7,7 @@
 
 import { type Clock, systemClock } from "./clock.ts";
 import { type TakeDescriptor, takeDescriptor } from "./doors/spare_descriptors.ts";
+import { readSystemFile, TcpTable } from "./doors/tcp_table.ts";
 import type { TcpListener } from "./doors/tcp_door.ts";
 import type { Trace } from "./doors/welcome.ts";
 import type { Inside } from "./inside/inside.ts";
@@ -26,6 +27,8 @@ export interface World {
   readonly listen: (address: { readonly hostname: string; readonly port: number }) => TcpListener;
   /** Takes a file descriptor, as long as there are some. */
   readonly takeDescriptor: TakeDescriptor;
+  /** For how long a peer of a port has acknowledged nothing, in milliseconds; 0 where that is not known. */
+  readonly unansweredMs: (localPort: number, peer: string) => number;
   /** What opens the store, as often as it takes. */
   readonly storeOpener: (wanted: StoreWanted) => Promise<OpenStore>;
   /** What the process uses of its machine. */
@@ -75,12 +78,15 @@ export interface ClosingDoor {
   close(): Promise<void>;
 }
 
+const tcpTable = new TcpTable({ read: readSystemFile, now: () => systemClock.now() });
+
 /** The world as it is, with nobody reading the log. */
 export const REALITY: World = {
   log: silentLog,
   clock: systemClock,
   listen: Deno.listen,
   takeDescriptor,
+  unansweredMs: (localPort, peer) => tcpTable.unansweredMs(localPort, peer),
   storeOpener,
   usage: usageOfProcess,
   trace: () => () => {},

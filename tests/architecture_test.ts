@@ -29,7 +29,7 @@ const FLOORS: readonly (readonly string[])[] = [
     ...["lib/valve.ts", "lib/name_book.ts", "lib/guest.ts", "lib/room.ts", "lib/archive.ts", "lib/upkeep.ts"],
     ...["lib/waiting_work.ts", "lib/complaints.ts", "lib/ageing.ts", "lib/outbox.ts", "lib/stall.ts"],
     ...["lib/worries.ts", "lib/store_watch.ts", "lib/store_handle.ts", "lib/name_trail.ts"],
-    ...["lib/outbox_space.ts", "lib/stalled_readers.ts", "lib/doorway.ts"],
+    ...["lib/outbox_space.ts", "lib/stalled_readers.ts", "lib/doorway.ts", "lib/vanished.ts"],
   ],
   ["lib/hub.ts", "lib/rooms.ts", "lib/herald.ts", "lib/ignorers.ts", "lib/room_book.ts"],
   ["lib/commands/", "lib/inside/"],

@@ -55,6 +55,7 @@ export async function linesFrom(
       },
       onTelnet() {
         const { dialect } = recipient;
+        recipient.isTelnet = true;
         const color = dialect.color || (config.color === "auto" && !recipient.hasChosenColor);
         recipient.dialect = { ...dialect, lineEnd: "\r\n", color };
         if (config.telnet === "auto") pipe.offerTelnet();

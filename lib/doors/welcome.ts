@@ -194,7 +194,8 @@ async function seeOff(
   farewell: Farewell,
   parts: WelcomeParts,
 ): Promise<void> {
-  if (farewell.kind === "too_slow") return; // it reads nothing: a goodbye would only wait behind the rest
+  // They read nothing: a goodbye would only wait behind the rest.
+  if (farewell.kind === "too_slow" || farewell.kind === "vanished") return;
   const { clock, config } = parts;
   recipient.tell({ kind: "farewell", farewell });
   const isFlushed = await within(clock, config.farewellMs, recipient.close());

@@ -16,6 +16,7 @@ import { comingTo, waitsFor } from "./task_rows.ts";
 /** Farewells by which the server showed somebody out. */
 const EVICTIONS = [
   "too_slow",
+  "vanished",
   "nameless",
   "too_many_tries",
   "stranger",

@@ -12,6 +12,7 @@ export type Farewell =
   | { readonly kind: "quit" }
   | { readonly kind: "hung_up" }
   | { readonly kind: "too_slow"; readonly stalledMs: number }
+  | { readonly kind: "vanished"; readonly silentMs: number }
   | { readonly kind: "nameless"; readonly nameMs: number }
   | { readonly kind: "too_many_tries"; readonly nameTries: number }
   | { readonly kind: "stranger"; readonly spoke: Stranger }

@@ -16,6 +16,7 @@ export const en: Catalogue = {
   farewells: {
     quit: () => "Goodbye!",
     hung_up: () => "Goodbye!",
+    vanished: ({ silentMs }) => `Goodbye: your connection did not answer for ${seconds(silentMs)}.`,
     too_slow: ({ stalledMs }) => `Goodbye: your connection read nothing for ${seconds(stalledMs)}.`,
     nameless: ({ nameMs }) =>
       `Goodbye: no name came within ${seconds(nameMs)}. You are welcome to try again.`,

@@ -269,6 +269,7 @@ Deno.test("renderNotice() says goodbye in English", () => {
     "Goodbye!\n",
     "Goodbye!\n",
     "Goodbye: your connection read nothing for 30 seconds.\n",
+    "Goodbye: your connection did not answer for 25 seconds.\n",
     "Goodbye: no name came within 60 seconds. You are welcome to try again.\n",
     "Goodbye: none of 10 names could be used. You are welcome to try again.\n",
     "This is a plain-text chat and you started TLS: connect without it (telnet, nc).\n",

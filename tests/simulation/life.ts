@@ -60,6 +60,7 @@ export class Life {
       },
       listen: ({ hostname, port }) => this.#port = new Port(hostname, port),
       takeDescriptor: () => ({ close() {} }),
+      unansweredMs: () => 0,
       storeOpener: () => Promise.resolve(() => disk.open(isAlive)),
     }).then((server) => this.#server = server, (error) => this.failure = error);
   }

@@ -43,6 +43,8 @@ export interface ChatOptions {
   readonly maxRooms?: number;
   readonly maxRoomsPerGuest?: number;
   readonly passwords?: Passwords;
+  /** For how long anybody's connection has acknowledged nothing. */
+  readonly unansweredMs?: () => number;
 }
 
 /** A core under a fake clock. */
@@ -56,7 +58,10 @@ export class Chat implements Disposable {
   readonly rooms: Rooms;
   readonly hub: Hub;
 
-  constructor({ bounds = SMALL, open, maxRooms = 100, maxRoomsPerGuest = 10, passwords }: ChatOptions = {}) {
+  constructor(
+    { bounds = SMALL, open, maxRooms = 100, maxRoomsPerGuest = 10, passwords, unansweredMs = () => 0 }:
+      ChatOptions = {},
+  ) {
     const { clock } = this;
     const names = new NameBook<Recipient>();
     this.archive = new Archive({
@@ -83,6 +88,7 @@ export class Chat implements Disposable {
     this.hub = new Hub({
       ...{ registry, archive, herald, rooms, names, clock, log: silentLog, settings: this.settings },
       ...(passwords === undefined ? {} : { passwords }),
+      unansweredMs,
     });
   }
 

@@ -137,6 +137,7 @@ export const FAREWELLS: Samples<Farewell> = {
   quit: [{ kind: "quit" }],
   hung_up: [{ kind: "hung_up" }],
   too_slow: [{ kind: "too_slow", stalledMs: 30_000 }],
+  vanished: [{ kind: "vanished", silentMs: 25_000 }],
   nameless: [{ kind: "nameless", nameMs: 60_000 }],
   too_many_tries: [{ kind: "too_many_tries", nameTries: 10 }],
   stranger: (["tls", "http", "ssh", "irc", "proxy", "utf16", "program"] as const).map((spoke) => ({
