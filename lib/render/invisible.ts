@@ -20,6 +20,9 @@ const INVISIBLE = String.raw`\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u1
   String.raw`\u{13430}-\u{1343f}\u{13441}\u{13442}\u{16fe4}\u{1bca0}-\u{1bca3}\u{1d159}\u{1d173}-\u{1d17a}` +
   String.raw`\u{e0000}-\u{e0fff}`;
 
+/** Letters and marks that are seen: Hangul fillers and variation selectors are among Unicode's, too, and carry nothing. */
+const LETTER = String.raw`[\p{L}--[${INVISIBLE}]]`, MARK = String.raw`[\p{M}--[${INVISIBLE}]]`;
+
 /** Marks that kill the vowel of the letter before them (canonical combining class 9). */
 const VIRAMA =
   String.raw`\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d3b\u0d3c\u0d4d\u0dca\u0e3a\u0eba\u0f84` +
@@ -35,7 +38,7 @@ const VIRAMA =
 const JOINING = "[" +
   "Arabic Syriac Mandaic Nko Mongolian Phags_Pa Adlam Hanifi_Rohingya Manichaean Psalter_Pahlavi Sogdian Chorasmian"
     .split(" ").map((script) => `\\p{scx=${script}}`).join("") +
-  String.raw`]&&\p{L}`;
+  String.raw`]&&${LETTER}`;
 
 /** What is kept, each with what has to stand around it. */
 const KEPT: readonly string[] = [
@@ -43,10 +46,10 @@ const KEPT: readonly string[] = [
   String.raw`(?<=[${JOINING}]\p{M}{0,8})\u200c(?=[${JOINING}])`,
   String.raw`(?<=[${JOINING}]\p{M}{0,8})\u200d`,
   // how a consonant without a vowel is written (Sinhala, Malayalam, Marathi), behind the virama and before it (Bengali)
-  String.raw`(?<=\p{L}\p{M}{0,2}[${VIRAMA}]\p{M}?)[\u200c\u200d]`,
-  String.raw`(?<=\p{L}\p{M}{0,2})[\u200c\u200d](?=[${VIRAMA}])`,
+  String.raw`(?<=${LETTER}${MARK}{0,2}[${VIRAMA}]${MARK}?)[\u200c\u200d]`,
+  String.raw`(?<=${LETTER}${MARK}{0,2})[\u200c\u200d](?=[${VIRAMA}])`,
   // a Khmer register shifter that keeps its form above a vowel
-  String.raw`(?<=[\u17c9\u17ca])\u200c(?=[\u17b6-\u17c5])`,
+  String.raw`(?<=${LETTER}${MARK}{0,2}[\u17c9\u17ca])\u200c(?=[\u17b6-\u17c5])`,
   // emoji of several: between two pictographs, with what may stand between
   String.raw`(?<=\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?)\u200d(?=\p{Extended_Pictographic})`,
   // the flag of a part of a country: its code (ISO 3166-2, as CLDR writes it) and an end
@@ -54,13 +57,13 @@ const KEPT: readonly string[] = [
   String.raw`[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{1,4}\u{e007f}`,
   // the look of an emoji, a variant of a Chinese character, of a punctuation mark, a symbol or a letter
   String.raw`(?<=\p{Emoji})[\ufe0e\ufe0f]`,
-  String.raw`(?<=[\p{sc=Han}&&\p{L}])[\ufe00-\ufe02\u{e0100}-\u{e01ef}]`,
+  String.raw`(?<=[\p{sc=Han}&&${LETTER}])[\ufe00-\ufe02\u{e0100}-\u{e01ef}]`,
   String.raw`(?<=[\p{Sm}0\u2018-\u201d\u3001\u3002\uff01\uff0c\uff0e\uff1a\uff1b\uff1f])[\ufe00\ufe01]`,
-  String.raw`(?<=[[\p{sc=Myanmar}\p{sc=Phags_Pa}\p{sc=Manichaean}]&&\p{L}])\ufe00`,
-  String.raw`(?<=[\p{sc=Egyptian_Hieroglyphs}&&\p{L}])[\ufe00-\ufe06]`,
+  String.raw`(?<=[[\p{sc=Myanmar}\p{sc=Phags_Pa}\p{sc=Manichaean}]&&${LETTER}])\ufe00`,
+  String.raw`(?<=[\p{sc=Egyptian_Hieroglyphs}&&${LETTER}])[\ufe00-\ufe06]`,
   // the form of a Mongolian letter, and the gap before its last vowel
-  String.raw`(?<=[\p{sc=Mongolian}&&\p{L}])[\u180b-\u180d\u180f]`,
-  String.raw`(?<=[\p{sc=Mongolian}&&\p{L}][\u180b-\u180d\u180f]?)\u180e(?=[\u1820\u1821])`,
+  String.raw`(?<=[\p{sc=Mongolian}&&${LETTER}])[\u180b-\u180d\u180f]`,
+  String.raw`(?<=[\p{sc=Mongolian}&&${LETTER}][\u180b-\u180d\u180f]?)\u180e(?=[\u1820\u1821])`,
 ];
 
 /** Made when first needed: it takes 3 ms of the server's start. */

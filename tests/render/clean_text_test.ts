@@ -123,6 +123,16 @@ const CASES: readonly (readonly [does: string, typed: string, clean: string])[] 
   ],
   ["keeps ZWJ and ZWNJ before a virama", "র\u200d্যাব র\u200c্যাব ರ\u200d್ಕ", ""],
   ["keeps ZWNJ behind a Khmer register shifter", "ប៊\u200cី", ""],
+  [
+    "drops joiners and forms behind letters that nobody sees",
+    "\u3164\u094d\u200d\u115f\u200c\u094d\u{13441}\ufe00 \u17c9\u200c\u17b6",
+    "\u094d\u094d \u17c9\u17b6",
+  ],
+  [
+    "drops a joiner behind the variant of a Chinese character",
+    "葛\u{e0100}\u200d\u094d",
+    "葛\u{e0100}\u094d",
+  ],
   ["drops joiners at the edges of Persian words", "\u200cمی \u200cخانه\u200c \u200dه", "می خانه ه"],
   ["drops doubled joiners but one", "می\u200d\u200d\u200dخ क्\u200d\u200dष", "می\u200dخ क्\u200dष"],
   [
@@ -169,6 +179,7 @@ const TYPED = fc.oneof(
     fc.constantFrom(
       ..."aZ 你😃👩👧❤🏽\u0301\u0323\ufe0f\u200d\u200b\u202e\u2067\ufdd0\x1b[]0;m\x07\\\x9b\x9d\x9c\t\x00\u{e0041}",
       ..."می\u0651क\u094d\u200cষ葛\u{e0100}\ufe0e\ufe00ᠭ\u180b\u180eᠠ\u3000\u2800\ue000១\u17c9\u17b8",
+      ..."\u3164\u{13441}\u0dca\u17b6",
       flagOf("gbeng"),
       tags("gbeng"),
       "🏴",
