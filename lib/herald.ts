@@ -14,6 +14,12 @@ import type { Message } from "./model/message.ts";
 import type { Recipient } from "./recipient.ts";
 import type { Registry } from "./registry.ts";
 
+/**
+ * A number beyond those of any store, that of another start without a store aside: the time after it is for that. Time
+ * alone would not do: a clock may be in 1970, and then what was kept before would seem to come after all that is said.
+ */
+const NEVER_REACHED = 2 ** 43;
+
 /** What a herald is built from. */
 export interface HeraldParts {
   /** Through which events go. */
@@ -41,7 +47,7 @@ export class Herald {
   /** A herald whose numbers go on where the archive's end; where it cannot say, they start at a number never reached. */
   constructor(parts: HeraldParts) {
     this.#parts = parts;
-    this.#lastId = parts.archive.lastId ?? parts.clock.time();
+    this.#lastId = parts.archive.lastId ?? NEVER_REACHED + parts.clock.time();
     this.#lastKeptId = this.#lastId;
   }
 

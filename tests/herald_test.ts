@@ -59,10 +59,15 @@ Deno.test("Herald goes on with the numbers where the archive's end", () => {
   assertEquals(herald.tell({ kind: "joined", name: ann }, new Set()).id, 4);
 });
 
-Deno.test("Herald begins at a number never reached where the archive cannot say", () => {
+Deno.test("Herald begins at a number never reached where the archive cannot say, whatever the clock says", () => {
   using desk = new Desk("the folder is locked");
   const { id } = desk.speak("hi");
   assert(id > NOON);
+  const { registry, archive } = desk;
+  const clock = { ...systemClock, time: () => 1000 }; // in 1970, as before it is set
+  const herald = new Herald({ registry, archive, clock });
+  const { id: other } = herald.tell({ kind: "joined", name: ann }, new Set());
+  assert(other > 10 * 365 * 86_400_000 + NOON && Number.isSafeInteger(other * 2));
 });
 
 Deno.test("Herald.speak() has a line kept before anybody gets it, and only where the room keeps lines", async () => {

@@ -347,6 +347,26 @@ Deno.test("an empty room is not let go while nobody can say whether it has a his
   assertEquals([chat.rooms.find(ops), chat.archive.trouble], [room, undefined]);
 });
 
+Deno.test("Rooms.tidy() asks the store once for all rooms, and lets go of a hundred at a time", async () => {
+  const disk = new TroubledStore();
+  using chat = new Chat({ open: disk.open, maxRooms: 1000, maxRoomsPerGuest: 1000 });
+  const ann = chat.enter("ann");
+  for (let i = 0; i < 250; i++) {
+    const room = make(chat, ann, `#r${i}` as RoomName);
+    say(chat, ann, room, "remember me");
+    chat.rooms.leave(ann.guest, room);
+  }
+  assertEquals([chat.rooms.tidy(), chat.rooms.size], [false, 251]);
+  disk.inner.forget(ann.guest.name, 0);
+  disk.calls.length = 0;
+  const sizes = [1, 2, 3].map(() => [chat.rooms.tidy(), chat.rooms.size]);
+  assertEquals(sizes, [[true, 151], [true, 51], [false, 1]]);
+  assertEquals(disk.calls, Array(3).fill(["roomsWithLines", "dropRooms"]).flat());
+  assertEquals([chat.rooms.tidy(), disk.inner.rooms().length], [false, 1]);
+  await ann.types("/join #r7");
+  assertEquals(chat.rooms.find("#r7" as RoomName)?.standing(ann.guest).isOwner, true, "its name is free");
+});
+
 Deno.test("the lobby is as it was kept after a restart, and there is one", () => {
   const disk = new TroubledStore();
   for (const topic of ["", "tea"]) {

@@ -165,7 +165,7 @@ export interface Retention {
 export type Scrubbing = "done" | "more" | "held";
 
 /** Most lines that are counted when somebody's are erased: 100,000 would take a tenth of a second of everybody's time. */
-export const MAX_COUNTED = 2000;
+export const MAX_COUNTED = 1000;
 
 /** A store. Whoever opens it disposes it. */
 export interface Store extends Disposable {

@@ -1,9 +1,9 @@
 /** `/since`: what one missed; `/forget`: what one takes back. */
 
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertMatch } from "@std/assert";
 import { type Chat, PLAIN } from "../support/chat.ts";
 import { answer, enter, forget, party } from "../support/party.ts";
-import { ops } from "../support/samples.ts";
+import { ops, text } from "../support/samples.ts";
 import { StoreFolder } from "../store/store_folder.ts";
 import { TroubledStore } from "../support/troubled_store.ts";
 
@@ -213,6 +213,21 @@ Deno.test("/forget takes what was said under every name, however often one came 
     ]);
     chat.archive[Symbol.dispose]();
   }
+});
+
+Deno.test("/forget tells how many lines went, also of somebody who said too many to be counted", async () => {
+  using folder = new StoreFolder();
+  using test = await party(["ann", "bob"], { open: () => folder.open() });
+  const { chat, ann, bob } = test;
+  for (let i = 0; i < 1234; i++) {
+    chat.hub.speak("said", ann.guest, chat.rooms.lobby, text("mine"));
+    if (i % 100 === 0) chat.registry.settle();
+  }
+  await chat.flush();
+  assertMatch((await answer(ann, "/forget"))[0]!, /^Erased: 1,?234 lines of yours/);
+  assertMatch((await answer(ann, "/forget"))[0]!, /^Erased: 0 lines of yours/);
+  assertEquals(await answer(bob, "/history"), ["Nothing kept of #lobby that you may see."]);
+  chat.archive[Symbol.dispose]();
 });
 
 Deno.test("/forget lets an empty room go whose history it took", async () => {
