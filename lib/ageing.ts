@@ -66,12 +66,12 @@ export class Ageing {
   #time = 0;
   #doubt: Doubt | undefined;
   #marks: ClockMark[] = [];
-  /** How many of the marks, the last ones, are of this run. */
+  /** How many of the marks, the last ones, are of this run, whose clock may have been wrong from the beginning. */
   #own = 0;
   #importedTo = 0;
   #lookedAt: number | undefined;
   #isKept = false;
-  #run = { id: 0, now: 0 };
+  #run = { id: 0, now: 0, isContinued: false };
   /** What was erased since a jump was believed, until all that is too old has gone. */
   #erased: { lines: number; from: number; to: number } | undefined;
 
@@ -121,13 +121,14 @@ export class Ageing {
   }
 
   #begin(store: ClockStore, now: number, shown: number): void {
-    const record = store.clockRecord() ?? { time: shown, jump: 0, evenMs: 0, marks: [], importedTo: 0 };
+    const known = store.clockRecord();
+    const record = known ?? { time: shown, jump: 0, evenMs: 0, marks: [], importedTo: 0 };
     this.#time = record.time;
     this.#marks = [...record.marks];
     this.#importedTo = record.importedTo;
     if (record.jump !== 0) this.#doubt = { jump: record.jump, evenMs: record.evenMs };
-    this.#run = { id: store.lastId, now };
     this.#judge(shown, 0, RESTART_MS);
+    this.#run = { id: store.lastId, now, isContinued: known !== undefined && this.#doubt === undefined };
     if (this.#doubt === undefined) this.#mark(store.lastId, this.#time);
     this.#lookedAt = now;
   }
@@ -154,12 +155,16 @@ export class Ageing {
     this.#believe(jump, shown);
   }
 
-  /** The doubt there is, if the clock has gone on from there evenly, a nap aside. */
+  /**
+   * The doubt there is, if the clock has gone on from there evenly, or forward again: a machine that runs for some hours
+   * a week would begin anew each time. Then there is an hour to wait at least. A wrong clock is set back in the end.
+   */
   #doubtOf(jump: number, elapsed: number, slack: number): Doubt | undefined {
     if (this.#doubt === undefined) return undefined;
     const { jump: before, evenMs } = this.#doubt;
     const isEven = Math.abs(jump - before) <= slack;
-    if (!isEven && !this.#isNap(jump - before)) return undefined;
+    const isOnward = jump > before && before > 0;
+    if (!isEven && !isOnward && !this.#isNap(jump - before)) return undefined;
     return { jump, evenMs: (isEven ? evenMs : Math.min(evenMs, WAIT_MS - NAP_WAIT_MS)) + elapsed };
   }
 
@@ -173,7 +178,7 @@ export class Ageing {
 
   /** Goes by the clock again. */
   #believe(jump: number, shown: number): void {
-    // What this run took for certain was off by as much, unless the machine slept.
+    // What this run took for certain may have been off by as much, unless the machine slept.
     const shift = this.#isNap(jump) ? 0 : jump;
     const own = this.#marks.length - this.#own;
     this.#marks = this.#marks
@@ -197,6 +202,8 @@ export class Ageing {
     if (this.#doubt === undefined) {
       if (this.#own === 0) this.#mark(this.#run.id, this.#time - (now - this.#run.now));
       this.#mark(store.lastId, this.#time);
+      // A clock that went on from an earlier run, and for a day since, was right: the machine sleeps when it jumps.
+      if (this.#run.isContinued && now - this.#run.now >= WAIT_MS) this.#own = 0;
     }
     const { jump = 0, evenMs = 0 } = this.#doubt ?? {};
     const record = { time: this.#time, jump, evenMs, marks: this.#marks, importedTo: this.#importedTo };

@@ -35,7 +35,7 @@ export class Room implements Audience {
   keepsHistory = true;
   /** The id of a kept line behind which newcomers may see what was said, unless the kind hides it; 0 for all. */
   pastFrom = 0;
-  /** A program that inherited it from people, until a person owns it again; not kept across restarts. */
+  /** A program that inherited it from people and owns it only where no person does; not kept across restarts. */
   keeper: Guest | undefined;
   readonly #owners = new Map<string, string>(); // the key of each to the network they came from
   readonly #members = new Map<Recipient, { readonly guest: Guest; readonly sinceId: number }>();
@@ -140,6 +140,12 @@ export class Room implements Audience {
   /** Whether nobody at all owns it, here or away. */
   get isNobodys(): boolean {
     return this.#owners.size === 0;
+  }
+
+  /** Whether nobody owns it but the program that keeps it, if one does. */
+  get isOrphaned(): boolean {
+    const isKept = this.keeper !== undefined && this.#owners.has(this.keeper.key);
+    return this.#owners.size === (isKept ? 1 : 0);
   }
 
   /** Remembers an invitation until it is used or its guest leaves; false where too many are open. */

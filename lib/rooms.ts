@@ -78,9 +78,11 @@ export class Rooms {
     return undefined;
   }
 
-  /** Gives a room that a program keeps for people to a person who is in it now. */
+  /** Gives a room that only a program keeps for people to a person who is in it now. */
   claim(guest: Guest, room: Room): void {
-    if (room.keeper?.isBot === true && !guest.isBot) this.own(room.keeper, room, guest);
+    const { keeper } = room;
+    const isOwner = room.standing(guest).isOwner;
+    if (keeper?.isBot === true && room.isOrphaned && !guest.isBot && !isOwner) this.own(keeper, room, guest);
   }
 
   /** Lets somebody into the lobby as they arrive. */
@@ -108,7 +110,7 @@ export class Rooms {
     const heir = people.find(({ isBot }) => !isBot) ?? people[0];
     if (heir === undefined || room === this.lobby) return;
     if (!room.disown(guest.key)) return;
-    if (room.isNobodys) {
+    if (heir.isBot ? room.isNobodys : room.isOrphaned) {
       this.own(guest, room, heir);
       if (heir.isBot) room.keeper = heir;
     }
@@ -123,7 +125,7 @@ export class Rooms {
   /** Gives a room one more owner; false where it has too many. */
   own(by: Guest, room: Room, guest: Guest): boolean {
     if (!room.own(guest)) return false;
-    room.keeper = undefined;
+    if (room.keeper === guest) room.keeper = undefined;
     this.#book.save(room);
     this.#parts.herald.tell({ kind: "owner", room: room.label, name: by.name, to: guest.name }, room);
     return true;

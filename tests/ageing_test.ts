@@ -200,6 +200,48 @@ Deno.test("Ageing catches up with a long sleep in a few days of use, though the 
   assertEquals(desk.left, []);
 });
 
+Deno.test("Ageing catches up in a day of running in all, though the machine runs for a few hours a week", async () => {
+  const desk = new Desk();
+  desk.restarts();
+  desk.say();
+  let weeks = 0;
+  for (; desk.left.length > 0 && weeks < 50; weeks++) {
+    await desk.runs(3 * HOUR);
+    await desk.isOff(7 * DAY - 3 * HOUR);
+  }
+  assertEquals(weeks, 9);
+  assertMatch(desk.logged().join(), /warning: Erased 1 lines/);
+});
+
+Deno.test("Ageing believes no jump after long doubts before the clock has gone on from there for an hour", async () => {
+  const desk = new Desk();
+  desk.restarts();
+  desk.say();
+  desk.clock.setBy += 7 * DAY;
+  await desk.runs(23 * HOUR);
+  desk.clock.setBy += 300 * DAY;
+  await desk.runs(50 * MINUTE);
+  desk.clock.setBy -= 300 * DAY;
+  await desk.runs(23 * HOUR);
+  assertEquals(desk.left, [1]);
+});
+
+Deno.test("Ageing lets go of what is too old when a machine that was right for long has slept for long", async () => {
+  const desk = new Desk();
+  desk.restarts();
+  await desk.runs(DAY);
+  await desk.isOff(MINUTE); // an update: the clock goes on from where it was
+  for (let lines = 0; lines < 3; lines++) {
+    await desk.runs(2 * DAY);
+    desk.say();
+  }
+  desk.sleeps(28 * DAY); // the lines are 32, 30 and 28 days old
+  await desk.runs(25 * HOUR);
+  assertEquals(desk.left, [3]);
+  await desk.runs(DAY);
+  assertEquals(desk.left, []);
+});
+
 Deno.test("Ageing keeps lines that were said in 1970, before the clock was set", async () => {
   for (const isFirst of [true, false]) {
     const desk = new Desk();

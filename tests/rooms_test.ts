@@ -142,6 +142,41 @@ Deno.test("a room that only programs are left in goes to the first person who co
   assertEquals(room.standing(bob.guest).isOwner, false);
 });
 
+Deno.test("a person who got a room from a program leaves it to people again, and the program keeps it where there are none", async () => {
+  using test = await party(["ann", "eve", "bob"]);
+  const { chat, ann, eve, bob } = test;
+  const echo = chat.enter("echo", JSON_LINES);
+  await ann.types("/join #ops");
+  const room = ann.guest.current;
+  await echo.types("/join #ops");
+  await ann.types("/leave");
+  await eve.types("/join #ops");
+  await bob.types("/join #ops");
+  await eve.types("/leave");
+  assertEquals(room.ownersHere(), [echo.guest, bob.guest]);
+  await bob.types("/leave");
+  assertEquals(room.ownersHere(), [echo.guest]);
+  await eve.types("/join #ops");
+  assertEquals(room.ownersHere(), [echo.guest, eve.guest]);
+});
+
+Deno.test("a program that kept a room and is given it by a person owns it like any other", async () => {
+  using test = await party(["ann", "eve"]);
+  const { chat, ann, eve } = test;
+  const echo = chat.enter("echo", JSON_LINES);
+  await ann.types("/join #ops");
+  const room = ann.guest.current;
+  await echo.types("/join #ops");
+  await ann.types("/leave");
+  await eve.types("/join #ops");
+  await echo.types("/leave");
+  await echo.types("/join #ops");
+  await eve.types("/owner echo");
+  await ann.types("/join #ops");
+  await eve.types("/leave");
+  assertEquals(room.ownersHere(), [echo.guest]);
+});
+
 Deno.test("a room that a program made, or was given, is its own: nobody gets it by coming", async () => {
   using test = await party(["ann", "eve"]);
   const { chat, ann, eve } = test;
