@@ -32,6 +32,7 @@ const OPTIONAL: Readonly<Record<string, readonly string[]>> = {
   greeting: ["server"],
   who: ["room"],
   health: ["trouble", "concern"],
+  crowded_address: ["network"],
   done: ["id"],
 };
 

@@ -225,7 +225,7 @@ const UNTOLD = {
       "too_many_ignored",
     ],
   ],
-  goodbye: ["hung_up", "too_slow", "nameless", "too_many_tries", "stranger", "kicked", "bug"],
+  goodbye: ["hung_up", "too_slow", "vanished", "nameless", "too_many_tries", "stranger", "kicked", "bug"],
 };
 
 Deno.test("two people and a program: everything that can happen, and nearly all that can be answered", async () => {
