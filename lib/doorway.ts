@@ -20,7 +20,7 @@ const LOOK_MS = 10;
 const MAX_AT_ONCE = 64, MAX_TOLD_AT_ONCE = 400_000;
 
 /** How often some who have waited long enough are let in all the same, in milliseconds, and which part of the usual number. */
-const OVERDUE_MS = 100, PART_OF_OVERDUE = 4;
+const OVERDUE_MS = 250, PART_OF_OVERDUE = 4;
 
 /** What a doorway is built from. */
 export interface DoorwayParts {

@@ -215,7 +215,11 @@ export class Hub {
     if (holder === undefined || holder.key !== guestKey(name, address)) return;
     const { recipient } = holder;
     const silentMs = this.#parts.unansweredMs?.(recipient.origin.peer) ?? 0;
-    if (silentMs < REPLACED_MS) return recipient.probe(); // the next try knows more
+    if (silentMs < REPLACED_MS) {
+      const isQuiet = this.clock.now() - recipient.heardAt >= REPLACED_MS;
+      if (isQuiet) recipient.probe(); // the next try knows more
+      return;
+    }
     const farewell = { kind: "vanished", silentMs } as const;
     recipient.end(farewell);
     this.leave(holder, farewell);

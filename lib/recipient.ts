@@ -68,6 +68,8 @@ export class Recipient {
   readonly origin: Origin;
   /** When it was seated, by the clock. */
   readonly seatedAt: number;
+  /** When something came from its connection last, by the clock; at first when it was seated. */
+  heardAt: number;
   /** The first of {@linkcode IDS} numbers by which who looks inside tells its parts. */
   readonly firstId: number;
   readonly #turn: Turn;
@@ -87,7 +89,7 @@ export class Recipient {
     this.#dialect = dialect;
     this.#dialectKey = dialectKey(dialect);
     this.origin = origin;
-    this.seatedAt = now;
+    this.seatedAt = this.heardAt = now;
     this.firstId = surroundings.tasks.nextId(IDS);
     const task = this.pump = surroundings.tasks.add({
       kind: "pump",
@@ -154,9 +156,13 @@ export class Recipient {
     if (this.isTelnet) this.answer(PROBE); // a raw client would show whatever came
   }
 
-  /** So many bytes were read from its connection. */
-  heard(bytes: number): void {
+  /**
+   * So many bytes were read from its connection.
+   * @param at when, by the clock
+   */
+  heard(bytes: number, at: number): void {
     this.#bytesIn += bytes;
+    this.heardAt = at;
     this.#reads++;
   }
 

@@ -54,9 +54,12 @@ Deno.test("a connection whose name is asked for is probed by what telnet does no
   using chat = new Chat();
   const raw = chat.enter("raw"), telnet = chat.enter("telnet");
   telnet.guest.recipient.isTelnet = true;
-  await chat.flush();
+  await chat.clock.advance(19_999);
   const heard = () => [raw, telnet].map(({ terminal }) => terminal.pieces.join(""));
   const before = heard();
+  comes(chat, "telnet"); // who was heard a moment ago
+  await chat.flush();
+  assertEquals(heard(), before);
   for (const name of ["raw", "telnet"]) comes(chat, name);
   for (const name of ["raw", "telnet"]) comes(chat, name, "192.0.2.2");
   await chat.flush();

@@ -43,9 +43,8 @@ export async function linesFrom(
       clock,
       meter: {
         begin(bytes) {
-          recipient.heard(bytes);
+          recipient.heard(bytes, meter.tick());
           tally.bytesIn += bytes;
-          meter.tick();
         },
         end(hasText) {
           if (hasText) return task.woke(meter.stamp); // the turn of its first line begins with the reading

@@ -49,9 +49,10 @@ export class Ear {
 
   #negotiate(byte: number): void {
     const [, verb, option] = this.#telnet = [...this.#telnet, byte];
-    if (verb === undefined || option === undefined) return;
+    if (verb === undefined || (verb >= WILL && option === undefined)) return; // what is below has no option
     this.#telnet = [];
     if (!this.#isTelnet) this.unclean ??= "telnet bytes for somebody who never spoke telnet";
+    if (option === undefined) return;
     if (verb === DO) this.#answer(Uint8Array.of(IAC, option === BINARY ? WILL : WONT, option));
     if (verb === WILL) this.#answer(Uint8Array.of(IAC, option === BINARY ? DO : DONT, option));
   }
