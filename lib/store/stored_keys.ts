@@ -10,6 +10,19 @@ import { lookAlikeKeys } from "../model/look_alike.ts";
 import { standInFor } from "../model/stand_in.ts";
 import type { SqliteFile } from "./sqlite_file.ts";
 
+/**
+ * Letters by which a name in a key may have been written: the key has what they look like, and a name that is reserved by
+ * its sound (`Админ`) does not sound so any more. In Greek `o` may be two letters.
+ */
+const ALPHABETS = [
+  "абвгґдеёєжзиіїйклмнопрстуўфхцчшщъыьэюя",
+  "αβγδεζηθικλμνξοπρτυφχψω",
+  "αβγδεζηθικλμνξσπρτυφχψω",
+];
+
+/** The letters of every alphabet by what they look like; made when first needed, which few starts do. */
+let alphabets: readonly ReadonlyMap<string, string>[] | undefined;
+
 /** Writes the keys of a file anew, within its transaction: somebody who had two of them has the later of what they held. */
 export function rewriteKeys(file: SqliteFile): void {
   rewriteOwners(file);
@@ -46,7 +59,27 @@ function rewriteSeen(file: SqliteFile): void {
 function keysOf(key: string): string[] {
   const at = key.lastIndexOf("@");
   const [name, address] = [key.slice(0, at), plainAddress(key.slice(at + 1))];
-  const standIn = standInFor(name);
-  const names = standIn === undefined ? [name] : [name, lookAlikeKeys(standIn)[0]!];
-  return names.map((name) => `${name}@${address}`);
+  const standIns = [name, ...spellingsOf(name)].map(standInFor).filter((standIn) => standIn !== undefined);
+  const names = new Set([name, ...standIns.map((standIn) => lookAlikeKeys(standIn)[0]!)]);
+  return Array.from(names, (name) => `${name}@${address}`);
+}
+
+/** What else may have been written where a key has this name; reserved words of other alphabets never look all like ASCII. */
+function spellingsOf(name: string): string[] {
+  if (/^\p{ASCII}*$/u.test(name)) return [];
+  alphabets ??= ALPHABETS.map((letters) =>
+    new Map(Array.from(letters, (letter) => [lookAlikeKeys(letter)[0]!, letter]))
+  );
+  return alphabets.map((letters) => writtenBy(letters, name)).filter((spelling) => spelling !== undefined);
+}
+
+/** The name in these letters; undefined where it has others. */
+function writtenBy(letters: ReadonlyMap<string, string>, name: string): string | undefined {
+  let spelling = "";
+  for (const look of name) {
+    const letter = letters.get(look);
+    if (letter === undefined && /\p{L}/u.test(look)) return undefined;
+    spelling += letter ?? look;
+  }
+  return spelling;
 }

@@ -1,4 +1,6 @@
 import { assertEquals } from "@std/assert";
+import { guestKey } from "../../lib/guest.ts";
+import { standInFor } from "../../lib/model/stand_in.ts";
 import { rewriteKeys } from "../../lib/store/stored_keys.ts";
 import { migrate } from "../../lib/store/schema.ts";
 import { SqliteFile } from "../../lib/store/sqlite_file.ts";
@@ -47,6 +49,20 @@ Deno.test("rewriteKeys() lets somebody whose name is reserved today come back un
       5,
     ]],
   });
+});
+
+Deno.test("rewriteKeys() lets those come back whose name is reserved by its sound in Cyrillic or Greek letters", () => {
+  for (const name of ["Админ", "сервер1", "Модератор.", "СИСТЕМ", "σερβερ", "Αδμιν"]) {
+    const key = guestKey(name, "::1"), standIn = guestKey(standInFor(name)!, "::1");
+    assertEquals(rewritten([key], [[key, 4, 5]]), {
+      owners: [key, standIn],
+      seen: [[key, 4, 5], [standIn, 4, 5]].sort() as [string, number, number][],
+    });
+  }
+  const names = ["ΡΟΟΤ", "гость-роот", "ξένος-ΡΟΟΤ"].map((name) => guestKey(name, "::1"));
+  assertEquals(rewritten([names[0]!], []).owners, names); // in Cyrillic it would look the same
+  const others = ["Сергей", "Адам", "Сева", "Ρούλα", "coco", "Σία"].map((name) => guestKey(name, "::1"));
+  assertEquals(rewritten(others, []).owners, others);
 });
 
 Deno.test("rewriteKeys() changes nothing when it is done again", () => {
