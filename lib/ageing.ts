@@ -163,9 +163,10 @@ export class Ageing {
     if (this.#doubt === undefined) return undefined;
     const { jump: before, evenMs } = this.#doubt;
     const isEven = Math.abs(jump - before) <= slack;
+    if (isEven) return { jump, evenMs: evenMs + elapsed };
     const isOnward = jump > before && before > 0;
-    if (!isEven && !isOnward && !this.#isNap(jump - before)) return undefined;
-    return { jump, evenMs: (isEven ? evenMs : Math.min(evenMs, WAIT_MS - NAP_WAIT_MS)) + elapsed };
+    if (!isOnward && !this.#isNap(jump - before)) return undefined;
+    return { jump, evenMs: this.#isNap(jump) ? 0 : Math.min(evenMs, WAIT_MS - NAP_WAIT_MS) };
   }
 
   #newDoubt(jump: number, wait: number): Doubt {

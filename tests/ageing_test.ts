@@ -185,6 +185,20 @@ Deno.test("Ageing goes by a machine that sleeps every night, an hour after it wo
   }
 });
 
+Deno.test("Ageing waits an hour after the last of several naps", async () => {
+  const desk = new Desk();
+  desk.restarts();
+  desk.say();
+  await desk.runs((KEEP_DAYS - 3) * DAY);
+  desk.sleeps(2 * DAY);
+  await desk.runs(50 * MINUTE);
+  desk.sleeps(1.5 * DAY);
+  await desk.runs(HOUR);
+  assertEquals(desk.left, [1]);
+  await desk.runs(2 * LOOK);
+  assertEquals(desk.left, []);
+});
+
 Deno.test("Ageing catches up with a long sleep in a few days of use, though the machine is off every night", async () => {
   const desk = new Desk();
   desk.restarts();
