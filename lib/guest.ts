@@ -44,13 +44,16 @@ export class Guest {
   readonly rooms = new Set<Room>();
   /** Everybody who does not get their lines: they themselves, and who ignores them. */
   readonly unheardBy: Set<Recipient>;
-  /** Names they ignore, by look-alike key; chosen by them, or taken by somebody they ignore. */
-  readonly ignored = new Map<string, { readonly name: Name; readonly isChosen: boolean }>();
+  /**
+   * Names they ignore, by look-alike key; chosen by them, or taken by somebody they ignore. The reason is the key of the
+   * name that was chosen.
+   */
+  readonly ignored = new Map<string, { readonly name: Name; readonly reason: string }>();
   /** The id of the event of their coming. */
   readonly arrivedId: number;
   /** The names they had since they came. */
   readonly trail: NameTrail;
-  /** Whose lines they do not see in the past, by the key of the name on their list that is the reason. */
+  /** Whose lines they do not see in the past, by the key of the name they chose. */
   readonly silenced = new Map<NameTrail, string>();
   /** The room their plain lines go to. */
   current: Room;

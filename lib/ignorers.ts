@@ -29,17 +29,22 @@ export class Ignorers {
   /** Keeps somebody's lines from a guest from now on. */
   add(guest: Guest, other: Guest): void {
     const key = nameKey(other.name);
-    guest.ignored.set(key, { name: other.name, isChosen: true });
+    guest.ignored.set(key, { name: other.name, reason: key });
     silence(guest, other, key);
     this.#ignorers.add(guest);
   }
 
   /** Takes that back; the key is that of a name in their list. Who was ignored by that name is heard under any. */
   remove(guest: Guest, key: string): void {
-    guest.ignored.delete(key);
-    for (const [trail, reason] of guest.silenced) {
-      const now = nameKey(trail.name);
-      if (reason === key && guest.ignored.get(now)?.isChosen === false) guest.ignored.delete(now);
+    const { ignored, silenced } = guest;
+    ignored.delete(key);
+    for (const [name, { reason }] of ignored) if (reason === key) ignored.delete(name);
+    for (const [trail, reason] of silenced) {
+      const name = nameKey(trail.name);
+      if (reason !== key && name !== key) continue;
+      const other = ignored.get(name);
+      if (other === undefined) silenced.delete(trail);
+      else silenced.set(trail, other.reason);
     }
     this.#listen(guest);
   }
@@ -47,6 +52,7 @@ export class Ignorers {
   /** Lets go of somebody who left. */
   left(guest: Guest): void {
     guest.ignored.clear();
+    guest.silenced.clear();
     this.#listen(guest);
   }
 
@@ -54,7 +60,8 @@ export class Ignorers {
   arrived(guest: Guest): void {
     const key = nameKey(guest.name);
     for (const ignorer of this.#ignorers) {
-      if (ignorer !== guest && ignorer.ignored.has(key)) silence(ignorer, guest, key);
+      const reason = ignorer.ignored.get(key)?.reason;
+      if (ignorer !== guest && reason !== undefined) silence(ignorer, guest, reason);
     }
   }
 
@@ -63,40 +70,46 @@ export class Ignorers {
     const [old, key] = [nameKey(from), nameKey(guest.name)];
     for (const ignorer of this.#ignorers) {
       if (ignorer === guest || !guest.unheardBy.has(ignorer.recipient)) continue;
-      if (ignorer.ignored.get(old)?.isChosen === false) ignorer.ignored.delete(old);
+      const reason = ignorer.silenced.get(guest.trail) ?? old;
+      if (!isChosen(ignorer, old)) ignorer.ignored.delete(old);
       if (!ignorer.ignored.has(key) && ignorer.ignored.size < 2 * MAX_IGNORED) {
-        ignorer.ignored.set(key, { name: guest.name, isChosen: false });
+        ignorer.ignored.set(key, { name: guest.name, reason });
       }
     }
     this.arrived(guest);
   }
 
-  /** Gives a guest back the lines of everybody whose name is not in the list any more. */
+  /** Gives a guest back the lines of everybody whom no name in the list keeps away any more. */
   #listen(guest: Guest): void {
     if (!this.#ignorers.has(guest)) return;
+    const { ignored, silenced, recipient } = guest;
     for (const other of this.#everybody()) {
-      if (other !== guest && !guest.ignored.has(nameKey(other.name))) other.unheardBy.delete(guest.recipient);
+      const isKeptAway = ignored.has(nameKey(other.name)) || silenced.has(other.trail);
+      if (other !== guest && !isKeptAway) other.unheardBy.delete(recipient);
     }
-    for (const trail of guest.silenced.keys()) {
-      if (!guest.ignored.has(nameKey(trail.name))) guest.silenced.delete(trail);
-    }
-    if (guest.ignored.size === 0) this.#ignorers.delete(guest);
+    if (ignored.size === 0) this.#ignorers.delete(guest);
   }
 }
 
+/** Whether a name on somebody's list, by its key, is one they chose. */
+export function isChosen({ ignored }: Guest, key: string): boolean {
+  return ignored.get(key)?.reason === key;
+}
+
 /** Whether somebody sees a line of the past: one of their own, or of somebody they do not ignore. */
-export function sees({ ignored, silenced, trail }: Guest, line: Message): boolean {
+export function sees(guest: Guest, line: Message): boolean {
+  const { ignored, silenced, trail } = guest;
   if (ignored.size === 0 || trail.has(line)) return true;
-  if (ignored.get(nameKey(line.name))?.isChosen === true) return false;
+  if (isChosen(guest, nameKey(line.name))) return false;
   for (const other of silenced.keys()) if (other.has(line)) return false;
   return true;
 }
 
-/** Keeps somebody's lines from a guest, the past ones too, because of a name on the list. */
-function silence(guest: Guest, other: Guest, key: string): void {
+/** Keeps somebody's lines from a guest, the past ones too, because of a name that was chosen. */
+function silence(guest: Guest, other: Guest, reason: string): void {
   const { silenced } = guest;
   other.unheardBy.add(guest.recipient);
   if (silenced.has(other.trail)) return;
-  silenced.set(other.trail, key);
+  silenced.set(other.trail, reason);
   if (silenced.size > MAX_SILENCED) silenced.delete(silenced.keys().next().value!);
 }

@@ -215,6 +215,35 @@ Deno.test("Ignorers.remove() brings the past back, under every name, by the name
   }
 });
 
+Deno.test("Ignorers.remove() of the name that was chosen gives back who came again and took others", async () => {
+  using chat = new Chat();
+  const { ann, troll } = await start(chat);
+  await troll.types("/nick last");
+  await troll.types("rude");
+  troll.leaves();
+  const again = chat.enter("last");
+  await again.types("/nick fresh");
+  await ann.types("/unignore troll");
+  assertEquals([...ann.guest.ignored], []);
+  await again.types("hello");
+  assertEquals(said(ann).at(-1), "fresh: hello");
+  assertEquals((await past(ann, "rude"))[0], ["last: rude", "fresh: hello"]);
+});
+
+Deno.test("Ignorers.remove() of one leaves the past of another away who has left, came again and took other names", async () => {
+  using chat = new Chat();
+  const { ann, bob, troll } = await start(chat);
+  chat.hub.ignorers.add(ann.guest, bob.guest);
+  await troll.types("/nick last");
+  await troll.types("rude");
+  troll.leaves();
+  const again = chat.enter("last");
+  await again.types("/nick fresh");
+  await again.types("rude again");
+  await ann.types("/unignore bob");
+  assertEquals(await past(ann, "rude"), [[], []]);
+});
+
 Deno.test("Ignorers.add() hides no line of the ignorer's own", async () => {
   using chat = new Chat();
   const { ann, troll } = await start(chat);

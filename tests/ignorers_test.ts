@@ -36,7 +36,7 @@ Deno.test("an ignored person who takes many names leaves one of them on the list
 
 /** Whom somebody ignores, by the names on their list; those they did not choose in brackets. */
 function listOf({ guest }: Typist): string[] {
-  return Array.from(guest.ignored.values(), ({ name, isChosen }) => isChosen ? name : `(${name})`);
+  return Array.from(guest.ignored, ([key, { name, reason }]) => reason === key ? name : `(${name})`);
 }
 
 Deno.test("Ignorers follow somebody to another name for each of those who ignore them, and for nobody else", async () => {
@@ -80,7 +80,7 @@ Deno.test("Ignorers put no more than 200 names on a list, and go on with the sil
   chat.hub.ignorers.add(ann.guest, troll.guest);
   const fill = (names: number) => {
     for (let i = ann.guest.ignored.size; i < names; i++) {
-      ann.guest.ignored.set(`name${i}`, { name: `name${i}` as Name, isChosen: true });
+      ann.guest.ignored.set(`name${i}`, { name: `name${i}` as Name, reason: `name${i}` });
     }
   };
   fill(199);

@@ -1,7 +1,7 @@
 /** `/history`: the last lines of a room. @module */
 
 import { type Command, misuse, roomIn, wordsIn } from "./command.ts";
-import { fitting, tellTrouble } from "./past.ts";
+import { fitting, newestSeen, tellTrouble } from "./past.ts";
 import type { CleanText } from "../model/clean.ts";
 import { narrow } from "../model/narrow.ts";
 
@@ -27,14 +27,14 @@ export const history: Command = {
     if (!room.keepsHistory) return { kind: "history_off", room: room.label };
     const { hub, guest, answer } = asker;
     const after = room.openFrom(guest);
-    const past = hub.archive.ask((store) => store.lines({ room: room.label, after, limit, which: "newest" }));
+    const past = hub.archive.ask((store) => newestSeen(guest, store, { room: room.label, after, limit }));
     if (past.kind !== "answer") return past;
     answer({
       kind: "history",
       of: room.label,
       room: room.label,
       now: hub.clock.time(),
-      messages: fitting(guest, past.value).messages,
+      messages: fitting(past.value).messages,
     });
     tellTrouble(asker);
     return undefined;

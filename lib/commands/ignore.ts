@@ -1,6 +1,7 @@
 /** `/ignore`: no more lines from somebody. @module */
 
 import { type Guest, MAX_IGNORED, nameKey } from "../guest.ts";
+import { isChosen } from "../ignorers.ts";
 import { type Command, personNamed } from "./command.ts";
 
 /** Keeps somebody's lines away; they are not told. Without a name, lists whom one ignores. */
@@ -25,6 +26,6 @@ export const ignore: Command = {
   },
 };
 
-function chosen({ ignored }: Guest): number {
-  return Array.from(ignored.values()).filter(({ isChosen }) => isChosen).length;
+function chosen(guest: Guest): number {
+  return [...guest.ignored.keys()].filter((key) => isChosen(guest, key)).length;
 }

@@ -2,18 +2,18 @@
 
 import type { Room } from "../room.ts";
 import type { GuestAsker } from "./command.ts";
-import { fitting } from "./past.ts";
+import { fitting, newestSeen } from "./past.ts";
 
 /** Shows them, as many as the guest has asked for. Programs get none: they would take them for news. */
 export function replay({ hub, recipient, guest, answer }: GuestAsker, room: Room): void {
   const limit = recipient.replayLines;
   if (guest.isBot || limit === 0 || !room.keepsHistory) return;
   const after = room.openFrom(guest);
-  const past = hub.archive.ask((store) => store.lines({ room: room.label, after, limit, which: "newest" }));
+  const past = hub.archive.ask((store) => newestSeen(guest, store, { room: room.label, after, limit }));
   if (past.kind !== "answer" || past.value.length === 0) return;
   answer({
     kind: "replay",
-    messages: fitting(guest, past.value).messages,
+    messages: fitting(past.value).messages,
     room: room.label,
     now: hub.clock.time(),
   });

@@ -1,5 +1,6 @@
 /** `/search`: finds what was said. @module */
 
+import { sees } from "../ignorers.ts";
 import type { CleanText } from "../model/clean.ts";
 import { narrow } from "../model/narrow.ts";
 import { wordsOf } from "../model/words.ts";
@@ -36,13 +37,14 @@ export const search: Command = {
         rooms: rooms.all.map((room) => ({ room: room.label, after: room.openFrom(guest) })),
         ...(wanted.from === undefined ? {} : { from: wanted.from }),
         ...(wanted.sinceMs === undefined ? {} : { since: now - wanted.sinceMs }),
+        isWanted: (line) => sees(guest, line),
         limit: MAX_LINES,
       })
     );
     if (found.kind !== "answer") return found;
     const { unindexed } = found.value;
     const room = guest.current.label;
-    const { messages, isCut } = fitting(guest, found.value.messages);
+    const { messages, isCut } = fitting(found.value.messages);
     const hasMore = isCut || found.value.hasMore;
     answer({ kind: "found", words: wanted.words, messages, hasMore, unindexed, room, now });
     tellTrouble(asker);

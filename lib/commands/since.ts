@@ -2,7 +2,7 @@
 
 import type { Message } from "../model/message.ts";
 import type { Command } from "./command.ts";
-import { fitting, tellTrouble } from "./past.ts";
+import { fitting, newestSeen, tellTrouble } from "./past.ts";
 
 /** Most lines shown. */
 const MAX_LINES = 100;
@@ -20,14 +20,14 @@ export const since: Command = {
     const past = hub.archive.ask((store) => {
       const seen = store.seen(guest.key);
       if (seen === undefined) return undefined;
-      return [...guest.rooms].filter((room) => room.keepsHistory).flatMap((room) =>
-        store.lines({
+      const rooms = [...guest.rooms].filter((room) => room.keepsHistory);
+      return rooms.flatMap((room) =>
+        newestSeen(guest, store, {
           room: room.label,
           after: Math.max(seen, room.openFrom(guest)),
           before: guest.arrivedId,
           limit: MAX_LINES + 1,
-          which: "newest",
-        })
+        }, rooms.length)
       );
     });
     if (past.kind !== "answer") return past;
@@ -36,7 +36,7 @@ export const since: Command = {
       return { kind: "never_seen" };
     }
     const missed: Message[] = past.value.sort((a, b) => a.id - b.id);
-    const { messages, isCut } = fitting(guest, missed.slice(-MAX_LINES));
+    const { messages, isCut } = fitting(missed.slice(-MAX_LINES));
     const room = guest.current.label;
     answer({
       kind: "since",

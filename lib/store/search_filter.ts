@@ -26,13 +26,15 @@ export class SearchFilter {
   readonly since: number;
   /** The rooms, with the id that a line in them has to be greater than. */
   readonly afterByRoom: ReadonlyMap<RoomName, number>;
+  readonly #isWanted: (line: Message) => boolean;
 
   /** Reads a search. */
-  constructor({ words, rooms, from, since = 0 }: Search) {
+  constructor({ words, rooms, from, since = 0, isWanted = () => true }: Search) {
     const wordsByKey = new Map(wordsOf(words).map((word) => [`${word.isDense} ${word.key}`, word]));
     this.words = [...wordsByKey.values()];
     this.from = from === undefined ? undefined : authorKey(from);
     this.since = since;
+    this.#isWanted = isWanted;
     const afterByRoom = new Map<RoomName, number>();
     for (const { room, after } of rooms) {
       afterByRoom.set(room, Math.min(after, afterByRoom.get(room) ?? Infinity));
@@ -59,10 +61,11 @@ export class SearchFilter {
   }
 
   /** Whether a line is one of those that are looked for. */
-  accepts({ id, time, room, name, text }: Message): boolean {
+  accepts(line: Message): boolean {
+    const { id, time, room, name, text } = line;
     return id > (this.afterByRoom.get(room) ?? Infinity) &&
       time >= this.since &&
       (this.from === undefined || authorKey(name) === this.from) &&
-      matches(text, this.words);
+      matches(text, this.words) && this.#isWanted(line);
   }
 }

@@ -99,6 +99,8 @@ export interface Search {
   readonly from?: string;
   /** Only what was said at this time or later, in milliseconds since 1970. */
   readonly since?: number;
+  /** Whether a line that is found counts; all do unless given. */
+  readonly isWanted?: (line: Message) => boolean;
   /** At most so many, the newest; 1 or more. */
   readonly limit: number;
 }

@@ -182,6 +182,37 @@ Deno.test("who goes into a room sees its last lines, and none of them twice", as
   assertEquals(await answer(bob, "/join #ops"), ["What you type goes to #ops now."]);
 });
 
+Deno.test("/history, the replay and /since show what others said before many lines of whom one ignores", async () => {
+  using test = await party(["ann", "bob", "eve"]);
+  const { chat, ann, bob, eve } = test;
+  for (const typist of [ann, bob, eve]) await typist.types("/join #ops");
+  chat.enter("late").leaves();
+  for (let i = 0; i < 30; i++) await eve.types(`good ${i}`);
+  for (let i = 0; i < 700; i++) await bob.types("bad");
+  await ann.types("/ignore bob");
+  forget(ann);
+  const good = (first: number) =>
+    Array.from({ length: 30 - first }, (_, i) => `12:00 eve: good ${i + first}`);
+  assertEquals(await answer(ann, "/history"), [...good(10), "The last 20 lines of #ops."]);
+  await ann.types("/leave");
+  forget(ann);
+  assertEquals((await answer(ann, "/join #ops")).slice(1), good(20));
+  const late = chat.enter("late");
+  for (const line of ["/ignore bob", "/join #ops"]) await late.types(line);
+  late.hears();
+  assertEquals(await answer(late, "/since"), [...good(0), "30 lines since you last left."]);
+});
+
+Deno.test("/history looks behind no more than some thousand lines of whom one ignores", async () => {
+  using test = await party(["ann", "bob", "eve"]);
+  const { ann, bob, eve } = test;
+  await eve.types("good");
+  for (let i = 0; i < 3600; i++) await bob.types("bad");
+  await ann.types("/ignore bob");
+  forget(ann);
+  assertEquals(await answer(ann, "/history"), ["Nothing kept of #lobby that you may see."]);
+});
+
 Deno.test("who goes into a room whose lines are all by somebody ignored hears nothing of them", async () => {
   using test = await party(["ann", "bob"], { bounds: LARGE });
   const { ann, bob } = test;

@@ -1,7 +1,7 @@
 /** `/search`: finds what was said. */
 
 import { assertEquals } from "@std/assert";
-import { answer, party, speakTo } from "../support/party.ts";
+import { answer, forget, party, speakTo } from "../support/party.ts";
 import { TroubledStore } from "../support/troubled_store.ts";
 
 const MINUTE = 60_000;
@@ -95,6 +95,16 @@ Deno.test("/search shows the newest twenty and says that there are more", async 
   const heard = await answer(ann, "/search tea");
   assertEquals([heard.length, heard[0]], [21, "12:00 bob: *tea* 2"]);
   assertEquals(heard.at(-1), 'The newest 20 lines with "tea"; more words find fewer.');
+});
+
+Deno.test("/search shows what others said before many lines of whom one ignores, and no more of those", async () => {
+  using test = await party(["ann", "bob", "eve"]);
+  const { ann, bob, eve } = test;
+  await eve.types("the key");
+  for (let i = 0; i < 50; i++) await bob.types("no key");
+  await ann.types("/ignore bob");
+  forget(ann);
+  assertEquals(await answer(ann, "/search key"), ["12:00 eve: the *key*", '1 line with "key".']);
 });
 
 Deno.test("/search does not show whom one ignores", async () => {
