@@ -15,6 +15,7 @@ import { plainFlags, type Request } from "./lib/cli/plain_flags.ts";
 import { type Given, Reloader } from "./lib/cli/reload.ts";
 import { type Settings, settingsFrom, settingsTable, StartRefused } from "./lib/cli/settings.ts";
 import { awaitSettings, heardSignals } from "./lib/cli/signals.ts";
+import { printLines, tell } from "./lib/cli/standard_output.ts";
 import { doorRefusal, readConfigFile } from "./lib/cli/start.ts";
 import { strayZone } from "./lib/cli/system_zone.ts";
 import { systemClock } from "./lib/clock.ts";
@@ -33,12 +34,12 @@ async function main(args: readonly string[]): Promise<number> {
   const { config } = settings;
   switch (request.command) {
     case "config":
-      for (const sentence of strayIn(config)) console.error(sentence);
-      console.log(settingsTable(settings));
+      for (const sentence of strayIn(config)) tell(sentence, [Deno.stderr]);
+      printLines(settingsTable(settings));
       return 0;
     case "health": {
       const { isUp, sentence } = await healthOf(config);
-      console.log(sentence);
+      tell(sentence);
       return isUp ? 0 : 1;
     }
     case "serve":
@@ -47,19 +48,19 @@ async function main(args: readonly string[]): Promise<number> {
       await (await import("./lib/cli/export.ts")).exportLines(request, config);
       return 0;
     case "backup":
-      console.log(await (await import("./lib/cli/backup.ts")).backUp(request.path, config));
+      tell(await (await import("./lib/cli/backup.ts")).backUp(request.path, config));
       return 0;
     case "verify": {
       const { verifyFile } = await import("./lib/cli/verify.ts");
       const { isWhole, sentence } = await verifyFile(request.path, config);
-      console.log(sentence);
+      tell(sentence);
       return isWhole ? 0 : 1;
     }
     case "recover":
-      console.log(await (await import("./lib/cli/recover.ts")).recoverFile(request.path, request.to, config));
+      tell(await (await import("./lib/cli/recover.ts")).recoverFile(request.path, request.to, config));
       return 0;
     case "import":
-      console.log(await (await import("./lib/cli/import.ts")).importFile(request.path, config));
+      tell(await (await import("./lib/cli/import.ts")).importFile(request.path, config));
       return 0;
     case "console":
       return await (await loadConsole()).runConsole(request.wanted, config, version);
@@ -68,16 +69,16 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-async function settingsOf({ flags, file }: Request): Promise<Settings> {
+async function settingsOf({ flags, file }: Request, isAgain = false): Promise<Settings> {
   const environment = (name: string) => Deno.env.get(name);
   const path = file ?? fileIn("CHAT_CONFIG", environment);
   if (path === undefined) return settingsFrom({ flags, environment });
-  return settingsFrom({ flags, environment, file: { path, values: await readConfigFile(path) } });
+  return settingsFrom({ flags, environment, file: { path, values: await readConfigFile(path, isAgain) } });
 }
 
-/** Everything a server is given, read from where it is written now. */
+/** Everything a running server is given, read from where it is written now. */
 async function givenBy(request: Request): Promise<Given> {
-  const { config } = await settingsOf(request);
+  const { config } = await settingsOf(request, true);
   return { config, motdLines: await readMotd(config.motd) };
 }
 
@@ -166,7 +167,7 @@ if (import.meta.main) {
     Deno.exit(await main(Deno.args));
   } catch (error) {
     if (!(error instanceof StartRefused)) throw error;
-    console.error(error.message);
+    tell(error.message, [Deno.stderr]);
     Deno.exit(2);
   }
 }

@@ -82,13 +82,21 @@ const MAX_SERVER_NAME = 60, SERVER_NAME = new RegExp(`^\\P{Cc}{0,${MAX_SERVER_NA
 
 /** The table. The order is the order of `--help` and `config`. */
 export const SETTINGS = {
-  host: text(
-    "0.0.0.0",
-    "address",
-    "an IP address or host name of this machine",
-    /^[\w.:%-]+$/,
-    "where to listen",
-  ),
+  host: {
+    ...text(
+      "0.0.0.0",
+      "address",
+      "an IP address or host name of this machine",
+      /^(?:[\w.-]+|(?=.*:.*:)[\da-fA-F.:]+(?:%[\w.-]+)?)$/, // one : alone would be a port's
+      "where to listen",
+    ),
+    hint: (text: string) =>
+      /^\[.*\]$/.test(text)
+        ? "; without the brackets"
+        : /:\d+$/.test(text)
+        ? "; the port is a setting of its own"
+        : "",
+  },
   port: whole(8080, "port", 0, 65535, "where to listen; 0 takes any free one"),
   name: {
     default: "",

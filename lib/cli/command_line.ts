@@ -19,6 +19,7 @@ import { mistakeIn } from "./mistakes.ts";
 import { EXPORT_FORMATS, type Request } from "./plain_flags.ts";
 import { settingFlags } from "./setting_flags.ts";
 import { StartRefused } from "./settings.ts";
+import { printLines } from "./standard_output.ts";
 
 /** Width of the help in columns: what an everyday terminal shows without breaking lines. */
 const HELP_COLUMNS = 100;
@@ -46,6 +47,7 @@ export function readCommandLine(args: readonly string[], version: string): Reque
     version: { value: version, option: true },
     completion: { command: { group: COMMANDS } },
     errorExitCode: 2,
+    stdout: (text) => printLines(text),
     aboveError: "none",
     usageLine: [{ type: "optional", terms: [{ type: "argument", metavar: "COMMAND" }] }, ...ANY_FLAGS],
     maxWidth: HELP_COLUMNS,

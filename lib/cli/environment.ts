@@ -22,6 +22,12 @@ const OTHERS = [
   "CHAT_SCENARIOS",
 ];
 
+/** What the names of all variables begin with. */
+const PREFIX = "CHAT_";
+
+/** Names that are longer than ours by more than typos. */
+const LONGER: Readonly<Record<string, string>> = { LANGUAGE: "LANG" };
+
 /** Most typos in a name for which another one is suggested: a word forgotten or put too much is no typo. */
 const MAX_TYPOS = 4;
 
@@ -65,9 +71,13 @@ export function strayVariables(variables: Readonly<Record<string, string>>): str
   const stray = Object.entries(variables)
     .filter(([name, value]) => /^chat[_-]/i.test(name) && !known.includes(name) && !isOfOthers(name, value))
     .map(([name]) => name).sort();
+  const ownNames = known.map(withoutPrefix); // what all begin with would make them all alike
   const told = stray.slice(0, MAX_TOLD).map((name) => {
-    const nearest = nearestOf(name.toUpperCase().replaceAll("-", "_"), known, MAX_TYPOS);
-    const hint = nearest === undefined ? "chat-server config lists them" : `did you mean ${nearest}?`;
+    const own = withoutPrefix(name.toUpperCase().replaceAll("-", "_"));
+    const nearest = LONGER[own] ?? nearestOf(own, ownNames, MAX_TYPOS);
+    const hint = nearest === undefined
+      ? "chat-server config lists them"
+      : `did you mean ${PREFIX}${nearest}?`;
     return `Passed over ${shown(name)} of the environment: there is no such setting; ${hint}`;
   });
   const more = stray.length - told.length;
@@ -78,6 +88,10 @@ function isOfOthers(name: string, value: string): boolean {
   if (OF_SERVICE.test(name) || OF_LINK.test(name)) return true;
   return (/^CHAT_(?:\w+_)?PORT$/.test(name) && ADDRESS.test(value.trim())) ||
     (/^CHAT_(?:\w+_)?NAME$/.test(name) && LINKED.test(value));
+}
+
+function withoutPrefix(name: string): string {
+  return name.slice(PREFIX.length);
 }
 
 function isBlank(value: string): boolean {

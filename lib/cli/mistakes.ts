@@ -14,8 +14,11 @@ import { shown } from "./shown.ts";
 /** What every command knows, and what Optique answers. */
 const ASKING = ["--help", "-h", "--version"], ANSWERING = ["help", "completion"];
 
-/** What others call these flags. */
-const ELSEWHERE: Readonly<Record<string, string>> = { "-?": "--help", "-v": "--version", "-V": "--version" };
+/** What others call these flags and commands. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  ...{ "-?": "--help", "-v": "--version", "-V": "--version", version: "--version" },
+  ...{ start: "serve", run: "serve", server: "serve", status: "health" },
+};
 
 /** Most typos in a word for which another one is suggested. */
 const MAX_TYPOS = 3;
@@ -57,7 +60,7 @@ export function mistakeIn(args: readonly string[], usages: ReadonlyMap<string, U
 /** The sentence for a word that is no command; undefined for one that is. */
 function unknownCommand(word: string, commands: readonly string[]): string | undefined {
   if (commands.includes(word)) return undefined;
-  const nearest = nearestOf(word, commands, MAX_TYPOS);
+  const nearest = elsewhere(word) ?? nearestOf(word, commands, MAX_TYPOS);
   return `Unexpected ${shown(word)}: there is no such command; ${
     meant(nearest, "chat-server help lists them")
   }`;
@@ -75,6 +78,7 @@ function mistakeOf(
   for (let at = 0; at < args.length; at++) {
     const arg = args[at]!, flag = flagIn(arg);
     if (arg === "--") {
+      if (words.length === 0) return `Unexpected --: ${command} ${takes(words)}`;
       count += args.length - at - 1; // words, whatever they look like
       if (count > words.length) return `Unexpected words: ${command} ${takes(words)}`;
       break;
@@ -107,9 +111,20 @@ function unknownFlag(command: string, flag: string, grammars: ReadonlyMap<string
     return `Cannot use ${flag} with ${command}: it is a flag of ${owners.join(", ")}; ${help}`;
   }
   const isWord = flag.length > 4; // of -p anything may be meant
-  const nearest = ELSEWHERE[flag] ?? known.find((name) => isWord && name.startsWith(flag)) ??
-    nearestOf(isWord ? flag.toLowerCase().replaceAll("_", "-") : "", known, MAX_TYPOS);
+  const nearest = elsewhere(flag) ?? known.find((name) => isWord && name.startsWith(flag)) ??
+    nearestFlag(isWord ? flag.toLowerCase().replaceAll("_", "-") : "", known);
   return `Cannot use ${shown(flag)}: there is no such flag; ${meant(nearest, help)}`;
+}
+
+function elsewhere(word: string): string | undefined {
+  return Object.hasOwn(ELSEWHERE, word) ? ELSEWHERE[word] : undefined;
+}
+
+/** The nearest flag by its letters: the dashes before them are nearly always right, and would hide how many are not. */
+function nearestFlag(flag: string, known: readonly string[]): string | undefined {
+  const letters = (name: string) => name.replace(/^-+/, "");
+  const nearest = nearestOf(letters(flag), known.map(letters), MAX_TYPOS);
+  return known.find((name) => letters(name) === nearest);
 }
 
 function tooMany(

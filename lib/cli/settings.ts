@@ -94,7 +94,8 @@ export function settingsFrom({ flags, environment, file }: SettingSources): Sett
 
 /** What is meant by a key: as others write it, or with a few typos. */
 function nearestHint(key: string, known: readonly string[]): string {
-  const written = key.replaceAll(/(?<=[a-z])(?=[A-Z])/g, "-").replaceAll("_", "-").toLowerCase();
+  const written = key.replaceAll(/(?<=[a-z])(?=[A-Z])/g, "-").replaceAll("_", "-").toLowerCase()
+    .replace(/^(?:chat-|--)/, ""); // as a variable or a flag begins
   const nearest = known.find((name) => written.startsWith(name)) ?? nearestOf(written, known, MAX_TYPOS);
   return nearest === undefined ? "; chat-server config lists all of them" : `; did you mean ${nearest}?`;
 }
@@ -119,6 +120,7 @@ function textOf(key: SettingKey, value: unknown): string | undefined {
   if (value === undefined) return undefined;
   const { typed }: Setting<unknown> = SETTINGS[key];
   if (typed !== undefined && typeof value === "number") return typed(value);
+  if (value instanceof Date) return value.toISOString(); // TOML's dates print as they were written
   return Array.isArray(value) ? value.join(",") : String(value);
 }
 

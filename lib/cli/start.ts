@@ -7,20 +7,30 @@
 import { type Config, fileKeyOf } from "../config.ts";
 import { AdminRefused } from "../doors/admin/admin_refused.ts";
 import { addressText } from "../model/address.ts";
+import { isIpAddress } from "../model/admin_address.ts";
 import { StartRefused } from "./settings.ts";
+
+/** Longest config file, in bytes: every setting with a page of remarks has a tenth of it. */
+const MAX_CONFIG_BYTES = 1_048_576;
 
 /**
  * Reads a TOML file of settings.
+ * @param isAgain whether a running server does: a pipe has been read to its end, and opening one may hold everybody up
  * @throws {StartRefused} where there is no such file, or it is no TOML; with line and column
  */
-export async function readConfigFile(path: string): Promise<Record<string, unknown>> {
+export async function readConfigFile(path: string, isAgain = false): Promise<Record<string, unknown>> {
   const refuse = (reason: string, cause: unknown) =>
     new StartRefused(`Cannot read the config file "${path}": ${reason}`, { cause });
   let bytes: Uint8Array;
   try {
-    bytes = await Deno.readFile(path);
+    const { isFile, isDirectory } = await Deno.stat(path);
+    if (isAgain && !isFile && !isDirectory) throw new Error("that is no file that can be read again");
+    bytes = await firstBytes(path, MAX_CONFIG_BYTES + 1);
   } catch (error) {
     throw refuse(reasonOf(error), error);
+  }
+  if (bytes.length > MAX_CONFIG_BYTES) {
+    throw refuse(`it has more than ${MAX_CONFIG_BYTES} bytes, the most there may be`, undefined);
   }
   let text: string;
   try {
@@ -38,6 +48,19 @@ export async function readConfigFile(path: string): Promise<Record<string, unkno
   }
 }
 
+/** What a file begins with, so many bytes of it: some have no end. */
+async function firstBytes(path: string, count: number): Promise<Uint8Array> {
+  using file = await Deno.open(path);
+  const bytes = new Uint8Array(count);
+  let length = 0;
+  while (length < count) {
+    const read = await file.read(bytes.subarray(length));
+    if (read === null) break;
+    length += read;
+  }
+  return bytes.subarray(0, length);
+}
+
 /** The number of the first line that is not UTF-8, from 1. */
 function badLineIn(bytes: Uint8Array): number {
   const lines = new TextDecoder().decode(bytes).split("\n"); // what is no UTF-8 becomes U+FFFD
@@ -53,7 +76,7 @@ export function doorRefusal(config: Config, error: unknown): StartRefused | unde
     return say(`the port is in use, choose another with --${fileKeyOf("port")} or stop what uses it`);
   }
   if (error instanceof Deno.errors.PermissionDenied) {
-    return say("permission denied, ports above 1023 need none");
+    return say("permission denied, as for most ports below 1024; take one above, such as --port 8080");
   }
   if (error instanceof Deno.errors.NotCapable) {
     return say("the program was started without --allow-net");
@@ -61,6 +84,11 @@ export function doorRefusal(config: Config, error: unknown): StartRefused | unde
   if (error instanceof Deno.errors.AddrNotAvailable) {
     return say(
       `this machine has no such address, --${fileKeyOf("host")} takes one of its own or 0.0.0.0 for all`,
+    );
+  }
+  if (error instanceof Error && "code" in error && error.code === "EINVAL" && isIpAddress(config.host)) {
+    return say(
+      "the system does not take this address; of a link-local one it wants the network too, as fe80::1%eth0",
     );
   }
   if (error instanceof RangeError) return new StartRefused(error.message, { cause: error });

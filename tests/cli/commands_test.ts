@@ -164,6 +164,25 @@ Deno.test("export ends quietly where nobody reads on", async () => {
   assertEquals(err, "exit code 0\n");
 });
 
+Deno.test("what prints a few lines minds no reader that has gone, and a full disk in one sentence", async () => {
+  await using folder = new ProgramFolder();
+  const run = async (words: readonly string[], end: string) => {
+    const line = programLine(words).map((word) => `'${word}'`).join(" ");
+    const { stderr } = await new Deno.Command("sh", {
+      args: ["-c", `{ ${line}; echo "exit code $?" >&2; } ${end}`],
+      cwd: folder.path,
+    }).output();
+    return new TextDecoder().decode(stderr);
+  };
+  const full = "Cannot write to standard output: No space left on device\nexit code 2\n";
+  for (const words of [["config"], ["--help"], ["--version"], ["completion", "bash"], ["verify", "--help"]]) {
+    assertEquals(await run(words, "| true"), "exit code 0\n", words.join(" "));
+    assertEquals(await run(words, "> /dev/full"), full, words.join(" "));
+  }
+  const ill = "Cannot get a welcome from 127.0.0.1:1: Connection refused\nexit code 1\n";
+  assertEquals(await run(["health", "--port", "1"], "> /dev/full"), ill);
+});
+
 Deno.test("what cannot be used is told in one sentence, by every command", async () => {
   await using folder = new ProgramFolder();
   await folder.write("file", "");

@@ -123,7 +123,15 @@ Deno.test("doorRefusal() knows why a port is not to be had, and leaves bugs alon
 Deno.test("doorRefusal() tells what else keeps a door shut", () => {
   const { errors } = Deno;
   const told = (error: unknown) => doorRefusal(DEFAULTS, error)?.message.replace(/^.*8080: /, "");
-  assertEquals(told(new errors.PermissionDenied("x")), "permission denied, ports above 1023 need none");
+  assertEquals(
+    told(new errors.PermissionDenied("x")),
+    "permission denied, as for most ports below 1024; take one above, such as --port 8080",
+  );
+  const invalid = Object.assign(new TypeError("Invalid argument (os error 22)"), { code: "EINVAL" });
+  assertEquals(
+    told(invalid),
+    "the system does not take this address; of a link-local one it wants the network too, as fe80::1%eth0",
+  );
   assertEquals(told(new errors.NotCapable("x")), "the program was started without --allow-net");
   assertMatch(told(new errors.AddrNotAvailable("x"))!, /^this machine has no such address, --host takes/);
   assertMatch(told(new Error("failed to lookup address"))!, /^the host name is not known, --host takes/);
@@ -201,4 +209,52 @@ Deno.test("settingsTable() shows an empty list as such, and every setting on a l
   const file = { path: "x.toml", values: { "trusted-networks": "loopback,\n10.0.0.0/8", "log-chat": false } };
   const table = settingsTable(settingsFrom({ flags: {}, environment: nothing, file }));
   assertEquals(table.split("\n").length, SETTING_KEYS.length + 1);
+});
+
+Deno.test("settingsFrom() shows a date as it was written, and knows keys written as flags and variables", async () => {
+  const refused = async (text: string) => {
+    const path = await Deno.makeTempFile({ suffix: ".toml" });
+    try {
+      await Deno.writeTextFile(path, text);
+      const file = { path: "x.toml", values: await readConfigFile(path) };
+      return assertThrows(() => settingsFrom({ flags: {}, environment: nothing, file }), StartRefused)
+        .message;
+    } finally {
+      await Deno.remove(path);
+    }
+  };
+  assertMatch(await refused("keep-days = 1979-05-27"), /^Cannot use "1979-05-27" for keep-days/);
+  assertMatch(await refused("CHAT_MAX_GUESTS = 5"), /did you mean max-guests\?$/);
+  assertMatch(await refused("help = true"), /chat-server config lists all of them$/);
+});
+
+Deno.test("settingsFrom() takes names and addresses as host, and says where the port goes", () => {
+  const host = (host: string) => settingsFrom({ flags: { host }, environment: nothing }).config.host;
+  for (
+    const one of [
+      "::",
+      "::1",
+      "fe80::1%eth0",
+      "::ffff:10.0.0.1",
+      "2001:db8::a.b",
+      "chat_1.example",
+      "10.0.0.1",
+    ]
+  ) {
+    assertEquals(host(one), one);
+  }
+  const told = (wrong: string) => assertThrows(() => host(wrong), StartRefused).message;
+  assertMatch(told("localhost:8080"), /; the port is a setting of its own$/);
+  assertMatch(told("[::1]:8080"), /; the port is a setting of its own$/);
+  assertMatch(told("[::1]"), /; without the brackets$/);
+  assertMatch(told("http://chat.example"), /from flag --host\)$/);
+});
+
+Deno.test("readConfigFile() reads no more than a config file may have, and what is no file only at the start", async () => {
+  const told = (path: string, isAgain: boolean) =>
+    readConfigFile(path, isAgain).then(() => "read", (error) => error.message.split('": ')[1]);
+  assertEquals(await told("/dev/zero", false), "it has more than 1048576 bytes, the most there may be");
+  assertEquals(await told("/dev/null", false), "read");
+  assertEquals(await told("/dev/null", true), "that is no file that can be read again");
+  assertEquals(await told("tests", true), "that is a folder");
 });

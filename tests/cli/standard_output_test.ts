@@ -1,6 +1,6 @@
-import { assertEquals, assertRejects } from "@std/assert";
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { StartRefused } from "../../lib/cli/settings.ts";
-import { print } from "../../lib/cli/standard_output.ts";
+import { print, printLines, tell } from "../../lib/cli/standard_output.ts";
 
 /** Counts the pieces that were made. */
 function counted(count: number) {
@@ -48,4 +48,42 @@ Deno.test("print() refuses to go on where the bytes cannot be written", async ()
     StartRefused,
     "Cannot write to standard output: No space left on device",
   );
+});
+
+/** A sink that takes two bytes at a time, or refuses all of them. */
+function sink(failure?: Error) {
+  const bytes: number[] = [];
+  return {
+    get text() {
+      return new TextDecoder().decode(Uint8Array.from(bytes));
+    },
+    writeSync(some: Uint8Array) {
+      if (failure !== undefined) throw failure;
+      bytes.push(...some.subarray(0, 2));
+      return Math.min(2, some.length);
+    },
+  };
+}
+
+const full = new Error("No space left on device (os error 28)");
+
+Deno.test("printLines() writes all of it and an end of line, and minds no reader that has gone", () => {
+  const whole = sink();
+  printLines("你好\nend", whole);
+  assertEquals(whole.text, "你好\nend\n");
+  printLines("x", sink(new Deno.errors.BrokenPipe("Broken pipe")));
+  assertThrows(
+    () => printLines("x", sink(full)),
+    StartRefused,
+    "Cannot write to standard output: No space left on device",
+  );
+});
+
+Deno.test("tell() says it where somebody takes it, once, and fails nowhere", () => {
+  const [first, second] = [sink(), sink()];
+  tell("The server is healthy.", [first, second]);
+  assertEquals([first.text, second.text], ["The server is healthy.\n", ""]);
+  tell("The server is healthy.", [sink(full), second]);
+  assertEquals(second.text, "The server is healthy.\n");
+  tell("The server is healthy.", [sink(full), sink(full)]);
 });

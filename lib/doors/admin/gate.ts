@@ -11,6 +11,12 @@ import { refusal } from "./answers.ts";
 /** Shortest token: 16 characters of `openssl rand -hex` are 64 bits, beyond guessing over a network. */
 export const MIN_TOKEN_LENGTH = 16;
 
+/**
+ * What a Host header may be: RFC 9112, 3.2 wants 400 for none, for several and for what is no host. HTTP/1.0 may leave it
+ * out, but Deno does not tell which version was spoken. Several come joined by commas.
+ */
+const ONE_HOST = /^[^\s,/\\@?#]+$/;
+
 /** What the gate goes by. */
 export interface GateRules {
   /** What who asks has to know; empty for nothing. */
@@ -24,8 +30,11 @@ export function gate({ token, hostname }: GateRules): (request: Request) => Resp
   const wanted = token === "" ? undefined : encode(token);
   return (request) => {
     const { headers } = request;
-    if (!headers.has("host")) { // RFC 9112, 3.2; HTTP/1.0 may leave it out, but Deno does not tell which version was spoken
-      return refusal(400, "This door wants a Host header: send the address you ask, as in Host: 127.0.0.1.");
+    if (!ONE_HOST.test(headers.get("host") ?? "")) {
+      return refusal(
+        400,
+        "This door wants one Host header: send the address you ask, as in Host: 127.0.0.1.",
+      );
     }
     if (headers.has("origin") || (headers.get("sec-fetch-site") ?? "none") !== "none") {
       return refusal(
