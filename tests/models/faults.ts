@@ -18,7 +18,7 @@ export interface CaughtFault extends Fault {
 /** The hub's way to rename somebody, in one go. */
 const RENAME = `  rename(guest: Guest, line: CleanText): Name | Refusal {
     const { herald, names, log } = this.#parts;
-    const to = this.#claim(guest.recipient, line);
+    const to = this.#claim(guest.recipient, line, guest.address);
     if (typeof to !== "string") return to;
     const { name: from, key } = guest;
     if (from === to) return to;
