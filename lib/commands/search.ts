@@ -64,8 +64,8 @@ function read(argument: CleanText): Wanted | undefined {
   const words: string[] = [];
   let from: string | undefined, sinceMs: number | undefined, room = "";
   for (const word of wordsIn(argument)) {
-    const [, typed = "", value = ""] = /^([a-z\uff41-\uff5a]+)[:\uff1a](.+)$/.exec(word) ?? [];
-    const filter = narrow(typed);
+    const [, typed = "", value = ""] = /^([a-z\uff41-\uff5a]+)[:\uff1a](.+)$/iu.exec(word) ?? [];
+    const filter = narrow(typed).toLowerCase();
     if (filter === "from") from = value;
     else if (filter === "in") room = value;
     else if (filter === "since") {

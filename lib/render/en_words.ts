@@ -22,7 +22,7 @@ export const nameProblems: Catalogue["nameProblems"] = {
   blank: "a name needs at least one letter or digit",
   too_long: `a name has at most ${NAME_MAX_CHARACTERS} characters`,
   bad_character: "a name is made of letters, digits, dots, _ and -",
-  loose_mark: "a name begins with a letter or a digit, and this with a mark that belongs on one",
+  loose_mark: "it begins with a mark that belongs on a letter",
   too_many_marks: "one of its letters has more marks than any script puts on one",
   mixed_scripts: "a name is written in one script, and this mixes several",
   reserved: "it is reserved for the server",
