@@ -108,7 +108,7 @@ function reasonOf(error: unknown, { kind }: ListenAddress): string {
   if (error instanceof AddrNotAvailable) return "this machine has no such address";
   if (error instanceof PermissionDenied) {
     return kind === "tcp"
-      ? "permission denied, ports above 1023 need none"
+      ? "permission denied, as for most ports below 1024; take one above, such as 127.0.0.1:8081"
       : "permission denied for its folder";
   }
   if (error instanceof NotFound && kind === "unix") return "its folder is not there";

@@ -50,7 +50,11 @@ Deno.test("checkToken() refuses what cannot be sent in a header", () => {
 Deno.test("listenAt() says what is in the way and what to do, and keeps the cause", async () => {
   const { AddrInUse, AddrNotAvailable, PermissionDenied } = Deno.errors;
   const said: [string, Error, string][] = [
-    ["127.0.0.1:80", new PermissionDenied("x"), "permission denied, ports above 1023 need none"],
+    [
+      "127.0.0.1:80",
+      new PermissionDenied("x"),
+      "permission denied, as for most ports below 1024; take one above, such as 127.0.0.1:8081",
+    ],
     [
       "127.0.0.1:81",
       new AddrInUse("x"),
