@@ -18,6 +18,9 @@ import { mendedText, textOfUtf8 } from "./utf8.ts";
 const LF = 0x0a, CR = 0x0d, NUL = 0x00, TAB = 0x09, BEL = 0x07, ESC = 0x1b, DEL = 0x7f, SPACE = 0x20;
 const CTRL_C = 0x03, CTRL_D = 0x04, CTRL_H = 0x08, CTRL_U = 0x15, CTRL_W = 0x17;
 
+/** A character of three bytes or more in UTF-8, which other character sets hardly make by chance; not the one for broken ones. */
+const THREE_BYTES = /[^\0-\u07ff\ufffd]/;
+
 const encoder = new TextEncoder();
 
 /** The line editor of one connection. */
@@ -27,7 +30,7 @@ export class LineEditor {
   #isFirstLine = true;
   #isTooLong = false;
   #afterCr = false;
-  #hasUtf8 = false; // a line was UTF-8 beyond ASCII
+  #hasUtf8 = false; // a line held UTF-8 beyond ASCII
   #hasOther = false; // a line was not UTF-8
   readonly #escape = new EscapeSequence();
   readonly #line: LineBuffer;
@@ -215,6 +218,7 @@ export class LineEditor {
     this.#hasOther = true;
     const text = mendedText(this.#line.taken, !this.#hasUtf8);
     if (text === undefined) return SIGNAL.notText;
+    if (THREE_BYTES.test(text)) this.#hasUtf8 = true;
     return encoder.encode(text).length > this.#maxLineBytes ? SIGNAL.tooLong : MENDED + text;
   }
 }

@@ -94,6 +94,11 @@ const GROUPS: Readonly<
       `${MENDED}hé\né\n${MENDED}h\ufffd\n`,
     ],
     [
+      "U+FFFD for what is broken once a broken line held UTF-8",
+      bytes("你好", 0xd1, "\nok ", 0xf0, "\n"),
+      `${MENDED}你好\ufffd\n${MENDED}ok \ufffd\n`,
+    ],
+    [
       "that control characters in an eight-bit line are no text",
       bytes(0x93, "a", 0x94, "\nb\n"),
       [
