@@ -12,7 +12,7 @@ import type { NonEmptyString } from "@optique/core/nonempty";
 import type { Parser } from "@optique/core/parser";
 import { string, type ValueParser } from "@optique/core/valueparser";
 import { path } from "@optique/run";
-import { flagOf, type SettingKey, SETTINGS } from "../config.ts";
+import { flagOf, type Setting, type SettingKey, SETTINGS } from "../config.ts";
 import { type Given, isSwitch } from "./plain_flags.ts";
 
 /**
@@ -78,5 +78,6 @@ function flag(key: SettingKey): `--${string}` {
 }
 
 function description(key: SettingKey, said: string = SETTINGS[key].help) {
-  return [text(isSwitch(key) ? said : `${said} (default ${SETTINGS[key].default})`)];
+  const { default: usual }: Setting<unknown> = SETTINGS[key];
+  return [text(isSwitch(key) || usual === "" ? said : `${said} (default ${usual})`)];
 }

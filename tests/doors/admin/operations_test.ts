@@ -134,7 +134,13 @@ Deno.test("examples/grafana.json shows nothing that is not measured, and every p
     }
   }
   assertEquals([...asked].filter((name) => !names.has(name)), []);
-  const must = ["chat_guests", "chat_store_up", "chat_broadcast_seconds_bucket", "chat_lines_skipped_total"];
+  const must = [
+    "chat_guests",
+    "chat_store_up",
+    "chat_store_whole",
+    "chat_broadcast_seconds_bucket",
+    "chat_lines_skipped_total",
+  ];
   assertEquals(must.filter((name) => !asked.has(name)), []);
   assert(asked.size > 25);
 });
