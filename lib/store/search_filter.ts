@@ -66,6 +66,7 @@ export class SearchFilter {
     return id > (this.afterByRoom.get(room) ?? Infinity) &&
       time >= this.since &&
       (this.from === undefined || authorKey(name) === this.from) &&
-      matches(text, this.words) && this.#isWanted(line);
+      this.#isWanted(line) &&
+      matches(text, this.words);
   }
 }
