@@ -69,8 +69,14 @@ function* piecesOf(run: string, lengthsAt: LengthsAt): Generator<Piece> {
   yield* spacedPieces(run, 0);
   if (!isDense(run)) return;
   between ??= new RegExp(`[^${DENSE}]+`, "gv");
-  for (const { 0: part, index } of run.matchAll(between)) yield* spacedPieces(part, index);
   mark ??= /^\p{M}/u;
+  for (const { 0: part, index } of run.matchAll(between)) {
+    const end = index + part.length;
+    const isCut = mark.test(run.slice(end, end + 2));
+    for (const piece of spacedPieces(part, index)) {
+      if (!isCut || piece.start + piece.word.length < end) yield piece;
+    }
+  }
   for (let start = 0; start < run.length; start++) {
     for (const length of lengthsAt(run[start]!) ?? []) {
       const end = start + length;

@@ -10,7 +10,7 @@ import { Chat, type Typist } from "../support/chat.ts";
 import { LARGE } from "../support/party.ts";
 import { assertDescribed } from "../support/protocol_schema.ts";
 import { JSON_LINES, PLAIN } from "../support/samples.ts";
-import { stainInside, stainOf, withoutColours } from "./clean.ts";
+import { shownStainOf, stainInside, withoutColours } from "./clean.ts";
 import { Broken, insist, insistClean } from "./target.ts";
 
 /** How each of them is spoken to. */
@@ -70,14 +70,14 @@ export function insistLines(heard: string, { json, color, lineEnd }: Dialect): v
   insist(heard.endsWith(end), "a terminal gets whole lines", heard.slice(-100));
   for (const line of heard.slice(0, -end.length).split(end)) {
     if (json) insistJsonLine(line);
-    else insistClean(stainOf(color ? withoutColours(line) : line), "a terminal gets clean lines", line);
+    else insistClean(shownStainOf(color ? withoutColours(line) : line), "a terminal gets clean lines", line);
   }
 }
 
 function insistJsonLine(line: string): void {
   const value = objectIn(line);
   if (value === undefined) throw new Broken("a program gets JSON objects", line);
-  insistClean(stainInside(value), "a program gets clean text", line);
+  insistClean(stainInside(value, shownStainOf), "a program gets clean text", line);
   try {
     assertDescribed(value);
   } catch (error) {

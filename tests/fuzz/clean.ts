@@ -21,8 +21,12 @@ const STAINS: readonly (readonly [what: string, pattern: RegExp])[] = [
   ["an invisible character", new RegExp(String.raw`[\p{Default_Ignorable_Code_Point}--[${LOOKS}]]`, "v")],
   ["a format character", new RegExp(String.raw`[\p{Cf}--[${VISIBLE}${LOOKS}]]`, "v")],
   ["a pile of more than 8 marks", /(?:[\u200c\u200d]?\p{M}){9}/u],
-  ["a row of more than 16 blanks", /(?:\p{Zs}\p{M}*){17}/u],
 ];
+
+/** Most blanks in a row of what somebody wrote, and most that the program's own sentences and lists put beside that. */
+const MAX_BLANKS = 16, OWN_BLANKS = 4;
+
+const BLANKS = /(?:\p{Zs}\p{M}*){17,}/gu, BLANK = /\p{Zs}/gu;
 
 /** The flag of a part of a country, as Unicode writes it: a black flag, and letters that are tags. */
 const FLAGS = /\u{1f3f4}[\u{e0030}-\u{e007a}]{3,7}\u{e007f}/gu;
@@ -31,13 +35,21 @@ const JOINER = /^[\u200c\u200d]$/;
 const SELECTOR = /^[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]$/u;
 const MONGOLIAN = /^[\u180b-\u180f]$/;
 
+/** What is wrong with a line as it is shown: text of somebody's, and the program's own words and blanks around it. */
+export function shownStainOf(line: string): string | undefined {
+  return stainOf(line, MAX_BLANKS + OWN_BLANKS);
+}
+
 /** What is wrong with a line of text, in words; undefined where it may be shown to anybody. */
-export function stainOf(line: string): string | undefined {
+export function stainOf(line: string, maxBlanks = MAX_BLANKS): string | undefined {
   if (/^[ -~]*$/.test(line) && !/ {17}/.test(line)) return undefined;
   const text = line.replaceAll(FLAGS, "\u{1f3f4}");
   for (const [what, pattern] of STAINS) {
     const found = pattern.exec(text);
     if (found !== null) return `${what} (U+${text.codePointAt(found.index)!.toString(16)}) at ${found.index}`;
+  }
+  for (const { 0: row, index } of text.matchAll(BLANKS)) {
+    if (row.match(BLANK)!.length > maxBlanks) return `a row of more than ${maxBlanks} blanks at ${index}`;
   }
   const characters = [...text];
   const stray = characters.findIndex((character, at) =>
@@ -79,11 +91,15 @@ export function withoutColours(line: string): string {
   return line.replace(OUR_COLOURS, "");
 }
 
-/** What is wrong with any text inside a JSON value, at any depth; lines of a sentence are looked at one by one. */
-export function stainInside(value: unknown): string | undefined {
+/**
+ * What is wrong with any text inside a JSON value, at any depth; lines of a sentence are looked at one by one.
+ * @param stainOfLine what is wrong with one line
+ */
+export function stainInside(value: unknown, stainOfLine: typeof shownStainOf = stainOf): string | undefined {
   if (typeof value === "string") {
-    return value.split("\n").map(stainOf).find((stain) => stain !== undefined);
+    return value.split("\n").map((line) => stainOfLine(line)).find((stain) => stain !== undefined);
   }
   if (typeof value !== "object" || value === null) return undefined;
-  return Object.entries(value).flat().map(stainInside).find((stain) => stain !== undefined);
+  return Object.entries(value).flat().map((inner) => stainInside(inner, stainOfLine))
+    .find((stain) => stain !== undefined);
 }

@@ -54,6 +54,12 @@ Deno.test("mentionsOf() finds names of spaced scripts in a run of the others, as
   assertEquals(marked("谢谢o.O了", "o.o"), "谢谢[o.O]了");
 });
 
+Deno.test("mentionsOf() ends no name before a mark that belongs to its last character", () => {
+  assertEquals(marked("K-\u103bxx K-", "K-"), "K-\u103bxx [K-]");
+  assertEquals(marked("ann\u103b ann\u3099 ann\u0e34", "ann"), "ann\u103b ann\u3099 ann\u0e34");
+  assertEquals(marked("ann-\u103b", "ann"), "[ann]-\u103b");
+});
+
 Deno.test("mentionsOf() takes the first of places that overlap", () => {
   assertEquals(marked("哈哈哈", "哈哈"), "[哈哈]哈");
   assertEquals(marked("哈哈哈哈", "哈哈"), "[哈哈][哈哈]");

@@ -20,7 +20,7 @@ import { bytes } from "../../support/bytes.ts";
 import { ChunkSource } from "../../support/fake_socket.ts";
 import { TelnetReader } from "../../support/telnet_reader.ts";
 import { Audience, kindsIn } from "../audience.ts";
-import { stainInside, stainOf, withoutColours } from "../clean.ts";
+import { shownStainOf, stainInside, withoutColours } from "../clean.ts";
 import { file, lines, recordedBytes } from "../corpus.ts";
 import { CHARACTERS, COMMAND_PIECES, JSON_PIECES, KEYS, TELNET, UTF8 } from "../morsels.ts";
 import { Broken, insist, insistClean, type Target } from "../target.ts";
@@ -87,7 +87,9 @@ async function run(input: Uint8Array): Promise<Set<string>> {
 function insistSpokenTo(heard: string): void {
   insist(heard.endsWith("\n"), "the sender gets whole lines", heard.slice(-80));
   for (const line of heard.split(/\r?\n/)) {
-    const stain = line.startsWith("{") ? stainInside(JSON.parse(line)) : stainOf(withoutColours(line));
+    const stain = line.startsWith("{")
+      ? stainInside(JSON.parse(line), shownStainOf)
+      : shownStainOf(withoutColours(line));
     insistClean(stain, "the sender gets clean lines", line);
   }
 }

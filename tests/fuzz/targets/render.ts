@@ -17,7 +17,7 @@ import type { Notice } from "../../../lib/model/notice.ts";
 import { cleanText } from "../../../lib/render/clean_text.ts";
 import { renderEvents, renderNotice } from "../../../lib/render/render.ts";
 import { allOf, eventOf, EVENTS, NOTICES, PLAIN } from "../../support/samples.ts";
-import { stainInside, stainOf, withoutColours } from "../clean.ts";
+import { shownStainOf, stainInside, withoutColours } from "../clean.ts";
 import { lines, linesOf } from "../corpus.ts";
 import { CHARACTERS, SPELLINGS, UTF8, WORDS } from "../morsels.ts";
 import { Broken, insist, insistClean, type Target } from "../target.ts";
@@ -110,7 +110,9 @@ function linesIn(rendered: string, { json, color, lineEnd }: Dialect): string[] 
   insist(rendered.endsWith(end), "a line has its end", rendered);
   const lines = rendered.slice(0, -end.length).split(end);
   for (const line of lines) {
-    const stain = json ? stainInside(parsed(line)) : stainOf(color ? withoutColours(line) : line);
+    const stain = json
+      ? stainInside(parsed(line), shownStainOf)
+      : shownStainOf(color ? withoutColours(line) : line);
     insistClean(stain, "what is shown is clean", line);
   }
   return lines;
