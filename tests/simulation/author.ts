@@ -26,6 +26,12 @@ const FILLERS = [
 /** How many people a story has, how much they do, and over how long, in milliseconds. */
 const PEOPLE = [2, 7] as const, ACTS = [10, 70] as const, SPAN_MS = [300, 15_000] as const;
 
+/** Most of what is typed besides. */
+const ASIDES = 8;
+
+/** How far a clock jumps, in milliseconds: an hour, and more days than lines are kept. */
+const HOUR_MS = 3_600_000, JUMPS_MS = [-400 * 24 * HOUR_MS, -HOUR_MS, HOUR_MS, 400 * 24 * HOUR_MS] as const;
+
 /** How much of what is done is done within a blink of something else: that is where orders go wrong. */
 const AT_ONCE = 0.4;
 
@@ -51,6 +57,7 @@ export function storyOf(seed: number): Story {
     const who = random.between(0, people.length - 1);
     acts.push({ at, who, ...(isFlood ? floodOf(random) : deedOf(random, who, mood)) });
   }
+  acts.push(...asidesOf(random.fork("asides"), people.length, mood, spanMs));
   acts.push(...fatesOf(random, mood, spanMs));
   return { seed, config, people, acts: acts.sort((a, b) => a.at - b.at) };
 }
@@ -106,6 +113,19 @@ function commandOf(random: Random): string {
   ]);
 }
 
+/** What people type besides: whom they do not want to hear, what they look for, what they take back. */
+function asidesOf(random: Random, people: number, mood: Mood, spanMs: number): Act[] {
+  if (mood !== "talk" && mood !== "disk") return [];
+  return Array.from({ length: random.between(0, ASIDES) }, () => {
+    const name = random.pick(NAMES);
+    const command = random.pick([
+      ...[`/ignore ${name}`, `/ignore ${name}`, `/unignore ${name}`],
+      ...["/history 50", "/search hello", "/forget"],
+    ]);
+    return { at: moment(random, spanMs), who: random.between(0, people - 1), does: "types", command };
+  });
+}
+
 function fatesOf(random: Random, mood: Mood, spanMs: number): Act[] {
   const fates: Act[] = [];
   const happens = (fate: Fate) => void fates.push({ at: moment(random, spanMs), ...fate });
@@ -127,5 +147,19 @@ function fatesOf(random: Random, mood: Mood, spanMs: number): Act[] {
       happens({ does: "starts" });
     }
   }
+  fates.push(...accidentsOf(random.fork("accidents"), mood, spanMs));
   return fates;
+}
+
+/** What seldom happens to a machine: somebody touches the store's file, and the clock is set. */
+function accidentsOf(random: Random, mood: Mood, spanMs: number): Act[] {
+  const accidents: Act[] = [];
+  if ((mood === "disk" || mood === "talk") && random.chance(0.2)) {
+    const does = random.pick(["file is removed", "file is replaced"]);
+    accidents.push({ at: moment(random, spanMs), does });
+  }
+  while (random.chance(0.2)) {
+    accidents.push({ at: moment(random, spanMs), does: "clock jumps", ms: random.pick(JUMPS_MS) });
+  }
+  return accidents;
 }

@@ -1,6 +1,7 @@
 /**
  * A simulated disk: what was saved outlives the server, saving fails while the disk is full, everything fails while it
- * is gone, and a server can die in the middle of saving, before or after it has taken effect.
+ * is gone, and a server can die in the middle of saving, before or after it has taken effect. The file can be taken away
+ * under a running server, or another one put in its place: whoever has it open goes on writing it, and nobody finds that.
  *
  * @module
  */
@@ -12,6 +13,17 @@ import type { Message } from "../../lib/model/message.ts";
 /** What a disk can do: all, only be read, nothing. */
 export type DiskState = "well" | "full" | "gone";
 
+/** A file: who has it open does not see that it is not in its place any more. */
+interface StoredFile {
+  readonly store: Store;
+  readonly lines: Message[];
+  /** The first word of each line. */
+  readonly tags: Set<string>;
+}
+
+/** Which part of its lines an older file has. */
+const OLDER_SHARE = 1 / 2;
+
 /** Calls that write. */
 const WRITES: ReadonlySet<keyof Store | "open"> = new Set(
   [
@@ -22,6 +34,7 @@ const WRITES: ReadonlySet<keyof Store | "open"> = new Set(
     "saveRoom",
     "eraseLines",
     "dropRoom",
+    "dropRooms",
     "saveSeen",
     "saveClockRecord",
   ] as const,
@@ -35,8 +48,10 @@ export class Disk {
   accident: { readonly when: "before" | "after"; readonly strike: () => void } | undefined;
   /** How many stores are open on it. */
   opened = 0;
+  /** How many lines were ever let go because of their age or number. */
+  trimmed = 0;
   readonly #tags = new Set<string>();
-  readonly #kept: Store = new MemoryStore({ lines: 1_000_000, length: 1_000_000_000 });
+  #file = fileOf([]);
 
   /**
    * Opens the store on it.
@@ -45,32 +60,53 @@ export class Disk {
   open(isAlive: () => boolean): Store {
     this.#check("open", isAlive);
     this.opened++;
+    const file = this.#file;
     let isOpen = true;
     const close = () => {
       if (isOpen && isAlive()) this.opened--;
       isOpen = false;
     };
-    return new Proxy(this.#kept, {
-      get: (kept: Store, key: keyof Store) => {
+    return new Proxy<Store>(file.store, {
+      get: (store: Store, key: keyof Store) => {
         if (key === Symbol.dispose) return close;
-        const value = kept[key];
+        const value = store[key];
         if (typeof value !== "function") return value;
         return (...args: unknown[]) => {
           if (!isOpen) throw new Error(`Cannot ${key}: the store is closed`);
           return key === "save"
-            ? this.#save([...args[0] as Iterable<Message>], isAlive)
-            : this.#call(key, args, isAlive);
+            ? this.#save(file, [...args[0] as Iterable<Message>], isAlive)
+            : this.#call(file, key, args, isAlive);
         };
       },
     });
   }
 
-  /** Whether a line that begins with this word was ever saved. */
+  /** Whether a line that begins with this word was ever saved, in whichever file. */
   has(tag: string): boolean {
     return this.#tags.has(tag);
   }
 
-  #save(lines: readonly Message[], isAlive: () => boolean): void {
+  /** Whether it was saved in the file that is in its place now. */
+  holds(tag: string): boolean {
+    return this.#file.tags.has(tag);
+  }
+
+  /** Takes the file away. */
+  remove(): void {
+    this.#file = fileOf([]);
+  }
+
+  /** Puts an older copy in its place. */
+  replace(): void {
+    const { store, lines } = this.#file;
+    const older = fileOf(lines.slice(0, lines.length * OLDER_SHARE));
+    for (const room of store.rooms()) older.store.saveRoom(room);
+    const record = store.clockRecord();
+    if (record !== undefined) older.store.saveClockRecord(record);
+    this.#file = older;
+  }
+
+  #save(file: StoredFile, lines: readonly Message[], isAlive: () => boolean): void {
     const { accident } = this;
     this.#check("save", isAlive);
     if (accident !== undefined) {
@@ -78,14 +114,23 @@ export class Disk {
       if (accident.when === "before") accident.strike();
     }
     this.#check("save", isAlive);
-    this.#kept.save(lines);
-    for (const { text } of lines) this.#tags.add(text.split(" ", 1)[0]!);
+    file.store.save(lines);
+    for (const line of lines) {
+      file.lines.push(line);
+      file.tags.add(tagOf(line));
+      this.#tags.add(tagOf(line));
+    }
     if (accident?.when === "after") accident.strike();
   }
 
-  #call(key: keyof Store, args: unknown[], isAlive: () => boolean): unknown {
+  #call(file: StoredFile, key: keyof Store, args: unknown[], isAlive: () => boolean): unknown {
     this.#check(key, isAlive);
-    return Reflect.apply(this.#kept[key] as (...args: unknown[]) => unknown, this.#kept, args);
+    if (key === "check" && file !== this.#file) {
+      throw new StoreFailure("the file is not in its place any more", { fault: "removed" });
+    }
+    const result = Reflect.apply(file.store[key] as (...args: unknown[]) => unknown, file.store, args);
+    if (key === "trim") this.trimmed += result as number;
+    return result;
   }
 
   #check(call: keyof Store | "open", isAlive: () => boolean): void {
@@ -93,4 +138,15 @@ export class Disk {
     if (this.state === "gone") throw new StoreFailure("the disk is gone");
     if (this.state === "full" && WRITES.has(call)) throw new StoreFailure("the disk is full");
   }
+}
+
+/** A file with some lines in it, that has room for all that is said in a story. */
+function fileOf(lines: Message[]): StoredFile {
+  const store = new MemoryStore({ lines: 1_000_000, length: 1_000_000_000 });
+  store.save(lines);
+  return { store, lines, tags: new Set(lines.map(tagOf)) };
+}
+
+function tagOf({ text }: Message): string {
+  return text.split(" ", 1)[0]!;
 }

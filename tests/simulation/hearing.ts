@@ -25,6 +25,7 @@ export type Told =
   | { readonly kind: "focus"; readonly room: string } // a room one is in already
   | { readonly kind: "out"; readonly room: string; readonly current: string } // left, or put out
   | { readonly kind: "skipped"; readonly lines: number }
+  | { readonly kind: "ignoring"; readonly name: string }
   | { readonly kind: "past"; readonly tags: readonly string[] }
   | { readonly kind: "goodbye"; readonly text: string }
   | { readonly kind: "refused"; readonly text: string; readonly ref?: unknown }
@@ -44,7 +45,10 @@ const listOf = (text: string) => text.split(", ").filter((name) => name !== "");
 
 /** Sentences, and what they tell; the first that fits counts. */
 const SENTENCES: readonly (readonly [RegExp, (parts: string[]) => Told])[] = [
-  [/^(?:\d\d-\d\d )?\d\d:\d\d (.*)$/, ([text]) => ({ kind: "past", tags: [tagIn(text!) ?? text!] })],
+  [
+    /^(?:(?:\d{4}-)?\d\d-\d\d )?\d\d:\d\d (.*)$/,
+    ([text]) => ({ kind: "past", tags: [tagIn(text!) ?? text!] }),
+  ],
   [
     /^(?:Server:|🟢 \[系统\]|🔴 \[系统\]) (\S+) has (joined|left) the chat$/,
     ([name, what]) => ({ kind: what as "joined" | "left", name: name! }),
@@ -87,6 +91,7 @@ const SENTENCES: readonly (readonly [RegExp, (parts: string[]) => Told])[] = [
     /^([\d,]+) lines? (?:was|were) skipped/,
     ([count]) => ({ kind: "skipped", lines: Number(count!.replaceAll(",", "")) }),
   ],
+  [/^You get no lines from (\S+) any more;/, ([name]) => ({ kind: "ignoring", name: name! })],
   [/^(Goodbye.*)$/, ([text]) => ({ kind: "goodbye", text: text! })],
   [/^(.* cannot be your name: .*)$/, ([text]) => ({ kind: "refused", text: text! })],
 ];
@@ -151,6 +156,8 @@ function fromNotice(about: string, object: Line): Told {
       return { kind: "in", room: room!, others };
     case "room_current":
       return { kind: "focus", room: room! };
+    case "ignoring":
+      return { kind: "ignoring", name: name! };
     case "room_left":
     case "removed_you":
       return { kind: "out", room: room!, current: current! };

@@ -44,6 +44,7 @@ export const SHARES: Readonly<Record<Mood, number>> = {
 /** Settings: small limits, so that rare things happen often. */
 export function configOf(random: Random, mood: Mood): Partial<Config> {
   const isSlow = mood === "slow" || mood === "rough", isFlood = mood === "flood";
+  const isCramped = isSlow && random.fork("cramped").chance(0.25);
   return {
     telnet: random.pick(["auto", "auto", "always", "never"]),
     color: random.pick(["auto", "always", "never"]),
@@ -53,6 +54,7 @@ export function configOf(random: Random, mood: Mood): Partial<Config> {
       : isFlood
       ? random.pick([262_144, 262_144, 1_048_576])
       : 1_048_576,
+    ...(isCramped && { allOutboxesBytes: 16_384 }),
     stalledMs: random.pick([2000, 5000]),
     paceBurst: random.pick([3, 10, 100]),
     paceLines: random.pick([10, 50]),

@@ -29,6 +29,8 @@ export interface Played {
   readonly visits: readonly Visit[];
   /** Lines that were on a screen and not on the disk although the log told of no trouble. */
   readonly unsaved: readonly string[];
+  /** When the store's file was last taken away or replaced, in milliseconds of the timeline. */
+  readonly swappedAt: number;
   /** When everything was quiet, right before the last stop, in milliseconds of the timeline. */
   readonly quietAt: number;
 }
@@ -59,6 +61,7 @@ class World {
   readonly #visits: Visit[] = [];
   readonly #here = new Map<number, Visit>();
   readonly #unsaved: string[] = [];
+  #swappedAt = -Infinity;
   #tags = 0;
 
   constructor(story: Story) {
@@ -99,6 +102,7 @@ class World {
       lives: this.#lives,
       visits: this.#visits,
       unsaved: this.#unsaved,
+      swappedAt: this.#swappedAt,
       quietAt,
     };
   }
@@ -131,6 +135,12 @@ class World {
       case "disk mends":
         disk.state = "well";
         return;
+      case "file is removed":
+      case "file is replaced":
+        this.#swappedAt = this.#timeline.now();
+        return act.does === "file is removed" ? disk.remove() : disk.replace();
+      case "clock jumps":
+        return this.#timeline.jump(act.ms);
       case "stops":
         return this.#life.stop();
       case "dies": {

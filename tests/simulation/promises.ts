@@ -20,6 +20,10 @@ export function breachesIn(played: Played): Breach[] {
   for (const tag of unsaved) {
     breaches.push({ promise: "on disk before on screen", detail: `${tag} was shown and not saved` });
   }
+  if (played.disk.trimmed > 0) {
+    const detail = `${played.disk.trimmed} lines went`;
+    breaches.push({ promise: "no jump of the clock erases anything", detail });
+  }
   if (played.timeline.waiting > 0) {
     breaches.push({
       promise: "everything ends",
@@ -68,7 +72,8 @@ function* inTheChat(
     witnesses.push(witness);
   }
   yield* agreed(witnesses);
-  if (witnesses.length === chronicle.presences.length) yield* whispered(witnesses);
+  const isIgnoring = visits.some(({ sent }) => sent.some(({ text }) => text.startsWith("/ignore ")));
+  if (witnesses.length === chronicle.presences.length && !isIgnoring) yield* whispered(witnesses);
 }
 
 /** Finds out who a visitor was from their greeting, where their lines have not told. */

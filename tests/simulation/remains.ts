@@ -14,6 +14,9 @@ import type { Played } from "./play.ts";
 /** How long a polite stop may take beside the flush, in milliseconds: the peers' time to close, and a sender's pause. */
 const STOP_MS = 500 + 100;
 
+/** How long it takes at most to notice that the file is another one, in milliseconds: it is looked for every second. */
+const NOTICED_MS = 1001;
+
 /** What should have gone with the life, and did not. */
 export function* leftovers(life: Life, { config, disk, lives }: Played): Generator<Breach> {
   const promise = "everything is released";
@@ -42,14 +45,30 @@ export function* leftovers(life: Life, { config, disk, lives }: Played): Generat
   if (life === lives.at(-1) && disk.opened > 0) yield { promise, detail: `${disk.opened} stores` };
 }
 
-/** What was said is on the disk when the server has stopped, or the operator knows how much is not. */
-export function* kept({ life, facts }: Chronicle, { disk }: Played): Generator<Breach> {
+/**
+ * What was said is on the disk when the server has stopped, or the operator knows how much is not; in the file that is in
+ * its place, once there was time to notice that it is another one.
+ */
+export function* kept({ life, facts }: Chronicle, { disk, swappedAt }: Played): Generator<Breach> {
   if (life.state !== "stopped") return;
-  const lost = facts.filter((fact) => fact.kind === "said" && !disk.has(fact.tag)).length;
+  const missing = facts.filter((fact) => fact.kind === "said" && !disk.has(fact.tag));
+  // What somebody takes back while it waits for the disk is not lost.
+  const takenBack =
+    missing.filter(({ who }) => who.visit?.sent.some(({ text }) => text === "/forget")).length;
+  const lost = missing.length - takenBack;
   const warning = life.log.find(({ message }) => message.startsWith("Stopped without saving"));
   const told = Number(warning?.fields["lost"] ?? 0);
-  if (lost !== told) {
+  if (told < lost || told > lost + takenBack) {
     yield { promise: "nothing is lost unsaid", detail: `${lost} lines are not on the disk, told ${told}` };
+  }
+  const astray = facts.filter((fact) =>
+    fact.kind === "said" && fact.at > swappedAt + NOTICED_MS && disk.has(fact.tag) && !disk.holds(fact.tag)
+  );
+  if (astray.length > 0) {
+    yield {
+      promise: "nothing is saved where nobody finds it",
+      detail: `${astray.length} lines went into a file that had been taken away`,
+    };
   }
 }
 

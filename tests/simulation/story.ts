@@ -45,6 +45,9 @@ export type Fate =
   | { readonly does: "disk fills" }
   | { readonly does: "disk goes" }
   | { readonly does: "disk mends" }
+  | { readonly does: "file is removed" }
+  | { readonly does: "file is replaced" } // by an older copy
+  | { readonly does: "clock jumps"; readonly ms: number }
   | { readonly does: "stops" }
   | { readonly does: "dies"; readonly when: "now" | "before saving" | "after saving" }
   | { readonly does: "starts" };
@@ -134,6 +137,12 @@ function fate(act: Fate): string {
       return "the disk is gone";
     case "disk mends":
       return "the disk is well again";
+    case "file is removed":
+      return "somebody removes the store's file";
+    case "file is replaced":
+      return "somebody puts an older copy of the store's file in its place";
+    case "clock jumps":
+      return `the clock goes ${act.ms < 0 ? "back" : "forward"} by ${Math.abs(act.ms) / 3_600_000} hours`;
     case "stops":
       return "the server is asked to stop";
     case "dies":

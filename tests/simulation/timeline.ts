@@ -29,6 +29,7 @@ export class Timeline implements Clock {
   #order = 0;
   #events: Event[] = []; // a binary heap, the next one first
   #waiting = 0;
+  #jumpedMs = 0;
 
   /** Milliseconds since the start. */
   now(): number {
@@ -37,7 +38,12 @@ export class Timeline implements Clock {
 
   /** The time of day, in milliseconds since 1970. */
   time(): number {
-    return Date.UTC(2026, 0, 1, 12) + Math.floor(this.#now);
+    return Date.UTC(2026, 0, 1, 12) + this.#jumpedMs + Math.floor(this.#now);
+  }
+
+  /** Sets the time of day forward, or back by less than 0; nothing else notices. */
+  jump(ms: number): void {
+    this.#jumpedMs += ms;
   }
 
   /** Has something happen `ms` milliseconds from now, behind everything that happens then already. */

@@ -117,7 +117,11 @@ export function* treated(witness: Witness, { life }: Chronicle, played: Played):
  * nor where the system always had room for them, unless the outbox is so small that several senders fill it between two
  * turns of the sockets: a session handles 20 lines in one, so 16 lines are nothing, and 40 may be a few too small.
  */
-function mostSkipped({ connection, person }: Visit, { outboxLines, outboxBytes }: Config): number {
+function mostSkipped(
+  { connection, person }: Visit,
+  { outboxLines, outboxBytes, allOutboxesBytes }: Config,
+): number {
+  if (allOutboxesBytes < DEFAULTS.allOutboxesBytes) return Infinity; // others may need the room
   if (outboxBytes >= DEFAULTS.outboxBytes && outboxLines >= DEFAULTS.outboxLines) return 0;
   const hadRoom = connection.toPeer.sent <= person.bufferBytes;
   if (!hadRoom || outboxLines < 2 * LINES_PER_TURN) return Infinity;

@@ -10,7 +10,7 @@
  */
 
 import type { Breach } from "./breach.ts";
-import { type Chronicle, type Fact, nameAfter, type Presence } from "./chronicle.ts";
+import { type Chronicle, type Fact, look, nameAfter, type Presence } from "./chronicle.ts";
 import { Tally } from "./tally.ts";
 import type { Heard, Visit } from "./visit.ts";
 
@@ -44,6 +44,8 @@ export class Witness {
   readonly #parts: WitnessParts;
   readonly #rooms = new Set([LOBBY]);
   readonly #changed = new Set<string>(); // rooms entered since the last fact
+  readonly #ignored = new Set<string>(); // by look: every name of people who may be ignored
+  readonly #silent = new Set<Presence>(); // who surely is
   #focus = LOBBY;
   readonly #tally: Tally;
   #hasLostTrack = false; // where a gap may have hidden anything
@@ -114,6 +116,8 @@ export class Witness {
         this.#hasLostTrack = true;
         this.members.clear();
         return;
+      case "ignoring":
+        return this.#ignore(heard.name);
       case "goodbye":
         this.hasHeardAll = true;
         return;
@@ -140,6 +144,7 @@ export class Witness {
       this.#breach("a line is its sender's", `${tag} of ${fact.name} came from ${name}`);
     }
     if (fact.who === this.presence) this.#breach("nobody gets their own lines back", tag);
+    if (this.#silent.has(fact.who)) this.#breach("nobody is heard whom one ignores", `${tag} from ${name}`);
     if (!this.#hasLostTrack) {
       if (!this.#rooms.has(fact.room)) {
         this.#breach("nothing is heard from rooms one is not in", `${tag} from ${fact.room}`);
@@ -197,6 +202,9 @@ export class Witness {
     const { chronicle: { placeOf, facts }, isKept } = this.#parts;
     for (const tag of tags) {
       const fact = facts[placeOf.get(tag) ?? -1];
+      if (fact !== undefined && this.#silent.has(fact.who)) {
+        this.#breach("nobody is heard whom one ignores", `${tag} of the past`);
+      }
       if (fact === undefined && !isKept(tag)) this.#breach("nothing is heard that nobody said", tag);
       if (fact?.kind === "said" && !this.#hasLostTrack && !this.#rooms.has(fact.room)) {
         this.#breach("nothing is heard from rooms one is not in", `${tag} of the past of ${fact.room}`);
@@ -204,11 +212,30 @@ export class Witness {
     }
   }
 
-  /** Every name this visitor has had. */
-  #names(): Set<string> {
+  /**
+   * Takes down that somebody is ignored, by whatever name, and whoever comes by one of theirs. Who it is is sure where
+   * nobody else has ever had the name, as long as nobody is taken back.
+   */
+  #ignore(name: string): void {
+    const { presences } = this.#parts.chronicle;
+    const looksOf = new Map(presences.map((who) => [who, [...this.#names(who)].map(look)] as const));
+    const owners = presences.filter((who) => looksOf.get(who)!.includes(look(name)));
+    const takesBack = this.visit.sent.some(({ text }) => text.startsWith("/unignore"));
+    if (owners.length === 1 && !takesBack) this.#silent.add(owners[0]!);
+    this.#ignored.add(look(name));
+    for (let before = 0; before < this.#ignored.size;) {
+      before = this.#ignored.size;
+      for (const looks of looksOf.values()) {
+        if (looks.some((it) => this.#ignored.has(it))) looks.forEach((it) => this.#ignored.add(it));
+      }
+    }
+  }
+
+  /** Every name somebody has had, this visitor unless another is given. */
+  #names(who = this.presence): Set<string> {
     const names = new Set<string>();
     for (const fact of this.#parts.chronicle.facts) {
-      if (fact.who === this.presence) names.add(nameAfter(fact));
+      if (fact.who === who) names.add(nameAfter(fact));
     }
     return names;
   }
@@ -234,8 +261,14 @@ export class Witness {
 
   #isDue(fact: Fact): boolean {
     if (fact.who === this.presence) return false;
-    if (fact.kind === "said") return this.#rooms.has(fact.room) && !this.#changed.has(fact.room);
+    if (fact.kind === "said") {
+      return this.#rooms.has(fact.room) && !this.#changed.has(fact.room) && !this.#mayIgnore(fact.who);
+    }
     return !(fact.kind === "left" && fact.who.farewell === "stopping");
+  }
+
+  #mayIgnore(who: Presence): boolean {
+    return this.#ignored.size > 0 && [...this.#names(who)].some((name) => this.#ignored.has(look(name)));
   }
 
   #breach(promise: string, detail: string): void {
