@@ -16,6 +16,7 @@ import { demandWritable, explained } from "./obstacle.ts";
 import { filesOf, SqliteFile } from "./sqlite_file.ts";
 import { partsOf, type SqliteParts } from "./sqlite_parts.ts";
 import { type FileFault, type Loss, StoreFailure } from "./store.ts";
+import { rowCount } from "./table_pages.ts";
 import { queryOfAuthor } from "./tokens.ts";
 import { Whereabouts } from "./whereabouts.ts";
 
@@ -78,6 +79,7 @@ export function openToWrite(
 export function openToRead(folder: string): SqliteParts {
   const path = fileIn(folder);
   if (!exists(path)) throw new StoreFailure(`there is no "${path}"`);
+  if (sizeOf(path) === 0) throw new StoreFailure(`"${path}" is empty`, { fault: "emptied" });
   try {
     return openParts(path, "read");
   } catch (error) {
@@ -111,7 +113,7 @@ function mendModes(path: string): void {
 }
 
 function openParts(path: string, access: "read" | "write"): SqliteParts {
-  if (access === "write" && exists(path)) refuseNewer(path);
+  if (access === "write" && exists(path)) refuseOthers(path);
   const file = new SqliteFile(path, access);
   try {
     if (access === "write") migrate(file);
@@ -125,10 +127,12 @@ function openParts(path: string, access: "read" | "write"): SqliteParts {
   }
 }
 
-/** Throws StoreTooNew without opening the file for writing, which alone might change it. */
-function refuseNewer(path: string): void {
+/** Throws where a file is a newer program's, or another's, without opening it for writing, which alone might change it. */
+function refuseOthers(path: string): void {
   using file = new SqliteFile(path, "read");
-  schemaVersion(file);
+  if (schemaVersion(file) === 0 && rowCount(file, { table: "sqlite_schema", where: "TRUE" }) > 0) {
+    throw new StoreFailure("the file is not a chat's");
+  }
 }
 
 /** Reads a little of every part, so that damage shows now, when the file can be put aside; returns the parts. */

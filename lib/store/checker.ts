@@ -3,12 +3,14 @@
  * what it has damaged. It reads through a connection of its own, which holds few pages: the other one would show what it
  * has in memory and not what is on disk.
  *
- * What it cannot see is damage within a text, which is still a text: a file has no checksums.
+ * What it cannot see is damage within a text, which is still a text (a file has no checksums), and rows that a page does
+ * not count any more: `verify` sees those.
  *
  * @module
  */
 
 import type { SQLInputValue, StatementSync } from "node:sqlite";
+import { damaged } from "./sqlite_failure.ts";
 import { SqliteFile } from "./sqlite_file.ts";
 
 /** Pages that its connection keeps in memory: enough for the way from the root to a leaf. */
@@ -23,6 +25,8 @@ interface Piece {
   readonly next: string;
   /** How many of the columns are the key. */
   readonly keys: number;
+  /** Whether that is a number, as a text. */
+  readonly isNumbered: boolean;
   /** Whether a row may fill a page. */
   readonly isLong: boolean;
 }
@@ -77,6 +81,8 @@ export class Checker implements Disposable {
     const rowLimit = piece.isLong ? Math.ceil(limit / ROWS_PER_LONG_ROW) : limit;
     const rows = this.#statement.all(...this.#after ?? [], rowLimit);
     const isFirst = this.#after === undefined;
+    // SQLite reads on, but finds none that is out of its place, and might go round for ever.
+    if (rows.some(({ risen }) => risen === 0) || (piece.isNumbered && !hasRisen(rows))) throw damaged();
     if (rows.length === rowLimit) {
       this.#after = Object.values(rows.at(-1)!).slice(0, piece.keys);
       if (isFirst) this.#statement = undefined;
@@ -91,6 +97,12 @@ export class Checker implements Disposable {
     file.exec("PRAGMA shrink_memory"); // what it read the last time may have changed on disk
     this.#left = piecesOf(file);
   }
+}
+
+/** Whether rows have greater and greater numbers. */
+function hasRisen(rows: readonly Record<string, unknown>[]): boolean {
+  const numbers = rows.map(({ key_0 }) => BigInt(key_0 as string));
+  return numbers.every((number, at) => at === 0 || number > numbers[at - 1]!);
 }
 
 /** All tables of a file, those of its index too, and all indexes. */
@@ -120,13 +132,14 @@ function piecesOf(file: SqliteFile): Piece[] {
 /** How a table is read. Numbers of rows go to and fro as text: those of the index are too great for JavaScript. */
 function pieceOf(from: string, key: readonly string[], values: readonly string[]): Piece {
   const told = key.map((column, at) => `${column === "rowid" ? "CAST(rowid AS TEXT)" : column} AS key_${at}`);
-  const marks = key.map((column) => column === "rowid" ? "CAST(? AS INTEGER)" : "?");
-  const select = `SELECT ${[...told, ...values].join()} FROM ${from}`,
-    order = `ORDER BY ${key.join()} LIMIT ?`;
+  const marks = key.map((column, at) => column === "rowid" ? `CAST(?${at + 1} AS INTEGER)` : `?${at + 1}`);
+  const isNext = `(${key.join()}) > (${marks.join()})`, order = `ORDER BY ${key.join()} LIMIT ?`;
+  const select = (risen: string) => `SELECT ${[...told, ...values].join()}, ${risen} AS risen FROM ${from}`;
   return {
-    first: `${select} ${order}`,
-    next: `${select} WHERE (${key.join()}) > (${marks.join()}) ${order}`,
+    first: `${select("1")} ${order}`,
+    next: `${select(isNext)} WHERE ${isNext} ${order}`,
     keys: key.length,
+    isNumbered: key[0] === "rowid",
     isLong: false,
   };
 }

@@ -1,6 +1,5 @@
 /**
- * What becomes of a damaged file: it is put aside under another name, for somebody who knows how to rescue what is in it
- * (`sqlite3 FILE .recover`), and never deleted.
+ * What becomes of a damaged file: it is put aside under another name, for `chat-server recover`, and never deleted.
  *
  * @module
  */

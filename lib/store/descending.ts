@@ -5,6 +5,8 @@
  * @module
  */
 
+import { damaged } from "./sqlite_failure.ts";
+
 /** Rows of the first page: most searches want no more. */
 const FIRST_PAGE = 32;
 
@@ -14,6 +16,7 @@ const MAX_PAGE = 1024;
 /**
  * The rows with an id up to `upTo`, the greatest id first.
  * @param page reads up to `limit` rows with ids below `before`, the greatest first
+ * @throws StoreFailure where it reads others: in a damaged file that might go round for ever
  */
 export function* descending<Row extends { readonly id: number }>(
   upTo: number,
@@ -22,8 +25,11 @@ export function* descending<Row extends { readonly id: number }>(
   let before = upTo + 1;
   for (let limit = FIRST_PAGE;; limit = Math.min(limit * 4, MAX_PAGE)) {
     const rows = page(before, limit);
-    yield* rows;
+    for (const row of rows) {
+      if (!(row.id < before)) throw damaged();
+      before = row.id;
+      yield row;
+    }
     if (rows.length < limit) return;
-    before = rows.at(-1)!.id;
   }
 }

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { ROOM_KINDS } from "../model/room_rules.ts";
 import type { SqliteFile } from "./sqlite_file.ts";
 import { StoreFailure } from "./store.ts";
 import { rowCount } from "./table_pages.ts";
@@ -12,8 +13,15 @@ import { rowCount } from "./table_pages.ts";
 /** Most faults of SQLite's own check that are told. */
 const MAX_TOLD = 5;
 
+const KINDS = ROOM_KINDS.map((kind) => `'${kind}'`).join();
+
 /** What must not be there, as rows of a table: how many there are, in words. */
 const MISFITS: readonly (readonly [table: string, where: string, fault: (count: number) => string])[] = [
+  [
+    "rooms",
+    `kind NOT IN (${KINDS}) OR NOT json_valid(owners)`,
+    (count) => `rooms that do not tell who may come in: ${count}`,
+  ],
   [
     "messages AS m",
     "NOT EXISTS (SELECT 1 FROM shelves s WHERE s.id = m.shelf)",
@@ -42,8 +50,8 @@ const MISFITS: readonly (readonly [table: string, where: string, fault: (count: 
 export function faultsOf(file: SqliteFile): string[] {
   const faults = looked(file, () =>
     file.prepare(`PRAGMA integrity_check(${MAX_TOLD})`).all()
-      .map((row) => String(Object.values(row)[0])).filter((said) => said !== "ok")
-      .map((said) => said.replace(/^\*\*\*.*\*\*\*\n/, "").trim().replaceAll("\n", "; ")));
+      .flatMap((row) => String(Object.values(row)[0]).split("\n"))
+      .filter((said) => said !== "ok" && !/^(\*\*\*.*)?$/.test(said)));
   for (const [table, where, fault] of MISFITS) {
     faults.push(...looked(file, () => {
       const count = rowCount(file, { table, where });

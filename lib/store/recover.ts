@@ -8,7 +8,7 @@
 
 import type { CleanText, Name, RoomName } from "../model/clean.ts";
 import type { Message } from "../model/message.ts";
-import type { RoomKind } from "../model/room_rules.ts";
+import { ROOM_KINDS } from "../model/room_rules.ts";
 import { demandWhole, finished } from "./backup.ts";
 import { exists } from "./files.ts";
 import { RawPages } from "./raw_pages.ts";
@@ -35,8 +35,8 @@ export interface Recovered {
 
 /** What is found on the pages: where the lines are, the rooms, and whose shelf is which. */
 interface Finds {
-  /** Pages with lines, by the least id on each. */
-  readonly linePages: { readonly first: number; readonly page: number }[];
+  /** Pages with lines, by the id in the middle of each: others may be damaged. */
+  readonly linePages: { readonly middle: number; readonly page: number }[];
   rooms: Map<string, SavedRoom>;
   /** Rooms by the number of their shelf; null for one that was given up. */
   readonly shelves: Map<number, string | null>;
@@ -77,9 +77,9 @@ export function recover(damaged: string, path: string): Recovered {
 export function isChats(path: string): boolean {
   using pages = new RawPages(path);
   for (let page = 1; page <= pages.count; page++) {
-    if (rowsOn(pages, page).some((row) => messageIn(row) !== undefined || roomIn(row) !== undefined)) {
-      return true;
-    }
+    const rows = rowsOn(pages, page);
+    if (rows.some((row) => messageIn(row) !== undefined || roomIn(row) !== undefined)) return true;
+    if (page === 1 && rows.some(({ values: [, name] }) => name === "messages")) return true; // of its tables
   }
   return false;
 }
@@ -88,15 +88,15 @@ function findsOn(pages: RawPages): Finds {
   const finds: Finds = { linePages: [], rooms: new Map(), shelves: new Map() };
   for (let page = 1; page <= pages.count; page++) {
     const rows = rowsOn(pages, page);
-    const ids = rows.filter((row) => messageIn(row) !== undefined).map(({ id }) => id);
-    if (ids.length > 0) finds.linePages.push({ first: Math.min(...ids), page });
+    const ids = rows.flatMap((row) => messageIn(row)?.id ?? []).sort((a, b) => a - b);
+    if (ids.length > 0) finds.linePages.push({ middle: ids[ids.length >> 1]!, page });
     for (const row of rows) {
       const room = roomIn(row), shelf = shelfIn(row);
       if (room !== undefined) finds.rooms.set(room.name, room);
       if (shelf !== undefined) finds.shelves.set(row.id, shelf);
     }
   }
-  finds.linePages.sort((a, b) => a.first - b.first);
+  finds.linePages.sort((a, b) => a.middle - b.middle);
   return finds;
 }
 
@@ -114,17 +114,16 @@ function putLines(
     count += waiting.length;
     waiting = [];
   };
-  for (const { page } of linePages) {
-    for (const row of rowsOn(pages, page).sort((a, b) => a.id - b.id)) {
-      const message = messageIn(row);
-      if (message === undefined || row.id <= lastId) continue; // a page that was moved may lie there twice
-      const kept = shelves.get(message.shelf);
-      if (kept === null || known.isForgotten(message.name, row.id)) continue;
-      lastId = row.id;
+  for (const [at, { page }] of linePages.entries()) {
+    const below = linePages[at + 1]?.middle ?? Infinity;
+    for (const { id, shelf, name, line } of linesIn(rowsOn(pages, page), lastId, below)) {
+      const kept = shelves.get(shelf);
+      if (kept === null || known.isForgotten(name, id)) continue;
+      lastId = id;
       // Where its room is not known, the line goes to one of nobody's: whoever makes that room does not see its past.
-      const room = kept ?? `#shelf-${message.shelf}`;
+      const room = kept ?? `#shelf-${shelf}`;
       rooms.add(room);
-      waiting.push({ ...message.line, id: row.id, room: (room ?? `#shelf-${message.shelf}`) as RoomName });
+      waiting.push({ ...line, id, room: room as RoomName });
       if (waiting.length >= LINES) save();
     }
   }
@@ -134,22 +133,44 @@ function putLines(
 
 /** What is kept of a line on its own page. */
 interface RawLine {
+  readonly id: number;
   readonly shelf: number;
   readonly name: string;
   readonly line: Omit<Message, "id" | "room">;
 }
 
-/** The line that a row is; undefined where it is one of another table. */
-function messageIn({ id, values: [none, shelf, time, lag, acted, name, text] }: RawRow): RawLine | undefined {
-  if (none !== null || typeof shelf !== "number" || typeof time !== "number" || typeof lag !== "number") {
-    return;
+/**
+ * The lines among the rows of a page, in the order of their ids, which is that of the rows. One whose id does not fit
+ * between its neighbours' has lost it, and gets one that does; where there is none it is no line, or is there twice.
+ * @param above an id that all of theirs are greater than
+ * @param below an id that is greater than theirs
+ */
+function linesIn(rows: readonly RawRow[], above: number, below: number): RawLine[] {
+  const found = rows.flatMap((row) => messageIn(row) ?? []), lines: RawLine[] = [];
+  for (const [at, line] of found.entries()) {
+    const low = lines.at(-1)?.id ?? above, next = found[at + 1]?.id, high = next ?? below;
+    if (low < line.id && (line.id < high || high <= low)) lines.push(line);
+    else if (low + 1 < high && (next !== undefined || lines.length > 0)) {
+      lines.push({ ...line, id: lines.length === 0 ? high - 1 : low + 1 });
+    }
   }
-  if ((acted !== 0 && acted !== 1) || typeof name !== "string" || typeof text !== "string") return undefined;
-  if (id < 1 || shelf < 1 || name === "" || !Number.isSafeInteger(id) || !Number.isSafeInteger(time)) {
+  return lines;
+}
+
+/** The line that a row is; undefined where it is one of another table. */
+function messageIn({ id, values: [none, shelf, time, , acted, name, text] }: RawRow): RawLine | undefined {
+  if (none !== null || typeof shelf !== "number" || typeof time !== "number") return undefined;
+  if (typeof name !== "string" || typeof text !== "string" || id < 1 || shelf < 1 || name === "") {
     return undefined;
   }
+  if (!Number.isSafeInteger(id) || !Number.isSafeInteger(time)) return undefined;
   const kind = acted === 1 ? "acted" : "said";
-  return { shelf, name, line: { time, kind, name: legible(name) as Name, text: legible(text) as CleanText } };
+  return {
+    id,
+    shelf,
+    name,
+    line: { time, kind, name: legible(name) as Name, text: legible(text) as CleanText },
+  };
 }
 
 function roomIn({ values: [name, kind, topic, owners, password, keepsHistory, pastFrom] }: RawRow) {
@@ -160,7 +181,7 @@ function roomIn({ values: [name, kind, topic, owners, password, keepsHistory, pa
   if ((keepsHistory !== 0 && keepsHistory !== 1) || typeof pastFrom !== "number") return undefined;
   return {
     name: legible(name) as RoomName,
-    kind: kind as RoomKind,
+    kind: ROOM_KINDS.find((known) => known === kind) ?? "invite-only", // closed, where it does not tell any more
     topic: legible(topic),
     owners: listIn(owners),
     password,
@@ -213,12 +234,17 @@ class Known {
         return []; // that is why it is to be recovered
       }
     };
+    /** Rows of a key and some numbers; a damaged one may have anything in their place. */
+    const askNumbers = (table: string, key: string, ...numbers: string[]) =>
+      ask(table, key, ...numbers).filter(([key, ...values]) =>
+        typeof key === "string" && values.every((value) => typeof value === "number")
+      );
     this.shelves = ask("shelves", "id", "room") as [number, string | null][];
     this.rooms = ask("rooms ORDER BY rowid", ...ROOM_COLUMNS)
       .flatMap((values) => roomIn({ id: 0, values: values as RawValue[] }) ?? []);
-    this.seen = ask("seen", "key", "id", "time") as [string, number, number][];
-    this.#forgotten = ask("forgotten", "name", "first", "last") as [string, number, number][];
-    this.numbers = ask("meta WHERE key NOT IN ('indexed', 'toReindex')", "key", "value") as [
+    this.seen = askNumbers("seen", "key", "id", "time") as [string, number, number][];
+    this.#forgotten = askNumbers("forgotten", "name", "first", "last") as [string, number, number][];
+    this.numbers = askNumbers("meta WHERE key NOT IN ('indexed', 'toReindex')", "key", "value") as [
       MetaKey,
       number,
     ][];

@@ -6,6 +6,7 @@
  */
 
 import { Meta } from "./meta.ts";
+import { damaged } from "./sqlite_failure.ts";
 import type { SqliteFile } from "./sqlite_file.ts";
 import { StoreTooNew } from "./store.ts";
 import { rewriteKeys } from "./stored_keys.ts";
@@ -91,11 +92,13 @@ export const SCHEMA_VERSION: number = MIGRATIONS.length;
 
 /**
  * How many steps a file has seen; 0 for an empty one.
+ * @throws StoreFailure where the number makes no sense
  * @throws StoreTooNew where it has seen steps that this program does not know
  */
 export function schemaVersion(file: SqliteFile, known = SCHEMA_VERSION): number {
   const row = file.read(() => file.prepare("PRAGMA user_version").get());
   const version = Number(row?.["user_version"]);
+  if (version < 0) throw damaged();
   if (version > known) {
     throw new StoreTooNew(
       `the file is of version ${version}, and this program knows versions up to ${known}: use a newer chat-server`,

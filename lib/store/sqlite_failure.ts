@@ -21,8 +21,16 @@ const REASONS: readonly (readonly [code: number, words: string, reason: string])
   [26, "file is not a database", "the file is damaged"],
 ];
 
-/** What SQLite says of an index whose tables it cannot read. The code with it is that of a mistake in a statement. */
-const INDEX_DAMAGED = "vtable constructor failed";
+/**
+ * What SQLite says of an index that it cannot read, and of a file whose head asks for more than any SQLite can. The code
+ * with it is that of a mistake in a statement.
+ */
+const SAID_OF_DAMAGE = /^(vtable constructor failed|invalid fts5 file format|unsupported file format)/;
+
+/** What is to be thrown where what was read makes no sense: SQLite looks less closely. */
+export function damaged(cause?: unknown): StoreFailure {
+  return new StoreFailure("the file is damaged", { fault: "damaged", cause });
+}
 
 /** What is to be thrown for an error: a {@linkcode StoreFailure} where the disk or the file is to blame, else itself. */
 export function storeFailure(error: unknown): unknown {
@@ -35,6 +43,7 @@ export function storeFailure(error: unknown): unknown {
 
 /** Whether an error says that the file is damaged. */
 export function saysDamaged(error: unknown): boolean {
+  if (error instanceof StoreFailure && error.fault === "damaged") return true;
   return [11, 26].includes(codeOf(error) ?? 0);
 }
 
@@ -52,8 +61,10 @@ export function saysBusy(error: unknown): boolean {
 /** SQLite's primary result code behind an error, if it is one of the above. */
 function codeOf(error: unknown): number | undefined {
   if (error instanceof StoreFailure) return codeOf(error.cause);
-  if (!(error instanceof Error) || !("code" in error) || error.code !== "ERR_SQLITE_ERROR") return undefined;
-  if (error.message.startsWith(INDEX_DAMAGED)) return 11;
+  if (!(error instanceof Error) || !("code" in error)) return undefined;
+  if (error.code === "ERR_OUT_OF_RANGE") return 11; // no number of ours is that great
+  if (error.code !== "ERR_SQLITE_ERROR") return undefined;
+  if (SAID_OF_DAMAGE.test(error.message)) return 11;
   // The primary code is in the lower eight bits of the extended one.
   if ("errcode" in error && typeof error.errcode === "number") return error.errcode & 0xff;
   return REASONS.find(([, words]) => error.message.startsWith(words))?.[0];

@@ -9,6 +9,7 @@ import type { Message } from "../model/message.ts";
 import { descending } from "./descending.ts";
 import type { Meta } from "./meta.ts";
 import { blockOf, LINE_OF_BLOCK, type Shelves } from "./shelves.ts";
+import { damaged } from "./sqlite_failure.ts";
 import type { SqliteFile } from "./sqlite_file.ts";
 import type { LinesWanted } from "./store.ts";
 
@@ -116,9 +117,8 @@ export class SqliteLines {
 
   /** Lines of a room, the oldest of them first. */
   ofRoom({ room, after, before = Number.MAX_SAFE_INTEGER, limit, which }: LinesWanted): Message[] {
-    const messages = this.#statements[which]
-      .all(room, blockOf(after), blockOf(before), after, before, limit).map(messageOf);
-    return which === "newest" ? messages.reverse() : messages;
+    const rows = this.#statements[which].all(room, blockOf(after), blockOf(before), after, before, limit);
+    return risen(which === "newest" ? rows.reverse() : rows, after, before);
   }
 
   /** One line; undefined where it is not kept. */
@@ -140,7 +140,7 @@ export class SqliteLines {
     let after = 0;
     for (;;) {
       const rows = this.#file.read(() => this.#statements.page.all(after));
-      for (const row of rows) yield messageOf(row);
+      yield* risen(rows, after);
       if (rows.length < PAGE) return;
       after = Number(rows.at(-1)!["id"]);
     }
@@ -153,13 +153,28 @@ export class SqliteLines {
       const middle = Math.floor((low + high) / 2);
       const row = this.#statements.latestFrom.get(middle);
       if (row === undefined || Number(row["latest"]) >= time) high = middle;
-      else low = Number(row["id"]) + 1;
+      else low = Math.max(middle, Number(row["id"])) + 1; // greater, also where the file is damaged
     }
     return low;
   }
 }
 
+/**
+ * Lines between two ids, the oldest first. Throws a StoreFailure where that is not what was read: in a damaged file, who
+ * goes on behind the last of them might go round for ever.
+ */
+function risen(rows: readonly Record<string, unknown>[], after: number, before = Infinity): Message[] {
+  const messages = rows.map(messageOf);
+  let last = after;
+  for (const { id } of messages) {
+    if (!(id > last && id < before)) throw damaged();
+    last = id;
+  }
+  return messages;
+}
+
 function messageOf(row: Record<string, unknown>): Message {
   const { id, time, room, acted, name, text } = row;
+  if (typeof time !== "number" || typeof name !== "string" || typeof text !== "string") throw damaged();
   return { id, time, room, kind: acted === 1 ? "acted" : "said", name, text } as Message;
 }

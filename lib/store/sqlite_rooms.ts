@@ -5,7 +5,8 @@
  */
 
 import type { RoomName } from "../model/clean.ts";
-import type { RoomKind } from "../model/room_rules.ts";
+import { ROOM_KINDS, type RoomKind } from "../model/room_rules.ts";
+import { damaged } from "./sqlite_failure.ts";
 import type { SqliteFile } from "./sqlite_file.ts";
 import type { SavedRoom } from "./store.ts";
 
@@ -27,13 +28,13 @@ export class SqliteRooms {
     };
   }
 
-  /** All of them, the longest kept first. */
+  /** All of them, the longest kept first. Throws a StoreFailure where it is not told who may come in. */
   all(): SavedRoom[] {
     return this.#statements.all.all().map((row) => ({
       name: row["name"] as RoomName,
-      kind: row["kind"] as RoomKind,
+      kind: kindIn(row["kind"]),
       topic: row["topic"] as string,
-      owners: JSON.parse(row["owners"] as string) as string[],
+      owners: ownersIn(row["owners"]),
       password: row["password"] as string,
       keepsHistory: row["keeps_history"] === 1,
       pastFrom: row["past_from"] as number,
@@ -49,5 +50,18 @@ export class SqliteRooms {
   /** Forgets one. */
   drop(name: RoomName): void {
     this.#statements.drop.run(name);
+  }
+}
+
+function kindIn(kind: unknown): RoomKind {
+  if (!ROOM_KINDS.includes(kind as RoomKind)) throw damaged();
+  return kind as RoomKind;
+}
+
+function ownersIn(json: unknown): string[] {
+  try {
+    return JSON.parse(json as string);
+  } catch (error) {
+    throw damaged(error);
   }
 }

@@ -12,6 +12,7 @@
 
 import { descending } from "./descending.ts";
 import type { Meta } from "./meta.ts";
+import { damaged } from "./sqlite_failure.ts";
 import type { SqliteFile } from "./sqlite_file.ts";
 import { tokensOfLine } from "./tokens.ts";
 
@@ -182,9 +183,10 @@ export class WordIndex {
 /** Of rows in order, the first ones that are not too long in all; one at least, if there are any. */
 function slice(found: readonly unknown[]): IndexedRow[] {
   let length = 0;
-  return (found as readonly IndexedRow[]).filter(({ text }, at) =>
-    (length += text.length) <= MAX_LENGTH || at === 0
-  );
+  return (found as readonly IndexedRow[]).filter(({ name, text }, at) => {
+    if (typeof name !== "string" || typeof text !== "string") throw damaged();
+    return (length += text.length) <= MAX_LENGTH || at === 0;
+  });
 }
 
 /** How many lines are not in an index yet. */

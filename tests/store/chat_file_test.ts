@@ -60,7 +60,17 @@ Deno.test("SqliteStore.openToRead() wants a file, and one of its own version", (
   assertThrows(() => SqliteStore.openToRead(`${folder.path}/nowhere`), StoreFailure, "there is no");
   assertEquals(folder.names(), []);
   Deno.writeTextFileSync(folder.file, "");
-  assertThrows(() => SqliteStore.openToRead(folder.path), StoreFailure, "older version");
+  assertThrows(() => SqliteStore.openToRead(folder.path), StoreFailure, "is empty");
+});
+
+Deno.test("SqliteStore.open() leaves a file of another program as it is", () => {
+  for (const table of ["birds", "meta"]) {
+    using folder = new StoreFolder();
+    change(folder, `CREATE TABLE ${table} (name TEXT)`);
+    const before = Deno.readFileSync(folder.file);
+    assertThrows(() => folder.open(), StoreFailure, "not a chat's");
+    assert(isSame(Deno.readFileSync(folder.file), before), "it was changed");
+  }
 });
 
 Deno.test("SqliteStore.open() makes a store of an empty file", () => {
@@ -76,6 +86,8 @@ const DAMAGE: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = {
   "of random bytes": (bytes) => bytes.map((_, at) => (at * 7919 + (at >> 8) * 104729) & 0xff),
   "that is cut off": (bytes) => bytes.slice(0, bytes.length / 2),
   "that is cut off in its first page": (bytes) => bytes.slice(0, 1000),
+  "whose head asks for another format": (bytes) => bytes.with(47, 0xff),
+  "whose version makes no sense": (bytes) => bytes.with(60, 0xff),
   "whose pages are overwritten": (bytes) => bytes.map((byte, at) => at < 4096 ? byte : 0xa5),
 };
 

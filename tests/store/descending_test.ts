@@ -1,5 +1,6 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import { descending } from "../../lib/store/descending.ts";
+import { StoreFailure } from "../../lib/store/store.ts";
 
 /** Reads pages of the numbers below `count` and notes how long they were. */
 function reader(count: number) {
@@ -19,6 +20,11 @@ Deno.test("descending() gives every row once, on pages that grow", () => {
   const { rows, limits } = reader(3000);
   for (const _ of rows);
   assertEquals(limits, [32, 128, 512, 1024, 1024, 1024]);
+});
+
+Deno.test("descending() comes to an end where rows do not fall", () => {
+  const same = descending(9, (_, limit) => Array.from({ length: limit }, () => ({ id: 7 })));
+  assertThrows(() => [...same], StoreFailure, "damaged");
 });
 
 Deno.test("descending() reads no more than is wanted", () => {

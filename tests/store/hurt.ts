@@ -29,6 +29,23 @@ export function pagesOf(file: string, kind: number, text = ""): number[] {
   });
 }
 
+/** Changes places of two pages. */
+export function swap(file: string, one: number, other: number): void {
+  const bytes = Deno.readFileSync(file);
+  const page = (number: number) => bytes.slice((number - 1) * PAGE, number * PAGE);
+  const [first, second] = [page(one), page(other)];
+  overwrite(file, one, second);
+  overwrite(file, other, first);
+}
+
+/** Gives a row, the one at a place of a page of rows, another id, of two bytes as the one before. */
+export function renumber(file: string, page: number, at: number, id: number): void {
+  const bytes = Deno.readFileSync(file).subarray((page - 1) * PAGE, page * PAGE);
+  let cell = bytes[8 + 2 * at]! * 256 + bytes[9 + 2 * at]!;
+  while (bytes[cell]! > 127) cell++; // how long it is
+  overwrite(file, page, bytes.with(cell + 1, 0x80 | id >> 7).with(cell + 2, id & 0x7f));
+}
+
 /** Makes the page in the middle of those that hold lines unreadable: its first bytes are flipped. */
 export function hurtMiddle(file: string): void {
   const pages = pagesOf(file, 13, "line ");

@@ -23,6 +23,8 @@ const REASONS: Readonly<Record<string, readonly Error[]>> = {
     ...[sqliteError("", 11), sqliteError("", 267), sqliteError("", 26)],
     ...[sqliteError("database disk image is malformed"), sqliteError("file is not a database")],
     ...[sqliteError("vtable constructor failed: words"), sqliteError("vtable constructor failed: words", 1)],
+    ...[sqliteError("unsupported file format", 1), sqliteError("invalid fts5 file format (found 0)", 1)],
+    Object.assign(new RangeError("Value is too large to be represented"), { code: "ERR_OUT_OF_RANGE" }),
   ],
 };
 

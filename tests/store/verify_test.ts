@@ -2,14 +2,15 @@
 
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { backup } from "../../lib/store/backup.ts";
+import { Checker } from "../../lib/store/checker.ts";
 import { recover } from "../../lib/store/recover.ts";
 import { SCHEMA_VERSION } from "../../lib/store/schema.ts";
 import { SqliteFile } from "../../lib/store/sqlite_file.ts";
-import { StoreFailure, StoreTooNew } from "../../lib/store/store.ts";
+import { type Loss, StoreFailure, StoreTooNew } from "../../lib/store/store.ts";
 import { verify } from "../../lib/store/verify.ts";
 import type { Message } from "../../lib/model/message.ts";
 import { line, lines, named, roomNamed, savedRoom } from "../contracts/samples.ts";
-import { hurtMiddle, overwrite, PAGE, pagesIn } from "./hurt.ts";
+import { hurtMiddle, overwrite, PAGE, pagesIn, pagesOf, renumber, swap } from "./hurt.ts";
 import { StoreFolder } from "./store_folder.ts";
 
 /** A closed store of several pages of everything. */
@@ -31,6 +32,11 @@ function filled(): StoreFolder {
 function allOf(folder: StoreFolder): Message[] {
   using store = folder.open();
   return [...store.all()];
+}
+
+function lossOf(folder: StoreFolder): Loss | undefined {
+  using store = folder.open();
+  return store.loss;
 }
 
 Deno.test("verify() tells what a whole file holds, and makes nothing beside it", () => {
@@ -84,6 +90,8 @@ Deno.test("verify() finds a file emptied, cut off, and without its head", () => 
 
 Deno.test("verify() finds parts that do not fit together", () => {
   const misfits: Record<string, string> = {
+    "UPDATE rooms SET kind = 'privatf' WHERE name = '#ops'": "rooms that do not tell who may come in: 1",
+    "UPDATE rooms SET owners = '[{' WHERE name = '#ops'": "rooms that do not tell who may come in: 1",
     "DELETE FROM shelves WHERE room = '#ops'": "lines that belong to no room: 300",
     "DELETE FROM blocks WHERE block = 0": "lines that their room does not lead to: 253",
     "DELETE FROM words WHERE rowid = 7": "lines that no search finds: 1",
@@ -135,6 +143,73 @@ Deno.test("whichever page is lost, verify() says so, backup() makes no copy that
     for (const name of copies.names()) Deno.removeSync(`${copies.path}/${name}`);
   }
   assert(damaged > 0.9 * pagesIn(folder.file), `${damaged} of ${pagesIn(folder.file)}`);
+});
+
+Deno.test("whichever two pages changed places, verify() says so, nothing reads for ever, recover() has every line", () => {
+  using folder = filled();
+  using copies = new StoreFolder();
+  const all = allOf(folder), whole = Deno.readFileSync(folder.file), pages = pagesIn(folder.file);
+  for (let page = 2; page <= pages; page += 3) {
+    Deno.writeFileSync(folder.file, whole);
+    swap(folder.file, page, 2 + (page + 6) % (pages - 1));
+    assert(verify(folder.file).faults.length > 0, `page ${page}`);
+    assertThrows(() => backup(folder.path, copies.file), StoreFailure, "damaged");
+    recover(folder.file, copies.file);
+    assertEquals(allOf(copies).map(({ id }) => id), all.map(({ id }) => id), `page ${page}`);
+    for (const name of copies.names()) Deno.removeSync(`${copies.path}/${name}`);
+    using checker = new Checker(folder.file);
+    try {
+      while (!checker.read(100));
+    } catch (error) {
+      assert(error instanceof StoreFailure);
+    }
+    using store = folder.open();
+    try {
+      for (const _ of store.all());
+      store.rooms();
+    } catch (error) {
+      assert(error instanceof StoreFailure);
+    }
+  }
+});
+
+Deno.test("a line whose id is damaged is found out, and recover() puts it back in its place", () => {
+  using folder = filled();
+  using copies = new StoreFolder();
+  const all = allOf(folder), whole = Deno.readFileSync(folder.file);
+  const page = pagesOf(folder.file, 13, "line 450")[0]!;
+  const last = whole[(page - 1) * PAGE + 4]! - 1; // of the rows on the page
+  for (
+    const [at, id] of [[0, 129], [0, 16_000], [5, 129], [5, 16_000], [last, 129], [last, 16_000]] as const
+  ) {
+    Deno.writeFileSync(folder.file, whole);
+    renumber(folder.file, page, at, id);
+    const fails = (read: () => unknown) => assertThrows(read, StoreFailure, "damaged");
+    assert(verify(folder.file).faults.length > 0, `${at}: ${id}`);
+    fails(() => backup(folder.path, copies.file));
+    fails(() => allOf(folder));
+    using checker = new Checker(folder.file);
+    fails(() => {
+      while (!checker.read(100));
+    });
+    recover(folder.file, copies.file);
+    assertEquals(allOf(copies), all, `${at}: ${id}`);
+    for (const name of copies.names()) Deno.removeSync(`${copies.path}/${name}`);
+  }
+});
+
+Deno.test("recover() keeps a room closed that does not tell any more who may come in", () => {
+  using folder = filled();
+  using copies = new StoreFolder();
+  {
+    using file = new SqliteFile(folder.file, "write");
+    file.exec("UPDATE rooms SET kind = 'privatf', owners = '[' WHERE name = '#ops'");
+  }
+  recover(folder.file, copies.file);
+  assertEquals(lossOf(folder)?.fault, "damaged");
+  using copy = copies.open();
+  const [, { kind, owners } = savedRoom("#no")] = copy.rooms();
+  assertEquals([kind, owners], ["invite-only", []]);
 });
 
 Deno.test("recover() gives back rooms, people's places and ids, and brings back nothing that was erased", () => {
