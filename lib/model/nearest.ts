@@ -9,7 +9,10 @@ import { levenshteinDistance } from "@std/text/levenshtein-distance";
 /** Longest word that is looked at, in UTF-16 code units: the distance costs the product of both lengths. */
 const MAX_LOOKED_AT = 64;
 
-/** The known word with the fewest typos: at most `maxTypos`, and half of its letters. Undefined where none is near. */
+/**
+ * The known word with the fewest typos: at most `maxTypos`, and half of its letters unless they are the same in another
+ * order. Undefined where none is near.
+ */
 export function nearestOf<W extends string>(
   given: string,
   known: readonly W[],
@@ -18,7 +21,13 @@ export function nearestOf<W extends string>(
   if (given === "" || given.length > MAX_LOOKED_AT) return undefined;
   const beginsAs = (word: W) => Number(word[0] === given[0]); // the first letter is seldom the wrong one
   const byTypos = known.map((word) => ({ word, typos: levenshteinDistance(given, word) }))
-    .filter(({ word, typos }) => typos <= maxTypos && 2 * typos <= word.length)
+    .filter(({ word, typos }) =>
+      typos <= maxTypos && (2 * typos <= word.length || sorted(word) === sorted(given))
+    )
     .sort((a, b) => a.typos - b.typos || beginsAs(b.word) - beginsAs(a.word));
   return byTypos[0]?.word;
+}
+
+function sorted(word: string): string {
+  return [...word].sort().join("");
 }

@@ -20,8 +20,8 @@ export const ORDERS: Readonly<Record<string, number>> = {
   "telnet answers go out in order between the lines of a slow reader": 890,
   "senders at the valve go on when the reader does, when time passes, or when the server is taken down":
     3_168,
-  "newcomers are let in when a reader catches up, or when they have waited long enough": 64,
-  "newcomers wait no longer than they are there, and all go on when the server is taken down": 1_808,
+  "newcomers are let in when a reader catches up, or when they have waited long enough": 124,
+  "newcomers wait no longer than they are there, and all go on when the server is taken down": 5_273,
   "a session ends once, whoever ends it first: the person, the line, the registry or the server": 30,
   "a session whose connection is reset ends as one that was hung up": 4,
   "a session of somebody who never gives a name ends when the patience does": 2,
