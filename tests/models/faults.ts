@@ -159,6 +159,22 @@ export const FAULTS: readonly CaughtFault[] = [
     finding: /ann heard what was not for them/,
   },
   {
+    name: "a connection that vanished, is replaced and leaves nobody's name",
+    file: "lib/hub.ts",
+    find: "    recipient.end(farewell);\n    this.leave(holder, farewell);",
+    replace: "    recipient.end(farewell);",
+    scenario: "somebody who vanished comes back under their own name while others speak",
+    finding: /the name was still taken/,
+  },
+  {
+    name: "a connection that vanished, is replaced and goes on living",
+    file: "lib/hub.ts",
+    find: "    recipient.end(farewell);\n    this.leave(holder, farewell);",
+    replace: "    this.leave(holder, farewell);",
+    scenario: "somebody who vanished comes back under their own name while others speak",
+    finding: /deadlock.*bob waits for a chance to see that the server ends it/,
+  },
+  {
     name: "a ghost: whoever leaves the chat stays in its rooms",
     file: "lib/rooms.ts",
     find: "room.delete(guest);\n      this.#book.tidy(room);",

@@ -52,6 +52,7 @@ export const ORDERS: Readonly<Record<string, number>> = {
   "two people make the same room with different passwords at once": 2_802,
   "somebody who does not read is dropped while others speak": 5_294,
   "the registry finds out who does not read": 373,
+  "somebody who vanished comes back under their own name while others speak": 11_381,
   "a socket breaks while others speak": 5_868,
   "the server stops while somebody speaks and somebody comes": 3_111,
   "the disk is full for a while: everything said is kept in the end": 532,

@@ -110,7 +110,7 @@ export class Person {
     const { recipient, terminal } = this.seat;
     const farewell = (recipient.signal.reason ?? { kind: "quit" }) as Farewell;
     if (this.#guest !== undefined) hub.leave(this.#guest, farewell);
-    if (farewell.kind !== "too_slow") {
+    if (farewell.kind !== "too_slow" && farewell.kind !== "vanished") {
       recipient.tell({ kind: "farewell", farewell });
       await recipient.close();
     }
@@ -130,7 +130,7 @@ export class Person {
       `${name} was shown the past of one they ignore`,
     );
     const farewell = this.seat.recipient.signal.reason as Farewell | undefined;
-    if (farewell?.kind === "hung_up" || farewell?.kind === "too_slow") return;
+    if (["hung_up", "too_slow", "vanished"].includes(farewell?.kind ?? "")) return;
     const missing = this.#due.filter((text) => !texts.includes(text));
     assert(missing.length <= skipped, `${name} never heard ${missing.join(", ")}`);
   }

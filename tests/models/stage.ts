@@ -21,6 +21,7 @@ import type { Passwords } from "../../lib/password.ts";
 import type { Recipient } from "../../lib/recipient.ts";
 import { Registry } from "../../lib/registry.ts";
 import { Rooms } from "../../lib/rooms.ts";
+import { REPLACED_MS } from "../../lib/vanished.ts";
 import { MemoryStore } from "../../lib/store/memory_store.ts";
 import type { Store } from "../../lib/store/store.ts";
 import type { World } from "../explorer/mod.ts";
@@ -39,6 +40,8 @@ export interface StageOptions {
   readonly flushMs?: number;
   /** How long a reader may accept nothing, in milliseconds; for ever unless given. */
   readonly stalledMs?: number;
+  /** Names of terminals whose peer has vanished: it has acknowledged nothing for longer than it takes to be replaced. */
+  readonly vanished?: readonly string[];
   /** Opens the store; one in memory unless given. */
   readonly open?: () => Store;
 }
@@ -65,8 +68,8 @@ export class Stage implements Disposable {
   /** A stage with nobody on it. */
   constructor(
     world: World,
-    { outboxLines = 2, allOutboxesBytes = Infinity, flushMs = 0, stalledMs = Infinity, open }: StageOptions =
-      {},
+    { outboxLines = 2, allOutboxesBytes = Infinity, flushMs = 0, stalledMs = Infinity, vanished = [], open }:
+      StageOptions = {},
   ) {
     this.#world = world;
     this.#outboxLines = outboxLines;
@@ -98,6 +101,7 @@ export class Stage implements Disposable {
     const rooms = new Rooms({ registry, archive, herald, limits: { maxRooms: 10, maxRoomsPerGuest: 5 } });
     this.hub = new Hub({
       passwords: slowPasswords(world),
+      unansweredMs: (peer) => vanished.includes(peer) ? REPLACED_MS : 0,
       registry,
       archive,
       herald,
@@ -118,7 +122,8 @@ export class Stage implements Disposable {
       // One line more than the outbox holds: that some were skipped.
       assert(terminal.mostLines <= this.#outboxLines + 1, `${terminal.mostLines} lines in one write`);
     });
-    return { recipient: this.registry.seat(terminal.writer, PROGRAM), terminal };
+    const origin = { peer: name, door: "stage" };
+    return { recipient: this.registry.seat(terminal.writer, PROGRAM, origin), terminal };
   }
 
   [Symbol.dispose](): void {

@@ -5,9 +5,9 @@
  * @module
  */
 
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { TroubledStore } from "../support/troubled_store.ts";
-import { type Circumstance, inside, NO_SWEEP, party, stuck } from "./party.ts";
+import { type Circumstance, fast, inside, NO_SWEEP, party, stuck } from "./party.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** Somebody drops bob, as the registry drops readers that accept nothing. */
@@ -22,6 +22,20 @@ const stopper: Circumstance = async (world, { registry }) => {
   registry.endAll({ kind: "stopping" });
 };
 
+/** Whoever comes back is let in at once, and there is never more than one bob. */
+const replaced: Circumstance = (world, { hub }, people) => {
+  const [old, back] = ["bob", "bob again"].map((name) => people.get(name)!.seat.recipient);
+  let cameBack = false;
+  world.always(() => {
+    cameBack ||= hub.guestOf(back!) !== undefined;
+    assert(!(hub.guestOf(old!) && hub.guestOf(back!)), "there are two bobs");
+  });
+  world.atEnd(() => {
+    assert(cameBack, "the name was still taken");
+    assertEquals(old!.signal.reason.kind, "vanished");
+  });
+};
+
 /** Scenarios in which something goes wrong. */
 export const TROUBLE_SCENARIOS: readonly Scenario[] = [
   {
@@ -33,6 +47,15 @@ export const TROUBLE_SCENARIOS: readonly Scenario[] = [
     name: "the registry finds out who does not read",
     model: party([inside("ann", ["a1"]), stuck("bob", [])], { stalledMs: 1000 }),
     options: { horizonMs: 2500 },
+  },
+  {
+    name: "somebody who vanished comes back under their own name while others speak",
+    model: party(
+      [inside("ann", ["a1"]), stuck("bob", []), fast("bob again", ["/nick bob", "b1"])],
+      { vanished: ["bob"] },
+      replaced,
+    ),
+    options: NO_SWEEP,
   },
   {
     name: "a socket breaks while others speak",

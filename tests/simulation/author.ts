@@ -58,6 +58,7 @@ export function storyOf(seed: number): Story {
     acts.push({ at, who, ...(isFlood ? floodOf(random) : deedOf(random, who, mood)) });
   }
   acts.push(...asidesOf(random.fork("asides"), people.length, mood, spanMs));
+  acts.push(...returnsOf(random.fork("returns"), acts, people.length));
   acts.push(...fatesOf(random, mood, spanMs));
   return { seed, config, people, acts: acts.sort((a, b) => a.at - b.at) };
 }
@@ -92,6 +93,25 @@ function deedOf(random: Random, who: number, mood: Mood): Deed {
     default:
       return { does };
   }
+}
+
+/** Some of those who vanish come back under a name of theirs, and others talk meanwhile. */
+function returnsOf(random: Random, acts: readonly Act[], people: number): Act[] {
+  return acts.flatMap((act) => {
+    if (act.does !== "vanishes" || random.chance(0.5)) return [];
+    const came = acts.findLast((other) =>
+      other.does === "comes" && other.who === act.who && other.at <= act.at
+    );
+    if (came?.does !== "comes") return [];
+    const talk: Act = {
+      at: act.at + random.between(0, 2000),
+      who: random.between(0, people - 1),
+      does: "says",
+      lines: 1,
+      filler: "",
+    };
+    return [talk, { ...came, at: act.at + random.pick([1000, 19_000, 25_000, 50_000]) }];
+  });
 }
 
 function commandOf(random: Random): string {

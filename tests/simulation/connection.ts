@@ -49,6 +49,10 @@ export class Connection implements TcpConnection {
   isClosed = false;
   /** How long a write had waited without getting a byte through when the server closed it, in milliseconds. */
   waitedMs = 0;
+  /** Whether the peer vanished: its system acknowledges nothing any more. */
+  hasVanished = false;
+  /** Since when something that was sent is not acknowledged, in milliseconds of the timeline. */
+  unansweredSince = Infinity;
   readonly #timeline: Timeline;
   readonly #random: Random;
   readonly #reads: Reading[] = [];
@@ -173,6 +177,7 @@ export class Connection implements TcpConnection {
     const most = this.#random.chance(0.2) ? this.#random.between(1, 40) : Infinity;
     const count = this.toPeer.send(write.bytes.subarray(0, most));
     if (count === 0 && write.bytes.length > 0) return;
+    if (this.hasVanished) this.unansweredSince = Math.min(this.unansweredSince, this.#timeline.now());
     this.#write = undefined;
     write.resolve(count);
   }

@@ -228,6 +228,22 @@ export const FAULTS: readonly TriedFault[] = [
     story: "what_waits_for_one_goes_for_others",
   },
   {
+    name: "whoever vanished keeps their own name from themselves",
+    file: "lib/vanished.ts",
+    find: "REPLACED_MS = 20_000;",
+    replace: "REPLACED_MS = 200_000;",
+    breaks: "whoever vanished makes room for themselves",
+    story: "back_under_their_own_name",
+  },
+  {
+    name: "somebody who is there is taken for gone by whoever shares their address",
+    file: "lib/hub.ts",
+    find: "if (silentMs < REPLACED_MS) {",
+    replace: "if (silentMs < 0) {",
+    breaks: "nobody is taken for gone who answers",
+    story: "back_under_their_own_name",
+  },
+  {
     name: "numbers begin anew when the server does",
     file: "lib/herald.ts",
     find: "parts.archive.lastId ?? NEVER_REACHED + parts.clock.time()",

@@ -8,6 +8,7 @@
 import type { Timer } from "../../lib/clock.ts";
 import type { Config } from "../../lib/config.ts";
 import type { LogFields, LogLevel } from "../../lib/log.ts";
+import { addressText } from "../../lib/model/address.ts";
 import { type Server, startServer } from "../../lib/server.ts";
 import type { Connection } from "./connection.ts";
 import type { Disk } from "./disk.ts";
@@ -60,7 +61,7 @@ export class Life {
       },
       listen: ({ hostname, port }) => this.#port = new Port(hostname, port),
       takeDescriptor: () => ({ close() {} }),
-      unansweredMs: () => 0,
+      unansweredMs: (_, peer) => this.#unansweredMs(peer),
       storeOpener: () => Promise.resolve(() => disk.open(isAlive)),
     }).then((server) => this.#server = server, (error) => this.failure = error);
   }
@@ -108,6 +109,13 @@ export class Life {
     this.#timers.clear();
     this.#port?.die();
     for (const connection of this.connections) connection.die();
+  }
+
+  #unansweredMs(peer: string): number {
+    const connection = this.connections.find(({ remoteAddr: { hostname, port } }) =>
+      addressText(hostname, port) === peer
+    );
+    return Math.max(0, this.#timeline.now() - (connection?.unansweredSince ?? Infinity));
   }
 
   #after(ms: number, run: () => void): Timer {

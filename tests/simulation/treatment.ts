@@ -22,6 +22,9 @@ const LATE_MS = 2500;
 /** How long before a stop somebody has to come to be welcomed for certain, in milliseconds. */
 const WELCOMED_MS = 5000;
 
+/** How long a peer acknowledges nothing before the one who comes under its name and from its address replaces it, in milliseconds. */
+const REPLACED_MS = 20_000;
+
 /** What one write may carry beside an outbox: telnet answers, and the notice that lines were skipped. */
 const BESIDE_OUTBOX_BYTES = 3 * 1024 + 200;
 
@@ -50,6 +53,14 @@ export function* letIn(visit: Visit, { life, facts }: Chronicle, { config }: Pla
       look(nameAfter(fact)) === look(name)
     );
     if (!isTaken) yield { promise: "a free name is given", detail: `P${visit.who} was refused ${name}` };
+    const isTheirs = facts.some(({ who }) =>
+      look(who.name) === look(name) && (facts[who.leftAt]?.at ?? Infinity) > heard.at &&
+      who.visit?.person.address === visit.person.address &&
+      who.visit.connection.unansweredSince + REPLACED_MS <= cameAt
+    );
+    if (isTheirs) {
+      yield { promise: "whoever vanished makes room for themselves", detail: `P${visit.who} as ${name}` };
+    }
   }
 }
 
@@ -84,7 +95,7 @@ export function* saidBy(
 }
 
 /** How somebody who did nothing wrong was treated. */
-export function* treated(witness: Witness, { life }: Chronicle, played: Played): Generator<Breach> {
+export function* treated(witness: Witness, { life, facts }: Chronicle, played: Played): Generator<Breach> {
   const { config } = played;
   const { visit, presence } = witness;
   const who = `P${visit.who} (${presence.name})`;
@@ -94,6 +105,10 @@ export function* treated(witness: Witness, { life }: Chronicle, played: Played):
       promise: "nobody is dropped before their time",
       detail: `${who} had waited ${Math.round(waitedMs)} ms`,
     };
+  }
+  const silentMs = (facts[presence.leftAt]?.at ?? 0) - visit.connection.unansweredSince;
+  if (presence.farewell === "vanished" && silentMs < REPLACED_MS) {
+    yield { promise: "nobody is taken for gone who answers", detail: who };
   }
   if (waitedMs > config.stalledMs + config.farewellMs + LATE_MS) {
     yield { promise: "who reads nothing is let go", detail: `${who} had waited ${Math.round(waitedMs)} ms` };

@@ -145,6 +145,7 @@ export class Visit {
 
   vanish(): void {
     this.#go();
+    this.connection.hasVanished = true;
     this.connection.toPeer.onArrival = () => {};
   }
 
