@@ -42,6 +42,10 @@ const LOSSES: Readonly<Record<FileFault, readonly [text: string, logged: string]
     "the file was replaced by an older one, which is used",
     "The store's file was replaced by an older one, which is used",
   ],
+  shortened: [
+    "the end of the file's log was damaged, so the last lines before the start may be missing",
+    "The end of the store's log was damaged, so the last lines before the start may be missing; a copy of both: {path}",
+  ],
   unreadable: ["a part of the file cannot be read", "A part of the store cannot be read"],
 };
 

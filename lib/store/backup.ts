@@ -1,7 +1,7 @@
 /**
- * Copies a store's file while a server goes on writing it. The copy is complete and of one moment: the source is
- * looked through, the copy counted against it and looked through, and it gets its name when all of that is done. Put into an empty folder as `chat.sqlite`, it
- * is a store.
+ * Copies a store's file while a server goes on writing it. The copy is complete and of one moment: the source is looked
+ * through, the copy is counted against it and looked through as well, and then it gets its name. Put into an empty
+ * folder as `chat.sqlite`, it is a store.
  *
  * Rows are copied one by one: SQLite's own ways (`VACUUM INTO`, `ATTACH`) are closed to a program that may not do
  * everything, and Deno 2.4 closes them to all. The index is left out: a server makes it again.

@@ -6,13 +6,14 @@
  */
 
 import type { RoomName } from "../model/clean.ts";
-import { putAside } from "./damage.ts";
-import { copyMode, exists, makeFolder, sizeOf } from "./files.ts";
-import { lockFolder } from "./folder_lock.ts";
+import { copyAside, putAside } from "./damage.ts";
+import { copyMode, demandFile, exists, makeFolder, sizeOf } from "./files.ts";
+import { lockFolder, lockIn } from "./folder_lock.ts";
 import { fileIn } from "./open_store.ts";
+import { droppedFrom } from "./raw_log.ts";
 import { migrate, SCHEMA_VERSION, schemaVersion } from "./schema.ts";
-import { saysDamaged, saysForeign } from "./sqlite_failure.ts";
-import { demandWritable, explained } from "./obstacle.ts";
+import { damaged, saysDamaged, saysForeign } from "./sqlite_failure.ts";
+import { demandNoStranger, demandWritable, explained } from "./obstacle.ts";
 import { filesOf, SqliteFile } from "./sqlite_file.ts";
 import { partsOf, type SqliteParts } from "./sqlite_parts.ts";
 import { type FileFault, type Loss, StoreFailure } from "./store.ts";
@@ -53,10 +54,12 @@ export function openToWrite(
   let lock: Disposable | undefined;
   try {
     makeFolder(folder);
+    demandNoStranger(lockIn(folder));
     lock = lockFolder(folder);
     let loss = isDamaged ? begunAnew(path, now, "damaged") : foundEmpty(path, now);
     mendModes(path);
     demandWritable(path);
+    loss ??= shortened(path, now);
     let parts: SqliteParts;
     try {
       parts = openParts(path, "write");
@@ -65,6 +68,7 @@ export function openToWrite(
       loss = begunAnew(path, now, "damaged");
       parts = openParts(path, "write");
     }
+    if (loss?.fault === "shortened") parts.file.emptyLog(); // or what is behind its damage would be found again
     return { parts, lock, whereabouts: new Whereabouts(folder), loss };
   } catch (error) {
     lock?.[Symbol.dispose]();
@@ -78,8 +82,8 @@ export function openToWrite(
  */
 export function openToRead(folder: string): SqliteParts {
   const path = fileIn(folder);
-  if (!exists(path)) throw new StoreFailure(`there is no "${path}"`);
-  if (sizeOf(path) === 0) throw new StoreFailure(`"${path}" is empty`, { fault: "emptied" });
+  if (demandFile(path) === 0) throw new StoreFailure(`"${path}" is empty`, { fault: "emptied" });
+  if (droppedFrom(path) > 0) throw damaged();
   try {
     return openParts(path, "read");
   } catch (error) {
@@ -104,6 +108,13 @@ function foundEmpty(path: string, now: number): Loss | undefined {
     return begunAnew(path, now, exists(path) ? "emptied" : "removed");
   }
   return sizeOf(path) === 0 ? { fault: "emptied" } : undefined;
+}
+
+/** What is lost where the log beside a file is damaged: SQLite drops what is behind that. Both are copied before. */
+function shortened(path: string, now: number): Loss | undefined {
+  if (droppedFrom(path) === 0) return undefined;
+  const aside = copyAside(path, now);
+  return { fault: "shortened", ...(aside !== undefined && { aside }) };
 }
 
 /** Lets what lies beside a file be used as the file itself: SQLite made it when the file was, say, read-only. */

@@ -30,6 +30,14 @@ export function sizeOf(path: string): number | undefined {
   }
 }
 
+/** How many bytes are in a file. Throws a StoreFailure where there is none, or it is something else: a pipe would block. */
+export function demandFile(path: string): number {
+  if (!exists(path)) throw new StoreFailure(`there is no "${path}"`);
+  const size = sizeOf(path);
+  if (size === undefined) throw new StoreFailure("it is not a file");
+  return size;
+}
+
 /** What tells a file from every other on this machine, whatever its name; undefined where there is none. */
 export function identityOf(path: string): string | undefined {
   try {
@@ -51,15 +59,25 @@ export function copyMode(from: string, to: string): void {
   }
 }
 
-/** Why a file cannot be used, as far as the system tells; undefined where it sees nothing in the way. */
-export function obstacleAt(path: string): string | undefined {
+/** What lies in the place of a file that is something else; undefined where it is one, or there is nothing. */
+export function strangerAt(path: string): string | undefined {
   try {
     const { isSymlink } = Deno.lstatSync(path);
     if (isSymlink && !isReal(path)) return "it is a link to nowhere";
   } catch {
     return undefined; // there is nothing, or the folder is in the way
   }
-  if (Deno.statSync(path).isDirectory) return "it is a folder";
+  const { isDirectory, isFile } = Deno.statSync(path);
+  return isDirectory ? "it is a folder" : isFile ? undefined : "it is no file"; // a pipe, say, which would block
+}
+
+/**
+ * Why a file cannot be used, as far as the system tells; undefined where it sees nothing in the way. This process must
+ * not have locked it: to look takes its locks away.
+ */
+export function obstacleAt(path: string): string | undefined {
+  const stranger = strangerAt(path);
+  if (stranger !== undefined || !exists(path)) return stranger;
   try {
     Deno.openSync(path, { read: true, write: true }).close();
   } catch (error) {
@@ -132,6 +150,11 @@ export function makeFolder(path: string): void {
 /** Makes an empty file for its owner only. Throws a StoreFailure where it exists or cannot be made. */
 export function makeFile(path: string): void {
   attempt("be written", () => Deno.openSync(path, { write: true, createNew: true, mode: 0o600 }).close());
+}
+
+/** Copies a file, its permissions included. Throws a StoreFailure. */
+export function copy(from: string, to: string): void {
+  attempt("be written", () => Deno.copyFileSync(from, to));
 }
 
 /** Gives a file another name. Throws a StoreFailure. */

@@ -6,7 +6,7 @@
  */
 
 import { SqliteFile } from "./sqlite_file.ts";
-import { saysBusy } from "./sqlite_failure.ts";
+import { saysBusy, saysDamaged } from "./sqlite_failure.ts";
 import { StoreFailure } from "./store.ts";
 
 /** Where the lock is in a folder. */
@@ -26,6 +26,9 @@ export function lockFolder(folder: string): Disposable {
     return file;
   } catch (error) {
     file[Symbol.dispose]();
-    throw saysBusy(error) ? new StoreFailure("another server uses this folder", { cause: error }) : error;
+    if (saysBusy(error)) throw new StoreFailure("another server uses this folder", { cause: error });
+    if (!saysDamaged(error)) throw error;
+    const hint = `"${lockIn(folder)}": it is something else, move it away`;
+    throw new StoreFailure("the file cannot be opened or made", { cause: error, hint }); // the chat's own may be whole
   }
 }

@@ -4,13 +4,14 @@
  * @module
  */
 
-import { obstacleAt } from "./files.ts";
+import { obstacleAt, strangerAt } from "./files.ts";
 import { filesOf } from "./sqlite_file.ts";
 import { StoreFailure } from "./store.ts";
 
 /** What helps against what may be in the way. */
 const HELP: Readonly<Record<string, string>> = {
   "it is a folder": "move it away",
+  "it is no file": "move it away",
   "it is a link to nowhere": "mend the link, or remove it",
   "permission denied": "let the user of this program read and write it",
   "it may not be written": "let the disk be written",
@@ -33,6 +34,12 @@ export function explained(error: unknown, folder: string, path: string): unknown
   return new StoreFailure(error.message, { cause: error, hint });
 }
 
+/** Throws a StoreFailure where something else lies in the place of a file; it is not opened. */
+export function demandNoStranger(path: string): void {
+  const stranger = strangerAt(path);
+  if (stranger !== undefined) throw inTheWay(path, stranger);
+}
+
 /** Throws a StoreFailure where a file, or what lies beside it, can be seen not to be writable: SQLite would only read. */
 export function demandWritable(path: string): void {
   for (const failure of obstacles(path)) throw failure;
@@ -42,12 +49,14 @@ function* obstacles(path: string, cause?: unknown): Generator<StoreFailure> {
   for (const file of filesOf(path)) {
     const obstacle = obstacleAt(file);
     if (obstacle === undefined) continue;
-    const help = HELP[obstacle] === undefined ? "" : `, ${HELP[obstacle]}`;
-    yield new StoreFailure("the file cannot be opened or made", {
-      cause,
-      hint: `"${file}": ${obstacle}${help}`,
-    });
+    yield inTheWay(file, obstacle, cause);
   }
+}
+
+function inTheWay(file: string, obstacle: string, cause?: unknown): StoreFailure {
+  const help = HELP[obstacle] === undefined ? "" : `, ${HELP[obstacle]}`;
+  const hint = `"${file}": ${obstacle}${help}`;
+  return new StoreFailure("the file cannot be opened or made", { cause, hint });
 }
 
 /** Whether a failure tells what has become of the file. That it cannot be read says little: it may be a folder. */

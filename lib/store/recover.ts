@@ -10,7 +10,7 @@ import type { CleanText, Name, RoomName } from "../model/clean.ts";
 import type { Message } from "../model/message.ts";
 import { ROOM_KINDS } from "../model/room_rules.ts";
 import { demandWhole, finished } from "./backup.ts";
-import { exists } from "./files.ts";
+import { demandFile, exists } from "./files.ts";
 import { RawPages } from "./raw_pages.ts";
 import { type RawRow, type RawValue, rowsOn } from "./raw_rows.ts";
 import type { MetaKey } from "./meta.ts";
@@ -48,6 +48,7 @@ interface Finds {
  */
 export function recover(damaged: string, path: string): Recovered {
   if (exists(path)) throw new StoreFailure(`"${path}" exists already`);
+  demandFile(damaged);
   using pages = new RawPages(damaged);
   const finds = findsOn(pages);
   const known = new Known(damaged);

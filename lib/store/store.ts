@@ -16,13 +16,13 @@ import type { Message } from "../model/message.ts";
 import type { RoomKind } from "../model/room_rules.ts";
 
 /** What has become of a store's file, where waiting alone does not help: somebody has to look after it. */
-export type FileFault = "damaged" | "emptied" | "removed" | "replaced" | "unreadable";
+export type FileFault = "damaged" | "emptied" | "removed" | "replaced" | "shortened" | "unreadable";
 
 /** What was found amiss when a store was opened: lines that were kept are missing in it. */
 export interface Loss {
   /** What had become of the file. */
   readonly fault: FileFault;
-  /** Where the file was put aside; undefined where there was nothing to put aside. */
+  /** Where the file was put aside, or a copy of one that goes on; undefined where there is none. */
   readonly aside?: string;
 }
 

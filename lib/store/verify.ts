@@ -5,7 +5,8 @@
  */
 
 import { faultsOf } from "./faults.ts";
-import { exists, sizeOf } from "./files.ts";
+import { demandFile } from "./files.ts";
+import { droppedFrom } from "./raw_log.ts";
 import { isChats } from "./recover.ts";
 import { schemaVersion } from "./schema.ts";
 import { isInUse, SqliteFile } from "./sqlite_file.ts";
@@ -33,21 +34,23 @@ export interface Verified {
  * @throws StoreFailure where it is not there, may not be read, or is no chat's; StoreTooNew
  */
 export function verify(path: string): Verified {
-  if (!exists(path)) throw new StoreFailure(`there is no "${path}"`);
-  const size = sizeOf(path);
-  if (size === undefined) throw new StoreFailure("it is not a file");
-  if (size === 0) return hopeless("it is empty");
+  if (demandFile(path) === 0) return hopeless("it is empty");
   try {
     using file = new SqliteFile(path, isInUse(path) ? "read" : "still");
     file.exec("BEGIN"); // all of one moment, whatever a server writes meanwhile
     const version = schemaVersion(file);
     if (version < 1 || !hasOurTables(file)) throw new StoreFailure("it is not a chat's");
-    return { ...holdings(file), version, faults: faultsOf(file) };
+    return { ...holdings(file), version, faults: [...faultsOf(file), ...faultsOfLog(path)] };
   } catch (error) {
     if (!(error instanceof StoreFailure) || error.fault !== "damaged") throw error;
     if (!isChats(path)) throw new StoreFailure("it is not a chat's", { cause: error });
     return hopeless("most of it cannot be read");
   }
+}
+
+function faultsOfLog(path: string): string[] {
+  const dropped = droppedFrom(path);
+  return dropped === 0 ? [] : [`the log beside it (-wal) is damaged: changes left out: ${dropped}`];
 }
 
 function hopeless(fault: string): Verified {

@@ -151,8 +151,9 @@ Deno.test("SqliteStore.openToRead() refuses a file of SQLite that is no chat's",
 Deno.test("SqliteStore.open() fails in words where the lock is something else", () => {
   using folder = new StoreFolder();
   Deno.writeTextFileSync(`${folder.path}/chat.lock`, "not a lock\n".repeat(1000));
-  const { message } = assertThrows(() => SqliteStore.open(folder.path), StoreFailure);
-  assert(!message.includes("another server"), message);
+  const { fault, told } = assertThrows(() => SqliteStore.open(folder.path), StoreFailure);
+  assertEquals(fault, undefined); // or the chat's own file would be put aside next
+  assertMatch(told, /^the file cannot be opened .*chat\.lock": it is something else, move it away/);
 });
 
 Deno.test("SqliteStore.open() tells the operator what stands in the way, where that is and what helps", () => {
@@ -161,6 +162,9 @@ Deno.test("SqliteStore.open() tells the operator what stands in the way, where t
     'chat.sqlite": it is a link to nowhere, mend the link, or remove it': ({ file, path }) =>
       Deno.symlinkSync(`${path}/no/where`, file),
     'chat.sqlite-wal": it is a folder, move it away': ({ file }) => Deno.mkdirSync(`${file}-wal`),
+    'chat.sqlite": it is no file, move it away': ({ file }) => Deno.symlinkSync("/dev/null", file),
+    'chat.lock": it is no file, move it away': ({ path }) =>
+      Deno.symlinkSync("/dev/null", `${path}/chat.lock`),
   };
   for (const [hint, obstruct] of Object.entries(obstacles)) {
     using folder = new StoreFolder();

@@ -256,6 +256,7 @@ Deno.test("recover() overwrites nothing, and makes nothing of what is no chat's"
   assertEquals(Deno.readTextFileSync(copies.file), "something dear");
   const to = `${copies.path}/new`;
   assertThrows(() => recover(copies.file, to), StoreFailure, "nothing of a chat's");
-  assertThrows(() => recover(`${copies.path}/no`, to), StoreFailure, "no such place");
+  assertThrows(() => recover(`${copies.path}/no`, to), StoreFailure, "there is no");
+  assertThrows(() => recover(copies.path, to), StoreFailure, "not a file");
   assertEquals(copies.names(), ["chat.sqlite"]);
 });
