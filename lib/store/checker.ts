@@ -79,7 +79,7 @@ export class Checker implements Disposable {
     if (piece === undefined) return true; // an empty file
     this.#statement ??= file.prepare(this.#after === undefined ? piece.first : piece.next);
     const rowLimit = piece.isLong ? Math.ceil(limit / ROWS_PER_LONG_ROW) : limit;
-    const rows = this.#statement.all(...this.#after ?? [], rowLimit);
+    const rows = this.#statement.all(...this.#after ?? [], ...this.#after ?? [], rowLimit);
     const isFirst = this.#after === undefined;
     // SQLite reads on, but finds none that is out of its place, and might go round for ever.
     if (rows.some(({ risen }) => risen === 0) || (piece.isNumbered && !hasRisen(rows))) throw damaged();
@@ -129,10 +129,13 @@ function piecesOf(file: SqliteFile): Piece[] {
   });
 }
 
-/** How a table is read. Numbers of rows go to and fro as text: those of the index are too great for JavaScript. */
+/**
+ * How a table is read. Numbers of rows go to and fro as text: those of the index are too great for JavaScript. The next
+ * rows want the key twice, since Deno 2.4 binds nothing to a parameter with a number.
+ */
 function pieceOf(from: string, key: readonly string[], values: readonly string[]): Piece {
   const told = key.map((column, at) => `${column === "rowid" ? "CAST(rowid AS TEXT)" : column} AS key_${at}`);
-  const marks = key.map((column, at) => column === "rowid" ? `CAST(?${at + 1} AS INTEGER)` : `?${at + 1}`);
+  const marks = key.map((column) => column === "rowid" ? "CAST(? AS INTEGER)" : "?");
   const isNext = `(${key.join()}) > (${marks.join()})`, order = `ORDER BY ${key.join()} LIMIT ?`;
   const select = (risen: string) => `SELECT ${[...told, ...values].join()}, ${risen} AS risen FROM ${from}`;
   return {
