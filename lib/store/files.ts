@@ -49,11 +49,14 @@ export function identityOf(path: string): string | undefined {
   }
 }
 
-/** Gives a file the permissions of another, where that is this user's to do. */
+/**
+ * Gives a file the permissions of another, where that is this user's to do. What a link leads to keeps its own: it may be
+ * a device that everybody needs.
+ */
 export function copyMode(from: string, to: string): void {
   try {
-    const { mode } = Deno.statSync(from);
-    if (mode !== null && mode !== Deno.statSync(to).mode) Deno.chmodSync(to, mode & 0o777);
+    const { mode } = Deno.statSync(from), { isFile, mode: old } = Deno.lstatSync(to);
+    if (isFile && mode !== null && mode !== old) Deno.chmodSync(to, mode & 0o777);
   } catch {
     // It is somebody else's: whether it can be used shows when it is.
   }

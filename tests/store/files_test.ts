@@ -101,6 +101,18 @@ Deno.test("obstacleAt() tells what is in the place of a file", async () => {
   assertEquals(obstacleAt(path), undefined);
 });
 
+Deno.test("copyMode() leaves alone what a link leads to: it may be a device that everybody needs", async () => {
+  await using folder = await DataFolder.make();
+  const [one, other, way] = ["one", "other", "way"].map((name) => `${folder.path}/${name}`);
+  for (const [path, mode] of [[one, 0o600], [other, 0o666]] as const) {
+    Deno.writeTextFileSync(path!, "");
+    Deno.chmodSync(path!, mode);
+  }
+  Deno.symlinkSync(other!, way!);
+  copyMode(one!, way!);
+  assertEquals(Deno.statSync(other!).mode! & 0o777, 0o666);
+});
+
 Deno.test("mayGrow() leaves nothing behind, and knows how long no file may be", async () => {
   await using folder = await DataFolder.make();
   assertEquals(mayGrow(`${folder.path}/x`, 1e6), true);
