@@ -13,6 +13,7 @@ import type { StatementSync } from "node:sqlite";
 import { openToRead } from "./chat_file.ts";
 import { faultsOf } from "./faults.ts";
 import { exists, link, remove } from "./files.ts";
+import { fileIn } from "./open_store.ts";
 import { migrate } from "./schema.ts";
 import { damaged } from "./sqlite_failure.ts";
 import { filesOf, SqliteFile } from "./sqlite_file.ts";
@@ -34,18 +35,17 @@ const TABLES: readonly TableWanted[] = [
 ];
 
 /**
- * Copies the file of a folder to a new file: some 15 s for 1,000,000 lines.
+ * Copies the file of a folder to a new file: some 10 s for 1,000,000 lines.
  * @returns how many lines were copied
  * @throws StoreFailure where there is nothing to copy, it is damaged, the new file exists, or it cannot be written;
  * StoreTooNew
  */
 export function backup(folder: string, path: string): number {
   if (exists(path)) throw new StoreFailure(`"${path}" exists already`);
-  const { file: source } = openToRead(folder);
-  return finished(path, (unfinished) => {
-    using from = source;
-    return copy(from, unfinished);
-  });
+  openToRead(folder).file[Symbol.dispose](); // there is one, and it can be read
+  // Its index is looked through with what was read of it earlier, so nothing was.
+  using source = new SqliteFile(fileIn(folder), "read");
+  return finished(path, (unfinished) => copy(source, unfinished));
 }
 
 /**

@@ -66,9 +66,7 @@ function looked(file: SqliteFile, look: () => string[]): string[] {
   try {
     return file.read(look);
   } catch (error) {
-    if (error instanceof StoreFailure) {
-      return [error.fault === "damaged" ? "some of its pages cannot be read" : error.message];
-    }
-    throw error;
+    if (!(error instanceof StoreFailure) || error.fault === undefined) throw error; // a lock is no fault of the file
+    return [error.fault === "damaged" ? "some of its pages cannot be read" : error.message];
   }
 }
