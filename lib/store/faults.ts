@@ -10,8 +10,8 @@ import type { SqliteFile } from "./sqlite_file.ts";
 import { StoreFailure } from "./store.ts";
 import { rowCount } from "./table_pages.ts";
 
-/** Most faults of SQLite's own check that are told. */
-const MAX_TOLD = 5;
+/** Most faults of SQLite's own check that it looks for, and that are told. */
+const MAX_FOUND = 5, MAX_TOLD = 2;
 
 const KINDS = ROOM_KINDS.map((kind) => `'${kind}'`).join();
 
@@ -48,10 +48,12 @@ const MISFITS: readonly (readonly [table: string, where: string, fault: (count: 
 
 /** All faults of a file, in words; none where it is whole. */
 export function faultsOf(file: SqliteFile): string[] {
-  const faults = looked(file, () =>
-    file.prepare(`PRAGMA integrity_check(${MAX_TOLD})`).all()
+  const faults = looked(file, () => {
+    const said = file.prepare(`PRAGMA integrity_check(${MAX_FOUND})`).all()
       .flatMap((row) => String(Object.values(row)[0]).split("\n"))
-      .filter((said) => said !== "ok" && !/^(\*\*\*.*)?$/.test(said)));
+      .filter((said) => said !== "ok" && !/^(\*\*\*.*)?$/.test(said));
+    return said.length === 0 ? [] : [`SQLite's own check says "${said.slice(0, MAX_TOLD).join('", "')}"`];
+  });
   for (const [table, where, fault] of MISFITS) {
     faults.push(...looked(file, () => {
       const count = rowCount(file, { table, where });

@@ -20,6 +20,7 @@ const HELP: Readonly<Record<string, string>> = {
 /** What helps where nothing is the matter with the files themselves, by what was said. */
 const FOLDER_HELP: readonly (readonly [said: RegExp, help: string])[] = [
   [/a file is in its place/, "move that away, or name another folder with --data"],
+  [/not a chat's/, "move that file away, or name another folder with --data"],
   [/another server/, "stop that one, or name another folder with --data"],
   [/written|opened|permission/, "let the user of this program read and write it"],
 ];
