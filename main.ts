@@ -18,9 +18,9 @@ import { awaitSettings, heardSignals } from "./lib/cli/signals.ts";
 import { printLines, tell } from "./lib/cli/standard_output.ts";
 import { doorRefusal, readConfigFile } from "./lib/cli/start.ts";
 import { strayZone } from "./lib/cli/system_zone.ts";
-import { systemClock } from "./lib/clock.ts";
-import type { Config } from "./lib/config.ts";
-import { atLevel, openLog } from "./lib/log.ts";
+import { systemClock } from "./lib/runtime/clock.ts";
+import type { Config } from "./lib/runtime/config.ts";
+import { atLevel, openLog } from "./lib/runtime/log.ts";
 import { type Server, startServer } from "./lib/server.ts";
 import type { OpenAdmin } from "./lib/world.ts";
 
@@ -134,7 +134,7 @@ function strayIn({ timeZone }: Config): string[] {
 
 /** What opens the admin door, loaded. */
 async function adminOpener({ admin: address, adminToken: token, retainMs }: Config): Promise<OpenAdmin> {
-  const { openAdminDoor } = await import("./lib/doors/admin/admin_door.ts");
+  const { openAdminDoor } = await import("./lib/admin/admin_door.ts");
   return (wanted) => openAdminDoor({ ...wanted, address, token, retainMs });
 }
 

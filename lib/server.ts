@@ -5,30 +5,30 @@
  * @module
  */
 
-import { Archive } from "./archive.ts";
-import type { Config } from "./config.ts";
+import { Archive } from "./history/archive.ts";
+import type { Config } from "./runtime/config.ts";
 import { SpareDescriptors } from "./doors/spare_descriptors.ts";
 import { openTcpDoor } from "./doors/tcp_door.ts";
 import { Crowd } from "./guard/crowd.ts";
 import { trustedNetworks } from "./guard/trusted_networks.ts";
-import { Herald } from "./herald.ts";
-import { Hub } from "./hub.ts";
-import { Inspector } from "./inside/inspector.ts";
-import { type Changes, LiveConfig } from "./live_config.ts";
-import { LoopLag } from "./loop_lag.ts";
-import { Timers } from "./metered_clock.ts";
+import { Herald } from "./chat/herald.ts";
+import { Hub } from "./chat/hub.ts";
+import { Inspector } from "./inspect/inspector.ts";
+import { type Changes, LiveConfig } from "./runtime/live_config.ts";
+import { LoopLag } from "./observe/loop_lag.ts";
+import { Timers } from "./observe/metered_clock.ts";
 import { addressText } from "./model/address.ts";
-import type { CleanText } from "./model/clean.ts";
-import { NameBook } from "./name_book.ts";
-import type { Recipient } from "./recipient.ts";
-import { Registry } from "./registry.ts";
-import { Rooms } from "./rooms.ts";
-import { StoreWatch } from "./store_watch.ts";
-import { Tally } from "./tally.ts";
-import { TaskGroup } from "./task_group.ts";
-import { Turns } from "./turns.ts";
-import { Upkeep } from "./upkeep.ts";
-import { VanishedPeers } from "./vanished.ts";
+import type { CleanText } from "./text/clean.ts";
+import { NameBook } from "./chat/name_book.ts";
+import type { Recipient } from "./delivery/recipient.ts";
+import { Registry } from "./delivery/registry.ts";
+import { Rooms } from "./chat/rooms.ts";
+import { StoreWatch } from "./history/store_watch.ts";
+import { Tally } from "./observe/tally.ts";
+import { TaskGroup } from "./observe/task_group.ts";
+import { Turns } from "./runtime/turns.ts";
+import { Upkeep } from "./history/upkeep.ts";
+import { VanishedPeers } from "./chat/vanished.ts";
 import { type OpenAdmin, REALITY, type World } from "./world.ts";
 
 /** A running server. */
@@ -62,7 +62,7 @@ export interface Server {
  * @example
  * ```ts no-run
  * import { startServer } from "./server.ts";
- * import { DEFAULTS } from "./config.ts";
+ * import { DEFAULTS } from "./runtime/config.ts";
  *
  * const server = await startServer({ ...DEFAULTS, host: "127.0.0.1", port: 0 });
  * console.log(`telnet ${server.hostname} ${server.port}`);

@@ -5,17 +5,17 @@
  * @module
  */
 
-import { type Clock, systemClock } from "./clock.ts";
+import { type Clock, systemClock } from "./runtime/clock.ts";
 import { type TakeDescriptor, takeDescriptor } from "./doors/spare_descriptors.ts";
 import { readSystemFile, TcpTable } from "./doors/tcp_table.ts";
 import type { TcpListener } from "./doors/tcp_door.ts";
 import type { Trace } from "./doors/welcome.ts";
-import type { Inside } from "./inside/inside.ts";
-import type { Usage } from "./inside/inspector.ts";
-import { type Log, silentLog } from "./log.ts";
-import type { CleanText } from "./model/clean.ts";
+import type { Inside } from "./inspect/inside.ts";
+import type { Usage } from "./inspect/inspector.ts";
+import { type Log, silentLog } from "./runtime/log.ts";
+import type { CleanText } from "./text/clean.ts";
 import { type OpenStore, storeOpener, type StoreWanted } from "./store/open_store.ts";
-import type { TaskGroup } from "./task_group.ts";
+import type { TaskGroup } from "./observe/task_group.ts";
 
 /** What a server has of the world around it; a simulated one (`tests/simulation/`) runs the very same server. */
 export interface World {

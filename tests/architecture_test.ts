@@ -10,30 +10,77 @@ import { modulesFrom } from "./support/module_graph.ts";
 const FLOORS: readonly (readonly string[])[] = [
   ["lib/model/"],
   [
-    ...["lib/channel.ts", "lib/clock.ts", "lib/config.ts", "lib/flusher.ts", "lib/log.ts"],
-    "lib/live_config.ts",
     ...[
-      "lib/keyring.ts",
-      "lib/lock.ts",
-      "lib/password.ts",
-      "lib/task_group.ts",
-      "lib/task.ts",
-      "lib/turns.ts",
+      "lib/runtime/channel.ts",
+      "lib/runtime/clock.ts",
+      "lib/runtime/config.ts",
+      "lib/delivery/flusher.ts",
+      "lib/runtime/log.ts",
     ],
-    ...["lib/histogram.ts", "lib/tally.ts", "lib/meter.ts", "lib/metered_clock.ts"],
-    "lib/loop_lag.ts",
+    "lib/runtime/live_config.ts",
+    ...[
+      "lib/guard/keyring.ts",
+      "lib/runtime/lock.ts",
+      "lib/accounts/password.ts",
+      "lib/observe/task_group.ts",
+      "lib/observe/task.ts",
+      "lib/runtime/turns.ts",
+    ],
+    ...[
+      "lib/observe/histogram.ts",
+      "lib/observe/tally.ts",
+      "lib/observe/meter.ts",
+      "lib/observe/metered_clock.ts",
+    ],
+    "lib/observe/loop_lag.ts",
   ],
   ["lib/wire/", "lib/render/", "lib/guard/", "lib/store/"],
   [
-    ...["lib/registry.ts", "lib/recipient.ts", "lib/turn.ts", "lib/batch.ts", "lib/pump.ts", "lib/joiner.ts"],
-    ...["lib/valve.ts", "lib/name_book.ts", "lib/guest.ts", "lib/room.ts", "lib/archive.ts", "lib/upkeep.ts"],
-    ...["lib/waiting_work.ts", "lib/complaints.ts", "lib/ageing.ts", "lib/outbox.ts", "lib/stall.ts"],
-    ...["lib/worries.ts", "lib/store_watch.ts", "lib/store_handle.ts", "lib/name_trail.ts"],
-    ...["lib/outbox_space.ts", "lib/stalled_readers.ts", "lib/doorway.ts", "lib/vanished.ts"],
+    ...[
+      "lib/delivery/registry.ts",
+      "lib/delivery/recipient.ts",
+      "lib/delivery/turn.ts",
+      "lib/delivery/batch.ts",
+      "lib/delivery/pump.ts",
+      "lib/delivery/joiner.ts",
+    ],
+    ...[
+      "lib/delivery/valve.ts",
+      "lib/chat/name_book.ts",
+      "lib/chat/guest.ts",
+      "lib/chat/room.ts",
+      "lib/history/archive.ts",
+      "lib/history/upkeep.ts",
+    ],
+    ...[
+      "lib/history/waiting_work.ts",
+      "lib/history/complaints.ts",
+      "lib/history/ageing.ts",
+      "lib/delivery/outbox.ts",
+      "lib/delivery/stall.ts",
+    ],
+    ...[
+      "lib/history/worries.ts",
+      "lib/history/store_watch.ts",
+      "lib/history/store_handle.ts",
+      "lib/chat/name_trail.ts",
+    ],
+    ...[
+      "lib/delivery/outbox_space.ts",
+      "lib/delivery/stalled_readers.ts",
+      "lib/delivery/doorway.ts",
+      "lib/chat/vanished.ts",
+    ],
   ],
-  ["lib/hub.ts", "lib/rooms.ts", "lib/herald.ts", "lib/ignorers.ts", "lib/room_book.ts"],
+  [
+    "lib/chat/hub.ts",
+    "lib/chat/rooms.ts",
+    "lib/chat/herald.ts",
+    "lib/chat/ignorers.ts",
+    "lib/chat/room_book.ts",
+  ],
   ["lib/commands/", "lib/inside/"],
-  ["lib/session.ts", "lib/interpreter.ts"],
+  ["lib/session/session.ts", "lib/session/interpreter.ts"],
   ["lib/doors/"],
   ["lib/server.ts", "lib/world.ts"],
   ["lib/console/"],
@@ -41,7 +88,7 @@ const FLOORS: readonly (readonly string[])[] = [
 ];
 
 /** The first floor whose files may name the `Deno` namespace, and the one adapter below it that does. */
-const DENO_FROM = 7, ADAPTERS = ["lib/store/files.ts"];
+const DENO_FROM = 7, ADAPTERS = ["lib/store/sqlite/files.ts"];
 
 interface Edge {
   readonly from: string;

@@ -2,8 +2,8 @@
 
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { readRequest } from "../lib/commands/request.ts";
-import type { Name, RoomName } from "../lib/model/clean.ts";
+import { readRequest } from "../lib/session/request.ts";
+import type { Name, RoomName } from "../lib/text/clean.ts";
 import { LANGUAGES } from "../lib/model/dialect.ts";
 import type { Happening } from "../lib/model/event.ts";
 import type { Notice } from "../lib/model/notice.ts";

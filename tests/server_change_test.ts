@@ -1,7 +1,7 @@
 /** Settings that change while a server runs, over real sockets: everybody stays, and the new value holds. */
 
 import { assertEquals, assertMatch, assertRejects, assertStringIncludes } from "@std/assert";
-import { type Config, DEFAULTS } from "../lib/config.ts";
+import { type Config, DEFAULTS } from "../lib/runtime/config.ts";
 import { startServer } from "../lib/server.ts";
 import { Guest } from "./support/guest.ts";
 import { LogBook } from "./support/log_book.ts";

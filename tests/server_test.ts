@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { type Config, DEFAULTS } from "../lib/config.ts";
+import { type Config, DEFAULTS } from "../lib/runtime/config.ts";
 import type { TcpConnection, TcpListener } from "../lib/doors/tcp_door.ts";
-import { type Log, silentLog } from "../lib/log.ts";
+import { type Log, silentLog } from "../lib/runtime/log.ts";
 import { startServer } from "../lib/server.ts";
 import { lobby, messageOf, ops, text } from "./support/samples.ts";
 import { FakeClock, settled } from "./support/fake_clock.ts";

@@ -5,8 +5,8 @@
  */
 
 import { basename, dirname } from "node:path";
-import type { Config } from "../config.ts";
-import { count } from "../render/en_words.ts";
+import type { Config } from "../runtime/config.ts";
+import { count } from "../render/en/words.ts";
 import { fileIn, NO_FOLDER } from "../store/open_store.ts";
 import { demandFolder, orRefuse } from "./data_folder.ts";
 import { StartRefused } from "./settings.ts";
@@ -19,7 +19,7 @@ import { StartRefused } from "./settings.ts";
 export async function backUp(path: string, { data }: Pick<Config, "data">): Promise<string> {
   await demandFolder("back up", data);
   await demandPlace(path, data);
-  const { backup } = await import("../store/backup.ts");
+  const { backup } = await import("../store/sqlite/backup.ts");
   const lines = await orRefuse(
     `back up "${data}" to "${path}"`,
     () => backup(data, path),

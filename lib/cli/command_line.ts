@@ -13,7 +13,7 @@ import type { Parser } from "@optique/core/parser";
 import type { Usage } from "@optique/core/usage";
 import { choice, string } from "@optique/core/valueparser";
 import { path, run } from "@optique/run";
-import { SETTING_KEYS, type SettingKey } from "../config.ts";
+import { SETTING_KEYS, type SettingKey } from "../runtime/config.ts";
 import { consoleFlags } from "./console_flags.ts";
 import { mistakeIn } from "./mistakes.ts";
 import { EXPORT_FORMATS, type Request } from "./plain_flags.ts";

@@ -5,8 +5,8 @@
  * @module
  */
 
-import { systemClock } from "../clock.ts";
-import type { Config } from "../config.ts";
+import { systemClock } from "../runtime/clock.ts";
+import type { Config } from "../runtime/config.ts";
 import { AdminClient } from "../console/admin_client.ts";
 import { configText, fileValues } from "../console/config_file.ts";
 import { endpointOf } from "../console/endpoint.ts";

@@ -6,7 +6,7 @@
  */
 
 import process from "node:process";
-import { systemClock } from "../clock.ts";
+import { systemClock } from "../runtime/clock.ts";
 import type { AdminClient } from "../console/admin_client.ts";
 import { Hitched } from "../console/hitch.ts";
 import { noJournal, openJournal } from "../console/journal.ts";

@@ -6,8 +6,14 @@
  * @module
  */
 
-import { environmentNameOf, type Setting, SETTING_KEYS, type SettingKey, SETTINGS } from "../config.ts";
-import { nearestOf } from "../model/nearest.ts";
+import {
+  environmentNameOf,
+  type Setting,
+  SETTING_KEYS,
+  type SettingKey,
+  SETTINGS,
+} from "../runtime/config.ts";
+import { nearestOf } from "../text/nearest.ts";
 import { shown } from "./shown.ts";
 
 /** Reads one variable. */

@@ -5,16 +5,16 @@
  * @module
  */
 
-import type { Config } from "../config.ts";
-import type { RoomName } from "../model/clean.ts";
+import type { Config } from "../runtime/config.ts";
+import type { RoomName } from "../text/clean.ts";
 import type { Message } from "../model/message.ts";
 import { quoted } from "../model/notice.ts";
 import { checkRoomName } from "../model/room_name.ts";
 import { timeZoneOf, zoneHint } from "../model/time_zone.ts";
-import { NameBook } from "../name_book.ts";
+import { NameBook } from "../chat/name_book.ts";
 import { nameList } from "../render/catalogue.ts";
-import { cleanText } from "../render/clean_text.ts";
-import { nameProblems } from "../render/en_words.ts";
+import { cleanText } from "../text/clean_text.ts";
+import { nameProblems } from "../render/en/words.ts";
 import { fileIn } from "../store/open_store.ts";
 import type { Store } from "../store/store.ts";
 import { demandFolder, orRefuse } from "./data_folder.ts";
@@ -40,7 +40,7 @@ export interface Kept extends Pick<Store, "lastId" | "rooms" | "lines"> {
 export async function exportLines(wanted: ExportWanted, config: Config): Promise<void> {
   const { data } = config;
   await demandFolder("export from", data);
-  const { SqliteStore } = await import("../store/sqlite_store.ts");
+  const { SqliteStore } = await import("../store/sqlite/sqlite_store.ts");
   await orRefuse(`export from "${data}"`, async () => {
     using kept = SqliteStore.openToRead(data);
     await print(exportedPieces(kept, wanted, config.timeZone, config.name));

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { RoomName } from "../model/clean.ts";
+import type { RoomName } from "../text/clean.ts";
 import type { Message } from "../model/message.ts";
 import { plainLine } from "../render/text_lines.ts";
 import { dateTimeText } from "../render/time.ts";

@@ -5,11 +5,11 @@
  * @module
  */
 
-import type { Config } from "../config.ts";
+import type { Config } from "../runtime/config.ts";
 import { addressText } from "../model/address.ts";
 import { jsonObject } from "../model/json_object.ts";
 import { quoted } from "../model/notice.ts";
-import { cleanText } from "../render/clean_text.ts";
+import { cleanText } from "../text/clean_text.ts";
 import { WELCOME } from "../render/render.ts";
 import { reasonOf } from "./start.ts";
 

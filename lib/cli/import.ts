@@ -8,13 +8,13 @@
  * @module
  */
 
-import type { Config } from "../config.ts";
-import type { RoomName } from "../model/clean.ts";
+import type { Config } from "../runtime/config.ts";
+import type { RoomName } from "../text/clean.ts";
 import type { Message } from "../model/message.ts";
 import { nameList } from "../render/catalogue.ts";
-import { count } from "../render/en_words.ts";
+import { count } from "../render/en/words.ts";
 import { type Store, StoreFailure } from "../store/store.ts";
-import type { SqliteStore } from "../store/sqlite_store.ts";
+import type { SqliteStore } from "../store/sqlite/sqlite_store.ts";
 import { demandKept, orRefuse } from "./data_folder.ts";
 import { checkLine } from "./import_line.ts";
 import { ImportRooms } from "./import_rooms.ts";
@@ -167,8 +167,8 @@ async function opened(path: string): Promise<ByteInput & Disposable> {
 }
 
 async function openedStore(data: string): Promise<SqliteStore> {
-  const { SqliteStore } = await import("../store/sqlite_store.ts");
-  const { saysBusy } = await import("../store/sqlite_failure.ts");
+  const { SqliteStore } = await import("../store/sqlite/sqlite_store.ts");
+  const { saysBusy } = await import("../store/sqlite/failure.ts");
   try {
     const store = SqliteStore.open(data);
     const { fault, aside } = store.loss ?? {};

@@ -5,15 +5,15 @@
  * @module
  */
 
-import type { CleanText, Name } from "../model/clean.ts";
+import type { CleanText, Name } from "../text/clean.ts";
 import { isWrittenNumber, jsonObject } from "../model/json_object.ts";
 import type { Message } from "../model/message.ts";
 import { checkName } from "../model/name.ts";
 import { checkRoomName } from "../model/room_name.ts";
 import { standInFor } from "../model/stand_in.ts";
-import { cleanText } from "../render/clean_text.ts";
-import { nameProblems } from "../render/en_words.ts";
-import { oneLine } from "../render/one_line.ts";
+import { cleanText } from "../text/clean_text.ts";
+import { nameProblems } from "../render/en/words.ts";
+import { oneLine } from "../text/one_line.ts";
 import { type Problem, problem } from "./problem.ts";
 import { checkRoomFacts, type RoomFacts } from "./room_facts.ts";
 import { shown } from "./shown.ts";

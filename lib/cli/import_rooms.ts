@@ -8,11 +8,11 @@
  * @module
  */
 
-import type { RoomName } from "../model/clean.ts";
+import type { RoomName } from "../text/clean.ts";
 import { LOBBY } from "../model/room_name.ts";
 import { hasOpenPast } from "../model/room_rules.ts";
-import { NameBook } from "../name_book.ts";
-import { Room } from "../room.ts";
+import { NameBook } from "../chat/name_book.ts";
+import { Room } from "../chat/room.ts";
 import type { SavedRoom, Store } from "../store/store.ts";
 import type { ImportedLine } from "./import_line.ts";
 import { type Problem, problem } from "./problem.ts";

@@ -5,9 +5,9 @@
  * @module
  */
 
-import { BoundedChannel } from "../channel.ts";
-import { type Clock, within } from "../clock.ts";
-import { Pump } from "../pump.ts";
+import { BoundedChannel } from "../runtime/channel.ts";
+import { type Clock, within } from "../runtime/clock.ts";
+import { Pump } from "../delivery/pump.ts";
 
 /** How much log may wait for standard output: lines, and their bytes. */
 const BOUNDS = { count: 10_000, cost: 1024 * 1024 };

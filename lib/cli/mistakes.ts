@@ -6,8 +6,8 @@
  */
 
 import type { Usage } from "@optique/core/usage";
-import { flagOf, SETTING_KEYS, SETTINGS } from "../config.ts";
-import { nearestOf } from "../model/nearest.ts";
+import { flagOf, SETTING_KEYS, SETTINGS } from "../runtime/config.ts";
+import { nearestOf } from "../text/nearest.ts";
 import { ADMIN_TOKEN_HINT } from "./settings.ts";
 import { shown } from "./shown.ts";
 

@@ -5,8 +5,8 @@
  * @module
  */
 
-import type { CleanText } from "../model/clean.ts";
-import { cleanText } from "../render/clean_text.ts";
+import type { CleanText } from "../text/clean.ts";
+import { cleanText } from "../text/clean_text.ts";
 import { StartRefused } from "./settings.ts";
 import { reasonOf } from "./start.ts";
 

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { flagOf, SETTING_KEYS, type SettingKey, SETTINGS } from "../config.ts";
+import { flagOf, SETTING_KEYS, type SettingKey, SETTINGS } from "../runtime/config.ts";
 import type { ConsoleFlags } from "../console/options.ts";
 
 /** Which settings a command line gives. */

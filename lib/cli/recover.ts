@@ -4,8 +4,8 @@
  * @module
  */
 
-import type { Config } from "../config.ts";
-import { count } from "../render/en_words.ts";
+import type { Config } from "../runtime/config.ts";
+import { count } from "../render/en/words.ts";
 import { demandPlace } from "./backup.ts";
 import { orRefuse } from "./data_folder.ts";
 
@@ -20,7 +20,7 @@ export async function recoverFile(
   { data }: Pick<Config, "data">,
 ): Promise<string> {
   await demandPlace(to, data);
-  const { recover } = await import("../store/recover.ts");
+  const { recover } = await import("../store/sqlite/recover.ts");
   const { lines, rooms } = await orRefuse(`recover "${path}" into "${to}"`, () => recover(path, to));
   return `Wrote "${to}": ${count(lines, "line")} in ${
     count(rooms, "room")

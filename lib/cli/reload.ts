@@ -5,11 +5,11 @@
  * @module
  */
 
-import { type Config, fileKeyOf, type SettingKey } from "../config.ts";
-import type { Changes } from "../live_config.ts";
-import type { Log } from "../log.ts";
-import type { CleanText } from "../model/clean.ts";
-import { cleanText } from "../render/clean_text.ts";
+import { type Config, fileKeyOf, type SettingKey } from "../runtime/config.ts";
+import type { Changes } from "../runtime/live_config.ts";
+import type { Log } from "../runtime/log.ts";
+import type { CleanText } from "../text/clean.ts";
+import { cleanText } from "../text/clean_text.ts";
 
 /** What a server is started with, and changed to. */
 export interface Given {

@@ -5,8 +5,8 @@
  * @module
  */
 
-import type { Name } from "../model/clean.ts";
-import { count } from "../render/en_words.ts";
+import type { Name } from "../text/clean.ts";
+import { count } from "../render/en/words.ts";
 
 /** Most names that are told one by one. */
 const MAX_TOLD = 5;

@@ -7,13 +7,13 @@
  * @module
  */
 
-import { nameKey } from "../guest.ts";
+import { nameKey } from "../chat/guest.ts";
 import { plainAddress } from "../model/address.ts";
 import { quoted } from "../model/notice.ts";
 import { hasOpenPast, ROOM_KINDS, type RoomKind } from "../model/room_rules.ts";
-import { cleanText } from "../render/clean_text.ts";
-import { oneLine } from "../render/one_line.ts";
-import { MAX_OWNERS } from "../room.ts";
+import { cleanText } from "../text/clean_text.ts";
+import { oneLine } from "../text/one_line.ts";
+import { MAX_OWNERS } from "../chat/room.ts";
 import type { SavedRoom } from "../store/store.ts";
 import { type Problem, problem } from "./problem.ts";
 import { shown } from "./shown.ts";
@@ -29,7 +29,7 @@ export interface RoomFacts {
   readonly isClosed: boolean;
   /** What the room is about. */
   readonly topic?: string;
-  /** Keys of its owners (`lib/guest.ts`). */
+  /** Keys of its owners (`lib/chat/guest.ts`). */
   readonly owners?: readonly string[];
 }
 

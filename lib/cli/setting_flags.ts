@@ -12,7 +12,7 @@ import type { NonEmptyString } from "@optique/core/nonempty";
 import type { Parser } from "@optique/core/parser";
 import { string, type ValueParser } from "@optique/core/valueparser";
 import { path } from "@optique/run";
-import { flagOf, type Setting, type SettingKey, SETTINGS } from "../config.ts";
+import { flagOf, type Setting, type SettingKey, SETTINGS } from "../runtime/config.ts";
 import { type Given, isSwitch } from "./plain_flags.ts";
 
 /**

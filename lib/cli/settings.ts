@@ -15,9 +15,9 @@ import {
   SETTING_KEYS,
   type SettingKey,
   SETTINGS,
-} from "../config.ts";
-import { nearestOf } from "../model/nearest.ts";
-import { cleanText } from "../render/clean_text.ts";
+} from "../runtime/config.ts";
+import { nearestOf } from "../text/nearest.ts";
+import { cleanText } from "../text/clean_text.ts";
 import { type Environment, givenFor } from "./environment.ts";
 import { shown } from "./shown.ts";
 

@@ -5,7 +5,7 @@
  */
 
 import { quoted } from "../model/notice.ts";
-import { cleanText } from "../render/clean_text.ts";
+import { cleanText } from "../text/clean_text.ts";
 
 /** Most characters shown of a value. */
 const MAX_SHOWN = 40;

@@ -9,7 +9,7 @@
  * @module
  */
 
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../runtime/clock.ts";
 
 /**
  * How long after the first signal another one is its echo, in milliseconds: one Ctrl-C under `deno task` or npx arrives

@@ -4,8 +4,8 @@
  * @module
  */
 
-import { type Config, fileKeyOf } from "../config.ts";
-import { AdminRefused } from "../doors/admin/admin_refused.ts";
+import { type Config, fileKeyOf } from "../runtime/config.ts";
+import { AdminRefused } from "../admin/admin_refused.ts";
 import { addressText } from "../model/address.ts";
 import { isIpAddress } from "../model/admin_address.ts";
 import { StartRefused } from "./settings.ts";

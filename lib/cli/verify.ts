@@ -5,11 +5,11 @@
  * @module
  */
 
-import type { Config } from "../config.ts";
-import { count } from "../render/en_words.ts";
+import type { Config } from "../runtime/config.ts";
+import { count } from "../render/en/words.ts";
 import { dateTimeText } from "../render/time.ts";
 import { fileIn } from "../store/open_store.ts";
-import type { Verified } from "../store/verify.ts";
+import type { Verified } from "../store/sqlite/verify.ts";
 import { demandFolder, orRefuse } from "./data_folder.ts";
 
 /** Most faults that are told. */
@@ -34,7 +34,7 @@ export async function verifyFile(
 ): Promise<Verdict> {
   if (path === undefined) await demandFolder("verify", data);
   const file = path ?? fileIn(data);
-  const { verify } = await import("../store/verify.ts");
+  const { verify } = await import("../store/sqlite/verify.ts");
   const verified = await orRefuse(`verify "${file}"`, () => verify(file));
   const { faults } = verified;
   if (faults.length === 0) {

@@ -4,17 +4,17 @@
  * @module
  */
 
-import type { Guest } from "../guest.ts";
-import type { Hub } from "../hub.ts";
-import type { CleanText, Name } from "../model/clean.ts";
-import { narrow } from "../model/narrow.ts";
+import type { Guest } from "../chat/guest.ts";
+import type { Hub } from "../chat/hub.ts";
+import type { CleanText, Name } from "../text/clean.ts";
+import { narrow } from "../text/narrow.ts";
 import { type Notice, quoted } from "../model/notice.ts";
 import type { Refusal } from "../model/refusal.ts";
 import { checkRoomName } from "../model/room_name.ts";
 import { isListed, mayManage } from "../model/room_rules.ts";
 import { ALIASES, type Verb, VERBS } from "../model/verb.ts";
-import type { Recipient } from "../recipient.ts";
-import type { Room } from "../room.ts";
+import type { Recipient } from "../delivery/recipient.ts";
+import type { Room } from "../chat/room.ts";
 
 /** The one who asks, somebody in or somebody still at the door. */
 export interface Asker {
@@ -83,7 +83,7 @@ const PRIVATE: readonly Verb[] = ["msg", "reply", "join", "room"];
  * @example
  * ```ts
  * import { parseLine } from "./command.ts";
- * import { cleanText } from "../render/clean_text.ts";
+ * import { cleanText } from "../text/clean_text.ts";
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(parseLine(cleanText("/Nick  bob ")), { kind: "command", verb: "nick", argument: "bob" } as unknown);

@@ -7,7 +7,7 @@
  * @module
  */
 
-import { type Clock, within } from "../clock.ts";
+import { type Clock, within } from "../runtime/clock.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { Hitched, hitchOf, systemReason } from "./hitch.ts";
 

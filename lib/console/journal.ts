@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../runtime/clock.ts";
 import type { Link } from "./screen.ts";
 
 /** Writes one event. Never throws: a log that takes no more is no reason to stop looking. */

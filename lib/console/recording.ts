@@ -5,7 +5,7 @@
  * @module
  */
 
-import { type Clock, pause } from "../clock.ts";
+import { type Clock, pause } from "../runtime/clock.ts";
 import { INSIDE_VERSION, type InsideLine } from "../model/inside.ts";
 import { Hitched, systemReason } from "./hitch.ts";
 import { demandVersion, insideLineOf } from "./inside_line.ts";

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../runtime/clock.ts";
 import type { OutboxDump } from "../model/inside.ts";
 import type { AdminClient } from "./admin_client.ts";
 import { Hitched } from "./hitch.ts";

@@ -10,7 +10,7 @@
  * @module
  */
 
-import { type Clock, pause, within } from "../clock.ts";
+import { type Clock, pause, within } from "../runtime/clock.ts";
 import type { InsideLine } from "../model/inside.ts";
 import { systemReason } from "./hitch.ts";
 import { eventOf, type Journal } from "./journal.ts";

@@ -7,7 +7,7 @@
  * @module
  */
 
-import { type Clock, pause } from "../clock.ts";
+import { type Clock, pause } from "../runtime/clock.ts";
 import type { InsideLine } from "../model/inside.ts";
 import type { AdminClient } from "./admin_client.ts";
 import { type Hitch, Hitched, isLasting, systemReason } from "./hitch.ts";

@@ -9,7 +9,7 @@
  * @module
  */
 
-import { type Clock, within } from "../clock.ts";
+import { type Clock, within } from "../runtime/clock.ts";
 import { changesBetween } from "./frame.ts";
 import { KeyReader } from "./keys.ts";
 import type { Key, Size } from "./screen.ts";

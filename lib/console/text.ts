@@ -6,7 +6,7 @@
  */
 
 import stringWidth from "string-width";
-import { graphemesOf } from "../model/graphemes.ts";
+import { graphemesOf } from "../text/graphemes.ts";
 
 /** Everything that needs a second look. */
 const NOT_PLAIN = /[^\x20-\x7e]/;

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { graphemesOf } from "../model/graphemes.ts";
+import { graphemesOf } from "../text/graphemes.ts";
 import type { ConsoleState } from "./console_state.ts";
 import { moved, unfiltered } from "./move.ts";
 import type { Key, Size } from "./screen.ts";

@@ -6,8 +6,8 @@
  * @module
  */
 
-import { type Clock, pause } from "../clock.ts";
-import type { Log } from "../log.ts";
+import { type Clock, pause } from "../runtime/clock.ts";
+import type { Log } from "../runtime/log.ts";
 import type { SpareDescriptors } from "./spare_descriptors.ts";
 
 /** First and longest wait after a failed accept, in milliseconds. */

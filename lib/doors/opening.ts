@@ -5,12 +5,12 @@
  * @module
  */
 
-import type { Clock } from "../clock.ts";
-import type { Config } from "../config.ts";
-import type { Recipient } from "../recipient.ts";
-import type { Tally } from "../tally.ts";
-import type { Task } from "../task.ts";
-import type { TaskGroup } from "../task_group.ts";
+import type { Clock } from "../runtime/clock.ts";
+import type { Config } from "../runtime/config.ts";
+import type { Recipient } from "../delivery/recipient.ts";
+import type { Tally } from "../observe/tally.ts";
+import type { Task } from "../observe/task.ts";
+import type { TaskGroup } from "../observe/task_group.ts";
 import { FirstRead } from "../wire/first_read.ts";
 import { type LinePipe, linesOf } from "../wire/line_pipe.ts";
 import type { ByteSource } from "../wire/socket_text.ts";

@@ -9,22 +9,22 @@
  * @module
  */
 
-import { type Clock, within } from "../clock.ts";
-import type { Config } from "../config.ts";
+import { type Clock, within } from "../runtime/clock.ts";
+import type { Config } from "../runtime/config.ts";
 import type { Crowd } from "../guard/crowd.ts";
 import type { PaceBounds } from "../guard/pace.ts";
-import type { Hub } from "../hub.ts";
-import type { Log } from "../log.ts";
+import type { Hub } from "../chat/hub.ts";
+import type { Log } from "../runtime/log.ts";
 import type { Farewell } from "../model/farewell.ts";
 import { refused } from "../model/notice.ts";
-import type { Recipient } from "../recipient.ts";
-import type { Registry } from "../registry.ts";
+import type { Recipient } from "../delivery/recipient.ts";
+import type { Registry } from "../delivery/registry.ts";
 import { renderNotice } from "../render/render.ts";
-import { converse } from "../session.ts";
-import type { Tally } from "../tally.ts";
-import type { Task, TaskFacts } from "../task.ts";
-import type { TaskGroup } from "../task_group.ts";
-import type { Turns } from "../turns.ts";
+import { converse } from "../session/session.ts";
+import type { Tally } from "../observe/tally.ts";
+import type { Task, TaskFacts } from "../observe/task.ts";
+import type { TaskGroup } from "../observe/task_group.ts";
+import type { Turns } from "../runtime/turns.ts";
 import type { ByteSource } from "../wire/socket_text.ts";
 import { type ByteTarget, socketWriter } from "../wire/socket_writer.ts";
 import { linesFrom } from "./opening.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { CleanText, Name, RoomName } from "./clean.ts";
+import type { CleanText, Name, RoomName } from "../text/clean.ts";
 import type { Message } from "./message.ts";
 import type { RoomKind } from "./room_rules.ts";
 

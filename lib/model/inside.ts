@@ -143,7 +143,7 @@ export interface ResourceRow {
   readonly name: string;
   /** What it is in the program: `BoundedChannel`, `TcpConn`, `setTimeout`. */
   readonly type: string;
-  /** Where it was made: `lib/registry.ts:116`. */
+  /** Where it was made: `lib/delivery/registry.ts:116`. */
   readonly location: string;
   /** When it was made. */
   readonly bornAt: number;

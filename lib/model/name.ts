@@ -5,11 +5,11 @@
  * @module
  */
 
-import type { CleanText, Name } from "./clean.ts";
-import { graphemesOf } from "./graphemes.ts";
-import { NAME_CHARACTERS } from "./letters.ts";
+import type { CleanText, Name } from "../text/clean.ts";
+import { graphemesOf } from "../text/graphemes.ts";
+import { NAME_CHARACTERS } from "../text/letters.ts";
 import { imitatesServer } from "./reserved_name.ts";
-import { isOneWriting } from "./writing.ts";
+import { isOneWriting } from "../text/writing.ts";
 
 /** Why a name is refused; the sentences are in the catalogues. */
 export type NameProblem =
@@ -59,7 +59,7 @@ export type NameCheck =
  * @example
  * ```ts
  * import { checkName } from "./name.ts";
- * import { cleanText } from "../render/clean_text.ts";
+ * import { cleanText } from "../text/clean_text.ts";
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(checkName(cleanText(" 小明 ")).kind, "name");

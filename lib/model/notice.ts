@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { CleanText, Name, RoomName } from "./clean.ts";
+import type { CleanText, Name, RoomName } from "../text/clean.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Farewell } from "./farewell.ts";
 import type { WrittenNumber } from "./json_object.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { CleanText, Name, RoomName } from "./clean.ts";
+import type { CleanText, Name, RoomName } from "../text/clean.ts";
 import type { NameProblem } from "./name.ts";
 import type { Verb } from "./verb.ts";
 

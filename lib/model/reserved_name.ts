@@ -8,7 +8,7 @@
  * @module
  */
 
-import { lookAlikeKeys, looksLike } from "./look_alike.ts";
+import { lookAlikeKeys, looksLike } from "../text/look_alike.ts";
 
 /** Names of those who speak for the server, in the languages it speaks. */
 const SPEAKERS: readonly string[] = (

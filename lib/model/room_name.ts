@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { CleanText, RoomName } from "./clean.ts";
+import type { CleanText, RoomName } from "../text/clean.ts";
 import { type NameProblem, spellingProblem } from "./name.ts";
 
 /** Where everybody starts; it is always there and belongs to nobody. */

@@ -5,8 +5,8 @@
  * @module
  */
 
-import type { CleanText, Name } from "./clean.ts";
-import { lookAlikeKeys } from "./look_alike.ts";
+import type { CleanText, Name } from "../text/clean.ts";
+import { lookAlikeKeys } from "../text/look_alike.ts";
 import { checkName } from "./name.ts";
 import { imitatesServer, isReservedWord } from "./reserved_name.ts";
 

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { narrow } from "./narrow.ts";
+import { narrow } from "../text/narrow.ts";
 
 /** The zone of the machine the server runs on. */
 export const SYSTEM_ZONE = "system";

@@ -7,7 +7,7 @@
 import type { Dialect } from "../model/dialect.ts";
 import type { Message } from "../model/message.ts";
 import type { Notice, PastLines } from "../model/notice.ts";
-import { matchesOf, wordsOf } from "../model/words.ts";
+import { matchesOf, wordsOf } from "../text/words.ts";
 import { colouredLine, DIM, marked, plainLine, RESET } from "./text_lines.ts";
 import { shortTimeText } from "./time.ts";
 

@@ -8,11 +8,11 @@ import type { Dialect, Language } from "../model/dialect.ts";
 import type { Event } from "../model/event.ts";
 import type { Notice, Ref } from "../model/notice.ts";
 import { type Catalogue, sentenceOf } from "./catalogue.ts";
-import { en } from "./en.ts";
+import { en } from "./en/en.ts";
 import { eventObject, noticeObject } from "./json_lines.ts";
 import { pastLines } from "./past_lines.ts";
 import { coloured, DIM, plain, RESET } from "./text_lines.ts";
-import { zh } from "./zh.ts";
+import { zh } from "./zh/zh.ts";
 
 /** The first line everybody gets, without its end. */
 export const WELCOME = "Welcome to the chat! Please enter your username:";

@@ -8,7 +8,7 @@
  * @module
  */
 
-import { mentionsOf } from "../model/mention.ts";
+import { mentionsOf } from "../text/mention.ts";
 import type { Event } from "../model/event.ts";
 import type { Message } from "../model/message.ts";
 import { type Catalogue, sentenceOf } from "./catalogue.ts";

@@ -5,10 +5,10 @@
  * @module
  */
 
-import type { Name, RoomName } from "../model/clean.ts";
+import type { Name, RoomName } from "../text/clean.ts";
 import type { Message } from "../model/message.ts";
 import { SearchFilter } from "./search_filter.ts";
-import { MAX_SEEN } from "./seen.ts";
+import { MAX_SEEN } from "./sqlite/seen.ts";
 import type {
   ClockRecord,
   Found,

@@ -37,6 +37,6 @@ export async function storeOpener({ data, memoryLines }: StoreWanted): Promise<O
     const { MemoryStore } = await import("./memory_store.ts");
     return () => new MemoryStore({ lines: memoryLines, length: MEMORY_LENGTH });
   }
-  const { SqliteStore } = await import("./sqlite_store.ts");
+  const { SqliteStore } = await import("./sqlite/sqlite_store.ts");
   return (isDamaged) => SqliteStore.open(data, { isDamaged });
 }

@@ -5,10 +5,10 @@
  * @module
  */
 
-import type { RoomName } from "../model/clean.ts";
-import { foldName } from "../model/fold.ts";
+import type { RoomName } from "../text/clean.ts";
+import { foldName } from "../text/fold.ts";
 import type { Message } from "../model/message.ts";
-import { matches, type Word, wordsOf } from "../model/words.ts";
+import { matches, type Word, wordsOf } from "../text/words.ts";
 import type { Found, Search } from "./store.ts";
 
 /** Under this key a name is the same in every letter case and Unicode form. */

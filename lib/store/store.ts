@@ -11,7 +11,7 @@
  * @module
  */
 
-import type { Name, RoomName } from "../model/clean.ts";
+import type { Name, RoomName } from "../text/clean.ts";
 import type { Message } from "../model/message.ts";
 import type { RoomKind } from "../model/room_rules.ts";
 
@@ -65,7 +65,7 @@ export interface SavedRoom {
   readonly kind: RoomKind;
   /** What it is about; empty for nothing. */
   readonly topic: string;
-  /** Keys of its owners (`lib/guest.ts`); opaque here. */
+  /** Keys of its owners (`lib/chat/guest.ts`); opaque here. */
   readonly owners: readonly string[];
   /** What a password is compared with; empty where there is none. Opaque here. */
   readonly password: string;
@@ -133,7 +133,7 @@ export interface ClockMark {
   readonly time: number;
 }
 
-/** What is known of the clock (`lib/ageing.ts`); all in milliseconds, whole numbers. */
+/** What is known of the clock (`lib/history/ageing.ts`); all in milliseconds, whole numbers. */
 export interface ClockRecord {
   /** The time by which lines grew old when it was last looked at, since 1970. */
   readonly time: number;

@@ -7,7 +7,7 @@
  * @module
  */
 
-import { SIGNAL } from "./signal.ts";
+import { SIGNAL } from "../terminal/signal.ts";
 
 /** What a byte of an opening may be: this one, or one of several. */
 type Expected = number | ((byte: number) => boolean);

@@ -8,14 +8,14 @@
  */
 
 import { TextLineStream } from "@std/streams/text-line-stream";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../runtime/clock.ts";
 import { ForeignOpening } from "./foreign_opening.ts";
-import { LineEditor } from "./line_editor.ts";
-import { SIGNAL } from "./signal.ts";
+import { LineEditor } from "../terminal/line_editor.ts";
+import { SIGNAL } from "../terminal/signal.ts";
 import { type ByteSource, type ReadingMeter, socketText, type Translator } from "./socket_text.ts";
-import { COMMAND, OPTION } from "./telnet_codes.ts";
-import { TelnetDecoder, type TelnetSink } from "./telnet_decoder.ts";
-import { TelnetOptions } from "./telnet_options.ts";
+import { COMMAND, OPTION } from "./telnet/codes.ts";
+import { TelnetDecoder, type TelnetSink } from "./telnet/decoder.ts";
+import { TelnetOptions } from "./telnet/options.ts";
 
 /**
  * Bytes inside UTF-8 characters that a stock Linux telnet takes for its own control keys until BINARY is on, by the

@@ -8,7 +8,7 @@
  * @module
  */
 
-import { type Clock, pause, systemClock } from "../clock.ts";
+import { type Clock, pause, systemClock } from "../runtime/clock.ts";
 
 /** The reading half of a connection, as `Deno.Conn` has it. */
 export interface ByteSource {

@@ -5,8 +5,8 @@
  * @module
  */
 
-import type { RoomName } from "../../lib/model/clean.ts";
-import { SqliteStore } from "../../lib/store/sqlite_store.ts";
+import type { RoomName } from "../../lib/text/clean.ts";
+import { SqliteStore } from "../../lib/store/sqlite/sqlite_store.ts";
 import type { LinesWanted, Search } from "../../lib/store/store.ts";
 import { roomNamed } from "../contracts/samples.ts";
 import { MadeUpChat } from "../store/made_up_chat.ts";

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { fileIn, givenFor, strayVariables } from "../../lib/cli/environment.ts";
 import { settingsFrom } from "../../lib/cli/settings.ts";
-import { DEFAULTS, environmentNameOf, SETTING_KEYS, SETTINGS } from "../../lib/config.ts";
+import { DEFAULTS, environmentNameOf, SETTING_KEYS, SETTINGS } from "../../lib/runtime/config.ts";
 
 type Variables = Readonly<Record<string, string>>;
 

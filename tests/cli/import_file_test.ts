@@ -2,7 +2,7 @@
 
 import { assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { importFile, makeFindable } from "../../lib/cli/import.ts";
-import { DEFAULTS } from "../../lib/config.ts";
+import { DEFAULTS } from "../../lib/runtime/config.ts";
 import { TroubledStore } from "../support/troubled_store.ts";
 import { handMade, ProgramFolder } from "./program.ts";
 

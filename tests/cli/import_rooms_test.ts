@@ -1,7 +1,7 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { checkLine, type ImportedLine } from "../../lib/cli/import_line.ts";
 import { ImportRooms } from "../../lib/cli/import_rooms.ts";
-import type { RoomName } from "../../lib/model/clean.ts";
+import type { RoomName } from "../../lib/text/clean.ts";
 import { MemoryStore } from "../../lib/store/memory_store.ts";
 import { savedRoom } from "../contracts/samples.ts";
 import { handMade } from "./program.ts";

@@ -2,9 +2,9 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { exportedPieces } from "../../lib/cli/export.ts";
 import { importLines, type ImportTarget } from "../../lib/cli/import.ts";
 import { StartRefused } from "../../lib/cli/settings.ts";
-import { DEFAULTS } from "../../lib/config.ts";
+import { DEFAULTS } from "../../lib/runtime/config.ts";
 import type { Message } from "../../lib/model/message.ts";
-import { SqliteStore } from "../../lib/store/sqlite_store.ts";
+import { SqliteStore } from "../../lib/store/sqlite/sqlite_store.ts";
 import { line, savedRoom } from "../contracts/samples.ts";
 import { handMade, ProgramFolder } from "./program.ts";
 

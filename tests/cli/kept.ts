@@ -5,7 +5,7 @@
  */
 
 import type { Kept } from "../../lib/cli/export.ts";
-import type { CleanText, Name, RoomName } from "../../lib/model/clean.ts";
+import type { CleanText, Name, RoomName } from "../../lib/text/clean.ts";
 import type { Message } from "../../lib/model/message.ts";
 
 /** A kept line of 2026-01-05, 14:05 UTC and later. */

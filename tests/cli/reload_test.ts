@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { type Given, Reloader } from "../../lib/cli/reload.ts";
 import { StartRefused } from "../../lib/cli/settings.ts";
-import { DEFAULTS } from "../../lib/config.ts";
-import { type Changes, LiveConfig } from "../../lib/live_config.ts";
+import { DEFAULTS } from "../../lib/runtime/config.ts";
+import { type Changes, LiveConfig } from "../../lib/runtime/live_config.ts";
 import { LogBook } from "../support/log_book.ts";
 
 /** A reloader of settings that a test writes; each reading waits until it is let go. */

@@ -1,7 +1,7 @@
 import { assertEquals, assertMatch, assertRejects, assertThrows } from "@std/assert";
 import { settingsFrom, settingsTable, StartRefused } from "../../lib/cli/settings.ts";
 import { doorRefusal, isFromSystem, readConfigFile, reasonOf } from "../../lib/cli/start.ts";
-import { DEFAULTS, environmentNameOf, flagOf, SETTING_KEYS, SETTINGS } from "../../lib/config.ts";
+import { DEFAULTS, environmentNameOf, flagOf, SETTING_KEYS, SETTINGS } from "../../lib/runtime/config.ts";
 
 const nothing = () => undefined;
 

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { firstWord, parseLine, verbOf } from "../../lib/commands/command.ts";
 import { COMMANDS } from "../../lib/commands/table.ts";
 import { ALIASES, TOPICS, VERBS } from "../../lib/model/verb.ts";
-import { cleanText } from "../../lib/render/clean_text.ts";
+import { cleanText } from "../../lib/text/clean_text.ts";
 import { answer, party } from "../support/party.ts";
 import { text } from "../support/samples.ts";
 

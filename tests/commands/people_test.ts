@@ -1,7 +1,7 @@
 /** People: `/whois`, `/ignore`, `/unignore`. That ignoring works is tried in `hub_ignore_test.ts`. */
 
 import { assertEquals, assertMatch } from "@std/assert";
-import { cleanText } from "../../lib/render/clean_text.ts";
+import { cleanText } from "../../lib/text/clean_text.ts";
 import { answer, enter, party, speakTo } from "../support/party.ts";
 
 const MINUTE = 60_000;

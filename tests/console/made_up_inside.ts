@@ -37,7 +37,13 @@ export function task(id: number, changes: Partial<TaskRow> = {}): TaskRow {
 /** A resource. */
 export function resource(id: number, changes: Partial<ResourceRow> = {}): ResourceRow {
   return {
-    ...{ id, kind: "socket", name: `guest${id}`, type: "Deno.TcpConn", location: "lib/registry.ts:116" },
+    ...{
+      id,
+      kind: "socket",
+      name: `guest${id}`,
+      type: "Deno.TcpConn",
+      location: "lib/delivery/registry.ts:116",
+    },
     ...{ bornAt: START, attributes: {}, operations: [] },
     ...changes,
   };
@@ -155,11 +161,17 @@ export function busyServer(): Update {
         lastWokenAt: NOW - 1200,
         retains: { bytes: 12_000, bound: 64_000 },
       }),
-      task(3, { kind: "pump", name: "anna", fields: anna, location: "lib/pump.ts:31", waitsFor: "a write" }),
+      task(3, {
+        kind: "pump",
+        name: "anna",
+        fields: anna,
+        location: "lib/delivery/pump.ts:31",
+        waitsFor: "a write",
+      }),
       task(4, {
         kind: "timer",
         name: "upkeep",
-        location: "lib/upkeep.ts:44",
+        location: "lib/history/upkeep.ts:44",
         state: "running",
         busyMs: 0.4,
         polls: 7,

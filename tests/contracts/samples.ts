@@ -4,9 +4,9 @@
  * @module
  */
 
-import type { Name, RoomName } from "../../lib/model/clean.ts";
+import type { Name, RoomName } from "../../lib/text/clean.ts";
 import type { Message } from "../../lib/model/message.ts";
-import { cleanText } from "../../lib/render/clean_text.ts";
+import { cleanText } from "../../lib/text/clean_text.ts";
 import type { SavedRoom } from "../../lib/store/store.ts";
 
 /** A name, taken for checked. */

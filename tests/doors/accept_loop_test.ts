@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { acceptLoop } from "../../lib/doors/accept_loop.ts";
-import type { Log } from "../../lib/log.ts";
+import type { Log } from "../../lib/runtime/log.ts";
 import { FakeClock, settled } from "../support/fake_clock.ts";
 
 /** Descriptors without end. */

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { openTcpDoor, type TcpConnection, type TcpDoorParts } from "../../lib/doors/tcp_door.ts";
-import { silentLog } from "../../lib/log.ts";
-import { TaskGroup } from "../../lib/task_group.ts";
+import { silentLog } from "../../lib/runtime/log.ts";
+import { TaskGroup } from "../../lib/observe/task_group.ts";
 import { FakeClock, settled } from "../support/fake_clock.ts";
 
 Deno.test("openTcpDoor() lets go of a connection whose peer vanished before it was welcomed, and goes on", async () => {

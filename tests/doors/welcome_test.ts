@@ -3,11 +3,11 @@
  */
 
 import { assertEquals } from "@std/assert";
-import { type Config, DEFAULTS } from "../../lib/config.ts";
+import { type Config, DEFAULTS } from "../../lib/runtime/config.ts";
 import { type Guestlike, welcome } from "../../lib/doors/welcome.ts";
 import { Crowd } from "../../lib/guard/crowd.ts";
-import { type Log, silentLog } from "../../lib/log.ts";
-import { Turns } from "../../lib/turns.ts";
+import { type Log, silentLog } from "../../lib/runtime/log.ts";
+import { Turns } from "../../lib/runtime/turns.ts";
 import { Chat } from "../support/chat.ts";
 import { doorMeters, sessionMeters } from "../support/meters.ts";
 import { settled } from "../support/fake_clock.ts";

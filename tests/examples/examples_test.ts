@@ -1,7 +1,7 @@
 /** The examples, run as their first lines say, and what people in the room see of them. */
 
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { DEFAULTS } from "../../lib/config.ts";
+import { DEFAULTS } from "../../lib/runtime/config.ts";
 import { startServer } from "../../lib/server.ts";
 import { Guest, startTestServer } from "../support/journey.ts";
 import { Program } from "../support/program.ts";

@@ -1,7 +1,7 @@
 /** examples/chat-server.service, held against the program that it starts, and against systemd itself. */
 
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { DEFAULTS, flagOf, SETTING_KEYS } from "../../lib/config.ts";
+import { DEFAULTS, flagOf, SETTING_KEYS } from "../../lib/runtime/config.ts";
 import { ROOT } from "../support/folders.ts";
 import { outsideProgram, testWith } from "../support/outside_tool.ts";
 

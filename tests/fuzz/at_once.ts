@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Clock } from "../../lib/clock.ts";
+import type { Clock } from "../../lib/runtime/clock.ts";
 
 /** Time that never passes, and never has to. */
 export const AT_ONCE: Clock = {

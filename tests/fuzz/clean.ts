@@ -1,5 +1,5 @@
 /**
- * What must never reach a terminal, said a second time and in other words than `lib/render/clean_text.ts` says it: by
+ * What must never reach a terminal, said a second time and in other words than `lib/text/clean_text.ts` says it: by
  * Unicode's own properties, so that a hole in our list is not a hole in the check.
  *
  * @module

@@ -11,25 +11,25 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
   wire: [
     {
       name: "telnet cut in the middle is taken for text",
-      file: "lib/wire/telnet_decoder.ts",
+      file: "lib/wire/telnet/decoder.ts",
       find: "if (this.#state === State.Data && !chunk.includes(COMMAND.IAC) &&",
       replace: "if (!chunk.includes(COMMAND.IAC) &&",
     },
     {
       name: "a refused option is refused again and again",
-      file: "lib/wire/telnet_options.ts",
+      file: "lib/wire/telnet/options.ts",
       find: `isWelcome ? "yes" : "refused"`,
       replace: `isWelcome ? "yes" : "no"`,
     },
     {
       name: "an LF cut off from its CR ends another line",
-      file: "lib/wire/line_editor.ts",
+      file: "lib/terminal/line_editor.ts",
       find: "!this.#afterCr && !this.#escape.isOpen && !this.#string.isOpen;",
       replace: "!this.#escape.isOpen && !this.#string.isOpen;",
     },
     {
       name: "a long line passes in a paste",
-      file: "lib/wire/line_editor.ts",
+      file: "lib/terminal/line_editor.ts",
       find: "if (i - start > this.#maxLineBytes) break;",
       replace: "",
     },
@@ -37,13 +37,13 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
   text: [
     {
       name: "one bidi override is forgotten",
-      file: "lib/render/invisible.ts",
+      file: "lib/text/invisible.ts",
       find: String.raw`\u2028-\u202e`,
       replace: String.raw`\u2028-\u202d`,
     },
     {
       name: "a joiner needs nothing to join",
-      file: "lib/render/invisible.ts",
+      file: "lib/text/invisible.ts",
       find: String.raw`\u200d(?=\p{Extended_Pictographic})`,
       replace: String.raw`\u200d`,
     },
@@ -57,13 +57,13 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
   door: [
     {
       name: "what is typed goes out as it is",
-      file: "lib/interpreter.ts",
+      file: "lib/session/interpreter.ts",
       find: "return this.#obey(cleanText(line));",
       replace: "return this.#obey(line as CleanText);",
     },
     {
       name: "a guest is left behind",
-      file: "lib/session.ts",
+      file: "lib/session/session.ts",
       find: "if (guest !== undefined) hub.leave(guest, farewell);",
       replace: `if (guest !== undefined && farewell.kind !== "quit") hub.leave(guest, farewell);`,
     },
@@ -85,13 +85,13 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
     },
     {
       name: "a ref may have any length",
-      file: "lib/commands/request.ts",
+      file: "lib/session/request.ts",
       find: " && [...ref].length <= MAX_REF",
       replace: "",
     },
     {
       name: "a verb is not cleaned",
-      file: "lib/commands/request.ts",
+      file: "lib/session/request.ts",
       find: "verb: cleanText(verb),",
       replace: "verb: verb as CleanText,",
     },
@@ -113,7 +113,7 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
     },
     {
       name: "a name is looked for in one Unicode form",
-      file: "lib/model/fold.ts",
+      file: "lib/text/fold.ts",
       find: `text.normalize("NFKD").replace(invisible, "").replace(apostrophes, "'");\n` +
         `  return thaiInOrder(inOneCase(bare)).normalize("NFC");`,
       replace: `text.replace(invisible, "").replace(apostrophes, "'");\n` +
@@ -123,13 +123,13 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
   search: [
     {
       name: "only the beginning of a line is indexed",
-      file: "lib/store/word_index.ts",
+      file: "lib/store/sqlite/word_index.ts",
       find: "tokensOfLine(shelf, name, text)",
       replace: "tokensOfLine(shelf, name, text.slice(0, 40))",
     },
     {
       name: "text is cut in the Unicode form it was typed in",
-      file: "lib/model/fold.ts",
+      file: "lib/text/fold.ts",
       find: `withEmojiLetters(text.replace(apart, " $& ")).normalize("NFKD")`,
       replace: `withEmojiLetters(text.replace(apart, " $& "))`,
     },
@@ -151,7 +151,7 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
     },
     {
       name: "a number has no upper limit",
-      file: "lib/config.ts",
+      file: "lib/runtime/config.ts",
       find: "return number >= min && number <= max ? number : undefined;",
       replace: "return number >= min ? number : undefined;",
     },
@@ -161,7 +161,7 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
 /** What no thread can tell about itself: it goes round and round. */
 export const HANG: Fault = {
   name: "Ctrl-W after a space never ends",
-  file: "lib/wire/line_buffer.ts",
+  file: "lib/terminal/line_buffer.ts",
   find: "while (this.#length > 0 && this.#bytes[this.#length - 1]! <= SPACE) this.#length--;",
   replace: "while (this.#length > 0 && this.#bytes[this.#length - 1]! <= SPACE);",
 };

@@ -119,7 +119,7 @@ function slowReader(): FakeAdmin {
     kind: "outbox",
     name: "小明",
     type: "BoundedChannel",
-    location: "lib/outbox.ts:1",
+    location: "lib/delivery/outbox.ts:1",
     bornAt: now - 60_000,
     attributes: { peer: "127.0.0.1:4242" },
     filling,

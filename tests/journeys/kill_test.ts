@@ -1,8 +1,8 @@
 /** `kill -9` in the middle of everything loses nothing that anybody was shown. @module */
 
 import { assert, assertEquals } from "@std/assert";
-import { SqliteStore } from "../../lib/store/sqlite_store.ts";
-import type { RoomName } from "../../lib/model/clean.ts";
+import { SqliteStore } from "../../lib/store/sqlite/sqlite_store.ts";
+import type { RoomName } from "../../lib/text/clean.ts";
 import { DataFolder } from "../support/data_folder.ts";
 import { flood, joined } from "../support/flood.ts";
 import { serverCommand } from "../support/journey.ts";

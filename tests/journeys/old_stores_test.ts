@@ -2,7 +2,7 @@
 
 import { assertMatch, assertStringIncludes } from "@std/assert";
 import { importFile } from "../../lib/cli/import.ts";
-import { DEFAULTS } from "../../lib/config.ts";
+import { DEFAULTS } from "../../lib/runtime/config.ts";
 import { DataFolder } from "../support/data_folder.ts";
 import { Guest, startTestServer } from "../support/journey.ts";
 import { copyOldStore, OLD_EXPORT } from "../support/old_store.ts";

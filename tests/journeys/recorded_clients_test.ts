@@ -1,7 +1,7 @@
 /** What real clients sent, sent again: as it was recorded, and byte by byte. @module */
 
 import { assertEquals } from "@std/assert";
-import { type Config, DEFAULTS } from "../../lib/config.ts";
+import { type Config, DEFAULTS } from "../../lib/runtime/config.ts";
 import { Guest, startTestServer, WELCOME } from "../support/journey.ts";
 import { readRecordings, type Recording } from "../support/recording.ts";
 

@@ -2,7 +2,7 @@
 
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
-import { SqliteStore } from "../../lib/store/sqlite_store.ts";
+import { SqliteStore } from "../../lib/store/sqlite/sqlite_store.ts";
 import { StoreTooNew } from "../../lib/store/store.ts";
 import { programLine } from "../cli/program.ts";
 import { lines } from "../contracts/samples.ts";

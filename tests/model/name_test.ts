@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { checkName, NAME_MAX_CHARACTERS, type NameProblem } from "../../lib/model/name.ts";
-import { cleanText } from "../../lib/render/clean_text.ts";
+import { cleanText } from "../../lib/text/clean_text.ts";
 
 /** What the rules say of a typed line: its name, or the problem in brackets. */
 function checked(line: string): string {

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { quoted, refused } from "../../lib/model/notice.ts";
-import { cleanText } from "../../lib/render/clean_text.ts";
+import { cleanText } from "../../lib/text/clean_text.ts";
 
 Deno.test("quoted() leaves short text alone and cuts long text with an ellipsis", () => {
   assertEquals<string>(quoted(cleanText("x".repeat(32))), "x".repeat(32));

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { checkName } from "../../lib/model/name.ts";
 import { imitatesServer } from "../../lib/model/reserved_name.ts";
-import { cleanText } from "../../lib/render/clean_text.ts";
+import { cleanText } from "../../lib/text/clean_text.ts";
 
 const IMITATIONS: Readonly<Record<string, readonly string[]>> = {
   "the words themselves": [

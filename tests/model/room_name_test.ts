@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { checkName } from "../../lib/model/name.ts";
 import { checkRoomName, LOBBY } from "../../lib/model/room_name.ts";
-import { cleanText } from "../../lib/render/clean_text.ts";
+import { cleanText } from "../../lib/text/clean_text.ts";
 
 /** What the rules say of a word: the room's name, or the problem in brackets. */
 function checked(word: string): string {

@@ -1,8 +1,8 @@
 import { assertEquals, assertNotEquals } from "@std/assert";
-import { lookAlikeKeys } from "../../lib/model/look_alike.ts";
+import { lookAlikeKeys } from "../../lib/text/look_alike.ts";
 import { checkName } from "../../lib/model/name.ts";
 import { standInFor } from "../../lib/model/stand_in.ts";
-import { cleanText } from "../../lib/render/clean_text.ts";
+import { cleanText } from "../../lib/text/clean_text.ts";
 
 const FORMER: readonly (readonly [former: string, today: string])[] = [
   ["Server.", "guest-Server."],

@@ -6,7 +6,7 @@
  */
 
 import { assertEquals } from "@std/assert";
-import { BoundedChannel } from "../../lib/channel.ts";
+import { BoundedChannel } from "../../lib/runtime/channel.ts";
 import type { Model, World } from "../explorer/mod.ts";
 import type { Scenario } from "./scenario.ts";
 

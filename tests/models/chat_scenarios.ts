@@ -7,7 +7,7 @@
  */
 
 import { assert } from "@std/assert";
-import type { CleanText } from "../../lib/model/clean.ts";
+import type { CleanText } from "../../lib/text/clean.ts";
 import { type Circumstance, fast, inside, NO_SWEEP, party } from "./party.ts";
 import type { Scenario } from "./scenario.ts";
 

@@ -9,7 +9,7 @@
  */
 
 import { assert, assertEquals } from "@std/assert";
-import { Doorway } from "../../lib/doorway.ts";
+import { Doorway } from "../../lib/delivery/doorway.ts";
 import type { Model, World } from "../explorer/mod.ts";
 import type { Scenario } from "./scenario.ts";
 

@@ -48,7 +48,7 @@ const LATE_RENAME = `  async rename(guest, line) {
 export const FAULTS: readonly CaughtFault[] = [
   {
     name: "a lost wake-up: what queues during a write is forgotten",
-    file: "lib/pump.ts",
+    file: "lib/delivery/pump.ts",
     find: "if (this.#source.hasBytes) this.#task?.woke();\n    this.kick();",
     replace: "if (this.#source.hasBytes) this.#task?.woke();",
     scenario: "an outbox that is closed in any state is written to its end",
@@ -56,7 +56,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a close that forgets who waits when a write has failed",
-    file: "lib/pump.ts",
+    file: "lib/delivery/pump.ts",
     find: "this.#hasFailed = true;\n    this.#rest();",
     replace: "this.#hasFailed = true;",
     scenario: "an outbox whose peer is gone in any state is closed all the same",
@@ -64,7 +64,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a close that forgets who waits when there is nothing to write",
-    file: "lib/pump.ts",
+    file: "lib/delivery/pump.ts",
     find: "    this.#rest();\n    return false;",
     replace: "    return false;",
     scenario: "two people come and go",
@@ -72,7 +72,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "two writes in flight",
-    file: "lib/pump.ts",
+    file: "lib/delivery/pump.ts",
     find: "if (this.#inFlight !== undefined || this.#hasFailed) return false;",
     replace: "if (this.#hasFailed) return false;",
     scenario: "two people speak to each other",
@@ -80,7 +80,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a pump that goes on after a failed write",
-    file: "lib/pump.ts",
+    file: "lib/delivery/pump.ts",
     find: "if (this.#inFlight !== undefined || this.#hasFailed) return false;",
     replace: "if (this.#inFlight !== undefined) return false;",
     scenario: "a socket breaks while others speak",
@@ -88,7 +88,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "an eviction that skips a member",
-    file: "lib/stalled_readers.ts",
+    file: "lib/delivery/stalled_readers.ts",
     find: "for (const reader of readers) {",
     replace: "for (const reader of [...readers].slice(0, -1)) {",
     scenario: "the registry finds out who does not read",
@@ -96,7 +96,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a stop that skips a member",
-    file: "lib/registry.ts",
+    file: "lib/delivery/registry.ts",
     find: "for (const recipient of this.#recipients) recipient.end(farewell);",
     replace: "for (const recipient of [...this.#recipients].slice(1)) recipient.end(farewell);",
     scenario: "the server stops while somebody speaks and somebody comes",
@@ -104,7 +104,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "an unseat that forgets the recipient",
-    file: "lib/registry.ts",
+    file: "lib/delivery/registry.ts",
     find: "this.#recipients.delete(recipient);",
     replace: "",
     scenario: "a recipient that is unseated in any state keeps nobody waiting",
@@ -112,7 +112,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a rename race: whether a name is free is asked in one turn, and it is claimed in the next",
-    file: "lib/hub.ts",
+    file: "lib/chat/hub.ts",
     find: RENAME,
     replace: LATE_RENAME,
     scenario: "two people want the same new name",
@@ -120,7 +120,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a name that is not freed",
-    file: "lib/hub.ts",
+    file: "lib/chat/hub.ts",
     find: "names.release(name, recipient);",
     replace: "",
     scenario: "the name of somebody who has gone is free at once",
@@ -128,7 +128,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a newcomer who is told what happened before",
-    file: "lib/hub.ts",
+    file: "lib/chat/hub.ts",
     find: "registry.settle(); // what was said before is not for the newcomer",
     replace: "",
     scenario: "somebody comes while lines wait for a flush",
@@ -136,7 +136,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "names that are given twice",
-    file: "lib/name_book.ts",
+    file: "lib/chat/name_book.ts",
     find: "if (keys.some((key) => (this.#ownersByKey.get(key) ?? owner) !== owner)) return false;",
     replace: "",
     scenario: "two people come under the same name, and one of them tries another",
@@ -144,7 +144,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "an ignored person whose past is shown under the name they took next",
-    file: "lib/ignorers.ts",
+    file: "lib/chat/ignorers.ts",
     find: "  for (const other of silenced.keys()) if (other.has(line)) return false;\n",
     replace: "",
     scenario: "somebody ignores one who speaks and takes another name, and looks back",
@@ -152,7 +152,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "an ignored person who is heard again under another name",
-    file: "lib/ignorers.ts",
+    file: "lib/chat/ignorers.ts",
     find: "if (ignorer === guest || !guest.unheardBy.has(ignorer.recipient)) continue;",
     replace: "if (ignorer === guest || guest.unheardBy.delete(ignorer.recipient)) continue;",
     scenario: "somebody ignores one who speaks and takes another name, and looks back",
@@ -160,7 +160,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a connection that vanished, is replaced and leaves nobody's name",
-    file: "lib/hub.ts",
+    file: "lib/chat/hub.ts",
     find: "    recipient.end(farewell);\n    this.leave(holder, farewell);",
     replace: "    recipient.end(farewell);",
     scenario: "somebody who vanished comes back under their own name while others speak",
@@ -168,7 +168,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a connection that vanished, is replaced and goes on living",
-    file: "lib/hub.ts",
+    file: "lib/chat/hub.ts",
     find: "    recipient.end(farewell);\n    this.leave(holder, farewell);",
     replace: "    this.leave(holder, farewell);",
     scenario: "somebody who vanished comes back under their own name while others speak",
@@ -176,7 +176,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a ghost: whoever leaves the chat stays in its rooms",
-    file: "lib/rooms.ts",
+    file: "lib/chat/rooms.ts",
     find: "room.delete(guest);\n      this.#book.tidy(room);",
     replace: "this.#book.tidy(room);",
     scenario: "two people speak to each other",
@@ -184,7 +184,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a room that is open until its password is sealed",
-    file: "lib/rooms.ts",
+    file: "lib/chat/rooms.ts",
     find: 'this.#change(by, room, "password", lock);\n    await lock.made;',
     replace: 'await lock.made;\n    this.#change(by, room, "password", lock);',
     scenario: "a room is made with a password while somebody comes in without it",
@@ -192,7 +192,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a password that opens the room which has another one meanwhile",
-    file: "lib/commands/join.ts",
+    file: "lib/commands/rooms/join.ts",
     find: "const opens = await isRight && room.lock === lock;",
     replace: "const opens = await isRight;",
     scenario: "a room gets another password while somebody comes in with the old one",
@@ -200,7 +200,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "somebody kicked who goes on listening",
-    file: "lib/rooms.ts",
+    file: "lib/chat/rooms.ts",
     find: "room.delete(guest);\n    guest.rooms.delete(room);",
     replace: "guest.rooms.delete(room);",
     scenario: "somebody is kicked while they speak",
@@ -208,7 +208,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a kick that takes what was said before from the one who is out",
-    file: "lib/rooms.ts",
+    file: "lib/chat/rooms.ts",
     find: "this.#parts.registry.settle(); // what was said before is still for the leaver",
     replace: "",
     scenario: "somebody is kicked while lines wait for a flush",
@@ -216,7 +216,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a channel that takes items after a gap",
-    file: "lib/channel.ts",
+    file: "lib/runtime/channel.ts",
     find: "this.#missed > 0 || this.#count",
     replace: "this.#count",
     scenario: "a channel keeps the order of three producers, and loses and doubles nothing",
@@ -224,7 +224,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a channel that takes items after it was closed",
-    file: "lib/channel.ts",
+    file: "lib/runtime/channel.ts",
     find: "if (this.#closed) return false;",
     replace: "",
     scenario: "a channel that is closed in any state takes nothing new and gives what it has",
@@ -232,7 +232,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a channel that forgets its cost bound after a take",
-    file: "lib/channel.ts",
+    file: "lib/runtime/channel.ts",
     find: "this.#count = 0;\n    this.#cost = 0;\n    this.#missed = 0;",
     replace: "this.#count = 0;\n    this.#missed = 0;",
     scenario: "a channel keeps the order of three producers, and loses and doubles nothing",
@@ -240,7 +240,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a reader who is unseated and still slows the others down",
-    file: "lib/outbox.ts",
+    file: "lib/delivery/outbox.ts",
     find: "this.#answers = undefined;\n    this.#markBehind(false);",
     replace: "this.#answers = undefined;",
     scenario: "a recipient that is unseated in any state keeps nobody waiting",
@@ -248,7 +248,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a reader who loses what waits to others and is not told",
-    file: "lib/channel.ts",
+    file: "lib/runtime/channel.ts",
     find: "      this.#missed += count;\n      this.#skipped += count;\n      this.#items = [];",
     replace: "      this.#skipped += count;\n      this.#items = [];",
     scenario:
@@ -257,7 +257,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a reader who is unseated and goes on taking room from the others",
-    file: "lib/outbox.ts",
+    file: "lib/delivery/outbox.ts",
     find: "    this.#space.release(this.#channel.cost);\n",
     replace: "",
     scenario: "a recipient that is unseated in any state keeps nobody waiting",
@@ -265,7 +265,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a write that is over and for which newcomers go on waiting",
-    file: "lib/outbox.ts",
+    file: "lib/delivery/outbox.ts",
     find: "    this.#surroundings.doorway.ended();\n",
     replace: "",
     scenario: "two people speak to each other",
@@ -273,7 +273,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a doorway that looks once and never again",
-    file: "lib/doorway.ts",
+    file: "lib/delivery/doorway.ts",
     find:
       "    this.#timer = this.#newcomers.size === 0 ? undefined : clock.after(LOOK_MS, () => this.#look());",
     replace: "    this.#timer = undefined;",
@@ -282,7 +282,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a doorway that goes on waiting for whoever is gone",
-    file: "lib/doorway.ts",
+    file: "lib/delivery/doorway.ts",
     find: 'signal.addEventListener("abort", leave);',
     replace: "",
     scenario: "newcomers wait no longer than they are there, and all go on when the server is taken down",
@@ -290,7 +290,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a doorway through which one passes those who wait",
-    file: "lib/doorway.ts",
+    file: "lib/delivery/doorway.ts",
     find: "(this.#newcomers.size === 0 && !this.isClosed)",
     replace: "!this.isClosed",
     scenario: "newcomers are let in when a reader catches up, or when they have waited long enough",
@@ -298,7 +298,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a recipient that stays dirty and is never flushed again",
-    file: "lib/outbox.ts",
+    file: "lib/delivery/outbox.ts",
     find: "this.#isDirty = false;\n    return this.#pump.load();",
     replace: "return this.#pump.load();",
     scenario: "lines are shown although nobody closes the outbox",
@@ -306,7 +306,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a flusher that believes for ever that a flush is due",
-    file: "lib/flusher.ts",
+    file: "lib/delivery/flusher.ts",
     find: "this.#isPending = false;",
     replace: "",
     scenario: "lines are shown although nobody closes the outbox",
@@ -314,7 +314,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a turn that puts later events before an aside",
-    file: "lib/turn.ts",
+    file: "lib/delivery/turn.ts",
     find: "if (this.#count === 0) return false;\n    this.#last = undefined;",
     replace: "if (this.#count === 0) return false;",
     scenario: "several lines go out with one flush",
@@ -322,7 +322,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a batch that gives senders their own lines back",
-    file: "lib/batch.ts",
+    file: "lib/delivery/batch.ts",
     find: "if (withheld === undefined && mentions === undefined) return",
     replace: "if (mentions === undefined) return",
     scenario: "two people speak to each other",
@@ -330,7 +330,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a valve that wakes nobody",
-    file: "lib/valve.ts",
+    file: "lib/delivery/valve.ts",
     find: "this.#opening = undefined;\n    this.#open();",
     replace: "this.#opening = undefined;",
     scenario:
@@ -339,7 +339,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a valve that leaves its timer running",
-    file: "lib/valve.ts",
+    file: "lib/delivery/valve.ts",
     find: "this.#timer?.cancel();",
     replace: "",
     scenario:
@@ -348,7 +348,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "an archive that forgets what was said while the disk was full",
-    file: "lib/archive.ts",
+    file: "lib/history/archive.ts",
     find: "this.#waiting.addLines(lines);",
     replace: "",
     scenario: "the disk is full for a while: everything said is kept in the end",
@@ -356,7 +356,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a session that goes on listening for its end",
-    file: "lib/session.ts",
+    file: "lib/session/session.ts",
     find: 'signal.removeEventListener("abort", stop);\n      stop();',
     replace: "stop();",
     scenario: "a session whose connection is reset ends as one that was hung up",
@@ -364,7 +364,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a session that leaves its patience running",
-    file: "lib/session.ts",
+    file: "lib/session/session.ts",
     find: "patience.cancel();",
     replace: "",
     scenario: "a session waits for the first line no longer than for its end",
@@ -372,7 +372,7 @@ export const FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a session that does not leave the hub",
-    file: "lib/session.ts",
+    file: "lib/session/session.ts",
     find: "if (guest !== undefined) hub.leave(guest, farewell);",
     replace: "",
     scenario: "a session that keeps somebody's pace can be ended while they wait",

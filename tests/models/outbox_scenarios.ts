@@ -10,7 +10,7 @@
 
 import { assertEquals } from "@std/assert";
 import type { Event } from "../../lib/model/event.ts";
-import type { Registry } from "../../lib/registry.ts";
+import type { Registry } from "../../lib/delivery/registry.ts";
 import type { Model, World } from "../explorer/mod.ts";
 import { NO_SWEEP } from "./party.ts";
 import type { Scenario } from "./scenario.ts";

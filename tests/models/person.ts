@@ -5,10 +5,10 @@
  * @module
  */
 
-import { Tally } from "../../lib/tally.ts";
+import { Tally } from "../../lib/observe/tally.ts";
 import { assert } from "@std/assert";
-import type { Guest } from "../../lib/guest.ts";
-import { Interpreter } from "../../lib/interpreter.ts";
+import type { Guest } from "../../lib/chat/guest.ts";
+import { Interpreter } from "../../lib/session/interpreter.ts";
 import type { Farewell } from "../../lib/model/farewell.ts";
 import type { World } from "../explorer/mod.ts";
 import type { Seat, Stage } from "./stage.ts";

@@ -6,7 +6,7 @@
  */
 
 import { assert } from "@std/assert";
-import type { RoomName } from "../../lib/model/clean.ts";
+import type { RoomName } from "../../lib/text/clean.ts";
 import { type Circumstance, inside, NO_SWEEP, party, type Visitor } from "./party.ts";
 import type { Scenario } from "./scenario.ts";
 import type { TerminalOptions } from "./terminal.ts";

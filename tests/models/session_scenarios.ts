@@ -8,8 +8,8 @@
 import { sessionMeters } from "../support/meters.ts";
 import { assert, assertEquals } from "@std/assert";
 import type { Farewell } from "../../lib/model/farewell.ts";
-import { converse, type SessionBounds } from "../../lib/session.ts";
-import { Turns } from "../../lib/turns.ts";
+import { converse, type SessionBounds } from "../../lib/session/session.ts";
+import { Turns } from "../../lib/runtime/turns.ts";
 import { PeerGone } from "../../lib/wire/socket_text.ts";
 import type { Model } from "../explorer/mod.ts";
 import { NO_SWEEP } from "./party.ts";

@@ -11,17 +11,17 @@
  */
 
 import { assert, assertEquals } from "@std/assert";
-import { Archive } from "../../lib/archive.ts";
-import { Herald } from "../../lib/herald.ts";
-import { Hub } from "../../lib/hub.ts";
-import type { Log } from "../../lib/log.ts";
+import { Archive } from "../../lib/history/archive.ts";
+import { Herald } from "../../lib/chat/herald.ts";
+import { Hub } from "../../lib/chat/hub.ts";
+import type { Log } from "../../lib/runtime/log.ts";
 import type { Dialect } from "../../lib/model/dialect.ts";
-import { NameBook } from "../../lib/name_book.ts";
-import type { Passwords } from "../../lib/password.ts";
-import type { Recipient } from "../../lib/recipient.ts";
-import { Registry } from "../../lib/registry.ts";
-import { Rooms } from "../../lib/rooms.ts";
-import { REPLACED_MS } from "../../lib/vanished.ts";
+import { NameBook } from "../../lib/chat/name_book.ts";
+import type { Passwords } from "../../lib/accounts/password.ts";
+import type { Recipient } from "../../lib/delivery/recipient.ts";
+import { Registry } from "../../lib/delivery/registry.ts";
+import { Rooms } from "../../lib/chat/rooms.ts";
+import { REPLACED_MS } from "../../lib/chat/vanished.ts";
 import { MemoryStore } from "../../lib/store/memory_store.ts";
 import type { Store } from "../../lib/store/store.ts";
 import type { World } from "../explorer/mod.ts";

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { RecipientWriter } from "../../lib/outbox.ts";
+import type { RecipientWriter } from "../../lib/delivery/outbox.ts";
 import type { World } from "../explorer/mod.ts";
 
 /** How a terminal behaves. */

@@ -4,7 +4,7 @@
  */
 
 import { assert, assertEquals } from "@std/assert";
-import type { Name, RoomName } from "../../lib/model/clean.ts";
+import type { Name, RoomName } from "../../lib/text/clean.ts";
 import type { Notice } from "../../lib/model/notice.ts";
 import { renderNotice } from "../../lib/render/render.ts";
 import { textOf } from "../support/bytes.ts";

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import type { RoomName } from "../../lib/model/clean.ts";
+import type { RoomName } from "../../lib/text/clean.ts";
 import type { Message } from "../../lib/model/message.ts";
 import type { Notice, PastLines } from "../../lib/model/notice.ts";
 import { renderNotice } from "../../lib/render/render.ts";

@@ -3,11 +3,11 @@
  */
 
 import { assertEquals } from "@std/assert";
-import type { CleanText } from "../../lib/model/clean.ts";
+import type { CleanText } from "../../lib/text/clean.ts";
 import type { NameProblem } from "../../lib/model/name.ts";
 import { refused } from "../../lib/model/notice.ts";
 import type { Refusal } from "../../lib/model/refusal.ts";
-import { cleanText } from "../../lib/render/clean_text.ts";
+import { cleanText } from "../../lib/text/clean_text.ts";
 import { renderNotice } from "../../lib/render/render.ts";
 import { textOf } from "../support/bytes.ts";
 import { CHINESE, PLAIN, REFUSALS } from "../support/samples.ts";

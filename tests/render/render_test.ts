@@ -6,10 +6,10 @@
 
 import { assert, assertEquals, assertNotMatch } from "@std/assert";
 import fc from "fast-check";
-import type { CleanText } from "../../lib/model/clean.ts";
+import type { CleanText } from "../../lib/text/clean.ts";
 import { type Dialect, LANGUAGES } from "../../lib/model/dialect.ts";
 import type { Notice } from "../../lib/model/notice.ts";
-import { cleanText } from "../../lib/render/clean_text.ts";
+import { cleanText } from "../../lib/text/clean_text.ts";
 import { renderEvents, renderNotice, WELCOME } from "../../lib/render/render.ts";
 import { textOf } from "../support/bytes.ts";
 import { columnsOf } from "../support/columns.ts";

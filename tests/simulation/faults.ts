@@ -21,7 +21,7 @@ export interface TriedFault extends Fault {
 export const FAULTS: readonly TriedFault[] = [
   {
     name: "a slow reader is dropped up to a second before its time",
-    file: "lib/stall.ts",
+    file: "lib/delivery/stall.ts",
     find: "if (!isWriting || !this.#wasWriting || progress",
     replace: "if (!isWriting || progress",
     breaks: "nobody is dropped before their time",
@@ -29,7 +29,7 @@ export const FAULTS: readonly TriedFault[] = [
   },
   {
     name: "a turn is larger than a small outbox",
-    file: "lib/registry.ts",
+    file: "lib/delivery/registry.ts",
     find: "share: () => space.share }, bounds.outbox)",
     replace: "share: () => space.share })",
     breaks: "nobody who keeps reading loses a line",
@@ -37,7 +37,7 @@ export const FAULTS: readonly TriedFault[] = [
   },
   {
     name: "a batch leaves out the line behind a reader's own",
-    file: "lib/batch.ts",
+    file: "lib/delivery/batch.ts",
     find: "next = position + 1;",
     replace: "next = position + 2;",
     breaks: "what is for somebody reaches them",
@@ -45,7 +45,7 @@ export const FAULTS: readonly TriedFault[] = [
   },
   {
     name: "who leaves a room stays in its audience",
-    file: "lib/rooms.ts",
+    file: "lib/chat/rooms.ts",
     find: "    room.delete(guest);\n    guest.rooms.delete(room);",
     replace: "    guest.rooms.delete(room);",
     breaks: "who comes into a room and leaves it is told once",
@@ -53,7 +53,7 @@ export const FAULTS: readonly TriedFault[] = [
   },
   {
     name: "a name is not given back",
-    file: "lib/hub.ts",
+    file: "lib/chat/hub.ts",
     find: "    names.release(name, recipient);\n",
     replace: "",
     breaks: "a free name is given",
@@ -61,7 +61,7 @@ export const FAULTS: readonly TriedFault[] = [
   },
   {
     name: "the pump writes everything twice",
-    file: "lib/pump.ts",
+    file: "lib/delivery/pump.ts",
     find: "this.#writer.write(this.#inFlight).then(",
     replace: "this.#writer.write(this.#inFlight).then(() => this.#writer.write(this.#inFlight)).then(",
     breaks: "one is greeted once",
@@ -69,7 +69,7 @@ export const FAULTS: readonly TriedFault[] = [
   },
   {
     name: "the count of skipped lines is one too high",
-    file: "lib/outbox.ts",
+    file: "lib/delivery/outbox.ts",
     find: "this.#parts.gap(missed)",
     replace: "this.#parts.gap(missed + 1)",
     breaks: "who was skipped is told how much",
@@ -77,7 +77,7 @@ export const FAULTS: readonly TriedFault[] = [
   },
   {
     name: "lines are saved once they were handed out",
-    file: "lib/turn.ts",
+    file: "lib/delivery/turn.ts",
     find: "    keep();\n    for (",
     replace: "    queueMicrotask(keep);\n    for (",
     breaks: "on disk before on screen",
@@ -85,7 +85,7 @@ export const FAULTS: readonly TriedFault[] = [
   },
   {
     name: "lines that could not be saved are forgotten",
-    file: "lib/archive.ts",
+    file: "lib/history/archive.ts",
     find: "    this.#waiting.addLines(lines);\n",
     replace: "",
     breaks: "nothing is lost unsaid",
@@ -93,7 +93,7 @@ export const FAULTS: readonly TriedFault[] = [
   },
   {
     name: "the valve never lets a waiting sender go",
-    file: "lib/valve.ts",
+    file: "lib/delivery/valve.ts",
     find: "    this.#open();\n",
     replace: "",
     breaks: "everything ends",
@@ -109,7 +109,7 @@ export const FAULTS: readonly TriedFault[] = [
   },
   {
     name: "a newcomer hears what was said before",
-    file: "lib/rooms.ts",
+    file: "lib/chat/rooms.ts",
     find: "this.#parts.registry.settle(); // what was said before is not for the newcomer",
     replace: "",
     breaks: "nothing is heard from rooms one is not in",
@@ -117,7 +117,7 @@ export const FAULTS: readonly TriedFault[] = [
   },
   {
     name: "a reader who stopped is never let go",
-    file: "lib/stalled_readers.ts",
+    file: "lib/delivery/stalled_readers.ts",
     find: "if (ms >= stalledMs)",
     replace: "if (ms === -1)",
     breaks: "who reads nothing is let go",
@@ -157,7 +157,7 @@ export const FAULTS: readonly TriedFault[] = [
   },
   {
     name: "who is put out of a room goes on talking to it",
-    file: "lib/rooms.ts",
+    file: "lib/chat/rooms.ts",
     find: "else if (guest.current === room) guest.focus(next);",
     replace: "",
     breaks: "what is for somebody reaches them",
@@ -173,7 +173,7 @@ export const FAULTS: readonly TriedFault[] = [
   },
   {
     name: "a whisper is heard by everybody",
-    file: "lib/hub.ts",
+    file: "lib/chat/hub.ts",
     find: "new Set(isHeard ? [guest.recipient, to.recipient] : [guest.recipient])",
     replace: "isHeard ? this.#guests : new Set([guest.recipient])",
     breaks: "a whisper is for one person",
@@ -181,7 +181,7 @@ export const FAULTS: readonly TriedFault[] = [
   },
   {
     name: "a line that is not UTF-8 is refused",
-    file: "lib/interpreter.ts",
+    file: "lib/session/interpreter.ts",
     find: "if (this.#guest === undefined || recipient.dialect.json) return this.hear(SIGNAL.notText);",
     replace: "return this.hear(SIGNAL.notText);",
     breaks: "everything sent is said once, in order",
@@ -189,7 +189,7 @@ export const FAULTS: readonly TriedFault[] = [
   },
   {
     name: "somebody who is ignored is heard all the same",
-    file: "lib/hub.ts",
+    file: "lib/chat/hub.ts",
     find: "herald.speak(kind, name, room, text, guest.unheardBy)",
     replace: "herald.speak(kind, name, room, text, [guest.recipient])",
     breaks: "nobody is heard whom one ignores",
@@ -197,7 +197,7 @@ export const FAULTS: readonly TriedFault[] = [
   },
   {
     name: "the past of somebody who is ignored is shown",
-    file: "lib/ignorers.ts",
+    file: "lib/chat/ignorers.ts",
     find: "if (ignored.size === 0 || trail.has(line)) return true;",
     replace: "if (ignored.size >= 0 || trail.has(line)) return true;",
     breaks: "nobody is heard whom one ignores",
@@ -205,7 +205,7 @@ export const FAULTS: readonly TriedFault[] = [
   },
   {
     name: "lines grow old by a clock that has jumped",
-    file: "lib/ageing.ts",
+    file: "lib/history/ageing.ts",
     find: "const before = Math.min(this.#time, shown) - keepMs;",
     replace: "const before = shown - keepMs;",
     breaks: "no jump of the clock erases anything",
@@ -213,7 +213,7 @@ export const FAULTS: readonly TriedFault[] = [
   },
   {
     name: "nobody looks whether the store's file is in its place",
-    file: "lib/store_watch.ts",
+    file: "lib/history/store_watch.ts",
     find: "  start(): void {\n",
     replace: "  start(): void {\n    return;\n",
     breaks: "nothing is saved where nobody finds it",
@@ -221,7 +221,7 @@ export const FAULTS: readonly TriedFault[] = [
   },
   {
     name: "a reader who loses what waits to others is not told",
-    file: "lib/channel.ts",
+    file: "lib/runtime/channel.ts",
     find: "      this.#missed += count;\n      this.#skipped += count;\n      this.#items = [];",
     replace: "      this.#skipped += count;\n      this.#items = [];",
     breaks: "what is for somebody reaches them",
@@ -229,7 +229,7 @@ export const FAULTS: readonly TriedFault[] = [
   },
   {
     name: "whoever vanished keeps their own name from themselves",
-    file: "lib/vanished.ts",
+    file: "lib/chat/vanished.ts",
     find: "REPLACED_MS = 20_000;",
     replace: "REPLACED_MS = 200_000;",
     breaks: "whoever vanished makes room for themselves",
@@ -237,7 +237,7 @@ export const FAULTS: readonly TriedFault[] = [
   },
   {
     name: "somebody who is there is taken for gone by whoever shares their address",
-    file: "lib/hub.ts",
+    file: "lib/chat/hub.ts",
     find: "if (silentMs < REPLACED_MS) {",
     replace: "if (silentMs < 0) {",
     breaks: "nobody is taken for gone who answers",
@@ -245,7 +245,7 @@ export const FAULTS: readonly TriedFault[] = [
   },
   {
     name: "numbers begin anew when the server does",
-    file: "lib/herald.ts",
+    file: "lib/chat/herald.ts",
     find: "parts.archive.lastId ?? NEVER_REACHED + parts.clock.time()",
     replace: "0",
     breaks: "there are no bugs",

@@ -5,9 +5,9 @@
  * @module
  */
 
-import type { Timer } from "../../lib/clock.ts";
-import type { Config } from "../../lib/config.ts";
-import type { LogFields, LogLevel } from "../../lib/log.ts";
+import type { Timer } from "../../lib/runtime/clock.ts";
+import type { Config } from "../../lib/runtime/config.ts";
+import type { LogFields, LogLevel } from "../../lib/runtime/log.ts";
 import { addressText } from "../../lib/model/address.ts";
 import { type Server, startServer } from "../../lib/server.ts";
 import type { Connection } from "./connection.ts";

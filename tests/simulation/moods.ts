@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Config } from "../../lib/config.ts";
+import type { Config } from "../../lib/runtime/config.ts";
 import type { Random } from "../support/random.ts";
 import type { Deed, Person } from "./story.ts";
 

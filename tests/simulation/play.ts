@@ -8,7 +8,7 @@
  * @module
  */
 
-import { type Config, DEFAULTS } from "../../lib/config.ts";
+import { type Config, DEFAULTS } from "../../lib/runtime/config.ts";
 import { Connection } from "./connection.ts";
 import { doDeed, introduce } from "./deeds.ts";
 import { Disk } from "./disk.ts";

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Config } from "../../lib/config.ts";
+import type { Config } from "../../lib/runtime/config.ts";
 
 /** How somebody is connected. */
 export interface Person {

@@ -9,7 +9,7 @@
  * @module
  */
 
-import type { Clock, Timer } from "../../lib/clock.ts";
+import type { Clock, Timer } from "../../lib/runtime/clock.ts";
 
 /**
  * Time goes in ticks of a power of two, so that adding and taking away times is exact: a timer that rang a rounding error

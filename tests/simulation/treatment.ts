@@ -5,7 +5,7 @@
  * @module
  */
 
-import { type Config, DEFAULTS } from "../../lib/config.ts";
+import { type Config, DEFAULTS } from "../../lib/runtime/config.ts";
 import type { Breach } from "./breach.ts";
 import { type Chronicle, look, nameAfter, type Presence } from "./chronicle.ts";
 import type { Life } from "./life.ts";

@@ -3,7 +3,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { MemoryStore } from "../../lib/store/memory_store.ts";
-import { SqliteStore } from "../../lib/store/sqlite_store.ts";
+import { SqliteStore } from "../../lib/store/sqlite/sqlite_store.ts";
 import type { Store } from "../../lib/store/store.ts";
 import { line, named, roomNamed, savedRoom } from "../contracts/samples.ts";
 import { queries, texts } from "../contracts/texts.ts";

@@ -1,8 +1,8 @@
 /** A store on a disk that is full, or that nobody may write. */
 
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { backup } from "../../lib/store/backup.ts";
-import { SqliteStore } from "../../lib/store/sqlite_store.ts";
+import { backup } from "../../lib/store/sqlite/backup.ts";
+import { SqliteStore } from "../../lib/store/sqlite/sqlite_store.ts";
 import { StoreFailure } from "../../lib/store/store.ts";
 import { line, lines, LOBBY } from "../contracts/samples.ts";
 import { DataFolder, smallDisks } from "../support/data_folder.ts";

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { CleanText } from "../../lib/model/clean.ts";
+import type { CleanText } from "../../lib/text/clean.ts";
 import type { Message } from "../../lib/model/message.ts";
 import { named, roomNamed } from "../contracts/samples.ts";
 

@@ -1,10 +1,10 @@
 /** A store that an older server wrote: today's goes on with it. */
 
 import { assertEquals, assertMatch } from "@std/assert";
-import { SCHEMA_VERSION, schemaVersion } from "../../lib/store/schema.ts";
-import { opens } from "../../lib/password.ts";
-import { SqliteFile } from "../../lib/store/sqlite_file.ts";
-import type { SqliteStore } from "../../lib/store/sqlite_store.ts";
+import { SCHEMA_VERSION, schemaVersion } from "../../lib/store/sqlite/schema.ts";
+import { opens } from "../../lib/accounts/password.ts";
+import { SqliteFile } from "../../lib/store/sqlite/file.ts";
+import type { SqliteStore } from "../../lib/store/sqlite/sqlite_store.ts";
 import { Chat, PLAIN } from "../support/chat.ts";
 import { copyOldStore, oldExport } from "../support/old_store.ts";
 import { answer, LARGE } from "../support/party.ts";

@@ -2,8 +2,8 @@
 
 import { assert, assertEquals, assertGreaterOrEqual, assertLess, assertThrows } from "@std/assert";
 import { TextLineStream } from "@std/streams/text-line-stream";
-import { backup } from "../../lib/store/backup.ts";
-import { SqliteStore } from "../../lib/store/sqlite_store.ts";
+import { backup } from "../../lib/store/sqlite/backup.ts";
+import { SqliteStore } from "../../lib/store/sqlite/sqlite_store.ts";
 import { StoreFailure } from "../../lib/store/store.ts";
 import { LOBBY } from "../contracts/samples.ts";
 import { StoreFolder } from "./store_folder.ts";

@@ -2,9 +2,9 @@
 
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import type { Message } from "../../lib/model/message.ts";
-import { SqliteFile } from "../../lib/store/sqlite_file.ts";
-import type { SqliteStore } from "../../lib/store/sqlite_store.ts";
-import { faultsOf } from "../../lib/store/faults.ts";
+import { SqliteFile } from "../../lib/store/sqlite/file.ts";
+import type { SqliteStore } from "../../lib/store/sqlite/sqlite_store.ts";
+import { faultsOf } from "../../lib/store/sqlite/faults.ts";
 import { found, idsIn, KEEP_ALL } from "../contracts/asking.ts";
 import { line, lines, LOBBY, named, roomNamed } from "../contracts/samples.ts";
 import { StoreFolder } from "./store_folder.ts";

@@ -6,7 +6,7 @@
  */
 
 import { writeSync } from "node:fs";
-import { SqliteStore } from "../../lib/store/sqlite_store.ts";
+import { SqliteStore } from "../../lib/store/sqlite/sqlite_store.ts";
 import { lines } from "../contracts/samples.ts";
 
 const [folder, size] = Deno.args;

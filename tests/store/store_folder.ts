@@ -4,7 +4,7 @@
  * @module
  */
 
-import { SqliteStore } from "../../lib/store/sqlite_store.ts";
+import { SqliteStore } from "../../lib/store/sqlite/sqlite_store.ts";
 
 /** A folder that exists as long as the test, with one file in it once a store was open. */
 export class StoreFolder implements Disposable {

@@ -1,7 +1,7 @@
 /** docs/upgrade.md, held against the file that this program writes. */
 
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { SCHEMA_VERSION } from "../../lib/store/schema.ts";
+import { SCHEMA_VERSION } from "../../lib/store/sqlite/schema.ts";
 import { ROOT } from "../support/folders.ts";
 
 const page = await Deno.readTextFile(new URL("docs/upgrade.md", ROOT));

@@ -4,8 +4,8 @@
  * @module
  */
 
-import { Archive, type ArchiveParts } from "../../lib/archive.ts";
-import type { Name } from "../../lib/model/clean.ts";
+import { Archive, type ArchiveParts } from "../../lib/history/archive.ts";
+import type { Name } from "../../lib/text/clean.ts";
 import type { Message } from "../../lib/model/message.ts";
 import { FakeClock } from "./fake_clock.ts";
 import { LogBook } from "./log_book.ts";

@@ -4,23 +4,23 @@
  * @module
  */
 
-import { Archive } from "../../lib/archive.ts";
+import { Archive } from "../../lib/history/archive.ts";
 import { runCommand } from "../../lib/commands/table.ts";
-import { say } from "../../lib/commands/say.ts";
+import { say } from "../../lib/commands/talk/say.ts";
 import { type GuestAsker, parseLine } from "../../lib/commands/command.ts";
-import type { Guest } from "../../lib/guest.ts";
-import { Herald } from "../../lib/herald.ts";
-import { Hub } from "../../lib/hub.ts";
-import { silentLog } from "../../lib/log.ts";
+import type { Guest } from "../../lib/chat/guest.ts";
+import { Herald } from "../../lib/chat/herald.ts";
+import { Hub } from "../../lib/chat/hub.ts";
+import { silentLog } from "../../lib/runtime/log.ts";
 import type { Dialect } from "../../lib/model/dialect.ts";
 import { refused } from "../../lib/model/notice.ts";
-import { NameBook } from "../../lib/name_book.ts";
-import type { Passwords } from "../../lib/password.ts";
-import type { Recipient } from "../../lib/recipient.ts";
-import { Registry, type RegistryBounds } from "../../lib/registry.ts";
-import { cleanText } from "../../lib/render/clean_text.ts";
-import type { CleanText } from "../../lib/model/clean.ts";
-import { Rooms } from "../../lib/rooms.ts";
+import { NameBook } from "../../lib/chat/name_book.ts";
+import type { Passwords } from "../../lib/accounts/password.ts";
+import type { Recipient } from "../../lib/delivery/recipient.ts";
+import { Registry, type RegistryBounds } from "../../lib/delivery/registry.ts";
+import { cleanText } from "../../lib/text/clean_text.ts";
+import type { CleanText } from "../../lib/text/clean.ts";
+import { Rooms } from "../../lib/chat/rooms.ts";
 import { MemoryStore } from "../../lib/store/memory_store.ts";
 import type { Store } from "../../lib/store/store.ts";
 import { FakeClock, settled } from "./fake_clock.ts";

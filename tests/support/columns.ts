@@ -4,7 +4,7 @@
  * @module
  */
 
-import { graphemesOf } from "../../lib/model/graphemes.ts";
+import { graphemesOf } from "../../lib/text/graphemes.ts";
 
 /** Characters two columns wide: East Asian wide and full-width ones (UAX 11), and emoji. */
 const WIDE =

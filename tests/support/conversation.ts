@@ -5,8 +5,8 @@
  */
 
 import type { Dialect } from "../../lib/model/dialect.ts";
-import { converse, type SessionBounds } from "../../lib/session.ts";
-import { Turns } from "../../lib/turns.ts";
+import { converse, type SessionBounds } from "../../lib/session/session.ts";
+import { Turns } from "../../lib/runtime/turns.ts";
 import type { Chat } from "./chat.ts";
 import { sessionMeters } from "./meters.ts";
 

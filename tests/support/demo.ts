@@ -5,7 +5,7 @@
  * @module
  */
 
-import { DEFAULTS } from "../../lib/config.ts";
+import { DEFAULTS } from "../../lib/runtime/config.ts";
 import { startServer } from "../../lib/server.ts";
 import { Guest } from "./guest.ts";
 

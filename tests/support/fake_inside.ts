@@ -6,7 +6,7 @@
 
 import type { Figures, OutboxDump, ResourceRow, TaskDetails, TaskRow } from "../../lib/model/inside.ts";
 import type { Measure } from "../../lib/model/measure.ts";
-import type { Inside, Inspected } from "../../lib/inside/inside.ts";
+import type { Inside, Inspected } from "../../lib/inspect/inside.ts";
 
 /** Figures of a server in which nothing happens. */
 export const FIGURES: Figures = {
@@ -48,7 +48,7 @@ export function resourceRow(id: number, more: Partial<ResourceRow> = {}): Resour
     kind: "outbox",
     name: `resource ${id}`,
     type: "BoundedChannel",
-    location: "lib/registry.ts:1",
+    location: "lib/delivery/registry.ts:1",
     bornAt: 0,
     attributes: {},
     operations: [],

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Passwords } from "../../lib/password.ts";
+import type { Passwords } from "../../lib/accounts/password.ts";
 import { settled } from "./fake_clock.ts";
 
 /** Passwords that wait to be worked on. */

@@ -8,7 +8,7 @@
  */
 
 import { assertEquals } from "@std/assert";
-import { type Config, DEFAULTS, flagOf, type SettingKey } from "../../lib/config.ts";
+import { type Config, DEFAULTS, flagOf, type SettingKey } from "../../lib/runtime/config.ts";
 import { startServer } from "../../lib/server.ts";
 import type { Address } from "./guest.ts";
 import { ServerProcess } from "./server_process.ts";

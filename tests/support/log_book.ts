@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Log } from "../../lib/log.ts";
+import type { Log } from "../../lib/runtime/log.ts";
 
 /** Keeps every message as `level: sentence` with its facts filled in. */
 export class LogBook {

@@ -4,9 +4,9 @@
  * @module
  */
 
-import { Tally } from "../../lib/tally.ts";
-import type { Task } from "../../lib/task.ts";
-import { TaskGroup } from "../../lib/task_group.ts";
+import { Tally } from "../../lib/observe/tally.ts";
+import type { Task } from "../../lib/observe/task.ts";
+import { TaskGroup } from "../../lib/observe/task_group.ts";
 
 /** A session's meters. */
 export function sessionMeters(): { readonly task: Task; readonly tally: Tally } {

@@ -11,7 +11,7 @@ import { copyFolder, ROOT } from "./folders.ts";
 export interface Fault {
   /** What is wrong with it, in words. */
   readonly name: string;
-  /** The file, from the project's folder on: `lib/hub.ts`. */
+  /** The file, from the project's folder on: `lib/chat/hub.ts`. */
   readonly file: string;
   /** What the source says; it has to be there exactly once. */
   readonly find: string;

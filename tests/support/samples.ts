@@ -5,7 +5,7 @@
  */
 
 import { COMMANDS } from "../../lib/commands/table.ts";
-import type { CleanText, Name, RoomName } from "../../lib/model/clean.ts";
+import type { CleanText, Name, RoomName } from "../../lib/text/clean.ts";
 import type { Dialect } from "../../lib/model/dialect.ts";
 import type { Event, Happening } from "../../lib/model/event.ts";
 import type { Farewell } from "../../lib/model/farewell.ts";
@@ -15,7 +15,7 @@ import type { Notice, PastLines } from "../../lib/model/notice.ts";
 import type { Refusal } from "../../lib/model/refusal.ts";
 import { ROOM_KINDS, type RoomKind } from "../../lib/model/room_rules.ts";
 import { type Topic, TOPICS } from "../../lib/model/verb.ts";
-import { cleanText } from "../../lib/render/clean_text.ts";
+import { cleanText } from "../../lib/text/clean_text.ts";
 
 export const ann = "ann" as Name, bob = "bob" as Name, xiaoming = "小明" as Name;
 export const lobby = "#lobby" as RoomName, ops = "#ops" as RoomName;

@@ -1,7 +1,7 @@
 import { assertEquals, assertLessOrEqual } from "@std/assert";
 import fc from "fast-check";
 import { ForeignOpening } from "../../lib/wire/foreign_opening.ts";
-import { SIGNAL } from "../../lib/wire/signal.ts";
+import { SIGNAL } from "../../lib/terminal/signal.ts";
 import { bytes, hex } from "../support/bytes.ts";
 import { interestingBytes } from "../support/splits.ts";
 

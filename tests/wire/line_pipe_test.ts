@@ -1,7 +1,7 @@
 import { assertEquals, assertLess, assertMatch, assertRejects } from "@std/assert";
 import fc from "fast-check";
 import { linesOf } from "../../lib/wire/line_pipe.ts";
-import { MENDED, SIGNAL } from "../../lib/wire/signal.ts";
+import { MENDED, SIGNAL } from "../../lib/terminal/signal.ts";
 import { PeerGone } from "../../lib/wire/socket_text.ts";
 import { bytes, hex } from "../support/bytes.ts";
 import { settled } from "../support/fake_clock.ts";

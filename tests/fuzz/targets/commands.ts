@@ -8,7 +8,7 @@
 
 import { parseLine } from "../../../lib/commands/command.ts";
 import { VERBS } from "../../../lib/model/verb.ts";
-import { cleanText } from "../../../lib/render/clean_text.ts";
+import { cleanText } from "../../../lib/text/clean_text.ts";
 import { JSON_LINES } from "../../support/samples.ts";
 import { Audience, insistLines, kindsIn } from "../audience.ts";
 import { stainInside } from "../clean.ts";

@@ -14,7 +14,7 @@ import {
   StartRefused,
 } from "../../../lib/cli/settings.ts";
 import { readConfigFile } from "../../../lib/cli/start.ts";
-import { type Config, DEFAULTS, SETTING_KEYS, SETTINGS } from "../../../lib/config.ts";
+import { type Config, DEFAULTS, SETTING_KEYS, SETTINGS } from "../../../lib/runtime/config.ts";
 import { trustedNetworks } from "../../../lib/guard/trusted_networks.ts";
 import { stainOf } from "../clean.ts";
 import { file, lines, linesOf, textOf } from "../corpus.ts";

@@ -11,10 +11,10 @@
 
 import { doorMeters, sessionMeters } from "../../support/meters.ts";
 import { concat } from "@std/bytes/concat";
-import { DEFAULTS } from "../../../lib/config.ts";
+import { DEFAULTS } from "../../../lib/runtime/config.ts";
 import { type Guestlike, welcome } from "../../../lib/doors/welcome.ts";
 import { Crowd } from "../../../lib/guard/crowd.ts";
-import { Turns } from "../../../lib/turns.ts";
+import { Turns } from "../../../lib/runtime/turns.ts";
 import { WELCOME } from "../../../lib/render/render.ts";
 import { bytes } from "../../support/bytes.ts";
 import { ChunkSource } from "../../support/fake_socket.ts";

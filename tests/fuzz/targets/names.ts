@@ -4,14 +4,14 @@
  * @module
  */
 
-import { foldName } from "../../../lib/model/fold.ts";
-import { graphemesOf } from "../../../lib/model/graphemes.ts";
-import { lookAlikeKeys } from "../../../lib/model/look_alike.ts";
-import { mentionsOf } from "../../../lib/model/mention.ts";
+import { foldName } from "../../../lib/text/fold.ts";
+import { graphemesOf } from "../../../lib/text/graphemes.ts";
+import { lookAlikeKeys } from "../../../lib/text/look_alike.ts";
+import { mentionsOf } from "../../../lib/text/mention.ts";
 import { checkName } from "../../../lib/model/name.ts";
 import { checkRoomName } from "../../../lib/model/room_name.ts";
 import { timeZoneOf } from "../../../lib/model/time_zone.ts";
-import { cleanText } from "../../../lib/render/clean_text.ts";
+import { cleanText } from "../../../lib/text/clean_text.ts";
 import { stainOf } from "../clean.ts";
 import { lines, linesOf } from "../corpus.ts";
 import { CHARACTERS, SPELLINGS, UTF8, WORDS } from "../morsels.ts";

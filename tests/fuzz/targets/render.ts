@@ -8,13 +8,13 @@
  * @module
  */
 
-import type { CleanText, Name } from "../../../lib/model/clean.ts";
+import type { CleanText, Name } from "../../../lib/text/clean.ts";
 import { type Dialect, LANGUAGES } from "../../../lib/model/dialect.ts";
 import type { Event } from "../../../lib/model/event.ts";
-import { mentionsOf } from "../../../lib/model/mention.ts";
+import { mentionsOf } from "../../../lib/text/mention.ts";
 import { checkName } from "../../../lib/model/name.ts";
 import type { Notice } from "../../../lib/model/notice.ts";
-import { cleanText } from "../../../lib/render/clean_text.ts";
+import { cleanText } from "../../../lib/text/clean_text.ts";
 import { renderEvents, renderNotice } from "../../../lib/render/render.ts";
 import { allOf, eventOf, EVENTS, NOTICES, PLAIN } from "../../support/samples.ts";
 import { shownStainOf, stainInside, withoutColours } from "../clean.ts";

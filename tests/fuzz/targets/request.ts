@@ -7,7 +7,7 @@
  * @module
  */
 
-import { readRequest } from "../../../lib/commands/request.ts";
+import { readRequest } from "../../../lib/session/request.ts";
 import { isPublished } from "../../support/protocol_schema.ts";
 import { stainInside } from "../clean.ts";
 import { lines, linesOf } from "../corpus.ts";

@@ -6,10 +6,10 @@
  * @module
  */
 
-import { matches, matchesOf, type Word, wordsOf } from "../../../lib/model/words.ts";
-import { cleanText } from "../../../lib/render/clean_text.ts";
+import { matches, matchesOf, type Word, wordsOf } from "../../../lib/text/words.ts";
+import { cleanText } from "../../../lib/text/clean_text.ts";
 import { MemoryStore } from "../../../lib/store/memory_store.ts";
-import { SqliteStore } from "../../../lib/store/sqlite_store.ts";
+import { SqliteStore } from "../../../lib/store/sqlite/sqlite_store.ts";
 import type { Store } from "../../../lib/store/store.ts";
 import { line, roomNamed } from "../../contracts/samples.ts";
 import { file, lines, linesOf } from "../corpus.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { cleanText } from "../../../lib/render/clean_text.ts";
+import { cleanText } from "../../../lib/text/clean_text.ts";
 import { quoted } from "../../../lib/model/notice.ts";
 import { stainOf } from "../clean.ts";
 import { codeUnitsOf, lines, recordedBytes, textOf } from "../corpus.ts";

@@ -10,7 +10,7 @@
 
 import { concat } from "@std/bytes/concat";
 import { linesOf } from "../../../lib/wire/line_pipe.ts";
-import { MENDED, SIGNAL } from "../../../lib/wire/signal.ts";
+import { MENDED, SIGNAL } from "../../../lib/terminal/signal.ts";
 import type { ByteSource } from "../../../lib/wire/socket_text.ts";
 import { allOf, ChunkSource } from "../../support/fake_socket.ts";
 import { hexOf } from "../../support/telnet_reader.ts";

@@ -1,0 +1,116 @@
+/**
+ * Listening at the admin door's address, and a sentence for whatever keeps the operator from it.
+ *
+ * @module
+ */
+
+import { type AdminAddress, adminAddressText, isLoopback } from "../model/admin_address.ts";
+import { AdminRefused } from "./admin_refused.ts";
+import { MIN_TOKEN_LENGTH } from "./gate.ts";
+import { bindPrivately } from "./private_socket.ts";
+
+/** Answers a request; never rejects. */
+export type Handler = (request: Request) => Promise<Response>;
+
+/** What an HTTP server is asked for: TCP, or a Unix socket. */
+export type ServeOptions =
+  & {
+    /** Aborts when it has to end, with all its connections. */
+    readonly signal: AbortSignal;
+    /** Told that it listens; without it Deno prints a line. */
+    readonly onListen: () => void;
+  }
+  & ({ readonly hostname: string; readonly port: number } | { readonly path: string });
+
+/** A running HTTP server. */
+export interface Served {
+  /** Where it listens. */
+  readonly addr: Deno.Addr;
+  /** Settles when it has ended. */
+  readonly finished: Promise<void>;
+}
+
+/** Starts an HTTP server: `Deno.serve`, or a double of it. Throws where the address is not to be had. */
+export type Serve = (options: ServeOptions, handler: Handler) => Served;
+
+/** An address that can be listened on. */
+export type ListenAddress = Exclude<AdminAddress, { kind: "none" }>;
+
+/** `Deno.serve` itself. */
+export function systemServe(options: ServeOptions, handler: Handler): Served {
+  return "path" in options ? Deno.serve(options, handler) : Deno.serve(options, handler);
+}
+
+/** Throws {@linkcode AdminRefused} where the door would be open to anybody, or to who can guess. */
+export function checkToken(address: ListenAddress, token: string): void {
+  if (token === "") {
+    if (address.kind === "unix" || isLoopback(address.hostname)) return;
+    throw new AdminRefused(
+      `Cannot open the admin door on ${
+        adminAddressText(address)
+      } without a token: others could reach it; set ` +
+        `CHAT_ADMIN_TOKEN (${MIN_TOKEN_LENGTH} characters or more), or choose 127.0.0.1`,
+    );
+  }
+  if (token.length < MIN_TOKEN_LENGTH) {
+    throw new AdminRefused(
+      `Cannot use an admin token of ${token.length} characters: at least ${MIN_TOKEN_LENGTH} are wanted, as ` +
+        `"openssl rand -hex 16" makes them; set it as CHAT_ADMIN_TOKEN, flags are seen by everybody on the machine`,
+    );
+  }
+  if (!/^[\x21-\x7e]+$/.test(token)) {
+    throw new AdminRefused(
+      "Cannot use this admin token: only ASCII letters, digits and signs can be sent, and no spaces; set another as CHAT_ADMIN_TOKEN",
+    );
+  }
+}
+
+/**
+ * Starts serving at an address.
+ * @throws {AdminRefused} where it is not to be had, with what to do
+ */
+export async function listenAt(
+  address: ListenAddress,
+  { serve, handler, signal }: {
+    readonly serve: Serve;
+    readonly handler: Handler;
+    readonly signal: AbortSignal;
+  },
+): Promise<Served> {
+  const options = { signal, onListen() {} };
+  try {
+    if (address.kind === "unix") {
+      return await bindPrivately(address.path, (path) => serve({ ...options, path }, handler));
+    }
+    const { hostname, port } = address;
+    return serve({ ...options, hostname, port }, handler);
+  } catch (error) {
+    if (error instanceof AdminRefused) throw error;
+    throw new AdminRefused(
+      `Cannot open the admin door on ${adminAddressText(address)}: ${reasonOf(error, address)}`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+/** Whether an address was refused because somebody else has it. */
+export function isTaken(error: unknown): boolean {
+  return error instanceof AdminRefused && error.cause instanceof Deno.errors.AddrInUse;
+}
+
+function reasonOf(error: unknown, { kind }: ListenAddress): string {
+  const { AddrInUse, PermissionDenied, AddrNotAvailable, NotFound } = Deno.errors;
+  if (error instanceof AddrInUse) {
+    return "somebody else listens there; choose another place by --admin, or none";
+  }
+  if (error instanceof AddrNotAvailable) return "this machine has no such address";
+  if (error instanceof PermissionDenied) {
+    return kind === "tcp"
+      ? "permission denied, as for most ports below 1024; take one above, such as 127.0.0.1:8081"
+      : "permission denied for its folder";
+  }
+  if (error instanceof NotFound && kind === "unix") return "its folder is not there";
+  return (error as Error).message;
+}

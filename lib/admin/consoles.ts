@@ -1,0 +1,114 @@
+/**
+ * All consoles that are open: a bounded number of them, each with a task of its own, so that what a console costs is
+ * seen in the console.
+ *
+ * @module
+ */
+
+import type { Clock } from "../runtime/clock.ts";
+import type { Log } from "../runtime/log.ts";
+import type { ConsoleWish, Hello } from "../model/inside.ts";
+import type { Measure } from "../model/measure.ts";
+import type { Inside } from "../inspect/inside.ts";
+import type { TaskGroup } from "../observe/task_group.ts";
+import { ConsoleStream, STALLED_MS } from "./console_stream.ts";
+import { LineMemory } from "./line_memory.ts";
+
+/** Most consoles at once. */
+export const MAX_CONSOLES = 8;
+
+/** What the consoles of one door are built from. */
+export interface ConsolesParts {
+  /** What they are shown. */
+  readonly inside: Inside;
+  /** How each is greeted; its number is put in. */
+  readonly hello: Omit<Hello, "console">;
+  /** Where the time is read. */
+  readonly clock: Clock;
+  /** The present in milliseconds since 1970, never set back: as the rows have it. */
+  readonly now: () => number;
+  /** Told of consoles that are sent away. */
+  readonly log: Log;
+  /** Keeps their tasks. */
+  readonly tasks: TaskGroup;
+}
+
+/** The consoles of one door. */
+export class Consoles {
+  readonly #parts: ConsolesParts;
+  readonly #byNumber = new Map<number, ConsoleStream>();
+  readonly #memories: LineMemory[] = []; // of consoles that have gone: at most as many as there may be
+  #last = 0;
+  #dropped = 0;
+
+  /** No consoles yet. */
+  constructor(parts: ConsolesParts) {
+    this.#parts = parts;
+  }
+
+  /** Opens a console and returns what it reads; undefined where there are {@linkcode MAX_CONSOLES} already. */
+  open(): ReadableStream<Uint8Array> | undefined {
+    if (this.#byNumber.size >= MAX_CONSOLES) return undefined;
+    const { inside, hello, clock, now, log, tasks } = this.#parts;
+    const number = ++this.#last;
+    const onlooker = inside.attend();
+    const memory = this.#memories.pop() ?? new LineMemory();
+    const task = tasks.add({
+      kind: "admin",
+      about: () => ({ name: `console ${number}`, fields: {}, waitsFor: "its timer" }),
+    });
+    const stream = new ConsoleStream({
+      hello: { ...hello, console: number },
+      inside,
+      clock,
+      now,
+      turn: (work) => task.turn(work),
+      memory,
+      onDropped: () => void this.#dropped++,
+      onEnded: (isStalled) => {
+        this.#byNumber.delete(number);
+        tasks.end(task);
+        onlooker[Symbol.dispose]();
+        this.#memories.push(memory);
+        if (!isStalled) return log("debug", "Closed console {console}", { console: number });
+        log("warning", "Console {console} took nothing for {seconds} s: sent away", {
+          console: number,
+          seconds: STALLED_MS / 1000,
+        });
+      },
+    });
+    this.#byNumber.set(number, stream);
+    log("debug", "Opened console {console}", { console: number });
+    return stream.readable;
+  }
+
+  /** Tells a console's stream what it wants; false where there is none of this number. */
+  wish(number: number, wish: ConsoleWish): boolean {
+    const stream = this.#byNumber.get(number);
+    stream?.wish(wish);
+    return stream !== undefined;
+  }
+
+  /** What is measured of the consoles themselves. */
+  measures(): Measure[] {
+    return [
+      {
+        name: "chat_consoles",
+        help: "Consoles that are open.",
+        type: "gauge",
+        values: [{ value: this.#byNumber.size }],
+      },
+      {
+        name: "chat_console_dropped_updates_total",
+        help: "Updates that were not sent because a console was slow to read.",
+        type: "counter",
+        values: [{ value: this.#dropped }],
+      },
+    ];
+  }
+
+  /** Ends all of them. */
+  close(): void {
+    for (const stream of [...this.#byNumber.values()]) stream.close();
+  }
+}

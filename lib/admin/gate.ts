@@ -1,0 +1,101 @@
+/**
+ * Who may ask the admin door: who has the token where there is one, and never a web page that somebody's browser shows.
+ * A page may send requests to any address that its reader's machine reaches, so loopback alone keeps nobody out.
+ *
+ * @module
+ */
+
+import { isIpAddress } from "../model/admin_address.ts";
+import { refusal } from "../http/answers.ts";
+
+/** Shortest token: 16 characters of `openssl rand -hex` are 64 bits, beyond guessing over a network. */
+export const MIN_TOKEN_LENGTH = 16;
+
+/**
+ * What a Host header may be: RFC 9112, 3.2 wants 400 for none, for several and for what is no host. HTTP/1.0 may leave it
+ * out, but Deno does not tell which version was spoken. Several come joined by commas.
+ */
+const ONE_HOST = /^[^\s,/\\@?#]+$/;
+
+/** What the gate goes by. */
+export interface GateRules {
+  /** What who asks has to know; empty for nothing. */
+  readonly token: string;
+  /** The host that is listened on; undefined for a Unix socket, which no browser reaches. */
+  readonly hostname: string | undefined;
+}
+
+/** Makes a gate: what it returns is the answer for who may not, undefined for who may. */
+export function gate({ token, hostname }: GateRules): (request: Request) => Response | undefined {
+  const wanted = token === "" ? undefined : encode(token);
+  return (request) => {
+    const { headers } = request;
+    if (!ONE_HOST.test(headers.get("host") ?? "")) {
+      return refusal(
+        400,
+        "This door wants one Host header: send the address you ask, as in Host: 127.0.0.1.",
+      );
+    }
+    if (headers.has("origin") || (headers.get("sec-fetch-site") ?? "none") !== "none") {
+      return refusal(
+        403,
+        "This door is not for web pages: ask without the headers Origin and Sec-Fetch-Site.",
+      );
+    }
+    if (wanted !== undefined) {
+      // With a token Host may be any name: no page knows the token, and `chat:8081` is how containers find each other.
+      if (!areEqual(encode(tokenIn(headers.get("authorization"))), wanted)) {
+        return refusal(401, "This door wants its token: send the header Authorization: Bearer TOKEN.", {
+          "www-authenticate": "Bearer",
+        });
+      }
+    } else if (hostname !== undefined && !hostsOf(request).every((host) => mayBeAsked(host, hostname))) {
+      // A page of evil.example may point its own name here (DNS rebinding); the name in Host tells.
+      return refusal(
+        403,
+        "This door is asked by its address: send a Host header with an IP address, or localhost.",
+      );
+    }
+    if (request.method === "POST" && !isJson(headers.get("content-type"))) {
+      return refusal(415, "This door reads JSON: send the header Content-Type: application/json.");
+    }
+    return undefined;
+  };
+}
+
+/** The token of an `Authorization` header, whose scheme may be in any case (RFC 9110, 11.1); empty for none. */
+function tokenIn(header: string | null): string {
+  return /^bearer +(.*)$/i.exec(header ?? "")?.[1] ?? "";
+}
+
+/** The hosts a request names: in its line and in its header. */
+function hostsOf(request: Request): string[] {
+  const header = request.headers.get("host") ?? "";
+  const url = `http://${header}/`;
+  if (!URL.canParse(url)) return [header];
+  return [new URL(request.url).hostname, new URL(url).hostname].map(withoutRoot);
+}
+
+/** A name without the dot of the root behind it: `localhost.` is `localhost` (RFC 1034, 3.1). */
+function withoutRoot(host: string): string {
+  return host.replace(/\.$/, "");
+}
+
+function mayBeAsked(host: string, hostname: string): boolean {
+  return host === "localhost" || host === withoutRoot(hostname.toLowerCase()) || isIpAddress(host);
+}
+
+function isJson(type: string | null): boolean {
+  return type !== null && /^application\/json\s*(;|$)/i.test(type);
+}
+
+/** Compares in a time that tells nothing but whether the lengths are equal. */
+function areEqual(given: Uint8Array, wanted: Uint8Array): boolean {
+  let difference = given.length ^ wanted.length;
+  for (let i = 0; i < wanted.length; i++) difference |= (given[i] ?? 0) ^ wanted[i]!;
+  return difference === 0;
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

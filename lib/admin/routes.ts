@@ -1,0 +1,195 @@
+/**
+ * The paths of the admin door, in one table: the list at `/`, the refusals that name what may be asked instead, and the
+ * answers all come from it.
+ *
+ * @module
+ */
+
+import type { Clock } from "../runtime/clock.ts";
+import type { Log } from "../runtime/log.ts";
+import type { Inside } from "../inspect/inside.ts";
+import { cleanText } from "../text/clean_text.ts";
+import { answer, jsonAnswer, refusal, textAnswer } from "../http/answers.ts";
+import { type Consoles, MAX_CONSOLES } from "./consoles.ts";
+import { METRICS_TYPE, metricsPrinter } from "./metrics_text.ts";
+import { kickIn, wishIn } from "./orders.ts";
+import { type Readiness, readinessText } from "./readiness.ts";
+import { bodyOf } from "../http/request_body.ts";
+import type { Snapshots } from "./snapshots.ts";
+
+/** What the answers are made from. */
+export interface RoutesParts {
+  /** What is shown. */
+  readonly inside: Inside;
+  /** Whether the server does all it should. */
+  readonly readiness: () => Readiness;
+  /** What the server is called now; empty for nothing. */
+  readonly name: () => string;
+  /** Those that are open. */
+  readonly consoles: Consoles;
+  /** Those that are being read. */
+  readonly snapshots: Snapshots;
+  /** Whether so many file descriptors are free. */
+  readonly hasDescriptors: (count: number) => boolean;
+  /** Where the time is read. */
+  readonly clock: Clock;
+  /** Told of who was kicked. */
+  readonly log: Log;
+}
+
+/** Something that may be asked. */
+interface Route {
+  readonly method: "GET" | "POST";
+  /** `ID` stands for a number. */
+  readonly path: string;
+  /** What one gets, in a line. */
+  readonly about: string;
+  readonly answer: (id: number, request: Request) => Response | Promise<Response>;
+}
+
+/** Makes what answers every request; what it throws is a bug. */
+export function routes(parts: RoutesParts): (request: Request) => Response | Promise<Response> {
+  const table = [...lookingRoutes(parts), ...doingRoutes(parts)];
+  const list: Route = {
+    method: "GET",
+    path: "/",
+    about: "this list",
+    answer: () => textAnswer(headingOf(parts.name()) + listOf([list, ...table])),
+  };
+  const routesByPath = Map.groupBy([list, ...table], ({ path }) => path);
+  return (request) => {
+    const { pathname } = new URL(request.url);
+    const [, path, digits] = /^(.*?)(?:\/(\d{1,15}))?$/.exec(pathname) ?? [];
+    const found = routesByPath.get(digits === undefined ? pathname : `${path}/ID`);
+    if (found === undefined) {
+      return refusal(404, "There is nothing at this path; GET / lists those there are.");
+    }
+    const isHead = request.method === "HEAD" && pathname !== "/console"; // which would be opened for nothing
+    const route = found.find(({ method }) => method === (isHead ? "GET" : request.method));
+    if (route !== undefined) {
+      const answer = route.answer(Number(digits), request);
+      return isHead ? headOf(answer) : answer;
+    }
+    const allow = found.map(({ method }) => method).join(", ");
+    return refusal(405, `This path knows ${allow} only; GET / lists what there is.`, { allow });
+  };
+}
+
+/**
+ * An answer to HEAD. A text stays, and Deno tells its length and leaves it out (RFC 9110, 9.3.2). A stream is cancelled:
+ * nobody reads it. In its place comes one that has ended, since for no body at all Deno would tell a length of 0.
+ */
+async function headOf(answering: Response | Promise<Response>): Promise<Response> {
+  const answer = await answering;
+  if (answer.headers.has("content-length")) return answer;
+  await answer.body?.cancel();
+  const { status, headers } = answer;
+  return new Response(new ReadableStream({ start: (it) => it.close() }), { status, headers });
+}
+
+/** What only looks. */
+function lookingRoutes({ inside, readiness, consoles, snapshots, hasDescriptors }: RoutesParts): Route[] {
+  const print = metricsPrinter(hasDescriptors);
+  return [
+    {
+      method: "GET",
+      path: "/healthz",
+      about: "whether the server is alive",
+      answer: () => textAnswer("alive\n"),
+    },
+    {
+      method: "GET",
+      path: "/readyz",
+      about: "whether people are let in and what they say is saved; 503 and why, where not",
+      answer() {
+        const { isReady, text } = readinessText(readiness());
+        return textAnswer(text, isReady ? 200 : 503);
+      },
+    },
+    {
+      method: "GET",
+      path: "/metrics",
+      about: "everything that is measured, for Prometheus",
+      async answer() {
+        const text = await print([...inside.measures(), ...consoles.measures()]);
+        if (text !== undefined) return answer(text, METRICS_TYPE);
+        return refusal(
+          503,
+          "Too few open files are left to load what prints metrics: try again in a moment.",
+        );
+      },
+    },
+    {
+      method: "GET",
+      path: "/console",
+      about: "what goes on inside, as it goes on: JSON lines",
+      answer() {
+        const stream = consoles.open();
+        if (stream !== undefined) return answer(stream, "application/x-ndjson");
+        return refusal(503, `There are ${MAX_CONSOLES} consoles open, and no more are let in: close one.`);
+      },
+    },
+    {
+      method: "GET",
+      path: "/snapshot",
+      about: "what there is inside now, as one JSON object",
+      answer() {
+        const stream = snapshots.small() ?? snapshots.open();
+        if (stream !== undefined) return answer(stream, "application/json");
+        return refusal(503, "Other snapshots are being read: try again in a moment.");
+      },
+    },
+    {
+      method: "GET",
+      path: "/outbox/ID",
+      about: "the sizes of what waits in an outbox",
+      answer(id) {
+        const dump = inside.dump(id);
+        return dump === undefined ? refusal(404, `There is no outbox ${id}.`) : jsonAnswer(dump);
+      },
+    },
+  ];
+}
+
+/** What does something. */
+function doingRoutes({ inside, consoles, clock, log }: RoutesParts): Route[] {
+  return [
+    {
+      method: "POST",
+      path: "/console/ID",
+      about: `what the console of this number wants: {"paused":true}, {"details":TASK}`,
+      async answer(number, request) {
+        const sent = await bodyOf(request, clock);
+        if (sent instanceof Response) return sent;
+        const wish = wishIn(sent);
+        if (typeof wish === "string") return refusal(400, wish);
+        return consoles.wish(number, wish)
+          ? jsonAnswer(wish)
+          : refusal(404, `There is no console ${number}.`);
+      },
+    },
+    {
+      method: "POST",
+      path: "/kick",
+      about: `ends the session behind a task or a resource: {"id":NUMBER}`,
+      async answer(_, request) {
+        const sent = await bodyOf(request, clock);
+        if (sent instanceof Response) return sent;
+        const id = kickIn(sent);
+        if (typeof id === "string") return refusal(400, id);
+        const name = inside.kick(id);
+        if (name === undefined) return refusal(404, `There is nobody behind ${id}.`);
+        log("info", "Kicked {name} from the admin door", { name });
+        return jsonAnswer({ kicked: name });
+      },
+    },
+  ];
+}
+
+function headingOf(name: string): string {
+  return name === "" ? "" : `${cleanText(name)}\n\n`;
+}
+
+function listOf(table: readonly Route[]): string {
+  return table.map(({ method, path, about }) => `${method.padEnd(5)}${path.padEnd(13)}${about}\n`).join("");
+}

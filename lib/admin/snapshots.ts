@@ -1,0 +1,124 @@
+/**
+ * Everything that the server shows of its inside, at once: one JSON object of the kind `snapshot`, with the parts of an
+ * update. It is made piece by piece as fast as it is read, and the chat has its turns in between: forty thousand rows
+ * are twenty megabytes.
+ *
+ * @module
+ */
+
+import type { Clock } from "../runtime/clock.ts";
+import type { Hello, Update } from "../model/inside.ts";
+import type { Inside, Inspected } from "../inspect/inside.ts";
+
+/** Most snapshots that are read at once. */
+export const MAX_SNAPSHOTS = 2;
+
+/** How long reading one may take, in milliseconds. */
+export const SNAPSHOT_MS = 30_000;
+
+/** Most rows made at once: a millisecond or two. */
+const ROWS_PER_PIECE = 500;
+
+/** Up to so many rows a snapshot is one text: Deno 2.4 keeps the chunks of streams for ever (see `line_memory.ts`). */
+const SMALL_ROWS = 1000;
+
+/** What snapshots are made from. */
+export interface SnapshotsParts {
+  /** What is shown. */
+  readonly inside: Inside;
+  /** Who shows it. */
+  readonly hello: Pick<Hello, "protocol" | "version" | "startedAt">;
+  /** Where the time is read. */
+  readonly clock: Clock;
+  /** The present in milliseconds since 1970, never set back: as the rows have it. */
+  readonly now: () => number;
+}
+
+/** The snapshots of one door that are being read. */
+export class Snapshots {
+  readonly #parts: SnapshotsParts;
+  readonly #closers = new Set<() => void>();
+
+  /** None yet. */
+  constructor(parts: SnapshotsParts) {
+    this.#parts = parts;
+  }
+
+  /** A snapshot of a small server, at once; undefined where there is too much to tell. */
+  small(): string | undefined {
+    const { inside } = this.#parts;
+    const rows = countOf(inside.tasks()) + countOf(inside.resources());
+    return rows > SMALL_ROWS ? undefined : [...piecesOf(this.#parts)].join("");
+  }
+
+  /**
+   * A new snapshot; undefined where {@linkcode MAX_SNAPSHOTS} are being read. One that is not read to its end within
+   * {@linkcode SNAPSHOT_MS} ends in the middle.
+   */
+  open(): ReadableStream<Uint8Array> | undefined {
+    if (this.#closers.size >= MAX_SNAPSHOTS) return undefined;
+    const { clock } = this.#parts;
+    const pieces = piecesOf(this.#parts);
+    const encoder = new TextEncoder();
+    let controller!: ReadableStreamDefaultController<Uint8Array>; // set before this returns
+    const end = () => {
+      patience.cancel();
+      return this.#closers.delete(close);
+    };
+    const close = () => void (end() && controller.close());
+    const patience = clock.after(SNAPSHOT_MS, close);
+    this.#closers.add(close);
+    return new ReadableStream({
+      start: (its) => void (controller = its),
+      pull: async () => {
+        await new Promise<void>((resolve) => clock.soon(resolve)); // the sockets have their turn first
+        if (!this.#closers.has(close)) return;
+        const { value, done } = pieces.next();
+        if (done) close();
+        else controller.enqueue(encoder.encode(value));
+      },
+      cancel: () => void end(),
+    }, { highWaterMark: 0 });
+  }
+
+  /** Ends all of them. */
+  close(): void {
+    for (const close of [...this.#closers]) close();
+  }
+}
+
+/** The text, piece by piece; each is made when it is asked for. */
+function* piecesOf({ inside, hello, now }: SnapshotsParts): Generator<string, void> {
+  const { protocol, version, startedAt } = hello;
+  const rest: Omit<Update, "kind" | "tasks" | "resources"> = {
+    now: now(),
+    dropped: 0,
+    gone: [],
+    totals: { tasks: countOf(inside.tasks()), resources: countOf(inside.resources()) },
+    figures: inside.figures(),
+  };
+  const head = JSON.stringify({ kind: "snapshot", protocol, version, startedAt, ...rest });
+  yield `${head.slice(0, -1)},"tasks":[`;
+  yield* rowsOf(inside.tasks());
+  yield `],"resources":[`;
+  yield* rowsOf(inside.resources());
+  yield "]}\n";
+}
+
+function* rowsOf(all: Iterable<Inspected<unknown>>): Generator<string, void> {
+  let rows: string[] = [], comma = "";
+  for (const inspected of all) {
+    rows.push(JSON.stringify(inspected.row()));
+    if (rows.length < ROWS_PER_PIECE) continue;
+    yield comma + rows.join(",");
+    rows = [];
+    comma = ",";
+  }
+  if (rows.length > 0) yield comma + rows.join(",");
+}
+
+function countOf(all: Iterable<unknown>): number {
+  let count = 0;
+  for (const _ of all) count++;
+  return count;
+}

@@ -1,0 +1,70 @@
+/**
+ * Peers that vanished without a word: when they are given up, and who may have their name before that.
+ *
+ * The one who comes back under their own name, from the same address, need not wait: what the old connection left unread
+ * for a while is proof enough for them, since it is theirs. For everybody else it takes longer. Somebody who is there
+ * acknowledges what they get, however slow they are, and is never taken for gone.
+ *
+ * @module
+ */
+
+import type { Clock, Timer } from "../runtime/clock.ts";
+import type { Farewell } from "../model/farewell.ts";
+
+/** How long a peer may leave everything unacknowledged before whoever has the same name and address replaces it, in milliseconds. */
+export const REPLACED_MS = 20_000;
+
+/** How long it may do so before it is given up, in milliseconds. */
+const GIVEN_UP_MS = 120_000;
+
+/** How often such peers are looked for, in milliseconds. */
+const SWEEP_MS = 60_000;
+
+/** A peer that may have vanished. */
+export interface VanishingPeer {
+  /** Where it comes from. */
+  readonly origin: { readonly peer: string };
+  /** Ends its session. */
+  end(farewell: Farewell): void;
+}
+
+/** Tells for how long a peer has acknowledged nothing, in milliseconds; 0 where that is not known. */
+export type UnansweredMs = (peer: string) => number;
+
+/** What looking takes. */
+export interface VanishedPeersParts {
+  /** Where the time is read. */
+  readonly clock: Clock;
+  /** Everybody there is. */
+  readonly peers: () => Iterable<VanishingPeer>;
+  /** Asked about each of them. */
+  readonly unansweredMs: UnansweredMs;
+}
+
+/** Looks for peers that vanished, from its making until it is disposed. */
+export class VanishedPeers implements Disposable {
+  readonly #parts: VanishedPeersParts;
+  #timer: Timer;
+
+  /** Begins to look. */
+  constructor(parts: VanishedPeersParts) {
+    this.#parts = parts;
+    this.#timer = this.#next();
+  }
+
+  /** Looks no more. */
+  [Symbol.dispose](): void {
+    this.#timer.cancel();
+  }
+
+  #next(): Timer {
+    const { clock, peers, unansweredMs } = this.#parts;
+    return clock.after(SWEEP_MS, () => {
+      for (const peer of peers()) {
+        const silentMs = unansweredMs(peer.origin.peer);
+        if (silentMs >= GIVEN_UP_MS) peer.end({ kind: "vanished", silentMs });
+      }
+      this.#timer = this.#next();
+    });
+  }
+}

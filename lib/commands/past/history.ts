@@ -1,0 +1,42 @@
+/** `/history`: the last lines of a room. @module */
+
+import { type Command, misuse, roomIn, wordsIn } from "../command.ts";
+import { fitting, newestSeen, tellTrouble } from "./past.ts";
+import type { CleanText } from "../../text/clean.ts";
+import { narrow } from "../../text/narrow.ts";
+
+/** Lines shown where no number is given, and most that may be asked for. */
+const USUAL_LINES = 20, MAX_LINES = 500;
+
+/** Shows the last lines of the current room, or of another one the asker is in. */
+export const history: Command = {
+  usage: "/history [N] [#ROOM]",
+  cost: 5,
+  who: "guests",
+  run(asker, argument) {
+    const words = wordsIn(argument);
+    const number = words.find((word) => /^\d+$/.test(narrow(word)));
+    const [named = "" as CleanText, ...rest] = words.filter((word) => word !== number);
+    const limit = number === undefined ? USUAL_LINES : Number(narrow(number));
+    const isNumber = /^[-+.\d]/.test(narrow(named)); // no room begins so without its #
+    if (rest.length > 0 || isNumber || limit < 1 || limit > MAX_LINES) {
+      return misuse("history", this.usage, argument);
+    }
+    const room = roomIn(asker, named);
+    if (room.kind !== "room") return room;
+    if (!room.keepsHistory) return { kind: "history_off", room: room.label };
+    const { hub, guest, answer } = asker;
+    const after = room.openFrom(guest);
+    const past = hub.archive.ask((store) => newestSeen(guest, store, { room: room.label, after, limit }));
+    if (past.kind !== "answer") return past;
+    answer({
+      kind: "history",
+      of: room.label,
+      room: room.label,
+      now: hub.clock.time(),
+      messages: fitting(past.value).messages,
+    });
+    tellTrouble(asker);
+    return undefined;
+  },
+};

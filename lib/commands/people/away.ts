@@ -1,0 +1,26 @@
+/** `/away`: tells who writes to us that nobody is reading. @module */
+
+import { quoted } from "../../model/notice.ts";
+import type { Command, GuestAsker } from "../command.ts";
+
+/** Most characters of a reason. */
+const MAX_REASON = 200;
+
+/** Says that one is away, and why; a second time without a reason says that one is back. */
+export const away: Command = {
+  usage: "/away [TEXT]",
+  who: "guests",
+  run(asker, argument) {
+    if (argument === "" && asker.guest.away !== undefined) return comeBack(asker);
+    const text = asker.guest.away = quoted(argument, MAX_REASON);
+    asker.answer({ kind: "away", text });
+    return undefined;
+  },
+};
+
+/** Ends an absence, if there is one. */
+export function comeBack({ guest, answer }: GuestAsker): undefined {
+  if (guest.away === undefined) return;
+  guest.away = undefined;
+  answer({ kind: "back" });
+}

@@ -1,0 +1,31 @@
+/** `/ignore`: no more lines from somebody. @module */
+
+import { type Guest, MAX_IGNORED, nameKey } from "../../chat/guest.ts";
+import { isChosen } from "../../chat/ignorers.ts";
+import { type Command, personNamed } from "../command.ts";
+
+/** Keeps somebody's lines away; they are not told. Without a name, lists whom one ignores. */
+export const ignore: Command = {
+  usage: "/ignore [NAME]",
+  who: "guests",
+  run(asker, argument) {
+    const { hub, guest, answer } = asker;
+    if (argument === "") {
+      answer({ kind: "ignored", names: Array.from(guest.ignored.values(), ({ name }) => name) });
+      return undefined;
+    }
+    const other = personNamed(asker, argument);
+    if (other.kind !== "guest") return other;
+    if (other === guest) return { kind: "yourself", verb: "ignore" };
+    if (chosen(guest) >= MAX_IGNORED && !guest.ignored.has(nameKey(other.name))) {
+      return { kind: "too_many_ignored", names: MAX_IGNORED };
+    }
+    hub.ignorers.add(guest, other);
+    answer({ kind: "ignoring", name: other.name });
+    return undefined;
+  },
+};
+
+function chosen(guest: Guest): number {
+  return [...guest.ignored.keys()].filter((key) => isChosen(guest, key)).length;
+}

@@ -1,0 +1,20 @@
+/** `/unignore`: lines from somebody again. @module */
+
+import { nameKey } from "../../chat/guest.ts";
+import { quoted } from "../../model/notice.ts";
+import { type Command, misuse } from "../command.ts";
+
+/** Takes a name off one's list, whether they are here or not. */
+export const unignore: Command = {
+  usage: "/unignore NAME",
+  who: "guests",
+  run({ hub, guest, answer }, argument) {
+    if (argument === "") return misuse("unignore", this.usage, argument);
+    const key = nameKey(argument);
+    const name = guest.ignored.get(key)?.name;
+    if (name === undefined) return { kind: "not_ignored", given: quoted(argument) };
+    hub.ignorers.remove(guest, key);
+    answer({ kind: "heeding", name });
+    return undefined;
+  },
+};

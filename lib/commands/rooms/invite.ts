@@ -1,0 +1,24 @@
+/** `/invite`: opens a room's door to somebody. @module */
+
+import { mayInvite } from "../../model/room_rules.ts";
+import { type Command, misuse, personNamed } from "../command.ts";
+
+/** Invites somebody into the current room and tells them. */
+export const invite: Command = {
+  usage: "/invite NAME",
+  who: "guests",
+  run(asker, argument) {
+    const { guest, answer } = asker;
+    if (argument === "") return misuse("invite", this.usage, argument);
+    const other = personNamed(asker, argument);
+    if (other.kind !== "guest") return other;
+    const room = guest.current;
+    if (room.has(other)) return { kind: "already_in_room", name: other.name, room: room.label };
+    if (!mayInvite(room.roomKind, room.standing(guest))) return { kind: "not_owner", room: room.label };
+    if (!room.invite(other)) return { kind: "too_many_invited", room: room.label };
+    const isHeard = !guest.unheardBy.has(other.recipient);
+    if (isHeard) other.recipient.tell({ kind: "invited_you", by: guest.name, room: room.label });
+    answer({ kind: "invited", name: other.name, room: room.label });
+    return undefined;
+  },
+};

@@ -1,0 +1,18 @@
+/** `/leave`: out of a room. @module */
+
+import { type Command, roomIn } from "../command.ts";
+
+/** Leaves a room; the last one can only be left by leaving the chat. */
+export const leave: Command = {
+  usage: "/leave [#ROOM]",
+  who: "guests",
+  run(asker, argument) {
+    const { hub, guest, answer } = asker;
+    const room = roomIn(asker, argument);
+    if (room.kind !== "room") return room;
+    if (guest.rooms.size === 1) return { kind: "only_room", room: room.label };
+    hub.rooms.leave(guest, room);
+    answer({ kind: "room_left", room: room.label, current: guest.current.label });
+    return undefined;
+  },
+};

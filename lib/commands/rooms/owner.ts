@@ -1,0 +1,21 @@
+/** `/owner`: shares a room. @module */
+
+import { type Command, misuse, personNamed, roomOwned } from "../command.ts";
+import { tellState } from "./room.ts";
+
+/** Makes a member an owner of the current room too. */
+export const owner: Command = {
+  usage: "/owner NAME",
+  who: "guests",
+  run(asker, argument) {
+    if (argument === "") return misuse("owner", this.usage, argument);
+    const room = roomOwned(asker);
+    if (room.kind !== "room") return room;
+    const other = personNamed(asker, argument);
+    if (other.kind !== "guest") return other;
+    if (!room.has(other)) return { kind: "not_in_this_room", name: other.name, room: room.label };
+    if (room.standing(other).isOwner) return void tellState(asker, room);
+    if (!asker.hub.rooms.own(asker.guest, room, other)) return { kind: "too_many_owners", room: room.label };
+    return undefined;
+  },
+};

@@ -1,0 +1,19 @@
+/** `/reply`: a line for who wrote last. @module */
+
+import { quoted } from "../../model/notice.ts";
+import { type Command, misuse } from "../command.ts";
+import { whisper } from "./msg.ts";
+
+/** Writes to the one who wrote to us last, or to whom we wrote. */
+export const reply: Command = {
+  usage: "/reply TEXT",
+  who: "guests",
+  run(asker, argument) {
+    const { correspondent } = asker.guest;
+    if (argument === "") return misuse("reply", this.usage, argument);
+    if (correspondent === undefined) return { kind: "nobody_to_reply" };
+    if (!asker.hub.has(correspondent)) return { kind: "unknown_person", given: quoted(correspondent.name) };
+    whisper(asker, correspondent, argument);
+    return undefined;
+  },
+};

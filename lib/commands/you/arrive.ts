@@ -1,0 +1,22 @@
+/** The first line of somebody who comes: their name. @module */
+
+import type { Guest } from "../../chat/guest.ts";
+import type { CleanText } from "../../text/clean.ts";
+import type { Refusal } from "../../model/refusal.ts";
+import { cleanText } from "../../text/clean_text.ts";
+import { type Asker, othersIn } from "../command.ts";
+import { replay } from "../past/replay.ts";
+
+/** Lets them in, greets them, and shows people the message of the day; then what was said last. */
+export function arrive(asker: Asker, line: CleanText, address: string): Guest | Refusal {
+  const { hub, recipient, answer } = asker;
+  const guest = hub.enter(recipient, line, address);
+  if (guest.kind !== "guest") return guest;
+  const { name, motdLines } = hub.settings;
+  const server = cleanText(name);
+  const greeting = { kind: "greeting", name: guest.name, others: othersIn(hub, guest) } as const;
+  answer(server === "" ? greeting : { ...greeting, server });
+  if (motdLines.length > 0 && !recipient.dialect.json) answer({ kind: "motd", lines: motdLines });
+  replay({ ...asker, guest }, hub.rooms.lobby);
+  return guest;
+}

@@ -1,0 +1,14 @@
+/** `/health`: whether the server is well; for people and monitors. @module */
+
+import type { Command } from "../command.ts";
+
+/** Tells whether everything works. */
+export const health: Command = {
+  usage: "/health",
+  who: "anyone",
+  run({ hub, answer }) {
+    const { trouble, concern } = hub.archive;
+    answer({ kind: "health", trouble, concern: concern?.text });
+    return undefined;
+  },
+};

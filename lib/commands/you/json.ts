@@ -1,0 +1,19 @@
+/** `/json`: one JSON object a line, in both directions. @module */
+
+import { narrow } from "../../text/narrow.ts";
+import { type Command, misuse } from "../command.ts";
+
+/** Switches to JSON, or back to text with `off`. */
+export const json: Command = {
+  usage: "/json [off]",
+  brief: "/json",
+  who: "anyone",
+  run({ hub, recipient, answer }, argument) {
+    if (argument !== "" && narrow(argument) !== "off") return misuse("json", this.usage, argument);
+    const isJson = argument === "";
+    recipient.dialect = { ...recipient.dialect, json: isJson };
+    if (isJson) answer({ kind: "protocol", name: hub.guestOf(recipient)?.name });
+    else answer({ kind: "dialect", dialect: recipient.dialect });
+    return undefined;
+  },
+};

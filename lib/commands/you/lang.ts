@@ -1,0 +1,20 @@
+/** `/lang`: the language of the server's sentences, for oneself. @module */
+
+import { LANGUAGES } from "../../model/dialect.ts";
+import { narrow } from "../../text/narrow.ts";
+import { type Command, misuse } from "../command.ts";
+
+/** Switches the language for the one who asks. */
+export const lang: Command = {
+  usage: `/lang ${LANGUAGES.join("|")}`,
+  who: "anyone",
+  run({ recipient, answer }, argument) {
+    const language = LANGUAGES.find((language) => language === narrow(argument));
+    if (language === undefined) {
+      return misuse("lang", this.usage, argument);
+    }
+    recipient.dialect = { ...recipient.dialect, language };
+    answer({ kind: "dialect", dialect: recipient.dialect });
+    return undefined;
+  },
+};

@@ -1,0 +1,17 @@
+/** `/nick`: another name. @module */
+
+import type { Command } from "../command.ts";
+
+/** Changes one's name, by the same rules as the first one. */
+export const nick: Command = {
+  usage: "/nick NAME",
+  cost: 5,
+  who: "guests",
+  run({ hub, guest, answer }, argument) {
+    const from = guest.name;
+    const to = hub.rename(guest, argument);
+    if (typeof to !== "string") return to;
+    answer(from === to ? { kind: "same_name", name: to } : { kind: "renamed_you", to });
+    return undefined;
+  },
+};

@@ -1,0 +1,29 @@
+/** `/tz`: where times are shown for. @module */
+
+import type { CleanText } from "../../text/clean.ts";
+import { quoted } from "../../model/notice.ts";
+import type { Refusal } from "../../model/refusal.ts";
+import { timeZoneOf, zonesMeant } from "../../model/time_zone.ts";
+import { type Command, misuse } from "../command.ts";
+
+/** Sets the time zone for the one who asks, or tells which it is. */
+export const tz: Command = {
+  usage: "/tz [ZONE]",
+  who: "anyone",
+  run({ hub, recipient, answer }, argument) {
+    if (argument !== "") {
+      const timeZone = timeZoneOf(argument);
+      if (timeZone === undefined) return unknown(argument);
+      recipient.dialect = { ...recipient.dialect, timeZone };
+    }
+    answer({ kind: "time_zone", time: hub.clock.time() });
+    return undefined;
+  },
+};
+
+function unknown(given: CleanText): Refusal {
+  const zones = zonesMeant(given);
+  return zones.length > 0
+    ? { kind: "unclear_zone", given: quoted(given), zones }
+    : misuse("tz", "/tz Europe/Berlin, /tz +8 or /tz system", given);
+}

@@ -1,0 +1,105 @@
+/**
+ * What was delivered to one audience in a row: rendered once per dialect, and for each reader cut around the events
+ * that are not for it (a sender does not get its own lines back) or that it sees in a way of its own (its name in them).
+ *
+ * @module
+ */
+
+import { DIALECTS } from "../model/dialect.ts";
+import type { Event } from "../model/event.ts";
+import type { Recipient } from "./recipient.ts";
+import { type RenderedEvents, renderEvents } from "../render/render.ts";
+
+/** Those an event is for. */
+export interface Audience {
+  /** Everybody in it now. */
+  keys(): Iterable<Recipient>;
+  /** What its lines are marked with for readers whose lines go elsewhere; undefined for no mark. */
+  readonly label?: string;
+}
+
+/** Finds whom a line mentions, each with the name they go by. */
+export type MentionsOf = (text: string) => Iterable<readonly [Recipient, name: string]>;
+
+/** Most mentions in one line that are marked: each costs a rendering of its own. */
+const MAX_MENTIONS = 50;
+
+/** Events in the order they happened, each for everybody in the audience but some. */
+export class Batch {
+  /** Who it is for. */
+  readonly audience: Audience;
+  readonly #mentionsOf: MentionsOf;
+  readonly #events: Event[] = [];
+  readonly #withheld = new Map<Recipient, number[]>();
+  readonly #rendered = new Array<RenderedEvents | undefined>(DIALECTS * 2);
+  #mentions: Map<Recipient, Map<number, string>> | undefined; // by the position of the event, the reader's name in it
+
+  /** An empty batch. */
+  constructor(audience: Audience, mentionsOf: MentionsOf) {
+    this.audience = audience;
+    this.#mentionsOf = mentionsOf;
+  }
+
+  /** Adds an event that is not for `except`. */
+  add(event: Event, except: Iterable<Recipient>): void {
+    for (const recipient of except) {
+      const positions = this.#withheld.get(recipient);
+      if (positions === undefined) this.#withheld.set(recipient, [this.#events.length]);
+      else positions.push(this.#events.length);
+    }
+    this.#events.push(event);
+  }
+
+  /** Offers every reader what is for it, in as few pieces as that takes. */
+  handOut(): void {
+    for (const recipient of this.audience.keys()) this.#offerTo(recipient);
+  }
+
+  #offerTo(recipient: Recipient): void {
+    const { dialect } = recipient;
+    const label = dialect.json || recipient.focus === this.audience ? undefined : this.audience.label;
+    const key = recipient.dialectKey * 2 + (label === undefined ? 0 : 1);
+    const { bytes, ends } = this.#rendered[key] ??= renderEvents(this.#events, dialect, label);
+    const count = this.#events.length;
+    const withheld = this.#withheld.get(recipient);
+    const mentions = dialect.color && !dialect.json ? this.#findMentions().get(recipient) : undefined;
+    if (withheld === undefined && mentions === undefined) return recipient.offer(bytes, count);
+    let next = 0;
+    for (const position of inOrder(withheld ?? [], mentions)) {
+      if (position > next) recipient.offer(piece(bytes, ends, next, position), position - next);
+      const name = mentions?.get(position);
+      if (name !== undefined) {
+        recipient.offer(renderEvents([this.#events[position]!], dialect, label, name).bytes, 1);
+      }
+      next = position + 1;
+    }
+    if (count > next) recipient.offer(piece(bytes, ends, next, count), count - next);
+  }
+
+  /** Looks for names once for all readers, and only where one of them sees colours. */
+  #findMentions(): Map<Recipient, Map<number, string>> {
+    if (this.#mentions !== undefined) return this.#mentions;
+    const mentions = this.#mentions = new Map<Recipient, Map<number, string>>();
+    for (const [position, event] of this.#events.entries()) {
+      if (event.kind !== "said" && event.kind !== "acted") continue;
+      let count = 0;
+      for (const [recipient, name] of this.#mentionsOf(event.text)) {
+        if (++count > MAX_MENTIONS) break;
+        if (this.#withheld.get(recipient)?.includes(position)) continue;
+        const names = mentions.get(recipient) ?? new Map<number, string>();
+        mentions.set(recipient, names.set(position, name));
+      }
+    }
+    return mentions;
+  }
+}
+
+/** All positions that need care, in order. */
+function inOrder(withheld: readonly number[], mentions: Map<number, string> | undefined): readonly number[] {
+  return mentions === undefined ? withheld : [...withheld, ...mentions.keys()].sort((a, b) => a - b);
+}
+
+/** The bytes of the events from `first` up to `end`, as a view. */
+function piece(bytes: Uint8Array<ArrayBuffer>, ends: readonly number[], first: number, end: number) {
+  return bytes.subarray(first === 0 ? 0 : ends[first - 1]!, ends[end - 1]!);
+}

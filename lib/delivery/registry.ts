@@ -1,0 +1,210 @@
+/**
+ * All recipients, and the fan-out of events to many of them.
+ *
+ * What is delivered in one turn is handed out as one batch: the work per event does not grow with the readers, and the
+ * work per reader does not grow with the events.
+ *
+ * Requirements of `deliver`:
+ * 1. it never waits;
+ * 2. it keeps the order of every recipient;
+ * 3. it renders each dialect at most once;
+ * 4. a full outbox touches nobody else;
+ * 5. memory per recipient is bounded by lines and by bytes.
+ *
+ * @module
+ */
+
+import type { Audience } from "./batch.ts";
+import type { ChannelBounds } from "../runtime/channel.ts";
+import type { Clock } from "../runtime/clock.ts";
+import { Doorway } from "./doorway.ts";
+import { Flusher } from "./flusher.ts";
+import { Joiner } from "./joiner.ts";
+import type { Dialect } from "../model/dialect.ts";
+import type { Event } from "../model/event.ts";
+import type { Farewell } from "../model/farewell.ts";
+import type { Outbox, RecipientWriter } from "./outbox.ts";
+import { OutboxSpace } from "./outbox_space.ts";
+import { type Origin, Recipient, type Surroundings } from "./recipient.ts";
+import { StalledReaders } from "./stalled_readers.ts";
+import { Tally } from "../observe/tally.ts";
+import type { Task } from "../observe/task.ts";
+import { TaskGroup } from "../observe/task_group.ts";
+import { Turn, type TurnParts } from "./turn.ts";
+import { Valve } from "./valve.ts";
+
+/** The bounds of a registry. */
+export interface RegistryBounds {
+  /** How much one outbox may hold: lines, and their bytes. */
+  readonly outbox: ChannelBounds;
+  /** Most bytes of all outboxes together, writes under way included; no bound unless given. */
+  readonly allOutboxesBytes?: number;
+  /** Shortest time between two flushes, in milliseconds. */
+  readonly flushMs: number;
+  /** How long a reader may accept nothing before it is dropped, in milliseconds. */
+  readonly stalledMs: number;
+  /** How long newcomers wait at most while readers are behind, in milliseconds; a minute unless given. */
+  readonly doorwayMs?: number;
+}
+
+/** What has to be done before lines are handed out. */
+export type Preparing = Pick<TurnParts, "keep" | "mentionsOf">;
+
+/** How the work of a registry is measured. */
+export interface RegistryMeters {
+  /** Where its tasks are. */
+  readonly tasks: TaskGroup;
+  /** Has its turn whenever lines are handed out. */
+  readonly delivery: Task;
+  /** Told of lines, bytes and refusals. */
+  readonly tally: Tally;
+}
+
+/** Meters that nobody reads. */
+function unread(): RegistryMeters {
+  const tasks = new TaskGroup(() => {});
+  return { tasks, delivery: tasks.add({ kind: "delivery", about: "lines" }), tally: new Tally() };
+}
+
+/** The registry of one server. */
+export class Registry implements Disposable {
+  /** Between senders and readers: sessions ask it before they handle a line. */
+  readonly valve: Valve;
+  /** Where newcomers wait: sessions ask it before they hear a name. */
+  readonly doorway: Doorway;
+  /** What all outboxes hold together. */
+  readonly space: OutboxSpace;
+  readonly #clock: Clock;
+  readonly #stalled: StalledReaders;
+  readonly #recipients = new Set<Recipient>();
+  readonly #flusher: Flusher;
+  readonly #surroundings: Surroundings;
+  readonly #turn: Turn;
+  readonly #delivery: Task;
+  #dirty: Outbox[] = [];
+  #dirtyAt = 0;
+  #ending: Farewell | undefined;
+
+  /**
+   * A registry with nobody in it.
+   * @param preparing by default nothing is kept and nobody mentioned
+   */
+  constructor(
+    clock: Clock,
+    bounds: RegistryBounds,
+    preparing: Preparing = { keep: () => {}, mentionsOf: () => [] },
+    { tasks, delivery, tally }: RegistryMeters = unread(),
+  ) {
+    this.#clock = clock;
+    const { allOutboxesBytes = Infinity, flushMs } = bounds;
+    const readers = () => this.#recipients.size;
+    const space = this.space = new OutboxSpace(allOutboxesBytes, readers);
+    this.#delivery = delivery;
+    this.#turn = new Turn({ ...preparing, task: delivery, share: () => space.share }, bounds.outbox);
+    this.valve = new Valve(clock, readers, space);
+    const doorway = this.doorway = new Doorway({
+      clock,
+      readers,
+      isTight: () => space.isHalfFull,
+      maxWaitMs: () => bounds.doorwayMs ?? 60_000,
+    });
+    this.#stalled = new StalledReaders({
+      clock,
+      stalledMs: () => bounds.stalledMs,
+      readers: this.#recipients,
+      writing: () => doorway.writing,
+      onStuck: (readers) => void (doorway.stuck = readers),
+    });
+    this.#flusher = new Flusher(clock, flushMs, () => this.#flush());
+    this.#surroundings = {
+      bounds: bounds.outbox,
+      joiner: new Joiner(),
+      valve: this.valve,
+      doorway,
+      space,
+      onDirty: (outbox) => {
+        if (this.#dirty.length === 0) this.#dirtyAt = tasks.meter.present;
+        this.#dirty.push(outbox);
+        this.#flusher.request();
+      },
+      turn: this.#turn,
+      tasks,
+      tally,
+    };
+  }
+
+  /** Registers a writer; the caller keeps what is behind it and unseats it again. */
+  seat(writer: RecipientWriter, dialect: Dialect, origin?: Origin): Recipient {
+    const recipient = new Recipient(writer, dialect, this.#surroundings, this.#clock.now(), origin);
+    this.#recipients.add(recipient);
+    if (this.#ending !== undefined) recipient.end(this.#ending);
+    this.#stalled.watch();
+    return recipient;
+  }
+
+  /** Forgets a recipient and what is still queued for it. */
+  unseat(recipient: Recipient): void {
+    this.#recipients.delete(recipient);
+    recipient.outbox[Symbol.dispose]();
+  }
+
+  /**
+   * Delivers an event to everybody in the audience but the exceptions. Whoever changes an audience calls
+   * {@linkcode settle} first.
+   */
+  deliver(event: Event, audience: Audience, except: Iterable<Recipient> = []): void {
+    this.#turn.add(event, audience, except);
+    this.#flusher.request();
+  }
+
+  /** Hands out what was delivered so far: it is kept, and the bytes are in the outboxes afterwards. */
+  settle(): void {
+    this.#turn.settle();
+  }
+
+  /** Asks every session to end, those still to come included. */
+  endAll(farewell: Farewell): void {
+    this.#ending = farewell;
+    for (const recipient of this.#recipients) recipient.end(farewell);
+  }
+
+  /** Whether a flush will come for those who have something to write. */
+  get isFlushDue(): boolean {
+    return this.#dirty.length > 0;
+  }
+
+  /** All recipients that are seated. */
+  all(): Iterable<Recipient> {
+    return this.#recipients;
+  }
+
+  /** How many recipients are seated. */
+  get size(): number {
+    return this.#recipients.size;
+  }
+
+  /** Stops all timers. Recipients still seated are no longer flushed. */
+  [Symbol.dispose](): void {
+    this.#stalled[Symbol.dispose]();
+    this.doorway[Symbol.dispose]();
+    this.#flusher[Symbol.dispose]();
+    this.valve[Symbol.dispose]();
+  }
+
+  #flush(): void {
+    const { joiner, tally, tasks: { meter } } = this.#surroundings;
+    this.#delivery.enter();
+    const beganAt = meter.stamp;
+    this.settle();
+    const dirty = this.#dirty;
+    this.#dirty = [];
+    meter.tick();
+    const loaded: Outbox[] = [];
+    for (const outbox of dirty) if (outbox.load()) loaded.push(outbox);
+    for (const outbox of loaded) outbox.write();
+    meter.share(loaded, this.#dirtyAt);
+    joiner.forget();
+    this.#delivery.leave();
+    tally.broadcasts.add(meter.stamp - beganAt);
+  }
+}

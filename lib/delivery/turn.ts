@@ -1,0 +1,106 @@
+/**
+ * Everything delivered since the last time it was handed out: batches for audiences and asides for one reader, in the
+ * order they came. What is to be kept is kept before anybody gets any of it.
+ *
+ * @module
+ */
+
+import { type Audience, Batch, type MentionsOf } from "./batch.ts";
+import type { ChannelBounds } from "../runtime/channel.ts";
+import type { Event } from "../model/event.ts";
+import type { Recipient } from "./recipient.ts";
+import type { Task } from "../observe/task.ts";
+
+/** Most deliveries in one turn, and most text, in UTF-16 code units. */
+const MAX_DELIVERIES = 512, MAX_LENGTH = 64 * 1024;
+
+/**
+ * What a turn may fill of a small outbox: half of its lines, and of its bytes an eighth by text, which takes up to three
+ * bytes a unit, and 512 a delivery for what is around it. A reader who is not behind has room for that.
+ */
+const PART_OF_LINES = 2, PART_OF_BYTES = 8, BYTES_PER_DELIVERY = 512;
+
+/** Most bytes that a UTF-16 code unit becomes in UTF-8. */
+const BYTES_PER_UNIT = 3;
+
+/** What a turn needs from its surroundings. */
+export interface TurnParts {
+  /** Saves what is about to be handed out; must not throw. */
+  readonly keep: () => void;
+  /** Finds whom a line mentions. */
+  readonly mentionsOf: MentionsOf;
+  /** Has its turn whenever something is handed out. */
+  readonly task: Task;
+  /** How many bytes each reader may be handed at a time, so that all together have room; as many as fit unless given. */
+  readonly share?: () => number;
+}
+
+/** The deliveries of one turn, for one registry. */
+export class Turn {
+  readonly #parts: TurnParts;
+  readonly #maxDeliveries: number;
+  readonly #maxLength: number;
+  #deliveries: (Batch | (() => void))[] = [];
+  #last: Batch | undefined; // still open for events to the same audience
+  #count = 0;
+  #length = 0;
+
+  /**
+   * An empty turn.
+   * @param outbox how much each reader's outbox holds: a turn stays far below that, so that a full one is noticed in time
+   */
+  constructor(parts: TurnParts, { count, cost }: ChannelBounds = { count: Infinity, cost: Infinity }) {
+    this.#parts = parts;
+    this.#maxDeliveries = Math.min(MAX_DELIVERIES, count / PART_OF_LINES, cost / BYTES_PER_DELIVERY);
+    this.#maxLength = Math.min(MAX_LENGTH, cost / PART_OF_BYTES);
+  }
+
+  /** Adds an event for an audience; hands everything out where that is a lot by now. */
+  add(event: Event, audience: Audience, except: Iterable<Recipient>): void {
+    if (this.#last?.audience !== audience) {
+      this.#last = new Batch(audience, this.#parts.mentionsOf);
+      this.#deliveries.push(this.#last);
+    }
+    this.#last.add(event, except);
+    this.#grow("text" in event ? event.text.length : 0);
+  }
+
+  /**
+   * Keeps something said to one reader in its place behind what was delivered so far.
+   * @param length how much it is, in bytes or UTF-16 code units
+   * @returns whether it was queued; false where nothing is before it and it can be said at once
+   */
+  queue(aside: () => void, length: number): boolean {
+    if (this.#count === 0) return false;
+    this.#last = undefined;
+    this.#deliveries.push(aside);
+    this.#grow(length);
+    return true;
+  }
+
+  /** Keeps what is to be kept, and hands everything out: the bytes are in the outboxes afterwards. */
+  settle(): void {
+    if (this.#count === 0) return;
+    const deliveries = this.#deliveries;
+    this.#deliveries = [];
+    this.#last = undefined;
+    this.#count = 0;
+    this.#length = 0;
+    const { keep, task } = this.#parts;
+    task.enter();
+    keep();
+    for (const delivery of deliveries) {
+      if (delivery instanceof Batch) delivery.handOut();
+      else delivery();
+    }
+    task.leave();
+  }
+
+  #grow(length: number): void {
+    this.#count++;
+    this.#length += length;
+    if (this.#count >= this.#maxDeliveries || this.#length >= this.#maxLength) return this.settle();
+    const share = this.#parts.share?.() ?? Infinity;
+    if (this.#length * BYTES_PER_UNIT + this.#count * BYTES_PER_DELIVERY > share) this.settle();
+  }
+}

@@ -1,0 +1,274 @@
+/**
+ * Between the chat and its store: gathers a turn's lines into one transaction, and keeps the chat going while the store
+ * cannot be written (a full disk, a locked or damaged file). Trouble is said once in the log; what is to be written waits
+ * for better times in the order it came, as much as there is room for, and saving is taken up again by itself.
+ *
+ * Requirements:
+ * 1. `add`, `commit` and `keep` never throw and never wait;
+ * 2. what was added before a `commit` is saved by it, or later, or counted as lost;
+ * 3. trouble and recovery are logged once each.
+ *
+ * @module
+ */
+
+import type { Clock, Timer } from "../runtime/clock.ts";
+import { Complaints } from "./complaints.ts";
+import type { Log } from "../runtime/log.ts";
+import type { Name } from "../text/clean.ts";
+import type { Message } from "../model/message.ts";
+import type { Refusal } from "../model/refusal.ts";
+import { type Store, StoreFailure, StoreTooNew } from "../store/store.ts";
+import { type Concern, Worries } from "./worries.ts";
+import { StoreHandle, type StoreHandleParts } from "./store_handle.ts";
+import { Tally } from "../observe/tally.ts";
+import type { Task } from "../observe/task.ts";
+import { TaskGroup } from "../observe/task_group.ts";
+import { WaitingWork } from "./waiting_work.ts";
+
+/** How long to wait before the store is tried again, in milliseconds. */
+const RETRY_MS = 5000;
+
+/** What the operator is told. */
+const CANNOT_SAVE = "Cannot save what is said: {reason}; the chat goes on, saving is tried again";
+const CANNOT_READ = "Cannot read what was said: {reason}";
+const CANNOT_TEND = "Cannot tend the store: {reason}";
+
+/** What an archive is built from. */
+export interface ArchiveParts extends StoreHandleParts {
+  /** Retries by it. */
+  readonly clock: Clock;
+  /** Told of trouble and recovery. */
+  readonly log: Log;
+  /** Told that lines were saved. */
+  readonly onSaved: () => void;
+  /** How its work is measured; nobody measures it unless given. */
+  readonly meters?: ArchiveMeters;
+}
+
+/** How the work of an archive is measured. */
+export interface ArchiveMeters {
+  /** Has its turn whenever the store is asked for something. */
+  readonly task: Task;
+  /** Told of what is saved, and of failures. */
+  readonly tally: Tally;
+}
+
+/** Meters that nobody reads. */
+function unread(): ArchiveMeters {
+  return { task: new TaskGroup(() => {}).add({ kind: "store", about: "store" }), tally: new Tally() };
+}
+
+/** The archive of one server. Disposing it saves what waits, as far as that works, and closes the store. */
+export class Archive implements Disposable {
+  readonly #parts: ArchiveParts;
+  readonly #task: Task;
+  readonly #tally: Tally;
+  readonly #waiting = new WaitingWork();
+  readonly #complaints: Complaints;
+  readonly #worries: Worries;
+  readonly #handle: StoreHandle;
+  #lines: Message[] = [];
+  #trouble: string | undefined;
+  #retry: Timer | undefined;
+
+  /**
+   * Opens the store; where that fails it is tried again later.
+   * @throws {StoreTooNew} where the store must not be used at all
+   */
+  constructor(parts: ArchiveParts) {
+    this.#parts = parts;
+    ({ task: this.#task, tally: this.#tally } = parts.meters ?? unread());
+    this.#complaints = new Complaints(parts.log);
+    this.#worries = new Worries(parts);
+    this.#handle = new StoreHandle(parts, this.#worries);
+    try {
+      this.#handle.begin();
+    } catch (error) {
+      if (error instanceof StoreTooNew) throw error;
+      this.#failed(error);
+    }
+  }
+
+  /** The greatest id that was ever saved; undefined while the store cannot be opened. */
+  get lastId(): number | undefined {
+    return this.#handle.store?.lastId;
+  }
+
+  /** Why nothing can be saved just now; undefined while all is well. */
+  get trouble(): string | undefined {
+    return this.#trouble;
+  }
+
+  /** What somebody has to look after, although what is said is saved; undefined for nothing. */
+  get concern(): Concern | undefined {
+    return this.#worries.concern;
+  }
+
+  /** How many lines wait for a store in trouble, and how many found no room to and are lost. */
+  get unsaved(): { readonly waiting: number; readonly lost: number } {
+    const { waiting, lost } = this.#waiting.counts;
+    return { waiting, lost: this.#tally.lost + lost };
+  }
+
+  /** Takes a line that is to be saved with the next {@linkcode commit}. */
+  add(message: Message): void {
+    this.#lines.push(message);
+  }
+
+  /** Saves the lines added since the last commit. */
+  commit(): void {
+    if (this.#lines.length === 0) return;
+    const lines = this.#lines;
+    this.#lines = [];
+    if (this.#trouble === undefined && this.#save(lines)) return this.#parts.onSaved();
+    this.#waiting.addLines(lines);
+  }
+
+  /**
+   * Keeps something besides lines, or erases some, now or when the store can be written again.
+   * @param key what it is about: a later write under the same key takes its place
+   * @param isVital false where it may be left out if too much is waiting
+   */
+  keep(key: string, write: (store: Store) => void, isVital = true): void {
+    this.commit(); // in the order of things
+    if (this.#trouble === undefined && this.#attempt(() => write(this.#handle.open()))) return;
+    this.#waiting.addWrite(key, write, isVital);
+  }
+
+  /**
+   * Does something for the store's own good; undefined where that cannot be done now. Failing is logged once and is no
+   * trouble: whether lines can be saved shows when some are.
+   */
+  tend<T>(work: (store: Store) => T): T | undefined {
+    const { store } = this.#handle;
+    if (store === undefined || this.#trouble !== undefined) return undefined;
+    try {
+      const result = this.#task.turn(() => work(store));
+      this.#complaints.worked(CANNOT_TEND);
+      return result;
+    } catch (error) {
+      if (!this.#isBad(error)) this.#complaints.failed(CANNOT_TEND, error);
+      return undefined;
+    }
+  }
+
+  /**
+   * Looks whether what is kept is still there, and can be read: so many rows at a time. What is not is trouble, or a
+   * concern where saving goes on.
+   * @param rows most rows that are read; 0 to see only whether the store is in its place
+   * @returns whether that was the end of a round
+   */
+  look(rows: number): boolean {
+    const { store } = this.#handle;
+    if (store === undefined || this.#trouble !== undefined) return true;
+    try {
+      const isRound = this.#task.turn(() => store.check(rows));
+      if (isRound && rows > 0) this.#worries.readAll();
+      return isRound;
+    } catch (error) {
+      if (!this.#isBad(error) && !(error instanceof StoreFailure)) {
+        this.#complaints.failed(CANNOT_TEND, error);
+      }
+      return true;
+    }
+  }
+
+  /** Asks the store something, lines just added included; a refusal where it cannot answer. */
+  ask<T>(question: (store: Store) => T): { readonly kind: "answer"; readonly value: T } | Refusal {
+    this.commit();
+    const { store } = this.#handle;
+    if (store === undefined) return { kind: "no_history", reason: this.#trouble ?? "it is closed" };
+    try {
+      const value = this.#task.turn(() => question(store));
+      this.#complaints.worked(CANNOT_READ);
+      return { kind: "answer", value };
+    } catch (error) {
+      if (!(error instanceof StoreFailure)) throw error;
+      if (this.#isBad(error)) return { kind: "no_history", reason: error.message };
+      return { kind: "no_history", reason: this.#complaints.failed(CANNOT_READ, error) };
+    }
+  }
+
+  /**
+   * Erases what `name` said in lines with an id from `from` up to `upTo`, those that still wait to be saved included.
+   * @returns how many lines those were; undefined where it will be done once the store can be written again
+   */
+  forget(name: Name, from: number, upTo = Infinity): number | undefined {
+    const waiting = this.drop((message) => message.name === name && message.id >= from && message.id <= upTo);
+    let saved: number | undefined;
+    this.keep(`forget ${name} ${from} ${upTo}`, (store) => {
+      saved = store.forget(name, from, upTo);
+    });
+    return saved === undefined ? undefined : saved + waiting;
+  }
+
+  /** Lets go of lines that wait to be saved and match; returns how many those were. */
+  drop(matches: (message: Message) => boolean): number {
+    this.commit();
+    return this.#waiting.drop(matches);
+  }
+
+  /** Saves what waits, as far as that works, and closes the store. May be repeated. */
+  [Symbol.dispose](): void {
+    this.commit();
+    if (this.#trouble !== undefined) this.#tryAgain();
+    if (this.#trouble !== undefined) {
+      const [reason, lost] = [this.#trouble, this.#waiting.unsaved];
+      this.#parts.log("warning", "Stopped without saving: {reason}; lines lost: {lost}", { reason, lost });
+      this.#trouble = undefined;
+    }
+    this.#retry?.cancel();
+    this.#handle.close();
+  }
+
+  /** Whether an error tells of the file and not of what was asked; then the rest is seen to. */
+  #isBad(error: unknown): boolean {
+    if (!(error instanceof StoreFailure) || error.fault === undefined) return false;
+    if (error.fault === "unreadable") this.#worries.cannotRead(error);
+    else this.#failed(error);
+    return true;
+  }
+
+  /** Saves lines in one transaction; false where the store fails. */
+  #save(lines: readonly Message[]): boolean {
+    this.#task.enter();
+    const isSaved = this.#attempt(() => this.#handle.open().save(lines));
+    const ms = this.#task.leave();
+    if (isSaved) this.#tally.committed(lines.length, ms);
+    return isSaved;
+  }
+
+  /** Does something with the store; false, and a retry to come, where the store fails. */
+  #attempt(action: () => void): boolean {
+    try {
+      this.#task.turn(action);
+      return true;
+    } catch (error) {
+      this.#failed(error);
+      return false;
+    }
+  }
+
+  #failed(error: unknown): void {
+    this.#tally.storeFailures++;
+    this.#handle.failed(error);
+    this.#trouble = this.#complaints.failed(CANNOT_SAVE, error);
+    this.#retry?.cancel();
+    this.#retry = this.#parts.clock.after(RETRY_MS, () => this.#tryAgain());
+  }
+
+  /** Does everything that waits, in order; trouble is over if all of it works. */
+  #tryAgain(): void {
+    // Opened anew: a file that was opened while it could not be written stays so.
+    this.#handle.close();
+    const isDone = this.#attempt(() => this.#waiting.doAll(() => this.#handle.open()));
+    if (!isDone) return;
+    this.#trouble = undefined;
+    this.#complaints.worked(CANNOT_SAVE);
+    this.#parts.onSaved();
+    const report = this.#waiting.report();
+    this.#tally.saved += report.late;
+    this.#tally.lost += report.lost;
+    this.#parts.log("info", "Saving again; lines saved late: {late}, lines lost: {lost}", report);
+  }
+}

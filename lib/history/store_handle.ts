@@ -1,0 +1,93 @@
+/**
+ * The store of one server, which is opened, given up when it fails, and opened again. What lies in its place then may be
+ * another file: it is taken where the ids of lines can go on growing, and what is still in memory is kept in it again.
+ *
+ * @module
+ */
+
+import type { OpenStore } from "../store/open_store.ts";
+import { type FileFault, type Loss, type Store, StoreFailure } from "../store/store.ts";
+import type { Worries } from "./worries.ts";
+
+/** What a handle is built from. */
+export interface StoreHandleParts {
+  /** Opens the store; throws a {@linkcode StoreFailure} where that cannot be done now. */
+  readonly open: OpenStore;
+  /** Told that the store was opened after all. */
+  readonly onOpened: () => void;
+  /** Told that the store was begun anew, or is another one: what is still in memory has to be kept again. */
+  readonly onBegunAnew: () => void;
+}
+
+/** The store of one server. */
+export class StoreHandle {
+  readonly #parts: StoreHandleParts;
+  readonly #worries: Worries;
+  #store: Store | undefined;
+  #fault: FileFault | undefined; // of the file, since it was last opened
+  #lastId: number | undefined; // the greatest that was saved, whatever becomes of the file
+  #isLate = false; // whether the store could not be opened at the start, and has not been since
+
+  /** A store that is not open yet. */
+  constructor(parts: StoreHandleParts, worries: Worries) {
+    this.#parts = parts;
+    this.#worries = worries;
+  }
+
+  /** The store; undefined while it is not open. */
+  get store(): Store | undefined {
+    return this.#store;
+  }
+
+  /** Opens it for the first time. Throws as the opening does. */
+  begin(): void {
+    this.#isLate = true;
+    this.#store = this.#parts.open(false);
+    this.#isLate = false;
+    if (this.#store.loss !== undefined) this.#worries.found(this.#store.loss);
+  }
+
+  /** The store, opened where it is not. Throws as the opening does, and where what lies there cannot be used. */
+  open(): Store {
+    if (this.#store !== undefined) return this.#store;
+    const fault = this.#fault, known = this.#lastId;
+    const store = this.#parts.open(fault === "damaged" || fault === "emptied");
+    if (known !== undefined && store.lastId > known) {
+      store[Symbol.dispose]();
+      throw new StoreFailure("there is another file, which is ahead of this server: a restart takes it");
+    }
+    this.#store = store;
+    this.#fault = undefined;
+    const loss = store.loss ?? lossBetween(known, store.lastId);
+    if (loss !== undefined) this.#worries.suffered(loss);
+    const isLate = this.#isLate;
+    this.#isLate = false;
+    if (isLate) this.#parts.onOpened();
+    if (loss !== undefined || fault === "removed" || fault === "replaced") this.#parts.onBegunAnew();
+    return store;
+  }
+
+  /** Learns that it failed: what has become of the file decides how it is opened again. */
+  failed(error: unknown): void {
+    if (error instanceof StoreFailure) this.#fault = error.fault ?? this.#fault;
+  }
+
+  /** Closes it; may be repeated. */
+  close(): void {
+    const store = this.#store;
+    if (store === undefined) return;
+    this.#store = undefined;
+    this.#lastId = Math.max(this.#lastId ?? 0, store.lastId);
+    try {
+      store[Symbol.dispose]();
+    } catch (error) {
+      if (!(error instanceof StoreFailure)) throw error; // what cannot be closed well fails again when it is opened
+    }
+  }
+}
+
+/** What is lost where a file that had lines up to an id has fewer now. */
+function lossBetween(known: number | undefined, lastId: number): Loss | undefined {
+  if (known === undefined || lastId >= known) return undefined;
+  return { fault: lastId === 0 ? "removed" : "replaced" };
+}

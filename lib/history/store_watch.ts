@@ -1,0 +1,66 @@
+/**
+ * Looks after a store that nobody asks anything: whether its file is still in its place, and, slice by slice, whether
+ * all that is in it can be read. Damage is found by the server then, and not by whoever needs what it has damaged.
+ *
+ * @module
+ */
+
+import type { Archive } from "./archive.ts";
+import type { Clock, Timer } from "../runtime/clock.ts";
+
+/** How often the store is looked at, in milliseconds. */
+const LOOK_MS = 1000;
+
+/** How much is read in one look: rows at a time, most times, and the milliseconds after which no more are begun. */
+const ROWS = 250, TIMES = 8, SLICE_MS = 2;
+
+/** How many looks read nothing when everything was read. */
+const REST = 10;
+
+/** What a watch is built from. */
+export interface StoreWatchParts {
+  /** Whose store it looks after. */
+  readonly archive: Pick<Archive, "look">;
+  /** Waits by it. */
+  readonly clock: Clock;
+}
+
+/** The watch over one store, from {@linkcode StoreWatch.start} until it is disposed. */
+export class StoreWatch implements Disposable {
+  readonly #parts: StoreWatchParts;
+  #timer: Timer | undefined;
+  #rest = 0;
+
+  /** A watch that has not begun. */
+  constructor(parts: StoreWatchParts) {
+    this.#parts = parts;
+  }
+
+  /** Begins. */
+  start(): void {
+    this.#timer = this.#parts.clock.after(LOOK_MS, () => {
+      this.#look();
+      this.start();
+    });
+  }
+
+  /** Ends it. */
+  [Symbol.dispose](): void {
+    this.#timer?.cancel();
+  }
+
+  #look(): void {
+    const { archive, clock } = this.#parts;
+    if (this.#rest > 0) {
+      this.#rest--;
+      archive.look(0);
+      return;
+    }
+    const start = clock.now();
+    for (let times = 0; times < TIMES && clock.now() - start < SLICE_MS; times++) {
+      if (!archive.look(ROWS)) continue;
+      this.#rest = REST;
+      return;
+    }
+  }
+}

@@ -1,0 +1,132 @@
+/**
+ * What a store needs besides being written: new lines are made findable, old ones go. Both happen in small slices
+ * between the turns of the chat, so that nobody waits for them.
+ *
+ * @module
+ */
+
+import { Ageing } from "./ageing.ts";
+import type { Archive } from "./archive.ts";
+import type { Clock, Timer } from "../runtime/clock.ts";
+import type { Log } from "../runtime/log.ts";
+import type { Store } from "../store/store.ts";
+
+/** How long lines wait to be made findable, in milliseconds: a quiet room's share a slice. Searches do not wait for it. */
+const INDEX_MS = 1000;
+
+/** How many are made findable at a time, and how soon the next are, in milliseconds: about 3 ms of every 50. */
+const INDEX_LINES = 100, INDEX_SLICE_MS = 50;
+
+/** How often old lines are looked for, and how many go at a time; the next slice comes after a second. */
+const TRIM_MS = 60_000, TRIM_SLICE_MS = 1000, TRIM_LINES = 250;
+
+/** How soon traces of what was erased are looked after again, in milliseconds: about 5 ms of every 100, or while somebody reads the file. */
+const SCRUB_SLICE_MS = 100, SCRUB_HELD_MS = 5000;
+
+const DAY_MS = 86_400_000;
+
+/** How much is kept. */
+export interface KeepLimits {
+  /** How long lines are kept, in days. */
+  readonly keepDays: number;
+  /** How much is kept, in millions of bytes. */
+  readonly keepMegabytes: number;
+}
+
+/** What the upkeep is built from. */
+export interface UpkeepParts {
+  /** Whose store it tends. */
+  readonly archive: Archive;
+  /** Waits by it. */
+  readonly clock: Clock;
+  /** How much is kept; read whenever old lines are looked for. */
+  readonly limits: KeepLimits;
+  /** Told of a clock that jumps. */
+  readonly log: Log;
+  /** Told that lines are gone: rooms may be empty of history now. Says whether there is more to do about that. */
+  readonly onTrimmed: () => boolean;
+}
+
+/** The upkeep of one archive, from {@linkcode Upkeep.start} until it is disposed. */
+export class Upkeep implements Disposable {
+  readonly #parts: UpkeepParts;
+  readonly #ageing: Ageing;
+  #indexing: Timer | undefined;
+  #trimming: Timer | undefined;
+  #scrubbing: Timer | undefined;
+  #isUntidy = false;
+  #isDisposed = false;
+
+  /** An upkeep that has not begun. */
+  constructor(parts: UpkeepParts) {
+    this.#parts = parts;
+    const { clock, limits, log } = parts;
+    this.#ageing = new Ageing({
+      clock,
+      get keepMs() {
+        return limits.keepDays * DAY_MS;
+      },
+      log,
+    });
+  }
+
+  /** Begins: lines of an earlier run may be left to do. */
+  start(): void {
+    this.#parts.archive.tend((store) => this.#ageing.begin(store));
+    this.wake();
+    this.#trimLater(TRIM_SLICE_MS);
+  }
+
+  /** Says that there are new lines. */
+  wake(): void {
+    this.#indexLater(INDEX_MS);
+  }
+
+  /** Ends it. */
+  [Symbol.dispose](): void {
+    this.#isDisposed = true;
+    this.#indexing?.cancel();
+    this.#trimming?.cancel();
+    this.#scrubbing?.cancel();
+  }
+
+  #indexLater(ms: number): void {
+    if (this.#isDisposed) return;
+    this.#indexing ??= this.#parts.clock.after(ms, () => {
+      this.#indexing = undefined;
+      const left = this.#parts.archive.tend((store) => store.index(INDEX_LINES)) ?? 0;
+      if (left > 0) this.#indexLater(INDEX_SLICE_MS);
+    });
+  }
+
+  #trimLater(ms: number): void {
+    const { archive, clock, onTrimmed } = this.#parts;
+    this.#trimming = clock.after(ms, () => {
+      const gone = archive.tend((store) => this.#trim(store)) ?? 0;
+      if (gone > 0 || this.#isUntidy) this.#isUntidy = onTrimmed();
+      this.#scrub();
+      if (!this.#isDisposed) this.#trimLater(gone < TRIM_LINES && !this.#isUntidy ? TRIM_MS : TRIM_SLICE_MS);
+    });
+  }
+
+  #scrub(): void {
+    this.#scrubbing?.cancel();
+    const state = this.#parts.archive.tend((store) => store.scrub()) ?? "done";
+    if (state === "done" || this.#isDisposed) return;
+    const ms = state === "more" ? SCRUB_SLICE_MS : SCRUB_HELD_MS;
+    this.#scrubbing = this.#parts.clock.after(ms, () => this.#scrub());
+  }
+
+  /** Lets a slice of lines go; returns how many went. */
+  #trim(store: Store): number {
+    const maxBytes = this.#parts.limits.keepMegabytes * 1_000_000;
+    let aged: readonly [lines: number, from: number, to: number] = [0, Infinity, -Infinity];
+    const gone = store.trim({
+      ...this.#ageing.limit(store),
+      ...{ maxBytes, limit: TRIM_LINES },
+      onAged: (...facts) => aged = facts,
+    });
+    this.#ageing.erased(...aged, gone === TRIM_LINES);
+    return gone;
+  }
+}

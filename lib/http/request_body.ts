@@ -1,0 +1,49 @@
+/**
+ * What a request brings: one small JSON object, or a refusal. It is read with a bound on its size and on the time.
+ *
+ * @module
+ */
+
+import { type Clock, within } from "../runtime/clock.ts";
+import { jsonObject } from "../model/json_object.ts";
+import { refusal } from "./answers.ts";
+
+/** Most bytes of a body. */
+export const MAX_BODY_BYTES = 4096;
+
+/** How long a body may take, in milliseconds. */
+export const BODY_MS = 10_000;
+
+/** Reads a body to its end: the object in it, or the answer for who sent something else. */
+export async function bodyOf(request: Request, clock: Clock): Promise<Record<string, unknown> | Response> {
+  const reader = request.body?.getReader();
+  let text: string | undefined;
+  const reading = read(reader).then((read) => void (text = read));
+  try {
+    if (!await within(clock, BODY_MS, reading)) {
+      return refusal(408, `What was sent did not come within ${BODY_MS / 1000} seconds.`);
+    }
+  } catch {
+    return refusal(400, "What was sent broke off, or is not UTF-8."); // nobody is left to read this, most of the time
+  } finally {
+    reading.catch(() => {}); // late, and nobody waits for it any more
+    reader?.cancel().catch(() => {}); // the rest, if any, is not wanted
+  }
+  if (text === undefined) return refusal(413, `What is sent may have ${MAX_BODY_BYTES} bytes at most.`);
+  return jsonObject(text) ?? refusal(400, "What is sent must be one JSON object.");
+}
+
+/** The text; undefined where it is too long. */
+async function read(
+  reader: ReadableStreamDefaultReader<Uint8Array> | undefined,
+): Promise<string | undefined> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let text = "", bytes = 0;
+  for (;;) {
+    const { value, done = true } = await reader?.read() ?? {};
+    if (done || value === undefined) return text + decoder.decode();
+    bytes += value.length;
+    if (bytes > MAX_BODY_BYTES) return undefined;
+    text += decoder.decode(value, { stream: true });
+  }
+}

@@ -1,0 +1,179 @@
+/**
+ * The inside of a running server, for who asks: every task and resource as rows, figures of the whole, and the two
+ * things that can be done from there. It reads what others keep, and keeps nothing itself.
+ *
+ * @module
+ */
+
+import type { Archive } from "../history/archive.ts";
+import type { Hub } from "../chat/hub.ts";
+import type { LoopLag } from "../observe/loop_lag.ts";
+import type { Timers } from "../observe/metered_clock.ts";
+import type { Figures, OutboxDump, ResourceRow, TaskDetails, TaskRow } from "../model/inside.ts";
+import type { Measure } from "../model/measure.ts";
+import type { Inside, Inspected } from "./inside.ts";
+import type { Recipient } from "../delivery/recipient.ts";
+import type { Registry } from "../delivery/registry.ts";
+import type { Tally } from "../observe/tally.ts";
+import type { Task } from "../observe/task.ts";
+import type { TaskGroup } from "../observe/task_group.ts";
+import { measuresOf } from "./measures.ts";
+import { fillingOf, idsOf, inspectedOutbox, inspectedSocket, inspectedTimer } from "./resource_rows.ts";
+import { SharedResources } from "./shared_resources.ts";
+import { comingTo, inspectedTask } from "./task_rows.ts";
+
+/** Most pieces of an outbox that a dump lists. */
+const MAX_PIECES = 1000;
+
+/** What the process uses of its machine. */
+export interface Usage {
+  /** CPU time since its start, in milliseconds. */
+  readonly cpuMs: number;
+  /** Memory, in bytes. */
+  readonly residentBytes: number;
+  /** Memory of its objects, in bytes. */
+  readonly heapBytes: number;
+}
+
+/** What an inspector looks at. */
+export interface InspectorParts {
+  /** All tasks. */
+  readonly tasks: TaskGroup;
+  /** All timers. */
+  readonly timers: Timers;
+  /** All recipients. */
+  readonly registry: Registry;
+  /** Everybody here. */
+  readonly hub: Hub;
+  /** Whether what is said is saved. */
+  readonly archive: Archive;
+  /** What was counted. */
+  readonly tally: Tally;
+  /** How late the event loop is. */
+  readonly lag: LoopLag;
+  /** The tasks of the store and of the lag. */
+  readonly of: { readonly store: Task; readonly lag: Task; readonly delivery: Task };
+  /** Asks for what the process uses. */
+  readonly usage: () => Usage;
+  /** The server's version. */
+  readonly version: string;
+}
+
+/** The inspector of one server. */
+export class Inspector implements Inside {
+  readonly #parts: InspectorParts;
+  readonly #shared: SharedResources;
+  readonly #epoch: number;
+
+  /** Looks at the parts of one server. */
+  constructor(parts: InspectorParts) {
+    this.#parts = parts;
+    const { clock } = parts.tasks.meter;
+    this.#epoch = clock.time() - clock.now();
+    this.#shared = new SharedResources(parts, this.#timeOf);
+  }
+
+  /** Every task there is, and those that ended a while ago. */
+  *tasks(): Generator<Inspected<TaskRow>> {
+    const { tasks, registry } = this.#parts;
+    const coming = comingTo(registry);
+    for (const task of tasks.all()) yield inspectedTask(task, this.#timeOf, coming);
+  }
+
+  /** Every resource there is. */
+  *resources(): Generator<Inspected<ResourceRow>> {
+    const { registry, timers } = this.#parts;
+    yield* this.#shared.all();
+    for (const recipient of registry.all()) {
+      yield inspectedOutbox(recipient, this.#timeOf);
+      yield inspectedSocket(recipient, this.#timeOf);
+    }
+    for (const timer of timers.pending()) yield inspectedTimer(timer, this.#timeOf);
+  }
+
+  /** Figures of the whole server. */
+  figures(): Figures {
+    const { registry, hub, tally, usage } = this.#parts;
+    const { troubles, notes } = this.condition();
+    const { cpuMs, residentBytes } = usage();
+    return {
+      connections: registry.size,
+      guests: hub.size,
+      rooms: hub.rooms.size,
+      linesIn: tally.linesIn,
+      linesOut: tally.linesOut,
+      cpuMs,
+      residentBytes,
+      troubles: [...troubles, ...notes],
+    };
+  }
+
+  /** What is degraded and why, in sentences; and what has been and should be looked after. */
+  condition(): { readonly troubles: readonly string[]; readonly notes: readonly string[] } {
+    const { trouble, concern } = this.#parts.archive;
+    const troubles = trouble === undefined ? [] : [`store: ${trouble}`];
+    if (concern === undefined) return { troubles, notes: [] };
+    const sentence = `store: ${concern.text}`;
+    return concern.isFresh
+      ? { troubles: [...troubles, sentence], notes: [] }
+      : { troubles, notes: [sentence] };
+  }
+
+  /** Somebody looks on until it is disposed. */
+  attend(): Disposable {
+    const { meter } = this.#parts.tasks;
+    meter.onlookers++;
+    let isHere = true;
+    return {
+      [Symbol.dispose]() {
+        if (isHere) meter.onlookers--;
+        isHere = false;
+      },
+    };
+  }
+
+  /** Everything that is measured, for machines. */
+  measures(): Measure[] {
+    return measuresOf(this.#parts, this.#timeOf(0));
+  }
+
+  /** More about a task; undefined where there is none of this number. */
+  detailsOf(id: number): TaskDetails | undefined {
+    for (const task of this.#parts.tasks.all()) {
+      if (task.id === id) {
+        return { task: id, turns: task.turns?.buckets() ?? [], lags: task.lags?.buckets() ?? [] };
+      }
+    }
+    return undefined;
+  }
+
+  /** Ends the session behind a task or a resource; returns whose it was, undefined where there is none. */
+  kick(id: number): string | undefined {
+    const recipient = this.#recipientOf(id);
+    recipient?.end({ kind: "kicked" });
+    return recipient?.label.name;
+  }
+
+  /** What waits in an outbox; undefined where there is none of this number. */
+  dump(resource: number): OutboxDump | undefined {
+    const recipient = this.#recipientOf(resource);
+    if (recipient === undefined || idsOf(recipient).outbox !== resource) return undefined;
+    return {
+      resource,
+      name: recipient.label.name,
+      pieces: recipient.outbox.pieces.slice(0, MAX_PIECES),
+      filling: fillingOf(recipient, this.#timeOf),
+    };
+  }
+
+  #recipientOf(id: number): Recipient | undefined {
+    for (const recipient of this.#parts.registry.all()) {
+      const { socket, outbox } = idsOf(recipient);
+      if ([recipient.pump.id, recipient.reader?.id, socket, outbox].includes(id)) return recipient;
+    }
+    return undefined;
+  }
+
+  /** A time of the clock as a time of day, by how the two were when the server started. */
+  readonly #timeOf = (at: number): number => this.#epoch + at;
+}

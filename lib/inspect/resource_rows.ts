@@ -1,0 +1,103 @@
+/**
+ * What the server holds as rows for who looks inside: a connection's socket and outbox, and the timers.
+ *
+ * @module
+ */
+
+import type { PendingTimer } from "../observe/metered_clock.ts";
+import type { Filling, OperationRow, ResourceRow } from "../model/inside.ts";
+import type { Inspected } from "./inside.ts";
+import type { Recipient } from "../delivery/recipient.ts";
+import type { TimeOfDay } from "./task_rows.ts";
+
+/** The numbers of a recipient's parts. */
+export function idsOf(
+  { firstId }: Recipient,
+): Readonly<Record<"socket" | "outbox" | "read" | "write" | "take", number>> {
+  return {
+    socket: firstId,
+    outbox: firstId + 1,
+    read: firstId + 2,
+    write: firstId + 3,
+    take: firstId + 4,
+  };
+}
+
+/** A recipient's connection, with what is read from it and written to it. */
+export function inspectedSocket(recipient: Recipient, timeOf: TimeOfDay): Inspected<ResourceRow> {
+  const { pump, reader } = recipient, ids = idsOf(recipient);
+  const version = pump.version + (reader?.version ?? 0);
+  const row = (): ResourceRow => {
+    const { intake, outbox, label: { name, fields } } = recipient;
+    const { written, filling, waitsFor } = outbox;
+    const bornAt = timeOf(recipient.seatedAt);
+    const reading: readonly OperationRow[] = reader === undefined ? [] : [{
+      ...{ id: ids.read, task: reader.id, source: "Conn.read", bornAt },
+      busyMs: reader.figures.busyMs,
+      polls: intake.reads,
+      isWaiting: reader.state === "idle",
+      attributes: { bytes: intake.bytes },
+    }];
+    return {
+      ...{ id: ids.socket, kind: "socket", name, type: "TcpConn", location: reader?.location ?? "" },
+      bornAt,
+      attributes: { ...fields, in: intake.bytes, out: written.bytes },
+      operations: [...reading, {
+        ...{ id: ids.write, task: pump.id, source: "Conn.write", bornAt },
+        busyMs: pump.figures.busyMs,
+        polls: written.writes,
+        isWaiting: waitsFor === "write",
+        attributes: { bytes: written.bytes, inFlight: filling.inFlightBytes },
+      }],
+    };
+  };
+  return { id: ids.socket, version, row };
+}
+
+/** A recipient's outbox. */
+export function inspectedOutbox(recipient: Recipient, timeOf: TimeOfDay): Inspected<ResourceRow> {
+  const { pump } = recipient, ids = idsOf(recipient);
+  const row = (): ResourceRow => {
+    const { name, fields } = recipient.label;
+    const { waitsFor } = recipient.outbox;
+    const bornAt = timeOf(recipient.seatedAt);
+    return {
+      ...{ id: ids.outbox, parent: ids.socket, kind: "outbox", name, type: "BoundedChannel" },
+      location: pump.location,
+      bornAt,
+      attributes: fields,
+      filling: fillingOf(recipient, timeOf),
+      operations: [{
+        ...{ id: ids.take, task: pump.id, source: "Outbox.take", bornAt },
+        busyMs: pump.figures.busyMs,
+        polls: pump.figures.polls,
+        isWaiting: waitsFor !== "write",
+        attributes: { waitsFor },
+      }],
+    };
+  };
+  return { id: ids.outbox, version: pump.version, row };
+}
+
+/** How full a recipient's outbox is, with the time of day. */
+export function fillingOf({ outbox }: Recipient, timeOf: TimeOfDay): Filling {
+  const { overHalfSince, ...filling } = outbox.filling;
+  return overHalfSince === undefined ? filling : { ...filling, overHalfSince: timeOf(overHalfSince) };
+}
+
+/** A timer that is set. */
+export function inspectedTimer(timer: PendingTimer, timeOf: TimeOfDay): Inspected<ResourceRow> {
+  const { id, task, ms, setAt } = timer;
+  const row = (): ResourceRow => {
+    const bornAt = timeOf(setAt);
+    return {
+      ...{ id, kind: "timer", name: task.facts.name, type: "setTimeout", location: task.location, bornAt },
+      attributes: { ms: Math.round(ms) },
+      operations: [{
+        ...{ id: id + 1, task: task.id, source: "Clock.after", bornAt, busyMs: 0, polls: 0, isWaiting: true },
+        attributes: {},
+      }],
+    };
+  };
+  return { id, version: 1, row };
+}

@@ -1,0 +1,65 @@
+/**
+ * What is counted as the chat goes on: plain numbers, raised where things happen and read when somebody asks.
+ *
+ * @module
+ */
+
+import { Histogram } from "./histogram.ts";
+import type { Farewell } from "../model/farewell.ts";
+import type { Refusal } from "../model/refusal.ts";
+
+/** The counts of one server since its start. */
+export class Tally {
+  /** Connections that were accepted, those turned away at once included. */
+  accepted = 0;
+  /** Lines that sessions heard. */
+  linesIn = 0;
+  /** Lines put into outboxes, each once for every reader. */
+  linesOut = 0;
+  /** Lines that found no room in an outbox. */
+  skipped = 0;
+  /** Bytes that were read from connections. */
+  bytesIn = 0;
+  /** Bytes that were written to connections. */
+  bytesOut = 0;
+  /** Writes that were completed. */
+  writes = 0;
+  /** Lines that were saved, when they were said or later. */
+  saved = 0;
+  /** Lines that were not saved, because too many waited for a store in trouble. */
+  lost = 0;
+  /** How often the store failed. */
+  storeFailures = 0;
+  /** How long it took to hand out what was delivered and to start the writes. */
+  readonly broadcasts = new Histogram();
+  /** How long it took to save the lines of one turn. */
+  readonly commits = new Histogram();
+  /** Refusals by kind; of names, those that somebody has are counted apart. */
+  readonly refusals = new Map<Refusal["kind"] | "name_taken", number>();
+  /** Sessions that ended, by farewell. */
+  readonly farewells = new Map<Farewell["kind"], number>();
+
+  /** Counts a completed write. */
+  wrote(bytes: number): void {
+    this.writes++;
+    this.bytesOut += bytes;
+  }
+
+  /** Counts lines saved in one transaction, which took so many milliseconds. */
+  committed(lines: number, ms: number): void {
+    this.saved += lines;
+    this.commits.add(ms);
+  }
+
+  /** Counts a refusal. */
+  refused(refusal: Refusal): void {
+    const isTaken = refusal.kind === "bad_name" && refusal.problem === "taken";
+    const kind = isTaken ? "name_taken" : refusal.kind;
+    this.refusals.set(kind, (this.refusals.get(kind) ?? 0) + 1);
+  }
+
+  /** Counts the end of a session. */
+  ended(kind: Farewell["kind"]): void {
+    this.farewells.set(kind, (this.farewells.get(kind) ?? 0) + 1);
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * The settings in force: one object that everybody reads at the moment a value is needed, so that a change while the
+ * server runs is seen everywhere at once. Only settings that are read so may change; the others wait for a restart.
+ *
+ * @module
+ */
+
+import { type Config, SETTING_KEYS, type SettingKey } from "./config.ts";
+import type { CleanText } from "../text/clean.ts";
+
+/** Settings that may change while the server runs. What concerns one connection holds for those that come from then on. */
+export const LIVE_KEYS: readonly SettingKey[] = [
+  ...["language", "color", "telnet", "telnetAfterMs", "timeZone"] as const,
+  ...["maxLineBytes", "nameMs", "nameTries", "paceLines", "paceBurst"] as const,
+  ...["maxGuests", "maxGuestsPerAddress", "trustedNetworks"] as const,
+  ...["stalledMs", "farewellMs", "keepDays", "keepMegabytes", "maxRooms", "maxRoomsPerGuest"] as const,
+  ...["name", "motd", "logLevel", "logChat"] as const,
+];
+
+/** A value for every setting, and what is read from files they name. */
+export interface InForce extends Config {
+  /** The message of the day; no lines for none. */
+  readonly motdLines: readonly CleanText[];
+}
+
+/** What a change came to. */
+export interface Changes {
+  /** Settings that are in force with another value now. */
+  readonly changed: readonly SettingKey[];
+  /** Settings with another value that wait for a restart. */
+  readonly waiting: readonly SettingKey[];
+}
+
+/** The settings of one server. */
+export class LiveConfig {
+  /** As they are now; the same object for as long as the server runs. */
+  readonly inForce: InForce;
+
+  /** Begins with what the server is started with. */
+  constructor(config: Config, motdLines: readonly CleanText[]) {
+    this.inForce = { ...config, motdLines };
+  }
+
+  /** Puts others in force, as far as they may change. */
+  change(next: Config, motdLines: readonly CleanText[]): Changes {
+    const { inForce } = this;
+    const isNew = motdLines.join("\n") !== inForce.motdLines.join("\n");
+    const differing = SETTING_KEYS.filter((key) => next[key] !== inForce[key] || (key === "motd" && isNew));
+    const changed = differing.filter((key) => LIVE_KEYS.includes(key));
+    const values = Object.fromEntries(changed.map((key) => [key, next[key]]));
+    Object.assign(inForce, values, { motdLines });
+    return { changed, waiting: differing.filter((key) => !LIVE_KEYS.includes(key)) };
+  }
+}

@@ -1,0 +1,176 @@
+/**
+ * What a connection's lines mean: the first one is a name, every later one is said or obeyed, and programs that speak
+ * JSON are understood too. Whatever somebody does wrong is answered with one sentence.
+ *
+ * @module
+ */
+
+import { arrive } from "../commands/you/arrive.ts";
+import { type Asker, type GuestAsker, type Outcome, parseLine, roomIn } from "../commands/command.ts";
+import { act } from "../commands/talk/me.ts";
+import { readRequest, type Request } from "./request.ts";
+import { say } from "../commands/talk/say.ts";
+import { runCommand } from "../commands/table.ts";
+import type { Hub } from "../chat/hub.ts";
+import type { CleanText } from "../text/clean.ts";
+import { type Notice, type Ref, refused } from "../model/notice.ts";
+import type { Refusal } from "../model/refusal.ts";
+import { strangerOf } from "../model/stranger.ts";
+import type { Recipient } from "../delivery/recipient.ts";
+import { cleanText } from "../text/clean_text.ts";
+import type { Tally } from "../observe/tally.ts";
+import { MENDED, SIGNAL } from "../terminal/signal.ts";
+
+/** What an interpreter is built from. */
+export interface InterpreterParts {
+  /** Where the lines go. */
+  readonly hub: Hub;
+  /** Whose lines they are. */
+  readonly recipient: Recipient;
+  /** Where they come from, without a port. */
+  readonly address: string;
+  /** Told what a line takes beyond saying something, in lines. */
+  readonly charge: (lines: number) => void;
+  /** How many names may be tried. */
+  readonly nameTries: number;
+  /** Longest line, in bytes; only quoted in the refusal. */
+  readonly maxLineBytes: number;
+  /** Told of refusals. */
+  readonly tally: Tally;
+}
+
+/** The interpreter of one connection. */
+export class Interpreter {
+  readonly #parts: InterpreterParts;
+  readonly #asker: Asker;
+  #guest: GuestAsker | undefined;
+  #tries = 0;
+  #knowsOfBroken = false; // that others do not see all of what was typed
+
+  /** One that has heard nothing yet. */
+  constructor(parts: InterpreterParts) {
+    this.#parts = parts;
+    const { hub, recipient, charge } = parts;
+    this.#asker = { hub, recipient, charge, answer: (notice: Notice) => recipient.tell(notice) };
+  }
+
+  /** Acts on one line or signal; a promise where that takes longer. */
+  hear(line: string): void | Promise<void> {
+    const { recipient, maxLineBytes } = this.#parts;
+    switch (line) {
+      case SIGNAL.goodbye:
+        return recipient.end({ kind: "quit" });
+      case SIGNAL.tls:
+        return recipient.end({ kind: "stranger", spoke: "tls" });
+      case SIGNAL.utf16:
+        return recipient.end({ kind: "stranger", spoke: "utf16" });
+      case SIGNAL.proxy:
+        return recipient.end({ kind: "stranger", spoke: "proxy" });
+      case SIGNAL.program:
+        return recipient.end({ kind: "stranger", spoke: "program" });
+      case SIGNAL.areYouThere:
+        return recipient.tell({ kind: "still_here" });
+      case SIGNAL.tooLong:
+        return this.#refuse({ kind: "line_too_long", maxLineBytes });
+      case SIGNAL.notText:
+        if (this.#guest !== undefined) return this.#refuse({ kind: "line_not_text" });
+        return this.#refuse({ kind: "bad_name", problem: "not_text", given: "" as CleanText });
+    }
+    if (line.startsWith(MENDED)) return this.#hearMended(line.slice(MENDED.length));
+    if (recipient.dialect.json) return this.#request(line);
+    const stranger = this.#guest === undefined ? strangerOf(line) : undefined;
+    if (stranger !== undefined) return recipient.end({ kind: "stranger", spoke: stranger });
+    return this.#obey(cleanText(line));
+  }
+
+  /**
+   * Acts on what can be shown of a line that was not UTF-8: people read past a letter, programs and names do not. Whoever
+   * typed it sees their own screen, so they are told once what others see.
+   */
+  #hearMended(text: string): void | Promise<void> {
+    const { recipient } = this.#parts;
+    if (this.#guest === undefined || recipient.dialect.json) return this.hear(SIGNAL.notText);
+    const outcome = this.#obey(cleanText(text));
+    if (text.includes("\ufffd") && !this.#knowsOfBroken) {
+      this.#knowsOfBroken = true;
+      recipient.tell({ kind: "not_utf8" });
+    }
+    return outcome;
+  }
+
+  /** Acts on a line that somebody typed. */
+  #obey(text: CleanText): void | Promise<void> {
+    const { recipient } = this.#parts;
+    const line = parseLine(text);
+    if (line.kind === "mistyped" && this.#guest !== undefined) {
+      return this.#refuse({ kind: "not_said", verb: line.verb });
+    }
+    if (line.kind !== "command") {
+      return this.#end(this.#say(this.#asker, line.kind === "say" ? line.text : text));
+    }
+    const outcome = runCommand(this.#asker, this.#guest?.guest, line.verb, line.argument);
+    if (this.#guest === undefined && outcome === undefined && !recipient.signal.aborted) {
+      recipient.tell({ kind: "prompt" });
+    }
+    return this.#end(outcome);
+  }
+
+  /** Acts on a request in JSON, and sees to it that it is answered. */
+  #request(line: string): void | Promise<void> {
+    const { recipient } = this.#parts;
+    const request = readRequest(line);
+    const { ref } = request;
+    if (request.kind === "bad") return this.#refuse({ kind: "bad_request", problem: request.problem }, ref);
+    let isAnswered = false;
+    const answer = (notice: Notice) => {
+      isAnswered = true;
+      recipient.tell(notice, ref);
+    };
+    const end = (refusal: Refusal | undefined) => {
+      if (refusal !== undefined) this.#refuse(refusal, ref);
+      else if (!isAnswered && !recipient.signal.aborted) answer({ kind: "done", id: undefined });
+    };
+    const outcome = this.#ask({ ...this.#asker, answer }, request);
+    return outcome instanceof Promise ? outcome.then(end) : end(outcome);
+  }
+
+  #ask(asker: Asker, { verb, argument, room }: Extract<Request, { kind: "request" }>): Outcome {
+    if (this.#guest === undefined) {
+      if (verb === "nick") return this.#say(asker, argument);
+      return verb === "say" ? { kind: "not_yet", verb: "say" } : runCommand(asker, undefined, verb, argument);
+    }
+    const guestAsker: GuestAsker = { ...asker, guest: this.#guest.guest };
+    if (verb !== "say" && room === undefined) return runCommand(asker, guestAsker.guest, verb, argument);
+    const where = roomIn(guestAsker, room ?? "" as CleanText);
+    if (where.kind !== "room") return where;
+    return (verb === "me" ? act : say)(guestAsker, argument, where);
+  }
+
+  /** Takes a line as a name, or says it. */
+  #say(asker: Asker, text: CleanText): Refusal | undefined {
+    if (this.#guest !== undefined) return say(this.#guest, text);
+    const arrived = arrive(asker, text, this.#parts.address);
+    if (arrived.kind !== "guest") return arrived;
+    this.#guest = { ...this.#asker, guest: arrived };
+    return undefined;
+  }
+
+  #end(outcome: Outcome): void | Promise<void> {
+    if (outcome instanceof Promise) {
+      return outcome.then((refusal) => {
+        if (refusal !== undefined) this.#refuse(refusal);
+      });
+    }
+    if (outcome !== undefined) this.#refuse(outcome);
+  }
+
+  /** Says no. Somebody without a name gets the prompt again, a bounded number of times. */
+  #refuse(refusal: Refusal, ref?: Ref): void {
+    const { recipient, nameTries, tally } = this.#parts;
+    tally.refused(refusal);
+    recipient.tell(refused(refusal), ref);
+    if (this.#guest !== undefined) return;
+    if (++this.#tries >= nameTries) return recipient.end({ kind: "too_many_tries", nameTries });
+    recipient.tell({ kind: "prompt" });
+  }
+}

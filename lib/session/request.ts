@@ -1,0 +1,78 @@
+/**
+ * What programs write once they speak JSON: one request a line (docs/protocol.md, docs/protocol.schema.json).
+ *
+ * @module
+ */
+
+import type { CleanText } from "../text/clean.ts";
+import { isWrittenNumber, jsonObject } from "../model/json_object.ts";
+import type { Ref } from "../model/notice.ts";
+import { cleanText } from "../text/clean_text.ts";
+import { oneLine } from "../text/one_line.ts";
+
+/** Most characters of a `ref` that is text: enough for any identifier, and no reply outgrows its question. */
+const MAX_REF = 64;
+
+/** One request, understood; or why it is none. */
+export type Request =
+  | {
+    readonly kind: "request";
+    readonly verb: CleanText;
+    readonly argument: CleanText;
+    readonly room: CleanText | undefined;
+    readonly ref: Ref | undefined;
+  }
+  | { readonly kind: "bad"; readonly problem: string; readonly ref: Ref | undefined };
+
+/**
+ * Reads one line. Fields it does not know are left aside, so that newer programs can talk to this server, and `null` is
+ * what many programs write for what they leave out. An argument is trimmed as a typed one is; a line to say is not.
+ *
+ * @example
+ * ```ts
+ * import { readRequest } from "./request.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const request = readRequest(`{"verb":"say","argument":"hello","room":"#ops","ref":7}`);
+ * assertEquals(request.kind === "request" && request.ref, 7);
+ * assertEquals(readRequest("hello").kind, "bad");
+ * ```
+ */
+export function readRequest(line: string): Request {
+  const object = jsonObject(line);
+  if (object === undefined) {
+    return { kind: "bad", problem: "a request is one JSON object a line", ref: undefined };
+  }
+  const argument = object["argument"] ?? "",
+    room = object["room"] ?? undefined,
+    ref = object["ref"] ?? undefined;
+  const verb = typeof object["verb"] === "string" ? object["verb"].trim().toLowerCase() : undefined;
+  if (!isRef(ref)) {
+    const problem = `"ref" is a number, or text of at most ${MAX_REF} characters`;
+    return { kind: "bad", problem, ref: undefined };
+  }
+  if (verb === undefined) return { kind: "bad", problem: `"verb" is missing, for example "say"`, ref };
+  if (typeof argument !== "string") return { kind: "bad", problem: `"argument" has to be text`, ref };
+  if (room !== undefined && (typeof room !== "string" || !["say", "me"].includes(verb))) {
+    return { kind: "bad", problem: `"room" is text, and goes with the verbs say and me`, ref };
+  }
+  const text = cleanText(oneLine(argument));
+  return {
+    kind: "request",
+    verb: cleanText(verb),
+    argument: verb === "say" ? text : trimmed(text),
+    room: room === undefined ? undefined : trimmed(cleanText(room)),
+    ref,
+  };
+}
+
+function trimmed(text: CleanText): CleanText {
+  return text.trim() as CleanText;
+}
+
+/** Whether a value can be given back as it is: a number that no program can hold cannot. */
+function isRef(ref: unknown): ref is Ref | undefined {
+  if (isWrittenNumber(ref)) return Number.isFinite(Number(ref.rawJSON));
+  return ref === undefined || typeof ref === "number" ||
+    (typeof ref === "string" && [...ref].length <= MAX_REF);
+}

@@ -1,0 +1,46 @@
+/**
+ * What becomes of a damaged file: it is put aside under another name, for `chat-server recover`, and never deleted. Where
+ * only the end of its log is damaged the file is used, and a copy of both is put aside.
+ *
+ * @module
+ */
+
+import { copy, exists, remove, rename } from "./files.ts";
+import { filesOf } from "./file.ts";
+import { StoreFailure } from "../store.ts";
+
+/**
+ * Renames a closed file, with what belongs to it, to `NAME.damaged-20261231T235959`; returns the new path.
+ * @param now the time for its name, in milliseconds since 1970
+ */
+export function putAside(path: string, now: number): string {
+  const aside = freeName(path, now), names = filesOf(aside);
+  for (const [at, file] of filesOf(path).entries()) if (exists(file)) rename(file, names[at]!);
+  return aside;
+}
+
+/** Copies a closed file and its log to such a name; returns the new path, undefined where there is no room for them. */
+export function copyAside(path: string, now: number): string | undefined {
+  const aside = freeName(path, now);
+  const [[file, log], [fileTo, logTo]] = [filesOf(path), filesOf(aside)] as [
+    [string, string],
+    [string, string],
+  ];
+  try {
+    copy(file, fileTo);
+    copy(log, logTo);
+    return aside;
+  } catch (error) {
+    if (!(error instanceof StoreFailure)) throw error;
+    remove(fileTo);
+    remove(logTo);
+    return undefined;
+  }
+}
+
+function freeName(path: string, now: number): string {
+  const stamp = new Date(now).toISOString().replaceAll(/[-:]|\..*/g, "");
+  let name = `${path}.damaged-${stamp}`;
+  while (exists(name)) name += "+";
+  return name;
+}

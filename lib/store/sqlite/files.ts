@@ -1,0 +1,228 @@
+/**
+ * The little a store needs of the file system besides SQLite, and its errors in words for everybody: whoever asks why
+ * nothing is saved may read them, so they name no path. Of the store's files only this one names `Deno`: `node:fs` would
+ * take 20 ms of every start.
+ *
+ * @module
+ */
+
+import { StoreFailure } from "../store.ts";
+
+/** Whether there is anything under a path. Throws a StoreFailure where that cannot be told. */
+export function exists(path: string): boolean {
+  try {
+    Deno.lstatSync(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return false;
+    throw failure("be looked into", error);
+  }
+}
+
+/** How many bytes are in a file; undefined where there is none, or it is something else than a file. */
+export function sizeOf(path: string): number | undefined {
+  try {
+    const { isFile, size } = Deno.statSync(path);
+    return isFile ? size : undefined;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return undefined;
+    throw failure("be looked into", error);
+  }
+}
+
+/** How many bytes are in a file. Throws a StoreFailure where there is none, or it is something else: a pipe would block. */
+export function demandFile(path: string): number {
+  if (!exists(path)) throw new StoreFailure(`there is no "${path}"`);
+  const size = sizeOf(path);
+  if (size === undefined) throw new StoreFailure("it is not a file");
+  return size;
+}
+
+/** What tells a file from every other on this machine, whatever its name; undefined where there is none. */
+export function identityOf(path: string): string | undefined {
+  try {
+    const { dev, ino } = Deno.statSync(path);
+    return `${dev} ${ino}`;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return undefined;
+    throw failure("be looked into", error);
+  }
+}
+
+/**
+ * Gives a file the permissions of another, where that is this user's to do. What a link leads to keeps its own: it may be
+ * a device that everybody needs.
+ */
+export function copyMode(from: string, to: string): void {
+  try {
+    const { mode } = Deno.statSync(from), { isFile, mode: old } = Deno.lstatSync(to);
+    if (isFile && mode !== null && mode !== old) Deno.chmodSync(to, mode & 0o777);
+  } catch {
+    // It is somebody else's: whether it can be used shows when it is.
+  }
+}
+
+/** What lies in the place of a file that is something else; undefined where it is one, or there is nothing. */
+export function strangerAt(path: string): string | undefined {
+  try {
+    const { isSymlink } = Deno.lstatSync(path);
+    if (isSymlink && !isReal(path)) return "it is a link to nowhere";
+  } catch {
+    return undefined; // there is nothing, or the folder is in the way
+  }
+  const { isDirectory, isFile } = Deno.statSync(path);
+  return isDirectory ? "it is a folder" : isFile ? undefined : "it is no file"; // a pipe, say, which would block
+}
+
+/**
+ * Why a file cannot be used, as far as the system tells; undefined where it sees nothing in the way. This process must
+ * not have locked it: to look takes its locks away.
+ */
+export function obstacleAt(path: string): string | undefined {
+  const stranger = strangerAt(path);
+  if (stranger !== undefined || !exists(path)) return stranger;
+  try {
+    Deno.openSync(path, { read: true, write: true }).close();
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+function isReal(path: string): boolean {
+  try {
+    Deno.statSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether the system lets a file beside another one become so many bytes long. It takes no room on the disk. */
+export function mayGrow(path: string, bytes: number): boolean {
+  const probe = `${path}.probe`;
+  try {
+    using file = Deno.openSync(probe, { write: true, create: true, mode: 0o600 });
+    file.truncateSync(bytes);
+    return true;
+  } catch (error) {
+    return !(error instanceof Error && /too large|os error 27\b/i.test(error.message));
+  } finally {
+    try {
+      Deno.removeSync(probe);
+    } catch {
+      // It could not be made.
+    }
+  }
+}
+
+/** A file's bytes. Whoever opens it disposes it. */
+export interface Bytes extends Disposable {
+  /** How many there are. */
+  readonly size: number;
+  /** So many bytes from a place on; those behind the end are zeros. Throws a StoreFailure. */
+  read(at: number, length: number): Uint8Array;
+}
+
+/** Opens a file to look at its bytes. A server must not do this with its own store: SQLite would lose its locks. */
+export function openBytes(path: string): Bytes {
+  let file: Deno.FsFile | undefined;
+  attempt("be read", () => file = Deno.openSync(path));
+  const { size } = file!.statSync();
+  return {
+    size,
+    read(at, length) {
+      const bytes = new Uint8Array(length);
+      attempt("be read", () => {
+        file!.seekSync(at, Deno.SeekMode.Start);
+        for (let have = 0, count; have < length; have += count) {
+          count = file!.readSync(bytes.subarray(have)) ?? 0;
+          if (count === 0) break;
+        }
+      });
+      return bytes;
+    },
+    [Symbol.dispose]: () => file!.close(),
+  };
+}
+
+/** Makes a folder for its owner only, and those it is in, where they are missing. Throws a StoreFailure. */
+export function makeFolder(path: string): void {
+  attempt("be made", () => Deno.mkdirSync(path, { recursive: true, mode: 0o700 }));
+}
+
+/** Makes an empty file for its owner only. Throws a StoreFailure where it exists or cannot be made. */
+export function makeFile(path: string): void {
+  attempt("be written", () => Deno.openSync(path, { write: true, createNew: true, mode: 0o600 }).close());
+}
+
+/** Copies a file, its permissions included. Throws a StoreFailure. */
+export function copy(from: string, to: string): void {
+  attempt("be written", () => Deno.copyFileSync(from, to));
+}
+
+/** Gives a file another name. Throws a StoreFailure. */
+export function rename(from: string, to: string): void {
+  attempt("be written", () => Deno.renameSync(from, to));
+}
+
+/**
+ * Gives a file one more name, which nothing else has, and sees that the disk knows it; where it is the only name a file
+ * can have, the other one goes. Throws a StoreFailure where there is something under that name.
+ */
+export function link(from: string, to: string): void {
+  attempt("be written", () => {
+    try {
+      Deno.linkSync(from, to);
+    } catch (error) {
+      if (error instanceof Deno.errors.AlreadyExists || exists(to)) throw error;
+      Deno.renameSync(from, to); // a disk without links
+    }
+    syncFolder(to.replace(/[^/\\]*$/, "") || ".");
+  });
+}
+
+/** Waits for the disk to know the names in a folder, where the system has a way to. */
+function syncFolder(path: string): void {
+  try {
+    using folder = Deno.openSync(path);
+    folder.syncSync();
+  } catch {
+    // Windows opens no folders; elsewhere the name comes to the disk a little later.
+  }
+}
+
+/** Removes a file if there is one. Throws a StoreFailure where it stays. */
+export function remove(path: string): void {
+  attempt("be written", () => {
+    if (exists(path)) Deno.removeSync(path);
+  });
+}
+
+/** What is to be thrown where a folder or a file in it cannot be used. */
+export function failure(what: string, cause: unknown): StoreFailure {
+  if (cause instanceof StoreFailure) return cause;
+  return new StoreFailure(`the folder cannot ${what}: ${reasonOf(cause)}`, { cause });
+}
+
+function attempt(what: string, action: () => void): void {
+  try {
+    action();
+  } catch (cause) {
+    throw failure(what, cause);
+  }
+}
+
+function reasonOf(cause: unknown): string {
+  const { errors } = Deno;
+  if (cause instanceof errors.NotCapable) {
+    return `the program was started without --allow-${/read access/.test(cause.message) ? "read" : "write"}`;
+  }
+  if (cause instanceof errors.PermissionDenied) return "permission denied";
+  if (cause instanceof errors.NotADirectory || cause instanceof errors.AlreadyExists) {
+    return "a file is in its place";
+  }
+  if (cause instanceof errors.NotFound) return "there is no such place";
+  const text = cause instanceof Error ? cause.message : String(cause);
+  if (/no space|os error 28\b/i.test(text)) return "the disk is full";
+  return /read-only|os error 30\b/i.test(text) ? "it may not be written" : "the system refuses it";
+}

@@ -1,0 +1,54 @@
+/**
+ * What a store's file consists of, each part with the statements it needs.
+ *
+ * @module
+ */
+
+import { ClockRecords } from "./clock_records.ts";
+import { Meta } from "./meta.ts";
+import { SqliteSeen } from "./seen.ts";
+import { Shelves } from "./shelves.ts";
+import type { SqliteFile } from "./file.ts";
+import { SqliteLines } from "./lines.ts";
+import { SqliteRooms } from "./rooms.ts";
+import { WordIndex } from "./word_index.ts";
+
+/** The parts of one file. */
+export interface SqliteParts {
+  /** The file itself. */
+  readonly file: SqliteFile;
+  /** Its numbers. */
+  readonly meta: Meta;
+  /** Its rooms. */
+  readonly rooms: SqliteRooms;
+  /** Where its rooms have their lines. */
+  readonly shelves: Shelves;
+  /** Its lines. */
+  readonly lines: SqliteLines;
+  /** Which lines have which words. */
+  readonly index: WordIndex;
+  /** Up to where people have seen the chat. */
+  readonly seen: SqliteSeen;
+  /** What is known of the clock. */
+  readonly clock: ClockRecords;
+}
+
+/**
+ * The parts of a file whose schema is up to date.
+ * @throws StoreFailure where the file cannot be read
+ */
+export function partsOf(file: SqliteFile): SqliteParts {
+  const meta = new Meta(file);
+  const shelves = new Shelves(file);
+  const lines = new SqliteLines(file, shelves, meta);
+  return {
+    file,
+    meta,
+    rooms: new SqliteRooms(file),
+    shelves,
+    lines,
+    index: new WordIndex(file, meta),
+    seen: new SqliteSeen(file),
+    clock: new ClockRecords(file, meta),
+  };
+}

@@ -1,0 +1,258 @@
+/**
+ * Makes a new store of what can still be read of a damaged one: lines, rooms, and up to where people have seen the chat.
+ * SQLite is asked for what it still can read; the lines are taken from the pages as they lie on disk, so that damage
+ * costs what stands on the damaged pages and nothing else.
+ *
+ * @module
+ */
+
+import type { CleanText, Name, RoomName } from "../../text/clean.ts";
+import type { Message } from "../../model/message.ts";
+import { ROOM_KINDS } from "../../model/room_rules.ts";
+import { demandWhole, finished } from "./backup.ts";
+import { demandFile, exists } from "./files.ts";
+import { RawPages } from "./raw_pages.ts";
+import { type RawRow, type RawValue, rowsOn } from "./raw_rows.ts";
+import type { MetaKey } from "./meta.ts";
+import { migrate, refresh } from "./schema.ts";
+import { isInUse, SqliteFile } from "./file.ts";
+import { partsOf, type SqliteParts } from "./parts.ts";
+import { type SavedRoom, StoreFailure } from "../store.ts";
+
+/** The columns of a room, in the order in which they lie on a page. */
+const ROOM_COLUMNS = ["name", "kind", "topic", "owners", "password", "keeps_history", "past_from"] as const;
+
+/** Lines saved in one transaction. */
+const LINES = 10_000;
+
+/** How much was recovered. */
+export interface Recovered {
+  /** How many lines. */
+  readonly lines: number;
+  /** In how many rooms these were said. */
+  readonly rooms: number;
+}
+
+/** What is found on the pages: where the lines are, the rooms, and whose shelf is which. */
+interface Finds {
+  /** Pages with lines, by the id in the middle of each: others may be damaged. */
+  readonly linePages: { readonly middle: number; readonly page: number }[];
+  rooms: Map<string, SavedRoom>;
+  /** Rooms by the number of their shelf; null for one that was given up. */
+  readonly shelves: Map<number, string | null>;
+}
+
+/**
+ * Recovers a file into a new one.
+ * @throws StoreFailure where there is nothing of a chat's in it, the new file exists, or it cannot be written
+ */
+export function recover(damaged: string, path: string): Recovered {
+  if (exists(path)) throw new StoreFailure(`"${path}" exists already`);
+  demandFile(damaged);
+  using pages = new RawPages(damaged);
+  const finds = findsOn(pages);
+  const known = new Known(damaged);
+  for (const [id, room] of known.shelves) finds.shelves.set(id, room);
+  if (known.rooms.length > 0) finds.rooms = new Map(known.rooms.map((room) => [room.name, room]));
+  if (finds.linePages.length === 0 && finds.rooms.size === 0) {
+    throw new StoreFailure("there is nothing of a chat's in it that can be read");
+  }
+  return finished(path, (unfinished) => {
+    using file = new SqliteFile(unfinished, "write");
+    migrate(file);
+    const parts = partsOf(file);
+    const found = putLines(pages, finds, known, parts);
+    file.write(() => {
+      for (const room of finds.rooms.values()) parts.rooms.put(room);
+      for (const [key, id, time] of known.seen) parts.seen.put(key, id, time);
+      refresh(file);
+      for (const [key, value] of known.numbers) parts.meta.set(key, value);
+      parts.meta.set("lastId", Math.max(parts.lines.lastId, parts.meta.get("lastId")));
+    });
+    demandWhole(file);
+    return found;
+  });
+}
+
+/** Whether anything on a file's pages is a chat's. Throws a StoreFailure where it cannot be read. */
+export function isChats(path: string): boolean {
+  using pages = new RawPages(path);
+  for (let page = 1; page <= pages.count; page++) {
+    const rows = rowsOn(pages, page);
+    if (rows.some((row) => messageIn(row) !== undefined || roomIn(row) !== undefined)) return true;
+    if (page === 1 && rows.some(({ values: [, name] }) => name === "messages")) return true; // of its tables
+  }
+  return false;
+}
+
+function findsOn(pages: RawPages): Finds {
+  const finds: Finds = { linePages: [], rooms: new Map(), shelves: new Map() };
+  for (let page = 1; page <= pages.count; page++) {
+    const rows = rowsOn(pages, page);
+    const ids = rows.flatMap((row) => messageIn(row)?.id ?? []).sort((a, b) => a - b);
+    if (ids.length > 0) finds.linePages.push({ middle: ids[ids.length >> 1]!, page });
+    for (const row of rows) {
+      const room = roomIn(row), shelf = shelfIn(row);
+      if (room !== undefined) finds.rooms.set(room.name, room);
+      if (shelf !== undefined) finds.shelves.set(row.id, shelf);
+    }
+  }
+  finds.linePages.sort((a, b) => a.middle - b.middle);
+  return finds;
+}
+
+/** Saves all lines but those that were about to be erased. */
+function putLines(
+  pages: RawPages,
+  { linePages, shelves }: Finds,
+  known: Known,
+  { lines }: SqliteParts,
+): Recovered {
+  let count = 0, waiting: Message[] = [], lastId = 0;
+  const rooms = new Set<string>();
+  const save = () => {
+    lines.save(waiting);
+    count += waiting.length;
+    waiting = [];
+  };
+  for (const [at, { page }] of linePages.entries()) {
+    const below = linePages[at + 1]?.middle ?? Infinity;
+    for (const { id, shelf, name, line } of linesIn(rowsOn(pages, page), lastId, below)) {
+      const kept = shelves.get(shelf);
+      if (kept === null || known.isForgotten(name, id)) continue;
+      lastId = id;
+      // Where its room is not known, the line goes to one of nobody's: whoever makes that room does not see its past.
+      const room = kept ?? `#shelf-${shelf}`;
+      rooms.add(room);
+      waiting.push({ ...line, id, room: room as RoomName });
+      if (waiting.length >= LINES) save();
+    }
+  }
+  save();
+  return { lines: count, rooms: rooms.size };
+}
+
+/** What is kept of a line on its own page. */
+interface RawLine {
+  readonly id: number;
+  readonly shelf: number;
+  readonly name: string;
+  readonly line: Omit<Message, "id" | "room">;
+}
+
+/**
+ * The lines among the rows of a page, in the order of their ids, which is that of the rows. One whose id does not fit
+ * between its neighbours' has lost it, and gets one that does; where there is none it is no line, or is there twice.
+ * @param above an id that all of theirs are greater than
+ * @param below an id that is greater than theirs
+ */
+function linesIn(rows: readonly RawRow[], above: number, below: number): RawLine[] {
+  const found = rows.flatMap((row) => messageIn(row) ?? []), lines: RawLine[] = [];
+  for (const [at, line] of found.entries()) {
+    const low = lines.at(-1)?.id ?? above, next = found[at + 1]?.id, high = next ?? below;
+    if (low < line.id && (line.id < high || high <= low)) lines.push(line);
+    else if (low + 1 < high && (next !== undefined || lines.length > 0)) {
+      lines.push({ ...line, id: lines.length === 0 ? high - 1 : low + 1 });
+    }
+  }
+  return lines;
+}
+
+/** The line that a row is; undefined where it is one of another table. */
+function messageIn({ id, values: [none, shelf, time, , acted, name, text] }: RawRow): RawLine | undefined {
+  if (none !== null || typeof shelf !== "number" || typeof time !== "number") return undefined;
+  if (typeof name !== "string" || typeof text !== "string" || id < 1 || shelf < 1 || name === "") {
+    return undefined;
+  }
+  if (!Number.isSafeInteger(id) || !Number.isSafeInteger(time)) return undefined;
+  const kind = acted === 1 ? "acted" : "said";
+  return {
+    id,
+    shelf,
+    name,
+    line: { time, kind, name: legible(name) as Name, text: legible(text) as CleanText },
+  };
+}
+
+function roomIn({ values: [name, kind, topic, owners, password, keepsHistory, pastFrom] }: RawRow) {
+  if (typeof name !== "string" || !name.startsWith("#") || typeof kind !== "string") return undefined;
+  if (typeof topic !== "string" || typeof owners !== "string" || typeof password !== "string") {
+    return undefined;
+  }
+  if ((keepsHistory !== 0 && keepsHistory !== 1) || typeof pastFrom !== "number") return undefined;
+  return {
+    name: legible(name) as RoomName,
+    kind: ROOM_KINDS.find((known) => known === kind) ?? "invite-only", // closed, where it does not tell any more
+    topic: legible(topic),
+    owners: listIn(owners),
+    password,
+    keepsHistory: keepsHistory === 1,
+    pastFrom,
+  } satisfies SavedRoom;
+}
+
+function shelfIn({ values }: RawRow): string | undefined {
+  const [none, room] = values;
+  if (values.length !== 2 || none !== null) return undefined;
+  return typeof room === "string" && room.startsWith("#") ? legible(room) : undefined;
+}
+
+function listIn(json: string): readonly string[] {
+  try {
+    const list: unknown = JSON.parse(json);
+    return Array.isArray(list) ? list.filter((item) => typeof item === "string") : [];
+  } catch {
+    return []; // its owners are lost, and the room is nobody's
+  }
+}
+
+/** Damage may look like an order to a terminal: control characters become U+FFFD. */
+function legible(text: string): string {
+  // deno-lint-ignore no-control-regex
+  return text.replaceAll(/[\x00-\x1f\x7f-\x9f]/g, "\ufffd");
+}
+
+/** What SQLite itself can still read of a damaged file; nothing where it cannot. */
+class Known {
+  /** Rooms by the number of their shelf; null for one that was given up. */
+  readonly shelves: readonly (readonly [id: number, room: string | null])[];
+  /** The rooms, the longest kept first. */
+  readonly rooms: readonly SavedRoom[];
+  /** Up to where people have seen the chat: key, id, and when. */
+  readonly seen: readonly (readonly [key: string, id: number, time: number])[];
+  /** The numbers beside the lines, but for that of the index, which is made anew. */
+  readonly numbers: readonly (readonly [key: MetaKey, value: number])[];
+  readonly #forgotten: readonly (readonly [name: string, first: number, last: number])[];
+
+  /** Asks SQLite. */
+  constructor(path: string) {
+    const ask = (table: string, ...columns: string[]): unknown[][] => {
+      try {
+        using file = new SqliteFile(path, isInUse(path) ? "read" : "still");
+        const rows = file.read(() => file.prepare(`SELECT ${columns.join()} FROM ${table}`).all());
+        return rows.map((row) => columns.map((column) => row[column]));
+      } catch {
+        return []; // that is why it is to be recovered
+      }
+    };
+    /** Rows of a key and some numbers; a damaged one may have anything in their place. */
+    const askNumbers = (table: string, key: string, ...numbers: string[]) =>
+      ask(table, key, ...numbers).filter(([key, ...values]) =>
+        typeof key === "string" && values.every((value) => typeof value === "number")
+      );
+    this.shelves = ask("shelves", "id", "room") as [number, string | null][];
+    this.rooms = ask("rooms ORDER BY rowid", ...ROOM_COLUMNS)
+      .flatMap((values) => roomIn({ id: 0, values: values as RawValue[] }) ?? []);
+    this.seen = askNumbers("seen", "key", "id", "time") as [string, number, number][];
+    this.#forgotten = askNumbers("forgotten", "name", "first", "last") as [string, number, number][];
+    this.numbers = askNumbers("meta WHERE key NOT IN ('indexed', 'toReindex')", "key", "value") as [
+      MetaKey,
+      number,
+    ][];
+  }
+
+  /** Whether a line was about to be erased. */
+  isForgotten(name: string, id: number): boolean {
+    return this.#forgotten.some(([who, first, last]) => who === name && id >= first && id <= last);
+  }
+}

@@ -1,0 +1,85 @@
+/**
+ * The keys by which people are recognised (`guest.ts`), as files of version 1 have them, written anew: a port for both
+ * families called an IPv4 peer `::ffff:192.0.2.1`, and names were let in that are reserved today.
+ *
+ * @module
+ */
+
+import { plainAddress } from "../../model/address.ts";
+import { lookAlikeKeys } from "../../text/look_alike.ts";
+import { standInFor } from "../../model/stand_in.ts";
+import type { SqliteFile } from "./file.ts";
+
+/**
+ * Letters by which a name in a key may have been written: the key has what they look like, and a name that is reserved by
+ * its sound (`Админ`) does not sound so any more. In Greek `o` may be two letters.
+ */
+const ALPHABETS = [
+  "абвгґдеёєжзиіїйклмнопрстуўфхцчшщъыьэюя",
+  "αβγδεζηθικλμνξοπρτυφχψω",
+  "αβγδεζηθικλμνξσπρτυφχψω",
+];
+
+/** The letters of every alphabet by what they look like; made when first needed, which few starts do. */
+let alphabets: readonly ReadonlyMap<string, string>[] | undefined;
+
+/** Writes the keys of a file anew, within its transaction: somebody who had two of them has the later of what they held. */
+export function rewriteKeys(file: SqliteFile): void {
+  rewriteOwners(file);
+  rewriteSeen(file);
+}
+
+function rewriteOwners(file: SqliteFile): void {
+  const rooms = file.prepare("SELECT name, owners FROM rooms").all();
+  const put = file.prepare("UPDATE rooms SET owners = ? WHERE name = ?");
+  for (const { name, owners } of rooms) {
+    const keys = new Set((JSON.parse(String(owners)) as string[]).flatMap(keysOf));
+    put.run(JSON.stringify([...keys]), String(name));
+  }
+}
+
+function rewriteSeen(file: SqliteFile): void {
+  const seen = file.prepare("SELECT key, id, time FROM seen").all();
+  const drop = file.prepare("DELETE FROM seen WHERE key = ?");
+  const put = file.prepare(`
+    INSERT INTO seen (key, id, time) VALUES (?, ?, ?)
+    ON CONFLICT DO UPDATE SET id = max(id, excluded.id), time = max(time, excluded.time)`);
+  for (const { key, id, time } of seen) {
+    const old = String(key);
+    const keys = keysOf(old);
+    if (!keys.includes(old)) drop.run(old);
+    for (const key of keys) if (key !== old) put.run(key, Number(id), Number(time));
+  }
+}
+
+/**
+ * A key with its address as it is called today, and where its name is reserved today that of the name that stands in for
+ * it: under that one, its owner comes back. Names hold no `@`.
+ */
+function keysOf(key: string): string[] {
+  const at = key.lastIndexOf("@");
+  const [name, address] = [key.slice(0, at), plainAddress(key.slice(at + 1))];
+  const standIns = [name, ...spellingsOf(name)].map(standInFor).filter((standIn) => standIn !== undefined);
+  const names = new Set([name, ...standIns.map((standIn) => lookAlikeKeys(standIn)[0]!)]);
+  return Array.from(names, (name) => `${name}@${address}`);
+}
+
+/** What else may have been written where a key has this name; reserved words of other alphabets never look all like ASCII. */
+function spellingsOf(name: string): string[] {
+  if (/^\p{ASCII}*$/u.test(name)) return [];
+  alphabets ??= ALPHABETS.map((letters) =>
+    new Map(Array.from(letters, (letter) => [lookAlikeKeys(letter)[0]!, letter]))
+  );
+  return alphabets.map((letters) => writtenBy(letters, name)).filter((spelling) => spelling !== undefined);
+}
+
+/** The name in these letters; undefined where it has others. */
+function writtenBy(letters: ReadonlyMap<string, string>, name: string): string | undefined {
+  let spelling = "";
+  for (const look of name) {
+    const letter = letters.get(look);
+    if (letter === undefined && /\p{L}/u.test(look)) return undefined;
+    spelling += letter ?? look;
+  }
+  return spelling;
+}

@@ -1,0 +1,82 @@
+/**
+ * Looks whether a store's file is whole, a backup or one that a server writes just then, and tells what it holds.
+ *
+ * @module
+ */
+
+import { faultsOf } from "./faults.ts";
+import { demandFile } from "./files.ts";
+import { droppedFrom } from "./raw_log.ts";
+import { isChats } from "./recover.ts";
+import { schemaVersion } from "./schema.ts";
+import { isInUse, SqliteFile } from "./file.ts";
+import { StoreFailure } from "../store.ts";
+import { rowCount } from "./table_pages.ts";
+
+/** What a file holds, and what is wrong with it. */
+export interface Verified {
+  /** How many lines there are; undefined where that cannot be told. */
+  readonly lines: number | undefined;
+  /** How many rooms have lines; undefined where that cannot be told. */
+  readonly rooms: number | undefined;
+  /** When the first and the last line were said, in milliseconds since 1970; undefined where there is none. */
+  readonly from: number | undefined;
+  /** See {@linkcode from}. */
+  readonly to: number | undefined;
+  /** The version of the file; see `schema.ts`. Undefined where that cannot be told. */
+  readonly version: number | undefined;
+  /** What is wrong, in words; none where it is whole. */
+  readonly faults: readonly string[];
+}
+
+/**
+ * Reads all of a file.
+ * @throws StoreFailure where it is not there, may not be read, or is no chat's; StoreTooNew
+ */
+export function verify(path: string): Verified {
+  if (demandFile(path) === 0) return hopeless("it is empty");
+  try {
+    using file = new SqliteFile(path, isInUse(path) ? "read" : "still");
+    file.exec("BEGIN"); // all of one moment, whatever a server writes meanwhile
+    const version = schemaVersion(file);
+    if (version < 1 || !hasOurTables(file)) throw new StoreFailure("it is not a chat's");
+    return { ...holdings(file), version, faults: [...faultsOf(file), ...faultsOfLog(path)] };
+  } catch (error) {
+    if (!(error instanceof StoreFailure) || error.fault !== "damaged") throw error;
+    if (!isChats(path)) throw new StoreFailure("it is not a chat's", { cause: error });
+    return hopeless("most of it cannot be read");
+  }
+}
+
+function faultsOfLog(path: string): string[] {
+  const dropped = droppedFrom(path);
+  return dropped === 0 ? [] : [`the log beside it (-wal) is damaged: changes left out: ${dropped}`];
+}
+
+function hopeless(fault: string): Verified {
+  const unknown = undefined;
+  return { lines: unknown, rooms: unknown, from: unknown, to: unknown, version: unknown, faults: [fault] };
+}
+
+function hasOurTables(file: SqliteFile): boolean {
+  const where = "type = 'table' AND name IN ('meta', 'rooms', 'shelves', 'messages', 'blocks', 'seen')";
+  return rowCount(file, { table: "sqlite_schema", where }) === 6;
+}
+
+function holdings(file: SqliteFile): Pick<Verified, "lines" | "rooms" | "from" | "to"> {
+  try {
+    const row = file.read(() =>
+      file.prepare(
+        `SELECT count(*) AS lines, min(time) AS "from", max(time) AS "to",
+          (SELECT count(*) FROM shelves WHERE room IS NOT NULL) AS rooms FROM kept`,
+      ).get()
+    )!;
+    const number = (key: string) => row[key] === null ? undefined : Number(row[key]);
+    return { lines: number("lines"), rooms: number("rooms"), from: number("from"), to: number("to") };
+  } catch (error) {
+    if (error instanceof StoreFailure) {
+      return { lines: undefined, rooms: undefined, from: undefined, to: undefined };
+    }
+    throw error;
+  }
+}

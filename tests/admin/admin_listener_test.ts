@@ -1,0 +1,88 @@
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
+import {
+  checkToken,
+  isTaken,
+  type ListenAddress,
+  listenAt,
+  type Serve,
+} from "../../lib/admin/admin_listener.ts";
+import { AdminRefused } from "../../lib/admin/admin_refused.ts";
+import { parseAdminAddress } from "../../lib/model/admin_address.ts";
+
+const TOKEN = "0123456789abcdef";
+
+function address(text: string): ListenAddress {
+  return parseAdminAddress(text) as ListenAddress;
+}
+
+/** What is said where the HTTP server cannot be started for a reason. */
+async function refusalFor(text: string, reason: Error): Promise<unknown> {
+  const serve: Serve = () => {
+    throw reason;
+  };
+  const handler = () => Promise.resolve(new Response());
+  const { signal } = new AbortController();
+  return await assertRejects(() => listenAt(address(text), { serve, handler, signal }), AdminRefused);
+}
+
+Deno.test("checkToken() wants none where only this machine gets, and one of 16 characters elsewhere", () => {
+  for (const text of ["auto", "127.0.0.1:1", "[::1]:1", "localhost:1", "unix:/run/admin.sock"]) {
+    checkToken(address(text), "");
+    checkToken(address(text), TOKEN);
+    assertThrows(() => checkToken(address(text), TOKEN.slice(1)), AdminRefused, "15 characters: at least 16");
+  }
+  for (const text of ["0.0.0.0:1", "[::]:1", "192.0.2.1:1", "chat:1"]) {
+    checkToken(address(text), TOKEN);
+    assertThrows(
+      () => checkToken(address(text), ""),
+      AdminRefused,
+      `Cannot open the admin door on ${text} without a token: others could reach it; set CHAT_ADMIN_TOKEN`,
+    );
+  }
+});
+
+Deno.test("checkToken() refuses what cannot be sent in a header", () => {
+  for (const token of [`${TOKEN} `, `${TOKEN}\n`, `${TOKEN}ü`]) {
+    assertThrows(() => checkToken(address("auto"), token), AdminRefused, "only ASCII");
+  }
+});
+
+Deno.test("listenAt() says what is in the way and what to do, and keeps the cause", async () => {
+  const { AddrInUse, AddrNotAvailable, PermissionDenied } = Deno.errors;
+  const said: [string, Error, string][] = [
+    [
+      "127.0.0.1:80",
+      new PermissionDenied("x"),
+      "permission denied, as for most ports below 1024; take one above, such as 127.0.0.1:8081",
+    ],
+    [
+      "127.0.0.1:81",
+      new AddrInUse("x"),
+      "somebody else listens there; choose another place by --admin, or none",
+    ],
+    ["192.0.2.1:81", new AddrNotAvailable("x"), "this machine has no such address"],
+    ["nowhere.invalid:81", new Error("failed to lookup"), "failed to lookup"],
+  ];
+  for (const [where, cause, sentence] of said) {
+    const refused = await refusalFor(where, cause) as AdminRefused;
+    assertEquals(refused.message, `Cannot open the admin door on ${where}: ${sentence}`);
+    assertEquals(refused.cause, cause);
+    assertEquals(isTaken(refused), cause instanceof AddrInUse);
+  }
+});
+
+Deno.test("listenAt() says what is in the way of a socket", async () => {
+  const folder = await Deno.makeTempDir();
+  const missing = await refusalFor(`unix:${folder}/none/admin.sock`, new Error()) as AdminRefused;
+  assertEquals(
+    missing.message,
+    `Cannot open the admin door on unix:${folder}/none/admin.sock: its folder is not there`,
+  );
+  await Deno.writeTextFile(`${folder}/file`, "");
+  const other = await refusalFor(`unix:${folder}/file`, new Error()) as AdminRefused;
+  assertEquals(
+    other.message,
+    `Cannot open the admin door on unix:${folder}/file: there is something else at that path`,
+  );
+  await Deno.remove(folder, { recursive: true });
+});

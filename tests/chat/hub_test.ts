@@ -1,0 +1,337 @@
+import { assert, assertEquals } from "@std/assert";
+import { arrive } from "../../lib/commands/you/arrive.ts";
+import { Hub } from "../../lib/chat/hub.ts";
+import type { Log } from "../../lib/runtime/log.ts";
+import { NameBook } from "../../lib/chat/name_book.ts";
+import type { Recipient } from "../../lib/delivery/recipient.ts";
+import { cleanText } from "../../lib/text/clean_text.ts";
+import type { Store } from "../../lib/store/store.ts";
+import { Chat, type Typist } from "../support/chat.ts";
+import { NOON, text } from "../support/samples.ts";
+
+/** Says something in the room somebody is in. */
+function say(chat: Chat, { guest }: Typist, said: string): void {
+  chat.hub.speak("said", guest, guest.current, text(said));
+}
+
+Deno.test("Hub.enter() tells the others, nobody twice, and arrive() greets the newcomer with who is here", async () => {
+  using chat = new Chat();
+  const terminals = ["ann", "bob"].map((name) => {
+    const { recipient, terminal } = chat.seat();
+    const asker = { hub: chat.hub, recipient, answer: recipient.tell.bind(recipient), charge: () => {} };
+    assertEquals(arrive(asker, cleanText(name), "192.0.2.1").kind, "guest");
+    return terminal;
+  });
+  await chat.flush();
+  assertEquals(
+    terminals[0]!.heard,
+    "Hello ann, you are the first one here. Type to talk, /help for help.\n" +
+      "Server: bob has joined the chat\n",
+  );
+  assertEquals(
+    terminals[1]!.heard,
+    "Hello bob, here with you: ann. Type to talk, /help for help.\n",
+  );
+});
+
+Deno.test("Hub.speak() reaches the others only, join first and leave last", async () => {
+  using chat = new Chat();
+  const ann = chat.enter("ann");
+  const bob = chat.enter("bob");
+  say(chat, bob, "hi");
+  chat.hub.speak("acted", bob.guest, bob.guest.current, text("waves"));
+  bob.leaves();
+  bob.leaves();
+  await chat.flush();
+  assertEquals(ann.hears(), [
+    "Server: bob has joined the chat",
+    "bob: hi",
+    "* bob waves",
+    "Server: bob has left the chat",
+  ]);
+  assertEquals(bob.hears(), []);
+  assertEquals(chat.hub.guests(), [ann.guest]);
+});
+
+Deno.test("Hub.speak() numbers what is said, one after the other", () => {
+  using chat = new Chat();
+  const ann = chat.enter("ann");
+  const ids = ["one", "two"].map((said) => chat.hub.speak("said", ann.guest, chat.rooms.lobby, text(said)));
+  assertEquals(ids, [chat.herald.lastId - 1, chat.herald.lastId]);
+  assertEquals(ann.guest.lines, 2);
+});
+
+Deno.test("Hub gives a newcomer nothing said before, and a leaver everything said before", async () => {
+  using chat = new Chat();
+  const ann = chat.enter("ann");
+  const bob = chat.enter("bob");
+  await chat.flush();
+  say(chat, ann, "one");
+  const eve = chat.enter("eve");
+  say(chat, ann, "two");
+  bob.leaves();
+  say(chat, ann, "three");
+  await chat.flush();
+  assertEquals(bob.hears(), ["ann: one", "Server: eve has joined the chat", "ann: two"]);
+  assertEquals(eve.hears(), ["ann: two", "Server: bob has left the chat", "ann: three"]);
+});
+
+Deno.test("Hub.leave() tells nobody while the server stops", async () => {
+  using chat = new Chat();
+  const ann = chat.enter("ann");
+  const bob = chat.enter("bob");
+  await chat.flush();
+  ann.hears();
+  chat.hub.leave(bob.guest, { kind: "stopping" });
+  await chat.flush();
+  assertEquals([ann.hears(), chat.hub.size], [[], 1]);
+});
+
+Deno.test("Hub.leave() keeps how much of the chat they have seen, under their name and address", () => {
+  using chat = new Chat();
+  const ann = chat.enter("Ann", undefined, "192.0.2.7");
+  say(chat, ann, "hi");
+  const id = chat.herald.lastId;
+  ann.leaves();
+  const seen = (key: string) => chat.archive.ask((store) => store.seen(key));
+  assertEquals(seen("ann@192.0.2.7"), { kind: "answer", value: id });
+  assertEquals(seen("ann@192.0.2.1"), { kind: "answer", value: undefined });
+});
+
+Deno.test("Hub.enter() refuses names that are bad, taken, or look like a taken one", () => {
+  using chat = new Chat();
+  chat.enter("paula");
+  const refusal = (name: string) => {
+    const outcome = chat.hub.enter(chat.seat().recipient, cleanText(name), "192.0.2.1");
+    return outcome.kind === "bad_name" ? outcome.problem : outcome.kind;
+  };
+  assertEquals(refusal(""), "blank");
+  assertEquals(refusal("a b"), "bad_character");
+  assertEquals(refusal("PAULA"), "taken");
+  assertEquals(refusal("ｐａｕｌａ"), "taken");
+  assertEquals(refusal("раulа"), "mixed_scripts");
+  assertEquals(refusal("Server"), "reserved");
+  assertEquals(chat.hub.size, 1);
+});
+
+Deno.test("Hub.rename() frees the old name, keeps the new one, and tells everybody else", async () => {
+  using chat = new Chat();
+  const ann = chat.enter("ann");
+  const bob = chat.enter("bob");
+  await chat.flush();
+  ann.hears();
+  const rename = (name: string) => {
+    const outcome = chat.hub.rename(bob.guest, cleanText(name));
+    return typeof outcome === "string" ? outcome : `<${outcome.kind}>`;
+  };
+  assertEquals(["ANN", "bob", "Bob", "rob"].map(rename), ["<bad_name>", "bob", "Bob", "rob"]);
+  assertEquals<string>(bob.guest.name, "rob");
+  chat.enter("bob");
+  await chat.flush();
+  assertEquals(ann.hears(), [
+    "Server: bob is now known as Bob",
+    "Server: Bob is now known as rob",
+    "Server: bob has joined the chat",
+  ]);
+  assertEquals(bob.hears(), ["Server: bob has joined the chat"]);
+});
+
+Deno.test("Hub.rename() leaves nobody a name that looks like the new one, also where it looks like the old one", () => {
+  using chat = new Chat();
+  const { guest } = chat.enter("coco");
+  for (const name of ["COCO", "Сосо", "coco"]) { // the second is Cyrillic
+    assertEquals<unknown>(chat.hub.rename(guest, cleanText(name)), name);
+    for (const tried of ["Coco", "сосо"]) {
+      const refusal = chat.hub.enter(chat.seat().recipient, cleanText(tried), "192.0.2.1");
+      assertEquals([refusal.kind, chat.hub.find(tried)], ["bad_name", guest], `${tried} beside ${name}`);
+    }
+  }
+});
+
+Deno.test("Hub.rename() refuses a bad name and leaves everything as it was", () => {
+  using chat = new Chat();
+  const { guest } = chat.enter("bob");
+  const { key, nameId } = guest;
+  const refusal = chat.hub.rename(guest, cleanText("no spaces please"));
+  assertEquals(typeof refusal === "string" ? refusal : refusal.kind, "bad_name");
+  assertEquals([guest.name as string, guest.key, guest.nameId], ["bob", key, nameId]);
+  assertEquals(chat.hub.find("bob"), guest);
+});
+
+Deno.test("Hub.find() finds people by names that look like theirs, as long as they are here", () => {
+  using chat = new Chat();
+  const ann = chat.enter("Ann");
+  assertEquals(["ann", "ANN", "ａｎｎ"].map((name) => chat.hub.find(name)), [
+    ann.guest,
+    ann.guest,
+    ann.guest,
+  ]);
+  assertEquals(["", "anna", "bob"].map((name) => chat.hub.find(name)), [undefined, undefined, undefined]);
+  assertEquals(chat.hub.guestOf(ann.guest.recipient), ann.guest);
+  chat.hub.rename(ann.guest, cleanText("Zoe"));
+  assertEquals([chat.hub.find("ann"), chat.hub.find("zoe")], [undefined, ann.guest]);
+  ann.leaves();
+  assertEquals([chat.hub.find("zoe"), chat.hub.guestOf(ann.guest.recipient), chat.hub.has(ann.guest)], [
+    ...[undefined, undefined, false],
+  ]);
+});
+
+Deno.test("Hub.whisper() reaches one person and the sender, in whatever room they are, and is kept nowhere", async () => {
+  using chat = new Chat();
+  const [ann, bob, eve] = [chat.enter("ann"), chat.enter("bob"), chat.enter("eve")];
+  await ann.types("/join #away");
+  for (const typist of [ann, bob, eve]) typist.hears();
+  const id = chat.hub.whisper(ann.guest, bob.guest, text("psst"));
+  await chat.flush();
+  assertEquals([ann, bob, eve].map((typist) => typist.hears()), [
+    ["[ann -> bob] psst"],
+    ["[ann -> bob] psst"],
+    [],
+  ]);
+  assertEquals(id, chat.herald.lastId);
+  const found = chat.archive.ask((store) =>
+    store.search({
+      words: "psst",
+      rooms: [...ann.guest.rooms].map(({ label: room }) => ({ room, after: 0 })),
+      limit: 1,
+    })
+  );
+  assertEquals(found.kind === "answer" && found.value.messages, []);
+  assertEquals([ann.guest.correspondent, bob.guest.correspondent], [bob.guest, ann.guest]);
+});
+
+Deno.test("Hub logs who comes, goes and takes a name, and what is said only where that is wanted", async () => {
+  for (const logChat of [false, true]) {
+    using chat = new Chat();
+    const { registry, archive, herald, rooms, clock } = chat;
+    const logged: Parameters<Log>[] = [];
+    const log: Log = (...line) => logged.push(line);
+    const names = new NameBook<Recipient>();
+    const hub = new Hub({
+      registry,
+      archive,
+      herald,
+      rooms,
+      names,
+      clock,
+      log,
+      settings: { logChat, name: "", motdLines: [] },
+    });
+    await clock.advance(60_000);
+    const guest = hub.enter(chat.seat().recipient, cleanText("ann"), "192.0.2.1");
+    assert(guest.kind === "guest");
+    for (const kind of ["said", "acted"] as const) hub.speak(kind, guest, rooms.lobby, text("hi"));
+    hub.rename(guest, cleanText("zoe"));
+    hub.rename(guest, cleanText("zoe"));
+    await clock.advance(3_600_400);
+    hub.leave(guest, { kind: "quit" });
+    hub.leave(guest, { kind: "hung_up" });
+    const talk = { sign: "said", room: "#lobby", name: "ann", text: "hi" } as const;
+    assertEquals(logged, [
+      ["info", "{name} has joined the chat from {address}", {
+        sign: "joined",
+        name: "ann",
+        address: "192.0.2.1",
+      }],
+      ...(logChat
+        ? [["info", "{room} {name}: {text}", talk], ["info", "{room} * {name} {text}", talk]] as const
+        : []),
+      ["info", "{from} is now known as {to}", { from: "ann", to: "zoe" }],
+      [
+        "info",
+        "{name} has left the chat ({farewell}) from {address} after {seconds} s, lines said: {lines}",
+        { sign: "left", name: "zoe", farewell: "quit", seconds: 3600, lines: 2, address: "192.0.2.1" },
+      ],
+    ] as unknown);
+  }
+});
+
+Deno.test("Hub.enter() knows who came, when, where from, and with which event", async () => {
+  using chat = new Chat();
+  chat.enter("bob");
+  await chat.clock.advance(5000);
+  const { guest } = chat.enter("Ann", undefined, "192.0.2.7");
+  const { lastId } = chat.herald;
+  assertEquals(
+    [guest.name as string, guest.address, guest.since, guest.lastLineAt, guest.lines],
+    ["Ann", "192.0.2.7", 5000, 5000, 0],
+  );
+  assertEquals([guest.arrivedId, guest.nameId], [lastId, lastId]);
+  assertEquals([guest.current, [...guest.rooms]], [chat.rooms.lobby, [chat.rooms.lobby]]);
+  assertEquals([chat.hub.guestOf(guest.recipient), chat.hub.has(guest)], [guest, true]);
+});
+
+Deno.test("Hub knows when somebody said their last line, to all or to one", async () => {
+  using chat = new Chat();
+  const [ann, bob] = [chat.enter("ann"), chat.enter("bob")];
+  await chat.clock.advance(1000);
+  chat.hub.speak("acted", ann.guest, chat.rooms.lobby, text("waves"));
+  assertEquals([ann.guest.lastLineAt, bob.guest.lastLineAt], [1000, 0]);
+  await chat.clock.advance(1000);
+  chat.hub.whisper(ann.guest, bob.guest, text("psst"));
+  assertEquals([ann.guest.lastLineAt, bob.guest.lastLineAt], [2000, 0]);
+  assertEquals([ann.guest.lines, bob.guest.lines], [1, 0]); // a whisper is nobody else's business
+});
+
+Deno.test("Hub.rename() knows by which event somebody got their name", () => {
+  using chat = new Chat();
+  const { guest } = chat.enter("ann");
+  const { arrivedId } = guest;
+  chat.hub.rename(guest, cleanText("zoe"));
+  assertEquals([guest.nameId, guest.arrivedId], [chat.herald.lastId, arrivedId]);
+  chat.hub.rename(guest, cleanText("zoe")); // which they have already
+  assertEquals([guest.nameId, chat.herald.lastId], [arrivedId + 1, arrivedId + 1]);
+});
+
+Deno.test("Hub refuses a name with what was given, cut to a length that can be shown", () => {
+  using chat = new Chat();
+  const { guest } = chat.enter("ann");
+  chat.enter("bob");
+  const enter = (name: string) => chat.hub.enter(chat.seat().recipient, cleanText(name), "192.0.2.1");
+  const rename = (name: string) => chat.hub.rename(guest, cleanText(name));
+  for (const claim of [enter, rename]) {
+    assertEquals(claim(" BOB "), { kind: "bad_name", problem: "taken", given: text("BOB") });
+    const long = { kind: "bad_name", problem: "too_long", given: text("x".repeat(32) + "…") } as const;
+    assertEquals(claim(" " + "x".repeat(100)), long);
+  }
+});
+
+Deno.test("Hub.leave() lets go of whom they wrote to, so that nobody who left keeps another", () => {
+  using chat = new Chat();
+  const [ann, bob] = [chat.enter("ann"), chat.enter("bob")];
+  chat.hub.whisper(ann.guest, bob.guest, text("psst"));
+  ann.leaves();
+  assertEquals([ann.guest.correspondent, bob.guest.correspondent], [undefined, ann.guest]);
+});
+
+Deno.test("Hub.leave() frees the name at once, and a leaver of that name takes it from nobody", async () => {
+  using chat = new Chat();
+  const former = chat.enter("ann");
+  former.leaves();
+  const ann = chat.enter("ann");
+  former.leaves();
+  assertEquals([chat.hub.find("ann"), chat.hub.guests()], [ann.guest, [ann.guest]]);
+  const bob = chat.enter("bob");
+  await chat.flush();
+  bob.hears();
+  await ann.types("still here");
+  assertEquals(bob.hears(), ["ann: still here"]);
+});
+
+Deno.test("Hub.leave() keeps what they have seen of what is kept, and when", async () => {
+  using chat = new Chat();
+  const ann = chat.enter("ann");
+  say(chat, ann, "kept");
+  const kept = chat.herald.lastId;
+  chat.enter("bob"); // an event that is not kept
+  await chat.clock.advance(7000);
+  const saves: unknown[] = [];
+  const keep = chat.archive.keep.bind(chat.archive);
+  chat.archive.keep = (key, write, isVital) => {
+    saves.push([key, isVital]);
+    write({ saveSeen: (...args: unknown[]) => saves.push(args) } as unknown as Store);
+    keep(key, write, isVital);
+  };
+  ann.leaves();
+  assertEquals(saves, [["seen ann@192.0.2.1", false], ["ann@192.0.2.1", kept, NOON + 7000]]);
+});

@@ -1,0 +1,28 @@
+import { assertEquals } from "@std/assert";
+import type { Farewell } from "../../lib/model/farewell.ts";
+import { VanishedPeers } from "../../lib/chat/vanished.ts";
+import { FakeClock } from "../support/fake_clock.ts";
+
+Deno.test("VanishedPeers gives up peers that acknowledged nothing for two minutes, once a minute, and nobody else", async () => {
+  const clock = new FakeClock();
+  const silentMs = new Map([["quick:1", 0], ["slow:2", 119_999], ["gone:3", 120_000]]);
+  const ended: [string, Farewell][] = [];
+  const peers = [...silentMs.keys()].map((peer) => ({
+    origin: { peer },
+    end: (farewell: Farewell) => void ended.push([peer, farewell]),
+  }));
+  const looking = new VanishedPeers({
+    clock,
+    peers: () => peers,
+    unansweredMs: (peer) => silentMs.get(peer)!,
+  });
+  await clock.advance(59_999);
+  assertEquals(ended, []);
+  await clock.advance(1);
+  assertEquals(ended, [["gone:3", { kind: "vanished", silentMs: 120_000 }]]);
+  silentMs.set("slow:2", 179_999);
+  await clock.advance(60_000);
+  assertEquals(ended.slice(1).map(([peer]) => peer), ["slow:2", "gone:3"]);
+  looking[Symbol.dispose]();
+  assertEquals(clock.timers, 0);
+});

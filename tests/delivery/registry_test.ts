@@ -1,0 +1,410 @@
+import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
+import fc from "fast-check";
+import type { Event } from "../../lib/model/event.ts";
+import type { Recipient } from "../../lib/delivery/recipient.ts";
+import { Registry } from "../../lib/delivery/registry.ts";
+import { Chat, PLAIN, SMALL } from "../support/chat.ts";
+import { FakeClock, settled } from "../support/fake_clock.ts";
+import { HeldWriter } from "../support/held_writer.ts";
+import { ann, eventOf, lobby, text } from "../support/samples.ts";
+
+let id = 0;
+function said(what: string): Event {
+  return { ...eventOf({ kind: "said", room: lobby, name: ann, text: text(what) }), id: ++id };
+}
+
+Deno.test("Registry.deliver() reaches everybody in the audience but the exception", async () => {
+  using chat = new Chat();
+  const [writer, bob, outsider] = [chat.seat(), chat.seat(), chat.seat()];
+  chat.registry.deliver(said("hi"), new Set([writer.recipient, bob.recipient]), [
+    writer.recipient,
+  ]);
+  await chat.flush();
+  assertEquals([writer, bob, outsider].map(({ terminal }) => terminal.heard), ["", "ann: hi\n", ""]);
+});
+
+Deno.test("Registry.deliver() gives each reader its dialect", async () => {
+  using chat = new Chat();
+  const plain = chat.seat();
+  const colour = chat.seat({ ...PLAIN, color: true, language: "zh", lineEnd: "\r\n" });
+  chat.registry.deliver(said("你好"), new Set([plain.recipient, colour.recipient]));
+  await chat.flush();
+  assertEquals(plain.terminal.heard, "ann: 你好\n");
+  assertEquals(colour.terminal.heard, "\x1b[34m[ann]\x1b[0m 你好\r\n");
+});
+
+Deno.test("Registry.deliver() writes a busy turn in one piece to each reader, without the reader's own lines", async () => {
+  using chat = new Chat({ bounds: { ...SMALL, outbox: { count: 1000, cost: 100_000 } } });
+  const [one, bob, eve] = [chat.seat(), chat.seat(), chat.seat()];
+  const all = new Set([one.recipient, bob.recipient, eve.recipient]);
+  for (let i = 0; i < 6; i++) {
+    chat.registry.deliver(
+      said(`${i}`),
+      all,
+      i % 3 === 0 ? [one.recipient] : i % 3 === 1 ? [bob.recipient] : [],
+    );
+  }
+  await chat.flush();
+  assertEquals(one.terminal.pieces, ["ann: 1\nann: 2\nann: 4\nann: 5\n"]);
+  assertEquals(bob.terminal.pieces, ["ann: 0\nann: 2\nann: 3\nann: 5\n"]);
+  assertEquals(eve.terminal.pieces.join("").split("\n").length, 7);
+});
+
+Deno.test("Registry flushes at once after a pause, and at most every flushMs in a busy moment", async () => {
+  using chat = new Chat();
+  const bob = chat.seat();
+  const all = new Set([bob.recipient]);
+  chat.registry.deliver(said("1"), all);
+  await settled();
+  assertEquals(bob.terminal.pieces.length, 1);
+  chat.registry.deliver(said("2"), all);
+  chat.registry.deliver(said("3"), all);
+  await settled();
+  assertEquals(bob.terminal.pieces.length, 1);
+  await chat.clock.advance(5);
+  assertEquals(bob.terminal.pieces, ["ann: 1\n", "ann: 2\nann: 3\n"]);
+});
+
+Deno.test("Recipient.tell() keeps its place between delivered events", async () => {
+  using chat = new Chat();
+  const bob = chat.seat();
+  const all = new Set([bob.recipient]);
+  chat.registry.deliver(said("before"), all);
+  bob.recipient.tell({ kind: "still_here" });
+  chat.registry.deliver(said("after"), all);
+  await chat.flush();
+  assertEquals(bob.terminal.heard, "ann: before\nYes, still here.\nann: after\n");
+});
+
+Deno.test("Recipient.tell() fails where it is called, if it has to, and never in the turn of everybody", async () => {
+  using chat = new Chat();
+  const bob = chat.seat({ ...PLAIN, timeZone: "Mars/Phobos" });
+  const eve = chat.seat();
+  chat.registry.deliver(said("before"), new Set([bob.recipient, eve.recipient]));
+  assertThrows(() => bob.recipient.tell({ kind: "time_zone", time: 0 }), RangeError);
+  await chat.flush();
+  assertEquals(eve.terminal.heard, "ann: before\n");
+});
+
+Deno.test("a dialect changes between two lines, never for one delivered before", async () => {
+  using chat = new Chat();
+  const bob = chat.seat();
+  const all = new Set([bob.recipient]);
+  chat.registry.deliver(said("before"), all);
+  bob.recipient.dialect = { ...PLAIN, lineEnd: "\r\n" };
+  chat.registry.deliver(said("after"), all);
+  await chat.flush();
+  assertEquals(bob.terminal.heard, "ann: before\nann: after\r\n");
+});
+
+Deno.test("a full outbox skips what does not fit, says how much, and touches nobody else", async () => {
+  using chat = new Chat(); // outboxes of 8 lines
+  const [slow, quick] = [chat.seat(), chat.seat()];
+  const all = new Set([slow.recipient, quick.recipient]);
+  slow.terminal.hold();
+  for (let i = 1; i <= 20; i++) {
+    chat.registry.deliver(said(`${i}`), all);
+    await chat.flush();
+  }
+  assertEquals(quick.terminal.heard.split("\n").length, 21);
+  slow.terminal.release();
+  await chat.flush();
+  chat.registry.deliver(said("21"), all);
+  await chat.flush();
+  const lines = slow.terminal.heard.trim().split("\n");
+  assertEquals(lines.slice(0, 9), Array.from({ length: 9 }, (_, i) => `ann: ${i + 1}`)); // 1 in flight, 8 queued
+  assertMatch(lines[9]!, /^11 lines were skipped here/);
+  assertEquals(lines.slice(10), ["ann: 21"]);
+  assertEquals(slow.terminal.mostInFlight, 1);
+});
+
+Deno.test("an outbox is bounded by bytes as well as by lines", async () => {
+  using chat = new Chat({ bounds: { ...SMALL, outbox: { count: 1000, cost: 100 } } });
+  const slow = chat.seat();
+  const all = new Set([slow.recipient]);
+  slow.terminal.hold();
+  for (let i = 0; i < 10; i++) {
+    chat.registry.deliver(said("x".repeat(40)), all);
+    await chat.flush();
+  }
+  slow.terminal.release();
+  await chat.flush();
+  assertMatch(slow.terminal.heard, /7 lines were skipped/); // 1 in flight and 2 queued
+});
+
+Deno.test("a telnet answer goes out although the outbox is full, ahead of the lines", async () => {
+  using chat = new Chat();
+  const slow = chat.seat();
+  slow.terminal.hold();
+  for (let i = 1; i <= 20; i++) {
+    chat.registry.deliver(said(`${i}`), new Set([slow.recipient]));
+    await chat.flush();
+  }
+  slow.recipient.answer(new TextEncoder().encode("<mark>"));
+  slow.terminal.release();
+  await chat.flush();
+  assert(slow.terminal.pieces[1]!.startsWith("<mark>ann: 2\n"));
+});
+
+Deno.test("a reader that accepts nothing for stalledMs is ended as too slow, one that reads is not", async () => {
+  using chat = new Chat({ bounds: { ...SMALL, stalledMs: 31_000 } });
+  const readers = [chat.seat(), chat.seat(), chat.seat()];
+  const stuck = [readers[0]!, readers[2]!];
+  for (const { terminal } of stuck) terminal.hold();
+  chat.registry.deliver(said("hi"), new Set(readers.map(({ recipient }) => recipient)));
+  await chat.clock.advance(31_999); // the first look is after a second: from then on it counts
+  assertEquals(readers.map(({ recipient }) => recipient.signal.aborted), [false, false, false]);
+  await chat.clock.advance(1);
+  const tooSlow = { kind: "too_slow", stalledMs: 31_000 };
+  assertEquals(readers.map(({ recipient }) => recipient.signal.reason), [tooSlow, undefined, tooSlow]);
+  for (const { terminal } of stuck) terminal.release();
+  await settled();
+});
+
+Deno.test("Registry looks for stalled readers once a second, as long as somebody is there, whoever comes and goes", async () => {
+  using chat = new Chat();
+  assertEquals(chat.clock.timers, 0);
+  for (let rounds = 0; rounds < 2; rounds++) {
+    const [first, stuck] = [chat.seat(), chat.seat()];
+    assertEquals(chat.clock.timers, 1);
+    chat.registry.unseat(first.recipient);
+    stuck.terminal.hold();
+    chat.registry.deliver(said("hi"), new Set([stuck.recipient]));
+    await chat.clock.advance(31_000);
+    assertEquals(stuck.recipient.signal.reason, { kind: "too_slow", stalledMs: 30_000 });
+    stuck.terminal.release();
+    await settled();
+    chat.registry.unseat(stuck.recipient);
+    await chat.clock.advance(1000);
+    assertEquals(chat.clock.timers, 0);
+  }
+});
+
+Deno.test("Registry ends nobody as too slow who takes something now and then, or has nothing to take", async () => {
+  using chat = new Chat();
+  const [slow, idle] = [chat.seat(), chat.seat()];
+  slow.terminal.hold();
+  for (let i = 0; i < 5; i++) {
+    chat.registry.deliver(said("hi"), new Set([slow.recipient]));
+    await chat.clock.advance(25_000);
+    slow.terminal.release();
+    slow.terminal.hold();
+    await settled();
+  }
+  chat.registry.deliver(said("hi"), new Set([idle.recipient]));
+  await chat.clock.advance(25_000);
+  assertEquals([slow, idle].map(({ recipient }) => recipient.signal.aborted), [false, false]);
+  slow.terminal.release();
+  await settled();
+});
+
+Deno.test("Registry's valve knows how many readers there are: less is let through while most of them are behind", () => {
+  using chat = new Chat();
+  const { valve } = chat.registry;
+  const [one] = [chat.seat(), chat.seat(), chat.seat()];
+  valve.mark(one.recipient, true);
+  for (const kib of [16, 32]) assertEquals(valve.pass(16 * 1024), undefined, `${kib} KiB of 48`);
+  chat.registry.unseat(one.recipient);
+  for (const other of [chat.seat(), chat.seat(), chat.seat()]) valve.mark(other.recipient, true);
+  assert(valve.pass(1) !== undefined); // three of five are behind: 16 KiB are all there is
+});
+
+Deno.test("Registry keeps nothing and marks no names where it is made without parts", async () => {
+  const clock = new FakeClock();
+  using registry = new Registry(clock, SMALL);
+  const terminal = new HeldWriter();
+  const reader = registry.seat(terminal.writer, { ...PLAIN, color: true });
+  registry.deliver(said("hi, ann"), new Set([reader]));
+  registry.settle();
+  await settled();
+  assertEquals(terminal.heard, "\x1b[34m[ann]\x1b[0m hi, ann\n");
+});
+
+Deno.test("Registry flushes only those who have something to write", async () => {
+  using chat = new Chat();
+  const [ann, bob] = [chat.seat(), chat.seat()];
+  const flushes: string[] = [];
+  for (const [name, { recipient: { outbox } }] of Object.entries({ ann, bob })) {
+    const load = outbox.load.bind(outbox);
+    outbox.load = () => {
+      flushes.push(name);
+      return load();
+    };
+  }
+  chat.registry.deliver(said("1"), new Set([ann.recipient]));
+  ann.recipient.tell({ kind: "still_here" });
+  await chat.flush();
+  chat.registry.deliver(said("2"), new Set([bob.recipient]));
+  await chat.flush();
+  await chat.clock.advance(100);
+  assertEquals(flushes, ["ann", "bob"]);
+});
+
+Deno.test("Registry lets go of what it has joined once everybody is flushed", async () => {
+  const clock = new FakeClock();
+  using registry = new Registry(clock, SMALL);
+  const writes: Uint8Array[] = [];
+  const readers = Array.from({ length: 2 }, () => {
+    const { writer } = new HeldWriter();
+    const write = (bytes: Uint8Array) => Promise.resolve(void writes.push(bytes));
+    return registry.seat(Object.assign(writer, { write }), PLAIN);
+  });
+  const pieces = ["one\n", "two\n"].map((piece) => new TextEncoder().encode(piece));
+  const offer = () => readers.forEach((reader) => pieces.forEach((piece) => reader.offer(piece, 1)));
+  offer();
+  await settled();
+  offer();
+  for (const reader of readers) reader.outbox.flush();
+  await settled();
+  const [first, second, third, fourth] = writes;
+  assertEquals([writes.length, first === second, third === fourth, second === third], [4, true, true, false]);
+});
+
+Deno.test("a failed write ends the recipient as hung up", async () => {
+  using chat = new Chat();
+  const gone = chat.seat();
+  gone.terminal.break();
+  chat.registry.deliver(said("hi"), new Set([gone.recipient]));
+  await chat.flush();
+  assertEquals(gone.recipient.signal.reason, { kind: "hung_up" });
+});
+
+Deno.test("Registry.endAll() ends those who are seated and those who come later, and the first farewell counts", () => {
+  using chat = new Chat();
+  const first = chat.seat();
+  first.recipient.end({ kind: "quit" });
+  const second = chat.seat();
+  chat.registry.endAll({ kind: "stopping" });
+  const late = chat.seat();
+  assertEquals(first.recipient.signal.reason, { kind: "quit" });
+  assertEquals(second.recipient.signal.reason, { kind: "stopping" });
+  assertEquals(late.recipient.signal.reason, { kind: "stopping" });
+});
+
+Deno.test("Registry keeps nothing of the unseated, and no timer once it is disposed", async () => {
+  const chat = new Chat();
+  const bob = chat.seat();
+  chat.registry.deliver(said("hi"), new Set([bob.recipient]));
+  await chat.flush();
+  chat.registry.unseat(bob.recipient);
+  assertEquals(chat.registry.size, 0);
+  chat[Symbol.dispose]();
+  assertEquals(chat.clock.timers, 0);
+});
+
+Deno.test("Registry leaves no timer when it is disposed in a busy moment, and lets waiting senders go", async () => {
+  const chat = new Chat();
+  const { registry, clock } = chat;
+  const bob = chat.seat();
+  registry.deliver(said("1"), new Set([bob.recipient]));
+  await settled();
+  registry.deliver(said("2"), new Set([bob.recipient]));
+  registry.valve.mark(bob.recipient, true);
+  registry.valve.pass(100_000);
+  const wait = registry.valve.pass(1);
+  assertEquals([wait === undefined, clock.timers], [false, 3]); // of the sweep, the flush and the valve
+  chat[Symbol.dispose]();
+  assertEquals(clock.timers, 0);
+  await wait;
+  await clock.advance(100);
+  assertEquals(bob.terminal.heard, "ann: 1\n");
+});
+
+Deno.test("every reader hears every line once, in order, its own left out, however turns fall", async () => {
+  const step = fc.oneof(
+    fc.record({ kind: fc.constant("say" as const), who: fc.integer({ min: 0, max: 3 }) }),
+    fc.record({ kind: fc.constant("tell" as const), who: fc.integer({ min: 0, max: 3 }) }),
+    fc.constant({ kind: "flush" as const, who: 0 }),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+      using chat = new Chat({ bounds: { ...SMALL, outbox: { count: 1000, cost: 1_000_000 } } });
+      const people = [chat.seat(), chat.seat(), chat.seat(), chat.seat()];
+      const all = new Set<Recipient>(people.map(({ recipient }) => recipient));
+      const expected: string[][] = people.map(() => []);
+      for (const [number, { kind, who }] of steps.entries()) {
+        if (kind === "flush") await chat.clock.advance(1);
+        else if (kind === "tell") {
+          people[who]!.recipient.tell({ kind: "still_here" });
+          expected[who]!.push("Yes, still here.");
+        } else {
+          chat.registry.deliver(said(`${number}`), all, [people[who]!.recipient]);
+          for (const [other, lines] of expected.entries()) if (other !== who) lines.push(`ann: ${number}`);
+        }
+      }
+      await chat.flush();
+      assertEquals(people.map(({ terminal }) => terminal.heard.split("\n").slice(0, -1)), expected);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+/** Room for some lines of 40 letters, which take 46 bytes each. */
+const tight = (lines: number) => ({
+  ...SMALL,
+  outbox: { count: 1000, cost: 100_000 },
+  allOutboxesBytes: 46 * lines,
+});
+
+Deno.test("all outboxes together are bounded: the fullest reader loses what waits, and is told in its place", async () => {
+  using chat = new Chat({ bounds: tight(24) });
+  const [slow, slower, quick] = [chat.seat(), chat.seat(), chat.seat()];
+  const say = async (letter: string, ...to: { readonly recipient: Recipient }[]) => {
+    chat.registry.deliver(said(letter.repeat(40)), new Set(to.map(({ recipient }) => recipient)));
+    await chat.flush();
+  };
+  for (const { terminal } of [slow, slower]) terminal.hold();
+  for (const letter of "abcdef") await say(letter, slow);
+  for (const letter of "abcdefghijklm") await say(letter, slower);
+  assertEquals(chat.registry.space.bytes, 19 * 46);
+  for (const letter of "nopqrstuvwxyz") await say(letter, slow, quick);
+  assertEquals(quick.terminal.heard.split("\n").length - 1, 13);
+  for (const { terminal } of [slow, slower]) terminal.release();
+  await chat.flush();
+  await say("!", slow, slower);
+  const lettersOf = ({ terminal }: { readonly terminal: HeldWriter }) =>
+    terminal.heard.trim().split("\n").map((line) => /^ann: (.)/.exec(line)?.[1] ?? line);
+  assertEquals(lettersOf(slow), [..."abcdefnopqrstuvwxyz!"]);
+  assertEquals(lettersOf(slower).length, 3);
+  assertEquals(lettersOf(slower)[0], "a");
+  assertMatch(lettersOf(slower)[1]!, /^12 lines were skipped here/);
+  assertEquals(lettersOf(slower)[2], "!");
+  assertEquals(chat.registry.space.bytes, 0);
+});
+
+Deno.test("a write under way carries no more than a reader's share, and what it leaves goes with the next, in order", async () => {
+  using chat = new Chat({
+    bounds: { ...SMALL, outbox: { count: 1000, cost: 100_000 }, allOutboxesBytes: 1000 },
+  });
+  const [slow, other] = [chat.seat(), chat.seat()];
+  slow.terminal.hold();
+  for (const letter of "abcdefghijk") {
+    chat.registry.deliver(said(letter.repeat(40)), new Set([slow.recipient]));
+    await chat.flush();
+  }
+  slow.terminal.release();
+  await chat.flush();
+  assertEquals(slow.terminal.pieces.map(({ length }) => length / 46), [1, 5, 5]); // 1000 / (2 * 2 readers)
+  assertEquals(
+    slow.terminal.heard.match(/ann: ./g)!.join(""),
+    [..."abcdefghijk"].map((x) => `ann: ${x}`).join(""),
+  );
+  assertEquals(other.terminal.heard, "");
+  assertEquals(chat.registry.space.bytes, 0);
+});
+
+Deno.test("Registry.unseat() gives back what an outbox held, its write under way included", async () => {
+  using chat = new Chat({ bounds: tight(100) });
+  const slow = chat.seat();
+  slow.terminal.hold();
+  for (const letter of "abc") {
+    chat.registry.deliver(said(letter.repeat(40)), new Set([slow.recipient]));
+    await chat.flush();
+  }
+  assertEquals([chat.registry.space.bytes, chat.registry.doorway.writing], [3 * 46, 1]);
+  chat.registry.unseat(slow.recipient);
+  assertEquals([chat.registry.space.bytes, chat.registry.doorway.writing], [0, 0]);
+  slow.terminal.release();
+  await settled();
+  assertEquals([chat.registry.space.bytes, chat.registry.doorway.writing], [0, 0]);
+});

@@ -1,0 +1,203 @@
+import { assertEquals } from "@std/assert";
+import type { Audience } from "../../lib/delivery/batch.ts";
+import type { ChannelBounds } from "../../lib/runtime/channel.ts";
+import type { Recipient } from "../../lib/delivery/recipient.ts";
+import { Registry } from "../../lib/delivery/registry.ts";
+import { PLAIN, SMALL } from "../support/chat.ts";
+import { FakeClock, settled } from "../support/fake_clock.ts";
+import { HeldWriter } from "../support/held_writer.ts";
+import { ann, eventOf, lobby, text } from "../support/samples.ts";
+
+/** A registry that writes down when it keeps and when it looks for mentions. */
+class Desk implements Disposable {
+  readonly clock = new FakeClock();
+  readonly steps: string[] = [];
+  readonly registry: Registry;
+
+  constructor(outbox: ChannelBounds = { count: 20_000, cost: 2_000_000 }) {
+    this.registry = new Registry(this.clock, { ...SMALL, outbox }, {
+      keep: () => this.steps.push("keep"),
+      mentionsOf: () => [],
+    });
+  }
+
+  seat(): { recipient: Recipient; terminal: HeldWriter } {
+    const terminal = new HeldWriter();
+    return { recipient: this.registry.seat(terminal.writer, PLAIN), terminal };
+  }
+
+  say(said: string, audience: Audience, except?: Recipient[]): void {
+    this.registry.deliver(
+      eventOf({ kind: "said", room: lobby, name: ann, text: text(said) }),
+      audience,
+      except,
+    );
+  }
+
+  /** An audience that says when it is handed something. */
+  audience(name: string, ...recipients: Recipient[]): Audience {
+    return {
+      keys: () => {
+        this.steps.push(`hand out to ${name}`);
+        return recipients;
+      },
+    };
+  }
+
+  [Symbol.dispose](): void {
+    this.registry[Symbol.dispose]();
+  }
+}
+
+Deno.test("a turn is kept before anybody gets any of it, and once for many rooms", () => {
+  using desk = new Desk();
+  const { recipient } = desk.seat();
+  const [one, other] = [desk.audience("one", recipient), desk.audience("other", recipient)];
+  desk.say("1", one);
+  desk.say("2", other);
+  desk.say("3", one);
+  recipient.tell({ kind: "still_here" });
+  desk.say("4", one);
+  assertEquals(desk.steps, []);
+  desk.registry.settle();
+  assertEquals(desk.steps, [
+    "keep",
+    ...["one", "other", "one", "one"].map((name) => `hand out to ${name}`),
+  ]);
+});
+
+Deno.test("a turn hands out events to the same audience in a row as one piece", async () => {
+  using desk = new Desk();
+  const { recipient, terminal } = desk.seat();
+  const one = desk.audience("one", recipient);
+  desk.say("1", one);
+  desk.say("2", one);
+  desk.registry.settle();
+  assertEquals(desk.steps, ["keep", "hand out to one"]);
+  await settled();
+  assertEquals(terminal.pieces, ["ann: 1\nann: 2\n"]);
+});
+
+Deno.test("a turn keeps the order of events of several audiences and of asides, for every reader", async () => {
+  using desk = new Desk();
+  const [a, b] = [desk.seat(), desk.seat()];
+  const [all, two] = [desk.audience("all", a.recipient, b.recipient), desk.audience("two", b.recipient)];
+  desk.say("1", all);
+  b.recipient.tell({ kind: "still_here" });
+  desk.say("2", two);
+  a.recipient.tell({ kind: "back" });
+  desk.say("3", all, [a.recipient]);
+  b.recipient.tell({ kind: "back" });
+  await settled();
+  assertEquals(a.terminal.heard, "ann: 1\nYou are back.\n");
+  assertEquals(b.terminal.heard, "ann: 1\nYes, still here.\nann: 2\nann: 3\nYou are back.\n");
+});
+
+Deno.test("an aside is said at once where nothing was delivered before, and keeps nothing", async () => {
+  using desk = new Desk();
+  const { recipient, terminal } = desk.seat();
+  recipient.tell({ kind: "still_here" });
+  await settled();
+  assertEquals([terminal.heard, desk.steps], ["Yes, still here.\n", []]);
+});
+
+Deno.test("a turn is empty after it was handed out: nothing is kept or said twice", async () => {
+  using desk = new Desk();
+  const { recipient, terminal } = desk.seat();
+  desk.say("1", desk.audience("one", recipient));
+  for (let i = 0; i < 3; i++) desk.registry.settle();
+  await settled();
+  assertEquals([desk.steps, terminal.heard], [["keep", "hand out to one"], "ann: 1\n"]);
+});
+
+Deno.test("a turn is handed out by itself where it has grown to 512 deliveries, asides among them", () => {
+  using desk = new Desk();
+  const { recipient } = desk.seat();
+  const one = desk.audience("one", recipient);
+  for (let i = 0; i < 510; i++) desk.say(`${i}`, one);
+  recipient.tell({ kind: "still_here" });
+  assertEquals(desk.steps, []);
+  desk.say("last", one);
+  assertEquals(desk.steps, ["keep", "hand out to one", "hand out to one"]);
+});
+
+Deno.test("a turn is handed out by itself where its text has grown to 64 KiB", () => {
+  using desk = new Desk();
+  const { recipient } = desk.seat();
+  const one = desk.audience("one", recipient);
+  for (let turns = 0; turns < 2; turns++) {
+    desk.steps.length = 0;
+    for (let i = 0; i < 15; i++) desk.say("x".repeat(4096), one);
+    desk.registry.deliver(eventOf({ kind: "joined", name: ann }), one); // no text
+    desk.say("x".repeat(4095), one);
+    assertEquals(desk.steps, []);
+    desk.say("x", one);
+    assertEquals(desk.steps, ["keep", "hand out to one"]);
+  }
+});
+
+Deno.test("a turn is handed out by itself where asides have grown to 64 KiB", () => {
+  using desk = new Desk();
+  const { recipient } = desk.seat();
+  desk.say("first", desk.audience("one", recipient));
+  const aside = () => recipient.tell({ kind: "away", text: text("x".repeat(8000)) });
+  for (let i = 0; i < 8; i++) aside();
+  assertEquals(desk.steps, []);
+  aside();
+  assertEquals(desk.steps, ["keep", "hand out to one"]);
+});
+
+Deno.test("a turn is handed out by itself before it fills an outbox that is small, by lines or by bytes", () => {
+  const deliveries = [
+    [{ count: 8, cost: 1_000_000 }, "", 4],
+    [{ count: 1000, cost: 8 * 512 }, "", 8],
+    [{ count: 1000, cost: 16_000 }, "x".repeat(250), 8], // 2,000 units of text
+    [{ count: 1000, cost: 16_000 }, "x".repeat(249), 9],
+  ] as const;
+  for (const [outbox, said, most] of deliveries) {
+    using desk = new Desk(outbox);
+    const one = desk.audience("one", desk.seat().recipient);
+    for (let i = 1; i < most; i++) desk.say(said, one);
+    assertEquals(desk.steps, []);
+    desk.say(said, one);
+    assertEquals(desk.steps, ["keep", "hand out to one"], `${most} deliveries`);
+  }
+});
+
+Deno.test("who is in the audience is asked when the turn is handed out, who is not to hear it when it is delivered", async () => {
+  using desk = new Desk();
+  const [a, b] = [desk.seat(), desk.seat()];
+  const audience = new Set([a.recipient]);
+  const except = [b.recipient];
+  desk.say("1", audience, except);
+  audience.add(b.recipient);
+  except.length = 0;
+  await settled();
+  assertEquals([a.terminal.heard, b.terminal.heard], ["ann: 1\n", ""]);
+});
+
+Deno.test("a dialect or focus that changes settles the turn: what was delivered before keeps its look", () => {
+  using desk = new Desk();
+  const { recipient } = desk.seat();
+  const one = desk.audience("one", recipient);
+  desk.say("1", one);
+  recipient.dialect = { ...PLAIN, color: true };
+  assertEquals(desk.steps.length, 2);
+  desk.say("2", one);
+  recipient.focus = one;
+  assertEquals(desk.steps.length, 4);
+});
+
+Deno.test("a recipient that closes gets what was delivered to it before, and nothing after", async () => {
+  using desk = new Desk();
+  const { recipient, terminal } = desk.seat();
+  const one = desk.audience("one", recipient);
+  desk.say("before", one);
+  recipient.tell({ kind: "farewell", farewell: { kind: "quit" } });
+  const closed = recipient.close();
+  desk.say("after", one);
+  recipient.tell({ kind: "still_here" });
+  await closed;
+  await settled();
+  assertEquals(terminal.heard, "ann: before\nGoodbye!\n");
+});

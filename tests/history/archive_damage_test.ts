@@ -1,0 +1,347 @@
+/**
+ * The archive on real files that are damaged, emptied, removed, moved or replaced while they are open: it is said, no line
+ * that is said meanwhile is lost, and nothing that was kept is destroyed.
+ */
+
+import { assert, assertEquals } from "@std/assert";
+import { Archive } from "../../lib/history/archive.ts";
+import { recover } from "../../lib/store/sqlite/recover.ts";
+import { backup } from "../../lib/store/sqlite/backup.ts";
+import { SqliteStore } from "../../lib/store/sqlite/sqlite_store.ts";
+import { type Store, StoreFailure } from "../../lib/store/store.ts";
+import { verify } from "../../lib/store/sqlite/verify.ts";
+import { StoreWatch } from "../../lib/history/store_watch.ts";
+import { lines, LOBBY, roomNamed, savedRoom } from "../contracts/samples.ts";
+import { hurtMiddle } from "../store/hurt.ts";
+import { StoreFolder } from "../store/store_folder.ts";
+import { FakeClock } from "../support/fake_clock.ts";
+import { LogBook } from "../support/log_book.ts";
+
+const LINES = 3000, SECOND = 1000, RETRY_MS = 5000, FRESH_MS = 600_000;
+const GONE_ON = "the chat goes on, saving is tried again";
+const saving = (late: number) => `info: Saving again; lines saved late: ${late}, lines lost: 0`;
+
+/** A watched archive on a folder with many lines; everything is on disk and in the file. */
+class Desk implements Disposable {
+  readonly folder = new StoreFolder();
+  readonly clock = new FakeClock();
+  readonly book = new LogBook();
+  readonly archive: Archive;
+  readonly #watch: StoreWatch;
+  lastId = LINES;
+  begunAnew = 0;
+
+  constructor(prepare: (folder: StoreFolder) => void = () => {}) {
+    {
+      using store = this.folder.open();
+      for (let id = 1; id <= LINES; id += 100) {
+        store.save(lines(id, id + 99, { text: `line ${id} ${"x".repeat(40)}` }));
+      }
+      while (store.index(100) > 0);
+    }
+    prepare(this.folder);
+    this.archive = new Archive({
+      open: (isDamaged) => SqliteStore.open(this.folder.path, { isDamaged, now: 0 }),
+      clock: this.clock,
+      log: this.book.log,
+      onSaved: () => {},
+      onOpened: () => {},
+      onBegunAnew: () => {
+        this.begunAnew++;
+        this.archive.keep("room", (store) => store.saveRoom(savedRoom("#mine", { owners: ["me"] })));
+      },
+    });
+    this.#watch = new StoreWatch({ archive: this.archive, clock: this.clock });
+    this.#watch.start();
+  }
+
+  /** Says lines, a turn each. */
+  say(count = 1): void {
+    for (let i = 0; i < count; i++) {
+      this.archive.add(lines(++this.lastId, this.lastId)[0]!);
+      this.archive.commit();
+    }
+  }
+
+  /** Lets time pass until there is trouble, at most a minute; returns it. */
+  async trouble(): Promise<string | undefined> {
+    for (let i = 0; i < 60 && this.archive.trouble === undefined; i++) await this.clock.advance(SECOND);
+    return this.archive.trouble;
+  }
+
+  /** The ids of what the folder has after the archive was closed. */
+  kept(): number[] {
+    this[Symbol.dispose]();
+    using store = this.folder.open();
+    return [...store.all()].map(({ id }) => id);
+  }
+
+  /** The files put aside, without what was beside them. */
+  asides(): string[] {
+    return this.folder.names().filter((name) => /damaged-\d+T\d+$/.test(name));
+  }
+
+  [Symbol.dispose](): void {
+    this.#watch[Symbol.dispose]();
+    this.archive[Symbol.dispose]();
+  }
+}
+
+/** A desk and its folder, which both go at the end. */
+function deskOf(prepare?: (folder: StoreFolder) => void): Desk & Disposable {
+  return new Desk(prepare);
+}
+
+/** Saving is taken up again in another file, into which everything in memory was written. */
+function assertSavesAnew({ archive, begunAnew }: Desk, concern: string): void {
+  assertEquals([archive.trouble, archive.concern?.text, begunAnew], [undefined, concern, 1]);
+}
+
+Deno.test("an archive finds damage that nobody asked for, puts the file aside and loses no line", async () => {
+  using desk = deskOf();
+  using folder = desk.folder;
+  await desk.clock.advance(60 * SECOND); // it has all been read before
+  assertEquals(desk.book.lines, []);
+  hurtMiddle(folder.file);
+  assertEquals(await desk.trouble(), "the file is damaged");
+  desk.say(2);
+  await desk.clock.advance(RETRY_MS);
+  const aside = `${folder.file}.damaged-19700101T000000`;
+  assertEquals(desk.book.lines, [
+    `warning: Cannot save what is said: the file is damaged; ${GONE_ON}`,
+    `warning: The store was damaged: put aside as ${aside}, a new one is begun`,
+    saving(2),
+  ]);
+  assertEquals([desk.archive.trouble, desk.archive.concern, desk.begunAnew], [
+    undefined,
+    { text: "the file was damaged and put aside, a new one is begun", isFresh: true },
+    1,
+  ]);
+  await desk.clock.advance(FRESH_MS);
+  assertEquals(desk.archive.concern?.isFresh, false);
+  desk.say();
+  assertEquals(desk.archive.ask((store) => store.rooms()), {
+    kind: "answer",
+    value: [savedRoom("#mine", { owners: ["me"] })],
+  });
+  assertEquals(desk.kept(), [LINES + 1, LINES + 2, LINES + 3]);
+  const { lines: saved } = recover(aside, `${folder.path}/recovered`);
+  assert(saved > LINES - 100, `${saved}`);
+});
+
+Deno.test("an archive whose question meets damage is in trouble at once", async () => {
+  using desk = deskOf();
+  using folder = desk.folder;
+  hurtMiddle(folder.file);
+  const all = (store: Store) => store.lines({ room: LOBBY, after: 0, limit: LINES, which: "oldest" });
+  assertEquals(desk.archive.ask(all), { kind: "no_history", reason: "the file is damaged" });
+  assertEquals(desk.archive.trouble, "the file is damaged");
+  desk.say();
+  await desk.clock.advance(RETRY_MS);
+  assertEquals([desk.archive.trouble, desk.asides().length], [undefined, 1]);
+});
+
+Deno.test("an archive begins a new file where its own was removed, and its folder too", async () => {
+  for (const what of ["file", "files", "folder"]) {
+    using desk = deskOf();
+    using folder = desk.folder;
+    desk.say();
+    const { path, file } = folder;
+    if (what === "folder") Deno.removeSync(path, { recursive: true });
+    else for (const end of what === "file" ? [""] : ["", "-wal", "-shm"]) Deno.removeSync(file + end);
+    desk.say();
+    await desk.clock.advance(SECOND);
+    assertEquals(desk.archive.trouble, "the file was removed or moved while it was open");
+    desk.say();
+    await desk.clock.advance(RETRY_MS);
+    assertSavesAnew(desk, "the file was gone, a new one is begun");
+    desk.say();
+    assertEquals(desk.kept(), [LINES + 3, LINES + 4], what);
+  }
+});
+
+Deno.test("an archive completes a file that was moved away, its log included", async () => {
+  using desk = deskOf();
+  using folder = desk.folder;
+  desk.say(5); // they are in the log only
+  Deno.renameSync(folder.file, `${folder.path}/moved`);
+  await desk.clock.advance(SECOND + RETRY_MS);
+  desk.say();
+  assertEquals(verify(`${folder.path}/moved`).lines, LINES + 5);
+  assertEquals(desk.kept(), [LINES + 6]);
+});
+
+Deno.test("an archive takes a file that was put in the place of its own, and goes on with greater ids", async () => {
+  using desk = deskOf();
+  using folder = desk.folder;
+  using copies = new StoreFolder();
+  backup(folder.path, copies.file);
+  desk.say(5);
+  Deno.renameSync(copies.file, folder.file);
+  await desk.clock.advance(SECOND);
+  assertEquals(desk.archive.trouble, "another file was put in the place of the open one");
+  desk.say();
+  await desk.clock.advance(RETRY_MS);
+  assertSavesAnew(desk, "the file was replaced by an older one, which is used");
+  desk.say();
+  assertEquals(desk.kept().slice(-3), [LINES, LINES + 6, LINES + 7]);
+});
+
+Deno.test("an archive does not harm the log of a file that was put in the place of its own", async () => {
+  using desk = deskOf();
+  using folder = desk.folder;
+  using others = new StoreFolder();
+  using other = others.open();
+  other.save(lines(1, 50));
+  for (const end of ["", "-wal"]) Deno.copyFileSync(others.file + end, `${others.path}/copy${end}`);
+  desk.say();
+  for (const end of ["", "-wal"]) Deno.renameSync(`${others.path}/copy${end}`, folder.file + end);
+  await desk.clock.advance(SECOND + RETRY_MS);
+  desk.say();
+  assertEquals(desk.kept(), [...lines(1, 50).map(({ id }) => id), LINES + 2]);
+});
+
+Deno.test("an archive takes no file that is ahead of it before it is started again", async () => {
+  using desk = deskOf();
+  using folder = desk.folder;
+  using others = new StoreFolder();
+  {
+    using other = others.open();
+    other.save(lines(LINES + 100, LINES + 200));
+  }
+  Deno.renameSync(others.file, folder.file);
+  await desk.clock.advance(SECOND + 3 * RETRY_MS);
+  assertEquals(
+    desk.archive.trouble,
+    "there is another file, which is ahead of this server: a restart takes it",
+  );
+  assertEquals(desk.kept().length, 101);
+});
+
+Deno.test("an archive puts aside a file that was emptied, with its log, and loses no line", async () => {
+  using desk = deskOf();
+  using folder = desk.folder;
+  desk.say(3);
+  Deno.truncateSync(folder.file, 0);
+  await desk.clock.advance(SECOND);
+  assertEquals(desk.archive.trouble, "the file was emptied while it was open");
+  desk.say();
+  await desk.clock.advance(RETRY_MS);
+  assertEquals(desk.archive.trouble, undefined);
+  assert(desk.archive.concern !== undefined);
+  assertEquals(desk.kept(), [LINES + 4]);
+});
+
+Deno.test("an archive is in trouble where its file was cut off, and begins a new one", async () => {
+  using desk = deskOf();
+  using folder = desk.folder;
+  Deno.truncateSync(folder.file, Deno.statSync(folder.file).size / 2);
+  assertEquals(await desk.trouble(), "the file is damaged");
+  desk.say();
+  await desk.clock.advance(RETRY_MS);
+  assertEquals([desk.archive.trouble, desk.asides().length], [undefined, 1]);
+  assertEquals(desk.kept(), [LINES + 1]);
+});
+
+Deno.test("an archive goes on where only the lock or the log was removed, and nothing is lost", async () => {
+  for (const name of ["chat.lock", "chat.sqlite-wal", "chat.sqlite-shm"]) {
+    using desk = deskOf();
+    using folder = desk.folder;
+    desk.say(3);
+    Deno.removeSync(`${folder.path}/${name}`);
+    await desk.clock.advance(SECOND);
+    assert(desk.archive.trouble !== undefined, name);
+    desk.say();
+    await desk.clock.advance(RETRY_MS);
+    assertEquals([desk.archive.trouble, desk.archive.concern], [undefined, undefined]);
+    assertEquals(desk.kept().length, LINES + 4, name);
+  }
+});
+
+Deno.test("an archive says what it found when it was started: the server does all it should since", () => {
+  const found: readonly (readonly [(folder: StoreFolder) => void, string | undefined])[] = [
+    [
+      ({ file }) => Deno.writeTextFileSync(file, "Dear diary, ".repeat(1000)),
+      "the file was damaged and put aside, a new one is begun",
+    ],
+    [({ file }) => Deno.truncateSync(file, 0), "the file was found empty, a new one is begun"],
+    [() => {}, undefined],
+  ];
+  for (const [prepare, text] of found) {
+    using desk = deskOf(prepare);
+    using _ = desk.folder;
+    assertEquals(desk.archive.concern, text === undefined ? undefined : { text, isFresh: false });
+    desk.say();
+    assertEquals([desk.archive.trouble, desk.book.lines.length], [undefined, text === undefined ? 0 : 1]);
+  }
+});
+
+Deno.test("an archive puts aside the log of a file that was emptied or removed while nobody was there", () => {
+  for (const isThere of [true, false]) {
+    using desk = deskOf((folder) => {
+      {
+        using store = folder.open();
+        store.save(lines(LINES + 1, LINES + 20));
+        Deno.copyFileSync(`${folder.file}-wal`, `${folder.path}/log`);
+      }
+      Deno.renameSync(`${folder.path}/log`, `${folder.file}-wal`);
+      if (isThere) Deno.truncateSync(folder.file, 0);
+      else Deno.removeSync(folder.file);
+    });
+    using folder = desk.folder;
+    assert(desk.archive.concern !== undefined);
+    const [log] = folder.names().filter((name) => /damaged.*-wal$/.test(name));
+    assert(log !== undefined && Deno.statSync(`${folder.path}/${log}`).size > 0);
+  }
+});
+
+Deno.test("an archive that cannot read a part of its file goes on saving, and says so until all was read again", async () => {
+  const clock = new FakeClock(), book = new LogBook();
+  let isReadable = true;
+  using folder = new StoreFolder();
+  using archive = new Archive({
+    open: () => {
+      const store = folder.open(), { check } = store;
+      store.check = (rows) => {
+        if (!isReadable) throw new StoreFailure("the disk is full or failing", { fault: "unreadable" });
+        return check.call(store, rows);
+      };
+      return store;
+    },
+    ...{ clock, log: book.log, onSaved: () => {}, onOpened: () => {}, onBegunAnew: () => {} },
+  });
+  using watch = new StoreWatch({ archive, clock });
+  watch.start();
+  isReadable = false;
+  await clock.advance(20 * SECOND);
+  archive.add(lines(1, 1)[0]!);
+  archive.commit();
+  assertEquals([archive.trouble, archive.concern], [
+    undefined,
+    { text: "a part of the file cannot be read: the disk is full or failing", isFresh: true },
+  ]);
+  isReadable = true;
+  await clock.advance(20 * SECOND);
+  assertEquals(archive.concern, undefined);
+  assertEquals(book.lines, [
+    "warning: A part of what was said cannot be read: the disk is full or failing",
+    "info: All of what was said can be read again",
+  ]);
+  assertEquals(archive.ask((store) => store.hasLines(roomNamed("#lobby"))), { kind: "answer", value: true });
+});
+
+Deno.test("StoreWatch reads in slices, rests when all was read, and looks into its place every second", async () => {
+  const clock = new FakeClock(), looks: [at: number, rows: number][] = [];
+  const watch = new StoreWatch({
+    clock,
+    archive: { look: (rows) => looks.push([clock.now(), rows]) % 20 === 0 },
+  });
+  watch.start();
+  await clock.advance(10 * SECOND);
+  const times = Map.groupBy(looks, ([at]) => at);
+  assertEquals([...times.keys()], Array.from({ length: 10 }, (_, at) => (at + 1) * SECOND));
+  assertEquals([...times.values()].map((looks) => looks.length), [8, 8, 4, ...Array(7).fill(1)]);
+  assertEquals(new Set(looks.map(([, rows]) => rows)), new Set([250, 0]));
+  watch[Symbol.dispose]();
+  assertEquals(clock.timers, 0);
+});

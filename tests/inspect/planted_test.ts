@@ -1,0 +1,88 @@
+/**
+ * Faults planted in copies of the program, and what the inside and the console's warnings say of them.
+ */
+
+import { assertEquals, assertMatch } from "@std/assert";
+import { CONSOLE_DEFAULTS } from "../../lib/console/settings.ts";
+import { warningsOf } from "../../lib/console/warnings.ts";
+import { DEFAULTS } from "../../lib/runtime/config.ts";
+import type { Inside } from "../../lib/inspect/inside.ts";
+import { comingTo, waitsFor } from "../../lib/inspect/task_rows.ts";
+import { Guest } from "../support/guest.ts";
+import { type Fault, PlantedCopy } from "../support/planted.ts";
+
+const BUSY: Fault = {
+  name: "a busy loop in /me",
+  file: "lib/commands/talk/me.ts",
+  find: "  return text.trim() === ",
+  replace: "  for (const end = performance.now() + 80; performance.now() < end;);\n  return text.trim() === ",
+};
+
+const FORGOTTEN: readonly Fault[] = [
+  {
+    name: "a pump that does not go on after a write",
+    file: "lib/delivery/pump.ts",
+    find: "    if (this.#source.hasBytes) this.#task?.woke();\n    this.kick();",
+    replace: "",
+  },
+  {
+    name: "an outbox that nobody is told of",
+    file: "lib/delivery/outbox.ts",
+    find: "    this.#surroundings.onDirty(this);",
+    replace: "",
+  },
+];
+
+Deno.test("a busy loop is a never-yielded warning with the name and the place of the task", async () => {
+  await using copy = await PlantedCopy.make(BUSY);
+  const { startServer } = await copy.import<typeof import("../../lib/server.ts")>("lib/server.ts");
+  const shown = Promise.withResolvers<Inside>();
+  const server = await startServer({ ...DEFAULTS, host: "127.0.0.1", port: 0, data: "none" }, {
+    openAdmin({ inside }) {
+      shown.resolve(inside);
+      return Promise.resolve({ close: () => Promise.resolve() });
+    },
+  });
+  const inside = await shown.promise;
+  const warnings = () => {
+    const tasks = Array.from(inside.tasks(), (task) => task.row());
+    return warningsOf(tasks, [], CONSOLE_DEFAULTS, Date.now()).filter(({ name }) => name === "never-yielded");
+  };
+  {
+    await using ann = await Guest.join(server, "ann");
+    assertEquals(warnings(), []);
+    await ann.say("/me thinks");
+    await ann.say("/who");
+    await ann.hearUntil("1 person");
+    const [{ sentence } = { sentence: "nothing" }, ...others] = warnings();
+    assertMatch(
+      sentence,
+      /^the reader of ann \(lib\/doors\/tcp_door\.ts:\d+\) had a turn of ([89]\d|\d{3,})(\.\d)? ms/,
+    );
+    assertEquals(others, []);
+  }
+  await server.stop();
+});
+
+Deno.test("bytes that nobody will ever write are waited for by nobody: nothing can wake their pump", async () => {
+  for (const fault of [undefined, ...FORGOTTEN]) {
+    await using copy = fault && await PlantedCopy.make(fault);
+    const { Chat } = copy === undefined
+      ? await import("../support/chat.ts")
+      : await copy.import<typeof import("../support/chat.ts")>("tests/support/chat.ts");
+    using chat = new Chat();
+    const { recipient, terminal } = chat.seat();
+    const says = async () => {
+      recipient.offer(new TextEncoder().encode("line\n"), 1);
+      await chat.flush();
+    };
+    terminal.hold();
+    await says();
+    await says();
+    terminal.release();
+    await chat.flush();
+    await chat.clock.advance(100);
+    const expected = fault === undefined ? "lines" : "nothing";
+    assertEquals(waitsFor(recipient.pump, comingTo(chat.registry)), expected, fault?.name);
+  }
+});
