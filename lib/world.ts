@@ -11,7 +11,7 @@ import { readSystemFile, TcpTable } from "./doors/tcp_table.ts";
 import type { TcpListener } from "./doors/tcp_door.ts";
 import type { Trace } from "./doors/welcome.ts";
 import type { Inside } from "./inspect/inside.ts";
-import type { Usage } from "./inspect/inspector.ts";
+import type { Usage } from "./inspect/parts.ts";
 import { type Log, silentLog } from "./runtime/log.ts";
 import type { CleanText } from "./text/clean.ts";
 import { type OpenStore, storeOpener, type StoreWanted } from "./store/open_store.ts";

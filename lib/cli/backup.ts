@@ -7,7 +7,7 @@
 import { basename, dirname } from "node:path";
 import type { Config } from "../runtime/config.ts";
 import { count } from "../render/en/words.ts";
-import { fileIn, NO_FOLDER } from "../store/open_store.ts";
+import { fileIn, NO_FOLDER } from "../store/place.ts";
 import { demandFolder, orRefuse } from "./data_folder.ts";
 import { StartRefused } from "./settings.ts";
 

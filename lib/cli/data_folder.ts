@@ -5,7 +5,7 @@
  * @module
  */
 
-import { NO_FOLDER } from "../store/open_store.ts";
+import { NO_FOLDER } from "../store/place.ts";
 import { StoreFailure, StoreTooNew } from "../store/store.ts";
 import { StartRefused } from "./settings.ts";
 import { isFromSystem, reasonOf } from "./start.ts";

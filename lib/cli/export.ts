@@ -15,7 +15,7 @@ import { NameBook } from "../chat/name_book.ts";
 import { nameList } from "../render/catalogue.ts";
 import { cleanText } from "../text/clean_text.ts";
 import { nameProblems } from "../render/en/words.ts";
-import { fileIn } from "../store/open_store.ts";
+import { fileIn } from "../store/place.ts";
 import type { Store } from "../store/store.ts";
 import { demandFolder, orRefuse } from "./data_folder.ts";
 import { exportForm } from "./export_formats.ts";

@@ -9,20 +9,11 @@ import type { RoomName } from "../text/clean.ts";
 import type { Message } from "../model/message.ts";
 import { plainLine } from "../render/text_lines.ts";
 import { dateTimeText } from "../render/time.ts";
+import type { ExportForm } from "./export_form.ts";
 import { htmlPage } from "./html_page.ts";
 import type { SavedRoom } from "../store/store.ts";
 import type { ExportWanted } from "./plain_flags.ts";
 import { roomFields } from "./room_facts.ts";
-
-/** One form. */
-export interface ExportForm {
-  /** What comes before all lines. */
-  readonly head: string;
-  /** Some lines, each with its end. */
-  page(messages: readonly Message[]): string;
-  /** What comes after all lines. */
-  readonly foot: string;
-}
 
 type FormOf = (title: string, timeZone: string, rooms: Iterable<SavedRoom>) => ExportForm;
 

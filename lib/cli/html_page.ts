@@ -7,7 +7,7 @@
 
 import type { Message } from "../model/message.ts";
 import { dateTimeText } from "../render/time.ts";
-import type { ExportForm } from "./export_formats.ts";
+import type { ExportForm } from "./export_form.ts";
 
 /** Lines in one section, which the browser lays out as one. */
 const SECTION_LINES = 100;

@@ -8,7 +8,7 @@
 import type { Config } from "../runtime/config.ts";
 import { count } from "../render/en/words.ts";
 import { dateTimeText } from "../render/time.ts";
-import { fileIn } from "../store/open_store.ts";
+import { fileIn } from "../store/place.ts";
 import type { Verified } from "../store/sqlite/verify.ts";
 import { demandFolder, orRefuse } from "./data_folder.ts";
 

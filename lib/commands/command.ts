@@ -55,6 +55,9 @@ export type Command =
     | { readonly who: "guests"; run(asker: GuestAsker, argument: CleanText): Outcome }
   );
 
+/** Every command under its verb. */
+export type Commands = Readonly<Record<Verb, Command>>;
+
 /** A line, understood. */
 export type Line =
   | { readonly kind: "say"; readonly text: CleanText }

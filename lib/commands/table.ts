@@ -40,15 +40,15 @@ import { tz } from "./you/tz.ts";
 import { unignore } from "./people/unignore.ts";
 import { who } from "./rooms/who.ts";
 import { whois } from "./people/whois.ts";
-import { type Asker, type Command, firstWord, type Outcome, verbNamed, verbOf } from "./command.ts";
+import { type Asker, type Commands, firstWord, type Outcome, verbNamed, verbOf } from "./command.ts";
 
 /** Every command under its verb. */
-export const COMMANDS: Readonly<Record<Verb, Command>> = {
+export const COMMANDS: Commands = {
   away,
   color,
   forget,
   health,
-  help,
+  help: help(() => COMMANDS),
   history,
   ignore,
   invite,

@@ -5,7 +5,6 @@
  * @module
  */
 
-import type { Audience } from "./batch.ts";
 import type { Name } from "../text/clean.ts";
 import { type Dialect, dialectKey } from "../model/dialect.ts";
 import type { Farewell } from "../model/farewell.ts";
@@ -13,7 +12,6 @@ import type { Notice, Ref } from "../model/notice.ts";
 import { Outbox, type OutboxSurroundings, type RecipientWriter } from "./outbox.ts";
 import { renderNotice } from "../render/render.ts";
 import type { Task, TaskFacts } from "../observe/task.ts";
-import type { Turn } from "./turn.ts";
 import { COMMAND } from "../wire/telnet/codes.ts";
 
 /** Past lines shown on entering a room, until somebody says `/set replay`. */
@@ -25,10 +23,18 @@ export const IDS = 5;
 /** What telnet takes without showing anything: IAC NOP (RFC 854). */
 const PROBE = Uint8Array.of(COMMAND.IAC, COMMAND.NOP);
 
+/** What was delivered and not yet handed out. */
+export interface Undelivered {
+  /** Keeps something said to one reader in its place; false where nothing is before it. */
+  queue(aside: () => void, length: number): boolean;
+  /** Hands everything out. */
+  settle(): void;
+}
+
 /** What a recipient shares with all others of its registry. */
 export interface Surroundings extends OutboxSurroundings {
   /** What was delivered and not yet handed out. */
-  readonly turn: Turn;
+  readonly turn: Undelivered;
 }
 
 /** Where a connection comes from, for who looks inside. */
@@ -49,7 +55,7 @@ export class Recipient {
   readonly outbox: Outbox;
   #dialect: Dialect;
   #dialectKey: number;
-  #focus: Audience | undefined;
+  #focus: object | undefined;
   /** Whether the person has said `/color`: from then on nothing else decides about colours. */
   hasChosenColor = false;
   /** Whether it has spoken telnet: then it may be sent what only telnet does not show. */
@@ -72,7 +78,7 @@ export class Recipient {
   heardAt: number;
   /** The first of {@linkcode IDS} numbers by which who looks inside tells its parts. */
   readonly firstId: number;
-  readonly #turn: Turn;
+  readonly #turn: Undelivered;
   readonly #ended = new AbortController();
   #bytesIn = 0;
   #reads = 0;
@@ -118,10 +124,10 @@ export class Recipient {
   }
 
   /** The audience whose lines need no mark, since this recipient's own lines go there. */
-  get focus(): Audience | undefined {
+  get focus(): object | undefined {
     return this.#focus;
   }
-  set focus(audience: Audience | undefined) {
+  set focus(audience: object | undefined) {
     this.#turn.settle();
     this.#focus = audience;
   }

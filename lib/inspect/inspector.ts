@@ -18,46 +18,13 @@ import type { Tally } from "../observe/tally.ts";
 import type { Task } from "../observe/task.ts";
 import type { TaskGroup } from "../observe/task_group.ts";
 import { measuresOf } from "./measures.ts";
+import type { InspectorParts } from "./parts.ts";
 import { fillingOf, idsOf, inspectedOutbox, inspectedSocket, inspectedTimer } from "./resource_rows.ts";
 import { SharedResources } from "./shared_resources.ts";
 import { comingTo, inspectedTask } from "./task_rows.ts";
 
 /** Most pieces of an outbox that a dump lists. */
 const MAX_PIECES = 1000;
-
-/** What the process uses of its machine. */
-export interface Usage {
-  /** CPU time since its start, in milliseconds. */
-  readonly cpuMs: number;
-  /** Memory, in bytes. */
-  readonly residentBytes: number;
-  /** Memory of its objects, in bytes. */
-  readonly heapBytes: number;
-}
-
-/** What an inspector looks at. */
-export interface InspectorParts {
-  /** All tasks. */
-  readonly tasks: TaskGroup;
-  /** All timers. */
-  readonly timers: Timers;
-  /** All recipients. */
-  readonly registry: Registry;
-  /** Everybody here. */
-  readonly hub: Hub;
-  /** Whether what is said is saved. */
-  readonly archive: Archive;
-  /** What was counted. */
-  readonly tally: Tally;
-  /** How late the event loop is. */
-  readonly lag: LoopLag;
-  /** The tasks of the store and of the lag. */
-  readonly of: { readonly store: Task; readonly lag: Task; readonly delivery: Task };
-  /** Asks for what the process uses. */
-  readonly usage: () => Usage;
-  /** The server's version. */
-  readonly version: string;
-}
 
 /** The inspector of one server. */
 export class Inspector implements Inside {

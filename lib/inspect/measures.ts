@@ -10,7 +10,7 @@ import type { Farewell } from "../model/farewell.ts";
 import { TASK_KINDS, type TaskKind } from "../model/inside.ts";
 import type { Measure, MeasuredValue } from "../model/measure.ts";
 import type { KindTotals } from "../observe/task_group.ts";
-import type { InspectorParts } from "./inspector.ts";
+import type { InspectorParts } from "./parts.ts";
 import { comingTo, waitsFor } from "./task_rows.ts";
 
 /** Farewells by which the server showed somebody out. */

@@ -7,7 +7,7 @@
 import type { OperationRow, ResourceRow } from "../model/inside.ts";
 import type { Inspected } from "./inside.ts";
 import type { Task } from "../observe/task.ts";
-import type { InspectorParts } from "./inspector.ts";
+import type { InspectorParts } from "./parts.ts";
 import type { TimeOfDay } from "./task_rows.ts";
 
 /** The shared resources of one server. */

@@ -5,7 +5,6 @@
  */
 
 import type { Clock } from "../runtime/clock.ts";
-import type { Task } from "./task.ts";
 
 /** A turn longer than this is counted as long, in milliseconds: people feel it. */
 export const LONG_TURN_MS = 50;
@@ -13,14 +12,22 @@ export const LONG_TURN_MS = 50;
 /** How often rows of turns are told to their tasks while nobody looks on, in milliseconds. */
 const SAMPLE_MS = 100;
 
+/** What has turns that are measured. */
+export interface Measured {
+  /** A part of its turn, in milliseconds, was that of others. */
+  cede(ms: number): void;
+  /** It had a turn that was measured as one of a row. */
+  had(turnMs: number, since: number, wokenAt: number): void;
+}
+
 /** Whose turn it is, and when the clock was last read. Shared by all tasks of one server. */
-export class Meter {
+export class Meter<Runner extends Measured = Measured> {
   /** Where the time is read. */
   readonly clock: Clock;
   /** When the clock was last read. */
   stamp: number;
   /** The task that has its turn. */
-  current: Task | undefined;
+  current: Runner | undefined;
   /** How many turns were longer than {@linkcode LONG_TURN_MS}. */
   longTurns = 0;
   /** How many look on: only then are turns and lags told apart by size. */
@@ -47,7 +54,7 @@ export class Meter {
    * since: telling each takes as long as a quarter of the handing out (8 of 34 µs for a hundred readers).
    * @param wokenAt when the first of them was woken, by the clock: it is taken for all
    */
-  share(row: readonly { readonly task: Task }[], wokenAt: number): void {
+  share(row: readonly { readonly task: Runner }[], wokenAt: number): void {
     const since = this.stamp, ms = this.tick() - since;
     const share = ms / row.length;
     if (ms <= LONG_TURN_MS || share > LONG_TURN_MS) this.current?.cede(ms);

@@ -72,7 +72,7 @@ export class Task {
   turns: Histogram | undefined;
   /** See {@linkcode Task.turns}. */
   lags: Histogram | undefined;
-  readonly #meter: Meter;
+  readonly #meter: Meter<Task>;
   readonly #times = Float64Array.of(0, 0, 0, NEVER, NEVER, NEVER, 0, 0);
   #facts: (task: Task) => TaskFacts;
   #inRows: () => number;
@@ -94,7 +94,7 @@ export class Task {
     id: number,
     kind: TaskKind,
     location: string,
-    meter: Meter,
+    meter: Meter<Task>,
     facts: (task: Task) => TaskFacts,
     inRows: () => number = () => 0,
     changes: () => number = () => 0,

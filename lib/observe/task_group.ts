@@ -60,7 +60,7 @@ const NOTHING: KindTotals = { tasks: 0, polls: 0, busyMs: 0, wakes: 0, selfWakes
 /** All tasks of one server. */
 export class TaskGroup {
   /** Whose turn it is. */
-  readonly meter: Meter;
+  readonly meter: Meter<Task>;
   readonly #running = new Set<Promise<void>>();
   readonly #tasks = new Set<Task>();
   readonly #ended: Task[] = [];
@@ -80,7 +80,7 @@ export class TaskGroup {
     retained: Retained = { retainMs: 0, retainTasks: 0 },
   ) {
     this.#onBug = onBug;
-    this.meter = new Meter(clock);
+    this.meter = new Meter<Task>(clock);
     this.#retained = retained;
   }
 

@@ -4,15 +4,8 @@
  * @module
  */
 
+import { NO_FOLDER } from "./place.ts";
 import type { Store } from "./store.ts";
-
-/** What says that nothing is kept beyond the process. */
-export const NO_FOLDER = "none";
-
-/** Where the file is in a folder. */
-export function fileIn(folder: string): string {
-  return `${folder}/chat.sqlite`;
-}
 
 /** Most UTF-16 code units the memory store keeps. */
 const MEMORY_LENGTH = 8 * 1024 * 1024;

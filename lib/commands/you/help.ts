@@ -2,25 +2,28 @@
 
 import { quoted } from "../../model/notice.ts";
 import { type Topic, TOPICS } from "../../model/verb.ts";
-import { type Command, verbNamed } from "../command.ts";
-import { COMMANDS } from "../table.ts";
+import { type Command, type Commands, verbNamed } from "../command.ts";
 
-/** Shows what can be typed. */
-export const help: Command = {
+/**
+ * Shows what can be typed.
+ * @param all every command there is: this one is among them
+ */
+export const help = (all: () => Commands): Command => ({
   usage: "/help [COMMAND]",
   who: "anyone",
   run({ answer }, argument) {
+    const commands = all();
     if (argument === "") {
       const topics = (Object.keys(TOPICS) as Topic[]).map((topic) => ({
         topic,
-        usages: TOPICS[topic].map((verb) => COMMANDS[verb].brief ?? COMMANDS[verb].usage),
+        usages: TOPICS[topic].map((verb) => commands[verb].brief ?? commands[verb].usage),
       }));
       answer({ kind: "help", topics });
       return undefined;
     }
     const verb = verbNamed(argument);
     if (verb === undefined) return { kind: "unknown_verb", given: quoted(argument), nearest: undefined };
-    answer({ kind: "help_on", verb, usage: COMMANDS[verb].usage });
+    answer({ kind: "help_on", verb, usage: commands[verb].usage });
     return undefined;
   },
-};
+});

@@ -13,7 +13,7 @@ import type { StatementSync } from "node:sqlite";
 import { openToRead } from "./chat_file.ts";
 import { faultsOf } from "./faults.ts";
 import { exists, link, remove } from "./files.ts";
-import { fileIn } from "../open_store.ts";
+import { fileIn } from "../place.ts";
 import { migrate } from "./schema.ts";
 import { damaged } from "./failure.ts";
 import { filesOf, SqliteFile } from "./file.ts";

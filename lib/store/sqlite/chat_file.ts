@@ -9,7 +9,7 @@ import type { RoomName } from "../../text/clean.ts";
 import { copyAside, putAside } from "./damage.ts";
 import { copyMode, demandFile, exists, makeFolder, sizeOf } from "./files.ts";
 import { lockFolder, lockIn } from "./folder_lock.ts";
-import { fileIn } from "../open_store.ts";
+import { fileIn } from "../place.ts";
 import { droppedFrom } from "./raw_log.ts";
 import { migrate, SCHEMA_VERSION, schemaVersion } from "./schema.ts";
 import { damaged, saysDamaged, saysForeign } from "./failure.ts";

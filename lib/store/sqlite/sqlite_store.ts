@@ -10,7 +10,7 @@ import type { Message } from "../../model/message.ts";
 import { type OpenedFile, type OpenOptions, openToRead, openToWrite } from "./chat_file.ts";
 import { Checker } from "./checker.ts";
 import { Eraser } from "./eraser.ts";
-import { fileIn } from "../open_store.ts";
+import { fileIn } from "../place.ts";
 import type { SqliteParts } from "./parts.ts";
 import { searchLines } from "./search.ts";
 import type {

@@ -7,7 +7,7 @@
 
 import { exists, identityOf, rename, sizeOf } from "./files.ts";
 import { lockIn } from "./folder_lock.ts";
-import { fileIn } from "../open_store.ts";
+import { fileIn } from "../place.ts";
 import { filesOf, type SqliteFile } from "./file.ts";
 import { StoreFailure } from "../store.ts";
 

@@ -1,0 +1,48 @@
+/**
+ * What an inspector looks at: the parts of one server, and what tells of its process.
+ *
+ * @module
+ */
+
+import type { Hub } from "../chat/hub.ts";
+import type { Registry } from "../delivery/registry.ts";
+import type { Archive } from "../history/archive.ts";
+import type { LoopLag } from "../observe/loop_lag.ts";
+import type { Timers } from "../observe/metered_clock.ts";
+import type { Tally } from "../observe/tally.ts";
+import type { Task } from "../observe/task.ts";
+import type { TaskGroup } from "../observe/task_group.ts";
+
+/** What the process uses of its machine. */
+export interface Usage {
+  /** CPU time since its start, in milliseconds. */
+  readonly cpuMs: number;
+  /** Memory, in bytes. */
+  readonly residentBytes: number;
+  /** Memory of its objects, in bytes. */
+  readonly heapBytes: number;
+}
+
+/** What an inspector looks at. */
+export interface InspectorParts {
+  /** All tasks. */
+  readonly tasks: TaskGroup;
+  /** All timers. */
+  readonly timers: Timers;
+  /** All recipients. */
+  readonly registry: Registry;
+  /** Everybody here. */
+  readonly hub: Hub;
+  /** Whether what is said is saved. */
+  readonly archive: Archive;
+  /** What was counted. */
+  readonly tally: Tally;
+  /** How late the event loop is. */
+  readonly lag: LoopLag;
+  /** The tasks of the store and of the lag. */
+  readonly of: { readonly store: Task; readonly lag: Task; readonly delivery: Task };
+  /** Asks for what the process uses. */
+  readonly usage: () => Usage;
+  /** The server's version. */
+  readonly version: string;
+}
