@@ -20,15 +20,16 @@ import { Timers } from "./observe/metered_clock.ts";
 import { addressText } from "./model/address.ts";
 import type { CleanText } from "./text/clean.ts";
 import { NameBook } from "./chat/name_book.ts";
-import type { Recipient } from "./delivery/recipient.ts";
+import type { Person } from "./chat/person.ts";
 import { Registry } from "./delivery/registry.ts";
 import { Rooms } from "./chat/rooms.ts";
+import { Seating } from "./chat/seating.ts";
 import { StoreWatch } from "./history/store_watch.ts";
 import { Tally } from "./observe/tally.ts";
 import { TaskGroup } from "./observe/task_group.ts";
 import { Turns } from "./runtime/turns.ts";
 import { Upkeep } from "./history/upkeep.ts";
-import { VanishedPeers } from "./chat/vanished.ts";
+import { VanishedPeers } from "./delivery/vanished.ts";
 import { type OpenAdmin, REALITY, type World } from "./world.ts";
 
 /** A running server. */
@@ -112,7 +113,8 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
       meters: { task: storeTask, tally },
     }),
   );
-  const names = new NameBook<Recipient>();
+  const names = new NameBook<Person>();
+  const unanswered = (peer: string) => unansweredMs(listener.addr.port, peer);
   const delivery = tasks.add({ kind: "delivery", about: "lines", waitsFor: "lines to hand out" });
   const registry = new Registry(
     timers.clockOf(delivery),
@@ -127,14 +129,14 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
         return live.nameMs;
       },
     },
-    { keep: () => archive.commit(), mentionsOf: (text) => names.mentionedIn(text) },
+    { keep: () => archive.commit(), mentionsOf: (text) => hub.mentionedIn(text), unansweredMs: unanswered },
     { tasks, delivery, tally },
   );
-  const herald = new Herald({ registry, archive, clock });
-  const rooms = new Rooms({ registry, herald, archive, limits: live });
-  const unanswered = (peer: string) => unansweredMs(listener.addr.port, peer);
-  const hub = new Hub({
-    registry,
+  const herald = new Herald({ seats: registry, archive, clock });
+  const seating = new Seating(registry);
+  const rooms = new Rooms({ seating, herald, archive, limits: live });
+  const hub: Hub = new Hub({
+    seating,
     herald,
     rooms,
     archive,
@@ -142,7 +144,6 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     clock,
     log,
     settings: live,
-    unansweredMs: unanswered,
   });
   const upkeepClock = timers.clockOf(tasks.add({ kind: "timer", about: timers.loop("upkeep") }));
   const onTrimmed = () => rooms.tidy();

@@ -1,117 +1,51 @@
 /**
- * The house's floors, kept by a test: it walks every import of the program, type-only ones too.
+ * The house, held to its plan: rooms, floors and picture are read out of docs/architecture.md, so the page and the code
+ * cannot differ. Every import counts, type-only ones too.
+ *
+ * A room is a folder directly under `lib/`, or one of main, server and world.
  */
 
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { ROOT } from "./support/folders.ts";
 import { modulesFrom } from "./support/module_graph.ts";
+import { circlesOf } from "./support/circles.ts";
 
-/** Folders and files by floor, the ground floor first. A file imports from lower floors or from its own folder. */
-const FLOORS: readonly (readonly string[])[] = [
-  ["lib/model/"],
-  [
-    ...[
-      "lib/runtime/channel.ts",
-      "lib/runtime/clock.ts",
-      "lib/runtime/config.ts",
-      "lib/delivery/flusher.ts",
-      "lib/runtime/log.ts",
-    ],
-    "lib/runtime/live_config.ts",
-    ...[
-      "lib/guard/keyring.ts",
-      "lib/runtime/lock.ts",
-      "lib/accounts/password.ts",
-      "lib/observe/task_group.ts",
-      "lib/observe/task.ts",
-      "lib/runtime/turns.ts",
-    ],
-    ...[
-      "lib/observe/histogram.ts",
-      "lib/observe/tally.ts",
-      "lib/observe/meter.ts",
-      "lib/observe/metered_clock.ts",
-    ],
-    "lib/observe/loop_lag.ts",
-  ],
-  ["lib/wire/", "lib/render/", "lib/guard/", "lib/store/"],
-  [
-    ...[
-      "lib/delivery/registry.ts",
-      "lib/delivery/recipient.ts",
-      "lib/delivery/turn.ts",
-      "lib/delivery/batch.ts",
-      "lib/delivery/pump.ts",
-      "lib/delivery/joiner.ts",
-    ],
-    ...[
-      "lib/delivery/valve.ts",
-      "lib/chat/name_book.ts",
-      "lib/chat/guest.ts",
-      "lib/chat/room.ts",
-      "lib/history/archive.ts",
-      "lib/history/upkeep.ts",
-    ],
-    ...[
-      "lib/history/waiting_work.ts",
-      "lib/history/complaints.ts",
-      "lib/history/ageing.ts",
-      "lib/delivery/outbox.ts",
-      "lib/delivery/stall.ts",
-    ],
-    ...[
-      "lib/history/worries.ts",
-      "lib/history/store_watch.ts",
-      "lib/history/store_handle.ts",
-      "lib/chat/name_trail.ts",
-    ],
-    ...[
-      "lib/delivery/outbox_space.ts",
-      "lib/delivery/stalled_readers.ts",
-      "lib/delivery/doorway.ts",
-      "lib/chat/vanished.ts",
-    ],
-  ],
-  [
-    "lib/chat/hub.ts",
-    "lib/chat/rooms.ts",
-    "lib/chat/herald.ts",
-    "lib/chat/ignorers.ts",
-    "lib/chat/room_book.ts",
-  ],
-  ["lib/commands/", "lib/inside/"],
-  ["lib/session/session.ts", "lib/session/interpreter.ts"],
-  ["lib/doors/"],
-  ["lib/server.ts", "lib/world.ts"],
-  ["lib/console/"],
-  ["lib/cli/", "main.ts", "deno.json"],
-];
+/** Most rooms, floors, and arrows between rooms: what one page can show. */
+const MAX_ROOMS = 26, MAX_FLOORS = 12, MAX_ARROWS = 110;
 
-/** The first floor whose files may name the `Deno` namespace, and the one adapter below it that does. */
-const DENO_FROM = 7, ADAPTERS = ["lib/store/sqlite/files.ts"];
+/** Files that stand in `lib/` itself, and the rooms they are. */
+const LONE_FILES: Readonly<Record<string, string>> = {
+  "main.ts": "main",
+  "lib/server.ts": "server",
+  "lib/world.ts": "world",
+};
+
+/** The lowest room that may name the `Deno` namespace; and what may below it: programs of their own, and one adapter. */
+const DENO_FROM = "doors", OUTSIDE = ["admin", "console"], ADAPTERS = ["lib/store/sqlite/files.ts"];
 
 interface Edge {
   readonly from: string;
   readonly to: string;
 }
 
-const edges = await importsOf("main.ts");
-const files = await sourceFiles("lib/");
+const guide = await Deno.readTextFile(new URL("docs/architecture.md", ROOT));
+const files = ["main.ts", ...await sourceFiles("lib/")];
+const edges = (await importsOf("main.ts", "lib/cli/console.ts")).filter(({ to }) => files.includes(to));
+const floors = floorsOf(guide);
 
-/** Every import between files of the project, from an entry on. */
-async function importsOf(entry: string): Promise<Edge[]> {
-  const modules = await modulesFrom(entry);
-  return modules.flatMap(({ specifier, dependencies = [] }) =>
+/** Every import between files of the project, from some entries on. */
+async function importsOf(...entries: string[]): Promise<Edge[]> {
+  const inProject = (specifier: string) => specifier.slice(ROOT.href.length);
+  const modules = (await Promise.all(entries.map((entry) => modulesFrom(entry)))).flat();
+  const found = modules.flatMap(({ specifier, dependencies = [] }) =>
     dependencies.flatMap(({ code, type }) => [code?.specifier, type?.specifier])
-      .filter((to) => to?.startsWith(ROOT.href)).map((to) => ({
-        from: inProject(specifier),
-        to: inProject(to!),
-      }))
+      .filter((to) => to?.startsWith(ROOT.href))
+      .map((to) => `${inProject(specifier)} ${inProject(to!)}`)
   );
-}
-
-function inProject(specifier: string): string {
-  return specifier.slice(ROOT.href.length);
+  return Array.from(new Set(found), (edge) => {
+    const [from, to] = edge.split(" ");
+    return { from: from!, to: to! };
+  });
 }
 
 async function sourceFiles(folder: string): Promise<string[]> {
@@ -123,33 +57,78 @@ async function sourceFiles(folder: string): Promise<string[]> {
   return found;
 }
 
-function floorOf(file: string): number {
-  return FLOORS.findIndex((floor) =>
-    floor.some((place) => place.endsWith("/") ? file.startsWith(place) : file === place)
+/** The floor of every room, by the table in the section "The house": the ground floor is 1. */
+function floorsOf(text: string): Map<string, number> {
+  const [, section = ""] = text.split("\n## The house\n");
+  const rows = [...section.split("\n## ")[0]!.matchAll(/^\| *(\d+) *\| *([^|]+?) *\|/gm)];
+  return new Map(
+    rows.flatMap(([, floor, rooms]) =>
+      [...rooms!.matchAll(/`([\w/.]+)`/g)].map(([, room]) => [roomNamed(room!), Number(floor)] as const)
+    ),
   );
 }
 
-function folderOf(file: string): string {
-  return file.slice(0, file.lastIndexOf("/") + 1);
+/** `lib/chat/` is the room chat, `main.ts` the room main. */
+function roomNamed(place: string): string {
+  return LONE_FILES[place] ?? place.replace(/^lib\//, "").replace(/\/$/, "");
 }
 
-Deno.test("every file of lib/ has a floor and is part of the program", () => {
-  assertEquals(files.filter((file) => floorOf(file) < 0), []);
+function roomOf(file: string): string {
+  return LONE_FILES[file] ?? file.split("/")[1]!;
+}
+
+/** Every pair of rooms of which the first imports the second. */
+function arrows(): Map<string, Edge> {
+  const between = edges.filter(({ from, to }) => roomOf(from) !== roomOf(to));
+  return new Map(between.map((edge) => [`${roomOf(edge.from)} -> ${roomOf(edge.to)}`, edge]));
+}
+
+Deno.test("docs/architecture.md gives every room its floor, and names none that there is not", () => {
+  const rooms = new Set(files.map(roomOf));
+  assertEquals([...floors.keys()].toSorted(), [...rooms].toSorted());
+  console.log(`${rooms.size} rooms, ${Math.max(...floors.values())} floors, ${arrows().size} arrows`);
+  assert(rooms.size <= MAX_ROOMS && Math.max(...floors.values()) <= MAX_FLOORS);
+  assert(arrows().size <= MAX_ARROWS);
+});
+
+Deno.test("nothing stands in lib/ but rooms and the files that tie them together", () => {
+  assertEquals(
+    files.filter((file) => file.split("/").length < 3).toSorted(),
+    Object.keys(LONE_FILES).toSorted(),
+  );
+});
+
+Deno.test("every file is part of the program", () => {
   const used = new Set(edges.flatMap(({ from, to }) => [from, to]));
   assertEquals(files.filter((file) => !used.has(file)), []);
 });
 
-Deno.test("a file imports from lower floors or from its own folder, never up, never sideways", () => {
-  const wrong = edges.filter(({ from, to }) =>
-    floorOf(to) > floorOf(from) ||
-    (floorOf(to) === floorOf(from) && folderOf(from) !== folderOf(to) && from !== "main.ts")
+Deno.test("a room imports from lower floors only: never up, never sideways", () => {
+  const wrong = [...arrows().values()].filter(({ from, to }) =>
+    floors.get(roomOf(to))! >= floors.get(roomOf(from))!
   );
   assertEquals(wrong, []);
 });
 
+Deno.test("no files import one another in a circle, types included", () => {
+  assertEquals(circlesOf(edges.map(({ from, to }) => [from, to] as const)), []);
+});
+
+Deno.test("the picture in docs/architecture.md shows every room, and no arrow that the code has not", () => {
+  const [, picture = ""] = guide.match(/```mermaid\n([^]*?)```/) ?? [];
+  const drawn = [...picture.matchAll(/\b([a-z]+)\[/g)].map(([, room]) => room!);
+  assertEquals(drawn.toSorted(), [...floors.keys()].toSorted());
+  const lines = [...picture.matchAll(/\b([a-z]+) --> ([a-z]+)\b/g)].map(([, from, to]) => `${from} -> ${to}`);
+  assert(lines.length > 10);
+  const real = arrows();
+  assertEquals(lines.filter((line) => !real.has(line)), []);
+});
+
 Deno.test("the core never names the Deno namespace", async () => {
+  const isCore = (file: string) =>
+    floors.get(roomOf(file))! < floors.get(DENO_FROM)! && !OUTSIDE.includes(roomOf(file));
   const wrong: string[] = [];
-  for (const file of files.filter((file) => floorOf(file) < DENO_FROM && !ADAPTERS.includes(file))) {
+  for (const file of files.filter((file) => isCore(file) && !ADAPTERS.includes(file))) {
     const code = (await Deno.readTextFile(new URL(file, ROOT))).replace(/\/\*[^]*?\*\/|\/\/.*/g, "");
     if (/\bDeno\b/.test(code)) wrong.push(file);
   }
@@ -163,10 +142,4 @@ Deno.test("no file has grown past 300 lines, and every one opens with its idea",
     if (text.split("\n").length > 300 || !text.startsWith("/**")) wrong.push(file);
   }
   assertEquals(wrong, []);
-});
-
-Deno.test("there are no import cycles between folders", () => {
-  const cycles = edges.filter(({ from, to }) => folderOf(from) !== folderOf(to))
-    .filter(({ from, to }) => edges.some((back) => back.from === to && back.to === from));
-  assertEquals(cycles, []);
 });

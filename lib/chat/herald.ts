@@ -6,13 +6,11 @@
  */
 
 import type { Archive } from "../history/archive.ts";
-import type { Audience } from "../delivery/batch.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { CleanText, Name, RoomName } from "../text/clean.ts";
 import type { Event, Happening } from "../model/event.ts";
 import type { Message } from "../model/message.ts";
-import type { Recipient } from "../delivery/recipient.ts";
-import type { Registry } from "../delivery/registry.ts";
+import type { Seat, Seats, Topic } from "./seats.ts";
 
 /**
  * A number beyond those of any store, that of another start without a store aside: the time after it is for that. Time
@@ -23,7 +21,7 @@ const NEVER_REACHED = 2 ** 43;
 /** What a herald is built from. */
 export interface HeraldParts {
   /** Through which events go. */
-  readonly registry: Registry;
+  readonly seats: Seats;
   /** Where lines are kept. */
   readonly archive: Archive;
   /** Where the time is read. */
@@ -31,7 +29,7 @@ export interface HeraldParts {
 }
 
 /** Where something can be said: a room. */
-export interface Place extends Audience {
+export interface Place extends Topic {
   /** Its name. */
   readonly label: RoomName;
   /** Whether what is said in it is kept. */
@@ -51,10 +49,10 @@ export class Herald {
     this.#lastKeptId = this.#lastId;
   }
 
-  /** Delivers what happened to everybody in the audience but the exceptions. */
-  tell(happening: Happening, audience: Audience, except: Iterable<Recipient> = []): Event {
+  /** Delivers what happened to a topic or a few seats, but the exceptions. */
+  tell(happening: Happening, to: Topic | ReadonlySet<Seat>, except: Iterable<Seat> = []): Event {
     const event: Event = { ...happening, id: ++this.#lastId, time: this.#parts.clock.time() };
-    this.#parts.registry.deliver(event, audience, except);
+    this.#parts.seats.deliver(to, event, except);
     return event;
   }
 
@@ -64,7 +62,7 @@ export class Herald {
     name: Name,
     room: Place,
     text: CleanText,
-    except: Iterable<Recipient>,
+    except: Iterable<Seat>,
   ): Message {
     const message = {
       id: ++this.#lastId,
@@ -78,7 +76,7 @@ export class Herald {
       this.#lastKeptId = message.id;
       this.#parts.archive.add(message);
     }
-    this.#parts.registry.deliver(message, room, except);
+    this.#parts.seats.deliver(room, message, except);
     return message;
   }
 

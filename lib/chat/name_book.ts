@@ -16,11 +16,15 @@ export class NameBook<Owner> {
   readonly #claims = new Map<string, readonly [Owner, name: string]>(); // by the name, folded
   readonly #denseLengths = new Map<string, Map<number, number>>(); // by first letter: how many names of each length
 
+  /** Whether nobody has the name, or one that looks the same, but perhaps the owner. */
+  isFree(name: CleanText, owner?: Owner): boolean {
+    return lookAlikeKeys(name).every((key) => (this.#ownersByKey.get(key) ?? owner) === owner);
+  }
+
   /** Gives the name to the owner; false if somebody else has it, or one that looks the same. */
   claim(name: CleanText, owner: Owner): boolean {
-    const keys = lookAlikeKeys(name);
-    if (keys.some((key) => (this.#ownersByKey.get(key) ?? owner) !== owner)) return false;
-    for (const key of keys) this.#ownersByKey.set(key, owner);
+    if (!this.isFree(name, owner)) return false;
+    for (const key of lookAlikeKeys(name)) this.#ownersByKey.set(key, owner);
     const word = foldName(name);
     const claimed = this.#claims.get(word);
     if (claimed === undefined) this.#countDense(word, 1);

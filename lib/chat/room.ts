@@ -1,26 +1,26 @@
 /**
- * One room: its name, its rules, and who is in it. It is the audience of what is said there.
+ * One room: its name, its rules, and who is in it. It is the topic of what is said there.
  *
  * What people may do is decided by the pure functions of `model/room_rules.ts`; this class keeps what they ask for.
  *
  * @module
  */
 
-import type { Audience } from "../delivery/batch.ts";
-import { addressIn, type Guest } from "./guest.ts";
+import { Identity } from "../accounts/identity.ts";
+import type { GuestId, Person } from "./person.ts";
 import { Lock } from "../runtime/lock.ts";
 import { networkOf } from "../model/address.ts";
 import type { CleanText, RoomName } from "../text/clean.ts";
 import { hasOpenPast, type RoomKind, type Standing } from "../model/room_rules.ts";
-import type { Recipient } from "../delivery/recipient.ts";
 import { cleanText } from "../text/clean_text.ts";
-import type { SavedRoom } from "../store/store.ts";
+import type { SavedRoom } from "../model/saved_room.ts";
+import type { Topic } from "./seats.ts";
 
 /** Most people invited and not yet come, and most owners, of one room. */
 export const MAX_INVITED = 100, MAX_OWNERS = 100;
 
 /** One room. */
-export class Room implements Audience {
+export class Room implements Topic {
   /** Tells a room from a refusal. */
   readonly kind = "room";
   /** Its name with the `#`, as its maker wrote it; also what its lines are marked with for those who talk elsewhere. */
@@ -36,10 +36,10 @@ export class Room implements Audience {
   /** The id of a kept line behind which newcomers may see what was said, unless the kind hides it; 0 for all. */
   pastFrom = 0;
   /** A program that inherited it from people and owns it only where no person does; not kept across restarts. */
-  keeper: Guest | undefined;
-  readonly #owners = new Map<string, string>(); // the key of each to the network they came from
-  readonly #members = new Map<Recipient, { readonly guest: Guest; readonly sinceId: number }>();
-  readonly #invited = new Set<Recipient>();
+  keeper: Person | undefined;
+  readonly #owners = new Map<string, Identity>(); // by the key of each
+  readonly #members = new Map<GuestId, { readonly person: Person; readonly sinceId: number }>();
+  readonly #invited = new Set<GuestId>();
 
   /** An empty room, open to all, that belongs to nobody; or one as it was kept. */
   constructor(label: RoomName, saved?: SavedRoom) {
@@ -56,7 +56,7 @@ export class Room implements Audience {
     this.pastFrom = saved.pastFrom;
     this.keeper = undefined;
     this.#owners.clear();
-    for (const key of saved.owners) this.#owners.set(key, networkOf(addressIn(key)));
+    for (const key of saved.owners) this.#owners.set(key, Identity.kept(key));
   }
 
   /** What is kept of its password; empty where there is none, or until it is made. */
@@ -64,14 +64,9 @@ export class Room implements Audience {
     return this.lock.seal;
   }
 
-  /** Everybody in it, as an audience. */
-  keys(): Iterable<Recipient> {
-    return this.#members.keys();
-  }
-
   /** Everybody in it, in the order they came. */
-  guests(): Guest[] {
-    return Array.from(this.#members.values(), ({ guest }) => guest);
+  people(): Person[] {
+    return Array.from(this.#members.values(), ({ person }) => person);
   }
 
   /** How many people are in it. */
@@ -80,60 +75,60 @@ export class Room implements Audience {
   }
 
   /** Whether somebody is in it. */
-  has(guest: Guest): boolean {
-    return this.#members.has(guest.recipient);
+  has({ id }: Person): boolean {
+    return this.#members.has(id);
   }
 
   /**
    * Lets somebody in; an invitation is used up by that.
    * @param id of the event of their coming: where the past is not open, they see what came after
    */
-  add(guest: Guest, id: number): void {
-    this.#members.set(guest.recipient, { guest, sinceId: id });
-    this.#invited.delete(guest.recipient);
+  add(person: Person, id: number): void {
+    this.#members.set(person.id, { person, sinceId: id });
+    this.#invited.delete(person.id);
   }
 
   /** Takes somebody out. */
-  delete(guest: Guest): void {
-    this.#members.delete(guest.recipient);
+  delete({ id }: Person): void {
+    this.#members.delete(id);
   }
 
   /** The id behind which a member may see what was said: 0 for all. */
-  openFrom(guest: Guest): number {
-    const sinceId = this.#members.get(guest.recipient)?.sinceId ?? Infinity;
+  openFrom({ id }: Person): number {
+    const sinceId = this.#members.get(id)?.sinceId ?? Infinity;
     return hasOpenPast(this.roomKind) ? Math.min(sinceId, this.pastFrom) : sinceId;
   }
 
   /** What somebody is to the room. */
-  standing(guest: Guest): Standing {
+  standing(person: Person): Standing {
     return {
-      isOwner: this.#owners.has(guest.key),
-      isMember: this.has(guest),
-      isInvited: this.#invited.has(guest.recipient),
+      isOwner: this.#owners.has(person.identity.key),
+      isMember: this.has(person),
+      isInvited: this.#invited.has(person.id),
     };
   }
 
   /** The owners who are in it now. */
-  ownersHere(): Guest[] {
-    return this.guests().filter((guest) => this.#owners.has(guest.key));
+  ownersHere(): Person[] {
+    return this.people().filter(({ identity }) => this.#owners.has(identity.key));
   }
 
   /** Whether somebody in the network of an address owns it. */
   isOwnedFrom(address: string): boolean {
     const wanted = networkOf(address);
-    for (const network of this.#owners.values()) if (network === wanted) return true;
+    for (const { network } of this.#owners.values()) if (network === wanted) return true;
     return false;
   }
 
   /** Makes somebody an owner; false where there are too many. */
-  own(guest: Guest): boolean {
-    if (this.#owners.size >= MAX_OWNERS && !this.#owners.has(guest.key)) return false;
-    this.#owners.set(guest.key, networkOf(guest.address));
+  own({ identity }: Person): boolean {
+    if (this.#owners.size >= MAX_OWNERS && !this.#owners.has(identity.key)) return false;
+    this.#owners.set(identity.key, identity);
     return true;
   }
 
-  /** Takes the ownership from a key; whether it had it. */
-  disown(key: string): boolean {
+  /** Takes the ownership from somebody; whether they had it. */
+  disown({ key }: Identity): boolean {
     return this.#owners.delete(key);
   }
 
@@ -144,20 +139,20 @@ export class Room implements Audience {
 
   /** Whether nobody owns it but the program that keeps it, if one does. */
   get isOrphaned(): boolean {
-    const isKept = this.keeper !== undefined && this.#owners.has(this.keeper.key);
+    const isKept = this.keeper !== undefined && this.#owners.has(this.keeper.identity.key);
     return this.#owners.size === (isKept ? 1 : 0);
   }
 
-  /** Remembers an invitation until it is used or its guest leaves; false where too many are open. */
-  invite(guest: Guest): boolean {
-    if (this.#invited.size >= MAX_INVITED && !this.#invited.has(guest.recipient)) return false;
-    this.#invited.add(guest.recipient);
+  /** Remembers an invitation until it is used or whoever has it leaves; false where too many are open. */
+  invite({ id }: Person): boolean {
+    if (this.#invited.size >= MAX_INVITED && !this.#invited.has(id)) return false;
+    this.#invited.add(id);
     return true;
   }
 
   /** Forgets an invitation. */
-  uninvite(guest: Guest): void {
-    this.#invited.delete(guest.recipient);
+  uninvite({ id }: Person): void {
+    this.#invited.delete(id);
   }
 
   /** The room as it is kept. */

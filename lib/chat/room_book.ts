@@ -6,7 +6,7 @@
  */
 
 import type { Archive } from "../history/archive.ts";
-import type { Guest } from "./guest.ts";
+import type { Person } from "./person.ts";
 import type { Herald } from "./herald.ts";
 import type { RoomName } from "../text/clean.ts";
 import type { Refusal } from "../model/refusal.ts";
@@ -88,13 +88,13 @@ export class RoomBook {
   }
 
   /** Makes a room that belongs to its maker, who is not in it yet; refuses where there are too many. */
-  make(guest: Guest, name: RoomName): Room | Refusal {
+  make(person: Person, name: RoomName): Room | Refusal {
     const { maxRooms, maxRoomsPerGuest } = this.#parts.limits;
-    if (this.#ownsEnough(guest)) return { kind: "too_many_rooms_of_yours", rooms: maxRoomsPerGuest };
+    if (this.#ownsEnough(person)) return { kind: "too_many_rooms_of_yours", rooms: maxRoomsPerGuest };
     if (this.#rooms.size >= maxRooms) return { kind: "too_many_rooms", rooms: maxRooms };
     const room = this.#add(new Room(name));
     room.pastFrom = this.#parts.herald.lastKeptId; // whatever was kept under this name is not its past
-    room.own(guest);
+    room.own(person);
     this.save(room);
     return room;
   }
@@ -138,11 +138,11 @@ export class RoomBook {
   }
 
   /** Whether somebody owns as many rooms as one may, or people in their network far more. */
-  #ownsEnough(guest: Guest): boolean {
+  #ownsEnough(person: Person): boolean {
     let own = 0, near = 0;
     for (const room of this.#rooms) {
-      if (room.standing(guest).isOwner) own++;
-      if (room.isOwnedFrom(guest.address)) near++;
+      if (room.standing(person).isOwner) own++;
+      if (room.isOwnedFrom(person.address)) near++;
     }
     const { maxRoomsPerGuest } = this.#parts.limits;
     return own >= maxRoomsPerGuest || near >= PER_ADDRESS * maxRoomsPerGuest;

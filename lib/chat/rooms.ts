@@ -6,19 +6,21 @@
  */
 
 import type { Guest } from "./guest.ts";
+import type { Identity } from "../accounts/identity.ts";
+import type { Person } from "./person.ts";
+import type { Seating } from "./seating.ts";
 import { Lock } from "../runtime/lock.ts";
 import type { CleanText, RoomName } from "../text/clean.ts";
 import type { Happening } from "../model/event.ts";
 import type { Refusal } from "../model/refusal.ts";
 import { hasOpenPast, type RoomKind } from "../model/room_rules.ts";
-import type { Registry } from "../delivery/registry.ts";
 import type { Room } from "./room.ts";
 import { RoomBook, type RoomBookParts } from "./room_book.ts";
 
 /** What the rooms are built from. */
 export interface RoomsParts extends RoomBookParts {
-  /** Asked to hand out what was said before anybody comes or goes. */
-  readonly registry: Registry;
+  /** Who sits where, to hear what happens in them. */
+  readonly seating: Seating;
 }
 
 /** The rooms of one server. */
@@ -64,7 +66,7 @@ export class Rooms {
 
   /** Makes a room that belongs to its maker, who is in it afterwards. */
   make(guest: Guest, name: RoomName): Room | Refusal {
-    const room = this.#isEverywhere(guest) ?? this.#book.make(guest, name);
+    const room = this.#isEverywhere(guest) ?? this.#book.make(guest.person, name);
     if (room.kind === "room") this.#admit(guest, room);
     return room;
   }
@@ -74,15 +76,17 @@ export class Rooms {
     const refusal = this.#isEverywhere(guest);
     if (refusal !== undefined) return refusal;
     this.#admit(guest, room);
-    this.#parts.herald.tell({ kind: "entered", room: room.label, name: guest.name }, room, [guest.recipient]);
+    this.#parts.herald.tell({ kind: "entered", room: room.label, name: guest.name }, room, guest.seats);
     return undefined;
   }
 
   /** Gives a room that only a program keeps for people to a person who is in it now. */
   claim(guest: Guest, room: Room): void {
     const { keeper } = room;
-    const isOwner = room.standing(guest).isOwner;
-    if (keeper?.isBot === true && room.isOrphaned && !guest.isBot && !isOwner) this.own(keeper, room, guest);
+    const { person } = guest, { isOwner } = room.standing(person);
+    if (keeper?.isBot === true && room.isOrphaned && !person.isBot && !isOwner) {
+      this.own(keeper, room, person);
+    }
   }
 
   /** Lets somebody into the lobby as they arrive. */
@@ -92,9 +96,9 @@ export class Rooms {
 
   /** Takes somebody out of all rooms as they leave the chat; the chat tells of that. */
   depart(guest: Guest): void {
-    for (const room of this.#book.all()) room.uninvite(guest);
+    for (const room of this.#book.all()) room.uninvite(guest.person);
     for (const room of guest.rooms) {
-      room.delete(guest);
+      room.delete(guest.person);
       this.#book.tidy(room);
     }
     guest.rooms.clear();
@@ -106,42 +110,52 @@ export class Rooms {
    */
   leave(guest: Guest, room: Room): void {
     this.#dismiss(guest, room, { kind: "exited", room: room.label, name: guest.name });
-    const people = room.guests();
+    const people = room.people();
     const heir = people.find(({ isBot }) => !isBot) ?? people[0];
     if (heir === undefined || room === this.lobby) return;
-    if (!room.disown(guest.key)) return;
+    if (!room.disown(guest.person.identity)) return;
     if (heir.isBot ? room.isNobodys : room.isOrphaned) {
-      this.own(guest, room, heir);
+      this.own(guest.person, room, heir);
       if (heir.isBot) room.keeper = heir;
     }
     this.#book.save(room);
   }
 
-  /** Removes somebody from a room and tells the others; whoever asked for it tells the one who is out. */
-  remove(guest: Guest, room: Room, by: Guest, text: CleanText): void {
-    this.#dismiss(guest, room, { kind: "removed", room: room.label, name: guest.name, by: by.name, text });
+  /** Removes somebody from a room, and tells them and the others. */
+  remove(person: Person, room: Room, by: Person, text: CleanText): void {
+    const { label } = room, guest = this.#parts.seating.guest(person);
+    if (guest === undefined) return;
+    this.#dismiss(guest, room, { kind: "removed", room: label, name: person.name, by: by.name, text });
+    const { current } = guest;
+    this.#parts.seating.tell(person, {
+      kind: "removed_you",
+      room: label,
+      by: by.name,
+      text,
+      current: current.label,
+    });
   }
 
   /** Gives a room one more owner; false where it has too many. */
-  own(by: Guest, room: Room, guest: Guest): boolean {
-    if (!room.own(guest)) return false;
-    if (room.keeper === guest) room.keeper = undefined;
+  own(by: Person, room: Room, person: Person): boolean {
+    if (!room.own(person)) return false;
+    if (room.keeper === person) room.keeper = undefined;
     this.#book.save(room);
-    this.#parts.herald.tell({ kind: "owner", room: room.label, name: by.name, to: guest.name }, room);
+    this.#parts.herald.tell({ kind: "owner", room: room.label, name: by.name, to: person.name }, room);
     return true;
   }
 
   /** Takes over another name of an owner in all rooms. */
-  renamed(guest: Guest, oldKey: string): void {
+  renamed(person: Person, old: Identity): void {
     for (const room of this.#book.all()) {
-      if (!room.disown(oldKey)) continue;
-      room.own(guest);
+      if (!room.disown(old)) continue;
+      room.own(person);
       this.#book.save(room);
     }
   }
 
   /** Changes who may come in and speak. What was said where the past was closed stays closed to newcomers. */
-  changeKind(by: Guest, room: Room, kind: RoomKind, seal: string): void {
+  changeKind(by: Person, room: Room, kind: RoomKind, seal: string): void {
     this.#change(by, room, kind, new Lock(seal));
   }
 
@@ -149,7 +163,7 @@ export class Rooms {
    * Closes a room with a password: at once, although the seal takes a moment to make. Resolves when the password opens
    * it, or when it was changed again meanwhile.
    */
-  async lock(by: Guest, room: Room, sealing: Promise<string>): Promise<void> {
+  async lock(by: Person, room: Room, sealing: Promise<string>): Promise<void> {
     const lock = new Lock(sealing);
     this.#change(by, room, "password", lock);
     await lock.made;
@@ -157,16 +171,15 @@ export class Rooms {
   }
 
   /** Says what a room is about. */
-  changeTopic(by: Guest, room: Room, text: CleanText): void {
+  changeTopic(by: Person, room: Room, text: CleanText): void {
     room.topic = text;
     this.#book.save(room);
     this.#parts.herald.tell({ kind: "topic", room: room.label, name: by.name, text }, room);
   }
 
   /** Has what is said kept from now on, or not; then what was kept is erased. */
-  changeHistory(by: Guest, room: Room, isKept: boolean): void {
-    const { archive, herald, registry } = this.#parts;
-    registry.settle();
+  changeHistory(by: Person, room: Room, isKept: boolean): void {
+    const { archive, herald } = this.#parts;
     room.keepsHistory = isKept;
     if (!isKept) room.pastFrom = herald.lastKeptId; // what cannot be erased at once is not shown either
     this.#book.save(room);
@@ -182,7 +195,7 @@ export class Rooms {
     return this.#book.tidyAll();
   }
 
-  #change(by: Guest, room: Room, kind: RoomKind, lock: Lock): void {
+  #change(by: Person, room: Room, kind: RoomKind, lock: Lock): void {
     if (!hasOpenPast(room.roomKind)) room.pastFrom = this.#parts.herald.lastKeptId;
     room.roomKind = kind;
     room.lock = lock;
@@ -197,19 +210,19 @@ export class Rooms {
   }
 
   #admit(guest: Guest, room: Room): void {
-    this.#parts.registry.settle(); // what was said before is not for the newcomer
-    room.add(guest, this.#parts.herald.lastId);
-    guest.focus(room);
+    room.add(guest.person, this.#parts.herald.lastId);
+    this.#parts.seating.hear(guest, room);
+    this.#parts.seating.focus(guest, room);
   }
 
   #dismiss(guest: Guest, room: Room, happening: Happening): void {
-    this.#parts.registry.settle(); // what was said before is still for the leaver
-    room.delete(guest);
+    room.delete(guest.person);
     guest.rooms.delete(room);
+    this.#parts.seating.hearNoMore(guest, room);
     this.#parts.herald.tell(happening, room);
     const next = [...guest.rooms].at(-1);
     if (next === undefined) this.join(guest, this.lobby);
-    else if (guest.current === room) guest.focus(next);
+    else if (guest.current === room) this.#parts.seating.focus(guest, next);
     this.#book.tidy(room);
   }
 }

@@ -11,7 +11,7 @@ import { plainLine } from "../render/text_lines.ts";
 import { dateTimeText } from "../render/time.ts";
 import type { ExportForm } from "./export_form.ts";
 import { htmlPage } from "./html_page.ts";
-import type { SavedRoom } from "../store/store.ts";
+import type { SavedRoom } from "../model/saved_room.ts";
 import type { ExportWanted } from "./plain_flags.ts";
 import { roomFields } from "./room_facts.ts";
 

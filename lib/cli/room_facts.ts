@@ -7,14 +7,13 @@
  * @module
  */
 
-import { nameKey } from "../chat/guest.ts";
-import { plainAddress } from "../model/address.ts";
+import { Identity } from "../accounts/identity.ts";
 import { quoted } from "../model/notice.ts";
 import { hasOpenPast, ROOM_KINDS, type RoomKind } from "../model/room_rules.ts";
 import { cleanText } from "../text/clean_text.ts";
 import { oneLine } from "../text/one_line.ts";
 import { MAX_OWNERS } from "../chat/room.ts";
-import type { SavedRoom } from "../store/store.ts";
+import type { SavedRoom } from "../model/saved_room.ts";
 import { type Problem, problem } from "./problem.ts";
 import { shown } from "./shown.ts";
 
@@ -88,7 +87,7 @@ export function checkRoomFacts(
     isClosed: roomPast === "closed" || (kind !== undefined && !hasOpenPast(kind)),
     ...(kind === undefined ? {} : { kind }),
     ...(roomTopic === undefined ? {} : { topic: quoted(cleanText(oneLine(roomTopic)), MAX_TOPIC) }),
-    ...(roomOwners === undefined ? {} : { owners: roomOwners.map(keyOf) }),
+    ...(roomOwners === undefined ? {} : { owners: roomOwners.map((owner) => Identity.written(owner).key) }),
   };
   return { kind: "facts", facts };
 }
@@ -96,10 +95,4 @@ export function checkRoomFacts(
 function areOwners(value: unknown): value is string[] {
   return Array.isArray(value) && value.length <= MAX_OWNERS &&
     value.every((key) => typeof key === "string" && key.length <= MAX_KEY && /^.+@[^@]+$/u.test(key));
-}
-
-/** An owner's key as the server makes it, of one that somebody may have typed. */
-function keyOf(owner: string): string {
-  const at = owner.lastIndexOf("@");
-  return `${nameKey(owner.slice(0, at))}@${plainAddress(owner.slice(at + 1))}`;
 }

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Guest } from "../chat/guest.ts";
+import type { Guest, Preferences } from "../chat/guest.ts";
 import type { Hub } from "../chat/hub.ts";
 import type { CleanText, Name } from "../text/clean.ts";
 import { narrow } from "../text/narrow.ts";
@@ -13,17 +13,23 @@ import type { Refusal } from "../model/refusal.ts";
 import { checkRoomName } from "../model/room_name.ts";
 import { isListed, mayManage } from "../model/room_rules.ts";
 import { ALIASES, type Verb, VERBS } from "../model/verb.ts";
-import type { Recipient } from "../delivery/recipient.ts";
+import type { Person } from "../chat/person.ts";
 import type { Room } from "../chat/room.ts";
+import type { Seat } from "../chat/seats.ts";
+import type { Farewell } from "../model/farewell.ts";
 
 /** The one who asks, somebody in or somebody still at the door. */
 export interface Asker {
   /** Where things happen. */
   readonly hub: Hub;
-  /** Who asks. */
-  readonly recipient: Recipient;
+  /** The connection they ask at. */
+  readonly seat: Seat;
+  /** Wishes something else, if anything is given; returns all they wish then. */
+  prefer(change?: Partial<Preferences>): Preferences;
   /** Tells the one who asks, and nobody else. */
   answer(notice: Notice): void;
+  /** Ends their session. */
+  end(farewell: Farewell): void;
   /** Makes their next lines wait as if they had said so many more. */
   charge(lines: number): void;
 }
@@ -39,7 +45,7 @@ export type Outcome = Refusal | undefined | Promise<Refusal | undefined>;
 
 /**
  * One command: how it is typed, who may use it, what it does or why not. Its verb is its key in the table; it ends a
- * session by ending the recipient.
+ * session by {@linkcode Asker.end}.
  */
 export type Command =
   & {
@@ -139,20 +145,20 @@ export function misuse(verb: Verb, usage: string, given: CleanText): Refusal {
 }
 
 /** Somebody here by name, for one who asks. */
-export function personNamed({ hub }: Asker, word: CleanText): Guest | Refusal {
+export function personNamed({ hub }: Asker, word: CleanText): Person | Refusal {
   return hub.find(word) ?? { kind: "unknown_person", given: quoted(word) };
 }
 
 /** Everybody else in a room, or in the chat. */
-export function othersIn(place: { guests(): Guest[] }, guest: Guest): Name[] {
-  return place.guests().filter((other) => other !== guest).map(({ name }) => name);
+export function othersIn(place: { people(): Person[] }, { person }: Guest): Name[] {
+  return place.people().filter((other) => other !== person).map(({ name }) => name);
 }
 
 /** A room that the one who asks may know of. */
 export function roomNamed({ hub, guest }: GuestAsker, word: CleanText): Room | Refusal {
   const check = checkRoomName(word);
   const room = check.kind === "room_name" ? hub.rooms.find(check.name) : undefined;
-  if (room === undefined || !isListed(room.roomKind, room.standing(guest))) {
+  if (room === undefined || !isListed(room.roomKind, room.standing(guest.person))) {
     return { kind: "unknown_room", given: quoted(word) };
   }
   return room;
@@ -162,7 +168,7 @@ export function roomNamed({ hub, guest }: GuestAsker, word: CleanText): Room | R
 export function roomIn(asker: GuestAsker, word: CleanText): Room | Refusal {
   if (word === "") return asker.guest.current;
   const room = roomNamed(asker, word);
-  if (room.kind === "room" && !room.has(asker.guest)) return { kind: "not_in_room", room: room.label };
+  if (room.kind === "room" && !room.has(asker.guest.person)) return { kind: "not_in_room", room: room.label };
   return room;
 }
 
@@ -170,10 +176,10 @@ export function roomIn(asker: GuestAsker, word: CleanText): Room | Refusal {
 export function roomOwned({ guest }: GuestAsker): Room | Refusal {
   const room = guest.current;
   if (room.isNobodys) return { kind: "nobodys_room", room: room.label };
-  return mayManage(room.standing(guest)) ? room : { kind: "not_owner", room: room.label };
+  return mayManage(room.standing(guest.person)) ? room : { kind: "not_owner", room: room.label };
 }
 
 /** Tells a program under which number its line went out; people see it leave. */
 export function confirm(asker: Asker, id: number): void {
-  if (asker.recipient.dialect.json) asker.answer({ kind: "done", id });
+  if (asker.seat.dialect.json) asker.answer({ kind: "done", id });
 }

@@ -1,5 +1,5 @@
 /**
- * What was delivered to one audience in a row: rendered once per dialect, and for each reader cut around the events
+ * What was delivered to one topic in a row: rendered once per dialect, and for each reader cut around the events
  * that are not for it (a sender does not get its own lines back) or that it sees in a way of its own (its name in them).
  *
  * @module
@@ -9,17 +9,13 @@ import { DIALECTS } from "../model/dialect.ts";
 import type { Event } from "../model/event.ts";
 import type { Recipient } from "./recipient.ts";
 import { type RenderedEvents, renderEvents } from "../render/render.ts";
+import type { Topic, Topics } from "./topics.ts";
 
-/** Those an event is for. */
-export interface Audience {
-  /** Everybody in it now. */
-  keys(): Iterable<Recipient>;
-  /** What its lines are marked with for readers whose lines go elsewhere; undefined for no mark. */
-  readonly label?: string;
-}
+/** Those an event is for: whoever reads a topic when it is handed out, or these few. */
+export type Audience = Topic | ReadonlySet<Recipient>;
 
-/** Finds whom a line mentions, each with the name they go by. */
-export type MentionsOf = (text: string) => Iterable<readonly [Recipient, name: string]>;
+/** Finds whom a line mentions: each of their recipients, by identity, with the name they go by. */
+export type MentionsOf = (text: string) => Iterable<readonly [object, name: string]>;
 
 /** Most mentions in one line that are marked: each costs a rendering of its own. */
 const MAX_MENTIONS = 50;
@@ -28,15 +24,19 @@ const MAX_MENTIONS = 50;
 export class Batch {
   /** Who it is for. */
   readonly audience: Audience;
+  readonly #topics: Topics<Recipient>;
+  readonly #label: string | undefined;
   readonly #mentionsOf: MentionsOf;
   readonly #events: Event[] = [];
-  readonly #withheld = new Map<Recipient, number[]>();
+  readonly #withheld = new Map<object, number[]>();
   readonly #rendered = new Array<RenderedEvents | undefined>(DIALECTS * 2);
-  #mentions: Map<Recipient, Map<number, string>> | undefined; // by the position of the event, the reader's name in it
+  #mentions: Map<object, Map<number, string>> | undefined; // by the position of the event, the reader's name in it
 
   /** An empty batch. */
-  constructor(audience: Audience, mentionsOf: MentionsOf) {
+  constructor(audience: Audience, topics: Topics<Recipient>, mentionsOf: MentionsOf) {
     this.audience = audience;
+    this.#topics = topics;
+    this.#label = areFew(audience) ? undefined : audience.label;
     this.#mentionsOf = mentionsOf;
   }
 
@@ -52,13 +52,15 @@ export class Batch {
 
   /** Offers every reader what is for it, in as few pieces as that takes. */
   handOut(): void {
-    for (const recipient of this.audience.keys()) this.#offerTo(recipient);
+    const { audience } = this;
+    const readers = areFew(audience) ? audience : this.#topics.of(audience);
+    for (const recipient of readers) this.#offerTo(recipient);
   }
 
   #offerTo(recipient: Recipient): void {
-    const { dialect } = recipient;
-    const label = dialect.json || recipient.focus === this.audience ? undefined : this.audience.label;
-    const key = recipient.dialectKey * 2 + (label === undefined ? 0 : 1);
+    const { dialect, key: dialectKey, focus } = recipient.reads;
+    const label = dialect.json || focus === this.audience ? undefined : this.#label;
+    const key = dialectKey * 2 + (label === undefined ? 0 : 1);
     const { bytes, ends } = this.#rendered[key] ??= renderEvents(this.#events, dialect, label);
     const count = this.#events.length;
     const withheld = this.#withheld.get(recipient);
@@ -77,9 +79,9 @@ export class Batch {
   }
 
   /** Looks for names once for all readers, and only where one of them sees colours. */
-  #findMentions(): Map<Recipient, Map<number, string>> {
+  #findMentions(): Map<object, Map<number, string>> {
     if (this.#mentions !== undefined) return this.#mentions;
-    const mentions = this.#mentions = new Map<Recipient, Map<number, string>>();
+    const mentions = this.#mentions = new Map<object, Map<number, string>>();
     for (const [position, event] of this.#events.entries()) {
       if (event.kind !== "said" && event.kind !== "acted") continue;
       let count = 0;
@@ -92,6 +94,11 @@ export class Batch {
     }
     return mentions;
   }
+}
+
+/** Whether these are some recipients and no topic. */
+function areFew(audience: Audience): audience is ReadonlySet<Recipient> {
+  return audience instanceof Set;
 }
 
 /** All positions that need care, in order. */

@@ -6,16 +6,14 @@
  */
 
 import type { Name } from "../text/clean.ts";
-import { type Dialect, dialectKey } from "../model/dialect.ts";
+import { type Abilities, type Dialect, dialectKey, dialectOf, type Wishes } from "../model/dialect.ts";
 import type { Farewell } from "../model/farewell.ts";
 import type { Notice, Ref } from "../model/notice.ts";
 import { Outbox, type OutboxSurroundings, type RecipientWriter } from "./outbox.ts";
 import { renderNotice } from "../render/render.ts";
 import type { Task, TaskFacts } from "../observe/task.ts";
+import type { Topic } from "./topics.ts";
 import { COMMAND } from "../wire/telnet/codes.ts";
-
-/** Past lines shown on entering a room, until somebody says `/set replay`. */
-const REPLAY_LINES = 10;
 
 /** How many numbers a recipient has for its parts: its socket, its outbox, and what is done with them. */
 export const IDS = 5;
@@ -23,12 +21,32 @@ export const IDS = 5;
 /** What telnet takes without showing anything: IAC NOP (RFC 854). */
 const PROBE = Uint8Array.of(COMMAND.IAC, COMMAND.NOP);
 
-/** What was delivered and not yet handed out. */
+/** The turn, as one of its readers sees it. */
 export interface Undelivered {
-  /** Keeps something said to one reader in its place; false where nothing is before it. */
-  queue(aside: () => void, length: number): boolean;
+  /** Does something in its place; returns whether that has to wait. */
+  queue(action: () => void, length?: number): boolean;
   /** Hands everything out. */
   settle(): void;
+}
+
+/** What somebody may ask to be changed about how they are spoken to. */
+export interface Style {
+  /** What they wish. */
+  readonly wishes?: Wishes;
+  /** What their connection turned out to be able to take. */
+  readonly abilities?: Partial<Abilities>;
+  /** The topic whose lines need no mark, since their own lines go there. */
+  readonly focus?: Topic;
+}
+
+/** How a reader is spoken to in what is handed out. */
+export interface Reading {
+  /** How its lines look. */
+  readonly dialect: Dialect;
+  /** The render cache key of the dialect. */
+  readonly key: number;
+  /** The topic whose lines need no mark. */
+  readonly focus: Topic | undefined;
 }
 
 /** What a recipient shares with all others of its registry. */
@@ -53,15 +71,13 @@ export class Recipient {
   // First what every line needs: a hundred readers have to share the processor's caches.
   /** What waits to be written. */
   readonly outbox: Outbox;
+  #reads: Reading;
   #dialect: Dialect;
-  #dialectKey: number;
-  #focus: object | undefined;
-  /** Whether the person has said `/color`: from then on nothing else decides about colours. */
-  hasChosenColor = false;
+  #wishes: Wishes;
+  #abilities: Abilities;
+  #focus: Topic | undefined;
   /** Whether it has spoken telnet: then it may be sent what only telnet does not show. */
   isTelnet = false;
-  /** How many past lines are shown on entering a room. */
-  replayLines: number = REPLAY_LINES;
   /** The name of who is behind it, also after they left; undefined before they have one. */
   person: Name | undefined;
   /** How many lines came from it. */
@@ -81,7 +97,7 @@ export class Recipient {
   readonly #turn: Undelivered;
   readonly #ended = new AbortController();
   #bytesIn = 0;
-  #reads = 0;
+  #readsIn = 0;
 
   /** A recipient with an empty outbox. */
   constructor(
@@ -92,8 +108,11 @@ export class Recipient {
     origin: Origin = NOWHERE,
   ) {
     this.#turn = surroundings.turn;
+    const { color, lineEnd, json, language, timeZone } = dialect;
+    this.#wishes = { color: undefined, language, timeZone };
+    this.#abilities = { color, lineEnd, json };
+    this.#reads = { dialect, key: dialectKey(dialect), focus: undefined };
     this.#dialect = dialect;
-    this.#dialectKey = dialectKey(dialect);
     this.origin = origin;
     this.seatedAt = this.heardAt = now;
     this.firstId = surroundings.tasks.nextId(IDS);
@@ -104,32 +123,33 @@ export class Recipient {
       changes: () => this.outbox.changes,
     });
     const onFailed = () => this.end({ kind: "hung_up" });
-    const gap = (lines: number) => renderNotice({ kind: "skipped", lines }, this.#dialect);
+    const gap = (lines: number) => renderNotice({ kind: "skipped", lines }, this.dialect);
     this.outbox = new Outbox({ writer, task, now, onFailed, gap }, surroundings);
   }
 
-  /** How this recipient wants to be spoken to; changes take effect with the next line. */
+  /** How this recipient is spoken to in what is handed out now. */
+  get reads(): Reading {
+    return this.#reads;
+  }
+
+  /** How it is spoken to from now on: what was delivered before may still be read otherwise. */
   get dialect(): Dialect {
     return this.#dialect;
   }
-  set dialect(dialect: Dialect) {
-    this.#turn.settle();
-    this.#dialect = dialect;
-    this.#dialectKey = dialectKey(dialect);
+
+  /** What the person behind it wishes. */
+  get wishes(): Wishes {
+    return this.#wishes;
   }
 
-  /** The render cache key of the dialect. */
-  get dialectKey(): number {
-    return this.#dialectKey;
-  }
-
-  /** The audience whose lines need no mark, since this recipient's own lines go there. */
-  get focus(): object | undefined {
-    return this.#focus;
-  }
-  set focus(audience: object | undefined) {
-    this.#turn.settle();
-    this.#focus = audience;
+  /** Changes how it is spoken to, from the next line on: what was delivered before is not touched. */
+  restyle({ wishes = this.#wishes, abilities, focus = this.#focus }: Style): void {
+    this.#wishes = wishes;
+    this.#abilities = { ...this.#abilities, ...abilities };
+    this.#focus = focus;
+    const dialect = this.#dialect = dialectOf(wishes, this.#abilities);
+    const reads = { dialect, key: dialectKey(dialect), focus };
+    this.#turn.queue(() => void (this.#reads = reads));
   }
 
   /** Aborts when the recipient's session has to end; the reason is the {@linkcode Farewell}. */
@@ -147,9 +167,8 @@ export class Recipient {
    * @param ref what the program that asked wants to recognise the answer by
    */
   tell(notice: Notice, ref?: Ref): void {
-    const bytes = renderNotice(notice, this.#dialect, ref);
+    const bytes = renderNotice(notice, this.dialect, ref);
     if (this.#turn.queue(() => this.offer(bytes, 1), bytes.length)) this.outbox.touch();
-    else this.offer(bytes, 1);
   }
 
   /** Queues a telnet answer: it goes out ahead of lines and is never skipped for them. */
@@ -169,12 +188,12 @@ export class Recipient {
   heard(bytes: number, at: number): void {
     this.#bytesIn += bytes;
     this.heardAt = at;
-    this.#reads++;
+    this.#readsIn++;
   }
 
   /** Bytes and reads so far. */
   get intake(): { readonly bytes: number; readonly reads: number } {
-    return { bytes: this.#bytesIn, reads: this.#reads };
+    return { bytes: this.#bytesIn, reads: this.#readsIn };
   }
 
   /** Asks the session to end with this farewell; the first one counts. */

@@ -22,16 +22,19 @@ import { Flusher } from "./flusher.ts";
 import { Joiner } from "./joiner.ts";
 import type { Dialect } from "../model/dialect.ts";
 import type { Event } from "../model/event.ts";
+import type { Notice, Ref } from "../model/notice.ts";
 import type { Farewell } from "../model/farewell.ts";
 import type { Outbox, RecipientWriter } from "./outbox.ts";
 import { OutboxSpace } from "./outbox_space.ts";
-import { type Origin, Recipient, type Surroundings } from "./recipient.ts";
+import { type Origin, Recipient, type Style, type Surroundings } from "./recipient.ts";
 import { StalledReaders } from "./stalled_readers.ts";
 import { Tally } from "../observe/tally.ts";
 import type { Task } from "../observe/task.ts";
 import { TaskGroup } from "../observe/task_group.ts";
+import { type Topic, Topics } from "./topics.ts";
 import { Turn, type TurnParts } from "./turn.ts";
 import { Valve } from "./valve.ts";
+import type { UnansweredMs } from "./vanished.ts";
 
 /** The bounds of a registry. */
 export interface RegistryBounds {
@@ -47,8 +50,11 @@ export interface RegistryBounds {
   readonly doorwayMs?: number;
 }
 
-/** What has to be done before lines are handed out. */
-export type Preparing = Pick<TurnParts, "keep" | "mentionsOf">;
+/** What has to be done before lines are handed out, and who knows of peers what only the system can tell. */
+export interface Preparing extends Pick<TurnParts, "keep" | "mentionsOf"> {
+  /** Tells for how long a peer has acknowledged nothing; that is never known unless given. */
+  readonly unansweredMs?: UnansweredMs;
+}
 
 /** How the work of a registry is measured. */
 export interface RegistryMeters {
@@ -77,10 +83,12 @@ export class Registry implements Disposable {
   readonly #clock: Clock;
   readonly #stalled: StalledReaders;
   readonly #recipients = new Set<Recipient>();
+  readonly #topics = new Topics<Recipient>();
   readonly #flusher: Flusher;
   readonly #surroundings: Surroundings;
   readonly #turn: Turn;
   readonly #delivery: Task;
+  readonly #unansweredMs: UnansweredMs;
   #dirty: Outbox[] = [];
   #dirtyAt = 0;
   #ending: Farewell | undefined;
@@ -96,11 +104,13 @@ export class Registry implements Disposable {
     { tasks, delivery, tally }: RegistryMeters = unread(),
   ) {
     this.#clock = clock;
+    this.#unansweredMs = preparing.unansweredMs ?? (() => 0);
     const { allOutboxesBytes = Infinity, flushMs } = bounds;
     const readers = () => this.#recipients.size;
     const space = this.space = new OutboxSpace(allOutboxesBytes, readers);
     this.#delivery = delivery;
-    this.#turn = new Turn({ ...preparing, task: delivery, share: () => space.share }, bounds.outbox);
+    const share = () => space.share;
+    this.#turn = new Turn({ ...preparing, topics: this.#topics, task: delivery, share }, bounds.outbox);
     this.valve = new Valve(clock, readers, space);
     const doorway = this.doorway = new Doorway({
       clock,
@@ -144,22 +154,52 @@ export class Registry implements Disposable {
 
   /** Forgets a recipient and what is still queued for it. */
   unseat(recipient: Recipient): void {
+    this.#turn.settle(); // nothing in it may come to an outbox that is no more
+    this.#topics.forget(recipient);
     this.#recipients.delete(recipient);
     recipient.outbox[Symbol.dispose]();
   }
 
-  /**
-   * Delivers an event to everybody in the audience but the exceptions. Whoever changes an audience calls
-   * {@linkcode settle} first.
-   */
-  deliver(event: Event, audience: Audience, except: Iterable<Recipient> = []): void {
-    this.#turn.add(event, audience, except);
+  /** Has a recipient read a topic, from the next event on. */
+  subscribe(recipient: Recipient, topic: Topic): void {
+    this.#turn.queue(() => this.#topics.add(recipient, topic));
+  }
+
+  /** Has a recipient read a topic no more; what was delivered before is still for it. */
+  unsubscribe(recipient: Recipient, topic: Topic): void {
+    this.#turn.queue(() => this.#topics.delete(recipient, topic));
+  }
+
+  /** Changes how a recipient is spoken to, from the next line on. */
+  restyle(recipient: Recipient, style: Style): void {
+    recipient.restyle(style);
+  }
+
+  /** Delivers an event to everybody who reads a topic, or to these few, but the exceptions. */
+  deliver(to: Audience, event: Event, except: Iterable<Recipient> = []): void {
+    this.#turn.add(event, to, except);
     this.#flusher.request();
   }
 
-  /** Hands out what was delivered so far: it is kept, and the bytes are in the outboxes afterwards. */
-  settle(): void {
-    this.#turn.settle();
+  /** Tells one recipient something, behind what was delivered before. */
+  tell(recipient: Recipient, notice: Notice, ref?: Ref): void {
+    recipient.tell(notice, ref);
+  }
+
+  /** Asks a recipient's session to end. */
+  end(recipient: Recipient, farewell: Farewell): void {
+    recipient.end(farewell);
+  }
+
+  /**
+   * For how long a recipient's peer has acknowledged nothing, if that is known and at least so long; both in milliseconds.
+   * One of whom nothing was heard as long is asked for a sign of life, so that the next time more is known.
+   */
+  vanishedMs(recipient: Recipient, atLeastMs: number): number | undefined {
+    const silentMs = this.#unansweredMs(recipient.origin.peer);
+    if (silentMs >= atLeastMs) return silentMs;
+    if (this.#clock.now() - recipient.heardAt >= atLeastMs) recipient.probe();
+    return undefined;
   }
 
   /** Asks every session to end, those still to come included. */
@@ -195,7 +235,7 @@ export class Registry implements Disposable {
     const { joiner, tally, tasks: { meter } } = this.#surroundings;
     this.#delivery.enter();
     const beganAt = meter.stamp;
-    this.settle();
+    this.#turn.settle();
     const dirty = this.#dirty;
     this.#dirty = [];
     meter.tick();

@@ -1,6 +1,6 @@
 /**
- * Everything delivered since the last time it was handed out: batches for audiences and asides for one reader, in the
- * order they came. What is to be kept is kept before anybody gets any of it.
+ * Everything asked for since the last time it was handed out, in the order it came: events for topics, asides for one
+ * reader, and who reads what and how from there on. What is to be kept is kept before anybody gets any of it.
  *
  * @module
  */
@@ -10,6 +10,7 @@ import type { ChannelBounds } from "../runtime/channel.ts";
 import type { Event } from "../model/event.ts";
 import type { Recipient } from "./recipient.ts";
 import type { Task } from "../observe/task.ts";
+import type { Topics } from "./topics.ts";
 
 /** Most deliveries in one turn, and most text, in UTF-16 code units. */
 const MAX_DELIVERIES = 512, MAX_LENGTH = 64 * 1024;
@@ -29,18 +30,20 @@ export interface TurnParts {
   readonly keep: () => void;
   /** Finds whom a line mentions. */
   readonly mentionsOf: MentionsOf;
+  /** Who reads what, as of what was handed out. */
+  readonly topics: Topics<Recipient>;
   /** Has its turn whenever something is handed out. */
   readonly task: Task;
   /** How many bytes each reader may be handed at a time, so that all together have room; as many as fit unless given. */
   readonly share?: () => number;
 }
 
-/** The deliveries of one turn, for one registry. */
+/** The entries of one turn, for one registry. */
 export class Turn {
   readonly #parts: TurnParts;
   readonly #maxDeliveries: number;
   readonly #maxLength: number;
-  #deliveries: (Batch | (() => void))[] = [];
+  #entries: (Batch | (() => void))[] = [];
   #last: Batch | undefined; // still open for events to the same audience
   #count = 0;
   #length = 0;
@@ -58,22 +61,25 @@ export class Turn {
   /** Adds an event for an audience; hands everything out where that is a lot by now. */
   add(event: Event, audience: Audience, except: Iterable<Recipient>): void {
     if (this.#last?.audience !== audience) {
-      this.#last = new Batch(audience, this.#parts.mentionsOf);
-      this.#deliveries.push(this.#last);
+      this.#last = new Batch(audience, this.#parts.topics, this.#parts.mentionsOf);
+      this.#entries.push(this.#last);
     }
     this.#last.add(event, except);
     this.#grow("text" in event ? event.text.length : 0);
   }
 
   /**
-   * Keeps something said to one reader in its place behind what was delivered so far.
-   * @param length how much it is, in bytes or UTF-16 code units
-   * @returns whether it was queued; false where nothing is before it and it can be said at once
+   * Does something to one reader, or to who reads what, in its place: behind what was delivered so far, ahead of the rest.
+   * @param length how much text it is, in bytes or UTF-16 code units
+   * @returns whether it has to wait; false where nothing is before it and it was done at once
    */
-  queue(aside: () => void, length: number): boolean {
-    if (this.#count === 0) return false;
+  queue(action: () => void, length = 0): boolean {
+    if (this.#count === 0) {
+      action();
+      return false;
+    }
     this.#last = undefined;
-    this.#deliveries.push(aside);
+    this.#entries.push(action);
     this.#grow(length);
     return true;
   }
@@ -81,17 +87,17 @@ export class Turn {
   /** Keeps what is to be kept, and hands everything out: the bytes are in the outboxes afterwards. */
   settle(): void {
     if (this.#count === 0) return;
-    const deliveries = this.#deliveries;
-    this.#deliveries = [];
+    const entries = this.#entries;
+    this.#entries = [];
     this.#last = undefined;
     this.#count = 0;
     this.#length = 0;
     const { keep, task } = this.#parts;
     task.enter();
     keep();
-    for (const delivery of deliveries) {
-      if (delivery instanceof Batch) delivery.handOut();
-      else delivery();
+    for (const entry of entries) {
+      if (entry instanceof Batch) entry.handOut();
+      else entry();
     }
     task.leave();
   }

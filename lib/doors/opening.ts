@@ -53,15 +53,12 @@ export async function linesFrom(
         },
       },
       onTelnet() {
-        const { dialect } = recipient;
         recipient.isTelnet = true;
-        const color = dialect.color || (config.color === "auto" && !recipient.hasChosenColor);
-        recipient.dialect = { ...dialect, lineEnd: "\r\n", color };
+        recipient.restyle({ abilities: { lineEnd: "\r\n", ...config.color === "auto" && { color: true } } });
         if (config.telnet === "auto") pipe.offerTelnet();
       },
       onCarriageReturn(isFirstLine) {
-        const { dialect } = recipient;
-        if (dialect.lineEnd === "\n") recipient.dialect = { ...dialect, lineEnd: "\r\n" };
+        if (recipient.dialect.lineEnd === "\n") recipient.restyle({ abilities: { lineEnd: "\r\n" } });
         if (!isFirstLine) return; // only a name tells: a raw client pastes CR LF at any time
         const isPerson = clock.now() - welcomedAt >= config.telnetAfterMs;
         if (config.telnet === "auto" && isPerson) pipe.offerTelnet();

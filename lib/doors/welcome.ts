@@ -139,11 +139,11 @@ export async function welcome(
 /** What the reading of a connection is about. */
 function readerFacts(recipient: Recipient, hub: Hub): TaskFacts {
   const { name, fields } = recipient.label;
-  const guest = hub.guestOf(recipient);
+  const guest = hub.seating.at(recipient);
   const waitsFor = guest === undefined ? "a name" : "a line";
   if (guest === undefined) return { name, fields, waitsFor };
   const rooms = [...guest.rooms].map(({ label }) => label).join(" ");
-  return { name, fields: { ...fields, rooms, lines: guest.lines }, waitsFor };
+  return { name, fields: { ...fields, rooms, lines: guest.person.lines }, waitsFor };
 }
 
 /** Says the welcome line and holds the conversation. */

@@ -5,18 +5,10 @@
  * @module
  */
 
-import type { Archive } from "../history/archive.ts";
-import type { Hub } from "../chat/hub.ts";
-import type { LoopLag } from "../observe/loop_lag.ts";
-import type { Timers } from "../observe/metered_clock.ts";
 import type { Figures, OutboxDump, ResourceRow, TaskDetails, TaskRow } from "../model/inside.ts";
 import type { Measure } from "../model/measure.ts";
 import type { Inside, Inspected } from "./inside.ts";
 import type { Recipient } from "../delivery/recipient.ts";
-import type { Registry } from "../delivery/registry.ts";
-import type { Tally } from "../observe/tally.ts";
-import type { Task } from "../observe/task.ts";
-import type { TaskGroup } from "../observe/task_group.ts";
 import { measuresOf } from "./measures.ts";
 import type { InspectorParts } from "./parts.ts";
 import { fillingOf, idsOf, inspectedOutbox, inspectedSocket, inspectedTimer } from "./resource_rows.ts";

@@ -25,6 +25,37 @@ export interface Dialect {
   readonly timeZone: string;
 }
 
+/** What a person wishes, wherever they are connected. */
+export interface Wishes {
+  /** Whether they want colours; undefined until they have said so. */
+  readonly color: boolean | undefined;
+  /** The language of the server's sentences. */
+  readonly language: Language;
+  /** Where times of day are told for. */
+  readonly timeZone: string;
+}
+
+/** What one connection can take. */
+export interface Abilities {
+  /** Whether its other end shows ANSI colours, as far as is known. */
+  readonly color: boolean;
+  /** What ends a line there. */
+  readonly lineEnd: "\n" | "\r\n";
+  /** Whether a program reads it. */
+  readonly json: boolean;
+}
+
+/** How somebody is spoken to at a connection: as they wish, as far as it can take that. */
+export function dialectOf({ color = true, language, timeZone }: Wishes, abilities: Abilities): Dialect {
+  return {
+    color: color && abilities.color,
+    language,
+    lineEnd: abilities.lineEnd,
+    json: abilities.json,
+    timeZone,
+  };
+}
+
 /** A number that is the same for dialects in which events look alike, below {@linkcode DIALECTS}: a key for caches. */
 export function dialectKey({ color, language, lineEnd, json }: Dialect): number {
   const form = json ? 4 : (color ? 2 : 0) | (lineEnd === "\n" ? 0 : 1);

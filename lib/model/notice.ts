@@ -15,7 +15,7 @@ import type { RoomKind } from "./room_rules.ts";
 import type { Topic, Verb } from "./verb.ts";
 
 /** Somebody in a list of people. */
-export interface Person {
+export interface ListedPerson {
   /** Their name. */
   readonly name: Name;
   /** Whether they speak JSON: a program, and marked as one. */
@@ -66,12 +66,12 @@ export type Notice =
   | {
     readonly kind: "who";
     readonly room: RoomName | undefined;
-    readonly people: Person[];
+    readonly people: ListedPerson[];
     readonly you: Name;
   }
   | {
     readonly kind: "whois";
-    readonly person: Person;
+    readonly person: ListedPerson;
     readonly rooms: readonly RoomName[];
     readonly hereMs: number;
     readonly quietMs: number;

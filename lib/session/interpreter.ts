@@ -11,6 +11,7 @@ import { act } from "../commands/talk/me.ts";
 import { readRequest, type Request } from "./request.ts";
 import { say } from "../commands/talk/say.ts";
 import { runCommand } from "../commands/table.ts";
+import { type Preferences, REPLAY_LINES } from "../chat/guest.ts";
 import type { Hub } from "../chat/hub.ts";
 import type { CleanText } from "../text/clean.ts";
 import { type Notice, type Ref, refused } from "../model/notice.ts";
@@ -43,6 +44,7 @@ export interface InterpreterParts {
 export class Interpreter {
   readonly #parts: InterpreterParts;
   readonly #asker: Asker;
+  #preferences: Preferences; // until there is a guest who has them
   #guest: GuestAsker | undefined;
   #tries = 0;
   #knowsOfBroken = false; // that others do not see all of what was typed
@@ -51,7 +53,15 @@ export class Interpreter {
   constructor(parts: InterpreterParts) {
     this.#parts = parts;
     const { hub, recipient, charge } = parts;
-    this.#asker = { hub, recipient, charge, answer: (notice: Notice) => recipient.tell(notice) };
+    this.#preferences = { ...recipient.wishes, replayLines: REPLAY_LINES };
+    this.#asker = {
+      hub,
+      seat: recipient,
+      prefer: (change) => this.#prefer(change),
+      charge,
+      answer: (notice: Notice) => recipient.tell(notice),
+      end: (farewell) => recipient.end(farewell),
+    };
   }
 
   /** Acts on one line or signal; a promise where that takes longer. */
@@ -153,6 +163,13 @@ export class Interpreter {
     if (arrived.kind !== "guest") return arrived;
     this.#guest = { ...this.#asker, guest: arrived };
     return undefined;
+  }
+
+  #prefer(change: Partial<Preferences> | undefined): Preferences {
+    const { hub, recipient } = this.#parts;
+    this.#preferences = { ...this.#guest?.guest.preferences ?? this.#preferences, ...change };
+    if (change !== undefined) hub.seating.prefer(recipient, this.#preferences);
+    return this.#preferences;
   }
 
   #end(outcome: Outcome): void | Promise<void> {

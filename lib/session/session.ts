@@ -98,8 +98,7 @@ class Session {
       farewell = recipient.signal.reason ?? { kind: "hung_up" };
     } finally {
       patience.cancel();
-      const guest = hub.guestOf(recipient); // also one whom a bug kept from hearing that they are in
-      if (guest !== undefined) hub.leave(guest, farewell);
+      hub.unseat(recipient, farewell); // also where a bug kept them from hearing that they are in
     }
     return farewell;
   }
@@ -135,7 +134,7 @@ class Session {
           await wait;
           this.#woke();
         }
-        const wait = hub.guestOf(recipient) === undefined ? doorway.enter(signal) : undefined;
+        const wait = hub.seating.at(recipient) === undefined ? doorway.enter(signal) : undefined;
         if (wait !== undefined) await this.#comeIn(wait);
         const pending = signal.aborted ? undefined : this.#hear(interpreter, value);
         if (pending !== undefined) {
@@ -169,7 +168,7 @@ class Session {
   /** Ends the session of somebody who is late with a name. */
   #losePatience(): void {
     const { hub, recipient, bounds: { nameMs } } = this.#parts;
-    if (hub.guestOf(recipient) === undefined) recipient.end({ kind: "nameless", nameMs });
+    if (hub.seating.at(recipient) === undefined) recipient.end({ kind: "nameless", nameMs });
   }
 
   /** One line is one turn of the task, right behind the reading or another turn. */

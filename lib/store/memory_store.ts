@@ -9,16 +9,8 @@ import type { Name, RoomName } from "../text/clean.ts";
 import type { Message } from "../model/message.ts";
 import { SearchFilter } from "./search_filter.ts";
 import { MAX_SEEN } from "./sqlite/seen.ts";
-import type {
-  ClockRecord,
-  Found,
-  LinesWanted,
-  Retention,
-  SavedRoom,
-  Scrubbing,
-  Search,
-  Store,
-} from "./store.ts";
+import type { ClockRecord, Found, LinesWanted, Retention, Scrubbing, Search, Store } from "./store.ts";
+import type { SavedRoom } from "../model/saved_room.ts";
 
 /** How much a {@linkcode MemoryStore} may hold. */
 export interface MemoryBounds {

@@ -13,7 +13,7 @@
 
 import type { Name, RoomName } from "../text/clean.ts";
 import type { Message } from "../model/message.ts";
-import type { RoomKind } from "../model/room_rules.ts";
+import type { SavedRoom } from "../model/saved_room.ts";
 
 /** What has become of a store's file, where waiting alone does not help: somebody has to look after it. */
 export type FileFault = "damaged" | "emptied" | "removed" | "replaced" | "shortened" | "unreadable";
@@ -55,24 +55,6 @@ export class StoreFailure extends Error {
 export class StoreTooNew extends Error {
   /** The name errors of this kind go by. */
   override readonly name = "StoreTooNew";
-}
-
-/** A room as it is kept. */
-export interface SavedRoom {
-  /** Its name as its maker wrote it. */
-  readonly name: RoomName;
-  /** Who may come in and speak. */
-  readonly kind: RoomKind;
-  /** What it is about; empty for nothing. */
-  readonly topic: string;
-  /** Keys of its owners (`lib/chat/guest.ts`); opaque here. */
-  readonly owners: readonly string[];
-  /** What a password is compared with; empty where there is none. Opaque here. */
-  readonly password: string;
-  /** Whether what is said in it is kept. */
-  readonly keepsHistory: boolean;
-  /** The id of the line behind which newcomers may see what was said; 0 for all. Opaque here. */
-  readonly pastFrom: number;
 }
 
 /** Which lines of one room are wanted. */

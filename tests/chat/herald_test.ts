@@ -1,9 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
 import { systemClock } from "../../lib/runtime/clock.ts";
-import { Herald } from "../../lib/chat/herald.ts";
+import { Herald, type Place } from "../../lib/chat/herald.ts";
 import type { Event } from "../../lib/model/event.ts";
 import { Registry } from "../../lib/delivery/registry.ts";
-import { SMALL } from "../support/chat.ts";
+import { handOut, SMALL } from "../support/chat.ts";
 import { ArchiveDesk } from "../support/archive_desk.ts";
 import { settled } from "../support/fake_clock.ts";
 import { HeldWriter } from "../support/held_writer.ts";
@@ -18,16 +18,22 @@ class Desk extends ArchiveDesk {
   });
   readonly terminal = new HeldWriter();
   readonly reader = this.registry.seat(this.terminal.writer, JSON_LINES);
-  readonly lobby = { label: lobby, keepsHistory: true, keys: () => [this.reader] };
+  readonly lobby = { label: lobby, keepsHistory: true };
+  readonly ops = { label: ops, keepsHistory: false };
   readonly herald: Herald;
 
   constructor(reason?: string) {
     super(reason);
     const { registry, archive } = this;
-    this.herald = new Herald({ registry, archive, clock: { ...systemClock, time: () => this.timeOfDay } });
+    for (const place of [this.lobby, this.ops]) registry.subscribe(this.reader, place);
+    this.herald = new Herald({
+      seats: registry,
+      archive,
+      clock: { ...systemClock, time: () => this.timeOfDay },
+    });
   }
 
-  speak(said: string, place = this.lobby): Event {
+  speak(said: string, place: Place = this.lobby): Event {
     return this.herald.speak("said", ann, place, text(said), []);
   }
 
@@ -44,7 +50,7 @@ Deno.test("Herald numbers everything in one row, whoever is told", () => {
     herald.tell({ kind: "joined", name: ann }, new Set()).id,
     desk.speak("hi").id,
     herald.tell({ kind: "left", name: ann }, desk.lobby).id,
-    desk.speak("hi", { ...desk.lobby, label: ops, keepsHistory: false }).id,
+    desk.speak("hi", desk.ops).id,
   ];
   assertEquals([ids, herald.lastId, herald.lastKeptId], [[1, 2, 3, 4], 4, 2]);
 });
@@ -54,7 +60,7 @@ Deno.test("Herald goes on with the numbers where the archive's end", () => {
   desk.say("one", "two", "three");
   desk.archive.commit();
   const { registry, archive, clock } = desk;
-  const herald = new Herald({ registry, archive, clock });
+  const herald = new Herald({ seats: registry, archive, clock });
   assertEquals([herald.lastId, herald.lastKeptId], [3, 3]);
   assertEquals(herald.tell({ kind: "joined", name: ann }, new Set()).id, 4);
 });
@@ -65,7 +71,7 @@ Deno.test("Herald begins at a number never reached where the archive cannot say,
   assert(id > NOON);
   const { registry, archive } = desk;
   const clock = { ...systemClock, time: () => 1000 }; // in 1970, as before it is set
-  const herald = new Herald({ registry, archive, clock });
+  const herald = new Herald({ seats: registry, archive, clock });
   const { id: other } = herald.tell({ kind: "joined", name: ann }, new Set());
   assert(other > 10 * 365 * 86_400_000 + NOON && Number.isSafeInteger(other * 2));
 });
@@ -73,9 +79,9 @@ Deno.test("Herald begins at a number never reached where the archive cannot say,
 Deno.test("Herald.speak() has a line kept before anybody gets it, and only where the room keeps lines", async () => {
   using desk = new Desk();
   desk.speak("kept");
-  desk.speak("not kept", { ...desk.lobby, label: ops, keepsHistory: false });
+  desk.speak("not kept", desk.ops);
   assertEquals([desk.saves(), desk.terminal.heard], [[], ""]);
-  desk.registry.settle();
+  handOut(desk.registry);
   assertEquals([desk.saves(), desk.terminal.heard], [[["kept"]], ""]);
   await settled();
   const heard = desk.terminal.heard.trim().split("\n").map((line) => JSON.parse(line));

@@ -9,7 +9,7 @@ import type { RoomName } from "../../lib/text/clean.ts";
 import type { Dialect } from "../../lib/model/dialect.ts";
 import { lookAlikeKeys } from "../../lib/text/look_alike.ts";
 import type { Room } from "../../lib/chat/room.ts";
-import { Chat, type Typist } from "../support/chat.ts";
+import { Chat, handOut, type Typist } from "../support/chat.ts";
 import { LARGE } from "../support/party.ts";
 import { COLOUR, JSON_LINES, PLAIN, text } from "../support/samples.ts";
 
@@ -46,21 +46,18 @@ class History implements Disposable {
 
   /** Does one step and says what each person should hear of it. */
   async do({ what, who, whom, room: at, name }: Step): Promise<void> {
-    const [{ hub, rooms, clock }, { guest }, other] = [
-      this.chat,
-      this.people[who]!,
-      this.people[whom]!.guest,
-    ];
+    const { hub, rooms, clock } = this.chat;
+    const typist = this.people[who]!, { guest } = typist, other = this.people[whom]!.guest;
     const room = guest.current;
     const tag = `~${this.#tags++}~`;
-    const before = room.guests();
+    const before = room.people();
     switch (what) {
       case "say":
       case "act":
-        hub.speak(what === "say" ? "said" : "acted", guest, room, text(`${tag} ${name}`));
+        hub.speak(what === "say" ? "said" : "acted", typist, room, text(`${tag} ${name}`));
         return this.#expect(tag, room, who);
       case "msg":
-        hub.whisper(guest, other, text(tag));
+        hub.whisper(guest, other.person, text(tag));
         for (const i of new Set([who, whom])) this.due[i]!.push(tag);
         return;
       case "join":
@@ -70,17 +67,17 @@ class History implements Disposable {
         rooms.leave(guest, room);
         return this.#expect(`exited ${guest.name} ${room.label}`, room);
       case "kick": {
-        if (other === guest || !room.has(other) || room === rooms.lobby) return;
-        const wasInLobby = rooms.lobby.has(other);
-        rooms.remove(other, room, guest, text(""));
+        if (other === guest || !room.has(other.person) || room === rooms.lobby) return;
+        const wasInLobby = rooms.lobby.has(other.person);
+        rooms.remove(other.person, room, guest.person, text(""));
         this.#expect(`removed ${other.name} ${room.label}`, room);
-        if (!wasInLobby && rooms.lobby.has(other)) {
+        if (!wasInLobby && rooms.lobby.has(other.person)) {
           this.#expect(`entered ${other.name} #lobby`, rooms.lobby, whom);
         }
         return;
       }
       case "own":
-        if (before.includes(other)) room.own(other);
+        if (before.includes(other.person)) room.own(other.person);
         return;
       case "nick": {
         const from = guest.name;
@@ -101,7 +98,7 @@ class History implements Disposable {
     const { rooms } = this.chat;
     const { guest } = this.people[who]!;
     const room = rooms.find(name);
-    if (room?.has(guest)) return guest.focus(room);
+    if (room?.has(guest.person)) return this.chat.hub.seating.focus(guest, room);
     if (room === undefined) return void rooms.make(guest, name);
     rooms.join(guest, room);
     this.#expect(`entered ${guest.name} ${name}`, room, who);
@@ -123,7 +120,7 @@ class History implements Disposable {
 
   #expect(what: string, room: Room, but?: number): void {
     for (const [i, { guest }] of this.people.entries()) {
-      if (i !== but && room.has(guest)) this.due[i]!.push(what);
+      if (i !== but && room.has(guest.person)) this.due[i]!.push(what);
     }
   }
 
@@ -160,6 +157,7 @@ Deno.test("whatever four people do, all members of a room hear the same in the s
       await history.begin();
       for (const step of steps) {
         await history.do(step);
+        handOut(history.chat.registry);
         const keys = history.people.map(({ guest }) => lookAlikeKeys(guest.name));
         for (const [i, own] of keys.entries()) {
           assert(!keys.some((other, j) => j !== i && other.some((key) => own.includes(key))), `${keys}`);
@@ -180,10 +178,11 @@ Deno.test("whatever four people do, everybody is somewhere, and every room knows
       const { rooms, archive } = history.chat;
       for (const step of steps) {
         await history.do(step);
-        for (const { guest } of history.people) {
-          assert(guest.rooms.has(guest.current) && guest.current.has(guest));
-          assertEquals(guest.recipient.focus, guest.current);
-          assertEquals(new Set(rooms.all().filter((room) => room.has(guest))), new Set(guest.rooms));
+        handOut(history.chat.registry);
+        for (const { guest, seat } of history.people) {
+          assert(guest.rooms.has(guest.current) && guest.current.has(guest.person));
+          assertEquals(seat.reads.focus, guest.current);
+          assertEquals(new Set(rooms.all().filter((room) => room.has(guest.person))), new Set(guest.rooms));
         }
         for (const room of rooms.all()) {
           const lines = archive.ask((store) => store.hasLines(room.label));

@@ -1,25 +1,32 @@
 import { assert, assertEquals } from "@std/assert";
 import { arrive } from "../../lib/commands/you/arrive.ts";
+import type { Guest } from "../../lib/chat/guest.ts";
 import { Hub } from "../../lib/chat/hub.ts";
+import type { Refusal } from "../../lib/model/refusal.ts";
 import type { Log } from "../../lib/runtime/log.ts";
 import { NameBook } from "../../lib/chat/name_book.ts";
-import type { Recipient } from "../../lib/delivery/recipient.ts";
+import type { Person } from "../../lib/chat/person.ts";
 import { cleanText } from "../../lib/text/clean_text.ts";
 import type { Store } from "../../lib/store/store.ts";
-import { Chat, type Typist } from "../support/chat.ts";
+import { askerAt, Chat, preferencesOf, type Typist } from "../support/chat.ts";
 import { NOON, text } from "../support/samples.ts";
 
+/** What comes of trying to get in by a name. */
+function enter(chat: Chat, name: string): Guest | Refusal {
+  const { recipient } = chat.seat();
+  return chat.hub.enter(recipient, cleanText(name), "192.0.2.1", preferencesOf(recipient));
+}
+
 /** Says something in the room somebody is in. */
-function say(chat: Chat, { guest }: Typist, said: string): void {
-  chat.hub.speak("said", guest, guest.current, text(said));
+function say(chat: Chat, typist: Typist, said: string): void {
+  chat.hub.speak("said", typist, typist.guest.current, text(said));
 }
 
 Deno.test("Hub.enter() tells the others, nobody twice, and arrive() greets the newcomer with who is here", async () => {
   using chat = new Chat();
   const terminals = ["ann", "bob"].map((name) => {
     const { recipient, terminal } = chat.seat();
-    const asker = { hub: chat.hub, recipient, answer: recipient.tell.bind(recipient), charge: () => {} };
-    assertEquals(arrive(asker, cleanText(name), "192.0.2.1").kind, "guest");
+    assertEquals(arrive(askerAt(chat.hub, recipient), cleanText(name), "192.0.2.1").kind, "guest");
     return terminal;
   });
   await chat.flush();
@@ -39,7 +46,7 @@ Deno.test("Hub.speak() reaches the others only, join first and leave last", asyn
   const ann = chat.enter("ann");
   const bob = chat.enter("bob");
   say(chat, bob, "hi");
-  chat.hub.speak("acted", bob.guest, bob.guest.current, text("waves"));
+  chat.hub.speak("acted", bob, bob.guest.current, text("waves"));
   bob.leaves();
   bob.leaves();
   await chat.flush();
@@ -50,15 +57,15 @@ Deno.test("Hub.speak() reaches the others only, join first and leave last", asyn
     "Server: bob has left the chat",
   ]);
   assertEquals(bob.hears(), []);
-  assertEquals(chat.hub.guests(), [ann.guest]);
+  assertEquals(chat.hub.people(), [ann.guest.person]);
 });
 
 Deno.test("Hub.speak() numbers what is said, one after the other", () => {
   using chat = new Chat();
   const ann = chat.enter("ann");
-  const ids = ["one", "two"].map((said) => chat.hub.speak("said", ann.guest, chat.rooms.lobby, text(said)));
+  const ids = ["one", "two"].map((said) => chat.hub.speak("said", ann, chat.rooms.lobby, text(said)));
   assertEquals(ids, [chat.herald.lastId - 1, chat.herald.lastId]);
-  assertEquals(ann.guest.lines, 2);
+  assertEquals(ann.guest.person.lines, 2);
 });
 
 Deno.test("Hub gives a newcomer nothing said before, and a leaver everything said before", async () => {
@@ -102,7 +109,7 @@ Deno.test("Hub.enter() refuses names that are bad, taken, or look like a taken o
   using chat = new Chat();
   chat.enter("paula");
   const refusal = (name: string) => {
-    const outcome = chat.hub.enter(chat.seat().recipient, cleanText(name), "192.0.2.1");
+    const outcome = enter(chat, name);
     return outcome.kind === "bad_name" ? outcome.problem : outcome.kind;
   };
   assertEquals(refusal(""), "blank");
@@ -142,8 +149,12 @@ Deno.test("Hub.rename() leaves nobody a name that looks like the new one, also w
   for (const name of ["COCO", "Сосо", "coco"]) { // the second is Cyrillic
     assertEquals<unknown>(chat.hub.rename(guest, cleanText(name)), name);
     for (const tried of ["Coco", "сосо"]) {
-      const refusal = chat.hub.enter(chat.seat().recipient, cleanText(tried), "192.0.2.1");
-      assertEquals([refusal.kind, chat.hub.find(tried)], ["bad_name", guest], `${tried} beside ${name}`);
+      const refusal = enter(chat, tried);
+      assertEquals(
+        [refusal.kind, chat.hub.find(tried)],
+        ["bad_name", guest.person],
+        `${tried} beside ${name}`,
+      );
     }
   }
 });
@@ -151,27 +162,27 @@ Deno.test("Hub.rename() leaves nobody a name that looks like the new one, also w
 Deno.test("Hub.rename() refuses a bad name and leaves everything as it was", () => {
   using chat = new Chat();
   const { guest } = chat.enter("bob");
-  const { key, nameId } = guest;
+  const { person } = guest, { nameId } = person, { key } = person.identity;
   const refusal = chat.hub.rename(guest, cleanText("no spaces please"));
   assertEquals(typeof refusal === "string" ? refusal : refusal.kind, "bad_name");
-  assertEquals([guest.name as string, guest.key, guest.nameId], ["bob", key, nameId]);
-  assertEquals(chat.hub.find("bob"), guest);
+  assertEquals([guest.name as string, guest.person.identity.key, guest.person.nameId], ["bob", key, nameId]);
+  assertEquals(chat.hub.find("bob"), guest.person);
 });
 
 Deno.test("Hub.find() finds people by names that look like theirs, as long as they are here", () => {
   using chat = new Chat();
   const ann = chat.enter("Ann");
   assertEquals(["ann", "ANN", "ａｎｎ"].map((name) => chat.hub.find(name)), [
-    ann.guest,
-    ann.guest,
-    ann.guest,
+    ann.guest.person,
+    ann.guest.person,
+    ann.guest.person,
   ]);
   assertEquals(["", "anna", "bob"].map((name) => chat.hub.find(name)), [undefined, undefined, undefined]);
-  assertEquals(chat.hub.guestOf(ann.guest.recipient), ann.guest);
+  assertEquals(chat.hub.seating.at(ann.seat), ann.guest);
   chat.hub.rename(ann.guest, cleanText("Zoe"));
-  assertEquals([chat.hub.find("ann"), chat.hub.find("zoe")], [undefined, ann.guest]);
+  assertEquals([chat.hub.find("ann"), chat.hub.find("zoe")], [undefined, ann.guest.person]);
   ann.leaves();
-  assertEquals([chat.hub.find("zoe"), chat.hub.guestOf(ann.guest.recipient), chat.hub.has(ann.guest)], [
+  assertEquals([chat.hub.find("zoe"), chat.hub.seating.at(ann.seat), chat.hub.has(ann.guest.person)], [
     ...[undefined, undefined, false],
   ]);
 });
@@ -181,7 +192,7 @@ Deno.test("Hub.whisper() reaches one person and the sender, in whatever room the
   const [ann, bob, eve] = [chat.enter("ann"), chat.enter("bob"), chat.enter("eve")];
   await ann.types("/join #away");
   for (const typist of [ann, bob, eve]) typist.hears();
-  const id = chat.hub.whisper(ann.guest, bob.guest, text("psst"));
+  const id = chat.hub.whisper(ann.guest, bob.guest.person, text("psst"));
   await chat.flush();
   assertEquals([ann, bob, eve].map((typist) => typist.hears()), [
     ["[ann -> bob] psst"],
@@ -197,18 +208,18 @@ Deno.test("Hub.whisper() reaches one person and the sender, in whatever room the
     })
   );
   assertEquals(found.kind === "answer" && found.value.messages, []);
-  assertEquals([ann.guest.correspondent, bob.guest.correspondent], [bob.guest, ann.guest]);
+  assertEquals([ann.guest.correspondent, bob.guest.correspondent], [bob.guest.person, ann.guest.person]);
 });
 
 Deno.test("Hub logs who comes, goes and takes a name, and what is said only where that is wanted", async () => {
   for (const logChat of [false, true]) {
     using chat = new Chat();
-    const { registry, archive, herald, rooms, clock } = chat;
+    const { archive, herald, rooms, clock } = chat;
     const logged: Parameters<Log>[] = [];
     const log: Log = (...line) => logged.push(line);
-    const names = new NameBook<Recipient>();
+    const names = new NameBook<Person>();
     const hub = new Hub({
-      registry,
+      seating: chat.hub.seating,
       archive,
       herald,
       rooms,
@@ -218,9 +229,10 @@ Deno.test("Hub logs who comes, goes and takes a name, and what is said only wher
       settings: { logChat, name: "", motdLines: [] },
     });
     await clock.advance(60_000);
-    const guest = hub.enter(chat.seat().recipient, cleanText("ann"), "192.0.2.1");
+    const { recipient: seat } = chat.seat();
+    const guest = hub.enter(seat, cleanText("ann"), "192.0.2.1", preferencesOf(seat));
     assert(guest.kind === "guest");
-    for (const kind of ["said", "acted"] as const) hub.speak(kind, guest, rooms.lobby, text("hi"));
+    for (const kind of ["said", "acted"] as const) hub.speak(kind, { guest, seat }, rooms.lobby, text("hi"));
     hub.rename(guest, cleanText("zoe"));
     hub.rename(guest, cleanText("zoe"));
     await clock.advance(3_600_400);
@@ -250,46 +262,52 @@ Deno.test("Hub.enter() knows who came, when, where from, and with which event", 
   using chat = new Chat();
   chat.enter("bob");
   await chat.clock.advance(5000);
-  const { guest } = chat.enter("Ann", undefined, "192.0.2.7");
+  const { guest, seat } = chat.enter("Ann", undefined, "192.0.2.7");
   const { lastId } = chat.herald;
   assertEquals(
-    [guest.name as string, guest.address, guest.since, guest.lastLineAt, guest.lines],
+    [
+      guest.name as string,
+      guest.person.address,
+      guest.person.since,
+      guest.person.lastLineAt,
+      guest.person.lines,
+    ],
     ["Ann", "192.0.2.7", 5000, 5000, 0],
   );
-  assertEquals([guest.arrivedId, guest.nameId], [lastId, lastId]);
+  assertEquals([guest.person.id, guest.person.nameId], [lastId, lastId]);
   assertEquals([guest.current, [...guest.rooms]], [chat.rooms.lobby, [chat.rooms.lobby]]);
-  assertEquals([chat.hub.guestOf(guest.recipient), chat.hub.has(guest)], [guest, true]);
+  assertEquals([chat.hub.seating.at(seat), chat.hub.has(guest.person)], [guest, true]);
 });
 
 Deno.test("Hub knows when somebody said their last line, to all or to one", async () => {
   using chat = new Chat();
   const [ann, bob] = [chat.enter("ann"), chat.enter("bob")];
   await chat.clock.advance(1000);
-  chat.hub.speak("acted", ann.guest, chat.rooms.lobby, text("waves"));
-  assertEquals([ann.guest.lastLineAt, bob.guest.lastLineAt], [1000, 0]);
+  chat.hub.speak("acted", ann, chat.rooms.lobby, text("waves"));
+  assertEquals([ann.guest.person.lastLineAt, bob.guest.person.lastLineAt], [1000, 0]);
   await chat.clock.advance(1000);
-  chat.hub.whisper(ann.guest, bob.guest, text("psst"));
-  assertEquals([ann.guest.lastLineAt, bob.guest.lastLineAt], [2000, 0]);
-  assertEquals([ann.guest.lines, bob.guest.lines], [1, 0]); // a whisper is nobody else's business
+  chat.hub.whisper(ann.guest, bob.guest.person, text("psst"));
+  assertEquals([ann.guest.person.lastLineAt, bob.guest.person.lastLineAt], [2000, 0]);
+  assertEquals([ann.guest.person.lines, bob.guest.person.lines], [1, 0]); // a whisper is nobody else's business
 });
 
 Deno.test("Hub.rename() knows by which event somebody got their name", () => {
   using chat = new Chat();
   const { guest } = chat.enter("ann");
-  const { arrivedId } = guest;
+  const { id } = guest.person;
   chat.hub.rename(guest, cleanText("zoe"));
-  assertEquals([guest.nameId, guest.arrivedId], [chat.herald.lastId, arrivedId]);
+  assertEquals([guest.person.nameId, guest.person.id], [chat.herald.lastId, id]);
   chat.hub.rename(guest, cleanText("zoe")); // which they have already
-  assertEquals([guest.nameId, chat.herald.lastId], [arrivedId + 1, arrivedId + 1]);
+  assertEquals([guest.person.nameId, chat.herald.lastId], [id + 1, id + 1]);
 });
 
 Deno.test("Hub refuses a name with what was given, cut to a length that can be shown", () => {
   using chat = new Chat();
   const { guest } = chat.enter("ann");
   chat.enter("bob");
-  const enter = (name: string) => chat.hub.enter(chat.seat().recipient, cleanText(name), "192.0.2.1");
+  const again = (name: string) => enter(chat, name);
   const rename = (name: string) => chat.hub.rename(guest, cleanText(name));
-  for (const claim of [enter, rename]) {
+  for (const claim of [again, rename]) {
     assertEquals(claim(" BOB "), { kind: "bad_name", problem: "taken", given: text("BOB") });
     const long = { kind: "bad_name", problem: "too_long", given: text("x".repeat(32) + "…") } as const;
     assertEquals(claim(" " + "x".repeat(100)), long);
@@ -299,9 +317,9 @@ Deno.test("Hub refuses a name with what was given, cut to a length that can be s
 Deno.test("Hub.leave() lets go of whom they wrote to, so that nobody who left keeps another", () => {
   using chat = new Chat();
   const [ann, bob] = [chat.enter("ann"), chat.enter("bob")];
-  chat.hub.whisper(ann.guest, bob.guest, text("psst"));
+  chat.hub.whisper(ann.guest, bob.guest.person, text("psst"));
   ann.leaves();
-  assertEquals([ann.guest.correspondent, bob.guest.correspondent], [undefined, ann.guest]);
+  assertEquals([ann.guest.correspondent, bob.guest.correspondent], [undefined, ann.guest.person]);
 });
 
 Deno.test("Hub.leave() frees the name at once, and a leaver of that name takes it from nobody", async () => {
@@ -310,7 +328,7 @@ Deno.test("Hub.leave() frees the name at once, and a leaver of that name takes i
   former.leaves();
   const ann = chat.enter("ann");
   former.leaves();
-  assertEquals([chat.hub.find("ann"), chat.hub.guests()], [ann.guest, [ann.guest]]);
+  assertEquals([chat.hub.find("ann"), chat.hub.people()], [ann.guest.person, [ann.guest.person]]);
   const bob = chat.enter("bob");
   await chat.flush();
   bob.hears();

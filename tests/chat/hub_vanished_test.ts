@@ -1,10 +1,11 @@
 import { assertEquals } from "@std/assert";
 import { cleanText } from "../../lib/text/clean_text.ts";
-import { Chat } from "../support/chat.ts";
+import { Chat, preferencesOf } from "../support/chat.ts";
 
 /** Somebody comes under a name from an address; returns what they are told, as a word. */
 function comes(chat: Chat, name: string, address = "192.0.2.1"): string {
-  const outcome = chat.hub.enter(chat.seat().recipient, cleanText(name), address);
+  const { recipient } = chat.seat();
+  const outcome = chat.hub.enter(recipient, cleanText(name), address, preferencesOf(recipient));
   return outcome.kind === "bad_name" ? outcome.problem : outcome.kind;
 }
 
@@ -18,8 +19,12 @@ Deno.test("whoever comes back under their own name gets it when their old connec
   assertEquals(comes(chat, "anna"), "taken");
   silentMs = 20_000;
   assertEquals(comes(chat, "Anna"), "guest");
-  assertEquals(old.guest.recipient.signal.reason, { kind: "vanished", silentMs: 20_000 });
-  assertEquals([chat.hub.has(old.guest), chat.hub.find("anna")?.name, chat.hub.size], [false, "Anna", 2]);
+  assertEquals(old.seat.signal.reason, { kind: "vanished", silentMs: 20_000 });
+  assertEquals([chat.hub.has(old.guest.person), chat.hub.find("anna")?.name, chat.hub.size], [
+    false,
+    "Anna",
+    2,
+  ]);
   await chat.flush();
   assertEquals(ben.hears(), ["Server: anna has left the chat", "Server: Anna has joined the chat"]);
   chat.hub.leave(old.guest, { kind: "vanished", silentMs }); // as its session does when it ends
@@ -35,7 +40,7 @@ Deno.test("nobody gets the name of a connection that answers, nor somebody else 
   assertEquals(comes(chat, "anna", "192.0.2.2"), "taken");
   assertEquals(comes(chat, "anna", "192.0.2.11"), "taken");
   assertEquals(comes(chat, "ann"), "guest");
-  assertEquals([chat.hub.has(anna.guest), anna.guest.recipient.signal.aborted], [true, false]);
+  assertEquals([chat.hub.has(anna.guest.person), anna.seat.signal.aborted], [true, false]);
 });
 
 Deno.test("whoever is in takes their own old name back by /nick, too", async () => {
@@ -47,13 +52,13 @@ Deno.test("whoever is in takes their own old name back by /nick, too", async () 
   assertEquals(back.guest.name, "anna2");
   silentMs = 60_000;
   await back.types("/nick anna");
-  assertEquals([back.guest.name, chat.hub.has(old.guest)], ["anna", false]);
+  assertEquals([back.guest.name, chat.hub.has(old.guest.person)], ["anna", false]);
 });
 
 Deno.test("a connection whose name is asked for is probed by what telnet does not show, and a raw one by nothing", async () => {
   using chat = new Chat();
   const raw = chat.enter("raw"), telnet = chat.enter("telnet");
-  telnet.guest.recipient.isTelnet = true;
+  telnet.seat.isTelnet = true;
   await chat.clock.advance(19_999);
   const heard = () => [raw, telnet].map(({ terminal }) => terminal.pieces.join(""));
   const before = heard();

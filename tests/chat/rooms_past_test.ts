@@ -7,7 +7,7 @@ import fc from "fast-check";
 import type { RoomName } from "../../lib/text/clean.ts";
 import type { RoomKind } from "../../lib/model/room_rules.ts";
 import type { Room } from "../../lib/chat/room.ts";
-import { Chat, PLAIN, type Typist } from "../support/chat.ts";
+import { Chat, handOut, PLAIN, type Typist } from "../support/chat.ts";
 import { messageOf, ops, text } from "../support/samples.ts";
 import { TroubledStore } from "../support/troubled_store.ts";
 
@@ -19,20 +19,25 @@ function make(chat: Chat, { guest }: Typist, name: RoomName = ops): Room {
   return room;
 }
 
-function say(chat: Chat, { guest }: Typist, room: Room, said: string): void {
-  chat.hub.speak("said", guest, room, text(said));
+function say(chat: Chat, typist: Typist, room: Room, said: string): void {
+  chat.hub.speak("said", typist, room, text(said));
 }
 
 /** What somebody in a room may see of its past. */
 function pastOf(chat: Chat, { guest }: Typist, room: Room): string[] {
-  const wanted = { room: room.label, after: room.openFrom(guest), limit: 100, which: "newest" } as const;
+  const wanted = {
+    room: room.label,
+    after: room.openFrom(guest.person),
+    limit: 100,
+    which: "newest",
+  } as const;
   const past = chat.archive.ask((store) => store.lines(wanted));
   assert(past.kind === "answer");
   return past.value.map(({ text }) => text);
 }
 
 function change(chat: Chat, by: Typist, room: Room, kind: RoomKind): void {
-  chat.rooms.changeKind(by.guest, room, kind, "");
+  chat.rooms.changeKind(by.guest.person, room, kind, "");
 }
 
 Deno.test("a newcomer sees the past of an open room, and of a closed one what came after them", () => {
@@ -99,10 +104,10 @@ Deno.test("Rooms.changeHistory() off erases what was kept and keeps nothing more
   await chat.flush();
   bob.hears();
   say(chat, ann, room, "one"); // of the same turn
-  chat.rooms.changeHistory(ann.guest, room, false);
+  chat.rooms.changeHistory(ann.guest.person, room, false);
   say(chat, ann, room, "two");
   assertEquals(pastOf(chat, bob, room), []);
-  chat.rooms.changeHistory(ann.guest, room, true);
+  chat.rooms.changeHistory(ann.guest.person, room, true);
   say(chat, ann, room, "three");
   assertEquals(pastOf(chat, bob, room), ["three"]);
   await chat.flush();
@@ -121,7 +126,7 @@ Deno.test("Rooms.changeHistory() erases the lines of that room only", () => {
   const [room, other] = [make(chat, ann), make(chat, ann, "#other" as RoomName)];
   say(chat, ann, room, "one");
   say(chat, ann, other, "two");
-  chat.rooms.changeHistory(ann.guest, room, false);
+  chat.rooms.changeHistory(ann.guest.person, room, false);
   assertEquals(pastOf(chat, ann, other), ["two"]);
 });
 
@@ -132,16 +137,16 @@ Deno.test("rooms are as they were after a restart, with their owners, and nobody
     const ann = chat.enter("ann", PLAIN, "192.0.2.1");
     const room = make(chat, ann, "#小屋" as RoomName);
     say(chat, ann, room, "secret");
-    chat.rooms.changeTopic(ann.guest, room, text("tea"));
-    chat.rooms.changeKind(ann.guest, room, "password", "seal");
-    chat.registry.settle();
+    chat.rooms.changeTopic(ann.guest.person, room, text("tea"));
+    chat.rooms.changeKind(ann.guest.person, room, "password", "seal");
+    handOut(chat.registry);
   }
   using chat = new Chat({ open: disk.open });
   const room = chat.rooms.find("#小屋" as RoomName);
   assert(room !== undefined);
   assertEquals([room.roomKind, room.topic as string, room.seal, room.size], ["password", "tea", "seal", 0]);
   const standings = [["ann", "192.0.2.1"], ["Ann2", "192.0.2.1"]].map(([name, address]) =>
-    room.standing(chat.enter(name!, PLAIN, address!).guest).isOwner
+    room.standing(chat.enter(name!, PLAIN, address!).guest.person).isOwner
   );
   assertEquals(standings, [true, false]);
   assert(chat.herald.lastId >= disk.inner.lastId);
@@ -153,11 +158,11 @@ Deno.test("nobody owns a room after a restart by the owner's name alone, from an
     using chat = new Chat({ open: disk.open });
     const ann = chat.enter("ann", PLAIN, "192.0.2.1");
     say(chat, ann, make(chat, ann), "mine");
-    chat.registry.settle();
+    handOut(chat.registry);
   }
   using chat = new Chat({ open: disk.open });
   const stranger = chat.enter("ann", PLAIN, "198.51.100.1");
-  assertEquals(chat.rooms.find(ops)!.standing(stranger.guest).isOwner, false);
+  assertEquals(chat.rooms.find(ops)!.standing(stranger.guest.person).isOwner, false);
 });
 
 Deno.test("what was closed stays closed to newcomers after a restart", () => {
@@ -170,7 +175,7 @@ Deno.test("what was closed stays closed to newcomers after a restart", () => {
     say(chat, ann, room, "secret");
     change(chat, ann, room, "public");
     say(chat, ann, room, "news");
-    chat.registry.settle();
+    handOut(chat.registry);
   }
   using chat = new Chat({ open: disk.open });
   const bob = chat.enter("bob");
@@ -185,7 +190,7 @@ Deno.test("rooms that were kept come in when the store is opened late, and belon
     using chat = new Chat({ open: disk.open });
     const ann = chat.enter("ann", PLAIN, "192.0.2.1");
     for (const name of [ops, "#other" as RoomName]) say(chat, ann, make(chat, ann, name), "hi");
-    chat.registry.settle();
+    handOut(chat.registry);
   }
   disk.breakDown("the folder is locked");
   using chat = new Chat({ open: disk.open });
@@ -236,25 +241,25 @@ Deno.test("nobody ever sees a line of a closed time they were not there for (pro
       for (const [i, { what, who }] of steps.entries()) {
         const typist = people[who]!;
         if (what === "say") {
-          if (!room.has(people[0]!.guest)) continue;
+          if (!room.has(people[0]!.guest.person)) continue;
           say(chat, people[0]!, room, `${i}`);
-          const heardBy = new Set([0, 1, 2].filter((n) => room.has(people[n]!.guest)));
+          const heardBy = new Set([0, 1, 2].filter((n) => room.has(people[n]!.guest.person)));
           lines.push({ said: `${i}`, isOpen: ["public", "announce"].includes(room.roomKind), heardBy });
         } else if (what === "join") {
-          if (!room.has(typist.guest)) chat.rooms.join(typist.guest, room);
+          if (!room.has(typist.guest.person)) chat.rooms.join(typist.guest, room);
         } else if (what === "leave") {
-          if (who > 0 && room.has(typist.guest)) chat.rooms.leave(typist.guest, room);
+          if (who > 0 && room.has(typist.guest.person)) chat.rooms.leave(typist.guest, room);
         } else if (what === "restart") {
           if (lines.length === 0) continue;
-          chat.registry.settle();
+          handOut(chat.registry);
           chat[Symbol.dispose]();
           chat = new Chat({ open: disk.open });
           people = enter();
           room = chat.rooms.find(ops)!;
           chat.rooms.join(people[0]!.guest, room);
-        } else chat.rooms.changeKind(people[0]!.guest, room, what as RoomKind, "");
+        } else chat.rooms.changeKind(people[0]!.guest.person, room, what as RoomKind, "");
         for (const n of [1, 2]) {
-          if (!room.has(people[n]!.guest)) continue;
+          if (!room.has(people[n]!.guest.person)) continue;
           for (const seen of pastOf(chat, people[n]!, room)) {
             const line = lines.find(({ said }) => said === seen)!;
             assert(line.isOpen || line.heardBy.has(n), `${n} sees ${seen}`);
@@ -293,12 +298,12 @@ Deno.test("Rooms.changeHistory() closes the past where it goes off, and neither 
   const ann = chat.enter("ann");
   const room = make(chat, ann);
   say(chat, ann, room, "one");
-  chat.rooms.changeHistory(ann.guest, room, false);
+  chat.rooms.changeHistory(ann.guest.person, room, false);
   const { pastFrom } = room;
   assertEquals(pastFrom, chat.herald.lastKeptId);
-  chat.rooms.changeHistory(ann.guest, room, true);
+  chat.rooms.changeHistory(ann.guest.person, room, true);
   say(chat, ann, room, "two");
-  chat.rooms.changeHistory(ann.guest, room, true);
+  chat.rooms.changeHistory(ann.guest.person, room, true);
   assertEquals([room.pastFrom, pastOf(chat, ann, room)], [pastFrom, ["two"]]);
 });
 
@@ -309,12 +314,12 @@ Deno.test("Rooms.changeHistory() in trouble erases all rooms it went off in, and
   const [one, two, other] = ["#one", "#two", "#other"].map((name) => make(chat, ann, name as RoomName));
   const all = (said: string) => {
     for (const room of [one!, two!, other!]) say(chat, ann, room, said);
-    chat.registry.settle();
+    handOut(chat.registry);
   };
   all("saved");
   disk.breakDown();
   all("waiting");
-  for (const room of [one!, two!]) chat.rooms.changeHistory(ann.guest, room, false);
+  for (const room of [one!, two!]) chat.rooms.changeHistory(ann.guest.person, room, false);
   disk.mend();
   await chat.clock.advance(RETRY_MS);
   assertEquals(["#one", "#two", "#other"].map((room) => disk.textsIn(room)), [[], [], ["saved", "waiting"]]);
@@ -364,7 +369,11 @@ Deno.test("Rooms.tidy() asks the store once for all rooms, and lets go of a hund
   assertEquals(disk.calls, Array(3).fill(["roomsWithLines", "dropRooms"]).flat());
   assertEquals([chat.rooms.tidy(), disk.inner.rooms().length], [false, 1]);
   await ann.types("/join #r7");
-  assertEquals(chat.rooms.find("#r7" as RoomName)?.standing(ann.guest).isOwner, true, "its name is free");
+  assertEquals(
+    chat.rooms.find("#r7" as RoomName)?.standing(ann.guest.person).isOwner,
+    true,
+    "its name is free",
+  );
 });
 
 Deno.test("the lobby is as it was kept after a restart, and there is one", () => {
@@ -372,7 +381,7 @@ Deno.test("the lobby is as it was kept after a restart, and there is one", () =>
   for (const topic of ["", "tea"]) {
     using chat = new Chat({ open: disk.open });
     assertEquals([chat.rooms.lobby.topic as string, chat.rooms.all().length], [topic, 1]);
-    chat.rooms.changeTopic(chat.enter("ann").guest, chat.rooms.lobby, text("tea"));
+    chat.rooms.changeTopic(chat.enter("ann").guest.person, chat.rooms.lobby, text("tea"));
   }
 });
 
@@ -382,7 +391,7 @@ Deno.test("what was kept of an open room can be seen where one of its name was m
     using chat = new Chat({ open: disk.open });
     const ann = chat.enter("ann");
     say(chat, ann, make(chat, ann), "kept");
-    chat.registry.settle();
+    handOut(chat.registry);
   }
   disk.breakDown("the folder is locked");
   using chat = new Chat({ open: disk.open });

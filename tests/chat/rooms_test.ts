@@ -31,7 +31,7 @@ Deno.test("Rooms.make() makes a room that belongs to its maker, who is in it and
   using chat = new Chat();
   const { ann } = await enter(chat, "ann");
   const room = make(chat, ann);
-  assertEquals(room.standing(ann.guest), { isOwner: true, isMember: true, isInvited: false });
+  assertEquals(room.standing(ann.guest.person), { isOwner: true, isMember: true, isInvited: false });
   assertEquals([ann.guest.current, labels(ann.guest.rooms)], [room, ["#lobby", "#ops"]]);
   assertEquals([room.roomKind, room.keepsHistory], ["public", true]);
   await chat.flush();
@@ -62,7 +62,7 @@ Deno.test("Rooms.join() gives a newcomer nothing said before, leave() a leaver e
   using chat = new Chat();
   const { ann, bob } = await enter(chat, "ann", "bob");
   const room = make(chat, ann);
-  const say = (said: string) => chat.hub.speak("said", ann.guest, room, text(said));
+  const say = (said: string) => chat.hub.speak("said", ann, room, text(said));
   say("one");
   chat.rooms.join(bob.guest, room);
   say("two");
@@ -93,20 +93,20 @@ Deno.test("Rooms.leave() gives a room whose last owner goes to who was there lon
   const { ann, bob, eve } = await enter(chat, "ann", "bob", "eve");
   const room = make(chat, ann);
   for (const { guest } of [bob, eve]) chat.rooms.join(guest, room);
-  chat.rooms.own(ann.guest, room, eve.guest);
+  chat.rooms.own(ann.guest.person, room, eve.guest.person);
   await chat.flush();
   for (const typist of [ann, bob, eve]) typist.hears();
   chat.rooms.leave(ann.guest, room);
   await chat.flush();
-  assertEquals([room.ownersHere(), bob.hears()], [[eve.guest], ["Server: ann has left #ops"]]);
+  assertEquals([room.ownersHere(), bob.hears()], [[eve.guest.person], ["Server: ann has left #ops"]]);
   chat.rooms.leave(eve.guest, room);
   await chat.flush();
-  assertEquals([room.ownersHere(), bob.hears()], [[bob.guest], [
+  assertEquals([room.ownersHere(), bob.hears()], [[bob.guest.person], [
     "Server: eve has left #ops",
     "Server: eve made bob an owner of #ops",
   ]]);
   chat.rooms.join(ann.guest, room);
-  assertEquals(room.standing(ann.guest).isOwner, false); // she gave it up
+  assertEquals(room.standing(ann.guest.person).isOwner, false); // she gave it up
 });
 
 Deno.test("Rooms.leave() gives a room to a person, however long programs were there", async () => {
@@ -117,7 +117,7 @@ Deno.test("Rooms.leave() gives a room to a person, however long programs were th
   const room = make(chat, ann);
   for (const { guest } of [...bots, eve]) chat.rooms.join(guest, room);
   chat.rooms.leave(ann.guest, room);
-  assertEquals([room.ownersHere(), room.keeper], [[eve.guest], undefined]);
+  assertEquals([room.ownersHere(), room.keeper], [[eve.guest.person], undefined]);
 });
 
 Deno.test("a room that only programs are left in goes to the first person who comes, and is theirs from then on", async () => {
@@ -128,10 +128,10 @@ Deno.test("a room that only programs are left in goes to the first person who co
   const room = ann.guest.current;
   for (const bot of bots) await bot.types("/join #ops");
   await ann.types("/leave");
-  assertEquals(room.ownersHere(), [bots[0]!.guest]);
+  assertEquals(room.ownersHere(), [bots[0]!.guest.person]);
   await chat.enter("third", JSON_LINES).types("/join #ops");
   await bots[0]!.types("/leave");
-  assertEquals(room.ownersHere(), [bots[1]!.guest]);
+  assertEquals(room.ownersHere(), [bots[1]!.guest.person]);
   forget(eve, bob);
   assertEquals(await answer(eve, "/join #ops"), [
     "You are in #ops, with dice, third. What you type goes there now.",
@@ -139,7 +139,7 @@ Deno.test("a room that only programs are left in goes to the first person who co
   ]);
   assertEquals(await answer(eve, "/topic ours"), ["Server: eve set the topic of #ops: ours"]);
   await bob.types("/join #ops");
-  assertEquals(room.standing(bob.guest).isOwner, false);
+  assertEquals(room.standing(bob.guest.person).isOwner, false);
 });
 
 Deno.test("a person who got a room from a program leaves it to people again, and the program keeps it where there are none", async () => {
@@ -153,11 +153,11 @@ Deno.test("a person who got a room from a program leaves it to people again, and
   await eve.types("/join #ops");
   await bob.types("/join #ops");
   await eve.types("/leave");
-  assertEquals(room.ownersHere(), [echo.guest, bob.guest]);
+  assertEquals(room.ownersHere(), [echo.guest.person, bob.guest.person]);
   await bob.types("/leave");
-  assertEquals(room.ownersHere(), [echo.guest]);
+  assertEquals(room.ownersHere(), [echo.guest.person]);
   await eve.types("/join #ops");
-  assertEquals(room.ownersHere(), [echo.guest, eve.guest]);
+  assertEquals(room.ownersHere(), [echo.guest.person, eve.guest.person]);
 });
 
 Deno.test("a program that kept a room and is given it by a person owns it like any other", async () => {
@@ -174,7 +174,7 @@ Deno.test("a program that kept a room and is given it by a person owns it like a
   await eve.types("/owner echo");
   await ann.types("/join #ops");
   await eve.types("/leave");
-  assertEquals(room.ownersHere(), [echo.guest]);
+  assertEquals(room.ownersHere(), [echo.guest.person]);
 });
 
 Deno.test("a room that a program made, or was given, is its own: nobody gets it by coming", async () => {
@@ -183,13 +183,13 @@ Deno.test("a room that a program made, or was given, is its own: nobody gets it 
   const echo = chat.enter("echo", JSON_LINES);
   await echo.types("/join #made");
   await eve.types("/join #made");
-  assertEquals(eve.guest.current.ownersHere(), [echo.guest]);
+  assertEquals(eve.guest.current.ownersHere(), [echo.guest.person]);
   await ann.types("/join #given");
   await echo.types("/join #given");
   await ann.types("/owner echo");
   await ann.types("/leave");
   await eve.types("/join #given");
-  assertEquals(eve.guest.current.ownersHere(), [echo.guest]);
+  assertEquals(eve.guest.current.ownersHere(), [echo.guest.person]);
 });
 
 Deno.test("Rooms.leave() leaves an owner who is away what is theirs", async () => {
@@ -202,7 +202,7 @@ Deno.test("Rooms.leave() leaves an owner who is away what is theirs", async () =
   assertEquals(room.ownersHere(), []);
   const again = chat.enter("ann");
   chat.rooms.join(again.guest, room);
-  assertEquals(room.ownersHere(), [again.guest]);
+  assertEquals(room.ownersHere(), [again.guest.person]);
 });
 
 Deno.test("nobody who does not own a room gives it away by leaving", async () => {
@@ -211,9 +211,9 @@ Deno.test("nobody who does not own a room gives it away by leaving", async () =>
   await ann.types("/join #ops");
   await bob.types("/join #ops");
   const room = bob.guest.current;
-  room.disown(ann.guest.key); // as imported rooms are nobody's
+  room.disown(ann.guest.person.identity); // as imported rooms are nobody's
   await ann.types("/leave #ops");
-  assertEquals([room.isNobodys, room.standing(bob.guest).isOwner], [true, false]);
+  assertEquals([room.isNobodys, room.standing(bob.guest.person).isOwner], [true, false]);
 });
 
 Deno.test("Rooms.leave() never makes anybody the owner of the lobby", async () => {
@@ -232,17 +232,17 @@ Deno.test("Rooms.remove() tells the others who did it and why, and the removed o
   for (const { guest } of [bob, eve]) chat.rooms.join(guest, room);
   await chat.flush();
   for (const typist of [ann, bob, eve]) typist.hears();
-  chat.hub.speak("said", eve.guest, room, text("before"));
-  chat.rooms.remove(bob.guest, room, ann.guest, text("too loud"));
-  chat.hub.speak("said", eve.guest, room, text("after"));
+  chat.hub.speak("said", eve, room, text("before"));
+  chat.rooms.remove(bob.guest.person, room, ann.guest.person, text("too loud"));
+  chat.hub.speak("said", eve, room, text("after"));
   await chat.flush();
   const removed = "Server: bob was removed from #ops by ann: too loud";
   assertEquals([ann.hears(), eve.hears(), bob.hears()], [
     ["eve: before", removed, "eve: after"],
     [removed],
-    ["eve: before"],
+    ["eve: before", "ann put you out of #ops: too loud. What you type goes to #lobby now."],
   ]);
-  assertEquals([bob.guest.current, room.has(bob.guest)], [chat.rooms.lobby, false]);
+  assertEquals([bob.guest.current, room.has(bob.guest.person)], [chat.rooms.lobby, false]);
 });
 
 Deno.test("Rooms.remove() from the last room lands in the lobby, and the lobby hears of it", async () => {
@@ -253,8 +253,9 @@ Deno.test("Rooms.remove() from the last room lands in the lobby, and the lobby h
   chat.rooms.leave(bob.guest, chat.rooms.lobby);
   await chat.flush();
   eve.hears();
-  chat.rooms.remove(bob.guest, room, ann.guest, text(""));
+  chat.rooms.remove(bob.guest.person, room, ann.guest.person, text(""));
   await chat.flush();
+  bob.hears();
   assertEquals([bob.guest.current, labels(bob.guest.rooms)], [chat.rooms.lobby, ["#lobby"]]);
   assertEquals(eve.hears(), ["Server: bob has joined #lobby"]);
   await eve.types("hi bob");
@@ -318,11 +319,14 @@ Deno.test("Rooms.renamed() keeps what is theirs with those who take another name
   const { ann, bob } = await enter(chat, "ann", "bob");
   const [room, other] = [make(chat, ann), make(chat, bob, "#bobs" as RoomName)];
   chat.hub.rename(ann.guest, cleanText("zoe"));
-  assertEquals([room.standing(ann.guest).isOwner, other.standing(ann.guest).isOwner], [true, false]);
+  assertEquals([room.standing(ann.guest.person).isOwner, other.standing(ann.guest.person).isOwner], [
+    true,
+    false,
+  ]);
   chat.hub.rename(ann.guest, cleanText("ZOE"));
-  assertEquals(room.ownersHere(), [ann.guest]);
+  assertEquals(room.ownersHere(), [ann.guest.person]);
   chat.hub.rename(bob.guest, cleanText("ann"));
-  assertEquals(room.standing(bob.guest).isOwner, false);
+  assertEquals(room.standing(bob.guest.person).isOwner, false);
 });
 
 Deno.test("Rooms.make() counts rooms that their maker has left, as long as they are kept", async () => {
@@ -330,7 +334,7 @@ Deno.test("Rooms.make() counts rooms that their maker has left, as long as they 
   const { ann } = await enter(chat, "ann");
   for (const name of ["#one", "#two"] as RoomName[]) {
     const room = make(chat, ann, name);
-    chat.hub.speak("said", ann.guest, room, text("mine"));
+    chat.hub.speak("said", ann, room, text("mine"));
     chat.rooms.leave(ann.guest, room);
   }
   assertEquals(chat.rooms.make(ann.guest, ops), { kind: "too_many_rooms_of_yours", rooms: 2 });
@@ -342,12 +346,13 @@ Deno.test("Rooms keeps every change of a room at once, and tells its members of 
   const [room, other] = [make(chat, ann), make(chat, ann, "#two" as RoomName)];
   chat.rooms.join(bob.guest, room);
   const steps: Record<string, () => unknown> = {
-    "Server: ann made bob an owner of #ops": () => chat.rooms.own(ann.guest, room, bob.guest),
-    "Server: ann set the topic of #ops: tea": () => chat.rooms.changeTopic(ann.guest, room, text("tea")),
+    "Server: ann made bob an owner of #ops": () => chat.rooms.own(ann.guest.person, room, bob.guest.person),
+    "Server: ann set the topic of #ops: tea": () =>
+      chat.rooms.changeTopic(ann.guest.person, room, text("tea")),
     "Server: ann made #ops password-protected": () =>
-      chat.rooms.changeKind(ann.guest, room, "password", "seal"),
+      chat.rooms.changeKind(ann.guest.person, room, "password", "seal"),
     "Server: what is said in #ops is not kept any more, and what was kept is erased (ann)": () =>
-      chat.rooms.changeHistory(ann.guest, room, false),
+      chat.rooms.changeHistory(ann.guest.person, room, false),
     "Server: ann is now known as zoe": () => chat.hub.rename(ann.guest, cleanText("zoe")),
     "Server: zoe has left #ops": () => chat.rooms.leave(ann.guest, room),
   };
@@ -368,23 +373,25 @@ Deno.test("Rooms keeps every change of a room at once, and tells its members of 
   assertEquals(eve.hears(), ["Server: ann is now known as zoe"]);
   const { topic, kind, password, keepsHistory, owners } = room.saved();
   assertEquals([topic, kind, password, keepsHistory], ["tea", "password", "seal", false]);
-  assertEquals([owners, other.saved().owners], [[bob.guest.key], [ann.guest.key]]);
+  assertEquals([owners, other.saved().owners], [[bob.guest.person.identity.key], [
+    ann.guest.person.identity.key,
+  ]]);
 });
 
 Deno.test("Rooms.own() says whether there was room for one more owner, and tells nobody where there was not", async () => {
   using chat = new Chat();
   const { ann, bob } = await enter(chat, "ann", "bob");
   const room = make(chat, ann);
-  assertEquals(chat.rooms.own(ann.guest, room, bob.guest), true);
+  assertEquals(chat.rooms.own(ann.guest.person, room, bob.guest.person), true);
   room.adopt({
     ...room.saved(),
     owners: Array.from({ length: MAX_OWNERS }, (_, i) => `guest${i}@192.0.2.1`),
   });
   await chat.flush();
   forget(ann);
-  assertEquals(chat.rooms.own(ann.guest, room, bob.guest), false);
+  assertEquals(chat.rooms.own(ann.guest.person, room, bob.guest.person), false);
   await chat.flush();
-  assertEquals([ann.hears(), room.standing(bob.guest).isOwner], [[], false]);
+  assertEquals([ann.hears(), room.standing(bob.guest.person).isOwner], [[], false]);
 });
 
 Deno.test("Rooms.renamed() follows an owner in all of their rooms, those of others in between", async () => {
@@ -393,7 +400,7 @@ Deno.test("Rooms.renamed() follows an owner in all of their rooms, those of othe
   const rooms = [make(chat, bob, "#0" as RoomName), make(chat, ann, "#1" as RoomName)];
   rooms.push(make(chat, bob, "#2" as RoomName), make(chat, ann, "#3" as RoomName));
   chat.hub.rename(ann.guest, cleanText("zoe"));
-  const owns = ({ guest }: Typist) => rooms.map((room) => room.standing(guest).isOwner);
+  const owns = ({ guest }: Typist) => rooms.map((room) => room.standing(guest.person).isOwner);
   assertEquals([owns(ann), owns(bob)], [[false, true, false, true], [true, false, true, false]]);
 });
 
@@ -401,9 +408,9 @@ Deno.test("Rooms forgets every invitation of somebody who leaves the chat", asyn
   using chat = new Chat();
   const { ann, bob } = await enter(chat, "ann", "bob");
   const rooms = [make(chat, ann), make(chat, ann, "#two" as RoomName)];
-  for (const room of rooms) room.invite(bob.guest);
+  for (const room of rooms) room.invite(bob.guest.person);
   bob.leaves();
-  assertEquals(rooms.map((room) => room.standing(bob.guest).isInvited), [false, false]);
+  assertEquals(rooms.map((room) => room.standing(bob.guest.person).isInvited), [false, false]);
 });
 
 Deno.test("Rooms counts the rooms somebody owns, in them or not, and those of everybody at their address", async () => {
@@ -414,7 +421,7 @@ Deno.test("Rooms counts the rooms somebody owns, in them or not, and those of ev
     const ann = chat.enter("ann", PLAIN, "192.0.2.7");
     const room = chat.rooms.make(ann.guest, name as RoomName);
     if (room.kind === "room") {
-      room.add(bob.guest, 0);
+      room.add(bob.guest.person, 0);
       ann.leaves();
     }
     return room.kind === "room" ? room.label as string : room;

@@ -142,7 +142,7 @@ Deno.test("a line that cannot be sent does not bring one back", async () => {
   await bob.types("/join #news");
   await bob.types("/away");
   await bob.types("hello");
-  assertEquals(bob.guest.away, "" as typeof bob.guest.away);
+  assertEquals(bob.guest.person.away, "" as typeof bob.guest.person.away);
 });
 
 Deno.test("colours: the room, the name, the reader's own name in it", async () => {

@@ -51,7 +51,7 @@ Deno.test("/color switches colours for oneself, from the answer on", async () =>
   assertEquals(await answer(ann, "/color on"), [dim("Colours are on, the language is English.")]);
   await ann.types("hi");
   assertEquals(bob.hears(), ["ann: hi"]);
-  assertEquals(ann.guest.recipient.hasChosenColor, true);
+  assertEquals(ann.guest.preferences.color, true);
   assertEquals(await answer(ann, "/color off"), ["Colours are off, the language is English."]);
   assertEquals(await answer(ann, "/color"), ["/color needs to know more: type /color on|off."]);
   assertEquals(await answer(ann, "/color blue"), ['"blue" does not fit /color: type /color on|off.']);
@@ -139,9 +139,9 @@ Deno.test("settings change nothing that was said before", async () => {
   using test = await party(["ann", "bob"]);
   const { chat, ann, bob } = test;
   const { hub } = chat;
-  hub.speak("said", bob.guest, chat.rooms.lobby, "before" as Parameters<typeof hub.speak>[3]);
+  hub.speak("said", bob, chat.rooms.lobby, "before" as Parameters<typeof hub.speak>[3]);
   await ann.types("/color on");
-  hub.speak("said", bob.guest, chat.rooms.lobby, "after" as Parameters<typeof hub.speak>[3]);
+  hub.speak("said", bob, chat.rooms.lobby, "after" as Parameters<typeof hub.speak>[3]);
   await chat.flush();
   assertEquals(ann.hears(), [
     "bob: before",

@@ -7,7 +7,7 @@
 import type { Name, RoomName } from "../../lib/text/clean.ts";
 import type { Message } from "../../lib/model/message.ts";
 import { cleanText } from "../../lib/text/clean_text.ts";
-import type { SavedRoom } from "../../lib/store/store.ts";
+import type { SavedRoom } from "../../lib/model/saved_room.ts";
 
 /** A name, taken for checked. */
 export function named(name: string): Name {

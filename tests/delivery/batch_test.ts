@@ -1,6 +1,7 @@
 import { assertEquals, assertStrictEquals } from "@std/assert";
 import fc from "fast-check";
-import { type Audience, Batch } from "../../lib/delivery/batch.ts";
+import { Batch } from "../../lib/delivery/batch.ts";
+import { type Topic, Topics } from "../../lib/delivery/topics.ts";
 import type { Dialect } from "../../lib/model/dialect.ts";
 import type { Event } from "../../lib/model/event.ts";
 import { mentionsOf } from "../../lib/text/mention.ts";
@@ -13,6 +14,9 @@ import { ann, COLOUR, eventOf, JSON_LINES, ops, text } from "../support/samples.
 
 const DIM = "\x1b[2m", RESET = "\x1b[0m", BLUE = "\x1b[34m", BOLD = "\x1b[1;33m";
 
+/** A topic that nobody here reads. */
+const ELSEWHERE: Topic = { label: "#elsewhere" };
+
 function said(what: string): Event {
   return eventOf({ kind: "said", room: ops, name: ann, text: text(what) });
 }
@@ -21,11 +25,13 @@ function said(what: string): Event {
 function roomOf(dialects: Readonly<Record<string, Dialect>>) {
   const chat = new Chat({ bounds: { ...SMALL, outbox: { count: 1000, cost: 1_000_000 } } });
   const seats = Object.entries(dialects).map(([name, dialect]) => ({ name, ...chat.seat(dialect) }));
-  const members = new Set(seats.map(({ recipient }) => recipient));
-  const room: Audience = { keys: () => members, label: ops };
-  for (const { recipient } of seats) recipient.focus = room;
+  const room: Topic = { label: ops }, topics = new Topics<Recipient>();
+  for (const { recipient } of seats) {
+    topics.add(recipient, room);
+    recipient.restyle({ focus: room });
+  }
   let searches = 0;
-  const batch = new Batch(room, function* (text) {
+  const batch = new Batch(room, topics, function* (text) {
     searches++;
     for (const { name, recipient } of seats) if (mentionsOf(text, name).length > 0) yield [recipient, name];
   });
@@ -45,8 +51,8 @@ function roomOf(dialects: Readonly<Record<string, Dialect>>) {
 
 Deno.test("Batch marks lines with the room for readers whose own lines go elsewhere", async () => {
   using test = roomOf({ here: PLAIN, away: PLAIN, lost: COLOUR });
-  test.recipient("away").focus = new Set<Recipient>();
-  test.recipient("lost").focus = undefined;
+  test.recipient("away").restyle({ focus: ELSEWHERE });
+  test.recipient("lost").restyle({ focus: ELSEWHERE });
   test.batch.add(said("hi"), []);
   assertEquals(await test.heard(), {
     here: "ann: hi\n",
@@ -57,7 +63,7 @@ Deno.test("Batch marks lines with the room for readers whose own lines go elsewh
 
 Deno.test("Batch marks nothing where the audience has no mark", async () => {
   using test = roomOf({ bob: PLAIN });
-  const batch = new Batch(new Set([test.recipient("bob")]), () => []);
+  const batch = new Batch(new Set([test.recipient("bob")]), new Topics(), () => []);
   batch.add(said("hi"), []);
   batch.handOut();
   await settled();
@@ -102,7 +108,7 @@ Deno.test("Batch shows a line with a name in it to nobody it is withheld from", 
 
 Deno.test("Batch highlights a name in a line from elsewhere, behind the mark", async () => {
   using test = roomOf({ bob: COLOUR });
-  test.recipient("bob").focus = undefined;
+  test.recipient("bob").restyle({ focus: ELSEWHERE });
   test.batch.add(said("bob"), []);
   assertEquals((await test.heard()).bob, `${DIM}[#ops]${RESET} ${BLUE}[ann]${RESET} ${BOLD}bob${RESET}\n`);
 });
@@ -155,7 +161,7 @@ Deno.test("Batch offers each reader as few pieces as that takes, and says how ma
 
 Deno.test("Batch renders once for all readers of a dialect: they are offered the very same bytes", () => {
   using test = roomOf({ ann: PLAIN, bob: PLAIN, eve: COLOUR, joe: COLOUR, far: PLAIN, farther: PLAIN });
-  for (const name of ["far", "farther"]) test.recipient(name).focus = undefined;
+  for (const name of ["far", "farther"]) test.recipient(name).restyle({ focus: ELSEWHERE });
   const offered = new Map<string, Uint8Array>();
   for (const { name, recipient } of test.seats) recipient.offer = (bytes) => void offered.set(name, bytes);
   test.batch.add(said("hi"), []);
@@ -181,7 +187,7 @@ Deno.test("Batch gives every reader what it would get line by line, whatever is 
   await fc.assert(
     fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 12 }), elsewhere, async (lines, elsewhere) => {
       using test = roomOf(readers);
-      for (const name of elsewhere) test.recipient(name).focus = undefined;
+      for (const name of elsewhere) test.recipient(name).restyle({ focus: ELSEWHERE });
       const events = lines.map(({ words }) => said(words.join(" ")));
       events.forEach((event, i) => test.batch.add(event, lines[i]!.except.map(test.recipient)));
       const expected = names.map((name) => {

@@ -97,7 +97,7 @@ Deno.test("Recipient.tell() takes the room of one line, whether others were deli
   using chat = new Chat(); // outboxes of 8 lines
   for (const isInTurn of [false, true]) {
     const { recipient, terminal } = await stuck(chat);
-    if (isInTurn) chat.registry.deliver(eventOf({ kind: "left", name: ann }), new Set([]));
+    if (isInTurn) chat.registry.deliver(new Set([]), eventOf({ kind: "left", name: ann }));
     for (let i = 0; i < 10; i++) recipient.tell({ kind: "still_here" });
     await chat.flush();
     terminal.release();
@@ -111,12 +111,12 @@ Deno.test("Recipient.tell() takes the room of one line, whether others were deli
 Deno.test("Recipient.dialect changes for one, and others who had the same hear what they heard before", async () => {
   using chat = new Chat();
   const [bob, eve] = [chat.seat(), chat.seat()];
-  bob.recipient.dialect = TELNET;
-  eve.recipient.dialect = COLOUR;
+  bob.recipient.restyle({ abilities: { lineEnd: TELNET.lineEnd } });
+  eve.recipient.restyle({ abilities: { color: true } });
   assertEquals([bob, eve].map(({ recipient }) => recipient.dialect), [TELNET, COLOUR]);
   const event = eventOf({ kind: "said", room: lobby, name: ann, text: text("hi") });
   for (const readers of [[bob, eve], [eve, bob]]) {
-    chat.registry.deliver(event, new Set(readers.map(({ recipient }) => recipient)));
+    chat.registry.deliver(new Set(readers.map(({ recipient }) => recipient)), event);
     await chat.flush();
     const heard = [bob, eve].map(({ terminal }) => terminal.pieces.at(-1));
     assertEquals(heard, ["ann: hi\r\n", "\x1b[34m[ann]\x1b[0m hi\n"]);
@@ -167,10 +167,10 @@ Deno.test("Recipient.answer() keeps 1,024 answers at most, of a peer that asks a
   assertEquals(terminal.pieces.at(-1), "!");
 });
 
-Deno.test("Recipient begins with ten past lines for each room, and with no colour chosen", () => {
+Deno.test("Recipient begins with no colour chosen, and with its lines going nowhere", () => {
   using chat = new Chat();
-  const { replayLines, hasChosenColor, focus, dialect } = chat.seat().recipient;
-  assertEquals([replayLines, hasChosenColor, focus, dialect], [10, false, undefined, PLAIN]);
+  const { wishes, reads, dialect } = chat.seat().recipient;
+  assertEquals([wishes.color, reads.focus, dialect, reads.dialect], [undefined, undefined, PLAIN, PLAIN]);
 });
 
 Deno.test("Recipient.end() keeps the first farewell", () => {

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { Event } from "../../lib/model/event.ts";
 import type { Recipient } from "../../lib/delivery/recipient.ts";
 import { Registry } from "../../lib/delivery/registry.ts";
-import { Chat, PLAIN, SMALL } from "../support/chat.ts";
+import { Chat, handOut, PLAIN, SMALL } from "../support/chat.ts";
 import { FakeClock, settled } from "../support/fake_clock.ts";
 import { HeldWriter } from "../support/held_writer.ts";
 import { ann, eventOf, lobby, text } from "../support/samples.ts";
@@ -16,7 +16,7 @@ function said(what: string): Event {
 Deno.test("Registry.deliver() reaches everybody in the audience but the exception", async () => {
   using chat = new Chat();
   const [writer, bob, outsider] = [chat.seat(), chat.seat(), chat.seat()];
-  chat.registry.deliver(said("hi"), new Set([writer.recipient, bob.recipient]), [
+  chat.registry.deliver(new Set([writer.recipient, bob.recipient]), said("hi"), [
     writer.recipient,
   ]);
   await chat.flush();
@@ -27,7 +27,7 @@ Deno.test("Registry.deliver() gives each reader its dialect", async () => {
   using chat = new Chat();
   const plain = chat.seat();
   const colour = chat.seat({ ...PLAIN, color: true, language: "zh", lineEnd: "\r\n" });
-  chat.registry.deliver(said("你好"), new Set([plain.recipient, colour.recipient]));
+  chat.registry.deliver(new Set([plain.recipient, colour.recipient]), said("你好"));
   await chat.flush();
   assertEquals(plain.terminal.heard, "ann: 你好\n");
   assertEquals(colour.terminal.heard, "\x1b[34m[ann]\x1b[0m 你好\r\n");
@@ -39,8 +39,8 @@ Deno.test("Registry.deliver() writes a busy turn in one piece to each reader, wi
   const all = new Set([one.recipient, bob.recipient, eve.recipient]);
   for (let i = 0; i < 6; i++) {
     chat.registry.deliver(
-      said(`${i}`),
       all,
+      said(`${i}`),
       i % 3 === 0 ? [one.recipient] : i % 3 === 1 ? [bob.recipient] : [],
     );
   }
@@ -54,11 +54,11 @@ Deno.test("Registry flushes at once after a pause, and at most every flushMs in 
   using chat = new Chat();
   const bob = chat.seat();
   const all = new Set([bob.recipient]);
-  chat.registry.deliver(said("1"), all);
+  chat.registry.deliver(all, said("1"));
   await settled();
   assertEquals(bob.terminal.pieces.length, 1);
-  chat.registry.deliver(said("2"), all);
-  chat.registry.deliver(said("3"), all);
+  chat.registry.deliver(all, said("2"));
+  chat.registry.deliver(all, said("3"));
   await settled();
   assertEquals(bob.terminal.pieces.length, 1);
   await chat.clock.advance(5);
@@ -69,9 +69,9 @@ Deno.test("Recipient.tell() keeps its place between delivered events", async () 
   using chat = new Chat();
   const bob = chat.seat();
   const all = new Set([bob.recipient]);
-  chat.registry.deliver(said("before"), all);
+  chat.registry.deliver(all, said("before"));
   bob.recipient.tell({ kind: "still_here" });
-  chat.registry.deliver(said("after"), all);
+  chat.registry.deliver(all, said("after"));
   await chat.flush();
   assertEquals(bob.terminal.heard, "ann: before\nYes, still here.\nann: after\n");
 });
@@ -80,7 +80,7 @@ Deno.test("Recipient.tell() fails where it is called, if it has to, and never in
   using chat = new Chat();
   const bob = chat.seat({ ...PLAIN, timeZone: "Mars/Phobos" });
   const eve = chat.seat();
-  chat.registry.deliver(said("before"), new Set([bob.recipient, eve.recipient]));
+  chat.registry.deliver(new Set([bob.recipient, eve.recipient]), said("before"));
   assertThrows(() => bob.recipient.tell({ kind: "time_zone", time: 0 }), RangeError);
   await chat.flush();
   assertEquals(eve.terminal.heard, "ann: before\n");
@@ -90,9 +90,9 @@ Deno.test("a dialect changes between two lines, never for one delivered before",
   using chat = new Chat();
   const bob = chat.seat();
   const all = new Set([bob.recipient]);
-  chat.registry.deliver(said("before"), all);
-  bob.recipient.dialect = { ...PLAIN, lineEnd: "\r\n" };
-  chat.registry.deliver(said("after"), all);
+  chat.registry.deliver(all, said("before"));
+  bob.recipient.restyle({ abilities: { lineEnd: "\r\n" } });
+  chat.registry.deliver(all, said("after"));
   await chat.flush();
   assertEquals(bob.terminal.heard, "ann: before\nann: after\r\n");
 });
@@ -103,13 +103,13 @@ Deno.test("a full outbox skips what does not fit, says how much, and touches nob
   const all = new Set([slow.recipient, quick.recipient]);
   slow.terminal.hold();
   for (let i = 1; i <= 20; i++) {
-    chat.registry.deliver(said(`${i}`), all);
+    chat.registry.deliver(all, said(`${i}`));
     await chat.flush();
   }
   assertEquals(quick.terminal.heard.split("\n").length, 21);
   slow.terminal.release();
   await chat.flush();
-  chat.registry.deliver(said("21"), all);
+  chat.registry.deliver(all, said("21"));
   await chat.flush();
   const lines = slow.terminal.heard.trim().split("\n");
   assertEquals(lines.slice(0, 9), Array.from({ length: 9 }, (_, i) => `ann: ${i + 1}`)); // 1 in flight, 8 queued
@@ -124,7 +124,7 @@ Deno.test("an outbox is bounded by bytes as well as by lines", async () => {
   const all = new Set([slow.recipient]);
   slow.terminal.hold();
   for (let i = 0; i < 10; i++) {
-    chat.registry.deliver(said("x".repeat(40)), all);
+    chat.registry.deliver(all, said("x".repeat(40)));
     await chat.flush();
   }
   slow.terminal.release();
@@ -137,7 +137,7 @@ Deno.test("a telnet answer goes out although the outbox is full, ahead of the li
   const slow = chat.seat();
   slow.terminal.hold();
   for (let i = 1; i <= 20; i++) {
-    chat.registry.deliver(said(`${i}`), new Set([slow.recipient]));
+    chat.registry.deliver(new Set([slow.recipient]), said(`${i}`));
     await chat.flush();
   }
   slow.recipient.answer(new TextEncoder().encode("<mark>"));
@@ -151,7 +151,7 @@ Deno.test("a reader that accepts nothing for stalledMs is ended as too slow, one
   const readers = [chat.seat(), chat.seat(), chat.seat()];
   const stuck = [readers[0]!, readers[2]!];
   for (const { terminal } of stuck) terminal.hold();
-  chat.registry.deliver(said("hi"), new Set(readers.map(({ recipient }) => recipient)));
+  chat.registry.deliver(new Set(readers.map(({ recipient }) => recipient)), said("hi"));
   await chat.clock.advance(31_999); // the first look is after a second: from then on it counts
   assertEquals(readers.map(({ recipient }) => recipient.signal.aborted), [false, false, false]);
   await chat.clock.advance(1);
@@ -169,7 +169,7 @@ Deno.test("Registry looks for stalled readers once a second, as long as somebody
     assertEquals(chat.clock.timers, 1);
     chat.registry.unseat(first.recipient);
     stuck.terminal.hold();
-    chat.registry.deliver(said("hi"), new Set([stuck.recipient]));
+    chat.registry.deliver(new Set([stuck.recipient]), said("hi"));
     await chat.clock.advance(31_000);
     assertEquals(stuck.recipient.signal.reason, { kind: "too_slow", stalledMs: 30_000 });
     stuck.terminal.release();
@@ -185,13 +185,13 @@ Deno.test("Registry ends nobody as too slow who takes something now and then, or
   const [slow, idle] = [chat.seat(), chat.seat()];
   slow.terminal.hold();
   for (let i = 0; i < 5; i++) {
-    chat.registry.deliver(said("hi"), new Set([slow.recipient]));
+    chat.registry.deliver(new Set([slow.recipient]), said("hi"));
     await chat.clock.advance(25_000);
     slow.terminal.release();
     slow.terminal.hold();
     await settled();
   }
-  chat.registry.deliver(said("hi"), new Set([idle.recipient]));
+  chat.registry.deliver(new Set([idle.recipient]), said("hi"));
   await chat.clock.advance(25_000);
   assertEquals([slow, idle].map(({ recipient }) => recipient.signal.aborted), [false, false]);
   slow.terminal.release();
@@ -214,8 +214,8 @@ Deno.test("Registry keeps nothing and marks no names where it is made without pa
   using registry = new Registry(clock, SMALL);
   const terminal = new HeldWriter();
   const reader = registry.seat(terminal.writer, { ...PLAIN, color: true });
-  registry.deliver(said("hi, ann"), new Set([reader]));
-  registry.settle();
+  registry.deliver(new Set([reader]), said("hi, ann"));
+  handOut(registry);
   await settled();
   assertEquals(terminal.heard, "\x1b[34m[ann]\x1b[0m hi, ann\n");
 });
@@ -231,10 +231,10 @@ Deno.test("Registry flushes only those who have something to write", async () =>
       return load();
     };
   }
-  chat.registry.deliver(said("1"), new Set([ann.recipient]));
+  chat.registry.deliver(new Set([ann.recipient]), said("1"));
   ann.recipient.tell({ kind: "still_here" });
   await chat.flush();
-  chat.registry.deliver(said("2"), new Set([bob.recipient]));
+  chat.registry.deliver(new Set([bob.recipient]), said("2"));
   await chat.flush();
   await chat.clock.advance(100);
   assertEquals(flushes, ["ann", "bob"]);
@@ -264,7 +264,7 @@ Deno.test("a failed write ends the recipient as hung up", async () => {
   using chat = new Chat();
   const gone = chat.seat();
   gone.terminal.break();
-  chat.registry.deliver(said("hi"), new Set([gone.recipient]));
+  chat.registry.deliver(new Set([gone.recipient]), said("hi"));
   await chat.flush();
   assertEquals(gone.recipient.signal.reason, { kind: "hung_up" });
 });
@@ -284,7 +284,7 @@ Deno.test("Registry.endAll() ends those who are seated and those who come later,
 Deno.test("Registry keeps nothing of the unseated, and no timer once it is disposed", async () => {
   const chat = new Chat();
   const bob = chat.seat();
-  chat.registry.deliver(said("hi"), new Set([bob.recipient]));
+  chat.registry.deliver(new Set([bob.recipient]), said("hi"));
   await chat.flush();
   chat.registry.unseat(bob.recipient);
   assertEquals(chat.registry.size, 0);
@@ -296,9 +296,9 @@ Deno.test("Registry leaves no timer when it is disposed in a busy moment, and le
   const chat = new Chat();
   const { registry, clock } = chat;
   const bob = chat.seat();
-  registry.deliver(said("1"), new Set([bob.recipient]));
+  registry.deliver(new Set([bob.recipient]), said("1"));
   await settled();
-  registry.deliver(said("2"), new Set([bob.recipient]));
+  registry.deliver(new Set([bob.recipient]), said("2"));
   registry.valve.mark(bob.recipient, true);
   registry.valve.pass(100_000);
   const wait = registry.valve.pass(1);
@@ -328,7 +328,7 @@ Deno.test("every reader hears every line once, in order, its own left out, howev
           people[who]!.recipient.tell({ kind: "still_here" });
           expected[who]!.push("Yes, still here.");
         } else {
-          chat.registry.deliver(said(`${number}`), all, [people[who]!.recipient]);
+          chat.registry.deliver(all, said(`${number}`), [people[who]!.recipient]);
           for (const [other, lines] of expected.entries()) if (other !== who) lines.push(`ann: ${number}`);
         }
       }
@@ -350,7 +350,7 @@ Deno.test("all outboxes together are bounded: the fullest reader loses what wait
   using chat = new Chat({ bounds: tight(24) });
   const [slow, slower, quick] = [chat.seat(), chat.seat(), chat.seat()];
   const say = async (letter: string, ...to: { readonly recipient: Recipient }[]) => {
-    chat.registry.deliver(said(letter.repeat(40)), new Set(to.map(({ recipient }) => recipient)));
+    chat.registry.deliver(new Set(to.map(({ recipient }) => recipient)), said(letter.repeat(40)));
     await chat.flush();
   };
   for (const { terminal } of [slow, slower]) terminal.hold();
@@ -379,7 +379,7 @@ Deno.test("a write under way carries no more than a reader's share, and what it 
   const [slow, other] = [chat.seat(), chat.seat()];
   slow.terminal.hold();
   for (const letter of "abcdefghijk") {
-    chat.registry.deliver(said(letter.repeat(40)), new Set([slow.recipient]));
+    chat.registry.deliver(new Set([slow.recipient]), said(letter.repeat(40)));
     await chat.flush();
   }
   slow.terminal.release();
@@ -398,7 +398,7 @@ Deno.test("Registry.unseat() gives back what an outbox held, its write under way
   const slow = chat.seat();
   slow.terminal.hold();
   for (const letter of "abc") {
-    chat.registry.deliver(said(letter.repeat(40)), new Set([slow.recipient]));
+    chat.registry.deliver(new Set([slow.recipient]), said(letter.repeat(40)));
     await chat.flush();
   }
   assertEquals([chat.registry.space.bytes, chat.registry.doorway.writing], [3 * 46, 1]);

@@ -2,8 +2,9 @@ import { assertEquals } from "@std/assert";
 import type { Audience } from "../../lib/delivery/batch.ts";
 import type { ChannelBounds } from "../../lib/runtime/channel.ts";
 import type { Recipient } from "../../lib/delivery/recipient.ts";
+import type { Topic } from "../../lib/delivery/topics.ts";
 import { Registry } from "../../lib/delivery/registry.ts";
-import { PLAIN, SMALL } from "../support/chat.ts";
+import { handOut, PLAIN, SMALL } from "../support/chat.ts";
 import { FakeClock, settled } from "../support/fake_clock.ts";
 import { HeldWriter } from "../support/held_writer.ts";
 import { ann, eventOf, lobby, text } from "../support/samples.ts";
@@ -28,20 +29,21 @@ class Desk implements Disposable {
 
   say(said: string, audience: Audience, except?: Recipient[]): void {
     this.registry.deliver(
-      eventOf({ kind: "said", room: lobby, name: ann, text: text(said) }),
       audience,
+      eventOf({ kind: "said", room: lobby, name: ann, text: text(said) }),
       except,
     );
   }
 
   /** An audience that says when it is handed something. */
   audience(name: string, ...recipients: Recipient[]): Audience {
-    return {
-      keys: () => {
-        this.steps.push(`hand out to ${name}`);
-        return recipients;
-      },
-    };
+    const { steps } = this;
+    return new class extends Set<Recipient> {
+      override [Symbol.iterator]() {
+        steps.push(`hand out to ${name}`);
+        return super[Symbol.iterator]();
+      }
+    }(recipients);
   }
 
   [Symbol.dispose](): void {
@@ -59,7 +61,7 @@ Deno.test("a turn is kept before anybody gets any of it, and once for many rooms
   recipient.tell({ kind: "still_here" });
   desk.say("4", one);
   assertEquals(desk.steps, []);
-  desk.registry.settle();
+  handOut(desk.registry);
   assertEquals(desk.steps, [
     "keep",
     ...["one", "other", "one", "one"].map((name) => `hand out to ${name}`),
@@ -72,7 +74,7 @@ Deno.test("a turn hands out events to the same audience in a row as one piece", 
   const one = desk.audience("one", recipient);
   desk.say("1", one);
   desk.say("2", one);
-  desk.registry.settle();
+  handOut(desk.registry);
   assertEquals(desk.steps, ["keep", "hand out to one"]);
   await settled();
   assertEquals(terminal.pieces, ["ann: 1\nann: 2\n"]);
@@ -105,7 +107,7 @@ Deno.test("a turn is empty after it was handed out: nothing is kept or said twic
   using desk = new Desk();
   const { recipient, terminal } = desk.seat();
   desk.say("1", desk.audience("one", recipient));
-  for (let i = 0; i < 3; i++) desk.registry.settle();
+  for (let i = 0; i < 3; i++) handOut(desk.registry);
   await settled();
   assertEquals([desk.steps, terminal.heard], [["keep", "hand out to one"], "ann: 1\n"]);
 });
@@ -128,7 +130,7 @@ Deno.test("a turn is handed out by itself where its text has grown to 64 KiB", (
   for (let turns = 0; turns < 2; turns++) {
     desk.steps.length = 0;
     for (let i = 0; i < 15; i++) desk.say("x".repeat(4096), one);
-    desk.registry.deliver(eventOf({ kind: "joined", name: ann }), one); // no text
+    desk.registry.deliver(one, eventOf({ kind: "joined", name: ann })); // no text
     desk.say("x".repeat(4095), one);
     assertEquals(desk.steps, []);
     desk.say("x", one);
@@ -176,16 +178,45 @@ Deno.test("who is in the audience is asked when the turn is handed out, who is n
   assertEquals([a.terminal.heard, b.terminal.heard], ["ann: 1\n", ""]);
 });
 
-Deno.test("a dialect or focus that changes settles the turn: what was delivered before keeps its look", () => {
+Deno.test("a dialect or focus that changes does so in its place: what was delivered before keeps its look", async () => {
   using desk = new Desk();
-  const { recipient } = desk.seat();
-  const one = desk.audience("one", recipient);
+  const { recipient, terminal } = desk.seat();
+  const one: Topic = { label: "#one" };
+  desk.registry.subscribe(recipient, one);
   desk.say("1", one);
-  recipient.dialect = { ...PLAIN, color: true };
-  assertEquals(desk.steps.length, 2);
+  recipient.restyle({ abilities: { color: true } });
   desk.say("2", one);
-  recipient.focus = one;
-  assertEquals(desk.steps.length, 4);
+  recipient.restyle({ focus: one });
+  desk.say("3", one);
+  recipient.restyle({ wishes: { ...recipient.wishes, color: false } });
+  assertEquals([recipient.dialect.color, recipient.reads.dialect.color], [false, false]);
+  desk.say("4", one);
+  assertEquals(desk.steps, []);
+  await settled();
+  const lines = [
+    "[#one] ann: 1",
+    "\x1b[2m[#one]\x1b[0m \x1b[34m[ann]\x1b[0m 2",
+    "\x1b[34m[ann]\x1b[0m 3",
+    "ann: 4",
+    "",
+  ];
+  assertEquals([terminal.heard, desk.steps], [lines.join("\n"), ["keep"]]);
+});
+
+Deno.test("who reads a topic changes in its place: a newcomer gets what comes after, a leaver what came before", async () => {
+  using desk = new Desk();
+  const [ann, bob] = [desk.seat(), desk.seat()];
+  const one: Topic = {};
+  desk.registry.subscribe(ann.recipient, one);
+  desk.say("1", one);
+  desk.registry.subscribe(bob.recipient, one);
+  desk.say("2", one);
+  desk.registry.unsubscribe(ann.recipient, one);
+  desk.say("3", one);
+  assertEquals(desk.steps, []);
+  await settled();
+  assertEquals([ann.terminal.heard, bob.terminal.heard], ["ann: 1\nann: 2\n", "ann: 2\nann: 3\n"]);
+  assertEquals(desk.steps, ["keep"]);
 });
 
 Deno.test("a recipient that closes gets what was delivered to it before, and nothing after", async () => {

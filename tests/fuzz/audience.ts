@@ -47,7 +47,7 @@ export class Audience implements Disposable {
 
   /** Insists that every line which reached them is one that may. */
   insistClean(): void {
-    for (const { guest, terminal } of this.#people) insistLines(terminal.heard, guest.recipient.dialect);
+    for (const { seat, terminal } of this.#people) insistLines(terminal.heard, seat.dialect);
   }
 
   /** Lets them go, and insists that the chat is empty then. */
@@ -55,7 +55,7 @@ export class Audience implements Disposable {
     for (const typist of this.#people) typist.leaves();
     await this.chat.flush();
     insist(this.chat.hub.size === 0, "everybody leaves in the end", this.chat.hub.size);
-    insist(this.chat.rooms.all().every((room) => room.guests().length === 0), "rooms are empty in the end");
+    insist(this.chat.rooms.all().every((room) => room.people().length === 0), "rooms are empty in the end");
   }
 
   [Symbol.dispose](): void {

@@ -64,7 +64,7 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
     {
       name: "a guest is left behind",
       file: "lib/session/session.ts",
-      find: "if (guest !== undefined) hub.leave(guest, farewell);",
+      find: "hub.unseat(recipient, farewell);",
       replace: `if (guest !== undefined && farewell.kind !== "quit") hub.leave(guest, farewell);`,
     },
   ],

@@ -8,6 +8,7 @@
 
 import { assert } from "@std/assert";
 import type { CleanText } from "../../lib/text/clean.ts";
+import { preferencesOf } from "../support/chat.ts";
 import { type Circumstance, fast, inside, NO_SWEEP, party } from "./party.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -17,7 +18,7 @@ const successor: Circumstance = async (world, stage) => {
   await world.until("ann has gone", () => hub.find("ann") === undefined);
   const { recipient, terminal } = stage.seat("another ann");
   terminal.isInstant = true;
-  const guest = hub.enter(recipient, "ann" as CleanText, "192.0.2.1");
+  const guest = hub.enter(recipient, "ann" as CleanText, "192.0.2.1", preferencesOf(recipient));
   assert(guest.kind === "guest", "the name is still taken");
   hub.leave(guest, { kind: "quit" });
   registry.unseat(recipient);

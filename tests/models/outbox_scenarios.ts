@@ -40,7 +40,7 @@ type Act = readonly [verb: string, perform: (desk: Desk) => void | Promise<void>
 function send(...texts: readonly string[]): Act {
   return [`send ${texts.join(" ")}`, ({ registry, recipient, sent, isClosed }) => {
     for (const text of texts) {
-      registry.deliver({ kind: "joined", id: 1, time: 0, name: text } as Event, new Set([recipient]));
+      registry.deliver(new Set([recipient]), { kind: "joined", id: 1, time: 0, name: text } as Event);
     }
     if (!isClosed) sent.push(...texts);
   }];

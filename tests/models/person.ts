@@ -91,7 +91,7 @@ export class Person {
   }
 
   get #guest(): Guest | undefined {
-    return this.#stage.hub.guestOf(this.seat.recipient);
+    return this.#stage.hub.seating.at(this.seat.recipient);
   }
 
   get #isEnded(): boolean {
@@ -101,7 +101,7 @@ export class Person {
   #isToHear(speaker: Person): boolean {
     const room = speaker.#guest?.current;
     return this !== speaker && !this.#ignored.has(speaker) && this.#guest !== undefined &&
-      room?.has(this.#guest) === true;
+      room?.has(this.#guest.person) === true;
   }
 
   /** Goes as somebody does whose session is over: out of the hub, a goodbye, the rest of what is queued. */

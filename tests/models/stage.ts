@@ -18,10 +18,12 @@ import type { Log } from "../../lib/runtime/log.ts";
 import type { Dialect } from "../../lib/model/dialect.ts";
 import { NameBook } from "../../lib/chat/name_book.ts";
 import type { Passwords } from "../../lib/accounts/password.ts";
+import type { Person } from "../../lib/chat/person.ts";
 import type { Recipient } from "../../lib/delivery/recipient.ts";
 import { Registry } from "../../lib/delivery/registry.ts";
+import { Seating } from "../../lib/chat/seating.ts";
 import { Rooms } from "../../lib/chat/rooms.ts";
-import { REPLACED_MS } from "../../lib/chat/vanished.ts";
+import { REPLACED_MS } from "../../lib/chat/hub.ts";
 import { MemoryStore } from "../../lib/store/memory_store.ts";
 import type { Store } from "../../lib/store/store.ts";
 import type { World } from "../explorer/mod.ts";
@@ -74,7 +76,7 @@ export class Stage implements Disposable {
     this.#world = world;
     this.#outboxLines = outboxLines;
     const { clock } = world;
-    const names = new NameBook<Recipient>();
+    const names = new NameBook<Person>();
     const log: Log = (level, _, { sign } = {}) => {
       assert(level !== "error", "a bug was logged");
       if (sign !== undefined) this.#logged[sign]++;
@@ -95,14 +97,15 @@ export class Stage implements Disposable {
       stalledMs,
     }, {
       keep: () => archive.commit(),
-      mentionsOf: (text) => names.mentionedIn(text),
-    });
-    const herald = new Herald({ registry, archive, clock });
-    const rooms = new Rooms({ registry, archive, herald, limits: { maxRooms: 10, maxRoomsPerGuest: 5 } });
-    this.hub = new Hub({
-      passwords: slowPasswords(world),
+      mentionsOf: (text) => hub.mentionedIn(text),
       unansweredMs: (peer) => vanished.includes(peer) ? REPLACED_MS : 0,
-      registry,
+    });
+    const herald = new Herald({ seats: registry, archive, clock });
+    const seating = new Seating(registry);
+    const rooms = new Rooms({ seating, archive, herald, limits: { maxRooms: 10, maxRoomsPerGuest: 5 } });
+    const hub: Hub = this.hub = new Hub({
+      passwords: slowPasswords(world),
+      seating,
       archive,
       herald,
       rooms,

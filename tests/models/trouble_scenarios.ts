@@ -27,8 +27,8 @@ const replaced: Circumstance = (world, { hub }, people) => {
   const [old, back] = ["bob", "bob again"].map((name) => people.get(name)!.seat.recipient);
   let cameBack = false;
   world.always(() => {
-    cameBack ||= hub.guestOf(back!) !== undefined;
-    assert(!(hub.guestOf(old!) && hub.guestOf(back!)), "there are two bobs");
+    cameBack ||= hub.seating.at(back!) !== undefined;
+    assert(!(hub.seating.at(old!) && hub.seating.at(back!)), "there are two bobs");
   });
   world.atEnd(() => {
     assert(cameBack, "the name was still taken");

@@ -7,8 +7,9 @@
 import { Archive } from "../../lib/history/archive.ts";
 import { runCommand } from "../../lib/commands/table.ts";
 import { say } from "../../lib/commands/talk/say.ts";
-import { type GuestAsker, parseLine } from "../../lib/commands/command.ts";
-import type { Guest } from "../../lib/chat/guest.ts";
+import { type Asker, type GuestAsker, parseLine } from "../../lib/commands/command.ts";
+import { type Guest, type Preferences, REPLAY_LINES } from "../../lib/chat/guest.ts";
+import type { Person } from "../../lib/chat/person.ts";
 import { Herald } from "../../lib/chat/herald.ts";
 import { Hub } from "../../lib/chat/hub.ts";
 import { silentLog } from "../../lib/runtime/log.ts";
@@ -20,6 +21,7 @@ import type { Recipient } from "../../lib/delivery/recipient.ts";
 import { Registry, type RegistryBounds } from "../../lib/delivery/registry.ts";
 import { cleanText } from "../../lib/text/clean_text.ts";
 import type { CleanText } from "../../lib/text/clean.ts";
+import { Seating } from "../../lib/chat/seating.ts";
 import { Rooms } from "../../lib/chat/rooms.ts";
 import { MemoryStore } from "../../lib/store/memory_store.ts";
 import type { Store } from "../../lib/store/store.ts";
@@ -63,7 +65,7 @@ export class Chat implements Disposable {
       ChatOptions = {},
   ) {
     const { clock } = this;
-    const names = new NameBook<Recipient>();
+    const names = new NameBook<Person>();
     this.archive = new Archive({
       open: open ?? (() => new MemoryStore({ lines: 1000, length: 100_000 })),
       clock,
@@ -74,21 +76,22 @@ export class Chat implements Disposable {
     });
     this.registry = new Registry(clock, bounds, {
       keep: () => this.archive.commit(),
-      mentionsOf: (text) => names.mentionedIn(text),
+      mentionsOf: (text) => this.hub.mentionedIn(text),
+      unansweredMs,
     });
     const { registry, archive } = this;
-    this.herald = new Herald({ registry, archive, clock });
+    this.herald = new Herald({ seats: registry, archive, clock });
+    const seating = new Seating(registry);
     this.rooms = new Rooms({
-      registry,
+      seating,
       archive,
       herald: this.herald,
       limits: { maxRooms, maxRoomsPerGuest },
     });
     const { herald, rooms } = this;
     this.hub = new Hub({
-      ...{ registry, archive, herald, rooms, names, clock, log: silentLog, settings: this.settings },
+      ...{ seating, archive, herald, rooms, names, clock, log: silentLog, settings: this.settings },
       ...(passwords === undefined ? {} : { passwords }),
-      unansweredMs,
     });
   }
 
@@ -101,9 +104,9 @@ export class Chat implements Disposable {
   /** Lets somebody in who can be told what to type. */
   enter(name: string, dialect: Dialect = PLAIN, address = "192.0.2.1"): Typist {
     const { recipient, terminal } = this.seat(dialect);
-    const guest = this.hub.enter(recipient, cleanText(name), address);
+    const guest = this.hub.enter(recipient, cleanText(name), address, preferencesOf(recipient));
     if (guest.kind !== "guest") throw new Error(`${name} was refused: ${guest.kind}`);
-    return new Typist(this, guest, terminal);
+    return new Typist(this, guest, recipient, terminal);
   }
 
   /** Lets everything due be written. */
@@ -117,30 +120,52 @@ export class Chat implements Disposable {
   }
 }
 
+/** Hands out what was delivered so far: whoever goes is given everything first. */
+export function handOut(registry: Registry): void {
+  registry.unseat(registry.seat(new HeldWriter().writer, PLAIN));
+}
+
+/** Somebody at a seat who asks, before they have a name. */
+export function askerAt(hub: Hub, seat: Recipient, wishes: Partial<Preferences> = {}): Asker {
+  let preferences = { ...preferencesOf(seat), ...wishes };
+  return {
+    hub,
+    seat,
+    prefer(change) {
+      preferences = { ...preferences, ...change };
+      if (change !== undefined) hub.seating.prefer(seat, preferences);
+      return preferences;
+    },
+    answer: (notice) => seat.tell(notice),
+    end: (farewell) => seat.end(farewell),
+    charge: () => {},
+  };
+}
+
+/** What somebody wishes who has not said anything yet. */
+export function preferencesOf({ wishes }: Recipient): Preferences {
+  return { ...wishes, replayLines: REPLAY_LINES };
+}
+
 /** Somebody in the chat who types, and whose terminal shows what came. */
 export class Typist {
   readonly guest: Guest;
+  readonly seat: Recipient;
   readonly terminal: HeldWriter;
   readonly #chat: Chat;
   #seen = 0;
 
-  constructor(chat: Chat, guest: Guest, terminal: HeldWriter) {
+  constructor(chat: Chat, guest: Guest, seat: Recipient, terminal: HeldWriter) {
     this.#chat = chat;
     this.guest = guest;
+    this.seat = seat;
     this.terminal = terminal;
   }
 
   /** Types a line, says or obeys it as a session would, and lets everything due be written. */
   async types(text: string): Promise<void> {
-    const { guest } = this;
-    const { recipient } = guest;
-    const asker: GuestAsker = {
-      hub: this.#chat.hub,
-      recipient,
-      guest,
-      answer: (notice) => recipient.tell(notice),
-      charge: () => {},
-    };
+    const { guest, seat } = this, { hub } = this.#chat;
+    const asker: GuestAsker = { ...askerAt(hub, seat, guest.preferences), guest };
     const line = parseLine(cleanText(text));
     const refusal =
       await (line.kind === "say"
@@ -148,8 +173,15 @@ export class Typist {
         : line.kind === "mistyped"
         ? { kind: "not_said" as const, verb: line.verb }
         : runCommand(asker, guest, line.verb, line.argument));
-    if (refusal !== undefined) recipient.tell(refused(refusal));
+    if (refusal !== undefined) seat.tell(refused(refusal));
     await this.#chat.flush();
+  }
+
+  /** Speaks another way from now on, with another client or other wishes. */
+  speaks({ color, lineEnd, json, language, timeZone }: Dialect): void {
+    const { hub } = this.#chat;
+    hub.seating.able(this.seat, { color, lineEnd, json });
+    hub.seating.prefer(this.seat, { ...this.guest.preferences, color: undefined, language, timeZone });
   }
 
   /** The lines that have come since this was last asked. */

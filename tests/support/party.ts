@@ -38,6 +38,6 @@ export async function answer(typist: Typist, line: string): Promise<string[]> {
 }
 
 /** Changes how somebody is spoken to. */
-export function speakTo({ guest: { recipient } }: Typist, dialect: Partial<Dialect>): void {
-  recipient.dialect = { ...PLAIN, ...dialect };
+export function speakTo(typist: Typist, dialect: Partial<Dialect>): void {
+  typist.speaks({ ...PLAIN, ...dialect });
 }

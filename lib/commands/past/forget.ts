@@ -14,7 +14,7 @@ export const forget: Command = {
   who: "guests",
   run(asker, argument) {
     if (argument !== "") return misuse("forget", this.usage, argument);
-    const { trail } = asker.guest;
+    const { trail } = asker.guest.person;
     const spans = trail.spans();
     trail.forget();
     const first = erase(asker, spans.splice(0, NAMES_AT_ONCE));

@@ -26,7 +26,7 @@ export const history: Command = {
     if (room.kind !== "room") return room;
     if (!room.keepsHistory) return { kind: "history_off", room: room.label };
     const { hub, guest, answer } = asker;
-    const after = room.openFrom(guest);
+    const after = room.openFrom(guest.person);
     const past = hub.archive.ask((store) => newestSeen(guest, store, { room: room.label, after, limit }));
     if (past.kind !== "answer") return past;
     answer({

@@ -34,7 +34,7 @@ export const search: Command = {
     const found = hub.archive.ask((store) =>
       store.search({
         words: wanted.words,
-        rooms: rooms.all.map((room) => ({ room: room.label, after: room.openFrom(guest) })),
+        rooms: rooms.all.map((room) => ({ room: room.label, after: room.openFrom(guest.person) })),
         ...(wanted.from === undefined ? {} : { from: wanted.from }),
         ...(wanted.sinceMs === undefined ? {} : { since: now - wanted.sinceMs }),
         isWanted: (line) => sees(guest, line),

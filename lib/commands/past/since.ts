@@ -18,14 +18,14 @@ export const since: Command = {
   run(asker) {
     const { hub, guest, answer } = asker;
     const past = hub.archive.ask((store) => {
-      const seen = store.seen(guest.key);
+      const seen = store.seen(guest.person.identity.key);
       if (seen === undefined) return undefined;
       const rooms = [...guest.rooms].filter((room) => room.keepsHistory);
       return rooms.flatMap((room) =>
         newestSeen(guest, store, {
           room: room.label,
-          after: Math.max(seen, room.openFrom(guest)),
-          before: guest.arrivedId,
+          after: Math.max(seen, room.openFrom(guest.person)),
+          before: guest.person.id,
           limit: MAX_LINES + 1,
         }, rooms.length)
       );

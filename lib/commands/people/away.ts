@@ -11,8 +11,8 @@ export const away: Command = {
   usage: "/away [TEXT]",
   who: "guests",
   run(asker, argument) {
-    if (argument === "" && asker.guest.away !== undefined) return comeBack(asker);
-    const text = asker.guest.away = quoted(argument, MAX_REASON);
+    if (argument === "" && asker.guest.person.away !== undefined) return comeBack(asker);
+    const text = asker.guest.person.away = quoted(argument, MAX_REASON);
     asker.answer({ kind: "away", text });
     return undefined;
   },
@@ -20,7 +20,7 @@ export const away: Command = {
 
 /** Ends an absence, if there is one. */
 export function comeBack({ guest, answer }: GuestAsker): undefined {
-  if (guest.away === undefined) return;
-  guest.away = undefined;
+  if (guest.person.away === undefined) return;
+  guest.person.away = undefined;
   answer({ kind: "back" });
 }

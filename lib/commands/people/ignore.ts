@@ -1,6 +1,7 @@
 /** `/ignore`: no more lines from somebody. @module */
 
-import { type Guest, MAX_IGNORED, nameKey } from "../../chat/guest.ts";
+import { nameKey } from "../../accounts/identity.ts";
+import { type Guest, MAX_IGNORED } from "../../chat/guest.ts";
 import { isChosen } from "../../chat/ignorers.ts";
 import { type Command, personNamed } from "../command.ts";
 
@@ -15,8 +16,8 @@ export const ignore: Command = {
       return undefined;
     }
     const other = personNamed(asker, argument);
-    if (other.kind !== "guest") return other;
-    if (other === guest) return { kind: "yourself", verb: "ignore" };
+    if (other.kind !== "person") return other;
+    if (other === guest.person) return { kind: "yourself", verb: "ignore" };
     if (chosen(guest) >= MAX_IGNORED && !guest.ignored.has(nameKey(other.name))) {
       return { kind: "too_many_ignored", names: MAX_IGNORED };
     }

@@ -1,6 +1,6 @@
 /** `/unignore`: lines from somebody again. @module */
 
-import { nameKey } from "../../chat/guest.ts";
+import { nameKey } from "../../accounts/identity.ts";
 import { quoted } from "../../model/notice.ts";
 import { type Command, misuse } from "../command.ts";
 

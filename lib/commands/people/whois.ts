@@ -3,7 +3,7 @@
 import type { CleanText } from "../../text/clean.ts";
 import { isListed } from "../../model/room_rules.ts";
 import { type Command, misuse, personNamed } from "../command.ts";
-import { personOf } from "../rooms/who.ts";
+import { listed } from "../rooms/who.ts";
 
 /** Tells where somebody is, as far as the asker may know, and for how long. */
 export const whois: Command = {
@@ -13,12 +13,12 @@ export const whois: Command = {
     const { hub, guest, answer } = asker;
     if (argument === "") return misuse("whois", this.usage, argument);
     const other = personNamed(asker, argument);
-    if (other.kind !== "guest") return other;
+    if (other.kind !== "person") return other;
     const now = hub.clock.now();
-    const rooms = [...other.rooms].filter((room) => isListed(room.roomKind, room.standing(guest)));
+    const rooms = hub.roomsOf(other).filter((room) => isListed(room.roomKind, room.standing(guest.person)));
     answer({
       kind: "whois",
-      person: personOf(other),
+      person: listed(other),
       rooms: rooms.map(({ label }) => label),
       hereMs: now - other.since,
       quietMs: now - other.lastLineAt,

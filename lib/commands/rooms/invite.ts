@@ -8,16 +8,19 @@ export const invite: Command = {
   usage: "/invite NAME",
   who: "guests",
   run(asker, argument) {
-    const { guest, answer } = asker;
+    const { hub, guest, answer } = asker;
     if (argument === "") return misuse("invite", this.usage, argument);
     const other = personNamed(asker, argument);
-    if (other.kind !== "guest") return other;
+    if (other.kind !== "person") return other;
     const room = guest.current;
     if (room.has(other)) return { kind: "already_in_room", name: other.name, room: room.label };
-    if (!mayInvite(room.roomKind, room.standing(guest))) return { kind: "not_owner", room: room.label };
+    if (!mayInvite(room.roomKind, room.standing(guest.person))) {
+      return { kind: "not_owner", room: room.label };
+    }
     if (!room.invite(other)) return { kind: "too_many_invited", room: room.label };
-    const isHeard = !guest.unheardBy.has(other.recipient);
-    if (isHeard) other.recipient.tell({ kind: "invited_you", by: guest.name, room: room.label });
+    if (hub.hears(other, guest.person)) {
+      hub.seating.tell(other, { kind: "invited_you", by: guest.name, room: room.label });
+    }
     answer({ kind: "invited", name: other.name, room: room.label });
     return undefined;
   },

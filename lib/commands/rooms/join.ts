@@ -1,6 +1,5 @@
 /** `/join`: into a room, old or new. @module */
 
-import { networkOf } from "../../model/address.ts";
 import type { CleanText } from "../../text/clean.ts";
 import { quoted } from "../../model/notice.ts";
 import type { Refusal } from "../../model/refusal.ts";
@@ -32,12 +31,12 @@ export const join: Command = {
       answer({ kind: "room_made", room: made.label, roomKind: password === "" ? "public" : "password" });
       return password === "" ? undefined : lock(asker, made, password);
     }
-    if (room.has(guest)) {
-      guest.focus(room);
+    if (room.has(guest.person)) {
+      hub.seating.focus(guest, room);
       answer({ kind: "room_current", room: room.label });
       return undefined;
     }
-    const problem = entryProblem(room.roomKind, room.standing(guest));
+    const problem = entryProblem(room.roomKind, room.standing(guest.person));
     if (problem === undefined) return enter(asker, room);
     if (problem === "needs_password" && password !== "") return unlock(asker, room, password);
     return { kind: problem, room: room.label };
@@ -48,13 +47,13 @@ export const join: Command = {
 async function unlock(asker: GuestAsker, room: Room, password: CleanText): Promise<Refusal | undefined> {
   const { hub, guest } = asker;
   const { label, lock } = room;
-  const guess = { room, network: networkOf(guest.address), password, now: hub.clock.now() };
+  const guess = { room, network: guest.person.identity.network, password, now: hub.clock.now() };
   const isRight = hub.keyrings.try(guess, async () => hub.passwords.opens(password, await lock.made));
   if (!(isRight instanceof Promise)) return isRight;
   const opens = await isRight && room.lock === lock;
-  if (!hub.has(guest) || room.has(guest)) return undefined;
+  if (!hub.has(guest.person) || room.has(guest.person)) return undefined;
   if (hub.rooms.find(label) !== room) return { kind: "unknown_room", given: label };
-  const problem = entryProblem(room.roomKind, room.standing(guest));
+  const problem = entryProblem(room.roomKind, room.standing(guest.person));
   if (problem === undefined || (problem === "needs_password" && opens)) return enter(asker, room);
   const isWrong = problem === "needs_password" && room.lock === lock;
   return { kind: isWrong ? "wrong_password" : problem, room: label };

@@ -17,13 +17,10 @@ export const kick: Command = {
     const room = roomOwned(asker);
     if (room.kind !== "room") return room;
     const other = personNamed(asker, word);
-    if (other.kind !== "guest") return other;
-    if (other === guest) return { kind: "yourself", verb: "kick" };
+    if (other.kind !== "person") return other;
+    if (other === guest.person) return { kind: "yourself", verb: "kick" };
     if (!room.has(other)) return { kind: "not_in_this_room", name: other.name, room: room.label };
-    const text = quoted(reason, MAX_REASON);
-    hub.rooms.remove(other, room, guest, text);
-    const notice = { kind: "removed_you", room: room.label, by: guest.name, text } as const;
-    other.recipient.tell({ ...notice, current: other.current.label });
+    hub.rooms.remove(other, room, guest.person, quoted(reason, MAX_REASON));
     return undefined;
   },
 };

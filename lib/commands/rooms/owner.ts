@@ -12,10 +12,12 @@ export const owner: Command = {
     const room = roomOwned(asker);
     if (room.kind !== "room") return room;
     const other = personNamed(asker, argument);
-    if (other.kind !== "guest") return other;
+    if (other.kind !== "person") return other;
     if (!room.has(other)) return { kind: "not_in_this_room", name: other.name, room: room.label };
     if (room.standing(other).isOwner) return void tellState(asker, room);
-    if (!asker.hub.rooms.own(asker.guest, room, other)) return { kind: "too_many_owners", room: room.label };
+    if (!asker.hub.rooms.own(asker.guest.person, room, other)) {
+      return { kind: "too_many_owners", room: room.label };
+    }
     return undefined;
   },
 };

@@ -23,9 +23,9 @@ export const room: Command = {
     if (!isRight) return misuse("room", this.usage, argument);
     const room = roomOwned(asker);
     if (room.kind !== "room") return room;
-    if (kind === undefined) return void hub.rooms.changeHistory(guest, room, second === "on");
+    if (kind === undefined) return void hub.rooms.changeHistory(guest.person, room, second === "on");
     if (kind === "password") return lock(asker, room, rest);
-    return void hub.rooms.changeKind(guest, room, kind, "");
+    return void hub.rooms.changeKind(guest.person, room, kind, "");
   },
 };
 
@@ -38,5 +38,5 @@ export function tellState({ answer }: GuestAsker, room: Room): void {
 
 /** Gives a room a password: it is closed at once, and opens to the password a moment later. */
 export async function lock({ hub, guest }: GuestAsker, room: Room, password: CleanText): Promise<undefined> {
-  await hub.rooms.lock(guest, room, hub.passwords.sealed(password));
+  await hub.rooms.lock(guest.person, room, hub.passwords.sealed(password));
 }

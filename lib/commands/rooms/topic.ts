@@ -21,7 +21,7 @@ export const topic: Command = {
     const room = roomOwned(asker);
     if (room.kind !== "room") return room;
     hub.rooms.changeTopic(
-      guest,
+      guest.person,
       room,
       narrow(argument) === "-" ? "" as CleanText : quoted(argument, MAX_TOPIC),
     );

@@ -1,7 +1,7 @@
 /** `/who`: the people who are here, or in a room. @module */
 
-import type { Guest } from "../../chat/guest.ts";
-import type { Person } from "../../model/notice.ts";
+import type { Person } from "../../chat/person.ts";
+import type { ListedPerson } from "../../model/notice.ts";
 import { type Command, roomNamed } from "../command.ts";
 
 /** Lists everybody, in the order they came. */
@@ -13,13 +13,13 @@ export const who: Command = {
     const { hub, guest, answer } = asker;
     const room = argument === "" ? undefined : roomNamed(asker, argument);
     if (room !== undefined && room.kind !== "room") return room;
-    const people = (room ?? hub).guests().map(personOf);
+    const people = (room ?? hub).people().map(listed);
     answer({ kind: "who", room: room?.label, people, you: guest.name });
     return undefined;
   },
 };
 
-/** A guest as lists show them. */
-export function personOf({ name, isBot, away }: Guest): Person {
+/** Somebody as lists show them. */
+export function listed({ name, isBot, away }: Person): ListedPerson {
   return { name, isBot, isAway: away !== undefined };
 }

@@ -1,6 +1,6 @@
 /** `/msg`: a line for one person. @module */
 
-import type { Guest } from "../../chat/guest.ts";
+import type { Person } from "../../chat/person.ts";
 import type { CleanText } from "../../text/clean.ts";
 import { type Command, confirm, firstWord, type GuestAsker, misuse, personNamed } from "../command.ts";
 
@@ -12,15 +12,15 @@ export const msg: Command = {
     const [word, text] = firstWord(argument);
     if (text === "") return misuse("msg", this.usage, argument);
     const to = personNamed(asker, word);
-    if (to.kind !== "guest") return to;
-    if (to === asker.guest) return { kind: "yourself", verb: "msg" };
+    if (to.kind !== "person") return to;
+    if (to === asker.guest.person) return { kind: "yourself", verb: "msg" };
     whisper(asker, to, text);
     return undefined;
   },
 };
 
 /** Says a line to one person, and tells the sender if they are away. */
-export function whisper(asker: GuestAsker, to: Guest, text: CleanText): void {
+export function whisper(asker: GuestAsker, to: Person, text: CleanText): void {
   confirm(asker, asker.hub.whisper(asker.guest, to, text));
   if (to.away !== undefined) asker.answer({ kind: "is_away", name: to.name, text: to.away });
 }

@@ -20,8 +20,10 @@ export function speak(
   text: CleanText,
 ): Refusal | undefined {
   const { hub, guest } = asker;
-  if (!maySpeak(room.roomKind, room.standing(guest))) return { kind: "only_owners_speak", room: room.label };
-  confirm(asker, hub.speak(kind, guest, room, text));
+  if (!maySpeak(room.roomKind, room.standing(guest.person))) {
+    return { kind: "only_owners_speak", room: room.label };
+  }
+  confirm(asker, hub.speak(kind, asker, room, text));
   comeBack(asker); // whoever says something is here
   return undefined;
 }

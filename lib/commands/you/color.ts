@@ -7,14 +7,15 @@ import { type Command, misuse } from "../command.ts";
 export const color: Command = {
   usage: "/color on|off",
   who: "anyone",
-  run({ recipient, answer }, argument) {
+  run(asker, argument) {
     const choice = narrow(argument);
     if (choice !== "on" && choice !== "off") {
       return misuse("color", this.usage, argument);
     }
-    recipient.hasChosenColor = true;
-    recipient.dialect = { ...recipient.dialect, color: choice === "on" };
-    answer({ kind: "dialect", dialect: recipient.dialect });
+    const { hub, seat } = asker, color = choice === "on";
+    if (color) hub.seating.able(seat, { color }); // who asks for them here can see them here
+    asker.prefer({ color });
+    asker.answer({ kind: "dialect", dialect: seat.dialect });
     return undefined;
   },
 };

@@ -8,12 +8,12 @@ export const json: Command = {
   usage: "/json [off]",
   brief: "/json",
   who: "anyone",
-  run({ hub, recipient, answer }, argument) {
+  run({ hub, seat, answer }, argument) {
     if (argument !== "" && narrow(argument) !== "off") return misuse("json", this.usage, argument);
     const isJson = argument === "";
-    recipient.dialect = { ...recipient.dialect, json: isJson };
-    if (isJson) answer({ kind: "protocol", name: hub.guestOf(recipient)?.name });
-    else answer({ kind: "dialect", dialect: recipient.dialect });
+    hub.seating.able(seat, { json: isJson });
+    if (isJson) answer({ kind: "protocol", name: hub.seating.at(seat)?.name });
+    else answer({ kind: "dialect", dialect: seat.dialect });
     return undefined;
   },
 };

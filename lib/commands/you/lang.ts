@@ -8,13 +8,13 @@ import { type Command, misuse } from "../command.ts";
 export const lang: Command = {
   usage: `/lang ${LANGUAGES.join("|")}`,
   who: "anyone",
-  run({ recipient, answer }, argument) {
+  run(asker, argument) {
     const language = LANGUAGES.find((language) => language === narrow(argument));
     if (language === undefined) {
       return misuse("lang", this.usage, argument);
     }
-    recipient.dialect = { ...recipient.dialect, language };
-    answer({ kind: "dialect", dialect: recipient.dialect });
+    asker.prefer({ language });
+    asker.answer({ kind: "dialect", dialect: asker.seat.dialect });
     return undefined;
   },
 };

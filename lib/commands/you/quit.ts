@@ -6,5 +6,5 @@ import type { Command } from "../command.ts";
 export const quit: Command = {
   usage: "/quit",
   who: "anyone",
-  run: ({ recipient }) => void recipient.end({ kind: "quit" }),
+  run: ({ end }) => void end({ kind: "quit" }),
 };

@@ -11,13 +11,13 @@ export const set: Command = {
   usage: `/set replay 0..${MAX_REPLAY}`,
   brief: "/set",
   who: "anyone",
-  run({ recipient, answer }, argument) {
+  run(asker, argument) {
     const [, number] = /^replay\s+(\d{1,3})$/.exec(narrow(argument)) ?? [];
     if (argument !== "" && (number === undefined || Number(number) > MAX_REPLAY)) {
       return misuse("set", this.usage, argument);
     }
-    if (number !== undefined) recipient.replayLines = Number(number);
-    answer({ kind: "settings", replay: recipient.replayLines, dialect: recipient.dialect });
+    const { replayLines } = asker.prefer(number === undefined ? undefined : { replayLines: Number(number) });
+    asker.answer({ kind: "settings", replay: replayLines, dialect: asker.seat.dialect });
     return undefined;
   },
 };

@@ -10,13 +10,13 @@ import { type Command, misuse } from "../command.ts";
 export const tz: Command = {
   usage: "/tz [ZONE]",
   who: "anyone",
-  run({ hub, recipient, answer }, argument) {
+  run(asker, argument) {
     if (argument !== "") {
       const timeZone = timeZoneOf(argument);
       if (timeZone === undefined) return unknown(argument);
-      recipient.dialect = { ...recipient.dialect, timeZone };
+      asker.prefer({ timeZone });
     }
-    answer({ kind: "time_zone", time: hub.clock.time() });
+    asker.answer({ kind: "time_zone", time: asker.hub.clock.time() });
     return undefined;
   },
 };

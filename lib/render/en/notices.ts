@@ -4,12 +4,12 @@
  * @module
  */
 
-import type { Person } from "../../model/notice.ts";
+import type { ListedPerson } from "../../model/notice.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { count, help, names, roomKinds, topics as topicWords } from "./words.ts";
 import { dateTimeText } from "../time.ts";
 
-const person = ({ name, isBot, isAway }: Person) =>
+const person = ({ name, isBot, isAway }: ListedPerson) =>
   name + (isBot ? " [bot]" : "") + (isAway ? " (away)" : "");
 const reason = (text: string) => text === "" ? "" : `: ${text}`;
 const span = (ms: number) => {

@@ -4,12 +4,12 @@
  * @module
  */
 
-import type { Person } from "../../model/notice.ts";
+import type { ListedPerson } from "../../model/notice.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { dateTimeText } from "../time.ts";
 import { help, names, reason, roomKinds, roomNames, topics as topicWords } from "./words.ts";
 
-const person = ({ name, isBot, isAway }: Person) =>
+const person = ({ name, isBot, isAway }: ListedPerson) =>
   name + (isBot ? " [机器人]" : "") + (isAway ? "（暂离）" : "");
 /** Stands behind a Chinese character: a space parts that from a digit, and from nothing else. */
 const span = (ms: number) => {

@@ -17,7 +17,8 @@ import type { MetaKey } from "./meta.ts";
 import { migrate, refresh } from "./schema.ts";
 import { isInUse, SqliteFile } from "./file.ts";
 import { partsOf, type SqliteParts } from "./parts.ts";
-import { type SavedRoom, StoreFailure } from "../store.ts";
+import { StoreFailure } from "../store.ts";
+import type { SavedRoom } from "../../model/saved_room.ts";
 
 /** The columns of a room, in the order in which they lie on a page. */
 const ROOM_COLUMNS = ["name", "kind", "topic", "owners", "password", "keeps_history", "past_from"] as const;

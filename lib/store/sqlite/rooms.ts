@@ -8,7 +8,7 @@ import type { RoomName } from "../../text/clean.ts";
 import { ROOM_KINDS, type RoomKind } from "../../model/room_rules.ts";
 import { damaged } from "./failure.ts";
 import type { SqliteFile } from "./file.ts";
-import type { SavedRoom } from "../store.ts";
+import type { SavedRoom } from "../../model/saved_room.ts";
 
 const COLUMNS = "name, kind, topic, owners, password, keeps_history, past_from";
 

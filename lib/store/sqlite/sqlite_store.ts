@@ -13,17 +13,8 @@ import { Eraser } from "./eraser.ts";
 import { fileIn } from "../place.ts";
 import type { SqliteParts } from "./parts.ts";
 import { searchLines } from "./search.ts";
-import type {
-  ClockRecord,
-  Found,
-  LinesWanted,
-  Loss,
-  Retention,
-  SavedRoom,
-  Scrubbing,
-  Search,
-  Store,
-} from "../store.ts";
+import type { ClockRecord, Found, LinesWanted, Loss, Retention, Scrubbing, Search, Store } from "../store.ts";
+import type { SavedRoom } from "../../model/saved_room.ts";
 import { Trimmer } from "./trimmer.ts";
 
 /** Lines of a room or a person that are erased at once, some 10 ms. More are hidden, and go with the next trims. */

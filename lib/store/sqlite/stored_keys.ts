@@ -5,7 +5,7 @@
  * @module
  */
 
-import { plainAddress } from "../../model/address.ts";
+import { Identity, nameKey } from "../../accounts/identity.ts";
 import { lookAlikeKeys } from "../../text/look_alike.ts";
 import { standInFor } from "../../model/stand_in.ts";
 import type { SqliteFile } from "./file.ts";
@@ -57,11 +57,10 @@ function rewriteSeen(file: SqliteFile): void {
  * it: under that one, its owner comes back. Names hold no `@`.
  */
 function keysOf(key: string): string[] {
-  const at = key.lastIndexOf("@");
-  const [name, address] = [key.slice(0, at), plainAddress(key.slice(at + 1))];
-  const standIns = [name, ...spellingsOf(name)].map(standInFor).filter((standIn) => standIn !== undefined);
-  const names = new Set([name, ...standIns.map((standIn) => lookAlikeKeys(standIn)[0]!)]);
-  return Array.from(names, (name) => `${name}@${address}`);
+  return Identity.kept(key).underNames((name) => {
+    const standIns = [name, ...spellingsOf(name)].map(standInFor).filter((standIn) => standIn !== undefined);
+    return new Set([name, ...standIns.map(nameKey)]);
+  }).map((identity) => identity.key);
 }
 
 /** What else may have been written where a key has this name; reserved words of other alphabets never look all like ASCII. */

@@ -6,7 +6,7 @@ import { cleanText } from "../../../lib/text/clean_text.ts";
 import type { CleanText, Name } from "../../../lib/text/clean.ts";
 import { LOBBY } from "../../../lib/model/room_name.ts";
 import { MemoryStore } from "../../../lib/store/memory_store.ts";
-import type { Chat } from "../../support/chat.ts";
+import { askerAt, type Chat } from "../../support/chat.ts";
 import { answer, forget, LARGE, party, speakTo } from "../../support/party.ts";
 import { COLOUR, JSON_LINES, PLAIN } from "../../support/samples.ts";
 import { TroubledStore } from "../../support/troubled_store.ts";
@@ -17,8 +17,7 @@ const DIM = "\x1b[2m", RESET = "\x1b[0m";
 /** What somebody hears who comes by a name. */
 async function arriving(chat: Chat, name: string, dialect = PLAIN, replay?: number): Promise<string[]> {
   const { recipient, terminal } = chat.seat(dialect);
-  if (replay !== undefined) recipient.replayLines = replay;
-  const asker = { hub: chat.hub, recipient, answer: recipient.tell.bind(recipient), charge: () => {} };
+  const asker = askerAt(chat.hub, recipient, replay === undefined ? {} : { replayLines: replay });
   arrive(asker, cleanText(name), "192.0.2.1");
   await chat.flush();
   return terminal.heard.trimEnd().split("\n").filter((line) => !line.includes("Hello"));

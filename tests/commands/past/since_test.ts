@@ -1,7 +1,7 @@
 /** `/since`: what one missed; `/forget`: what one takes back. */
 
 import { assertEquals, assertMatch } from "@std/assert";
-import { type Chat, PLAIN } from "../../support/chat.ts";
+import { type Chat, handOut, PLAIN } from "../../support/chat.ts";
 import { answer, enter, forget, party } from "../../support/party.ts";
 import { ops, text } from "../../support/samples.ts";
 import { StoreFolder } from "../../store/store_folder.ts";
@@ -191,7 +191,7 @@ Deno.test("/forget takes what was said under every name, however often one came 
       for (const name of ["Ann", `a${round}`, "ANN"]) {
         await ann.types(`/nick ${name}`);
         await ann.types("mine");
-        chat.registry.settle();
+        handOut(chat.registry);
       }
     }
     await ann.types("/nick quiet");
@@ -220,8 +220,8 @@ Deno.test("/forget tells how many lines went, also of somebody who said too many
   using test = await party(["ann", "bob"], { open: () => folder.open() });
   const { chat, ann, bob } = test;
   for (let i = 0; i < 1234; i++) {
-    chat.hub.speak("said", ann.guest, chat.rooms.lobby, text("mine"));
-    if (i % 100 === 0) chat.registry.settle();
+    chat.hub.speak("said", ann, chat.rooms.lobby, text("mine"));
+    if (i % 100 === 0) handOut(chat.registry);
   }
   await chat.flush();
   assertMatch((await answer(ann, "/forget"))[0]!, /^Erased: 1,?234 lines of yours/);

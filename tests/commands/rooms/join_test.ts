@@ -147,8 +147,8 @@ Deno.test("/join with the right password comes too late where the room has chang
   using test = await party(["ann", "bob"]);
   const { chat: { rooms }, ann, bob } = test;
   const changes: ((room: Room) => void)[] = [
-    (room) => rooms.changeKind(ann.guest, room, "invite-only", ""),
-    (room) => rooms.changeKind(ann.guest, room, "password", "another seal"),
+    (room) => rooms.changeKind(ann.guest.person, room, "invite-only", ""),
+    (room) => rooms.changeKind(ann.guest.person, room, "password", "another seal"),
     (room) => rooms.leave(ann.guest, room), // and the room goes
   ];
   for (const change of changes) {
@@ -251,7 +251,7 @@ Deno.test("/join with a password by two people at once makes one room, and the s
     await passwords.releaseAll();
     await Promise.all(both);
     const room = rooms.find("#vault" as typeof ann.guest.current.label)!;
-    assertEquals([room.size, room.ownersHere(), room.seal], [size, [ann.guest], "sealed same"]);
+    assertEquals([room.size, room.ownersHere(), room.seal], [size, [ann.guest.person], "sealed same"]);
   }
 });
 
@@ -265,7 +265,7 @@ Deno.test("/join with a password by somebody who goes meanwhile leaves no room b
   await passwords.releaseAll();
   await made;
   const room = bob.guest.current;
-  assertEquals([room.roomKind, room.seal, room.ownersHere()], ["public", "", [bob.guest]]);
+  assertEquals([room.roomKind, room.seal, room.ownersHere()], ["public", "", [bob.guest.person]]);
   await chat.flush();
   assertEquals(chat.archive.ask((store) => store.rooms().map(({ name, kind }) => `${name} ${kind}`)), {
     kind: "answer",
@@ -287,14 +287,19 @@ Deno.test("/join with a password is decided by what holds once that is compared"
   const meanwhile: Record<string, [word: string, (test: Test) => unknown, told: string, isIn: boolean]> = {
     opened: [
       "wrong",
-      ({ chat, ann, room }) => chat.rooms.changeKind(ann.guest, room, "public", ""),
+      ({ chat, ann, room }) => chat.rooms.changeKind(ann.guest.person, room, "public", ""),
       "You are in #vault, with ann.",
       true,
     ],
-    invited: ["wrong", ({ bob, room }) => room.invite(bob.guest), "You are in #vault, password-p", true],
+    invited: [
+      "wrong",
+      ({ bob, room }) => room.invite(bob.guest.person),
+      "You are in #vault, password-p",
+      true,
+    ],
     "for invited people": [
       "right",
-      ({ chat, ann, room }) => chat.rooms.changeKind(ann.guest, room, "invite-only", ""),
+      ({ chat, ann, room }) => chat.rooms.changeKind(ann.guest.person, room, "invite-only", ""),
       "#vault is for invited people",
       false,
     ],
@@ -311,7 +316,7 @@ Deno.test("/join with a password is decided by what holds once that is compared"
       "You are in #v",
       true,
     ],
-    "new owner": ["wrong", ({ bob, room }) => room.own(bob.guest), "You are in #vault", true],
+    "new owner": ["wrong", ({ bob, room }) => room.own(bob.guest.person), "You are in #vault", true],
   };
   for (const [what, [word, happens, told, isIn]] of Object.entries(meanwhile)) {
     using test = await inVault();
@@ -322,7 +327,7 @@ Deno.test("/join with a password is decided by what holds once that is compared"
     await passwords.releaseAll();
     await joined;
     const heard = bob.hears().at(-1) ?? "nothing";
-    assertEquals([heard.startsWith(told), room.has(bob.guest)], [true, isIn], `${what}: ${heard}`);
+    assertEquals([heard.startsWith(told), room.has(bob.guest.person)], [true, isIn], `${what}: ${heard}`);
   }
 });
 

@@ -135,7 +135,7 @@ Deno.test("/room password of an owner who goes or is put out meanwhile holds: it
     const room = ann.guest.current;
     const locked = ann.types("/room password sesame");
     if (end === "leaves") ann.leaves();
-    else rooms.remove(ann.guest, room, bob.guest, "" as typeof room.topic);
+    else rooms.remove(ann.guest.person, room, bob.guest.person, "" as typeof room.topic);
     await passwords.releaseAll();
     await locked;
     assertEquals([room.roomKind, room.seal], ["password", "sealed sesame"], end);
@@ -148,7 +148,7 @@ Deno.test("/room password gives way to what is decided after it, before it is se
   const { chat: { rooms }, ann } = test;
   const room = ann.guest.current;
   const typed = ann.types("/room password sesame");
-  rooms.changeKind(ann.guest, room, "announce", "");
+  rooms.changeKind(ann.guest.person, room, "announce", "");
   await passwords.releaseAll();
   await typed;
   assertEquals([room.roomKind, room.seal, room.saved().password], ["announce", "", ""]);
@@ -222,7 +222,7 @@ Deno.test("/invite says when too many are invited who have not come", async () =
   using test = await inOps();
   const { chat, ann, eve } = test;
   const guests = await crowd(chat);
-  for (const { guest } of guests.slice(0, 100)) ann.guest.current.invite(guest);
+  for (const { guest } of guests.slice(0, 100)) ann.guest.current.invite(guest.person);
   forget(ann);
   assertEquals(await answer(ann, "/invite eve"), [
     "Too many people are invited to #ops and have not come yet.",
@@ -297,7 +297,7 @@ Deno.test("/owner says why it is not done", async () => {
   assertEquals(await answer(eve, "/owner eve"), NOBODYS);
   assertEquals(await answer(ann, "/owner joe"), ['There is nobody called "joe" here: /who tells who is.']);
   assertEquals(await answer(ann, "/owner eve"), ["eve is not in #ops."]);
-  for (const { guest } of (await crowd(chat)).slice(0, 99)) ann.guest.current.own(guest);
+  for (const { guest } of (await crowd(chat)).slice(0, 99)) ann.guest.current.own(guest.person);
   forget(ann);
   assertEquals(await answer(ann, "/owner bob"), ["#ops has as many owners as a room may have."]);
 });

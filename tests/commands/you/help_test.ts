@@ -78,6 +78,6 @@ Deno.test("/quit ends the session, with whatever behind it", async () => {
   for (const typed of ["/quit", "/QUIT now please"]) {
     using test = await party(["ann"]);
     await test.ann.types(typed);
-    assertEquals(test.ann.guest.recipient.signal.reason, { kind: "quit" });
+    assertEquals(test.ann.seat.signal.reason, { kind: "quit" });
   }
 });

@@ -12,7 +12,7 @@ import { StartRefused } from "../../../lib/cli/settings.ts";
 import type { Message } from "../../../lib/model/message.ts";
 import { hasOpenPast } from "../../../lib/model/room_rules.ts";
 import { MemoryStore } from "../../../lib/store/memory_store.ts";
-import type { SavedRoom } from "../../../lib/store/store.ts";
+import type { SavedRoom } from "../../../lib/model/saved_room.ts";
 import { bytes } from "../../support/bytes.ts";
 import { stainOf } from "../clean.ts";
 import { file, lines } from "../corpus.ts";

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { guestKey } from "../../../lib/chat/guest.ts";
+import { Identity } from "../../../lib/accounts/identity.ts";
 import { standInFor } from "../../../lib/model/stand_in.ts";
 import { rewriteKeys } from "../../../lib/store/sqlite/stored_keys.ts";
 import { migrate } from "../../../lib/store/sqlite/schema.ts";
@@ -53,15 +53,17 @@ Deno.test("rewriteKeys() lets somebody whose name is reserved today come back un
 
 Deno.test("rewriteKeys() lets those come back whose name is reserved by its sound in Cyrillic or Greek letters", () => {
   for (const name of ["Админ", "сервер1", "Модератор.", "СИСТЕМ", "σερβερ", "Αδμιν"]) {
-    const key = guestKey(name, "::1"), standIn = guestKey(standInFor(name)!, "::1");
+    const key = Identity.of(name, "::1").key, standIn = Identity.of(standInFor(name)!, "::1").key;
     assertEquals(rewritten([key], [[key, 4, 5]]), {
       owners: [key, standIn],
       seen: [[key, 4, 5], [standIn, 4, 5]].sort() as [string, number, number][],
     });
   }
-  const names = ["ΡΟΟΤ", "гость-роот", "ξένος-ΡΟΟΤ"].map((name) => guestKey(name, "::1"));
+  const names = ["ΡΟΟΤ", "гость-роот", "ξένος-ΡΟΟΤ"].map((name) => Identity.of(name, "::1").key);
   assertEquals(rewritten([names[0]!], []).owners, names); // in Cyrillic it would look the same
-  const others = ["Сергей", "Адам", "Сева", "Ρούλα", "coco", "Σία"].map((name) => guestKey(name, "::1"));
+  const others = ["Сергей", "Адам", "Сева", "Ρούλα", "coco", "Σία"].map((name) =>
+    Identity.of(name, "::1").key
+  );
   assertEquals(rewritten(others, []).owners, others);
 });
 

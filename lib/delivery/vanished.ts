@@ -1,9 +1,6 @@
 /**
- * Peers that vanished without a word: when they are given up, and who may have their name before that.
- *
- * The one who comes back under their own name, from the same address, need not wait: what the old connection left unread
- * for a while is proof enough for them, since it is theirs. For everybody else it takes longer. Somebody who is there
- * acknowledges what they get, however slow they are, and is never taken for gone.
+ * Peers that vanished without a word: looked for, and given up. Somebody who is there acknowledges what they get, however
+ * slow they are, and is never taken for gone.
  *
  * @module
  */
@@ -11,10 +8,7 @@
 import type { Clock, Timer } from "../runtime/clock.ts";
 import type { Farewell } from "../model/farewell.ts";
 
-/** How long a peer may leave everything unacknowledged before whoever has the same name and address replaces it, in milliseconds. */
-export const REPLACED_MS = 20_000;
-
-/** How long it may do so before it is given up, in milliseconds. */
+/** How long a peer may leave everything unacknowledged before it is given up, in milliseconds. */
 const GIVEN_UP_MS = 120_000;
 
 /** How often such peers are looked for, in milliseconds. */

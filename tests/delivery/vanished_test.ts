@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { Farewell } from "../../lib/model/farewell.ts";
-import { VanishedPeers } from "../../lib/chat/vanished.ts";
+import { VanishedPeers } from "../../lib/delivery/vanished.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 
 Deno.test("VanishedPeers gives up peers that acknowledged nothing for two minutes, once a minute, and nobody else", async () => {

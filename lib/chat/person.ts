@@ -1,0 +1,78 @@
+/**
+ * Somebody in the chat, wherever they are connected: who they are, since when they are in, and what others may know of
+ * them.
+ *
+ * @module
+ */
+
+import { Identity } from "../accounts/identity.ts";
+import type { CleanText, Name } from "../text/clean.ts";
+import { NameTrail } from "./name_trail.ts";
+
+/** A number that no two people have: the id of the event of their coming. */
+export type GuestId = number & { readonly __guestId: true };
+
+/** What a person is made of. */
+export interface PersonParts {
+  /** Their number. */
+  readonly id: GuestId;
+  /** Their name, claimed. */
+  readonly name: Name;
+  /** Where they come from, without a port. */
+  readonly address: string;
+  /** When they came, by the clock, in milliseconds. */
+  readonly now: number;
+}
+
+/** One person or program, from its name to its leaving. */
+export class Person {
+  /** Tells a person from a refusal. */
+  readonly kind = "person";
+  /** Their number. */
+  readonly id: GuestId;
+  /** Where they come from, without a port. */
+  readonly address: string;
+  /** When they came, by the clock, in milliseconds. */
+  readonly since: number;
+  /** The names they had since they came. */
+  readonly trail: NameTrail;
+  /** Whether it is a program: those who speak JSON are. */
+  isBot = false;
+  /** Why they are away: empty for no reason, undefined where they are here. */
+  away: CleanText | undefined;
+  /** How many lines they said. */
+  lines = 0;
+  /** When they said the last one, by the clock, in milliseconds: the time of day may be set back. */
+  lastLineAt: number;
+  #identity: Identity;
+
+  /** Somebody who is in no room yet. */
+  constructor({ id, name, address, now }: PersonParts) {
+    this.id = id;
+    this.address = address;
+    this.since = this.lastLineAt = now;
+    this.trail = new NameTrail(name, id);
+    this.#identity = Identity.of(name, address);
+  }
+
+  /** The name they have now. */
+  get name(): Name {
+    return this.trail.name;
+  }
+
+  /** The id of the event by which they got it: what was said under it before was somebody else's. */
+  get nameId(): number {
+    return this.trail.from;
+  }
+
+  /** What they are recognised by when they come back. */
+  get identity(): Identity {
+    return this.#identity;
+  }
+
+  /** Gives them another name, by the event of that id. */
+  rename(name: Name, id: number): void {
+    this.trail.rename(name, id);
+    this.#identity = Identity.of(name, this.address);
+  }
+}

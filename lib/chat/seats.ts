@@ -1,0 +1,72 @@
+/**
+ * What the chat wants of screens. It knows no sockets, bytes or queues: a seat is one connection of a guest, a topic is
+ * what people hear together, and this port is all it asks of both.
+ *
+ * An adapter MUST:
+ * - take everything as an entry of one order: whatever is asked for holds behind all that was delivered before, and ahead
+ *   of all that is delivered after. Nobody has to hand anything out first;
+ * - keep that order for every seat, and let no seat touch another one;
+ * - return at once, and never throw because of a seat.
+ *
+ * It MUST NOT:
+ * - call back into the chat before it has returned;
+ * - show a seat anything of a topic from before it subscribed, or from after it unsubscribed.
+ *
+ * `delivery/registry.ts` is the one of the server; `tests/contracts/seats_contract.ts` is what every adapter has to do.
+ *
+ * @module
+ */
+
+import type { Abilities, Dialect, Wishes } from "../model/dialect.ts";
+import type { Event } from "../model/event.ts";
+import type { Farewell } from "../model/farewell.ts";
+import type { Notice, Ref } from "../model/notice.ts";
+import type { Name } from "../text/clean.ts";
+
+/** Something that seats subscribe to, known by its identity. */
+export interface Topic {
+  /** What its lines are marked with where a seat's own lines go elsewhere; undefined for no mark. */
+  readonly label?: string;
+}
+
+/** One connection, as the chat knows it: by its identity, and by how it is spoken to. */
+export interface Seat {
+  /** How it is spoken to, by all that was asked for so far. */
+  readonly dialect: Dialect;
+  /** The name of the guest in it, also after they left; only shown to operators. */
+  person: Name | undefined;
+}
+
+/** Something to change about how a seat is spoken to; what is not named stays. */
+export interface Style {
+  /** What the guest in it wishes. */
+  readonly wishes?: Wishes;
+  /** What its connection turned out to be able to take. */
+  readonly abilities?: Partial<Abilities>;
+  /** The topic that its own lines go to. */
+  readonly focus?: Topic;
+}
+
+/** All seats. */
+export interface Seats {
+  /** Has a seat get what is delivered to a topic. */
+  subscribe(seat: Seat, topic: Topic): void;
+  /** Has a seat get it no more. */
+  unsubscribe(seat: Seat, topic: Topic): void;
+  /** Changes how a seat is spoken to. */
+  restyle(seat: Seat, style: Style): void;
+  /** Delivers an event to whoever is subscribed to a topic, or to a few seats, but the exceptions. */
+  deliver(to: Topic | ReadonlySet<Seat>, event: Event, except?: Iterable<Seat>): void;
+  /**
+   * Tells one seat something.
+   * @param ref what the program that asked wants to recognise the answer by
+   */
+  tell(seat: Seat, notice: Notice, ref?: Ref): void;
+  /** Ends a seat's session: nothing more is heard from it, and what was told before still goes out. The first one counts. */
+  end(seat: Seat, farewell: Farewell): void;
+  /**
+   * For how long the other end of a seat has acknowledged nothing, where that is known and at least so long; both in
+   * milliseconds. Where it is not known yet, asking begins to find out.
+   */
+  vanishedMs(seat: Seat, atLeastMs: number): number | undefined;
+}

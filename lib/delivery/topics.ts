@@ -1,0 +1,45 @@
+/**
+ * Who reads what: the readers of every topic, by the topic's own identity. Only the turn changes it, in the order in
+ * which things were asked for, so whoever is here when a batch is handed out is whom it is for.
+ *
+ * @module
+ */
+
+/** Something that readers subscribe to, known by its identity. */
+export interface Topic {
+  /** What its lines are marked with for readers whose lines go elsewhere; undefined for no mark. */
+  readonly label?: string;
+}
+
+/** The readers of all topics of one server. */
+export class Topics<Reader> {
+  readonly #readers = new Map<Topic, Set<Reader>>();
+
+  /** Everybody who reads a topic, in the order they came to it. */
+  of(topic: Topic): Iterable<Reader> {
+    return this.#readers.get(topic) ?? [];
+  }
+
+  /** Adds a reader to a topic. */
+  add(reader: Reader, topic: Topic): void {
+    const readers = this.#readers.get(topic);
+    if (readers === undefined) this.#readers.set(topic, new Set([reader]));
+    else readers.add(reader);
+  }
+
+  /** Takes a reader from a topic; the last one takes the topic along. */
+  delete(reader: Reader, topic: Topic): void {
+    const readers = this.#readers.get(topic);
+    if (readers?.delete(reader) === true && readers.size === 0) this.#readers.delete(topic);
+  }
+
+  /** Takes a reader from all topics. */
+  forget(reader: Reader): void {
+    for (const topic of this.#readers.keys()) this.delete(reader, topic);
+  }
+
+  /** How many topics have readers. */
+  get size(): number {
+    return this.#readers.size;
+  }
+}

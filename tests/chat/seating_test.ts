@@ -1,0 +1,167 @@
+/** One guest at several connections. Nothing lets people have them yet: accounts will. */
+
+import { assertEquals } from "@std/assert";
+import type { Guest } from "../../lib/chat/guest.ts";
+import type { Recipient } from "../../lib/delivery/recipient.ts";
+import { type Abilities, type Dialect } from "../../lib/model/dialect.ts";
+import { Chat, PLAIN, type Typist } from "../support/chat.ts";
+import { enter, forget } from "../support/party.ts";
+import { ops, text } from "../support/samples.ts";
+import type { HeldWriter } from "../support/held_writer.ts";
+
+/** One more connection of somebody. */
+function sits(chat: Chat, guest: Guest, dialect: Dialect = PLAIN): { seat: Recipient; hears(): string[] } {
+  const { recipient, terminal } = chat.seat(dialect);
+  chat.hub.seating.add(guest, recipient);
+  return { seat: recipient, hears: () => lines(terminal) };
+}
+
+function lines(terminal: HeldWriter): string[] {
+  const heard = terminal.heard.trimEnd();
+  terminal.pieces.length = 0;
+  return heard === "" ? [] : heard.split(/\r?\n/);
+}
+
+/** What was said, without what the server says. */
+const spoken = (typist: Typist) => typist.hears().filter((line) => !line.startsWith("Server"));
+
+Deno.test("a guest at two seats hears the chat and their rooms at both, and their own lines at the other", async () => {
+  using chat = new Chat();
+  const { ann, bob } = await enter(chat, "ann", "bob");
+  await ann.types("/join #ops");
+  const second = sits(chat, ann.guest);
+  await bob.types("/join #ops");
+  forget(ann, bob);
+  second.hears();
+  await bob.types("hi both");
+  await ann.types("from the first");
+  assertEquals([spoken(ann), second.hears()], [["bob: hi both"], ["bob: hi both", "ann: from the first"]]);
+  chat.hub.speak("said", { guest: ann.guest, seat: second.seat }, ann.guest.current, text("from the second"));
+  await chat.flush();
+  assertEquals([ann.hears(), second.hears()], [["ann: from the second"], []]);
+  assertEquals(bob.hears(), ["ann: from the first", "ann: from the second"]);
+});
+
+Deno.test("what is for one guest alone comes to all their seats", async () => {
+  using chat = new Chat();
+  const { ann, bob } = await enter(chat, "ann", "bob");
+  const second = sits(chat, bob.guest);
+  await ann.types("/join #ops");
+  await ann.types("/invite bob");
+  await ann.types("/msg bob psst");
+  const invited = "ann invites you to #ops: type /join #ops to go there.";
+  assertEquals(bob.hears(), [invited, "[ann -> bob] psst"]);
+  assertEquals(second.hears(), [invited, "[ann -> bob] psst"]);
+});
+
+Deno.test("whoever is ignored is heard at no seat of the one who ignores them", async () => {
+  using chat = new Chat();
+  const { ann, bob } = await enter(chat, "ann", "bob");
+  const second = sits(chat, bob.guest);
+  await bob.types("/ignore ann");
+  forget(bob);
+  second.hears();
+  await ann.types("hello?");
+  assertEquals([bob.hears(), second.hears()], [[], []]);
+});
+
+Deno.test("wishes hold at all seats, and what a connection can take only there: nc beside telnet gets no colours", async () => {
+  using chat = new Chat();
+  const { ann, bob } = await enter(chat, "ann", "bob");
+  const telnet = sits(chat, ann.guest, { ...PLAIN, color: true, lineEnd: "\r\n" });
+  await ann.types("/lang zh");
+  assertEquals([ann.seat.dialect.language, telnet.seat.dialect.language], ["zh", "zh"]);
+  chat.hub.seating.prefer(telnet.seat, { ...ann.guest.preferences, color: true });
+  telnet.hears();
+  ann.hears();
+  await bob.types("hi");
+  assertEquals([ann.hears(), telnet.hears()], [["bob: hi"], ["\x1b[34m[bob]\x1b[0m hi"]]);
+  await ann.types("/color on"); // who asks for them at nc can see them at nc
+  await ann.types("/color off");
+  assertEquals([ann.seat.dialect.color, telnet.seat.dialect.color], [false, false]);
+  await ann.types("/color on");
+  assertEquals([ann.seat.dialect.color, telnet.seat.dialect.color], [true, true]);
+});
+
+Deno.test("a new seat of a guest is spoken to as they wish, and hears no mark where their lines go", async () => {
+  using chat = new Chat();
+  const { ann, bob } = await enter(chat, "ann", "bob");
+  await ann.types("/lang zh");
+  await ann.types("/join #ops");
+  const second = sits(chat, ann.guest);
+  await bob.types("in the lobby");
+  await bob.types("/join #ops");
+  second.hears();
+  await bob.types("in the room");
+  assertEquals(second.seat.dialect.language, "zh");
+  assertEquals(second.hears(), ["bob: in the room"]);
+  await ann.types("/join #lobby");
+  await bob.types("elsewhere now");
+  assertEquals(second.hears(), ["[#ops] bob: elsewhere now"]);
+});
+
+Deno.test("with one of two seats a guest stays; with the last one they leave, once", async () => {
+  using chat = new Chat();
+  const { ann, bob } = await enter(chat, "ann", "bob");
+  const second = sits(chat, ann.guest);
+  chat.hub.unseat(ann.seat, { kind: "hung_up" });
+  await bob.types("still there?");
+  assertEquals([ann.hears(), second.hears(), chat.hub.has(ann.guest.person)], [
+    [],
+    ["bob: still there?"],
+    true,
+  ]);
+  chat.hub.unseat(second.seat, { kind: "quit" });
+  chat.hub.unseat(second.seat, { kind: "quit" });
+  await chat.flush();
+  assertEquals([bob.hears(), chat.hub.find("ann")], [["Server: ann has left the chat"], undefined]);
+});
+
+Deno.test("a kick reaches all seats: none of them hears the room any more, and all are told", async () => {
+  using chat = new Chat();
+  const { ann, bob } = await enter(chat, "ann", "bob");
+  await ann.types(`/join ${ops}`);
+  await bob.types(`/join ${ops}`);
+  const second = sits(chat, bob.guest);
+  forget(bob);
+  await ann.types("/kick bob enough");
+  await ann.types("without you");
+  const told = ["ann put you out of #ops: enough. What you type goes to #lobby now."];
+  assertEquals([bob.hears(), second.hears()], [told, told]);
+});
+
+Deno.test("a guest is a program where all their seats speak JSON", async () => {
+  using chat = new Chat();
+  const { ann } = await enter(chat, "ann");
+  const json: Partial<Abilities> = { json: true };
+  const second = sits(chat, ann.guest);
+  chat.hub.seating.able(second.seat, json);
+  assertEquals(ann.guest.person.isBot, false);
+  chat.hub.seating.able(ann.seat, json);
+  assertEquals(ann.guest.person.isBot, true);
+  chat.hub.unseat(ann.seat, { kind: "quit" });
+  assertEquals(ann.guest.person.isBot, true);
+});
+
+Deno.test("a guest vanished only where all their connections have", async () => {
+  using chat = new Chat({ unansweredMs: () => 25_000 });
+  const { ann } = await enter(chat, "ann");
+  const second = sits(chat, ann.guest);
+  assertEquals(chat.hub.seating.vanishedMs(ann.guest, 20_000), 25_000);
+  using reading = new Chat({ unansweredMs: () => 5 });
+  const { ben } = await enter(reading, "ben");
+  sits(reading, ben.guest);
+  assertEquals(reading.hub.seating.vanishedMs(ben.guest, 20_000), undefined);
+  assertEquals(second.seat.signal.aborted, false);
+});
+
+Deno.test("who mentions a guest is seen to at all their seats, each in its own colours", async () => {
+  using chat = new Chat();
+  const { ann, bob } = await enter(chat, "ann", "bob");
+  const second = sits(chat, bob.guest, { ...PLAIN, color: true });
+  forget(bob);
+  await ann.types("hi bob");
+  assertEquals([bob.hears(), second.hears()], [["ann: hi bob"], [
+    "\x1b[34m[ann]\x1b[0m hi \x1b[1;33mbob\x1b[0m",
+  ]]);
+});
