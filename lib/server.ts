@@ -20,6 +20,7 @@ import { Timers } from "./observe/metered_clock.ts";
 import { addressText } from "./model/address.ts";
 import type { CleanText } from "./text/clean.ts";
 import { NameBook } from "./chat/name_book.ts";
+import { Past } from "./history/past.ts";
 import type { Person } from "./chat/person.ts";
 import { Registry } from "./delivery/registry.ts";
 import { Rooms } from "./chat/rooms.ts";
@@ -140,6 +141,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     herald,
     rooms,
     archive,
+    past: new Past({ archive, clock }),
     names,
     clock,
     log,

@@ -143,3 +143,10 @@ Deno.test("no file has grown past 300 lines, and every one opens with its idea",
   }
   assertEquals(wrong, []);
 });
+
+Deno.test("commands and sessions look back through the past, and write no store queries", () => {
+  const wrong = edges.filter(({ from, to }) =>
+    /^lib\/(commands|session)\//.test(from) && /^lib\/(store\/|history\/(?!past\.ts))/.test(to)
+  );
+  assertEquals(wrong, []);
+});

@@ -6,6 +6,7 @@
  */
 
 import type { Archive } from "../history/archive.ts";
+import type { Past } from "../history/past.ts";
 import type { Clock } from "../runtime/clock.ts";
 import { Guest, type Preferences } from "./guest.ts";
 import { type GuestId, Person } from "./person.ts";
@@ -43,6 +44,8 @@ export interface HubParts {
   readonly rooms: Rooms;
   /** What is kept. */
   readonly archive: Archive;
+  /** What was said. */
+  readonly past: Past;
   /** Who has which name. */
   readonly names: NameBook<Person>;
   /** Where the time is read. */
@@ -70,8 +73,8 @@ export interface Speaker {
 export class Hub {
   /** The rooms. */
   readonly rooms: Rooms;
-  /** What was said. */
-  readonly archive: Archive;
+  /** What was said, for those who look back. */
+  readonly past: Past;
   /** Where the time is read. */
   readonly clock: Clock;
   /** What is in force now. */
@@ -91,7 +94,7 @@ export class Hub {
     this.#parts = parts;
     this.rooms = parts.rooms;
     this.seating = parts.seating;
-    this.archive = parts.archive;
+    this.past = parts.past;
     this.clock = parts.clock;
     this.passwords = parts.passwords ?? PASSWORDS;
     this.settings = parts.settings;

@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { arrive } from "../../lib/commands/you/arrive.ts";
 import type { Guest } from "../../lib/chat/guest.ts";
+import { Past } from "../../lib/history/past.ts";
 import { Hub } from "../../lib/chat/hub.ts";
 import type { Refusal } from "../../lib/model/refusal.ts";
 import type { Log } from "../../lib/runtime/log.ts";
@@ -221,6 +222,7 @@ Deno.test("Hub logs who comes, goes and takes a name, and what is said only wher
     const hub = new Hub({
       seating: chat.hub.seating,
       archive,
+      past: new Past({ archive, clock }),
       herald,
       rooms,
       names,

@@ -12,6 +12,7 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { Archive } from "../../lib/history/archive.ts";
+import { Past } from "../../lib/history/past.ts";
 import { Herald } from "../../lib/chat/herald.ts";
 import { Hub } from "../../lib/chat/hub.ts";
 import type { Log } from "../../lib/runtime/log.ts";
@@ -107,6 +108,7 @@ export class Stage implements Disposable {
       passwords: slowPasswords(world),
       seating,
       archive,
+      past: new Past({ archive, clock }),
       herald,
       rooms,
       names,

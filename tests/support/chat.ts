@@ -16,6 +16,7 @@ import { silentLog } from "../../lib/runtime/log.ts";
 import type { Dialect } from "../../lib/model/dialect.ts";
 import { refused } from "../../lib/model/notice.ts";
 import { NameBook } from "../../lib/chat/name_book.ts";
+import { Past } from "../../lib/history/past.ts";
 import type { Passwords } from "../../lib/accounts/password.ts";
 import type { Recipient } from "../../lib/delivery/recipient.ts";
 import { Registry, type RegistryBounds } from "../../lib/delivery/registry.ts";
@@ -91,6 +92,7 @@ export class Chat implements Disposable {
     const { herald, rooms } = this;
     this.hub = new Hub({
       ...{ seating, archive, herald, rooms, names, clock, log: silentLog, settings: this.settings },
+      past: new Past({ archive, clock }),
       ...(passwords === undefined ? {} : { passwords }),
     });
   }

@@ -1,7 +1,7 @@
 /** `/history`: the last lines of a room. @module */
 
 import { type Command, misuse, roomIn, wordsIn } from "../command.ts";
-import { fitting, newestSeen, tellTrouble } from "./past.ts";
+import { openTo, show } from "./past.ts";
 import type { CleanText } from "../../text/clean.ts";
 import { narrow } from "../../text/narrow.ts";
 
@@ -25,18 +25,12 @@ export const history: Command = {
     const room = roomIn(asker, named);
     if (room.kind !== "room") return room;
     if (!room.keepsHistory) return { kind: "history_off", room: room.label };
-    const { hub, guest, answer } = asker;
-    const after = room.openFrom(guest.person);
-    const past = hub.archive.ask((store) => newestSeen(guest, store, { room: room.label, after, limit }));
-    if (past.kind !== "answer") return past;
-    answer({
-      kind: "history",
-      of: room.label,
-      room: room.label,
-      now: hub.clock.time(),
-      messages: fitting(past.value).messages,
-    });
-    tellTrouble(asker);
-    return undefined;
+    const { hub, guest } = asker;
+    const { label } = room, now = hub.clock.time();
+    return show(
+      asker,
+      hub.past.recent(openTo(guest, [room]), limit),
+      ({ messages }) => ({ kind: "history", of: label, room: label, now, messages }),
+    );
   },
 };

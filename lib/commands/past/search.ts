@@ -1,13 +1,12 @@
 /** `/search`: finds what was said. @module */
 
-import { sees } from "../../chat/ignorers.ts";
 import type { CleanText } from "../../text/clean.ts";
 import { narrow } from "../../text/narrow.ts";
 import { wordsOf } from "../../text/words.ts";
 import type { Refusal } from "../../model/refusal.ts";
 import type { Room } from "../../chat/room.ts";
 import { type Command, type GuestAsker, misuse, roomIn, wordsIn } from "../command.ts";
-import { fitting, tellTrouble } from "./past.ts";
+import { openTo, show } from "./past.ts";
 
 /** Most lines shown. */
 const MAX_LINES = 20;
@@ -25,30 +24,31 @@ export const search: Command = {
   cost: 20,
   who: "guests",
   run(asker, argument) {
-    const { hub, guest, answer } = asker;
+    const { hub, guest } = asker;
     const wanted = read(argument);
     if (wanted === undefined) return misuse("search", this.usage, argument);
     const rooms = roomsOf(asker, wanted.in);
     if (rooms.kind !== "rooms") return rooms;
-    const now = hub.clock.time();
-    const found = hub.archive.ask((store) =>
-      store.search({
-        words: wanted.words,
-        rooms: rooms.all.map((room) => ({ room: room.label, after: room.openFrom(guest.person) })),
-        ...(wanted.from === undefined ? {} : { from: wanted.from }),
-        ...(wanted.sinceMs === undefined ? {} : { since: now - wanted.sinceMs }),
-        isWanted: (line) => sees(guest, line),
-        limit: MAX_LINES,
-      })
+    const { words, from, sinceMs } = wanted;
+    const room = guest.current.label, now = hub.clock.time();
+    const sought = {
+      words,
+      ...(from === undefined ? {} : { from }),
+      ...(sinceMs === undefined ? {} : { since: now - sinceMs }),
+    };
+    return show(
+      asker,
+      hub.past.found(openTo(guest, rooms.all), sought, MAX_LINES),
+      ({ messages, isCut: hasMore, unindexed }) => ({
+        kind: "found",
+        words,
+        messages,
+        hasMore,
+        unindexed,
+        room,
+        now,
+      }),
     );
-    if (found.kind !== "answer") return found;
-    const { unindexed } = found.value;
-    const room = guest.current.label;
-    const { messages, isCut } = fitting(found.value.messages);
-    const hasMore = isCut || found.value.hasMore;
-    answer({ kind: "found", words: wanted.words, messages, hasMore, unindexed, room, now });
-    tellTrouble(asker);
-    return undefined;
   },
 };
 
@@ -82,13 +82,8 @@ function read(argument: CleanText): Wanted | undefined {
 function roomsOf(
   asker: GuestAsker,
   word: CleanText,
-): { readonly kind: "rooms"; readonly all: readonly Room[] } | Refusal {
-  if (word === "") {
-    return {
-      kind: "rooms",
-      all: [...asker.guest.rooms].filter(({ keepsHistory }) => keepsHistory),
-    };
-  }
+): { readonly kind: "rooms"; readonly all: Iterable<Room> } | Refusal {
+  if (word === "") return { kind: "rooms", all: asker.guest.rooms };
   const room = roomIn(asker, word);
   if (room.kind !== "room") return room;
   return room.keepsHistory ? { kind: "rooms", all: [room] } : { kind: "history_off", room: room.label };

@@ -1,8 +1,7 @@
 /** `/since`: what one missed. @module */
 
-import type { Message } from "../../model/message.ts";
 import type { Command } from "../command.ts";
-import { fitting, newestSeen, tellTrouble } from "./past.ts";
+import { openTo, show } from "./past.ts";
 
 /** Most lines shown. */
 const MAX_LINES = 100;
@@ -16,36 +15,13 @@ export const since: Command = {
   cost: 10,
   who: "guests",
   run(asker) {
-    const { hub, guest, answer } = asker;
-    const past = hub.archive.ask((store) => {
-      const seen = store.seen(guest.person.identity.key);
-      if (seen === undefined) return undefined;
-      const rooms = [...guest.rooms].filter((room) => room.keepsHistory);
-      return rooms.flatMap((room) =>
-        newestSeen(guest, store, {
-          room: room.label,
-          after: Math.max(seen, room.openFrom(guest.person)),
-          before: guest.person.id,
-          limit: MAX_LINES + 1,
-        }, rooms.length)
-      );
-    });
-    if (past.kind !== "answer") return past;
-    if (past.value === undefined) {
-      tellTrouble(asker);
-      return { kind: "never_seen" };
-    }
-    const missed: Message[] = past.value.sort((a, b) => a.id - b.id);
-    const { messages, isCut } = fitting(missed.slice(-MAX_LINES));
-    const room = guest.current.label;
-    answer({
-      kind: "since",
-      hasMore: isCut || missed.length > MAX_LINES,
-      messages,
-      room,
-      now: hub.clock.time(),
-    });
-    tellTrouble(asker);
-    return undefined;
+    const { hub, guest } = asker;
+    const { identity: { key }, id: arrivedId } = guest.person;
+    const room = guest.current.label, now = hub.clock.time();
+    return show(
+      asker,
+      hub.past.missed(openTo(guest, guest.rooms), { key, arrivedId }, MAX_LINES),
+      ({ messages, isCut: hasMore }) => ({ kind: "since", hasMore, messages, room, now }),
+    );
   },
 };

@@ -7,8 +7,8 @@ export const health: Command = {
   usage: "/health",
   who: "anyone",
   run({ hub, answer }) {
-    const { trouble, concern } = hub.archive;
-    answer({ kind: "health", trouble, concern: concern?.text });
+    const { trouble, concern } = hub.past;
+    answer({ kind: "health", trouble, concern });
     return undefined;
   },
 };

@@ -202,16 +202,6 @@ Deno.test("/history, the replay and /since show what others said before many lin
   assertEquals(await answer(late, "/since"), [...good(0), "30 lines since you last left."]);
 });
 
-Deno.test("/history looks behind no more than some thousand lines of whom one ignores", async () => {
-  using test = await party(["ann", "bob", "eve"]);
-  const { ann, bob, eve } = test;
-  await eve.types("good");
-  for (let i = 0; i < 3600; i++) await bob.types("bad");
-  await ann.types("/ignore bob");
-  forget(ann);
-  assertEquals(await answer(ann, "/history"), ["Nothing kept of #lobby that you may see."]);
-});
-
 Deno.test("who goes into a room whose lines are all by somebody ignored hears nothing of them", async () => {
   using test = await party(["ann", "bob"], { bounds: LARGE });
   const { ann, bob } = test;

@@ -1,0 +1,162 @@
+/**
+ * The one way of looking back: the last lines of rooms, what somebody missed, what a search finds. It is also the way of
+ * taking back what one said. An answer holds the newest lines that fit into it, as they could be said today.
+ *
+ * Answers are values, not promises: a store answers at once. So a newcomer sees the last lines before anything that is
+ * said next; an answer that comes later would leave lines out, or show them twice.
+ *
+ * @module
+ */
+
+import type { Clock } from "../runtime/clock.ts";
+import type { RoomName } from "../text/clean.ts";
+import type { Message } from "../model/message.ts";
+import type { Refusal } from "../model/refusal.ts";
+import { standInFor } from "../model/stand_in.ts";
+import type { Search, Store } from "../store/store.ts";
+import { cleanText } from "../text/clean_text.ts";
+import type { Archive } from "./archive.ts";
+import { forgetLines, type Forgotten, type SaidAs } from "./forget_lines.ts";
+
+/** Most text in one answer, in UTF-16 code units: far below what an outbox holds in UTF-8. */
+const MAX_LENGTH = 128 * 1024;
+
+/** Lines looked at in one step behind those of ignored people, and in all rooms of one answer: some 10 ms. */
+const STEP_LINES = 500, MAX_LOOKED_AT = 3000;
+
+/** The part of the past that is open to somebody. */
+export interface OpenPast {
+  /** The rooms they may look into, and there only lines with an id greater than `after`. */
+  readonly rooms: readonly { readonly room: RoomName; readonly after: number }[];
+  /** Whether they see a line: they do not see those of people they ignore. */
+  readonly sees: (line: Message) => boolean;
+}
+
+/** Lines of the past, for the one who asked. */
+export interface Excerpt {
+  /** Tells it from a refusal. */
+  readonly kind: "excerpt";
+  /** The newest lines, the oldest of them first. */
+  readonly messages: readonly Message[];
+  /** Whether older lines that were asked for are left out. */
+  readonly isCut: boolean;
+  /** How many lines a search has not looked at, because they are still to be indexed. */
+  readonly unindexed: number;
+}
+
+/** How looking back ends: with lines, or with a reason why there are none. */
+export type Looked = Excerpt | Refusal;
+
+/** What a past is built from. */
+export interface PastParts {
+  /** Where what was said is kept. */
+  readonly archive: Archive;
+  /** By it others get a turn while much is forgotten. */
+  readonly clock: Clock;
+}
+
+/** The past of one server. */
+export class Past {
+  readonly #parts: PastParts;
+
+  /** The past as it is kept in an archive. */
+  constructor(parts: PastParts) {
+    this.#parts = parts;
+  }
+
+  /** Why what is said now is not kept, so that lines may be missing; undefined while all is well. */
+  get trouble(): string | undefined {
+    return this.#parts.archive.trouble;
+  }
+
+  /** What somebody has to look after in what is kept; undefined for nothing. */
+  get concern(): string | undefined {
+    return this.#parts.archive.concern?.text;
+  }
+
+  /** The last lines, at most `limit` of them. */
+  recent(open: OpenPast, limit: number): Looked {
+    const asked = this.#parts.archive.ask((store) => newestSeen(store, open, { limit }));
+    return asked.kind === "answer" ? fitting(asked.value) : asked;
+  }
+
+  /**
+   * What was said between somebody's last leaving and their coming, at most `limit` lines.
+   * @param who the key they left under, and the id of the event of their coming
+   */
+  missed(open: OpenPast, who: { readonly key: string; readonly arrivedId: number }, limit: number): Looked {
+    const asked = this.#parts.archive.ask((store) => {
+      const after = store.seen(who.key);
+      if (after === undefined) return undefined;
+      return newestSeen(store, open, { after, before: who.arrivedId, limit: limit + 1 });
+    });
+    if (asked.kind !== "answer") return asked;
+    const lines = asked.value;
+    if (lines === undefined) return { kind: "never_seen" };
+    return fitting(lines.slice(-limit), { isCut: lines.length > limit });
+  }
+
+  /** What a search finds, at most `limit` lines. */
+  found(open: OpenPast, sought: Pick<Search, "words" | "from" | "since">, limit: number): Looked {
+    const { rooms, sees: isWanted } = open;
+    const asked = this.#parts.archive.ask((store) => store.search({ ...sought, rooms, isWanted, limit }));
+    if (asked.kind !== "answer") return asked;
+    const { messages, hasMore, unindexed } = asked.value;
+    return fitting(messages, { isCut: hasMore, unindexed });
+  }
+
+  /** Erases what somebody said under some names; a promise where that takes more than one turn. */
+  forget(spans: readonly SaidAs[]): Forgotten | Promise<Forgotten> {
+    return forgetLines(this.#parts, spans);
+  }
+}
+
+/** Which lines of the rooms that are open are wanted: the newest behind one id and before another. */
+interface Wanted {
+  readonly after?: number;
+  readonly before?: number;
+  readonly limit: number;
+}
+
+/** The newest lines of all open rooms, without those of ignored people. */
+function newestSeen(store: Store, open: OpenPast, wanted: Wanted): Message[] {
+  const lines = open.rooms.flatMap((room) => {
+    const after = Math.max(room.after, wanted.after ?? 0);
+    return newestInRoom(store, open, { ...wanted, room: room.room, after });
+  });
+  return lines.sort((a, b) => a.id - b.id).slice(-wanted.limit);
+}
+
+/** The newest lines of one room, also behind many of an ignored person. */
+function newestInRoom(
+  store: Store,
+  { rooms, sees }: OpenPast,
+  wanted: Wanted & { readonly room: RoomName; readonly after: number },
+): Message[] {
+  const seen: Message[] = [];
+  let { before = Number.MAX_SAFE_INTEGER, limit } = wanted;
+  for (let looked = 0; seen.length < wanted.limit && looked < MAX_LOOKED_AT / rooms.length;) {
+    const page = store.lines({ ...wanted, before, limit, which: "newest" });
+    seen.unshift(...page.filter(sees));
+    if (page.length < limit) break;
+    looked += page.length;
+    before = page[0]!.id;
+    limit = STEP_LINES;
+  }
+  return seen.slice(-wanted.limit);
+}
+
+/** The newest of the lines that fit into one answer, as of today. */
+function fitting(lines: readonly Message[], { isCut = false, unindexed = 0 } = {}): Excerpt {
+  let length = 0;
+  let first = lines.length;
+  while (first > 0 && (length += lines[first - 1]!.text.length) <= MAX_LENGTH) first--;
+  const messages = lines.slice(first).map(asOfToday);
+  return { kind: "excerpt", messages, isCut: isCut || first > 0, unindexed };
+}
+
+/** A line as it could be said today: an older server kept names and texts that this one does not let in. */
+function asOfToday(message: Message): Message {
+  const name = standInFor(message.name) ?? message.name, text = cleanText(message.text);
+  return name === message.name && text === message.text ? message : { ...message, name, text };
+}
