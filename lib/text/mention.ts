@@ -1,6 +1,9 @@
 /**
  * Finds names in what people say: `@Anna`, `anna,` and 小明 in 小明你好, in any letter case and Unicode form.
  *
+ * Every line is looked through where readers see colours, and most lines are a few words of ASCII. So the places are
+ * gathered in one array: a generator costs as much a word as all the rest.
+ *
  * @module
  */
 
@@ -14,17 +17,20 @@ export interface NamePlace {
   readonly word: string;
   /** Where it starts in the run it is in, as that is folded, in UTF-16 units. */
   readonly start: number;
-  /** The run of letters it is in, as it is in the text. */
-  readonly run: string;
-  /** Where that starts in the text, in UTF-16 units. */
-  readonly runStart: number;
+  /** The run of letters it is in. */
+  readonly run: Run;
+}
+
+/** Letters in a row: all that a name may be made of. */
+export interface Run {
+  /** The run, as it is in the text. */
+  readonly text: string;
+  /** Where it starts in the text, in UTF-16 units. */
+  readonly start: number;
 }
 
 /** How long the folded names are that begin with a letter and are looked for inside runs without spaces. */
 export type LengthsAt = (letter: string) => Iterable<number> | undefined;
-
-/** A word in a run. */
-type Piece = Pick<NamePlace, "word" | "start">;
 
 /** What begins or ends a sentence rather than a name: `anna.`, `-anna`, `'anna'`. */
 const EDGES = ".-'";
@@ -52,44 +58,49 @@ export function isDense(name: string): boolean {
 }
 
 /** Every place where a name may stand: whole words, and pieces of runs without spaces. */
-export function* namePlaces(text: string, lengthsAt: LengthsAt): Generator<NamePlace> {
+export function namePlaces(text: string, lengthsAt: LengthsAt): readonly NamePlace[] {
   runs ??= new RegExp(
     String.raw`[${NAME_CHARACTERS}'\u2018\u2019\uff07．－＿\u00ad${APOSTROPHES}]+`,
     "gu",
   );
   // deno-lint-ignore no-control-regex
   const isAscii = /^[\x00-\x7f]*$/.test(text);
-  for (const { 0: run, index: runStart } of text.matchAll(isAscii ? ASCII_RUNS : runs)) {
-    const folded = isAscii ? run.toLowerCase() : foldName(run);
-    for (const { word, start } of piecesOf(folded, lengthsAt)) yield { word, start, run, runStart };
+  const places: NamePlace[] = [];
+  let end = 0;
+  for (const word of text.match(isAscii ? ASCII_RUNS : runs) ?? []) {
+    const start = text.indexOf(word, end); // nothing of a word is between two of them
+    end = start + word.length;
+    const run = { text: word, start };
+    if (isAscii) addSpaced(places, word.toLowerCase(), 0, run);
+    else addAll(places, foldName(word), run, lengthsAt);
   }
+  return places;
 }
 
-function* piecesOf(run: string, lengthsAt: LengthsAt): Generator<Piece> {
-  yield* spacedPieces(run, 0);
-  if (!isDense(run)) return;
+function addAll(places: NamePlace[], folded: string, run: Run, lengthsAt: LengthsAt): void {
+  addSpaced(places, folded, 0, run);
+  if (!isDense(folded)) return;
   between ??= new RegExp(`[^${DENSE}]+`, "gv");
   mark ??= /^\p{M}/u;
-  for (const { 0: part, index } of run.matchAll(between)) {
+  for (const { 0: part, index } of folded.matchAll(between)) {
     const end = index + part.length;
-    const isCut = mark.test(run.slice(end, end + 2));
-    for (const piece of spacedPieces(part, index)) {
-      if (!isCut || piece.start + piece.word.length < end) yield piece;
-    }
+    const pieces: NamePlace[] = [];
+    addSpaced(pieces, part, index, run);
+    const isCut = mark.test(folded.slice(end, end + 2));
+    for (const piece of pieces) if (!isCut || piece.start + piece.word.length < end) places.push(piece);
   }
-  for (let start = 0; start < run.length; start++) {
-    for (const length of lengthsAt(run[start]!) ?? []) {
+  for (let start = 0; start < folded.length; start++) {
+    for (const length of lengthsAt(folded[start]!) ?? []) {
       const end = start + length;
-      if (end <= run.length && !mark.test(run.slice(end, end + 2))) {
-        yield { word: run.slice(start, end), start };
-      }
+      if (end > folded.length || mark.test(folded.slice(end, end + 2))) continue;
+      places.push({ word: folded.slice(start, end), start, run });
     }
   }
 }
 
 /** A word, and what is between apostrophes in it. */
-function* spacedPieces(word: string, at: number): Generator<Piece> {
-  yield* wholePieces(word, at);
+function addSpaced(places: NamePlace[], word: string, at: number, run: Run): void {
+  addWhole(places, word, at, run);
   if (!word.includes(APOSTROPHE)) return;
   const starts = [0], ends: number[] = [];
   for (let end = word.indexOf(APOSTROPHE); end >= 0; end = word.indexOf(APOSTROPHE, end + 1)) {
@@ -99,18 +110,20 @@ function* spacedPieces(word: string, at: number): Generator<Piece> {
   ends.push(word.length);
   for (let apostrophes = 0; apostrophes <= MAX_APOSTROPHES; apostrophes++) {
     for (let part = 0; part + apostrophes < ends.length; part++) {
-      yield* wholePieces(word.slice(starts[part], ends[part + apostrophes]), at + starts[part]!);
+      addWhole(places, word.slice(starts[part], ends[part + apostrophes]), at + starts[part]!, run);
     }
   }
 }
 
 /** A word, and the same without what is at the edges of a sentence. By hand: a pattern takes the square of the length. */
-function* wholePieces(word: string, at: number): Generator<Piece> {
-  yield { word, start: at };
+function addWhole(places: NamePlace[], word: string, at: number, run: Run): void {
+  places.push({ word, start: at, run });
   let start = 0, end = word.length;
   while (start < end && EDGES.includes(word[start]!)) start++;
   while (end > start && EDGES.includes(word[end - 1]!)) end--;
-  if (start < end && end - start < word.length) yield { word: word.slice(start, end), start: at + start };
+  if (start < end && end - start < word.length) {
+    places.push({ word: word.slice(start, end), start: at + start, run });
+  }
 }
 
 /** Where one name stands in a text: whole characters, that do not overlap. */
@@ -118,15 +131,15 @@ export function mentionsOf(text: string, name: string): Span[] {
   const word = foldName(name);
   const lengths = isDense(word) ? [word.length] : undefined;
   const places: Span[] = [];
-  let origin: Origin | undefined, originStart = -1;
+  let origin: Origin | undefined, originRun: Run | undefined;
   for (const place of namePlaces(text, (letter) => letter === word[0] ? lengths : undefined)) {
     if (place.word !== word) continue;
-    if (origin === undefined || originStart !== place.runStart) {
-      origin = originsOf(place.run, foldName);
-      originStart = place.runStart;
+    if (origin === undefined || originRun !== place.run) {
+      originRun = place.run;
+      origin = originsOf(originRun.text, foldName);
     }
     const [start, end] = origin(place.start, place.start + word.length);
-    places.push([originStart + start, originStart + end]);
+    places.push([originRun.start + start, originRun.start + end]);
   }
   let last = 0;
   return places.sort(([a], [b]) => a - b).filter(([start, end]) => start >= last && (last = end) > 0);
