@@ -109,7 +109,8 @@ export function parseLine(line: CleanText): Line {
 
 /** What a line is that is nearly a command with something private in it; undefined for all others. */
 function mistyped(line: CleanText): Line | undefined {
-  const [, word = ""] = MEANT.exec(line) ?? [];
+  const word = MEANT.exec(line)?.[1];
+  if (word === undefined) return undefined; // as with most lines: no more is asked about them
   if (word.length === 1 && line.trimStart().startsWith("\\")) return undefined; // \w is known from elsewhere
   const verb = verbOf(narrow(word).toLowerCase());
   return verb !== undefined && PRIVATE.includes(verb) ? { kind: "mistyped", verb } : undefined;
