@@ -9,7 +9,7 @@
  * @module
  */
 
-import type { Clock, Timer } from "../runtime/clock.ts";
+import { type Clock, every } from "../runtime/clock.ts";
 import type { Farewell } from "../model/farewell.ts";
 
 /** How often they are looked for, in milliseconds: fine enough for a bound of seconds. */
@@ -49,10 +49,19 @@ export interface StalledReadersParts {
   readonly onStuck: (readers: number) => void;
 }
 
+/** The turns of the event loop that are waited for before a look. */
+interface Round {
+  /** How many are left. */
+  left: number;
+  /** From when on the look does not count, by the clock: the loop was not in time. */
+  readonly lateAt: number;
+}
+
 /** The looking of one server. */
 export class StalledReaders implements Disposable {
   readonly #parts: StalledReadersParts;
-  #timer: Timer | undefined;
+  #watching: Disposable | undefined;
+  #round: Round | undefined;
 
   /** Looks at nobody yet. */
   constructor(parts: StalledReadersParts) {
@@ -61,35 +70,30 @@ export class StalledReaders implements Disposable {
 
   /** Somebody is there to be looked at: goes on until nobody is. */
   watch(): void {
-    if (this.#timer !== undefined) return;
-    this.#next();
+    this.#watching ??= every(this.#parts.clock, SWEEP_MS, (lateMs) => this.#goOn(lateMs > LATE_MS));
   }
 
   /** Looks no more. */
   [Symbol.dispose](): void {
-    this.#timer?.cancel();
+    this.#watching?.[Symbol.dispose]();
   }
 
-  #next(): void {
-    const { clock } = this.#parts, dueAt = clock.now() + SWEEP_MS;
-    this.#timer = clock.after(SWEEP_MS, () => {
-      const isLate = clock.now() - dueAt > LATE_MS;
-      const writing = this.#parts.writing();
-      const turns = writing > WRITES_PER_TURN ? Math.ceil(writing / WRITES_PER_TURN) : 0;
-      this.#goRound(turns, isLate);
-    });
+  /** Lets the event loop have its turns, and looks then; returns how long to wait where that is no sweep. */
+  #goOn(isLate: boolean): number | void {
+    const { clock, readers } = this.#parts;
+    const round = this.#round ??= this.#roundFrom(clock.now(), isLate);
+    if (round.left-- > 0) return TURN_MS;
+    this.#round = undefined;
+    this.#look(clock.now() > round.lateAt);
+    if (readers.size > 0) return;
+    this.#watching?.[Symbol.dispose]();
+    this.#watching = undefined;
   }
 
-  /** Lets the event loop have so many turns of its own, and looks then. */
-  #goRound(turns: number, isLate: boolean): void {
-    const { clock } = this.#parts, beganAt = clock.now();
-    let left = turns;
-    const turn = () => {
-      if (left-- > 0) return void (this.#timer = clock.after(TURN_MS, turn));
-      const roundMs = clock.now() - beganAt;
-      this.#look(isLate || roundMs > turns * MAX_TURN_MS + LATE_MS);
-    };
-    turn();
+  #roundFrom(now: number, isLate: boolean): Round {
+    const writing = this.#parts.writing();
+    const turns = writing > WRITES_PER_TURN ? Math.ceil(writing / WRITES_PER_TURN) : 0;
+    return { left: turns, lateAt: isLate ? -Infinity : now + turns * MAX_TURN_MS + LATE_MS };
   }
 
   #look(isExcused: boolean): void {
@@ -102,7 +106,5 @@ export class StalledReaders implements Disposable {
       if (ms >= stalledMs) reader.end({ kind: "too_slow", stalledMs });
     }
     onStuck(stuck);
-    this.#timer = undefined;
-    if (readers.size > 0) this.#next();
   }
 }

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Clock, Timer } from "../runtime/clock.ts";
+import { type Clock, every } from "../runtime/clock.ts";
 import type { Farewell } from "../model/farewell.ts";
 
 /** How long a peer may leave everything unacknowledged before it is given up, in milliseconds. */
@@ -37,28 +37,20 @@ export interface VanishedPeersParts {
 
 /** Looks for peers that vanished, from its making until it is disposed. */
 export class VanishedPeers implements Disposable {
-  readonly #parts: VanishedPeersParts;
-  #timer: Timer;
+  readonly #looking: Disposable;
 
   /** Begins to look. */
-  constructor(parts: VanishedPeersParts) {
-    this.#parts = parts;
-    this.#timer = this.#next();
-  }
-
-  /** Looks no more. */
-  [Symbol.dispose](): void {
-    this.#timer.cancel();
-  }
-
-  #next(): Timer {
-    const { clock, peers, unansweredMs } = this.#parts;
-    return clock.after(SWEEP_MS, () => {
+  constructor({ clock, peers, unansweredMs }: VanishedPeersParts) {
+    this.#looking = every(clock, SWEEP_MS, () => {
       for (const peer of peers()) {
         const silentMs = unansweredMs(peer.origin.peer);
         if (silentMs >= GIVEN_UP_MS) peer.end({ kind: "vanished", silentMs });
       }
-      this.#timer = this.#next();
     });
+  }
+
+  /** Looks no more. */
+  [Symbol.dispose](): void {
+    this.#looking[Symbol.dispose]();
   }
 }

@@ -6,7 +6,7 @@
  */
 
 import type { Archive } from "./archive.ts";
-import type { Clock, Timer } from "../runtime/clock.ts";
+import { type Clock, every } from "../runtime/clock.ts";
 
 /** How often the store is looked at, in milliseconds. */
 const LOOK_MS = 1000;
@@ -28,7 +28,7 @@ export interface StoreWatchParts {
 /** The watch over one store, from {@linkcode StoreWatch.start} until it is disposed. */
 export class StoreWatch implements Disposable {
   readonly #parts: StoreWatchParts;
-  #timer: Timer | undefined;
+  #looking: Disposable | undefined;
   #rest = 0;
 
   /** A watch that has not begun. */
@@ -38,15 +38,12 @@ export class StoreWatch implements Disposable {
 
   /** Begins. */
   start(): void {
-    this.#timer = this.#parts.clock.after(LOOK_MS, () => {
-      this.#look();
-      this.start();
-    });
+    this.#looking = every(this.#parts.clock, LOOK_MS, () => this.#look());
   }
 
   /** Ends it. */
   [Symbol.dispose](): void {
-    this.#timer?.cancel();
+    this.#looking?.[Symbol.dispose]();
   }
 
   #look(): void {

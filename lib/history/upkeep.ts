@@ -7,7 +7,7 @@
 
 import { Ageing } from "./ageing.ts";
 import type { Archive } from "./archive.ts";
-import type { Clock, Timer } from "../runtime/clock.ts";
+import { type Clock, every, type Timer } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Store } from "../store/store.ts";
 
@@ -52,7 +52,7 @@ export class Upkeep implements Disposable {
   readonly #parts: UpkeepParts;
   readonly #ageing: Ageing;
   #indexing: Timer | undefined;
-  #trimming: Timer | undefined;
+  #trimming: Disposable | undefined;
   #scrubbing: Timer | undefined;
   #isUntidy = false;
   #isDisposed = false;
@@ -74,7 +74,7 @@ export class Upkeep implements Disposable {
   start(): void {
     this.#parts.archive.tend((store) => this.#ageing.begin(store));
     this.wake();
-    this.#trimLater(TRIM_SLICE_MS);
+    this.#trimming = every(this.#parts.clock, TRIM_SLICE_MS, () => this.#tidy());
   }
 
   /** Says that there are new lines. */
@@ -86,7 +86,7 @@ export class Upkeep implements Disposable {
   [Symbol.dispose](): void {
     this.#isDisposed = true;
     this.#indexing?.cancel();
-    this.#trimming?.cancel();
+    this.#trimming?.[Symbol.dispose]();
     this.#scrubbing?.cancel();
   }
 
@@ -99,14 +99,13 @@ export class Upkeep implements Disposable {
     });
   }
 
-  #trimLater(ms: number): void {
-    const { archive, clock, onTrimmed } = this.#parts;
-    this.#trimming = clock.after(ms, () => {
-      const gone = archive.tend((store) => this.#trim(store)) ?? 0;
-      if (gone > 0 || this.#isUntidy) this.#isUntidy = onTrimmed();
-      this.#scrub();
-      if (!this.#isDisposed) this.#trimLater(gone < TRIM_LINES && !this.#isUntidy ? TRIM_MS : TRIM_SLICE_MS);
-    });
+  /** Lets a slice of lines go, and what they leave behind; returns after how many milliseconds to go on. */
+  #tidy(): number {
+    const { archive, onTrimmed } = this.#parts;
+    const gone = archive.tend((store) => this.#trim(store)) ?? 0;
+    if (gone > 0 || this.#isUntidy) this.#isUntidy = onTrimmed();
+    this.#scrub();
+    return gone < TRIM_LINES && !this.#isUntidy ? TRIM_MS : TRIM_SLICE_MS;
   }
 
   #scrub(): void {

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Clock, Timer } from "../runtime/clock.ts";
+import { type Clock, every } from "../runtime/clock.ts";
 import { Histogram } from "./histogram.ts";
 
 /** How often it is measured, in milliseconds, and how many of the last measurements are looked at: five seconds. */
@@ -13,16 +13,17 @@ const SAMPLE_MS = 200, SAMPLES = 25;
 
 /** The lag of one event loop, from its making until it is disposed. */
 export class LoopLag implements Disposable {
-  readonly #clock: Clock;
   /** All lags since it began. */
   readonly lags = new Histogram();
   readonly #recentMs: number[] = [];
-  #timer: Timer;
+  readonly #measuring: Disposable;
 
   /** Begins to measure. */
   constructor(clock: Clock) {
-    this.#clock = clock;
-    this.#timer = this.#sample();
+    this.#measuring = every(clock, SAMPLE_MS, (lagMs) => {
+      this.lags.add(lagMs);
+      if (this.#recentMs.push(lagMs) > SAMPLES) this.#recentMs.shift();
+    });
   }
 
   /** The lag of the last seconds in milliseconds. */
@@ -33,16 +34,6 @@ export class LoopLag implements Disposable {
 
   /** Measures no more. */
   [Symbol.dispose](): void {
-    this.#timer.cancel();
-  }
-
-  #sample(): Timer {
-    const dueAt = this.#clock.now() + SAMPLE_MS;
-    return this.#clock.after(SAMPLE_MS, () => {
-      const lagMs = Math.max(0, this.#clock.now() - dueAt);
-      this.lags.add(lagMs);
-      if (this.#recentMs.push(lagMs) > SAMPLES) this.#recentMs.shift();
-      this.#timer = this.#sample();
-    });
+    this.#measuring[Symbol.dispose]();
   }
 }

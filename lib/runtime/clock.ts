@@ -51,6 +51,30 @@ export function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<vo
 }
 
 /**
+ * Does something again and again, until it is disposed. Each wait begins when the work is done, so that slow work does not
+ * pile up; work that throws is not done again.
+ * @param ms how long the waits are, the one before the first time included, in milliseconds
+ * @param work told how late it is, in milliseconds; may return how long the next wait is, where that is another time
+ */
+export function every(clock: Clock, ms: number, work: (lateMs: number) => number | void): Disposable {
+  let isOver = false;
+  const wait = (waitMs: number): Timer => {
+    const dueAt = clock.now() + waitMs;
+    return clock.after(waitMs, () => {
+      const nextMs = work(Math.max(0, clock.now() - dueAt)) ?? ms;
+      if (!isOver) timer = wait(nextMs); // the work may have ended it
+    });
+  };
+  let timer = wait(ms);
+  return {
+    [Symbol.dispose]() {
+      isOver = true;
+      timer.cancel();
+    },
+  };
+}
+
+/**
  * Waits for a promise, at most `ms` milliseconds.
  * @returns whether it was fulfilled in time
  * @throws what the promise rejects with in time

@@ -1,5 +1,5 @@
 import { assertEquals, assertGreaterOrEqual, assertRejects } from "@std/assert";
-import { pause, systemClock, within } from "../../lib/runtime/clock.ts";
+import { every, pause, systemClock, within } from "../../lib/runtime/clock.ts";
 import { FakeClock, settled } from "../support/fake_clock.ts";
 
 /** Watches whether a promise has been fulfilled. */
@@ -49,6 +49,58 @@ Deno.test("pause() does not even start after the signal has aborted", async () =
   const clock = new FakeClock();
   await pause(clock, 100, AbortSignal.abort());
   assertEquals(clock.timers, 0);
+});
+
+/** A clock by hand that tells a later time than its timers go by: an event loop that is held up. */
+class HeldUpClock extends FakeClock {
+  heldMs = 0;
+  override now(): number {
+    return super.now() + this.heldMs;
+  }
+}
+
+/** Work of `every()`, and how late it was each time. */
+function repeated(ms: number, work: (clock: HeldUpClock, times: number) => number | void) {
+  const clock = new HeldUpClock();
+  const lags: number[] = [];
+  const repeating = every(clock, ms, (lateMs) => work(clock, lags.push(lateMs)));
+  return { clock, lags, repeating };
+}
+
+Deno.test("every() does its work after each wait, by one timer, until it is disposed", async () => {
+  const { clock, lags, repeating } = repeated(100, () => {});
+  await clock.advance(99);
+  assertEquals([lags, clock.timers], [[], 1]);
+  await clock.advance(201);
+  assertEquals([lags, clock.timers], [[0, 0, 0], 1]);
+  repeating[Symbol.dispose]();
+  assertEquals(clock.timers, 0);
+  repeating[Symbol.dispose]();
+});
+
+Deno.test("every() tells the work how late it is, and begins the next wait when it is done", async () => {
+  const { clock, lags, repeating } = repeated(100, (clock) => void (clock.heldMs += 30));
+  clock.heldMs = 50;
+  await clock.advance(200);
+  assertEquals(lags, [50, 0]);
+  repeating[Symbol.dispose]();
+});
+
+Deno.test("every() waits another time once where the work says so", async () => {
+  const { clock, lags, repeating } = repeated(100, (_, times) => times === 1 ? 10 : undefined);
+  await clock.advance(110);
+  assertEquals(lags.length, 2);
+  await clock.advance(99);
+  assertEquals(lags.length, 2);
+  await clock.advance(1);
+  assertEquals(lags.length, 3);
+  repeating[Symbol.dispose]();
+});
+
+Deno.test("every() can be ended by the work itself, and leaves no timer", async () => {
+  const { clock, lags, repeating } = repeated(100, () => repeating[Symbol.dispose]());
+  await clock.advance(1000);
+  assertEquals([lags, clock.timers], [[0], 0]);
 });
 
 Deno.test("within() is true where the promise comes in time, and leaves no timer", async () => {
