@@ -248,7 +248,6 @@ export class Outbox implements PumpSource, SpaceHolder, Disposable {
     const channel = this.#channel, { cost } = channel;
     const { items, missed } = channel.take(this.#space.share, lengthOf);
     this.#claimed = cost - channel.cost;
-    if (this.level > 0) this.#space.settle(this);
     this.#surroundings.doorway.began();
     let pieces = items;
     if (this.#answers !== undefined) {

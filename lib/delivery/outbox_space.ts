@@ -3,7 +3,9 @@
  * has. Where there is none left, the reader for whom most waits loses that, and is told.
  *
  * Finding that reader must cost nothing while lines are handed out. So readers for whom much waits stand on levels, each
- * half as much again as the one below; they change level seldom, and the fullest one is looked for on the top level alone.
+ * half as much again as the one below, and the fullest one is looked for on the top level alone. They rise at once, and stay
+ * there when their lines are written, which is many times a second: those who do not belong there any more go down when
+ * the fullest one is looked for.
  *
  * @module
  */
@@ -27,7 +29,7 @@ const COMPARED = 32;
 export interface SpaceHolder {
   /** How many bytes wait in it, what is being written left out. */
   readonly waitingBytes: number;
-  /** On which level it stands; the space sets it. 0, which is none, at first. */
+  /** On which level it stands, or a higher one; the space sets it. 0, which is none, at first. */
   level: number;
   /** How many bytes bring it to the next one; the space sets it, {@linkcode OutboxSpace.firstLevelBytes} at first. */
   riseAt: number;
@@ -118,8 +120,13 @@ export class OutboxSpace {
 
   #fullest(): SpaceHolder | undefined {
     for (let level = LEVELS - 1; level > 0; level--) {
+      const from = this.#levelBytes[level]!;
       let fullest: SpaceHolder | undefined, compared = 0;
       for (const holder of this.#levels[level]!) {
+        if (holder.waitingBytes < from) {
+          this.settle(holder); // goes down: it was read since
+          continue;
+        }
         if (fullest === undefined || holder.waitingBytes > fullest.waitingBytes) fullest = holder;
         if (++compared === COMPARED) break;
       }

@@ -33,7 +33,6 @@ class Holder implements SpaceHolder {
   write(): void {
     this.inFlightBytes += this.waitingBytes;
     this.waitingBytes = 0;
-    this.#space.settle(this);
   }
 
   written(): void {
@@ -83,6 +82,20 @@ Deno.test("OutboxSpace takes back nothing that is being written, and refuses whe
   stuck!.written();
   assert(quick!.offer(200));
   assertEquals(space.bytes, 300);
+});
+
+Deno.test("OutboxSpace takes nothing from a reader for whom much waited until it was written", () => {
+  const { space, holders: [read, behind, other] } = bench(10_000, 3);
+  read!.offer(7000);
+  read!.write();
+  read!.written();
+  assert(behind!.offer(4000) && read!.offer(1000) && other!.offer(5000));
+  assert(read!.offer(500));
+  assertEquals([read, behind, other].map((holder) => holder!.waitingBytes), [1500, 4000, 0]);
+  assertEquals([read!.skips, space.bytes], [0, 5500]);
+  assert(read!.offer(4500)); // it rises again
+  assert(behind!.offer(500));
+  assertEquals([read, behind].map((holder) => holder!.waitingBytes), [0, 4500]);
 });
 
 Deno.test("OutboxSpace leaves every reader a share, so that writes that nobody can take back never fill it", () => {
