@@ -9,6 +9,7 @@
  * @module
  */
 
+import type { CallSite } from "./call_site.ts";
 import { Histogram } from "./histogram.ts";
 import { LONG_TURN_MS, type Meter } from "./meter.ts";
 import type { Facts, TaskKind, WaitedFor } from "../model/inside.ts";
@@ -62,8 +63,6 @@ export class Task {
   readonly id: number;
   /** What it does. */
   readonly kind: TaskKind;
-  /** Where it was spawned. */
-  readonly location: string;
   /** When it began, by the clock. */
   readonly bornAt: number;
   /** What it waits for, where whoever runs it knows better than its facts. */
@@ -72,6 +71,7 @@ export class Task {
   turns: Histogram | undefined;
   /** See {@linkcode Task.turns}. */
   lags: Histogram | undefined;
+  readonly #site: CallSite;
   readonly #meter: Meter<Task>;
   readonly #times = Float64Array.of(0, 0, 0, NEVER, NEVER, NEVER, 0, 0);
   #facts: (task: Task) => TaskFacts;
@@ -93,7 +93,7 @@ export class Task {
   constructor(
     id: number,
     kind: TaskKind,
-    location: string,
+    site: CallSite,
     meter: Meter<Task>,
     facts: (task: Task) => TaskFacts,
     inRows: () => number = () => 0,
@@ -103,7 +103,7 @@ export class Task {
     this.#changes = changes;
     this.id = id;
     this.kind = kind;
-    this.location = location;
+    this.#site = site;
     this.#meter = meter;
     this.#facts = facts;
     this.bornAt = meter.tick();
@@ -203,6 +203,11 @@ export class Task {
     this.#facts = () => facts;
     this.#inRows = () => rows;
     this.#changes = () => changes;
+  }
+
+  /** Where it was spawned. */
+  get location(): string {
+    return this.#site.text;
   }
 
   /** What it is about. */

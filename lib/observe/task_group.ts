@@ -11,6 +11,7 @@
 
 import { type Clock, systemClock } from "../runtime/clock.ts";
 import type { TaskKind, WaitedFor } from "../model/inside.ts";
+import { CallSite } from "./call_site.ts";
 import { Meter } from "./meter.ts";
 import { Task, type TaskFacts } from "./task.ts";
 
@@ -65,7 +66,7 @@ export class TaskGroup {
   readonly #tasks = new Set<Task>();
   readonly #ended: Task[] = [];
   readonly #pastByKind = new Map<TaskKind, KindTotals>();
-  readonly #locations = new Map<TaskKind, string>();
+  readonly #sites = new Map<TaskKind, CallSite>();
   readonly #onBug: (task: string, error: unknown) => void;
   readonly #retained: Retained;
   #lastId = 0;
@@ -179,19 +180,11 @@ export class TaskGroup {
   }
 
   /** Where a task is spawned. Guests' tasks come by the thousand from one place each: a stack is taken of the first. */
-  #locate(kind: TaskKind, caller: (...args: never[]) => unknown): string {
-    const location = this.#locations.get(kind) ?? callerOf(caller);
-    if (OF_GUESTS.includes(kind)) this.#locations.set(kind, location);
-    return location;
+  #locate(kind: TaskKind, caller: (...args: never[]) => unknown): CallSite {
+    const site = this.#sites.get(kind) ?? new CallSite(caller);
+    if (OF_GUESTS.includes(kind)) this.#sites.set(kind, site);
+    return site;
   }
-}
-
-/** Where a function was called from: `lib/doors/tcp_door.ts:57`. */
-function callerOf(callee: (...args: never[]) => unknown): string {
-  const trace: { stack?: string } = {};
-  Error.captureStackTrace(trace, callee);
-  const [, path, line] = /\b(lib\/[^\s:]+|[^/\s:]+):(\d+):\d+\)?$/m.exec(trace.stack ?? "") ?? [];
-  return path === undefined ? "unknown" : `${path}:${line}`;
 }
 
 function plus(total: KindTotals, { figures }: Task): KindTotals {
