@@ -43,7 +43,7 @@ export class OutboxSpace {
   readonly maxBytes: number;
   readonly #readers: () => number;
   readonly #levelBytes: readonly number[]; // from which on a reader stands there
-  readonly #levels: readonly Set<SpaceHolder>[];
+  readonly #levels: (Set<SpaceHolder> | undefined)[] = []; // each made when somebody first stands there
   #bytes = 0;
 
   /**
@@ -56,7 +56,6 @@ export class OutboxSpace {
     const first = Math.min(FIRST_LEVEL_BYTES, maxBytes / PART_OF_SPACE);
     const from = (level: number) => level === 0 ? 0 : Math.ceil(first * LEVEL_FACTOR ** (level - 1));
     this.#levelBytes = Array.from({ length: LEVELS }, (_, level) => from(level));
-    this.#levels = this.#levelBytes.map(() => new Set());
   }
 
   /** Takes room for so many bytes, from the fullest ones where there is none; false where the holder has to do without. */
@@ -85,8 +84,8 @@ export class OutboxSpace {
     while (bytes < levelBytes[to]!) to--;
     if (to === from) return;
     holder.riseAt = levelBytes[to + 1] ?? Infinity;
-    if (from > 0) this.#levels[from]!.delete(holder);
-    if (to > 0) this.#levels[to]!.add(holder);
+    if (from > 0) this.#levels[from]?.delete(holder);
+    if (to > 0) (this.#levels[to] ??= new Set()).add(holder);
     holder.level = to;
   }
 
@@ -122,7 +121,7 @@ export class OutboxSpace {
     for (let level = LEVELS - 1; level > 0; level--) {
       const from = this.#levelBytes[level]!;
       let fullest: SpaceHolder | undefined, compared = 0;
-      for (const holder of this.#levels[level]!) {
+      for (const holder of this.#levels[level] ?? []) {
         if (holder.waitingBytes < from) {
           this.settle(holder); // goes down: it was read since
           continue;

@@ -51,7 +51,7 @@ export class Run {
   readonly #endChecks: (() => void)[] = [];
   readonly #leftovers: (() => string | undefined)[] = [];
   readonly #rounds = new Map<string, number>(); // how often actors went round since somebody else did anything
-  readonly #past: Past[] = [];
+  readonly #past: [choice: Choice, choices: readonly Choice[]][] = [];
   #pending: Begun[] = [];
   #begunByNobody = 0;
   #touches: Touch[] = [];
@@ -168,9 +168,7 @@ export class Run {
       const choice = choices[index];
       if (choice === undefined) return gone(index, choices);
       this.taken.push(index);
-      const { pending: { actor, operation }, label } = choice;
-      const enabled = choices.map(({ pending }) => pending.actor);
-      this.#past.push({ label, actor, isPause: operation.isPause === true, enabled });
+      this.#past.push([choice, choices]);
       chooser.happened(await this.#happen(choice), choice);
     }
   }
@@ -255,7 +253,7 @@ export class Run {
   }
 
   #cap(): Ending {
-    const spin = spinOf(this.#past);
+    const spin = spinOf(this.#past.map(pastOf));
     if (!spin.isUnfair) return { kind: "problem", problem: { kind: "livelock", loop: spin.loop } };
     return spin.isLoop
       ? { kind: "spin", spin }
@@ -274,6 +272,11 @@ export class Run {
       this.fail({ kind: "failure", who, error });
     }
   }
+}
+
+function pastOf([{ pending: { actor, operation }, label }, choices]: [Choice, readonly Choice[]]): Past {
+  const enabled = choices.map(({ pending }) => pending.actor);
+  return { label, actor, isPause: operation.isPause === true, enabled };
 }
 
 /** Resolves when every promise has gone on as far as it can: one turn of the event loop. */

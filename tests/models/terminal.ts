@@ -8,6 +8,8 @@
 import type { RecipientWriter } from "../../lib/delivery/outbox.ts";
 import type { World } from "../explorer/mod.ts";
 
+const decoder = new TextDecoder();
+
 /** How a terminal behaves. */
 export interface TerminalOptions {
   /** Whether any write may find that the peer is gone. */
@@ -61,7 +63,7 @@ export class Terminal {
   #write(bytes: Uint8Array): Promise<void> {
     if (this.#isWriting) this.fault = `two writes in flight to ${this.#name}`;
     if (this.isBroken) this.fault = `a write to ${this.#name} after one had failed`;
-    const text = new TextDecoder().decode(bytes);
+    const text = decoder.decode(bytes);
     const lines = text.split("\n").slice(0, -1);
     this.mostLines = Math.max(this.mostLines, lines.length);
     if (this.isInstant) {
@@ -92,9 +94,20 @@ export class Terminal {
   }
 }
 
+/** What was shown before, as a trace shows it: the same lines come in thousands of orders. */
+const briefs = new Map<string, string>();
+
 /** A line as a trace shows it: of an object that tells what happened only what is needed to follow. */
 function brief(line: string): string {
   if (!line.startsWith("{")) return line;
+  const known = briefs.get(line);
+  if (known !== undefined) return known;
+  const text = briefOf(line);
+  briefs.set(line, text);
+  return text;
+}
+
+function briefOf(line: string): string {
   const { kind, about, from, to, text, reason } = JSON.parse(line) as Record<string, string | undefined>;
   const words = kind === "notice" ? [about] : kind === "refused" ? [kind, reason] : [from, kind, to];
   if (kind === "said") words.push(text);
