@@ -10,7 +10,10 @@ import type { Order, Report } from "./worker.ts";
 /** Longest silence of a thread, in milliseconds: several times what an input may take. */
 const PATIENCE_MS = 20_000;
 
-/** Carries out an order in a thread of its own. Never rejects, and leaves no thread behind. */
+/**
+ * Carries out an order in a thread of its own. Never rejects, and leaves no thread behind but one that hangs: Deno 2.9 ends a
+ * thread only where it comes back to its event loop.
+ */
 export async function watched(
   order: Omit<Order, "memory">,
   patienceMs = PATIENCE_MS,
