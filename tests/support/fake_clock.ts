@@ -69,18 +69,23 @@ export class FakeClock implements Clock {
   }
 }
 
-/**
- * Resolves when every promise that could go on has gone on: one real turn of the event loop, not a sleep. It is begun by
- * a message, since `setImmediate` takes Deno 2.4 a whole millisecond, and months pass here in ten thousands of turns.
- */
+/** Calls back in the next turn of the event loop: `setImmediate`, which takes Deno 2.4 a whole millisecond. */
+const nextTurn: (run: () => void) => unknown = Deno.version.deno.startsWith("2.4.")
+  ? byMessage
+  : setImmediate;
+
+/** Resolves when every promise that could go on has gone on: one real turn of the event loop, not a sleep. */
 export function settled(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      port2.close();
-      resolve();
-    };
-    port2.postMessage(undefined);
-  });
+  return new Promise((resolve) => nextTurn(resolve));
+}
+
+/** The same by a message to oneself: thirty times as fast there, and months pass in ten thousands of turns. */
+function byMessage(run: () => void): void {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    port2.close();
+    run();
+  };
+  port2.postMessage(undefined);
 }
