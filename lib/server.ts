@@ -11,20 +11,17 @@ import { SpareDescriptors } from "./doors/spare_descriptors.ts";
 import { openTcpDoor } from "./doors/tcp_door.ts";
 import { Crowd } from "./guard/crowd.ts";
 import { trustedNetworks } from "./guard/trusted_networks.ts";
-import { Herald } from "./chat/herald.ts";
-import { Hub } from "./chat/hub.ts";
+import { Chat } from "./chat/chat.ts";
+import { isSilent } from "./chat/deed.ts";
+import { MemoryBus } from "./cluster/memory_bus.ts";
 import { Inspector } from "./inspect/inspector.ts";
 import { type Changes, LiveConfig } from "./runtime/live_config.ts";
 import { LoopLag } from "./observe/loop_lag.ts";
 import { Timers } from "./observe/metered_clock.ts";
 import { addressText } from "./model/address.ts";
 import type { CleanText } from "./text/clean.ts";
-import { NameBook } from "./chat/name_book.ts";
 import { Past } from "./history/past.ts";
-import type { Person } from "./chat/person.ts";
 import { Registry } from "./delivery/registry.ts";
-import { Rooms } from "./chat/rooms.ts";
-import { Seating } from "./chat/seating.ts";
 import { StoreWatch } from "./history/store_watch.ts";
 import { Tally } from "./observe/tally.ts";
 import { TaskGroup } from "./observe/task_group.ts";
@@ -109,12 +106,11 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
       clock: timers.clockOf(storeTask),
       log,
       onSaved: () => upkeep.wake(),
-      onOpened: () => rooms.load(),
-      onBegunAnew: () => rooms.saveAll(),
+      onOpened: () => chat.storeOpened(),
+      onBegunAnew: () => chat.rooms.saveAll(),
       meters: { task: storeTask, tally },
     }),
   );
-  const names = new NameBook<Person>();
   const unanswered = (peer: string) => unansweredMs(listener.addr.port, peer);
   const delivery = tasks.add({ kind: "delivery", about: "lines", waitsFor: "lines to hand out" });
   const registry = new Registry(
@@ -130,25 +126,24 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
         return live.nameMs;
       },
     },
-    { keep: () => archive.commit(), mentionsOf: (text) => hub.mentionedIn(text), unansweredMs: unanswered },
+    { keep: () => archive.commit(), mentionsOf: (text) => chat.mentionedIn(text), unansweredMs: unanswered },
     { tasks, delivery, tally },
   );
-  const herald = new Herald({ seats: registry, archive, clock });
-  const seating = new Seating(registry);
-  const rooms = new Rooms({ seating, herald, archive, limits: live });
-  const hub: Hub = new Hub({
-    seating,
-    herald,
-    rooms,
+  const bus = new MemoryBus(() => clock.time(), isSilent);
+  teardown.defer(() => bus.close());
+  const chat: Chat = new Chat({
+    bus,
+    seats: registry,
     archive,
     past: new Past({ archive, clock }),
-    names,
     clock,
     log,
     settings: live,
+    limits: live,
   });
+  const { hub } = chat;
   const upkeepClock = timers.clockOf(tasks.add({ kind: "timer", about: timers.loop("upkeep") }));
-  const onTrimmed = () => rooms.tidy();
+  const onTrimmed = () => chat.rooms.tidy();
   const upkeep = teardown.use(
     new Upkeep({ archive, clock: upkeepClock, limits: live, log, onTrimmed }),
   );

@@ -9,7 +9,7 @@ import { type Clock, systemClock } from "./runtime/clock.ts";
 import { type TakeDescriptor, takeDescriptor } from "./doors/spare_descriptors.ts";
 import { readSystemFile, TcpTable } from "./doors/tcp_table.ts";
 import type { TcpListener } from "./doors/tcp_door.ts";
-import type { Trace } from "./doors/welcome.ts";
+import type { Trace } from "./doors/visit.ts";
 import type { Inside } from "./inspect/inside.ts";
 import type { Usage } from "./inspect/parts.ts";
 import { type Log, silentLog } from "./runtime/log.ts";

@@ -150,3 +150,15 @@ Deno.test("commands and sessions look back through the past, and write no store 
   );
   assertEquals(wrong, []);
 });
+
+Deno.test("every place that docs/architecture.md names is there", async () => {
+  const named =
+    guide.match(/(?<=`)(?:lib\/|docs\/|tests\/)?[a-z_]+\/(?:[a-z_]+\/)*(?:[a-z_]+\.ts)?(?=[`,])/g) ?? [];
+  assert(named.length > 50);
+  const missing: string[] = [];
+  for (const place of new Set(named)) {
+    const path = /^(lib|docs|tests)\//.test(place) ? place : `lib/${place}`;
+    await Deno.stat(new URL(path, ROOT)).catch(() => missing.push(place));
+  }
+  assertEquals(missing, []);
+});

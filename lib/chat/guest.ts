@@ -45,6 +45,8 @@ export class Guest {
   readonly ignored = new Map<string, { readonly name: Name; readonly reason: string }>();
   /** Whose lines they do not see in the past, by the key of the name they chose. */
   readonly silenced = new Map<NameTrail, string>();
+  /** When they wrote to one person last, by the clock, in milliseconds: nobody else learns of it. */
+  whisperedAt: number = -Infinity;
   /** Who wrote to them last, or whom they wrote to last. */
   correspondent: Person | undefined;
 

@@ -75,20 +75,26 @@ export class NameTrail {
     return this.#earlierByName.get(name)?.some(({ from, upTo }) => id >= from && id < upTo) ?? false;
   }
 
-  /** Forgets all earlier names, and how much was said: nothing of that is left. */
-  forget(): void {
-    this.#lines = 0;
-    this.#earlier = [];
+  /** Forgets some of {@linkcode spans}, and how much was said under them: nothing of that is left. */
+  forget(spans: readonly NameSpan[]): void {
+    const froms = new Set(spans.map(({ from }) => from)); // no two names were taken by one event
+    if (froms.has(this.#from)) this.#lines = 0;
+    this.#earlier = this.#earlier.filter(({ from }) => !froms.has(from));
     this.#earlierByName.clear();
+    for (const span of this.#earlier) this.#index(span);
   }
 
   #current(): NameSpan {
     return { name: this.#name, from: this.#from, upTo: Infinity, lines: this.#lines };
   }
 
+  #index(span: NameSpan): void {
+    this.#earlierByName.set(span.name, [...this.#earlierByName.get(span.name) ?? [], span]);
+  }
+
   #remember(span: NameSpan): void {
     this.#earlier.push(span);
-    this.#earlierByName.set(span.name, [...this.#earlierByName.get(span.name) ?? [], span]);
+    this.#index(span);
     if (this.#earlier.length <= MAX_NAMES) return;
     const { name } = this.#earlier.shift()!;
     const rest = this.#earlierByName.get(name)!.slice(1);

@@ -22,6 +22,8 @@ export interface PersonParts {
   readonly address: string;
   /** When they came, by the clock, in milliseconds. */
   readonly now: number;
+  /** Whether it is a program; a person unless given. */
+  readonly isBot?: boolean;
 }
 
 /** One person or program, from its name to its leaving. */
@@ -37,7 +39,7 @@ export class Person {
   /** The names they had since they came. */
   readonly trail: NameTrail;
   /** Whether it is a program: those who speak JSON are. */
-  isBot = false;
+  isBot: boolean;
   /** Why they are away: empty for no reason, undefined where they are here. */
   away: CleanText | undefined;
   /** How many lines they said. */
@@ -47,9 +49,10 @@ export class Person {
   #identity: Identity;
 
   /** Somebody who is in no room yet. */
-  constructor({ id, name, address, now }: PersonParts) {
+  constructor({ id, name, address, now, isBot = false }: PersonParts) {
     this.id = id;
     this.address = address;
+    this.isBot = isBot;
     this.since = this.lastLineAt = now;
     this.trail = new NameTrail(name, id);
     this.#identity = Identity.of(name, address);
@@ -68,6 +71,13 @@ export class Person {
   /** What they are recognised by when they come back. */
   get identity(): Identity {
     return this.#identity;
+  }
+
+  /** They said something. */
+  spoke(now: number, isKept: boolean): void {
+    this.lines++;
+    this.lastLineAt = now;
+    if (isKept) this.trail.spoke();
   }
 
   /** Gives them another name, by the event of that id. */

@@ -8,7 +8,7 @@
 
 import { Identity } from "../accounts/identity.ts";
 import type { GuestId, Person } from "./person.ts";
-import { Lock } from "../runtime/lock.ts";
+import { Lock } from "../guard/lock.ts";
 import { networkOf } from "../model/address.ts";
 import type { CleanText, RoomName } from "../text/clean.ts";
 import { hasOpenPast, type RoomKind, type Standing } from "../model/room_rules.ts";
@@ -37,6 +37,7 @@ export class Room implements Topic {
   pastFrom = 0;
   /** A program that inherited it from people and owns it only where no person does; not kept across restarts. */
   keeper: Person | undefined;
+  #lockId = 0; // the number of the entry that it came with
   readonly #owners = new Map<string, Identity>(); // by the key of each
   readonly #members = new Map<GuestId, { readonly person: Person; readonly sinceId: number }>();
   readonly #invited = new Set<GuestId>();
@@ -49,14 +50,37 @@ export class Room implements Topic {
 
   /** Takes over the rules a room was kept with. */
   adopt(saved: SavedRoom): void {
-    this.roomKind = saved.kind;
+    this.change(saved.kind, 0, saved.password);
     this.topic = cleanText(saved.topic); // an older server kept what this one does not let in
-    this.lock = new Lock(saved.password);
     this.keepsHistory = saved.keepsHistory;
     this.pastFrom = saved.pastFrom;
     this.keeper = undefined;
     this.#owners.clear();
     for (const key of saved.owners) this.#owners.set(key, Identity.kept(key));
+  }
+
+  /**
+   * Changes who may come in and speak.
+   * @param id of the entry by which it does
+   * @param seal what a password is compared with; undefined where that is still being made
+   */
+  change(kind: RoomKind, id: number, seal: string | undefined): void {
+    this.lock.make(""); // whoever waits for it is decided about by what holds now
+    this.roomKind = kind;
+    this.lock = new Lock(seal);
+    this.#lockId = id;
+  }
+
+  /** Whether its lock is that of an entry. */
+  isLockedBy(id: number): boolean {
+    return id === this.#lockId;
+  }
+
+  /** Gives the lock of that entry its seal; false where the room has another lock by now. */
+  sealLock(id: number, seal: string): boolean {
+    if (!this.isLockedBy(id)) return false;
+    this.lock.make(seal);
+    return true;
   }
 
   /** What is kept of its password; empty where there is none, or until it is made. */
@@ -121,9 +145,9 @@ export class Room implements Topic {
   }
 
   /** Makes somebody an owner; false where there are too many. */
-  own({ identity }: Person): boolean {
-    if (this.#owners.size >= MAX_OWNERS && !this.#owners.has(identity.key)) return false;
-    this.#owners.set(identity.key, identity);
+  own(person: Person): boolean {
+    if (!this.canOwn(person)) return false;
+    this.#owners.set(person.identity.key, person.identity);
     return true;
   }
 
@@ -143,10 +167,20 @@ export class Room implements Topic {
     return this.#owners.size === (isKept ? 1 : 0);
   }
 
+  /** Whether it can have somebody as an owner: they are one, or it has not too many. */
+  canOwn({ identity }: Person): boolean {
+    return this.#owners.size < MAX_OWNERS || this.#owners.has(identity.key);
+  }
+
+  /** Whether it can have somebody invited. */
+  canInvite({ id }: Person): boolean {
+    return this.#invited.size < MAX_INVITED || this.#invited.has(id);
+  }
+
   /** Remembers an invitation until it is used or whoever has it leaves; false where too many are open. */
-  invite({ id }: Person): boolean {
-    if (this.#invited.size >= MAX_INVITED && !this.#invited.has(id)) return false;
-    this.#invited.add(id);
+  invite(person: Person): boolean {
+    if (!this.canInvite(person)) return false;
+    this.#invited.add(person.id);
     return true;
   }
 

@@ -5,7 +5,6 @@
  * @module
  */
 
-import type { Abilities } from "../model/dialect.ts";
 import type { Farewell } from "../model/farewell.ts";
 import type { Notice } from "../model/notice.ts";
 import type { Guest, Preferences } from "./guest.ts";
@@ -70,7 +69,6 @@ export class Seating {
   remove(guest: Guest, seat: Seat): void {
     this.#giveUp(guest, seat);
     guest.seats.delete(seat);
-    countBots(guest);
   }
 
   /** Has a guest hear a topic. */
@@ -106,13 +104,6 @@ export class Seating {
     for (const each of guest?.seats ?? [seat]) this.#seats.restyle(each, { wishes: preferences });
   }
 
-  /** Learns what a connection can take. */
-  able(seat: Seat, abilities: Partial<Abilities>): void {
-    this.#seats.restyle(seat, { abilities });
-    const guest = this.at(seat);
-    if (guest !== undefined) countBots(guest);
-  }
-
   /** For how long all connections of a guest have acknowledged nothing, if at least so long; both in milliseconds. */
   vanishedMs({ seats }: Guest, atLeastMs: number): number | undefined {
     const silent = Array.from(seats, (seat) => this.#seats.vanishedMs(seat, atLeastMs));
@@ -128,7 +119,6 @@ export class Seating {
     this.#bySeat.set(seat, guest);
     seat.person = guest.name;
     this.#seats.subscribe(seat, this.everybody);
-    countBots(guest);
   }
 
   #giveUp(guest: Guest, seat: Seat): void {
@@ -136,9 +126,4 @@ export class Seating {
     this.#seats.unsubscribe(seat, this.everybody);
     for (const room of guest.rooms) this.#seats.unsubscribe(seat, room);
   }
-}
-
-/** Somebody is a program where all their connections are read by one. */
-function countBots({ person, seats }: Guest): void {
-  person.isBot = [...seats].every(({ dialect }) => dialect.json);
 }

@@ -6,7 +6,7 @@
  */
 
 import { SpanKind, trace } from "@opentelemetry/api";
-import type { Trace } from "../doors/welcome.ts";
+import type { Trace } from "../doors/visit.ts";
 
 /** Begins a span named `connection` for every connection; names of attributes as OpenTelemetry's conventions have them. */
 export function connectionSpans(version: string): Trace {

@@ -58,24 +58,24 @@ export class Batch {
   }
 
   #offerTo(recipient: Recipient): void {
-    const { dialect, key: dialectKey, focus } = recipient.reads;
+    const { outbox, reads: { dialect, key: dialectKey, focus } } = recipient;
     const label = dialect.json || focus === this.audience ? undefined : this.#label;
     const key = dialectKey * 2 + (label === undefined ? 0 : 1);
     const { bytes, ends } = this.#rendered[key] ??= renderEvents(this.#events, dialect, label);
     const count = this.#events.length;
     const withheld = this.#withheld.get(recipient);
     const mentions = dialect.color && !dialect.json ? this.#findMentions().get(recipient) : undefined;
-    if (withheld === undefined && mentions === undefined) return recipient.offer(bytes, count);
+    if (withheld === undefined && mentions === undefined) return outbox.offer(bytes, count);
     let next = 0;
     for (const position of inOrder(withheld ?? [], mentions)) {
-      if (position > next) recipient.offer(piece(bytes, ends, next, position), position - next);
+      if (position > next) outbox.offer(piece(bytes, ends, next, position), position - next);
       const name = mentions?.get(position);
       if (name !== undefined) {
-        recipient.offer(renderEvents([this.#events[position]!], dialect, label, name).bytes, 1);
+        outbox.offer(renderEvents([this.#events[position]!], dialect, label, name).bytes, 1);
       }
       next = position + 1;
     }
-    if (count > next) recipient.offer(piece(bytes, ends, next, count), count - next);
+    if (count > next) outbox.offer(piece(bytes, ends, next, count), count - next);
   }
 
   /** Looks for names once for all readers, and only where one of them sees colours. */

@@ -61,6 +61,8 @@ export interface Origin {
   readonly peer: string;
   /** The way it came in. */
   readonly door: string;
+  /** What it is told first, at once; nothing unless given. */
+  readonly first?: Notice;
 }
 
 /** An origin that nobody has told. */
@@ -125,6 +127,9 @@ export class Recipient {
     const onFailed = () => this.end({ kind: "hung_up" });
     const gap = (lines: number) => renderNotice({ kind: "skipped", lines }, this.dialect);
     this.outbox = new Outbox({ writer, task, now, onFailed, gap }, surroundings);
+    if (origin.first === undefined) return;
+    this.tell(origin.first);
+    this.outbox.flush();
   }
 
   /** How this recipient is spoken to in what is handed out now. */
@@ -157,28 +162,18 @@ export class Recipient {
     return this.#ended.signal;
   }
 
-  /** Queues a rendered piece of some lines, or skips it where there is no room; never waits. */
-  offer(bytes: Uint8Array<ArrayBuffer>, lines: number): void {
-    this.outbox.offer(bytes, lines);
-  }
-
   /**
    * Queues a notice in the recipient's dialect, behind everything that was delivered before.
    * @param ref what the program that asked wants to recognise the answer by
    */
   tell(notice: Notice, ref?: Ref): void {
-    const bytes = renderNotice(notice, this.dialect, ref);
-    if (this.#turn.queue(() => this.offer(bytes, 1), bytes.length)) this.outbox.touch();
-  }
-
-  /** Queues a telnet answer: it goes out ahead of lines and is never skipped for them. */
-  answer(bytes: Uint8Array<ArrayBuffer>): void {
-    this.outbox.answer(bytes);
+    const { outbox } = this, bytes = renderNotice(notice, this.#dialect, ref);
+    if (this.#turn.queue(() => outbox.offer(bytes, 1), bytes.length)) outbox.touch();
   }
 
   /** Sends something to a peer that may have vanished, and that nobody sees: whether it is acknowledged tells. */
   probe(): void {
-    if (this.isTelnet) this.answer(PROBE); // a raw client would show whatever came
+    if (this.isTelnet) this.outbox.answer(PROBE); // a raw client would show whatever came
   }
 
   /**

@@ -12,8 +12,8 @@ import type { Recipient } from "./recipient.ts";
 import type { Task } from "../observe/task.ts";
 import type { Topics } from "./topics.ts";
 
-/** Most deliveries in one turn, and most text, in UTF-16 code units. */
-const MAX_DELIVERIES = 512, MAX_LENGTH = 64 * 1024;
+/** Most deliveries in one turn, and most text, in UTF-16 code units; most entries, those that deliver nothing included. */
+const MAX_DELIVERIES = 512, MAX_LENGTH = 64 * 1024, MAX_ENTRIES = 1024;
 
 /**
  * What a turn may fill of a small outbox: half of its lines, and of its bytes an eighth by text, which takes up to three
@@ -70,23 +70,24 @@ export class Turn {
 
   /**
    * Does something to one reader, or to who reads what, in its place: behind what was delivered so far, ahead of the rest.
-   * @param length how much text it is, in bytes or UTF-16 code units
+   * @param length how much text a reader gets by it, in bytes or UTF-16 code units; undefined for none at all
    * @returns whether it has to wait; false where nothing is before it and it was done at once
    */
-  queue(action: () => void, length = 0): boolean {
-    if (this.#count === 0) {
+  queue(action: () => void, length?: number): boolean {
+    if (this.#entries.length === 0) {
       action();
       return false;
     }
     this.#last = undefined;
     this.#entries.push(action);
-    this.#grow(length);
+    if (length !== undefined) this.#grow(length);
+    else if (this.#entries.length >= MAX_ENTRIES) this.settle();
     return true;
   }
 
   /** Keeps what is to be kept, and hands everything out: the bytes are in the outboxes afterwards. */
   settle(): void {
-    if (this.#count === 0) return;
+    if (this.#entries.length === 0) return;
     const entries = this.#entries;
     this.#entries = [];
     this.#last = undefined;

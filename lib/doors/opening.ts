@@ -39,7 +39,7 @@ export async function linesFrom(
   const open = () => {
     const pipe: LinePipe = linesOf(source, {
       maxLineBytes: config.maxLineBytes,
-      reply: (bytes) => recipient.answer(bytes),
+      reply: (bytes) => recipient.outbox.answer(bytes),
       clock,
       meter: {
         begin(bytes) {

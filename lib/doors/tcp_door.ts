@@ -8,10 +8,11 @@ import type { IsTrusted } from "../guard/trusted_networks.ts";
 import { addressText, plainAddress } from "../model/address.ts";
 import { acceptLoop, type Acceptor } from "./accept_loop.ts";
 import type { SpareDescriptors } from "./spare_descriptors.ts";
-import { type Guestlike, welcome, type WelcomeParts } from "./welcome.ts";
+import type { Connection } from "./connection.ts";
+import { welcome, type WelcomeParts } from "./welcome.ts";
 
 /** A TCP connection: `Deno.TcpConn`, or a double of it. */
-export interface TcpConnection extends Guestlike {
+export interface TcpConnection extends Connection {
   /** Where the peer is. */
   readonly remoteAddr: { readonly hostname: string; readonly port: number };
   /** Sends small pieces at once. */

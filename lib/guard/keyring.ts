@@ -8,7 +8,7 @@
  * @module
  */
 
-import type { Lock } from "../runtime/lock.ts";
+import type { Lock } from "./lock.ts";
 import type { RoomName } from "../text/clean.ts";
 import type { Refusal } from "../model/refusal.ts";
 

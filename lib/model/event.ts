@@ -1,5 +1,5 @@
 /**
- * What happened in the chat: the facts that the herald states once and everybody concerned is told.
+ * What happened in the chat: told once, to everybody concerned.
  *
  * @module
  */
@@ -16,7 +16,7 @@ export interface Stamp {
   readonly time: number;
 }
 
-/** What happened, before the herald has stamped it. */
+/** What happened, before it has its number and its time. */
 export type Happening =
   // to everybody
   | { readonly kind: "joined"; readonly name: Name }

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { nameKey } from "../../lib/accounts/identity.ts";
 import { cleanText } from "../../lib/text/clean_text.ts";
-import { Chat, PLAIN } from "../support/chat.ts";
+import { Chat, handOut, PLAIN } from "../support/chat.ts";
 
 Deno.test("Guest.key recognises somebody by their name as it looks and by their address", () => {
   const key = (name: string, address: string) => {
@@ -38,6 +38,7 @@ Deno.test("Guest.focus() makes a room the current one and the last in the row", 
   assertEquals([guest.current, [...guest.rooms]], [room, [lobby, room]]);
   chat.hub.seating.focus(guest, lobby);
   assertEquals([guest.current, [...guest.rooms]], [lobby, [room, lobby]]);
+  handOut(chat.registry);
   assertEquals(seat.reads.focus, lobby);
 });
 
@@ -45,8 +46,8 @@ Deno.test("Guest.isBot is true of those who speak JSON, as long as they do", () 
   using chat = new Chat();
   const { guest, seat } = chat.enter("ann");
   assertEquals(guest.person.isBot, false);
-  chat.hub.seating.able(seat, { json: true });
+  chat.hub.able(seat, { json: true });
   assertEquals(guest.person.isBot, true);
-  chat.hub.seating.able(seat, { json: false });
+  chat.hub.able(seat, { json: false });
   assertEquals(guest.person.isBot, false);
 });

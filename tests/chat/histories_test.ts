@@ -77,7 +77,7 @@ class History implements Disposable {
         return;
       }
       case "own":
-        if (before.includes(other.person)) room.own(other.person);
+        if (before.includes(other.person)) rooms.own(guest.person, room, other.person);
         return;
       case "nick": {
         const from = guest.name;

@@ -1,12 +1,8 @@
-import { assert, assertEquals } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { arrive } from "../../lib/commands/you/arrive.ts";
 import type { Guest } from "../../lib/chat/guest.ts";
-import { Past } from "../../lib/history/past.ts";
-import { Hub } from "../../lib/chat/hub.ts";
 import type { Refusal } from "../../lib/model/refusal.ts";
 import type { Log } from "../../lib/runtime/log.ts";
-import { NameBook } from "../../lib/chat/name_book.ts";
-import type { Person } from "../../lib/chat/person.ts";
 import { cleanText } from "../../lib/text/clean_text.ts";
 import type { Store } from "../../lib/store/store.ts";
 import { askerAt, Chat, preferencesOf, type Typist } from "../support/chat.ts";
@@ -65,7 +61,7 @@ Deno.test("Hub.speak() numbers what is said, one after the other", () => {
   using chat = new Chat();
   const ann = chat.enter("ann");
   const ids = ["one", "two"].map((said) => chat.hub.speak("said", ann, chat.rooms.lobby, text(said)));
-  assertEquals(ids, [chat.herald.lastId - 1, chat.herald.lastId]);
+  assertEquals(ids, [chat.fold.lastId - 1, chat.fold.lastId]);
   assertEquals(ann.guest.person.lines, 2);
 });
 
@@ -99,7 +95,7 @@ Deno.test("Hub.leave() keeps how much of the chat they have seen, under their na
   using chat = new Chat();
   const ann = chat.enter("Ann", undefined, "192.0.2.7");
   say(chat, ann, "hi");
-  const id = chat.herald.lastId;
+  const id = chat.fold.lastId;
   ann.leaves();
   const seen = (key: string) => chat.archive.ask((store) => store.seen(key));
   assertEquals(seen("ann@192.0.2.7"), { kind: "answer", value: id });
@@ -200,7 +196,7 @@ Deno.test("Hub.whisper() reaches one person and the sender, in whatever room the
     ["[ann -> bob] psst"],
     [],
   ]);
-  assertEquals(id, chat.herald.lastId);
+  assertEquals(id, chat.log.number() - 1);
   const found = chat.archive.ask((store) =>
     store.search({
       words: "psst",
@@ -214,27 +210,13 @@ Deno.test("Hub.whisper() reaches one person and the sender, in whatever room the
 
 Deno.test("Hub logs who comes, goes and takes a name, and what is said only where that is wanted", async () => {
   for (const logChat of [false, true]) {
-    using chat = new Chat();
-    const { archive, herald, rooms, clock } = chat;
     const logged: Parameters<Log>[] = [];
-    const log: Log = (...line) => logged.push(line);
-    const names = new NameBook<Person>();
-    const hub = new Hub({
-      seating: chat.hub.seating,
-      archive,
-      past: new Past({ archive, clock }),
-      herald,
-      rooms,
-      names,
-      clock,
-      log,
-      settings: { logChat, name: "", motdLines: [] },
-    });
+    using chat = new Chat({ log: (...line) => logged.push(line) });
+    const { hub, rooms, clock } = chat;
+    chat.settings.logChat = logChat;
     await clock.advance(60_000);
-    const { recipient: seat } = chat.seat();
-    const guest = hub.enter(seat, cleanText("ann"), "192.0.2.1", preferencesOf(seat));
-    assert(guest.kind === "guest");
-    for (const kind of ["said", "acted"] as const) hub.speak(kind, { guest, seat }, rooms.lobby, text("hi"));
+    const ann = chat.enter("ann"), { guest } = ann;
+    for (const kind of ["said", "acted"] as const) hub.speak(kind, ann, rooms.lobby, text("hi"));
     hub.rename(guest, cleanText("zoe"));
     hub.rename(guest, cleanText("zoe"));
     await clock.advance(3_600_400);
@@ -265,7 +247,7 @@ Deno.test("Hub.enter() knows who came, when, where from, and with which event", 
   chat.enter("bob");
   await chat.clock.advance(5000);
   const { guest, seat } = chat.enter("Ann", undefined, "192.0.2.7");
-  const { lastId } = chat.herald;
+  const { lastId } = chat.fold;
   assertEquals(
     [
       guest.name as string,
@@ -286,10 +268,11 @@ Deno.test("Hub knows when somebody said their last line, to all or to one", asyn
   const [ann, bob] = [chat.enter("ann"), chat.enter("bob")];
   await chat.clock.advance(1000);
   chat.hub.speak("acted", ann, chat.rooms.lobby, text("waves"));
-  assertEquals([ann.guest.person.lastLineAt, bob.guest.person.lastLineAt], [1000, 0]);
+  const heardAt = () => [ann, bob].map(({ guest }) => chat.hub.lastHeardAt(guest.person));
+  assertEquals(heardAt(), [1000, 0]);
   await chat.clock.advance(1000);
   chat.hub.whisper(ann.guest, bob.guest.person, text("psst"));
-  assertEquals([ann.guest.person.lastLineAt, bob.guest.person.lastLineAt], [2000, 0]);
+  assertEquals(heardAt(), [2000, 0]);
   assertEquals([ann.guest.person.lines, bob.guest.person.lines], [1, 0]); // a whisper is nobody else's business
 });
 
@@ -298,9 +281,9 @@ Deno.test("Hub.rename() knows by which event somebody got their name", () => {
   const { guest } = chat.enter("ann");
   const { id } = guest.person;
   chat.hub.rename(guest, cleanText("zoe"));
-  assertEquals([guest.person.nameId, guest.person.id], [chat.herald.lastId, id]);
+  assertEquals([guest.person.nameId, guest.person.id], [chat.fold.lastId, id]);
   chat.hub.rename(guest, cleanText("zoe")); // which they have already
-  assertEquals([guest.person.nameId, chat.herald.lastId], [id + 1, id + 1]);
+  assertEquals([guest.person.nameId, chat.fold.lastId], [id + 1, id + 1]);
 });
 
 Deno.test("Hub refuses a name with what was given, cut to a length that can be shown", () => {
@@ -342,7 +325,7 @@ Deno.test("Hub.leave() keeps what they have seen of what is kept, and when", asy
   using chat = new Chat();
   const ann = chat.enter("ann");
   say(chat, ann, "kept");
-  const kept = chat.herald.lastId;
+  const kept = chat.fold.lastId;
   chat.enter("bob"); // an event that is not kept
   await chat.clock.advance(7000);
   const saves: unknown[] = [];

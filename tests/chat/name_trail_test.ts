@@ -42,7 +42,7 @@ Deno.test("NameTrail keeps only names that something was said under, and not too
     false,
     true,
   ]);
-  trail.forget();
+  trail.forget(trail.spans());
   assertEquals(trail.spans().length, 1);
   assertEquals(trail.has({ id: 4 * MAX_NAMES + 1, name: bob }), false);
 });

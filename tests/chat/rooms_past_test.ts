@@ -149,7 +149,7 @@ Deno.test("rooms are as they were after a restart, with their owners, and nobody
     room.standing(chat.enter(name!, PLAIN, address!).guest.person).isOwner
   );
   assertEquals(standings, [true, false]);
-  assert(chat.herald.lastId >= disk.inner.lastId);
+  assert(chat.fold.lastId >= disk.inner.lastId);
 });
 
 Deno.test("nobody owns a room after a restart by the owner's name alone, from another address", () => {
@@ -300,7 +300,7 @@ Deno.test("Rooms.changeHistory() closes the past where it goes off, and neither 
   say(chat, ann, room, "one");
   chat.rooms.changeHistory(ann.guest.person, room, false);
   const { pastFrom } = room;
-  assertEquals(pastFrom, chat.herald.lastKeptId);
+  assertEquals(pastFrom, chat.fold.lastKeptId);
   chat.rooms.changeHistory(ann.guest.person, room, true);
   say(chat, ann, room, "two");
   chat.rooms.changeHistory(ann.guest.person, room, true);

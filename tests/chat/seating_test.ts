@@ -12,7 +12,7 @@ import type { HeldWriter } from "../support/held_writer.ts";
 /** One more connection of somebody. */
 function sits(chat: Chat, guest: Guest, dialect: Dialect = PLAIN): { seat: Recipient; hears(): string[] } {
   const { recipient, terminal } = chat.seat(dialect);
-  chat.hub.seating.add(guest, recipient);
+  chat.hub.addSeat(guest, recipient);
   return { seat: recipient, hears: () => lines(terminal) };
 }
 
@@ -135,9 +135,9 @@ Deno.test("a guest is a program where all their seats speak JSON", async () => {
   const { ann } = await enter(chat, "ann");
   const json: Partial<Abilities> = { json: true };
   const second = sits(chat, ann.guest);
-  chat.hub.seating.able(second.seat, json);
+  chat.hub.able(second.seat, json);
   assertEquals(ann.guest.person.isBot, false);
-  chat.hub.seating.able(ann.seat, json);
+  chat.hub.able(ann.seat, json);
   assertEquals(ann.guest.person.isBot, true);
   chat.hub.unseat(ann.seat, { kind: "quit" });
   assertEquals(ann.guest.person.isBot, true);

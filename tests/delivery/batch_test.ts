@@ -139,7 +139,7 @@ Deno.test("Batch offers each reader as few pieces as that takes, and says how ma
   const offers: Record<string, (readonly [text: string, lines: number])[]> = {};
   for (const { name, recipient } of test.seats) {
     const own: (readonly [string, number])[] = offers[name] = [];
-    recipient.offer = (bytes, lines) => void own.push([textOf(bytes), lines]);
+    recipient.outbox.offer = (bytes, lines) => void own.push([textOf(bytes), lines]);
   }
   const [bob, eve, joe] = ["bob", "eve", "joe"].map(test.recipient) as [Recipient, Recipient, Recipient];
   const exceptions = [[], [joe], [], [eve, joe], [], [eve], [bob]];
@@ -163,7 +163,9 @@ Deno.test("Batch renders once for all readers of a dialect: they are offered the
   using test = roomOf({ ann: PLAIN, bob: PLAIN, eve: COLOUR, joe: COLOUR, far: PLAIN, farther: PLAIN });
   for (const name of ["far", "farther"]) test.recipient(name).restyle({ focus: ELSEWHERE });
   const offered = new Map<string, Uint8Array>();
-  for (const { name, recipient } of test.seats) recipient.offer = (bytes) => void offered.set(name, bytes);
+  for (const { name, recipient } of test.seats) {
+    recipient.outbox.offer = (bytes) => void offered.set(name, bytes);
+  }
   test.batch.add(said("hi"), []);
   test.batch.add(said("again"), []);
   test.batch.handOut();

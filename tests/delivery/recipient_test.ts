@@ -9,7 +9,7 @@ const encoder = new TextEncoder();
 
 /** Offers as many lines, each a piece of its own. */
 function offer(recipient: Recipient, lines: number): void {
-  for (let i = 0; i < lines; i++) recipient.offer(encoder.encode("line\n"), 1);
+  for (let i = 0; i < lines; i++) recipient.outbox.offer(encoder.encode("line\n"), 1);
 }
 
 /** How many lines a peer has got. */
@@ -85,8 +85,8 @@ Deno.test("Recipient.offer() does not wait for the flush with an outbox more tha
 Deno.test("Recipient.offer() counts the lines of a piece, and skips all of a piece that is too much", async () => {
   using chat = new Chat(); // outboxes of 8 lines
   const { recipient, terminal } = await stuck(chat);
-  recipient.offer(encoder.encode("a\nb\nc\n"), 3);
-  recipient.offer(encoder.encode("d\ne\nf\ng\nh\ni\n"), 6);
+  recipient.outbox.offer(encoder.encode("a\nb\nc\n"), 3);
+  recipient.outbox.offer(encoder.encode("d\ne\nf\ng\nh\ni\n"), 6);
   terminal.release();
   await settled();
   const skipped = "6 lines were skipped here: your connection read too slowly.\n";
@@ -126,7 +126,7 @@ Deno.test("Recipient.dialect changes for one, and others who had the same hear w
 Deno.test("Recipient tells of lines that were skipped although it could queue none of them", async () => {
   using chat = new Chat({ bounds: { ...SMALL, outbox: { count: 8, cost: 10 } } });
   const { recipient, terminal } = chat.seat();
-  recipient.offer(encoder.encode("longer than the outbox\n"), 1);
+  recipient.outbox.offer(encoder.encode("longer than the outbox\n"), 1);
   await chat.flush();
   assertEquals(terminal.heard, "1 line was skipped here: your connection read too slowly.\n");
   offer(recipient, 1);
@@ -147,7 +147,7 @@ Deno.test("Recipient.tell() gives the program that asked the answer it waits for
 Deno.test("Recipient.answer() needs no lines to go out, keeps the order, and says nothing twice", async () => {
   using chat = new Chat();
   const { recipient, terminal } = chat.seat();
-  for (const mark of ["<1>", "<2>"]) recipient.answer(encoder.encode(mark));
+  for (const mark of ["<1>", "<2>"]) recipient.outbox.answer(encoder.encode(mark));
   await chat.flush();
   assertEquals(terminal.pieces, ["<1><2>"]);
   offer(recipient, 1);
@@ -158,11 +158,11 @@ Deno.test("Recipient.answer() needs no lines to go out, keeps the order, and say
 Deno.test("Recipient.answer() keeps 1,024 answers at most, of a peer that asks and does not read", async () => {
   using chat = new Chat();
   const { recipient, terminal } = await stuck(chat);
-  for (let i = 0; i < 2000; i++) recipient.answer(encoder.encode("."));
+  for (let i = 0; i < 2000; i++) recipient.outbox.answer(encoder.encode("."));
   terminal.release();
   await settled();
   assertEquals(terminal.heard, "line\n" + ".".repeat(1024));
-  recipient.answer(encoder.encode("!"));
+  recipient.outbox.answer(encoder.encode("!"));
   await chat.flush();
   assertEquals(terminal.pieces.at(-1), "!");
 });
@@ -187,7 +187,7 @@ Deno.test("Recipient.close() waits until everything is written, answers too", as
   using chat = new Chat();
   const { recipient, terminal } = await stuck(chat);
   offer(recipient, 2);
-  recipient.answer(encoder.encode("<mark>"));
+  recipient.outbox.answer(encoder.encode("<mark>"));
   let isClosed = false;
   const closed = recipient.close().then(() => isClosed = true);
   await chat.flush();
@@ -201,7 +201,7 @@ Deno.test("Registry.unseat() lets go of everything that waits for a recipient, w
   using chat = new Chat();
   const { recipient, terminal } = await stuck(chat);
   offer(recipient, 5);
-  recipient.answer(encoder.encode("<mark>"));
+  recipient.outbox.answer(encoder.encode("<mark>"));
   assertEquals([chat.registry.size, chat.registry.valve.behind], [1, 1]);
   chat.registry.unseat(recipient);
   assertEquals([chat.registry.size, chat.registry.valve.behind], [0, 0]);

@@ -140,7 +140,7 @@ Deno.test("a telnet answer goes out although the outbox is full, ahead of the li
     chat.registry.deliver(new Set([slow.recipient]), said(`${i}`));
     await chat.flush();
   }
-  slow.recipient.answer(new TextEncoder().encode("<mark>"));
+  slow.recipient.outbox.answer(new TextEncoder().encode("<mark>"));
   slow.terminal.release();
   await chat.flush();
   assert(slow.terminal.pieces[1]!.startsWith("<mark>ann: 2\n"));
@@ -250,7 +250,7 @@ Deno.test("Registry lets go of what it has joined once everybody is flushed", as
     return registry.seat(Object.assign(writer, { write }), PLAIN);
   });
   const pieces = ["one\n", "two\n"].map((piece) => new TextEncoder().encode(piece));
-  const offer = () => readers.forEach((reader) => pieces.forEach((piece) => reader.offer(piece, 1)));
+  const offer = () => readers.forEach((reader) => pieces.forEach((piece) => reader.outbox.offer(piece, 1)));
   offer();
   await settled();
   offer();

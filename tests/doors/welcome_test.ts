@@ -4,7 +4,8 @@
 
 import { assertEquals } from "@std/assert";
 import { type Config, DEFAULTS } from "../../lib/runtime/config.ts";
-import { type Guestlike, welcome } from "../../lib/doors/welcome.ts";
+import type { Connection } from "../../lib/doors/connection.ts";
+import { welcome } from "../../lib/doors/welcome.ts";
 import { Crowd } from "../../lib/guard/crowd.ts";
 import { type Log, silentLog } from "../../lib/runtime/log.ts";
 import { Turns } from "../../lib/runtime/turns.ts";
@@ -15,7 +16,7 @@ import { LiveSource } from "../support/fake_socket.ts";
 import { LogBook } from "../support/log_book.ts";
 
 /** A peer the test plays. */
-class FakeConnection extends LiveSource implements Guestlike {
+class FakeConnection extends LiveSource implements Connection {
   readonly #decoder = new TextDecoder("latin1");
   heard = "";
   isStuck = false;

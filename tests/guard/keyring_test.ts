@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { Keyring, Keyrings } from "../../lib/guard/keyring.ts";
-import { Lock } from "../../lib/runtime/lock.ts";
+import { Lock } from "../../lib/guard/lock.ts";
 import type { RoomName } from "../../lib/text/clean.ts";
 
 const MINUTE = 60_000;

@@ -73,7 +73,7 @@ Deno.test("bytes that nobody will ever write are waited for by nobody: nothing c
     using chat = new Chat();
     const { recipient, terminal } = chat.seat();
     const says = async () => {
-      recipient.offer(new TextEncoder().encode("line\n"), 1);
+      recipient.outbox.offer(new TextEncoder().encode("line\n"), 1);
       await chat.flush();
     };
     terminal.hold();

@@ -58,7 +58,7 @@ function sendPolitely(text: string): Act {
 /** Gives a telnet answer. */
 function answer(text: string): Act {
   return [`answer ${text}`, ({ recipient, answered }) => {
-    recipient.answer(new TextEncoder().encode(`<${text}>`));
+    recipient.outbox.answer(new TextEncoder().encode(`<${text}>`));
     answered.push(`<${text}>`);
   }];
 }

@@ -6,6 +6,7 @@
  * 2. At the end nobody and nothing is left: no guests, members, names, recipients or slow readers; no timers, which the
  *    explorer sees to.
  * 3. Everybody who came has left, once.
+ * 4. A guest is in the rooms that the log has them in, and in no other.
  *
  * @module
  */
@@ -13,18 +14,16 @@
 import { assert, assertEquals } from "@std/assert";
 import { Archive } from "../../lib/history/archive.ts";
 import { Past } from "../../lib/history/past.ts";
-import { Herald } from "../../lib/chat/herald.ts";
-import { Hub } from "../../lib/chat/hub.ts";
+import { Chat } from "../../lib/chat/chat.ts";
+import { isSilent } from "../../lib/chat/deed.ts";
+import type { Fold } from "../../lib/chat/fold.ts";
+import { MemoryBus } from "../../lib/cluster/memory_bus.ts";
+import { type Hub, REPLACED_MS } from "../../lib/chat/hub.ts";
 import type { Log } from "../../lib/runtime/log.ts";
 import type { Dialect } from "../../lib/model/dialect.ts";
-import { NameBook } from "../../lib/chat/name_book.ts";
 import type { Passwords } from "../../lib/accounts/password.ts";
-import type { Person } from "../../lib/chat/person.ts";
 import type { Recipient } from "../../lib/delivery/recipient.ts";
 import { Registry } from "../../lib/delivery/registry.ts";
-import { Seating } from "../../lib/chat/seating.ts";
-import { Rooms } from "../../lib/chat/rooms.ts";
-import { REPLACED_MS } from "../../lib/chat/hub.ts";
 import { MemoryStore } from "../../lib/store/memory_store.ts";
 import type { Store } from "../../lib/store/store.ts";
 import type { World } from "../explorer/mod.ts";
@@ -77,7 +76,6 @@ export class Stage implements Disposable {
     this.#world = world;
     this.#outboxLines = outboxLines;
     const { clock } = world;
-    const names = new NameBook<Person>();
     const log: Log = (level, _, { sign } = {}) => {
       assert(level !== "error", "a bug was logged");
       if (sign !== undefined) this.#logged[sign]++;
@@ -87,8 +85,8 @@ export class Stage implements Disposable {
       clock,
       log,
       onSaved: () => {},
-      onOpened: () => rooms.load(),
-      onBegunAnew: () => rooms.saveAll(),
+      onOpened: () => chat.storeOpened(),
+      onBegunAnew: () => chat.rooms.saveAll(),
     });
     const outbox = { count: outboxLines, cost: 10_000 };
     const registry = this.registry = new Registry(clock, {
@@ -98,24 +96,22 @@ export class Stage implements Disposable {
       stalledMs,
     }, {
       keep: () => archive.commit(),
-      mentionsOf: (text) => hub.mentionedIn(text),
+      mentionsOf: (text) => chat.mentionedIn(text),
       unansweredMs: (peer) => vanished.includes(peer) ? REPLACED_MS : 0,
     });
-    const herald = new Herald({ seats: registry, archive, clock });
-    const seating = new Seating(registry);
-    const rooms = new Rooms({ seating, archive, herald, limits: { maxRooms: 10, maxRoomsPerGuest: 5 } });
-    const hub: Hub = this.hub = new Hub({
-      passwords: slowPasswords(world),
-      seating,
+    const chat: Chat = new Chat({
+      bus: new MemoryBus(() => clock.time(), isSilent),
+      seats: registry,
       archive,
       past: new Past({ archive, clock }),
-      herald,
-      rooms,
-      names,
       clock,
       log,
       settings: { logChat: false, name: "", motdLines: [] },
+      limits: { maxRooms: 10, maxRoomsPerGuest: 5 },
+      passwords: slowPasswords(world),
     });
+    this.hub = chat.hub;
+    world.always(() => this.#expectAgreement(chat.fold));
     world.atEnd(() => this.#expectNobody());
   }
 
@@ -134,6 +130,18 @@ export class Stage implements Disposable {
   [Symbol.dispose](): void {
     this.registry[Symbol.dispose]();
     this.#archive[Symbol.dispose]();
+  }
+
+  #expectAgreement({ rooms }: Fold): void {
+    for (const { person, rooms: own } of this.hub.seating.all()) {
+      let count = 0;
+      for (const room of rooms.all()) {
+        if (!room.has(person)) continue;
+        count++;
+        assert(own.has(room), `${person.name} is in ${room.label} by the log alone`);
+      }
+      assert(count === own.size, `${person.name} is in a room that the log has them not in`);
+    }
   }
 
   #expectNobody(): void {

@@ -9,25 +9,25 @@ import { runCommand } from "../../lib/commands/table.ts";
 import { say } from "../../lib/commands/talk/say.ts";
 import { type Asker, type GuestAsker, parseLine } from "../../lib/commands/command.ts";
 import { type Guest, type Preferences, REPLAY_LINES } from "../../lib/chat/guest.ts";
-import type { Person } from "../../lib/chat/person.ts";
-import { Herald } from "../../lib/chat/herald.ts";
-import { Hub } from "../../lib/chat/hub.ts";
-import { silentLog } from "../../lib/runtime/log.ts";
+import { Chat as Core } from "../../lib/chat/chat.ts";
+import type { Fold } from "../../lib/chat/fold.ts";
+import type { Hub } from "../../lib/chat/hub.ts";
+import { type Log, silentLog } from "../../lib/runtime/log.ts";
 import type { Dialect } from "../../lib/model/dialect.ts";
 import { refused } from "../../lib/model/notice.ts";
-import { NameBook } from "../../lib/chat/name_book.ts";
 import { Past } from "../../lib/history/past.ts";
 import type { Passwords } from "../../lib/accounts/password.ts";
 import type { Recipient } from "../../lib/delivery/recipient.ts";
 import { Registry, type RegistryBounds } from "../../lib/delivery/registry.ts";
 import { cleanText } from "../../lib/text/clean_text.ts";
 import type { CleanText } from "../../lib/text/clean.ts";
-import { Seating } from "../../lib/chat/seating.ts";
-import { Rooms } from "../../lib/chat/rooms.ts";
+import type { Rooms } from "../../lib/chat/rooms.ts";
 import { MemoryStore } from "../../lib/store/memory_store.ts";
 import type { Store } from "../../lib/store/store.ts";
 import { FakeClock, settled } from "./fake_clock.ts";
 import { HeldWriter } from "./held_writer.ts";
+import type { SavedRoom } from "../../lib/model/saved_room.ts";
+import { RecordedLog } from "./recorded_log.ts";
 
 /** The dialect of a program over nc. */
 export const PLAIN: Dialect = { color: false, language: "en", lineEnd: "\n", json: false, timeZone: "UTC" };
@@ -46,6 +46,8 @@ export interface ChatOptions {
   readonly maxRooms?: number;
   readonly maxRoomsPerGuest?: number;
   readonly passwords?: Passwords;
+  /** Told what happens; nobody unless given. */
+  readonly log?: Log;
   /** For how long anybody's connection has acknowledged nothing. */
   readonly unansweredMs?: () => number;
 }
@@ -57,44 +59,56 @@ export class Chat implements Disposable {
   readonly settings = { logChat: false, name: "", motdLines: [] as readonly CleanText[] };
   readonly archive: Archive;
   readonly registry: Registry;
-  readonly herald: Herald;
+  /** What is done, as the log tells it. */
+  readonly log: RecordedLog;
+  readonly core: Core;
+  readonly fold: Fold;
   readonly rooms: Rooms;
   readonly hub: Hub;
+  readonly #begunWith: readonly SavedRoom[];
 
   constructor(
-    { bounds = SMALL, open, maxRooms = 100, maxRoomsPerGuest = 10, passwords, unansweredMs = () => 0 }:
-      ChatOptions = {},
+    {
+      bounds = SMALL,
+      open,
+      maxRooms = 100,
+      maxRoomsPerGuest = 10,
+      passwords,
+      log = silentLog,
+      unansweredMs = () => 0,
+    }: ChatOptions = {},
   ) {
-    const { clock } = this;
-    const names = new NameBook<Person>();
-    this.archive = new Archive({
+    const { clock, settings } = this;
+    const archive = this.archive = new Archive({
       open: open ?? (() => new MemoryStore({ lines: 1000, length: 100_000 })),
       clock,
       log: silentLog,
       onSaved: () => {},
-      onOpened: () => this.rooms.load(),
+      onOpened: () => this.core.storeOpened(),
       onBegunAnew: () => this.rooms.saveAll(),
     });
-    this.registry = new Registry(clock, bounds, {
-      keep: () => this.archive.commit(),
-      mentionsOf: (text) => this.hub.mentionedIn(text),
+    const seats = this.registry = new Registry(clock, bounds, {
+      keep: () => archive.commit(),
+      mentionsOf: (text) => this.core.mentionedIn(text),
       unansweredMs,
     });
-    const { registry, archive } = this;
-    this.herald = new Herald({ seats: registry, archive, clock });
-    const seating = new Seating(registry);
-    this.rooms = new Rooms({
-      seating,
-      archive,
-      herald: this.herald,
+    const kept = archive.ask((store) => store.rooms());
+    this.#begunWith = kept.kind === "answer" ? kept.value : [];
+    this.log = new RecordedLog(() => clock.time());
+    this.core = new Core({
+      ...{
+        bus: this.log,
+        seats,
+        archive,
+        past: new Past({ archive, clock }),
+        clock,
+        log,
+        settings,
+      },
       limits: { maxRooms, maxRoomsPerGuest },
-    });
-    const { herald, rooms } = this;
-    this.hub = new Hub({
-      ...{ seating, archive, herald, rooms, names, clock, log: silentLog, settings: this.settings },
-      past: new Past({ archive, clock }),
       ...(passwords === undefined ? {} : { passwords }),
     });
+    ({ hub: this.hub, rooms: this.rooms, fold: this.fold } = this.core);
   }
 
   /** Seats somebody whose terminal is a {@linkcode HeldWriter}. */
@@ -117,8 +131,15 @@ export class Chat implements Disposable {
     await settled();
   }
 
+  /** Insists that all that was done so far was done through the log. */
+  insistFolded(): void {
+    this.log.insistSame(this.fold, this.#begunWith);
+  }
+
+  /** Whatever a test did was done through the log: folded anew it comes to the same. */
   [Symbol.dispose](): void {
     this.registry[Symbol.dispose]();
+    this.insistFolded();
   }
 }
 
@@ -182,7 +203,7 @@ export class Typist {
   /** Speaks another way from now on, with another client or other wishes. */
   speaks({ color, lineEnd, json, language, timeZone }: Dialect): void {
     const { hub } = this.#chat;
-    hub.seating.able(this.seat, { color, lineEnd, json });
+    hub.able(this.seat, { color, lineEnd, json });
     hub.seating.prefer(this.seat, { ...this.guest.preferences, color: undefined, language, timeZone });
   }
 

@@ -9,10 +9,7 @@ export const forget: Command = {
   who: "guests",
   run(asker, argument) {
     if (argument !== "") return misuse("forget", this.usage, argument);
-    const { trail } = asker.guest.person;
-    const spans = trail.spans();
-    trail.forget();
-    const forgotten = asker.hub.past.forget(spans);
+    const forgotten = asker.hub.forget(asker.guest);
     if (forgotten instanceof Promise) return forgotten.then((lines) => tell(asker, lines));
     return tell(asker, forgotten);
   },

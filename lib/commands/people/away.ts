@@ -12,15 +12,16 @@ export const away: Command = {
   who: "guests",
   run(asker, argument) {
     if (argument === "" && asker.guest.person.away !== undefined) return comeBack(asker);
-    const text = asker.guest.person.away = quoted(argument, MAX_REASON);
+    const text = quoted(argument, MAX_REASON);
+    asker.hub.goAway(asker.guest, text);
     asker.answer({ kind: "away", text });
     return undefined;
   },
 };
 
 /** Ends an absence, if there is one. */
-export function comeBack({ guest, answer }: GuestAsker): undefined {
+export function comeBack({ hub, guest, answer }: GuestAsker): undefined {
   if (guest.person.away === undefined) return;
-  guest.person.away = undefined;
+  hub.goAway(guest, undefined);
   answer({ kind: "back" });
 }

@@ -21,7 +21,7 @@ export const whois: Command = {
       person: listed(other),
       rooms: rooms.map(({ label }) => label),
       hereMs: now - other.since,
-      quietMs: now - other.lastLineAt,
+      quietMs: now - hub.lastHeardAt(other),
       awayText: other.away ?? "" as CleanText,
     });
     return undefined;

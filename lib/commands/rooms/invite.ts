@@ -17,7 +17,7 @@ export const invite: Command = {
     if (!mayInvite(room.roomKind, room.standing(guest.person))) {
       return { kind: "not_owner", room: room.label };
     }
-    if (!room.invite(other)) return { kind: "too_many_invited", room: room.label };
+    if (!hub.rooms.invite(other, room)) return { kind: "too_many_invited", room: room.label };
     if (hub.hears(other, guest.person)) {
       hub.seating.tell(other, { kind: "invited_you", by: guest.name, room: room.label });
     }

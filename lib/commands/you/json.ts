@@ -11,7 +11,7 @@ export const json: Command = {
   run({ hub, seat, answer }, argument) {
     if (argument !== "" && narrow(argument) !== "off") return misuse("json", this.usage, argument);
     const isJson = argument === "";
-    hub.seating.able(seat, { json: isJson });
+    hub.able(seat, { json: isJson });
     if (isJson) answer({ kind: "protocol", name: hub.seating.at(seat)?.name });
     else answer({ kind: "dialect", dialect: seat.dialect });
     return undefined;

@@ -293,7 +293,7 @@ Deno.test("/join with a password is decided by what holds once that is compared"
     ],
     invited: [
       "wrong",
-      ({ bob, room }) => room.invite(bob.guest.person),
+      ({ chat, bob, room }) => chat.rooms.invite(bob.guest.person, room),
       "You are in #vault, password-p",
       true,
     ],
@@ -316,7 +316,12 @@ Deno.test("/join with a password is decided by what holds once that is compared"
       "You are in #v",
       true,
     ],
-    "new owner": ["wrong", ({ bob, room }) => room.own(bob.guest.person), "You are in #vault", true],
+    "new owner": [
+      "wrong",
+      ({ chat, ann, bob, room }) => chat.rooms.own(ann.guest.person, room, bob.guest.person),
+      "You are in #vault",
+      true,
+    ],
   };
   for (const [what, [word, happens, told, isIn]] of Object.entries(meanwhile)) {
     using test = await inVault();

@@ -12,7 +12,8 @@
 import { doorMeters, sessionMeters } from "../../support/meters.ts";
 import { concat } from "@std/bytes/concat";
 import { DEFAULTS } from "../../../lib/runtime/config.ts";
-import { type Guestlike, welcome } from "../../../lib/doors/welcome.ts";
+import type { Connection } from "../../../lib/doors/connection.ts";
+import { welcome } from "../../../lib/doors/welcome.ts";
 import { Crowd } from "../../../lib/guard/crowd.ts";
 import { Turns } from "../../../lib/runtime/turns.ts";
 import { WELCOME } from "../../../lib/render/render.ts";
@@ -32,7 +33,7 @@ const ARRIVAL = { address: "192.0.2.7", peer: "192.0.2.7:1", door: "test", isTru
 const MAX_STEPS = 12_000;
 
 /** A peer that has sent everything already, and takes what it is sent. */
-class Peer extends ChunkSource implements Guestlike {
+class Peer extends ChunkSource implements Connection {
   readonly #taken: Uint8Array[] = [];
   isClosed = false;
 

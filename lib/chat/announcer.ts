@@ -1,0 +1,165 @@
+/**
+ * Shows what the log told to everybody concerned, at the seats of this server's guests, and tells the operator. What a
+ * guest hears changes here too, in the same order.
+ *
+ * @module
+ */
+
+import type { Event, Happening } from "../model/event.ts";
+import type { Clock } from "../runtime/clock.ts";
+import type { InForce } from "../runtime/live_config.ts";
+import type { Log } from "../runtime/log.ts";
+import type { Fact, FactOf } from "./fact.ts";
+import type { Guest } from "./guest.ts";
+import type { Ignorers } from "./ignorers.ts";
+import type { Room } from "./room.ts";
+import type { Seating } from "./seating.ts";
+import type { Seat, Seats, Topic } from "./seats.ts";
+
+/** What an announcer is built from. */
+export interface AnnouncerParts {
+  /** Where people hear what happens. */
+  readonly seats: Seats;
+  /** Who sits where. */
+  readonly seating: Seating;
+  /** Who does not want to hear whom. */
+  readonly ignorers: Ignorers;
+  /** Where everybody starts. */
+  readonly lobby: Room;
+  /** Where the time is read. */
+  readonly clock: Clock;
+  /** Told of joins, leaves, new names, and of talk where that is wanted. */
+  readonly log: Log;
+  /** Whether it is. */
+  readonly settings: Pick<InForce, "logChat">;
+}
+
+/** The announcer of one server. */
+export class Announcer {
+  readonly #parts: AnnouncerParts;
+
+  /** One that has shown nothing yet. */
+  constructor(parts: AnnouncerParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Shows what came of an entry.
+   * @param seat where it was said: whoever types sees what they type
+   */
+  show(fact: Fact, seat?: Seat): void {
+    switch (fact.kind) {
+      case "joined":
+        return this.#joined(fact);
+      case "left":
+        return this.#left(fact);
+      case "renamed":
+        return this.#renamed(fact);
+      case "said":
+      case "acted":
+        return this.#spoken(fact, seat);
+      case "made":
+        return this.#in(fact);
+      case "entered":
+        this.#deliver(fact, fact.room, { kind: "entered", room: fact.room.label, name: fact.person.name });
+        return this.#in(fact);
+      case "exited":
+        return this.#out(fact, { kind: "exited", room: fact.room.label, name: fact.person.name });
+      case "removed":
+        return this.#removed(fact);
+      case "owner": {
+        const { deed: { by }, person, room } = fact;
+        return this.#deliver(fact, room, { kind: "owner", room: room.label, name: by, to: person.name });
+      }
+      case "topic": {
+        const { deed: { by, text }, room } = fact;
+        return this.#deliver(fact, room, { kind: "topic", room: room.label, name: by, text });
+      }
+      case "room_kind": {
+        const { deed: { by, roomKind }, room } = fact;
+        return this.#deliver(fact, room, { kind: "room_kind", room: room.label, name: by, roomKind });
+      }
+      case "room_history": {
+        const { deed: { by, isKept }, room } = fact;
+        return this.#deliver(fact, room, { kind: "room_history", room: room.label, name: by, isKept });
+      }
+    }
+  }
+
+  #joined(fact: FactOf<"joined">): void {
+    const { seating, ignorers, log } = this.#parts;
+    const { person: { name, address } } = fact;
+    ignorers.arrived(fact.person);
+    this.#deliver(fact, seating.everybody, { kind: "joined", name });
+    log("info", "{name} has joined the chat from {address}", { sign: "joined", name, address });
+  }
+
+  /** When the server stops, nobody is told of the others: everybody goes, and the notices would grow with the square of the crowd. */
+  #left(fact: FactOf<"left">): void {
+    const { seating, ignorers, clock, log } = this.#parts;
+    const { person, deed: { farewell } } = fact, { name, address, lines } = person;
+    const guest = seating.guest(person);
+    if (guest !== undefined) {
+      seating.leave(guest);
+      guest.rooms.clear();
+      guest.correspondent = undefined; // or those who left would be kept by those who left after them
+      ignorers.left(guest);
+    }
+    if (farewell !== "stopping") this.#deliver(fact, seating.everybody, { kind: "left", name });
+    const seconds = Math.round((clock.now() - person.since) / 1000);
+    const sentence =
+      "{name} has left the chat ({farewell}) from {address} after {seconds} s, lines said: {lines}";
+    log("info", sentence, { sign: "left", name, farewell, seconds, lines, address });
+  }
+
+  #renamed(fact: FactOf<"renamed">): void {
+    const { seating, ignorers, log } = this.#parts;
+    const { person, from, deed: { to } } = fact, guest = seating.guest(person);
+    if (guest !== undefined) seating.renamed(guest);
+    this.#deliver(fact, seating.everybody, { kind: "renamed", name: from, to }, guest?.seats);
+    ignorers.renamed(person, from);
+    log("info", "{from} is now known as {to}", { from, to });
+  }
+
+  #spoken(fact: FactOf<"said" | "acted">, seat: Seat | undefined): void {
+    const { seats, ignorers, log, settings } = this.#parts;
+    const { kind, id, time, deed: { text }, person, room } = fact, { name } = person;
+    const except: Seat[] = seat === undefined ? [] : [seat];
+    for (const deaf of ignorers.deafTo(person) ?? []) except.push(...deaf.seats);
+    seats.deliver(room, { id, time, room: room.label, kind, name, text }, except);
+    if (!settings.logChat) return;
+    const sentence = kind === "said" ? "{room} {name}: {text}" : "{room} * {name} {text}";
+    log("info", sentence, { sign: "said", room: room.label, name, text });
+  }
+
+  #removed(fact: FactOf<"removed">): void {
+    const { deed: { by, text }, person, room: { label } } = fact;
+    this.#out(fact, { kind: "removed", room: label, name: person.name, by, text });
+    const guest = this.#parts.seating.guest(person);
+    if (guest === undefined) return;
+    const current = guest.rooms.size === 0 ? this.#parts.lobby : guest.current; // where they will be
+    this.#parts.seating.tell(person, { kind: "removed_you", room: label, by, text, current: current.label });
+  }
+
+  /** Has a guest hear a room they have come into. */
+  #in({ person, room }: FactOf<"made" | "entered">): void {
+    const { seating } = this.#parts, guest = seating.guest(person);
+    if (guest === undefined) return;
+    seating.hear(guest, room);
+    seating.focus(guest, room);
+  }
+
+  /** Has a guest hear a room no more that they are out of. */
+  #out(fact: FactOf<"exited" | "removed">, happening: Happening): void {
+    const { seating } = this.#parts, { person, room } = fact, guest = seating.guest(person);
+    guest?.rooms.delete(room);
+    if (guest !== undefined) seating.hearNoMore(guest, room);
+    this.#deliver(fact, room, happening);
+    const next = guest && [...guest.rooms].at(-1);
+    if (next !== undefined && guest?.current === room) seating.focus(guest as Guest, next);
+  }
+
+  #deliver({ id, time }: Fact, to: Topic, happening: Happening, except: Iterable<Seat> = []): void {
+    this.#parts.seats.deliver(to, { ...happening, id, time } as Event, except);
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * What follows from what a guest of this server did, or had done to them: nobody is nowhere, a room whose last owner goes
+ * is inherited, and a room that nobody and nothing is left in goes.
+ *
+ * @module
+ */
+
+import type { Deed } from "./deed.ts";
+import type { Fact, FactOf } from "./fact.ts";
+import type { Guest } from "./guest.ts";
+import type { Records } from "./records.ts";
+import type { Room } from "./room.ts";
+
+/** The deeds that follow: at most one for each room that somebody was in, and one more. */
+export function* consequencesOf(fact: Fact, guest: Guest, lobby: Room, records: Records): Generator<Deed> {
+  switch (fact.kind) {
+    case "exited":
+    case "removed":
+      if (guest.rooms.size === 0) yield { kind: "entered", who: fact.person.id, room: lobby.label };
+      yield* droppedOf([fact.room], lobby, records);
+      if (fact.kind === "exited" && fact.wasOwner) yield* inherited(fact);
+      return;
+    case "left":
+      for (const room of fact.rooms) yield* droppedOf([room], lobby, records);
+  }
+}
+
+/** Lets go of those of some rooms that are empty and have no history. */
+export function* droppedOf(rooms: readonly Room[], lobby: Room, records: Records): Generator<Deed> {
+  const empty = rooms.filter((room) => room.size === 0 && room !== lobby);
+  const gone = empty.length === 0 ? [] : records.withoutLines(empty) ?? [];
+  if (gone.length > 0) yield { kind: "dropped", rooms: gone.map(({ label }) => label) };
+}
+
+/**
+ * Gives a room whose last owner has gone to the person who was there longest. Where only programs are, one of them keeps
+ * it for the first person who comes: a program manages nothing.
+ */
+function* inherited({ person, room }: FactOf<"exited">): Generator<Deed> {
+  const people = room.people();
+  const heir = people.find(({ isBot }) => !isBot) ?? people[0];
+  if (heir === undefined || !(heir.isBot ? room.isNobodys : room.isOrphaned)) return;
+  yield { kind: "owner", who: heir.id, room: room.label, by: person.name, isKeeper: heir.isBot };
+}

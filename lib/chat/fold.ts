@@ -1,0 +1,243 @@
+/**
+ * What the log comes to: who is in, what they are called, which rooms there are, whose they are and who is in them. This
+ * is the one place where any of that changes, and it changes by nothing but an entry of the log, so that whoever folds
+ * the same entries has the same chat.
+ *
+ * An entry that cannot be does not count, and changes nothing: a name that is taken, a line from somebody who has left.
+ * Whether somebody may do what they do is asked before, by the commands.
+ *
+ * @module
+ */
+
+import type { Entry } from "../cluster/bus.ts";
+import { hasOpenPast } from "../model/room_rules.ts";
+import type { SavedRoom } from "../model/saved_room.ts";
+import type { RoomName } from "../text/clean.ts";
+import type { Deed, DeedKind, DeedOf } from "./deed.ts";
+import type { Fact, FactOf } from "./fact.ts";
+import { NameBook } from "./name_book.ts";
+import { type GuestId, Person } from "./person.ts";
+import { Room } from "./room.ts";
+import { RoomBook } from "./room_book.ts";
+
+/** What a fold begins with. */
+export interface FoldStart {
+  /** The rooms that were kept. */
+  readonly rooms: readonly SavedRoom[];
+  /** The number of the last line that was kept: entries go on behind it. */
+  readonly lastId: number;
+}
+
+/** What each kind of deed does, and what came of it; undefined where it does not count. */
+type Folding = {
+  readonly [Kind in DeedKind]: (
+    deed: DeedOf<Kind>,
+    entry: Entry<Deed>,
+    now: number,
+  ) => Omit<FactOf<Kind>, "kind" | "id" | "time" | "deed"> | undefined;
+};
+
+/** The fold of one chat. */
+export class Fold {
+  /** All rooms. */
+  readonly rooms: RoomBook;
+  readonly #people = new Map<GuestId, Person>();
+  readonly #names = new NameBook<Person>();
+  #lastId: number;
+  #lastKeptId: number;
+
+  /** A chat with nobody in it. */
+  constructor({ rooms, lastId }: FoldStart) {
+    this.rooms = new RoomBook(rooms.map((saved) => new Room(saved.name, saved)));
+    this.#lastId = this.#lastKeptId = lastId;
+  }
+
+  /** Everybody who is in, in the order they came. */
+  get people(): ReadonlyMap<GuestId, Person> {
+    return this.#people;
+  }
+
+  /** Who has which name. */
+  get names(): Pick<NameBook<Person>, "find" | "isFree" | "mentionedIn"> {
+    return this.#names;
+  }
+
+  /** The number of the last entry. */
+  get lastId(): number {
+    return this.#lastId;
+  }
+
+  /** The number of the last line that is kept: numbers beyond it may come again after a restart. */
+  get lastKeptId(): number {
+    return this.#lastKeptId;
+  }
+
+  /**
+   * Takes in an entry of the log.
+   * @param now the present by this server's own clock, in milliseconds
+   * @returns what came of it; undefined where it does not count
+   */
+  apply(entry: Entry<Deed>, now: number): Fact | undefined {
+    const { seq: id, time, deed } = entry;
+    this.#lastId = id;
+    const fold = this.#folding[deed.kind] as (
+      deed: Deed,
+      entry: Entry<Deed>,
+      now: number,
+    ) => object | undefined;
+    const about = fold(deed, entry, now);
+    return about && { kind: deed.kind, id, time, deed, ...about } as Fact;
+  }
+
+  readonly #folding: Folding = {
+    joined: ({ name, address, isBot }, { seq }, now) => {
+      if (!this.#names.isFree(name)) return undefined;
+      const person = new Person({ id: seq as GuestId, name, address, now, isBot });
+      this.#names.claim(name, person);
+      this.#people.set(person.id, person);
+      this.rooms.lobby.add(person, seq);
+      return { person, room: this.rooms.lobby };
+    },
+    left: ({ who }) => {
+      const person = this.#people.get(who);
+      if (person === undefined) return undefined;
+      this.#people.delete(who);
+      this.#names.release(person.name, person);
+      const rooms: Room[] = [];
+      for (const room of this.rooms.all()) {
+        room.uninvite(person);
+        if (room.has(person)) rooms.push(room);
+        room.delete(person);
+      }
+      return { person, rooms };
+    },
+    renamed: ({ who, to }, { seq }) => {
+      const person = this.#people.get(who);
+      if (person === undefined || !this.#names.isFree(to, person)) return undefined;
+      const { name: from, identity } = person;
+      this.#names.claim(to, person);
+      this.#names.release(from, person, to);
+      person.rename(to, seq);
+      const rooms = [...this.rooms.all()].filter((room) => room.disown(identity));
+      for (const room of rooms) room.own(person);
+      return { person, from, rooms };
+    },
+    said: (deed, { seq }, now) => this.#spoken(deed, seq, now),
+    acted: (deed, { seq }, now) => this.#spoken(deed, seq, now),
+    away: ({ who, text }) => this.#ofPerson(who, (person) => person.away = text),
+    bot: ({ who, isBot }) => this.#ofPerson(who, (person) => person.isBot = isBot),
+    forgotten: ({ who, spans }) => this.#ofPerson(who, (person) => person.trail.forget(spans)),
+    made: ({ who, room: name }, { seq }) => {
+      const person = this.#people.get(who);
+      if (person === undefined || this.rooms.find(name) !== undefined) return undefined;
+      const room = this.rooms.add(new Room(name));
+      room.pastFrom = this.#lastKeptId; // whatever was kept under this name is not its past
+      room.own(person);
+      room.add(person, seq);
+      return { person, room };
+    },
+    entered: ({ who, room: name }, { seq }) => {
+      const about = this.#ofBoth(who, name);
+      if (about === undefined || about.room.has(about.person)) return undefined;
+      about.room.add(about.person, seq);
+      return about;
+    },
+    exited: ({ who, room: name }) => {
+      const about = this.#ofMember(who, name);
+      if (about === undefined) return undefined;
+      const { person, room } = about;
+      room.delete(person);
+      // Where nobody is left it stays theirs, and so does the lobby: nobody could inherit them.
+      const hasHeirs = room.size > 0 && room !== this.rooms.lobby;
+      return { ...about, wasOwner: hasHeirs && room.disown(person.identity) };
+    },
+    removed: ({ who, room: name }) => {
+      const about = this.#ofMember(who, name);
+      about?.room.delete(about.person);
+      return about;
+    },
+    invited: ({ who, room: name }) => {
+      const about = this.#ofBoth(who, name);
+      return about?.room.invite(about.person) === true ? about : undefined;
+    },
+    owner: ({ who, room: name, isKeeper }) => {
+      const about = this.#ofBoth(who, name);
+      if (about?.room.own(about.person) !== true) return undefined;
+      const { person, room } = about;
+      if (isKeeper) room.keeper = person;
+      else if (room.keeper === person) room.keeper = undefined;
+      return about;
+    },
+    topic: ({ room: name, text }) => this.#ofRoom(name, (room) => room.topic = text),
+    room_kind: ({ room: name, roomKind, seal }, { seq }) =>
+      this.#ofRoom(name, (room) => {
+        if (!hasOpenPast(room.roomKind)) room.pastFrom = this.#lastKeptId;
+        room.change(roomKind, seq, seal);
+      }),
+    sealed: ({ room: name, lock, seal }) => {
+      const room = this.rooms.find(name);
+      return room?.sealLock(lock, seal) === true ? { room } : undefined;
+    },
+    room_history: ({ room: name, isKept }) =>
+      this.#ofRoom(name, (room) => {
+        room.keepsHistory = isKept;
+        if (!isKept) room.pastFrom = this.#lastKeptId; // what cannot be erased at once is not shown either
+      }),
+    // One that was made anew meanwhile belongs again to whom it belonged to.
+    restored: ({ rooms }) => {
+      const changed: Room[] = [];
+      for (const saved of rooms) {
+        const room = this.rooms.find(saved.name);
+        if (room === undefined) this.rooms.add(new Room(saved.name, saved));
+        else {
+          const wasClosed = !hasOpenPast(room.roomKind);
+          room.adopt(saved);
+          if (wasClosed) room.pastFrom = Math.max(room.pastFrom, this.#lastKeptId);
+          changed.push(room);
+        }
+      }
+      return { rooms: changed };
+    },
+    dropped: ({ rooms: names }) => {
+      const rooms = names.map((name) => this.rooms.find(name))
+        .filter((room) => room !== undefined && room.size === 0 && room !== this.rooms.lobby) as Room[];
+      for (const room of rooms) {
+        room.lock.make(""); // nobody waits for a room that is no more
+        this.rooms.delete(room);
+      }
+      return rooms.length > 0 ? { rooms } : undefined;
+    },
+  };
+
+  #spoken({ who, room: name }: DeedOf<"said" | "acted">, id: number, now: number) {
+    const about = this.#ofMember(who, name);
+    if (about === undefined) return undefined;
+    about.person.spoke(now, about.room.keepsHistory);
+    if (about.room.keepsHistory) this.#lastKeptId = id;
+    return about;
+  }
+
+  #ofPerson(who: GuestId, change: (person: Person) => void): { readonly person: Person } | undefined {
+    const person = this.#people.get(who);
+    if (person === undefined) return undefined;
+    change(person);
+    return { person };
+  }
+
+  #ofRoom(name: RoomName, change: (room: Room) => void): { readonly room: Room } | undefined {
+    const room = this.rooms.find(name);
+    if (room === undefined) return undefined;
+    change(room);
+    return { room };
+  }
+
+  #ofBoth(who: GuestId, name: RoomName): { readonly person: Person; readonly room: Room } | undefined {
+    const person = this.#people.get(who), room = this.rooms.find(name);
+    return person && room && { person, room };
+  }
+
+  #ofMember(who: GuestId, name: RoomName): { readonly person: Person; readonly room: Room } | undefined {
+    const about = this.#ofBoth(who, name);
+    return about?.room.has(about.person) === true ? about : undefined;
+  }
+}

@@ -1,0 +1,102 @@
+/**
+ * The one way in which anything is done: a deed goes to the log, and what the log tells back is folded, kept and shown, in
+ * that order. Nothing else changes who is in, what they are called, or how a room is.
+ *
+ * Requirements:
+ * 1. what is told is kept before anybody is shown it;
+ * 2. whoever does something learns what came of it from the log, and not from having done it;
+ * 3. what follows from an entry is a deed again, of the server where the person is.
+ *
+ * @module
+ */
+
+import type { Bus, Entry } from "../cluster/bus.ts";
+import type { Clock } from "../runtime/clock.ts";
+import type { Announcer } from "./announcer.ts";
+import type { Deed, DeedKind, DeedOf } from "./deed.ts";
+import type { Fact, FactOf } from "./fact.ts";
+import type { Fold } from "./fold.ts";
+import { consequencesOf } from "./consequences.ts";
+import type { Records } from "./records.ts";
+import type { Seating } from "./seating.ts";
+import type { Seat } from "./seats.ts";
+
+/** What a postman is built from. */
+export interface PostmanParts {
+  /** The log. */
+  readonly bus: Bus<Deed>;
+  /** What it comes to. */
+  readonly fold: Fold;
+  /** What is kept of it. */
+  readonly records: Records;
+  /** Who sits where. */
+  readonly seating: Seating;
+  /** Shows it to people. */
+  readonly announcer: Announcer;
+  /** Where the time is read. */
+  readonly clock: Clock;
+}
+
+/** A deed that did not count although it was possible when it was done: the log has lost it. A bug, with a log in memory. */
+export class NotTold extends Error {
+  /** See {@linkcode Error.name}. */
+  override readonly name = "NotTold";
+}
+
+/** Something that this server does. */
+interface OwnDeed {
+  readonly deed: Deed;
+  /** Where it was said. */
+  readonly seat: Seat | undefined;
+  /** What came of it. */
+  fact?: Fact;
+}
+
+/** The postman of one server. */
+export class Postman {
+  readonly #parts: PostmanParts;
+  #own: OwnDeed | undefined; // the one that is being done
+
+  /** Listens to the log from its end on. */
+  constructor(parts: PostmanParts) {
+    this.#parts = parts;
+    parts.bus.open(parts.fold.lastId, (entry) => this.#told(entry));
+  }
+
+  /**
+   * Does something, and returns what came of it.
+   * @param seat where it was said, for what is not shown there
+   * @throws {NotTold} where it did not count
+   */
+  do<Kind extends DeedKind>(deed: DeedOf<Kind>, seat?: Seat): FactOf<Kind> {
+    const outer = this.#own, own: OwnDeed = { deed, seat };
+    this.#own = own;
+    this.#parts.bus.append(deed);
+    this.#own = outer;
+    if (own.fact === undefined) throw new NotTold(`"${deed.kind}" did not count`);
+    return own.fact as Fact as never;
+  }
+
+  /** Does something of which nobody here waits for the outcome. */
+  append(deed: Deed): void {
+    this.#parts.bus.append(deed);
+  }
+
+  /** A number for what is told to a few and kept nowhere. */
+  number(): number {
+    return this.#parts.bus.number();
+  }
+
+  #told(entry: Entry<Deed>): void {
+    const { bus, fold, records, seating, announcer, clock } = this.#parts;
+    const fact = fold.apply(entry, clock.now());
+    if (fact === undefined) return;
+    const own = this.#own?.deed === entry.deed ? this.#own : undefined;
+    if (own !== undefined) own.fact = fact;
+    records.keep(fact);
+    const guest = "person" in fact ? seating.guest(fact.person) : undefined;
+    announcer.show(fact, own?.seat);
+    if (guest === undefined) return;
+    for (const deed of consequencesOf(fact, guest, fold.rooms.lobby, records)) bus.append(deed);
+  }
+}

@@ -1,0 +1,104 @@
+/**
+ * What is kept of what the log told: lines, rooms and their rules, up to where people have seen the chat; and what is
+ * erased. It is asked right after the fold, and before anybody is shown anything.
+ *
+ * @module
+ */
+
+import type { Archive } from "../history/archive.ts";
+import type { Past } from "../history/past.ts";
+import type { RoomName } from "../text/clean.ts";
+import type { Fact } from "./fact.ts";
+import type { Fold } from "./fold.ts";
+import type { Room } from "./room.ts";
+
+/** Where records are. */
+export interface RecordsParts {
+  /** Where lines and rooms are kept. */
+  readonly archive: Archive;
+  /** Where lines are taken back. */
+  readonly past: Past;
+}
+
+/** The records of one chat. */
+export class Records {
+  readonly #archive: Archive;
+  readonly #past: Past;
+  readonly #fold: Fold;
+
+  /** Records of what a fold comes to. */
+  constructor({ archive, past }: RecordsParts, fold: Fold) {
+    this.#archive = archive;
+    this.#past = past;
+    this.#fold = fold;
+  }
+
+  /** Keeps what came of an entry. */
+  keep(fact: Fact): void {
+    switch (fact.kind) {
+      case "said":
+      case "acted": {
+        const { kind, id, time, deed: { text }, person: { name }, room } = fact;
+        if (room.keepsHistory) this.#archive.add({ id, time, room: room.label, kind, name, text });
+        return;
+      }
+      case "forgotten":
+        fact.erased = this.#past.forget(fact.deed.spans);
+        return;
+      case "left":
+        return this.#saveSeen(fact.person.identity.key, fact.time);
+      case "made":
+      case "owner":
+      case "topic":
+      case "room_kind":
+      case "sealed":
+        return this.save(fact.room);
+      case "exited":
+        if (fact.wasOwner) this.save(fact.room);
+        return;
+      case "room_history":
+        this.save(fact.room);
+        if (!fact.deed.isKept) this.#erase(fact.room.label);
+        return;
+      case "renamed":
+      case "restored":
+        for (const room of fact.rooms) this.save(room);
+        return;
+      case "dropped":
+        return this.#drop(fact.rooms.map(({ label }) => label));
+    }
+  }
+
+  /** Keeps a room as it is now. */
+  save(room: Room): void {
+    const saved = room.saved();
+    this.#archive.keep(`room ${room.label}`, (store) => store.saveRoom(saved));
+  }
+
+  /** Those of some empty rooms that have no history; undefined where that cannot be known now. */
+  withoutLines(rooms: readonly Room[]): Room[] | undefined {
+    if (this.#archive.trouble !== undefined) return undefined;
+    if (rooms.length === 1) {
+      const [room] = rooms as [Room];
+      const has = this.#archive.ask((store) => store.hasLines(room.label));
+      return has.kind === "answer" ? has.value ? [] : [room] : undefined;
+    }
+    const kept = this.#archive.ask((store) => store.roomsWithLines()); // one question for all
+    return kept.kind === "answer" ? rooms.filter(({ label }) => !kept.value.has(label)) : undefined;
+  }
+
+  #saveSeen(key: string, time: number): void {
+    const seen = this.#fold.lastKeptId;
+    this.#archive.keep(`seen ${key}`, (store) => store.saveSeen(key, seen, time), false);
+  }
+
+  #erase(room: RoomName): void {
+    this.#archive.drop((message) => message.room === room);
+    this.#archive.keep(`lines ${room}`, (store) => store.eraseLines(room));
+  }
+
+  #drop(rooms: readonly RoomName[]): void {
+    const key = `${rooms.length === 1 ? "room" : "rooms"} ${rooms.join(" ")}`;
+    this.#archive.keep(key, (store) => store.dropRooms(rooms));
+  }
+}

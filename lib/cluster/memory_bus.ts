@@ -1,0 +1,59 @@
+/**
+ * The log of a server alone: it lives in memory and tells every deed at once, before `append` returns.
+ *
+ * @module
+ */
+
+import type { Bus, Entry, Listener } from "./bus.ts";
+
+/** A log in memory. */
+export class MemoryBus<Deed> implements Bus<Deed> {
+  readonly #time: () => number;
+  readonly #isSilent: (deed: Deed) => boolean;
+  #listener: Listener<Deed> | undefined;
+  #seq = 0;
+  #waiting: Deed[] | undefined; // while an entry is told
+
+  /**
+   * A log that nobody listens to yet.
+   * @param time the time of day, in milliseconds since 1970
+   * @param isSilent whether nobody is shown a deed, so that it takes no number of its own; all do unless given
+   */
+  constructor(time: () => number, isSilent: (deed: Deed) => boolean = () => false) {
+    this.#time = time;
+    this.#isSilent = isSilent;
+  }
+
+  /** Begins to listen. */
+  open(after: number, listener: Listener<Deed>): void {
+    this.#seq = after;
+    this.#listener = listener;
+  }
+
+  /** Tells a deed at once, or behind the entry that is told just now. */
+  append(deed: Deed): void {
+    if (this.#waiting !== undefined) return void this.#waiting.push(deed);
+    const waiting: Deed[] = this.#waiting = [deed];
+    try {
+      // What comes of an entry is bounded by the rooms one person is in: see `lib/chat/reactions.ts`.
+      for (const next of waiting) this.#listener?.(this.#entry(next));
+    } finally {
+      this.#waiting = undefined;
+    }
+  }
+
+  /** A number of its own. */
+  number(): number {
+    return ++this.#seq;
+  }
+
+  /** Listens no more. */
+  close(): void {
+    this.#listener = undefined;
+  }
+
+  #entry(deed: Deed): Entry<Deed> {
+    if (!this.#isSilent(deed)) this.#seq++;
+    return { seq: this.#seq, time: this.#time(), deed };
+  }
+}

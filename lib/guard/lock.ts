@@ -1,0 +1,36 @@
+/**
+ * What a room's password is compared with. Making that takes a moment, and a lock is shut from its beginning: until it
+ * is made, nothing opens it.
+ *
+ * @module
+ */
+
+/** One password's lock; a room whose password changes gets another one. */
+export class Lock {
+  /** Resolves with the seal once that is made; empty where nothing opens it any more. */
+  readonly made: Promise<string>;
+  readonly #resolve: (seal: string) => void;
+  #seal: string | undefined;
+
+  /**
+   * A lock that is shut.
+   * @param seal of `password.ts`; empty for a lock that no password opens, undefined where it is still to come
+   */
+  constructor(seal?: string) {
+    const { promise, resolve } = Promise.withResolvers<string>();
+    this.made = promise;
+    this.#resolve = resolve;
+    if (seal !== undefined) this.make(seal);
+  }
+
+  /** Gives it the seal that was to come; the first one counts. */
+  make(seal: string): void {
+    this.#seal ??= seal;
+    this.#resolve(this.#seal);
+  }
+
+  /** What is kept of the password; empty until it is made. */
+  get seal(): string {
+    return this.#seal ?? "";
+  }
+}

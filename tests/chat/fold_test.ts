@@ -1,0 +1,210 @@
+/** What the log comes to: entries that can be, and those that do not count. */
+
+import { assert, assertEquals } from "@std/assert";
+import fc from "fast-check";
+import type { Deed } from "../../lib/chat/deed.ts";
+import { Fold } from "../../lib/chat/fold.ts";
+import type { GuestId } from "../../lib/chat/person.ts";
+import { ROOM_KINDS } from "../../lib/model/room_rules.ts";
+import type { SavedRoom } from "../../lib/model/saved_room.ts";
+import type { CleanText, Name, RoomName } from "../../lib/text/clean.ts";
+import { stateOf } from "../support/recorded_log.ts";
+
+const [ann, bob] = ["ann", "bob"] as Name[] as [Name, Name];
+const [lobby, ops] = ["#lobby", "#ops"] as RoomName[] as [RoomName, RoomName];
+const text = (text: string) => text as CleanText;
+const who = (id: number) => id as GuestId;
+
+/** A fold of these deeds, numbered from 1, and whether each of them counted. */
+function foldOf(...deeds: Deed[]): { readonly fold: Fold; readonly counted: boolean[] } {
+  const fold = new Fold({ rooms: [], lastId: 0 });
+  const counted = deeds.map((deed, i) => fold.apply({ seq: i + 1, time: 1000 + i, deed }, i) !== undefined);
+  return { fold, counted };
+}
+
+const joined = (name: Name, address = "192.0.2.1"): Deed => ({ kind: "joined", name, address, isBot: false });
+
+Deno.test("a fold has whoever joined, in the lobby, under the number of the entry", () => {
+  const { fold } = foldOf(joined(ann), joined(bob));
+  assertEquals(
+    [...fold.people].map(([id, { name, since }]) => [id, name, since]),
+    [[1, ann, 0], [2, bob, 1]] as unknown,
+  );
+  assertEquals(fold.rooms.lobby.people().map(({ name }) => name), [ann, bob]);
+  assertEquals([fold.names.find("ANN")?.id, fold.lastId, fold.lastKeptId], [1, 2, 0] as unknown);
+});
+
+Deno.test("an entry that cannot be does not count, and changes nothing", () => {
+  const impossible: Deed[] = [
+    joined(ann),
+    joined("ＡＮＮ" as Name),
+    { kind: "left", who: who(9), farewell: "quit" },
+    { kind: "renamed", who: who(9), to: "eve" as Name },
+    { kind: "renamed", who: who(1), to: "Bob" as Name },
+    { kind: "said", who: who(9), room: lobby, text: text("from nobody") },
+    { kind: "said", who: who(2), room: ops, text: text("from outside") },
+    { kind: "said", who: who(2), room: "#none" as RoomName, text: text("to nowhere") },
+    { kind: "away", who: who(9), text: text("") },
+    { kind: "bot", who: who(9), isBot: true },
+    { kind: "forgotten", who: who(9), spans: [] },
+    { kind: "made", who: who(2), room: "#OPS" as RoomName },
+    { kind: "made", who: who(9), room: "#new" as RoomName },
+    { kind: "entered", who: who(1), room: ops },
+    { kind: "entered", who: who(2), room: "#none" as RoomName },
+    { kind: "exited", who: who(2), room: ops },
+    { kind: "removed", who: who(2), room: ops, by: ann, text: text("") },
+    { kind: "invited", who: who(9), room: ops },
+    { kind: "owner", who: who(9), room: ops, by: ann, isKeeper: false },
+    { kind: "topic", room: "#none" as RoomName, by: ann, text: text("tea") },
+    { kind: "room_kind", room: "#none" as RoomName, by: ann, roomKind: "private", seal: "" },
+    { kind: "sealed", room: ops, lock: 99, seal: "seal" },
+    { kind: "room_history", room: "#none" as RoomName, by: ann, isKept: false },
+    { kind: "dropped", rooms: [ops] }, // somebody is in it
+    { kind: "dropped", rooms: [lobby, "#none" as RoomName] },
+  ];
+  const base = [joined(ann), joined(bob), { kind: "made", who: who(1), room: ops } as const];
+  const before = stateOf(foldOf(...base).fold);
+  for (const deed of impossible) {
+    const { fold, counted } = foldOf(...base, deed);
+    assertEquals([counted.at(-1), stateOf(fold), fold.lastId], [false, before, 4], JSON.stringify(deed));
+  }
+});
+
+Deno.test("a name is free again when whoever had it has left or taken another", () => {
+  const { counted, fold } = foldOf(
+    joined(ann),
+    joined(ann),
+    { kind: "renamed", who: who(1), to: "eve" as Name },
+    joined(ann),
+    { kind: "left", who: who(1), farewell: "quit" },
+    joined("EVE" as Name),
+  );
+  assertEquals(counted, [true, false, true, true, true, true]);
+  assertEquals([...fold.people.values()].map(({ name }) => name), [ann, "EVE"] as unknown);
+});
+
+Deno.test("whoever leaves the chat is in no room any more, nor invited to one", () => {
+  const { fold } = foldOf(
+    joined(ann),
+    joined(bob),
+    { kind: "made", who: who(1), room: ops },
+    { kind: "invited", who: who(2), room: ops },
+    { kind: "left", who: who(2), farewell: "quit" },
+    { kind: "left", who: who(1), farewell: "quit" },
+  );
+  for (const room of fold.rooms.all()) assertEquals(room.size, 0);
+  assertEquals(fold.rooms.find(ops)?.isNobodys, false); // ann comes back to it
+});
+
+Deno.test("a lock is open to its own seal only: not to one that was made for the lock before it", () => {
+  const closed = { kind: "room_kind", room: ops, by: ann, roomKind: "password", seal: undefined } as const;
+  const { fold, counted } = foldOf(
+    joined(ann),
+    { kind: "made", who: who(1), room: ops },
+    closed,
+    closed,
+    { kind: "sealed", room: ops, lock: 3, seal: "the first" },
+    { kind: "sealed", room: ops, lock: 4, seal: "the second" },
+  );
+  assertEquals([counted.slice(-2), fold.rooms.find(ops)!.seal], [[false, true], "the second"]);
+});
+
+Deno.test("whoever waits for a lock that nobody seals any more learns that nothing opens it", async () => {
+  const fold = new Fold({ rooms: [], lastId: 0 });
+  const closed = { kind: "room_kind", room: ops, by: ann, roomKind: "password", seal: undefined } as const;
+  const deeds: Deed[] = [joined(ann), { kind: "made", who: who(1), room: ops }, closed];
+  for (const [i, deed] of deeds.entries()) fold.apply({ seq: i + 1, time: 0, deed }, 0);
+  const first = fold.rooms.find(ops)!.lock;
+  fold.apply({ seq: 4, time: 0, deed: closed }, 0);
+  const second = fold.rooms.find(ops)!.lock;
+  fold.apply({ seq: 5, time: 0, deed: { kind: "left", who: who(1), farewell: "quit" } }, 0);
+  fold.apply({ seq: 6, time: 0, deed: { kind: "dropped", rooms: [ops] } }, 0);
+  assertEquals(await Promise.all([first.made, second.made]), ["", ""]);
+});
+
+Deno.test("rooms that turn up belong to whom they belonged to, and what was said meanwhile stays closed", () => {
+  const saved: SavedRoom = {
+    ...{ name: ops, kind: "public", topic: "tea", owners: ["eve@192.0.2.9"], password: "" },
+    ...{ keepsHistory: true, pastFrom: 0 },
+  };
+  const { fold } = foldOf(
+    joined(ann),
+    { kind: "made", who: who(1), room: ops },
+    { kind: "room_kind", room: ops, by: ann, roomKind: "private", seal: "" },
+    { kind: "said", who: who(1), room: ops, text: text("behind closed doors") },
+    { kind: "restored", rooms: [saved, { ...saved, name: "#old" as RoomName }] },
+  );
+  const room = fold.rooms.find(ops)!;
+  assertEquals(
+    [room.topic, room.saved().owners, room.pastFrom, room.size],
+    ["tea", saved.owners, 4, 1] as unknown,
+  );
+  assertEquals(fold.rooms.find("#old" as RoomName)?.pastFrom, 0);
+});
+
+/** Deeds that may or may not be possible, about few people and rooms. */
+const deeds: fc.Arbitrary<Deed> = (() => {
+  const name = fc.constantFrom(..."ann bob eve ANN".split(" ")) as fc.Arbitrary<Name>;
+  const id = fc.integer({ min: 1, max: 12 }).map(who);
+  const room = fc.constantFrom("#lobby", "#ops", "#OPS", "#den") as fc.Arbitrary<RoomName>;
+  const line = fc.constantFrom("", "tea") as fc.Arbitrary<CleanText>;
+  const spans = fc.constant([{ name: ann, from: 1, upTo: 9, lines: 1 }]);
+  const all: { [Kind in Deed["kind"]]: fc.Arbitrary<Extract<Deed, { kind: Kind }>> } = {
+    joined: fc.record({
+      kind: fc.constant("joined"),
+      name,
+      address: fc.constant("192.0.2.1"),
+      isBot: fc.boolean(),
+    }),
+    left: fc.record({ kind: fc.constant("left"), who: id, farewell: fc.constantFrom("quit", "stopping") }),
+    renamed: fc.record({ kind: fc.constant("renamed"), who: id, to: name }),
+    said: fc.record({ kind: fc.constant("said"), who: id, room, text: line }),
+    acted: fc.record({ kind: fc.constant("acted"), who: id, room, text: line }),
+    away: fc.record({ kind: fc.constant("away"), who: id, text: fc.option(line, { nil: undefined }) }),
+    bot: fc.record({ kind: fc.constant("bot"), who: id, isBot: fc.boolean() }),
+    forgotten: fc.record({ kind: fc.constant("forgotten"), who: id, spans }),
+    made: fc.record({ kind: fc.constant("made"), who: id, room }),
+    entered: fc.record({ kind: fc.constant("entered"), who: id, room }),
+    exited: fc.record({ kind: fc.constant("exited"), who: id, room }),
+    removed: fc.record({ kind: fc.constant("removed"), who: id, room, by: name, text: line }),
+    invited: fc.record({ kind: fc.constant("invited"), who: id, room }),
+    owner: fc.record({ kind: fc.constant("owner"), who: id, room, by: name, isKeeper: fc.boolean() }),
+    topic: fc.record({ kind: fc.constant("topic"), room, by: name, text: line }),
+    room_kind: fc.record({
+      ...{ kind: fc.constant("room_kind"), room, by: name, roomKind: fc.constantFrom(...ROOM_KINDS) },
+      seal: fc.constantFrom(undefined, "", "seal"),
+    }),
+    sealed: fc.record({
+      kind: fc.constant("sealed"),
+      room,
+      lock: fc.integer({ min: 1, max: 30 }),
+      seal: fc.constant("s"),
+    }),
+    room_history: fc.record({ kind: fc.constant("room_history"), room, by: name, isKept: fc.boolean() }),
+    restored: fc.record({ kind: fc.constant("restored"), rooms: fc.constant([]) }),
+    dropped: fc.record({ kind: fc.constant("dropped"), rooms: fc.array(room, { maxLength: 3 }) }),
+  };
+  return fc.oneof(...Object.values(all) as fc.Arbitrary<Deed>[]);
+})();
+
+Deno.test("whatever the log has: who folds it as JSON comes to the same, and nobody is a ghost (property)", () => {
+  fc.assert(
+    fc.property(fc.array(deeds, { maxLength: 60 }), (deeds) => {
+      const { fold, counted } = foldOf(...deeds);
+      const again = foldOf(...deeds.map((deed) => JSON.parse(JSON.stringify(deed)) as Deed));
+      assertEquals([again.counted, stateOf(again.fold)], [counted, stateOf(fold)]);
+      const kept = foldOf(
+        ...deeds.map((deed, i) => counted[i] ? deed : { kind: "dropped", rooms: [] } as const),
+      );
+      assertEquals(stateOf(kept.fold), stateOf(fold)); // what does not count changes nothing
+      for (const room of fold.rooms.all()) {
+        for (const person of room.people()) {
+          assert(fold.people.get(person.id) === person, "a ghost is in a room");
+        }
+        assert(fold.rooms.find(room.label) === room);
+      }
+      for (const person of fold.people.values()) assert(fold.names.find(person.name) === person);
+    }),
+    { numRuns: 300 },
+  );
+});

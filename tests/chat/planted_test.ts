@@ -1,0 +1,86 @@
+/**
+ * Faults planted in copies of the chat, and that a test finds each: what writes beside the log, and a fold that is wrong.
+ */
+
+import { assertRejects } from "@std/assert";
+import type * as Support from "../support/chat.ts";
+import { type Fault, PlantedCopy } from "../support/planted.ts";
+
+/** Second writers, each beside what does it through the log. */
+const WRITERS: readonly Fault[] = [
+  {
+    name: "a topic that is written at once",
+    file: "lib/chat/rooms.ts",
+    find: '    this.#parts.postman.do({ kind: "topic", room, by: by.name, text });',
+    replace: "    this.find(room)!.topic = text;",
+  },
+  {
+    name: "an absence that is written at once",
+    file: "lib/chat/hub.ts",
+    find: '    this.#parts.postman.do({ kind: "away", who, text });',
+    replace: "    this.#parts.fold.people.get(who)!.away = text;",
+  },
+  {
+    name: "an invitation that is written at once",
+    file: "lib/chat/rooms.ts",
+    find: '    this.#parts.postman.do({ kind: "invited", who: person.id, room: room.label });',
+    replace: "    room.invite(person);",
+  },
+  {
+    name: "somebody who is counted in by whoever shows it",
+    file: "lib/chat/announcer.ts",
+    find: "    ignorers.arrived(fact.person);",
+    replace: "    ignorers.arrived(fact.person);\n    fact.person.lines++;",
+  },
+  {
+    name: "a kick that puts out of two rooms",
+    file: "lib/chat/announcer.ts",
+    find: "    const guest = this.#parts.seating.guest(person);\n    if (guest === undefined) return;",
+    replace:
+      "    this.#parts.lobby.delete(person);\n    const guest = this.#parts.seating.guest(person);\n    if (guest === undefined) return;",
+  },
+  {
+    name: "a name that is given up at once, and taken when the log says so",
+    file: "lib/chat/hub.ts",
+    find: "    const { name: to } = check;\n",
+    replace: "    const { name: to } = check;\n    person.trail.forget(person.trail.spans());\n",
+  },
+];
+
+/** What people do, in a chat of a copy. */
+async function live({ Chat }: typeof Support): Promise<void> {
+  const chat = new Chat();
+  using _ = chat.registry;
+  const ann = chat.enter("ann"), bob = chat.enter("bob");
+  const lines = [
+    "/join #ops",
+    "/topic tea",
+    "/invite bob",
+    "hi",
+    "/nick anna",
+    "/away lunch",
+    "hi again",
+    "/away",
+  ];
+  for (const line of lines) {
+    await ann.types(line);
+    chat.insistFolded();
+  }
+  await bob.types("/join #ops");
+  await bob.types("hi");
+  await ann.types("/kick bob");
+  await ann.types("/forget");
+  chat.insistFolded();
+}
+
+Deno.test("what nobody writes beside the log comes to the same when the log is folded anew", async () => {
+  await live(await import("../support/chat.ts"));
+});
+
+for (const fault of WRITERS) {
+  Deno.test(`a second writer is found: ${fault.name}`, async () => {
+    await using copy = await PlantedCopy.make(fault);
+    const support = await copy.import<typeof Support>("tests/support/chat.ts");
+    await assertRejects(() => live(support), Error, "the log comes to something else");
+  });
+}

@@ -1,0 +1,77 @@
+/**
+ * A log in memory that writes down what it tells, as JSON, and what a chat comes to by folding that anew.
+ *
+ * @module
+ */
+
+import { assertEquals } from "@std/assert";
+import { type Deed, isSilent } from "../../lib/chat/deed.ts";
+import { Fold } from "../../lib/chat/fold.ts";
+import type { Bus, Entry, Listener } from "../../lib/cluster/bus.ts";
+import { MemoryBus } from "../../lib/cluster/memory_bus.ts";
+import type { SavedRoom } from "../../lib/model/saved_room.ts";
+
+/** A log whose entries can be read again. */
+export class RecordedLog implements Bus<Deed> {
+  readonly #bus: MemoryBus<Deed>;
+  readonly #entries: string[] = [];
+  #after = 0;
+
+  constructor(time: () => number) {
+    this.#bus = new MemoryBus(time, isSilent);
+  }
+
+  open(after: number, listener: Listener<Deed>): void {
+    this.#after = after;
+    this.#bus.open(after, (entry) => {
+      this.#entries.push(JSON.stringify(entry));
+      listener(entry);
+    });
+  }
+
+  append(deed: Deed): void {
+    this.#bus.append(deed);
+  }
+
+  number(): number {
+    return this.#bus.number();
+  }
+
+  close(): void {
+    this.#bus.close();
+  }
+
+  /** Everything told so far. */
+  get entries(): Entry<Deed>[] {
+    return this.#entries.map((entry) => JSON.parse(entry));
+  }
+
+  /**
+   * Insists that an empty fold of what was told is what a chat has come to: nothing else has changed anything.
+   * @param rooms those that it began with
+   */
+  insistSame(fold: Fold, rooms: readonly SavedRoom[]): void {
+    const again = new Fold({ rooms, lastId: this.#after });
+    for (const entry of this.entries) again.apply(entry, 0);
+    assertEquals(stateOf(again), stateOf(fold), "the log comes to something else");
+  }
+}
+
+/** All that a fold comes to, but what is of one server's own clock. */
+export function stateOf(fold: Fold): object {
+  const people = [...fold.people.values()];
+  return {
+    people: people.map(({ id, name, address, isBot, away, lines, trail, identity }) => ({
+      ...{ id, name, address, isBot, away, lines, key: identity.key, spans: trail.spans() },
+      found: fold.names.find(name)?.id,
+    })),
+    rooms: Array.from(fold.rooms.all(), (room) => ({
+      ...room.saved(),
+      members: room.people().map(({ id }) => id),
+      people: people.map((person) => ({ ...room.standing(person), openFrom: room.openFrom(person) })),
+      keeper: room.keeper?.id,
+      found: fold.rooms.find(room.label)?.label,
+    })),
+    lastKeptId: fold.lastKeptId,
+  };
+}
