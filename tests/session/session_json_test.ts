@@ -146,8 +146,7 @@ Deno.test("a program that was away learns the number of its line first, as docs/
   start(async (bot, _, chat) => {
     await bot.asks({ verb: "away", argument: "updating" });
     const [first] = await bot.asks({ verb: "say", argument: "back", ref: 1 });
-    // Coming back is done behind the line, and is an entry of its own.
-    assertEquals(first, { kind: "done", ref: 1, id: chat.fold.lastId - 1 });
+    assertEquals(first, { kind: "done", ref: 1, id: chat.fold.lastId });
   }));
 
 Deno.test("a blank line of a program is done, and says nothing", () =>
