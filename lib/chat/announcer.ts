@@ -123,10 +123,10 @@ export class Announcer {
 
   #spoken(fact: FactOf<"said" | "acted">, seat: Seat | undefined): void {
     const { seats, ignorers, log, settings } = this.#parts;
-    const { kind, id, time, deed: { text }, person, room } = fact, { name } = person;
+    const { person, room, message } = fact, { kind, name, text } = message;
     const except: Seat[] = seat === undefined ? [] : [seat];
     for (const deaf of ignorers.deafTo(person) ?? []) except.push(...deaf.seats);
-    seats.deliver(room, { id, time, room: room.label, kind, name, text }, except);
+    seats.deliver(room, message, except);
     if (!settings.logChat) return;
     const sentence = kind === "said" ? "{room} {name}: {text}" : "{room} * {name} {text}";
     log("info", sentence, { sign: "said", room: room.label, name, text });

@@ -11,8 +11,15 @@ import type { Guest } from "./guest.ts";
 import type { Records } from "./records.ts";
 import type { Room } from "./room.ts";
 
+const NONE: Iterable<Deed> = [];
+
 /** The deeds that follow: at most one for each room that somebody was in, and one more. */
-export function* consequencesOf(fact: Fact, guest: Guest, lobby: Room, records: Records): Generator<Deed> {
+export function consequencesOf(fact: Fact, guest: Guest, lobby: Room, records: Records): Iterable<Deed> {
+  const isOut = fact.kind === "exited" || fact.kind === "removed" || fact.kind === "left";
+  return isOut ? following(fact, guest, lobby, records) : NONE;
+}
+
+function* following(fact: Fact, guest: Guest, lobby: Room, records: Records): Generator<Deed> {
   switch (fact.kind) {
     case "exited":
     case "removed":

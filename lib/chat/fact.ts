@@ -5,6 +5,7 @@
  */
 
 import type { Forgotten } from "../history/forget_lines.ts";
+import type { Message } from "../model/message.ts";
 import type { Name } from "../text/clean.ts";
 import type { DeedKind, DeedOf } from "./deed.ts";
 import type { Person } from "./person.ts";
@@ -22,9 +23,9 @@ export interface About {
     readonly from: Name;
   };
   /** Who spoke, and where. */
-  readonly said: OfPerson & OfRoom;
+  readonly said: OfPerson & OfRoom & OfLine;
   /** Who did something, and where. */
-  readonly acted: OfPerson & OfRoom;
+  readonly acted: OfPerson & OfRoom & OfLine;
   /** Who is away, or back. */
   readonly away: OfPerson;
   /** Who it is. */
@@ -73,6 +74,12 @@ export interface OfPerson {
 export interface OfRoom {
   /** Where. */
   readonly room: Room;
+}
+
+/** A line. */
+export interface OfLine {
+  /** It, as it is kept and shown. */
+  readonly message: Message;
 }
 
 /** Some rooms. */

@@ -122,8 +122,8 @@ export class Fold {
       for (const room of rooms) room.own(person);
       return { person, from, rooms };
     },
-    said: (deed, { seq }, now) => this.#spoken(deed, seq, now),
-    acted: (deed, { seq }, now) => this.#spoken(deed, seq, now),
+    said: (deed, entry, now) => this.#spoken(deed, entry, now),
+    acted: (deed, entry, now) => this.#spoken(deed, entry, now),
     away: ({ who, text }) => this.#ofPerson(who, (person) => person.away = text),
     bot: ({ who, isBot }) => this.#ofPerson(who, (person) => person.isBot = isBot),
     forgotten: ({ who, spans }) => this.#ofPerson(who, (person) => person.trail.forget(spans)),
@@ -209,12 +209,17 @@ export class Fold {
     },
   };
 
-  #spoken({ who, room: name }: DeedOf<"said" | "acted">, id: number, now: number) {
-    const about = this.#ofMember(who, name);
+  #spoken(
+    { kind, who, room: label, text }: DeedOf<"said" | "acted">,
+    { seq: id, time }: Entry<Deed>,
+    now: number,
+  ) {
+    const about = this.#ofMember(who, label);
     if (about === undefined) return undefined;
-    about.person.spoke(now, about.room.keepsHistory);
-    if (about.room.keepsHistory) this.#lastKeptId = id;
-    return about;
+    const { person, room } = about;
+    person.spoke(now, room.keepsHistory);
+    if (room.keepsHistory) this.#lastKeptId = id;
+    return { person, room, message: { id, time, room: room.label, kind, name: person.name, text } };
   }
 
   #ofPerson(who: GuestId, change: (person: Person) => void): { readonly person: Person } | undefined {

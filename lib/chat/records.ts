@@ -37,11 +37,9 @@ export class Records {
   keep(fact: Fact): void {
     switch (fact.kind) {
       case "said":
-      case "acted": {
-        const { kind, id, time, deed: { text }, person: { name }, room } = fact;
-        if (room.keepsHistory) this.#archive.add({ id, time, room: room.label, kind, name, text });
+      case "acted":
+        if (fact.room.keepsHistory) this.#archive.add(fact.message);
         return;
-      }
       case "forgotten":
         fact.erased = this.#past.forget(fact.deed.spans);
         return;

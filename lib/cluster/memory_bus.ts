@@ -12,7 +12,8 @@ export class MemoryBus<Deed> implements Bus<Deed> {
   readonly #isSilent: (deed: Deed) => boolean;
   #listener: Listener<Deed> | undefined;
   #seq = 0;
-  #waiting: Deed[] | undefined; // while an entry is told
+  #isTelling = false;
+  #waiting: Deed[] = []; // done while an entry is told
 
   /**
    * A log that nobody listens to yet.
@@ -32,13 +33,15 @@ export class MemoryBus<Deed> implements Bus<Deed> {
 
   /** Tells a deed at once, or behind the entry that is told just now. */
   append(deed: Deed): void {
-    if (this.#waiting !== undefined) return void this.#waiting.push(deed);
-    const waiting: Deed[] = this.#waiting = [deed];
+    if (this.#isTelling) return void this.#waiting.push(deed);
+    this.#isTelling = true;
     try {
-      // What comes of an entry is bounded by the rooms one person is in: see `lib/chat/reactions.ts`.
-      for (const next of waiting) this.#listener?.(this.#entry(next));
+      this.#listener?.(this.#entry(deed));
+      // What follows from an entry is bounded by the rooms one person is in: see `lib/chat/consequences.ts`.
+      for (const next of this.#waiting) this.#listener?.(this.#entry(next));
     } finally {
-      this.#waiting = undefined;
+      this.#isTelling = false;
+      if (this.#waiting.length > 0) this.#waiting = [];
     }
   }
 
