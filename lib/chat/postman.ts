@@ -71,8 +71,11 @@ export class Postman {
   do<Kind extends DeedKind>(deed: DeedOf<Kind>, seat?: Seat): FactOf<Kind> {
     const outer = this.#own, own: OwnDeed = { deed, seat };
     this.#own = own;
-    this.#parts.bus.append(deed);
-    this.#own = outer;
+    try {
+      this.#parts.bus.append(deed);
+    } finally {
+      this.#own = outer;
+    }
     if (own.fact === undefined) throw new NotTold(`"${deed.kind}" did not count`);
     return own.fact as Fact as never;
   }

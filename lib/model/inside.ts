@@ -1,6 +1,6 @@
 /**
  * What a running server shows of its inside: tasks, resources, and the waits of the one on the other. The server makes
- * it (`lib/inspector.ts`), the console shows it (`lib/console/`); in between it is one JSON object a line.
+ * it (`lib/inspect/inspector.ts`), the console shows it (`lib/console/`); in between it is one JSON object a line.
  *
  * Times are milliseconds since 1970 by the server's clock, durations are milliseconds; both may have fractions.
  *
