@@ -222,6 +222,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     watch[Symbol.dispose]();
     registry[Symbol.dispose]();
     archive[Symbol.dispose]();
+    bus.close();
     log("info", "Stopped");
   }
   let stopped: Promise<void> | undefined;
