@@ -64,7 +64,8 @@ export class Postman {
   }
 
   /**
-   * Does something, and returns what came of it.
+   * Does something, and returns what came of it: with a log that tells at once. One that tells later makes a promise of it,
+   * and an outcome of a command may be one already.
    * @param seat where it was said, for what is not shown there
    * @throws {NotTold} where it did not count
    */
