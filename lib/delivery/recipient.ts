@@ -6,13 +6,13 @@
  */
 
 import type { Name } from "../text/clean.ts";
-import { type Abilities, type Dialect, dialectKey, dialectOf, type Wishes } from "../model/dialect.ts";
+import type { Dialect, Wishes } from "../model/dialect.ts";
+import { type Manner, mannerIn, restyled, type Style } from "./manner.ts";
 import type { Farewell } from "../model/farewell.ts";
 import type { Notice, Ref } from "../model/notice.ts";
 import { Outbox, type OutboxSurroundings, type RecipientWriter } from "./outbox.ts";
 import { renderNotice } from "../render/render.ts";
 import type { Task, TaskFacts } from "../observe/task.ts";
-import type { Topic } from "./topics.ts";
 import { COMMAND } from "../wire/telnet/codes.ts";
 
 /** How many numbers a recipient has for its parts: its socket, its outbox, and what is done with them. */
@@ -27,26 +27,6 @@ export interface Undelivered {
   queue(action: () => void, length?: number): boolean;
   /** Hands everything out. */
   settle(): void;
-}
-
-/** What somebody may ask to be changed about how they are spoken to. */
-export interface Style {
-  /** What they wish. */
-  readonly wishes?: Wishes;
-  /** What their connection turned out to be able to take. */
-  readonly abilities?: Partial<Abilities>;
-  /** The topic whose lines need no mark, since their own lines go there. */
-  readonly focus?: Topic;
-}
-
-/** How a reader is spoken to in what is handed out. */
-export interface Reading {
-  /** How its lines look. */
-  readonly dialect: Dialect;
-  /** The render cache key of the dialect. */
-  readonly key: number;
-  /** The topic whose lines need no mark. */
-  readonly focus: Topic | undefined;
 }
 
 /** What a recipient shares with all others of its registry. */
@@ -73,11 +53,8 @@ export class Recipient {
   // First what every line needs: a hundred readers have to share the processor's caches.
   /** What waits to be written. */
   readonly outbox: Outbox;
-  #reads: Reading;
-  #dialect: Dialect;
-  #wishes: Wishes;
-  #abilities: Abilities;
-  #focus: Topic | undefined;
+  #reads: Manner;
+  #manner: Manner;
   /** Whether it has spoken telnet: then it may be sent what only telnet does not show. */
   isTelnet = false;
   /** The name of who is behind it, also after they left; undefined before they have one. */
@@ -110,11 +87,7 @@ export class Recipient {
     origin: Origin = NOWHERE,
   ) {
     this.#turn = surroundings.turn;
-    const { color, lineEnd, json, language, timeZone } = dialect;
-    this.#wishes = { color: undefined, language, timeZone };
-    this.#abilities = { color, lineEnd, json };
-    this.#reads = { dialect, key: dialectKey(dialect), focus: undefined };
-    this.#dialect = dialect;
+    this.#reads = this.#manner = mannerIn(dialect);
     this.origin = origin;
     this.seatedAt = this.heardAt = now;
     this.firstId = surroundings.tasks.nextId(IDS);
@@ -132,29 +105,25 @@ export class Recipient {
     this.outbox.flush();
   }
 
-  /** How this recipient is spoken to in what is handed out now. */
-  get reads(): Reading {
+  /** How it is spoken to in what is handed out now. */
+  get reads(): Manner {
     return this.#reads;
   }
 
   /** How it is spoken to from now on: what was delivered before may still be read otherwise. */
   get dialect(): Dialect {
-    return this.#dialect;
+    return this.#manner.dialect;
   }
 
   /** What the person behind it wishes. */
   get wishes(): Wishes {
-    return this.#wishes;
+    return this.#manner.wishes;
   }
 
   /** Changes how it is spoken to, from the next line on: what was delivered before is not touched. */
-  restyle({ wishes = this.#wishes, abilities, focus = this.#focus }: Style): void {
-    this.#wishes = wishes;
-    this.#abilities = { ...this.#abilities, ...abilities };
-    this.#focus = focus;
-    const dialect = this.#dialect = dialectOf(wishes, this.#abilities);
-    const reads = { dialect, key: dialectKey(dialect), focus };
-    this.#turn.queue(() => void (this.#reads = reads));
+  restyle(style: Style): void {
+    const manner = this.#manner = restyled(this.#manner, style);
+    this.#turn.queue(() => void (this.#reads = manner));
   }
 
   /** Aborts when the recipient's session has to end; the reason is the {@linkcode Farewell}. */
@@ -167,7 +136,7 @@ export class Recipient {
    * @param ref what the program that asked wants to recognise the answer by
    */
   tell(notice: Notice, ref?: Ref): void {
-    const { outbox } = this, bytes = renderNotice(notice, this.#dialect, ref);
+    const { outbox } = this, bytes = renderNotice(notice, this.dialect, ref);
     if (this.#turn.queue(() => outbox.offer(bytes, 1), bytes.length)) outbox.touch();
   }
 

@@ -9,12 +9,23 @@
  */
 
 import type { Crowd } from "../guard/crowd.ts";
+import type { Config } from "../runtime/config.ts";
+import type { Dialect } from "../model/dialect.ts";
 import { refused } from "../model/notice.ts";
 import { renderNotice } from "../render/render.ts";
 import type { Task } from "../observe/task.ts";
 import { socketWriter } from "../wire/socket_writer.ts";
 import type { Arrival, Connection } from "./connection.ts";
 import { Visit, type VisitParts } from "./visit.ts";
+
+let first: Dialect | undefined; // as it was made last: thousands of silent connections share it
+
+/** How somebody is spoken to of whom nothing is known, by the settings of this moment. */
+function firstDialect({ color, language, timeZone }: Config): Dialect {
+  const isColored = color === "always";
+  if (first?.color === isColored && first.language === language && first.timeZone === timeZone) return first;
+  return first = { color: isColored, language, lineEnd: "\n", json: false, timeZone };
+}
 
 /** What every welcome of one server is built from. */
 export interface WelcomeParts extends VisitParts {
@@ -33,9 +44,9 @@ export async function welcome(
   parts: WelcomeParts,
 ): Promise<void> {
   using socket = connection;
-  const { config: { color, language, timeZone }, log, crowd, tally } = parts, { peer } = arrival;
+  const { config, log, crowd, tally } = parts, { peer } = arrival;
   tally.accepted++;
-  const dialect = { color: color === "always", language, lineEnd: "\n", json: false, timeZone } as const;
+  const dialect = firstDialect(config);
   const place = crowd.admit(arrival.address, arrival.isTrusted);
   if (place.kind !== "place") {
     tally.refused(place);

@@ -1,0 +1,56 @@
+/**
+ * How a reader is spoken to: made of what the person behind it wishes, of what its connection can take, and of where its
+ * own lines go. A manner never changes, so that readers can share one, and one that holds from a later line on can wait.
+ *
+ * @module
+ */
+
+import { type Abilities, type Dialect, dialectKey, dialectOf, type Wishes } from "../model/dialect.ts";
+import type { Topic } from "./topics.ts";
+
+/** Something to change about it; what is not named stays. */
+export interface Style {
+  /** What the person wishes. */
+  readonly wishes?: Wishes;
+  /** What the connection turned out to be able to take. */
+  readonly abilities?: Partial<Abilities>;
+  /** The topic whose lines need no mark, since the reader's own lines go there. */
+  readonly focus?: Topic;
+}
+
+/** How a reader is spoken to. */
+export interface Manner {
+  /** What the person wishes. */
+  readonly wishes: Wishes;
+  /** What the connection can take. */
+  readonly abilities: Abilities;
+  /** The topic whose lines need no mark. */
+  readonly focus: Topic | undefined;
+  /** How its lines look. */
+  readonly dialect: Dialect;
+  /** The render cache key of the dialect. */
+  readonly key: number;
+}
+
+const FIRST = new WeakMap<Dialect, Manner>(); // silent connections by the thousand have the same
+
+/** How a reader is spoken to before anything is known of it. */
+export function mannerIn(dialect: Dialect): Manner {
+  const known = FIRST.get(dialect);
+  if (known !== undefined) return known;
+  const { color, lineEnd, json, language, timeZone } = dialect;
+  const wishes = { color: undefined, language, timeZone }, abilities = { color, lineEnd, json };
+  const manner = { wishes, abilities, focus: undefined, dialect, key: dialectKey(dialect) };
+  FIRST.set(dialect, manner);
+  return manner;
+}
+
+/** The same with something changed. */
+export function restyled(
+  manner: Manner,
+  { wishes = manner.wishes, focus = manner.focus, ...style }: Style,
+): Manner {
+  const abilities = { ...manner.abilities, ...style.abilities };
+  const dialect = dialectOf(wishes, abilities);
+  return { wishes, abilities, focus, dialect, key: dialectKey(dialect) };
+}
