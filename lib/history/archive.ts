@@ -196,7 +196,7 @@ export class Archive implements Disposable {
   forget(name: Name, from: number, upTo = Infinity): number | undefined {
     const waiting = this.drop((message) => message.name === name && message.id >= from && message.id <= upTo);
     let saved: number | undefined;
-    this.keep(`forget ${name} ${from} ${upTo}`, (store) => {
+    this.keep(`forget ${name} ${from}`, (store) => { // who asks again goes further: once is enough
       saved = store.forget(name, from, upTo);
     });
     return saved === undefined ? undefined : saved + waiting;
