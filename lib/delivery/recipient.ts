@@ -98,7 +98,7 @@ export class Recipient {
       changes: () => this.outbox.changes,
     });
     const onFailed = () => this.end({ kind: "hung_up" });
-    const gap = (lines: number) => renderNotice({ kind: "skipped", lines }, this.dialect);
+    const gap = (lines: number) => renderNotice({ kind: "skipped", lines }, this.#reads.dialect);
     this.outbox = new Outbox({ writer, task, now, onFailed, gap }, surroundings);
     if (origin.first === undefined) return;
     this.tell(origin.first);

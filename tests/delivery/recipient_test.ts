@@ -262,3 +262,20 @@ Deno.test("Outbox.stalledMs() takes bytes accepted within a write for progress, 
   terminal.release();
   await settled();
 });
+
+Deno.test("Recipient is told of skipped lines in the style of what goes out beside that", async () => {
+  using chat = new Chat(); // outboxes of 8 lines
+  const { recipient, terminal } = await stuck(chat);
+  offer(recipient, 9);
+  await settled(); // flushed just now: the next flush waits
+  chat.registry.deliver(new Set([recipient]), eventOf({ kind: "left", name: ann }));
+  recipient.restyle({ abilities: { json: true } }); // behind the event, which is not handed out yet
+  terminal.release();
+  await settled();
+  assertEquals(
+    terminal.heard.split("\n").at(-2),
+    "1 line was skipped here: your connection read too slowly.",
+  );
+  await chat.flush();
+  assertEquals(terminal.heard.split("\n").at(-2), "Server: ann has left the chat");
+});
