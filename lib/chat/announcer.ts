@@ -103,8 +103,8 @@ export class Announcer {
       seating.leave(guest);
       guest.rooms.clear();
       guest.correspondent = undefined; // or those who left would be kept by those who left after them
-      ignorers.left(guest);
     }
+    ignorers.left(person, guest);
     if (farewell !== "stopping") this.#deliver(fact, seating.everybody, { kind: "left", name });
     const seconds = Math.round((clock.now() - person.since) / 1000);
     const sentence =

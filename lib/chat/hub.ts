@@ -20,10 +20,11 @@ import type { Clock } from "../runtime/clock.ts";
 import type { InForce } from "../runtime/live_config.ts";
 import type { CleanText, Name } from "../text/clean.ts";
 import type { DeedOf } from "./deed.ts";
+import type { FactOf } from "./fact.ts";
 import type { Fold } from "./fold.ts";
 import { Guest, type Preferences } from "./guest.ts";
 import type { Ignorers } from "./ignorers.ts";
-import type { Person } from "./person.ts";
+import type { GuestId, Person } from "./person.ts";
 import type { Postman } from "./postman.ts";
 import type { Room } from "./room.ts";
 import type { Rooms } from "./rooms.ts";
@@ -107,8 +108,7 @@ export class Hub {
   enter(seat: Seat, line: CleanText, address: string, preferences: Preferences): Guest | Refusal {
     const check = this.#free(line, address);
     if (check.kind !== "name") return check;
-    const { json: isBot } = seat.dialect;
-    const { person, room } = this.#parts.postman.do({ kind: "joined", name: check.name, address, isBot });
+    const { person, room } = this.#join(check.name, address, seat.dialect.json);
     const guest = new Guest(person, seat, preferences, room);
     this.seating.arrive(guest);
     this.seating.hear(guest, room);
@@ -217,6 +217,18 @@ export class Hub {
   /** How many people are in. */
   get size(): number {
     return this.#parts.fold.people.size;
+  }
+
+  /** Has somebody come; or go again, where a bug keeps them from their seat. */
+  #join(name: Name, address: string, isBot: boolean): FactOf<"joined"> {
+    const { postman, fold } = this.#parts;
+    try {
+      return postman.do({ kind: "joined", name, address, isBot });
+    } catch (error) {
+      const who = fold.lastId as GuestId; // theirs, if they came
+      if (fold.people.has(who)) postman.append({ kind: "left", who, farewell: "bug" });
+      throw error;
+    }
   }
 
   /** Somebody is a program where all their connections are read by one. */

@@ -48,12 +48,13 @@ export class Ignorers {
     this.#listen(guest);
   }
 
-  /** Lets go of a guest who left. */
-  left(guest: Guest): void {
+  /** Lets go of somebody who left; as a guest, too, where they were one here. */
+  left(person: Person, guest?: Guest): void {
+    this.#deaf.delete(person);
+    if (guest === undefined) return;
     guest.ignored.clear();
     guest.silenced.clear();
     this.#listen(guest);
-    this.#deaf.delete(guest.person);
   }
 
   /** Keeps the lines of somebody who came from all who ignore their name. */

@@ -5,13 +5,15 @@
  * Requirements:
  * 1. what is told is kept before anybody is shown it;
  * 2. whoever does something learns what came of it from the log, and not from having done it;
- * 3. what follows from an entry is a deed again, of the server where the person is.
+ * 3. what follows from an entry is a deed again, of the server where the person is;
+ * 4. a bug in keeping or showing it keeps nothing from following, and comes to whoever did it.
  *
  * @module
  */
 
 import type { Bus, Entry } from "../cluster/bus.ts";
 import type { Clock } from "../runtime/clock.ts";
+import type { Log } from "../runtime/log.ts";
 import type { Announcer } from "./announcer.ts";
 import type { Deed, DeedKind, DeedOf } from "./deed.ts";
 import type { Fact, FactOf } from "./fact.ts";
@@ -35,6 +37,8 @@ export interface PostmanParts {
   readonly announcer: Announcer;
   /** Where the time is read. */
   readonly clock: Clock;
+  /** Told of bugs where nobody here waits for the outcome. */
+  readonly log: Log;
 }
 
 /** A deed that did not count although it was possible when it was done: the log has lost it. A bug, with a log in memory. */
@@ -50,6 +54,8 @@ interface OwnDeed {
   readonly seat: Seat | undefined;
   /** What came of it. */
   fact?: Fact;
+  /** What went wrong when it was kept or shown, or what followed from it. */
+  bug?: { readonly error: unknown };
 }
 
 /** The postman of one server. */
@@ -68,15 +74,14 @@ export class Postman {
    * and an outcome of a command may be one already.
    * @param seat where it was said, for what is not shown there
    * @throws {NotTold} where it did not count
+   * @throws what a bug throws; then it counts all the same
    */
   do<Kind extends DeedKind>(deed: DeedOf<Kind>, seat?: Seat): FactOf<Kind> {
     const outer = this.#own, own: OwnDeed = { deed, seat };
     this.#own = own;
-    try {
-      this.#parts.bus.append(deed);
-    } finally {
-      this.#own = outer;
-    }
+    this.#parts.bus.append(deed);
+    this.#own = outer;
+    if (own.bug !== undefined) throw own.bug.error;
     if (own.fact === undefined) throw new NotTold(`"${deed.kind}" did not count`);
     return own.fact as Fact as never;
   }
@@ -91,16 +96,30 @@ export class Postman {
     return this.#parts.bus.number();
   }
 
+  /** Never throws: the log has more to tell. */
   #told(entry: Entry<Deed>): void {
+    try {
+      this.#follow(entry);
+    } catch (error) {
+      if (this.#own !== undefined) this.#own.bug ??= { error };
+      else this.#parts.log("error", "Bug in what the log told: {error}", { error });
+    }
+  }
+
+  #follow(entry: Entry<Deed>): void {
     const { bus, fold, records, seating, announcer, clock } = this.#parts;
     const fact = fold.apply(entry, clock.now());
     if (fact === undefined) return;
     const own = this.#own?.deed === entry.deed ? this.#own : undefined;
     if (own !== undefined) own.fact = fact;
-    records.keep(fact);
     const guest = "person" in fact ? seating.guest(fact.person) : undefined;
-    announcer.show(fact, own?.seat);
-    if (guest === undefined) return;
-    for (const deed of consequencesOf(fact, guest, fold.rooms.lobby, records)) bus.append(deed);
+    try {
+      records.keep(fact);
+      announcer.show(fact, own?.seat);
+    } finally {
+      if (guest !== undefined) {
+        for (const deed of consequencesOf(fact, guest, fold.rooms.lobby, records)) bus.append(deed);
+      }
+    }
   }
 }

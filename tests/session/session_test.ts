@@ -1,6 +1,7 @@
 import { sessionMeters } from "../support/meters.ts";
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { converse } from "../../lib/session/session.ts";
+import type { Log } from "../../lib/runtime/log.ts";
 import { Turns } from "../../lib/runtime/turns.ts";
 import { WELCOME } from "../../lib/render/render.ts";
 import { MENDED, SIGNAL } from "../../lib/terminal/signal.ts";
@@ -232,6 +233,17 @@ Deno.test("a session leaves the hub also when a bug ends it while somebody is le
   const disk = new TroubledStore();
   using chat = new Chat({ open: disk.open });
   disk.failure = new TypeError("a bug");
+  const ann = begin(chat);
+  ann.say("ann");
+  await assertRejects(() => ann.farewell, TypeError, "a bug");
+  assertEquals([chat.hub.size, chat.rooms.lobby.size, chat.hub.find("ann")], [0, 0, undefined]);
+});
+
+Deno.test("a session leaves the hub also when a bug keeps the others from hearing that somebody came", async () => {
+  const log: Log = (_, __, { sign } = {}) => {
+    if (sign === "joined") throw new TypeError("a bug");
+  };
+  using chat = new Chat({ log });
   const ann = begin(chat);
   ann.say("ann");
   await assertRejects(() => ann.farewell, TypeError, "a bug");

@@ -1,0 +1,57 @@
+/** What the log tells: in which order it is followed, and that a bug in showing it does not keep the rest from happening. */
+
+import { assertEquals, assertThrows } from "@std/assert";
+import type { Log } from "../../lib/runtime/log.ts";
+import type { Name } from "../../lib/text/clean.ts";
+import { Chat } from "../support/chat.ts";
+import { LogBook } from "../support/log_book.ts";
+import { enter } from "../support/party.ts";
+import { lobby, ops, text } from "../support/samples.ts";
+
+const eveName = "eve" as Name;
+
+Deno.test("what follows from an entry follows also where a bug keeps it from being shown", async () => {
+  using chat = new Chat();
+  const { ann, bob } = await enter(chat, "ann", "bob");
+  await ann.types("/join #ops");
+  await bob.types("/join #ops");
+  await bob.types("/leave #lobby");
+  const { registry, rooms, hub } = chat, room = rooms.find(ops)!;
+  const { deliver } = registry;
+  registry.deliver = (to, event, except) => {
+    if (event.kind === "removed") throw new TypeError("a bug");
+    deliver.call(registry, to, event, except);
+  };
+  assertThrows(() => rooms.remove(bob.guest.person, room, ann.guest.person, text("")), TypeError, "a bug");
+  assertEquals([room.has(bob.guest.person), rooms.lobby.has(bob.guest.person)], [false, true]);
+  assertEquals(bob.guest.current, rooms.lobby);
+  hub.speak("said", bob, bob.guest.current, text("still here"));
+});
+
+Deno.test("a bug in showing what somebody elsewhere did is logged, and keeps nobody here from anything", async () => {
+  const book = new LogBook();
+  const log: Log = (level, sentence, fields) => {
+    if (fields?.sign === "joined" && fields["name"] === "eve") throw new TypeError("a bug");
+    book.log(level, sentence, fields);
+  };
+  using chat = new Chat({ log });
+  const { ann } = await enter(chat, "ann");
+  chat.log.append({ kind: "joined", name: eveName, address: "192.0.2.9", isBot: false });
+  assertEquals(book.lines.filter((line) => line.startsWith("error")).length, 1);
+  await ann.types("/who");
+  assertEquals(ann.hears().at(-1)?.includes("eve"), true);
+});
+
+Deno.test("nothing is remembered of somebody elsewhere who was ignored here and left", async () => {
+  using chat = new Chat();
+  const { ann } = await enter(chat, "ann");
+  chat.log.append({ kind: "joined", name: eveName, address: "192.0.2.9", isBot: false });
+  const eve = chat.hub.find("eve")!;
+  await ann.types("/ignore eve");
+  chat.log.append({ kind: "said", who: eve.id, room: lobby, text: text("unheard") });
+  assertEquals(chat.hub.ignorers.deafTo(eve), new Set([ann.guest]));
+  chat.log.append({ kind: "left", who: eve.id, farewell: "quit" });
+  await chat.flush();
+  assertEquals(chat.hub.ignorers.deafTo(eve), undefined);
+  assertEquals(ann.hears().slice(-1), ["Server: eve has left the chat"]);
+});
