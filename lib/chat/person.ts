@@ -63,11 +63,6 @@ export class Person {
     return this.trail.name;
   }
 
-  /** The id of the event by which they got it: what was said under it before was somebody else's. */
-  get nameId(): number {
-    return this.trail.from;
-  }
-
   /** What they are recognised by when they come back. */
   get identity(): Identity {
     return this.#identity;

@@ -139,12 +139,6 @@ export class MemoryStore implements Store {
     this.#erase((message) => message.room === room);
   }
 
-  /** Erases a room and its lines. */
-  dropRoom(room: RoomName): void {
-    this.#roomsByName.delete(room);
-    this.eraseLines(room);
-  }
-
   /** Erases rooms and their lines, at once. */
   dropRooms(rooms: readonly RoomName[]): void {
     const names = new Set(rooms);

@@ -193,8 +193,6 @@ export interface Store extends Disposable {
   saveRoom(room: SavedRoom): void;
   /** Erases the lines of a room. */
   eraseLines(room: RoomName): void;
-  /** Erases a room and its lines. */
-  dropRoom(room: RoomName): void;
   /** Erases rooms and their lines, at once. */
   dropRooms(rooms: readonly RoomName[]): void;
   /** The rooms that have lines; perhaps also some whose last lines are hidden and still to be erased. */

@@ -159,10 +159,14 @@ Deno.test("Hub.rename() leaves nobody a name that looks like the new one, also w
 Deno.test("Hub.rename() refuses a bad name and leaves everything as it was", () => {
   using chat = new Chat();
   const { guest } = chat.enter("bob");
-  const { person } = guest, { nameId } = person, { key } = person.identity;
+  const { person } = guest, { from: nameId } = person.trail, { key } = person.identity;
   const refusal = chat.hub.rename(guest, cleanText("no spaces please"));
   assertEquals(typeof refusal === "string" ? refusal : refusal.kind, "bad_name");
-  assertEquals([guest.name as string, guest.person.identity.key, guest.person.nameId], ["bob", key, nameId]);
+  assertEquals([guest.name as string, guest.person.identity.key, guest.person.trail.from], [
+    "bob",
+    key,
+    nameId,
+  ]);
   assertEquals(chat.hub.find("bob"), guest.person);
 });
 
@@ -258,7 +262,7 @@ Deno.test("Hub.enter() knows who came, when, where from, and with which event", 
     ],
     ["Ann", "192.0.2.7", 5000, 5000, 0],
   );
-  assertEquals([guest.person.id, guest.person.nameId], [lastId, lastId]);
+  assertEquals([guest.person.id, guest.person.trail.from], [lastId, lastId]);
   assertEquals([guest.current, [...guest.rooms]], [chat.rooms.lobby, [chat.rooms.lobby]]);
   assertEquals([chat.hub.seating.at(seat), chat.hub.has(guest.person)], [guest, true]);
 });
@@ -281,9 +285,9 @@ Deno.test("Hub.rename() knows by which event somebody got their name", () => {
   const { guest } = chat.enter("ann");
   const { id } = guest.person;
   chat.hub.rename(guest, cleanText("zoe"));
-  assertEquals([guest.person.nameId, guest.person.id], [chat.fold.lastId, id]);
+  assertEquals([guest.person.trail.from, guest.person.id], [chat.fold.lastId, id]);
   chat.hub.rename(guest, cleanText("zoe")); // which they have already
-  assertEquals([guest.person.nameId, chat.fold.lastId], [id + 1, id + 1]);
+  assertEquals([guest.person.trail.from, chat.fold.lastId], [id + 1, id + 1]);
 });
 
 Deno.test("Hub refuses a name with what was given, cut to a length that can be shown", () => {

@@ -85,12 +85,12 @@ export function erasingContract(test: ContractTest): void {
     });
   });
 
-  test(".dropRoom() erases a room and its lines", (store) => {
+  test(".dropRooms() erases rooms and their lines", (store) => {
     store.saveRoom(savedRoom("#lobby"));
     store.saveRoom(savedRoom("#elsewhere"));
     store.save([line(1), line(2, { room: ELSEWHERE })]);
-    store.dropRoom(LOBBY);
-    store.dropRoom(roomNamed("#unknown"));
+    store.dropRooms([LOBBY]);
+    store.dropRooms([roomNamed("#unknown")]);
     assertEquals(store.rooms().map((room) => room.name), [ELSEWHERE]);
     assertEquals([idsIn(store), idsIn(store, { room: ELSEWHERE })], [[], [2]]);
   });

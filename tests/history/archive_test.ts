@@ -106,7 +106,7 @@ Deno.test("Archive takes a store that fails in a way nobody foresaw for trouble:
   desk.disk.failure = new TypeError("undefined is not a store");
   desk.say("one");
   desk.archive.commit();
-  desk.archive.keep("room", (store) => store.dropRoom("#x" as RoomName));
+  desk.archive.keep("room", (store) => store.dropRooms(["#x" as RoomName]));
   assertEquals(desk.archive.trouble, "something went wrong on our side, and it was logged");
   assertEquals(desk.book.lines, ["error: Bug in the store: TypeError: undefined is not a store"]);
   await desk.clock.advance(15_000);

@@ -33,7 +33,6 @@ const WRITES: ReadonlySet<keyof Store | "open"> = new Set(
     "trim",
     "saveRoom",
     "eraseLines",
-    "dropRoom",
     "dropRooms",
     "saveSeen",
     "saveClockRecord",

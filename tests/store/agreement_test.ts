@@ -81,7 +81,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   ),
   limits.map((limit): Step => (store) => store.trim({ before: 0, limit, maxBytes: 0 })),
   rooms.map((room): Step => (store) => store.eraseLines(room)),
-  rooms.map((room): Step => (store) => store.dropRoom(room)),
+  rooms.map((room): Step => (store) => store.dropRooms([room])),
   fc.tuple(rooms, texts).map(([room, topic]): Step => (store) => store.saveRoom(savedRoom(room, { topic }))),
   fc.constant<Step>((store) => store.rooms()),
   fc.tuple(names, times).map(([key, time]): Step => (store) => store.saveSeen(key, time, time)),

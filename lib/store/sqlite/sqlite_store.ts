@@ -131,11 +131,6 @@ export class SqliteStore implements Store {
     this.#erase(() => this.#eraser.hideRoom(room));
   }
 
-  /** Erases a room and its lines. */
-  dropRoom(room: RoomName): void {
-    this.dropRooms([room]);
-  }
-
   /** Erases rooms and their lines, at once. */
   dropRooms(names: readonly RoomName[]): void {
     this.#erase(({ rooms }) => {

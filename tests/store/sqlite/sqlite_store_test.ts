@@ -153,7 +153,7 @@ Deno.test("SqliteStore leaves no trace of what was erased after the next trim", 
   const erasing: Readonly<Record<string, (store: SqliteStore) => void>> = {
     forget: (store) => store.forget(named("ann"), 0),
     eraseLines: (store) => store.eraseLines(LOBBY),
-    dropRoom: (store) => store.dropRoom(LOBBY),
+    dropRooms: (store) => store.dropRooms([LOBBY]),
   };
   for (const [what, erase] of Object.entries(erasing)) {
     const secret = `secretof${what.toLowerCase()}`;
