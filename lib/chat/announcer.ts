@@ -10,7 +10,6 @@ import type { Clock } from "../runtime/clock.ts";
 import type { InForce } from "../runtime/live_config.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Fact, FactOf } from "./fact.ts";
-import type { Guest } from "./guest.ts";
 import type { Ignorers } from "./ignorers.ts";
 import type { Room } from "./room.ts";
 import type { Seating } from "./seating.ts";
@@ -152,11 +151,13 @@ export class Announcer {
   /** Has a guest hear a room no more that they are out of. */
   #out(fact: FactOf<"exited" | "removed">, happening: Happening): void {
     const { seating } = this.#parts, { person, room } = fact, guest = seating.guest(person);
-    guest?.rooms.delete(room);
-    if (guest !== undefined) seating.hearNoMore(guest, room);
+    if (guest !== undefined) {
+      guest.rooms.delete(room);
+      seating.hearNoMore(guest, room);
+      const next = [...guest.rooms].at(-1);
+      if (next !== undefined && guest.current === room) seating.focus(guest, next);
+    }
     this.#deliver(fact, room, happening);
-    const next = guest && [...guest.rooms].at(-1);
-    if (next !== undefined && guest?.current === room) seating.focus(guest as Guest, next);
   }
 
   #deliver({ id, time }: Fact, to: Topic, happening: Happening, except: Iterable<Seat> = []): void {

@@ -28,6 +28,20 @@ Deno.test("what follows from an entry follows also where a bug keeps it from bei
   hub.speak("said", bob, bob.guest.current, text("still here"));
 });
 
+Deno.test("whoever goes out of a room is in the one where their lines go, also where a bug keeps it from being shown", async () => {
+  using chat = new Chat();
+  const { ann } = await enter(chat, "ann", "bob");
+  await ann.types("/join #ops");
+  const { registry, rooms } = chat;
+  const { deliver } = registry;
+  registry.deliver = () => {
+    throw new TypeError("a bug");
+  };
+  assertThrows(() => rooms.leave(ann.guest, rooms.find(ops)!), TypeError, "a bug");
+  registry.deliver = deliver;
+  assertEquals(ann.guest.current, rooms.lobby);
+});
+
 Deno.test("a bug in showing what somebody elsewhere did is logged, and keeps nobody here from anything", async () => {
   const book = new LogBook();
   const log: Log = (level, sentence, fields) => {
