@@ -6,10 +6,10 @@
  */
 
 import type { Farewell } from "../model/farewell.ts";
+import type { NameSpan } from "../model/name_span.ts";
 import type { RoomKind } from "../model/room_rules.ts";
 import type { SavedRoom } from "../model/saved_room.ts";
 import type { CleanText, Name, RoomName } from "../text/clean.ts";
-import type { NameSpan } from "./name_trail.ts";
 import type { GuestId } from "./person.ts";
 
 /** What one of them does, by its kind. */

@@ -7,21 +7,10 @@
 
 import type { Name } from "../text/clean.ts";
 import type { Message } from "../model/message.ts";
+import type { NameSpan } from "../model/name_span.ts";
 
 /** Most earlier names that are remembered, the last ones that something was said under: at full pace ten minutes' worth. */
 export const MAX_NAMES = 1000;
-
-/** A name that somebody had for a while. */
-export interface NameSpan {
-  /** The name. */
-  readonly name: Name;
-  /** The id of the event by which they got it. */
-  readonly from: number;
-  /** The id of the event by which they gave it up; infinite while they have it. */
-  readonly upTo: number;
-  /** How many lines they said under it that were kept then. */
-  readonly lines: number;
-}
 
 /** The names of one person. */
 export class NameTrail {

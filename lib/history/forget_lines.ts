@@ -5,24 +5,12 @@
  */
 
 import type { Clock } from "../runtime/clock.ts";
-import type { Name } from "../text/clean.ts";
+import type { NameSpan } from "../model/name_span.ts";
 import { MAX_COUNTED } from "../store/store.ts";
 import type { Archive } from "./archive.ts";
 
 /** Names whose lines are erased in one turn; the rest waits for the next turns. */
 const NAMES_AT_ONCE = 20;
-
-/** A name under which somebody spoke, from one event up to another. */
-export interface SaidAs {
-  /** The name. */
-  readonly name: Name;
-  /** The id of the event by which they got it. */
-  readonly from: number;
-  /** The id of the event by which they gave it up; infinite while they have it. */
-  readonly upTo: number;
-  /** How many lines they said under it that were kept then. */
-  readonly lines: number;
-}
 
 /** How many lines went; undefined where some will go when the store can be written again. */
 export type Forgotten = number | undefined;
@@ -38,7 +26,7 @@ export interface ForgetParts {
 /** Erases what was said under these names; a promise where they are too many for one turn. */
 export function forgetLines(
   parts: ForgetParts,
-  spans: readonly SaidAs[],
+  spans: readonly NameSpan[],
 ): Forgotten | Promise<Forgotten> {
   const first = forgetNow(parts, spans.slice(0, NAMES_AT_ONCE));
   return spans.length > NAMES_AT_ONCE ? forgetRest(parts, spans.slice(NAMES_AT_ONCE), first) : first;
@@ -46,7 +34,7 @@ export function forgetLines(
 
 async function forgetRest(
   parts: ForgetParts,
-  spans: readonly SaidAs[],
+  spans: readonly NameSpan[],
   first: Forgotten,
 ): Promise<Forgotten> {
   let all = first;
@@ -57,7 +45,7 @@ async function forgetRest(
   return all;
 }
 
-function forgetNow({ archive }: ForgetParts, spans: readonly SaidAs[]): Forgotten {
+function forgetNow({ archive }: ForgetParts, spans: readonly NameSpan[]): Forgotten {
   return spans.map(({ name, from, upTo, lines: said }) => {
     const erased = archive.forget(name, from, upTo);
     return erased !== undefined && erased >= MAX_COUNTED ? Math.max(erased, said) : erased;

@@ -11,12 +11,13 @@
 import type { Clock } from "../runtime/clock.ts";
 import type { RoomName } from "../text/clean.ts";
 import type { Message } from "../model/message.ts";
+import type { NameSpan } from "../model/name_span.ts";
 import type { Refusal } from "../model/refusal.ts";
 import { standInFor } from "../model/stand_in.ts";
 import type { Search, Store } from "../store/store.ts";
 import { cleanText } from "../text/clean_text.ts";
 import type { Archive } from "./archive.ts";
-import { forgetLines, type Forgotten, type SaidAs } from "./forget_lines.ts";
+import { forgetLines, type Forgotten } from "./forget_lines.ts";
 
 /** Most text in one answer, in UTF-16 code units: far below what an outbox holds in UTF-8. */
 const MAX_LENGTH = 128 * 1024;
@@ -106,7 +107,7 @@ export class Past {
   }
 
   /** Erases what somebody said under some names; a promise where that takes more than one turn. */
-  forget(spans: readonly SaidAs[]): Forgotten | Promise<Forgotten> {
+  forget(spans: readonly NameSpan[]): Forgotten | Promise<Forgotten> {
     return forgetLines(this.#parts, spans);
   }
 }

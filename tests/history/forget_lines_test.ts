@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { Past } from "../../lib/history/past.ts";
-import type { SaidAs } from "../../lib/history/forget_lines.ts";
+import type { NameSpan } from "../../lib/model/name_span.ts";
 import type { Name } from "../../lib/text/clean.ts";
 import { ArchiveDesk } from "../support/archive_desk.ts";
 import { type KeptPast, open, testBoth } from "../support/kept_past.ts";
@@ -15,7 +15,7 @@ function left({ past }: KeptPast): string[] {
 }
 
 /** A name that somebody had from one line up to another. */
-function span(name: Name, from: number, upTo = Infinity, lines = 1): SaidAs {
+function span(name: Name, from: number, upTo = Infinity, lines = 1): NameSpan {
   return { name, from, upTo, lines };
 }
 
