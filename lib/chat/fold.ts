@@ -106,8 +106,7 @@ export class Fold {
       const rooms: Room[] = [];
       for (const room of this.rooms.all()) {
         room.uninvite(person);
-        if (room.has(person)) rooms.push(room);
-        room.delete(person);
+        if (room.delete(person)) rooms.push(room);
       }
       return { person, rooms };
     },

@@ -112,9 +112,9 @@ export class Room implements Topic {
     this.#invited.delete(person.id);
   }
 
-  /** Takes somebody out. */
-  delete({ id }: Person): void {
-    this.#members.delete(id);
+  /** Takes somebody out; whether they were in. */
+  delete({ id }: Person): boolean {
+    return this.#members.delete(id);
   }
 
   /** The id behind which a member may see what was said: 0 for all. */
@@ -186,7 +186,7 @@ export class Room implements Topic {
 
   /** Forgets an invitation. */
   uninvite({ id }: Person): void {
-    this.#invited.delete(id);
+    if (this.#invited.size > 0) this.#invited.delete(id); // asked of all rooms whenever somebody leaves
   }
 
   /** The room as it is kept. */

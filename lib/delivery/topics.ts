@@ -14,6 +14,7 @@ export interface Topic {
 /** The readers of all topics of one server. */
 export class Topics<Reader> {
   readonly #readers = new Map<Topic, Set<Reader>>();
+  readonly #counts = new Map<Reader, number>(); // of the topics of each: whoever is forgotten has mostly none
 
   /** Everybody who reads a topic, in the order they came to it. */
   of(topic: Topic): Iterable<Reader> {
@@ -23,23 +24,34 @@ export class Topics<Reader> {
   /** Adds a reader to a topic. */
   add(reader: Reader, topic: Topic): void {
     const readers = this.#readers.get(topic);
+    if (readers?.has(reader) === true) return;
     if (readers === undefined) this.#readers.set(topic, new Set([reader]));
     else readers.add(reader);
+    this.#count(reader, 1);
   }
 
   /** Takes a reader from a topic; the last one takes the topic along. */
   delete(reader: Reader, topic: Topic): void {
     const readers = this.#readers.get(topic);
-    if (readers?.delete(reader) === true && readers.size === 0) this.#readers.delete(topic);
+    if (readers?.delete(reader) !== true) return;
+    if (readers.size === 0) this.#readers.delete(topic);
+    this.#count(reader, -1);
   }
 
   /** Takes a reader from all topics. */
   forget(reader: Reader): void {
+    if (!this.#counts.has(reader)) return; // there may be thousands of topics
     for (const topic of this.#readers.keys()) this.delete(reader, topic);
   }
 
   /** How many topics have readers. */
   get size(): number {
     return this.#readers.size;
+  }
+
+  #count(reader: Reader, by: 1 | -1): void {
+    const count = (this.#counts.get(reader) ?? 0) + by;
+    if (count > 0) this.#counts.set(reader, count);
+    else this.#counts.delete(reader);
   }
 }

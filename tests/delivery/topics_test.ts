@@ -26,3 +26,12 @@ Deno.test("Topics keeps nothing of a topic without readers", () => {
   topics.forget("bob");
   assertEquals(topics.size, 0);
 });
+
+Deno.test("Topics forgets a reader in all topics, however often they came to one", () => {
+  const topics = new Topics<string>(), one = {}, other = {};
+  for (const topic of [one, one, other]) topics.add("ann", topic);
+  topics.delete("ann", one);
+  topics.delete("ann", one);
+  topics.forget("ann");
+  assertEquals(topics.size, 0);
+});
