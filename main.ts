@@ -63,7 +63,7 @@ async function main(args: readonly string[]): Promise<number> {
       tell(await (await import("./lib/cli/import.ts")).importFile(request.path, config));
       return 0;
     case "console":
-      return await (await loadConsole()).runConsole(request.wanted, config, version);
+      return await (await import("./lib/cli/console.ts")).runConsole(request.wanted, config, version);
     default:
       return request satisfies never;
   }
@@ -136,15 +136,6 @@ function strayIn({ timeZone }: Config): string[] {
 async function adminOpener({ admin: address, adminToken: token, retainMs }: Config): Promise<OpenAdmin> {
   const { openAdminDoor } = await import("./lib/admin/admin_door.ts");
   return (wanted) => openAdminDoor({ ...wanted, address, token, retainMs });
-}
-
-/**
- * The console, which only its own command may load. Its name does not stand inside `import()`: Deno looks there before it
- * starts, and every server would read all of Ink. `deno compile` has to be told of it (`--include`).
- */
-async function loadConsole(): Promise<typeof import("./lib/cli/console.ts")> {
-  const console = "./lib/cli/console.ts";
-  return await import(console);
 }
 
 /** Spans of connections, where Deno exports them. */

@@ -30,13 +30,13 @@ interface Edge {
 
 const guide = await Deno.readTextFile(new URL("docs/architecture.md", ROOT));
 const files = ["main.ts", ...await sourceFiles("lib/")];
-const edges = (await importsOf("main.ts", "lib/cli/console.ts")).filter(({ to }) => files.includes(to));
+const edges = (await importsOf("main.ts")).filter(({ to }) => files.includes(to));
 const floors = floorsOf(guide);
 
-/** Every import between files of the project, from some entries on. */
-async function importsOf(...entries: string[]): Promise<Edge[]> {
+/** Every import between files of the project, from one on. */
+async function importsOf(entry: string): Promise<Edge[]> {
   const inProject = (specifier: string) => specifier.slice(ROOT.href.length);
-  const modules = (await Promise.all(entries.map((entry) => modulesFrom(entry)))).flat();
+  const modules = await modulesFrom(entry);
   const found = modules.flatMap(({ specifier, dependencies = [] }) =>
     dependencies.flatMap(({ code, type }) => [code?.specifier, type?.specifier])
       .filter((to) => to?.startsWith(ROOT.href))

@@ -1,13 +1,12 @@
 /**
- * The console on this terminal: opens what it needs, hands signals over, and gives the terminal back. Loaded only then,
- * and with it Ink and React.
+ * The console on this terminal: opens what it needs, hands signals over, and gives the terminal back. Loaded only then.
  *
  * @module
  */
 
-import process from "node:process";
 import { systemClock } from "../runtime/clock.ts";
 import type { AdminClient } from "../console/admin_client.ts";
+import { frameOf } from "../console/frame.ts";
 import { Hitched } from "../console/hitch.ts";
 import { noJournal, openJournal } from "../console/journal.ts";
 import type { ConsoleOptions } from "../console/options.ts";
@@ -20,6 +19,7 @@ import { systemTerminal, Terminal } from "../console/terminal.ts";
 import type { ShowWanted } from "./plain_flags.ts";
 import { StartRefused } from "./settings.ts";
 import { shown } from "./shown.ts";
+import { whereKnown } from "./signals.ts";
 import { reasonOf } from "./start.ts";
 
 /** Signals that end the console, and the shell's code for each: 128 and its number. */
@@ -46,7 +46,6 @@ export async function showConsole(
   using recorder = record === undefined
     ? undefined
     : orRefused(`record to "${record}"`, () => new Recorder(record, version, clock));
-  using canvas = (await loadPaint()).openCanvas();
   const stop = new AbortController();
   let code = 0;
   const source = player === undefined
@@ -54,7 +53,7 @@ export async function showConsole(
     : new PlayedSource(play!, player, sentences);
   await using terminal = new Terminal(systemTerminal, clock);
   const show = new Show({
-    ...{ settings, source, terminal, canvas, clock, sentences, journal },
+    ...{ settings, source, terminal, draw: frameOf, clock, sentences, journal },
     recording: recorder === undefined ? undefined : { recorder, path: record! },
   });
   using _signals = onSignals({
@@ -72,13 +71,6 @@ export async function showConsole(
   });
   await show.run(stop.signal);
   return code;
-}
-
-/** Ink and React, set up for production: React made for developers notes the time of every render, for ever. */
-async function loadPaint(): Promise<typeof import("../console/paint.tsx")> {
-  Deno.env.set("NODE_ENV", "production");
-  Deno.env.delete("DEV"); // with which Ink looks for React's developer tools
-  return await import("../console/paint.tsx");
 }
 
 async function openPlayer(path: string, speed: string): Promise<Player> {
@@ -135,15 +127,14 @@ function onSignals({ end, resized, resumed, failed }: SignalActions): Disposable
     event.preventDefault();
     failed(event.error);
   };
-  // By Node's way: Ink's signal-exit counts those listeners, and where it finds none but its own it kills the process.
-  for (const [signal, action] of actions) process.on(signal, action);
+  for (const [signal, action] of actions) whereKnown(Deno.addSignalListener, signal, action);
   globalThis.addEventListener("unhandledrejection", stray);
   globalThis.addEventListener("error", thrown);
   return {
     [Symbol.dispose]() {
       globalThis.removeEventListener("error", thrown);
       globalThis.removeEventListener("unhandledrejection", stray);
-      for (const [signal, action] of actions) process.off(signal, action);
+      for (const [signal, action] of actions) whereKnown(Deno.removeSignalListener, signal, action);
     },
   };
 }

@@ -41,7 +41,7 @@ export interface SignalParts {
 
 /** Lets a SIGHUP pass that comes before the settings have been read: they are about to be. */
 export function awaitSettings(on: SignalParts["on"]): void {
-  hear(on, "SIGHUP", () => {});
+  whereKnown(on, "SIGHUP", () => {});
 }
 
 /** Hears signals from now on; resolves with the first that stops the server. */
@@ -55,20 +55,20 @@ export function heardSignals({ clock, on, isTerminal, reload, ignored, exit }: S
       resolve();
     };
     for (const [signal, code] of Object.entries(STOPPING)) {
-      hear(on, signal as keyof typeof STOPPING, () => stop(code));
+      whereKnown(on, signal as keyof typeof STOPPING, () => stop(code));
     }
-    hear(on, "SIGHUP", () => {
+    whereKnown(on, "SIGHUP", () => {
       if (hadTerminal && !isTerminal()) resolve();
       else if (firstAt === Infinity) reload();
     });
-    for (const signal of MEANINGLESS) hear(on, signal, () => ignored(signal));
+    for (const signal of MEANINGLESS) whereKnown(on, signal, () => ignored(signal));
   });
 }
 
-/** Hears a signal, where the system has it: Windows knows few. */
-function hear(on: SignalParts["on"], signal: Deno.Signal, heard: () => void): void {
+/** Begins or ends to hear a signal, where the system has it: Windows knows few. */
+export function whereKnown(change: SignalParts["on"], signal: Deno.Signal, heard: () => void): void {
   try {
-    on(signal, heard);
+    change(signal, heard);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
   }

@@ -53,12 +53,19 @@ const LOOKS: Readonly<Record<Tone, Look>> = {
   hours: { weights: [], colour: YELLOW },
 };
 
-/** A line with the codes in it; it ends as it began, without any. */
+/** A line with the codes in it, where they change; it ends as it began, without any. */
 export function styledLine(line: ScreenLine, palette: Palette): string {
-  return line.map(({ text, tone }) => {
-    const codes = codesOf(tone, palette);
-    return codes === "" || text === "" ? text : `\x1b[${codes}m${text}\x1b[0m`;
-  }).join("");
+  let styled = "", codes = "";
+  for (const { text, tone } of line) {
+    const wanted = codesOf(tone, palette);
+    if (text === "" || wanted === codes) styled += text;
+    else {
+      const ended = codes === "" ? "" : "\x1b[0m", begun = wanted === "" ? "" : `\x1b[${wanted}m`;
+      styled += ended + begun + text;
+      codes = wanted;
+    }
+  }
+  return codes === "" ? styled : `${styled}\x1b[0m`;
 }
 
 /** The codes of a tone, between `ESC [` and `m`; empty for none. */

@@ -1,6 +1,6 @@
 /**
  * The border between what the console knows and the terminal: keys come in, lines of toned text and wishes go out.
- * Everything on this side is pure; `lib/console/paint.ts` puts it on a terminal.
+ * Everything on this side is pure; `frame.ts` and `terminal.ts` put it on a terminal.
  *
  * @module
  */

@@ -13,8 +13,8 @@
 import { type Clock, pause, within } from "../runtime/clock.ts";
 import type { InsideLine } from "../model/inside.ts";
 import { systemReason } from "./hitch.ts";
+import type { frameOf } from "./frame.ts";
 import { eventOf, type Journal } from "./journal.ts";
-import type { Canvas } from "./paint.tsx";
 import type { Recorder } from "./recording.ts";
 import { sceneOf } from "./scene.ts";
 import type { Key, Link } from "./screen.ts";
@@ -38,8 +38,8 @@ export interface ShowParts {
   readonly source: Source;
   /** Taken already; given back by {@linkcode Show.run}. */
   readonly terminal: Terminal;
-  /** Where screens are drawn. */
-  readonly canvas: Canvas;
+  /** Makes the lines for the terminal of what is on the screen. */
+  readonly draw: typeof frameOf;
   /** Where the time is read. */
   readonly clock: Clock;
   /** What the console says itself. */
@@ -182,10 +182,10 @@ export class Show {
   }
 
   #paint(): void {
-    const { settings: { palette }, terminal, canvas, clock } = this.#parts;
+    const { settings: { palette }, terminal, draw, clock } = this.#parts;
     const size = terminal.size;
     if (size.columns !== this.#size.columns || size.rows !== this.#size.rows) terminal.forget();
     this.#size = size;
-    terminal.show(canvas.draw({ lines: sceneOf(this.#state, size, clock.now()), size, palette }));
+    terminal.show(draw(sceneOf(this.#state, size, clock.now()), size, palette));
   }
 }

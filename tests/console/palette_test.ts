@@ -40,3 +40,12 @@ Deno.test("styledLine() ends every piece as it began", () => {
   assertEquals(styledLine(line, "16"), "\x1b[92ma\x1b[0mb");
   assertEquals(styledLine(line, "off"), "ab");
 });
+
+Deno.test("styledLine() says once how neighbours look that look the same", () => {
+  const green = [{ text: "a", tone: "good" }, { text: "b", tone: "micros" }] as const;
+  assertEquals(styledLine(green, "16"), "\x1b[92mab\x1b[0m");
+  assertEquals(
+    styledLine([...green, { text: "c", tone: "gone" }], "16"),
+    "\x1b[92mab\x1b[0m\x1b[90mc\x1b[0m",
+  );
+});

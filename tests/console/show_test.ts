@@ -1,10 +1,9 @@
 import { assertEquals, assertMatch, assertRejects, assertStringIncludes } from "@std/assert";
-import type { Canvas } from "../../lib/console/paint.tsx";
 import { Recorder } from "../../lib/console/recording.ts";
 import type { Link } from "../../lib/console/screen.ts";
 import { ENGLISH } from "../../lib/console/sentences.ts";
 import { CONSOLE_DEFAULTS } from "../../lib/console/settings.ts";
-import { Show } from "../../lib/console/show.ts";
+import { Show, type ShowParts } from "../../lib/console/show.ts";
 import type { Answer, Source, SourceAsk } from "../../lib/console/source.ts";
 import type { Listener } from "../../lib/console/stream.ts";
 import { Terminal } from "../../lib/console/terminal.ts";
@@ -45,17 +44,14 @@ class Stage implements AsyncDisposable {
   bug: Error | undefined;
 
   constructor(recording?: { readonly recorder: Recorder; readonly path: string }) {
-    const canvas: Canvas = {
-      draw: ({ lines }) => {
-        if (this.bug !== undefined) throw this.bug;
-        this.pictures++;
-        return this.lines = lines.map((line) => line.map(({ text }) => text).join(""));
-      },
-      [Symbol.dispose]() {},
+    const draw: ShowParts["draw"] = (lines) => {
+      if (this.bug !== undefined) throw this.bug;
+      this.pictures++;
+      return this.lines = lines.map((line) => line.map(({ text }) => text).join(""));
     };
     const { source, clock } = this;
     this.show = new Show({
-      ...{ settings: CONSOLE_DEFAULTS, source, canvas, clock, sentences: ENGLISH, recording },
+      ...{ settings: CONSOLE_DEFAULTS, source, draw, clock, sentences: ENGLISH, recording },
       terminal: new Terminal(this.port, clock),
       journal: (event) => void this.events.push(event),
     });

@@ -23,9 +23,6 @@ const PERMISSIONS = [
   "--no-prompt",
 ];
 
-/** What main.ts loads without naming it inside `import()`; see there. */
-const INCLUDED = ["lib/cli/console.ts"];
-
 /**
  * Compiles main.ts; resolves with the exit code of `deno compile`, 1 where it did not come to that, and says why.
  *
@@ -44,8 +41,7 @@ export async function compile(): Promise<number> {
   const deno = Deno.env.get("DENO_COMPILE") || Deno.execPath();
   const { code } = await new Deno.Command(deno, {
     args: [
-      ...["compile", "--no-check", ...PERMISSIONS, ...INCLUDED.map((file) => `--include=${file}`)],
-      ...["--output=../chat-server", "main.ts"],
+      ...["compile", "--no-check", ...PERMISSIONS, "--output=../chat-server", "main.ts"],
     ],
     cwd: stage.folder,
     stdin: "null",
@@ -69,7 +65,7 @@ class Stage implements AsyncDisposable {
     await this[Symbol.asyncDispose](); // what is left of one that was killed
     await copyFolder(new URL("lib/", ROOT), new URL("lib/", this.folder));
     await Deno.copyFile(new URL("main.ts", ROOT), new URL("main.ts", this.folder));
-    const imports = await bundlePackages(["main.ts", ...INCLUDED], this.#name);
+    const imports = await bundlePackages("main.ts", this.#name);
     const config = JSON.parse(await Deno.readTextFile(new URL("deno.json", ROOT)));
     const staged = { ...config, imports, tasks: {}, lock: false };
     await Deno.writeTextFile(new URL("deno.json", this.folder), JSON.stringify(staged));

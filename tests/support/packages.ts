@@ -2,7 +2,7 @@
  * The npm packages that the program imports, each made one file.
  *
  * `deno compile` embeds every file of every package that deno.lock names, those of tests and types too, and the binary
- * reads all their names at each start: Ink's 5,000 files alone cost a server that never shows it 15 ms and 15 MB.
+ * reads all their names at each start.
  *
  * @module
  */
@@ -13,21 +13,18 @@ import { modulesFrom } from "./module_graph.ts";
 /** Where names lead: the `imports` of a deno.json. */
 export type Imports = Record<string, string>;
 
-/** What the bundler leaves alone: Ink's way to React's developer tools, which the console never goes. */
-const LEFT_OUT = ["react-devtools-core"];
-
 /**
- * Bundles into `npm/` of a folder of the project the packages that these files import, by themselves or through others;
- * what two packages need is there once. Resolves with where their names lead from that folder on. Throws an Error that
- * tells what deno said: before 2.5 it cannot read all of Ink.
+ * Bundles into `npm/` of a folder of the project the packages that a program imports, by itself or through others; what two
+ * packages need is there once. Resolves with where their names lead from that folder on. Throws an Error that tells what
+ * deno said.
  */
-export async function bundlePackages(files: readonly string[], folder: string): Promise<Imports> {
+export async function bundlePackages(program: string, folder: string): Promise<Imports> {
   const stage = new URL(folder, ROOT);
   await Deno.mkdir(new URL("entries/", stage), { recursive: true });
   await Deno.mkdir(new URL("npm/", stage), { recursive: true });
   const imports: Imports = {};
   const entries: string[] = [];
-  for (const { name, isJson } of await packagesOf(files)) {
+  for (const { name, isJson } of await packagesOf(program)) {
     const file = name.replaceAll(/[^a-z0-9-]/gi, "_");
     const to = imports[name] = `./npm/${file}.${isJson ? "json" : "js"}`;
     if (isJson) {
@@ -42,7 +39,6 @@ export async function bundlePackages(files: readonly string[], folder: string): 
   }
   await bundle([
     ...["--config=deno.json", "--code-splitting", `--outdir=${folder}npm`],
-    ...LEFT_OUT.map((name) => `--external=${name}`),
     ...entries,
   ]);
   return imports;
@@ -53,14 +49,12 @@ interface Package {
   readonly isJson: boolean;
 }
 
-async function packagesOf(files: readonly string[]): Promise<Package[]> {
+async function packagesOf(file: string): Promise<Package[]> {
   const found = new Map<string, Package>();
-  for (const file of files) {
-    const imports = (await modulesFrom(file)).flatMap(({ dependencies = [] }) => dependencies);
-    for (const { specifier, code, assertionType } of imports) {
-      if (!code?.specifier?.startsWith("npm:")) continue;
-      found.set(specifier, { name: specifier, isJson: assertionType === "json" });
-    }
+  const imports = (await modulesFrom(file)).flatMap(({ dependencies = [] }) => dependencies);
+  for (const { specifier, code, assertionType } of imports) {
+    if (!code?.specifier?.startsWith("npm:")) continue;
+    found.set(specifier, { name: specifier, isJson: assertionType === "json" });
   }
   return [...found.values()];
 }
