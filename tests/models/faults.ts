@@ -164,8 +164,8 @@ export const FAULTS: readonly CaughtFault[] = [
   {
     name: "a ghost: whoever leaves the chat stays in its rooms",
     file: "lib/chat/fold.ts",
-    find: "        room.delete(person);\n      }\n      return { person, rooms };",
-    replace: "      }\n      return { person, rooms };",
+    find: "if (room.delete(person)) rooms.push(room);",
+    replace: "if (room.has(person)) rooms.push(room);",
     scenario: "two people speak to each other",
     finding: /came after the goodbye|members are left/,
   },
