@@ -41,8 +41,6 @@ export interface Origin {
   readonly peer: string;
   /** The way it came in. */
   readonly door: string;
-  /** What it is told first, at once; nothing unless given. */
-  readonly first?: Notice;
 }
 
 /** An origin that nobody has told. */
@@ -100,9 +98,6 @@ export class Recipient {
     const onFailed = () => this.end({ kind: "hung_up" });
     const gap = (lines: number) => renderNotice({ kind: "skipped", lines }, this.#reads.dialect);
     this.outbox = new Outbox({ writer, task, now, onFailed, gap }, surroundings);
-    if (origin.first === undefined) return;
-    this.tell(origin.first);
-    this.outbox.flush();
   }
 
   /** How it is spoken to in what is handed out now. */

@@ -144,12 +144,19 @@ export class Registry implements Disposable {
     };
   }
 
-  /** Registers a writer; the caller keeps what is behind it and unseats it again. */
-  seat(writer: RecipientWriter, dialect: Dialect, origin?: Origin): Recipient {
+  /**
+   * Registers a writer; the caller keeps what is behind it and unseats it again.
+   * @param first what it is told first, at once; nothing unless given
+   */
+  seat(writer: RecipientWriter, dialect: Dialect, origin?: Origin, first?: Notice): Recipient {
     const recipient = new Recipient(writer, dialect, this.#surroundings, this.#clock.now(), origin);
     this.#recipients.add(recipient);
     if (this.#ending !== undefined) recipient.end(this.#ending);
     this.#stalled.watch();
+    if (first !== undefined) {
+      recipient.tell(first);
+      recipient.outbox.flush();
+    }
     return recipient;
   }
 

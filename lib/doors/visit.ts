@@ -26,6 +26,9 @@ import { linesFrom } from "./opening.ts";
 /** Longest wait for a peer to close its half after ours is closed, in milliseconds: an unread byte would cost it the goodbye. */
 const LINGER_MS = 500;
 
+/** What a connection is told first. */
+const PROMPT = { kind: "prompt" } as const;
+
 /** What every visit of one server is built from. */
 export interface VisitParts {
   /** All settings, as they are in force. */
@@ -82,11 +85,13 @@ export class Visit implements AsyncDisposable {
     this.#arrival = arrival;
     this.#task = task;
     this.#parts = parts;
-    const recipient = this.#recipient = parts.registry.seat(socketWriter(socket), dialect, {
-      peer: arrival.peer,
-      door: arrival.door,
-      first: { kind: "prompt" },
-    });
+    const { peer, door } = arrival;
+    const recipient = this.#recipient = parts.registry.seat(
+      socketWriter(socket),
+      dialect,
+      { peer, door },
+      PROMPT,
+    );
     this.#endTrace = parts.trace(arrival);
     recipient.reader = task;
     task.describe(() => readerFacts(recipient, parts.hub));

@@ -13,7 +13,7 @@ export const color: Command = {
       return misuse("color", this.usage, argument);
     }
     const { hub, seat } = asker, color = choice === "on";
-    if (color) hub.able(seat, { color }); // who asks for them here can see them here
+    if (color) hub.able(seat, { color }); // whoever asks for them here can see them here
     asker.prefer({ color });
     asker.answer({ kind: "dialect", dialect: seat.dialect });
     return undefined;
