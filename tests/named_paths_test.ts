@@ -1,7 +1,7 @@
 /** Files that comments and pages name are there: a name that led somewhere once misleads. */
 
 import { assert, assertEquals } from "@std/assert";
-import { ROOT } from "./support/folders.ts";
+import { filesIn, ROOT } from "./support/folders.ts";
 
 /** What is read, and what in it names files that are made up, or gone on purpose. */
 const FOLDERS = ["lib/", "tests/", "docs/", "examples/"], PAGES = ["README.md", "CONTRIBUTING.md", "main.ts"];
@@ -10,13 +10,6 @@ const MADE_UP = ["lib/a.ts"];
 /** A file by its path from the project's folder on; or, in backticks, from `lib/` on. */
 const NAMED =
   /\b(?:lib|tests|docs|examples)\/[\w/.-]*?\w\.(?:tsx?|md|json|svg)\b|(?<=`)[a-z_]+\/[a-z_/]+\.tsx?(?=[`:])/g;
-
-async function* filesIn(folder: string): AsyncGenerator<string> {
-  for await (const { name, isDirectory } of Deno.readDir(new URL(folder, ROOT))) {
-    if (isDirectory) yield* filesIn(`${folder}${name}/`);
-    else if (/\.(ts|tsx|md)$/.test(name)) yield folder + name;
-  }
-}
 
 /** Whether there is a file of that path, from the project's folder on, from `lib/` on, or beside the one that names it. */
 async function isThere(path: string, namedIn: string): Promise<boolean> {
@@ -34,7 +27,7 @@ async function isThere(path: string, namedIn: string): Promise<boolean> {
 
 Deno.test("every file that a comment or a page names is there", async () => {
   const files = [...PAGES];
-  for (const folder of FOLDERS) for await (const file of filesIn(folder)) files.push(file);
+  for (const folder of FOLDERS) for await (const file of filesIn(folder, [".ts", ".md"])) files.push(file);
   const missing: string[] = [];
   let count = 0;
   for (const file of files) {

@@ -15,3 +15,11 @@ export async function copyFolder(from: URL, to: URL): Promise<void> {
     else await Deno.copyFile(new URL(name, from), new URL(name, to));
   }
 }
+
+/** Paths of the files in a folder of the project with one of these endings, from the project's folder on. */
+export async function* filesIn(folder: string, endings: readonly string[] = [".ts"]): AsyncGenerator<string> {
+  for await (const { name, isDirectory } of Deno.readDir(new URL(folder, ROOT))) {
+    if (isDirectory) yield* filesIn(`${folder}${name}/`, endings);
+    else if (endings.some((ending) => name.endsWith(ending))) yield folder + name;
+  }
+}
