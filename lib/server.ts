@@ -18,7 +18,7 @@ import { Inspector } from "./inspect/inspector.ts";
 import { type Changes, LiveConfig } from "./runtime/live_config.ts";
 import { LoopLag } from "./observe/loop_lag.ts";
 import { Timers } from "./observe/metered_clock.ts";
-import { addressText } from "./model/address.ts";
+import { addressText } from "./text/address.ts";
 import type { CleanText } from "./text/clean.ts";
 import { Past } from "./history/past.ts";
 import { Registry } from "./delivery/registry.ts";

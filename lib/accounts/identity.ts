@@ -5,7 +5,7 @@
  * @module
  */
 
-import { networkOf, plainAddress } from "../model/address.ts";
+import { networkOf, plainAddress } from "../text/address.ts";
 import { lookAlikeKeys } from "../text/look_alike.ts";
 
 /** Who somebody is, as far as the server can tell. */
@@ -48,7 +48,7 @@ export class Identity {
     return this.key === other.key;
   }
 
-  /** The network they come from, of `model/address.ts`. */
+  /** The network they come from, of `text/address.ts`. */
   get network(): string {
     return this.#network ??= networkOf(this.#address);
   }

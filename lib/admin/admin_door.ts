@@ -16,8 +16,8 @@
 
 import { type Clock, within } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
-import { adminAddressText, parseAdminAddress } from "../model/admin_address.ts";
-import { INSIDE_VERSION } from "../model/inside.ts";
+import { adminAddressText, parseAdminAddress } from "../runtime/admin_address.ts";
+import { INSIDE_VERSION } from "../observe/console_protocol.ts";
 import type { Inside } from "../inspect/inside.ts";
 import type { TaskGroup } from "../observe/task_group.ts";
 import {

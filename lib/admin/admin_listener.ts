@@ -4,7 +4,7 @@
  * @module
  */
 
-import { type AdminAddress, adminAddressText, isLoopback } from "../model/admin_address.ts";
+import { type AdminAddress, adminAddressText, isLoopback } from "../runtime/admin_address.ts";
 import { AdminRefused } from "./admin_refused.ts";
 import { MIN_TOKEN_LENGTH } from "./gate.ts";
 import { bindPrivately } from "./private_socket.ts";

@@ -6,7 +6,8 @@
  * @module
  */
 
-import type { ResourceRow, TaskRow, Update } from "../model/inside.ts";
+import type { ResourceRow, TaskRow } from "../observe/rows.ts";
+import type { Update } from "../observe/console_protocol.ts";
 import type { Inside, Inspected } from "../inspect/inside.ts";
 
 /** What is told at once. */

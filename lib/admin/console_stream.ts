@@ -10,7 +10,7 @@
  */
 
 import type { Clock, Timer } from "../runtime/clock.ts";
-import type { ConsoleWish, Hello, InsideLine, Update } from "../model/inside.ts";
+import type { ConsoleWish, Hello, InsideLine, Update } from "../observe/console_protocol.ts";
 import type { Inside } from "../inspect/inside.ts";
 import { Changes, type Slice } from "./changes.ts";
 import type { LineMemory } from "./line_memory.ts";

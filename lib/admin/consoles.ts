@@ -7,8 +7,8 @@
 
 import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
-import type { ConsoleWish, Hello } from "../model/inside.ts";
-import type { Measure } from "../model/measure.ts";
+import type { ConsoleWish, Hello } from "../observe/console_protocol.ts";
+import type { Measure } from "../inspect/measure.ts";
 import type { Inside } from "../inspect/inside.ts";
 import type { TaskGroup } from "../observe/task_group.ts";
 import { ConsoleStream, STALLED_MS } from "./console_stream.ts";

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { isIpAddress } from "../model/admin_address.ts";
+import { isIpAddress } from "../runtime/admin_address.ts";
 import { refusal } from "../http/answers.ts";
 
 /** Shortest token: 16 characters of `openssl rand -hex` are 64 bits, beyond guessing over a network. */

@@ -9,7 +9,7 @@
  */
 
 import type { AggregatorRegistry } from "prom-client";
-import type { Measure, MeasuredBuckets } from "../model/measure.ts";
+import type { Measure, MeasuredBuckets } from "../inspect/measure.ts";
 
 /** The type of the text, as Prometheus' documentation of the format gives it. */
 export const METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";

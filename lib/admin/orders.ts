@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { ConsoleWish } from "../model/inside.ts";
+import type { ConsoleWish } from "../observe/console_protocol.ts";
 
 /** What a console wants; a sentence where that cannot be told. */
 export function wishIn(sent: Readonly<Record<string, unknown>>): ConsoleWish | string {

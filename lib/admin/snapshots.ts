@@ -7,7 +7,7 @@
  */
 
 import type { Clock } from "../runtime/clock.ts";
-import type { Hello, Update } from "../model/inside.ts";
+import type { Hello, Update } from "../observe/console_protocol.ts";
 import type { Inside, Inspected } from "../inspect/inside.ts";
 
 /** Most snapshots that are read at once. */

@@ -9,7 +9,7 @@
 import { Identity } from "../accounts/identity.ts";
 import type { GuestId, Person } from "./person.ts";
 import { Lock } from "../guard/lock.ts";
-import { networkOf } from "../model/address.ts";
+import { networkOf } from "../text/address.ts";
 import type { CleanText, RoomName } from "../text/clean.ts";
 import { hasOpenPast, type RoomKind, type Standing } from "../model/room_rules.ts";
 import { cleanText } from "../text/clean_text.ts";

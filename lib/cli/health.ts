@@ -6,8 +6,8 @@
  */
 
 import type { Config } from "../runtime/config.ts";
-import { addressText } from "../model/address.ts";
-import { jsonObject } from "../model/json_object.ts";
+import { addressText } from "../text/address.ts";
+import { jsonObject } from "../text/json_object.ts";
 import { quoted } from "../model/notice.ts";
 import { cleanText } from "../text/clean_text.ts";
 import { WELCOME } from "../render/render.ts";

@@ -6,7 +6,7 @@
  */
 
 import type { CleanText, Name } from "../text/clean.ts";
-import { isWrittenNumber, jsonObject } from "../model/json_object.ts";
+import { isWrittenNumber, jsonObject } from "../text/json_object.ts";
 import type { Message } from "../model/message.ts";
 import { checkName } from "../model/name.ts";
 import { checkRoomName } from "../model/room_name.ts";

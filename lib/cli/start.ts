@@ -6,8 +6,8 @@
 
 import { type Config, fileKeyOf } from "../runtime/config.ts";
 import { AdminRefused } from "../admin/admin_refused.ts";
-import { addressText } from "../model/address.ts";
-import { isIpAddress } from "../model/admin_address.ts";
+import { addressText } from "../text/address.ts";
+import { isIpAddress } from "../runtime/admin_address.ts";
 import { StartRefused } from "./settings.ts";
 
 /** Longest config file, in bytes: every setting with a page of remarks has a tenth of it. */

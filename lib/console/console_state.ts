@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Hello, OutboxDump } from "../model/inside.ts";
+import type { Hello, OutboxDump } from "../observe/console_protocol.ts";
 import type { Picture } from "./picture.ts";
 import type { Ask, Link } from "./screen.ts";
 import type { ConsoleSettings } from "./settings.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { bucketMs, type Buckets } from "../model/inside.ts";
+import { bucketMs, type Buckets } from "../observe/histogram.ts";
 
 /** The percentiles that are shown. */
 export const PERCENTILES = [10, 25, 50, 75, 90, 95, 99] as const;

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { OperationRow, ResourceRow, TaskRow } from "../model/inside.ts";
+import type { OperationRow, ResourceRow, TaskRow } from "../observe/rows.ts";
 
 /** A row that can be filtered. */
 export type Filtered = TaskRow | ResourceRow;

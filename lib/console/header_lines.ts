@@ -4,7 +4,7 @@
  * @module
  */
 
-import { INSIDE_VERSION } from "../model/inside.ts";
+import { INSIDE_VERSION } from "../observe/console_protocol.ts";
 import { type ConsoleState, viewOf } from "./console_state.ts";
 import { flowed, span } from "./lines.ts";
 import { figuresOf, ratesOf } from "./picture.ts";

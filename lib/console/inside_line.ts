@@ -5,7 +5,7 @@
  * @module
  */
 
-import { INSIDE_VERSION, type InsideLine } from "../model/inside.ts";
+import { INSIDE_VERSION, type InsideLine } from "../observe/console_protocol.ts";
 import { Hitched } from "./hitch.ts";
 
 type Shape = Readonly<Record<string, "number" | "string" | "object" | "array">>;

@@ -4,7 +4,8 @@
  * @module
  */
 
-import { INSIDE_VERSION, type ResourceRow, type TaskRow, type Update } from "../model/inside.ts";
+import { INSIDE_VERSION, type Update } from "../observe/console_protocol.ts";
+import type { ResourceRow, TaskRow } from "../observe/rows.ts";
 import { Hitched } from "./hitch.ts";
 import { demandVersion, isUpdateLike } from "./inside_line.ts";
 import { wordsOf } from "./language.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { OperationRow } from "../model/inside.ts";
+import type { OperationRow } from "../observe/rows.ts";
 import type { Column } from "./columns.ts";
 import { span } from "./lines.ts";
 import type { Seeing } from "./seeing.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { OutboxDump } from "../model/inside.ts";
+import type { OutboxDump } from "../observe/console_protocol.ts";
 import { flowed, span, wrapped } from "./lines.ts";
 import { bytesText } from "./quantities.ts";
 import type { ScreenLine } from "./screen.ts";

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Figures, TaskDetails, Update } from "../model/inside.ts";
+import type { Figures, TaskDetails, Update } from "../observe/console_protocol.ts";
 import { Rows } from "./rows.ts";
 
 /** Rates are taken over so long, in milliseconds: long enough to be calm, short enough to be news. */

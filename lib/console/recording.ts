@@ -6,7 +6,7 @@
  */
 
 import { type Clock, pause } from "../runtime/clock.ts";
-import { INSIDE_VERSION, type InsideLine } from "../model/inside.ts";
+import { INSIDE_VERSION, type InsideLine } from "../observe/console_protocol.ts";
 import { Hitched, systemReason } from "./hitch.ts";
 import { demandVersion, insideLineOf } from "./inside_line.ts";
 import { jsonLinesOf } from "./json_lines.ts";

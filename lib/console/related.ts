@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Facts, ResourceRow, TaskRow } from "../model/inside.ts";
+import type { Facts, ResourceRow, TaskRow } from "../observe/rows.ts";
 import type { Column } from "./columns.ts";
 import { span } from "./lines.ts";
 import { fillingSpan } from "./resource_columns.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Filling, ResourceRow } from "../model/inside.ts";
+import type { Filling, ResourceRow } from "../observe/rows.ts";
 import type { Column } from "./columns.ts";
 import { span } from "./lines.ts";
 import { bytesText, countText } from "./quantities.ts";

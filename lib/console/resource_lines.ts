@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Filling, ResourceRow } from "../model/inside.ts";
+import type { Filling, ResourceRow } from "../observe/rows.ts";
 import { factsText, totalMs } from "./shared_columns.ts";
 import { flowed, span, wrapped } from "./lines.ts";
 import { bytesText, countText, durationText } from "./quantities.ts";

@@ -6,7 +6,8 @@
  * @module
  */
 
-import type { ResourceRow, TaskRow, Update } from "../model/inside.ts";
+import type { ResourceRow, TaskRow } from "../observe/rows.ts";
+import type { Update } from "../observe/console_protocol.ts";
 
 /** Most rows that are kept although the server has let go of them; the oldest go first. */
 const MAX_LET_GO = 10_000;

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { ConsoleWish } from "../model/inside.ts";
+import type { ConsoleWish } from "../observe/console_protocol.ts";
 
 /** What a piece of text is, not what colour it has: the palette decides that, and without colours nothing is lost. */
 export type Tone =

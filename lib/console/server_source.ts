@@ -6,7 +6,7 @@
  */
 
 import type { Clock } from "../runtime/clock.ts";
-import type { OutboxDump } from "../model/inside.ts";
+import type { OutboxDump } from "../observe/console_protocol.ts";
 import type { AdminClient } from "./admin_client.ts";
 import { Hitched } from "./hitch.ts";
 import type { Link } from "./screen.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Facts } from "../model/inside.ts";
+import type { Facts } from "../observe/rows.ts";
 import type { Column } from "./columns.ts";
 import { span } from "./lines.ts";
 import { countText } from "./quantities.ts";

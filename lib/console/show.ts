@@ -11,7 +11,7 @@
  */
 
 import { type Clock, pause, within } from "../runtime/clock.ts";
-import type { InsideLine } from "../model/inside.ts";
+import type { InsideLine } from "../observe/console_protocol.ts";
 import { systemReason } from "./hitch.ts";
 import type { frameOf } from "./frame.ts";
 import { eventOf, type Journal } from "./journal.ts";

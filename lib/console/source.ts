@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { OutboxDump } from "../model/inside.ts";
+import type { OutboxDump } from "../observe/console_protocol.ts";
 import type { Ask, Link } from "./screen.ts";
 import type { Listener } from "./stream.ts";
 

@@ -11,7 +11,7 @@ import {
   INSIDE_VERSION,
   type InsideLine,
   type OutboxDump,
-} from "../model/inside.ts";
+} from "../observe/console_protocol.ts";
 import { type ConsoleState, type TableName, type TableState, taskInView } from "./console_state.ts";
 import { emptyPicture, pictureAfter } from "./picture.ts";
 import type { Link } from "./screen.ts";

@@ -8,7 +8,7 @@
  */
 
 import { type Clock, pause } from "../runtime/clock.ts";
-import type { InsideLine } from "../model/inside.ts";
+import type { InsideLine } from "../observe/console_protocol.ts";
 import type { AdminClient } from "./admin_client.ts";
 import { type Hitch, Hitched, isLasting, systemReason } from "./hitch.ts";
 import { insideLineOf } from "./inside_line.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { TaskRow, TaskState } from "../model/inside.ts";
+import type { TaskRow, TaskState } from "../observe/rows.ts";
 import type { Column } from "./columns.ts";
 import { span } from "./lines.ts";
 import type { Span, Tone } from "./screen.ts";

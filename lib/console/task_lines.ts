@@ -4,7 +4,8 @@
  * @module
  */
 
-import type { Buckets, TaskRow, WaitedFor } from "../model/inside.ts";
+import type { Buckets } from "../observe/histogram.ts";
+import type { TaskRow, WaitedFor } from "../observe/rows.ts";
 import { factsText, totalMs } from "./shared_columns.ts";
 import { countOf, histogramOf, percentileMs, PERCENTILES } from "./distribution.ts";
 import { flowed, lineWidth, span, wrapped } from "./lines.ts";

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { ResourceRow, TaskRow } from "../model/inside.ts";
+import type { ResourceRow, TaskRow } from "../observe/rows.ts";
 import { wordsOf } from "./language.ts";
 import { bytesText, percentText, spokenBytes, spokenDuration } from "./quantities.ts";
 import { type ConsoleSettings, WARNING_NAMES, type WarningName, WARNINGS } from "./settings.ts";

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { TaskState, WaitedFor } from "../model/inside.ts";
+import type { TaskState, WaitedFor } from "../observe/rows.ts";
 import type { WarningName } from "./settings.ts";
 
 /** The columns of all tables. */

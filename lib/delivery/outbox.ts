@@ -12,7 +12,7 @@
 import { BoundedChannel, type ChannelBounds } from "../runtime/channel.ts";
 import type { Doorway } from "./doorway.ts";
 import type { Joiner } from "./joiner.ts";
-import type { Filling } from "../model/inside.ts";
+import type { Filling } from "../observe/rows.ts";
 import type { OutboxSpace, SpaceHolder } from "./outbox_space.ts";
 import { Pump, type PumpSource } from "./pump.ts";
 import { Stall } from "./stall.ts";

@@ -5,7 +5,7 @@
  */
 
 import type { IsTrusted } from "../guard/trusted_networks.ts";
-import { addressText, plainAddress } from "../model/address.ts";
+import { addressText, plainAddress } from "../text/address.ts";
 import { acceptLoop, type Acceptor } from "./accept_loop.ts";
 import type { SpareDescriptors } from "./spare_descriptors.ts";
 import type { Connection } from "./connection.ts";

@@ -11,7 +11,7 @@
  * @module
  */
 
-import { addressText, plainAddress } from "../model/address.ts";
+import { addressText, plainAddress } from "../text/address.ts";
 
 /** Where Linux tells of the process's own network, IPv4 and IPv6. */
 const FILES = ["/proc/self/net/tcp", "/proc/self/net/tcp6"];

@@ -5,14 +5,14 @@
  * @module
  */
 
-import { networkOf } from "../model/address.ts";
+import { networkOf } from "../text/address.ts";
 import type { Refusal } from "../model/refusal.ts";
 
 /** The bounds of a crowd. */
 export interface CrowdBounds {
   /** Most connections at once, from everywhere. */
   readonly maxGuests: number;
-  /** Most connections at once from one network of `model/address.ts`. */
+  /** Most connections at once from one network of `text/address.ts`. */
   readonly maxGuestsPerAddress: number;
 }
 

@@ -36,7 +36,7 @@ export interface Guarded {
 export interface Guess {
   /** Where. */
   readonly room: Guarded;
-  /** The network they are in, of `model/address.ts`. */
+  /** The network they are in, of `text/address.ts`. */
   readonly network: string;
   /** The password. */
   readonly password: string;

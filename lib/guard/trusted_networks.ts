@@ -4,7 +4,7 @@
  * @module
  */
 
-import { plainAddress } from "../model/address.ts";
+import { plainAddress } from "../text/address.ts";
 
 /** Tells whether an address is trusted. */
 export type IsTrusted = (address: string) => boolean;

@@ -5,7 +5,7 @@
  */
 
 import { type Clock, within } from "../runtime/clock.ts";
-import { jsonObject } from "../model/json_object.ts";
+import { jsonObject } from "../text/json_object.ts";
 import { refusal } from "./answers.ts";
 
 /** Most bytes of a body. */

@@ -4,8 +4,9 @@
  * @module
  */
 
-import type { Figures, OutboxDump, ResourceRow, TaskDetails, TaskRow } from "../model/inside.ts";
-import type { Measure } from "../model/measure.ts";
+import type { Figures, OutboxDump, TaskDetails } from "../observe/console_protocol.ts";
+import type { ResourceRow, TaskRow } from "../observe/rows.ts";
+import type { Measure } from "./measure.ts";
 
 /** A row that is made only when somebody wants it. */
 export interface Inspected<Row> {

@@ -5,8 +5,9 @@
  * @module
  */
 
-import type { Figures, OutboxDump, ResourceRow, TaskDetails, TaskRow } from "../model/inside.ts";
-import type { Measure } from "../model/measure.ts";
+import type { Figures, OutboxDump, TaskDetails } from "../observe/console_protocol.ts";
+import type { ResourceRow, TaskRow } from "../observe/rows.ts";
+import type { Measure } from "./measure.ts";
 import type { Inside, Inspected } from "./inside.ts";
 import type { Recipient } from "../delivery/recipient.ts";
 import { measuresOf } from "./measures.ts";

@@ -7,8 +7,8 @@
 
 import type { Histogram } from "../observe/histogram.ts";
 import type { Farewell } from "../model/farewell.ts";
-import { TASK_KINDS, type TaskKind } from "../model/inside.ts";
-import type { Measure, MeasuredValue } from "../model/measure.ts";
+import { TASK_KINDS, type TaskKind } from "../observe/rows.ts";
+import type { Measure, MeasuredValue } from "./measure.ts";
 import type { KindTotals } from "../observe/task_group.ts";
 import type { InspectorParts } from "./parts.ts";
 import { comingTo, waitsFor } from "./task_rows.ts";

@@ -5,7 +5,7 @@
  */
 
 import type { PendingTimer } from "../observe/metered_clock.ts";
-import type { Filling, OperationRow, ResourceRow } from "../model/inside.ts";
+import type { Filling, OperationRow, ResourceRow } from "../observe/rows.ts";
 import type { Inspected } from "./inside.ts";
 import type { Recipient } from "../delivery/recipient.ts";
 import type { TimeOfDay } from "./task_rows.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { OperationRow, ResourceRow } from "../model/inside.ts";
+import type { OperationRow, ResourceRow } from "../observe/rows.ts";
 import type { Inspected } from "./inside.ts";
 import type { Task } from "../observe/task.ts";
 import type { InspectorParts } from "./parts.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { TaskRow, WaitedFor } from "../model/inside.ts";
+import type { TaskRow, WaitedFor } from "../observe/rows.ts";
 import type { Inspected } from "./inside.ts";
 import type { Registry } from "../delivery/registry.ts";
 import type { Task } from "../observe/task.ts";

@@ -5,7 +5,8 @@
  * @module
  */
 
-import type { Stranger } from "./stranger.ts";
+/** Protocols that are recognised by their first words or bytes; a program is one of any other protocol. */
+export type Stranger = "tls" | "http" | "ssh" | "irc" | "proxy" | "utf16" | "program";
 
 /** Every ending of a session. */
 export type Farewell =

@@ -8,7 +8,7 @@
 import type { CleanText, Name, RoomName } from "../text/clean.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Farewell } from "./farewell.ts";
-import type { WrittenNumber } from "./json_object.ts";
+import type { WrittenNumber } from "../text/json_object.ts";
 import type { Message } from "./message.ts";
 import type { Refusal } from "./refusal.ts";
 import type { RoomKind } from "./room_rules.ts";

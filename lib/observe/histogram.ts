@@ -4,7 +4,16 @@
  * @module
  */
 
-import { bucketMs, BUCKETS, type Buckets } from "../model/inside.ts";
+/** The counts of durations: bucket `i` has those up to {@linkcode bucketMs}(i). Zeros at the end are left out. */
+export type Buckets = readonly number[];
+
+/** How many buckets there are; the last one takes everything above. */
+export const BUCKETS = 52;
+
+/** The upper end of a bucket in milliseconds: 1 µs, then by half powers of two, up to 67 s. */
+export function bucketMs(bucket: number): number {
+  return 0.001 * Math.SQRT2 ** bucket;
+}
 
 /** The first bucket that takes a duration of more than 1 µs is 1: two to every power of two. */
 const PER_OCTAVE = 2, MICROS = 1000;

@@ -12,7 +12,7 @@
 import type { CallSite } from "./call_site.ts";
 import { Histogram } from "./histogram.ts";
 import { LONG_TURN_MS, type Meter } from "./meter.ts";
-import type { Facts, TaskKind, WaitedFor } from "../model/inside.ts";
+import type { Facts, TaskKind, WaitedFor } from "./rows.ts";
 
 /** A time that has not come. */
 const NEVER = -Infinity;

@@ -10,7 +10,7 @@
  */
 
 import { type Clock, systemClock } from "../runtime/clock.ts";
-import type { TaskKind, WaitedFor } from "../model/inside.ts";
+import type { TaskKind, WaitedFor } from "./rows.ts";
 import { CallSite } from "./call_site.ts";
 import { Meter } from "./meter.ts";
 import { Task, type TaskFacts } from "./task.ts";

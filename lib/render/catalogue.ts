@@ -11,7 +11,7 @@ import type { Farewell } from "../model/farewell.ts";
 import type { NameProblem } from "../model/name.ts";
 import type { Notice } from "../model/notice.ts";
 import type { Refusal } from "../model/refusal.ts";
-import type { Stranger } from "../model/stranger.ts";
+import type { Stranger } from "../model/farewell.ts";
 import type { RoomKind } from "../model/room_rules.ts";
 import type { Topic, Verb } from "../model/verb.ts";
 

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { parseAdminAddress } from "../model/admin_address.ts";
+import { parseAdminAddress } from "./admin_address.ts";
 import { LANGUAGES } from "../model/dialect.ts";
 import { LOG_LEVELS } from "./log.ts";
 import { SYSTEM_ZONE, timeZoneOf, zoneHint } from "../model/time_zone.ts";

@@ -16,7 +16,7 @@ import type { Hub } from "../chat/hub.ts";
 import type { CleanText } from "../text/clean.ts";
 import { type Notice, type Ref, refused } from "../model/notice.ts";
 import type { Refusal } from "../model/refusal.ts";
-import { strangerOf } from "../model/stranger.ts";
+import { strangerOf } from "./stranger.ts";
 import type { Recipient } from "../delivery/recipient.ts";
 import { cleanText } from "../text/clean_text.ts";
 import type { Tally } from "../observe/tally.ts";

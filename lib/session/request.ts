@@ -5,7 +5,7 @@
  */
 
 import type { CleanText } from "../text/clean.ts";
-import { isWrittenNumber, jsonObject } from "../model/json_object.ts";
+import { isWrittenNumber, jsonObject } from "../text/json_object.ts";
 import type { Ref } from "../model/notice.ts";
 import { cleanText } from "../text/clean_text.ts";
 import { oneLine } from "../text/one_line.ts";

@@ -5,7 +5,7 @@ import { type AdminDoorParts, MAX_ASKING, openAdminDoor } from "../../lib/admin/
 import type { Handler, Serve } from "../../lib/admin/admin_listener.ts";
 import { AdminRefused } from "../../lib/admin/admin_refused.ts";
 import { systemClock } from "../../lib/runtime/clock.ts";
-import type { Hello, Update } from "../../lib/model/inside.ts";
+import type { Hello, Update } from "../../lib/observe/console_protocol.ts";
 import { TaskGroup } from "../../lib/observe/task_group.ts";
 import { settled } from "../support/fake_clock.ts";
 import { FakeInside, taskRow } from "../support/fake_inside.ts";

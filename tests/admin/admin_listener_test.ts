@@ -7,7 +7,7 @@ import {
   type Serve,
 } from "../../lib/admin/admin_listener.ts";
 import { AdminRefused } from "../../lib/admin/admin_refused.ts";
-import { parseAdminAddress } from "../../lib/model/admin_address.ts";
+import { parseAdminAddress } from "../../lib/runtime/admin_address.ts";
 
 const TOKEN = "0123456789abcdef";
 

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertGreaterOrEqual } from "@std/assert";
 import { ConsoleStream, MAX_ROWS } from "../../lib/admin/console_stream.ts";
-import type { Hello, Update } from "../../lib/model/inside.ts";
+import type { Hello, Update } from "../../lib/observe/console_protocol.ts";
 import { LineMemory } from "../../lib/admin/line_memory.ts";
 import { FakeClock, settled } from "../support/fake_clock.ts";
 import { FakeInside, FIGURES, taskRow } from "../support/fake_inside.ts";

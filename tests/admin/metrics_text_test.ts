@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { metricsText } from "../../lib/admin/metrics_text.ts";
-import type { Measure } from "../../lib/model/measure.ts";
+import type { Measure } from "../../lib/inspect/measure.ts";
 
 const MEASURES: readonly Measure[] = [
   {

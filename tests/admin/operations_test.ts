@@ -5,7 +5,7 @@ import { DEFAULTS } from "../../lib/runtime/config.ts";
 import { WARNINGS } from "../../lib/console/settings.ts";
 import { Consoles } from "../../lib/admin/consoles.ts";
 import { metricsText } from "../../lib/admin/metrics_text.ts";
-import type { Measure } from "../../lib/model/measure.ts";
+import type { Measure } from "../../lib/inspect/measure.ts";
 import type { Inside } from "../../lib/inspect/inside.ts";
 import { startServer } from "../../lib/server.ts";
 import { outsideProgram, testWith } from "../support/outside_tool.ts";

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/as
 import { Consoles, MAX_CONSOLES } from "../../lib/admin/consoles.ts";
 import { routes } from "../../lib/admin/routes.ts";
 import { MAX_SNAPSHOTS, Snapshots } from "../../lib/admin/snapshots.ts";
-import type { Filling } from "../../lib/model/inside.ts";
+import type { Filling } from "../../lib/observe/rows.ts";
 import { TaskGroup } from "../../lib/observe/task_group.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 import { FakeInside, taskRow } from "../support/fake_inside.ts";

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { countOf, histogramOf, percentileMs } from "../../lib/console/distribution.ts";
-import { bucketMs } from "../../lib/model/inside.ts";
+import { bucketMs } from "../../lib/observe/histogram.ts";
 
 const HEIGHTS = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 

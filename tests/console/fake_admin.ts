@@ -10,7 +10,7 @@ import {
   INSIDE_VERSION,
   type InsideLine,
   type Update,
-} from "../../lib/model/inside.ts";
+} from "../../lib/observe/console_protocol.ts";
 import { type Endpoint, endpointOf } from "../../lib/console/endpoint.ts";
 
 /** Figures of a quiet server. */

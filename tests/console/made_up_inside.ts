@@ -5,15 +5,8 @@ import { beginning, type ConsoleState, pressed } from "../../lib/console/state.t
 import { sceneOf } from "../../lib/console/scene.ts";
 import type { Ask, Size } from "../../lib/console/screen.ts";
 import { CONSOLE_DEFAULTS, type ConsoleSettings } from "../../lib/console/settings.ts";
-import type {
-  Figures,
-  Filling,
-  Hello,
-  OperationRow,
-  ResourceRow,
-  TaskRow,
-  Update,
-} from "../../lib/model/inside.ts";
+import type { Figures, Hello, Update } from "../../lib/observe/console_protocol.ts";
+import type { Filling, OperationRow, ResourceRow, TaskRow } from "../../lib/observe/rows.ts";
 
 /** When the made-up server started, and the time at which its stories begin. */
 export const START = 1_000_000, NOW = START + 100_000;

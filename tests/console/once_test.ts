@@ -2,7 +2,7 @@ import { assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { Hitched } from "../../lib/console/hitch.ts";
 import { type Snapshot, snapshotIn, snapshotJson, snapshotText } from "../../lib/console/once.ts";
 import { CONSOLE_DEFAULTS } from "../../lib/console/settings.ts";
-import type { ResourceRow, TaskRow } from "../../lib/model/inside.ts";
+import type { ResourceRow, TaskRow } from "../../lib/observe/rows.ts";
 import { FIGURES, update } from "./fake_admin.ts";
 
 const task: TaskRow = {

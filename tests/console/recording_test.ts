@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { Hitched } from "../../lib/console/hitch.ts";
 import { Player, Recorder } from "../../lib/console/recording.ts";
-import type { InsideLine } from "../../lib/model/inside.ts";
+import type { InsideLine } from "../../lib/observe/console_protocol.ts";
 import { FakeClock, settled } from "../support/fake_clock.ts";
 import { hello, update } from "./fake_admin.ts";
 

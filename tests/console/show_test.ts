@@ -7,7 +7,7 @@ import { Show, type ShowParts } from "../../lib/console/show.ts";
 import type { Answer, Source, SourceAsk } from "../../lib/console/source.ts";
 import type { Listener } from "../../lib/console/stream.ts";
 import { Terminal } from "../../lib/console/terminal.ts";
-import type { TaskRow } from "../../lib/model/inside.ts";
+import type { TaskRow } from "../../lib/observe/rows.ts";
 import { FakeClock, settled } from "../support/fake_clock.ts";
 import { hello, update } from "./fake_admin.ts";
 import { FakeTerminal } from "./fake_terminal.ts";

@@ -3,7 +3,7 @@ import { AdminClient } from "../../lib/console/admin_client.ts";
 import type { Link } from "../../lib/console/screen.ts";
 import { ENGLISH } from "../../lib/console/sentences.ts";
 import { follow, SILENCE_MS } from "../../lib/console/stream.ts";
-import type { InsideLine } from "../../lib/model/inside.ts";
+import type { InsideLine } from "../../lib/observe/console_protocol.ts";
 import { FakeClock, settled } from "../support/fake_clock.ts";
 import { FakeAdmin, hello, update } from "./fake_admin.ts";
 

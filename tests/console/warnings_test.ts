@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { CONSOLE_DEFAULTS, type ConsoleSettings } from "../../lib/console/settings.ts";
 import { warningsOf } from "../../lib/console/warnings.ts";
-import type { ResourceRow, TaskRow } from "../../lib/model/inside.ts";
+import type { ResourceRow, TaskRow } from "../../lib/observe/rows.ts";
 import { filling, NOW, resource, task } from "./made_up_inside.ts";
 
 /** The warnings about one task. */

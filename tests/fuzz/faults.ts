@@ -79,7 +79,7 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
   request: [
     {
       name: "null is taken for an object",
-      file: "lib/model/json_object.ts",
+      file: "lib/text/json_object.ts",
       find: "&& value !== null ",
       replace: "",
     },

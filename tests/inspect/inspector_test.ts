@@ -7,7 +7,7 @@ import { DEFAULTS } from "../../lib/runtime/config.ts";
 import type { TcpConnection, TcpListener } from "../../lib/doors/tcp_door.ts";
 import { startServer } from "../../lib/server.ts";
 import type { AdminWanted } from "../../lib/world.ts";
-import type { Measure } from "../../lib/model/measure.ts";
+import type { Measure } from "../../lib/inspect/measure.ts";
 import type { Inspected } from "../../lib/inspect/inside.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 import { LiveSource, SlowTarget } from "../support/fake_socket.ts";

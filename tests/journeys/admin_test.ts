@@ -4,7 +4,8 @@
  */
 
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import type { Hello, ResourceRow, TaskRow, Update } from "../../lib/model/inside.ts";
+import type { Hello, Update } from "../../lib/observe/console_protocol.ts";
+import type { ResourceRow, TaskRow } from "../../lib/observe/rows.ts";
 import { Guest, serverCommand } from "../support/journey.ts";
 import { ServerProcess } from "../support/server_process.ts";
 

@@ -4,7 +4,7 @@
  */
 
 import { assert, assertEquals } from "@std/assert";
-import type { Filling, ResourceRow } from "../../lib/model/inside.ts";
+import type { Filling, ResourceRow } from "../../lib/observe/rows.ts";
 import { FakeAdmin, FIGURES, hello, update } from "../console/fake_admin.ts";
 import { serverCommand } from "../support/journey.ts";
 import { outsideProgram, testWith } from "../support/outside_tool.ts";

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { Histogram } from "../../lib/observe/histogram.ts";
-import { bucketMs, BUCKETS } from "../../lib/model/inside.ts";
+import { bucketMs, BUCKETS } from "../../lib/observe/histogram.ts";
 
 Deno.test("Histogram.add() puts a duration into the first bucket whose upper end is not below it", () => {
   fc.assert(fc.property(fc.double({ min: 0, max: 1e9, noNaN: true }), (ms) => {

@@ -8,7 +8,7 @@
 import type { Timer } from "../../lib/runtime/clock.ts";
 import type { Config } from "../../lib/runtime/config.ts";
 import type { LogFields, LogLevel } from "../../lib/runtime/log.ts";
-import { addressText } from "../../lib/model/address.ts";
+import { addressText } from "../../lib/text/address.ts";
 import { type Server, startServer } from "../../lib/server.ts";
 import type { Connection } from "./connection.ts";
 import type { Disk } from "./disk.ts";

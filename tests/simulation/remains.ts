@@ -5,7 +5,7 @@
  * @module
  */
 
-import { networkOf } from "../../lib/model/address.ts";
+import { networkOf } from "../../lib/text/address.ts";
 import type { Breach } from "./breach.ts";
 import type { Chronicle } from "./chronicle.ts";
 import type { Life } from "./life.ts";

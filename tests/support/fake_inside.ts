@@ -4,8 +4,9 @@
  * @module
  */
 
-import type { Figures, OutboxDump, ResourceRow, TaskDetails, TaskRow } from "../../lib/model/inside.ts";
-import type { Measure } from "../../lib/model/measure.ts";
+import type { Figures, OutboxDump, TaskDetails } from "../../lib/observe/console_protocol.ts";
+import type { ResourceRow, TaskRow } from "../../lib/observe/rows.ts";
+import type { Measure } from "../../lib/inspect/measure.ts";
 import type { Inside, Inspected } from "../../lib/inspect/inside.ts";
 
 /** Figures of a server in which nothing happens. */

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { addressText, networkOf, plainAddress } from "../../lib/model/address.ts";
+import { addressText, networkOf, plainAddress } from "../../lib/text/address.ts";
 
 Deno.test("addressText() puts IPv6 addresses in brackets and leaves everything else as it is", () => {
   assertEquals(addressText("127.0.0.1", 8080), "127.0.0.1:8080");

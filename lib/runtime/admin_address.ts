@@ -5,7 +5,7 @@
  * @module
  */
 
-import { addressText, plainAddress } from "./address.ts";
+import { addressText, plainAddress } from "../text/address.ts";
 
 /** Where the admin door is, or that there is none. */
 export type AdminAddress =

@@ -4,7 +4,7 @@ import {
   isIpAddress,
   isLoopback,
   parseAdminAddress,
-} from "../../lib/model/admin_address.ts";
+} from "../../lib/runtime/admin_address.ts";
 
 const tcp = (hostname: string, port: number) => ({ kind: "tcp", hostname, port, isOptional: false }) as const;
 

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { strangerOf } from "../../lib/model/stranger.ts";
+import { strangerOf } from "../../lib/session/stranger.ts";
 
 Deno.test("strangerOf() knows the first line of an HTTP request", () => {
   for (

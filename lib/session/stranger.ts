@@ -5,8 +5,7 @@
  * @module
  */
 
-/** What is recognised by its first words or bytes; a program is one of any other protocol. */
-export type Stranger = "tls" | "http" | "ssh" | "irc" | "proxy" | "utf16" | "program";
+import type { Stranger } from "../model/farewell.ts";
 
 /** Header lines every HTTP client sends one of: they tell it where its request line was too long to be read. */
 const HTTP_HEADER =
