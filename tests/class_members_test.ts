@@ -14,7 +14,6 @@ const REASONS: Record<string, string> = {
   "lib/store/sqlite/sqlite_store.ts SqliteStore":
     "the store port has one method a question, and a second noun would split transactions",
   "lib/runtime/channel.ts BoundedChannel": "to be split",
-  "lib/history/archive.ts Archive": "to be split",
   "lib/delivery/outbox.ts Outbox": "to be split",
   "lib/delivery/registry.ts Registry": "to be split",
   "lib/delivery/recipient.ts Recipient": "to be split",

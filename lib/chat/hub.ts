@@ -7,7 +7,7 @@
 
 import { PASSWORDS, type Passwords } from "../accounts/password.ts";
 import { Identity } from "../accounts/identity.ts";
-import { Keyrings } from "../guard/keyring.ts";
+import { PasswordTries } from "../guard/password_tries.ts";
 import type { Forgotten } from "../history/forget_lines.ts";
 import type { Past } from "../history/past.ts";
 import type { Abilities } from "../model/dialect.ts";
@@ -83,7 +83,7 @@ export class Hub {
   /** What is in force now. */
   readonly settings: HubSettings;
   /** Who tried which passwords. */
-  readonly keyrings: Keyrings = new Keyrings();
+  readonly passwordTries: PasswordTries = new PasswordTries();
   /** Seals and compares the passwords of rooms. */
   readonly passwords: Passwords;
   /** Who does not want to hear whom. */

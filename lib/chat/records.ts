@@ -75,7 +75,7 @@ export class Records {
 
   /** Those of some empty rooms that have no history; undefined where that cannot be known now. */
   withoutLines(rooms: readonly Room[]): Room[] | undefined {
-    if (this.#archive.trouble !== undefined) return undefined;
+    if (this.#archive.health.trouble !== undefined) return undefined;
     if (rooms.length === 1) {
       const [room] = rooms as [Room];
       const has = this.#archive.ask((store) => store.hasLines(room.label));

@@ -12,26 +12,20 @@
  */
 
 import type { Clock, Timer } from "../runtime/clock.ts";
-import { Complaints } from "./complaints.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Name } from "../text/clean.ts";
 import type { Message } from "../model/message.ts";
 import type { Refusal } from "../model/refusal.ts";
 import { type Store, StoreFailure, StoreTooNew } from "../store/store.ts";
-import { type Concern, Worries } from "./worries.ts";
+import { StoreHealth } from "./store_health.ts";
 import { StoreHandle, type StoreHandleParts } from "./store_handle.ts";
 import { Tally } from "../observe/tally.ts";
 import type { Task } from "../observe/task.ts";
 import { TaskGroup } from "../observe/task_group.ts";
-import { WaitingWork } from "./waiting_work.ts";
+import { PendingWrites } from "./pending_writes.ts";
 
 /** How long to wait before the store is tried again, in milliseconds. */
 const RETRY_MS = 5000;
-
-/** What the operator is told. */
-const CANNOT_SAVE = "Cannot save what is said: {reason}; the chat goes on, saving is tried again";
-const CANNOT_READ = "Cannot read what was said: {reason}";
-const CANNOT_TEND = "Cannot tend the store: {reason}";
 
 /** What an archive is built from. */
 export interface ArchiveParts extends StoreHandleParts {
@@ -63,12 +57,11 @@ export class Archive implements Disposable {
   readonly #parts: ArchiveParts;
   readonly #task: Task;
   readonly #tally: Tally;
-  readonly #waiting = new WaitingWork();
-  readonly #complaints: Complaints;
-  readonly #worries: Worries;
+  readonly #pending = new PendingWrites();
   readonly #handle: StoreHandle;
+  /** How the store is: its troubles, and what somebody has to look after. */
+  readonly health: StoreHealth;
   #lines: Message[] = [];
-  #trouble: string | undefined;
   #retry: Timer | undefined;
 
   /**
@@ -78,9 +71,8 @@ export class Archive implements Disposable {
   constructor(parts: ArchiveParts) {
     this.#parts = parts;
     ({ task: this.#task, tally: this.#tally } = parts.meters ?? unread());
-    this.#complaints = new Complaints(parts.log);
-    this.#worries = new Worries(parts);
-    this.#handle = new StoreHandle(parts, this.#worries);
+    this.health = new StoreHealth(parts);
+    this.#handle = new StoreHandle(parts, this.health);
     try {
       this.#handle.begin();
     } catch (error) {
@@ -94,19 +86,9 @@ export class Archive implements Disposable {
     return this.#handle.store?.lastId;
   }
 
-  /** Why nothing can be saved just now; undefined while all is well. */
-  get trouble(): string | undefined {
-    return this.#trouble;
-  }
-
-  /** What somebody has to look after, although what is said is saved; undefined for nothing. */
-  get concern(): Concern | undefined {
-    return this.#worries.concern;
-  }
-
   /** How many lines wait for a store in trouble, and how many found no room to and are lost. */
   get unsaved(): { readonly waiting: number; readonly lost: number } {
-    const { waiting, lost } = this.#waiting.counts;
+    const { waiting, lost } = this.#pending.counts;
     return { waiting, lost: this.#tally.lost + lost };
   }
 
@@ -120,8 +102,8 @@ export class Archive implements Disposable {
     if (this.#lines.length === 0) return;
     const lines = this.#lines;
     this.#lines = [];
-    if (this.#trouble === undefined && this.#save(lines)) return this.#parts.onSaved();
-    this.#waiting.addLines(lines);
+    if (this.health.trouble === undefined && this.#save(lines)) return this.#parts.onSaved();
+    this.#pending.addLines(lines);
   }
 
   /**
@@ -131,8 +113,8 @@ export class Archive implements Disposable {
    */
   keep(key: string, write: (store: Store) => void, isVital = true): void {
     this.commit(); // in the order of things
-    if (this.#trouble === undefined && this.#attempt(() => write(this.#handle.open()))) return;
-    this.#waiting.addWrite(key, write, isVital);
+    if (this.health.trouble === undefined && this.#attempt(() => write(this.#handle.open()))) return;
+    this.#pending.addWrite(key, write, isVital);
   }
 
   /**
@@ -141,13 +123,13 @@ export class Archive implements Disposable {
    */
   tend<T>(work: (store: Store) => T): T | undefined {
     const { store } = this.#handle;
-    if (store === undefined || this.#trouble !== undefined) return undefined;
+    if (store === undefined || this.health.trouble !== undefined) return undefined;
     try {
       const result = this.#task.turn(() => work(store));
-      this.#complaints.worked(CANNOT_TEND);
+      this.health.worked("tend");
       return result;
     } catch (error) {
-      if (!this.#isBad(error)) this.#complaints.failed(CANNOT_TEND, error);
+      if (!this.#isBad(error)) this.health.failed("tend", error);
       return undefined;
     }
   }
@@ -160,14 +142,14 @@ export class Archive implements Disposable {
    */
   look(rows: number): boolean {
     const { store } = this.#handle;
-    if (store === undefined || this.#trouble !== undefined) return true;
+    if (store === undefined || this.health.trouble !== undefined) return true;
     try {
       const isRound = this.#task.turn(() => store.check(rows));
-      if (isRound && rows > 0) this.#worries.readAll();
+      if (isRound && rows > 0) this.health.readAll();
       return isRound;
     } catch (error) {
       if (!this.#isBad(error) && !(error instanceof StoreFailure)) {
-        this.#complaints.failed(CANNOT_TEND, error);
+        this.health.failed("tend", error);
       }
       return true;
     }
@@ -177,15 +159,15 @@ export class Archive implements Disposable {
   ask<T>(question: (store: Store) => T): { readonly kind: "answer"; readonly value: T } | Refusal {
     this.commit();
     const { store } = this.#handle;
-    if (store === undefined) return { kind: "no_history", reason: this.#trouble ?? "it is closed" };
+    if (store === undefined) return { kind: "no_history", reason: this.health.trouble ?? "it is closed" };
     try {
       const value = this.#task.turn(() => question(store));
-      this.#complaints.worked(CANNOT_READ);
+      this.health.worked("read");
       return { kind: "answer", value };
     } catch (error) {
       if (!(error instanceof StoreFailure)) throw error;
       if (this.#isBad(error)) return { kind: "no_history", reason: error.message };
-      return { kind: "no_history", reason: this.#complaints.failed(CANNOT_READ, error) };
+      return { kind: "no_history", reason: this.health.failed("read", error) };
     }
   }
 
@@ -205,17 +187,18 @@ export class Archive implements Disposable {
   /** Lets go of lines that wait to be saved and match; returns how many those were. */
   drop(matches: (message: Message) => boolean): number {
     this.commit();
-    return this.#waiting.drop(matches);
+    return this.#pending.drop(matches);
   }
 
   /** Saves what waits, as far as that works, and closes the store. May be repeated. */
   [Symbol.dispose](): void {
     this.commit();
-    if (this.#trouble !== undefined) this.#tryAgain();
-    if (this.#trouble !== undefined) {
-      const [reason, lost] = [this.#trouble, this.#waiting.unsaved];
+    if (this.health.trouble !== undefined) this.#tryAgain();
+    const reason = this.health.trouble;
+    if (reason !== undefined) {
+      const lost = this.#pending.unsaved;
       this.#parts.log("warning", "Stopped without saving: {reason}; lines lost: {lost}", { reason, lost });
-      this.#trouble = undefined;
+      this.health.worked("save"); // said once
     }
     this.#retry?.cancel();
     this.#handle.close();
@@ -224,7 +207,7 @@ export class Archive implements Disposable {
   /** Whether an error tells of the file and not of what was asked; then the rest is seen to. */
   #isBad(error: unknown): boolean {
     if (!(error instanceof StoreFailure) || error.fault === undefined) return false;
-    if (error.fault === "unreadable") this.#worries.cannotRead(error);
+    if (error.fault === "unreadable") this.health.cannotRead(error);
     else this.#failed(error);
     return true;
   }
@@ -252,7 +235,7 @@ export class Archive implements Disposable {
   #failed(error: unknown): void {
     this.#tally.storeFailures++;
     this.#handle.failed(error);
-    this.#trouble = this.#complaints.failed(CANNOT_SAVE, error);
+    this.health.failed("save", error);
     this.#retry?.cancel();
     this.#retry = this.#parts.clock.after(RETRY_MS, () => this.#tryAgain());
   }
@@ -261,12 +244,11 @@ export class Archive implements Disposable {
   #tryAgain(): void {
     // Opened anew: a file that was opened while it could not be written stays so.
     this.#handle.close();
-    const isDone = this.#attempt(() => this.#waiting.doAll(() => this.#handle.open()));
+    const isDone = this.#attempt(() => this.#pending.doAll(() => this.#handle.open()));
     if (!isDone) return;
-    this.#trouble = undefined;
-    this.#complaints.worked(CANNOT_SAVE);
+    this.health.worked("save");
     this.#parts.onSaved();
-    const report = this.#waiting.report();
+    const report = this.#pending.report();
     this.#tally.saved += report.late;
     this.#tally.lost += report.lost;
     this.#parts.log("info", "Saving again; lines saved late: {late}, lines lost: {lost}", report);

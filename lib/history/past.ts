@@ -67,12 +67,12 @@ export class Past {
 
   /** Why what is said now is not kept, so that lines may be missing; undefined while all is well. */
   get trouble(): string | undefined {
-    return this.#parts.archive.trouble;
+    return this.#parts.archive.health.trouble;
   }
 
   /** What somebody has to look after in what is kept; undefined for nothing. */
   get concern(): string | undefined {
-    return this.#parts.archive.concern?.text;
+    return this.#parts.archive.health.concern?.text;
   }
 
   /** The last lines, at most `limit` of them. */

@@ -7,7 +7,7 @@
 
 import type { OpenStore } from "../store/open_store.ts";
 import { type FileFault, type Loss, type Store, StoreFailure } from "../store/store.ts";
-import type { Worries } from "./worries.ts";
+import type { StoreHealth } from "./store_health.ts";
 
 /** What a handle is built from. */
 export interface StoreHandleParts {
@@ -22,16 +22,16 @@ export interface StoreHandleParts {
 /** The store of one server. */
 export class StoreHandle {
   readonly #parts: StoreHandleParts;
-  readonly #worries: Worries;
+  readonly #health: StoreHealth;
   #store: Store | undefined;
   #fault: FileFault | undefined; // of the file, since it was last opened
   #lastId: number | undefined; // the greatest that was saved, whatever becomes of the file
   #isLate = false; // whether the store could not be opened at the start, and has not been since
 
   /** A store that is not open yet. */
-  constructor(parts: StoreHandleParts, worries: Worries) {
+  constructor(parts: StoreHandleParts, health: StoreHealth) {
     this.#parts = parts;
-    this.#worries = worries;
+    this.#health = health;
   }
 
   /** The store; undefined while it is not open. */
@@ -44,7 +44,7 @@ export class StoreHandle {
     this.#isLate = true;
     this.#store = this.#parts.open(false);
     this.#isLate = false;
-    if (this.#store.loss !== undefined) this.#worries.found(this.#store.loss);
+    if (this.#store.loss !== undefined) this.#health.lost(this.#store.loss, "at the start");
   }
 
   /** The store, opened where it is not. Throws as the opening does, and where what lies there cannot be used. */
@@ -59,7 +59,7 @@ export class StoreHandle {
     this.#store = store;
     this.#fault = undefined;
     const loss = store.loss ?? lossBetween(known, store.lastId);
-    if (loss !== undefined) this.#worries.suffered(loss);
+    if (loss !== undefined) this.#health.lost(loss, "since");
     const isLate = this.#isLate;
     this.#isLate = false;
     if (isLate) this.#parts.onOpened();

@@ -70,7 +70,7 @@ export class Inspector implements Inside {
 
   /** What is degraded and why, in sentences; and what has been and should be looked after. */
   condition(): { readonly troubles: readonly string[]; readonly notes: readonly string[] } {
-    const { trouble, concern } = this.#parts.archive;
+    const { trouble, concern } = this.#parts.archive.health;
     const troubles = trouble === undefined ? [] : [`store: ${trouble}`];
     if (concern === undefined) return { troubles, notes: [] };
     const sentence = `store: ${concern.text}`;

@@ -121,12 +121,12 @@ function ofStore({ archive, tally }: InspectorParts): Measure[] {
     gauge(
       "chat_store_up",
       "1 while what is said is saved, 0 while the store is in trouble.",
-      archive.trouble ? 0 : 1,
+      archive.health.trouble ? 0 : 1,
     ),
     gauge(
       "chat_store_whole",
       "1 while nothing is known to be missing of what was kept, 0 until somebody has looked after it.",
-      archive.concern ? 0 : 1,
+      archive.health.concern ? 0 : 1,
     ),
     counter("chat_store_lines_total", "Lines saved.", tally.saved),
     counter("chat_store_failures_total", "How often the store failed.", tally.storeFailures),

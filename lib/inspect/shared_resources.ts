@@ -40,7 +40,7 @@ export class SharedResources {
     const { waiting, lost } = archive.unsaved;
     const operation = this.#operation(id, of.store, "Store.save", {
       polls: tally.commits.count,
-      isWaiting: archive.trouble !== undefined,
+      isWaiting: archive.health.trouble !== undefined,
     });
     return {
       ...{ id, kind: "batch", name: "store", type: "Archive", location: of.store.location },
@@ -50,7 +50,7 @@ export class SharedResources {
         waiting,
         lost,
         failures: tally.storeFailures,
-        ...(archive.trouble !== undefined && { trouble: archive.trouble }),
+        ...(archive.health.trouble !== undefined && { trouble: archive.health.trouble }),
       },
       operations: [{ ...operation, busyMs: tally.commits.sumMs }],
     };

@@ -349,7 +349,7 @@ Deno.test("an empty room is not let go while nobody can say whether it has a his
   chat.rooms.tidy();
   disk.mend();
   chat.rooms.tidy();
-  assertEquals([chat.rooms.find(ops), chat.archive.trouble], [room, undefined]);
+  assertEquals([chat.rooms.find(ops), chat.archive.health.trouble], [room, undefined]);
 });
 
 Deno.test("Rooms.tidy() asks the store once for all rooms, and lets go of a hundred at a time", async () => {

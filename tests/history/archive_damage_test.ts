@@ -65,8 +65,10 @@ class Desk implements Disposable {
 
   /** Lets time pass until there is trouble, at most a minute; returns it. */
   async trouble(): Promise<string | undefined> {
-    for (let i = 0; i < 60 && this.archive.trouble === undefined; i++) await this.clock.advance(SECOND);
-    return this.archive.trouble;
+    for (let i = 0; i < 60 && this.archive.health.trouble === undefined; i++) {
+      await this.clock.advance(SECOND);
+    }
+    return this.archive.health.trouble;
   }
 
   /** The ids of what the folder has after the archive was closed. */
@@ -94,7 +96,7 @@ function deskOf(prepare?: (folder: StoreFolder) => void): Desk & Disposable {
 
 /** Saving is taken up again in another file, into which everything in memory was written. */
 function assertSavesAnew({ archive, begunAnew }: Desk, concern: string): void {
-  assertEquals([archive.trouble, archive.concern?.text, begunAnew], [undefined, concern, 1]);
+  assertEquals([archive.health.trouble, archive.health.concern?.text, begunAnew], [undefined, concern, 1]);
 }
 
 Deno.test("an archive finds damage that nobody asked for, puts the file aside and loses no line", async () => {
@@ -112,13 +114,13 @@ Deno.test("an archive finds damage that nobody asked for, puts the file aside an
     `warning: The store was damaged: put aside as ${aside}, a new one is begun`,
     saving(2),
   ]);
-  assertEquals([desk.archive.trouble, desk.archive.concern, desk.begunAnew], [
+  assertEquals([desk.archive.health.trouble, desk.archive.health.concern, desk.begunAnew], [
     undefined,
     { text: "the file was damaged and put aside, a new one is begun", isFresh: true },
     1,
   ]);
   await desk.clock.advance(FRESH_MS);
-  assertEquals(desk.archive.concern?.isFresh, false);
+  assertEquals(desk.archive.health.concern?.isFresh, false);
   desk.say();
   assertEquals(desk.archive.ask((store) => store.rooms()), {
     kind: "answer",
@@ -135,10 +137,10 @@ Deno.test("an archive whose question meets damage is in trouble at once", async 
   hurtMiddle(folder.file);
   const all = (store: Store) => store.lines({ room: LOBBY, after: 0, limit: LINES, which: "oldest" });
   assertEquals(desk.archive.ask(all), { kind: "no_history", reason: "the file is damaged" });
-  assertEquals(desk.archive.trouble, "the file is damaged");
+  assertEquals(desk.archive.health.trouble, "the file is damaged");
   desk.say();
   await desk.clock.advance(RETRY_MS);
-  assertEquals([desk.archive.trouble, desk.asides().length], [undefined, 1]);
+  assertEquals([desk.archive.health.trouble, desk.asides().length], [undefined, 1]);
 });
 
 Deno.test("an archive begins a new file where its own was removed, and its folder too", async () => {
@@ -151,7 +153,7 @@ Deno.test("an archive begins a new file where its own was removed, and its folde
     else for (const end of what === "file" ? [""] : ["", "-wal", "-shm"]) Deno.removeSync(file + end);
     desk.say();
     await desk.clock.advance(SECOND);
-    assertEquals(desk.archive.trouble, "the file was removed or moved while it was open");
+    assertEquals(desk.archive.health.trouble, "the file was removed or moved while it was open");
     desk.say();
     await desk.clock.advance(RETRY_MS);
     assertSavesAnew(desk, "the file was gone, a new one is begun");
@@ -179,7 +181,7 @@ Deno.test("an archive takes a file that was put in the place of its own, and goe
   desk.say(5);
   Deno.renameSync(copies.file, folder.file);
   await desk.clock.advance(SECOND);
-  assertEquals(desk.archive.trouble, "another file was put in the place of the open one");
+  assertEquals(desk.archive.health.trouble, "another file was put in the place of the open one");
   desk.say();
   await desk.clock.advance(RETRY_MS);
   assertSavesAnew(desk, "the file was replaced by an older one, which is used");
@@ -212,7 +214,7 @@ Deno.test("an archive takes no file that is ahead of it before it is started aga
   Deno.renameSync(others.file, folder.file);
   await desk.clock.advance(SECOND + 3 * RETRY_MS);
   assertEquals(
-    desk.archive.trouble,
+    desk.archive.health.trouble,
     "there is another file, which is ahead of this server: a restart takes it",
   );
   assertEquals(desk.kept().length, 101);
@@ -224,11 +226,11 @@ Deno.test("an archive puts aside a file that was emptied, with its log, and lose
   desk.say(3);
   Deno.truncateSync(folder.file, 0);
   await desk.clock.advance(SECOND);
-  assertEquals(desk.archive.trouble, "the file was emptied while it was open");
+  assertEquals(desk.archive.health.trouble, "the file was emptied while it was open");
   desk.say();
   await desk.clock.advance(RETRY_MS);
-  assertEquals(desk.archive.trouble, undefined);
-  assert(desk.archive.concern !== undefined);
+  assertEquals(desk.archive.health.trouble, undefined);
+  assert(desk.archive.health.concern !== undefined);
   assertEquals(desk.kept(), [LINES + 4]);
 });
 
@@ -239,7 +241,7 @@ Deno.test("an archive is in trouble where its file was cut off, and begins a new
   assertEquals(await desk.trouble(), "the file is damaged");
   desk.say();
   await desk.clock.advance(RETRY_MS);
-  assertEquals([desk.archive.trouble, desk.asides().length], [undefined, 1]);
+  assertEquals([desk.archive.health.trouble, desk.asides().length], [undefined, 1]);
   assertEquals(desk.kept(), [LINES + 1]);
 });
 
@@ -250,10 +252,10 @@ Deno.test("an archive goes on where only the lock or the log was removed, and no
     desk.say(3);
     Deno.removeSync(`${folder.path}/${name}`);
     await desk.clock.advance(SECOND);
-    assert(desk.archive.trouble !== undefined, name);
+    assert(desk.archive.health.trouble !== undefined, name);
     desk.say();
     await desk.clock.advance(RETRY_MS);
-    assertEquals([desk.archive.trouble, desk.archive.concern], [undefined, undefined]);
+    assertEquals([desk.archive.health.trouble, desk.archive.health.concern], [undefined, undefined]);
     assertEquals(desk.kept().length, LINES + 4, name);
   }
 });
@@ -270,9 +272,12 @@ Deno.test("an archive says what it found when it was started: the server does al
   for (const [prepare, text] of found) {
     using desk = deskOf(prepare);
     using _ = desk.folder;
-    assertEquals(desk.archive.concern, text === undefined ? undefined : { text, isFresh: false });
+    assertEquals(desk.archive.health.concern, text === undefined ? undefined : { text, isFresh: false });
     desk.say();
-    assertEquals([desk.archive.trouble, desk.book.lines.length], [undefined, text === undefined ? 0 : 1]);
+    assertEquals([desk.archive.health.trouble, desk.book.lines.length], [
+      undefined,
+      text === undefined ? 0 : 1,
+    ]);
   }
 });
 
@@ -289,7 +294,7 @@ Deno.test("an archive puts aside the log of a file that was emptied or removed w
       else Deno.removeSync(folder.file);
     });
     using folder = desk.folder;
-    assert(desk.archive.concern !== undefined);
+    assert(desk.archive.health.concern !== undefined);
     const [log] = folder.names().filter((name) => /damaged.*-wal$/.test(name));
     assert(log !== undefined && Deno.statSync(`${folder.path}/${log}`).size > 0);
   }
@@ -316,13 +321,13 @@ Deno.test("an archive that cannot read a part of its file goes on saving, and sa
   await clock.advance(20 * SECOND);
   archive.add(lines(1, 1)[0]!);
   archive.commit();
-  assertEquals([archive.trouble, archive.concern], [
+  assertEquals([archive.health.trouble, archive.health.concern], [
     undefined,
     { text: "a part of the file cannot be read: the disk is full or failing", isFresh: true },
   ]);
   isReadable = true;
   await clock.advance(20 * SECOND);
-  assertEquals(archive.concern, undefined);
+  assertEquals(archive.health.concern, undefined);
   assertEquals(book.lines, [
     "warning: A part of what was said cannot be read: the disk is full or failing",
     "info: All of what was said can be read again",

@@ -60,12 +60,12 @@ Deno.test("Archive.tend() works on a store that is well, leaves one in trouble a
   assertEquals(desk.archive.tend((store) => store.index(10)), 0);
   desk.disk.breakDown("the file is damaged");
   for (let i = 0; i < 3; i++) assertEquals(desk.archive.tend((store) => store.index(10)), undefined);
-  assertEquals(desk.archive.trouble, undefined);
+  assertEquals(desk.archive.health.trouble, undefined);
   assertEquals(desk.book.lines, ["warning: Cannot tend the store: the file is damaged"]);
   desk.say("one");
   desk.archive.commit();
   let calls = 0;
-  assertEquals([desk.archive.trouble, desk.archive.tend(() => ++calls), calls], [
+  assertEquals([desk.archive.health.trouble, desk.archive.tend(() => ++calls), calls], [
     "the file is damaged",
     undefined,
     0,
@@ -107,14 +107,14 @@ Deno.test("Archive takes a store that fails in a way nobody foresaw for trouble:
   desk.say("one");
   desk.archive.commit();
   desk.archive.keep("room", (store) => store.dropRooms(["#x" as RoomName]));
-  assertEquals(desk.archive.trouble, "something went wrong on our side, and it was logged");
+  assertEquals(desk.archive.health.trouble, "something went wrong on our side, and it was logged");
   assertEquals(desk.book.lines, ["error: Bug in the store: TypeError: undefined is not a store"]);
   await desk.clock.advance(15_000);
   assertEquals(desk.book.lines.length, 1);
   desk.disk.mend();
   await desk.clock.advance(5000);
   assertEquals(desk.disk.textsIn(lobby), ["one"]);
-  assertEquals(desk.archive.trouble, undefined);
+  assertEquals(desk.archive.health.trouble, undefined);
 });
 
 Deno.test("Archive.add() takes lines of any room", () => {

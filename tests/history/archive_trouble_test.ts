@@ -23,10 +23,10 @@ Deno.test("Archive says trouble and recovery once each, and saves what waited in
     desk.archive.commit();
     await desk.clock.advance(RETRY_MS);
   }
-  assertEquals([desk.archive.trouble, desk.book.lines], ["the disk is full", [TROUBLE]]);
+  assertEquals([desk.archive.health.trouble, desk.book.lines], ["the disk is full", [TROUBLE]]);
   desk.disk.mend();
   await desk.clock.advance(RETRY_MS);
-  assertEquals([desk.archive.trouble, desk.book.lines], [undefined, [TROUBLE, saving(3)]]);
+  assertEquals([desk.archive.health.trouble, desk.book.lines], [undefined, [TROUBLE, saving(3)]]);
   assertEquals([desk.saves(), desk.saved], [[["one", "two", "three"]], 1]);
   desk.say("four");
   desk.archive.commit();
@@ -159,7 +159,7 @@ Deno.test("Archive never lets go of an erasure, however much else is to be kept 
 
 Deno.test("Archive opens a store late that could not be opened at first", async () => {
   using desk = new ArchiveDesk("the folder is locked");
-  assertEquals([desk.archive.lastId, desk.archive.trouble], [undefined, "the folder is locked"]);
+  assertEquals([desk.archive.lastId, desk.archive.health.trouble], [undefined, "the folder is locked"]);
   assertEquals(desk.archive.ask((store) => store.hasLines(lobby)), {
     kind: "no_history",
     reason: "the folder is locked",
@@ -191,7 +191,7 @@ Deno.test("Archive keeps the order where the store is opened late in the middle 
   desk.say("three");
   desk.archive.commit();
   assertEquals(desk.disk.textsIn(lobby), ["one", "two", "three"]);
-  assertEquals(desk.archive.trouble, undefined);
+  assertEquals(desk.archive.health.trouble, undefined);
 });
 
 Deno.test("Archive says once that a store which opens late was written by a newer version", async () => {
@@ -200,7 +200,7 @@ Deno.test("Archive says once that a store which opens late was written by a newe
   desk.disk.failure = new StoreTooNew("written by a newer version");
   await desk.clock.advance(20 * RETRY_MS);
   const lines = desk.book.lines.filter((line) => line.includes("newer version"));
-  assertEquals([lines.length, desk.archive.trouble], [1, "written by a newer version"]);
+  assertEquals([lines.length, desk.archive.health.trouble], [1, "written by a newer version"]);
 });
 
 Deno.test("Archive saves what waits when it is disposed, and gives up where that does not work", () => {

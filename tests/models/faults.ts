@@ -336,7 +336,7 @@ export const FAULTS: readonly CaughtFault[] = [
   {
     name: "an archive that forgets what was said while the disk was full",
     file: "lib/history/archive.ts",
-    find: "this.#waiting.addLines(lines);",
+    find: "this.#pending.addLines(lines);",
     replace: "",
     scenario: "the disk is full for a while: everything said is kept in the end",
     finding: /at the end failed/,

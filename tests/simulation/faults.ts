@@ -86,7 +86,7 @@ export const FAULTS: readonly TriedFault[] = [
   {
     name: "lines that could not be saved are forgotten",
     file: "lib/history/archive.ts",
-    find: "    this.#waiting.addLines(lines);\n",
+    find: "    this.#pending.addLines(lines);\n",
     replace: "",
     breaks: "nothing is lost unsaid",
     seeds: 20,

@@ -48,7 +48,7 @@ async function unlock(asker: GuestAsker, room: Room, password: CleanText): Promi
   const { hub, guest } = asker;
   const { label, lock } = room;
   const guess = { room, network: guest.person.identity.network, password, now: hub.clock.now() };
-  const isRight = hub.keyrings.try(guess, async () => hub.passwords.opens(password, await lock.made));
+  const isRight = hub.passwordTries.try(guess, async () => hub.passwords.opens(password, await lock.made));
   if (!(isRight instanceof Promise)) return isRight;
   const opens = await isRight && room.lock === lock;
   if (!hub.has(guest.person) || room.has(guest.person)) return undefined;

@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { WaitingWork } from "../../lib/history/waiting_work.ts";
+import { PendingWrites } from "../../lib/history/pending_writes.ts";
 import { StoreFailure } from "../../lib/store/store.ts";
 import { ann, bob, lobby, messageOf, text } from "../support/samples.ts";
 import { TroubledStore } from "../support/troubled_store.ts";
@@ -8,7 +8,7 @@ import { TroubledStore } from "../support/troubled_store.ts";
 /** Work for one disk, with lines numbered from 1. */
 class Desk {
   readonly disk = new TroubledStore();
-  readonly work = new WaitingWork();
+  readonly work = new PendingWrites();
   #lastId = 0;
 
   say(...texts: string[]): void {
@@ -27,7 +27,7 @@ class Desk {
   }
 }
 
-Deno.test("WaitingWork does lines and writes in the order they came, lines in a row in one transaction", () => {
+Deno.test("PendingWrites does lines and writes in the order they came, lines in a row in one transaction", () => {
   const desk = new Desk();
   desk.say("one");
   desk.say("two");
@@ -40,7 +40,7 @@ Deno.test("WaitingWork does lines and writes in the order they came, lines in a 
   assertEquals([desk.disk.calls.length, desk.work.report()], [3, { late: 0, lost: 0 }]);
 });
 
-Deno.test("WaitingWork does the newest of the writes of one key, in the newest place", () => {
+Deno.test("PendingWrites does the newest of the writes of one key, in the newest place", () => {
   const desk = new Desk();
   desk.write("ann", 1);
   desk.write("bob", 2);
@@ -53,7 +53,7 @@ Deno.test("WaitingWork does the newest of the writes of one key, in the newest p
   assertEquals([desk.disk.inner.seen("ann"), desk.disk.inner.seen("bob")], [3, 2]);
 });
 
-Deno.test("WaitingWork goes on where it failed, and does nothing twice", () => {
+Deno.test("PendingWrites goes on where it failed, and does nothing twice", () => {
   const desk = new Desk();
   desk.say("one");
   desk.work.addWrite("break", () => desk.disk.breakDown(), true);
@@ -66,7 +66,7 @@ Deno.test("WaitingWork goes on where it failed, and does nothing twice", () => {
   assertEquals([desk.disk.calls, desk.work.report()], [["save", "saveSeen", "save"], { late: 2, lost: 0 }]);
 });
 
-Deno.test("WaitingWork does what comes while the store is being opened, too", () => {
+Deno.test("PendingWrites does what comes while the store is being opened, too", () => {
   const desk = new Desk();
   desk.say("one");
   desk.work.doAll(() => {
@@ -77,7 +77,7 @@ Deno.test("WaitingWork does what comes while the store is being opened, too", ()
   assertEquals([desk.disk.textsIn(lobby), desk.disk.inner.seen("ann")], [["one", "two"], 1]);
 });
 
-Deno.test("WaitingWork.drop() lets go of lines that match, wherever they wait, and makes room", () => {
+Deno.test("PendingWrites.drop() lets go of lines that match, wherever they wait, and makes room", () => {
   const desk = new Desk();
   desk.work.addLines([
     messageOf({ id: 1, text: text("1") }),
@@ -89,7 +89,7 @@ Deno.test("WaitingWork.drop() lets go of lines that match, wherever they wait, a
   assertEquals(desk.do(), ["2"]);
 });
 
-Deno.test("WaitingWork has room for so many lines and so much text; the rest is lost and counted", () => {
+Deno.test("PendingWrites has room for so many lines and so much text; the rest is lost and counted", () => {
   const many = new Desk();
   many.say(...Array<string>(20_003).fill("x"));
   assertEquals([many.do().length, many.work.report()], [20_000, { late: 20_000, lost: 3 }]);
@@ -100,7 +100,7 @@ Deno.test("WaitingWork has room for so many lines and so much text; the rest is 
   assertEquals([long.do().length, long.work.report()], [2048, { late: 2048, lost: 4 }]);
 });
 
-Deno.test("WaitingWork leaves writes out that may be left out, and none that may not", () => {
+Deno.test("PendingWrites leaves writes out that may be left out, and none that may not", () => {
   const desk = new Desk();
   for (let i = 0; i < 5001; i++) desk.write(`${i}`, 1, false);
   desk.write("vital", 1);
@@ -110,7 +110,7 @@ Deno.test("WaitingWork leaves writes out that may be left out, and none that may
   assertEquals([seen("0"), seen("4999"), seen("5000"), seen("vital")], [2, 1, undefined, 1]);
 });
 
-Deno.test("WaitingWork ends as if nothing had waited (property)", () => {
+Deno.test("PendingWrites ends as if nothing had waited (property)", () => {
   const step = fc.record({
     what: fc.constantFrom("say", "say", "seen", "forget", "erase", "break", "do"),
     name: fc.constantFrom(ann, bob),
@@ -140,7 +140,7 @@ Deno.test("WaitingWork ends as if nothing had waited (property)", () => {
   }));
 });
 
-Deno.test("WaitingWork has all of its room again when everything is done, and counts nothing twice", () => {
+Deno.test("PendingWrites has all of its room again when everything is done, and counts nothing twice", () => {
   const desk = new Desk();
   for (let rounds = 0; rounds < 2; rounds++) {
     assertEquals(desk.work.unsaved, 0);
@@ -157,8 +157,8 @@ Deno.test("WaitingWork has all of its room again when everything is done, and co
   }
 });
 
-Deno.test("WaitingWork has room for 100,000 writes that may not be left out, and an end even of those", () => {
-  const work = new WaitingWork();
+Deno.test("PendingWrites has room for 100,000 writes that may not be left out, and an end even of those", () => {
+  const work = new PendingWrites();
   const done: number[] = [];
   for (let i = 0; i < 100_001; i++) work.addWrite(`${i}`, () => done.push(i), true);
   work.addWrite("0", () => done.push(-1), true); // in the place of an earlier one
@@ -166,7 +166,7 @@ Deno.test("WaitingWork has room for 100,000 writes that may not be left out, and
   assertEquals([done.length, done[0], done.at(-2), done.at(-1)], [100_000, 1, 99_999, -1]);
 });
 
-Deno.test("WaitingWork.drop() finds lines behind others that stay, and leaves writes alone", () => {
+Deno.test("PendingWrites.drop() finds lines behind others that stay, and leaves writes alone", () => {
   const desk = new Desk();
   for (const [id, name] of [[1, bob], [2, ann], [3, bob], [4, ann]] as const) {
     desk.work.addLines([messageOf({ id, name, text: text(`${id}`) })]);

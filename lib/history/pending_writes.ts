@@ -19,7 +19,7 @@ type Work =
   | { readonly kind: "write"; readonly key: string; readonly write: (store: Store) => void };
 
 /** The work that waits for one store. */
-export class WaitingWork {
+export class PendingWrites {
   #work: Work[] = [];
   readonly #keys = new Set<string>();
   #lines = 0;

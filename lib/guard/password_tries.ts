@@ -1,9 +1,9 @@
 /**
  * How often passwords may be tried: a few wrong ones at one room from one network, then a wait; and so many at one room
- * from everywhere, since whoever has many networks would guess from all of them.
+ * from everywhere, since a guesser with many networks would use all of them.
  *
  * The bound of a room must not keep out those who belong there. Networks from which its password was typed right are
- * not held by it, and owners and invited people need none.
+ * not held by it, and owners and invited people need no password.
  *
  * @module
  */
@@ -15,8 +15,8 @@ import type { Refusal } from "../model/refusal.ts";
 /** Wrong passwords in a row before the wait, and how long it is, in milliseconds. */
 const MAX_TRIES = 5, WAIT_MS = 60_000;
 
-/** Most tries at a door that are remembered; more come only from a crowd of guessers, and the oldest are forgotten. */
-const MAX_KEYRINGS = 10_000;
+/** Rooms and networks whose tries are remembered; only a crowd of guessers makes more, and the oldest are forgotten. */
+const MAX_REMEMBERED = 10_000;
 
 /** Wrong passwords at one room from everywhere, and after how many milliseconds there is one more: 100 an hour. */
 const LOCK_TRIES = 100, LOCK_REGAIN_MS = 36_000;
@@ -24,38 +24,28 @@ const LOCK_TRIES = 100, LOCK_REGAIN_MS = 36_000;
 /** Most networks remembered from which a lock was opened; of more, the oldest are forgotten. */
 const MAX_KNOWN = 1000;
 
-/** A room at which a password is tried. */
-export interface Guarded {
-  /** Its name. */
-  readonly label: RoomName;
-  /** What the password is compared with. */
-  readonly lock: Lock;
-}
-
-/** A password that somebody tries. */
+/** A password that somebody tries at a room. */
 export interface Guess {
-  /** Where. */
-  readonly room: Guarded;
+  readonly room: { readonly label: RoomName; readonly lock: Lock };
   /** The network they are in, of `text/address.ts`. */
   readonly network: string;
-  /** The password. */
   readonly password: string;
   /** The present, in milliseconds. */
   readonly now: number;
 }
 
-/** The tries at all doors of one server. */
-export class Keyrings {
-  readonly #byDoor = new Map<string, Keyring>();
+/** The tries at all rooms of one server. */
+export class PasswordTries {
+  readonly #byPlace = new Map<string, NetworkTries>();
   readonly #byLock = new WeakMap<Lock, LockTries>();
 
-  /** The tries at a door: a room, from a network. */
-  of(door: string): Keyring {
-    const keyring = this.#byDoor.get(door) ?? new Keyring();
-    this.#byDoor.delete(door);
-    this.#byDoor.set(door, keyring); // to the end
-    if (this.#byDoor.size > MAX_KEYRINGS) this.#byDoor.delete(this.#byDoor.keys().next().value!);
-    return keyring;
+  /** The tries at a place: a room, from a network. */
+  of(place: string): NetworkTries {
+    const tries = this.#byPlace.get(place) ?? new NetworkTries();
+    this.#byPlace.delete(place);
+    this.#byPlace.set(place, tries); // to the end
+    if (this.#byPlace.size > MAX_REMEMBERED) this.#byPlace.delete(this.#byPlace.keys().next().value!);
+    return tries;
   }
 
   /**
@@ -67,13 +57,13 @@ export class Keyrings {
     { room: { label, lock }, network, password, now }: Guess,
     compare: () => Promise<boolean>,
   ): Refusal | Promise<boolean> {
-    const keyring = this.of(`${network} ${label}`);
-    const waitMs = keyring.waitMs(now);
+    const here = this.of(`${network} ${label}`);
+    const waitMs = here.waitMs(now);
     if (waitMs > 0) return { kind: "too_many_passwords", waitMs };
     const all = this.#at(lock);
     const opened = (isRight: boolean) => {
       if (!isRight) return false;
-      keyring.opened();
+      here.opened();
       all.opened(network);
       return true;
     };
@@ -81,7 +71,7 @@ export class Keyrings {
     if (shared !== undefined) return shared.then(opened);
     const roomWaitMs = all.waitMs(network, now);
     if (roomWaitMs > 0) return { kind: "too_many_guesses", room: label, waitMs: roomWaitMs };
-    keyring.tried(now);
+    here.tried(now);
     const untry = all.tried(network);
     const comparing = compare().finally(() => all.compared.delete(password));
     all.compared.set(password, comparing);
@@ -98,8 +88,8 @@ export class Keyrings {
   }
 }
 
-/** The tries at one door. */
-export class Keyring {
+/** The tries at one room from one network. */
+export class NetworkTries {
   #failures = 0;
   #lastAt = -Infinity;
 
@@ -110,7 +100,6 @@ export class Keyring {
     return this.#failures < MAX_TRIES ? 0 : WAIT_MS - sinceMs;
   }
 
-  /** Forgets the tries: the password was right. */
   opened(): void {
     this.#failures = 0;
   }
@@ -145,7 +134,6 @@ class LockTries {
     return () => this.#tries = Math.max(0, this.#tries - tries);
   }
 
-  /** Knows a network from now on, from which it was opened. */
   opened(network: string): void {
     this.#known.delete(network);
     this.#known.add(network); // to the end

@@ -1,0 +1,132 @@
+/**
+ * How a store is. Its troubles: what cannot be done with it just now. Its concern: what somebody has to look after although
+ * what is said is saved, because lines that were kept are missing or cannot be read.
+ *
+ * Each is logged once. A trouble is over when the work succeeds again; what cannot be read, when all of it was read; what
+ * is missing, when the server is started again.
+ *
+ * @module
+ */
+
+import type { Clock } from "../runtime/clock.ts";
+import type { Log, LogFields } from "../runtime/log.ts";
+import { type FileFault, type Loss, StoreFailure, StoreTooNew } from "../store/store.ts";
+
+/**
+ * How long a loss that happened while the server ran keeps it from being called ready, in milliseconds: long enough for
+ * every monitor to see it, and not for ever, since it saves again.
+ */
+const FRESH_MS = 600_000;
+
+/** What the operator is told of work that failed. */
+const FAILED = {
+  save: "Cannot save what is said: {reason}; the chat goes on, saving is tried again",
+  read: "Cannot read what was said: {reason}",
+  tend: "Cannot tend the store: {reason}",
+} as const;
+
+/** What is done with a store: lines are saved, questions answered, and it is tended for its own good. */
+export type StoreWork = keyof typeof FAILED;
+
+/** Something to look after. */
+export interface Concern {
+  /** What it is, for everybody: `the file was damaged and put aside, a new one is begun`. */
+  readonly text: string;
+  /** Whether the server should not be called ready: it is going on, or has just happened. */
+  readonly isFresh: boolean;
+}
+
+/** What is said of a loss: to everybody, and in the log. */
+const LOSSES: Readonly<Record<FileFault, readonly [text: string, logged: string]>> = {
+  damaged: [
+    "the file was damaged and put aside, a new one is begun",
+    "The store was damaged: put aside as {path}, a new one is begun",
+  ],
+  emptied: [
+    "the file was found empty, a new one is begun",
+    "The store's file was empty: a new one is begun; what was beside it: {path}",
+  ],
+  removed: [
+    "the file was gone, a new one is begun",
+    "The store's file was gone: a new one is begun; what was beside it: {path}",
+  ],
+  replaced: [
+    "the file was replaced by an older one, which is used",
+    "The store's file was replaced by an older one, which is used",
+  ],
+  shortened: [
+    "the end of the file's log was damaged, so the last lines before the start may be missing",
+    "The end of the store's log was damaged, so the last lines before the start may be missing; a copy of both: {path}",
+  ],
+  unreadable: ["a part of the file cannot be read", "A part of the store cannot be read"],
+};
+
+/** The health of one server's store. */
+export class StoreHealth {
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #reasons = new Map<StoreWork, string>();
+  #loss: { readonly fault: FileFault; readonly freshUntil: number } | undefined;
+  #unreadable: string | undefined;
+
+  constructor({ clock, log }: { readonly clock: Clock; readonly log: Log }) {
+    this.#clock = clock;
+    this.#log = log;
+  }
+
+  /** Why nothing can be saved just now; undefined while all is well. */
+  get trouble(): string | undefined {
+    return this.#reasons.get("save");
+  }
+
+  /** What somebody has to look after, although what is said is saved; undefined for nothing. */
+  get concern(): Concern | undefined {
+    const loss = this.#loss && LOSSES[this.#loss.fault][0];
+    const text = [this.#unreadable, loss].filter((part) => part !== undefined).join("; ");
+    if (text === "") return undefined;
+    const isFresh = this.#unreadable !== undefined || this.#clock.now() < this.#loss!.freshUntil;
+    return { text, isFresh };
+  }
+
+  /**
+   * Logs that work failed, unless it did for the same reason before.
+   * @returns why, for everybody: of a bug, nothing but that it was one
+   */
+  failed(work: StoreWork, error: unknown): string {
+    const isForeseen = error instanceof StoreFailure || error instanceof StoreTooNew;
+    const reason = isForeseen ? error.message : "something went wrong on our side, and it was logged";
+    if (this.#reasons.get(work) === reason) return reason;
+    this.#reasons.set(work, reason);
+    const told = error instanceof StoreFailure ? error.told : reason;
+    if (isForeseen) this.#log("warning", FAILED[work], { reason: told });
+    else this.#log("error", "Bug in the store: {error}", { error });
+    return reason;
+  }
+
+  /** Work succeeded: its next failure is logged again. */
+  worked(work: StoreWork): void {
+    this.#reasons.delete(work);
+  }
+
+  /** Lines that were kept are missing. Where that was found at the start, the server has done all it should since then. */
+  lost({ fault, aside }: Loss, when: "at the start" | "since"): void {
+    this.#loss = { fault, freshUntil: when === "since" ? this.#clock.now() + FRESH_MS : -Infinity };
+    const [, sentence] = LOSSES[fault];
+    const fields: LogFields = sentence.includes("{path}") ? { path: aside ?? "nothing" } : {};
+    this.#log("warning", sentence, fields);
+  }
+
+  /** A part of what is kept cannot be read. */
+  cannotRead(failure: StoreFailure): void {
+    if (this.#unreadable === undefined) {
+      this.#log("warning", "A part of what was said cannot be read: {reason}", { reason: failure.told });
+    }
+    this.#unreadable = `a part of the file cannot be read: ${failure.message}`;
+  }
+
+  /** All that is kept was read. */
+  readAll(): void {
+    if (this.#unreadable !== undefined) this.#log("info", "All of what was said can be read again");
+    this.#unreadable = undefined;
+  }
+}
