@@ -31,7 +31,7 @@ interface Edge {
 const guide = await Deno.readTextFile(new URL("docs/architecture.md", ROOT));
 const files = ["main.ts", ...await sourceFiles("lib/")];
 const edges = (await importsOf("main.ts")).filter(({ to }) => files.includes(to));
-const floors = floorsOf(guide);
+const floors = floorsOf("The house"), consoleFloors = floorsOf("The console");
 
 /** Every import between files of the project, from one on. */
 async function importsOf(entry: string): Promise<Edge[]> {
@@ -57,9 +57,9 @@ async function sourceFiles(folder: string): Promise<string[]> {
   return found;
 }
 
-/** The floor of every room, by the table in the section "The house": the ground floor is 1. */
-function floorsOf(text: string): Map<string, number> {
-  const [, section = ""] = text.split("\n## The house\n");
+/** The floor of every room, by the table in a section of the guide: the ground floor is 1. */
+function floorsOf(title: string): Map<string, number> {
+  const [, section = ""] = guide.split(`\n## ${title}\n`);
   const rows = [...section.split("\n## ")[0]!.matchAll(/^\| *(\d+) *\| *([^|]+?) *\|/gm)];
   return new Map(
     rows.flatMap(([, floor, rooms]) =>
@@ -106,6 +106,19 @@ Deno.test("every file is part of the program", () => {
 Deno.test("a room imports from lower floors only: never up, never sideways", () => {
   const wrong = [...arrows().values()].filter(({ from, to }) =>
     floors.get(roomOf(to))! >= floors.get(roomOf(from))!
+  );
+  assertEquals(wrong, []);
+});
+
+Deno.test("within the console, too, a folder imports from lower floors only", async () => {
+  const folderOf = (file: string) => file.replace(/^lib\//, "").replace(/\/[^/]*$/, "");
+  const inside = edges.filter(({ from, to }) => [from, to].every((file) => file.startsWith("lib/console/")));
+  const folders = new Set((await sourceFiles("lib/console/")).map(folderOf));
+  folders.delete("console"); // what ties them together
+  assertEquals([...consoleFloors.keys()].toSorted(), [...folders].toSorted());
+  const floorOf = (file: string) => consoleFloors.get(folderOf(file)) ?? Infinity;
+  const wrong = inside.filter(({ from, to }) =>
+    folderOf(from) !== folderOf(to) && floorOf(to) >= floorOf(from)
   );
   assertEquals(wrong, []);
 });

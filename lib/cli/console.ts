@@ -7,15 +7,15 @@
 
 import { systemClock } from "../runtime/clock.ts";
 import type { Config } from "../runtime/config.ts";
-import { AdminClient } from "../console/admin_client.ts";
-import { configText, fileValues } from "../console/config_file.ts";
-import { endpointOf } from "../console/endpoint.ts";
-import { Hitched } from "../console/hitch.ts";
-import { snapshotIn, snapshotJson, snapshotText } from "../console/once.ts";
-import { type ConsoleOptions, consoleOptions } from "../console/options.ts";
-import { ENGLISH } from "../console/sentences.ts";
-import { surroundingsOf } from "../console/surroundings.ts";
-import { ConsoleRefused } from "../console/values.ts";
+import { AdminClient } from "../console/source/admin_client.ts";
+import { configText, fileValues } from "../console/settings/config_file.ts";
+import { endpointOf } from "../console/settings/endpoint.ts";
+import { Hitched } from "../console/words/problem.ts";
+import { snapshotIn, snapshotJson, snapshotText } from "../console/view/once.ts";
+import { type ConsoleOptions, consoleOptions } from "../console/settings/options.ts";
+import { ENGLISH } from "../console/words/sentences.ts";
+import { surroundingsOf } from "../console/settings/surroundings.ts";
+import { ConsoleRefused } from "../console/settings/values.ts";
 import { fileIn } from "./environment.ts";
 import type { ConsoleWanted, ShowWanted } from "./plain_flags.ts";
 import { StartRefused } from "./settings.ts";

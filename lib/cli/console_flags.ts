@@ -12,7 +12,7 @@ import type { NonEmptyString } from "@optique/core/nonempty";
 import type { Parser } from "@optique/core/parser";
 import { string, type ValueParser } from "@optique/core/valueparser";
 import { path } from "@optique/run";
-import { PALETTES, WARNING_NAMES } from "../console/settings.ts";
+import { PALETTES, WARNING_NAMES } from "../console/settings/settings.ts";
 import type { Request } from "./plain_flags.ts";
 
 /** The word in the place of an address that asks for a config file. Optique's own commands want to be given always. */

@@ -5,15 +5,15 @@
  */
 
 import { systemClock } from "../runtime/clock.ts";
-import type { AdminClient } from "../console/admin_client.ts";
-import { frameOf } from "../console/frame.ts";
-import { Hitched } from "../console/hitch.ts";
+import type { AdminClient } from "../console/source/admin_client.ts";
+import { frameOf } from "../console/view/frame.ts";
+import { Hitched } from "../console/words/problem.ts";
 import { noJournal, openJournal } from "../console/journal.ts";
-import type { ConsoleOptions } from "../console/options.ts";
-import { PlayedSource } from "../console/played_source.ts";
-import { Player, Recorder } from "../console/recording.ts";
-import { ENGLISH, sentencesIn } from "../console/sentences.ts";
-import { ServerSource } from "../console/server_source.ts";
+import type { ConsoleOptions } from "../console/settings/options.ts";
+import { PlayedSource } from "../console/source/played_source.ts";
+import { Player, Recorder } from "../console/source/recording.ts";
+import { ENGLISH, sentencesIn } from "../console/words/sentences.ts";
+import { ServerSource } from "../console/source/server_source.ts";
 import { Show } from "../console/show.ts";
 import { systemTerminal, Terminal } from "../console/terminal.ts";
 import type { ShowWanted } from "./plain_flags.ts";

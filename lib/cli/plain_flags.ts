@@ -6,7 +6,7 @@
  */
 
 import { flagOf, SETTING_KEYS, type SettingKey, SETTINGS } from "../runtime/config.ts";
-import type { ConsoleFlags } from "../console/options.ts";
+import type { ConsoleFlags } from "../console/settings/options.ts";
 
 /** Which settings a command line gives. */
 export interface Given {

@@ -5,7 +5,7 @@
  */
 
 import type { Clock } from "../runtime/clock.ts";
-import type { Link } from "./screen.ts";
+import type { Link } from "./words/screen_types.ts";
 
 /** Writes one event. Never throws: a log that takes no more is no reason to stop looking. */
 export type Journal = (event: string) => void;

@@ -12,16 +12,18 @@
 
 import { type Clock, pause, within } from "../runtime/clock.ts";
 import type { InsideLine } from "../observe/console_protocol.ts";
-import { systemReason } from "./hitch.ts";
-import type { frameOf } from "./frame.ts";
+import { systemReason } from "./words/problem.ts";
+import type { frameOf } from "./view/frame.ts";
 import { eventOf, type Journal } from "./journal.ts";
-import type { Recorder } from "./recording.ts";
-import { sceneOf } from "./scene.ts";
-import type { Key, Link } from "./screen.ts";
-import type { Sentences } from "./sentences.ts";
-import type { ConsoleSettings } from "./settings.ts";
-import type { Source, SourceAsk } from "./source.ts";
-import { beginning, type ConsoleState, dumped, heard, linked, pressed, told, wishOf } from "./state.ts";
+import type { Recorder } from "./source/recording.ts";
+import { sceneOf } from "./view/scene.ts";
+import type { Key, Link } from "./words/screen_types.ts";
+import type { Sentences } from "./words/sentences.ts";
+import type { ConsoleSettings } from "./settings/settings.ts";
+import type { Source, SourceAsk } from "./source/source.ts";
+import { pressed } from "./keys/dispatch.ts";
+import type { ConsoleState } from "./state/console_state.ts";
+import { beginning, dumped, heard, linked, told, wishOf } from "./state/state.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** The shortest and the longest time from one picture to the next, in milliseconds; the longest is for durations. */

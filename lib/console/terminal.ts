@@ -10,9 +10,9 @@
  */
 
 import { type Clock, within } from "../runtime/clock.ts";
-import { changesBetween } from "./frame.ts";
-import { KeyReader } from "./keys.ts";
-import type { Key, Size } from "./screen.ts";
+import { changesBetween } from "./view/frame.ts";
+import { KeyReader } from "./key_reader.ts";
+import type { Key, Size } from "./words/screen_types.ts";
 
 /** The other screen, without cursor, and lines that are cut at its edge: a terminal may find a character wider than we. */
 const ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[2J\x1b[H";

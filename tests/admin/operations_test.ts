@@ -2,7 +2,7 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { DEFAULTS } from "../../lib/runtime/config.ts";
-import { WARNINGS } from "../../lib/console/settings.ts";
+import { WARNINGS } from "../../lib/console/settings/settings.ts";
 import { Consoles } from "../../lib/admin/consoles.ts";
 import { metricsText } from "../../lib/admin/metrics_text.ts";
 import type { Measure } from "../../lib/inspect/measure.ts";

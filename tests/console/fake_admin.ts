@@ -11,7 +11,7 @@ import {
   type InsideLine,
   type Update,
 } from "../../lib/observe/console_protocol.ts";
-import { type Endpoint, endpointOf } from "../../lib/console/endpoint.ts";
+import { type Endpoint, endpointOf } from "../../lib/console/settings/endpoint.ts";
 
 /** Figures of a quiet server. */
 export const FIGURES: Figures = {

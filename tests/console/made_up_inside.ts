@@ -1,10 +1,12 @@
 /** A server's inside as tests need it: rows with only what matters, a hello, updates, and screens as plain text. */
 
-import { heard, linked } from "../../lib/console/state.ts";
-import { beginning, type ConsoleState, pressed } from "../../lib/console/state.ts";
-import { sceneOf } from "../../lib/console/scene.ts";
-import type { Ask, Size } from "../../lib/console/screen.ts";
-import { CONSOLE_DEFAULTS, type ConsoleSettings } from "../../lib/console/settings.ts";
+import { heard, linked } from "../../lib/console/state/state.ts";
+import { pressed } from "../../lib/console/keys/dispatch.ts";
+import type { ConsoleState } from "../../lib/console/state/console_state.ts";
+import { beginning } from "../../lib/console/state/state.ts";
+import { sceneOf } from "../../lib/console/view/scene.ts";
+import type { Ask, Size } from "../../lib/console/words/screen_types.ts";
+import { CONSOLE_DEFAULTS, type ConsoleSettings } from "../../lib/console/settings/settings.ts";
 import type { Figures, Hello, Update } from "../../lib/observe/console_protocol.ts";
 import type { Filling, OperationRow, ResourceRow, TaskRow } from "../../lib/observe/rows.ts";
 

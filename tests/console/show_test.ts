@@ -1,11 +1,11 @@
 import { assertEquals, assertMatch, assertRejects, assertStringIncludes } from "@std/assert";
-import { Recorder } from "../../lib/console/recording.ts";
-import type { Link } from "../../lib/console/screen.ts";
-import { ENGLISH } from "../../lib/console/sentences.ts";
-import { CONSOLE_DEFAULTS } from "../../lib/console/settings.ts";
+import { Recorder } from "../../lib/console/source/recording.ts";
+import type { Link } from "../../lib/console/words/screen_types.ts";
+import { ENGLISH } from "../../lib/console/words/sentences.ts";
+import { CONSOLE_DEFAULTS } from "../../lib/console/settings/settings.ts";
 import { Show, type ShowParts } from "../../lib/console/show.ts";
-import type { Answer, Source, SourceAsk } from "../../lib/console/source.ts";
-import type { Listener } from "../../lib/console/stream.ts";
+import type { Answer, Source, SourceAsk } from "../../lib/console/source/source.ts";
+import type { Listener } from "../../lib/console/source/stream.ts";
 import { Terminal } from "../../lib/console/terminal.ts";
 import type { TaskRow } from "../../lib/observe/rows.ts";
 import { FakeClock, settled } from "../support/fake_clock.ts";

@@ -3,8 +3,8 @@
  */
 
 import { assertEquals, assertMatch } from "@std/assert";
-import { CONSOLE_DEFAULTS } from "../../lib/console/settings.ts";
-import { warningsOf } from "../../lib/console/warnings.ts";
+import { CONSOLE_DEFAULTS } from "../../lib/console/settings/settings.ts";
+import { warningsOf } from "../../lib/console/state/warnings.ts";
 import { DEFAULTS } from "../../lib/runtime/config.ts";
 import type { Inside } from "../../lib/inspect/inside.ts";
 import { comingTo, waitsFor } from "../../lib/inspect/task_rows.ts";

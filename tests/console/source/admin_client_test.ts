@@ -1,0 +1,98 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { AdminClient, ANSWER_MS } from "../../../lib/console/source/admin_client.ts";
+import { type Hitch, Hitched } from "../../../lib/console/words/problem.ts";
+import { endpointOf } from "../../../lib/console/settings/endpoint.ts";
+import { FakeClock } from "../../support/fake_clock.ts";
+import { FakeAdmin } from "../fake_admin.ts";
+
+const never = new AbortController().signal;
+
+async function hitchOf(work: Promise<unknown>): Promise<Hitch> {
+  const error = await assertRejects(() => work);
+  if (error instanceof Hitched) return error.hitch;
+  throw error;
+}
+
+Deno.test("AdminClient asks over TCP and over a Unix socket, with its token and JSON", async () => {
+  const folder = await Deno.makeTempDir();
+  for (const where of [{}, { path: `${folder}/admin.sock` }]) {
+    await using admin = new FakeAdmin(where);
+    using client = new AdminClient(admin.endpoint, "secret", new FakeClock());
+    assertEquals(await client.askJson("/kick", never, { id: 3 }), { kicked: "anna" });
+    assertEquals(admin.asked, [{ path: "/kick", token: "Bearer secret", body: { id: 3 } }]);
+  }
+  await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("AdminClient sends no token where it has none", async () => {
+  await using admin = new FakeAdmin();
+  using client = new AdminClient(admin.endpoint, "", new FakeClock());
+  await client.askJson("/snapshot", never);
+  assertEquals(admin.asked[0]?.token, null);
+});
+
+Deno.test("AdminClient says what a server wants that says no", async () => {
+  await using admin = new FakeAdmin();
+  const answers: readonly (readonly [string, Response, Hitch])[] = [
+    ["", new Response("Who are you?", { status: 401 }), { kind: "no_token" }],
+    ["x", new Response("Who are you?", { status: 401 }), { kind: "wrong_token" }],
+    ["", Response.json({ error: "There is no task 3." }, { status: 404 }), {
+      kind: "refused",
+      status: 404,
+      sentence: "There is no task 3",
+    }],
+    ["", new Response("There are 8 consoles\x1b[31m already.\nmore", { status: 503 }), {
+      kind: "refused",
+      status: 503,
+      sentence: "There are 8 consoles[31m already",
+    }],
+    ["", new Response("<", { status: 200 }), { kind: "no_json" }],
+  ];
+  for (const [token, answer, hitch] of answers) {
+    admin.instead = () => answer;
+    using client = new AdminClient(admin.endpoint, token, new FakeClock());
+    assertEquals(await hitchOf(client.askJson("/x", never)), hitch);
+  }
+});
+
+Deno.test("AdminClient reads only the beginning of a no that never ends", async () => {
+  await using admin = new FakeAdmin();
+  admin.instead = () =>
+    new Response(
+      new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(1000).fill(0x61)) }),
+      { status: 500 },
+    );
+  using client = new AdminClient(admin.endpoint, "", new FakeClock());
+  const hitch = await hitchOf(client.askJson("/x", never));
+  assertEquals(hitch, { kind: "refused", status: 500, sentence: "a".repeat(200) });
+});
+
+Deno.test("AdminClient tells in the system's words that nobody is there", async () => {
+  await using admin = new FakeAdmin();
+  const { port } = admin;
+  await admin[Symbol.asyncDispose]();
+  using client = new AdminClient(endpointOf(`:${port}`)!, "", new FakeClock());
+  assertEquals(await hitchOf(client.askJson("/x", never)), {
+    kind: "unreachable",
+    reason: "Connection refused",
+  });
+  using other = new AdminClient(endpointOf("unix:/nowhere/x.sock")!, "", new FakeClock());
+  assertEquals(await hitchOf(other.askJson("/x", never)), {
+    kind: "unreachable",
+    reason: "No such file or directory",
+  });
+});
+
+Deno.test("AdminClient waits for an answer only so long", async () => {
+  await using admin = new FakeAdmin();
+  const answer = Promise.withResolvers<Response>();
+  admin.instead = () => answer.promise;
+  const clock = new FakeClock();
+  using client = new AdminClient(admin.endpoint, "", clock);
+  const asked = hitchOf(client.askJson("/x", never));
+  await admin.hears("/x");
+  await clock.advance(ANSWER_MS);
+  assertEquals(await asked, { kind: "silent", seconds: ANSWER_MS / 1000 });
+  assertEquals(clock.timers, 0);
+  answer.resolve(new Response());
+});
