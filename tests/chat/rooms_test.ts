@@ -1,10 +1,10 @@
 import { assert, assertEquals } from "@std/assert";
 import type { RoomName } from "../../lib/text/clean.ts";
 import { cleanText } from "../../lib/text/clean_text.ts";
-import { MAX_OWNERS, type Room } from "../../lib/chat/room.ts";
-import { Chat, PLAIN, type Typist } from "../support/chat.ts";
-import { answer, enter, forget, party } from "../support/party.ts";
-import { JSON_LINES, lobby, ops, text } from "../support/samples.ts";
+import { type Room } from "../../lib/chat/room.ts";
+import { Chat, type Typist } from "../support/chat.ts";
+import { enter, forget } from "../support/party.ts";
+import { lobby, ops, text } from "../support/samples.ts";
 
 /** Makes a room, which must be possible. */
 function make(chat: Chat, { guest }: Typist, name: RoomName = ops): Room {
@@ -86,143 +86,6 @@ Deno.test("Rooms.leave() tells the members, and takes the leaver where they were
   assertEquals([bob.guest.current, labels(bob.guest.rooms)], [two, ["#lobby", "#two"]]);
   chat.rooms.leave(bob.guest, chat.rooms.lobby); // not the current one
   assertEquals([bob.guest.current, labels(bob.guest.rooms)], [two, ["#two"]]);
-});
-
-Deno.test("Rooms.leave() gives a room whose last owner goes to who was there longest", async () => {
-  using chat = new Chat();
-  const { ann, bob, eve } = await enter(chat, "ann", "bob", "eve");
-  const room = make(chat, ann);
-  for (const { guest } of [bob, eve]) chat.rooms.join(guest, room);
-  chat.rooms.own(ann.guest.person, room, eve.guest.person);
-  await chat.flush();
-  for (const typist of [ann, bob, eve]) typist.hears();
-  chat.rooms.leave(ann.guest, room);
-  await chat.flush();
-  assertEquals([room.ownersHere(), bob.hears()], [[eve.guest.person], ["Server: ann has left #ops"]]);
-  chat.rooms.leave(eve.guest, room);
-  await chat.flush();
-  assertEquals([room.ownersHere(), bob.hears()], [[bob.guest.person], [
-    "Server: eve has left #ops",
-    "Server: eve made bob an owner of #ops",
-  ]]);
-  chat.rooms.join(ann.guest, room);
-  assertEquals(room.standing(ann.guest.person).isOwner, false); // she gave it up
-});
-
-Deno.test("Rooms.leave() gives a room to a person, however long programs were there", async () => {
-  using chat = new Chat();
-  const { ann } = await enter(chat, "ann");
-  const bots = ["echo", "dice"].map((name) => chat.enter(name, JSON_LINES));
-  const { eve } = await enter(chat, "eve");
-  const room = make(chat, ann);
-  for (const { guest } of [...bots, eve]) chat.rooms.join(guest, room);
-  chat.rooms.leave(ann.guest, room);
-  assertEquals([room.ownersHere(), room.keeper], [[eve.guest.person], undefined]);
-});
-
-Deno.test("a room that only programs are left in goes to the first person who comes, and is theirs from then on", async () => {
-  using test = await party(["ann", "eve", "bob"]);
-  const { chat, ann, eve, bob } = test;
-  const bots = ["echo", "dice"].map((name) => chat.enter(name, JSON_LINES));
-  await ann.types("/join #ops");
-  const room = ann.guest.current;
-  for (const bot of bots) await bot.types("/join #ops");
-  await ann.types("/leave");
-  assertEquals(room.ownersHere(), [bots[0]!.guest.person]);
-  await chat.enter("third", JSON_LINES).types("/join #ops");
-  await bots[0]!.types("/leave");
-  assertEquals(room.ownersHere(), [bots[1]!.guest.person]);
-  forget(eve, bob);
-  assertEquals(await answer(eve, "/join #ops"), [
-    "You are in #ops, with dice, third. What you type goes there now.",
-    "Server: dice made eve an owner of #ops",
-  ]);
-  assertEquals(await answer(eve, "/topic ours"), ["Server: eve set the topic of #ops: ours"]);
-  await bob.types("/join #ops");
-  assertEquals(room.standing(bob.guest.person).isOwner, false);
-});
-
-Deno.test("a person who got a room from a program leaves it to people again, and the program keeps it where there are none", async () => {
-  using test = await party(["ann", "eve", "bob"]);
-  const { chat, ann, eve, bob } = test;
-  const echo = chat.enter("echo", JSON_LINES);
-  await ann.types("/join #ops");
-  const room = ann.guest.current;
-  await echo.types("/join #ops");
-  await ann.types("/leave");
-  await eve.types("/join #ops");
-  await bob.types("/join #ops");
-  await eve.types("/leave");
-  assertEquals(room.ownersHere(), [echo.guest.person, bob.guest.person]);
-  await bob.types("/leave");
-  assertEquals(room.ownersHere(), [echo.guest.person]);
-  await eve.types("/join #ops");
-  assertEquals(room.ownersHere(), [echo.guest.person, eve.guest.person]);
-});
-
-Deno.test("a program that kept a room and is given it by a person owns it like any other", async () => {
-  using test = await party(["ann", "eve"]);
-  const { chat, ann, eve } = test;
-  const echo = chat.enter("echo", JSON_LINES);
-  await ann.types("/join #ops");
-  const room = ann.guest.current;
-  await echo.types("/join #ops");
-  await ann.types("/leave");
-  await eve.types("/join #ops");
-  await echo.types("/leave");
-  await echo.types("/join #ops");
-  await eve.types("/owner echo");
-  await ann.types("/join #ops");
-  await eve.types("/leave");
-  assertEquals(room.ownersHere(), [echo.guest.person]);
-});
-
-Deno.test("a room that a program made, or was given, is its own: nobody gets it by coming", async () => {
-  using test = await party(["ann", "eve"]);
-  const { chat, ann, eve } = test;
-  const echo = chat.enter("echo", JSON_LINES);
-  await echo.types("/join #made");
-  await eve.types("/join #made");
-  assertEquals(eve.guest.current.ownersHere(), [echo.guest.person]);
-  await ann.types("/join #given");
-  await echo.types("/join #given");
-  await ann.types("/owner echo");
-  await ann.types("/leave");
-  await eve.types("/join #given");
-  assertEquals(eve.guest.current.ownersHere(), [echo.guest.person]);
-});
-
-Deno.test("Rooms.leave() leaves an owner who is away what is theirs", async () => {
-  using chat = new Chat();
-  const { ann, bob, eve } = await enter(chat, "ann", "bob", "eve");
-  const room = make(chat, ann);
-  for (const { guest } of [bob, eve]) chat.rooms.join(guest, room);
-  ann.leaves();
-  chat.rooms.leave(bob.guest, room);
-  assertEquals(room.ownersHere(), []);
-  const again = chat.enter("ann");
-  chat.rooms.join(again.guest, room);
-  assertEquals(room.ownersHere(), [again.guest.person]);
-});
-
-Deno.test("nobody who does not own a room gives it away by leaving", async () => {
-  using chat = new Chat();
-  const ann = chat.enter("ann"), bob = chat.enter("bob");
-  await ann.types("/join #ops");
-  await bob.types("/join #ops");
-  const room = bob.guest.current;
-  chat.rooms.restore([{ ...room.saved(), owners: [] }]); // as imported rooms are nobody's
-  await ann.types("/leave #ops");
-  assertEquals([room.isNobodys, room.standing(bob.guest.person).isOwner], [true, false]);
-});
-
-Deno.test("Rooms.leave() never makes anybody the owner of the lobby", async () => {
-  using chat = new Chat();
-  const { ann, bob } = await enter(chat, "ann", "bob");
-  make(chat, ann);
-  chat.rooms.leave(ann.guest, chat.rooms.lobby);
-  await chat.flush();
-  assertEquals([chat.rooms.lobby.isNobodys, bob.hears()], [true, ["Server: ann has left #lobby"]]);
 });
 
 Deno.test("Rooms.remove() tells the others who did it and why, and the removed one nothing more from there", async () => {
@@ -314,32 +177,6 @@ Deno.test("Rooms.all() has the fullest first", async () => {
   assertEquals(labels(chat.rooms.all()), ["#lobby", "#two", "#one"]);
 });
 
-Deno.test("Rooms.renamed() keeps what is theirs with those who take another name", async () => {
-  using chat = new Chat();
-  const { ann, bob } = await enter(chat, "ann", "bob");
-  const [room, other] = [make(chat, ann), make(chat, bob, "#bobs" as RoomName)];
-  chat.hub.rename(ann.guest, cleanText("zoe"));
-  assertEquals([room.standing(ann.guest.person).isOwner, other.standing(ann.guest.person).isOwner], [
-    true,
-    false,
-  ]);
-  chat.hub.rename(ann.guest, cleanText("ZOE"));
-  assertEquals(room.ownersHere(), [ann.guest.person]);
-  chat.hub.rename(bob.guest, cleanText("ann"));
-  assertEquals(room.standing(bob.guest.person).isOwner, false);
-});
-
-Deno.test("Rooms.make() counts rooms that their maker has left, as long as they are kept", async () => {
-  using chat = new Chat({ maxRoomsPerGuest: 2 });
-  const { ann } = await enter(chat, "ann");
-  for (const name of ["#one", "#two"] as RoomName[]) {
-    const room = make(chat, ann, name);
-    chat.hub.speak("said", ann, room, text("mine"));
-    chat.rooms.leave(ann.guest, room);
-  }
-  assertEquals(chat.rooms.make(ann.guest, ops), { kind: "too_many_rooms_of_yours", rooms: 2 });
-});
-
 Deno.test("Rooms keeps every change of a room at once, and tells its members of those they see", async () => {
   using chat = new Chat();
   const { ann, bob, eve } = await enter(chat, "ann", "bob", "eve");
@@ -378,30 +215,6 @@ Deno.test("Rooms keeps every change of a room at once, and tells its members of 
   ]]);
 });
 
-Deno.test("Rooms.own() says whether there was room for one more owner, and tells nobody where there was not", async () => {
-  using chat = new Chat();
-  const { ann, bob } = await enter(chat, "ann", "bob");
-  const room = make(chat, ann);
-  assertEquals(chat.rooms.own(ann.guest.person, room, bob.guest.person), true);
-  const owners = Array.from({ length: MAX_OWNERS }, (_, i) => `guest${i}@192.0.2.1`);
-  chat.rooms.restore([{ ...room.saved(), owners }]);
-  await chat.flush();
-  forget(ann);
-  assertEquals(chat.rooms.own(ann.guest.person, room, bob.guest.person), false);
-  await chat.flush();
-  assertEquals([ann.hears(), room.standing(bob.guest.person).isOwner], [[], false]);
-});
-
-Deno.test("Rooms.renamed() follows an owner in all of their rooms, those of others in between", async () => {
-  using chat = new Chat();
-  const { ann, bob } = await enter(chat, "ann", "bob");
-  const rooms = [make(chat, bob, "#0" as RoomName), make(chat, ann, "#1" as RoomName)];
-  rooms.push(make(chat, bob, "#2" as RoomName), make(chat, ann, "#3" as RoomName));
-  chat.hub.rename(ann.guest, cleanText("zoe"));
-  const owns = ({ guest }: Typist) => rooms.map((room) => room.standing(guest.person).isOwner);
-  assertEquals([owns(ann), owns(bob)], [[false, true, false, true], [true, false, true, false]]);
-});
-
 Deno.test("Rooms forgets every invitation of somebody who leaves the chat", async () => {
   using chat = new Chat();
   const { ann, bob } = await enter(chat, "ann", "bob");
@@ -409,26 +222,4 @@ Deno.test("Rooms forgets every invitation of somebody who leaves the chat", asyn
   for (const room of rooms) chat.rooms.invite(bob.guest.person, room);
   bob.leaves();
   assertEquals(rooms.map((room) => room.standing(bob.guest.person).isInvited), [false, false]);
-});
-
-Deno.test("Rooms counts the rooms somebody owns, in them or not, and those of everybody at their address", async () => {
-  using chat = new Chat({ maxRoomsPerGuest: 3 });
-  const { bob } = await enter(chat, "bob"); // keeps rooms open while their owner is away
-  const tooMany = { kind: "too_many_rooms_of_yours", rooms: 3 } as const;
-  const outcomes = ["#a", "#b", "#c", "#d"].map((name) => {
-    const ann = chat.enter("ann", PLAIN, "192.0.2.7");
-    const room = chat.rooms.make(ann.guest, name as RoomName);
-    if (room.kind === "room") {
-      chat.log.append({ kind: "entered", who: bob.guest.person.id, room: room.label });
-      ann.leaves();
-    }
-    return room.kind === "room" ? room.label as string : room;
-  });
-  assertEquals(outcomes, ["#a", "#b", "#c", tooMany]);
-  const atHome = Array.from({ length: 13 }, (_, i) => chat.enter(`guest${i}`, PLAIN, "192.0.2.9"));
-  const made = atHome.map(({ guest }, i) => chat.rooms.make(guest, `#guest${i}` as RoomName));
-  assertEquals(made.map(({ kind }) => kind === "room"), made.map((_, i) => i < 12));
-  assertEquals(made[12], tooMany);
-  const elsewhere = chat.enter("elsewhere", PLAIN, "192.0.2.99");
-  assertEquals(chat.rooms.make(elsewhere.guest, "#elsewhere" as RoomName).kind, "room");
 });

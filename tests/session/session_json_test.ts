@@ -237,7 +237,7 @@ Deno.test("every request of a program is answered with its ref, and with no othe
     fc.string({ maxLength: 40 }),
   );
   const verb = fc.constantFrom(...VERBS.filter((verb) => verb !== "quit" && verb !== "json"), "say", "x");
-  // A room made with a password takes real time to be sealed; tests/commands/rooms/join_test.ts waits for one.
+  // A room made with a password takes real time to be sealed; tests/commands/rooms/join_password_test.ts waits for one.
   const request = fc.record({ verb, argument })
     .filter(({ verb, argument }) => verb !== "join" || !/\s/.test(argument.trim()));
   await fc.assert(
