@@ -192,11 +192,9 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     const of = { store: storeTask, lag: lagTask, delivery };
     const inside = new Inspector({ tasks, timers, registry, hub, archive, tally, lag, of, usage, version });
     const readiness = () => ({ isAccepting, ...inside.condition() });
-    const hasDescriptors = (count: number) => spare.has(count);
     const wanted = {
       inside,
       readiness,
-      hasDescriptors,
       startedAt,
       name: () => live.name,
       tasks,

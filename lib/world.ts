@@ -62,8 +62,6 @@ export interface AdminWanted {
     readonly troubles: readonly string[];
     readonly notes: readonly string[];
   };
-  /** Whether so many file descriptors are free. */
-  readonly hasDescriptors: (count: number) => boolean;
   /** When the server started, in milliseconds since 1970. */
   readonly startedAt: number;
   /** What it is called now; empty for nothing. */

@@ -55,8 +55,6 @@ export interface AdminDoorParts {
   readonly inside: Inside;
   /** Whether the server does all it should. */
   readonly readiness: () => Readiness;
-  /** Whether so many file descriptors are free. */
-  readonly hasDescriptors: (count: number) => boolean;
   /** The server's version. */
   readonly version: string;
   /** When the server started, in milliseconds since 1970. */
@@ -130,7 +128,7 @@ export async function openAdminDoor(parts: AdminDoorParts): Promise<AdminDoor | 
 
 /** What answers the requests, and what ends all that goes on with them. */
 function answering(parts: AdminDoorParts, address: ListenAddress) {
-  const { inside, readiness, hasDescriptors, version, startedAt, retainMs, clock, log, tasks, token } = parts;
+  const { inside, readiness, version, startedAt, retainMs, clock, log, tasks, token } = parts;
   const { name = () => "" } = parts;
   const hello = {
     kind: "hello",
@@ -145,7 +143,7 @@ function answering(parts: AdminDoorParts, address: ListenAddress) {
   const consoles = new Consoles({ inside, hello, clock, now, log, tasks });
   const snapshots = new Snapshots({ inside, hello, clock, now });
   const refuse = gate({ token, hostname: address.kind === "tcp" ? address.hostname : undefined });
-  const answer = routes({ inside, readiness, name, consoles, snapshots, hasDescriptors, clock, log });
+  const answer = routes({ inside, readiness, name, consoles, snapshots, clock, log });
   const task = tasks.add({
     kind: "admin",
     about: () => ({ name: "admin door", fields: {}, waitsFor: "requests" }),

@@ -11,7 +11,7 @@ import type { Inside } from "../inspect/inside.ts";
 import { cleanText } from "../text/clean_text.ts";
 import { answer, jsonAnswer, refusal, textAnswer } from "../http/answers.ts";
 import { type Consoles, MAX_CONSOLES } from "./consoles.ts";
-import { METRICS_TYPE, metricsPrinter } from "./metrics_text.ts";
+import { METRICS_TYPE, metricsText } from "./metrics_text.ts";
 import { kickIn, wishIn } from "./orders.ts";
 import { type Readiness, readinessText } from "./readiness.ts";
 import { bodyOf } from "../http/request_body.ts";
@@ -29,8 +29,6 @@ export interface RoutesParts {
   readonly consoles: Consoles;
   /** Those that are being read. */
   readonly snapshots: Snapshots;
-  /** Whether so many file descriptors are free. */
-  readonly hasDescriptors: (count: number) => boolean;
   /** Where the time is read. */
   readonly clock: Clock;
   /** Told of who was kicked. */
@@ -88,8 +86,7 @@ async function headOf(answering: Response | Promise<Response>): Promise<Response
 }
 
 /** What only looks. */
-function lookingRoutes({ inside, readiness, consoles, snapshots, hasDescriptors }: RoutesParts): Route[] {
-  const print = metricsPrinter(hasDescriptors);
+function lookingRoutes({ inside, readiness, consoles, snapshots }: RoutesParts): Route[] {
   return [
     {
       method: "GET",
@@ -110,14 +107,7 @@ function lookingRoutes({ inside, readiness, consoles, snapshots, hasDescriptors 
       method: "GET",
       path: "/metrics",
       about: "everything that is measured, for Prometheus",
-      async answer() {
-        const text = await print([...inside.measures(), ...consoles.measures()]);
-        if (text !== undefined) return answer(text, METRICS_TYPE);
-        return refusal(
-          503,
-          "Too few open files are left to load what prints metrics: try again in a moment.",
-        );
-      },
+      answer: () => answer(metricsText([...inside.measures(), ...consoles.measures()]), METRICS_TYPE),
     },
     {
       method: "GET",

@@ -1,20 +1,34 @@
 /**
- * A span for every connection, by Deno's own OpenTelemetry export (`OTEL_DENO=true`): the one file that knows the
- * OpenTelemetry API. It is loaded only where that export is on.
+ * A span for every connection, by Deno's own OpenTelemetry export (`OTEL_DENO=true`). It is loaded only where that is on.
  *
  * @module
  */
 
-import { SpanKind, trace } from "@opentelemetry/api";
 import type { Trace } from "../doors/visit.ts";
+
+/** `SpanKind.SERVER` of OpenTelemetry's API for JavaScript. */
+const SERVER = 1;
+
+/**
+ * The part of that API which is used here. Deno gives its `tracerProvider` no type:
+ * https://open-telemetry.github.io/opentelemetry-js/interfaces/_opentelemetry_api.TracerProvider.html
+ */
+interface Tracer {
+  startSpan(name: string, options: { kind: number; root: boolean; attributes: Attributes }): {
+    setAttributes(attributes: Attributes): void;
+    end(): void;
+  };
+}
+
+type Attributes = Readonly<Record<string, string | number>>;
 
 /** Begins a span named `connection` for every connection; names of attributes as OpenTelemetry's conventions have them. */
 export function connectionSpans(version: string): Trace {
-  const tracer = trace.getTracer("chat-server", version);
+  const tracer: Tracer = Deno.telemetry.tracerProvider.getTracer("chat-server", version);
   return ({ address, peer, door }) => {
     const port = Number(peer.slice(peer.lastIndexOf(":") + 1));
     const span = tracer.startSpan("connection", {
-      kind: SpanKind.SERVER,
+      kind: SERVER,
       root: true,
       attributes: {
         "network.transport": door,
@@ -23,8 +37,11 @@ export function connectionSpans(version: string): Trace {
       },
     });
     return ({ person, farewell, lines }) => {
-      if (person !== undefined) span.setAttribute("chat.person", person);
-      span.setAttributes({ "chat.farewell": farewell, "chat.lines": lines });
+      span.setAttributes({
+        ...(person !== undefined && { "chat.person": person }),
+        "chat.farewell": farewell,
+        "chat.lines": lines,
+      });
       span.end();
     };
   };

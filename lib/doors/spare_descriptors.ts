@@ -35,11 +35,6 @@ export class SpareDescriptors {
     this.#take = take;
   }
 
-  /** Whether so many are free now. */
-  has(count: number): boolean {
-    return this.#count(count) >= count;
-  }
-
   /** Whether one more guest may have a descriptor. Who is told so takes one. */
   allow(): boolean {
     if (this.#guests === 0) {

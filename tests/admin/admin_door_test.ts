@@ -19,7 +19,6 @@ function partsOf(book: LogBook, overrides: Partial<AdminDoorParts> = {}): AdminD
     token: "",
     inside: new FakeInside(),
     readiness: () => ({ isAccepting: true, troubles: [], notes: [] }),
-    hasDescriptors: () => true,
     version: "1.2.3",
     startedAt: 42,
     retainMs: 6000,

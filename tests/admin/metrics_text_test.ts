@@ -29,9 +29,9 @@ const MEASURES: readonly Measure[] = [
   },
 ];
 
-Deno.test("metricsText() is Prometheus' text format", async () => {
+Deno.test("metricsText() is Prometheus' text format", () => {
   assertEquals(
-    await metricsText(MEASURES),
+    metricsText(MEASURES),
     `# HELP chat_lines_received_total Lines that people sent.
 # TYPE chat_lines_received_total counter
 chat_lines_received_total 12345678901
@@ -56,10 +56,30 @@ chat_broadcast_seconds_count 5
   );
 });
 
-Deno.test("metricsText() is the same for the same measures, and follows them", async () => {
+Deno.test("metricsText() is the same for the same measures, and follows them", () => {
   const [first] = MEASURES;
-  await metricsText(MEASURES);
-  assertStringIncludes(await metricsText(MEASURES), "12345678901\n");
+  metricsText(MEASURES);
+  assertStringIncludes(metricsText(MEASURES), "12345678901\n");
   const later = { ...first!, values: [{ value: 7 }] } as Measure;
-  assertStringIncludes(await metricsText([later]), "chat_lines_received_total 7\n");
+  assertStringIncludes(metricsText([later]), "chat_lines_received_total 7\n");
+});
+
+Deno.test("metricsText() writes numbers and help as the format wants them, and a measure without values", () => {
+  const values = [Infinity, -Infinity, 1e21, 0.1 + 0.2].map((value) => ({ value }));
+  assertEquals(
+    metricsText([
+      { name: "chat_odd", help: "One\nline, C:\\", type: "gauge", values },
+      { name: "chat_none_total", help: "None.", type: "counter", values: [] },
+    ]),
+    `# HELP chat_odd One\\nline, C:\\\\
+# TYPE chat_odd gauge
+chat_odd +Inf
+chat_odd -Inf
+chat_odd 1e+21
+chat_odd 0.30000000000000004
+
+# HELP chat_none_total None.
+# TYPE chat_none_total counter
+`,
+  );
 });

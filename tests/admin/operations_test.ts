@@ -112,7 +112,7 @@ testWith(
   "promtool finds nothing to complain of in the rules, nor in what the server exports",
   async () => {
     assertEquals(await promtool(["check", "rules", new URL("examples/alerts.yml", ROOT).pathname]), "");
-    assertEquals(await promtool(["check", "metrics"], await metricsText(await measured())), "");
+    assertEquals(await promtool(["check", "metrics"], metricsText(await measured())), "");
     assertEquals(await promtool(["check", "rules", await dashboardRules()]), "");
     assert((await promtool(["check", "metrics"], "# TYPE lines counter\nlines 1\n")) !== ""); // it does look
   },

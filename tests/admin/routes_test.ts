@@ -20,7 +20,6 @@ const FILLING: Filling = {
 
 function bench(
   readiness = { isAccepting: true, troubles: [] as string[], notes: [] as string[] },
-  hasDescriptors: (count: number) => boolean = () => true,
   name = "",
 ) {
   const clock = new FakeClock(), inside = new FakeInside(), book = new LogBook();
@@ -44,7 +43,6 @@ function bench(
     name: () => name,
     consoles,
     snapshots,
-    hasDescriptors,
     clock,
     log,
   });
@@ -71,19 +69,6 @@ async function refused(response: Response): Promise<[number, string]> {
   return [response.status, error];
 }
 
-Deno.test("GET /metrics says so where no file may be opened to load what prints them, and answers when one may", async () => {
-  let free = 0;
-  using it = bench(undefined, (count) => count <= free);
-  assertEquals(await refused(await it.ask("/metrics")), [
-    503,
-    "Too few open files are left to load what prints metrics: try again in a moment.",
-  ]);
-  free = 100;
-  assertEquals((await it.ask("/metrics")).status, 200);
-  free = 0; // by now it is loaded
-  assertEquals((await it.ask("/metrics")).status, 200);
-});
-
 Deno.test("routes() list at / everything there is, and everything that is listed is there", async () => {
   using it = bench();
   const list = await (await it.ask("/")).text();
@@ -109,7 +94,7 @@ Deno.test("routes() list at / everything there is, and everything that is listed
 });
 
 Deno.test("routes() say at / what the server is called, if it has a name", async () => {
-  using it = bench(undefined, undefined, "The Keep\x1b[2J");
+  using it = bench(undefined, "The Keep\x1b[2J");
   assertMatch(await (await it.ask("/")).text(), /^The Keep\n\nGET {2}\/ +this list\n/);
 });
 
