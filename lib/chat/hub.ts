@@ -14,7 +14,7 @@ import type { Abilities } from "../model/dialect.ts";
 import type { Event } from "../model/event.ts";
 import type { Farewell } from "../model/farewell.ts";
 import { checkName, type NameCheck } from "../model/name.ts";
-import { quoted } from "../model/notice.ts";
+import { quoted } from "../text/quoted.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { InForce } from "../runtime/live_config.ts";

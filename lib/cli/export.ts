@@ -8,7 +8,7 @@
 import type { Config } from "../runtime/config.ts";
 import type { RoomName } from "../text/clean.ts";
 import type { Message } from "../model/message.ts";
-import { quoted } from "../model/notice.ts";
+import { quoted } from "../text/quoted.ts";
 import { checkRoomName } from "../model/room_name.ts";
 import { timeZoneOf, zoneHint } from "../model/time_zone.ts";
 import { NameBook } from "../chat/name_book.ts";

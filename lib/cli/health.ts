@@ -8,7 +8,7 @@
 import type { Config } from "../runtime/config.ts";
 import { addressText } from "../text/address.ts";
 import { jsonObject } from "../text/json_object.ts";
-import { quoted } from "../model/notice.ts";
+import { quoted } from "../text/quoted.ts";
 import { cleanText } from "../text/clean_text.ts";
 import { WELCOME } from "../render/render.ts";
 import { reasonOf } from "./start.ts";

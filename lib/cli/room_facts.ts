@@ -8,7 +8,7 @@
  */
 
 import { Identity } from "../accounts/identity.ts";
-import { quoted } from "../model/notice.ts";
+import { quoted } from "../text/quoted.ts";
 import { hasOpenPast, ROOM_KINDS, type RoomKind } from "../model/room_rules.ts";
 import { cleanText } from "../text/clean_text.ts";
 import { oneLine } from "../text/one_line.ts";

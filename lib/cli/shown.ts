@@ -4,7 +4,7 @@
  * @module
  */
 
-import { quoted } from "../model/notice.ts";
+import { quoted } from "../text/quoted.ts";
 import { cleanText } from "../text/clean_text.ts";
 
 /** Most characters shown of a value. */

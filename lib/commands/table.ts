@@ -8,7 +8,7 @@
 import type { Guest } from "../chat/guest.ts";
 import type { CleanText } from "../text/clean.ts";
 import { nearestOf } from "../text/nearest.ts";
-import { quoted } from "../model/notice.ts";
+import { quoted } from "../text/quoted.ts";
 import { type Verb, VERBS } from "../model/verb.ts";
 import { away } from "./people/away.ts";
 import { color } from "./you/color.ts";

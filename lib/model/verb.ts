@@ -15,13 +15,11 @@ export const TOPICS = {
   more: ["help", "motd", "health", "quit"],
 } as const;
 
-/** What a verb is about. */
 export type Topic = keyof typeof TOPICS;
 
-/** One verb, without its slash. */
-export type Verb = typeof TOPICS[Topic][number];
+/** One verb, without its slash; of some topics, where they are named. */
+export type Verb<T extends Topic = Topic> = typeof TOPICS[T][number];
 
-/** All verbs. */
 export const VERBS: readonly Verb[] = Object.values(TOPICS).flat();
 
 /** Short forms that fingers know from elsewhere. */

@@ -6,16 +6,13 @@
 
 import type { Dialect } from "../model/dialect.ts";
 import type { Message } from "../model/message.ts";
-import type { Notice, PastLines } from "../model/notice.ts";
+import type { PastLines, PastNotice } from "../model/notices/past.ts";
 import { matchesOf, wordsOf } from "../text/words.ts";
 import { colouredLine, DIM, marked, plainLine, RESET } from "./text_lines.ts";
 import { shortTimeText } from "./time.ts";
 
-/** A notice that shows lines of the past. */
-export type PastNotice = Extract<Notice, PastLines>;
-
 /** The lines of a notice; a replay is dim all over, so that nobody takes it for the present. */
-export function pastLines(notice: PastNotice, dialect: Dialect): string[] {
+export function pastLines(notice: Extract<PastNotice, PastLines>, dialect: Dialect): string[] {
   const { messages, room, now } = notice;
   const wanted = notice.kind === "found" ? wordsOf(notice.words) : [];
   return messages.map((line) => {

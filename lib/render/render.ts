@@ -91,6 +91,11 @@ function phrased(
       return sentenceOf(catalogue.refusals, notice.refusal);
     case "farewell":
       return sentenceOf(catalogue.farewells, notice.farewell);
+    case "help_on":
+      return `${notice.usage}\n  ${catalogue.help[notice.verb]}`;
+    case "replay":
+    case "done":
+      return "";
     default:
       return sentenceOf(catalogue.notices, notice, dialect);
   }

@@ -49,7 +49,7 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
     },
     {
       name: "a quotation ends in a joiner",
-      file: "lib/model/notice.ts",
+      file: "lib/text/quoted.ts",
       find: `.replace(LOOSE_END, "")`,
       replace: "",
     },

@@ -1,7 +1,8 @@
 import { assertEquals } from "@std/assert";
 import type { RoomName } from "../../lib/text/clean.ts";
 import type { Message } from "../../lib/model/message.ts";
-import type { Notice, PastLines } from "../../lib/model/notice.ts";
+import type { Notice } from "../../lib/model/notice.ts";
+import type { PastLines } from "../../lib/model/notices/past.ts";
 import { renderNotice } from "../../lib/render/render.ts";
 import { textOf } from "../support/bytes.ts";
 import { bob, COLOUR, lobby, messageOf, NOON, ops, PLAIN, text, xiaoming } from "../support/samples.ts";

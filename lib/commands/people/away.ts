@@ -1,6 +1,6 @@
 /** `/away`: tells who writes to us that nobody is reading. @module */
 
-import { quoted } from "../../model/notice.ts";
+import { quoted } from "../../text/quoted.ts";
 import type { Command, GuestAsker } from "../command.ts";
 
 /** Most characters of a reason. */

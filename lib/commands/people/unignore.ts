@@ -1,7 +1,7 @@
 /** `/unignore`: lines from somebody again. @module */
 
 import { nameKey } from "../../accounts/identity.ts";
-import { quoted } from "../../model/notice.ts";
+import { quoted } from "../../text/quoted.ts";
 import { type Command, misuse } from "../command.ts";
 
 /** Takes a name off one's list, whether they are here or not. */

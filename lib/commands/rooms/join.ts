@@ -1,7 +1,7 @@
 /** `/join`: into a room, old or new. @module */
 
 import type { CleanText } from "../../text/clean.ts";
-import { quoted } from "../../model/notice.ts";
+import { quoted } from "../../text/quoted.ts";
 import type { Refusal } from "../../model/refusal.ts";
 import { checkRoomName } from "../../model/room_name.ts";
 import { entryProblem } from "../../model/room_rules.ts";

@@ -1,6 +1,6 @@
 /** `/kick`: puts somebody out of a room. @module */
 
-import { quoted } from "../../model/notice.ts";
+import { quoted } from "../../text/quoted.ts";
 import { type Command, firstWord, misuse, personNamed, roomOwned } from "../command.ts";
 
 /** Most characters of a reason. */

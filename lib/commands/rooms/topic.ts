@@ -2,7 +2,7 @@
 
 import type { CleanText } from "../../text/clean.ts";
 import { narrow } from "../../text/narrow.ts";
-import { quoted } from "../../model/notice.ts";
+import { quoted } from "../../text/quoted.ts";
 import { type Command, roomOwned } from "../command.ts";
 
 /** Most characters of a topic: what stands in one line of a list. */

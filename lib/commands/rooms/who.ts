@@ -1,7 +1,7 @@
 /** `/who`: the people who are here, or in a room. @module */
 
 import type { Person } from "../../chat/person.ts";
-import type { ListedPerson } from "../../model/notice.ts";
+import type { ListedPerson } from "../../model/notices/people.ts";
 import { type Command, roomNamed } from "../command.ts";
 
 /** Lists everybody, in the order they came. */

@@ -1,6 +1,6 @@
 /** `/reply`: a line for who wrote last. @module */
 
-import { quoted } from "../../model/notice.ts";
+import { quoted } from "../../text/quoted.ts";
 import { type Command, misuse } from "../command.ts";
 import { whisper } from "./msg.ts";
 

@@ -1,6 +1,6 @@
 /** `/help`: one screen with every command, or more about one. @module */
 
-import { quoted } from "../../model/notice.ts";
+import { quoted } from "../../text/quoted.ts";
 import { type Topic, TOPICS } from "../../model/verb.ts";
 import { type Command, type Commands, verbNamed } from "../command.ts";
 

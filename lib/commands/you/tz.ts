@@ -1,7 +1,7 @@
 /** `/tz`: where times are shown for. @module */
 
 import type { CleanText } from "../../text/clean.ts";
-import { quoted } from "../../model/notice.ts";
+import { quoted } from "../../text/quoted.ts";
 import type { Refusal } from "../../model/refusal.ts";
 import { timeZoneOf, zonesMeant } from "../../model/time_zone.ts";
 import { type Command, misuse } from "../command.ts";

@@ -5,14 +5,18 @@
  */
 
 import type { Catalogue } from "../catalogue.ts";
-import { notices } from "./notices.ts";
-import { refusals } from "./refusals.ts";
-import { count, help, nameProblems, roomKinds, seconds, topics } from "./words.ts";
+import { past } from "./past.ts";
+import { people } from "./people.ts";
+import { rooms } from "./rooms.ts";
+import { talk } from "./talk.ts";
+import { count, nameProblems, reason, roomKinds, seconds, topics } from "./words.ts";
+import { you } from "./you.ts";
 
 /** The English catalogue. */
 export const en: Catalogue = {
-  notices,
-  refusals,
+  notices: { ...talk.notices, ...rooms.notices, ...past.notices, ...people.notices, ...you.notices },
+  refusals: { ...talk.refusals, ...rooms.refusals, ...past.refusals, ...people.refusals, ...you.refusals },
+  help: { ...talk.help, ...rooms.help, ...past.help, ...people.help, ...you.help },
   farewells: {
     quit: () => "Goodbye!",
     hung_up: () => "Goodbye!",
@@ -29,8 +33,7 @@ export const en: Catalogue = {
   },
   events: {
     renamed: ({ name, to }) => `${name} is now known as ${to}`,
-    removed: ({ room, name, by, text }) =>
-      `${name} was removed from ${room} by ${by}${text === "" ? "" : `: ${text}`}`,
+    removed: ({ room, name, by, text }) => `${name} was removed from ${room} by ${by}${reason(text)}`,
     topic: ({ room, name, text }) =>
       text === "" ? `${name} took away the topic of ${room}` : `${name} set the topic of ${room}: ${text}`,
     room_kind: ({ room, name, roomKind }) => `${name} made ${room} ${roomKinds[roomKind]}`,
@@ -52,5 +55,4 @@ export const en: Catalogue = {
   },
   roomKinds,
   topics,
-  help,
 };

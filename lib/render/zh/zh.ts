@@ -5,14 +5,18 @@
  */
 
 import type { Catalogue } from "../catalogue.ts";
-import { notices } from "./notices.ts";
-import { refusals } from "./refusals.ts";
-import { help, nameProblems, reason, roomKinds, seconds, topics } from "./words.ts";
+import { past } from "./past.ts";
+import { people } from "./people.ts";
+import { rooms } from "./rooms.ts";
+import { talk } from "./talk.ts";
+import { nameProblems, reason, roomKinds, seconds, topics } from "./words.ts";
+import { you } from "./you.ts";
 
 /** The Chinese catalogue. */
 export const zh: Catalogue = {
-  notices,
-  refusals,
+  notices: { ...talk.notices, ...rooms.notices, ...past.notices, ...people.notices, ...you.notices },
+  refusals: { ...talk.refusals, ...rooms.refusals, ...past.refusals, ...people.refusals, ...you.refusals },
+  help: { ...talk.help, ...rooms.help, ...past.help, ...people.help, ...you.help },
   farewells: {
     quit: () => "再见！",
     hung_up: () => "再见！",
@@ -49,5 +53,4 @@ export const zh: Catalogue = {
   },
   roomKinds,
   topics,
-  help,
 };

@@ -5,7 +5,7 @@
  */
 
 import { cleanText } from "../../../lib/text/clean_text.ts";
-import { quoted } from "../../../lib/model/notice.ts";
+import { quoted } from "../../../lib/text/quoted.ts";
 import { stainOf } from "../clean.ts";
 import { codeUnitsOf, lines, recordedBytes, textOf } from "../corpus.ts";
 import { CHARACTERS, KEYS, SPELLINGS, UTF8 } from "../morsels.ts";
