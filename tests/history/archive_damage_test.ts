@@ -4,103 +4,26 @@
  */
 
 import { assert, assertEquals } from "@std/assert";
-import { Archive } from "../../lib/history/archive.ts";
 import { recover } from "../../lib/store/sqlite/recover.ts";
 import { backup } from "../../lib/store/sqlite/backup.ts";
-import { SqliteStore } from "../../lib/store/sqlite/sqlite_store.ts";
-import { type Store, StoreFailure } from "../../lib/store/store.ts";
+import type { Store } from "../../lib/store/store.ts";
 import { verify } from "../../lib/store/sqlite/verify.ts";
-import { StoreWatch } from "../../lib/history/store_watch.ts";
-import { lines, LOBBY, roomNamed, savedRoom } from "../contracts/samples.ts";
+import { lines, LOBBY, savedRoom } from "../contracts/samples.ts";
 import { hurtMiddle } from "../store/hurt.ts";
 import { StoreFolder } from "../store/store_folder.ts";
-import { FakeClock } from "../support/fake_clock.ts";
-import { LogBook } from "../support/log_book.ts";
+import { LINES, WatchedDesk } from "./watched_desk.ts";
 
-const LINES = 3000, SECOND = 1000, RETRY_MS = 5000, FRESH_MS = 600_000;
+const SECOND = 1000, RETRY_MS = 5000, FRESH_MS = 600_000;
 const GONE_ON = "the chat goes on, saving is tried again";
 const saving = (late: number) => `info: Saving again; lines saved late: ${late}, lines lost: 0`;
 
-/** A watched archive on a folder with many lines; everything is on disk and in the file. */
-class Desk implements Disposable {
-  readonly folder = new StoreFolder();
-  readonly clock = new FakeClock();
-  readonly book = new LogBook();
-  readonly archive: Archive;
-  readonly #watch: StoreWatch;
-  lastId = LINES;
-  begunAnew = 0;
-
-  constructor(prepare: (folder: StoreFolder) => void = () => {}) {
-    {
-      using store = this.folder.open();
-      for (let id = 1; id <= LINES; id += 100) {
-        store.save(lines(id, id + 99, { text: `line ${id} ${"x".repeat(40)}` }));
-      }
-      while (store.index(100) > 0);
-    }
-    prepare(this.folder);
-    this.archive = new Archive({
-      open: (isDamaged) => SqliteStore.open(this.folder.path, { isDamaged, now: 0 }),
-      clock: this.clock,
-      log: this.book.log,
-      onSaved: () => {},
-      onOpened: () => {},
-      onBegunAnew: () => {
-        this.begunAnew++;
-        this.archive.keep("room", (store) => store.saveRoom(savedRoom("#mine", { owners: ["me"] })));
-      },
-    });
-    this.#watch = new StoreWatch({ archive: this.archive, clock: this.clock });
-    this.#watch.start();
-  }
-
-  /** Says lines, a turn each. */
-  say(count = 1): void {
-    for (let i = 0; i < count; i++) {
-      this.archive.add(lines(++this.lastId, this.lastId)[0]!);
-      this.archive.commit();
-    }
-  }
-
-  /** Lets time pass until there is trouble, at most a minute; returns it. */
-  async trouble(): Promise<string | undefined> {
-    for (let i = 0; i < 60 && this.archive.health.trouble === undefined; i++) {
-      await this.clock.advance(SECOND);
-    }
-    return this.archive.health.trouble;
-  }
-
-  /** The ids of what the folder has after the archive was closed. */
-  kept(): number[] {
-    this[Symbol.dispose]();
-    using store = this.folder.open();
-    return [...store.all()].map(({ id }) => id);
-  }
-
-  /** The files put aside, without what was beside them. */
-  asides(): string[] {
-    return this.folder.names().filter((name) => /damaged-\d+T\d+$/.test(name));
-  }
-
-  [Symbol.dispose](): void {
-    this.#watch[Symbol.dispose]();
-    this.archive[Symbol.dispose]();
-  }
-}
-
-/** A desk and its folder, which both go at the end. */
-function deskOf(prepare?: (folder: StoreFolder) => void): Desk & Disposable {
-  return new Desk(prepare);
-}
-
 /** Saving is taken up again in another file, into which everything in memory was written. */
-function assertSavesAnew({ archive, begunAnew }: Desk, concern: string): void {
+function assertSavesAnew({ archive, begunAnew }: WatchedDesk, concern: string): void {
   assertEquals([archive.health.trouble, archive.health.concern?.text, begunAnew], [undefined, concern, 1]);
 }
 
 Deno.test("an archive finds damage that nobody asked for, puts the file aside and loses no line", async () => {
-  using desk = deskOf();
+  using desk = new WatchedDesk();
   using folder = desk.folder;
   await desk.clock.advance(60 * SECOND); // it has all been read before
   assertEquals(desk.book.lines, []);
@@ -132,7 +55,7 @@ Deno.test("an archive finds damage that nobody asked for, puts the file aside an
 });
 
 Deno.test("an archive whose question meets damage is in trouble at once", async () => {
-  using desk = deskOf();
+  using desk = new WatchedDesk();
   using folder = desk.folder;
   hurtMiddle(folder.file);
   const all = (store: Store) => store.lines({ room: LOBBY, after: 0, limit: LINES, which: "oldest" });
@@ -145,7 +68,7 @@ Deno.test("an archive whose question meets damage is in trouble at once", async 
 
 Deno.test("an archive begins a new file where its own was removed, and its folder too", async () => {
   for (const what of ["file", "files", "folder"]) {
-    using desk = deskOf();
+    using desk = new WatchedDesk();
     using folder = desk.folder;
     desk.say();
     const { path, file } = folder;
@@ -163,7 +86,7 @@ Deno.test("an archive begins a new file where its own was removed, and its folde
 });
 
 Deno.test("an archive completes a file that was moved away, its log included", async () => {
-  using desk = deskOf();
+  using desk = new WatchedDesk();
   using folder = desk.folder;
   desk.say(5); // they are in the log only
   Deno.renameSync(folder.file, `${folder.path}/moved`);
@@ -174,7 +97,7 @@ Deno.test("an archive completes a file that was moved away, its log included", a
 });
 
 Deno.test("an archive takes a file that was put in the place of its own, and goes on with greater ids", async () => {
-  using desk = deskOf();
+  using desk = new WatchedDesk();
   using folder = desk.folder;
   using copies = new StoreFolder();
   backup(folder.path, copies.file);
@@ -190,7 +113,7 @@ Deno.test("an archive takes a file that was put in the place of its own, and goe
 });
 
 Deno.test("an archive does not harm the log of a file that was put in the place of its own", async () => {
-  using desk = deskOf();
+  using desk = new WatchedDesk();
   using folder = desk.folder;
   using others = new StoreFolder();
   using other = others.open();
@@ -204,7 +127,7 @@ Deno.test("an archive does not harm the log of a file that was put in the place 
 });
 
 Deno.test("an archive takes no file that is ahead of it before it is started again", async () => {
-  using desk = deskOf();
+  using desk = new WatchedDesk();
   using folder = desk.folder;
   using others = new StoreFolder();
   {
@@ -221,7 +144,7 @@ Deno.test("an archive takes no file that is ahead of it before it is started aga
 });
 
 Deno.test("an archive puts aside a file that was emptied, with its log, and loses no line", async () => {
-  using desk = deskOf();
+  using desk = new WatchedDesk();
   using folder = desk.folder;
   desk.say(3);
   Deno.truncateSync(folder.file, 0);
@@ -235,7 +158,7 @@ Deno.test("an archive puts aside a file that was emptied, with its log, and lose
 });
 
 Deno.test("an archive is in trouble where its file was cut off, and begins a new one", async () => {
-  using desk = deskOf();
+  using desk = new WatchedDesk();
   using folder = desk.folder;
   Deno.truncateSync(folder.file, Deno.statSync(folder.file).size / 2);
   assertEquals(await desk.trouble(), "the file is damaged");
@@ -247,7 +170,7 @@ Deno.test("an archive is in trouble where its file was cut off, and begins a new
 
 Deno.test("an archive goes on where only the lock or the log was removed, and nothing is lost", async () => {
   for (const name of ["chat.lock", "chat.sqlite-wal", "chat.sqlite-shm"]) {
-    using desk = deskOf();
+    using desk = new WatchedDesk();
     using folder = desk.folder;
     desk.say(3);
     Deno.removeSync(`${folder.path}/${name}`);
@@ -270,7 +193,7 @@ Deno.test("an archive says what it found when it was started: the server does al
     [() => {}, undefined],
   ];
   for (const [prepare, text] of found) {
-    using desk = deskOf(prepare);
+    using desk = new WatchedDesk(prepare);
     using _ = desk.folder;
     assertEquals(desk.archive.health.concern, text === undefined ? undefined : { text, isFresh: false });
     desk.say();
@@ -283,7 +206,7 @@ Deno.test("an archive says what it found when it was started: the server does al
 
 Deno.test("an archive puts aside the log of a file that was emptied or removed while nobody was there", () => {
   for (const isThere of [true, false]) {
-    using desk = deskOf((folder) => {
+    using desk = new WatchedDesk((folder) => {
       {
         using store = folder.open();
         store.save(lines(LINES + 1, LINES + 20));
@@ -298,55 +221,4 @@ Deno.test("an archive puts aside the log of a file that was emptied or removed w
     const [log] = folder.names().filter((name) => /damaged.*-wal$/.test(name));
     assert(log !== undefined && Deno.statSync(`${folder.path}/${log}`).size > 0);
   }
-});
-
-Deno.test("an archive that cannot read a part of its file goes on saving, and says so until all was read again", async () => {
-  const clock = new FakeClock(), book = new LogBook();
-  let isReadable = true;
-  using folder = new StoreFolder();
-  using archive = new Archive({
-    open: () => {
-      const store = folder.open(), { check } = store;
-      store.check = (rows) => {
-        if (!isReadable) throw new StoreFailure("the disk is full or failing", { fault: "unreadable" });
-        return check.call(store, rows);
-      };
-      return store;
-    },
-    ...{ clock, log: book.log, onSaved: () => {}, onOpened: () => {}, onBegunAnew: () => {} },
-  });
-  using watch = new StoreWatch({ archive, clock });
-  watch.start();
-  isReadable = false;
-  await clock.advance(20 * SECOND);
-  archive.add(lines(1, 1)[0]!);
-  archive.commit();
-  assertEquals([archive.health.trouble, archive.health.concern], [
-    undefined,
-    { text: "a part of the file cannot be read: the disk is full or failing", isFresh: true },
-  ]);
-  isReadable = true;
-  await clock.advance(20 * SECOND);
-  assertEquals(archive.health.concern, undefined);
-  assertEquals(book.lines, [
-    "warning: A part of what was said cannot be read: the disk is full or failing",
-    "info: All of what was said can be read again",
-  ]);
-  assertEquals(archive.ask((store) => store.hasLines(roomNamed("#lobby"))), { kind: "answer", value: true });
-});
-
-Deno.test("StoreWatch reads in slices, rests when all was read, and looks into its place every second", async () => {
-  const clock = new FakeClock(), looks: [at: number, rows: number][] = [];
-  const watch = new StoreWatch({
-    clock,
-    archive: { look: (rows) => looks.push([clock.now(), rows]) % 20 === 0 },
-  });
-  watch.start();
-  await clock.advance(10 * SECOND);
-  const times = Map.groupBy(looks, ([at]) => at);
-  assertEquals([...times.keys()], Array.from({ length: 10 }, (_, at) => (at + 1) * SECOND));
-  assertEquals([...times.values()].map((looks) => looks.length), [8, 8, 4, ...Array(7).fill(1)]);
-  assertEquals(new Set(looks.map(([, rows]) => rows)), new Set([250, 0]));
-  watch[Symbol.dispose]();
-  assertEquals(clock.timers, 0);
 });
