@@ -21,7 +21,7 @@ import { Timers } from "./observe/metered_clock.ts";
 import { addressText } from "./text/address.ts";
 import type { CleanText } from "./text/clean.ts";
 import { Past } from "./history/past.ts";
-import { Registry } from "./delivery/registry.ts";
+import { FanOut } from "./delivery/fan_out.ts";
 import { StoreWatch } from "./history/store_watch.ts";
 import { Tally } from "./observe/tally.ts";
 import { TaskGroup } from "./observe/task_group.ts";
@@ -37,7 +37,7 @@ export interface Server {
   /** The port it listens on. */
   readonly port: number;
   /** How many connections, people and tasks there are: all zero after a stop. */
-  counts(): { readonly recipients: number; readonly guests: number; readonly tasks: number };
+  counts(): { readonly readers: number; readonly guests: number; readonly tasks: number };
   /**
    * Puts other settings in force, as far as they may change while it runs; nobody's connection ends by it.
    * @returns what is in force now, and what waits for a restart
@@ -113,7 +113,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   );
   const unanswered = (peer: string) => unansweredMs(listener.addr.port, peer);
   const delivery = tasks.add({ kind: "delivery", about: "lines", waitsFor: "lines to hand out" });
-  const registry = new Registry(
+  const fanOut = new FanOut(
     timers.clockOf(delivery),
     {
       outbox: { count: config.outboxLines, cost: config.outboxBytes },
@@ -133,7 +133,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   teardown.defer(() => bus.close());
   const chat: Chat = new Chat({
     bus,
-    seats: registry,
+    seats: fanOut,
     archive,
     past: new Past({ archive, clock }),
     clock,
@@ -158,7 +158,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     clock: sessions,
     log,
     hub,
-    registry,
+    fanOut,
     crowd: new Crowd(live),
     isTrusted: (address: string) => isTrusted(address),
     tasks,
@@ -171,13 +171,13 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   // Guests come last: a crowd of them may leave no descriptor to open anything else with.
   const door = openTcpDoor(listener, {
     ...parts,
-    turns: new Turns(sessions, () => registry.doorway.isBusy),
+    turns: new Turns(sessions, () => fanOut.doorway.isBusy),
     trace,
     spare,
   });
   const vanished = new VanishedPeers({
     clock: sessions,
-    peers: () => registry.all(),
+    peers: () => fanOut.all(),
     unansweredMs: unanswered,
   });
   isAccepting = true;
@@ -190,7 +190,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     opened.defer(() => tasks.end(lagTask));
     const lag = opened.use(new LoopLag(timers.clockOf(lagTask)));
     const of = { store: storeTask, lag: lagTask, delivery };
-    const inside = new Inspector({ tasks, timers, registry, hub, archive, tally, lag, of, usage, version });
+    const inside = new Inspector({ tasks, timers, fanOut, hub, archive, tally, lag, of, usage, version });
     const readiness = () => ({ isAccepting, ...inside.condition() });
     const wanted = {
       inside,
@@ -213,12 +213,12 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     isAccepting = false;
     door.close();
     vanished[Symbol.dispose]();
-    registry.endAll({ kind: "stopping" });
+    fanOut.endAll({ kind: "stopping" });
     await tasks.settled();
     await admin?.[Symbol.asyncDispose]();
     upkeep[Symbol.dispose]();
     watch[Symbol.dispose]();
-    registry[Symbol.dispose]();
+    fanOut[Symbol.dispose]();
     archive[Symbol.dispose]();
     bus.close();
     log("info", "Stopped");
@@ -233,7 +233,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     change,
     hostname: door.hostname,
     port: door.port,
-    counts: () => ({ recipients: registry.size, guests: hub.size, tasks: tasks.size }),
+    counts: () => ({ readers: fanOut.size, guests: hub.size, tasks: tasks.size }),
     stop: () => stopped ??= stop(),
   };
 }

@@ -74,7 +74,7 @@ async function serverWith(
     await clock.advance(5000);
     await stopped;
     assertEquals([server.counts(), clock.timers, store.opened], [
-      { recipients: 0, guests: 0, tasks: 0 },
+      { readers: 0, guests: 0, tasks: 0 },
       0,
       0,
     ]);

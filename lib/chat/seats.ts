@@ -12,7 +12,7 @@
  * - call back into the chat before it has returned;
  * - show a seat anything of a topic from before it subscribed, or from after it unsubscribed.
  *
- * `delivery/registry.ts` is the one of the server; `tests/contracts/seats_contract.ts` is what every adapter has to do.
+ * `delivery/fan_out.ts` is the one of the server; `tests/contracts/seats_contract.ts` is what every adapter has to do.
  *
  * @module
  */

@@ -7,14 +7,14 @@
 
 import { DIALECTS } from "../model/dialect.ts";
 import type { Event } from "../model/event.ts";
-import type { Recipient } from "./recipient.ts";
+import type { Reader } from "./reader.ts";
 import { type RenderedEvents, renderEvents } from "../render/render.ts";
 import type { Topic, Topics } from "./topics.ts";
 
 /** Those an event is for: whoever reads a topic when it is handed out, or these few. */
-export type Audience = Topic | ReadonlySet<Recipient>;
+export type Audience = Topic | ReadonlySet<Reader>;
 
-/** Finds whom a line mentions: each of their recipients, by identity, with the name they go by. */
+/** Finds whom a line mentions: each of their readers, by identity, with the name they go by. */
 export type MentionsOf = (text: string) => Iterable<readonly [object, name: string]>;
 
 /** Most mentions in one line that are marked: each costs a rendering of its own. */
@@ -24,7 +24,7 @@ const MAX_MENTIONS = 50;
 export class Batch {
   /** Who it is for. */
   readonly audience: Audience;
-  readonly #topics: Topics<Recipient>;
+  readonly #topics: Topics<Reader>;
   readonly #label: string | undefined;
   readonly #mentionsOf: MentionsOf;
   readonly #events: Event[] = [];
@@ -33,7 +33,7 @@ export class Batch {
   #mentions: Map<object, Map<number, string>> | undefined; // by the position of the event, the reader's name in it
 
   /** An empty batch. */
-  constructor(audience: Audience, topics: Topics<Recipient>, mentionsOf: MentionsOf) {
+  constructor(audience: Audience, topics: Topics<Reader>, mentionsOf: MentionsOf) {
     this.audience = audience;
     this.#topics = topics;
     this.#label = areFew(audience) ? undefined : audience.label;
@@ -41,10 +41,10 @@ export class Batch {
   }
 
   /** Adds an event that is not for `except`. */
-  add(event: Event, except: Iterable<Recipient>): void {
-    for (const recipient of except) {
-      const positions = this.#withheld.get(recipient);
-      if (positions === undefined) this.#withheld.set(recipient, [this.#events.length]);
+  add(event: Event, except: Iterable<Reader>): void {
+    for (const reader of except) {
+      const positions = this.#withheld.get(reader);
+      if (positions === undefined) this.#withheld.set(reader, [this.#events.length]);
       else positions.push(this.#events.length);
     }
     this.#events.push(event);
@@ -54,17 +54,17 @@ export class Batch {
   handOut(): void {
     const { audience } = this;
     const readers = areFew(audience) ? audience : this.#topics.of(audience);
-    for (const recipient of readers) this.#offerTo(recipient);
+    for (const reader of readers) this.#offerTo(reader);
   }
 
-  #offerTo(recipient: Recipient): void {
-    const { outbox, reads: { dialect, key: dialectKey, focus } } = recipient;
+  #offerTo(reader: Reader): void {
+    const { outbox, reads: { dialect, key: dialectKey, focus } } = reader;
     const label = dialect.json || focus === this.audience ? undefined : this.#label;
     const key = dialectKey * 2 + (label === undefined ? 0 : 1);
     const { bytes, ends } = this.#rendered[key] ??= renderEvents(this.#events, dialect, label);
     const count = this.#events.length;
-    const withheld = this.#withheld.get(recipient);
-    const mentions = dialect.color && !dialect.json ? this.#findMentions().get(recipient) : undefined;
+    const withheld = this.#withheld.get(reader);
+    const mentions = dialect.color && !dialect.json ? this.#findMentions().get(reader) : undefined;
     if (withheld === undefined && mentions === undefined) return outbox.offer(bytes, count);
     let next = 0;
     for (const position of inOrder(withheld ?? [], mentions)) {
@@ -85,19 +85,19 @@ export class Batch {
     for (const [position, event] of this.#events.entries()) {
       if (event.kind !== "said" && event.kind !== "acted") continue;
       let count = 0;
-      for (const [recipient, name] of this.#mentionsOf(event.text)) {
+      for (const [reader, name] of this.#mentionsOf(event.text)) {
         if (++count > MAX_MENTIONS) break;
-        if (this.#withheld.get(recipient)?.includes(position)) continue;
-        const names = mentions.get(recipient) ?? new Map<number, string>();
-        mentions.set(recipient, names.set(position, name));
+        if (this.#withheld.get(reader)?.includes(position)) continue;
+        const names = mentions.get(reader) ?? new Map<number, string>();
+        mentions.set(reader, names.set(position, name));
       }
     }
     return mentions;
   }
 }
 
-/** Whether these are some recipients and no topic. */
-function areFew(audience: Audience): audience is ReadonlySet<Recipient> {
+/** Whether these are some readers and no topic. */
+function areFew(audience: Audience): audience is ReadonlySet<Reader> {
   return audience instanceof Set;
 }
 

@@ -11,7 +11,7 @@
 
 import { BoundedChannel, type ChannelBounds } from "../runtime/channel.ts";
 import type { Doorway } from "./doorway.ts";
-import type { Joiner } from "./joiner.ts";
+import type { SharedConcat } from "./shared_concat.ts";
 import type { Filling } from "../observe/rows.ts";
 import type { OutboxSpace, SpaceHolder } from "./outbox_space.ts";
 import { Pump, type PumpSource } from "./pump.ts";
@@ -27,14 +27,14 @@ const MAX_ANSWERS = 1024;
 const lengthOf = (bytes: Uint8Array) => bytes.length;
 
 /** A writer, which may tell how far it got within a write. */
-export type RecipientWriter = WritableStreamDefaultWriter<Uint8Array> & { readonly acceptedBytes?: number };
+export type OutboxWriter = WritableStreamDefaultWriter<Uint8Array> & { readonly acceptedBytes?: number };
 
-/** What an outbox shares with all others of its registry. */
-export interface OutboxSurroundings {
+/** What an outbox shares with all others of its fan-out. */
+export interface OutboxShared {
   /** How much it may hold. */
   readonly bounds: ChannelBounds;
   /** Joins pieces, once for all who have the same. */
-  readonly joiner: Joiner;
+  readonly concat: SharedConcat;
   /** Told when its reader falls behind and when it has caught up. */
   readonly valve: Valve;
   /** Told of every write's beginning and end. */
@@ -52,7 +52,7 @@ export interface OutboxSurroundings {
 /** What an outbox belongs to. */
 export interface OutboxParts {
   /** Where the bytes go. */
-  readonly writer: RecipientWriter;
+  readonly writer: OutboxWriter;
   /** The pump's task; ended with the outbox. */
   readonly task: Task;
   /** The present, by the clock. */
@@ -80,21 +80,21 @@ export class Outbox implements PumpSource, SpaceHolder, Disposable {
   readonly #pump: Pump;
   #answers: Uint8Array<ArrayBuffer>[] | undefined; // most never have any
   #overHalfSince: number | undefined; // by the clock; also once it has overflowed
-  readonly #surroundings: OutboxSurroundings;
+  readonly #shared: OutboxShared;
   readonly #parts: OutboxParts;
   readonly #stall: Stall;
   readonly #task: Task;
 
   /** An empty outbox. */
-  constructor(parts: OutboxParts, surroundings: OutboxSurroundings) {
+  constructor(parts: OutboxParts, shared: OutboxShared) {
     const { writer, task, now, onFailed } = this.#parts = parts;
-    this.#surroundings = surroundings;
+    this.#shared = shared;
     this.#task = task;
-    this.#tally = surroundings.tally;
-    this.#space = surroundings.space;
-    this.riseAt = surroundings.space.firstLevelBytes;
-    this.#channel = new BoundedChannel(surroundings.bounds);
-    this.#pump = new Pump(this, writer, onFailed, { task, tally: surroundings.tally });
+    this.#tally = shared.tally;
+    this.#space = shared.space;
+    this.riseAt = shared.space.firstLevelBytes;
+    this.#channel = new BoundedChannel(shared.bounds);
+    this.#pump = new Pump(this, writer, onFailed, { task, tally: shared.tally });
     this.#stall = new Stall(now);
   }
 
@@ -106,7 +106,7 @@ export class Outbox implements PumpSource, SpaceHolder, Disposable {
       if (channel.cost >= this.riseAt) this.#space.settle(this);
       this.#tally.linesOut += lines;
       if (channel.isHalfFull && !this.#isBehind) {
-        this.#overHalfSince ??= this.#surroundings.tasks.meter.tick();
+        this.#overHalfSince ??= this.#shared.tasks.meter.tick();
         this.#markBehind(true);
         this.#pump.kick();
       }
@@ -140,7 +140,7 @@ export class Outbox implements PumpSource, SpaceHolder, Disposable {
     if (this.#isDirty) return;
     this.#isDirty = true;
     this.#changes++;
-    this.#surroundings.onDirty(this);
+    this.#shared.onDirty(this);
   }
 
   /** Writes what has queued, if no write is in flight. */
@@ -179,7 +179,7 @@ export class Outbox implements PumpSource, SpaceHolder, Disposable {
     this.taken();
     this.#answers = undefined;
     this.#markBehind(false);
-    this.#surroundings.tasks.end(this.#task);
+    this.#shared.tasks.end(this.#task);
   }
 
   /**
@@ -193,7 +193,7 @@ export class Outbox implements PumpSource, SpaceHolder, Disposable {
 
   /** How full it is; times by the clock. */
   get filling(): Filling {
-    const { bounds } = this.#surroundings, channel = this.#channel;
+    const { bounds } = this.#shared, channel = this.#channel;
     return {
       lines: channel.count,
       maxLines: bounds.count,
@@ -248,7 +248,7 @@ export class Outbox implements PumpSource, SpaceHolder, Disposable {
     const channel = this.#channel, { cost } = channel;
     const { items, missed } = channel.take(this.#space.share, lengthOf);
     this.#claimed = cost - channel.cost;
-    this.#surroundings.doorway.began();
+    this.#shared.doorway.began();
     let pieces = items;
     if (this.#answers !== undefined) {
       pieces = [...this.#answers, ...items];
@@ -256,7 +256,7 @@ export class Outbox implements PumpSource, SpaceHolder, Disposable {
     }
     if (missed > 0) pieces = [...pieces, this.#parts.gap(missed)];
     if (this.#channel.isEmpty) this.#caughtUp();
-    return this.#surroundings.joiner.join(pieces);
+    return this.#shared.concat.join(pieces);
   }
 
   /** For the pump: that write is over. */
@@ -264,7 +264,7 @@ export class Outbox implements PumpSource, SpaceHolder, Disposable {
     if (this.#claimed === undefined) return;
     this.#space.release(this.#claimed);
     this.#claimed = undefined;
-    this.#surroundings.doorway.ended();
+    this.#shared.doorway.ended();
   }
 
   #caughtUp(): void {
@@ -274,6 +274,6 @@ export class Outbox implements PumpSource, SpaceHolder, Disposable {
 
   #markBehind(isBehind: boolean): void {
     this.#isBehind = isBehind;
-    this.#surroundings.valve.mark(this, isBehind);
+    this.#shared.valve.mark(this, isBehind);
   }
 }

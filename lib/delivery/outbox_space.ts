@@ -37,7 +37,7 @@ export interface SpaceHolder {
   skipWaiting(): number;
 }
 
-/** The space of one registry. */
+/** The space of one fan-out. */
 export class OutboxSpace {
   /** Most bytes of all outboxes together, writes under way included. */
   readonly maxBytes: number;

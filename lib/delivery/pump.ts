@@ -1,5 +1,5 @@
 /**
- * Moves what has queued for one recipient to its writer.
+ * Moves what has queued for one reader to its writer.
  *
  * Requirements:
  * 1. it is the only writer of its socket;
@@ -31,7 +31,7 @@ export interface PumpMeters {
   readonly tally: Tally;
 }
 
-/** The pump of one recipient: resting or writing, and at some time ended. */
+/** The pump of one reader: resting or writing, and at some time ended. */
 export class Pump {
   // First what every write needs: a hundred readers' pumps have to share the processor's caches.
   #inFlight: Uint8Array | undefined;

@@ -8,7 +8,7 @@
 import { type Audience, Batch, type MentionsOf } from "./batch.ts";
 import type { ChannelBounds } from "../runtime/channel.ts";
 import type { Event } from "../model/event.ts";
-import type { Recipient } from "./recipient.ts";
+import type { Reader } from "./reader.ts";
 import type { Task } from "../observe/task.ts";
 import type { Topics } from "./topics.ts";
 
@@ -31,14 +31,14 @@ export interface TurnParts {
   /** Finds whom a line mentions. */
   readonly mentionsOf: MentionsOf;
   /** Who reads what, as of what was handed out. */
-  readonly topics: Topics<Recipient>;
+  readonly topics: Topics<Reader>;
   /** Has its turn whenever something is handed out. */
   readonly task: Task;
   /** How many bytes each reader may be handed at a time, so that all together have room; as many as fit unless given. */
   readonly share?: () => number;
 }
 
-/** The entries of one turn, for one registry. */
+/** The entries of one turn, for one fan-out. */
 export class Turn {
   readonly #parts: TurnParts;
   readonly #maxDeliveries: number;
@@ -59,7 +59,7 @@ export class Turn {
   }
 
   /** Adds an event for an audience; hands everything out where that is a lot by now. */
-  add(event: Event, audience: Audience, except: Iterable<Recipient>): void {
+  add(event: Event, audience: Audience, except: Iterable<Reader>): void {
     if (this.#last?.audience !== audience) {
       this.#last = new Batch(audience, this.#parts.topics, this.#parts.mentionsOf);
       this.#entries.push(this.#last);

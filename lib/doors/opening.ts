@@ -7,7 +7,7 @@
 
 import type { Clock } from "../runtime/clock.ts";
 import type { Config } from "../runtime/config.ts";
-import type { Recipient } from "../delivery/recipient.ts";
+import type { Reader } from "../delivery/reader.ts";
 import type { Tally } from "../observe/tally.ts";
 import type { Task } from "../observe/task.ts";
 import type { TaskGroup } from "../observe/task_group.ts";
@@ -30,7 +30,7 @@ export interface OpeningParts {
 /** The guest's lines, once the first bytes have come; what they tell of the client goes into its dialect. */
 export async function linesFrom(
   socket: ByteSource,
-  recipient: Recipient,
+  reader: Reader,
   task: Task,
   { config, clock, tasks: { meter }, tally }: OpeningParts,
 ): Promise<ReadableStream<string>> {
@@ -39,11 +39,11 @@ export async function linesFrom(
   const open = () => {
     const pipe: LinePipe = linesOf(source, {
       maxLineBytes: config.maxLineBytes,
-      reply: (bytes) => recipient.outbox.answer(bytes),
+      reply: (bytes) => reader.outbox.answer(bytes),
       clock,
       meter: {
         begin(bytes) {
-          recipient.heard(bytes, meter.tick());
+          reader.heard(bytes, meter.tick());
           tally.bytesIn += bytes;
         },
         end(hasText) {
@@ -53,12 +53,12 @@ export async function linesFrom(
         },
       },
       onTelnet() {
-        recipient.isTelnet = true;
-        recipient.restyle({ abilities: { lineEnd: "\r\n", ...config.color === "auto" && { color: true } } });
+        reader.isTelnet = true;
+        reader.restyle({ abilities: { lineEnd: "\r\n", ...config.color === "auto" && { color: true } } });
         if (config.telnet === "auto") pipe.offerTelnet();
       },
       onCarriageReturn(isFirstLine) {
-        if (recipient.dialect.lineEnd === "\n") recipient.restyle({ abilities: { lineEnd: "\r\n" } });
+        if (reader.dialect.lineEnd === "\n") reader.restyle({ abilities: { lineEnd: "\r\n" } });
         if (!isFirstLine) return; // only a name tells: a raw client pastes CR LF at any time
         const isPerson = clock.now() - welcomedAt >= config.telnetAfterMs;
         if (config.telnet === "auto" && isPerson) pipe.offerTelnet();

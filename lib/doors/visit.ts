@@ -12,8 +12,8 @@ import type { Hub } from "../chat/hub.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Dialect } from "../model/dialect.ts";
 import type { Farewell } from "../model/farewell.ts";
-import type { Recipient } from "../delivery/recipient.ts";
-import type { Registry } from "../delivery/registry.ts";
+import type { Reader } from "../delivery/reader.ts";
+import type { FanOut } from "../delivery/fan_out.ts";
 import { converse } from "../session/session.ts";
 import type { Tally } from "../observe/tally.ts";
 import type { Task, TaskFacts } from "../observe/task.ts";
@@ -40,7 +40,7 @@ export interface VisitParts {
   /** The chat. */
   readonly hub: Hub;
   /** Where the guest is seated. */
-  readonly registry: Registry;
+  readonly fanOut: FanOut;
   /** Shared by all sessions. */
   readonly turns: Turns;
   /** Keeps every connection, and what else goes on at the door. */
@@ -72,7 +72,7 @@ export class Visit implements AsyncDisposable {
   readonly #arrival: Arrival;
   readonly #task: Task;
   readonly #parts: VisitParts;
-  readonly #recipient: Recipient;
+  readonly #reader: Reader;
   readonly #endTrace: (end: TraceEnd) => void;
 
   /**
@@ -86,48 +86,48 @@ export class Visit implements AsyncDisposable {
     this.#task = task;
     this.#parts = parts;
     const { peer, door } = arrival;
-    const recipient = this.#recipient = parts.registry.seat(
+    const reader = this.#reader = parts.fanOut.seat(
       socketWriter(socket),
       dialect,
       { peer, door },
       PROMPT,
     );
     this.#endTrace = parts.trace(arrival);
-    recipient.reader = task;
-    task.describe(() => readerFacts(recipient, parts.hub));
+    reader.reading = task;
+    task.describe(() => readerFacts(reader, parts.hub));
   }
 
   /** Holds the conversation. */
   serve(): Promise<Farewell> {
-    const { config, clock, hub, registry, turns, tally } = this.#parts;
-    const recipient = this.#recipient, task = this.#task, { address, isTrusted } = this.#arrival;
+    const { config, clock, hub, fanOut, turns, tally } = this.#parts;
+    const reader = this.#reader, task = this.#task, { address, isTrusted } = this.#arrival;
     const { nameMs, nameTries, maxLineBytes } = config;
     const bounds = { nameMs, nameTries, maxLineBytes, pace: isTrusted ? undefined : paceIn(config) };
-    const { valve, doorway } = registry;
-    const session = { hub, recipient, address, valve, doorway, turns, clock, bounds, task, tally };
-    return converse(linesFrom(this.#socket, recipient, task, this.#parts), session);
+    const { valve, doorway } = fanOut;
+    const session = { hub, reader, address, valve, doorway, turns, clock, bounds, task, tally };
+    return converse(linesFrom(this.#socket, reader, task, this.#parts), session);
   }
 
   /** Ends the visit; may take until `farewellMs` is over. */
   async [Symbol.asyncDispose](): Promise<void> {
-    const { registry, tally, log } = this.#parts, { peer } = this.#arrival;
-    const recipient = this.#recipient, { kind: farewell } = this.farewell;
+    const { fanOut, tally, log } = this.#parts, { peer } = this.#arrival;
+    const reader = this.#reader, { kind: farewell } = this.farewell;
     this.#task.waitsFor = "the goodbye to be read";
     await this.#sayGoodbye();
-    registry.unseat(recipient);
+    fanOut.unseat(reader);
     tally.ended(farewell);
-    this.#endTrace({ person: recipient.person, farewell, lines: recipient.lines });
+    this.#endTrace({ person: reader.person, farewell, lines: reader.lines });
     log("debug", "Closed connection from {peer} ({farewell})", { peer, farewell });
   }
 
   /** Says goodbye, gives what is queued time to be written, and lets the peer read it. */
   async #sayGoodbye(): Promise<void> {
-    const { farewell } = this, recipient = this.#recipient;
+    const { farewell } = this, reader = this.#reader;
     // They read nothing: a goodbye would only wait behind the rest.
     if (farewell.kind === "too_slow" || farewell.kind === "vanished") return;
     const { clock, config } = this.#parts;
-    recipient.tell({ kind: "farewell", farewell });
-    const isFlushed = await within(clock, config.farewellMs, recipient.close());
+    reader.tell({ kind: "farewell", farewell });
+    const isFlushed = await within(clock, config.farewellMs, reader.close());
     if (isFlushed && farewell.kind !== "hung_up") await within(clock, LINGER_MS, this.#readAway());
   }
 
@@ -144,9 +144,9 @@ export class Visit implements AsyncDisposable {
 }
 
 /** What the reading of a connection is about. */
-function readerFacts(recipient: Recipient, hub: Hub): TaskFacts {
-  const { name, fields } = recipient.label;
-  const guest = hub.seating.at(recipient);
+function readerFacts(reader: Reader, hub: Hub): TaskFacts {
+  const { name, fields } = reader.label;
+  const guest = hub.seating.at(reader);
   const waitsFor = guest === undefined ? "a name" : "a line";
   if (guest === undefined) return { name, fields, waitsFor };
   const rooms = [...guest.rooms].map(({ label }) => label).join(" ");

@@ -9,7 +9,7 @@ import type { Figures, OutboxDump, TaskDetails } from "../observe/console_protoc
 import type { ResourceRow, TaskRow } from "../observe/rows.ts";
 import type { Measure } from "./measure.ts";
 import type { Inside, Inspected } from "./inside.ts";
-import type { Recipient } from "../delivery/recipient.ts";
+import type { Reader } from "../delivery/reader.ts";
 import { measuresOf } from "./measures.ts";
 import type { InspectorParts } from "./parts.ts";
 import { fillingOf, idsOf, inspectedOutbox, inspectedSocket, inspectedTimer } from "./resource_rows.ts";
@@ -35,29 +35,29 @@ export class Inspector implements Inside {
 
   /** Every task there is, and those that ended a while ago. */
   *tasks(): Generator<Inspected<TaskRow>> {
-    const { tasks, registry } = this.#parts;
-    const coming = comingTo(registry);
+    const { tasks, fanOut } = this.#parts;
+    const coming = comingTo(fanOut);
     for (const task of tasks.all()) yield inspectedTask(task, this.#timeOf, coming);
   }
 
   /** Every resource there is. */
   *resources(): Generator<Inspected<ResourceRow>> {
-    const { registry, timers } = this.#parts;
+    const { fanOut, timers } = this.#parts;
     yield* this.#shared.all();
-    for (const recipient of registry.all()) {
-      yield inspectedOutbox(recipient, this.#timeOf);
-      yield inspectedSocket(recipient, this.#timeOf);
+    for (const reader of fanOut.all()) {
+      yield inspectedOutbox(reader, this.#timeOf);
+      yield inspectedSocket(reader, this.#timeOf);
     }
     for (const timer of timers.pending()) yield inspectedTimer(timer, this.#timeOf);
   }
 
   /** Figures of the whole server. */
   figures(): Figures {
-    const { registry, hub, tally, usage } = this.#parts;
+    const { fanOut, hub, tally, usage } = this.#parts;
     const { troubles, notes } = this.condition();
     const { cpuMs, residentBytes } = usage();
     return {
-      connections: registry.size,
+      connections: fanOut.size,
       guests: hub.size,
       rooms: hub.rooms.size,
       linesIn: tally.linesIn,
@@ -109,27 +109,27 @@ export class Inspector implements Inside {
 
   /** Ends the session behind a task or a resource; returns whose it was, undefined where there is none. */
   kick(id: number): string | undefined {
-    const recipient = this.#recipientOf(id);
-    recipient?.end({ kind: "kicked" });
-    return recipient?.label.name;
+    const reader = this.#readerOf(id);
+    reader?.end({ kind: "kicked" });
+    return reader?.label.name;
   }
 
   /** What waits in an outbox; undefined where there is none of this number. */
   dump(resource: number): OutboxDump | undefined {
-    const recipient = this.#recipientOf(resource);
-    if (recipient === undefined || idsOf(recipient).outbox !== resource) return undefined;
+    const reader = this.#readerOf(resource);
+    if (reader === undefined || idsOf(reader).outbox !== resource) return undefined;
     return {
       resource,
-      name: recipient.label.name,
-      pieces: recipient.outbox.pieces.slice(0, MAX_PIECES),
-      filling: fillingOf(recipient, this.#timeOf),
+      name: reader.label.name,
+      pieces: reader.outbox.pieces.slice(0, MAX_PIECES),
+      filling: fillingOf(reader, this.#timeOf),
     };
   }
 
-  #recipientOf(id: number): Recipient | undefined {
-    for (const recipient of this.#parts.registry.all()) {
-      const { socket, outbox } = idsOf(recipient);
-      if ([recipient.pump.id, recipient.reader?.id, socket, outbox].includes(id)) return recipient;
+  #readerOf(id: number): Reader | undefined {
+    for (const reader of this.#parts.fanOut.all()) {
+      const { socket, outbox } = idsOf(reader);
+      if ([reader.pump.id, reader.reading?.id, socket, outbox].includes(id)) return reader;
     }
     return undefined;
   }

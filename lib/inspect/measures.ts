@@ -42,16 +42,16 @@ export function measuresOf(parts: InspectorParts, startedAt: number): Measure[] 
   ];
 }
 
-function ofPeople({ registry, hub, tally, version }: InspectorParts): Measure[] {
+function ofPeople({ fanOut, hub, tally, version }: InspectorParts): Measure[] {
   const evictions = EVICTIONS.map((reason) => [reason, tally.farewells.get(reason) ?? 0] as const);
   return [
     gauge("chat_build_info", "The version that runs; always 1.", labelled("version", [[version, 1]])),
-    gauge("chat_connections", "Connections now.", registry.size),
+    gauge("chat_connections", "Connections now.", fanOut.size),
     gauge("chat_guests", "People and programs now that gave a name.", hub.size),
     gauge(
       "chat_newcomers_waiting",
       "People who gave a name and wait to be let in.",
-      registry.doorway.waiting,
+      fanOut.doorway.waiting,
     ),
     gauge("chat_rooms", "Rooms now.", hub.rooms.size),
     counter(
@@ -69,9 +69,9 @@ function ofPeople({ registry, hub, tally, version }: InspectorParts): Measure[] 
   ];
 }
 
-function ofLines({ registry, tally }: InspectorParts): Measure[] {
+function ofLines({ fanOut, tally }: InspectorParts): Measure[] {
   let lines = 0, bytes = 0, fullest = 0, slow = 0, oversized = 0;
-  for (const { outbox: { filling } } of registry.all()) {
+  for (const { outbox: { filling } } of fanOut.all()) {
     lines += filling.lines;
     bytes += filling.bytes;
     fullest = Math.max(fullest, filling.lines / filling.maxLines, filling.bytes / filling.maxBytes);
@@ -99,7 +99,7 @@ function ofLines({ registry, tally }: InspectorParts): Measure[] {
     gauge(
       "chat_outboxes_full_ratio",
       "How full all outboxes together are, writes under way included, from 0 to 1.",
-      registry.space.bytes / registry.space.maxBytes,
+      fanOut.space.bytes / fanOut.space.maxBytes,
     ),
     gauge("chat_slow_readers", "Outboxes that are more than half full.", slow),
     gauge(
@@ -136,11 +136,11 @@ function ofStore({ archive, tally }: InspectorParts): Measure[] {
   ];
 }
 
-function ofTasks({ tasks, registry, lag }: InspectorParts): Measure[] {
+function ofTasks({ tasks, fanOut, lag }: InspectorParts): Measure[] {
   const totals = TASK_KINDS.map((kind) => [kind, tasks.totals(kind)] as const);
   const each = (value: (totals: KindTotals) => number) =>
     labelled<TaskKind>("kind", totals.map(([kind, total]) => [kind, value(total)]));
-  const coming = comingTo(registry);
+  const coming = comingTo(fanOut);
   let stuck = 0;
   for (const task of tasks.all()) {
     if (task.state === "idle" && waitsFor(task, coming) === "nothing") stuck++;

@@ -5,7 +5,7 @@
  */
 
 import type { Hub } from "../chat/hub.ts";
-import type { Registry } from "../delivery/registry.ts";
+import type { FanOut } from "../delivery/fan_out.ts";
 import type { Archive } from "../history/archive.ts";
 import type { LoopLag } from "../observe/loop_lag.ts";
 import type { Timers } from "../observe/metered_clock.ts";
@@ -29,8 +29,8 @@ export interface InspectorParts {
   readonly tasks: TaskGroup;
   /** All timers. */
   readonly timers: Timers;
-  /** All recipients. */
-  readonly registry: Registry;
+  /** All readers. */
+  readonly fanOut: FanOut;
   /** Everybody here. */
   readonly hub: Hub;
   /** Whether what is said is saved. */

@@ -7,12 +7,12 @@
 import type { PendingTimer } from "../observe/metered_clock.ts";
 import type { Filling, OperationRow, ResourceRow } from "../observe/rows.ts";
 import type { Inspected } from "./inside.ts";
-import type { Recipient } from "../delivery/recipient.ts";
+import type { Reader } from "../delivery/reader.ts";
 import type { TimeOfDay } from "./task_rows.ts";
 
-/** The numbers of a recipient's parts. */
+/** The numbers of a reader's parts. */
 export function idsOf(
-  { firstId }: Recipient,
+  { firstId }: Reader,
 ): Readonly<Record<"socket" | "outbox" | "read" | "write" | "take", number>> {
   return {
     socket: firstId,
@@ -23,26 +23,26 @@ export function idsOf(
   };
 }
 
-/** A recipient's connection, with what is read from it and written to it. */
-export function inspectedSocket(recipient: Recipient, timeOf: TimeOfDay): Inspected<ResourceRow> {
-  const { pump, reader } = recipient, ids = idsOf(recipient);
-  const version = pump.version + (reader?.version ?? 0);
+/** A reader's connection, with what is read from it and written to it. */
+export function inspectedSocket(reader: Reader, timeOf: TimeOfDay): Inspected<ResourceRow> {
+  const { pump, reading } = reader, ids = idsOf(reader);
+  const version = pump.version + (reading?.version ?? 0);
   const row = (): ResourceRow => {
-    const { intake, outbox, label: { name, fields } } = recipient;
+    const { intake, outbox, label: { name, fields } } = reader;
     const { written, filling, waitsFor } = outbox;
-    const bornAt = timeOf(recipient.seatedAt);
-    const reading: readonly OperationRow[] = reader === undefined ? [] : [{
-      ...{ id: ids.read, task: reader.id, source: "Conn.read", bornAt },
-      busyMs: reader.figures.busyMs,
+    const bornAt = timeOf(reader.seatedAt);
+    const reads: readonly OperationRow[] = reading === undefined ? [] : [{
+      ...{ id: ids.read, task: reading.id, source: "Conn.read", bornAt },
+      busyMs: reading.figures.busyMs,
       polls: intake.reads,
-      isWaiting: reader.state === "idle",
+      isWaiting: reading.state === "idle",
       attributes: { bytes: intake.bytes },
     }];
     return {
-      ...{ id: ids.socket, kind: "socket", name, type: "TcpConn", location: reader?.location ?? "" },
+      ...{ id: ids.socket, kind: "socket", name, type: "TcpConn", location: reading?.location ?? "" },
       bornAt,
       attributes: { ...fields, in: intake.bytes, out: written.bytes },
-      operations: [...reading, {
+      operations: [...reads, {
         ...{ id: ids.write, task: pump.id, source: "Conn.write", bornAt },
         busyMs: pump.figures.busyMs,
         polls: written.writes,
@@ -54,19 +54,19 @@ export function inspectedSocket(recipient: Recipient, timeOf: TimeOfDay): Inspec
   return { id: ids.socket, version, row };
 }
 
-/** A recipient's outbox. */
-export function inspectedOutbox(recipient: Recipient, timeOf: TimeOfDay): Inspected<ResourceRow> {
-  const { pump } = recipient, ids = idsOf(recipient);
+/** A reader's outbox. */
+export function inspectedOutbox(reader: Reader, timeOf: TimeOfDay): Inspected<ResourceRow> {
+  const { pump } = reader, ids = idsOf(reader);
   const row = (): ResourceRow => {
-    const { name, fields } = recipient.label;
-    const { waitsFor } = recipient.outbox;
-    const bornAt = timeOf(recipient.seatedAt);
+    const { name, fields } = reader.label;
+    const { waitsFor } = reader.outbox;
+    const bornAt = timeOf(reader.seatedAt);
     return {
       ...{ id: ids.outbox, parent: ids.socket, kind: "outbox", name, type: "BoundedChannel" },
       location: pump.location,
       bornAt,
       attributes: fields,
-      filling: fillingOf(recipient, timeOf),
+      filling: fillingOf(reader, timeOf),
       operations: [{
         ...{ id: ids.take, task: pump.id, source: "Outbox.take", bornAt },
         busyMs: pump.figures.busyMs,
@@ -79,8 +79,8 @@ export function inspectedOutbox(recipient: Recipient, timeOf: TimeOfDay): Inspec
   return { id: ids.outbox, version: pump.version, row };
 }
 
-/** How full a recipient's outbox is, with the time of day. */
-export function fillingOf({ outbox }: Recipient, timeOf: TimeOfDay): Filling {
+/** How full a reader's outbox is, with the time of day. */
+export function fillingOf({ outbox }: Reader, timeOf: TimeOfDay): Filling {
   const { overHalfSince, ...filling } = outbox.filling;
   return overHalfSince === undefined ? filling : { ...filling, overHalfSince: timeOf(overHalfSince) };
 }

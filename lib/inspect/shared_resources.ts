@@ -57,7 +57,7 @@ export class SharedResources {
   };
 
   readonly #valve = (id: number): ResourceRow => {
-    const { registry: { valve, doorway, space, size }, of } = this.#parts;
+    const { fanOut: { valve, doorway, space, size }, of } = this.#parts;
     return {
       ...{ id, kind: "valve", name: "slow readers", type: "Valve", location: of.delivery.location },
       bornAt: this.#timeOf(this.#bornAt),

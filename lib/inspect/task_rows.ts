@@ -6,7 +6,7 @@
 
 import type { TaskRow, WaitedFor } from "../observe/rows.ts";
 import type { Inspected } from "./inside.ts";
-import type { Registry } from "../delivery/registry.ts";
+import type { FanOut } from "../delivery/fan_out.ts";
 import type { Task } from "../observe/task.ts";
 
 /** Turns a time of the clock into a time of day. */
@@ -21,7 +21,7 @@ export interface Coming {
 }
 
 /** What is coming to the tasks of a server. */
-export function comingTo({ valve, isFlushDue }: Registry): Coming {
+export function comingTo({ valve, isFlushDue }: FanOut): Coming {
   return { isPausing: valve.isPausing, isFlushDue };
 }
 

@@ -1,5 +1,5 @@
 /**
- * How one recipient wants to be spoken to. Two colours, two languages, two line ends for people, and JSON in two
+ * How one reader wants to be spoken to. Two colours, two languages, two line ends for people, and JSON in two
  * languages for programs: ten dialects.
  *
  * @module

@@ -119,7 +119,7 @@ export interface ResourceRow {
   readonly name: string;
   /** What it is in the program: `BoundedChannel`, `TcpConn`, `setTimeout`. */
   readonly type: string;
-  /** Where it was made: `lib/delivery/registry.ts:116`. */
+  /** Where it was made: `lib/delivery/fan_out.ts:116`. */
   readonly location: string;
   readonly bornAt: number;
   readonly endedAt?: number;

@@ -17,7 +17,7 @@ import type { CleanText } from "../text/clean.ts";
 import { type Notice, type Ref, refused } from "../model/notice.ts";
 import type { Refusal } from "../model/refusal.ts";
 import { strangerOf } from "./stranger.ts";
-import type { Recipient } from "../delivery/recipient.ts";
+import type { Reader } from "../delivery/reader.ts";
 import { cleanText } from "../text/clean_text.ts";
 import type { Tally } from "../observe/tally.ts";
 import { MENDED, SIGNAL } from "../terminal/signal.ts";
@@ -27,7 +27,7 @@ export interface InterpreterParts {
   /** Where the lines go. */
   readonly hub: Hub;
   /** Whose lines they are. */
-  readonly recipient: Recipient;
+  readonly reader: Reader;
   /** Where they come from, without a port. */
   readonly address: string;
   /** Told what a line takes beyond saying something, in lines. */
@@ -52,34 +52,34 @@ export class Interpreter {
   /** One that has heard nothing yet. */
   constructor(parts: InterpreterParts) {
     this.#parts = parts;
-    const { hub, recipient, charge } = parts;
-    this.#preferences = { ...recipient.wishes, replayLines: REPLAY_LINES };
+    const { hub, reader, charge } = parts;
+    this.#preferences = { ...reader.wishes, replayLines: REPLAY_LINES };
     this.#asker = {
       hub,
-      seat: recipient,
+      seat: reader,
       prefer: (change) => this.#prefer(change),
       charge,
-      answer: (notice: Notice) => recipient.tell(notice),
-      end: (farewell) => recipient.end(farewell),
+      answer: (notice: Notice) => reader.tell(notice),
+      end: (farewell) => reader.end(farewell),
     };
   }
 
   /** Acts on one line or signal; a promise where that takes longer. */
   hear(line: string): void | Promise<void> {
-    const { recipient, maxLineBytes } = this.#parts;
+    const { reader, maxLineBytes } = this.#parts;
     switch (line) {
       case SIGNAL.goodbye:
-        return recipient.end({ kind: "quit" });
+        return reader.end({ kind: "quit" });
       case SIGNAL.tls:
-        return recipient.end({ kind: "stranger", spoke: "tls" });
+        return reader.end({ kind: "stranger", spoke: "tls" });
       case SIGNAL.utf16:
-        return recipient.end({ kind: "stranger", spoke: "utf16" });
+        return reader.end({ kind: "stranger", spoke: "utf16" });
       case SIGNAL.proxy:
-        return recipient.end({ kind: "stranger", spoke: "proxy" });
+        return reader.end({ kind: "stranger", spoke: "proxy" });
       case SIGNAL.program:
-        return recipient.end({ kind: "stranger", spoke: "program" });
+        return reader.end({ kind: "stranger", spoke: "program" });
       case SIGNAL.areYouThere:
-        return recipient.tell({ kind: "still_here" });
+        return reader.tell({ kind: "still_here" });
       case SIGNAL.tooLong:
         return this.#refuse({ kind: "line_too_long", maxLineBytes });
       case SIGNAL.notText:
@@ -87,9 +87,9 @@ export class Interpreter {
         return this.#refuse({ kind: "bad_name", problem: "not_text", given: "" as CleanText });
     }
     if (line.startsWith(MENDED)) return this.#hearMended(line.slice(MENDED.length));
-    if (recipient.dialect.json) return this.#request(line);
+    if (reader.dialect.json) return this.#request(line);
     const stranger = this.#guest === undefined ? strangerOf(line) : undefined;
-    if (stranger !== undefined) return recipient.end({ kind: "stranger", spoke: stranger });
+    if (stranger !== undefined) return reader.end({ kind: "stranger", spoke: stranger });
     return this.#obey(cleanText(line));
   }
 
@@ -98,19 +98,19 @@ export class Interpreter {
    * typed it sees their own screen, so they are told once what others see.
    */
   #hearMended(text: string): void | Promise<void> {
-    const { recipient } = this.#parts;
-    if (this.#guest === undefined || recipient.dialect.json) return this.hear(SIGNAL.notText);
+    const { reader } = this.#parts;
+    if (this.#guest === undefined || reader.dialect.json) return this.hear(SIGNAL.notText);
     const outcome = this.#obey(cleanText(text));
     if (text.includes("\ufffd") && !this.#knowsOfBroken) {
       this.#knowsOfBroken = true;
-      recipient.tell({ kind: "not_utf8" });
+      reader.tell({ kind: "not_utf8" });
     }
     return outcome;
   }
 
   /** Acts on a line that somebody typed. */
   #obey(text: CleanText): void | Promise<void> {
-    const { recipient } = this.#parts;
+    const { reader } = this.#parts;
     const line = parseLine(text);
     if (line.kind === "mistyped" && this.#guest !== undefined) {
       return this.#refuse({ kind: "not_said", verb: line.verb });
@@ -119,26 +119,26 @@ export class Interpreter {
       return this.#end(this.#say(this.#asker, line.kind === "say" ? line.text : text));
     }
     const outcome = runCommand(this.#asker, this.#guest?.guest, line.verb, line.argument);
-    if (this.#guest === undefined && outcome === undefined && !recipient.signal.aborted) {
-      recipient.tell({ kind: "prompt" });
+    if (this.#guest === undefined && outcome === undefined && !reader.signal.aborted) {
+      reader.tell({ kind: "prompt" });
     }
     return this.#end(outcome);
   }
 
   /** Acts on a request in JSON, and sees to it that it is answered. */
   #request(line: string): void | Promise<void> {
-    const { recipient } = this.#parts;
+    const { reader } = this.#parts;
     const request = readRequest(line);
     const { ref } = request;
     if (request.kind === "bad") return this.#refuse({ kind: "bad_request", problem: request.problem }, ref);
     let isAnswered = false;
     const answer = (notice: Notice) => {
       isAnswered = true;
-      recipient.tell(notice, ref);
+      reader.tell(notice, ref);
     };
     const end = (refusal: Refusal | undefined) => {
       if (refusal !== undefined) this.#refuse(refusal, ref);
-      else if (!isAnswered && !recipient.signal.aborted) answer({ kind: "done", id: undefined });
+      else if (!isAnswered && !reader.signal.aborted) answer({ kind: "done", id: undefined });
     };
     const outcome = this.#ask({ ...this.#asker, answer }, request);
     return outcome instanceof Promise ? outcome.then(end) : end(outcome);
@@ -166,9 +166,9 @@ export class Interpreter {
   }
 
   #prefer(change: Partial<Preferences> | undefined): Preferences {
-    const { hub, recipient } = this.#parts;
+    const { hub, reader } = this.#parts;
     this.#preferences = { ...this.#guest?.guest.preferences ?? this.#preferences, ...change };
-    if (change !== undefined) hub.seating.prefer(recipient, this.#preferences);
+    if (change !== undefined) hub.seating.prefer(reader, this.#preferences);
     return this.#preferences;
   }
 
@@ -183,11 +183,11 @@ export class Interpreter {
 
   /** Says no. Somebody without a name gets the prompt again, a bounded number of times. */
   #refuse(refusal: Refusal, ref?: Ref): void {
-    const { recipient, nameTries, tally } = this.#parts;
+    const { reader, nameTries, tally } = this.#parts;
     tally.refused(refusal);
-    recipient.tell(refused(refusal), ref);
+    reader.tell(refused(refusal), ref);
     if (this.#guest !== undefined) return;
-    if (++this.#tries >= nameTries) return recipient.end({ kind: "too_many_tries", nameTries });
-    recipient.tell({ kind: "prompt" });
+    if (++this.#tries >= nameTries) return reader.end({ kind: "too_many_tries", nameTries });
+    reader.tell({ kind: "prompt" });
   }
 }

@@ -16,7 +16,7 @@ import { Pace, type PaceBounds } from "../guard/pace.ts";
 import type { Hub } from "../chat/hub.ts";
 import { Interpreter } from "./interpreter.ts";
 import type { Farewell } from "../model/farewell.ts";
-import type { Recipient } from "../delivery/recipient.ts";
+import type { Reader } from "../delivery/reader.ts";
 import type { Tally } from "../observe/tally.ts";
 import type { Task } from "../observe/task.ts";
 import type { Turns } from "../runtime/turns.ts";
@@ -46,7 +46,7 @@ export interface SessionParts {
   /** Where the lines go. */
   readonly hub: Hub;
   /** Whose session it is. */
-  readonly recipient: Recipient;
+  readonly reader: Reader;
   /** Where they come from, without a port. */
   readonly address: string;
   /** Asked before each line whether the readers can take it. */
@@ -67,7 +67,7 @@ export interface SessionParts {
 
 /**
  * Holds the conversation until one side ends it.
- * @param lines comes when the peer has sent something; cancelled at the end. The recipient's signal ends all of it early
+ * @param lines comes when the peer has sent something; cancelled at the end. The reader's signal ends all of it early
  */
 export function converse(lines: Promise<ReadableStream<string>>, parts: SessionParts): Promise<Farewell> {
   return new Session(parts).run(lines);
@@ -87,7 +87,7 @@ class Session {
   }
 
   async run(opening: Promise<ReadableStream<string>>): Promise<Farewell> {
-    const { hub, recipient, clock, bounds } = this.#parts;
+    const { hub, reader, clock, bounds } = this.#parts;
     const patience = clock.after(bounds.nameMs, () => {
       this.#isLate = true;
       if (!this.#isAtDoorway) this.#losePatience(); // whoever waits there has said something
@@ -95,10 +95,10 @@ class Session {
     let farewell: Farewell = { kind: "bug" };
     try {
       await this.#listen(opening);
-      farewell = recipient.signal.reason ?? { kind: "hung_up" };
+      farewell = reader.signal.reason ?? { kind: "hung_up" };
     } finally {
       patience.cancel();
-      hub.unseat(recipient, farewell); // also where a bug kept them from hearing that they are in
+      hub.unseat(reader, farewell); // also where a bug kept them from hearing that they are in
     }
     return farewell;
   }
@@ -106,7 +106,7 @@ class Session {
   /** Waits for the lines and handles them; a peer that is gone is an end like any other. */
   async #listen(opening: Promise<ReadableStream<string>>): Promise<void> {
     try {
-      const lines = await unlessAborted(opening, this.#parts.recipient.signal);
+      const lines = await unlessAborted(opening, this.#parts.reader.signal);
       if (lines !== undefined) await this.#read(lines);
     } catch (error) {
       if (!(error instanceof PeerGone)) throw error;
@@ -115,18 +115,18 @@ class Session {
 
   /** Handles lines until they come to an end, or somebody ended the session. */
   async #read(lines: ReadableStream<string>): Promise<void> {
-    const { hub, valve, doorway, turns, bounds, task, recipient } = this.#parts, { signal } = recipient;
+    const { hub, valve, doorway, turns, bounds, task, reader } = this.#parts, { signal } = reader;
     const interpreter = new Interpreter({
       ...this.#parts,
       ...bounds,
       charge: (lines) => this.#charge(lines),
     });
-    const reader = lines.getReader();
-    const stop = () => void reader.cancel().catch(() => {}); // what the reading failed with, read() has thrown
+    const input = lines.getReader();
+    const stop = () => void input.cancel().catch(() => {}); // what the reading failed with, read() has thrown
     signal.addEventListener("abort", stop);
     try {
       while (!signal.aborted) {
-        const { done, value } = await reader.read();
+        const { done, value } = await input.read();
         if (done) return;
         if (this.#pace !== undefined) await this.#keepPace(this.#pace);
         for (let wait; (wait = valve.pass(value.length + LINE_OVERHEAD_BYTES)) !== undefined;) {
@@ -134,7 +134,7 @@ class Session {
           await wait;
           this.#woke();
         }
-        const wait = hub.seating.at(recipient) === undefined ? doorway.enter(signal) : undefined;
+        const wait = hub.seating.at(reader) === undefined ? doorway.enter(signal) : undefined;
         if (wait !== undefined) await this.#comeIn(wait);
         const pending = signal.aborted ? undefined : this.#hear(interpreter, value);
         if (pending !== undefined) {
@@ -167,15 +167,15 @@ class Session {
 
   /** Ends the session of somebody who is late with a name. */
   #losePatience(): void {
-    const { hub, recipient, bounds: { nameMs } } = this.#parts;
-    if (hub.seating.at(recipient) === undefined) recipient.end({ kind: "nameless", nameMs });
+    const { hub, reader, bounds: { nameMs } } = this.#parts;
+    if (hub.seating.at(reader) === undefined) reader.end({ kind: "nameless", nameMs });
   }
 
   /** One line is one turn of the task, right behind the reading or another turn. */
   #hear(interpreter: Interpreter, line: string): void | Promise<void> {
-    const { task, tally, recipient } = this.#parts;
+    const { task, tally, reader } = this.#parts;
     tally.linesIn++;
-    recipient.lines++;
+    reader.lines++;
     task.resume();
     try {
       return interpreter.hear(line);
@@ -196,13 +196,13 @@ class Session {
   }
 
   async #keepPace(pace: Pace): Promise<void> {
-    const { recipient, clock } = this.#parts;
+    const { reader, clock } = this.#parts;
     const waitMs = pace.take(clock.now());
     if (waitMs === 0) return;
-    if (!this.#wasPaced) recipient.tell({ kind: "paced", linesPerSecond: pace.linesPerSecond });
+    if (!this.#wasPaced) reader.tell({ kind: "paced", linesPerSecond: pace.linesPerSecond });
     this.#wasPaced = true;
     this.#parts.task.waitsFor = "its pace";
-    await pause(clock, waitMs, recipient.signal);
+    await pause(clock, waitMs, reader.signal);
     this.#woke();
   }
 }

@@ -6,7 +6,7 @@ import { systemClock } from "../../lib/runtime/clock.ts";
 import { isSilent } from "../../lib/chat/deed.ts";
 import type { Guest } from "../../lib/chat/guest.ts";
 import { MemoryBus } from "../../lib/cluster/memory_bus.ts";
-import { Registry } from "../../lib/delivery/registry.ts";
+import { FanOut } from "../../lib/delivery/fan_out.ts";
 import { Past } from "../../lib/history/past.ts";
 import { silentLog } from "../../lib/runtime/log.ts";
 import type { CleanText } from "../../lib/text/clean.ts";
@@ -19,19 +19,19 @@ import { JSON_LINES, lobby, NOON, ops, text } from "../support/samples.ts";
 /** A chat whose time of day a test sets, with one reader and one who speaks. */
 class Desk extends ArchiveDesk {
   timeOfDay = NOON;
-  readonly registry = new Registry(this.clock, SMALL, {
+  readonly fanOut = new FanOut(this.clock, SMALL, {
     keep: () => this.archive.commit(),
     mentionsOf: () => [],
   });
   readonly terminal = new HeldWriter();
-  readonly reader = this.registry.seat(this.terminal.writer, JSON_LINES);
+  readonly reader = this.fanOut.seat(this.terminal.writer, JSON_LINES);
 
   /** The chat as it begins with what the archive has now. */
   begin(time: () => number = () => this.timeOfDay): Chat {
-    const { registry, archive } = this;
+    const { fanOut, archive } = this;
     return new Chat({
       bus: new MemoryBus(time, isSilent),
-      seats: registry,
+      seats: fanOut,
       archive,
       past: new Past({ archive, clock: this.clock }),
       clock: { ...systemClock, time },
@@ -42,14 +42,14 @@ class Desk extends ArchiveDesk {
   }
 
   /** Somebody comes into a chat; nothing of it is shown any more. */
-  enter(chat: Chat, name: string, seat = this.registry.seat(new HeldWriter().writer, JSON_LINES)) {
+  enter(chat: Chat, name: string, seat = this.fanOut.seat(new HeldWriter().writer, JSON_LINES)) {
     const guest = chat.hub.enter(seat, name as CleanText, "192.0.2.1", preferencesOf(seat)) as Guest;
     return { guest, seat };
   }
 
   override [Symbol.dispose](): void {
     super[Symbol.dispose]();
-    this.registry[Symbol.dispose]();
+    this.fanOut[Symbol.dispose]();
   }
 }
 
@@ -93,14 +93,14 @@ Deno.test("a chat has a line kept before anybody gets it, and only where the roo
   assert(room.kind === "room");
   chat.rooms.changeHistory(ann.guest.person, room, false);
   chat.rooms.join(eve.guest, room);
-  handOut(desk.registry);
+  handOut(desk.fanOut);
   await settled();
   desk.terminal.pieces.length = 0;
   const before = desk.saves().length;
   const kept = chat.hub.speak("said", ann, chat.rooms.lobby, text("kept"));
   const other = chat.hub.speak("said", ann, room, text("not kept"));
   assertEquals([desk.saves().length - before, desk.terminal.heard], [0, ""]);
-  handOut(desk.registry);
+  handOut(desk.fanOut);
   assertEquals([desk.saves().slice(before), desk.terminal.heard], [[["kept"]], ""]);
   await desk.clock.advance(5);
   await settled();
@@ -132,7 +132,7 @@ Deno.test("a chat tells the time of the clock, forward and back, and goes on cou
     return chat.hub.speak("said", ann, chat.rooms.lobby, text("hi"));
   });
   assertEquals(said, [2, 3, 4, 5, 6, 7]);
-  handOut(desk.registry);
+  handOut(desk.fanOut);
   assertEquals(desk.disk.saves.flat().map(({ id, time }) => [id, time - NOON]), [
     [2, 0],
     [3, 5],

@@ -38,7 +38,7 @@ Deno.test("Guest.focus() makes a room the current one and the last in the row", 
   assertEquals([guest.current, [...guest.rooms]], [room, [lobby, room]]);
   chat.hub.seating.focus(guest, lobby);
   assertEquals([guest.current, [...guest.rooms]], [lobby, [room, lobby]]);
-  handOut(chat.registry);
+  handOut(chat.fanOut);
   assertEquals(seat.reads.focus, lobby);
 });
 

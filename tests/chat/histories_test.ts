@@ -157,7 +157,7 @@ Deno.test("whatever four people do, all members of a room hear the same in the s
       await history.begin();
       for (const step of steps) {
         await history.do(step);
-        handOut(history.chat.registry);
+        handOut(history.chat.fanOut);
         const keys = history.people.map(({ guest }) => lookAlikeKeys(guest.name));
         for (const [i, own] of keys.entries()) {
           assert(!keys.some((other, j) => j !== i && other.some((key) => own.includes(key))), `${keys}`);
@@ -178,7 +178,7 @@ Deno.test("whatever four people do, everybody is somewhere, and every room knows
       const { rooms, archive } = history.chat;
       for (const step of steps) {
         await history.do(step);
-        handOut(history.chat.registry);
+        handOut(history.chat.fanOut);
         for (const { guest, seat } of history.people) {
           assert(guest.rooms.has(guest.current) && guest.current.has(guest.person));
           assertEquals(seat.reads.focus, guest.current);

@@ -9,8 +9,8 @@ import { text } from "../support/samples.ts";
 
 /** What comes of trying to get in by a name. */
 function enter(chat: Chat, name: string): Guest | Refusal {
-  const { recipient } = chat.seat();
-  return chat.hub.enter(recipient, cleanText(name), "192.0.2.1", preferencesOf(recipient));
+  const { reader } = chat.seat();
+  return chat.hub.enter(reader, cleanText(name), "192.0.2.1", preferencesOf(reader));
 }
 
 Deno.test("Hub.enter() refuses names that are bad, taken, or look like a taken one", () => {

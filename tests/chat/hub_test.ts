@@ -14,8 +14,8 @@ function say(chat: Chat, typist: Typist, said: string): void {
 Deno.test("Hub.enter() tells the others, nobody twice, and arrive() greets the newcomer with who is here", async () => {
   using chat = new Chat();
   const terminals = ["ann", "bob"].map((name) => {
-    const { recipient, terminal } = chat.seat();
-    assertEquals(arrive(askerAt(chat.hub, recipient), cleanText(name), "192.0.2.1").kind, "guest");
+    const { reader, terminal } = chat.seat();
+    assertEquals(arrive(askerAt(chat.hub, reader), cleanText(name), "192.0.2.1").kind, "guest");
     return terminal;
   });
   await chat.flush();

@@ -4,8 +4,8 @@ import { Chat, preferencesOf } from "../support/chat.ts";
 
 /** Somebody comes under a name from an address; returns what they are told, as a word. */
 function comes(chat: Chat, name: string, address = "192.0.2.1"): string {
-  const { recipient } = chat.seat();
-  const outcome = chat.hub.enter(recipient, cleanText(name), address, preferencesOf(recipient));
+  const { reader } = chat.seat();
+  const outcome = chat.hub.enter(reader, cleanText(name), address, preferencesOf(reader));
   return outcome.kind === "bad_name" ? outcome.problem : outcome.kind;
 }
 

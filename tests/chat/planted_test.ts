@@ -50,7 +50,7 @@ const WRITERS: readonly Fault[] = [
 /** What people do, in a chat of a copy. */
 async function live({ Chat }: typeof Support): Promise<void> {
   const chat = new Chat();
-  using _ = chat.registry;
+  using _ = chat.fanOut;
   const ann = chat.enter("ann"), bob = chat.enter("bob");
   const lines = [
     "/join #ops",

@@ -16,11 +16,11 @@ Deno.test("what follows from an entry follows also where a bug keeps it from bei
   await ann.types("/join #ops");
   await bob.types("/join #ops");
   await bob.types("/leave #lobby");
-  const { registry, rooms, hub } = chat, room = rooms.find(ops)!;
-  const { deliver } = registry;
-  registry.deliver = (to, event, except) => {
+  const { fanOut, rooms, hub } = chat, room = rooms.find(ops)!;
+  const { deliver } = fanOut;
+  fanOut.deliver = (to, event, except) => {
     if (event.kind === "removed") throw new TypeError("a bug");
-    deliver.call(registry, to, event, except);
+    deliver.call(fanOut, to, event, except);
   };
   assertThrows(() => rooms.remove(bob.guest.person, room, ann.guest.person, text("")), TypeError, "a bug");
   assertEquals([room.has(bob.guest.person), rooms.lobby.has(bob.guest.person)], [false, true]);
@@ -32,13 +32,13 @@ Deno.test("whoever goes out of a room is in the one where their lines go, also w
   using chat = new Chat();
   const { ann } = await enter(chat, "ann", "bob");
   await ann.types("/join #ops");
-  const { registry, rooms } = chat;
-  const { deliver } = registry;
-  registry.deliver = () => {
+  const { fanOut, rooms } = chat;
+  const { deliver } = fanOut;
+  fanOut.deliver = () => {
     throw new TypeError("a bug");
   };
   assertThrows(() => rooms.leave(ann.guest, rooms.find(ops)!), TypeError, "a bug");
-  registry.deliver = deliver;
+  fanOut.deliver = deliver;
   assertEquals(ann.guest.current, rooms.lobby);
 });
 

@@ -46,7 +46,7 @@ Deno.test("rooms are as they were after a restart, with their owners, and nobody
     say(chat, ann, room, "secret");
     chat.rooms.changeTopic(ann.guest.person, room, text("tea"));
     chat.rooms.changeKind(ann.guest.person, room, "password", "seal");
-    handOut(chat.registry);
+    handOut(chat.fanOut);
   }
   using chat = new Chat({ open: disk.open });
   const room = chat.rooms.find("#小屋" as RoomName);
@@ -65,7 +65,7 @@ Deno.test("nobody owns a room after a restart by the owner's name alone, from an
     using chat = new Chat({ open: disk.open });
     const ann = chat.enter("ann", PLAIN, "192.0.2.1");
     say(chat, ann, make(chat, ann), "mine");
-    handOut(chat.registry);
+    handOut(chat.fanOut);
   }
   using chat = new Chat({ open: disk.open });
   const stranger = chat.enter("ann", PLAIN, "198.51.100.1");
@@ -82,7 +82,7 @@ Deno.test("what was closed stays closed to newcomers after a restart", () => {
     say(chat, ann, room, "secret");
     change(chat, ann, room, "public");
     say(chat, ann, room, "news");
-    handOut(chat.registry);
+    handOut(chat.fanOut);
   }
   using chat = new Chat({ open: disk.open });
   const bob = chat.enter("bob");
@@ -97,7 +97,7 @@ Deno.test("rooms that were kept come in when the store is opened late, and belon
     using chat = new Chat({ open: disk.open });
     const ann = chat.enter("ann", PLAIN, "192.0.2.1");
     for (const name of [ops, "#other" as RoomName]) say(chat, ann, make(chat, ann, name), "hi");
-    handOut(chat.registry);
+    handOut(chat.fanOut);
   }
   disk.breakDown("the folder is locked");
   using chat = new Chat({ open: disk.open });
@@ -153,7 +153,7 @@ Deno.test("Rooms.changeHistory() in trouble erases all rooms it went off in, and
   const [one, two, other] = ["#one", "#two", "#other"].map((name) => make(chat, ann, name as RoomName));
   const all = (said: string) => {
     for (const room of [one!, two!, other!]) say(chat, ann, room, said);
-    handOut(chat.registry);
+    handOut(chat.fanOut);
   };
   all("saved");
   disk.breakDown();
@@ -230,7 +230,7 @@ Deno.test("what was kept of an open room can be seen where one of its name was m
     using chat = new Chat({ open: disk.open });
     const ann = chat.enter("ann");
     say(chat, ann, make(chat, ann), "kept");
-    handOut(chat.registry);
+    handOut(chat.fanOut);
   }
   disk.breakDown("the folder is locked");
   using chat = new Chat({ open: disk.open });

@@ -158,7 +158,7 @@ Deno.test("nobody ever sees a line of a closed time they were not there for (pro
           if (who > 0 && room.has(typist.guest.person)) chat.rooms.leave(typist.guest, room);
         } else if (what === "restart") {
           if (lines.length === 0) continue;
-          handOut(chat.registry);
+          handOut(chat.fanOut);
           chat[Symbol.dispose]();
           chat = new Chat({ open: disk.open });
           people = enter();

@@ -2,7 +2,7 @@
 
 import { assertEquals } from "@std/assert";
 import type { Guest } from "../../lib/chat/guest.ts";
-import type { Recipient } from "../../lib/delivery/recipient.ts";
+import type { Reader } from "../../lib/delivery/reader.ts";
 import { type Abilities, type Dialect } from "../../lib/model/dialect.ts";
 import { Chat, PLAIN, type Typist } from "../support/chat.ts";
 import { enter, forget } from "../support/party.ts";
@@ -10,10 +10,10 @@ import { ops, text } from "../support/samples.ts";
 import type { HeldWriter } from "../support/held_writer.ts";
 
 /** One more connection of somebody. */
-function sits(chat: Chat, guest: Guest, dialect: Dialect = PLAIN): { seat: Recipient; hears(): string[] } {
-  const { recipient, terminal } = chat.seat(dialect);
-  chat.hub.addSeat(guest, recipient);
-  return { seat: recipient, hears: () => lines(terminal) };
+function sits(chat: Chat, guest: Guest, dialect: Dialect = PLAIN): { seat: Reader; hears(): string[] } {
+  const { reader, terminal } = chat.seat(dialect);
+  chat.hub.addSeat(guest, reader);
+  return { seat: reader, hears: () => lines(terminal) };
 }
 
 function lines(terminal: HeldWriter): string[] {

@@ -37,7 +37,7 @@ export function resource(id: number, changes: Partial<ResourceRow> = {}): Resour
       kind: "socket",
       name: `guest${id}`,
       type: "Deno.TcpConn",
-      location: "lib/delivery/registry.ts:116",
+      location: "lib/delivery/fan_out.ts:116",
     },
     ...{ bornAt: START, attributes: {}, operations: [] },
     ...changes,

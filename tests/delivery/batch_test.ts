@@ -5,7 +5,7 @@ import { type Topic, Topics } from "../../lib/delivery/topics.ts";
 import type { Dialect } from "../../lib/model/dialect.ts";
 import type { Event } from "../../lib/model/event.ts";
 import { mentionsOf } from "../../lib/text/mention.ts";
-import type { Recipient } from "../../lib/delivery/recipient.ts";
+import type { Reader } from "../../lib/delivery/reader.ts";
 import { renderEvents } from "../../lib/render/render.ts";
 import { Chat, PLAIN, SMALL } from "../support/chat.ts";
 import { settled } from "../support/fake_clock.ts";
@@ -25,20 +25,20 @@ function said(what: string): Event {
 function roomOf(dialects: Readonly<Record<string, Dialect>>) {
   const chat = new Chat({ bounds: { ...SMALL, outbox: { count: 1000, cost: 1_000_000 } } });
   const seats = Object.entries(dialects).map(([name, dialect]) => ({ name, ...chat.seat(dialect) }));
-  const room: Topic = { label: ops }, topics = new Topics<Recipient>();
-  for (const { recipient } of seats) {
-    topics.add(recipient, room);
-    recipient.restyle({ focus: room });
+  const room: Topic = { label: ops }, topics = new Topics<Reader>();
+  for (const { reader } of seats) {
+    topics.add(reader, room);
+    reader.restyle({ focus: room });
   }
   let searches = 0;
   const batch = new Batch(room, topics, function* (text) {
     searches++;
-    for (const { name, recipient } of seats) if (mentionsOf(text, name).length > 0) yield [recipient, name];
+    for (const { name, reader } of seats) if (mentionsOf(text, name).length > 0) yield [reader, name];
   });
   return {
     [Symbol.dispose]: () => chat[Symbol.dispose](),
     ...{ seats, room, batch, searches: () => searches },
-    recipient: (name: string) => seats.find((seat) => seat.name === name)!.recipient,
+    reader: (name: string) => seats.find((seat) => seat.name === name)!.reader,
     /** Hands out, and what each reader got. */
     heard: async () => {
       batch.handOut();
@@ -51,8 +51,8 @@ function roomOf(dialects: Readonly<Record<string, Dialect>>) {
 
 Deno.test("Batch marks lines with the room for readers whose own lines go elsewhere", async () => {
   using test = roomOf({ here: PLAIN, away: PLAIN, lost: COLOUR });
-  test.recipient("away").restyle({ focus: ELSEWHERE });
-  test.recipient("lost").restyle({ focus: ELSEWHERE });
+  test.reader("away").restyle({ focus: ELSEWHERE });
+  test.reader("lost").restyle({ focus: ELSEWHERE });
   test.batch.add(said("hi"), []);
   assertEquals(await test.heard(), {
     here: "ann: hi\n",
@@ -63,7 +63,7 @@ Deno.test("Batch marks lines with the room for readers whose own lines go elsewh
 
 Deno.test("Batch marks nothing where the audience has no mark", async () => {
   using test = roomOf({ bob: PLAIN });
-  const batch = new Batch(new Set([test.recipient("bob")]), new Topics(), () => []);
+  const batch = new Batch(new Set([test.reader("bob")]), new Topics(), () => []);
   batch.add(said("hi"), []);
   batch.handOut();
   await settled();
@@ -96,7 +96,7 @@ Deno.test("Batch highlights several mentions in several lines, and every place i
 
 Deno.test("Batch shows a line with a name in it to nobody it is withheld from", async () => {
   using test = roomOf({ bob: COLOUR, eve: PLAIN });
-  const [bob, eve] = [test.recipient("bob"), test.recipient("eve")];
+  const [bob, eve] = [test.reader("bob"), test.reader("eve")];
   test.batch.add(said("1 bob"), [bob]);
   test.batch.add(said("2 bob eve"), []);
   test.batch.add(said("3 bob eve"), [bob, eve]);
@@ -108,7 +108,7 @@ Deno.test("Batch shows a line with a name in it to nobody it is withheld from", 
 
 Deno.test("Batch highlights a name in a line from elsewhere, behind the mark", async () => {
   using test = roomOf({ bob: COLOUR });
-  test.recipient("bob").restyle({ focus: ELSEWHERE });
+  test.reader("bob").restyle({ focus: ELSEWHERE });
   test.batch.add(said("bob"), []);
   assertEquals((await test.heard()).bob, `${DIM}[#ops]${RESET} ${BLUE}[ann]${RESET} ${BOLD}bob${RESET}\n`);
 });
@@ -137,11 +137,11 @@ Deno.test("Batch highlights a name in what somebody does as in what they say, wh
 Deno.test("Batch offers each reader as few pieces as that takes, and says how many lines each of them is", () => {
   using test = roomOf({ all: PLAIN, bob: COLOUR, eve: PLAIN, joe: PLAIN });
   const offers: Record<string, (readonly [text: string, lines: number])[]> = {};
-  for (const { name, recipient } of test.seats) {
+  for (const { name, reader } of test.seats) {
     const own: (readonly [string, number])[] = offers[name] = [];
-    recipient.outbox.offer = (bytes, lines) => void own.push([textOf(bytes), lines]);
+    reader.outbox.offer = (bytes, lines) => void own.push([textOf(bytes), lines]);
   }
-  const [bob, eve, joe] = ["bob", "eve", "joe"].map(test.recipient) as [Recipient, Recipient, Recipient];
+  const [bob, eve, joe] = ["bob", "eve", "joe"].map(test.reader) as [Reader, Reader, Reader];
   const exceptions = [[], [joe], [], [eve, joe], [], [eve], [bob]];
   ["0", "1", "2", "3", "4 bob", "5", "6"].forEach((what, i) => test.batch.add(said(what), exceptions[i]!));
   test.batch.handOut();
@@ -161,10 +161,10 @@ Deno.test("Batch offers each reader as few pieces as that takes, and says how ma
 
 Deno.test("Batch renders once for all readers of a dialect: they are offered the very same bytes", () => {
   using test = roomOf({ ann: PLAIN, bob: PLAIN, eve: COLOUR, joe: COLOUR, far: PLAIN, farther: PLAIN });
-  for (const name of ["far", "farther"]) test.recipient(name).restyle({ focus: ELSEWHERE });
+  for (const name of ["far", "farther"]) test.reader(name).restyle({ focus: ELSEWHERE });
   const offered = new Map<string, Uint8Array>();
-  for (const { name, recipient } of test.seats) {
-    recipient.outbox.offer = (bytes) => void offered.set(name, bytes);
+  for (const { name, reader } of test.seats) {
+    reader.outbox.offer = (bytes) => void offered.set(name, bytes);
   }
   test.batch.add(said("hi"), []);
   test.batch.add(said("again"), []);
@@ -189,9 +189,9 @@ Deno.test("Batch gives every reader what it would get line by line, whatever is 
   await fc.assert(
     fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 12 }), elsewhere, async (lines, elsewhere) => {
       using test = roomOf(readers);
-      for (const name of elsewhere) test.recipient(name).restyle({ focus: ELSEWHERE });
+      for (const name of elsewhere) test.reader(name).restyle({ focus: ELSEWHERE });
       const events = lines.map(({ words }) => said(words.join(" ")));
-      events.forEach((event, i) => test.batch.add(event, lines[i]!.except.map(test.recipient)));
+      events.forEach((event, i) => test.batch.add(event, lines[i]!.except.map(test.reader)));
       const expected = names.map((name) => {
         const label = elsewhere.includes(name) ? ops : undefined;
         const own = events.filter((_, i) => !lines[i]!.except.includes(name));

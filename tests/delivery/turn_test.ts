@@ -1,34 +1,34 @@
 import { assertEquals } from "@std/assert";
 import type { Audience } from "../../lib/delivery/batch.ts";
 import type { ChannelBounds } from "../../lib/runtime/channel.ts";
-import type { Recipient } from "../../lib/delivery/recipient.ts";
+import type { Reader } from "../../lib/delivery/reader.ts";
 import type { Topic } from "../../lib/delivery/topics.ts";
-import { Registry } from "../../lib/delivery/registry.ts";
+import { FanOut } from "../../lib/delivery/fan_out.ts";
 import { handOut, PLAIN, SMALL } from "../support/chat.ts";
 import { FakeClock, settled } from "../support/fake_clock.ts";
 import { HeldWriter } from "../support/held_writer.ts";
 import { ann, eventOf, lobby, text } from "../support/samples.ts";
 
-/** A registry that writes down when it keeps and when it looks for mentions. */
+/** A fan-out that writes down when it keeps and when it looks for mentions. */
 class Desk implements Disposable {
   readonly clock = new FakeClock();
   readonly steps: string[] = [];
-  readonly registry: Registry;
+  readonly fanOut: FanOut;
 
   constructor(outbox: ChannelBounds = { count: 20_000, cost: 2_000_000 }) {
-    this.registry = new Registry(this.clock, { ...SMALL, outbox }, {
+    this.fanOut = new FanOut(this.clock, { ...SMALL, outbox }, {
       keep: () => this.steps.push("keep"),
       mentionsOf: () => [],
     });
   }
 
-  seat(): { recipient: Recipient; terminal: HeldWriter } {
+  seat(): { reader: Reader; terminal: HeldWriter } {
     const terminal = new HeldWriter();
-    return { recipient: this.registry.seat(terminal.writer, PLAIN), terminal };
+    return { reader: this.fanOut.seat(terminal.writer, PLAIN), terminal };
   }
 
-  say(said: string, audience: Audience, except?: Recipient[]): void {
-    this.registry.deliver(
+  say(said: string, audience: Audience, except?: Reader[]): void {
+    this.fanOut.deliver(
       audience,
       eventOf({ kind: "said", room: lobby, name: ann, text: text(said) }),
       except,
@@ -36,32 +36,32 @@ class Desk implements Disposable {
   }
 
   /** An audience that says when it is handed something. */
-  audience(name: string, ...recipients: Recipient[]): Audience {
+  audience(name: string, ...readers: Reader[]): Audience {
     const { steps } = this;
-    return new class extends Set<Recipient> {
+    return new class extends Set<Reader> {
       override [Symbol.iterator]() {
         steps.push(`hand out to ${name}`);
         return super[Symbol.iterator]();
       }
-    }(recipients);
+    }(readers);
   }
 
   [Symbol.dispose](): void {
-    this.registry[Symbol.dispose]();
+    this.fanOut[Symbol.dispose]();
   }
 }
 
 Deno.test("a turn is kept before anybody gets any of it, and once for many rooms", () => {
   using desk = new Desk();
-  const { recipient } = desk.seat();
-  const [one, other] = [desk.audience("one", recipient), desk.audience("other", recipient)];
+  const { reader } = desk.seat();
+  const [one, other] = [desk.audience("one", reader), desk.audience("other", reader)];
   desk.say("1", one);
   desk.say("2", other);
   desk.say("3", one);
-  recipient.tell({ kind: "still_here" });
+  reader.tell({ kind: "still_here" });
   desk.say("4", one);
   assertEquals(desk.steps, []);
-  handOut(desk.registry);
+  handOut(desk.fanOut);
   assertEquals(desk.steps, [
     "keep",
     ...["one", "other", "one", "one"].map((name) => `hand out to ${name}`),
@@ -70,11 +70,11 @@ Deno.test("a turn is kept before anybody gets any of it, and once for many rooms
 
 Deno.test("a turn hands out events to the same audience in a row as one piece", async () => {
   using desk = new Desk();
-  const { recipient, terminal } = desk.seat();
-  const one = desk.audience("one", recipient);
+  const { reader, terminal } = desk.seat();
+  const one = desk.audience("one", reader);
   desk.say("1", one);
   desk.say("2", one);
-  handOut(desk.registry);
+  handOut(desk.fanOut);
   assertEquals(desk.steps, ["keep", "hand out to one"]);
   await settled();
   assertEquals(terminal.pieces, ["ann: 1\nann: 2\n"]);
@@ -83,13 +83,13 @@ Deno.test("a turn hands out events to the same audience in a row as one piece", 
 Deno.test("a turn keeps the order of events of several audiences and of asides, for every reader", async () => {
   using desk = new Desk();
   const [a, b] = [desk.seat(), desk.seat()];
-  const [all, two] = [desk.audience("all", a.recipient, b.recipient), desk.audience("two", b.recipient)];
+  const [all, two] = [desk.audience("all", a.reader, b.reader), desk.audience("two", b.reader)];
   desk.say("1", all);
-  b.recipient.tell({ kind: "still_here" });
+  b.reader.tell({ kind: "still_here" });
   desk.say("2", two);
-  a.recipient.tell({ kind: "back" });
-  desk.say("3", all, [a.recipient]);
-  b.recipient.tell({ kind: "back" });
+  a.reader.tell({ kind: "back" });
+  desk.say("3", all, [a.reader]);
+  b.reader.tell({ kind: "back" });
   await settled();
   assertEquals(a.terminal.heard, "ann: 1\nYou are back.\n");
   assertEquals(b.terminal.heard, "ann: 1\nYes, still here.\nann: 2\nann: 3\nYou are back.\n");
@@ -97,27 +97,27 @@ Deno.test("a turn keeps the order of events of several audiences and of asides, 
 
 Deno.test("an aside is said at once where nothing was delivered before, and keeps nothing", async () => {
   using desk = new Desk();
-  const { recipient, terminal } = desk.seat();
-  recipient.tell({ kind: "still_here" });
+  const { reader, terminal } = desk.seat();
+  reader.tell({ kind: "still_here" });
   await settled();
   assertEquals([terminal.heard, desk.steps], ["Yes, still here.\n", []]);
 });
 
 Deno.test("a turn is empty after it was handed out: nothing is kept or said twice", async () => {
   using desk = new Desk();
-  const { recipient, terminal } = desk.seat();
-  desk.say("1", desk.audience("one", recipient));
-  for (let i = 0; i < 3; i++) handOut(desk.registry);
+  const { reader, terminal } = desk.seat();
+  desk.say("1", desk.audience("one", reader));
+  for (let i = 0; i < 3; i++) handOut(desk.fanOut);
   await settled();
   assertEquals([desk.steps, terminal.heard], [["keep", "hand out to one"], "ann: 1\n"]);
 });
 
 Deno.test("a turn is handed out by itself where it has grown to 512 deliveries, asides among them", () => {
   using desk = new Desk();
-  const { recipient } = desk.seat();
-  const one = desk.audience("one", recipient);
+  const { reader } = desk.seat();
+  const one = desk.audience("one", reader);
   for (let i = 0; i < 510; i++) desk.say(`${i}`, one);
-  recipient.tell({ kind: "still_here" });
+  reader.tell({ kind: "still_here" });
   assertEquals(desk.steps, []);
   desk.say("last", one);
   assertEquals(desk.steps, ["keep", "hand out to one", "hand out to one"]);
@@ -125,12 +125,12 @@ Deno.test("a turn is handed out by itself where it has grown to 512 deliveries, 
 
 Deno.test("a turn is handed out by itself where its text has grown to 64 KiB", () => {
   using desk = new Desk();
-  const { recipient } = desk.seat();
-  const one = desk.audience("one", recipient);
+  const { reader } = desk.seat();
+  const one = desk.audience("one", reader);
   for (let turns = 0; turns < 2; turns++) {
     desk.steps.length = 0;
     for (let i = 0; i < 15; i++) desk.say("x".repeat(4096), one);
-    desk.registry.deliver(one, eventOf({ kind: "joined", name: ann })); // no text
+    desk.fanOut.deliver(one, eventOf({ kind: "joined", name: ann })); // no text
     desk.say("x".repeat(4095), one);
     assertEquals(desk.steps, []);
     desk.say("x", one);
@@ -140,9 +140,9 @@ Deno.test("a turn is handed out by itself where its text has grown to 64 KiB", (
 
 Deno.test("a turn is handed out by itself where asides have grown to 64 KiB", () => {
   using desk = new Desk();
-  const { recipient } = desk.seat();
-  desk.say("first", desk.audience("one", recipient));
-  const aside = () => recipient.tell({ kind: "away", text: text("x".repeat(8000)) });
+  const { reader } = desk.seat();
+  desk.say("first", desk.audience("one", reader));
+  const aside = () => reader.tell({ kind: "away", text: text("x".repeat(8000)) });
   for (let i = 0; i < 8; i++) aside();
   assertEquals(desk.steps, []);
   aside();
@@ -158,7 +158,7 @@ Deno.test("a turn is handed out by itself before it fills an outbox that is smal
   ] as const;
   for (const [outbox, said, most] of deliveries) {
     using desk = new Desk(outbox);
-    const one = desk.audience("one", desk.seat().recipient);
+    const one = desk.audience("one", desk.seat().reader);
     for (let i = 1; i < most; i++) desk.say(said, one);
     assertEquals(desk.steps, []);
     desk.say(said, one);
@@ -169,10 +169,10 @@ Deno.test("a turn is handed out by itself before it fills an outbox that is smal
 Deno.test("who is in the audience is asked when the turn is handed out, who is not to hear it when it is delivered", async () => {
   using desk = new Desk();
   const [a, b] = [desk.seat(), desk.seat()];
-  const audience = new Set([a.recipient]);
-  const except = [b.recipient];
+  const audience = new Set([a.reader]);
+  const except = [b.reader];
   desk.say("1", audience, except);
-  audience.add(b.recipient);
+  audience.add(b.reader);
   except.length = 0;
   await settled();
   assertEquals([a.terminal.heard, b.terminal.heard], ["ann: 1\n", ""]);
@@ -180,16 +180,16 @@ Deno.test("who is in the audience is asked when the turn is handed out, who is n
 
 Deno.test("a dialect or focus that changes does so in its place: what was delivered before keeps its look", async () => {
   using desk = new Desk();
-  const { recipient, terminal } = desk.seat();
+  const { reader, terminal } = desk.seat();
   const one: Topic = { label: "#one" };
-  desk.registry.subscribe(recipient, one);
+  desk.fanOut.subscribe(reader, one);
   desk.say("1", one);
-  recipient.restyle({ abilities: { color: true } });
+  reader.restyle({ abilities: { color: true } });
   desk.say("2", one);
-  recipient.restyle({ focus: one });
+  reader.restyle({ focus: one });
   desk.say("3", one);
-  recipient.restyle({ wishes: { ...recipient.wishes, color: false } });
-  assertEquals([recipient.dialect.color, recipient.reads.dialect.color], [false, false]);
+  reader.restyle({ wishes: { ...reader.wishes, color: false } });
+  assertEquals([reader.dialect.color, reader.reads.dialect.color], [false, false]);
   desk.say("4", one);
   assertEquals(desk.steps, []);
   await settled();
@@ -207,11 +207,11 @@ Deno.test("who reads a topic changes in its place: a newcomer gets what comes af
   using desk = new Desk();
   const [ann, bob] = [desk.seat(), desk.seat()];
   const one: Topic = {};
-  desk.registry.subscribe(ann.recipient, one);
+  desk.fanOut.subscribe(ann.reader, one);
   desk.say("1", one);
-  desk.registry.subscribe(bob.recipient, one);
+  desk.fanOut.subscribe(bob.reader, one);
   desk.say("2", one);
-  desk.registry.unsubscribe(ann.recipient, one);
+  desk.fanOut.unsubscribe(ann.reader, one);
   desk.say("3", one);
   assertEquals(desk.steps, []);
   await settled();
@@ -219,15 +219,15 @@ Deno.test("who reads a topic changes in its place: a newcomer gets what comes af
   assertEquals(desk.steps, ["keep"]);
 });
 
-Deno.test("a recipient that closes gets what was delivered to it before, and nothing after", async () => {
+Deno.test("a reader that closes gets what was delivered to it before, and nothing after", async () => {
   using desk = new Desk();
-  const { recipient, terminal } = desk.seat();
-  const one = desk.audience("one", recipient);
+  const { reader, terminal } = desk.seat();
+  const one = desk.audience("one", reader);
   desk.say("before", one);
-  recipient.tell({ kind: "farewell", farewell: { kind: "quit" } });
-  const closed = recipient.close();
+  reader.tell({ kind: "farewell", farewell: { kind: "quit" } });
+  const closed = reader.close();
   desk.say("after", one);
-  recipient.tell({ kind: "still_here" });
+  reader.tell({ kind: "still_here" });
   await closed;
   await settled();
   assertEquals(terminal.heard, "ann: before\nGoodbye!\n");

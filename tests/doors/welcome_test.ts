@@ -61,7 +61,7 @@ function arrive(chat: Chat, settings: Partial<Config> = {}, log: Log = silentLog
   const arrival = { address: "192.0.2.1", peer: "192.0.2.1:1", door: "test", isTrusted: true };
   const gone = welcome(connection, arrival, sessionMeters().task, {
     ...doorMeters(),
-    ...{ config, clock: chat.clock, log, hub: chat.hub, registry: chat.registry },
+    ...{ config, clock: chat.clock, log, hub: chat.hub, fanOut: chat.fanOut },
     ...{ crowd: new Crowd(config), turns: new Turns(chat.clock) },
   });
   return { connection, gone };
@@ -112,7 +112,7 @@ Deno.test("welcome() says goodbye, ends its half, waits a moment for the peer's 
   assertEquals([connection.hasEnded, connection.isClosed], [true, false]);
   await chat.clock.advance(500);
   await gone;
-  assertEquals([connection.isClosed, chat.registry.size, chat.hub.size], [true, 0, 0]);
+  assertEquals([connection.isClosed, chat.fanOut.size, chat.hub.size], [true, 0, 0]);
 });
 
 Deno.test("welcome() waits farewellMs for a peer that reads nothing, and no longer", async () => {
@@ -122,12 +122,12 @@ Deno.test("welcome() waits farewellMs for a peer that reads nothing, and no long
   await connection.type("ann\n");
   await chat.flush();
   connection.isStuck = true;
-  chat.registry.endAll({ kind: "stopping" });
+  chat.fanOut.endAll({ kind: "stopping" });
   await chat.clock.advance(1999);
   assertEquals(connection.isClosed, false);
   await chat.clock.advance(1);
   await gone;
-  assertEquals([connection.isClosed, chat.registry.size, chat.hub.size], [true, 0, 0]);
+  assertEquals([connection.isClosed, chat.fanOut.size, chat.hub.size], [true, 0, 0]);
 });
 
 Deno.test("welcome() logs a bug in a session, says goodbye, and closes the socket", async () => {
@@ -141,6 +141,6 @@ Deno.test("welcome() logs a bug in a session, says goodbye, and closes the socke
   await connection.type("ann\n");
   await chat.clock.advance(3000);
   await gone;
-  assertEquals([connection.isClosed, chat.registry.size], [true, 0]);
+  assertEquals([connection.isClosed, chat.fanOut.size], [true, 0]);
   assertEquals(book.lines.filter((line) => line.startsWith("error: Bug in the session of")).length, 1);
 });

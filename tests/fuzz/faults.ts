@@ -64,7 +64,7 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
     {
       name: "a guest is left behind",
       file: "lib/session/session.ts",
-      find: "hub.unseat(recipient, farewell);",
+      find: "hub.unseat(reader, farewell);",
       replace: `if (guest !== undefined && farewell.kind !== "quit") hub.leave(guest, farewell);`,
     },
   ],

@@ -35,7 +35,7 @@ const FORGOTTEN: readonly Fault[] = [
   {
     name: "an outbox that nobody is told of",
     file: "lib/delivery/outbox.ts",
-    find: "    this.#surroundings.onDirty(this);",
+    find: "    this.#shared.onDirty(this);",
     replace: "",
   },
 ];
@@ -78,9 +78,9 @@ Deno.test("bytes that nobody will ever write are waited for by nobody: nothing c
       ? await import("../support/chat.ts")
       : await copy.import<typeof import("../support/chat.ts")>("tests/support/chat.ts");
     using chat = new Chat();
-    const { recipient, terminal } = chat.seat();
+    const { reader, terminal } = chat.seat();
     const says = async () => {
-      recipient.outbox.offer(new TextEncoder().encode("line\n"), 1);
+      reader.outbox.offer(new TextEncoder().encode("line\n"), 1);
       await chat.flush();
     };
     terminal.hold();
@@ -90,6 +90,6 @@ Deno.test("bytes that nobody will ever write are waited for by nobody: nothing c
     await chat.flush();
     await chat.clock.advance(100);
     const expected = fault === undefined ? "lines" : "nothing";
-    assertEquals(waitsFor(recipient.pump, comingTo(chat.registry)), expected, fault?.name);
+    assertEquals(waitsFor(reader.pump, comingTo(chat.fanOut)), expected, fault?.name);
   }
 });

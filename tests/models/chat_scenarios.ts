@@ -14,14 +14,14 @@ import type { Scenario } from "./scenario.ts";
 
 /** Somebody takes ann's name when she has gone. */
 const successor: Circumstance = async (world, stage) => {
-  const { hub, registry } = stage;
+  const { hub, fanOut } = stage;
   await world.until("ann has gone", () => hub.find("ann") === undefined);
-  const { recipient, terminal } = stage.seat("another ann");
+  const { reader, terminal } = stage.seat("another ann");
   terminal.isInstant = true;
-  const guest = hub.enter(recipient, "ann" as CleanText, "192.0.2.1", preferencesOf(recipient));
+  const guest = hub.enter(reader, "ann" as CleanText, "192.0.2.1", preferencesOf(reader));
   assert(guest.kind === "guest", "the name is still taken");
   hub.leave(guest, { kind: "quit" });
-  registry.unseat(recipient);
+  fanOut.unseat(reader);
 };
 
 /** Scenarios in which people come, talk, rename themselves and go. */

@@ -1,6 +1,6 @@
 /**
- * One recipient with its outbox, pump and valve, and everybody who can come in between: senders, a peer that is slow or
- * gone, the door that closes, and the registry that lets go of it.
+ * One reader with its outbox, pump and valve, and everybody who can come in between: senders, a peer that is slow or
+ * gone, the door that closes, and the fan-out that lets go of it.
  *
  * Whatever happens, lines come in the order in which they were sent, none of them twice, and those that do not come are
  * counted in a line that says so, as long as there is a peer to be told.
@@ -10,19 +10,19 @@
 
 import { assertEquals } from "@std/assert";
 import type { Event } from "../../lib/model/event.ts";
-import type { Registry } from "../../lib/delivery/registry.ts";
+import type { FanOut } from "../../lib/delivery/fan_out.ts";
 import type { Model, World } from "../explorer/mod.ts";
 import { NO_SWEEP } from "./party.ts";
 import type { Scenario } from "./scenario.ts";
 import { type Seat, Stage, type StageOptions } from "./stage.ts";
 import type { Terminal, TerminalOptions } from "./terminal.ts";
 
-/** What actors around one recipient deal with. */
+/** What actors around one reader deal with. */
 interface Desk extends Seat {
   /** The world it is in. */
   readonly world: World;
   /** What it is seated in. */
-  readonly registry: Registry;
+  readonly fanOut: FanOut;
   /** What was sent as long as the outbox was open. */
   readonly sent: string[];
   /** What was answered. */
@@ -38,9 +38,9 @@ type Act = readonly [verb: string, perform: (desk: Desk) => void | Promise<void>
 
 /** Sends lines of one word each. */
 function send(...texts: readonly string[]): Act {
-  return [`send ${texts.join(" ")}`, ({ registry, recipient, sent, isClosed }) => {
+  return [`send ${texts.join(" ")}`, ({ fanOut, reader, sent, isClosed }) => {
     for (const text of texts) {
-      registry.deliver(new Set([recipient]), { kind: "joined", id: 1, time: 0, name: text } as Event);
+      fanOut.deliver(new Set([reader]), { kind: "joined", id: 1, time: 0, name: text } as Event);
     }
     if (!isClosed) sent.push(...texts);
   }];
@@ -50,15 +50,15 @@ function send(...texts: readonly string[]): Act {
 function sendPolitely(text: string): Act {
   const [verb, perform] = send(text);
   return [`${verb} politely`, async (desk) => {
-    for (let wait; (wait = desk.registry.valve.pass(100_000)) !== undefined;) await wait;
+    for (let wait; (wait = desk.fanOut.valve.pass(100_000)) !== undefined;) await wait;
     await perform(desk);
   }];
 }
 
 /** Gives a telnet answer. */
 function answer(text: string): Act {
-  return [`answer ${text}`, ({ recipient, answered }) => {
-    recipient.outbox.answer(new TextEncoder().encode(`<${text}>`));
+  return [`answer ${text}`, ({ reader, answered }) => {
+    reader.outbox.answer(new TextEncoder().encode(`<${text}>`));
     answered.push(`<${text}>`);
   }];
 }
@@ -66,7 +66,7 @@ function answer(text: string): Act {
 /** Closes the outbox and waits until it is written. */
 const close: Act = ["close", (desk) => {
   desk.isClosed = true;
-  return desk.recipient.close();
+  return desk.reader.close();
 }];
 
 /** Waits until so many lines are shown or told to be missing. */
@@ -78,15 +78,15 @@ function see(count: number): Act {
     })];
 }
 
-/** Lets go of the recipient; the socket is closed then. */
-const unseat: Act = ["unseat", ({ registry, recipient, terminal }) => {
-  registry.unseat(recipient);
+/** Lets go of the reader; the socket is closed then. */
+const unseat: Act = ["unseat", ({ fanOut, reader, terminal }) => {
+  fanOut.unseat(reader);
   terminal.close();
 }];
 
 /** Takes all the room there is for outboxes, as other readers may. */
 const takeRoom: Act = ["take all the room", (desk) => {
-  const { space } = desk.registry;
+  const { space } = desk.fanOut;
   const others = { level: 0, riseAt: Infinity, waitingBytes: 0, skipWaiting: () => 0 };
   for (let bytes = space.maxBytes; bytes > 0; bytes = space.maxBytes - space.bytes) {
     if (!space.claim(others, bytes)) break; // what is left is being written
@@ -95,12 +95,12 @@ const takeRoom: Act = ["take all the room", (desk) => {
 }];
 
 /** Gives that room back. */
-const giveRoom: Act = ["give the room back", ({ registry: { space }, takenBytes }) => {
+const giveRoom: Act = ["give the room back", ({ fanOut: { space }, takenBytes }) => {
   space.release(takenBytes);
 }];
 
 /** Takes the valve down, as a server does that stops. */
-const takeDown: Act = ["take the valve down", ({ registry }) => registry.valve[Symbol.dispose]()];
+const takeDown: Act = ["take the valve down", ({ fanOut }) => fanOut.valve[Symbol.dispose]()];
 
 /** Actors who each do some things, one after the other. */
 function outboxModel(
@@ -109,11 +109,11 @@ function outboxModel(
 ): Model {
   return async (world) => {
     using stage = new Stage(world, options);
-    const { registry } = stage;
+    const { fanOut } = stage;
     const desk: Desk = {
       ...stage.seat("reader", options.terminal),
       world,
-      registry,
+      fanOut,
       sent: [],
       answered: [],
       isClosed: false,
@@ -126,7 +126,7 @@ function outboxModel(
     );
     await world.join(...actors);
     await act(world, "close at last", () => close[1](desk));
-    registry.unseat(desk.recipient);
+    fanOut.unseat(desk.reader);
     expectAll(desk);
   };
 }
@@ -136,7 +136,7 @@ async function act(world: World, verb: string, perform: () => void | Promise<voi
   await perform();
 }
 
-function expectAll({ recipient: { signal }, terminal, sent, answered }: Desk): void {
+function expectAll({ reader: { signal }, terminal, sent, answered }: Desk): void {
   const { texts, skipped } = shownOn(terminal);
   assertEquals(texts, sent.filter((text) => texts.includes(text)), "lines came out of order or twice");
   if (terminal.isBroken) return;
@@ -193,8 +193,8 @@ export const OUTBOX_SCENARIOS: readonly Scenario[] = [
     options: NO_SWEEP,
   },
   {
-    name: "a recipient that is unseated in any state keeps nobody waiting",
-    model: outboxModel({ ann: [send("a1"), send("a2"), send("a3")], door: [close], registry: [unseat] }, {
+    name: "a reader that is unseated in any state keeps nobody waiting",
+    model: outboxModel({ ann: [send("a1"), send("a2"), send("a3")], door: [close], fanOut: [unseat] }, {
       outboxLines: 1,
     }),
     options: NO_SWEEP,

@@ -30,7 +30,7 @@ export type Circumstance = (
   people: ReadonlyMap<string, Person>,
 ) => void | Promise<void>;
 
-/** Before the registry's first look for stalled readers, after a second: it comes again and again for ever. */
+/** Before the fan-out's first look for stalled readers, after a second: it comes again and again for ever. */
 export const NO_SWEEP = { horizonMs: 900 } as const;
 
 /** Somebody who is in before the orders begin. */

@@ -41,7 +41,7 @@ export class Person {
     this.seat = stage.seat(name, options);
     this.#interpreter = new Interpreter({
       hub: stage.hub,
-      recipient: this.seat.recipient,
+      reader: this.seat.reader,
       address: "192.0.2.1",
       charge: () => {},
       nameTries: 5,
@@ -91,11 +91,11 @@ export class Person {
   }
 
   get #guest(): Guest | undefined {
-    return this.#stage.hub.seating.at(this.seat.recipient);
+    return this.#stage.hub.seating.at(this.seat.reader);
   }
 
   get #isEnded(): boolean {
-    return this.seat.recipient.signal.aborted;
+    return this.seat.reader.signal.aborted;
   }
 
   #isToHear(speaker: Person): boolean {
@@ -106,15 +106,15 @@ export class Person {
 
   /** Goes as somebody does whose session is over: out of the hub, a goodbye, the rest of what is queued. */
   async #go(): Promise<void> {
-    const { hub, registry } = this.#stage;
-    const { recipient, terminal } = this.seat;
-    const farewell = (recipient.signal.reason ?? { kind: "quit" }) as Farewell;
+    const { hub, fanOut } = this.#stage;
+    const { reader, terminal } = this.seat;
+    const farewell = (reader.signal.reason ?? { kind: "quit" }) as Farewell;
     if (this.#guest !== undefined) hub.leave(this.#guest, farewell);
     if (farewell.kind !== "too_slow" && farewell.kind !== "vanished") {
-      recipient.tell({ kind: "farewell", farewell });
-      await recipient.close();
+      reader.tell({ kind: "farewell", farewell });
+      await reader.close();
     }
-    registry.unseat(recipient);
+    fanOut.unseat(reader);
     terminal.close();
   }
 
@@ -129,7 +129,7 @@ export class Person {
       !ignored.some((text) => pastTexts.includes(text)),
       `${name} was shown the past of one they ignore`,
     );
-    const farewell = this.seat.recipient.signal.reason as Farewell | undefined;
+    const farewell = this.seat.reader.signal.reason as Farewell | undefined;
     if (["hung_up", "too_slow", "vanished"].includes(farewell?.kind ?? "")) return;
     const missing = this.#due.filter((text) => !texts.includes(text));
     assert(missing.length <= skipped, `${name} never heard ${missing.join(", ")}`);

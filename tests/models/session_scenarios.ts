@@ -40,7 +40,7 @@ interface Course {
 function sessionModel({ lines, end, farewells, bounds, expected }: Course): Model {
   return async (world) => {
     using stage = new Stage(world, { outboxLines: 10 });
-    const { hub, registry } = stage;
+    const { hub, fanOut } = stage;
     const { clock } = world;
     const seat = stage.seat("ann");
     seat.terminal.isInstant = true; // slow readers are another scenario's
@@ -68,10 +68,10 @@ function sessionModel({ lines, end, farewells, bounds, expected }: Course): Mode
     const session = world.spawn("session", () =>
       converse(opening.promise, {
         hub,
-        recipient: seat.recipient,
+        reader: seat.reader,
         address: "192.0.2.1",
-        valve: registry.valve,
-        doorway: registry.doorway,
+        valve: fanOut.valve,
+        doorway: fanOut.doorway,
         turns: new Turns(clock),
         clock,
         bounds: { ...BOUNDS, ...bounds },
@@ -80,22 +80,22 @@ function sessionModel({ lines, end, farewells, bounds, expected }: Course): Mode
     const enders = farewells.map((farewell) =>
       world.spawn(farewell.kind, async () => {
         await world.step({ object: "session", verb: `end: ${farewell.kind}`, perform: () => {} });
-        seat.recipient.end(farewell);
+        seat.reader.end(farewell);
       })
     );
     const farewell = await session;
     assertEquals(hub.size, 0, "the guest is still in");
     assert(expected.includes(farewell.kind), `the farewell is ${farewell.kind}`);
-    const { aborted, reason } = seat.recipient.signal;
+    const { aborted, reason } = seat.reader.signal;
     assert(aborted || listeners.size === 0, "the session still listens for its end");
     assertEquals(farewell, aborted ? reason : { kind: "hung_up" }, "not the first farewell");
     await world.join(peer, ...enders);
-    registry.unseat(seat.recipient);
+    fanOut.unseat(seat.reader);
   };
 }
 
 /** Keeps count of who listens for the end of a session. */
-function countListeners({ recipient: { signal } }: Seat): ReadonlySet<unknown> {
+function countListeners({ reader: { signal } }: Seat): ReadonlySet<unknown> {
   const listeners = new Set<unknown>();
   const { addEventListener, removeEventListener } = signal;
   signal.addEventListener = (...args: Parameters<typeof addEventListener>) => {
@@ -116,7 +116,7 @@ const NAME = JSON.stringify({ verb: "nick", argument: "ann" });
 /** The scenarios. */
 export const SESSION_SCENARIOS: readonly Scenario[] = [
   {
-    name: "a session ends once, whoever ends it first: the person, the line, the registry or the server",
+    name: "a session ends once, whoever ends it first: the person, the line, the fan-out or the server",
     model: sessionModel({
       lines: [NAME, said("a1"), `{"verb":"quit"}`],
       end: "hangs up",

@@ -3,7 +3,7 @@
  * decides about. Whatever happens on it has to obey the same laws.
  *
  * 1. A pump has one write in flight, of no more lines than an outbox holds, and none after a failed one.
- * 2. At the end nobody and nothing is left: no guests, members, names, recipients or slow readers; no timers, which the
+ * 2. At the end nobody and nothing is left: no guests, members, names, readers or slow readers; no timers, which the
  *    explorer sees to.
  * 3. Everybody who came has left, once.
  * 4. A guest is in the rooms that the log has them in, and in no other.
@@ -22,8 +22,8 @@ import { type Hub, REPLACED_MS } from "../../lib/chat/hub.ts";
 import type { Log } from "../../lib/runtime/log.ts";
 import type { Dialect } from "../../lib/model/dialect.ts";
 import type { Passwords } from "../../lib/accounts/password.ts";
-import type { Recipient } from "../../lib/delivery/recipient.ts";
-import { Registry } from "../../lib/delivery/registry.ts";
+import type { Reader } from "../../lib/delivery/reader.ts";
+import { FanOut } from "../../lib/delivery/fan_out.ts";
 import { MemoryStore } from "../../lib/store/memory_store.ts";
 import type { Store } from "../../lib/store/store.ts";
 import type { World } from "../explorer/mod.ts";
@@ -51,7 +51,7 @@ export interface StageOptions {
 /** Somewhere for somebody's bytes to go. */
 export interface Seat {
   /** What the server knows of it. */
-  readonly recipient: Recipient;
+  readonly reader: Reader;
   /** What is behind it. */
   readonly terminal: Terminal;
 }
@@ -60,8 +60,8 @@ export interface Seat {
 export class Stage implements Disposable {
   /** Who is in and what they say. */
   readonly hub: Hub;
-  /** All recipients. */
-  readonly registry: Registry;
+  /** All readers. */
+  readonly fanOut: FanOut;
   readonly #world: World;
   readonly #archive: Archive;
   readonly #outboxLines: number;
@@ -89,7 +89,7 @@ export class Stage implements Disposable {
       onBegunAnew: () => chat.rooms.saveAll(),
     });
     const outbox = { count: outboxLines, cost: 10_000 };
-    const registry = this.registry = new Registry(clock, {
+    const fanOut = this.fanOut = new FanOut(clock, {
       outbox,
       allOutboxesBytes,
       flushMs,
@@ -101,7 +101,7 @@ export class Stage implements Disposable {
     });
     const chat: Chat = new Chat({
       bus: new MemoryBus(() => clock.time(), isSilent),
-      seats: registry,
+      seats: fanOut,
       archive,
       past: new Past({ archive, clock }),
       clock,
@@ -124,11 +124,11 @@ export class Stage implements Disposable {
       assert(terminal.mostLines <= this.#outboxLines + 1, `${terminal.mostLines} lines in one write`);
     });
     const origin = { peer: name, door: "stage" };
-    return { recipient: this.registry.seat(terminal.writer, PROGRAM, origin), terminal };
+    return { reader: this.fanOut.seat(terminal.writer, PROGRAM, origin), terminal };
   }
 
   [Symbol.dispose](): void {
-    this.registry[Symbol.dispose]();
+    this.fanOut[Symbol.dispose]();
     this.#archive[Symbol.dispose]();
   }
 
@@ -145,12 +145,12 @@ export class Stage implements Disposable {
   }
 
   #expectNobody(): void {
-    const { hub, registry } = this;
+    const { hub, fanOut } = this;
     assertEquals(hub.size, 0, "guests are left");
-    assertEquals(registry.size, 0, "recipients are left");
-    assertEquals(registry.valve.behind, 0, "readers are still behind");
-    assertEquals(registry.space.bytes, 0, "room is still taken by outboxes");
-    assertEquals(registry.doorway.writing, 0, "newcomers still wait for a write");
+    assertEquals(fanOut.size, 0, "readers are left");
+    assertEquals(fanOut.valve.behind, 0, "readers are still behind");
+    assertEquals(fanOut.space.bytes, 0, "room is still taken by outboxes");
+    assertEquals(fanOut.doorway.writing, 0, "newcomers still wait for a write");
     for (const room of hub.rooms.all()) assertEquals(room.size, 0, `members are left in ${room.label}`);
     for (const name of ["ann", "bob", "cy", "eve"]) {
       assertEquals(hub.find(name), undefined, `the name ${name} is not free`);

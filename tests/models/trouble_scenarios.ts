@@ -10,21 +10,21 @@ import { TroubledStore } from "../support/troubled_store.ts";
 import { type Circumstance, fast, inside, NO_SWEEP, party, stuck } from "./party.ts";
 import type { Scenario } from "./scenario.ts";
 
-/** Somebody drops bob, as the registry drops readers that accept nothing. */
+/** Somebody drops bob, as the fan-out drops readers that accept nothing. */
 const evictor: Circumstance = async (world, _, people) => {
   await world.step({ object: "bob", verb: "is too slow", perform: () => {} });
-  people.get("bob")!.seat.recipient.end({ kind: "too_slow", stalledMs: 1 });
+  people.get("bob")!.seat.reader.end({ kind: "too_slow", stalledMs: 1 });
 };
 
 /** Somebody stops the server. */
-const stopper: Circumstance = async (world, { registry }) => {
+const stopper: Circumstance = async (world, { fanOut }) => {
   await world.step({ object: "server", verb: "stop", perform: () => {} });
-  registry.endAll({ kind: "stopping" });
+  fanOut.endAll({ kind: "stopping" });
 };
 
 /** Whoever comes back is let in at once, and there is never more than one bob. */
 const replaced: Circumstance = (world, { hub }, people) => {
-  const [old, back] = ["bob", "bob again"].map((name) => people.get(name)!.seat.recipient);
+  const [old, back] = ["bob", "bob again"].map((name) => people.get(name)!.seat.reader);
   let cameBack = false;
   world.always(() => {
     cameBack ||= hub.seating.at(back!) !== undefined;
@@ -44,7 +44,7 @@ export const TROUBLE_SCENARIOS: readonly Scenario[] = [
     options: NO_SWEEP,
   },
   {
-    name: "the registry finds out who does not read",
+    name: "the fan-out finds out who does not read",
     model: party([inside("ann", ["a1"]), stuck("bob", [])], { stalledMs: 1000 }),
     options: { horizonMs: 2500 },
   },

@@ -73,7 +73,7 @@ function reader(): PeerSocket {
 /** bob is dropped when ann is through: she waits for nobody. */
 const dropBob: Circumstance = async (world, { hub }, people) => {
   await world.until("ann has gone", () => hub.find("ann") === undefined);
-  people.get("bob")!.seat.recipient.end({ kind: "too_slow", stalledMs: 1 });
+  people.get("bob")!.seat.reader.end({ kind: "too_slow", stalledMs: 1 });
 };
 
 /** bob looks up when cy has come in. */

@@ -31,7 +31,7 @@ Deno.test("a session takes the first line as the name and says the later ones", 
   assertEquals(await bob.farewell, { kind: "hung_up" });
   assertEquals(chat.hub.size, 0);
   await chat.flush();
-  assertEquals(chat.clock.timers, 1); // the registry's sweep
+  assertEquals(chat.clock.timers, 1); // the fan-out's sweep
 });
 
 Deno.test("a session gives the reason and the prompt again, and the door after too many names", async () => {
@@ -57,7 +57,7 @@ Deno.test("a session without a name ends after nameMs, one with a name does not"
   const ann = begin(chat);
   ann.say("ann");
   await chat.clock.advance(59_000);
-  assertEquals(silent.recipient.signal.aborted, false);
+  assertEquals(silent.reader.signal.aborted, false);
   await chat.clock.advance(2000);
   assertEquals(await silent.farewell, { kind: "nameless", nameMs: 60_000 });
   assertEquals(chat.hub.size, 1);
@@ -67,20 +67,20 @@ Deno.test("a session without a name ends after nameMs, one with a name does not"
 
 Deno.test("a session ends while it still waits for the first byte", async () => {
   using chat = new Chat();
-  const { recipient } = chat.seat();
+  const { reader } = chat.seat();
   const never = new Promise<never>(() => {});
   const farewell = converse(never, {
     hub: chat.hub,
-    recipient,
+    reader,
     address: "192.0.2.1",
-    valve: chat.registry.valve,
-    doorway: chat.registry.doorway,
+    valve: chat.fanOut.valve,
+    doorway: chat.fanOut.doorway,
     turns: new Turns(chat.clock),
     clock: chat.clock,
     bounds: BOUNDS,
     ...sessionMeters(),
   });
-  recipient.end({ kind: "stopping" });
+  reader.end({ kind: "stopping" });
   assertEquals(await farewell, { kind: "stopping" });
 });
 
@@ -263,13 +263,13 @@ Deno.test("commands that need no name work at the prompt, the others wait for on
   await somebody.farewell;
 });
 
-Deno.test("a session whose recipient has been ended already does not begin", async () => {
+Deno.test("a session whose reader has been ended already does not begin", async () => {
   using chat = new Chat();
   const seat = chat.seat();
-  seat.recipient.end({ kind: "stopping" });
+  seat.reader.end({ kind: "stopping" });
   const farewell = await converse(new Promise(() => {}), {
-    ...{ hub: chat.hub, recipient: seat.recipient, address: "192.0.2.1", valve: chat.registry.valve },
-    doorway: chat.registry.doorway,
+    ...{ hub: chat.hub, reader: seat.reader, address: "192.0.2.1", valve: chat.fanOut.valve },
+    doorway: chat.fanOut.doorway,
     ...{ turns: new Turns(chat.clock), clock: chat.clock, bounds: BOUNDS },
     ...sessionMeters(),
   });
@@ -282,7 +282,7 @@ Deno.test("a session that is ended while a line waits for its pace says nothing 
   const ann = begin(chat, { pace: { linesPerSecond: 1, burst: 1 } });
   for (const line of ["ann", "too late"]) ann.say(line);
   await chat.clock.advance(10);
-  ann.recipient.end({ kind: "stopping" });
+  ann.reader.end({ kind: "stopping" });
   assertEquals(await ann.farewell, { kind: "stopping" });
   await chat.flush();
   assertEquals(bob.hears().filter((line) => line.includes("too late")), []);
@@ -290,12 +290,12 @@ Deno.test("a session that is ended while a line waits for its pace says nothing 
 
 /** So many writes that most readers are behind. */
 function holdUp(chat: Chat): { [Symbol.dispose](): void } {
-  for (let i = 0; i < 1000; i++) chat.registry.doorway.began();
-  return { [Symbol.dispose]: () => void (chat.registry.doorway.writing > 0 && release(chat)) };
+  for (let i = 0; i < 1000; i++) chat.fanOut.doorway.began();
+  return { [Symbol.dispose]: () => void (chat.fanOut.doorway.writing > 0 && release(chat)) };
 }
 
 function release(chat: Chat): void {
-  while (chat.registry.doorway.writing > 0) chat.registry.doorway.ended();
+  while (chat.fanOut.doorway.writing > 0) chat.fanOut.doorway.ended();
 }
 
 Deno.test("a name waits at the doorway while most readers are behind, and counts as given meanwhile", async () => {
@@ -305,7 +305,7 @@ Deno.test("a name waits at the doorway while most readers are behind, and counts
   await chat.clock.advance(50_000);
   for (const line of ["ann", "hello"]) ann.say(line);
   await chat.clock.advance(20_000); // longer than there is for a name
-  assertEquals([chat.hub.size, ann.recipient.signal.aborted], [0, false]);
+  assertEquals([chat.hub.size, ann.reader.signal.aborted], [0, false]);
   release(chat);
   await chat.clock.advance(10);
   assertEquals([chat.hub.size, chat.hub.find("ann")?.lines], [1, 1]);
@@ -330,10 +330,10 @@ Deno.test("a session ends while it waits at the doorway, and nobody is let in th
   using _ = holdUp(chat);
   ann.say("ann");
   await chat.clock.advance(10);
-  assertEquals(chat.registry.doorway.waiting, 1);
-  ann.recipient.end({ kind: "kicked" });
+  assertEquals(chat.fanOut.doorway.waiting, 1);
+  ann.reader.end({ kind: "kicked" });
   assertEquals(await ann.farewell, { kind: "kicked" });
-  assertEquals([chat.registry.doorway.waiting, chat.hub.size], [0, 0]);
+  assertEquals([chat.fanOut.doorway.waiting, chat.hub.size], [0, 0]);
 });
 
 Deno.test("people who are in never wait at the doorway", async () => {
@@ -344,7 +344,7 @@ Deno.test("people who are in never wait at the doorway", async () => {
   using _ = holdUp(chat);
   ann.say("hello");
   await settled();
-  assertEquals([chat.hub.find("ann")?.lines, chat.registry.doorway.waiting], [1, 0]);
+  assertEquals([chat.hub.find("ann")?.lines, chat.fanOut.doorway.waiting], [1, 0]);
   ann.type.close();
   await ann.farewell;
 });

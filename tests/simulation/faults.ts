@@ -29,7 +29,7 @@ export const FAULTS: readonly TriedFault[] = [
   },
   {
     name: "a turn is larger than a small outbox",
-    file: "lib/delivery/registry.ts",
+    file: "lib/delivery/fan_out.ts",
     find: "share }, bounds.outbox)",
     replace: "share })",
     breaks: "nobody who keeps reading loses a line",
@@ -109,9 +109,9 @@ export const FAULTS: readonly TriedFault[] = [
   },
   {
     name: "a newcomer hears what was said before",
-    file: "lib/delivery/registry.ts",
-    find: "this.#turn.queue(() => this.#topics.add(recipient, topic));",
-    replace: "this.#topics.add(recipient, topic);",
+    file: "lib/delivery/fan_out.ts",
+    find: "this.#turn.queue(() => this.#topics.add(reader, topic));",
+    replace: "this.#topics.add(reader, topic);",
     breaks: "nothing is heard from rooms one is not in",
     story: "into_a_room_while_a_line_is_on_its_way",
   },
@@ -124,9 +124,9 @@ export const FAULTS: readonly TriedFault[] = [
     seeds: 50,
   },
   {
-    name: "a recipient is never unseated",
+    name: "a reader is never unseated",
     file: "lib/doors/visit.ts",
-    find: "    registry.unseat(recipient);\n",
+    find: "    fanOut.unseat(reader);\n",
     replace: "",
     breaks: "everything is released",
     seeds: 5,
@@ -182,7 +182,7 @@ export const FAULTS: readonly TriedFault[] = [
   {
     name: "a line that is not UTF-8 is refused",
     file: "lib/session/interpreter.ts",
-    find: "if (this.#guest === undefined || recipient.dialect.json) return this.hear(SIGNAL.notText);",
+    find: "if (this.#guest === undefined || reader.dialect.json) return this.hear(SIGNAL.notText);",
     replace: "return this.hear(SIGNAL.notText);",
     breaks: "everything sent is said once, in order",
     story: "a_line_in_latin_1",
@@ -237,7 +237,7 @@ export const FAULTS: readonly TriedFault[] = [
   },
   {
     name: "somebody who is there is taken for gone by whoever shares their address",
-    file: "lib/delivery/registry.ts",
+    file: "lib/delivery/fan_out.ts",
     find: "if (silentMs >= atLeastMs) return silentMs;",
     replace: "if (silentMs >= 0) return silentMs;",
     breaks: "nobody is taken for gone who answers",
@@ -254,7 +254,7 @@ export const FAULTS: readonly TriedFault[] = [
   {
     name: "the goodbye is not waited for",
     file: "lib/doors/visit.ts",
-    find: "    const isFlushed = await within(clock, config.farewellMs, recipient.close());",
+    find: "    const isFlushed = await within(clock, config.farewellMs, reader.close());",
     replace: "    const isFlushed = false;",
     breaks: "who leaves hears the goodbye",
     seeds: 20,

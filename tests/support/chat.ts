@@ -1,5 +1,5 @@
 /**
- * A hub with recipients that are no sockets: the core of the server, without doors.
+ * A hub with readers that are no sockets: the core of the server, without doors.
  *
  * @module
  */
@@ -17,8 +17,8 @@ import type { Dialect } from "../../lib/model/dialect.ts";
 import { refused } from "../../lib/model/notice.ts";
 import { Past } from "../../lib/history/past.ts";
 import type { Passwords } from "../../lib/accounts/password.ts";
-import type { Recipient } from "../../lib/delivery/recipient.ts";
-import { Registry, type RegistryBounds } from "../../lib/delivery/registry.ts";
+import type { Reader } from "../../lib/delivery/reader.ts";
+import { FanOut, type FanOutBounds } from "../../lib/delivery/fan_out.ts";
 import { cleanText } from "../../lib/text/clean_text.ts";
 import type { CleanText } from "../../lib/text/clean.ts";
 import type { Rooms } from "../../lib/chat/rooms.ts";
@@ -33,7 +33,7 @@ import { RecordedLog } from "./recorded_log.ts";
 export const PLAIN: Dialect = { color: false, language: "en", lineEnd: "\n", json: false, timeZone: "UTC" };
 
 /** Bounds small enough to reach. */
-export const SMALL: RegistryBounds = {
+export const SMALL: FanOutBounds = {
   outbox: { count: 8, cost: 10_000 },
   flushMs: 5,
   stalledMs: 30_000,
@@ -41,7 +41,7 @@ export const SMALL: RegistryBounds = {
 
 /** What a test may want otherwise. */
 export interface ChatOptions {
-  readonly bounds?: RegistryBounds;
+  readonly bounds?: FanOutBounds;
   readonly open?: () => Store;
   readonly maxRooms?: number;
   readonly maxRoomsPerGuest?: number;
@@ -58,7 +58,7 @@ export class Chat implements Disposable {
   /** What the operator has set; a test may change it, as a reload does. */
   readonly settings = { logChat: false, name: "", motdLines: [] as readonly CleanText[] };
   readonly archive: Archive;
-  readonly registry: Registry;
+  readonly fanOut: FanOut;
   /** What is done, as the log tells it. */
   readonly log: RecordedLog;
   readonly core: Core;
@@ -87,7 +87,7 @@ export class Chat implements Disposable {
       onOpened: () => this.core.storeOpened(),
       onBegunAnew: () => this.rooms.saveAll(),
     });
-    const seats = this.registry = new Registry(clock, bounds, {
+    const seats = this.fanOut = new FanOut(clock, bounds, {
       keep: () => archive.commit(),
       mentionsOf: (text) => this.core.mentionedIn(text),
       unansweredMs,
@@ -112,17 +112,17 @@ export class Chat implements Disposable {
   }
 
   /** Seats somebody whose terminal is a {@linkcode HeldWriter}. */
-  seat(dialect: Dialect = PLAIN): { readonly recipient: Recipient; readonly terminal: HeldWriter } {
+  seat(dialect: Dialect = PLAIN): { readonly reader: Reader; readonly terminal: HeldWriter } {
     const terminal = new HeldWriter();
-    return { recipient: this.registry.seat(terminal.writer, dialect), terminal };
+    return { reader: this.fanOut.seat(terminal.writer, dialect), terminal };
   }
 
   /** Lets somebody in who can be told what to type. */
   enter(name: string, dialect: Dialect = PLAIN, address = "192.0.2.1"): Typist {
-    const { recipient, terminal } = this.seat(dialect);
-    const guest = this.hub.enter(recipient, cleanText(name), address, preferencesOf(recipient));
+    const { reader, terminal } = this.seat(dialect);
+    const guest = this.hub.enter(reader, cleanText(name), address, preferencesOf(reader));
     if (guest.kind !== "guest") throw new Error(`${name} was refused: ${guest.kind}`);
-    return new Typist(this, guest, recipient, terminal);
+    return new Typist(this, guest, reader, terminal);
   }
 
   /** Lets everything due be written. */
@@ -138,18 +138,18 @@ export class Chat implements Disposable {
 
   /** Whatever a test did was done through the log: folded anew it comes to the same. */
   [Symbol.dispose](): void {
-    this.registry[Symbol.dispose]();
+    this.fanOut[Symbol.dispose]();
     this.insistFolded();
   }
 }
 
 /** Hands out what was delivered so far: whoever goes is given everything first. */
-export function handOut(registry: Registry): void {
-  registry.unseat(registry.seat(new HeldWriter().writer, PLAIN));
+export function handOut(fanOut: FanOut): void {
+  fanOut.unseat(fanOut.seat(new HeldWriter().writer, PLAIN));
 }
 
 /** Somebody at a seat who asks, before they have a name. */
-export function askerAt(hub: Hub, seat: Recipient, wishes: Partial<Preferences> = {}): Asker {
+export function askerAt(hub: Hub, seat: Reader, wishes: Partial<Preferences> = {}): Asker {
   let preferences = { ...preferencesOf(seat), ...wishes };
   return {
     hub,
@@ -166,19 +166,19 @@ export function askerAt(hub: Hub, seat: Recipient, wishes: Partial<Preferences> 
 }
 
 /** What somebody wishes who has not said anything yet. */
-export function preferencesOf({ wishes }: Recipient): Preferences {
+export function preferencesOf({ wishes }: Reader): Preferences {
   return { ...wishes, replayLines: REPLAY_LINES };
 }
 
 /** Somebody in the chat who types, and whose terminal shows what came. */
 export class Typist {
   readonly guest: Guest;
-  readonly seat: Recipient;
+  readonly seat: Reader;
   readonly terminal: HeldWriter;
   readonly #chat: Chat;
   #seen = 0;
 
-  constructor(chat: Chat, guest: Guest, seat: Recipient, terminal: HeldWriter) {
+  constructor(chat: Chat, guest: Guest, seat: Reader, terminal: HeldWriter) {
     this.#chat = chat;
     this.guest = guest;
     this.seat = seat;

@@ -20,10 +20,10 @@ export function begin(chat: Chat, bounds: Partial<SessionBounds> = {}, dialect?:
   const lines = new ReadableStream<string>({ start: (controller) => void (type = controller) });
   const farewell = converse(Promise.resolve(lines), {
     hub: chat.hub,
-    recipient: seat.recipient,
+    reader: seat.reader,
     address: "192.0.2.1",
-    valve: chat.registry.valve,
-    doorway: chat.registry.doorway,
+    valve: chat.fanOut.valve,
+    doorway: chat.fanOut.doorway,
     turns: new Turns(chat.clock),
     clock: chat.clock,
     bounds: { ...BOUNDS, ...bounds },

@@ -49,7 +49,7 @@ export function resourceRow(id: number, more: Partial<ResourceRow> = {}): Resour
     kind: "outbox",
     name: `resource ${id}`,
     type: "BoundedChannel",
-    location: "lib/delivery/registry.ts:1",
+    location: "lib/delivery/fan_out.ts:1",
     bornAt: 0,
     attributes: {},
     operations: [],

@@ -40,7 +40,7 @@ async function inThisProcess(settings: Partial<Config>): Promise<TestServer> {
   const server = await startServer({ ...DEFAULTS, ...settings });
   async function stop() {
     await server.stop();
-    assertEquals(server.counts(), { recipients: 0, guests: 0, tasks: 0 });
+    assertEquals(server.counts(), { readers: 0, guests: 0, tasks: 0 });
   }
   return { hostname: server.hostname, port: server.port, stop, [Symbol.asyncDispose]: stop };
 }

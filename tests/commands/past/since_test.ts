@@ -191,7 +191,7 @@ Deno.test("/forget takes what was said under every name, however often one came 
       for (const name of ["Ann", `a${round}`, "ANN"]) {
         await ann.types(`/nick ${name}`);
         await ann.types("mine");
-        handOut(chat.registry);
+        handOut(chat.fanOut);
       }
     }
     await ann.types("/nick quiet");
@@ -221,7 +221,7 @@ Deno.test("/forget tells how many lines went, also of somebody who said too many
   const { chat, ann, bob } = test;
   for (let i = 0; i < 1234; i++) {
     chat.hub.speak("said", ann, chat.rooms.lobby, text("mine"));
-    if (i % 100 === 0) handOut(chat.registry);
+    if (i % 100 === 0) handOut(chat.fanOut);
   }
   await chat.flush();
   assertMatch((await answer(ann, "/forget"))[0]!, /^Erased: 1,?234 lines of yours/);

@@ -27,7 +27,7 @@ const outbox: ResourceRow = {
   kind: "outbox",
   name: "\x1b[31mevil",
   type: "BoundedChannel",
-  location: "lib/delivery/registry.ts:116",
+  location: "lib/delivery/fan_out.ts:116",
   bornAt: 1000,
   attributes: {},
   filling: {

@@ -99,7 +99,7 @@ Deno.test("sceneOf() tells everything about an outbox and who uses it", () => {
   const screen = screenOf(keyed(consoleWith(busyServer()), "r enter"));
   for (
     const part of [
-      ...["BoundedChannel made at lib/delivery/registry.ts:116", "belongs to 11 socket anna", "█░", "81%"],
+      ...["BoundedChannel made at lib/delivery/fan_out.ts:116", "belongs to 11 socket anna", "█░", "81%"],
       ...["400 of 1000 lines", "812 kB of 1.00 MB", "most ever 900 kB", "being written 65.0 kB"],
       ...["skipped 120 lines", "over half full for 12.0s", "person=anna"],
     ]

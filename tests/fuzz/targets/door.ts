@@ -64,7 +64,7 @@ async function run(input: Uint8Array): Promise<Set<string>> {
   let isGone = false;
   const visit = welcome(peer, ARRIVAL, sessionMeters().task, {
     ...doorMeters(),
-    ...{ config: CONFIG, clock: chat.clock, hub: chat.hub, registry: chat.registry },
+    ...{ config: CONFIG, clock: chat.clock, hub: chat.hub, fanOut: chat.fanOut },
     ...{ crowd: new Crowd(CONFIG), turns: new Turns(chat.clock) },
     log: (level, message, facts) => level === "error" && bugs.push(message, facts),
   }).then(() => isGone = true);
@@ -75,7 +75,7 @@ async function run(input: Uint8Array): Promise<Set<string>> {
   await visit;
   if (bugs.length > 0) throw new Broken("a connection has no bug", String(bugs));
   insist(peer.isClosed, "the socket is closed in the end");
-  insist(chat.hub.size === audience.size && chat.registry.size === audience.size, "who has left is gone");
+  insist(chat.hub.size === audience.size && chat.fanOut.size === audience.size, "who has left is gone");
   insist(peer.heard.startsWith(WELCOME), "everybody is welcomed", peer.heard.slice(0, 80));
   insistSpokenTo(peer.heard);
   audience.insistClean();

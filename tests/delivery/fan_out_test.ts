@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import type { Event } from "../../lib/model/event.ts";
-import type { Recipient } from "../../lib/delivery/recipient.ts";
-import { Registry } from "../../lib/delivery/registry.ts";
+import type { Reader } from "../../lib/delivery/reader.ts";
+import { FanOut } from "../../lib/delivery/fan_out.ts";
 import { Chat, handOut, PLAIN, SMALL } from "../support/chat.ts";
 import { FakeClock, settled } from "../support/fake_clock.ts";
 import { HeldWriter } from "../support/held_writer.ts";
@@ -13,35 +13,35 @@ function said(what: string): Event {
   return { ...eventOf({ kind: "said", room: lobby, name: ann, text: text(what) }), id: ++id };
 }
 
-Deno.test("Registry.deliver() reaches everybody in the audience but the exception", async () => {
+Deno.test("FanOut.deliver() reaches everybody in the audience but the exception", async () => {
   using chat = new Chat();
   const [writer, bob, outsider] = [chat.seat(), chat.seat(), chat.seat()];
-  chat.registry.deliver(new Set([writer.recipient, bob.recipient]), said("hi"), [
-    writer.recipient,
+  chat.fanOut.deliver(new Set([writer.reader, bob.reader]), said("hi"), [
+    writer.reader,
   ]);
   await chat.flush();
   assertEquals([writer, bob, outsider].map(({ terminal }) => terminal.heard), ["", "ann: hi\n", ""]);
 });
 
-Deno.test("Registry.deliver() gives each reader its dialect", async () => {
+Deno.test("FanOut.deliver() gives each reader its dialect", async () => {
   using chat = new Chat();
   const plain = chat.seat();
   const colour = chat.seat({ ...PLAIN, color: true, language: "zh", lineEnd: "\r\n" });
-  chat.registry.deliver(new Set([plain.recipient, colour.recipient]), said("你好"));
+  chat.fanOut.deliver(new Set([plain.reader, colour.reader]), said("你好"));
   await chat.flush();
   assertEquals(plain.terminal.heard, "ann: 你好\n");
   assertEquals(colour.terminal.heard, "\x1b[34m[ann]\x1b[0m 你好\r\n");
 });
 
-Deno.test("Registry.deliver() writes a busy turn in one piece to each reader, without the reader's own lines", async () => {
+Deno.test("FanOut.deliver() writes a busy turn in one piece to each reader, without the reader's own lines", async () => {
   using chat = new Chat({ bounds: { ...SMALL, outbox: { count: 1000, cost: 100_000 } } });
   const [one, bob, eve] = [chat.seat(), chat.seat(), chat.seat()];
-  const all = new Set([one.recipient, bob.recipient, eve.recipient]);
+  const all = new Set([one.reader, bob.reader, eve.reader]);
   for (let i = 0; i < 6; i++) {
-    chat.registry.deliver(
+    chat.fanOut.deliver(
       all,
       said(`${i}`),
-      i % 3 === 0 ? [one.recipient] : i % 3 === 1 ? [bob.recipient] : [],
+      i % 3 === 0 ? [one.reader] : i % 3 === 1 ? [bob.reader] : [],
     );
   }
   await chat.flush();
@@ -50,38 +50,38 @@ Deno.test("Registry.deliver() writes a busy turn in one piece to each reader, wi
   assertEquals(eve.terminal.pieces.join("").split("\n").length, 7);
 });
 
-Deno.test("Registry flushes at once after a pause, and at most every flushMs in a busy moment", async () => {
+Deno.test("FanOut flushes at once after a pause, and at most every flushMs in a busy moment", async () => {
   using chat = new Chat();
   const bob = chat.seat();
-  const all = new Set([bob.recipient]);
-  chat.registry.deliver(all, said("1"));
+  const all = new Set([bob.reader]);
+  chat.fanOut.deliver(all, said("1"));
   await settled();
   assertEquals(bob.terminal.pieces.length, 1);
-  chat.registry.deliver(all, said("2"));
-  chat.registry.deliver(all, said("3"));
+  chat.fanOut.deliver(all, said("2"));
+  chat.fanOut.deliver(all, said("3"));
   await settled();
   assertEquals(bob.terminal.pieces.length, 1);
   await chat.clock.advance(5);
   assertEquals(bob.terminal.pieces, ["ann: 1\n", "ann: 2\nann: 3\n"]);
 });
 
-Deno.test("Recipient.tell() keeps its place between delivered events", async () => {
+Deno.test("Reader.tell() keeps its place between delivered events", async () => {
   using chat = new Chat();
   const bob = chat.seat();
-  const all = new Set([bob.recipient]);
-  chat.registry.deliver(all, said("before"));
-  bob.recipient.tell({ kind: "still_here" });
-  chat.registry.deliver(all, said("after"));
+  const all = new Set([bob.reader]);
+  chat.fanOut.deliver(all, said("before"));
+  bob.reader.tell({ kind: "still_here" });
+  chat.fanOut.deliver(all, said("after"));
   await chat.flush();
   assertEquals(bob.terminal.heard, "ann: before\nYes, still here.\nann: after\n");
 });
 
-Deno.test("Recipient.tell() fails where it is called, if it has to, and never in the turn of everybody", async () => {
+Deno.test("Reader.tell() fails where it is called, if it has to, and never in the turn of everybody", async () => {
   using chat = new Chat();
   const bob = chat.seat({ ...PLAIN, timeZone: "Mars/Phobos" });
   const eve = chat.seat();
-  chat.registry.deliver(new Set([bob.recipient, eve.recipient]), said("before"));
-  assertThrows(() => bob.recipient.tell({ kind: "time_zone", time: 0 }), RangeError);
+  chat.fanOut.deliver(new Set([bob.reader, eve.reader]), said("before"));
+  assertThrows(() => bob.reader.tell({ kind: "time_zone", time: 0 }), RangeError);
   await chat.flush();
   assertEquals(eve.terminal.heard, "ann: before\n");
 });
@@ -89,10 +89,10 @@ Deno.test("Recipient.tell() fails where it is called, if it has to, and never in
 Deno.test("a dialect changes between two lines, never for one delivered before", async () => {
   using chat = new Chat();
   const bob = chat.seat();
-  const all = new Set([bob.recipient]);
-  chat.registry.deliver(all, said("before"));
-  bob.recipient.restyle({ abilities: { lineEnd: "\r\n" } });
-  chat.registry.deliver(all, said("after"));
+  const all = new Set([bob.reader]);
+  chat.fanOut.deliver(all, said("before"));
+  bob.reader.restyle({ abilities: { lineEnd: "\r\n" } });
+  chat.fanOut.deliver(all, said("after"));
   await chat.flush();
   assertEquals(bob.terminal.heard, "ann: before\nann: after\r\n");
 });
@@ -100,16 +100,16 @@ Deno.test("a dialect changes between two lines, never for one delivered before",
 Deno.test("a full outbox skips what does not fit, says how much, and touches nobody else", async () => {
   using chat = new Chat(); // outboxes of 8 lines
   const [slow, quick] = [chat.seat(), chat.seat()];
-  const all = new Set([slow.recipient, quick.recipient]);
+  const all = new Set([slow.reader, quick.reader]);
   slow.terminal.hold();
   for (let i = 1; i <= 20; i++) {
-    chat.registry.deliver(all, said(`${i}`));
+    chat.fanOut.deliver(all, said(`${i}`));
     await chat.flush();
   }
   assertEquals(quick.terminal.heard.split("\n").length, 21);
   slow.terminal.release();
   await chat.flush();
-  chat.registry.deliver(all, said("21"));
+  chat.fanOut.deliver(all, said("21"));
   await chat.flush();
   const lines = slow.terminal.heard.trim().split("\n");
   assertEquals(lines.slice(0, 9), Array.from({ length: 9 }, (_, i) => `ann: ${i + 1}`)); // 1 in flight, 8 queued
@@ -121,10 +121,10 @@ Deno.test("a full outbox skips what does not fit, says how much, and touches nob
 Deno.test("an outbox is bounded by bytes as well as by lines", async () => {
   using chat = new Chat({ bounds: { ...SMALL, outbox: { count: 1000, cost: 100 } } });
   const slow = chat.seat();
-  const all = new Set([slow.recipient]);
+  const all = new Set([slow.reader]);
   slow.terminal.hold();
   for (let i = 0; i < 10; i++) {
-    chat.registry.deliver(all, said("x".repeat(40)));
+    chat.fanOut.deliver(all, said("x".repeat(40)));
     await chat.flush();
   }
   slow.terminal.release();
@@ -137,10 +137,10 @@ Deno.test("a telnet answer goes out although the outbox is full, ahead of the li
   const slow = chat.seat();
   slow.terminal.hold();
   for (let i = 1; i <= 20; i++) {
-    chat.registry.deliver(new Set([slow.recipient]), said(`${i}`));
+    chat.fanOut.deliver(new Set([slow.reader]), said(`${i}`));
     await chat.flush();
   }
-  slow.recipient.outbox.answer(new TextEncoder().encode("<mark>"));
+  slow.reader.outbox.answer(new TextEncoder().encode("<mark>"));
   slow.terminal.release();
   await chat.flush();
   assert(slow.terminal.pieces[1]!.startsWith("<mark>ann: 2\n"));
@@ -151,103 +151,103 @@ Deno.test("a reader that accepts nothing for stalledMs is ended as too slow, one
   const readers = [chat.seat(), chat.seat(), chat.seat()];
   const stuck = [readers[0]!, readers[2]!];
   for (const { terminal } of stuck) terminal.hold();
-  chat.registry.deliver(new Set(readers.map(({ recipient }) => recipient)), said("hi"));
+  chat.fanOut.deliver(new Set(readers.map(({ reader }) => reader)), said("hi"));
   await chat.clock.advance(31_999); // the first look is after a second: from then on it counts
-  assertEquals(readers.map(({ recipient }) => recipient.signal.aborted), [false, false, false]);
+  assertEquals(readers.map(({ reader }) => reader.signal.aborted), [false, false, false]);
   await chat.clock.advance(1);
   const tooSlow = { kind: "too_slow", stalledMs: 31_000 };
-  assertEquals(readers.map(({ recipient }) => recipient.signal.reason), [tooSlow, undefined, tooSlow]);
+  assertEquals(readers.map(({ reader }) => reader.signal.reason), [tooSlow, undefined, tooSlow]);
   for (const { terminal } of stuck) terminal.release();
   await settled();
 });
 
-Deno.test("Registry looks for stalled readers once a second, as long as somebody is there, whoever comes and goes", async () => {
+Deno.test("FanOut looks for stalled readers once a second, as long as somebody is there, whoever comes and goes", async () => {
   using chat = new Chat();
   assertEquals(chat.clock.timers, 0);
   for (let rounds = 0; rounds < 2; rounds++) {
     const [first, stuck] = [chat.seat(), chat.seat()];
     assertEquals(chat.clock.timers, 1);
-    chat.registry.unseat(first.recipient);
+    chat.fanOut.unseat(first.reader);
     stuck.terminal.hold();
-    chat.registry.deliver(new Set([stuck.recipient]), said("hi"));
+    chat.fanOut.deliver(new Set([stuck.reader]), said("hi"));
     await chat.clock.advance(31_000);
-    assertEquals(stuck.recipient.signal.reason, { kind: "too_slow", stalledMs: 30_000 });
+    assertEquals(stuck.reader.signal.reason, { kind: "too_slow", stalledMs: 30_000 });
     stuck.terminal.release();
     await settled();
-    chat.registry.unseat(stuck.recipient);
+    chat.fanOut.unseat(stuck.reader);
     await chat.clock.advance(1000);
     assertEquals(chat.clock.timers, 0);
   }
 });
 
-Deno.test("Registry ends nobody as too slow who takes something now and then, or has nothing to take", async () => {
+Deno.test("FanOut ends nobody as too slow who takes something now and then, or has nothing to take", async () => {
   using chat = new Chat();
   const [slow, idle] = [chat.seat(), chat.seat()];
   slow.terminal.hold();
   for (let i = 0; i < 5; i++) {
-    chat.registry.deliver(new Set([slow.recipient]), said("hi"));
+    chat.fanOut.deliver(new Set([slow.reader]), said("hi"));
     await chat.clock.advance(25_000);
     slow.terminal.release();
     slow.terminal.hold();
     await settled();
   }
-  chat.registry.deliver(new Set([idle.recipient]), said("hi"));
+  chat.fanOut.deliver(new Set([idle.reader]), said("hi"));
   await chat.clock.advance(25_000);
-  assertEquals([slow, idle].map(({ recipient }) => recipient.signal.aborted), [false, false]);
+  assertEquals([slow, idle].map(({ reader }) => reader.signal.aborted), [false, false]);
   slow.terminal.release();
   await settled();
 });
 
-Deno.test("Registry's valve knows how many readers there are: less is let through while most of them are behind", () => {
+Deno.test("FanOut's valve knows how many readers there are: less is let through while most of them are behind", () => {
   using chat = new Chat();
-  const { valve } = chat.registry;
+  const { valve } = chat.fanOut;
   const [one] = [chat.seat(), chat.seat(), chat.seat()];
-  valve.mark(one.recipient, true);
+  valve.mark(one.reader, true);
   for (const kib of [16, 32]) assertEquals(valve.pass(16 * 1024), undefined, `${kib} KiB of 48`);
-  chat.registry.unseat(one.recipient);
-  for (const other of [chat.seat(), chat.seat(), chat.seat()]) valve.mark(other.recipient, true);
+  chat.fanOut.unseat(one.reader);
+  for (const other of [chat.seat(), chat.seat(), chat.seat()]) valve.mark(other.reader, true);
   assert(valve.pass(1) !== undefined); // three of five are behind: 16 KiB are all there is
 });
 
-Deno.test("Registry keeps nothing and marks no names where it is made without parts", async () => {
+Deno.test("FanOut keeps nothing and marks no names where it is made without parts", async () => {
   const clock = new FakeClock();
-  using registry = new Registry(clock, SMALL);
+  using fanOut = new FanOut(clock, SMALL);
   const terminal = new HeldWriter();
-  const reader = registry.seat(terminal.writer, { ...PLAIN, color: true });
-  registry.deliver(new Set([reader]), said("hi, ann"));
-  handOut(registry);
+  const reader = fanOut.seat(terminal.writer, { ...PLAIN, color: true });
+  fanOut.deliver(new Set([reader]), said("hi, ann"));
+  handOut(fanOut);
   await settled();
   assertEquals(terminal.heard, "\x1b[34m[ann]\x1b[0m hi, ann\n");
 });
 
-Deno.test("Registry flushes only those who have something to write", async () => {
+Deno.test("FanOut flushes only those who have something to write", async () => {
   using chat = new Chat();
   const [ann, bob] = [chat.seat(), chat.seat()];
   const flushes: string[] = [];
-  for (const [name, { recipient: { outbox } }] of Object.entries({ ann, bob })) {
+  for (const [name, { reader: { outbox } }] of Object.entries({ ann, bob })) {
     const load = outbox.load.bind(outbox);
     outbox.load = () => {
       flushes.push(name);
       return load();
     };
   }
-  chat.registry.deliver(new Set([ann.recipient]), said("1"));
-  ann.recipient.tell({ kind: "still_here" });
+  chat.fanOut.deliver(new Set([ann.reader]), said("1"));
+  ann.reader.tell({ kind: "still_here" });
   await chat.flush();
-  chat.registry.deliver(new Set([bob.recipient]), said("2"));
+  chat.fanOut.deliver(new Set([bob.reader]), said("2"));
   await chat.flush();
   await chat.clock.advance(100);
   assertEquals(flushes, ["ann", "bob"]);
 });
 
-Deno.test("Registry lets go of what it has joined once everybody is flushed", async () => {
+Deno.test("FanOut lets go of what it has joined once everybody is flushed", async () => {
   const clock = new FakeClock();
-  using registry = new Registry(clock, SMALL);
+  using fanOut = new FanOut(clock, SMALL);
   const writes: Uint8Array[] = [];
   const readers = Array.from({ length: 2 }, () => {
     const { writer } = new HeldWriter();
     const write = (bytes: Uint8Array) => Promise.resolve(void writes.push(bytes));
-    return registry.seat(Object.assign(writer, { write }), PLAIN);
+    return fanOut.seat(Object.assign(writer, { write }), PLAIN);
   });
   const pieces = ["one\n", "two\n"].map((piece) => new TextEncoder().encode(piece));
   const offer = () => readers.forEach((reader) => pieces.forEach((piece) => reader.outbox.offer(piece, 1)));
@@ -260,48 +260,48 @@ Deno.test("Registry lets go of what it has joined once everybody is flushed", as
   assertEquals([writes.length, first === second, third === fourth, second === third], [4, true, true, false]);
 });
 
-Deno.test("a failed write ends the recipient as hung up", async () => {
+Deno.test("a failed write ends the reader as hung up", async () => {
   using chat = new Chat();
   const gone = chat.seat();
   gone.terminal.break();
-  chat.registry.deliver(new Set([gone.recipient]), said("hi"));
+  chat.fanOut.deliver(new Set([gone.reader]), said("hi"));
   await chat.flush();
-  assertEquals(gone.recipient.signal.reason, { kind: "hung_up" });
+  assertEquals(gone.reader.signal.reason, { kind: "hung_up" });
 });
 
-Deno.test("Registry.endAll() ends those who are seated and those who come later, and the first farewell counts", () => {
+Deno.test("FanOut.endAll() ends those who are seated and those who come later, and the first farewell counts", () => {
   using chat = new Chat();
   const first = chat.seat();
-  first.recipient.end({ kind: "quit" });
+  first.reader.end({ kind: "quit" });
   const second = chat.seat();
-  chat.registry.endAll({ kind: "stopping" });
+  chat.fanOut.endAll({ kind: "stopping" });
   const late = chat.seat();
-  assertEquals(first.recipient.signal.reason, { kind: "quit" });
-  assertEquals(second.recipient.signal.reason, { kind: "stopping" });
-  assertEquals(late.recipient.signal.reason, { kind: "stopping" });
+  assertEquals(first.reader.signal.reason, { kind: "quit" });
+  assertEquals(second.reader.signal.reason, { kind: "stopping" });
+  assertEquals(late.reader.signal.reason, { kind: "stopping" });
 });
 
-Deno.test("Registry keeps nothing of the unseated, and no timer once it is disposed", async () => {
+Deno.test("FanOut keeps nothing of the unseated, and no timer once it is disposed", async () => {
   const chat = new Chat();
   const bob = chat.seat();
-  chat.registry.deliver(new Set([bob.recipient]), said("hi"));
+  chat.fanOut.deliver(new Set([bob.reader]), said("hi"));
   await chat.flush();
-  chat.registry.unseat(bob.recipient);
-  assertEquals(chat.registry.size, 0);
+  chat.fanOut.unseat(bob.reader);
+  assertEquals(chat.fanOut.size, 0);
   chat[Symbol.dispose]();
   assertEquals(chat.clock.timers, 0);
 });
 
-Deno.test("Registry leaves no timer when it is disposed in a busy moment, and lets waiting senders go", async () => {
+Deno.test("FanOut leaves no timer when it is disposed in a busy moment, and lets waiting senders go", async () => {
   const chat = new Chat();
-  const { registry, clock } = chat;
+  const { fanOut, clock } = chat;
   const bob = chat.seat();
-  registry.deliver(new Set([bob.recipient]), said("1"));
+  fanOut.deliver(new Set([bob.reader]), said("1"));
   await settled();
-  registry.deliver(new Set([bob.recipient]), said("2"));
-  registry.valve.mark(bob.recipient, true);
-  registry.valve.pass(100_000);
-  const wait = registry.valve.pass(1);
+  fanOut.deliver(new Set([bob.reader]), said("2"));
+  fanOut.valve.mark(bob.reader, true);
+  fanOut.valve.pass(100_000);
+  const wait = fanOut.valve.pass(1);
   assertEquals([wait === undefined, clock.timers], [false, 3]); // of the sweep, the flush and the valve
   chat[Symbol.dispose]();
   assertEquals(clock.timers, 0);
@@ -320,15 +320,15 @@ Deno.test("every reader hears every line once, in order, its own left out, howev
     fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
       using chat = new Chat({ bounds: { ...SMALL, outbox: { count: 1000, cost: 1_000_000 } } });
       const people = [chat.seat(), chat.seat(), chat.seat(), chat.seat()];
-      const all = new Set<Recipient>(people.map(({ recipient }) => recipient));
+      const all = new Set<Reader>(people.map(({ reader }) => reader));
       const expected: string[][] = people.map(() => []);
       for (const [number, { kind, who }] of steps.entries()) {
         if (kind === "flush") await chat.clock.advance(1);
         else if (kind === "tell") {
-          people[who]!.recipient.tell({ kind: "still_here" });
+          people[who]!.reader.tell({ kind: "still_here" });
           expected[who]!.push("Yes, still here.");
         } else {
-          chat.registry.deliver(all, said(`${number}`), [people[who]!.recipient]);
+          chat.fanOut.deliver(all, said(`${number}`), [people[who]!.reader]);
           for (const [other, lines] of expected.entries()) if (other !== who) lines.push(`ann: ${number}`);
         }
       }
@@ -349,14 +349,14 @@ const tight = (lines: number) => ({
 Deno.test("all outboxes together are bounded: the fullest reader loses what waits, and is told in its place", async () => {
   using chat = new Chat({ bounds: tight(24) });
   const [slow, slower, quick] = [chat.seat(), chat.seat(), chat.seat()];
-  const say = async (letter: string, ...to: { readonly recipient: Recipient }[]) => {
-    chat.registry.deliver(new Set(to.map(({ recipient }) => recipient)), said(letter.repeat(40)));
+  const say = async (letter: string, ...to: { readonly reader: Reader }[]) => {
+    chat.fanOut.deliver(new Set(to.map(({ reader }) => reader)), said(letter.repeat(40)));
     await chat.flush();
   };
   for (const { terminal } of [slow, slower]) terminal.hold();
   for (const letter of "abcdef") await say(letter, slow);
   for (const letter of "abcdefghijklm") await say(letter, slower);
-  assertEquals(chat.registry.space.bytes, 19 * 46);
+  assertEquals(chat.fanOut.space.bytes, 19 * 46);
   for (const letter of "nopqrstuvwxyz") await say(letter, slow, quick);
   assertEquals(quick.terminal.heard.split("\n").length - 1, 13);
   for (const { terminal } of [slow, slower]) terminal.release();
@@ -369,7 +369,7 @@ Deno.test("all outboxes together are bounded: the fullest reader loses what wait
   assertEquals(lettersOf(slower)[0], "a");
   assertMatch(lettersOf(slower)[1]!, /^12 lines were skipped here/);
   assertEquals(lettersOf(slower)[2], "!");
-  assertEquals(chat.registry.space.bytes, 0);
+  assertEquals(chat.fanOut.space.bytes, 0);
 });
 
 Deno.test("a write under way carries no more than a reader's share, and what it leaves goes with the next, in order", async () => {
@@ -379,7 +379,7 @@ Deno.test("a write under way carries no more than a reader's share, and what it 
   const [slow, other] = [chat.seat(), chat.seat()];
   slow.terminal.hold();
   for (const letter of "abcdefghijk") {
-    chat.registry.deliver(new Set([slow.recipient]), said(letter.repeat(40)));
+    chat.fanOut.deliver(new Set([slow.reader]), said(letter.repeat(40)));
     await chat.flush();
   }
   slow.terminal.release();
@@ -390,21 +390,21 @@ Deno.test("a write under way carries no more than a reader's share, and what it 
     [..."abcdefghijk"].map((x) => `ann: ${x}`).join(""),
   );
   assertEquals(other.terminal.heard, "");
-  assertEquals(chat.registry.space.bytes, 0);
+  assertEquals(chat.fanOut.space.bytes, 0);
 });
 
-Deno.test("Registry.unseat() gives back what an outbox held, its write under way included", async () => {
+Deno.test("FanOut.unseat() gives back what an outbox held, its write under way included", async () => {
   using chat = new Chat({ bounds: tight(100) });
   const slow = chat.seat();
   slow.terminal.hold();
   for (const letter of "abc") {
-    chat.registry.deliver(new Set([slow.recipient]), said(letter.repeat(40)));
+    chat.fanOut.deliver(new Set([slow.reader]), said(letter.repeat(40)));
     await chat.flush();
   }
-  assertEquals([chat.registry.space.bytes, chat.registry.doorway.writing], [3 * 46, 1]);
-  chat.registry.unseat(slow.recipient);
-  assertEquals([chat.registry.space.bytes, chat.registry.doorway.writing], [0, 0]);
+  assertEquals([chat.fanOut.space.bytes, chat.fanOut.doorway.writing], [3 * 46, 1]);
+  chat.fanOut.unseat(slow.reader);
+  assertEquals([chat.fanOut.space.bytes, chat.fanOut.doorway.writing], [0, 0]);
   slow.terminal.release();
   await settled();
-  assertEquals([chat.registry.space.bytes, chat.registry.doorway.writing], [0, 0]);
+  assertEquals([chat.fanOut.space.bytes, chat.fanOut.doorway.writing], [0, 0]);
 });

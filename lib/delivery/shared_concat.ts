@@ -1,5 +1,5 @@
 /**
- * Joins pieces of bytes into one write. In a broadcast many recipients have queued the very same pieces; they are
+ * Joins pieces of bytes into one write. In a broadcast many readers have queued the very same pieces; they are
  * joined once and shared.
  *
  * @module
@@ -7,8 +7,8 @@
 
 import { concat } from "@std/bytes/concat";
 
-/** Remembers the last join, for the next recipient with the same pieces. */
-export class Joiner {
+/** Remembers the last join, for the next reader with the same pieces. */
+export class SharedConcat {
   #pieces: readonly Uint8Array<ArrayBuffer>[] = [];
   #joined = new Uint8Array(0);
 

@@ -10,12 +10,12 @@ import type { Dialect, Wishes } from "../model/dialect.ts";
 import { type Manner, mannerIn, restyled, type Style } from "./manner.ts";
 import type { Farewell } from "../model/farewell.ts";
 import type { Notice, Ref } from "../model/notice.ts";
-import { Outbox, type OutboxSurroundings, type RecipientWriter } from "./outbox.ts";
+import { Outbox, type OutboxShared, type OutboxWriter } from "./outbox.ts";
 import { renderNotice } from "../render/render.ts";
 import type { Task, TaskFacts } from "../observe/task.ts";
 import { COMMAND } from "../wire/telnet/codes.ts";
 
-/** How many numbers a recipient has for its parts: its socket, its outbox, and what is done with them. */
+/** How many numbers a reader has for its parts: its socket, its outbox, and what is done with them. */
 export const IDS = 5;
 
 /** What telnet takes without showing anything: IAC NOP (RFC 854). */
@@ -29,8 +29,8 @@ export interface Undelivered {
   settle(): void;
 }
 
-/** What a recipient shares with all others of its registry. */
-export interface Surroundings extends OutboxSurroundings {
+/** What a reader shares with all others of its fan-out. */
+export interface Shared extends OutboxShared {
   /** What was delivered and not yet handed out. */
   readonly turn: Undelivered;
 }
@@ -46,8 +46,8 @@ export interface Origin {
 /** An origin that nobody has told. */
 const NOWHERE: Origin = { peer: "unknown", door: "none" };
 
-/** One recipient. Made and ended by the registry. */
-export class Recipient {
+/** One reader. Made and ended by the fan-out. */
+export class Reader {
   // First what every line needs: a hundred readers have to share the processor's caches.
   /** What waits to be written. */
   readonly outbox: Outbox;
@@ -60,7 +60,7 @@ export class Recipient {
   /** How many lines came from it. */
   lines = 0;
   /** The task that reads from its connection. */
-  reader: Task | undefined;
+  reading: Task | undefined;
   /** The task that writes to it. */
   readonly pump: Task;
   /** Where it comes from. */
@@ -76,20 +76,20 @@ export class Recipient {
   #bytesIn = 0;
   #readsIn = 0;
 
-  /** A recipient with an empty outbox. */
+  /** A reader with an empty outbox. */
   constructor(
-    writer: RecipientWriter,
+    writer: OutboxWriter,
     dialect: Dialect,
-    surroundings: Surroundings,
+    shared: Shared,
     now: number,
     origin: Origin = NOWHERE,
   ) {
-    this.#turn = surroundings.turn;
+    this.#turn = shared.turn;
     this.#reads = this.#manner = mannerIn(dialect);
     this.origin = origin;
     this.seatedAt = this.heardAt = now;
-    this.firstId = surroundings.tasks.nextId(IDS);
-    const task = this.pump = surroundings.tasks.add({
+    this.firstId = shared.tasks.nextId(IDS);
+    const task = this.pump = shared.tasks.add({
       kind: "pump",
       about: () => this.#pumpFacts(),
       inRows: () => this.outbox.turnsInRows,
@@ -97,7 +97,7 @@ export class Recipient {
     });
     const onFailed = () => this.end({ kind: "hung_up" });
     const gap = (lines: number) => renderNotice({ kind: "skipped", lines }, this.#reads.dialect);
-    this.outbox = new Outbox({ writer, task, now, onFailed, gap }, surroundings);
+    this.outbox = new Outbox({ writer, task, now, onFailed, gap }, shared);
   }
 
   /** How it is spoken to in what is handed out now. */
@@ -121,13 +121,13 @@ export class Recipient {
     this.#turn.queue(() => void (this.#reads = manner));
   }
 
-  /** Aborts when the recipient's session has to end; the reason is the {@linkcode Farewell}. */
+  /** Aborts when the reader's session has to end; the reason is the {@linkcode Farewell}. */
   get signal(): AbortSignal {
     return this.#ended.signal;
   }
 
   /**
-   * Queues a notice in the recipient's dialect, behind everything that was delivered before.
+   * Queues a notice in the reader's dialect, behind everything that was delivered before.
    * @param ref what the program that asked wants to recognise the answer by
    */
   tell(notice: Notice, ref?: Ref): void {

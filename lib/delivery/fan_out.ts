@@ -1,15 +1,15 @@
 /**
- * All recipients, and the fan-out of events to many of them.
+ * All readers, and the fan-out of events to many of them.
  *
  * What is delivered in one turn is handed out as one batch: the work per event does not grow with the readers, and the
  * work per reader does not grow with the events.
  *
  * Requirements of `deliver`:
  * 1. it never waits;
- * 2. it keeps the order of every recipient;
+ * 2. it keeps the order of every reader;
  * 3. it renders each dialect at most once;
  * 4. a full outbox touches nobody else;
- * 5. memory per recipient is bounded by lines and by bytes.
+ * 5. memory per reader is bounded by lines and by bytes.
  *
  * @module
  */
@@ -19,15 +19,15 @@ import type { ChannelBounds } from "../runtime/channel.ts";
 import type { Clock } from "../runtime/clock.ts";
 import { Doorway } from "./doorway.ts";
 import { Flusher } from "./flusher.ts";
-import { Joiner } from "./joiner.ts";
+import { SharedConcat } from "./shared_concat.ts";
 import type { Dialect } from "../model/dialect.ts";
 import type { Event } from "../model/event.ts";
 import type { Notice, Ref } from "../model/notice.ts";
 import type { Farewell } from "../model/farewell.ts";
-import type { Outbox, RecipientWriter } from "./outbox.ts";
+import type { Outbox, OutboxWriter } from "./outbox.ts";
 import { OutboxSpace } from "./outbox_space.ts";
 import type { Style } from "./manner.ts";
-import { type Origin, Recipient, type Surroundings } from "./recipient.ts";
+import { type Origin, Reader, type Shared } from "./reader.ts";
 import { StalledReaders } from "./stalled_readers.ts";
 import { Tally } from "../observe/tally.ts";
 import type { Task } from "../observe/task.ts";
@@ -37,8 +37,8 @@ import { Turn, type TurnParts } from "./turn.ts";
 import { Valve } from "./valve.ts";
 import type { UnansweredMs } from "./vanished.ts";
 
-/** The bounds of a registry. */
-export interface RegistryBounds {
+/** The bounds of a fan-out. */
+export interface FanOutBounds {
   /** How much one outbox may hold: lines, and their bytes. */
   readonly outbox: ChannelBounds;
   /** Most bytes of all outboxes together, writes under way included; no bound unless given. */
@@ -57,8 +57,8 @@ export interface Preparing extends Pick<TurnParts, "keep" | "mentionsOf"> {
   readonly unansweredMs?: UnansweredMs;
 }
 
-/** How the work of a registry is measured. */
-export interface RegistryMeters {
+/** How the work of a fan-out is measured. */
+export interface FanOutMeters {
   /** Where its tasks are. */
   readonly tasks: TaskGroup;
   /** Has its turn whenever lines are handed out. */
@@ -68,13 +68,13 @@ export interface RegistryMeters {
 }
 
 /** Meters that nobody reads. */
-function unread(): RegistryMeters {
+function unread(): FanOutMeters {
   const tasks = new TaskGroup(() => {});
   return { tasks, delivery: tasks.add({ kind: "delivery", about: "lines" }), tally: new Tally() };
 }
 
-/** The registry of one server. */
-export class Registry implements Disposable {
+/** The fan-out of one server. */
+export class FanOut implements Disposable {
   /** Between senders and readers: sessions ask it before they handle a line. */
   readonly valve: Valve;
   /** Where newcomers wait: sessions ask it before they hear a name. */
@@ -83,10 +83,10 @@ export class Registry implements Disposable {
   readonly space: OutboxSpace;
   readonly #clock: Clock;
   readonly #stalled: StalledReaders;
-  readonly #recipients = new Set<Recipient>();
-  readonly #topics = new Topics<Recipient>();
+  readonly #readers = new Set<Reader>();
+  readonly #topics = new Topics<Reader>();
   readonly #flusher: Flusher;
-  readonly #surroundings: Surroundings;
+  readonly #shared: Shared;
   readonly #turn: Turn;
   readonly #delivery: Task;
   readonly #unansweredMs: UnansweredMs;
@@ -95,19 +95,19 @@ export class Registry implements Disposable {
   #ending: Farewell | undefined;
 
   /**
-   * A registry with nobody in it.
+   * A fan-out with nobody in it.
    * @param preparing by default nothing is kept and nobody mentioned
    */
   constructor(
     clock: Clock,
-    bounds: RegistryBounds,
+    bounds: FanOutBounds,
     preparing: Preparing = { keep: () => {}, mentionsOf: () => [] },
-    { tasks, delivery, tally }: RegistryMeters = unread(),
+    { tasks, delivery, tally }: FanOutMeters = unread(),
   ) {
     this.#clock = clock;
     this.#unansweredMs = preparing.unansweredMs ?? (() => 0);
     const { allOutboxesBytes = Infinity, flushMs } = bounds;
-    const readers = () => this.#recipients.size;
+    const readers = () => this.#readers.size;
     const space = this.space = new OutboxSpace(allOutboxesBytes, readers);
     this.#delivery = delivery;
     const share = () => space.share;
@@ -122,14 +122,14 @@ export class Registry implements Disposable {
     this.#stalled = new StalledReaders({
       clock,
       stalledMs: () => bounds.stalledMs,
-      readers: this.#recipients,
+      readers: this.#readers,
       writing: () => doorway.writing,
       onStuck: (readers) => void (doorway.stuck = readers),
     });
     this.#flusher = new Flusher(clock, flushMs, () => this.#flush());
-    this.#surroundings = {
+    this.#shared = {
       bounds: bounds.outbox,
-      joiner: new Joiner(),
+      concat: new SharedConcat(),
       valve: this.valve,
       doorway,
       space,
@@ -148,72 +148,72 @@ export class Registry implements Disposable {
    * Registers a writer; the caller keeps what is behind it and unseats it again.
    * @param first what it is told first, at once; nothing unless given
    */
-  seat(writer: RecipientWriter, dialect: Dialect, origin?: Origin, first?: Notice): Recipient {
-    const recipient = new Recipient(writer, dialect, this.#surroundings, this.#clock.now(), origin);
-    this.#recipients.add(recipient);
-    if (this.#ending !== undefined) recipient.end(this.#ending);
+  seat(writer: OutboxWriter, dialect: Dialect, origin?: Origin, first?: Notice): Reader {
+    const reader = new Reader(writer, dialect, this.#shared, this.#clock.now(), origin);
+    this.#readers.add(reader);
+    if (this.#ending !== undefined) reader.end(this.#ending);
     this.#stalled.watch();
     if (first !== undefined) {
-      recipient.tell(first);
-      recipient.outbox.flush();
+      reader.tell(first);
+      reader.outbox.flush();
     }
-    return recipient;
+    return reader;
   }
 
-  /** Forgets a recipient and what is still queued for it. */
-  unseat(recipient: Recipient): void {
+  /** Forgets a reader and what is still queued for it. */
+  unseat(reader: Reader): void {
     this.#turn.settle(); // nothing in it may come to an outbox that is no more
-    this.#topics.forget(recipient);
-    this.#recipients.delete(recipient);
-    recipient.outbox[Symbol.dispose]();
+    this.#topics.forget(reader);
+    this.#readers.delete(reader);
+    reader.outbox[Symbol.dispose]();
   }
 
-  /** Has a recipient read a topic, from the next event on. */
-  subscribe(recipient: Recipient, topic: Topic): void {
-    this.#turn.queue(() => this.#topics.add(recipient, topic));
+  /** Has a reader read a topic, from the next event on. */
+  subscribe(reader: Reader, topic: Topic): void {
+    this.#turn.queue(() => this.#topics.add(reader, topic));
   }
 
-  /** Has a recipient read a topic no more; what was delivered before is still for it. */
-  unsubscribe(recipient: Recipient, topic: Topic): void {
-    this.#turn.queue(() => this.#topics.delete(recipient, topic));
+  /** Has a reader read a topic no more; what was delivered before is still for it. */
+  unsubscribe(reader: Reader, topic: Topic): void {
+    this.#turn.queue(() => this.#topics.delete(reader, topic));
   }
 
-  /** Changes how a recipient is spoken to, from the next line on. */
-  restyle(recipient: Recipient, style: Style): void {
-    recipient.restyle(style);
+  /** Changes how a reader is spoken to, from the next line on. */
+  restyle(reader: Reader, style: Style): void {
+    reader.restyle(style);
   }
 
   /** Delivers an event to everybody who reads a topic, or to these few, but the exceptions. */
-  deliver(to: Audience, event: Event, except: Iterable<Recipient> = []): void {
+  deliver(to: Audience, event: Event, except: Iterable<Reader> = []): void {
     this.#turn.add(event, to, except);
     this.#flusher.request();
   }
 
-  /** Tells one recipient something, behind what was delivered before. */
-  tell(recipient: Recipient, notice: Notice, ref?: Ref): void {
-    recipient.tell(notice, ref);
+  /** Tells one reader something, behind what was delivered before. */
+  tell(reader: Reader, notice: Notice, ref?: Ref): void {
+    reader.tell(notice, ref);
   }
 
-  /** Asks a recipient's session to end. */
-  end(recipient: Recipient, farewell: Farewell): void {
-    recipient.end(farewell);
+  /** Asks a reader's session to end. */
+  end(reader: Reader, farewell: Farewell): void {
+    reader.end(farewell);
   }
 
   /**
-   * For how long a recipient's peer has acknowledged nothing, if that is known and at least so long; both in milliseconds.
+   * For how long a reader's peer has acknowledged nothing, if that is known and at least so long; both in milliseconds.
    * One of whom nothing was heard as long is asked for a sign of life, so that the next time more is known.
    */
-  vanishedMs(recipient: Recipient, atLeastMs: number): number | undefined {
-    const silentMs = this.#unansweredMs(recipient.origin.peer);
+  vanishedMs(reader: Reader, atLeastMs: number): number | undefined {
+    const silentMs = this.#unansweredMs(reader.origin.peer);
     if (silentMs >= atLeastMs) return silentMs;
-    if (this.#clock.now() - recipient.heardAt >= atLeastMs) recipient.probe();
+    if (this.#clock.now() - reader.heardAt >= atLeastMs) reader.probe();
     return undefined;
   }
 
   /** Asks every session to end, those still to come included. */
   endAll(farewell: Farewell): void {
     this.#ending = farewell;
-    for (const recipient of this.#recipients) recipient.end(farewell);
+    for (const reader of this.#readers) reader.end(farewell);
   }
 
   /** Whether a flush will come for those who have something to write. */
@@ -221,17 +221,17 @@ export class Registry implements Disposable {
     return this.#dirty.length > 0;
   }
 
-  /** All recipients that are seated. */
-  all(): Iterable<Recipient> {
-    return this.#recipients;
+  /** All readers that are seated. */
+  all(): Iterable<Reader> {
+    return this.#readers;
   }
 
-  /** How many recipients are seated. */
+  /** How many readers are seated. */
   get size(): number {
-    return this.#recipients.size;
+    return this.#readers.size;
   }
 
-  /** Stops all timers. Recipients still seated are no longer flushed. */
+  /** Stops all timers. Readers still seated are no longer flushed. */
   [Symbol.dispose](): void {
     this.#stalled[Symbol.dispose]();
     this.doorway[Symbol.dispose]();
@@ -240,7 +240,7 @@ export class Registry implements Disposable {
   }
 
   #flush(): void {
-    const { joiner, tally, tasks: { meter } } = this.#surroundings;
+    const { concat, tally, tasks: { meter } } = this.#shared;
     this.#delivery.enter();
     const beganAt = meter.stamp;
     this.#turn.settle();
@@ -251,7 +251,7 @@ export class Registry implements Disposable {
     for (const outbox of dirty) if (outbox.load()) loaded.push(outbox);
     for (const outbox of loaded) outbox.write();
     meter.share(loaded, this.#dirtyAt);
-    joiner.forget();
+    concat.forget();
     this.#delivery.leave();
     tally.broadcasts.add(meter.stamp - beganAt);
   }
