@@ -17,7 +17,6 @@ import { MemoryBus } from "./cluster/memory_bus.ts";
 import { Inspector } from "./inspect/inspector.ts";
 import { type Changes, LiveConfig } from "./runtime/live_config.ts";
 import { LoopLag } from "./observe/loop_lag.ts";
-import { Timers } from "./observe/metered_clock.ts";
 import { addressText } from "./text/address.ts";
 import type { CleanText } from "./text/clean.ts";
 import { Past } from "./history/past.ts";
@@ -96,7 +95,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   );
   const onBug = (task: string, error: unknown) => log("error", "Bug in {task}: {error}", { task, error });
   const tasks = new TaskGroup(onBug, clock, config);
-  const timers = new Timers(tasks);
+  const { timers } = tasks;
   const tally = new Tally();
   const storeTask = tasks.add({ kind: "store", about: "store", waitsFor: "lines to save" });
   const { data, memoryLines } = config;
@@ -190,7 +189,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     opened.defer(() => tasks.end(lagTask));
     const lag = opened.use(new LoopLag(timers.clockOf(lagTask)));
     const of = { store: storeTask, lag: lagTask, delivery };
-    const inside = new Inspector({ tasks, timers, fanOut, hub, archive, tally, lag, of, usage, version });
+    const inside = new Inspector({ tasks, fanOut, hub, archive, tally, lag, of, usage, version });
     const readiness = () => ({ isAccepting, ...inside.condition() });
     const wanted = {
       inside,

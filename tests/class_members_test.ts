@@ -18,6 +18,7 @@ const REASONS: Record<string, string> = {
   "lib/delivery/fan_out.ts FanOut": "to be split",
   "lib/delivery/reader.ts Reader": "to be split",
   "lib/observe/task.ts Task": "to be split",
+  "lib/observe/task_group.ts TaskGroup": "to be split",
   "lib/chat/hub.ts Hub": "to be split",
   "lib/chat/person.ts Person": "to be split",
   "lib/chat/seating.ts Seating": "to be split",

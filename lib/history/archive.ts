@@ -20,8 +20,8 @@ import { type Store, StoreFailure, StoreTooNew } from "../store/store.ts";
 import { StoreHealth } from "./store_health.ts";
 import { StoreHandle, type StoreHandleParts } from "./store_handle.ts";
 import { Tally } from "../observe/tally.ts";
-import type { Task } from "../observe/task.ts";
-import { TaskGroup } from "../observe/task_group.ts";
+import type { Activity } from "../observe/activity.ts";
+import { IDLE } from "../observe/unobserved.ts";
 import { PendingWrites } from "./pending_writes.ts";
 
 /** How long to wait before the store is tried again, in milliseconds. */
@@ -42,20 +42,15 @@ export interface ArchiveParts extends StoreHandleParts {
 /** How the work of an archive is measured. */
 export interface ArchiveMeters {
   /** Has its turn whenever the store is asked for something. */
-  readonly task: Task;
+  readonly task: Activity;
   /** Told of what is saved, and of failures. */
   readonly tally: Tally;
-}
-
-/** Meters that nobody reads. */
-function unread(): ArchiveMeters {
-  return { task: new TaskGroup(() => {}).add({ kind: "store", about: "store" }), tally: new Tally() };
 }
 
 /** The archive of one server. Disposing it saves what waits, as far as that works, and closes the store. */
 export class Archive implements Disposable {
   readonly #parts: ArchiveParts;
-  readonly #task: Task;
+  readonly #task: Activity;
   readonly #tally: Tally;
   readonly #pending = new PendingWrites();
   readonly #handle: StoreHandle;
@@ -70,7 +65,7 @@ export class Archive implements Disposable {
    */
   constructor(parts: ArchiveParts) {
     this.#parts = parts;
-    ({ task: this.#task, tally: this.#tally } = parts.meters ?? unread());
+    ({ task: this.#task, tally: this.#tally } = parts.meters ?? { task: IDLE, tally: new Tally() });
     this.health = new StoreHealth(parts);
     this.#handle = new StoreHandle(parts, this.health);
     try {
@@ -125,7 +120,7 @@ export class Archive implements Disposable {
     const { store } = this.#handle;
     if (store === undefined || this.health.trouble !== undefined) return undefined;
     try {
-      const result = this.#task.turn(() => work(store));
+      const result = this.#task.run(() => work(store));
       this.health.worked("tend");
       return result;
     } catch (error) {
@@ -144,7 +139,7 @@ export class Archive implements Disposable {
     const { store } = this.#handle;
     if (store === undefined || this.health.trouble !== undefined) return true;
     try {
-      const isRound = this.#task.turn(() => store.check(rows));
+      const isRound = this.#task.run(() => store.check(rows));
       if (isRound && rows > 0) this.health.readAll();
       return isRound;
     } catch (error) {
@@ -161,7 +156,7 @@ export class Archive implements Disposable {
     const { store } = this.#handle;
     if (store === undefined) return { kind: "no_history", reason: this.health.trouble ?? "it is closed" };
     try {
-      const value = this.#task.turn(() => question(store));
+      const value = this.#task.run(() => question(store));
       this.health.worked("read");
       return { kind: "answer", value };
     } catch (error) {
@@ -214,17 +209,15 @@ export class Archive implements Disposable {
 
   /** Saves lines in one transaction; false where the store fails. */
   #save(lines: readonly Message[]): boolean {
-    this.#task.enter();
-    const isSaved = this.#attempt(() => this.#handle.open().save(lines));
-    const ms = this.#task.leave();
-    if (isSaved) this.#tally.committed(lines.length, ms);
+    const isSaved = this.#attempt(() => this.#handle.open().save(lines), "timed");
+    if (isSaved) this.#tally.saved += lines.length;
     return isSaved;
   }
 
   /** Does something with the store; false, and a retry to come, where the store fails. */
-  #attempt(action: () => void): boolean {
+  #attempt(action: () => void, kind: "run" | "timed" = "run"): boolean {
     try {
-      this.#task.turn(action);
+      this.#task[kind](action);
       return true;
     } catch (error) {
       this.#failed(error);

@@ -24,6 +24,7 @@ export class Inspector implements Inside {
   readonly #parts: InspectorParts;
   readonly #shared: SharedResources;
   readonly #epoch: number;
+  readonly #ids = new WeakMap<object, number>(); // of what has no number of its own
 
   /** Looks at the parts of one server. */
   constructor(parts: InspectorParts) {
@@ -42,13 +43,15 @@ export class Inspector implements Inside {
 
   /** Every resource there is. */
   *resources(): Generator<Inspected<ResourceRow>> {
-    const { fanOut, timers } = this.#parts;
+    const { fanOut, tasks } = this.#parts;
     yield* this.#shared.all();
     for (const reader of fanOut.all()) {
       yield inspectedOutbox(reader, this.#timeOf);
       yield inspectedSocket(reader, this.#timeOf);
     }
-    for (const timer of timers.pending()) yield inspectedTimer(timer, this.#timeOf);
+    for (const timer of tasks.timers.pending()) {
+      yield inspectedTimer(this.#idOf(timer, 2), timer, this.#timeOf);
+    }
   }
 
   /** Figures of the whole server. */
@@ -124,6 +127,13 @@ export class Inspector implements Inside {
       pieces: reader.outbox.pieces.slice(0, MAX_PIECES),
       filling: fillingOf(reader, this.#timeOf),
     };
+  }
+
+  /** The first of so many numbers in a row that a part of the server got when it was first looked at. */
+  #idOf(part: object, count: number): number {
+    let id = this.#ids.get(part);
+    if (id === undefined) this.#ids.set(part, id = this.#parts.tasks.nextId(count));
+    return id;
   }
 
   #readerOf(id: number): Reader | undefined {

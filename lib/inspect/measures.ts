@@ -115,7 +115,7 @@ function ofLines({ fanOut, tally }: InspectorParts): Measure[] {
   ];
 }
 
-function ofStore({ archive, tally }: InspectorParts): Measure[] {
+function ofStore({ archive, tally, of }: InspectorParts): Measure[] {
   const { waiting, lost } = archive.unsaved;
   return [
     gauge(
@@ -132,7 +132,7 @@ function ofStore({ archive, tally }: InspectorParts): Measure[] {
     counter("chat_store_failures_total", "How often the store failed.", tally.storeFailures),
     gauge("chat_store_waiting_lines", "Lines that wait for a store in trouble.", waiting),
     counter("chat_store_lost_lines_total", "Lines that were never saved, since too many waited.", lost),
-    histogram("chat_store_commit_seconds", "Time to save what was said in a moment.", tally.commits),
+    histogram("chat_store_commit_seconds", "Time to save what was said in a moment.", of.store.times),
   ];
 }
 

@@ -8,7 +8,6 @@ import type { Hub } from "../chat/hub.ts";
 import type { FanOut } from "../delivery/fan_out.ts";
 import type { Archive } from "../history/archive.ts";
 import type { LoopLag } from "../observe/loop_lag.ts";
-import type { Timers } from "../observe/metered_clock.ts";
 import type { Tally } from "../observe/tally.ts";
 import type { Task } from "../observe/task.ts";
 import type { TaskGroup } from "../observe/task_group.ts";
@@ -27,8 +26,6 @@ export interface Usage {
 export interface InspectorParts {
   /** All tasks. */
   readonly tasks: TaskGroup;
-  /** All timers. */
-  readonly timers: Timers;
   /** All readers. */
   readonly fanOut: FanOut;
   /** Everybody here. */

@@ -85,9 +85,9 @@ export function fillingOf({ outbox }: Reader, timeOf: TimeOfDay): Filling {
   return overHalfSince === undefined ? filling : { ...filling, overHalfSince: timeOf(overHalfSince) };
 }
 
-/** A timer that is set. */
-export function inspectedTimer(timer: PendingTimer, timeOf: TimeOfDay): Inspected<ResourceRow> {
-  const { id, task, ms, setAt } = timer;
+/** A timer that is set; the number behind its own is that of waiting for it. */
+export function inspectedTimer(id: number, timer: PendingTimer, timeOf: TimeOfDay): Inspected<ResourceRow> {
+  const { task, ms, setAt } = timer;
   const row = (): ResourceRow => {
     const bornAt = timeOf(setAt);
     return {

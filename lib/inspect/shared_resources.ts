@@ -39,7 +39,7 @@ export class SharedResources {
     const { archive, tally, of } = this.#parts;
     const { waiting, lost } = archive.unsaved;
     const operation = this.#operation(id, of.store, "Store.save", {
-      polls: tally.commits.count,
+      polls: of.store.times.count,
       isWaiting: archive.health.trouble !== undefined,
     });
     return {
@@ -52,7 +52,7 @@ export class SharedResources {
         failures: tally.storeFailures,
         ...(archive.health.trouble !== undefined && { trouble: archive.health.trouble }),
       },
-      operations: [{ ...operation, busyMs: tally.commits.sumMs }],
+      operations: [{ ...operation, busyMs: of.store.times.sumMs }],
     };
   };
 

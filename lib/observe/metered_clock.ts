@@ -6,34 +6,28 @@
  */
 
 import type { Clock, Timer } from "../runtime/clock.ts";
+import type { Meter } from "./meter.ts";
 import type { Task, TaskFacts } from "./task.ts";
-import type { TaskGroup } from "./task_group.ts";
 
-/** A timer that is set. */
+/** A timer that is set; times by the clock, in milliseconds. */
 export interface PendingTimer {
-  /** Its number; the next one is that of waiting for it. */
-  readonly id: number;
-  /** Whose it is. */
   readonly task: Task;
-  /** How long it waits, in milliseconds. */
   readonly ms: number;
-  /** When it was set, by the clock. */
   readonly setAt: number;
 }
 
 /** The pending timers of one server. */
 export class Timers {
-  readonly #tasks: TaskGroup;
+  readonly #meter: Meter<Task>;
   readonly #pending = new Set<PendingTimer>();
 
-  /** No timers yet; their tasks are of that group. */
-  constructor(tasks: TaskGroup) {
-    this.#tasks = tasks;
+  constructor(meter: Meter<Task>) {
+    this.#meter = meter;
   }
 
-  /** A clock for whoever does the work of that task: it tells the same time as the group's. */
+  /** A clock for whoever does the work of that task: it tells the same time as the meter's. */
   clockOf(task: Task): Clock {
-    const tasks = this.#tasks, pending = this.#pending, { meter } = tasks, { clock } = meter;
+    const pending = this.#pending, meter = this.#meter, { clock } = meter;
     const run = (work: () => void, dueAt: number) => {
       task.woke(dueAt);
       task.turn(work);
@@ -42,7 +36,7 @@ export class Timers {
       now: () => clock.now(),
       time: () => clock.time(),
       after(ms: number, work: () => void): Timer {
-        const timer: PendingTimer = { id: tasks.nextId(2), task, ms, setAt: clock.now() };
+        const timer: PendingTimer = { task, ms, setAt: clock.now() };
         pending.add(timer);
         const waiting = clock.after(ms, () => {
           pending.delete(timer);

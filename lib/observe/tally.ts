@@ -32,8 +32,6 @@ export class Tally {
   storeFailures = 0;
   /** How long it took to hand out what was delivered and to start the writes. */
   readonly broadcasts = new Histogram();
-  /** How long it took to save the lines of one turn. */
-  readonly commits = new Histogram();
   /** Refusals by kind; of names, those that somebody has are counted apart. */
   readonly refusals = new Map<Refusal["kind"] | "name_taken", number>();
   /** Sessions that ended, by farewell. */
@@ -43,12 +41,6 @@ export class Tally {
   wrote(bytes: number): void {
     this.writes++;
     this.bytesOut += bytes;
-  }
-
-  /** Counts lines saved in one transaction, which took so many milliseconds. */
-  committed(lines: number, ms: number): void {
-    this.saved += lines;
-    this.commits.add(ms);
   }
 
   /** Counts a refusal. */

@@ -9,10 +9,11 @@
  * @module
  */
 
+import type { Activity, Snapshot } from "./activity.ts";
 import type { CallSite } from "./call_site.ts";
 import { Histogram } from "./histogram.ts";
 import { LONG_TURN_MS, type Meter } from "./meter.ts";
-import type { Facts, TaskKind, WaitedFor } from "./rows.ts";
+import type { TaskKind, WaitedFor } from "./rows.ts";
 
 /** A time that has not come. */
 const NEVER = -Infinity;
@@ -24,44 +25,26 @@ const NEVER = -Infinity;
 const BUSY = 0, SCHED = 1, LONGEST = 2, LONGEST_AT = 3, LAST_WOKEN_AT = 4, WOKEN_AT = 5, SINCE = 6, TURN = 7;
 
 /** What a task is about, asked when somebody looks. */
-export interface TaskFacts {
-  /** Whose it is. */
-  readonly name: string;
-  /** More about it. */
-  readonly fields: Facts;
-  /** What it waits for while it is idle; `nothing` where nothing could ever wake it. */
-  readonly waitsFor?: WaitedFor;
-  /** What it retains, where there is a bound. */
-  readonly retains?: { readonly bytes: number; readonly bound: number };
-}
+export type TaskFacts = Snapshot;
 
-/** What a task has done so far. */
+/** What a task has done so far; durations in milliseconds, times by the clock. */
 export interface TaskFigures {
-  /** Time in its turns, in milliseconds. */
   readonly busyMs: number;
-  /** Time between being woken and having a turn, in milliseconds. */
+  /** Time between being woken and having a turn. */
   readonly schedMs: number;
-  /** How many turns it had. */
   readonly polls: number;
-  /** How often it was woken. */
   readonly wakes: number;
-  /** How often of those by itself. */
   readonly selfWakes: number;
-  /** Its longest turn, in milliseconds. */
   readonly longestMs: number;
-  /** When its longest turn ended, by the clock. */
+  /** When its longest turn ended. */
   readonly longestAt: number | undefined;
-  /** When it was last woken, by the clock. */
   readonly lastWokenAt: number | undefined;
-  /** When it ended, by the clock. */
   readonly endedAt: number | undefined;
 }
 
 /** One task. Made by a task group. */
-export class Task {
-  /** Its number. */
+export class Task implements Activity {
   readonly id: number;
-  /** What it does. */
   readonly kind: TaskKind;
   /** When it began, by the clock. */
   readonly bornAt: number;
@@ -69,11 +52,13 @@ export class Task {
   waitsFor: WaitedFor | undefined;
   /** Its turns and its lags by length, of the time in which somebody looked on. */
   turns: Histogram | undefined;
-  /** See {@linkcode Task.turns}. */
   lags: Histogram | undefined;
+  /** Its timed runs by length, whoever looked on. */
+  readonly times = new Histogram();
   readonly #site: CallSite;
   readonly #meter: Meter<Task>;
   readonly #times = Float64Array.of(0, 0, 0, NEVER, NEVER, NEVER, 0, 0);
+  readonly #onOver: (task: Task) => void;
   #facts: (task: Task) => TaskFacts;
   #inRows: () => number;
   #changes: () => number;
@@ -98,7 +83,9 @@ export class Task {
     facts: (task: Task) => TaskFacts,
     inRows: () => number = () => 0,
     changes: () => number = () => 0,
+    onOver: (task: Task) => void = () => {},
   ) {
+    this.#onOver = onOver;
     this.#inRows = inRows;
     this.#changes = changes;
     this.id = id;
@@ -120,10 +107,59 @@ export class Task {
     if (this.#times[WOKEN_AT] === NEVER) this.#times[WOKEN_AT] = at; // it is woken once, however often it is called
   }
 
-  /** Between its turns: it could go on, and asks for another turn only to let others have theirs. */
-  yields(): void {
+  run<T>(work: () => T): T {
+    if (this.#depth === 0) this.#meter.tick();
+    return this.goOn(work);
+  }
+
+  goOn<T>(work: () => T): T {
+    this.resume();
+    try {
+      return work();
+    } finally {
+      this.leave();
+    }
+  }
+
+  timed<T>(work: () => T): T {
+    this.enter();
+    const beganAt = this.#meter.stamp;
+    let isDone = false;
+    try {
+      const value = work();
+      isDone = true;
+      return value;
+    } finally {
+      this.leave();
+      if (isDone) this.times.add(this.#meter.stamp - beganAt);
+    }
+  }
+
+  async waits<T>(waitedFor: WaitedFor, promise: Promise<T>): Promise<T> {
+    this.waitsFor = waitedFor;
+    try {
+      const value = await promise;
+      if (this.#endedAt === undefined) this.woke();
+      return value;
+    } finally {
+      this.waitsFor = undefined;
+    }
+  }
+
+  async yields(promise: Promise<void>): Promise<void> {
     this.woke();
     this.#selfWakes++;
+    await promise;
+    if (this.#endedAt === undefined) this.goesOn();
+  }
+
+  wakes(at?: number): void {
+    if (at !== undefined) this.#meter.stamp = at;
+    this.woke(at);
+  }
+
+  [Symbol.dispose](): void {
+    this.#onOver(this);
   }
 
   /** It goes on behind a wake, only to wait for something else: a turn without anything to do. */
@@ -145,7 +181,6 @@ export class Task {
     this.#ended(turnMs, since);
   }
 
-  /** So much of its turn was that of others. */
   cede(ms: number): void {
     this.#times[TURN]! -= ms;
   }
@@ -180,22 +215,14 @@ export class Task {
     return turnMs;
   }
 
-  /** Does something in a turn of its own. */
   turn<T>(work: () => T): T {
-    this.enter();
-    try {
-      return work();
-    } finally {
-      this.leave();
-    }
+    return this.run(work);
   }
 
-  /** Says what it is about from now on. */
   describe(facts: () => TaskFacts): void {
     this.#facts = facts;
   }
 
-  /** It is over. What it was about is kept as it is now, and nothing else of it. */
   end(): void {
     if (this.#endedAt !== undefined) return;
     this.#endedAt = this.#meter.tick();
@@ -205,24 +232,25 @@ export class Task {
     this.#changes = () => changes;
   }
 
-  /** Where it was spawned. */
   get location(): string {
     return this.#site.text;
   }
 
-  /** What it is about. */
   get facts(): TaskFacts {
     return this.#facts(this);
   }
 
-  /** Whether it has its turn, waits for one, waits to be woken, or has ended. */
   get state(): "running" | "scheduled" | "idle" | "done" {
     if (this.#endedAt !== undefined) return "done";
     if (this.#depth > 0) return "running";
     return this.#times[WOKEN_AT] === NEVER ? "idle" : "scheduled";
   }
 
-  /** What it has done so far. */
+  /** How many turns it had that were no part of a row. */
+  get ownPolls(): number {
+    return this.#polls;
+  }
+
   get figures(): TaskFigures {
     const times = this.#times;
     const at = (which: number) => times[which] === NEVER ? undefined : times[which];

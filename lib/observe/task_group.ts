@@ -13,6 +13,8 @@ import { type Clock, systemClock } from "../runtime/clock.ts";
 import type { TaskKind, WaitedFor } from "./rows.ts";
 import { CallSite } from "./call_site.ts";
 import { Meter } from "./meter.ts";
+import type { About, Activities, Activity, Row } from "./activity.ts";
+import { Timers } from "./metered_clock.ts";
 import { Task, type TaskFacts } from "./task.ts";
 
 /** What a task is, and what it is about: a name, or what tells more when somebody looks. */
@@ -59,9 +61,11 @@ const OF_GUESTS: readonly TaskKind[] = ["reader", "pump"];
 const NOTHING: KindTotals = { tasks: 0, polls: 0, busyMs: 0, wakes: 0, selfWakes: 0, longestMs: 0 };
 
 /** All tasks of one server. */
-export class TaskGroup {
+export class TaskGroup implements Activities {
   /** Whose turn it is. */
   readonly meter: Meter<Task>;
+  /** What is set by the clocks of its tasks. */
+  readonly timers: Timers;
   readonly #running = new Set<Promise<void>>();
   readonly #tasks = new Set<Task>();
   readonly #ended: Task[] = [];
@@ -82,6 +86,7 @@ export class TaskGroup {
   ) {
     this.#onBug = onBug;
     this.meter = new Meter<Task>(clock);
+    this.timers = new Timers(this.meter);
     this.#retained = retained;
   }
 
@@ -97,6 +102,51 @@ export class TaskGroup {
       },
     );
     this.#running.add(promise);
+  }
+
+  begin(kind: TaskKind, about: About): Activity {
+    if (!("snapshot" in about)) {
+      const { name, waitsFor } = about;
+      return this.#spawn(
+        { kind, about: () => ({ name, fields: {}, ...(waitsFor !== undefined && { waitsFor }) }) },
+        this.begin,
+      );
+    }
+    const task: Task = this.#spawn({
+      kind,
+      about: () => about.snapshot(),
+      changes: () => about.changes ?? 0,
+      inRows: () => about.runs === undefined ? 0 : about.runs - task.ownPolls,
+    }, this.begin);
+    return task;
+  }
+
+  clockOf(activity: Activity): Clock {
+    return this.timers.clockOf(activity as Task);
+  }
+
+  row(): Row {
+    const { meter } = this;
+    let wokenAt = 0;
+    return {
+      wakes() {
+        wokenAt = meter.present;
+      },
+      run(work) {
+        const since = meter.tick();
+        const row = work() as readonly { readonly activity: Task }[];
+        meter.stamp = since;
+        meter.share(row.map(({ activity }) => ({ task: activity })), wokenAt);
+      },
+    };
+  }
+
+  now(): number {
+    return this.meter.tick();
+  }
+
+  moment(): number {
+    return this.meter.tick();
   }
 
   /** A task without a promise of its own: whoever drives it gives it its turns, and ends it by {@linkcode TaskGroup.end}. */
@@ -160,6 +210,7 @@ export class TaskGroup {
       facts,
       inRows,
       changes,
+      (it) => this.end(it),
     );
     this.#tasks.add(task);
     return task;

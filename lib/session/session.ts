@@ -146,9 +146,7 @@ class Session {
         if (this.#isLate) this.#losePatience();
         if (++this.#sinceTurn < LINES_PER_TURN) continue;
         this.#sinceTurn = 0;
-        task.yields();
-        await turns.next();
-        task.goesOn();
+        await task.yields(turns.next());
       }
     } finally {
       signal.removeEventListener("abort", stop);

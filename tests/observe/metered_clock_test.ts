@@ -6,7 +6,7 @@ import { FakeClock } from "../support/fake_clock.ts";
 function metered() {
   const clock = new FakeClock();
   const tasks = new TaskGroup(() => {}, clock);
-  const timers = new Timers(tasks);
+  const timers = new Timers(tasks.meter);
   const task = tasks.add({ kind: "timer", about: timers.loop("upkeep") });
   return { clock, timers, task, clockOf: timers.clockOf(task) };
 }
@@ -43,7 +43,7 @@ Deno.test("the lag of a timer counts from when it was due", () => {
   };
   const tasks = new TaskGroup(() => {}, late);
   const task = tasks.add({ kind: "timer", about: "upkeep" });
-  new Timers(tasks).clockOf(task).after(30, () => {});
+  new Timers(tasks.meter).clockOf(task).after(30, () => {});
   now = 42;
   run();
   assertEquals([task.figures.wakes, task.figures.schedMs, task.figures.lastWokenAt], [1, 12, 30]);

@@ -88,13 +88,13 @@ Deno.test("Task.woke() is the beginning of a lag, which ends with the next turn"
   assertEquals(ann.lags?.count, 1);
 });
 
-Deno.test("Task.woke() within its own turn, and Task.yields(), are self-wakes", () => {
+Deno.test("Task.woke() within its own turn, and Task.yields(), are self-wakes", async () => {
   const { ann, bob } = tasks();
   ann.turn(() => {
     ann.woke();
     bob.woke();
   });
-  ann.yields();
+  await ann.yields(Promise.resolve());
   assertEquals([ann.figures.wakes, ann.figures.selfWakes], [2, 2]);
   assertEquals([bob.figures.wakes, bob.figures.selfWakes], [1, 0]);
 });
