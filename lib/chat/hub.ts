@@ -14,6 +14,7 @@ import type { Abilities } from "../model/dialect.ts";
 import type { Event } from "../model/event.ts";
 import type { Farewell } from "../model/farewell.ts";
 import { checkName, type NameCheck } from "../model/name.ts";
+import { trimmed } from "../text/clean_parts.ts";
 import { quoted } from "../text/quoted.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { Clock } from "../runtime/clock.ts";
@@ -250,7 +251,7 @@ export class Hub {
 
   /** A name that may be had by whoever comes from that address, or has it already. */
   #free(line: CleanText, address: string, own?: Person): Extract<NameCheck, { kind: "name" }> | Refusal {
-    const given = quoted(line.trim() as CleanText), { names } = this.#parts.fold;
+    const given = quoted(trimmed(line)), { names } = this.#parts.fold;
     const check = checkName(line);
     if (check.kind === "problem") return { kind: "bad_name", problem: check.problem, given };
     if (!names.isFree(check.name, own)) this.#replaceVanished(check.name, address);

@@ -10,8 +10,9 @@ import { Identity } from "../accounts/identity.ts";
 import type { GuestId, Person } from "./person.ts";
 import { Lock } from "../guard/lock.ts";
 import { networkOf } from "../text/address.ts";
-import type { CleanText, RoomName } from "../text/clean.ts";
+import type { RoomName } from "../text/clean.ts";
 import { hasOpenPast, type RoomKind, type Standing } from "../model/room_rules.ts";
+import { NO_TEXT } from "../text/clean_parts.ts";
 import { cleanText } from "../text/clean_text.ts";
 import type { SavedRoom } from "../model/saved_room.ts";
 import type { Topic } from "./seats.ts";
@@ -28,7 +29,7 @@ export class Room implements Topic {
   /** Who may come in and speak. */
   roomKind: RoomKind = "public";
   /** What it is about; empty for nothing. */
-  topic = "" as CleanText;
+  topic = NO_TEXT;
   /** What a password is compared with. */
   lock = new Lock("");
   /** Whether what is said in it is kept. */

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { CleanText, Name } from "../text/clean.ts";
+import type { CleanText } from "../text/clean.ts";
 import { isWrittenNumber, jsonObject } from "../text/json_object.ts";
 import type { Message } from "../model/message.ts";
 import { checkName } from "../model/name.ts";
@@ -30,7 +30,7 @@ export type LineCheck =
     readonly kind: "line";
     readonly line: ImportedLine;
     /** Who said it, as the file has it, where an older server let in a name that is reserved today. */
-    readonly formerName?: Name;
+    readonly formerName?: string;
   }
   | Problem;
 
@@ -118,7 +118,7 @@ export function checkLine(json: string | undefined, { maxLineBytes, latest }: Li
 function authorOf(typed: CleanText) {
   const check = checkName(typed);
   if (check.kind === "name") return { kind: "author", name: check.name, formerName: undefined } as const;
-  const formerName = typed.trim().normalize("NFC") as Name;
+  const formerName = typed.trim().normalize("NFC");
   const name = check.problem === "reserved" ? standInFor(formerName) : undefined;
   return name === undefined ? check : { kind: "author", name, formerName } as const;
 }

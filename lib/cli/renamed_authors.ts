@@ -16,7 +16,7 @@ const MAX_COUNTED = 10_000;
 
 /** The renamed of one import. */
 export class RenamedAuthors {
-  readonly #names = new Map<Name, Name>();
+  readonly #names = new Map<string, Name>();
   #lines = 0;
 
   /** How many lines came under another name. */
@@ -25,7 +25,7 @@ export class RenamedAuthors {
   }
 
   /** Counts a line of somebody. */
-  add(formerName: Name, name: Name): void {
+  add(formerName: string, name: Name): void {
     this.#lines++;
     if (this.#names.size < MAX_COUNTED) this.#names.set(formerName, name);
   }

@@ -7,6 +7,8 @@
 import type { Guest, Preferences } from "../chat/guest.ts";
 import type { Hub } from "../chat/hub.ts";
 import type { CleanText, Name } from "../text/clean.ts";
+import { firstWord, NO_TEXT, partFrom } from "../text/clean_parts.ts";
+import { cleanText } from "../text/clean_text.ts";
 import { narrow } from "../text/narrow.ts";
 import type { Notice } from "../model/notice.ts";
 import { quoted } from "../text/quoted.ts";
@@ -74,8 +76,8 @@ export type Line =
 /** What begins a command: a slash, also in the forms that other keyboards bring (U+FF0F, U+2044, U+2215). */
 const SLASH = "[/\uff0f\u2044\u2215]";
 
-/** A command, or what says one as it is: one slash, perhaps another one, the rest. */
-const COMMAND = new RegExp(`^${SLASH}(${SLASH}?)(.*)$`, "s");
+/** What begins with one slash is a command; with another one behind it, it is said as it is. */
+const COMMAND = new RegExp(`^${SLASH}(${SLASH}?)`);
 
 /**
  * A command that was meant: with blanks in front, or with what the key of the slash brings on Chinese and Japanese
@@ -101,11 +103,11 @@ const PRIVATE: readonly Verb[] = ["msg", "reply", "join", "room"];
  * ```
  */
 export function parseLine(line: CleanText): Line {
-  const [, second, rest] = COMMAND.exec(line) ?? [];
-  if (rest === undefined) return mistyped(line) ?? { kind: "say", text: line };
-  if (second !== "") return { kind: "say", text: `/${rest}` as CleanText };
-  const [verb, argument] = firstWord(rest as CleanText);
-  return { kind: "command", verb: narrow(verb).toLowerCase() as CleanText, argument };
+  const [, second] = COMMAND.exec(line) ?? [];
+  if (second === undefined) return mistyped(line) ?? { kind: "say", text: line };
+  if (second !== "") return { kind: "say", text: cleanText(`/${line.slice(2)}`) };
+  const [verb, argument] = firstWord(partFrom(line, 1));
+  return { kind: "command", verb: cleanText(narrow(verb).toLowerCase()), argument };
 }
 
 /** What a line is that is nearly a command with something private in it; undefined for all others. */
@@ -125,20 +127,6 @@ export function verbNamed(text: string): Verb | undefined {
 /** The verb that a typed word means, short forms included. */
 export function verbOf(word: string): Verb | undefined {
   return VERBS.find((verb) => verb === word) ?? (Object.hasOwn(ALIASES, word) ? ALIASES[word] : undefined);
-}
-
-/** What stands between words: also the spaces that pasted text and Chinese keyboards bring (U+00A0, U+3000 ...). */
-const SPACE = /\s/;
-
-/** The first word of an argument, and the rest. Parts of clean text are clean. */
-export function firstWord(argument: CleanText): [word: CleanText, rest: CleanText] {
-  const [word = ""] = argument.split(SPACE, 1);
-  return [word as CleanText, argument.slice(word.length).trim() as CleanText];
-}
-
-/** All words of an argument. */
-export function wordsIn(argument: CleanText): CleanText[] {
-  return argument.split(SPACE).filter((word) => word !== "") as CleanText[];
 }
 
 /** A refusal that tells how the command is typed. */
@@ -167,7 +155,7 @@ export function roomNamed({ hub, guest }: GuestAsker, word: CleanText): Room | R
 }
 
 /** A room that the one who asks is in; the current one where none is named. */
-export function roomIn(asker: GuestAsker, word: CleanText): Room | Refusal {
+export function roomIn(asker: GuestAsker, word = NO_TEXT): Room | Refusal {
   if (word === "") return asker.guest.current;
   const room = roomNamed(asker, word);
   if (room.kind === "room" && !room.has(asker.guest.person)) return { kind: "not_in_room", room: room.label };

@@ -40,7 +40,8 @@ import { tz } from "./you/tz.ts";
 import { unignore } from "./people/unignore.ts";
 import { who } from "./rooms/who.ts";
 import { whois } from "./people/whois.ts";
-import { type Asker, type Commands, firstWord, type Outcome, verbNamed, verbOf } from "./command.ts";
+import { type Asker, type Commands, type Outcome, verbNamed, verbOf } from "./command.ts";
+import { firstWord } from "../text/clean_parts.ts";
 
 /** Every command under its verb. */
 export const COMMANDS: Commands = {

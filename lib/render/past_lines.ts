@@ -5,7 +5,6 @@
  */
 
 import type { Dialect } from "../model/dialect.ts";
-import type { Message } from "../model/message.ts";
 import type { PastLines, PastNotice } from "../model/notices/past.ts";
 import { matchesOf, wordsOf } from "../text/words.ts";
 import { colouredLine, DIM, marked, plainLine, RESET } from "./text_lines.ts";
@@ -21,7 +20,7 @@ export function pastLines(notice: Extract<PastNotice, PastLines>, dialect: Diale
     const prefix = `${when} ${where}`;
     const spans = wanted.length === 0 ? [] : matchesOf(line.text, wanted);
     if (!dialect.color) {
-      return prefix + plainLine({ ...line, text: marked(line.text, spans, false) as Message["text"] });
+      return prefix + plainLine({ ...line, text: marked(line.text, spans, false) });
     }
     if (notice.kind === "replay") return DIM + prefix + plainLine(line) + RESET;
     return DIM + prefix + RESET + colouredLine({ ...line, text: marked(line.text, spans, true) });

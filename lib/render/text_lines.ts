@@ -20,15 +20,16 @@ export const RESET = "\x1b[0m";
 /** What matters to the reader: their own name, a word they searched for. */
 const BOLD = "\x1b[1;33m";
 
+/** A line that may have marks in its text. */
+type ShownLine = Pick<Message, "kind" | "name"> & { readonly text: string };
+
 /** What was said or done, as its line without colours. */
-export function plainLine({ kind, name, text }: Pick<Message, "kind" | "name" | "text">): string {
+export function plainLine({ kind, name, text }: ShownLine): string {
   return kind === "said" ? `${name}: ${text}` : `* ${name} ${text}`;
 }
 
 /** What was said or done, as its line in colour. */
-export function colouredLine(
-  { kind, name, text }: Pick<Message, "kind" | "name"> & { text: string },
-): string {
+export function colouredLine({ kind, name, text }: ShownLine): string {
   return kind === "said" ? `${BLUE}[${name}]${RESET} ${text}` : `${BLUE}* ${name}${RESET} ${text}`;
 }
 

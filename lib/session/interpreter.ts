@@ -18,6 +18,7 @@ import { type Notice, type Ref, refused } from "../model/notice.ts";
 import type { Refusal } from "../model/refusal.ts";
 import { strangerOf } from "./stranger.ts";
 import type { Reader } from "../delivery/reader.ts";
+import { NO_TEXT } from "../text/clean_parts.ts";
 import { cleanText } from "../text/clean_text.ts";
 import type { Tally } from "../observe/tally.ts";
 import { MENDED, SIGNAL } from "../terminal/signal.ts";
@@ -84,7 +85,7 @@ export class Interpreter {
         return this.#refuse({ kind: "line_too_long", maxLineBytes });
       case SIGNAL.notText:
         if (this.#guest !== undefined) return this.#refuse({ kind: "line_not_text" });
-        return this.#refuse({ kind: "bad_name", problem: "not_text", given: "" as CleanText });
+        return this.#refuse({ kind: "bad_name", problem: "not_text", given: NO_TEXT });
     }
     if (line.startsWith(MENDED)) return this.#hearMended(line.slice(MENDED.length));
     if (reader.dialect.json) return this.#request(line);
@@ -151,7 +152,7 @@ export class Interpreter {
     }
     const guestAsker: GuestAsker = { ...asker, guest: this.#guest.guest };
     if (verb !== "say" && room === undefined) return runCommand(asker, guestAsker.guest, verb, argument);
-    const where = roomIn(guestAsker, room ?? "" as CleanText);
+    const where = roomIn(guestAsker, room);
     if (where.kind !== "room") return where;
     return (verb === "me" ? act : say)(guestAsker, argument, where);
   }

@@ -7,6 +7,7 @@
 import type { CleanText } from "../text/clean.ts";
 import { isWrittenNumber, jsonObject } from "../text/json_object.ts";
 import type { Ref } from "../model/notice.ts";
+import { trimmed } from "../text/clean_parts.ts";
 import { cleanText } from "../text/clean_text.ts";
 import { oneLine } from "../text/one_line.ts";
 
@@ -64,10 +65,6 @@ export function readRequest(line: string): Request {
     room: room === undefined ? undefined : trimmed(cleanText(room)),
     ref,
   };
-}
-
-function trimmed(text: CleanText): CleanText {
-  return text.trim() as CleanText;
 }
 
 /** Whether a value can be given back as it is: a number that no program can hold cannot. */

@@ -1,11 +1,11 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { firstWord, parseLine, verbOf } from "../../lib/commands/command.ts";
+import { parseLine, verbOf } from "../../lib/commands/command.ts";
+import { firstWord } from "../../lib/text/clean_parts.ts";
 import { COMMANDS } from "../../lib/commands/table.ts";
 import { ALIASES, TOPICS, VERBS } from "../../lib/model/verb.ts";
 import { cleanText } from "../../lib/text/clean_text.ts";
 import { answer, party } from "../support/party.ts";
-import { text } from "../support/samples.ts";
 
 const parsed = (line: string) => {
   const it = parseLine(cleanText(line));
@@ -128,15 +128,6 @@ Deno.test("parseLine() gives clean text of clean text (property)", () => {
       assertEquals(cleanText(part), part);
     }
   }));
-});
-
-Deno.test("firstWord() takes the first word off", () => {
-  assertEquals(
-    ["bob hello  you", "bob", "bob ", "", "你好 x"].map((line) => firstWord(text(line)).join("|")),
-    [
-      ...["bob|hello  you", "bob|", "bob|", "|", "你好|x"],
-    ],
-  );
 });
 
 Deno.test("verbOf() knows every verb and its short form, and nothing that only looks like one", () => {

@@ -1,8 +1,8 @@
 /** `/history`: the last lines of a room. @module */
 
-import { type Command, misuse, roomIn, wordsIn } from "../command.ts";
+import { type Command, misuse, roomIn } from "../command.ts";
 import { openTo, show } from "./past.ts";
-import type { CleanText } from "../../text/clean.ts";
+import { NO_TEXT, wordsIn } from "../../text/clean_parts.ts";
 import { narrow } from "../../text/narrow.ts";
 
 /** Lines shown where no number is given, and most that may be asked for. */
@@ -16,7 +16,7 @@ export const history: Command = {
   run(asker, argument) {
     const words = wordsIn(argument);
     const number = words.find((word) => /^\d+$/.test(narrow(word)));
-    const [named = "" as CleanText, ...rest] = words.filter((word) => word !== number);
+    const [named = NO_TEXT, ...rest] = words.filter((word) => word !== number);
     const limit = number === undefined ? USUAL_LINES : Number(narrow(number));
     const isNumber = /^[-+.\d]/.test(narrow(named)); // no room begins so without its #
     if (rest.length > 0 || isNumber || limit < 1 || limit > MAX_LINES) {

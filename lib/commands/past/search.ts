@@ -1,11 +1,12 @@
 /** `/search`: finds what was said. @module */
 
 import type { CleanText } from "../../text/clean.ts";
+import { joined, NO_TEXT, partFrom, wordsIn } from "../../text/clean_parts.ts";
 import { narrow } from "../../text/narrow.ts";
 import { wordsOf } from "../../text/words.ts";
 import type { Refusal } from "../../model/refusal.ts";
 import type { Room } from "../../chat/room.ts";
-import { type Command, type GuestAsker, misuse, roomIn, wordsIn } from "../command.ts";
+import { type Command, type GuestAsker, misuse, roomIn } from "../command.ts";
 import { openTo, show } from "./past.ts";
 
 /** Most lines shown. */
@@ -61,13 +62,13 @@ interface Wanted {
 
 /** Takes the filters out of what was typed; undefined where there is nothing to look for. */
 function read(argument: CleanText): Wanted | undefined {
-  const words: string[] = [];
-  let from: string | undefined, sinceMs: number | undefined, room = "";
+  const words: CleanText[] = [];
+  let from: string | undefined, sinceMs: number | undefined, room = NO_TEXT;
   for (const word of wordsIn(argument)) {
     const [, typed = "", value = ""] = /^([a-z\uff41-\uff5a]+)[:\uff1a](.+)$/iu.exec(word) ?? [];
     const filter = narrow(typed).toLowerCase();
     if (filter === "from") from = value;
-    else if (filter === "in") room = value;
+    else if (filter === "in") room = partFrom(word, typed.length + 1);
     else if (filter === "since") {
       const [, number, unit = ""] = /^(\d{1,6})([mhd])$/.exec(narrow(value)) ?? [];
       if (number === undefined) return undefined;
@@ -75,8 +76,8 @@ function read(argument: CleanText): Wanted | undefined {
     } else words.push(word);
   }
   if (words.length === 0 && from === undefined) return undefined;
-  if (wordsOf(words.join(" ")).length > MAX_WORDS) return undefined;
-  return { words: words.join(" ") as CleanText, from, in: room as CleanText, sinceMs };
+  const text = joined(words);
+  return wordsOf(text).length > MAX_WORDS ? undefined : { words: text, from, in: room, sinceMs };
 }
 
 function roomsOf(

@@ -1,6 +1,6 @@
 /** `/whois`: more about somebody. @module */
 
-import type { CleanText } from "../../text/clean.ts";
+import { NO_TEXT } from "../../text/clean_parts.ts";
 import { isListed } from "../../model/room_rules.ts";
 import { type Command, misuse, personNamed } from "../command.ts";
 import { listed } from "../rooms/who.ts";
@@ -22,7 +22,7 @@ export const whois: Command = {
       rooms: rooms.map(({ label }) => label),
       hereMs: now - other.since,
       quietMs: now - hub.lastHeardAt(other),
-      awayText: other.away ?? "" as CleanText,
+      awayText: other.away ?? NO_TEXT,
     });
     return undefined;
   },

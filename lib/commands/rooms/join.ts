@@ -6,9 +6,10 @@ import type { Refusal } from "../../model/refusal.ts";
 import { checkRoomName } from "../../model/room_name.ts";
 import { entryProblem } from "../../model/room_rules.ts";
 import type { Room } from "../../chat/room.ts";
-import { type Command, firstWord, type GuestAsker, misuse, othersIn } from "../command.ts";
+import { type Command, type GuestAsker, misuse, othersIn } from "../command.ts";
 import { replay } from "../past/replay.ts";
 import { lock } from "./room.ts";
+import { firstWord } from "../../text/clean_parts.ts";
 
 /** Goes into a room, back to one, or makes one. */
 export const join: Command = {

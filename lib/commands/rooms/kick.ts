@@ -1,7 +1,8 @@
 /** `/kick`: puts somebody out of a room. @module */
 
 import { quoted } from "../../text/quoted.ts";
-import { type Command, firstWord, misuse, personNamed, roomOwned } from "../command.ts";
+import { type Command, misuse, personNamed, roomOwned } from "../command.ts";
+import { firstWord } from "../../text/clean_parts.ts";
 
 /** Most characters of a reason. */
 const MAX_REASON = 200;

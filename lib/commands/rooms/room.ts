@@ -4,7 +4,8 @@ import type { CleanText } from "../../text/clean.ts";
 import { narrow } from "../../text/narrow.ts";
 import { ROOM_KINDS } from "../../model/room_rules.ts";
 import type { Room } from "../../chat/room.ts";
-import { type Command, firstWord, type GuestAsker, misuse, roomOwned } from "../command.ts";
+import { type Command, type GuestAsker, misuse, roomOwned } from "../command.ts";
+import { firstWord } from "../../text/clean_parts.ts";
 
 /** Changes the current room, or tells how it is. */
 export const room: Command = {

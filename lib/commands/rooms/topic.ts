@@ -1,6 +1,6 @@
 /** `/topic`: what a room is about. @module */
 
-import type { CleanText } from "../../text/clean.ts";
+import { NO_TEXT } from "../../text/clean_parts.ts";
 import { narrow } from "../../text/narrow.ts";
 import { quoted } from "../../text/quoted.ts";
 import { type Command, roomOwned } from "../command.ts";
@@ -23,7 +23,7 @@ export const topic: Command = {
     hub.rooms.changeTopic(
       guest.person,
       room,
-      narrow(argument) === "-" ? "" as CleanText : quoted(argument, MAX_TOPIC),
+      narrow(argument) === "-" ? NO_TEXT : quoted(argument, MAX_TOPIC),
     );
     return undefined;
   },

@@ -2,7 +2,8 @@
 
 import type { Person } from "../../chat/person.ts";
 import type { CleanText } from "../../text/clean.ts";
-import { type Command, confirm, firstWord, type GuestAsker, misuse, personNamed } from "../command.ts";
+import { type Command, confirm, type GuestAsker, misuse, personNamed } from "../command.ts";
+import { firstWord } from "../../text/clean_parts.ts";
 
 /** Writes to somebody, in whatever room they are. */
 export const msg: Command = {

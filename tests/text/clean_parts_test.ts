@@ -1,0 +1,22 @@
+import { assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { firstWord, joined, partFrom, trimmed, wordsIn } from "../../lib/text/clean_parts.ts";
+import { cleanText } from "../../lib/text/clean_text.ts";
+
+Deno.test("firstWord() takes the first word off", () => {
+  assertEquals(
+    ["bob hello  you", "bob", "bob ", "", "你好 x"].map((line) => firstWord(cleanText(line)).join("|")),
+    ["bob|hello  you", "bob|", "bob|", "|", "你好|x"],
+  );
+});
+
+Deno.test("what is cut out of clean text is clean (property)", () => {
+  fc.assert(fc.property(fc.string({ unit: "binary" }).map(cleanText), (text) => {
+    const words = wordsIn(text), [word = text] = words;
+    for (
+      const part of [...firstWord(text), ...words, joined(words), trimmed(text), partFrom(text, word.length)]
+    ) {
+      assertEquals(cleanText(part), part);
+    }
+  }));
+});
