@@ -6,17 +6,19 @@
  */
 
 import denoJson from "./deno.json" with { type: "json" };
-import { storeRefusal } from "./lib/cli/data_folder.ts";
+import { storeRefusal } from "./lib/cli/or_refuse.ts";
 import { fileIn, strayVariables } from "./lib/cli/environment.ts";
 import { healthOf } from "./lib/cli/health.ts";
 import { LogStream } from "./lib/cli/log_stream.ts";
 import { readMotd } from "./lib/cli/motd_file.ts";
 import { plainFlags, type Request } from "./lib/cli/plain_flags.ts";
 import { type Given, Reloader } from "./lib/cli/reload.ts";
-import { type Settings, settingsFrom, settingsTable, StartRefused } from "./lib/cli/settings.ts";
+import { type Settings, settingsFrom, settingsTable } from "./lib/cli/settings.ts";
+import { StartRefused } from "./lib/runtime/start_refused.ts";
 import { awaitSettings, heardSignals } from "./lib/cli/signals.ts";
 import { printLines, tell } from "./lib/cli/standard_output.ts";
-import { doorRefusal, readConfigFile } from "./lib/cli/start.ts";
+import { readConfigFile } from "./lib/cli/config_file.ts";
+import { doorRefusal } from "./lib/cli/door_refusal.ts";
 import { strayZone } from "./lib/cli/system_zone.ts";
 import { systemClock } from "./lib/runtime/clock.ts";
 import type { Config } from "./lib/runtime/config.ts";

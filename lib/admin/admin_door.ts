@@ -29,7 +29,7 @@ import {
   type Served,
   systemServe,
 } from "./admin_listener.ts";
-import { AdminRefused } from "./admin_refused.ts";
+import { StartRefused } from "../runtime/start_refused.ts";
 import { refusal } from "../http/answers.ts";
 import { UPDATE_MS } from "./console_stream.ts";
 import { Consoles } from "./consoles.ts";
@@ -84,12 +84,12 @@ export interface AdminDoor {
 /**
  * Opens the door. Resolves with undefined where there is none: by the address `none`, or by `auto` where the port is
  * taken, which is logged.
- * @throws {AdminRefused} where it was asked for and cannot be, or would be open to anybody
+ * @throws {StartRefused} where it was asked for and cannot be, or would be open to anybody
  */
 export async function openAdminDoor(parts: AdminDoorParts): Promise<AdminDoor | undefined> {
   const wanted = parseAdminAddress(parts.address);
   if (wanted === undefined) {
-    throw new AdminRefused(
+    throw new StartRefused(
       `Cannot open the admin door on "${parts.address}": wanted is auto, HOST:PORT, unix:PATH or none`,
     );
   }

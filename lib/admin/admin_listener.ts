@@ -5,7 +5,8 @@
  */
 
 import { type AdminAddress, adminAddressText, isLoopback } from "../runtime/admin_address.ts";
-import { AdminRefused } from "./admin_refused.ts";
+import { reasonOf, type Reasons } from "../runtime/reason.ts";
+import { StartRefused } from "../runtime/start_refused.ts";
 import { MIN_TOKEN_LENGTH } from "./gate.ts";
 import { bindPrivately } from "./private_socket.ts";
 
@@ -41,11 +42,11 @@ export function systemServe(options: ServeOptions, handler: Handler): Served {
   return "path" in options ? Deno.serve(options, handler) : Deno.serve(options, handler);
 }
 
-/** Throws {@linkcode AdminRefused} where the door would be open to anybody, or to who can guess. */
+/** Throws {@linkcode StartRefused} where the door would be open to anybody, or to whoever can guess. */
 export function checkToken(address: ListenAddress, token: string): void {
   if (token === "") {
     if (address.kind === "unix" || isLoopback(address.hostname)) return;
-    throw new AdminRefused(
+    throw new StartRefused(
       `Cannot open the admin door on ${
         adminAddressText(address)
       } without a token: others could reach it; set ` +
@@ -53,13 +54,13 @@ export function checkToken(address: ListenAddress, token: string): void {
     );
   }
   if (token.length < MIN_TOKEN_LENGTH) {
-    throw new AdminRefused(
+    throw new StartRefused(
       `Cannot use an admin token of ${token.length} characters: at least ${MIN_TOKEN_LENGTH} are wanted, as ` +
         `"openssl rand -hex 16" makes them; set it as CHAT_ADMIN_TOKEN, flags are seen by everybody on the machine`,
     );
   }
   if (!/^[\x21-\x7e]+$/.test(token)) {
-    throw new AdminRefused(
+    throw new StartRefused(
       "Cannot use this admin token: only ASCII letters, digits and signs can be sent, and no spaces; set another as CHAT_ADMIN_TOKEN",
     );
   }
@@ -67,7 +68,7 @@ export function checkToken(address: ListenAddress, token: string): void {
 
 /**
  * Starts serving at an address.
- * @throws {AdminRefused} where it is not to be had, with what to do
+ * @throws {StartRefused} where it is not to be had, with what to do
  */
 export async function listenAt(
   address: ListenAddress,
@@ -85,32 +86,26 @@ export async function listenAt(
     const { hostname, port } = address;
     return serve({ ...options, hostname, port }, handler);
   } catch (error) {
-    if (error instanceof AdminRefused) throw error;
-    throw new AdminRefused(
-      `Cannot open the admin door on ${adminAddressText(address)}: ${reasonOf(error, address)}`,
-      {
-        cause: error,
-      },
+    if (error instanceof StartRefused) throw error;
+    throw new StartRefused(
+      `Cannot open the admin door on ${adminAddressText(address)}: ${reasonOf(error, reasonsAt(address))}`,
+      { cause: error },
     );
   }
 }
 
 /** Whether an address was refused because somebody else has it. */
 export function isTaken(error: unknown): boolean {
-  return error instanceof AdminRefused && error.cause instanceof Deno.errors.AddrInUse;
+  return error instanceof StartRefused && error.cause instanceof Deno.errors.AddrInUse;
 }
 
-function reasonOf(error: unknown, { kind }: ListenAddress): string {
-  const { AddrInUse, PermissionDenied, AddrNotAvailable, NotFound } = Deno.errors;
-  if (error instanceof AddrInUse) {
-    return "somebody else listens there; choose another place by --admin, or none";
-  }
-  if (error instanceof AddrNotAvailable) return "this machine has no such address";
-  if (error instanceof PermissionDenied) {
-    return kind === "tcp"
+function reasonsAt({ kind }: ListenAddress): Reasons {
+  return {
+    AddrInUse: "somebody else listens there; choose another place by --admin, or none",
+    AddrNotAvailable: "this machine has no such address",
+    NotFound: "its folder is not there",
+    PermissionDenied: kind === "tcp"
       ? "permission denied, as for most ports below 1024; take one above, such as 127.0.0.1:8081"
-      : "permission denied for its folder";
-  }
-  if (error instanceof NotFound && kind === "unix") return "its folder is not there";
-  return (error as Error).message;
+      : "permission denied for its folder",
+  };
 }

@@ -8,12 +8,12 @@
  * @module
  */
 
-import { AdminRefused } from "./admin_refused.ts";
+import { StartRefused } from "../runtime/start_refused.ts";
 
 /**
  * Binds a socket for `path` and moves it there; it has the mode 0600.
  * @param bind binds at the path it is given, a little longer than `path` may be
- * @throws {AdminRefused} where somebody answers at that path already, or it is no socket
+ * @throws {StartRefused} where somebody answers at that path already, or it is no socket
  * @throws what `bind` throws, and what Deno throws where the folder is not to be written
  */
 export async function bindPrivately<T>(path: string, bind: (path: string) => T): Promise<T> {
@@ -34,7 +34,7 @@ export async function bindPrivately<T>(path: string, bind: (path: string) => T):
 async function makeWay(path: string): Promise<void> {
   try {
     if (!(await Deno.lstat(path)).isSocket) {
-      throw new AdminRefused(
+      throw new StartRefused(
         `Cannot open the admin door on unix:${path}: there is something else at that path`,
       );
     }
@@ -44,7 +44,7 @@ async function makeWay(path: string): Promise<void> {
     if (error instanceof Deno.errors.ConnectionRefused) return await Deno.remove(path);
     throw error;
   }
-  throw new AdminRefused(
+  throw new StartRefused(
     `Cannot open the admin door on unix:${path}: another server answers there; choose another path by --admin unix:PATH`,
   );
 }

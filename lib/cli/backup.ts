@@ -8,8 +8,9 @@ import { basename, dirname } from "node:path";
 import type { Config } from "../runtime/config.ts";
 import { count } from "../render/en/words.ts";
 import { fileIn, NO_FOLDER } from "../store/place.ts";
-import { demandFolder, orRefuse } from "./data_folder.ts";
-import { StartRefused } from "./settings.ts";
+import { demandFolder } from "./data_folder.ts";
+import { orRefuse } from "./or_refuse.ts";
+import { StartRefused } from "../runtime/start_refused.ts";
 
 /**
  * Makes the file.

@@ -18,7 +18,7 @@ import { consoleFlags } from "./console_flags.ts";
 import { mistakeIn } from "./mistakes.ts";
 import { EXPORT_FORMATS, type Request } from "./plain_flags.ts";
 import { settingFlags } from "./setting_flags.ts";
-import { StartRefused } from "./settings.ts";
+import { StartRefused } from "../runtime/start_refused.ts";
 import { printLines } from "./standard_output.ts";
 
 /** Width of the help in columns: what an everyday terminal shows without breaking lines. */

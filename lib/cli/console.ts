@@ -15,13 +15,12 @@ import { snapshotIn, snapshotJson, snapshotText } from "../console/view/once.ts"
 import { type ConsoleOptions, consoleOptions } from "../console/settings/options.ts";
 import { ENGLISH } from "../console/words/sentences.ts";
 import { surroundingsOf } from "../console/settings/surroundings.ts";
-import { ConsoleRefused } from "../console/settings/values.ts";
 import { fileIn } from "./environment.ts";
 import type { ConsoleWanted, ShowWanted } from "./plain_flags.ts";
-import { StartRefused } from "./settings.ts";
+import { StartRefused } from "../runtime/start_refused.ts";
 import { shown } from "./shown.ts";
 import { print } from "./standard_output.ts";
-import { readConfigFile } from "./start.ts";
+import { readConfigFile } from "./config_file.ts";
 
 /**
  * Runs the command.
@@ -76,20 +75,8 @@ function demandSense({ play, record, speed, once, json, address }: ShowWanted): 
 async function optionsOf(wanted: ShowWanted): Promise<ConsoleOptions> {
   const environment = (name: string) => Deno.env.get(name);
   const path = wanted.config ?? fileIn("CHAT_CONSOLE_CONFIG", environment);
-  return await orRefused(async () => {
-    const file = path === undefined ? undefined : fileValues(await readConfigFile(path), path);
-    return consoleOptions(wanted, surroundingsOf(environment), file);
-  });
-}
-
-/** The value of some work; what it refuses ends the start. */
-async function orRefused<T>(work: () => T | Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof ConsoleRefused) throw new StartRefused(error.message, { cause: error });
-    throw error;
-  }
+  const file = path === undefined ? undefined : fileValues(await readConfigFile(path), path);
+  return consoleOptions(wanted, surroundingsOf(environment), file);
 }
 
 /** A client for the door that is meant. */

@@ -16,11 +16,12 @@ import { ENGLISH, sentencesIn } from "../console/words/sentences.ts";
 import { ServerSource } from "../console/source/server_source.ts";
 import { Show } from "../console/show.ts";
 import { systemTerminal, Terminal } from "../console/terminal.ts";
+import { orRefuse } from "./or_refuse.ts";
 import type { ShowWanted } from "./plain_flags.ts";
-import { StartRefused } from "./settings.ts";
+import { StartRefused } from "../runtime/start_refused.ts";
 import { shown } from "./shown.ts";
 import { whereKnown } from "./signals.ts";
-import { reasonOf } from "./start.ts";
+import { reasonOf } from "../runtime/reason.ts";
 
 /** Signals that end the console, and the shell's code for each: 128 and its number. */
 const ENDINGS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129, SIGQUIT: 131 } as const;
@@ -42,10 +43,10 @@ export async function showConsole(
   using client = player === undefined ? connect() : undefined;
   const journal = log === undefined
     ? noJournal
-    : orRefused(`write the log "${log}"`, () => openJournal(log, clock));
+    : await orRefuse(`write the log "${log}"`, () => openJournal(log, clock));
   using recorder = record === undefined
     ? undefined
-    : orRefused(`record to "${record}"`, () => new Recorder(record, version, clock));
+    : await orRefuse(`record to "${record}"`, () => new Recorder(record, version, clock));
   const stop = new AbortController();
   let code = 0;
   const source = player === undefined
@@ -88,17 +89,6 @@ async function openPlayer(path: string, speed: string): Promise<Player> {
       ? ENGLISH.hitch(error.hitch)
       : "it is no recording of a console";
     throw new StartRefused(`Cannot play "${path}": ${reason}`, { cause: error });
-  }
-}
-
-function orRefused<T>(doing: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    const reason = error instanceof Deno.errors.AlreadyExists
-      ? "it exists already, and nothing is overwritten"
-      : reasonOf(error);
-    throw new StartRefused(`Cannot ${doing}: ${reason}`, { cause: error });
   }
 }
 

@@ -6,9 +6,8 @@
  */
 
 import { NO_FOLDER } from "../store/place.ts";
-import { StoreFailure, StoreTooNew } from "../store/store.ts";
-import { StartRefused } from "./settings.ts";
-import { isFromSystem, reasonOf } from "./start.ts";
+import { StartRefused } from "../runtime/start_refused.ts";
+import { reasonOf } from "../runtime/reason.ts";
 
 /**
  * Makes sure that there is a folder to work with.
@@ -20,7 +19,7 @@ export async function demandFolder(doing: string, data: string): Promise<void> {
   const hint = "--data names the one the server keeps what is said in";
   const reason = await Deno.stat(data).then(
     ({ isDirectory }) => isDirectory ? undefined : `that is a file; ${hint}`,
-    (error) => error instanceof Deno.errors.NotFound ? `there is no such folder; ${hint}` : reasonOf(error),
+    (error) => reasonOf(error, { NotFound: `there is no such folder; ${hint}` }),
   );
   if (reason !== undefined) throw new StartRefused(`Cannot ${doing} "${data}": ${reason}`);
 }
@@ -35,37 +34,4 @@ export function demandKept(doing: string, data: string): void {
       `Cannot ${doing} a folder: data is "none", so nothing is kept; --data names a folder`,
     );
   }
-}
-
-/**
- * Does something with a store.
- * @param doing what is refused where the store fails, as in `Cannot export from "./data"`
- * @param ifDamaged what helps where the file is damaged, as the end of the sentence
- * @throws {StartRefused} where the store or the system fails
- */
-export async function orRefuse<T>(
-  doing: string,
-  work: () => T | Promise<T>,
-  ifDamaged?: string,
-): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const refusal = storeRefusal(doing, error, ifDamaged);
-    if (refusal !== undefined || !isFromSystem(error)) throw refusal ?? error;
-    throw new StartRefused(`Cannot ${doing}: ${reasonOf(error)}`, { cause: error });
-  }
-}
-
-/** The sentence for a store that cannot be used; undefined where the error is something else. */
-export function storeRefusal(
-  doing: string,
-  error: unknown,
-  ifDamaged?: string,
-): StartRefused | undefined {
-  if (!(error instanceof StoreFailure || error instanceof StoreTooNew)) return undefined;
-  const isDamaged = error instanceof StoreFailure && error.fault === "damaged";
-  const help = isDamaged && ifDamaged !== undefined ? `: ${ifDamaged}` : "";
-  const told = error instanceof StoreFailure ? error.told : error.message;
-  return new StartRefused(`Cannot ${doing}: ${told}${help}`, { cause: error });
 }

@@ -17,10 +17,11 @@ import { cleanText } from "../text/clean_text.ts";
 import { nameProblems } from "../render/en/words.ts";
 import { fileIn } from "../store/place.ts";
 import type { Store } from "../store/store.ts";
-import { demandFolder, orRefuse } from "./data_folder.ts";
+import { demandFolder } from "./data_folder.ts";
+import { orRefuse } from "./or_refuse.ts";
 import { exportForm } from "./export_formats.ts";
 import type { ExportWanted } from "./plain_flags.ts";
-import { StartRefused } from "./settings.ts";
+import { StartRefused } from "../runtime/start_refused.ts";
 import { shown } from "./shown.ts";
 import { print } from "./standard_output.ts";
 

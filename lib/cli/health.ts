@@ -11,7 +11,7 @@ import { jsonObject } from "../text/json_object.ts";
 import { quoted } from "../text/quoted.ts";
 import { cleanText } from "../text/clean_text.ts";
 import { WELCOME } from "../render/render.ts";
-import { reasonOf } from "./start.ts";
+import { reasonOf } from "../runtime/reason.ts";
 
 /** How long a healthy server may take to welcome, and then to tell how it is, in milliseconds. */
 const PATIENCE_MS = 3000, ANSWER_MS = 1000;

@@ -7,8 +7,8 @@
 
 import type { CleanText } from "../text/clean.ts";
 import { cleanText } from "../text/clean_text.ts";
-import { StartRefused } from "./settings.ts";
-import { reasonOf } from "./start.ts";
+import { StartRefused } from "../runtime/start_refused.ts";
+import { reasonOf } from "../runtime/reason.ts";
 
 /** Most lines: with the greeting and the last lines of the lobby they fit into two screens of a terminal. */
 const MAX_LINES = 20;

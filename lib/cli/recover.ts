@@ -7,7 +7,7 @@
 import type { Config } from "../runtime/config.ts";
 import { count } from "../render/en/words.ts";
 import { demandPlace } from "./backup.ts";
-import { orRefuse } from "./data_folder.ts";
+import { orRefuse } from "./or_refuse.ts";
 
 /**
  * Makes the file.

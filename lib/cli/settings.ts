@@ -16,6 +16,7 @@ import {
   type SettingKey,
   SETTINGS,
 } from "../runtime/config.ts";
+import { StartRefused } from "../runtime/start_refused.ts";
 import { nearestOf } from "../text/nearest.ts";
 import { cleanText } from "../text/clean_text.ts";
 import { type Environment, givenFor } from "./environment.ts";
@@ -26,12 +27,6 @@ const MAX_TYPOS = 3;
 
 /** Values as somebody wrote them, by setting. */
 export type Written = Readonly<Partial<Record<SettingKey, string>>>;
-
-/** A start-up refusal: one sentence for the operator, exit code 2, no stack trace. */
-export class StartRefused extends Error {
-  /** The name errors of this kind go by. */
-  override readonly name = "StartRefused";
-}
 
 /** Where the admin token goes, and why it has no flag: the end of a sentence. */
 export const ADMIN_TOKEN_HINT: string = "everybody on this machine could read it there; set " +

@@ -5,8 +5,8 @@
  * @module
  */
 
-import { StartRefused } from "./settings.ts";
-import { reasonOf } from "./start.ts";
+import { StartRefused } from "../runtime/start_refused.ts";
+import { reasonOf } from "../runtime/reason.ts";
 
 /** Where bytes go: `Deno.stdout`, or a double of it. */
 export interface ByteSink {

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { StartRefused } from "../runtime/start_refused.ts";
 import { plainAddress } from "../text/address.ts";
 
 /** Tells whether an address is trusted. */
@@ -22,7 +23,7 @@ const isLoopback: IsTrusted = (address) => address === "::1" || plainAddress(add
  *
  * The matching is `BlockList` of `node:net`. It is loaded only when more than loopback is named, because loading it
  * would double the server's start time.
- * @throws {RangeError} where a part is no network
+ * @throws {StartRefused} where a part is no network
  */
 export async function trustedNetworks(list: string): Promise<IsTrusted> {
   const parts = list.split(",").map((part) => part.trim()).filter((part) => part !== "");
@@ -39,11 +40,9 @@ export async function trustedNetworks(list: string): Promise<IsTrusted> {
       if (rest.length > 0 || !/^\d{1,3}$/.test(bits ?? allBits)) throw new TypeError("bits are a number");
       networks.addSubnet(address, Number(bits ?? allBits), family);
     } catch (cause) {
-      throw new RangeError(
+      throw new StartRefused(
         `Cannot trust the network "${part.slice(0, MAX_SHOWN)}": it is no address and no address/bits`,
-        {
-          cause,
-        },
+        { cause },
       );
     }
   }

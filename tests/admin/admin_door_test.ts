@@ -3,7 +3,7 @@
 import { assert, assertEquals, assertLess, assertRejects, assertStringIncludes } from "@std/assert";
 import { type AdminDoorParts, MAX_ASKING, openAdminDoor } from "../../lib/admin/admin_door.ts";
 import type { Handler, Serve } from "../../lib/admin/admin_listener.ts";
-import { AdminRefused } from "../../lib/admin/admin_refused.ts";
+import { StartRefused } from "../../lib/runtime/start_refused.ts";
 import { systemClock } from "../../lib/runtime/clock.ts";
 import type { Hello, Update } from "../../lib/observe/console_protocol.ts";
 import { TaskGroup } from "../../lib/observe/task_group.ts";
@@ -206,7 +206,7 @@ Deno.test("openAdminDoor() opens a Unix socket that is its user's alone, and rem
   assertEquals(Deno.statSync(path).mode! & 0o777, 0o600);
   await assertRejects(
     () => opened({ address: `unix:${path}` }),
-    AdminRefused,
+    StartRefused,
     "another server answers there",
   );
   {
@@ -223,7 +223,7 @@ Deno.test("openAdminDoor() opens a Unix socket that is its user's alone, and rem
 
 Deno.test("openAdminDoor() is refused where it was asked for and cannot be, or would be open to anybody", async () => {
   const refused = (overrides: Partial<AdminDoorParts>) =>
-    assertRejects(() => opened(overrides), AdminRefused);
+    assertRejects(() => opened(overrides), StartRefused);
   using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const taken = `127.0.0.1:${listener.addr.port}`;
   assertEquals(
@@ -255,7 +255,7 @@ Deno.test("openAdminDoor() by auto goes without a door where the port is taken, 
   assertEquals(Array.from(taken.tasks.all()).length, 0);
   await assertRejects(
     () => openAdminDoor({ ...taken, serve: failing(new Deno.errors.PermissionDenied("no")) }),
-    AdminRefused,
+    StartRefused,
     "permission denied",
   );
   assertEquals(await openAdminDoor({ ...taken, address: "none" }), undefined);

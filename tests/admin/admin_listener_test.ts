@@ -6,7 +6,7 @@ import {
   listenAt,
   type Serve,
 } from "../../lib/admin/admin_listener.ts";
-import { AdminRefused } from "../../lib/admin/admin_refused.ts";
+import { StartRefused } from "../../lib/runtime/start_refused.ts";
 import { parseAdminAddress } from "../../lib/runtime/admin_address.ts";
 
 const TOKEN = "0123456789abcdef";
@@ -22,20 +22,20 @@ async function refusalFor(text: string, reason: Error): Promise<unknown> {
   };
   const handler = () => Promise.resolve(new Response());
   const { signal } = new AbortController();
-  return await assertRejects(() => listenAt(address(text), { serve, handler, signal }), AdminRefused);
+  return await assertRejects(() => listenAt(address(text), { serve, handler, signal }), StartRefused);
 }
 
 Deno.test("checkToken() wants none where only this machine gets, and one of 16 characters elsewhere", () => {
   for (const text of ["auto", "127.0.0.1:1", "[::1]:1", "localhost:1", "unix:/run/admin.sock"]) {
     checkToken(address(text), "");
     checkToken(address(text), TOKEN);
-    assertThrows(() => checkToken(address(text), TOKEN.slice(1)), AdminRefused, "15 characters: at least 16");
+    assertThrows(() => checkToken(address(text), TOKEN.slice(1)), StartRefused, "15 characters: at least 16");
   }
   for (const text of ["0.0.0.0:1", "[::]:1", "192.0.2.1:1", "chat:1"]) {
     checkToken(address(text), TOKEN);
     assertThrows(
       () => checkToken(address(text), ""),
-      AdminRefused,
+      StartRefused,
       `Cannot open the admin door on ${text} without a token: others could reach it; set CHAT_ADMIN_TOKEN`,
     );
   }
@@ -43,7 +43,7 @@ Deno.test("checkToken() wants none where only this machine gets, and one of 16 c
 
 Deno.test("checkToken() refuses what cannot be sent in a header", () => {
   for (const token of [`${TOKEN} `, `${TOKEN}\n`, `${TOKEN}ü`]) {
-    assertThrows(() => checkToken(address("auto"), token), AdminRefused, "only ASCII");
+    assertThrows(() => checkToken(address("auto"), token), StartRefused, "only ASCII");
   }
 });
 
@@ -64,7 +64,7 @@ Deno.test("listenAt() says what is in the way and what to do, and keeps the caus
     ["nowhere.invalid:81", new Error("failed to lookup"), "failed to lookup"],
   ];
   for (const [where, cause, sentence] of said) {
-    const refused = await refusalFor(where, cause) as AdminRefused;
+    const refused = await refusalFor(where, cause) as StartRefused;
     assertEquals(refused.message, `Cannot open the admin door on ${where}: ${sentence}`);
     assertEquals(refused.cause, cause);
     assertEquals(isTaken(refused), cause instanceof AddrInUse);
@@ -73,13 +73,13 @@ Deno.test("listenAt() says what is in the way and what to do, and keeps the caus
 
 Deno.test("listenAt() says what is in the way of a socket", async () => {
   const folder = await Deno.makeTempDir();
-  const missing = await refusalFor(`unix:${folder}/none/admin.sock`, new Error()) as AdminRefused;
+  const missing = await refusalFor(`unix:${folder}/none/admin.sock`, new Error()) as StartRefused;
   assertEquals(
     missing.message,
     `Cannot open the admin door on unix:${folder}/none/admin.sock: its folder is not there`,
   );
   await Deno.writeTextFile(`${folder}/file`, "");
-  const other = await refusalFor(`unix:${folder}/file`, new Error()) as AdminRefused;
+  const other = await refusalFor(`unix:${folder}/file`, new Error()) as StartRefused;
   assertEquals(
     other.message,
     `Cannot open the admin door on unix:${folder}/file: there is something else at that path`,

@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { AdminRefused } from "../../lib/admin/admin_refused.ts";
+import { StartRefused } from "../../lib/runtime/start_refused.ts";
 import { bindPrivately } from "../../lib/admin/private_socket.ts";
 
 const listen = (path: string) => Deno.listen({ transport: "unix", path });
@@ -46,14 +46,14 @@ Deno.test("bindPrivately() leaves alone a socket on which somebody answers, and 
   await using dir = await folder();
   const path = `${dir.path}/admin.sock`;
   using _listener = listen(path);
-  await assertRejects(() => bindPrivately(path, listen), AdminRefused, "another server answers there");
+  await assertRejects(() => bindPrivately(path, listen), StartRefused, "another server answers there");
   await Deno.writeTextFile(`${dir.path}/notes`, "mine");
   await assertRejects(
     () => bindPrivately(`${dir.path}/notes`, listen),
-    AdminRefused,
+    StartRefused,
     "something else at that path",
   );
-  await assertRejects(() => bindPrivately(dir.path, listen), AdminRefused, "something else at that path");
+  await assertRejects(() => bindPrivately(dir.path, listen), StartRefused, "something else at that path");
   assertEquals(await Deno.readTextFile(`${dir.path}/notes`), "mine");
   assertEquals(dir.names(), ["admin.sock", "notes"]);
 });

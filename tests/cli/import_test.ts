@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { exportedPieces } from "../../lib/cli/export.ts";
 import { importLines, type ImportTarget } from "../../lib/cli/import.ts";
-import { StartRefused } from "../../lib/cli/settings.ts";
+import { StartRefused } from "../../lib/runtime/start_refused.ts";
 import { DEFAULTS } from "../../lib/runtime/config.ts";
 import type { Message } from "../../lib/model/message.ts";
 import { SqliteStore } from "../../lib/store/sqlite/sqlite_store.ts";

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { readCommandLine } from "../../lib/cli/command_line.ts";
-import { StartRefused } from "../../lib/cli/settings.ts";
+import { StartRefused } from "../../lib/runtime/start_refused.ts";
 
 /** The sentence for a command line; undefined where it is understood. */
 function told(line: string): string | undefined {

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { readMotd } from "../../lib/cli/motd_file.ts";
-import { StartRefused } from "../../lib/cli/settings.ts";
+import { StartRefused } from "../../lib/runtime/start_refused.ts";
 
 /** What is read from a file with these bytes: its lines, or why it is refused. */
 async function readFrom(content: string | Uint8Array): Promise<readonly string[] | string> {

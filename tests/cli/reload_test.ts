@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { type Given, Reloader } from "../../lib/cli/reload.ts";
-import { StartRefused } from "../../lib/cli/settings.ts";
+import { StartRefused } from "../../lib/runtime/start_refused.ts";
 import { DEFAULTS } from "../../lib/runtime/config.ts";
 import { type Changes, LiveConfig } from "../../lib/runtime/live_config.ts";
 import { LogBook } from "../support/log_book.ts";

@@ -1,6 +1,7 @@
 import { assertEquals, assertMatch, assertRejects, assertThrows } from "@std/assert";
-import { settingsFrom, settingsTable, StartRefused } from "../../lib/cli/settings.ts";
-import { doorRefusal, isFromSystem, readConfigFile, reasonOf } from "../../lib/cli/start.ts";
+import { settingsFrom, settingsTable } from "../../lib/cli/settings.ts";
+import { StartRefused } from "../../lib/runtime/start_refused.ts";
+import { readConfigFile } from "../../lib/cli/config_file.ts";
 import { DEFAULTS, environmentNameOf, flagOf, SETTING_KEYS, SETTINGS } from "../../lib/runtime/config.ts";
 
 const nothing = () => undefined;
@@ -73,84 +74,6 @@ Deno.test("settingsTable() shows every setting with where it comes from", () => 
   const lines = settingsTable(settingsFrom({ flags: { port: "1" }, environment: nothing })).split("\n");
   assertEquals(lines.length, SETTING_KEYS.length + 1);
   assertMatch(lines[2]!, /^port +1 +port +0 to 65535 +8080 +flag --port$/);
-});
-
-Deno.test("readConfigFile() reads TOML, and refuses a missing or broken file in one line", async () => {
-  const path = await Deno.makeTempFile({ suffix: ".toml" });
-  try {
-    await Deno.writeTextFile(path, 'port = 1\ntrusted-networks = ["loopback", "10.0.0.0/8"]\n');
-    const values = await readConfigFile(path);
-    const { config } = settingsFrom({ flags: {}, environment: nothing, file: { path, values } });
-    assertEquals(config.trustedNetworks, "loopback,10.0.0.0/8");
-    const refused = async (content: string | Uint8Array) => {
-      await Deno.writeFile(path, typeof content === "string" ? new TextEncoder().encode(content) : content);
-      const error = await readConfigFile(path).catch((error) => error);
-      assertEquals([error instanceof StartRefused, error.message.includes("\n")], [true, false]);
-      return error.message.replace(`Cannot read the config file "${path}": `, "");
-    };
-    assertEquals(await refused("port = = 1\n"), "line 1, column 8: invalid value");
-    assertMatch(
-      await refused('# x\nhost = "x"\nport = 1\nport = 2\n'),
-      /^line 4, column 1: trying to redefine/,
-    );
-    assertMatch(await refused('lang = "en\n'), /^line 1, column \d+: /);
-    const latin1 = new Uint8Array([...new TextEncoder().encode('port = 1\ndata = "'), 0xe9, 0x22]);
-    assertEquals(await refused(latin1), "line 2 is not UTF-8 text, save the file as that");
-  } finally {
-    await Deno.remove(path);
-  }
-  const missing = await readConfigFile(path).catch((error) => error);
-  assertEquals(missing.message, `Cannot read the config file "${path}": there is no such file`);
-  const folder = await readConfigFile("tests").catch((error) => error);
-  assertEquals(folder.message, 'Cannot read the config file "tests": that is a folder');
-});
-
-Deno.test("doorRefusal() knows why a port is not to be had, and leaves bugs alone", () => {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const config = { ...DEFAULTS, host: "127.0.0.1", port: listener.addr.port };
-  try {
-    const error = assertThrows(() => Deno.listen({ hostname: config.host, port: config.port }));
-    assertMatch(
-      doorRefusal(config, error)!.message,
-      /^Cannot open the door on 127.0.0.1:\d+: the port is in use/,
-    );
-  } finally {
-    listener.close();
-  }
-  assertEquals(doorRefusal(config, new TypeError("a bug")), undefined);
-});
-
-Deno.test("doorRefusal() tells what else keeps a door shut", () => {
-  const { errors } = Deno;
-  const told = (error: unknown) => doorRefusal(DEFAULTS, error)?.message.replace(/^.*8080: /, "");
-  assertEquals(
-    told(new errors.PermissionDenied("x")),
-    "permission denied, as for most ports below 1024; take one above, such as --port 8080",
-  );
-  const invalid = Object.assign(new TypeError("Invalid argument (os error 22)"), { code: "EINVAL" });
-  assertEquals(
-    told(invalid),
-    "the system does not take this address; of a link-local one it wants the network too, as fe80::1%eth0",
-  );
-  assertEquals(told(new errors.NotCapable("x")), "the program was started without --allow-net");
-  assertMatch(told(new errors.AddrNotAvailable("x"))!, /^this machine has no such address, --host takes/);
-  assertMatch(told(new Error("failed to lookup address"))!, /^the host name is not known, --host takes/);
-  assertEquals(told(new RangeError("Cannot trust")), "Cannot trust");
-});
-
-Deno.test("reasonOf() tells why a file or folder cannot be used", () => {
-  const { errors } = Deno;
-  assertEquals(reasonOf(new errors.NotFound("x")), "there is no such file");
-  assertEquals(reasonOf(new errors.PermissionDenied("x")), "permission denied");
-  assertEquals(reasonOf(new errors.NotCapable("x")), "the program was started without the permission");
-  assertEquals(reasonOf(new Error("File name too long (os error 36)")), "File name too long");
-  assertEquals(reasonOf("what?"), "what?");
-});
-
-Deno.test("isFromSystem() tells the system's errors from bugs", () => {
-  const full = Object.assign(new Error("x"), { code: "ENOSPC" });
-  const errors = [full, new Deno.errors.NotCapable("x"), new Error("x"), { code: "ENOSPC" }];
-  assertEquals(errors.map(isFromSystem), [true, true, false, false]);
 });
 
 Deno.test("settingsFrom() takes no table for a value, and quotes what it refuses on one harmless line", () => {
@@ -248,13 +171,4 @@ Deno.test("settingsFrom() takes names and addresses as host, and says where the 
   assertMatch(told("[::1]:8080"), /; the port is a setting of its own$/);
   assertMatch(told("[::1]"), /; without the brackets$/);
   assertMatch(told("http://chat.example"), /from flag --host\)$/);
-});
-
-Deno.test("readConfigFile() reads no more than a config file may have, and what is no file only at the start", async () => {
-  const told = (path: string, isAgain: boolean) =>
-    readConfigFile(path, isAgain).then(() => "read", (error) => error.message.split('": ')[1]);
-  assertEquals(await told("/dev/zero", false), "it has more than 1048576 bytes, the most there may be");
-  assertEquals(await told("/dev/null", false), "read");
-  assertEquals(await told("/dev/null", true), "that is no file that can be read again");
-  assertEquals(await told("tests", true), "that is a folder");
 });

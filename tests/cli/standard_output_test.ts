@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { StartRefused } from "../../lib/cli/settings.ts";
+import { StartRefused } from "../../lib/runtime/start_refused.ts";
 import { print, printLines, tell } from "../../lib/cli/standard_output.ts";
 
 /** Counts the pieces that were made. */

@@ -1,5 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { trustedNetworks } from "../../lib/guard/trusted_networks.ts";
+import { StartRefused } from "../../lib/runtime/start_refused.ts";
 
 const CASES: readonly (readonly [list: string, trusted: string[], others: string[]])[] = [
   ["", [], ["127.0.0.1", "::1", "10.0.0.1"]],
@@ -56,7 +57,7 @@ const BAD = [
 
 for (const part of BAD) {
   Deno.test(`trustedNetworks() refuses "${part}" and quotes it`, async () => {
-    await assertRejects(() => trustedNetworks(part), RangeError, `Cannot trust the network "${part}"`);
-    await assertRejects(() => trustedNetworks(`loopback,${part}`), RangeError, `"${part}"`);
+    await assertRejects(() => trustedNetworks(part), StartRefused, `Cannot trust the network "${part}"`);
+    await assertRejects(() => trustedNetworks(`loopback,${part}`), StartRefused, `"${part}"`);
   });
 }

@@ -4,9 +4,9 @@
  * @module
  */
 
+import { StartRefused } from "../../runtime/start_refused.ts";
 import { WARNING_NAMES, type WarningName, WARNINGS } from "./settings.ts";
 import {
-  ConsoleRefused,
   type ConsoleValues,
   quotedValue,
   readThreshold,
@@ -56,7 +56,7 @@ export function configText(): string {
  * Takes over what a file says.
  * @param table the parsed TOML
  * @param path the file, for sentences
- * @throws {ConsoleRefused} where a key is unknown, or a value not allowed
+ * @throws {StartRefused} where a key is unknown, or a value not allowed
  */
 export function fileValues(table: Readonly<Record<string, unknown>>, path: string): FileValues {
   const from = `file ${path}`;
@@ -65,7 +65,7 @@ export function fileValues(table: Readonly<Record<string, unknown>>, path: strin
   for (const [written, value] of Object.entries(settings)) {
     const key = VALUE_KEYS.find((key) => key === written);
     if (key === undefined) {
-      throw new ConsoleRefused(
+      throw new StartRefused(
         `Cannot use the setting ${quotedValue(written)}: there is no such setting (from ${from})`,
       );
     }
@@ -76,7 +76,7 @@ export function fileValues(table: Readonly<Record<string, unknown>>, path: strin
 
 function thresholdsOf(table: unknown, from: string): Thresholds {
   if (typeof table !== "object" || table === null || Array.isArray(table)) {
-    throw new ConsoleRefused(
+    throw new StartRefused(
       `Cannot use ${quotedValue(table)} for warnings: it takes a table (from ${from})`,
     );
   }

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { StartRefused } from "../../runtime/start_refused.ts";
 import type { FileValues, Thresholds } from "./config_file.ts";
 import {
   CONSOLE_DEFAULTS,
@@ -13,14 +14,7 @@ import {
   WARNINGS,
 } from "./settings.ts";
 import type { Surroundings } from "./surroundings.ts";
-import {
-  ConsoleRefused,
-  type ConsoleValues,
-  quotedValue,
-  readThreshold,
-  readValue,
-  readWarning,
-} from "./values.ts";
+import { type ConsoleValues, quotedValue, readThreshold, readValue, readWarning } from "./values.ts";
 
 /** What a command line gives, as it was typed. */
 export interface ConsoleFlags {
@@ -63,7 +57,7 @@ const SILENT_FILE: FileValues = { thresholds: {} };
 
 /**
  * Puts everything together.
- * @throws {ConsoleRefused} where a flag's value is not allowed
+ * @throws {StartRefused} where a flag's value is not allowed
  */
 export function consoleOptions(
   flags: ConsoleFlags,
@@ -91,7 +85,7 @@ export function consoleOptions(
 /** The flags that were given, as values. */
 function flagValues(flags: ConsoleFlags): ConsoleValues {
   if (flags.noColors && flags.palette !== undefined && flags.palette !== "off") {
-    throw new ConsoleRefused(
+    throw new StartRefused(
       `Cannot use --no-colors and --palette ${quotedValue(flags.palette)}: one of them is enough`,
     );
   }

@@ -5,14 +5,9 @@
  * @module
  */
 
+import { StartRefused } from "../../runtime/start_refused.ts";
 import { endpointOf } from "./endpoint.ts";
 import { PALETTES, WARNING_NAMES, type WarningName, WARNINGS } from "./settings.ts";
-
-/** A refusal: one sentence for who started the console. */
-export class ConsoleRefused extends Error {
-  /** The name errors of this kind go by. */
-  override readonly name = "ConsoleRefused";
-}
 
 /** Values as they are used; undefined where nothing was said. */
 export interface ConsoleValues {
@@ -110,37 +105,37 @@ export const VALUE_KEYS = Object.keys(VALUES) as ValueKey[];
 /**
  * Reads one value.
  * @param from where it was written, such as `flag --lang`
- * @throws {ConsoleRefused} where it is not allowed
+ * @throws {StartRefused} where it is not allowed
  */
 export function readValue(key: ValueKey, written: unknown, from: string): unknown {
   const value = VALUES[key].read(written);
   if (value !== undefined) return value;
-  throw new ConsoleRefused(
+  throw new StartRefused(
     `Cannot use ${quotedValue(written)} for ${key}: it takes ${VALUES[key].range} (from ${from})`,
   );
 }
 
 /**
  * Reads the name of a warning.
- * @throws {ConsoleRefused} where there is none of this name
+ * @throws {StartRefused} where there is none of this name
  */
 export function readWarning(written: string, from: string): WarningName {
   const name = WARNING_NAMES.find((name) => name === written);
   if (name !== undefined) return name;
-  throw new ConsoleRefused(
+  throw new StartRefused(
     `Cannot use the warning ${quotedValue(written)}: there are ${WARNING_NAMES.join(", ")} (from ${from})`,
   );
 }
 
 /**
  * Reads a threshold: a number, not negative, in the warning's unit.
- * @throws {ConsoleRefused} where it is none
+ * @throws {StartRefused} where it is none
  */
 export function readThreshold(name: WarningName, written: unknown, from: string): number {
   const number = typeof written === "string" && /^\d+(\.\d+)?$/.test(written) ? Number(written) : written;
   if (typeof number === "number" && number >= 0 && Number.isFinite(number)) return number;
   const unit = WARNINGS[name].unit === "ms" ? "milliseconds" : "percent";
-  throw new ConsoleRefused(
+  throw new StartRefused(
     `Cannot use ${quotedValue(written)} for ${name}: it takes a number of ${unit} (from ${from})`,
   );
 }

@@ -6,7 +6,19 @@
  * @module
  */
 
+import { reasonOf, type Reasons } from "../../runtime/reason.ts";
 import { StoreFailure } from "../store.ts";
+
+/** In words that fit a folder. */
+const REASONS: Reasons = {
+  NotFound: "there is no such place",
+  NotADirectory: "a file is in its place",
+  AlreadyExists: "a file is in its place",
+  ENOSPC: "the disk is full",
+  EROFS: "it may not be written",
+  IsADirectory: "the system refuses it",
+  other: "the system refuses it",
+};
 
 /** Whether there is anything under a path. Throws a StoreFailure where that cannot be told. */
 export function exists(path: string): boolean {
@@ -201,7 +213,7 @@ export function remove(path: string): void {
 /** What is to be thrown where a folder or a file in it cannot be used. */
 export function failure(what: string, cause: unknown): StoreFailure {
   if (cause instanceof StoreFailure) return cause;
-  return new StoreFailure(`the folder cannot ${what}: ${reasonOf(cause)}`, { cause });
+  return new StoreFailure(`the folder cannot ${what}: ${reasonOf(cause, REASONS)}`, { cause });
 }
 
 function attempt(what: string, action: () => void): void {
@@ -210,19 +222,4 @@ function attempt(what: string, action: () => void): void {
   } catch (cause) {
     throw failure(what, cause);
   }
-}
-
-function reasonOf(cause: unknown): string {
-  const { errors } = Deno;
-  if (cause instanceof errors.NotCapable) {
-    return `the program was started without --allow-${/read access/.test(cause.message) ? "read" : "write"}`;
-  }
-  if (cause instanceof errors.PermissionDenied) return "permission denied";
-  if (cause instanceof errors.NotADirectory || cause instanceof errors.AlreadyExists) {
-    return "a file is in its place";
-  }
-  if (cause instanceof errors.NotFound) return "there is no such place";
-  const text = cause instanceof Error ? cause.message : String(cause);
-  if (/no space|os error 28\b/i.test(text)) return "the disk is full";
-  return /read-only|os error 30\b/i.test(text) ? "it may not be written" : "the system refuses it";
 }

@@ -4,7 +4,8 @@ import { configText, fileValues } from "../../../lib/console/settings/config_fil
 import { type ConsoleFlags, consoleOptions } from "../../../lib/console/settings/options.ts";
 import { CONSOLE_DEFAULTS, WARNING_NAMES } from "../../../lib/console/settings/settings.ts";
 import { type Surroundings, surroundingsOf } from "../../../lib/console/settings/surroundings.ts";
-import { ConsoleRefused, durationOf } from "../../../lib/console/settings/values.ts";
+import { StartRefused } from "../../../lib/runtime/start_refused.ts";
+import { durationOf } from "../../../lib/console/settings/values.ts";
 
 const NO_FLAGS: ConsoleFlags = {
   ...{ address: undefined, warn: undefined, allow: undefined, retainFor: undefined, lang: undefined },
@@ -19,7 +20,7 @@ const settingsOf = (flags: Partial<ConsoleFlags>, surroundings = GOOD, toml = ""
 
 const thresholdsOf = (flags: Partial<ConsoleFlags>, toml = "") => settingsOf(flags, GOOD, toml).thresholds;
 
-const refusal = (work: () => unknown) => assertThrows(work, ConsoleRefused).message;
+const refusal = (work: () => unknown) => assertThrows(work, StartRefused).message;
 
 Deno.test("consoleOptions() takes the defaults and the surroundings where nobody says anything", () => {
   assertEquals(consoleOptions(NO_FLAGS, GOOD), {

@@ -11,9 +11,9 @@ import {
   settingsFrom,
   type SettingSources,
   settingsTable,
-  StartRefused,
 } from "../../../lib/cli/settings.ts";
-import { readConfigFile } from "../../../lib/cli/start.ts";
+import { StartRefused } from "../../../lib/runtime/start_refused.ts";
+import { readConfigFile } from "../../../lib/cli/config_file.ts";
 import { type Config, DEFAULTS, SETTING_KEYS, SETTINGS } from "../../../lib/runtime/config.ts";
 import { trustedNetworks } from "../../../lib/guard/trusted_networks.ts";
 import { stainOf } from "../clean.ts";

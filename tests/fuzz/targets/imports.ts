@@ -8,7 +8,7 @@
 import { exportForm } from "../../../lib/cli/export_formats.ts";
 import { importLines } from "../../../lib/cli/import.ts";
 import { type InputLine, inputLines } from "../../../lib/cli/input_lines.ts";
-import { StartRefused } from "../../../lib/cli/settings.ts";
+import { StartRefused } from "../../../lib/runtime/start_refused.ts";
 import type { Message } from "../../../lib/model/message.ts";
 import { hasOpenPast } from "../../../lib/model/room_rules.ts";
 import { MemoryStore } from "../../../lib/store/memory_store.ts";

@@ -57,11 +57,11 @@ Deno.test("failure() knows the system's words for what an operator can mend", ()
   const capable = new Deno.errors.NotCapable('Requires write access to "/x"');
   assertEquals(words(capable), "the folder cannot be made: the program was started without --allow-write");
   assertEquals(
-    words(new Error("No space left on device (os error 28)")),
+    words(Object.assign(new Error("No space left on device (os error 28)"), { code: "ENOSPC" })),
     "the folder cannot be made: the disk is full",
   );
   assertEquals(
-    words(new Error("Read-only file system (os error 30)")),
+    words(Object.assign(new Error("Read-only file system (os error 30)"), { code: "EROFS" })),
     "the folder cannot be made: it may not be written",
   );
   assertEquals(words("what?"), "the folder cannot be made: the system refuses it");
