@@ -20,9 +20,7 @@ const REASONS: Record<string, string> = {
   "lib/observe/task.ts Task": "to be split",
   "lib/observe/task_group.ts TaskGroup": "to be split",
   "lib/chat/hub.ts Hub": "to be split",
-  "lib/chat/person.ts Person": "to be split",
   "lib/chat/seating.ts Seating": "to be split",
-  "lib/chat/room.ts Room": "to be split",
   "lib/chat/rooms.ts Rooms": "to be split",
 };
 

@@ -96,7 +96,7 @@ export class Announcer {
   /** When the server stops, nobody is told of the others: everybody goes, and the notices would grow with the square of the crowd. */
   #left(fact: FactOf<"left">): void {
     const { seating, ignorers, clock, log } = this.#parts;
-    const { person, deed: { farewell } } = fact, { name, address, lines } = person;
+    const { person, deed: { farewell } } = fact, { name, address, trail: { lines } } = person;
     const guest = seating.guest(person);
     if (guest !== undefined) {
       seating.leave(guest);

@@ -34,7 +34,7 @@ function* following(fact: Fact, guest: Guest, lobby: Room, records: Records): Ge
 
 /** Lets go of those of some rooms that are empty and have no history. */
 export function* droppedOf(rooms: readonly Room[], lobby: Room, records: Records): Generator<Deed> {
-  const empty = rooms.filter((room) => room.size === 0 && room !== lobby);
+  const empty = rooms.filter((room) => room.members.size === 0 && room !== lobby);
   const gone = empty.length === 0 ? [] : records.withoutLines(empty) ?? [];
   if (gone.length > 0) yield { kind: "dropped", rooms: gone.map(({ label }) => label) };
 }
@@ -44,8 +44,8 @@ export function* droppedOf(rooms: readonly Room[], lobby: Room, records: Records
  * it for the first person who comes: a program manages nothing.
  */
 function* inherited({ person, room }: FactOf<"exited">): Generator<Deed> {
-  const people = room.people();
+  const people = room.members.all();
   const heir = people.find(({ isBot }) => !isBot) ?? people[0];
-  if (heir === undefined || !(heir.isBot ? room.isNobodys : room.isOrphaned)) return;
+  if (heir === undefined || !(heir.isBot ? room.owners.isEmpty : room.owners.isOrphaned)) return;
   yield { kind: "owner", who: heir.id, room: room.label, by: person.name, isKeeper: heir.isBot };
 }

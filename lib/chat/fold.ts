@@ -95,7 +95,7 @@ export class Fold {
       const person = new Person({ id: seq as GuestId, name, address, now, isBot });
       this.#names.claim(name, person);
       this.#people.set(person.id, person);
-      this.rooms.lobby.add(person, seq);
+      this.rooms.lobby.members.add(person, seq);
       return { person, room: this.rooms.lobby };
     },
     left: ({ who }) => {
@@ -103,11 +103,9 @@ export class Fold {
       if (person === undefined) return undefined;
       this.#people.delete(who);
       this.#names.release(person.name, person);
-      const rooms: Room[] = [];
-      for (const room of this.rooms.all()) {
-        room.uninvite(person);
-        if (room.delete(person)) rooms.push(room);
-      }
+      const places = this.#placesOf(person);
+      const rooms = places.filter(({ members }) => members.delete(person));
+      for (const { members } of places) members.uninvite(person);
       return { person, rooms };
     },
     renamed: ({ who, to }, { seq }) => {
@@ -117,8 +115,8 @@ export class Fold {
       this.#names.claim(to, person);
       this.#names.release(from, person, to);
       person.rename(to, seq);
-      const rooms = [...this.rooms.all()].filter((room) => room.disown(identity));
-      for (const room of rooms) room.own(person);
+      const rooms = [...this.rooms.all()].filter(({ owners }) => owners.delete(identity));
+      for (const { owners } of rooms) owners.add(person.identity);
       return { person, from, rooms };
     },
     said: (deed, entry, now) => this.#spoken(deed, entry, now),
@@ -131,51 +129,53 @@ export class Fold {
       if (person === undefined || this.rooms.find(name) !== undefined) return undefined;
       const room = this.rooms.add(new Room(name));
       room.pastFrom = this.#lastKeptId; // whatever was kept under this name is not its past
-      room.own(person);
-      room.add(person, seq);
+      room.owners.add(person.identity);
+      room.members.add(person, seq);
       return { person, room };
     },
     entered: ({ who, room: name }, { seq }) => {
       const about = this.#ofBoth(who, name);
-      if (about === undefined || about.room.has(about.person)) return undefined;
-      about.room.add(about.person, seq);
+      if (about === undefined || about.room.members.has(about.person)) return undefined;
+      about.room.members.add(about.person, seq);
       return about;
     },
     exited: ({ who, room: name }) => {
       const about = this.#ofMember(who, name);
       if (about === undefined) return undefined;
       const { person, room } = about;
-      room.delete(person);
+      room.members.delete(person);
       // Where nobody is left it stays theirs, and so does the lobby: nobody could inherit them.
-      const hasHeirs = room.size > 0 && room !== this.rooms.lobby;
-      return { ...about, wasOwner: hasHeirs && room.disown(person.identity) };
+      const hasHeirs = room.members.size > 0 && room !== this.rooms.lobby;
+      return { ...about, wasOwner: hasHeirs && room.owners.delete(person.identity) };
     },
     removed: ({ who, room: name }) => {
       const about = this.#ofMember(who, name);
-      about?.room.delete(about.person);
+      about?.room.members.delete(about.person);
       return about;
     },
     invited: ({ who, room: name }) => {
       const about = this.#ofBoth(who, name);
-      return about?.room.invite(about.person) === true ? about : undefined;
+      return about?.room.members.invite(about.person) === true ? about : undefined;
     },
     owner: ({ who, room: name, isKeeper }) => {
       const about = this.#ofBoth(who, name);
-      if (about?.room.own(about.person) !== true) return undefined;
-      const { person, room } = about;
-      if (isKeeper) room.keeper = person;
-      else if (room.keeper === person) room.keeper = undefined;
+      if (about?.room.owners.add(about.person.identity) !== true) return undefined;
+      const { person, room: { owners } } = about;
+      if (isKeeper) owners.keeper = person;
+      else if (owners.keeper === person) owners.keeper = undefined;
       return about;
     },
     topic: ({ room: name, text }) => this.#ofRoom(name, (room) => room.topic = text),
     room_kind: ({ room: name, roomKind, seal }, { seq }) =>
       this.#ofRoom(name, (room) => {
-        if (!hasOpenPast(room.roomKind)) room.pastFrom = this.#lastKeptId;
-        room.change(roomKind, seq, seal);
+        if (!hasOpenPast(room.access.kind)) room.pastFrom = this.#lastKeptId;
+        room.access.change(roomKind, seq, seal);
       }),
     sealed: ({ room: name, lock, seal }) => {
       const room = this.rooms.find(name);
-      return room?.sealLock(lock, seal) === true ? { room } : undefined;
+      if (room?.access.lock.id !== lock) return undefined;
+      room.access.lock.make(seal);
+      return { room };
     },
     room_history: ({ room: name, isKept }) =>
       this.#ofRoom(name, (room) => {
@@ -189,7 +189,7 @@ export class Fold {
         const room = this.rooms.find(saved.name);
         if (room === undefined) this.rooms.add(new Room(saved.name, saved));
         else {
-          const wasClosed = !hasOpenPast(room.roomKind);
+          const wasClosed = !hasOpenPast(room.access.kind);
           room.adopt(saved);
           if (wasClosed) room.pastFrom = Math.max(room.pastFrom, this.#lastKeptId);
           changed.push(room);
@@ -199,9 +199,12 @@ export class Fold {
     },
     dropped: ({ rooms: names }) => {
       const rooms = names.map((name) => this.rooms.find(name))
-        .filter((room) => room !== undefined && room.size === 0 && room !== this.rooms.lobby) as Room[];
+        .filter((room) =>
+          room !== undefined && room.members.size === 0 && room !== this.rooms.lobby
+        ) as Room[];
       for (const room of rooms) {
-        room.lock.make(""); // nobody waits for a room that is no more
+        room.access.close();
+        room.members.uninviteAll();
         this.rooms.delete(room);
       }
       return rooms.length > 0 ? { rooms } : undefined;
@@ -216,9 +219,14 @@ export class Fold {
     const about = this.#ofMember(who, label);
     if (about === undefined) return undefined;
     const { person, room } = about;
-    person.spoke(now, room.keepsHistory);
+    person.trail.count(now, room.keepsHistory);
     if (room.keepsHistory) this.#lastKeptId = id;
     return { person, room, message: { id, time, room: room.label, kind, name: person.name, text } };
+  }
+
+  /** The rooms somebody is in or invited to. */
+  #placesOf({ places }: Person): Room[] {
+    return Array.from(places, (name) => this.rooms.find(name)!);
   }
 
   #ofPerson(who: GuestId, change: (person: Person) => void): { readonly person: Person } | undefined {
@@ -242,6 +250,6 @@ export class Fold {
 
   #ofMember(who: GuestId, name: RoomName): { readonly person: Person; readonly room: Room } | undefined {
     const about = this.#ofBoth(who, name);
-    return about?.room.has(about.person) === true ? about : undefined;
+    return about?.room.members.has(about.person) === true ? about : undefined;
   }
 }

@@ -202,12 +202,14 @@ export class Hub {
 
   /** When somebody said or wrote something last, or came, by the clock, in milliseconds. */
   lastHeardAt(person: Person): number {
-    return Math.max(person.lastLineAt, this.seating.guest(person)?.whisperedAt ?? -Infinity);
+    return Math.max(person.trail.lastLineAt, this.seating.guest(person)?.whisperedAt ?? -Infinity);
   }
 
   /** The rooms somebody is in; the one a guest of this server was in last at the end. */
   roomsOf(person: Person): Room[] {
-    return [...this.seating.guest(person)?.rooms ?? this.rooms.all().filter((room) => room.has(person))];
+    return [
+      ...this.seating.guest(person)?.rooms ?? this.rooms.all().filter(({ members }) => members.has(person)),
+    ];
   }
 
   /** Everybody who is in, in the order they came. */

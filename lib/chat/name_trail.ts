@@ -1,6 +1,6 @@
 /**
- * Under which names somebody spoke since they came, each from one event to another: a name is somebody else's before and
- * after. By it people take back their lines, and others do not see the lines of those they ignore.
+ * What somebody said since they came, and under which names, each from one event to another: a name is somebody else's
+ * before and after. By it people take back their lines, and others do not see the lines of those they ignore.
  *
  * @module
  */
@@ -16,18 +16,21 @@ export const MAX_NAMES = 1000;
 export class NameTrail {
   #name: Name;
   #from: number;
+  #keptLines = 0; // under the name they have now
   #lines = 0;
+  #lastLineAt: number;
   /** In the order they had them. */
   #earlier: NameSpan[] = [];
   readonly #earlierByName = new Map<Name, NameSpan[]>();
 
   /**
    * Somebody with their first name.
-   * @param from the id of the event of their coming
+   * @param came the id of the event of their coming, and when that was
    */
-  constructor(name: Name, from: number) {
+  constructor(name: Name, came: { readonly id: number; readonly now: number }) {
     this.#name = name;
-    this.#from = from;
+    this.#from = came.id;
+    this.#lastLineAt = came.now;
   }
 
   /** The name they have now, or had when they left. */
@@ -40,17 +43,29 @@ export class NameTrail {
     return this.#from;
   }
 
-  /** Learns that they said something that is kept. */
-  spoke(): void {
+  /** How many lines they said under all names, kept or not. */
+  get lines(): number {
+    return this.#lines;
+  }
+
+  /** When they said the last one, or came, by the clock, in milliseconds: the time of day may be set back. */
+  get lastLineAt(): number {
+    return this.#lastLineAt;
+  }
+
+  /** Counts a line. */
+  count(now: number, isKept: boolean): void {
     this.#lines++;
+    this.#lastLineAt = now;
+    if (isKept) this.#keptLines++;
   }
 
   /** Gives them another name, by the event of that id. */
   rename(name: Name, id: number): void {
-    if (this.#lines > 0) this.#remember({ ...this.#current(), upTo: id });
+    if (this.#keptLines > 0) this.#remember({ ...this.#current(), upTo: id });
     this.#name = name;
     this.#from = id;
-    this.#lines = 0;
+    this.#keptLines = 0;
   }
 
   /** Every name they spoke under, in the order they had them; the one they have now is the last, spoken or not. */
@@ -67,14 +82,14 @@ export class NameTrail {
   /** Forgets some of {@linkcode spans}, and how much was said under them: nothing of that is left. */
   forget(spans: readonly NameSpan[]): void {
     const froms = new Set(spans.map(({ from }) => from)); // no two names were taken by one event
-    if (froms.has(this.#from)) this.#lines = 0;
+    if (froms.has(this.#from)) this.#keptLines = 0;
     this.#earlier = this.#earlier.filter(({ from }) => !froms.has(from));
     this.#earlierByName.clear();
     for (const span of this.#earlier) this.#index(span);
   }
 
   #current(): NameSpan {
-    return { name: this.#name, from: this.#from, upTo: Infinity, lines: this.#lines };
+    return { name: this.#name, from: this.#from, upTo: Infinity, lines: this.#keptLines };
   }
 
   #index(span: NameSpan): void {

@@ -6,7 +6,7 @@
  */
 
 import { Identity } from "../accounts/identity.ts";
-import type { CleanText, Name } from "../text/clean.ts";
+import type { CleanText, Name, RoomName } from "../text/clean.ts";
 import { NameTrail } from "./name_trail.ts";
 
 /** A number that no two people have: the id of the event of their coming. */
@@ -36,16 +36,14 @@ export class Person {
   readonly address: string;
   /** When they came, by the clock, in milliseconds. */
   readonly since: number;
-  /** The names they had since they came. */
+  /** The names they had since they came, and what they said under them. */
   readonly trail: NameTrail;
   /** Whether it is a program: those who speak JSON are. */
   isBot: boolean;
   /** Why they are away: empty for no reason, undefined where they are here. */
   away: CleanText | undefined;
-  /** How many lines they said. */
-  lines = 0;
-  /** When they said the last one, by the clock, in milliseconds: the time of day may be set back. */
-  lastLineAt: number;
+  /** The rooms they are in or invited to; written by `members.ts`. */
+  readonly places = new Set<RoomName>();
   #identity: Identity;
 
   /** Somebody who is in no room yet. */
@@ -53,8 +51,8 @@ export class Person {
     this.id = id;
     this.address = address;
     this.isBot = isBot;
-    this.since = this.lastLineAt = now;
-    this.trail = new NameTrail(name, id);
+    this.since = now;
+    this.trail = new NameTrail(name, { id, now });
     this.#identity = Identity.of(name, address);
   }
 
@@ -66,13 +64,6 @@ export class Person {
   /** What they are recognised by when they come back. */
   get identity(): Identity {
     return this.#identity;
-  }
-
-  /** They said something. */
-  spoke(now: number, isKept: boolean): void {
-    this.lines++;
-    this.lastLineAt = now;
-    if (isKept) this.trail.spoke();
   }
 
   /** Gives them another name, by the event of that id. */

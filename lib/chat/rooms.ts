@@ -69,7 +69,7 @@ export class Rooms {
 
   /** All rooms, the fullest first. */
   all(): Room[] {
-    return [...this.#parts.fold.rooms.all()].sort((a, b) => b.size - a.size);
+    return [...this.#parts.fold.rooms.all()].sort((a, b) => b.members.size - a.members.size);
   }
 
   /** Takes in rooms that turn out to have been kept, where the store was opened late. */
@@ -102,8 +102,8 @@ export class Rooms {
 
   /** Gives a room that only a program keeps for people to a person who is in it now. */
   claim({ person }: Guest, room: Room): void {
-    const { keeper } = room, { isOwner } = room.standing(person);
-    if (keeper?.isBot === true && room.isOrphaned && !person.isBot && !isOwner) {
+    const { keeper, isOrphaned } = room.owners, { isOwner } = room.standing(person);
+    if (keeper?.isBot === true && isOrphaned && !person.isBot && !isOwner) {
       this.own(keeper, room, person);
     }
   }
@@ -120,14 +120,14 @@ export class Rooms {
 
   /** Lets somebody come in who may not otherwise; false where too many are invited. */
   invite(person: Person, room: Room): boolean {
-    if (!room.canInvite(person)) return false;
+    if (!room.members.canInvite(person)) return false;
     this.#parts.postman.do({ kind: "invited", who: person.id, room: room.label });
     return true;
   }
 
   /** Gives a room one more owner; false where it has too many. */
   own(by: Person, room: Room, person: Person): boolean {
-    if (!room.canOwn(person)) return false;
+    if (!room.owners.canAdd(person.identity)) return false;
     const { postman } = this.#parts;
     postman.do({ kind: "owner", who: person.id, room: room.label, by: by.name, isKeeper: false });
     return true;
@@ -150,7 +150,7 @@ export class Rooms {
     try {
       seal = await sealing;
     } finally {
-      if (fold.rooms.find(room)?.isLockedBy(lock) === true) postman.do({ kind: "sealed", room, lock, seal });
+      if (fold.rooms.find(room)?.access.lock.id === lock) postman.do({ kind: "sealed", room, lock, seal });
     }
   }
 
@@ -186,9 +186,9 @@ export class Rooms {
   #ownsEnough(person: Person): boolean {
     const { fold, limits: { maxRoomsPerGuest } } = this.#parts;
     let own = 0, near = 0;
-    for (const room of fold.rooms.all()) {
-      if (room.standing(person).isOwner) own++;
-      if (room.isOwnedFrom(person.address)) near++;
+    for (const { owners } of fold.rooms.all()) {
+      if (owners.has(person.identity)) own++;
+      if (owners.hasNetwork(person.identity.network)) near++;
     }
     return own >= maxRoomsPerGuest || near >= PER_NETWORK * maxRoomsPerGuest;
   }

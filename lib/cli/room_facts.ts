@@ -12,7 +12,7 @@ import { quoted } from "../text/quoted.ts";
 import { hasOpenPast, ROOM_KINDS, type RoomKind } from "../model/room_rules.ts";
 import { cleanText } from "../text/clean_text.ts";
 import { oneLine } from "../text/one_line.ts";
-import { MAX_OWNERS } from "../chat/room.ts";
+import { MAX_OWNERS } from "../chat/owners.ts";
 import type { SavedRoom } from "../model/saved_room.ts";
 import { type Problem, problem } from "./problem.ts";
 import { shown } from "./shown.ts";

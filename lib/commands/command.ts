@@ -139,16 +139,16 @@ export function personNamed({ hub }: Asker, word: CleanText): Person | Refusal {
   return hub.find(word) ?? { kind: "unknown_person", given: quoted(word) };
 }
 
-/** Everybody else in a room, or in the chat. */
-export function othersIn(place: { people(): Person[] }, { person }: Guest): Name[] {
-  return place.people().filter((other) => other !== person).map(({ name }) => name);
+/** The names of all others among some people. */
+export function othersIn(people: readonly Person[], { person }: Guest): Name[] {
+  return people.filter((other) => other !== person).map(({ name }) => name);
 }
 
 /** A room that the one who asks may know of. */
 export function roomNamed({ hub, guest }: GuestAsker, word: CleanText): Room | Refusal {
   const check = checkRoomName(word);
   const room = check.kind === "room_name" ? hub.rooms.find(check.name) : undefined;
-  if (room === undefined || !isListed(room.roomKind, room.standing(guest.person))) {
+  if (room === undefined || !isListed(room.access.kind, room.standing(guest.person))) {
     return { kind: "unknown_room", given: quoted(word) };
   }
   return room;
@@ -158,14 +158,16 @@ export function roomNamed({ hub, guest }: GuestAsker, word: CleanText): Room | R
 export function roomIn(asker: GuestAsker, word = NO_TEXT): Room | Refusal {
   if (word === "") return asker.guest.current;
   const room = roomNamed(asker, word);
-  if (room.kind === "room" && !room.has(asker.guest.person)) return { kind: "not_in_room", room: room.label };
+  if (room.kind === "room" && !room.members.has(asker.guest.person)) {
+    return { kind: "not_in_room", room: room.label };
+  }
   return room;
 }
 
 /** The current room of one who asks, if it is theirs to change. */
 export function roomOwned({ guest }: GuestAsker): Room | Refusal {
   const room = guest.current;
-  if (room.isNobodys) return { kind: "nobodys_room", room: room.label };
+  if (room.owners.isEmpty) return { kind: "nobodys_room", room: room.label };
   return mayManage(room.standing(guest.person)) ? room : { kind: "not_owner", room: room.label };
 }
 

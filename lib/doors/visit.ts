@@ -150,7 +150,7 @@ function readerFacts(reader: Reader, hub: Hub): TaskFacts {
   const waitsFor = guest === undefined ? "a name" : "a line";
   if (guest === undefined) return { name, fields, waitsFor };
   const rooms = [...guest.rooms].map(({ label }) => label).join(" ");
-  return { name, fields: { ...fields, rooms, lines: guest.person.lines }, waitsFor };
+  return { name, fields: { ...fields, rooms, lines: guest.person.trail.lines }, waitsFor };
 }
 
 /** The pace that is set at any moment: it may change. */

@@ -9,16 +9,19 @@
 export class Lock {
   /** Resolves with the seal once that is made; empty where nothing opens it any more. */
   readonly made: Promise<string>;
+  /** The number of the entry by which the room got it; 0 where it came with the room. */
+  readonly id: number;
   readonly #resolve: (seal: string) => void;
   #seal: string | undefined;
 
   /**
    * A lock that is shut.
-   * @param seal of `password.ts`; empty for a lock that no password opens, undefined where it is still to come
+   * @param seal of `accounts/password.ts`; empty for a lock that no password opens, undefined where it is still to come
    */
-  constructor(seal?: string) {
+  constructor(seal?: string, id = 0) {
     const { promise, resolve } = Promise.withResolvers<string>();
     this.made = promise;
+    this.id = id;
     this.#resolve = resolve;
     if (seal !== undefined) this.make(seal);
   }

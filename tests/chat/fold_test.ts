@@ -30,7 +30,7 @@ Deno.test("a fold has whoever joined, in the lobby, under the number of the entr
     [...fold.people].map(([id, { name, since }]) => [id, name, since]),
     [[1, ann, 0], [2, bob, 1]] as unknown,
   );
-  assertEquals(fold.rooms.lobby.people().map(({ name }) => name), [ann, bob]);
+  assertEquals(fold.rooms.lobby.members.all().map(({ name }) => name), [ann, bob]);
   assertEquals([fold.names.find("ANN")?.id, fold.lastId, fold.lastKeptId], [1, 2, 0] as unknown);
 });
 
@@ -92,8 +92,8 @@ Deno.test("whoever leaves the chat is in no room any more, nor invited to one", 
     { kind: "left", who: who(2), farewell: "quit" },
     { kind: "left", who: who(1), farewell: "quit" },
   );
-  for (const room of fold.rooms.all()) assertEquals(room.size, 0);
-  assertEquals(fold.rooms.find(ops)?.isNobodys, false); // ann comes back to it
+  for (const room of fold.rooms.all()) assertEquals(room.members.size, 0);
+  assertEquals(fold.rooms.find(ops)?.owners.isEmpty, false); // ann comes back to it
 });
 
 Deno.test("a lock is open to its own seal only: not to one that was made for the lock before it", () => {
@@ -106,7 +106,7 @@ Deno.test("a lock is open to its own seal only: not to one that was made for the
     { kind: "sealed", room: ops, lock: 3, seal: "the first" },
     { kind: "sealed", room: ops, lock: 4, seal: "the second" },
   );
-  assertEquals([counted.slice(-2), fold.rooms.find(ops)!.seal], [[false, true], "the second"]);
+  assertEquals([counted.slice(-2), fold.rooms.find(ops)!.access.lock.seal], [[false, true], "the second"]);
 });
 
 Deno.test("whoever waits for a lock that nobody seals any more learns that nothing opens it", async () => {
@@ -114,9 +114,9 @@ Deno.test("whoever waits for a lock that nobody seals any more learns that nothi
   const closed = { kind: "room_kind", room: ops, by: ann, roomKind: "password", seal: undefined } as const;
   const deeds: Deed[] = [joined(ann), { kind: "made", who: who(1), room: ops }, closed];
   for (const [i, deed] of deeds.entries()) fold.apply({ seq: i + 1, time: 0, deed }, 0);
-  const first = fold.rooms.find(ops)!.lock;
+  const first = fold.rooms.find(ops)!.access.lock;
   fold.apply({ seq: 4, time: 0, deed: closed }, 0);
-  const second = fold.rooms.find(ops)!.lock;
+  const second = fold.rooms.find(ops)!.access.lock;
   fold.apply({ seq: 5, time: 0, deed: { kind: "left", who: who(1), farewell: "quit" } }, 0);
   fold.apply({ seq: 6, time: 0, deed: { kind: "dropped", rooms: [ops] } }, 0);
   assertEquals(await Promise.all([first.made, second.made]), ["", ""]);
@@ -136,7 +136,7 @@ Deno.test("rooms that turn up belong to whom they belonged to, and what was said
   );
   const room = fold.rooms.find(ops)!;
   assertEquals(
-    [room.topic, room.saved().owners, room.pastFrom, room.size],
+    [room.topic, room.saved().owners, room.pastFrom, room.members.size],
     ["tea", saved.owners, 4, 1] as unknown,
   );
   assertEquals(fold.rooms.find("#old" as RoomName)?.pastFrom, 0);
@@ -198,12 +198,18 @@ Deno.test("whatever the log has: who folds it as JSON comes to the same, and nob
       );
       assertEquals(stateOf(kept.fold), stateOf(fold)); // what does not count changes nothing
       for (const room of fold.rooms.all()) {
-        for (const person of room.people()) {
+        for (const person of room.members.all()) {
           assert(fold.people.get(person.id) === person, "a ghost is in a room");
         }
         assert(fold.rooms.find(room.label) === room);
       }
-      for (const person of fold.people.values()) assert(fold.names.find(person.name) === person);
+      for (const person of fold.people.values()) {
+        assert(fold.names.find(person.name) === person);
+        const places = [...fold.rooms.all()].filter(({ members }) =>
+          members.has(person) || members.isInvited(person)
+        );
+        assertEquals([...person.places].sort(), places.map(({ label }) => label).sort());
+      }
     }),
     { numRuns: 300 },
   );

@@ -50,7 +50,7 @@ class History implements Disposable {
     const typist = this.people[who]!, { guest } = typist, other = this.people[whom]!.guest;
     const room = guest.current;
     const tag = `~${this.#tags++}~`;
-    const before = room.people();
+    const before = room.members.all();
     switch (what) {
       case "say":
       case "act":
@@ -67,11 +67,11 @@ class History implements Disposable {
         rooms.leave(guest, room);
         return this.#expect(`exited ${guest.name} ${room.label}`, room);
       case "kick": {
-        if (other === guest || !room.has(other.person) || room === rooms.lobby) return;
-        const wasInLobby = rooms.lobby.has(other.person);
+        if (other === guest || !room.members.has(other.person) || room === rooms.lobby) return;
+        const wasInLobby = rooms.lobby.members.has(other.person);
         rooms.remove(other.person, room, guest.person, text(""));
         this.#expect(`removed ${other.name} ${room.label}`, room);
-        if (!wasInLobby && rooms.lobby.has(other.person)) {
+        if (!wasInLobby && rooms.lobby.members.has(other.person)) {
           this.#expect(`entered ${other.name} #lobby`, rooms.lobby, whom);
         }
         return;
@@ -98,7 +98,7 @@ class History implements Disposable {
     const { rooms } = this.chat;
     const { guest } = this.people[who]!;
     const room = rooms.find(name);
-    if (room?.has(guest.person)) return this.chat.hub.seating.focus(guest, room);
+    if (room?.members.has(guest.person)) return this.chat.hub.seating.focus(guest, room);
     if (room === undefined) return void rooms.make(guest, name);
     rooms.join(guest, room);
     this.#expect(`entered ${guest.name} ${name}`, room, who);
@@ -120,7 +120,7 @@ class History implements Disposable {
 
   #expect(what: string, room: Room, but?: number): void {
     for (const [i, { guest }] of this.people.entries()) {
-      if (i !== but && room.has(guest.person)) this.due[i]!.push(what);
+      if (i !== but && room.members.has(guest.person)) this.due[i]!.push(what);
     }
   }
 
@@ -180,17 +180,20 @@ Deno.test("whatever four people do, everybody is somewhere, and every room knows
         await history.do(step);
         handOut(history.chat.fanOut);
         for (const { guest, seat } of history.people) {
-          assert(guest.rooms.has(guest.current) && guest.current.has(guest.person));
+          assert(guest.rooms.has(guest.current) && guest.current.members.has(guest.person));
           assertEquals(seat.reads.focus, guest.current);
-          assertEquals(new Set(rooms.all().filter((room) => room.has(guest.person))), new Set(guest.rooms));
+          assertEquals(
+            new Set(rooms.all().filter((room) => room.members.has(guest.person))),
+            new Set(guest.rooms),
+          );
         }
         for (const room of rooms.all()) {
           const lines = archive.ask((store) => store.hasLines(room.label));
           assert(
-            room === rooms.lobby || room.size > 0 || (lines.kind === "answer" && lines.value),
+            room === rooms.lobby || room.members.size > 0 || (lines.kind === "answer" && lines.value),
             room.label,
           );
-          assert(room === rooms.lobby || !room.isNobodys, room.label);
+          assert(room === rooms.lobby || !room.owners.isEmpty, room.label);
           assertEquals(rooms.find(room.label), room);
         }
       }

@@ -54,7 +54,7 @@ Deno.test("Hub.speak() numbers what is said, one after the other", () => {
   const ann = chat.enter("ann");
   const ids = ["one", "two"].map((said) => chat.hub.speak("said", ann, chat.rooms.lobby, text(said)));
   assertEquals(ids, [chat.fold.lastId - 1, chat.fold.lastId]);
-  assertEquals(ann.guest.person.lines, 2);
+  assertEquals(ann.guest.person.trail.lines, 2);
 });
 
 Deno.test("Hub gives a newcomer nothing said before, and a leaver everything said before", async () => {
@@ -163,8 +163,8 @@ Deno.test("Hub.enter() knows who came, when, where from, and with which event", 
       guest.name as string,
       guest.person.address,
       guest.person.since,
-      guest.person.lastLineAt,
-      guest.person.lines,
+      guest.person.trail.lastLineAt,
+      guest.person.trail.lines,
     ],
     ["Ann", "192.0.2.7", 5000, 5000, 0],
   );
@@ -183,7 +183,7 @@ Deno.test("Hub knows when somebody said their last line, to all or to one", asyn
   await chat.clock.advance(1000);
   chat.hub.whisper(ann.guest, bob.guest.person, text("psst"));
   assertEquals(heardAt(), [2000, 0]);
-  assertEquals([ann.guest.person.lines, bob.guest.person.lines], [1, 0]); // a whisper is nobody else's business
+  assertEquals([ann.guest.person.trail.lines, bob.guest.person.trail.lines], [1, 0]); // a whisper is nobody else's business
 });
 
 Deno.test("Hub.leave() lets go of whom they wrote to, so that nobody who left keeps another", () => {

@@ -6,13 +6,13 @@ import { ann, bob } from "../support/samples.ts";
 const eve = "eve" as Name;
 
 Deno.test("NameTrail knows somebody's lines from other people's of the same name", () => {
-  const trail = new NameTrail(ann, 10);
-  trail.spoke();
+  const trail = new NameTrail(ann, { id: 10, now: 0 });
+  trail.count(0, true);
   trail.rename(bob, 20);
-  trail.spoke();
-  trail.spoke();
+  trail.count(0, true);
+  trail.count(0, true);
   trail.rename(ann, 30);
-  trail.spoke();
+  trail.count(0, true);
   trail.rename(eve, 40);
   const ids = [9, 10, 19, 20, 29, 30, 39, 40, 99];
   assertEquals(ids.filter((id) => trail.has({ id, name: ann })), [10, 19, 30, 39]);
@@ -27,10 +27,21 @@ Deno.test("NameTrail knows somebody's lines from other people's of the same name
   ]);
 });
 
+Deno.test("NameTrail counts all lines, and those that are kept under each name", () => {
+  const trail = new NameTrail(ann, { id: 10, now: 1000 });
+  assertEquals([trail.lines, trail.lastLineAt], [0, 1000]);
+  trail.count(2000, false);
+  trail.count(3000, true);
+  trail.rename(bob, 20);
+  trail.count(4000, true);
+  assertEquals([trail.lines, trail.lastLineAt], [3, 4000]);
+  assertEquals(trail.spans().map(({ name, lines }) => [name, lines]), [[ann, 1], [bob, 1]]);
+});
+
 Deno.test("NameTrail keeps only names that something was said under, and not too many", () => {
-  const trail = new NameTrail(ann, 0);
+  const trail = new NameTrail(ann, { id: 0, now: 0 });
   for (let i = 1; i <= 5 * MAX_NAMES; i++) {
-    if (i % 2 === 0) trail.spoke();
+    if (i % 2 === 0) trail.count(0, true);
     trail.rename((i % 4 === 1 ? bob : `name${i}`) as Name, i);
   }
   const earlier = trail.spans().slice(0, -1);

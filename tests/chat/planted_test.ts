@@ -24,20 +24,20 @@ const WRITERS: readonly Fault[] = [
     name: "an invitation that is written at once",
     file: "lib/chat/rooms.ts",
     find: '    this.#parts.postman.do({ kind: "invited", who: person.id, room: room.label });',
-    replace: "    room.invite(person);",
+    replace: "    room.members.invite(person);",
   },
   {
     name: "somebody who is counted in by whoever shows it",
     file: "lib/chat/announcer.ts",
     find: "    ignorers.arrived(fact.person);",
-    replace: "    ignorers.arrived(fact.person);\n    fact.person.lines++;",
+    replace: "    ignorers.arrived(fact.person);\n    fact.person.trail.count(0, false);",
   },
   {
     name: "a kick that puts out of two rooms",
     file: "lib/chat/announcer.ts",
     find: "    const guest = this.#parts.seating.guest(person);\n    if (guest === undefined) return;",
     replace:
-      "    this.#parts.lobby.delete(person);\n    const guest = this.#parts.seating.guest(person);\n    if (guest === undefined) return;",
+      "    this.#parts.lobby.members.delete(person);\n    const guest = this.#parts.seating.guest(person);\n    if (guest === undefined) return;",
   },
   {
     name: "a name that is given up at once, and taken when the log says so",

@@ -23,7 +23,10 @@ Deno.test("what follows from an entry follows also where a bug keeps it from bei
     deliver.call(fanOut, to, event, except);
   };
   assertThrows(() => rooms.remove(bob.guest.person, room, ann.guest.person, text("")), TypeError, "a bug");
-  assertEquals([room.has(bob.guest.person), rooms.lobby.has(bob.guest.person)], [false, true]);
+  assertEquals([room.members.has(bob.guest.person), rooms.lobby.members.has(bob.guest.person)], [
+    false,
+    true,
+  ]);
   assertEquals(bob.guest.current, rooms.lobby);
   hub.speak("said", bob, bob.guest.current, text("still here"));
 });

@@ -3,8 +3,9 @@
 import { assert, assertEquals } from "@std/assert";
 import type { RoomName } from "../../lib/text/clean.ts";
 import { cleanText } from "../../lib/text/clean_text.ts";
-import { MAX_OWNERS, type Room } from "../../lib/chat/room.ts";
-import { Chat, PLAIN, type Typist } from "../support/chat.ts";
+import { MAX_OWNERS } from "../../lib/chat/owners.ts";
+import type { Room } from "../../lib/chat/room.ts";
+import { Chat, ownersHere, PLAIN, type Typist } from "../support/chat.ts";
 import { answer, enter, forget, party } from "../support/party.ts";
 import { JSON_LINES, ops, text } from "../support/samples.ts";
 
@@ -25,10 +26,10 @@ Deno.test("Rooms.leave() gives a room whose last owner goes to who was there lon
   for (const typist of [ann, bob, eve]) typist.hears();
   chat.rooms.leave(ann.guest, room);
   await chat.flush();
-  assertEquals([room.ownersHere(), bob.hears()], [[eve.guest.person], ["Server: ann has left #ops"]]);
+  assertEquals([ownersHere(room), bob.hears()], [[eve.guest.person], ["Server: ann has left #ops"]]);
   chat.rooms.leave(eve.guest, room);
   await chat.flush();
-  assertEquals([room.ownersHere(), bob.hears()], [[bob.guest.person], [
+  assertEquals([ownersHere(room), bob.hears()], [[bob.guest.person], [
     "Server: eve has left #ops",
     "Server: eve made bob an owner of #ops",
   ]]);
@@ -44,7 +45,7 @@ Deno.test("Rooms.leave() gives a room to a person, however long programs were th
   const room = make(chat, ann);
   for (const { guest } of [...bots, eve]) chat.rooms.join(guest, room);
   chat.rooms.leave(ann.guest, room);
-  assertEquals([room.ownersHere(), room.keeper], [[eve.guest.person], undefined]);
+  assertEquals([ownersHere(room), room.owners.keeper], [[eve.guest.person], undefined]);
 });
 
 Deno.test("a room that only programs are left in goes to the first person who comes, and is theirs from then on", async () => {
@@ -55,10 +56,10 @@ Deno.test("a room that only programs are left in goes to the first person who co
   const room = ann.guest.current;
   for (const bot of bots) await bot.types("/join #ops");
   await ann.types("/leave");
-  assertEquals(room.ownersHere(), [bots[0]!.guest.person]);
+  assertEquals(ownersHere(room), [bots[0]!.guest.person]);
   await chat.enter("third", JSON_LINES).types("/join #ops");
   await bots[0]!.types("/leave");
-  assertEquals(room.ownersHere(), [bots[1]!.guest.person]);
+  assertEquals(ownersHere(room), [bots[1]!.guest.person]);
   forget(eve, bob);
   assertEquals(await answer(eve, "/join #ops"), [
     "You are in #ops, with dice, third. What you type goes there now.",
@@ -80,11 +81,11 @@ Deno.test("a person who got a room from a program leaves it to people again, and
   await eve.types("/join #ops");
   await bob.types("/join #ops");
   await eve.types("/leave");
-  assertEquals(room.ownersHere(), [echo.guest.person, bob.guest.person]);
+  assertEquals(ownersHere(room), [echo.guest.person, bob.guest.person]);
   await bob.types("/leave");
-  assertEquals(room.ownersHere(), [echo.guest.person]);
+  assertEquals(ownersHere(room), [echo.guest.person]);
   await eve.types("/join #ops");
-  assertEquals(room.ownersHere(), [echo.guest.person, eve.guest.person]);
+  assertEquals(ownersHere(room), [echo.guest.person, eve.guest.person]);
 });
 
 Deno.test("a program that kept a room and is given it by a person owns it like any other", async () => {
@@ -101,7 +102,7 @@ Deno.test("a program that kept a room and is given it by a person owns it like a
   await eve.types("/owner echo");
   await ann.types("/join #ops");
   await eve.types("/leave");
-  assertEquals(room.ownersHere(), [echo.guest.person]);
+  assertEquals(ownersHere(room), [echo.guest.person]);
 });
 
 Deno.test("a room that a program made, or was given, is its own: nobody gets it by coming", async () => {
@@ -110,13 +111,13 @@ Deno.test("a room that a program made, or was given, is its own: nobody gets it 
   const echo = chat.enter("echo", JSON_LINES);
   await echo.types("/join #made");
   await eve.types("/join #made");
-  assertEquals(eve.guest.current.ownersHere(), [echo.guest.person]);
+  assertEquals(ownersHere(eve.guest.current), [echo.guest.person]);
   await ann.types("/join #given");
   await echo.types("/join #given");
   await ann.types("/owner echo");
   await ann.types("/leave");
   await eve.types("/join #given");
-  assertEquals(eve.guest.current.ownersHere(), [echo.guest.person]);
+  assertEquals(ownersHere(eve.guest.current), [echo.guest.person]);
 });
 
 Deno.test("Rooms.leave() leaves an owner who is away what is theirs", async () => {
@@ -126,10 +127,10 @@ Deno.test("Rooms.leave() leaves an owner who is away what is theirs", async () =
   for (const { guest } of [bob, eve]) chat.rooms.join(guest, room);
   ann.leaves();
   chat.rooms.leave(bob.guest, room);
-  assertEquals(room.ownersHere(), []);
+  assertEquals(ownersHere(room), []);
   const again = chat.enter("ann");
   chat.rooms.join(again.guest, room);
-  assertEquals(room.ownersHere(), [again.guest.person]);
+  assertEquals(ownersHere(room), [again.guest.person]);
 });
 
 Deno.test("nobody who does not own a room gives it away by leaving", async () => {
@@ -140,7 +141,7 @@ Deno.test("nobody who does not own a room gives it away by leaving", async () =>
   const room = bob.guest.current;
   chat.rooms.restore([{ ...room.saved(), owners: [] }]); // as imported rooms are nobody's
   await ann.types("/leave #ops");
-  assertEquals([room.isNobodys, room.standing(bob.guest.person).isOwner], [true, false]);
+  assertEquals([room.owners.isEmpty, room.standing(bob.guest.person).isOwner], [true, false]);
 });
 
 Deno.test("Rooms.leave() never makes anybody the owner of the lobby", async () => {
@@ -149,7 +150,7 @@ Deno.test("Rooms.leave() never makes anybody the owner of the lobby", async () =
   make(chat, ann);
   chat.rooms.leave(ann.guest, chat.rooms.lobby);
   await chat.flush();
-  assertEquals([chat.rooms.lobby.isNobodys, bob.hears()], [true, ["Server: ann has left #lobby"]]);
+  assertEquals([chat.rooms.lobby.owners.isEmpty, bob.hears()], [true, ["Server: ann has left #lobby"]]);
 });
 
 Deno.test("Rooms.renamed() keeps what is theirs with those who take another name", async () => {
@@ -162,7 +163,7 @@ Deno.test("Rooms.renamed() keeps what is theirs with those who take another name
     false,
   ]);
   chat.hub.rename(ann.guest, cleanText("ZOE"));
-  assertEquals(room.ownersHere(), [ann.guest.person]);
+  assertEquals(ownersHere(room), [ann.guest.person]);
   chat.hub.rename(bob.guest, cleanText("ann"));
   assertEquals(room.standing(bob.guest.person).isOwner, false);
 });

@@ -51,7 +51,12 @@ Deno.test("rooms are as they were after a restart, with their owners, and nobody
   using chat = new Chat({ open: disk.open });
   const room = chat.rooms.find("#小屋" as RoomName);
   assert(room !== undefined);
-  assertEquals([room.roomKind, room.topic as string, room.seal, room.size], ["password", "tea", "seal", 0]);
+  assertEquals([room.access.kind, room.topic as string, room.access.lock.seal, room.members.size], [
+    "password",
+    "tea",
+    "seal",
+    0,
+  ]);
   const standings = [["ann", "192.0.2.1"], ["Ann2", "192.0.2.1"]].map(([name, address]) =>
     room.standing(chat.enter(name!, PLAIN, address!).guest.person).isOwner
   );

@@ -148,14 +148,14 @@ Deno.test("nobody ever sees a line of a closed time they were not there for (pro
       for (const [i, { what, who }] of steps.entries()) {
         const typist = people[who]!;
         if (what === "say") {
-          if (!room.has(people[0]!.guest.person)) continue;
+          if (!room.members.has(people[0]!.guest.person)) continue;
           say(chat, people[0]!, room, `${i}`);
-          const heardBy = new Set([0, 1, 2].filter((n) => room.has(people[n]!.guest.person)));
-          lines.push({ said: `${i}`, isOpen: ["public", "announce"].includes(room.roomKind), heardBy });
+          const heardBy = new Set([0, 1, 2].filter((n) => room.members.has(people[n]!.guest.person)));
+          lines.push({ said: `${i}`, isOpen: ["public", "announce"].includes(room.access.kind), heardBy });
         } else if (what === "join") {
-          if (!room.has(typist.guest.person)) chat.rooms.join(typist.guest, room);
+          if (!room.members.has(typist.guest.person)) chat.rooms.join(typist.guest, room);
         } else if (what === "leave") {
-          if (who > 0 && room.has(typist.guest.person)) chat.rooms.leave(typist.guest, room);
+          if (who > 0 && room.members.has(typist.guest.person)) chat.rooms.leave(typist.guest, room);
         } else if (what === "restart") {
           if (lines.length === 0) continue;
           handOut(chat.fanOut);
@@ -166,7 +166,7 @@ Deno.test("nobody ever sees a line of a closed time they were not there for (pro
           chat.rooms.join(people[0]!.guest, room);
         } else chat.rooms.changeKind(people[0]!.guest.person, room, what as RoomKind, "");
         for (const n of [1, 2]) {
-          if (!room.has(people[n]!.guest.person)) continue;
+          if (!room.members.has(people[n]!.guest.person)) continue;
           for (const seen of pastOf(chat, people[n]!, room)) {
             const line = lines.find(({ said }) => said === seen)!;
             assert(line.isOpen || line.heardBy.has(n), `${n} sees ${seen}`);

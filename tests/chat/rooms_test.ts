@@ -21,7 +21,7 @@ function labels(rooms: Iterable<Room>): string[] {
 Deno.test("Rooms has a lobby, which belongs to nobody and never goes", () => {
   using chat = new Chat();
   const { rooms } = chat;
-  assertEquals([rooms.lobby.label, rooms.lobby.isNobodys], [lobby, true]);
+  assertEquals([rooms.lobby.label, rooms.lobby.owners.isEmpty], [lobby, true]);
   rooms.tidy();
   assertEquals(labels(rooms.all()), ["#lobby"]);
   assertEquals(rooms.find("#LOBBY" as RoomName), rooms.lobby);
@@ -33,7 +33,7 @@ Deno.test("Rooms.make() makes a room that belongs to its maker, who is in it and
   const room = make(chat, ann);
   assertEquals(room.standing(ann.guest.person), { isOwner: true, isMember: true, isInvited: false });
   assertEquals([ann.guest.current, labels(ann.guest.rooms)], [room, ["#lobby", "#ops"]]);
-  assertEquals([room.roomKind, room.keepsHistory], ["public", true]);
+  assertEquals([room.access.kind, room.keepsHistory], ["public", true]);
   await chat.flush();
   assertEquals(ann.hears(), []); // what to say of it is the command's business
 });
@@ -105,7 +105,7 @@ Deno.test("Rooms.remove() tells the others who did it and why, and the removed o
     [removed],
     ["eve: before", "ann put you out of #ops: too loud. What you type goes to #lobby now."],
   ]);
-  assertEquals([bob.guest.current, room.has(bob.guest.person)], [chat.rooms.lobby, false]);
+  assertEquals([bob.guest.current, room.members.has(bob.guest.person)], [chat.rooms.lobby, false]);
 });
 
 Deno.test("Rooms.remove() from the last room lands in the lobby, and the lobby hears of it", async () => {

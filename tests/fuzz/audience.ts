@@ -55,7 +55,10 @@ export class Audience implements Disposable {
     for (const typist of this.#people) typist.leaves();
     await this.chat.flush();
     insist(this.chat.hub.size === 0, "everybody leaves in the end", this.chat.hub.size);
-    insist(this.chat.rooms.all().every((room) => room.people().length === 0), "rooms are empty in the end");
+    insist(
+      this.chat.rooms.all().every((room) => room.members.all().length === 0),
+      "rooms are empty in the end",
+    );
   }
 
   [Symbol.dispose](): void {

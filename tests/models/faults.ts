@@ -164,8 +164,8 @@ export const FAULTS: readonly CaughtFault[] = [
   {
     name: "a ghost: whoever leaves the chat stays in its rooms",
     file: "lib/chat/fold.ts",
-    find: "if (room.delete(person)) rooms.push(room);",
-    replace: "if (room.has(person)) rooms.push(room);",
+    find: "({ members }) => members.delete(person)",
+    replace: "({ members }) => members.has(person)",
     scenario: "two people speak to each other",
     finding: /came after the goodbye|members are left/,
   },
@@ -180,7 +180,7 @@ export const FAULTS: readonly CaughtFault[] = [
   {
     name: "a password that opens the room which has another one meanwhile",
     file: "lib/commands/rooms/join.ts",
-    find: "const opens = await isRight && room.lock === lock;",
+    find: "const opens = await isRight && room.access.lock === lock;",
     replace: "const opens = await isRight;",
     scenario: "a room gets another password while somebody comes in with the old one",
     finding: /bob came in without the password/,
@@ -188,7 +188,7 @@ export const FAULTS: readonly CaughtFault[] = [
   {
     name: "somebody kicked who goes on listening",
     file: "lib/chat/fold.ts",
-    find: "      about?.room.delete(about.person);\n",
+    find: "      about?.room.members.delete(about.person);\n",
     replace: "",
     scenario: "somebody is kicked while they speak",
     finding: /bob is in #den by the log alone/,

@@ -101,7 +101,7 @@ export class Person {
   #isToHear(speaker: Person): boolean {
     const room = speaker.#guest?.current;
     return this !== speaker && !this.#ignored.has(speaker) && this.#guest !== undefined &&
-      room?.has(this.#guest.person) === true;
+      room?.members.has(this.#guest.person) === true;
   }
 
   /** Goes as somebody does whose session is over: out of the hub, a goodbye, the rest of what is queued. */

@@ -25,7 +25,8 @@ function closedToBob(word?: string): Circumstance {
     const look = () => {
       const room = hub.rooms.find("#den" as RoomName), bob = hub.find("bob");
       const { isMember = false, isOwner = false } = bob === undefined ? {} : room?.standing(bob) ?? {};
-      const mayCome = room?.roomKind !== "password" || isOwner || room.seal === `sealed ${word}`;
+      const mayCome = room?.access.kind !== "password" || isOwner ||
+        room.access.lock.seal === `sealed ${word}`;
       return { mayCome, hasBob: isMember };
     };
     let before = look();
@@ -42,7 +43,7 @@ const neverOpen: Circumstance = (world, { hub }) => {
   world.always(() => {
     const room = hub.rooms.find("#den" as RoomName), ann = hub.find("ann");
     const isAnns = ann !== undefined && room?.standing(ann).isOwner === true;
-    assert(!isAnns || room?.roomKind === "password", "ann's room was open");
+    assert(!isAnns || room?.access.kind === "password", "ann's room was open");
   });
 };
 

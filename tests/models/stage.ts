@@ -136,7 +136,7 @@ export class Stage implements Disposable {
     for (const { person, rooms: own } of this.hub.seating.all()) {
       let count = 0;
       for (const room of rooms.all()) {
-        if (!room.has(person)) continue;
+        if (!room.members.has(person)) continue;
         count++;
         assert(own.has(room), `${person.name} is in ${room.label} by the log alone`);
       }
@@ -151,7 +151,9 @@ export class Stage implements Disposable {
     assertEquals(fanOut.valve.behind, 0, "readers are still behind");
     assertEquals(fanOut.space.bytes, 0, "room is still taken by outboxes");
     assertEquals(fanOut.doorway.writing, 0, "newcomers still wait for a write");
-    for (const room of hub.rooms.all()) assertEquals(room.size, 0, `members are left in ${room.label}`);
+    for (const room of hub.rooms.all()) {
+      assertEquals(room.members.size, 0, `members are left in ${room.label}`);
+    }
     for (const name of ["ann", "bob", "cy", "eve"]) {
       assertEquals(hub.find(name), undefined, `the name ${name} is not free`);
     }

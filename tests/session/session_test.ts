@@ -236,7 +236,7 @@ Deno.test("a session leaves the hub also when a bug ends it while somebody is le
   const ann = begin(chat);
   ann.say("ann");
   await assertRejects(() => ann.farewell, TypeError, "a bug");
-  assertEquals([chat.hub.size, chat.rooms.lobby.size, chat.hub.find("ann")], [0, 0, undefined]);
+  assertEquals([chat.hub.size, chat.rooms.lobby.members.size, chat.hub.find("ann")], [0, 0, undefined]);
 });
 
 Deno.test("a session leaves the hub also when a bug keeps the others from hearing that somebody came", async () => {
@@ -247,7 +247,7 @@ Deno.test("a session leaves the hub also when a bug keeps the others from hearin
   const ann = begin(chat);
   ann.say("ann");
   await assertRejects(() => ann.farewell, TypeError, "a bug");
-  assertEquals([chat.hub.size, chat.rooms.lobby.size, chat.hub.find("ann")], [0, 0, undefined]);
+  assertEquals([chat.hub.size, chat.rooms.lobby.members.size, chat.hub.find("ann")], [0, 0, undefined]);
 });
 
 Deno.test("commands that need no name work at the prompt, the others wait for one", async () => {
@@ -308,7 +308,7 @@ Deno.test("a name waits at the doorway while most readers are behind, and counts
   assertEquals([chat.hub.size, ann.reader.signal.aborted], [0, false]);
   release(chat);
   await chat.clock.advance(10);
-  assertEquals([chat.hub.size, chat.hub.find("ann")?.lines], [1, 1]);
+  assertEquals([chat.hub.size, chat.hub.find("ann")?.trail.lines], [1, 1]);
   ann.type.close();
   await ann.farewell;
 });
@@ -344,7 +344,7 @@ Deno.test("people who are in never wait at the doorway", async () => {
   using _ = holdUp(chat);
   ann.say("hello");
   await settled();
-  assertEquals([chat.hub.find("ann")?.lines, chat.fanOut.doorway.waiting], [1, 0]);
+  assertEquals([chat.hub.find("ann")?.trail.lines, chat.fanOut.doorway.waiting], [1, 0]);
   ann.type.close();
   await ann.farewell;
 });

@@ -21,6 +21,8 @@ import type { Reader } from "../../lib/delivery/reader.ts";
 import { FanOut, type FanOutBounds } from "../../lib/delivery/fan_out.ts";
 import { cleanText } from "../../lib/text/clean_text.ts";
 import type { CleanText } from "../../lib/text/clean.ts";
+import type { Person } from "../../lib/chat/person.ts";
+import type { Room } from "../../lib/chat/room.ts";
 import type { Rooms } from "../../lib/chat/rooms.ts";
 import { MemoryStore } from "../../lib/store/memory_store.ts";
 import type { Store } from "../../lib/store/store.ts";
@@ -141,6 +143,11 @@ export class Chat implements Disposable {
     this.fanOut[Symbol.dispose]();
     this.insistFolded();
   }
+}
+
+/** The owners of a room who are in it. */
+export function ownersHere({ members, owners }: Room): Person[] {
+  return members.all().filter(({ identity }) => owners.has(identity));
 }
 
 /** Hands out what was delivered so far: whoever goes is given everything first. */

@@ -61,15 +61,16 @@ export class RecordedLog implements Bus<Deed> {
 export function stateOf(fold: Fold): object {
   const people = [...fold.people.values()];
   return {
-    people: people.map(({ id, name, address, isBot, away, lines, trail, identity }) => ({
-      ...{ id, name, address, isBot, away, lines, key: identity.key, spans: trail.spans() },
+    people: people.map(({ id, name, address, isBot, away, trail, identity, places }) => ({
+      ...{ id, name, address, isBot, away, lines: trail.lines, key: identity.key, spans: trail.spans() },
+      places: [...places].sort(),
       found: fold.names.find(name)?.id,
     })),
     rooms: Array.from(fold.rooms.all(), (room) => ({
       ...room.saved(),
-      members: room.people().map(({ id }) => id),
+      members: room.members.all().map(({ id }) => id),
       people: people.map((person) => ({ ...room.standing(person), openFrom: room.openFrom(person) })),
-      keeper: room.keeper?.id,
+      keeper: room.owners.keeper?.id,
       found: fold.rooms.find(room.label)?.label,
     })),
     lastKeptId: fold.lastKeptId,

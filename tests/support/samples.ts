@@ -4,6 +4,7 @@
  * @module
  */
 
+import { type GuestId, Person } from "../../lib/chat/person.ts";
 import { COMMANDS } from "../../lib/commands/table.ts";
 import type { CleanText, Name, RoomName } from "../../lib/text/clean.ts";
 import type { Dialect } from "../../lib/model/dialect.ts";
@@ -32,6 +33,11 @@ export const COLOUR: Dialect = { ...PLAIN, color: true };
 export const CHINESE: Dialect = { ...PLAIN, language: "zh" };
 export const TELNET: Dialect = { ...PLAIN, lineEnd: "\r\n" };
 export const JSON_LINES: Dialect = { ...PLAIN, json: true };
+
+/** Somebody who came from 192.0.2.1, by the event of that id. */
+export function personOf(name: Name, id = 1, isBot = false): Person {
+  return new Person({ id: id as GuestId, name, address: "192.0.2.1", now: 0, isBot });
+}
 
 /** What happened, as the event number 7 at {@linkcode NOON}. */
 export function eventOf(happening: Happening): Event {

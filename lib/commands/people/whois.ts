@@ -15,7 +15,9 @@ export const whois: Command = {
     const other = personNamed(asker, argument);
     if (other.kind !== "person") return other;
     const now = hub.clock.now();
-    const rooms = hub.roomsOf(other).filter((room) => isListed(room.roomKind, room.standing(guest.person)));
+    const rooms = hub.roomsOf(other).filter((room) =>
+      isListed(room.access.kind, room.standing(guest.person))
+    );
     answer({
       kind: "whois",
       person: listed(other),

@@ -13,8 +13,8 @@ export const invite: Command = {
     const other = personNamed(asker, argument);
     if (other.kind !== "person") return other;
     const room = guest.current;
-    if (room.has(other)) return { kind: "already_in_room", name: other.name, room: room.label };
-    if (!mayInvite(room.roomKind, room.standing(guest.person))) {
+    if (room.members.has(other)) return { kind: "already_in_room", name: other.name, room: room.label };
+    if (!mayInvite(room.access.kind, room.standing(guest.person))) {
       return { kind: "not_owner", room: room.label };
     }
     if (!hub.rooms.invite(other, room)) return { kind: "too_many_invited", room: room.label };

@@ -32,12 +32,12 @@ export const join: Command = {
       answer({ kind: "room_made", room: made.label, roomKind: password === "" ? "public" : "password" });
       return password === "" ? undefined : lock(asker, made, password);
     }
-    if (room.has(guest.person)) {
+    if (room.members.has(guest.person)) {
       hub.seating.focus(guest, room);
       answer({ kind: "room_current", room: room.label });
       return undefined;
     }
-    const problem = entryProblem(room.roomKind, room.standing(guest.person));
+    const problem = entryProblem(room.access.kind, room.standing(guest.person));
     if (problem === undefined) return enter(asker, room);
     if (problem === "needs_password" && password !== "") return unlock(asker, room, password);
     return { kind: problem, room: room.label };
@@ -47,16 +47,21 @@ export const join: Command = {
 /** Compares the password beside the chat. Meanwhile anything may have happened: it is decided again by what holds then. */
 async function unlock(asker: GuestAsker, room: Room, password: CleanText): Promise<Refusal | undefined> {
   const { hub, guest } = asker;
-  const { label, lock } = room;
-  const guess = { room, network: guest.person.identity.network, password, now: hub.clock.now() };
+  const { label, access: { lock } } = room;
+  const guess = {
+    room: { label, lock },
+    network: guest.person.identity.network,
+    password,
+    now: hub.clock.now(),
+  };
   const isRight = hub.passwordTries.try(guess, async () => hub.passwords.opens(password, await lock.made));
   if (!(isRight instanceof Promise)) return isRight;
-  const opens = await isRight && room.lock === lock;
-  if (!hub.has(guest.person) || room.has(guest.person)) return undefined;
+  const opens = await isRight && room.access.lock === lock;
+  if (!hub.has(guest.person) || room.members.has(guest.person)) return undefined;
   if (hub.rooms.find(label) !== room) return { kind: "unknown_room", given: label };
-  const problem = entryProblem(room.roomKind, room.standing(guest.person));
+  const problem = entryProblem(room.access.kind, room.standing(guest.person));
   if (problem === undefined || (problem === "needs_password" && opens)) return enter(asker, room);
-  const isWrong = problem === "needs_password" && room.lock === lock;
+  const isWrong = problem === "needs_password" && room.access.lock === lock;
   return { kind: isWrong ? "wrong_password" : problem, room: label };
 }
 
@@ -64,8 +69,8 @@ function enter(asker: GuestAsker, room: Room): Refusal | undefined {
   const { hub, guest, answer } = asker;
   const refusal = hub.rooms.join(guest, room);
   if (refusal !== undefined) return refusal;
-  const { label, roomKind, topic } = room;
-  answer({ kind: "room_entered", room: label, roomKind, topic, others: othersIn(room, guest) });
+  const { label, access: { kind: roomKind }, topic } = room;
+  answer({ kind: "room_entered", room: label, roomKind, topic, others: othersIn(room.members.all(), guest) });
   hub.rooms.claim(guest, room);
   replay(asker, room);
   return undefined;

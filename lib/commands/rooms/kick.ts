@@ -20,7 +20,7 @@ export const kick: Command = {
     const other = personNamed(asker, word);
     if (other.kind !== "person") return other;
     if (other === guest.person) return { kind: "yourself", verb: "kick" };
-    if (!room.has(other)) return { kind: "not_in_this_room", name: other.name, room: room.label };
+    if (!room.members.has(other)) return { kind: "not_in_this_room", name: other.name, room: room.label };
     hub.rooms.remove(other, room, guest.person, quoted(reason, MAX_REASON));
     return undefined;
   },

@@ -13,7 +13,7 @@ export const owner: Command = {
     if (room.kind !== "room") return room;
     const other = personNamed(asker, argument);
     if (other.kind !== "person") return other;
-    if (!room.has(other)) return { kind: "not_in_this_room", name: other.name, room: room.label };
+    if (!room.members.has(other)) return { kind: "not_in_this_room", name: other.name, room: room.label };
     if (room.standing(other).isOwner) return void tellState(asker, room);
     if (!asker.hub.rooms.own(asker.guest.person, room, other)) {
       return { kind: "too_many_owners", room: room.label };

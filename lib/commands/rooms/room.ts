@@ -32,8 +32,10 @@ export const room: Command = {
 
 /** Tells how a room is: its kind, whether it is kept, who owns it. */
 export function tellState({ answer }: GuestAsker, room: Room): void {
-  const { label, roomKind, keepsHistory } = room;
-  const owners = room.ownersHere().map(({ name }) => name);
+  const { label, access: { kind: roomKind }, keepsHistory } = room;
+  const owners = room.members.all().filter(({ identity }) => room.owners.has(identity)).map(({ name }) =>
+    name
+  );
   answer({ kind: "room_state", room: label, roomKind, keepsHistory, owners });
 }
 

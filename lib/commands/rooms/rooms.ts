@@ -12,13 +12,13 @@ export const rooms: Command = {
   cost: 5,
   who: "guests",
   run({ hub, guest, answer }) {
-    const known = hub.rooms.all().filter((room) => isListed(room.roomKind, room.standing(guest.person)));
+    const known = hub.rooms.all().filter((room) => isListed(room.access.kind, room.standing(guest.person)));
     const entries = known.slice(0, ROOMS_SHOWN).map((room) => {
-      const you = room === guest.current ? "current" : room.has(guest.person) ? "in" : "out";
+      const you = room === guest.current ? "current" : room.members.has(guest.person) ? "in" : "out";
       return {
         name: room.label,
-        roomKind: room.roomKind,
-        people: room.size,
+        roomKind: room.access.kind,
+        people: room.members.size,
         topic: room.topic,
         you,
       } as const;

@@ -13,7 +13,7 @@ export const who: Command = {
     const { hub, guest, answer } = asker;
     const room = argument === "" ? undefined : roomNamed(asker, argument);
     if (room !== undefined && room.kind !== "room") return room;
-    const people = (room ?? hub).people().map(listed);
+    const people = (room?.members.all() ?? hub.people()).map(listed);
     answer({ kind: "who", room: room?.label, people, you: guest.name });
     return undefined;
   },

@@ -20,7 +20,7 @@ export function speak(
   text: CleanText,
 ): Refusal | undefined {
   const { hub, guest } = asker;
-  if (!maySpeak(room.roomKind, room.standing(guest.person))) {
+  if (!maySpeak(room.access.kind, room.standing(guest.person))) {
     return { kind: "only_owners_speak", room: room.label };
   }
   confirm(asker, hub.speak(kind, asker, room, text));

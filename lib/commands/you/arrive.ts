@@ -14,7 +14,7 @@ export function arrive(asker: Asker, line: CleanText, address: string): Guest | 
   if (guest.kind !== "guest") return guest;
   const { name, motdLines } = hub.settings;
   const server = cleanText(name);
-  const greeting = { kind: "greeting", name: guest.name, others: othersIn(hub, guest) } as const;
+  const greeting = { kind: "greeting", name: guest.name, others: othersIn(hub.people(), guest) } as const;
   answer(server === "" ? greeting : { ...greeting, server });
   if (motdLines.length > 0 && !seat.dialect.json) answer({ kind: "motd", lines: motdLines });
   replay({ ...asker, guest }, hub.rooms.lobby);

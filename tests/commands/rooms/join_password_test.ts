@@ -3,7 +3,7 @@
 import { assertEquals } from "@std/assert";
 import type { Passwords } from "../../../lib/accounts/password.ts";
 import type { Room } from "../../../lib/chat/room.ts";
-import { PLAIN } from "../../support/chat.ts";
+import { ownersHere, PLAIN } from "../../support/chat.ts";
 import { settled } from "../../support/fake_clock.ts";
 import { HeldPasswords } from "../../support/held_passwords.ts";
 import { answer, forget, party } from "../../support/party.ts";
@@ -78,7 +78,7 @@ Deno.test("/join with the right password does nothing for who has left meanwhile
   bob.leaves();
   await joined;
   assertEquals(ann.hears(), ["Server: bob has left the chat"]);
-  assertEquals(test.chat.rooms.find("#ops" as typeof bob.guest.current.label)!.size, 1);
+  assertEquals(test.chat.rooms.find("#ops" as typeof bob.guest.current.label)!.members.size, 1);
 });
 
 Deno.test("/join with a password makes a new room password-protected", async () => {
@@ -104,7 +104,7 @@ Deno.test("/join with a password makes a new room closed from its first moment",
   const wrong = bob.types("/join #vault guess");
   const right = eve.types("/join #vault s3cret");
   await chat.flush();
-  assertEquals([bob.hears(), eve.hears(), ann.guest.current.size], [[], [], 1]);
+  assertEquals([bob.hears(), eve.hears(), ann.guest.current.members.size], [[], [], 1]);
   await passwords.releaseAll();
   await Promise.all([made, wrong, right]);
   assertEquals(bob.hears(), ["That is not the password of #vault."]);
@@ -126,7 +126,11 @@ Deno.test("/join with a password by two people at once makes one room, and the s
     await passwords.releaseAll();
     await Promise.all(both);
     const room = rooms.find("#vault" as typeof ann.guest.current.label)!;
-    assertEquals([room.size, room.ownersHere(), room.seal], [size, [ann.guest.person], "sealed same"]);
+    assertEquals([room.members.size, ownersHere(room), room.access.lock.seal], [
+      size,
+      [ann.guest.person],
+      "sealed same",
+    ]);
   }
 });
 
@@ -140,7 +144,9 @@ Deno.test("/join with a password by somebody who goes meanwhile leaves no room b
   await passwords.releaseAll();
   await made;
   const room = bob.guest.current;
-  assertEquals([room.roomKind, room.seal, room.ownersHere()], ["public", "", [bob.guest.person]]);
+  assertEquals([room.access.kind, room.access.lock.seal, ownersHere(room)], ["public", "", [
+    bob.guest.person,
+  ]]);
   await chat.flush();
   assertEquals(chat.archive.ask((store) => store.rooms().map(({ name, kind }) => `${name} ${kind}`)), {
     kind: "answer",
@@ -207,7 +213,11 @@ Deno.test("/join with a password is decided by what holds once that is compared"
     await passwords.releaseAll();
     await joined;
     const heard = bob.hears().at(-1) ?? "nothing";
-    assertEquals([heard.startsWith(told), room.has(bob.guest.person)], [true, isIn], `${what}: ${heard}`);
+    assertEquals(
+      [heard.startsWith(told), room.members.has(bob.guest.person)],
+      [true, isIn],
+      `${what}: ${heard}`,
+    );
   }
 });
 
@@ -263,5 +273,5 @@ Deno.test("/join with the right password by a crowd behind one address at once l
   const joined = names.map((name) => people[name]!.types("/join #ops sesame"));
   await passwords.releaseAll();
   await Promise.all([made, ...joined]);
-  assertEquals(people["ann"]!.guest.current.size, 10);
+  assertEquals(people["ann"]!.guest.current.members.size, 10);
 });

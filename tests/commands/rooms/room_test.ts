@@ -78,7 +78,7 @@ Deno.test("/room says how it is typed", async () => {
   ) {
     assertEquals(await answer(ann, `/room ${typed}`), [`"${typed}" does not fit /room: type ${USAGE}.`]);
   }
-  assertEquals(ann.guest.current.roomKind, "public");
+  assertEquals(ann.guest.current.access.kind, "public");
 });
 
 Deno.test("/room is for owners, and the lobby is nobody's", async () => {
@@ -102,10 +102,10 @@ Deno.test("/room password closes the room at once, and opens it to the password 
   assertEquals(await answer(eve, "/join #ops"), ["#ops has a password: type /join #ops PASSWORD."]);
   const early = eve.types("/join #ops sesame");
   await chat.flush();
-  assertEquals([eve.hears(), room.seal, passwords.held], [[], "", 1]);
+  assertEquals([eve.hears(), room.access.lock.seal, passwords.held], [[], "", 1]);
   await passwords.releaseAll();
   await Promise.all([locked, early]);
-  assertEquals(room.seal, "sealed sesame");
+  assertEquals(room.access.lock.seal, "sealed sesame");
   assertEquals(eve.hears(), [
     "You are in #ops, password-protected, with ann, bob. What you type goes there now.",
   ]);
@@ -138,7 +138,7 @@ Deno.test("/room password of an owner who goes or is put out meanwhile holds: it
     else rooms.remove(ann.guest.person, room, bob.guest.person, "" as typeof room.topic);
     await passwords.releaseAll();
     await locked;
-    assertEquals([room.roomKind, room.seal], ["password", "sealed sesame"], end);
+    assertEquals([room.access.kind, room.access.lock.seal], ["password", "sealed sesame"], end);
   }
 });
 
@@ -151,14 +151,14 @@ Deno.test("/room password gives way to what is decided after it, before it is se
   rooms.changeKind(ann.guest.person, room, "announce", "");
   await passwords.releaseAll();
   await typed;
-  assertEquals([room.roomKind, room.seal, room.saved().password], ["announce", "", ""]);
+  assertEquals([room.access.kind, room.access.lock.seal, room.saved().password], ["announce", "", ""]);
   const one = ann.types("/room password one");
   const other = ann.types("/room password other");
   await passwords.release(1);
-  assertEquals(room.seal, "");
+  assertEquals(room.access.lock.seal, "");
   await passwords.releaseAll();
   await Promise.all([one, other]);
-  assertEquals([room.roomKind, room.seal], ["password", "sealed other"]);
+  assertEquals([room.access.kind, room.access.lock.seal], ["password", "sealed other"]);
 });
 
 Deno.test("/room password never tells the password to anybody, and keeps it sealed only", async () => {
