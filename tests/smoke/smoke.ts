@@ -8,8 +8,32 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import denoJson from "../../deno.json" with { type: "json" };
 import { BINARY, compile } from "../support/compile.ts";
+import { embeddedFiles } from "../support/embedded_files.ts";
+import { ROOT } from "../support/folders.ts";
 import { Guest, WELCOME } from "../support/guest.ts";
+import { modulesFrom } from "../support/module_graph.ts";
 import { ServerProcess } from "../support/server_process.ts";
+
+/** Where a file of a package is in the binary: beside the others, by their registry. */
+const PACKAGE_FILE = /^\.deno_compile_node_modules\/[^/]+\/(?<name>(@[^/]+\/)?[^/]+)\/[^/]+\/(?<file>.+)$/g;
+
+async function made(): Promise<void> {
+  const isThere = await Deno.stat(BINARY).then(() => true, () => false);
+  if (!isThere) assertEquals(await compile(), 0, "deno compile failed");
+}
+
+/** The names of the packages that main.ts imports, and what they bring. */
+async function packagesOfProgram(): Promise<Set<string>> {
+  const { npm } = JSON.parse(await Deno.readTextFile(new URL("deno.lock", ROOT)));
+  const imports = (await modulesFrom("main.ts")).flatMap(({ dependencies = [] }) => dependencies);
+  const names = imports.map(({ code }) => /^npm:\/?((@[^/]+\/)?[^@]+)@/.exec(code?.specifier ?? "")?.[1]);
+  const found = new Set(names.filter((name) => name !== undefined));
+  for (const name of found) { // those that are added on the way, too
+    const id = Object.keys(npm).find((id) => id.slice(0, id.lastIndexOf("@")) === name)!;
+    for (const brought of npm[id].dependencies ?? []) found.add(brought);
+  }
+  return found;
+}
 
 /** One run of the binary to its end. */
 async function run(folder: string, args: readonly string[], environment: Record<string, string> = {}) {
@@ -32,9 +56,16 @@ async function assertRefused(folder: string, args: readonly string[], sentence: 
   assertMatch(err, sentence);
 }
 
+Deno.test("the compiled file has in it the packages that the program imports: what runs, and the licences", async () => {
+  await made();
+  const embedded = await embeddedFiles(BINARY);
+  const files = embedded.flatMap((path) => [...path.matchAll(PACKAGE_FILE)].map(({ groups }) => groups!));
+  assertEquals(new Set(files.map(({ name }) => name)), await packagesOfProgram());
+  assertEquals(files.filter(({ file }) => !/\.(js|json)$|^licen[cs]e/i.test(file!)), []);
+});
+
 Deno.test("chat-server, the compiled file", async (t) => {
-  const isThere = await Deno.stat(BINARY).then(() => true, () => false);
-  if (!isThere) assertEquals(await compile(), 0, "deno compile failed");
+  await made();
   const folder = await Deno.makeTempDir({ prefix: "chat-smoke-" });
   const start = () =>
     ServerProcess.start({

@@ -10,6 +10,8 @@ import { ROOT } from "./folders.ts";
 export interface Module {
   /** Where it is. */
   readonly specifier: string;
+  /** `Dts` for types alone. */
+  readonly mediaType?: string;
   /** What it imports, types and what it may import later included. */
   readonly dependencies?: readonly Dependency[];
 }
@@ -28,7 +30,7 @@ export interface Dependency {
   readonly assertionType?: string;
 }
 
-/** Every module that one file of the project reaches. Throws an Error with what deno said where it cannot tell. */
+/** Every module that a file of the project, or any URL, reaches. Throws an Error with what deno said where it cannot tell. */
 export async function modulesFrom(file: string): Promise<readonly Module[]> {
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["info", "--json", file],

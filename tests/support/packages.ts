@@ -1,74 +1,77 @@
 /**
- * The npm packages that the program imports, each made one file.
+ * The npm packages that go into the binary, and what of them does not.
  *
- * `deno compile` embeds every file of every package that deno.lock names, those of tests and types too, and the binary
- * reads all their names at each start.
+ * `deno compile` embeds all packages that the lock file names, those of tests too, and of each all files: types, source
+ * maps, the same code once more for `require`. That would be 10 MB, and the binary reads all names at each start.
  *
  * @module
  */
 
+import { fileURLToPath } from "node:url";
 import { ROOT } from "./folders.ts";
 import { modulesFrom } from "./module_graph.ts";
 
-/** Where names lead: the `imports` of a deno.json. */
-export type Imports = Record<string, string>;
+/** What a package keeps that nothing imports: the runtime reads the one, and the law wants the other. */
+const KEPT = /^(package\.json|licen[cs]e.*)$/i;
 
-/**
- * Bundles into `npm/` of a folder of the project the packages that a program imports, by itself or through others; what two
- * packages need is there once. Resolves with where their names lead from that folder on. Throws an Error that tells what
- * deno said.
- */
-export async function bundlePackages(program: string, folder: string): Promise<Imports> {
-  const stage = new URL(folder, ROOT);
-  await Deno.mkdir(new URL("entries/", stage), { recursive: true });
-  await Deno.mkdir(new URL("npm/", stage), { recursive: true });
-  const imports: Imports = {};
-  const entries: string[] = [];
-  for (const { name, isJson } of await packagesOf(program)) {
-    const file = name.replaceAll(/[^a-z0-9-]/gi, "_");
-    const to = imports[name] = `./npm/${file}.${isJson ? "json" : "js"}`;
-    if (isJson) {
-      const { default: value } = await import(name, { with: { type: "json" } });
-      await Deno.writeTextFile(new URL(to, stage), JSON.stringify(value));
-      continue;
+/** What `deno compile` is told of packages. */
+export interface EmbeddedPackages {
+  /** The part of `deno.lock` with those that the program imports, by itself or through others. */
+  readonly lock: string;
+  /** Files and folders of theirs that nothing imports. */
+  readonly unread: readonly string[];
+}
+
+/** The packages of a program. Throws an Error with what deno said where it cannot tell. */
+export async function packagesOf(program: string): Promise<EmbeddedPackages> {
+  const files = await packageFilesOf(program);
+  const { version, specifiers, npm } = JSON.parse(await Deno.readTextFile(new URL("deno.lock", ROOT)));
+  const folders = new Map<string, string>();
+  for (const id of Object.keys(npm)) {
+    const path = `/${id.replace(/(.)@/, "$1/")}/`; // @optique/run@1.3.6 lies in .../@optique/run/1.3.6/
+    const file = files.find((file) => file.includes(path));
+    if (file !== undefined) folders.set(id, file.slice(0, file.indexOf(path) + path.length));
+  }
+  const lock = {
+    version,
+    specifiers: only(
+      specifiers,
+      ([name, version]) => folders.has(name.replace(/^npm:(.+)@.*/, `$1@${version}`)),
+    ),
+    npm: only(npm, ([id]) => folders.has(id)),
+  };
+  const unread = await Array.fromAsync(
+    folders.values(),
+    (folder) => Array.fromAsync(unreadIn(new URL(folder), files)),
+  );
+  return { lock: JSON.stringify(lock), unread: unread.flat() };
+}
+
+/** The files of packages that a program imports, by itself or through others, as URLs. */
+async function packageFilesOf(program: string): Promise<string[]> {
+  const typeByEntry = new Map<string, string | undefined>();
+  for (const { dependencies = [] } of await modulesFrom(program)) {
+    for (const { code, assertionType } of dependencies) {
+      if (code?.specifier?.startsWith("npm:")) typeByEntry.set(code.specifier, assertionType);
     }
-    const entry = `entries/${file}.ts`;
-    const source = `export { ${await exportsOf(name)} } from ${JSON.stringify(name)};\n`;
-    await Deno.writeTextFile(new URL(entry, stage), source);
-    entries.push(folder + entry);
   }
-  await bundle([
-    ...["--config=deno.json", "--code-splitting", `--outdir=${folder}npm`],
-    ...entries,
-  ]);
-  return imports;
+  const imports = [...typeByEntry].map(([entry, type]) =>
+    `import ${JSON.stringify(import.meta.resolve(entry))}${type ? ` with { type: "${type}" }` : ""};`
+  );
+  const modules = await modulesFrom(`data:text/javascript,${imports.join("")}`);
+  return modules.filter(({ mediaType }) => mediaType !== "Dts")
+    .map(({ specifier }) => specifier).filter((url) => url.startsWith("file:"));
 }
 
-interface Package {
-  readonly name: string;
-  readonly isJson: boolean;
-}
-
-async function packagesOf(file: string): Promise<Package[]> {
-  const found = new Map<string, Package>();
-  const imports = (await modulesFrom(file)).flatMap(({ dependencies = [] }) => dependencies);
-  for (const { specifier, code, assertionType } of imports) {
-    if (!code?.specifier?.startsWith("npm:")) continue;
-    found.set(specifier, { name: specifier, isJson: assertionType === "json" });
+async function* unreadIn(folder: URL, files: readonly string[]): AsyncGenerator<string> {
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    const url = new URL(isDirectory ? `${name}/` : name, folder);
+    const isRead = files.some((file) => file.startsWith(url.href));
+    if (isRead && isDirectory) yield* unreadIn(url, files);
+    else if (!isRead && !KEPT.test(name)) yield fileURLToPath(url);
   }
-  return [...found.values()];
 }
 
-/** The names a package exports. Asked from the package itself: `export *` says nothing of one in CommonJS. */
-async function exportsOf(name: string): Promise<string> {
-  return Object.keys(await import(name)).filter((key) => /^[\w$]+$/.test(key)).join(", ");
-}
-
-async function bundle(args: readonly string[]): Promise<void> {
-  const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["bundle", ...args],
-    cwd: ROOT,
-  })
-    .output();
-  if (!success) throw new Error(`deno bundle failed:\n${new TextDecoder().decode(stderr)}`);
+function only<T>(record: Record<string, T>, isWanted: (entry: [string, T]) => boolean): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(isWanted));
 }
