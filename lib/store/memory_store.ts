@@ -8,8 +8,8 @@
 import type { Name, RoomName } from "../text/clean.ts";
 import type { Message } from "../model/message.ts";
 import { SearchFilter } from "./search_filter.ts";
-import { MAX_SEEN } from "./sqlite/seen.ts";
 import type { ClockRecord, Found, LinesWanted, Retention, Scrubbing, Search, Store } from "./store.ts";
+import { MAX_SEEN, newClockRecord } from "./store.ts";
 import type { SavedRoom } from "../model/saved_room.ts";
 
 /** How much a {@linkcode MemoryStore} may hold. */
@@ -20,10 +20,16 @@ export interface MemoryBounds {
   readonly length: number;
 }
 
+/** How far somebody has seen the chat, and when that was. */
+interface Seen {
+  readonly id: number;
+  readonly time: number;
+}
+
 /** What a line takes beside its text, in bytes, roughly. */
 const LINE_BYTES = 200;
 
-/** A store in memory. */
+/** A store in memory; `store.ts` says what each call does. */
 export class MemoryStore implements Store {
   readonly #bounds: MemoryBounds;
   #messages: Message[] = [];
@@ -31,7 +37,7 @@ export class MemoryStore implements Store {
   #lastId = 0;
   readonly #roomsByName = new Map<RoomName, SavedRoom>();
   #clockRecord: ClockRecord | undefined;
-  readonly #seenByKey = new Map<string, { readonly id: number; readonly time: number }>();
+  readonly #seenByKey = new Map<string, Seen>();
 
   /** An empty store. Throws a RangeError where a bound leaves no room. */
   constructor(bounds: MemoryBounds) {
@@ -43,7 +49,6 @@ export class MemoryStore implements Store {
     this.#bounds = bounds;
   }
 
-  /** The greatest id it has ever saved; 0 for none. */
   get lastId(): number {
     return this.#lastId;
   }
@@ -53,7 +58,7 @@ export class MemoryStore implements Store {
     return true;
   }
 
-  /** Saves lines; the oldest go where they are too many. Throws a RangeError where their ids do not grow. */
+  /** The oldest lines go where they are too many. Throws a RangeError where the ids do not grow. */
   save(messages: Iterable<Message>): void {
     let lastId = this.#lastId;
     const taken: Message[] = [];
@@ -72,7 +77,6 @@ export class MemoryStore implements Store {
     this.#dropOldest(Infinity, (left) => left > lines || this.#length > length);
   }
 
-  /** Lines of a room, the oldest of them first. */
   lines({ room, after, before = Infinity, limit, which }: LinesWanted): Message[] {
     const found: Message[] = [];
     for (const message of which === "newest" ? this.#newestFirst() : this.#messages) {
@@ -82,12 +86,10 @@ export class MemoryStore implements Store {
     return which === "newest" ? found.reverse() : found;
   }
 
-  /** Whether a room has any line. */
   hasLines(room: RoomName): boolean {
     return this.#messages.some((message) => message.room === room);
   }
 
-  /** Finds lines; it has looked at all of them. */
   search(search: Search): Found {
     const filter = new SearchFilter(search);
     if (filter.isEmpty) return { messages: [], hasMore: false, unindexed: 0 };
@@ -99,15 +101,12 @@ export class MemoryStore implements Store {
     return 0;
   }
 
-  /** Erases what `name` said from an id on, up to another if given. */
   forget(name: Name, from: number, upTo = Infinity): number {
     return this.#erase(({ id, name: author }) => author === name && id >= from && id <= upTo);
   }
 
-  /** Erases the oldest lines that are too many. */
   trim({ before, oldUpTo = 0, newAfter = Infinity, maxBytes, limit, onAged }: Retention): number {
-    const isOld = (line: { readonly id: number; readonly time: number }) =>
-      line.id <= oldUpTo || (line.time < before && line.id <= newAfter);
+    const isOld = ({ id, time }: Seen) => id <= oldUpTo || (time < before && id <= newAfter);
     this.#dropSeen(isOld, limit);
     const oldest = new Set(this.#messages.slice(0, limit).filter(isOld));
     const outdated = oldest.size === 0 ? 0 : this.#erase((message) => oldest.has(message));
@@ -124,58 +123,48 @@ export class MemoryStore implements Store {
     return "done";
   }
 
-  /** All rooms that are kept, the longest kept first. */
   rooms(): SavedRoom[] {
     return [...this.#roomsByName.values()];
   }
 
-  /** Keeps a room, new or changed. */
   saveRoom(room: SavedRoom): void {
     this.#roomsByName.set(room.name, room);
   }
 
-  /** Erases the lines of a room. */
   eraseLines(room: RoomName): void {
     this.#erase((message) => message.room === room);
   }
 
-  /** Erases rooms and their lines, at once. */
   dropRooms(rooms: readonly RoomName[]): void {
     const names = new Set(rooms);
     for (const name of names) this.#roomsByName.delete(name);
     this.#erase(({ room }) => names.has(room));
   }
 
-  /** The rooms that have lines. */
   roomsWithLines(): ReadonlySet<RoomName> {
     return new Set(this.#messages.map(({ room }) => room));
   }
 
-  /** The id up to which somebody has seen the chat; undefined if that is not kept. */
   seen(key: string): number | undefined {
     return this.#seenByKey.get(key)?.id;
   }
 
-  /** Keeps that id with the time, in milliseconds since 1970; the key kept longest ago goes where they are too many. */
+  /** The key kept longest ago goes where they are too many. */
   saveSeen(key: string, id: number, time: number): void {
     this.#seenByKey.delete(key);
     this.#seenByKey.set(key, { id, time });
     if (this.#seenByKey.size > MAX_SEEN) this.#seenByKey.delete(this.#seenByKey.keys().next().value!);
   }
 
-  /** What was last kept of the clock; where nothing was, the time of the last line; undefined where there is none. */
   clockRecord(): ClockRecord | undefined {
-    const time = this.#messages.at(-1)?.time;
-    const begun = time === undefined ? undefined : { time, jump: 0, evenMs: 0, marks: [], importedTo: 0 };
-    return this.#clockRecord ?? begun;
+    const last = this.#messages.at(-1);
+    return this.#clockRecord ?? (last && newClockRecord(last.time));
   }
 
-  /** Keeps what is known of the clock. */
   saveClockRecord(record: ClockRecord): void {
     this.#clockRecord = record;
   }
 
-  /** Lets go of everything; may be repeated. */
   [Symbol.dispose](): void {
     this.#erase(() => true);
     this.#roomsByName.clear();
@@ -183,7 +172,7 @@ export class MemoryStore implements Store {
   }
 
   /** Drops up to `limit` of the oldest keys that are too old. */
-  #dropSeen(isOld: (seen: { readonly id: number; readonly time: number }) => boolean, limit: number): void {
+  #dropSeen(isOld: (seen: Seen) => boolean, limit: number): void {
     const old = [...this.#seenByKey].filter(([, seen]) => isOld(seen))
       .sort(([a, { time }], [b, { time: other }]) => time - other || (a < b ? -1 : 1));
     for (const [key] of old.slice(0, limit)) this.#seenByKey.delete(key);

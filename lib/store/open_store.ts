@@ -10,7 +10,7 @@ import type { Store } from "./store.ts";
 /** Most UTF-16 code units the memory store keeps. */
 const MEMORY_LENGTH = 8 * 1024 * 1024;
 
-/** How a store is opened. */
+/** Which store is opened. */
 export interface StoreWanted {
   /** The folder, or {@linkcode NO_FOLDER}. */
   readonly data: string;

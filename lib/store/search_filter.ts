@@ -11,28 +11,21 @@ import type { Message } from "../model/message.ts";
 import { matches, type Word, wordsOf } from "../text/words.ts";
 import type { Found, Search } from "./store.ts";
 
-/** Under this key a name is the same in every letter case and Unicode form. */
-export function authorKey(name: string): string {
-  return foldName(name);
-}
-
 /** A search, made ready to ask many lines. */
 export class SearchFilter {
-  /** The words to be found, each once. */
   readonly words: readonly Word[];
-  /** The key of the name that has to have spoken, if one has to. */
+  /** The folded name that has to have spoken, if one has to. */
   readonly from: string | undefined;
-  /** When a line has to have been said at the earliest, in milliseconds since 1970; 0 for any time. */
+  /** Only lines of this time or later are found, in milliseconds since 1970; 0 for all. */
   readonly since: number;
-  /** The rooms, with the id that a line in them has to be greater than. */
+  /** Only lines with a greater id are found there. */
   readonly afterByRoom: ReadonlyMap<RoomName, number>;
   readonly #isWanted: (line: Message) => boolean;
 
-  /** Reads a search. */
   constructor({ words, rooms, from, since = 0, isWanted = () => true }: Search) {
     const wordsByKey = new Map(wordsOf(words).map((word) => [`${word.isDense} ${word.key}`, word]));
     this.words = [...wordsByKey.values()];
-    this.from = from === undefined ? undefined : authorKey(from);
+    this.from = from === undefined ? undefined : foldName(from);
     this.since = since;
     this.#isWanted = isWanted;
     const afterByRoom = new Map<RoomName, number>();
@@ -47,7 +40,10 @@ export class SearchFilter {
     return this.words.length === 0 && this.from === undefined;
   }
 
-  /** Of lines that come newest first: the newest `limit` that are looked for, and whether there are more, or may be behind the `most` looked at. */
+  /**
+   * Of lines that come newest first: the newest `limit` that are looked for, and whether there are more of them, or may be
+   * behind the `most` that were looked at.
+   */
   newestOf(lines: Iterable<Message>, limit: number, most = Infinity): Pick<Found, "messages" | "hasMore"> {
     const messages: Message[] = [];
     let looked = 0;
@@ -60,12 +56,11 @@ export class SearchFilter {
     return { messages: messages.reverse(), hasMore: false };
   }
 
-  /** Whether a line is one of those that are looked for. */
   accepts(line: Message): boolean {
     const { id, time, room, name, text } = line;
     return id > (this.afterByRoom.get(room) ?? Infinity) &&
       time >= this.since &&
-      (this.from === undefined || authorKey(name) === this.from) &&
+      (this.from === undefined || foldName(name) === this.from) &&
       this.#isWanted(line) &&
       matches(text, this.words);
   }

@@ -129,14 +129,13 @@ export interface ClockRecord {
   readonly importedTo: number;
 }
 
-/** How much may be kept. */
-export interface Retention {
-  /** Lines said before this time go, in milliseconds since 1970. */
-  readonly before: number;
-  /** Lines up to this id go, whatever their time says; none unless given. */
-  readonly oldUpTo?: number;
-  /** Lines with a greater id stay, whatever their time says; none unless given. */
-  readonly newAfter?: number;
+/** What is known of a clock that was never looked at before this time, in milliseconds since 1970. */
+export function newClockRecord(time: number): ClockRecord {
+  return { time, jump: 0, evenMs: 0, marks: [], importedTo: 0 };
+}
+
+/** How much may be kept. Lines go by their times alone unless ids are given. */
+export interface Retention extends Pick<AgeLimit, "before">, Partial<Omit<AgeLimit, "before">> {
   /** The oldest lines go until what is kept takes at most so many bytes. */
   readonly maxBytes: number;
   /** At most so many lines go in one call. */
@@ -150,6 +149,9 @@ export type Scrubbing = "done" | "more" | "held";
 
 /** Most lines that are counted when somebody's are erased: 100,000 would take a tenth of a second of everybody's time. */
 export const MAX_COUNTED = 1000;
+
+/** Most keys up to which somebody has seen the chat that are kept. */
+export const MAX_SEEN = 100_000;
 
 /** A store. Whoever opens it disposes it. */
 export interface Store extends Disposable {

@@ -74,8 +74,10 @@ function copy(source: SqliteFile, path: string): number {
   for (const wanted of TABLES) {
     const copyRow = rowCopier(target, wanted.table);
     for (const rows of pagesOf(source, wanted)) target.write(() => rows.forEach(copyRow));
-    const count = rowCount(target, { table: wanted.table, where: "TRUE" });
-    if (count !== rowCount(source, wanted)) throw unlike();
+    const count = rowCount(target, wanted.table);
+    if (count !== rowCount(source, `${wanted.table} WHERE ${wanted.where}`)) {
+      throw new StoreFailure("the copy has not as many rows as the store", { fault: "damaged" });
+    }
     if (wanted.table === "messages") lines = count;
   }
   demandWhole(target);
@@ -99,10 +101,6 @@ function rowCopier(file: SqliteFile, table: string): (row: Row) => void {
     );
     put.run(...Object.values(row));
   };
-}
-
-function unlike(): StoreFailure {
-  return new StoreFailure("the copy has not as many rows as the store", { fault: "damaged" });
 }
 
 function removeAll(path: string): void {

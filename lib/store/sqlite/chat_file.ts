@@ -31,13 +31,12 @@ export interface OpenOptions {
 
 /** A file that is open to be written. */
 export interface OpenedFile {
-  /** The file; to be closed by way of {@linkcode OpenedFile.whereabouts}. */
+  /** Its file is to be closed by way of {@linkcode OpenedFile.whereabouts}. */
   readonly parts: SqliteParts;
-  /** The lock on the folder: to be disposed last. */
+  /** On the folder; to be disposed last. */
   readonly lock: Disposable;
-  /** Where its files lie. */
   readonly whereabouts: Whereabouts;
-  /** What was amiss; undefined for nothing. */
+  /** What was amiss, if anything. */
   readonly loss: Loss | undefined;
 }
 
@@ -93,9 +92,7 @@ export function openToRead(folder: string): SqliteParts {
 
 /** Puts a file aside, with what lies beside it, unless there is nothing in them. */
 function begunAnew(path: string, now: number, fault: FileFault): Loss {
-  return filesOf(path).some((file) => (sizeOf(file) ?? 0) > 0)
-    ? { fault, aside: putAside(path, now) }
-    : { fault };
+  return filesOf(path).some(sizeOf) ? { fault, aside: putAside(path, now) } : { fault };
 }
 
 /**
@@ -103,10 +100,9 @@ function begunAnew(path: string, now: number, fault: FileFault): Loss {
  * may be in it that can be recovered.
  */
 function foundEmpty(path: string, now: number): Loss | undefined {
-  const [, log = ""] = filesOf(path);
-  if ((sizeOf(log) ?? 0) > 0 && (sizeOf(path) ?? 0) === 0) {
-    return begunAnew(path, now, exists(path) ? "emptied" : "removed");
-  }
+  if (sizeOf(path)) return undefined;
+  const [, log] = filesOf(path);
+  if (sizeOf(log)) return begunAnew(path, now, exists(path) ? "emptied" : "removed");
   return sizeOf(path) === 0 ? { fault: "emptied" } : undefined;
 }
 
@@ -120,7 +116,7 @@ function shortened(path: string, now: number): Loss | undefined {
 /** Lets what lies beside a file be used as the file itself: SQLite made it when the file was, say, read-only. */
 function mendModes(path: string): void {
   const [, ...beside] = filesOf(path);
-  for (const file of beside) if (exists(path) && exists(file)) copyMode(path, file);
+  for (const file of beside) copyMode(path, file);
 }
 
 function openParts(path: string, access: "read" | "write"): SqliteParts {
@@ -141,7 +137,7 @@ function openParts(path: string, access: "read" | "write"): SqliteParts {
 /** Throws where a file is a newer program's, or another's, without opening it for writing, which alone might change it. */
 function refuseOthers(path: string): void {
   using file = new SqliteFile(path, "read");
-  if (schemaVersion(file) === 0 && rowCount(file, { table: "sqlite_schema", where: "TRUE" }) > 0) {
+  if (schemaVersion(file) === 0 && rowCount(file, "sqlite_schema") > 0) {
     throw new StoreFailure("the file is not a chat's");
   }
 }

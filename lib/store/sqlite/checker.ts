@@ -79,8 +79,8 @@ export class Checker implements Disposable {
     if (piece === undefined) return true; // an empty file
     this.#statement ??= file.prepare(this.#after === undefined ? piece.first : piece.next);
     const rowLimit = piece.isLong ? Math.ceil(limit / ROWS_PER_LONG_ROW) : limit;
-    const rows = this.#statement.all(...this.#after ?? [], ...this.#after ?? [], rowLimit);
-    const isFirst = this.#after === undefined;
+    const after = this.#after ?? [], isFirst = after.length === 0;
+    const rows = this.#statement.all(...after, ...after, rowLimit);
     // SQLite reads on, but finds none that is out of its place, and might go round for ever.
     if (rows.some(({ risen }) => risen === 0) || (piece.isNumbered && !hasRisen(rows))) throw damaged();
     if (rows.length === rowLimit) {
@@ -107,22 +107,20 @@ function hasRisen(rows: readonly Record<string, unknown>[]): boolean {
 
 /** All tables of a file, those of its index too, and all indexes. */
 function piecesOf(file: SqliteFile): Piece[] {
-  const tables = file.prepare(
+  const tables = file.rows(
     "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE 'sqlite%'",
-  ).all().map(({ name }) => String(name));
+  ).map(({ name }) => String(name));
   return tables.flatMap((table) => {
-    const columns = file.prepare(`PRAGMA table_info(${table})`).all();
+    const columns = file.rows(`PRAGMA table_info(${table})`);
     const key = columns.filter(({ pk }) => Number(pk) > 0)
       .sort((a, b) => Number(a["pk"]) - Number(b["pk"])).map(({ name }) => String(name));
-    const indexes = file.prepare(`PRAGMA index_list(${table})`).all();
+    const indexes = file.rows(`PRAGMA index_list(${table})`);
     const hasRowid = !indexes.some(({ origin }) => origin === "pk");
     const values = columns.map(({ name }) => `length(CAST(${name} AS BLOB))`);
     const isLong = table.endsWith("_data"); // where FTS5 keeps its blocks, a page each
     const whole = { ...pieceOf(table, hasRowid ? ["rowid"] : key, values), isLong };
     const rest = indexes.filter(({ origin }) => origin !== "pk").map(({ name }) => {
-      const indexed = file.prepare(`PRAGMA index_info(${name})`).all().map((column) =>
-        String(column["name"])
-      );
+      const indexed = file.rows(`PRAGMA index_info(${name})`).map((column) => String(column["name"]));
       return pieceOf(`${table} INDEXED BY ${name}`, [...indexed, ...hasRowid ? ["rowid"] : key], []);
     });
     return [whole, ...rest];

@@ -8,12 +8,10 @@ import type { Meta } from "./meta.ts";
 import type { SqliteFile } from "./file.ts";
 import type { ClockMark, ClockRecord } from "../store.ts";
 
-/** The record of one file. */
 export class ClockRecords {
   readonly #meta: Meta;
   readonly #statements;
 
-  /** Reads and writes the record of a file, within its transactions. */
   constructor(file: SqliteFile, meta: Meta) {
     this.#meta = meta;
     this.#statements = {
@@ -27,7 +25,7 @@ export class ClockRecords {
     };
   }
 
-  /** The record; undefined where none was kept. */
+  /** Undefined where none was kept. */
   get(): ClockRecord | undefined {
     const meta = this.#meta;
     const time = meta.get("clockTime");
@@ -41,7 +39,6 @@ export class ClockRecords {
     };
   }
 
-  /** Keeps another one in its place. */
   put({ time, jump, evenMs, marks, importedTo }: ClockRecord): void {
     const meta = this.#meta;
     meta.set("clockTime", time);

@@ -10,7 +10,7 @@ import { filesOf } from "./file.ts";
 import { StoreFailure } from "../store.ts";
 
 /**
- * Renames a closed file, with what belongs to it, to `NAME.damaged-20261231T235959`; returns the new path.
+ * Renames a closed file, and those beside it, to `NAME.damaged-20261231T235959`; returns the new path.
  * @param now the time for its name, in milliseconds since 1970
  */
 export function putAside(path: string, now: number): string {
@@ -19,13 +19,10 @@ export function putAside(path: string, now: number): string {
   return aside;
 }
 
-/** Copies a closed file and its log to such a name; returns the new path, undefined where there is no room for them. */
+/** Copies a closed file and its log to such a path; undefined where there is no room for them. */
 export function copyAside(path: string, now: number): string | undefined {
   const aside = freeName(path, now);
-  const [[file, log], [fileTo, logTo]] = [filesOf(path), filesOf(aside)] as [
-    [string, string],
-    [string, string],
-  ];
+  const [file, log] = filesOf(path), [fileTo, logTo] = filesOf(aside);
   try {
     copy(file, fileTo);
     copy(log, logTo);

@@ -1,7 +1,8 @@
 /**
  * Takes lines out of a store's file. Where they may be many it is done in two steps: they are hidden at once, by giving up
  * a room's shelf or by noting whose lines are forgotten, and erased little by little. What is erased is gone from the
- * table, the index, the blocks and the shelves. Everything here runs within a transaction of the caller.
+ * table, the index, the blocks and the shelves. Everything here runs within a transaction of the caller; what erases
+ * returns how many lines went.
  *
  * @module
  */
@@ -24,12 +25,10 @@ function linesOfAuthor(table: "kept" | "messages"): string {
     SELECT m.id, m.shelf FROM ${table} m WHERE m.id BETWEEN ? AND ? AND m.name = ?`;
 }
 
-/** Erases lines of one file. */
 export class Eraser {
   readonly #parts: SqliteParts;
   readonly #statements;
 
-  /** Erases from these parts. */
   constructor(parts: SqliteParts) {
     const { file } = parts;
     this.#parts = parts;
@@ -53,7 +52,6 @@ export class Eraser {
     };
   }
 
-  /** Hides all lines of a room. */
   hideRoom(room: RoomName): void {
     this.#parts.shelves.giveUp(room);
   }
@@ -66,10 +64,11 @@ export class Eraser {
     return lines as number;
   }
 
-  /** Erases hidden lines; returns how many. */
   eraseHidden(limit: number): number {
     let erased = this.#erase(this.#statements.givenUp.all(limit));
-    for (let note; erased < limit && (note = this.#statements.noted.get());) {
+    while (erased < limit) {
+      const note = this.#statements.noted.get();
+      if (note === undefined) break;
       const { name, first, last } = note as { name: Name; first: number; last: number };
       const wanted = limit - erased;
       const lines = this.#erase(this.#statements.forgotten.all(...this.#between(name, first, last), wanted));
@@ -79,7 +78,7 @@ export class Eraser {
     return erased;
   }
 
-  /** Erases those of the oldest `limit` lines that are too old; returns how many. */
+  /** Erases those of the oldest `limit` lines that are too old. */
   eraseOutdated(
     { before, oldUpTo = 0, newAfter = Number.MAX_SAFE_INTEGER, onAged }: Retention,
     limit: number,
@@ -92,7 +91,6 @@ export class Eraser {
     return this.#erase(rows);
   }
 
-  /** Erases the oldest lines; returns how many. */
   eraseOldest(limit: number): number {
     return this.#erase(this.#statements.oldest.all(limit));
   }
@@ -100,7 +98,7 @@ export class Eraser {
   /** The parameters of {@linkcode linesOfAuthor}. */
   #between(name: Name, first: number, last: number): SQLInputValue[] {
     const { indexed, toReindex } = this.#parts.index;
-    const [firstFresh, lastOld] = [Math.max(first, indexed + 1), Math.min(last, toReindex)];
+    const firstFresh = Math.max(first, indexed + 1), lastOld = Math.min(last, toReindex);
     return [queryOfAuthor(name), first, last, name, firstFresh, last, name, first, lastOld, name];
   }
 

@@ -15,58 +15,42 @@ const MAX_FOUND = 5, MAX_TOLD = 2;
 
 const KINDS = ROOM_KINDS.map((kind) => `'${kind}'`).join();
 
-/** What must not be there, as rows of a table: how many there are, in words. */
-const MISFITS: readonly (readonly [table: string, where: string, fault: (count: number) => string])[] = [
-  [
-    "rooms",
-    `kind NOT IN (${KINDS}) OR NOT json_valid(owners)`,
-    (count) => `rooms that do not tell who may come in: ${count}`,
-  ],
-  [
-    "messages AS m",
-    "NOT EXISTS (SELECT 1 FROM shelves s WHERE s.id = m.shelf)",
-    (count) => `lines that belong to no room: ${count}`,
-  ],
-  [
-    "messages AS m",
-    "NOT EXISTS (SELECT 1 FROM blocks b WHERE b.shelf = m.shelf AND b.block = m.id / 256)",
-    (count) => `lines that their room does not lead to: ${count}`,
-  ],
-  [
-    "messages AS m",
-    `id <= (SELECT value FROM meta WHERE key = 'indexed')
+/** What must not be there: what is said of such rows, and which they are. */
+const MISFITS: Readonly<Record<string, string>> = {
+  "rooms that do not tell who may come in": `rooms WHERE kind NOT IN (${KINDS}) OR NOT json_valid(owners)`,
+  "lines that belong to no room":
+    "messages AS m WHERE NOT EXISTS (SELECT 1 FROM shelves s WHERE s.id = m.shelf)",
+  "lines that their room does not lead to": `messages AS m
+    WHERE NOT EXISTS (SELECT 1 FROM blocks b WHERE b.shelf = m.shelf AND b.block = m.id / 256)`,
+  "lines that no search finds": `messages AS m
+    WHERE id <= (SELECT value FROM meta WHERE key = 'indexed')
       AND id > coalesce((SELECT value FROM meta WHERE key = 'toReindex'), 0)
       AND NOT EXISTS (SELECT 1 FROM words_docsize w WHERE w.id = m.id)`,
-    (count) => `lines that no search finds: ${count}`,
-  ],
-  [
-    "words_docsize AS w",
-    "NOT EXISTS (SELECT 1 FROM messages m WHERE m.id = w.id)",
-    (count) => `lines in the index that are gone: ${count}`,
-  ],
-];
+  "lines in the index that are gone":
+    "words_docsize AS w WHERE NOT EXISTS (SELECT 1 FROM messages m WHERE m.id = w.id)",
+};
 
 /** All faults of a file, in words; none where it is whole. */
 export function faultsOf(file: SqliteFile): string[] {
-  const faults = looked(file, () => {
-    const said = file.prepare(`PRAGMA integrity_check(${MAX_FOUND})`).all()
+  const faults = looked(() => {
+    const said = file.rows(`PRAGMA integrity_check(${MAX_FOUND})`)
       .flatMap((row) => String(Object.values(row)[0]).split("\n"))
       .filter((said) => said !== "ok" && !/^(\*\*\*.*)?$/.test(said));
     return said.length === 0 ? [] : [`SQLite's own check says "${said.slice(0, MAX_TOLD).join('", "')}"`];
   });
-  for (const [table, where, fault] of MISFITS) {
-    faults.push(...looked(file, () => {
-      const count = rowCount(file, { table, where });
-      return count === 0 ? [] : [fault(count)];
+  for (const [fault, rows] of Object.entries(MISFITS)) {
+    faults.push(...looked(() => {
+      const count = rowCount(file, rows);
+      return count === 0 ? [] : [`${fault}: ${count}`];
     }));
   }
   return [...new Set(faults)];
 }
 
 /** What a look says; that it cannot be taken is a fault, too. */
-function looked(file: SqliteFile, look: () => string[]): string[] {
+function looked(look: () => string[]): string[] {
   try {
-    return file.read(look);
+    return look();
   } catch (error) {
     if (!(error instanceof StoreFailure) || error.fault === undefined) throw error; // a lock is no fault of the file
     return [error.fault === "damaged" ? "some of its pages cannot be read" : error.message];

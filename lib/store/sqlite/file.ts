@@ -5,7 +5,7 @@
  * @module
  */
 
-import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from "node:sqlite";
 import { exists, failure, makeFile, mayGrow, remove, sizeOf } from "./files.ts";
 import { storeFailure } from "./failure.ts";
 import { StoreFailure } from "../store.ts";
@@ -43,14 +43,14 @@ const SPARE = 1024 * 1024;
 /** All that Deno 2.4 says of a statement that SQLite refuses. */
 const REFUSED = "failed to prepare statement";
 
-/** A file with those that SQLite keeps beside it, by their names. */
-export function filesOf(path: string): string[] {
+/** A file with those that SQLite keeps beside it, by their paths. */
+export function filesOf(path: string): [file: string, log: string, shared: string] {
   return [path, `${path}-wal`, `${path}-shm`];
 }
 
 /** Whether a server may write a file just now, as far as its name and what lies beside it tell. */
 export function isInUse(path: string): boolean {
-  const [, log = ""] = filesOf(path);
+  const [, log] = filesOf(path);
   return /(^|\/)chat\.sqlite$/.test(path) || exists(log);
 }
 
@@ -62,9 +62,9 @@ export class SqliteFile implements Disposable {
   #madeBeside: readonly string[] = [];
 
   /**
-   * Opens a file: to `read` one that exists; to read one that lies `still`, which nobody writes meanwhile: what SQLite
-   * makes beside it goes again; to `write` one or a new one, which nobody else may read; to `lock` it without touching
-   * what is in it.
+   * Opens a file: to `read` one that exists; to read one that lies `still`, which nobody writes meanwhile (what SQLite
+   * makes beside it is removed again); to `write` one or a new one, which nobody else may read; to `lock` it without
+   * touching what is in it.
    * @throws StoreFailure where that cannot be
    */
   constructor(path: string, access: "read" | "still" | "write" | "lock") {
@@ -103,16 +103,18 @@ export class SqliteFile implements Disposable {
     });
   }
 
-  /**
-   * Runs statements that nobody waits for an answer of.
-   * @throws StoreFailure where the file cannot be used
-   */
+  /** The rows of a statement that is needed once. */
+  rows(sql: string, ...values: SQLInputValue[]): Record<string, SQLOutputValue>[] {
+    return this.read(() => this.prepare(sql).all(...values));
+  }
+
+  /** Runs statements without an answer. */
   exec(sql: string): void {
     this.read(() => this.#db.exec(sql));
   }
 
   /**
-   * Returns what `run` returns.
+   * Has statements read.
    * @throws StoreFailure where SQLite fails in it because of the disk or the file
    */
   read<T>(run: () => T): T {
@@ -124,8 +126,8 @@ export class SqliteFile implements Disposable {
   }
 
   /**
-   * Does `run` in one transaction and returns what it returns; where it throws, nothing was done.
-   * @throws StoreFailure where SQLite fails because of the disk or the file
+   * Does `run` in one transaction; where it throws, nothing was done.
+   * @throws StoreFailure as {@linkcode read} does
    */
   write<T>(run: () => T): T {
     return this.read(() => {
@@ -156,12 +158,10 @@ export class SqliteFile implements Disposable {
     });
   }
 
-  /** How many bytes of the file are in use. */
   get usedBytes(): number {
     return (this.#pragma("page_count") - this.freePages) * this.#pragma("page_size");
   }
 
-  /** How many pages of the file are free. */
   get freePages(): number {
     return this.#pragma("freelist_count");
   }
@@ -169,23 +169,22 @@ export class SqliteFile implements Disposable {
   /** Gives up to so many free pages back to the disk. */
   shrink(pages: number): void {
     // Each step frees one page, and Deno's exec takes one step only.
-    this.read(() => this.prepare(`PRAGMA incremental_vacuum(${pages})`).all());
+    this.rows(`PRAGMA incremental_vacuum(${pages})`);
   }
 
   /** Makes it one file that needs nothing beside it, on disk; returns whether nobody was reading and kept it from that. */
   finish(): boolean {
     this.exec("PRAGMA synchronous = FULL");
-    return this.emptyLog() &&
-      this.read(() => this.prepare("PRAGMA journal_mode = DELETE").get()?.["journal_mode"]) === "delete";
+    return this.emptyLog() && this.rows("PRAGMA journal_mode = DELETE")[0]?.["journal_mode"] === "delete";
   }
 
   /** Moves the log into the file and empties it; returns whether nobody was reading and kept it from that. */
   emptyLog(): boolean {
-    return this.read(() => this.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get()?.["busy"]) === 0;
+    return this.rows("PRAGMA wal_checkpoint(TRUNCATE)")[0]?.["busy"] === 0;
   }
 
   #pragma(name: string): number {
-    return this.read(() => Number(this.prepare(`PRAGMA ${name}`).get()![name]));
+    return Number(this.rows(`PRAGMA ${name}`)[0]![name]);
   }
 
   #rollBack(): void {

@@ -1,7 +1,7 @@
 /**
- * The little a store needs of the file system besides SQLite, and its errors in words for everybody: whoever asks why
- * nothing is saved may read them, so they name no path. Of the store's files only this one names `Deno`: `node:fs` would
- * take 20 ms of every start.
+ * What a store needs of the file system besides SQLite. Its errors are StoreFailures in words for everybody: whoever asks
+ * why nothing is saved may read them, so they name no path. Of the store's files only this one names `Deno`: `node:fs`
+ * would take 20 ms of every start.
  *
  * @module
  */
@@ -20,29 +20,18 @@ const REASONS: Reasons = {
   other: "the system refuses it",
 };
 
-/** Whether there is anything under a path. Throws a StoreFailure where that cannot be told. */
+/** Throws a StoreFailure where that cannot be told. */
 export function exists(path: string): boolean {
-  try {
-    Deno.lstatSync(path);
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return false;
-    throw failure("be looked into", error);
-  }
+  return ifThere(() => Deno.lstatSync(path)) !== undefined;
 }
 
-/** How many bytes are in a file; undefined where there is none, or it is something else than a file. */
+/** In bytes; undefined where there is no file, or something else. */
 export function sizeOf(path: string): number | undefined {
-  try {
-    const { isFile, size } = Deno.statSync(path);
-    return isFile ? size : undefined;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return undefined;
-    throw failure("be looked into", error);
-  }
+  const info = ifThere(() => Deno.statSync(path));
+  return info?.isFile ? info.size : undefined;
 }
 
-/** How many bytes are in a file. Throws a StoreFailure where there is none, or it is something else: a pipe would block. */
+/** The size of a file. Throws a StoreFailure where there is none, or it is something else: a pipe would block. */
 export function demandFile(path: string): number {
   if (!exists(path)) throw new StoreFailure(`there is no "${path}"`);
   const size = sizeOf(path);
@@ -52,9 +41,13 @@ export function demandFile(path: string): number {
 
 /** What tells a file from every other on this machine, whatever its name; undefined where there is none. */
 export function identityOf(path: string): string | undefined {
+  const info = ifThere(() => Deno.statSync(path));
+  return info && `${info.dev} ${info.ino}`;
+}
+
+function ifThere(look: () => Deno.FileInfo): Deno.FileInfo | undefined {
   try {
-    const { dev, ino } = Deno.statSync(path);
-    return `${dev} ${ino}`;
+    return look();
   } catch (error) {
     if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return undefined;
     throw failure("be looked into", error);
@@ -74,16 +67,20 @@ export function copyMode(from: string, to: string): void {
   }
 }
 
-/** What lies in the place of a file that is something else; undefined where it is one, or there is nothing. */
+/** What lies in the place of a file, if it is something else. */
 export function strangerAt(path: string): string | undefined {
+  if (stated(Deno.lstatSync, path) === undefined) return undefined; // there is nothing, or the folder is in the way
+  const info = stated(Deno.statSync, path);
+  if (info === undefined) return "it is a link to nowhere";
+  return info.isDirectory ? "it is a folder" : info.isFile ? undefined : "it is no file"; // a pipe, say, which would block
+}
+
+function stated(stat: typeof Deno.statSync, path: string): Deno.FileInfo | undefined {
   try {
-    const { isSymlink } = Deno.lstatSync(path);
-    if (isSymlink && !isReal(path)) return "it is a link to nowhere";
+    return stat(path);
   } catch {
-    return undefined; // there is nothing, or the folder is in the way
+    return undefined;
   }
-  const { isDirectory, isFile } = Deno.statSync(path);
-  return isDirectory ? "it is a folder" : isFile ? undefined : "it is no file"; // a pipe, say, which would block
 }
 
 /**
@@ -97,15 +94,6 @@ export function obstacleAt(path: string): string | undefined {
     Deno.openSync(path, { read: true, write: true }).close();
   } catch (error) {
     return reasonOf(error);
-  }
-}
-
-function isReal(path: string): boolean {
-  try {
-    Deno.statSync(path);
-    return true;
-  } catch {
-    return false;
   }
 }
 
@@ -129,7 +117,6 @@ export function mayGrow(path: string, bytes: number): boolean {
 
 /** A file's bytes. Whoever opens it disposes it. */
 export interface Bytes extends Disposable {
-  /** How many there are. */
   readonly size: number;
   /** So many bytes from a place on; those behind the end are zeros. Throws a StoreFailure. */
   read(at: number, length: number): Uint8Array;
@@ -137,42 +124,41 @@ export interface Bytes extends Disposable {
 
 /** Opens a file to look at its bytes. A server must not do this with its own store: SQLite would lose its locks. */
 export function openBytes(path: string): Bytes {
-  let file: Deno.FsFile | undefined;
-  attempt("be read", () => file = Deno.openSync(path));
-  const { size } = file!.statSync();
+  const file = attempt("be read", () => Deno.openSync(path));
   return {
-    size,
+    size: file.statSync().size,
     read(at, length) {
       const bytes = new Uint8Array(length);
       attempt("be read", () => {
-        file!.seekSync(at, Deno.SeekMode.Start);
-        for (let have = 0, count; have < length; have += count) {
-          count = file!.readSync(bytes.subarray(have)) ?? 0;
-          if (count === 0) break;
+        file.seekSync(at, Deno.SeekMode.Start);
+        let have = 0;
+        while (have < length) {
+          const count = file.readSync(bytes.subarray(have));
+          if (!count) break;
+          have += count;
         }
       });
       return bytes;
     },
-    [Symbol.dispose]: () => file!.close(),
+    [Symbol.dispose]: () => file.close(),
   };
 }
 
-/** Makes a folder for its owner only, and those it is in, where they are missing. Throws a StoreFailure. */
+/** Makes a folder for its owner only, and those it is in, where they are missing. */
 export function makeFolder(path: string): void {
   attempt("be made", () => Deno.mkdirSync(path, { recursive: true, mode: 0o700 }));
 }
 
-/** Makes an empty file for its owner only. Throws a StoreFailure where it exists or cannot be made. */
+/** Makes an empty file for its owner only. Throws a StoreFailure where there is one. */
 export function makeFile(path: string): void {
   attempt("be written", () => Deno.openSync(path, { write: true, createNew: true, mode: 0o600 }).close());
 }
 
-/** Copies a file, its permissions included. Throws a StoreFailure. */
+/** The permissions are copied too. */
 export function copy(from: string, to: string): void {
   attempt("be written", () => Deno.copyFileSync(from, to));
 }
 
-/** Gives a file another name. Throws a StoreFailure. */
 export function rename(from: string, to: string): void {
   attempt("be written", () => Deno.renameSync(from, to));
 }
@@ -203,7 +189,6 @@ function syncFolder(path: string): void {
   }
 }
 
-/** Removes a file if there is one. Throws a StoreFailure where it stays. */
 export function remove(path: string): void {
   attempt("be written", () => {
     if (exists(path)) Deno.removeSync(path);
@@ -216,9 +201,9 @@ export function failure(what: string, cause: unknown): StoreFailure {
   return new StoreFailure(`the folder cannot ${what}: ${reasonOf(cause, REASONS)}`, { cause });
 }
 
-function attempt(what: string, action: () => void): void {
+function attempt<T>(what: string, action: () => T): T {
   try {
-    action();
+    return action();
   } catch (cause) {
     throw failure(what, cause);
   }

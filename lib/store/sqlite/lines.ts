@@ -13,7 +13,7 @@ import { damaged } from "./failure.ts";
 import type { SqliteFile } from "./file.ts";
 import type { LinesWanted } from "../store.ts";
 
-/** Lines put in by one statement: that takes half the time of one by one, and more at once gain nothing. */
+/** Lines inserted by one statement: that takes half the time of one by one, and more at once gain nothing. */
 const CHUNK = 8;
 
 /** Lines read at a time by {@linkcode SqliteLines.all}. */
@@ -37,14 +37,12 @@ interface Tail {
   readonly latest: number;
 }
 
-/** The lines of one file. */
 export class SqliteLines {
   readonly #file: SqliteFile;
   readonly #shelves: Shelves;
   readonly #statements;
   #tail: Tail;
 
-  /** Reads and writes the lines of a file. */
   constructor(file: SqliteFile, shelves: Shelves, meta: Meta) {
     this.#file = file;
     this.#shelves = shelves;
@@ -61,7 +59,7 @@ export class SqliteLines {
         "SELECT id, time + lag AS latest FROM messages WHERE id >= ? ORDER BY id LIMIT 1",
       ),
     };
-    const last = file.prepare("SELECT id, time + lag AS latest FROM messages ORDER BY id DESC LIMIT 1").get();
+    const [last] = file.rows("SELECT id, time + lag AS latest FROM messages ORDER BY id DESC LIMIT 1");
     this.#tail = {
       id: Math.max(Number(last?.["id"] ?? 0), meta.get("lastId")),
       latest: Number(last?.["latest"] ?? 0),
@@ -115,13 +113,11 @@ export class SqliteLines {
     return count;
   }
 
-  /** Lines of a room, the oldest of them first. */
   ofRoom({ room, after, before = Number.MAX_SAFE_INTEGER, limit, which }: LinesWanted): Message[] {
     const rows = this.#statements[which].all(room, blockOf(after), blockOf(before), after, before, limit);
     return risen(which === "newest" ? rows.reverse() : rows, after, before);
   }
 
-  /** One line; undefined where it is not kept. */
   at(id: number): Message | undefined {
     const row = this.#statements.at.get(id);
     return row && messageOf(row);
@@ -148,7 +144,7 @@ export class SqliteLines {
 
   /** An id such that all lines before it were said before `time` (in milliseconds since 1970): by halving the ids. */
   firstSince(time: number): number {
-    let [low, high] = [0, this.#tail.id + 1];
+    let low = 0, high = this.#tail.id + 1;
     while (low < high) {
       const middle = Math.floor((low + high) / 2);
       const row = this.#statements.latestFrom.get(middle);
@@ -160,8 +156,8 @@ export class SqliteLines {
 }
 
 /**
- * Lines between two ids, the oldest first. Throws a StoreFailure where that is not what was read: in a damaged file, who
- * goes on behind the last of them might go round for ever.
+ * Lines between two ids, the oldest first. Throws a StoreFailure where that is not what was read: in a damaged file,
+ * reading on behind the last of them might go round for ever.
  */
 function risen(rows: readonly Record<string, unknown>[], after: number, before = Infinity): Message[] {
   const messages = rows.map(messageOf);

@@ -18,12 +18,11 @@ export type MetaKey =
   | `clock${"Time" | "Jump" | "EvenMs" | "ImportedTo"}`
   | "scrub";
 
-/** The numbers of one file. */
+/** The numbers of one file; they are set within its transactions. */
 export class Meta {
   readonly #get;
   readonly #set;
 
-  /** Reads and writes the numbers of a file, within its transactions. */
   constructor(file: SqliteFile) {
     this.#get = file.prepare("SELECT value FROM meta WHERE key = ?");
     this.#set = file.prepare(
@@ -31,12 +30,10 @@ export class Meta {
     );
   }
 
-  /** One number. */
   get(key: MetaKey): number {
     return Number(this.#get.get(key)?.["value"] ?? 0);
   }
 
-  /** Sets one number. */
   set(key: MetaKey, value: number): void {
     this.#set.run(key, value);
   }

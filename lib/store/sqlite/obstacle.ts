@@ -28,7 +28,7 @@ const FOLDER_HELP: readonly (readonly [said: RegExp, help: string])[] = [
 /** A failure to open a file, with what stands in the way; every other error as it is. */
 export function explained(error: unknown, folder: string, path: string): unknown {
   if (!(error instanceof StoreFailure) || error.hint !== undefined || isKnown(error)) return error;
-  const [found] = obstacles(path, error);
+  const found = obstacleTo(path, error);
   if (found !== undefined) return found;
   const help = FOLDER_HELP.find(([said]) => said.test(error.message))?.[1];
   const hint = help === undefined ? `"${folder}"` : `"${folder}": ${help}`;
@@ -43,14 +43,14 @@ export function demandNoStranger(path: string): void {
 
 /** Throws a StoreFailure where a file, or what lies beside it, can be seen not to be writable: SQLite would only read. */
 export function demandWritable(path: string): void {
-  for (const failure of obstacles(path)) throw failure;
+  const obstacle = obstacleTo(path);
+  if (obstacle !== undefined) throw obstacle;
 }
 
-function* obstacles(path: string, cause?: unknown): Generator<StoreFailure> {
+function obstacleTo(path: string, cause?: unknown): StoreFailure | undefined {
   for (const file of filesOf(path)) {
     const obstacle = obstacleAt(file);
-    if (obstacle === undefined) continue;
-    yield inTheWay(file, obstacle, cause);
+    if (obstacle !== undefined) return inTheWay(file, obstacle, cause);
   }
 }
 

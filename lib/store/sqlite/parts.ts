@@ -13,31 +13,11 @@ import { SqliteLines } from "./lines.ts";
 import { SqliteRooms } from "./rooms.ts";
 import { WordIndex } from "./word_index.ts";
 
-/** The parts of one file. */
-export interface SqliteParts {
-  /** The file itself. */
-  readonly file: SqliteFile;
-  /** Its numbers. */
-  readonly meta: Meta;
-  /** Its rooms. */
-  readonly rooms: SqliteRooms;
-  /** Where its rooms have their lines. */
-  readonly shelves: Shelves;
-  /** Its lines. */
-  readonly lines: SqliteLines;
-  /** Which lines have which words. */
-  readonly index: WordIndex;
-  /** Up to where people have seen the chat. */
-  readonly seen: SqliteSeen;
-  /** What is known of the clock. */
-  readonly clock: ClockRecords;
-}
-
 /**
  * The parts of a file whose schema is up to date.
  * @throws StoreFailure where the file cannot be read
  */
-export function partsOf(file: SqliteFile): SqliteParts {
+export function partsOf(file: SqliteFile) {
   const meta = new Meta(file);
   const shelves = new Shelves(file);
   const lines = new SqliteLines(file, shelves, meta);
@@ -52,3 +32,6 @@ export function partsOf(file: SqliteFile): SqliteParts {
     clock: new ClockRecords(file, meta),
   };
 }
+
+/** The parts of one file. */
+export type SqliteParts = Readonly<ReturnType<typeof partsOf>>;

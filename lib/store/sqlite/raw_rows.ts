@@ -10,11 +10,9 @@ import type { RawPages } from "./raw_pages.ts";
 /** A value; bytes count as none, since no table of ours has any. */
 export type RawValue = string | number | null | undefined;
 
-/** A row with its number. */
+/** A row: its rowid, and its columns in order. */
 export interface RawRow {
-  /** Its rowid. */
   readonly id: number;
-  /** Its columns, in order. */
   readonly values: readonly RawValue[];
 }
 
@@ -53,7 +51,8 @@ function rowAt(pages: RawPages, page: Uint8Array, at: number): RawRow {
   const local = length <= most ? length : here <= most ? here : least;
   const payload = new Uint8Array(length);
   payload.set(cell.bytes(local));
-  for (let have = local, next = local < length ? cell.uint(4) : 0; have < length;) {
+  let have = local, next = local < length ? cell.uint(4) : 0;
+  while (have < length) {
     if (next < 1 || next > pages.count) throw new Nonsense();
     const more = new Reader(pages.page(next), 0);
     next = more.uint(4);

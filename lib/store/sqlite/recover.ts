@@ -14,23 +14,19 @@ import { demandFile, exists } from "./files.ts";
 import { RawPages } from "./raw_pages.ts";
 import { type RawRow, type RawValue, rowsOn } from "./raw_rows.ts";
 import type { MetaKey } from "./meta.ts";
+import { ROOM_COLUMNS } from "./rooms.ts";
 import { migrate, refresh } from "./schema.ts";
 import { isInUse, SqliteFile } from "./file.ts";
 import { partsOf, type SqliteParts } from "./parts.ts";
 import { StoreFailure } from "../store.ts";
 import type { SavedRoom } from "../../model/saved_room.ts";
 
-/** The columns of a room, in the order in which they lie on a page. */
-const ROOM_COLUMNS = ["name", "kind", "topic", "owners", "password", "keeps_history", "past_from"] as const;
-
 /** Lines saved in one transaction. */
 const LINES = 10_000;
 
-/** How much was recovered. */
+/** How many lines were recovered, and in how many rooms these were said. */
 export interface Recovered {
-  /** How many lines. */
   readonly lines: number;
-  /** In how many rooms these were said. */
   readonly rooms: number;
 }
 
@@ -52,7 +48,7 @@ export function recover(damaged: string, path: string): Recovered {
   demandFile(damaged);
   using pages = new RawPages(damaged);
   const finds = findsOn(pages);
-  const known = new Known(damaged);
+  const known = readableIn(damaged);
   for (const [id, room] of known.shelves) finds.shelves.set(id, room);
   if (known.rooms.length > 0) finds.rooms = new Map(known.rooms.map((room) => [room.name, room]));
   if (finds.linePages.length === 0 && finds.rooms.size === 0) {
@@ -106,7 +102,7 @@ function findsOn(pages: RawPages): Finds {
 function putLines(
   pages: RawPages,
   { linePages, shelves }: Finds,
-  known: Known,
+  known: Readable,
   { lines }: SqliteParts,
 ): Recovered {
   let count = 0, waiting: Message[] = [], lastId = 0;
@@ -120,7 +116,10 @@ function putLines(
     const below = linePages[at + 1]?.middle ?? Infinity;
     for (const { id, shelf, name, line } of linesIn(rowsOn(pages, page), lastId, below)) {
       const kept = shelves.get(shelf);
-      if (kept === null || known.isForgotten(name, id)) continue;
+      const isForgotten = known.forgotten.some(([who, first, last]) =>
+        who === name && id >= first && id <= last
+      );
+      if (kept === null || isForgotten) continue;
       lastId = id;
       // Where its room is not known, the line goes to one of nobody's: whoever makes that room does not see its past.
       const room = kept ?? `#shelf-${shelf}`;
@@ -133,7 +132,7 @@ function putLines(
   return { lines: count, rooms: rooms.size };
 }
 
-/** What is kept of a line on its own page. */
+/** What its own page tells of a line. */
 interface RawLine {
   readonly id: number;
   readonly shelf: number;
@@ -213,47 +212,36 @@ function legible(text: string): string {
   return text.replaceAll(/[\x00-\x1f\x7f-\x9f]/g, "\ufffd");
 }
 
-/** What SQLite itself can still read of a damaged file; nothing where it cannot. */
-class Known {
-  /** Rooms by the number of their shelf; null for one that was given up. */
-  readonly shelves: readonly (readonly [id: number, room: string | null])[];
-  /** The rooms, the longest kept first. */
-  readonly rooms: readonly SavedRoom[];
-  /** Up to where people have seen the chat: key, id, and when. */
-  readonly seen: readonly (readonly [key: string, id: number, time: number])[];
-  /** The numbers beside the lines, but for that of the index, which is made anew. */
-  readonly numbers: readonly (readonly [key: MetaKey, value: number])[];
-  readonly #forgotten: readonly (readonly [name: string, first: number, last: number])[];
+type Readable = ReturnType<typeof readableIn>;
 
-  /** Asks SQLite. */
-  constructor(path: string) {
-    const ask = (table: string, ...columns: string[]): unknown[][] => {
-      try {
-        using file = new SqliteFile(path, isInUse(path) ? "read" : "still");
-        const rows = file.read(() => file.prepare(`SELECT ${columns.join()} FROM ${table}`).all());
-        return rows.map((row) => columns.map((column) => row[column]));
-      } catch {
-        return []; // that is why it is to be recovered
-      }
-    };
-    /** Rows of a key and some numbers; a damaged one may have anything in their place. */
-    const askNumbers = (table: string, key: string, ...numbers: string[]) =>
-      ask(table, key, ...numbers).filter(([key, ...values]) =>
-        typeof key === "string" && values.every((value) => typeof value === "number")
-      );
-    this.shelves = ask("shelves", "id", "room") as [number, string | null][];
-    this.rooms = ask("rooms ORDER BY rowid", ...ROOM_COLUMNS)
-      .flatMap((values) => roomIn({ id: 0, values: values as RawValue[] }) ?? []);
-    this.seen = askNumbers("seen", "key", "id", "time") as [string, number, number][];
-    this.#forgotten = askNumbers("forgotten", "name", "first", "last") as [string, number, number][];
-    this.numbers = askNumbers("meta WHERE key NOT IN ('indexed', 'toReindex')", "key", "value") as [
+/** What SQLite itself can still read of a damaged file; nothing where it cannot. */
+function readableIn(path: string) {
+  const ask = (table: string, ...columns: string[]): unknown[][] => {
+    try {
+      using file = new SqliteFile(path, isInUse(path) ? "read" : "still");
+      const rows = file.rows(`SELECT ${columns.join()} FROM ${table}`);
+      return rows.map((row) => columns.map((column) => row[column]));
+    } catch {
+      return []; // that is why it is to be recovered
+    }
+  };
+  /** Rows of a key and some numbers; a damaged one may have anything in their place. */
+  const askNumbers = (table: string, key: string, ...numbers: string[]) =>
+    ask(table, key, ...numbers).filter(([key, ...values]) =>
+      typeof key === "string" && values.every((value) => typeof value === "number")
+    );
+  return {
+    /** Rooms by the number of their shelf; null for one that was given up. */
+    shelves: ask("shelves", "id", "room") as [id: number, room: string | null][],
+    /** The longest kept first. */
+    rooms: ask("rooms ORDER BY rowid", ...ROOM_COLUMNS.split(", "))
+      .flatMap((values) => roomIn({ id: 0, values: values as RawValue[] }) ?? []),
+    seen: askNumbers("seen", "key", "id", "time") as [key: string, id: number, time: number][],
+    forgotten: askNumbers("forgotten", "name", "first", "last") as [string, first: number, last: number][],
+    /** The numbers beside the lines, but for those of the index, which is made anew. */
+    numbers: askNumbers("meta WHERE key NOT IN ('indexed', 'toReindex')", "key", "value") as [
       MetaKey,
       number,
-    ][];
-  }
-
-  /** Whether a line was about to be erased. */
-  isForgotten(name: string, id: number): boolean {
-    return this.#forgotten.some(([who, first, last]) => who === name && id >= first && id <= last);
-  }
+    ][],
+  };
 }

@@ -10,25 +10,24 @@ import { damaged } from "./failure.ts";
 import type { SqliteFile } from "./file.ts";
 import type { SavedRoom } from "../../model/saved_room.ts";
 
-const COLUMNS = "name, kind, topic, owners, password, keeps_history, past_from";
+/** The columns of a room, in the order in which they lie on a page. */
+export const ROOM_COLUMNS = "name, kind, topic, owners, password, keeps_history, past_from";
 
-/** The rooms of one file. */
 export class SqliteRooms {
   readonly #statements;
 
-  /** Reads and writes the rooms of a file, within its transactions. */
   constructor(file: SqliteFile) {
     this.#statements = {
-      all: file.prepare(`SELECT ${COLUMNS} FROM rooms ORDER BY rowid`),
+      all: file.prepare(`SELECT ${ROOM_COLUMNS} FROM rooms ORDER BY rowid`),
       put: file.prepare(`
-        INSERT INTO rooms (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO rooms (${ROOM_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT DO UPDATE SET kind = excluded.kind, topic = excluded.topic, owners = excluded.owners,
           password = excluded.password, keeps_history = excluded.keeps_history, past_from = excluded.past_from`),
       drop: file.prepare("DELETE FROM rooms WHERE name = ?"),
     };
   }
 
-  /** All of them, the longest kept first. Throws a StoreFailure where it is not told who may come in. */
+  /** The longest kept first. Throws a StoreFailure where one does not tell who may come in. */
   all(): SavedRoom[] {
     return this.#statements.all.all().map((row) => ({
       name: row["name"] as RoomName,
@@ -41,13 +40,11 @@ export class SqliteRooms {
     }));
   }
 
-  /** Keeps one, new or changed. */
   put({ name, kind, topic, owners, password, keepsHistory, pastFrom }: SavedRoom): void {
     const owned = JSON.stringify(owners);
     this.#statements.put.run(name, kind, topic, owned, password, keepsHistory ? 1 : 0, pastFrom);
   }
 
-  /** Forgets one. */
   drop(name: RoomName): void {
     this.#statements.drop.run(name);
   }

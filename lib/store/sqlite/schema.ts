@@ -96,8 +96,7 @@ export const SCHEMA_VERSION: number = MIGRATIONS.length;
  * @throws StoreTooNew where it has seen steps that this program does not know
  */
 export function schemaVersion(file: SqliteFile, known = SCHEMA_VERSION): number {
-  const row = file.read(() => file.prepare("PRAGMA user_version").get());
-  const version = Number(row?.["user_version"]);
+  const version = Number(file.rows("PRAGMA user_version")[0]?.["user_version"]);
   if (version < 0) throw damaged();
   if (version > known) {
     throw new StoreTooNew(

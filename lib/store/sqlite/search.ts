@@ -10,6 +10,7 @@ import type { Message } from "../../model/message.ts";
 import { SearchFilter } from "../search_filter.ts";
 import type { SqliteParts } from "./parts.ts";
 import type { Found, Search } from "../store.ts";
+import type { Waiting } from "./word_index.ts";
 import { queryOfShelf, tokensOfSearch } from "./tokens.ts";
 
 /** Most lines that one search looks at because they are not indexed yet: some 10 ms. */
@@ -18,13 +19,6 @@ const MAX_UNINDEXED = 3000;
 /** Most lines that one search looks at in all: more have many of its words and not all. Some 50 ms. */
 const MAX_LOOKED_AT = 5000;
 
-/** How many lines are looked at because the index does not have them, or not yet again. */
-interface Unindexed {
-  readonly fresh: number;
-  readonly old: number;
-}
-
-/** Finds lines, as the port says it. */
 export function searchLines(parts: SqliteParts, search: Search): Found {
   const filter = new SearchFilter(search);
   if (filter.isEmpty) return { messages: [], hasMore: false, unindexed: 0 };
@@ -41,14 +35,14 @@ export function searchLines(parts: SqliteParts, search: Search): Found {
   };
 }
 
-/** Lines after an id that may be what is searched, the newest first. */
+/** Lines after an id that may be what is searched, the newest first; so many of those that the index does not have. */
 function* candidates(
   { lines, shelves, index }: SqliteParts,
   filter: SearchFilter,
   before: number,
-  { fresh, old }: Unindexed,
+  { fresh, old }: Waiting,
 ): Generator<Message> {
-  yield* firstOf(lines.between(Math.max(index.indexed, before), lines.lastId), fresh);
+  yield* lines.between(Math.max(index.indexed, before), lines.lastId).take(fresh);
   const tokens = tokensOfSearch(filter);
   const found: Generator<{ readonly id: number }>[] = [];
   for (const [room, after] of filter.afterByRoom) {
@@ -59,16 +53,7 @@ function* candidates(
     const line = lines.at(id);
     if (line !== undefined) yield line;
   }
-  yield* firstOf(lines.between(before, index.toReindex), old);
-}
-
-/** The first ones of a source, `most` of them. */
-function* firstOf<T>(source: Generator<T>, most: number): Generator<T> {
-  for (let count = 0; count < most; count++) {
-    const next = source.next();
-    if (next.done) return;
-    yield next.value;
-  }
+  yield* lines.between(before, index.toReindex).take(old);
 }
 
 /** What several sources have, the greatest id first, if each source has it so. */

@@ -4,21 +4,17 @@
  * @module
  */
 
+import { MAX_SEEN } from "../store.ts";
 import type { SqliteFile } from "./file.ts";
-
-/** Most keys that are kept, in any store. */
-export const MAX_SEEN = 100_000;
 
 /** Later than every time, greater than every id. */
 const LAST = Number.MAX_SAFE_INTEGER;
 
-/** The keys of one file. */
 export class SqliteSeen {
   readonly #statements;
   /** The id up to which none is left that was too old whatever its time says: to look for it takes reading all. */
   #oldUpTo = 0;
 
-  /** Reads and writes the keys of a file, within its transactions. */
   constructor(file: SqliteFile) {
     this.#statements = {
       get: file.prepare("SELECT id FROM seen WHERE key = ?"),
@@ -35,12 +31,10 @@ export class SqliteSeen {
     };
   }
 
-  /** The id of a key; undefined where none is kept. */
   get(key: string): number | undefined {
     return this.#statements.get.get(key)?.["id"] as number | undefined;
   }
 
-  /** Keeps an id with the time, in milliseconds since 1970. */
   put(key: string, id: number, time: number): void {
     this.#statements.put.run(key, id, time);
   }
@@ -49,8 +43,7 @@ export class SqliteSeen {
   trim(before: number, limit: number, oldUpTo = 0, newAfter = LAST): void {
     let left = limit - Number(this.#statements.dropOld.run(before, newAfter, limit).changes);
     if (oldUpTo !== this.#oldUpTo) {
-      const { changes } = this.#statements.dropUpTo.run(oldUpTo, left);
-      left -= Number(changes);
+      left -= Number(this.#statements.dropUpTo.run(oldUpTo, left).changes);
       if (left > 0) this.#oldUpTo = oldUpTo;
     }
     const tooMany = Number(this.#statements.count.get()!["keys"]) - MAX_SEEN;

@@ -29,25 +29,20 @@ interface Shelf {
   block: number;
 }
 
-/** A line that was erased: its id, and the number of its shelf. */
+/** A line that was erased, and the number of its shelf. */
 export interface ErasedLine {
-  /** The id. */
   readonly id: number;
-  /** The number. */
   readonly shelf: number;
 }
 
-/** The block an id is in. */
 export function blockOf(id: number): number {
   return Math.floor(id / BLOCK);
 }
 
-/** The shelves of one file. */
 export class Shelves {
   readonly #statements;
   readonly #shelvesByRoom = new Map<RoomName, Shelf>();
 
-  /** Reads and writes the shelves of a file, within its transactions. */
   constructor(file: SqliteFile) {
     this.#statements = {
       find: file.prepare("SELECT id FROM shelves WHERE room = ?"),
@@ -63,7 +58,7 @@ export class Shelves {
     };
   }
 
-  /** The number of a room's shelf; undefined where the room has no lines. */
+  /** Undefined where the room has no lines. */
   find(room: RoomName): number | undefined {
     return this.#shelvesByRoom.get(room)?.id ?? this.#statements.find.get(room)?.["id"] as number | undefined;
   }
@@ -96,19 +91,12 @@ export class Shelves {
   /** Lets go of the blocks, and of the shelves, that hold nothing any more after these lines were erased. */
   clear(lines: readonly ErasedLine[]): void {
     this.forget();
-    const shelvesByBlock = new Map<number, Set<number>>();
-    for (const { id, shelf } of lines) {
-      const block = blockOf(id);
-      const shelves = shelvesByBlock.get(block);
-      if (shelves === undefined) shelvesByBlock.set(block, new Set([shelf]));
-      else shelves.add(shelf);
-    }
     const emptied = new Set<number>();
-    for (const [block, shelves] of shelvesByBlock) { // each is read once, whatever rooms talked in it
+    for (const [block, erased] of Map.groupBy(lines, ({ id }) => blockOf(id))) { // each is read once
       const left = new Set(
         this.#statements.shelvesIn.all(block * BLOCK, block * BLOCK + BLOCK - 1).map(({ shelf }) => shelf),
       );
-      for (const shelf of shelves) {
+      for (const shelf of new Set(erased.map(({ shelf }) => shelf))) {
         if (left.has(shelf)) continue;
         this.#statements.dropBlock.run(shelf, block);
         emptied.add(shelf);

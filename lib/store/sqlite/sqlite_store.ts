@@ -1,6 +1,6 @@
 /**
  * The store that outlives the process: a folder with one SQLite file, `chat.sqlite`, which one server writes and any
- * number of programs may read meanwhile. Here the work is divided; each part's file tells how it is done.
+ * number of programs may read meanwhile. The work is divided here; each part's file tells how it is done.
  *
  * @module
  */
@@ -14,13 +14,14 @@ import { fileIn } from "../place.ts";
 import type { SqliteParts } from "./parts.ts";
 import { searchLines } from "./search.ts";
 import type { ClockRecord, Found, LinesWanted, Loss, Retention, Scrubbing, Search, Store } from "../store.ts";
+import { newClockRecord } from "../store.ts";
 import type { SavedRoom } from "../../model/saved_room.ts";
 import { Trimmer } from "./trimmer.ts";
 
 /** Lines of a room or a person that are erased at once, some 10 ms. More are hidden, and go with the next trims. */
 const ERASED_AT_ONCE = 200;
 
-/** A store in a folder. */
+/** A store in a folder; `../store.ts` says what each call does. */
 export class SqliteStore implements Store {
   readonly #parts: SqliteParts;
   readonly #eraser: Eraser;
@@ -55,28 +56,24 @@ export class SqliteStore implements Store {
     return new SqliteStore(openToRead(folder), fileIn(folder));
   }
 
-  /** The greatest id it has ever saved; 0 for none. */
   get lastId(): number {
     return this.#parts.lines.lastId;
   }
 
-  /** What was amiss when it was opened. */
   get loss(): Loss | undefined {
     return this.#opened?.loss;
   }
 
-  /** Looks whether its files are still in their place, and reads the next rows of all there is. */
   check(rows: number): boolean {
     this.#opened?.whereabouts.check();
     return rows === 0 || this.#checker.read(rows);
   }
 
-  /** Saves lines in one transaction. Throws a RangeError where their ids do not grow. */
+  /** Throws a RangeError where the ids do not grow. */
   save(messages: Iterable<Message>): void {
     this.#parts.index.expect(this.#parts.lines.save(messages));
   }
 
-  /** Lines of a room, the oldest of them first. */
   lines(wanted: LinesWanted): Message[] {
     return this.#read(({ lines }) => lines.ofRoom(wanted));
   }
@@ -86,52 +83,42 @@ export class SqliteStore implements Store {
     return this.#parts.lines.all();
   }
 
-  /** Whether a room has any line. */
   hasLines(room: RoomName): boolean {
     return this.lines({ room, after: 0, limit: 1, which: "newest" }).length > 0;
   }
 
-  /** Finds lines; see `sqlite_search.ts`. */
   search(search: Search): Found {
     return this.#read((parts) => searchLines(parts, search));
   }
 
-  /** Takes the next `limit` lines into the index, where as many wait; returns how many are left to be taken. */
   index(limit: number): number {
     return this.#read(({ index }) => index.add(limit));
   }
 
-  /** Erases what `name` said from an id on, up to another if given; returns how many lines that were. */
   forget(name: Name, from: number, upTo = Infinity): number {
     return this.#erase(() => this.#eraser.hideAuthor(name, from, upTo));
   }
 
-  /** Erases the oldest lines that are too many; see `trimmer.ts`. */
   trim(retention: Retention): number {
     return this.#counting(() => this.#trimmer.trim(retention));
   }
 
-  /** Removes a little of the traces that erased lines left; see `trimmer.ts`. */
   scrub(): Scrubbing {
     return this.#trimmer.scrub();
   }
 
-  /** All rooms that are kept, the longest kept first. */
   rooms(): SavedRoom[] {
     return this.#read(({ rooms }) => rooms.all());
   }
 
-  /** Keeps a room, new or changed. */
   saveRoom(room: SavedRoom): void {
     this.#write(({ rooms }) => rooms.put(room));
   }
 
-  /** Erases the lines of a room. */
   eraseLines(room: RoomName): void {
     this.#erase(() => this.#eraser.hideRoom(room));
   }
 
-  /** Erases rooms and their lines, at once. */
   dropRooms(names: readonly RoomName[]): void {
     this.#erase(({ rooms }) => {
       for (const name of names) {
@@ -141,31 +128,25 @@ export class SqliteStore implements Store {
     });
   }
 
-  /** The rooms that have lines; also those whose last lines are hidden and still to be erased. */
   roomsWithLines(): ReadonlySet<RoomName> {
     return this.#read(({ shelves }) => shelves.rooms());
   }
 
-  /** The id up to which somebody has seen the chat; undefined if that is not kept. */
   seen(key: string): number | undefined {
     return this.#read(({ seen }) => seen.get(key));
   }
 
-  /** Keeps that id with the time, in milliseconds since 1970. */
   saveSeen(key: string, id: number, time: number): void {
     this.#write(({ seen }) => seen.put(key, id, time));
   }
 
-  /** What was last kept of the clock; where nothing was, the time of the last line; undefined where there is none. */
   clockRecord(): ClockRecord | undefined {
     return this.#read(({ clock, lines }) => {
       const time = lines.lastTime;
-      const begun = time === undefined ? undefined : { time, jump: 0, evenMs: 0, marks: [], importedTo: 0 };
-      return clock.get() ?? begun;
+      return clock.get() ?? (time === undefined ? undefined : newClockRecord(time));
     });
   }
 
-  /** Keeps what is known of the clock. */
   saveClockRecord(record: ClockRecord): void {
     this.#write(({ clock }) => clock.put(record));
   }

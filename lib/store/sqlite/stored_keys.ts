@@ -30,21 +30,19 @@ export function rewriteKeys(file: SqliteFile): void {
 }
 
 function rewriteOwners(file: SqliteFile): void {
-  const rooms = file.prepare("SELECT name, owners FROM rooms").all();
   const put = file.prepare("UPDATE rooms SET owners = ? WHERE name = ?");
-  for (const { name, owners } of rooms) {
+  for (const { name, owners } of file.rows("SELECT name, owners FROM rooms")) {
     const keys = new Set((JSON.parse(String(owners)) as string[]).flatMap(keysOf));
     put.run(JSON.stringify([...keys]), String(name));
   }
 }
 
 function rewriteSeen(file: SqliteFile): void {
-  const seen = file.prepare("SELECT key, id, time FROM seen").all();
   const drop = file.prepare("DELETE FROM seen WHERE key = ?");
   const put = file.prepare(`
     INSERT INTO seen (key, id, time) VALUES (?, ?, ?)
     ON CONFLICT DO UPDATE SET id = max(id, excluded.id), time = max(time, excluded.time)`);
-  for (const { key, id, time } of seen) {
+  for (const { key, id, time } of file.rows("SELECT key, id, time FROM seen")) {
     const old = String(key);
     const keys = keysOf(old);
     if (!keys.includes(old)) drop.run(old);

@@ -8,20 +8,18 @@
 import type { SQLInputValue } from "node:sqlite";
 import type { SqliteFile } from "./file.ts";
 
-/** Rows read at a time. */
 const PAGE = 10_000;
 
 /** Which rows of a table are wanted. */
 export interface TableWanted {
-  /** The table. */
   readonly table: string;
-  /** The columns of its key, in order: `rowid` where it has no other. */
+  /** Its columns, in order: `rowid` where there is no other. */
   readonly key: readonly string[];
   /** Which rows, in SQL. */
   readonly where: string;
 }
 
-/** A row, by its columns. */
+/** Values by column. */
 export type Row = Record<string, SQLInputValue>;
 
 /**
@@ -42,8 +40,10 @@ export function* pagesOf(file: SqliteFile, { table, key, where }: TableWanted): 
   }
 }
 
-/** How many rows are wanted. Throws a StoreFailure where the file is damaged. */
-export function rowCount(file: SqliteFile, { table, where }: Pick<TableWanted, "table" | "where">): number {
-  const row = file.read(() => file.prepare(`SELECT count(*) AS count FROM ${table} WHERE ${where}`).get());
-  return Number(row!["count"]);
+/**
+ * How many rows there are in a table, or of those that `TABLE WHERE ...` says.
+ * @throws StoreFailure where the file is damaged
+ */
+export function rowCount(file: SqliteFile, rows: string): number {
+  return Number(file.rows(`SELECT count(*) AS count FROM ${rows}`)[0]!["count"]);
 }

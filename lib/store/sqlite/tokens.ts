@@ -9,7 +9,8 @@
  */
 
 import { type Word, wordsOf } from "../../text/words.ts";
-import { authorKey, type SearchFilter } from "../search_filter.ts";
+import { foldName } from "../../text/fold.ts";
+import type { SearchFilter } from "../search_filter.ts";
 
 /** So much of a word or a name is in its token, in UTF-16 units. */
 const MAX_LENGTH = 64;
@@ -71,7 +72,7 @@ function tokenOfWord(key: Word["key"]): string {
 }
 
 function tokenOfAuthor(name: string): string {
-  return `@${plain(authorKey(name)).slice(0, MAX_LENGTH)}`;
+  return `@${plain(foldName(name)).slice(0, MAX_LENGTH)}`;
 }
 
 function placeOf(shelf: number): string {

@@ -1,5 +1,5 @@
 /**
- * Keeps a store's file within its bounds, a little at a time: erases what is too old or too much, joins the parts of the
+ * Keeps a store's file within its bounds, a little at a time: erases what is too old or too much, merges the parts of the
  * index, and gives free space back to the disk.
  *
  * What is erased is overwritten with zeros (`secure_delete`). Its words stay in the index, and its text in the log of the
@@ -27,18 +27,17 @@ const SPARE_PAGES = 1024;
 /** Free pages given back to the disk in one call. */
 const RETURNED_PAGES = 256;
 
-/** The trimmer of one file. */
 export class Trimmer {
   readonly #parts: SqliteParts;
   readonly #eraser: Eraser;
   #isLogDue = false;
-  /** Whether the index is to be written anew from the beginning, and whether it is being so. */
+  /** Whether the index is to be written anew from the beginning; `#isMerging` tells that it is being so. */
   #isIndexDue: boolean;
   #isMerging = false;
   /** Up to when lines were too old when the index was last due because of that, in milliseconds since 1970. */
   #agedTo: number | undefined;
 
-  /** Trims a file, with the eraser of that file. What an earlier run left to be scrubbed is due. */
+  /** What an earlier run left to be scrubbed is due. */
   constructor(parts: SqliteParts, eraser: Eraser) {
     this.#parts = parts;
     this.#eraser = eraser;
@@ -54,7 +53,6 @@ export class Trimmer {
     this.#parts.meta.set("scrub", 1);
   }
 
-  /** Removes a little of the traces, as the port says it. */
   scrub(): Scrubbing {
     const { file } = this.#parts;
     if (this.#isIndexDue || this.#isMerging) file.write(() => this.#merge());
@@ -64,7 +62,7 @@ export class Trimmer {
     return this.#isLogDue ? "held" : "done";
   }
 
-  /** Trims in one transaction; returns how many lines went. */
+  /** In one transaction. */
   trim(retention: Retention): number {
     const { before, oldUpTo, newAfter, maxBytes, limit } = retention;
     const { file, seen } = this.#parts;
@@ -72,8 +70,9 @@ export class Trimmer {
       const erased = this.#eraser.eraseHidden(limit);
       if (erased > 0 && erased < limit) this.scrubSoon();
       let aged = this.#eraser.eraseOutdated(retention, limit - erased);
-      for (let step = 1; step > 0 && erased + aged < limit && file.usedBytes > maxBytes;) {
-        step = this.#eraser.eraseOldest(Math.min(STEP, limit - erased - aged));
+      while (erased + aged < limit && file.usedBytes > maxBytes) {
+        const step = this.#eraser.eraseOldest(Math.min(STEP, limit - erased - aged));
+        if (step === 0) break;
         aged += step;
       }
       if (aged > 0) this.#scrubDaily(before);
@@ -95,14 +94,16 @@ export class Trimmer {
     this.scrubSoon();
   }
 
-  /** Joins a little of the index; where it is due, all of it in the end, without what was erased. */
+  /** Merges a little of the index; where it is due, all of it in the end, without what was erased. */
   #merge(): void {
     const { index, meta } = this.#parts;
-    if (!this.#isMerging && !this.#isIndexDue) return void index.merge(MERGED_PAGES);
+    if (!this.#isMerging && !this.#isIndexDue) {
+      index.merge(MERGED_PAGES);
+      return;
+    }
     const isBegun = this.#isMerging;
-    const isMerging = index.merge(isBegun ? MERGED_PAGES : -MERGED_PAGES);
+    this.#isMerging = index.merge(isBegun ? MERGED_PAGES : -MERGED_PAGES);
     if (!isBegun) this.#isIndexDue = false;
-    this.#isMerging = isMerging;
     if (this.#isMerging) return;
     this.#isLogDue = true;
     if (!this.#isIndexDue) meta.set("scrub", 0);

@@ -13,28 +13,28 @@ import { isInUse, SqliteFile } from "./file.ts";
 import { StoreFailure } from "../store.ts";
 import { rowCount } from "./table_pages.ts";
 
-/** What a file holds, and what is wrong with it. */
+/** What a file holds, as far as that can be told, and what is wrong with it. */
 export interface Verified {
-  /** How many lines there are; undefined where that cannot be told. */
   readonly lines: number | undefined;
-  /** How many rooms have lines; undefined where that cannot be told. */
+  /** How many rooms have lines. */
   readonly rooms: number | undefined;
-  /** When the first and the last line were said, in milliseconds since 1970; undefined where there is none. */
+  /** When the first line was said, in milliseconds since 1970; `to` is when the last one was. */
   readonly from: number | undefined;
-  /** See {@linkcode from}. */
   readonly to: number | undefined;
-  /** The version of the file; see `schema.ts`. Undefined where that cannot be told. */
+  /** See `schema.ts`. */
   readonly version: number | undefined;
   /** What is wrong, in words; none where it is whole. */
   readonly faults: readonly string[];
 }
+
+const UNKNOWN = { lines: undefined, rooms: undefined, from: undefined, to: undefined, version: undefined };
 
 /**
  * Reads all of a file.
  * @throws StoreFailure where it is not there, may not be read, or is no chat's; StoreTooNew
  */
 export function verify(path: string): Verified {
-  if (demandFile(path) === 0) return hopeless("it is empty");
+  if (demandFile(path) === 0) return { ...UNKNOWN, faults: ["it is empty"] };
   try {
     using file = new SqliteFile(path, isInUse(path) ? "read" : "still");
     file.exec("BEGIN"); // all of one moment, whatever a server writes meanwhile
@@ -44,7 +44,7 @@ export function verify(path: string): Verified {
   } catch (error) {
     if (!(error instanceof StoreFailure) || error.fault !== "damaged") throw error;
     if (!isChats(path)) throw new StoreFailure("it is not a chat's", { cause: error });
-    return hopeless("most of it cannot be read");
+    return { ...UNKNOWN, faults: ["most of it cannot be read"] };
   }
 }
 
@@ -53,30 +53,21 @@ function faultsOfLog(path: string): string[] {
   return dropped === 0 ? [] : [`the log beside it (-wal) is damaged: changes left out: ${dropped}`];
 }
 
-function hopeless(fault: string): Verified {
-  const unknown = undefined;
-  return { lines: unknown, rooms: unknown, from: unknown, to: unknown, version: unknown, faults: [fault] };
-}
-
 function hasOurTables(file: SqliteFile): boolean {
-  const where = "type = 'table' AND name IN ('meta', 'rooms', 'shelves', 'messages', 'blocks', 'seen')";
-  return rowCount(file, { table: "sqlite_schema", where }) === 6;
+  const names = "'meta', 'rooms', 'shelves', 'messages', 'blocks', 'seen'";
+  return rowCount(file, `sqlite_schema WHERE type = 'table' AND name IN (${names})`) === 6;
 }
 
 function holdings(file: SqliteFile): Pick<Verified, "lines" | "rooms" | "from" | "to"> {
   try {
-    const row = file.read(() =>
-      file.prepare(
-        `SELECT count(*) AS lines, min(time) AS "from", max(time) AS "to",
-          (SELECT count(*) FROM shelves WHERE room IS NOT NULL) AS rooms FROM kept`,
-      ).get()
-    )!;
-    const number = (key: string) => row[key] === null ? undefined : Number(row[key]);
+    const [row] = file.rows(
+      `SELECT count(*) AS lines, min(time) AS "from", max(time) AS "to",
+        (SELECT count(*) FROM shelves WHERE room IS NOT NULL) AS rooms FROM kept`,
+    );
+    const number = (key: string) => row![key] === null ? undefined : Number(row![key]);
     return { lines: number("lines"), rooms: number("rooms"), from: number("from"), to: number("to") };
   } catch (error) {
-    if (error instanceof StoreFailure) {
-      return { lines: undefined, rooms: undefined, from: undefined, to: undefined };
-    }
-    throw error;
+    if (!(error instanceof StoreFailure)) throw error;
+    return UNKNOWN;
   }
 }

@@ -48,14 +48,14 @@ export class Whereabouts {
    * first: SQLite would leave its log behind, and a file in its place would be mixed up with that.
    */
   close(file: SqliteFile): void {
-    const [path = "", log = "", shared = ""] = filesOf(this.#path);
+    const [path, log, shared] = filesOf(this.#path);
     const strangers = [log, shared].filter((path) => this.#isStrange(path));
     for (const path of strangers) rename(path, aside(path));
     try {
       const isAway = identityOf(path) !== this.#identities.get(path);
       if (isAway) emptied(file);
       file[Symbol.dispose]();
-      if (isAway && (sizeOf(log) ?? 0) > 0) rename(log, aside(log)); // somebody was reading it
+      if (isAway && sizeOf(log)) rename(log, aside(log)); // somebody was reading it
     } finally {
       for (const path of strangers) if (exists(aside(path))) rename(aside(path), path);
     }

@@ -31,7 +31,6 @@ const ID = "CAST(? AS INTEGER)";
 /** Most text that enters the index at a time, in UTF-16 code units: some 5 ms where every letter is a token. */
 const MAX_LENGTH = 16_384;
 
-/** The index of one file. */
 export class WordIndex {
   readonly #file: SqliteFile;
   readonly #meta: Meta;
@@ -41,7 +40,6 @@ export class WordIndex {
   /** How many lines are not in it yet; undefined where they are to be counted. */
   #waiting: Waiting | undefined;
 
-  /** Reads and writes the index of a file. */
   constructor(file: SqliteFile, meta: Meta) {
     this.#file = file;
     this.#meta = meta;
@@ -75,12 +73,11 @@ export class WordIndex {
     return this.#toReindex;
   }
 
-  /** How many lines are not in it yet: new ones, and old ones that are to be indexed anew. */
+  /** How many lines are not in it yet. */
   get waiting(): Readonly<Waiting> {
-    return this.#counts;
+    return this.#waiting ??= this.#counted();
   }
 
-  /** Learns that so many lines were saved. */
   expect(lines: number): void {
     if (this.#waiting !== undefined) this.#waiting.fresh += lines;
   }
@@ -120,8 +117,8 @@ export class WordIndex {
   }
 
   /**
-   * Joins parts of the index and lets go of what was removed, as long as it takes to write so many pages of 4 KiB.
-   * @param pages negative to begin with joining everything, the next calls going on with that
+   * Merges parts of the index and lets go of what was removed, until so many pages of 4 KiB were written.
+   * @param pages negative to begin with merging everything; the next calls go on with that
    * @returns whether there was anything to do, so that there may be more
    */
   merge(pages: number): boolean {
@@ -135,7 +132,6 @@ export class WordIndex {
     return Number(this.#statements.changes.get()!["changes"]);
   }
 
-  /** Takes in the oldest of the new lines. */
   #addNext(limit: number): void {
     const rows = this.#file.write(() => {
       const rows = slice(this.#statements.next.all(this.#indexed, limit));
@@ -144,7 +140,7 @@ export class WordIndex {
       return rows;
     });
     this.#indexed = rows.at(-1)!.id;
-    this.#counts.fresh -= rows.length;
+    if (this.#waiting !== undefined) this.#waiting.fresh -= rows.length;
   }
 
   /** Takes in the newest of the lines that are to be indexed anew. */
@@ -157,7 +153,7 @@ export class WordIndex {
       return { rows, left };
     });
     this.#toReindex = left;
-    this.#counts.old -= rows.length;
+    if (this.#waiting !== undefined) this.#waiting.old -= rows.length;
   }
 
   #put(rows: readonly IndexedRow[], limit: number): void {
@@ -165,10 +161,6 @@ export class WordIndex {
       this.#statements.put.run(id, tokensOfLine(shelf, name, text));
     }
     this.merge(Math.ceil(limit * MERGED_PAGES_PER_LINE));
-  }
-
-  get #counts(): Waiting {
-    return this.#waiting ??= this.#counted();
   }
 
   #counted(): Waiting {
@@ -189,11 +181,9 @@ function slice(found: readonly unknown[]): IndexedRow[] {
   });
 }
 
-/** How many lines are not in an index yet. */
+/** How many lines are not in an index yet: those saved after all that are in it, and old ones to be indexed anew. */
 export interface Waiting {
-  /** Saved after all that are in it. */
   fresh: number;
-  /** To be indexed anew. */
   old: number;
 }
 

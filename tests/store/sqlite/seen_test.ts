@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { MAX_SEEN, SqliteSeen } from "../../../lib/store/sqlite/seen.ts";
+import { SqliteSeen } from "../../../lib/store/sqlite/seen.ts";
+import { MAX_SEEN } from "../../../lib/store/store.ts";
 import { SqliteFile } from "../../../lib/store/sqlite/file.ts";
 import { StoreFolder } from "../store_folder.ts";
 
