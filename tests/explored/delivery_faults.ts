@@ -1,38 +1,8 @@
-/**
- * Faults to plant in a copy of the program, and how the explorer finds each: in which scenario, and what it says. A
- * fault nobody finds would mean that the scenarios prove less than they claim.
- *
- * @module
- */
+/** Faults of delivery, from the turn to the socket. @module */
 
-import type { Fault } from "../support/planted.ts";
+import type { CaughtFault } from "./caught_fault.ts";
 
-/** A fault with its finding. */
-export interface CaughtFault extends Fault {
-  /** The scenario that finds it. */
-  readonly scenario: string;
-  /** What is found. */
-  readonly finding: RegExp;
-}
-
-/** The hub's way to rename somebody, in one go. */
-const RENAME = `  rename({ person }: Guest, line: CleanText): Name | Refusal {
-    const check = this.#free(line, person.address, person);
-    if (check.kind !== "name") return check;
-    const { name: to } = check;
-    if (to !== person.name) this.#parts.postman.do({ kind: "renamed", who: person.id, to });
-    return to;
-  }`;
-
-/** The same in two turns of the event loop, as one that asks a store in between would have it. */
-const LATE_RENAME = `  async rename({ person }, line) {
-    if (this.find(line) !== undefined) return { kind: "bad_name", problem: "taken", given: line };
-    await new Promise((resolve) => this.clock.soon(resolve));
-    this.#parts.postman.do({ kind: "renamed", who: person.id, to: line });
-  }`;
-
-/** The faults. */
-export const FAULTS: readonly CaughtFault[] = [
+export const DELIVERY_FAULTS: readonly CaughtFault[] = [
   {
     name: "a lost wake-up: what queues during a write is forgotten",
     file: "lib/delivery/pump.ts",
@@ -98,100 +68,12 @@ export const FAULTS: readonly CaughtFault[] = [
     finding: /readers are left/,
   },
   {
-    name: "a rename race: whether a name is free is asked in one turn, and it is claimed in the next",
-    file: "lib/chat/hub.ts",
-    find: RENAME,
-    replace: LATE_RENAME,
-    scenario: "two people want the same new name",
-    finding: /"renamed" did not count/, // the log lets nobody have what another one has
-  },
-  {
-    name: "a name that is not freed",
-    file: "lib/chat/fold.ts",
-    find: "this.#names.release(person.name, person);",
-    replace: "",
-    scenario: "the name of somebody who has gone is free at once",
-    finding: /waits for a chance to see that ann has gone/,
-  },
-  {
     name: "a subscription that does not wait for its place: a newcomer is told what happened before",
     file: "lib/delivery/fan_out.ts",
     find: "this.#turn.queue(() => this.#topics.add(reader, topic));",
     replace: "this.#topics.add(reader, topic);",
     scenario: "somebody comes while lines wait for a flush",
     finding: /came before the greeting/,
-  },
-  {
-    name: "names that are given twice",
-    file: "lib/chat/name_book.ts",
-    find: "return lookAlikeKeys(name).every((key) => (this.#ownersByKey.get(key) ?? owner) === owner);",
-    replace: "return true;",
-    scenario: "two people come under the same name, and one of them tries another",
-    finding: /there are two eves/,
-  },
-  {
-    name: "an ignored person whose past is shown under the name they took next",
-    file: "lib/chat/ignorers.ts",
-    find: "  for (const other of silenced.keys()) if (other.has(line)) return false;\n",
-    replace: "",
-    scenario: "somebody ignores one who speaks and takes another name, and looks back",
-    finding: /ann was shown the past of one they ignore/,
-  },
-  {
-    name: "an ignored person who is heard again under another name",
-    file: "lib/chat/ignorers.ts",
-    find: "for (const ignorer of this.#deaf.get(person) ?? []) {",
-    replace: "this.#deaf.delete(person);\n    for (const ignorer of this.#deaf.get(person) ?? []) {",
-    scenario: "somebody ignores one who speaks and takes another name, and looks back",
-    finding: /ann heard what was not for them/,
-  },
-  {
-    name: "a connection that vanished, is replaced and leaves nobody's name",
-    file: "lib/chat/hub.ts",
-    find: "    this.seating.end(holder, farewell);\n    this.leave(holder, farewell);",
-    replace: "    this.seating.end(holder, farewell);",
-    scenario: "somebody who vanished comes back under their own name while others speak",
-    finding: /the name was still taken/,
-  },
-  {
-    name: "a connection that vanished, is replaced and goes on living",
-    file: "lib/chat/hub.ts",
-    find: "    this.seating.end(holder, farewell);\n    this.leave(holder, farewell);",
-    replace: "    this.leave(holder, farewell);",
-    scenario: "somebody who vanished comes back under their own name while others speak",
-    finding: /deadlock.*bob waits for a chance to see that the server ends it/,
-  },
-  {
-    name: "a ghost: whoever leaves the chat stays in its rooms",
-    file: "lib/chat/fold.ts",
-    find: "({ members }) => members.delete(person)",
-    replace: "({ members }) => members.has(person)",
-    scenario: "two people speak to each other",
-    finding: /came after the goodbye|members are left/,
-  },
-  {
-    name: "a room that is open until its password is sealed",
-    file: "lib/chat/rooms.ts",
-    find: "const { id: lock } = postman.do(closed);",
-    replace: "await sealing;\n    const { id: lock } = postman.do(closed);",
-    scenario: "a room is made with a password while somebody comes in without it",
-    finding: /ann's room was open/,
-  },
-  {
-    name: "a password that opens the room which has another one meanwhile",
-    file: "lib/commands/rooms/join.ts",
-    find: "const opens = await isRight && room.access.lock === lock;",
-    replace: "const opens = await isRight;",
-    scenario: "a room gets another password while somebody comes in with the old one",
-    finding: /bob came in without the password/,
-  },
-  {
-    name: "somebody kicked who goes on listening",
-    file: "lib/chat/fold.ts",
-    find: "      about?.room.members.delete(about.person);\n",
-    replace: "",
-    scenario: "somebody is kicked while they speak",
-    finding: /bob is in #den by the log alone/,
   },
   {
     name: "a kick that takes what was said before from the one who is out",
@@ -332,37 +214,5 @@ export const FAULTS: readonly CaughtFault[] = [
     scenario:
       "senders at the valve go on when the reader does, when time passes, or when the server is taken down",
     finding: /left behind at the end: clock still has to fire/,
-  },
-  {
-    name: "an archive that forgets what was said while the disk was full",
-    file: "lib/history/archive.ts",
-    find: "this.#pending.addLines(lines);",
-    replace: "",
-    scenario: "the disk is full for a while: everything said is kept in the end",
-    finding: /at the end failed/,
-  },
-  {
-    name: "a session that goes on listening for its end",
-    file: "lib/session/session.ts",
-    find: 'signal.removeEventListener("abort", stop);\n      stop();',
-    replace: "stop();",
-    scenario: "a session whose connection is reset ends as one that was hung up",
-    finding: /the session still listens for its end/,
-  },
-  {
-    name: "a session that leaves its patience running",
-    file: "lib/session/session.ts",
-    find: "patience.cancel();",
-    replace: "",
-    scenario: "a session waits for the first line no longer than for its end",
-    finding: /left behind at the end: clock still has to fire/,
-  },
-  {
-    name: "a session that does not leave the hub",
-    file: "lib/session/session.ts",
-    find: "hub.unseat(reader, farewell);",
-    replace: "",
-    scenario: "a session that keeps somebody's pace can be ended while they wait",
-    finding: /the guest is still in/,
   },
 ];

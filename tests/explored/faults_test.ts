@@ -8,7 +8,7 @@ import { FAULTS } from "./faults.ts";
 for (const fault of FAULTS) {
   Deno.test(`explore() finds ${fault.name}`, async () => {
     await using copy = await PlantedCopy.make(fault);
-    const { SCENARIOS } = await copy.import<typeof import("./scenarios.ts")>("tests/models/scenarios.ts");
+    const { SCENARIOS } = await copy.import<typeof import("./scenarios.ts")>("tests/explored/scenarios.ts");
     const scenario = SCENARIOS.find(({ name }) => name === fault.scenario);
     assert(scenario !== undefined, `there is no scenario "${fault.scenario}"`);
     const { model, options = {} } = scenario;
