@@ -20,7 +20,6 @@ const REASONS: Record<string, string> = {
   "lib/observe/task.ts Task": "to be split",
   "lib/observe/task_group.ts TaskGroup": "to be split",
   "lib/chat/hub.ts Hub": "to be split",
-  "lib/chat/seating.ts Seating": "to be split",
   "lib/chat/rooms.ts Rooms": "to be split",
 };
 

@@ -114,7 +114,7 @@ export class Announcer {
   #renamed(fact: FactOf<"renamed">): void {
     const { seating, ignorers, log } = this.#parts;
     const { person, from, deed: { to } } = fact, guest = seating.guest(person);
-    if (guest !== undefined) seating.renamed(guest);
+    for (const seat of guest?.seats ?? []) seat.person = to;
     this.#deliver(fact, seating.everybody, { kind: "renamed", name: from, to }, guest?.seats);
     ignorers.renamed(person, from);
     log("info", "{from} is now known as {to}", { from, to });
@@ -137,25 +137,24 @@ export class Announcer {
     const guest = this.#parts.seating.guest(person);
     if (guest === undefined) return;
     const current = guest.rooms.size === 0 ? this.#parts.lobby : guest.current; // where they will be
-    this.#parts.seating.tell(person, { kind: "removed_you", room: label, by, text, current: current.label });
+    guest.seats.tell({ kind: "removed_you", room: label, by, text, current: current.label });
   }
 
   /** Has a guest hear a room they have come into. */
   #in({ person, room }: FactOf<"made" | "entered">): void {
-    const { seating } = this.#parts, guest = seating.guest(person);
-    if (guest === undefined) return;
-    seating.hear(guest, room);
-    seating.focus(guest, room);
+    const guest = this.#parts.seating.guest(person);
+    guest?.seats.subscribe(room);
+    guest?.focus(room);
   }
 
   /** Has a guest hear a room no more that they are out of. */
   #out(fact: FactOf<"exited" | "removed">, happening: Happening): void {
-    const { seating } = this.#parts, { person, room } = fact, guest = seating.guest(person);
+    const { person, room } = fact, guest = this.#parts.seating.guest(person);
     if (guest !== undefined) {
       guest.rooms.delete(room);
-      seating.hearNoMore(guest, room);
+      guest.seats.unsubscribe(room);
       const next = [...guest.rooms].at(-1);
-      if (next !== undefined && guest.current === room) seating.focus(guest, next);
+      if (next !== undefined && guest.current === room) guest.focus(next);
     }
     this.#deliver(fact, room, happening);
   }

@@ -7,10 +7,10 @@
 
 import type { Wishes } from "../model/dialect.ts";
 import type { Name } from "../text/clean.ts";
+import type { GuestSeats } from "./guest_seats.ts";
 import type { NameTrail } from "./name_trail.ts";
 import type { Person } from "./person.ts";
 import type { Room } from "./room.ts";
-import type { Seat } from "./seats.ts";
 
 /** Most names one may ignore. */
 export const MAX_IGNORED = 100;
@@ -30,8 +30,7 @@ export class Guest {
   readonly kind = "guest";
   /** Who they are for everybody. */
   readonly person: Person;
-  /** The connections they sit at, in the order they took them. */
-  readonly seats: Set<Seat>;
+  readonly seats: GuestSeats;
   /** What they wish. */
   preferences: Preferences;
   /** The rooms they are in, the one they were in last at the end. */
@@ -50,12 +49,12 @@ export class Guest {
   /** Who wrote to them last, or whom they wrote to last. */
   correspondent: Person | undefined;
 
-  /** A guest who is in no room yet, and will be in this one first. */
-  constructor(person: Person, seat: Seat, preferences: Preferences, room: Room) {
+  constructor(person: Person, seats: GuestSeats, preferences: Preferences, room: Room) {
     this.person = person;
-    this.seats = new Set([seat]);
+    this.seats = seats;
     this.preferences = preferences;
     this.current = room;
+    this.rooms.add(room);
   }
 
   /** The name they have now. */
@@ -63,10 +62,11 @@ export class Guest {
     return this.person.name;
   }
 
-  /** Makes a room the one their lines go to. */
+  /** Has their lines go to a room they are in. */
   focus(room: Room): void {
     this.current = room;
     this.rooms.delete(room); // to the end
     this.rooms.add(room);
+    this.seats.restyle({ focus: room });
   }
 }

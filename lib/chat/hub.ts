@@ -23,7 +23,7 @@ import type { CleanText, Name } from "../text/clean.ts";
 import type { DeedOf } from "./deed.ts";
 import type { FactOf } from "./fact.ts";
 import type { Fold } from "./fold.ts";
-import { Guest, type Preferences } from "./guest.ts";
+import type { Guest, Preferences } from "./guest.ts";
 import type { Ignorers } from "./ignorers.ts";
 import type { GuestId, Person } from "./person.ts";
 import type { Postman } from "./postman.ts";
@@ -110,11 +110,7 @@ export class Hub {
     const check = this.#free(line, address);
     if (check.kind !== "name") return check;
     const { person, room } = this.#join(check.name, address, seat.dialect.json);
-    const guest = new Guest(person, seat, preferences, room);
-    this.seating.arrive(guest);
-    this.seating.hear(guest, room);
-    this.seating.focus(guest, room);
-    return guest;
+    return this.seating.arrive(person, seat, preferences, room);
   }
 
   /** Takes a connection from whoever sits at it. With their last one they leave the chat. */
@@ -244,10 +240,10 @@ export class Hub {
   #replaceVanished(name: Name, address: string): void {
     const person = this.find(name), holder = person && this.seating.guest(person);
     if (holder === undefined || !holder.person.identity.matches(Identity.of(name, address))) return;
-    const silentMs = this.seating.vanishedMs(holder, REPLACED_MS);
+    const silentMs = holder.seats.vanishedMs(REPLACED_MS);
     if (silentMs === undefined) return;
     const farewell = { kind: "vanished", silentMs } as const;
-    this.seating.end(holder, farewell);
+    holder.seats.end(farewell);
     this.leave(holder, farewell);
   }
 

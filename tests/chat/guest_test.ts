@@ -36,7 +36,7 @@ Deno.test("Guest.focus() makes a room the current one and the last in the row", 
   const room = chat.rooms.make(guest, "#ops" as typeof lobby.label);
   assert(room.kind === "room");
   assertEquals([guest.current, [...guest.rooms]], [room, [lobby, room]]);
-  chat.hub.seating.focus(guest, lobby);
+  guest.focus(lobby);
   assertEquals([guest.current, [...guest.rooms]], [lobby, [room, lobby]]);
   handOut(chat.fanOut);
   assertEquals(seat.reads.focus, lobby);

@@ -98,7 +98,7 @@ class History implements Disposable {
     const { rooms } = this.chat;
     const { guest } = this.people[who]!;
     const room = rooms.find(name);
-    if (room?.members.has(guest.person)) return this.chat.hub.seating.focus(guest, room);
+    if (room?.members.has(guest.person)) return guest.focus(room);
     if (room === undefined) return void rooms.make(guest, name);
     rooms.join(guest, room);
     this.#expect(`entered ${guest.name} ${name}`, room, who);

@@ -147,11 +147,11 @@ Deno.test("a guest vanished only where all their connections have", async () => 
   using chat = new Chat({ unansweredMs: () => 25_000 });
   const { ann } = await enter(chat, "ann");
   const second = sits(chat, ann.guest);
-  assertEquals(chat.hub.seating.vanishedMs(ann.guest, 20_000), 25_000);
+  assertEquals(ann.guest.seats.vanishedMs(20_000), 25_000);
   using reading = new Chat({ unansweredMs: () => 5 });
   const { ben } = await enter(reading, "ben");
   sits(reading, ben.guest);
-  assertEquals(reading.hub.seating.vanishedMs(ben.guest, 20_000), undefined);
+  assertEquals(ben.guest.seats.vanishedMs(20_000), undefined);
   assertEquals(second.seat.signal.aborted, false);
 });
 

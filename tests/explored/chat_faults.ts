@@ -62,15 +62,15 @@ export const CHAT_FAULTS: readonly CaughtFault[] = [
   {
     name: "a connection that vanished, is replaced and leaves nobody's name",
     file: "lib/chat/hub.ts",
-    find: "    this.seating.end(holder, farewell);\n    this.leave(holder, farewell);",
-    replace: "    this.seating.end(holder, farewell);",
+    find: "    holder.seats.end(farewell);\n    this.leave(holder, farewell);",
+    replace: "    holder.seats.end(farewell);",
     scenario: "somebody who vanished comes back under their own name while others speak",
     finding: /the name was still taken/,
   },
   {
     name: "a connection that vanished, is replaced and goes on living",
     file: "lib/chat/hub.ts",
-    find: "    this.seating.end(holder, farewell);\n    this.leave(holder, farewell);",
+    find: "    holder.seats.end(farewell);\n    this.leave(holder, farewell);",
     replace: "    this.leave(holder, farewell);",
     scenario: "somebody who vanished comes back under their own name while others speak",
     finding: /deadlock.*bob waits for a chance to see that the server ends it/,

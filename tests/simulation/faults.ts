@@ -46,7 +46,7 @@ export const FAULTS: readonly TriedFault[] = [
   {
     name: "who leaves a room stays in its audience",
     file: "lib/chat/announcer.ts",
-    find: "      seating.hearNoMore(guest, room);\n",
+    find: "      guest.seats.unsubscribe(room);\n",
     replace: "",
     breaks: "who comes into a room and leaves it is told once",
     seeds: 20,
@@ -158,7 +158,7 @@ export const FAULTS: readonly TriedFault[] = [
   {
     name: "who is put out of a room goes on talking to it",
     file: "lib/chat/announcer.ts",
-    find: "      if (next !== undefined && guest.current === room) seating.focus(guest, next);",
+    find: "      if (next !== undefined && guest.current === room) guest.focus(next);",
     replace: "",
     breaks: "what is for somebody reaches them",
     seeds: 20,

@@ -19,7 +19,7 @@ export const invite: Command = {
     }
     if (!hub.rooms.invite(other, room)) return { kind: "too_many_invited", room: room.label };
     if (hub.hears(other, guest.person)) {
-      hub.seating.tell(other, { kind: "invited_you", by: guest.name, room: room.label });
+      hub.seating.guest(other)?.seats.tell({ kind: "invited_you", by: guest.name, room: room.label });
     }
     answer({ kind: "invited", name: other.name, room: room.label });
     return undefined;

@@ -33,7 +33,7 @@ export const join: Command = {
       return password === "" ? undefined : lock(asker, made, password);
     }
     if (room.members.has(guest.person)) {
-      hub.seating.focus(guest, room);
+      guest.focus(room);
       answer({ kind: "room_current", room: room.label });
       return undefined;
     }
