@@ -8,7 +8,8 @@
 import { Archive } from "./history/archive.ts";
 import type { Config } from "./runtime/config.ts";
 import { SpareDescriptors } from "./doors/spare_descriptors.ts";
-import { openTcpDoor } from "./doors/tcp_door.ts";
+import { TcpDoor } from "./doors/tcp_door.ts";
+import { Background } from "./runtime/background.ts";
 import { Crowd } from "./guard/crowd.ts";
 import { trustedNetworks } from "./guard/trusted_networks.ts";
 import { Chat } from "./chat/chat.ts";
@@ -24,7 +25,7 @@ import { FanOut } from "./delivery/fan_out.ts";
 import { StoreWatch } from "./history/store_watch.ts";
 import { Tally } from "./observe/tally.ts";
 import { TaskGroup } from "./observe/task_group.ts";
-import { Turns } from "./runtime/turns.ts";
+import { Ticks } from "./runtime/ticks.ts";
 import { Upkeep } from "./history/upkeep.ts";
 import { VanishedPeers } from "./delivery/vanished.ts";
 import { type OpenAdmin, REALITY, type World } from "./world.ts";
@@ -89,12 +90,10 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   const live = settings.inForce; // read where a value is needed; `config` is what the server was started with
   let isTrusted = await trustedNetworks(config.trustedNetworks);
   await using teardown = new AsyncDisposableStack(); // of what is open already, where the rest cannot be opened
-  const listener = teardown.adopt(
-    listen({ hostname: config.host, port: config.port }),
-    (it) => it.close(),
-  );
+  const door = teardown.use(new TcpDoor(listen({ hostname: config.host, port: config.port })));
   const onBug = (task: string, error: unknown) => log("error", "Bug in {task}: {error}", { task, error });
-  const tasks = new TaskGroup(onBug, clock, config);
+  const background = new Background(onBug);
+  const tasks = new TaskGroup(clock, config);
   const { timers } = tasks;
   const tally = new Tally();
   const storeTask = tasks.add({ kind: "store", about: "store", waitsFor: "lines to save" });
@@ -110,7 +109,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
       meters: { task: storeTask, tally },
     }),
   );
-  const unanswered = (peer: string) => unansweredMs(listener.addr.port, peer);
+  const unanswered = (peer: string) => unansweredMs(door.port, peer);
   const delivery = tasks.add({ kind: "delivery", about: "lines", waitsFor: "lines to hand out" });
   const fanOut = new FanOut(
     timers.clockOf(delivery),
@@ -160,17 +159,17 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     fanOut,
     crowd: new Crowd(live),
     isTrusted: (address: string) => isTrusted(address),
-    tasks,
+    background,
+    activities: tasks,
     tally,
   };
   const spare = new SpareDescriptors(takeDescriptor);
-  let isAccepting = false;
   const admin = openAdmin && teardown.use(await openInside(openAdmin));
   teardown.move(); // from here on stop() does it
   // Guests come last: a crowd of them may leave no descriptor to open anything else with.
-  const door = openTcpDoor(listener, {
+  door.open({
     ...parts,
-    turns: new Turns(sessions, () => fanOut.doorway.isBusy),
+    ticks: new Ticks(sessions, () => fanOut.doorway.isBusy),
     trace,
     spare,
   });
@@ -179,7 +178,6 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     peers: () => fanOut.all(),
     unansweredMs: unanswered,
   });
-  isAccepting = true;
   log("info", "Listening on {address}", { address: addressText(door.hostname, door.port) });
 
   /** Opens the admin door with what is measured for it alone; without a door there is nothing to measure for. */
@@ -190,7 +188,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     const lag = opened.use(new LoopLag(timers.clockOf(lagTask)));
     const of = { store: storeTask, lag: lagTask, delivery };
     const inside = new Inspector({ tasks, fanOut, hub, archive, tally, lag, of, usage, version });
-    const readiness = () => ({ isAccepting, ...inside.condition() });
+    const readiness = () => ({ isAccepting: door.isOpen, ...inside.condition() });
     const wanted = {
       inside,
       readiness,
@@ -209,11 +207,10 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
 
   async function stop(): Promise<void> {
     log("info", "Stopping; people here: {guests}", { guests: hub.size });
-    isAccepting = false;
-    door.close();
+    door[Symbol.dispose]();
     vanished[Symbol.dispose]();
     fanOut.endAll({ kind: "stopping" });
-    await tasks.settled();
+    await background.settled();
     await admin?.[Symbol.asyncDispose]();
     upkeep[Symbol.dispose]();
     watch[Symbol.dispose]();
@@ -232,7 +229,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     change,
     hostname: door.hostname,
     port: door.port,
-    counts: () => ({ readers: fanOut.size, guests: hub.size, tasks: tasks.size }),
+    counts: () => ({ readers: fanOut.size, guests: hub.size, tasks: background.size }),
     stop: () => stopped ??= stop(),
   };
 }

@@ -18,7 +18,6 @@ const REASONS: Record<string, string> = {
   "lib/delivery/fan_out.ts FanOut": "to be split",
   "lib/delivery/reader.ts Reader": "to be split",
   "lib/observe/task.ts Task": "to be split",
-  "lib/observe/task_group.ts TaskGroup": "to be split",
   "lib/chat/hub.ts Hub": "to be split",
   "lib/chat/rooms.ts Rooms": "to be split",
 };

@@ -69,7 +69,7 @@ export interface FanOutMeters {
 
 /** Meters that nobody reads. */
 function unread(): FanOutMeters {
-  const tasks = new TaskGroup(() => {});
+  const tasks = new TaskGroup();
   return { tasks, delivery: tasks.add({ kind: "delivery", about: "lines" }), tally: new Tally() };
 }
 

@@ -12,6 +12,7 @@ import type { Farewell } from "../model/farewell.ts";
 import type { Notice, Ref } from "../model/notice.ts";
 import { Outbox, type OutboxShared, type OutboxWriter } from "./outbox.ts";
 import { renderNotice } from "../render/render.ts";
+import type { Activity } from "../observe/activity.ts";
 import type { Task, TaskFacts } from "../observe/task.ts";
 import { COMMAND } from "../wire/telnet/codes.ts";
 
@@ -41,6 +42,8 @@ export interface Origin {
   readonly peer: string;
   /** The way it came in. */
   readonly door: string;
+  /** What reads from it; nothing unless given. */
+  readonly reading?: Activity;
 }
 
 /** An origin that nobody has told. */
@@ -59,8 +62,6 @@ export class Reader {
   person: Name | undefined;
   /** How many lines came from it. */
   lines = 0;
-  /** The task that reads from its connection. */
-  reading: Task | undefined;
   /** The task that writes to it. */
   readonly pump: Task;
   /** Where it comes from. */

@@ -5,11 +5,12 @@
  */
 
 import type { IsTrusted } from "../guard/trusted_networks.ts";
+import type { Background } from "../runtime/background.ts";
 import { addressText, plainAddress } from "../text/address.ts";
 import { acceptLoop, type Acceptor } from "./accept_loop.ts";
 import type { SpareDescriptors } from "./spare_descriptors.ts";
 import type { Connection } from "./connection.ts";
-import { welcome, type WelcomeParts } from "./welcome.ts";
+import { Visit, type VisitParts } from "./visit.ts";
 
 /** A TCP connection: `Deno.TcpConn`, or a double of it. */
 export interface TcpConnection extends Connection {
@@ -29,53 +30,67 @@ export interface TcpListener extends Acceptor<TcpConnection> {
   close(): void;
 }
 
-/** What a TCP door is built from. */
-export interface TcpDoorParts extends WelcomeParts {
+/** What a TCP door is opened with. */
+export interface TcpDoorParts extends VisitParts {
   /** Who is exempt from limits. */
   readonly isTrusted: IsTrusted;
   /** Asked before a connection is accepted. */
   readonly spare: Pick<SpareDescriptors, "allow">;
+  /** Keeps the visits, and the accepting. */
+  readonly background: Background;
 }
 
-/** An open door. */
-export interface Door {
-  /** Where it listens. */
+/** A door on a port that is listened on. Whoever calls is let in once it is open. */
+export class TcpDoor implements Disposable {
   readonly hostname: string;
-  /** The port it got. */
   readonly port: number;
-  /** Stops accepting; connections that came in live on. */
-  close(): void;
+  readonly #listener: TcpListener;
+  readonly #closing = new AbortController();
+  #isOpen = false;
+
+  /** A door that is not open yet; the listener is closed with it. */
+  constructor(listener: TcpListener) {
+    this.#listener = listener;
+    ({ hostname: this.hostname, port: this.port } = listener.addr);
+  }
+
+  /** Whether connections are accepted. */
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** Accepts connections until it is disposed; those that came in live on. */
+  open(parts: TcpDoorParts): void {
+    const { activities, background, clock, log, spare } = parts;
+    const name = `tcp ${addressText(this.hostname, this.port)}`;
+    const activity = activities.begin("door", { name, waitsFor: "connections" });
+    const onConnection = (connection: TcpConnection) => letIn(connection, parts);
+    const { signal } = this.#closing;
+    const accepting = acceptLoop(this.#listener, { clock, log, spare, signal, onConnection });
+    background.keep(accepting.finally(() => activity[Symbol.dispose]()), () => `door ${name}`);
+    this.#isOpen = true;
+  }
+
+  /** May be repeated. */
+  [Symbol.dispose](): void {
+    if (this.#closing.signal.aborted) return;
+    this.#isOpen = false;
+    this.#closing.abort();
+    this.#listener.close();
+  }
 }
 
-/** Opens the door; the listener is closed with it. */
-export function openTcpDoor(listener: TcpListener, parts: TcpDoorParts): Door {
-  const { clock, log, tasks, isTrusted, spare } = parts;
-  const closing = new AbortController();
-  const onConnection = (connection: TcpConnection) => {
-    const { hostname, port } = connection.remoteAddr;
-    const address = plainAddress(hostname);
-    try {
-      connection.setNoDelay(true); // Nagle's wait for acknowledgements costs a room 40 ms
-      connection.setKeepAlive(true); // a peer that lost its power is noticed, hours later
-    } catch {
-      return connection[Symbol.dispose](); // it vanished before it was welcomed
-    }
-    const peer = addressText(address, port);
-    const arrival = { address, peer, door: "tcp", isTrusted: isTrusted(address) };
-    const about = () => ({ name: peer, fields: { peer, door: arrival.door } });
-    tasks.start({ kind: "reader", about }, (task) => welcome(connection, arrival, task, parts));
-  };
-  const { hostname, port } = listener.addr;
-  tasks.start(
-    { kind: "door", about: `tcp ${addressText(hostname, port)}`, waitsFor: "connections" },
-    () => acceptLoop(listener, { clock, log, spare, signal: closing.signal, onConnection }),
-  );
-  return {
-    hostname,
-    port,
-    close() {
-      closing.abort();
-      listener.close();
-    },
-  };
+function letIn(connection: TcpConnection, parts: TcpDoorParts): void {
+  const { hostname, port } = connection.remoteAddr;
+  try {
+    connection.setNoDelay(true); // Nagle's wait for acknowledgements costs a room 40 ms
+    connection.setKeepAlive(true); // a peer that lost its power is noticed, hours later
+  } catch {
+    return connection[Symbol.dispose](); // it vanished before it was welcomed
+  }
+  const address = plainAddress(hostname), peer = addressText(address, port);
+  const arrival = { address, peer, door: "tcp", isTrusted: parts.isTrusted(address) };
+  const visit = new Visit(connection, arrival, parts);
+  const activity = parts.activities.begin("reader", visit);
+  parts.background.keep(visit.serve(activity), () => `reader ${visit.name}`);
 }

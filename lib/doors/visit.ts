@@ -1,27 +1,34 @@
 /**
- * One connection while it is served: it takes a seat and is told the first line; when the visit is over it is told the last
- * one, what is queued is flushed up to `farewellMs`, and the seat is given up, in that order.
+ * One connection from its first line to its last: it is asked whether there is room, takes a seat and is told the first
+ * line. When the conversation is over it is told the last one, what is queued is flushed up to `farewellMs`, and the seat
+ * is given up, in that order.
+ *
+ * Requirements:
+ * 1. the socket is owned here, by `using`;
+ * 2. one guest's failure never leaves this file.
  *
  * @module
  */
 
 import { type Clock, within } from "../runtime/clock.ts";
 import type { Config } from "../runtime/config.ts";
+import type { Crowd } from "../guard/crowd.ts";
 import type { PaceBounds } from "../guard/pace.ts";
 import type { Hub } from "../chat/hub.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Dialect } from "../model/dialect.ts";
 import type { Farewell } from "../model/farewell.ts";
+import { refused } from "../model/notice.ts";
 import type { Reader } from "../delivery/reader.ts";
 import type { FanOut } from "../delivery/fan_out.ts";
+import { renderNotice } from "../render/render.ts";
 import { converse } from "../session/session.ts";
+import type { Activities, Activity, Observed, Snapshot } from "../observe/activity.ts";
 import type { Tally } from "../observe/tally.ts";
-import type { Task, TaskFacts } from "../observe/task.ts";
-import type { TaskGroup } from "../observe/task_group.ts";
-import type { Turns } from "../runtime/turns.ts";
+import type { Ticks } from "../runtime/ticks.ts";
 import { socketWriter } from "../wire/socket_writer.ts";
 import type { Arrival, Connection } from "./connection.ts";
-import { linesFrom } from "./opening.ts";
+import { linesFrom } from "./line_source.ts";
 
 /** Longest wait for a peer to close its half after ours is closed, in milliseconds: an unread byte would cost it the goodbye. */
 const LINGER_MS = 500;
@@ -33,21 +40,16 @@ const PROMPT = { kind: "prompt" } as const;
 export interface VisitParts {
   /** All settings, as they are in force. */
   readonly config: Config;
-  /** Where the time is read. */
   readonly clock: Clock;
-  /** Told who came and of bugs. */
   readonly log: Log;
-  /** The chat. */
   readonly hub: Hub;
-  /** Where the guest is seated. */
   readonly fanOut: FanOut;
+  /** Asked for a place. */
+  readonly crowd: Crowd;
   /** Shared by all sessions. */
-  readonly turns: Turns;
-  /** Keeps every connection, and what else goes on at the door. */
-  readonly tasks: TaskGroup;
-  /** Told of who came and how it ended. */
+  readonly ticks: Ticks;
+  readonly activities: Activities;
   readonly tally: Tally;
-  /** Traces a connection from its beginning on. */
   readonly trace: Trace;
 }
 
@@ -65,64 +67,91 @@ export interface TraceEnd {
 }
 
 /** One visit. */
-export class Visit implements AsyncDisposable {
-  /** How it ends: by a bug, until a session says otherwise. */
-  farewell: Farewell = { kind: "bug" };
+export class Visit implements Observed {
   readonly #socket: Connection;
   readonly #arrival: Arrival;
-  readonly #task: Task;
   readonly #parts: VisitParts;
-  readonly #reader: Reader;
-  readonly #endTrace: (end: TraceEnd) => void;
+  #reader: Reader | undefined; // while it has a seat, and when it had one
+  #isLeaving = false;
 
-  /**
-   * Takes a seat for a connection.
-   * @param dialect how it is spoken to at first
-   * @param task the reading of this connection
-   */
-  constructor(socket: Connection, arrival: Arrival, dialect: Dialect, task: Task, parts: VisitParts) {
+  /** One that has not begun. */
+  constructor(socket: Connection, arrival: Arrival, parts: VisitParts) {
     this.#socket = socket;
     this.#arrival = arrival;
-    this.#task = task;
     this.#parts = parts;
-    const { peer, door } = arrival;
-    const reader = this.#reader = parts.fanOut.seat(
-      socketWriter(socket),
-      dialect,
-      { peer, door },
-      PROMPT,
-    );
-    this.#endTrace = parts.trace(arrival);
-    reader.reading = task;
-    task.describe(() => readerFacts(reader, parts.hub));
   }
 
-  /** Holds the conversation. */
-  serve(): Promise<Farewell> {
-    const { config, clock, hub, fanOut, turns, tally } = this.#parts;
-    const reader = this.#reader, task = this.#task, { address, isTrusted } = this.#arrival;
+  /**
+   * Serves the connection; resolves when the socket is closed.
+   * @param activity the reading of it; ends with the visit
+   */
+  async serve(activity: Activity): Promise<void> {
+    using _activity = activity;
+    using socket = this.#socket;
+    const { config, log, crowd, tally, fanOut, trace } = this.#parts, { address, peer, door } = this.#arrival;
+    tally.accepted++;
+    const dialect = firstDialect(config), writer = socketWriter(socket);
+    const place = crowd.admit(address, this.#arrival.isTrusted);
+    if (place.kind !== "place") {
+      tally.refused(place);
+      log("warning", "Turned {peer} away: {reason}", { peer, reason: place.kind });
+      await writer.write(renderNotice(refused(place), dialect)).catch(() => {}); // gone already
+      return;
+    }
+    using _place = place;
+    log("info", "Accepted connection from {peer}", { peer });
+    const reader = this.#reader = fanOut.seat(writer, dialect, { peer, door, reading: activity }, PROMPT);
+    const endTrace = trace(this.#arrival);
+    let farewell: Farewell = { kind: "bug" };
+    try {
+      farewell = await this.#converse(reader, activity);
+    } catch (error) {
+      log("error", "Bug in the session of {peer}: {error}", { peer, error });
+    }
+    this.#isLeaving = true;
+    await this.#sayGoodbye(reader, farewell);
+    fanOut.unseat(reader);
+    const { kind } = farewell;
+    tally.ended(kind);
+    endTrace({ person: reader.person, farewell: kind, lines: reader.lines });
+    log("debug", "Closed connection from {peer} ({farewell})", { peer, farewell: kind });
+  }
+
+  snapshot(): Snapshot {
+    const { peer, door } = this.#arrival, reader = this.#reader;
+    if (reader === undefined) return { name: peer, fields: { peer, door } };
+    const guest = this.#parts.hub.seating.at(reader);
+    return {
+      name: this.name,
+      fields: {
+        peer,
+        ...(reader.person !== undefined && { person: reader.person }),
+        door,
+        ...(guest !== undefined && {
+          rooms: [...guest.rooms].map(({ label }) => label).join(" "),
+          lines: guest.person.trail.lines,
+        }),
+      },
+      waitsFor: this.#isLeaving ? "the goodbye to be read" : guest === undefined ? "a name" : "a line",
+    };
+  }
+
+  /** The name of whoever came; before they have one, where they come from. */
+  get name(): string {
+    return this.#reader?.person ?? this.#arrival.peer;
+  }
+
+  #converse(reader: Reader, activity: Activity): Promise<Farewell> {
+    const { config, clock, hub, fanOut, ticks, tally } = this.#parts, { address, isTrusted } = this.#arrival;
     const { nameMs, nameTries, maxLineBytes } = config;
     const bounds = { nameMs, nameTries, maxLineBytes, pace: isTrusted ? undefined : paceIn(config) };
     const { valve, doorway } = fanOut;
-    const session = { hub, reader, address, valve, doorway, turns, clock, bounds, task, tally };
-    return converse(linesFrom(this.#socket, reader, task, this.#parts), session);
-  }
-
-  /** Ends the visit; may take until `farewellMs` is over. */
-  async [Symbol.asyncDispose](): Promise<void> {
-    const { fanOut, tally, log } = this.#parts, { peer } = this.#arrival;
-    const reader = this.#reader, { kind: farewell } = this.farewell;
-    this.#task.waitsFor = "the goodbye to be read";
-    await this.#sayGoodbye();
-    fanOut.unseat(reader);
-    tally.ended(farewell);
-    this.#endTrace({ person: reader.person, farewell, lines: reader.lines });
-    log("debug", "Closed connection from {peer} ({farewell})", { peer, farewell });
+    const session = { hub, reader, address, valve, doorway, ticks, clock, bounds, activity, tally };
+    return converse(linesFrom(this.#socket, reader, activity, this.#parts), session);
   }
 
   /** Says goodbye, gives what is queued time to be written, and lets the peer read it. */
-  async #sayGoodbye(): Promise<void> {
-    const { farewell } = this, reader = this.#reader;
+  async #sayGoodbye(reader: Reader, farewell: Farewell): Promise<void> {
     // They read nothing: a goodbye would only wait behind the rest.
     if (farewell.kind === "too_slow" || farewell.kind === "vanished") return;
     const { clock, config } = this.#parts;
@@ -143,14 +172,13 @@ export class Visit implements AsyncDisposable {
   }
 }
 
-/** What the reading of a connection is about. */
-function readerFacts(reader: Reader, hub: Hub): TaskFacts {
-  const { name, fields } = reader.label;
-  const guest = hub.seating.at(reader);
-  const waitsFor = guest === undefined ? "a name" : "a line";
-  if (guest === undefined) return { name, fields, waitsFor };
-  const rooms = [...guest.rooms].map(({ label }) => label).join(" ");
-  return { name, fields: { ...fields, rooms, lines: guest.person.trail.lines }, waitsFor };
+let first: Dialect | undefined; // as it was made last: thousands of silent connections share it
+
+/** How somebody is spoken to of whom nothing is known, by the settings of this moment. */
+function firstDialect({ color, language, timeZone }: Config): Dialect {
+  const isColored = color === "always";
+  if (first?.color === isColored && first.language === language && first.timeZone === timeZone) return first;
+  return first = { color: isColored, language, lineEnd: "\n", json: false, timeZone };
 }
 
 /** The pace that is set at any moment: it may change. */

@@ -12,7 +12,14 @@ import type { Inside, Inspected } from "./inside.ts";
 import type { Reader } from "../delivery/reader.ts";
 import { measuresOf } from "./measures.ts";
 import type { InspectorParts } from "./parts.ts";
-import { fillingOf, idsOf, inspectedOutbox, inspectedSocket, inspectedTimer } from "./resource_rows.ts";
+import {
+  fillingOf,
+  idsOf,
+  inspectedOutbox,
+  inspectedSocket,
+  inspectedTimer,
+  readingOf,
+} from "./resource_rows.ts";
 import { SharedResources } from "./shared_resources.ts";
 import { comingTo, inspectedTask } from "./task_rows.ts";
 
@@ -139,7 +146,7 @@ export class Inspector implements Inside {
   #readerOf(id: number): Reader | undefined {
     for (const reader of this.#parts.fanOut.all()) {
       const { socket, outbox } = idsOf(reader);
-      if ([reader.pump.id, reader.reading?.id, socket, outbox].includes(id)) return reader;
+      if ([reader.pump.id, readingOf(reader)?.id, socket, outbox].includes(id)) return reader;
     }
     return undefined;
   }

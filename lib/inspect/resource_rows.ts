@@ -5,6 +5,7 @@
  */
 
 import type { PendingTimer } from "../observe/metered_clock.ts";
+import type { Task } from "../observe/task.ts";
 import type { Filling, OperationRow, ResourceRow } from "../observe/rows.ts";
 import type { Inspected } from "./inside.ts";
 import type { Reader } from "../delivery/reader.ts";
@@ -23,9 +24,14 @@ export function idsOf(
   };
 }
 
+/** The task that reads from a reader's connection. */
+export function readingOf({ origin }: Reader): Task | undefined {
+  return origin.reading as Task | undefined;
+}
+
 /** A reader's connection, with what is read from it and written to it. */
 export function inspectedSocket(reader: Reader, timeOf: TimeOfDay): Inspected<ResourceRow> {
-  const { pump, reading } = reader, ids = idsOf(reader);
+  const { pump } = reader, reading = readingOf(reader), ids = idsOf(reader);
   const version = pump.version + (reading?.version ?? 0);
   const row = (): ResourceRow => {
     const { intake, outbox, label: { name, fields } } = reader;

@@ -66,42 +66,20 @@ export class TaskGroup implements Activities {
   readonly meter: Meter<Task>;
   /** What is set by the clocks of its tasks. */
   readonly timers: Timers;
-  readonly #running = new Set<Promise<void>>();
   readonly #tasks = new Set<Task>();
   readonly #ended: Task[] = [];
   readonly #pastByKind = new Map<TaskKind, KindTotals>();
   readonly #sites = new Map<TaskKind, CallSite>();
-  readonly #onBug: (task: string, error: unknown) => void;
   readonly #retained: Retained;
   #lastId = 0;
 
-  /**
-   * An empty group.
-   * @param onBug told of every promise that rejected: a bug, since tasks end with values
-   */
   constructor(
-    onBug: (task: string, error: unknown) => void,
     clock: Clock = systemClock,
     retained: Retained = { retainMs: 0, retainTasks: 0 },
   ) {
-    this.#onBug = onBug;
     this.meter = new Meter<Task>(clock);
     this.timers = new Timers(this.meter);
     this.#retained = retained;
-  }
-
-  /** Runs a task until its promise settles; a rejection is reported with the task's name and goes no further. */
-  start(spec: TaskSpec, run: (task: Task) => Promise<unknown>): void {
-    const task = this.#spawn(spec, this.start);
-    const promise: Promise<void> = run(task).then(
-      () => this.#settle(task, promise),
-      (error) => {
-        const { name } = task.facts;
-        this.#settle(task, promise);
-        this.#onBug(`${task.kind} ${name}`, error);
-      },
-    );
-    this.#running.add(promise);
   }
 
   begin(kind: TaskKind, about: About): Activity {
@@ -163,16 +141,6 @@ export class TaskGroup implements Activities {
     this.#forget();
   }
 
-  /** Resolves when no promise is running any more; those started meanwhile are waited for too. */
-  async settled(): Promise<void> {
-    while (this.#running.size > 0) await Promise.all(this.#running);
-  }
-
-  /** How many promises are running. */
-  get size(): number {
-    return this.#running.size;
-  }
-
   /** Numbers that no task of this group has, and no other asker got: the first of so many in a row. */
   nextId(count = 1): number {
     return (this.#lastId += count) - count + 1;
@@ -214,11 +182,6 @@ export class TaskGroup implements Activities {
     );
     this.#tasks.add(task);
     return task;
-  }
-
-  #settle(task: Task, promise: Promise<void>): void {
-    this.#running.delete(promise);
-    this.end(task);
   }
 
   /** Lets go of ended tasks that are too old, or too many. */

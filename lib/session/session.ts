@@ -17,14 +17,15 @@ import type { Hub } from "../chat/hub.ts";
 import { Interpreter } from "./interpreter.ts";
 import type { Farewell } from "../model/farewell.ts";
 import type { Reader } from "../delivery/reader.ts";
+import type { Activity } from "../observe/activity.ts";
 import type { Tally } from "../observe/tally.ts";
-import type { Task } from "../observe/task.ts";
-import type { Turns } from "../runtime/turns.ts";
+import type { Ticks } from "../runtime/ticks.ts";
 import type { Valve } from "../delivery/valve.ts";
+import type { WaitedFor } from "../observe/rows.ts";
 import { PeerGone } from "../wire/socket_text.ts";
 
-/** Lines a session handles before it gives the other sockets a turn. */
-const LINES_PER_TURN = 20;
+/** Lines a session handles in one tick of the event loop, before the other sockets have their turn. */
+const LINES_PER_TICK = 20;
 
 /** What a line costs the readers besides its text, in bytes: a name and colours. */
 const LINE_OVERHEAD_BYTES = 32;
@@ -54,13 +55,13 @@ export interface SessionParts {
   /** Asked before a line of somebody without a name whether more can come in. */
   readonly doorway: Doorway;
   /** Waited for after a handful of lines. */
-  readonly turns: Turns;
+  readonly ticks: Ticks;
   /** Where the time is read. */
   readonly clock: Clock;
   /** What this session may. */
   readonly bounds: SessionBounds;
-  /** The session as a task: every line is a turn of its own. */
-  readonly task: Task;
+  /** Every line is a run of it. */
+  readonly activity: Activity;
   /** Told of every line and refusal. */
   readonly tally: Tally;
 }
@@ -77,7 +78,7 @@ class Session {
   readonly #parts: SessionParts;
   readonly #pace: Pace | undefined;
   #wasPaced = false;
-  #sinceTurn = 0; // lines handled, or what took as much time
+  #sinceTick = 0; // lines handled, or what took as much time
   #isAtDoorway = false;
   #isLate = false; // with a name
 
@@ -115,7 +116,7 @@ class Session {
 
   /** Handles lines until they come to an end, or somebody ended the session. */
   async #read(lines: ReadableStream<string>): Promise<void> {
-    const { hub, valve, doorway, turns, bounds, task, reader } = this.#parts, { signal } = reader;
+    const { ticks, bounds, activity, reader: { signal } } = this.#parts;
     const interpreter = new Interpreter({
       ...this.#parts,
       ...bounds,
@@ -128,25 +129,16 @@ class Session {
       while (!signal.aborted) {
         const { done, value } = await input.read();
         if (done) return;
-        if (this.#pace !== undefined) await this.#keepPace(this.#pace);
-        for (let wait; (wait = valve.pass(value.length + LINE_OVERHEAD_BYTES)) !== undefined;) {
-          task.waitsFor = "slow readers";
-          await wait;
-          this.#woke();
-        }
-        const wait = hub.seating.at(reader) === undefined ? doorway.enter(signal) : undefined;
-        if (wait !== undefined) await this.#comeIn(wait);
-        const pending = signal.aborted ? undefined : this.#hear(interpreter, value);
-        if (pending !== undefined) {
-          task.waitsFor = "its own answer";
-          await pending;
-          this.#woke();
-          task.goesOn();
+        for (const [what, wait] of this.#waitsBefore(value)) await activity.waits(what, wait);
+        const answer = signal.aborted ? undefined : this.#hear(interpreter, value);
+        if (answer !== undefined) {
+          await activity.waits("its own answer", answer);
+          activity.goOn(() => {}); // only to wait again
         }
         if (this.#isLate) this.#losePatience();
-        if (++this.#sinceTurn < LINES_PER_TURN) continue;
-        this.#sinceTurn = 0;
-        await task.yields(turns.next());
+        if (++this.#sinceTick < LINES_PER_TICK) continue;
+        this.#sinceTick = 0;
+        await activity.yields(ticks.next());
       }
     } finally {
       signal.removeEventListener("abort", stop);
@@ -154,13 +146,27 @@ class Session {
     }
   }
 
-  /** Waits until there is room for one more, whatever the line brings: names come first. */
-  async #comeIn(wait: Promise<void>): Promise<void> {
+  /** What a line waits for before it is heard, one after another. */
+  *#waitsBefore(line: string): Generator<readonly [WaitedFor, Promise<void>], void> {
+    const { hub, valve, doorway, clock, reader } = this.#parts, { signal } = reader;
+    const paceMs = this.#pace?.take(clock.now()) ?? 0;
+    if (paceMs > 0) {
+      if (!this.#wasPaced) reader.tell({ kind: "paced", linesPerSecond: this.#pace!.linesPerSecond });
+      this.#wasPaced = true;
+      yield ["its pace", pause(clock, paceMs, signal)];
+    }
+    const bytes = line.length + LINE_OVERHEAD_BYTES;
+    let wait = valve.pass(bytes);
+    while (wait !== undefined) {
+      yield ["slow readers", wait];
+      wait = valve.pass(bytes);
+    }
+    if (hub.seating.at(reader) !== undefined) return;
+    wait = doorway.enter(signal); // whatever the line brings: names come first
+    if (wait === undefined) return;
     this.#isAtDoorway = true;
-    this.#parts.task.waitsFor = "slow readers";
-    await wait;
+    yield ["slow readers", wait];
     this.#isAtDoorway = false;
-    this.#woke();
   }
 
   /** Ends the session of somebody who is late with a name. */
@@ -169,39 +175,17 @@ class Session {
     if (hub.seating.at(reader) === undefined) reader.end({ kind: "nameless", nameMs });
   }
 
-  /** One line is one turn of the task, right behind the reading or another turn. */
+  /** One line is one run, right behind the reading or another run. */
   #hear(interpreter: Interpreter, line: string): void | Promise<void> {
-    const { task, tally, reader } = this.#parts;
+    const { activity, tally, reader } = this.#parts;
     tally.linesIn++;
     reader.lines++;
-    task.resume();
-    try {
-      return interpreter.hear(line);
-    } finally {
-      task.leave();
-    }
-  }
-
-  #woke(): void {
-    const { task } = this.#parts;
-    task.waitsFor = undefined;
-    task.woke();
+    return activity.goOn(() => interpreter.hear(line));
   }
 
   #charge(lines: number): void {
-    this.#sinceTurn += lines;
+    this.#sinceTick += lines;
     this.#pace?.take(this.#parts.clock.now(), lines);
-  }
-
-  async #keepPace(pace: Pace): Promise<void> {
-    const { reader, clock } = this.#parts;
-    const waitMs = pace.take(clock.now());
-    if (waitMs === 0) return;
-    if (!this.#wasPaced) reader.tell({ kind: "paced", linesPerSecond: pace.linesPerSecond });
-    this.#wasPaced = true;
-    this.#parts.task.waitsFor = "its pace";
-    await pause(clock, waitMs, reader.signal);
-    this.#woke();
   }
 }
 

@@ -7,9 +7,7 @@ import { LogBook } from "../support/log_book.ts";
 
 function bench() {
   const clock = new FakeClock(), book = new LogBook(), inside = new FakeInside();
-  const tasks = new TaskGroup((_, error) => {
-    throw error;
-  }, clock);
+  const tasks = new TaskGroup(clock);
   const hello = {
     kind: "hello",
     protocol: 1,

@@ -24,9 +24,7 @@ function bench(
 ) {
   const clock = new FakeClock(), inside = new FakeInside(), book = new LogBook();
   const { log } = book;
-  const tasks = new TaskGroup((_, error) => {
-    throw error;
-  }, clock);
+  const tasks = new TaskGroup(clock);
   const hello = {
     kind: "hello",
     protocol: 1,

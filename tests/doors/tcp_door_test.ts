@@ -1,10 +1,12 @@
 import { assertEquals } from "@std/assert";
-import { openTcpDoor, type TcpConnection, type TcpDoorParts } from "../../lib/doors/tcp_door.ts";
+import { type TcpConnection, TcpDoor, type TcpDoorParts } from "../../lib/doors/tcp_door.ts";
 import { silentLog } from "../../lib/runtime/log.ts";
-import { TaskGroup } from "../../lib/observe/task_group.ts";
+import type { Observed } from "../../lib/observe/activity.ts";
+import { IDLE, unobserved } from "../../lib/observe/unobserved.ts";
+import { Background } from "../../lib/runtime/background.ts";
 import { FakeClock, settled } from "../support/fake_clock.ts";
 
-Deno.test("openTcpDoor() lets go of a connection whose peer vanished before it was welcomed, and goes on", async () => {
+Deno.test("TcpDoor lets go of a connection whose peer vanished before it was welcomed, and goes on", async () => {
   const closed: string[] = [];
   const vanished = (name: string) => ({
     remoteAddr: { hostname: "192.0.2.1", port: 1 },
@@ -19,24 +21,29 @@ Deno.test("openTcpDoor() lets go of a connection whose peer vanished before it w
     accept: () => Promise.resolve(waiting.shift() ?? new Promise<never>(() => {})),
     close: () => void closed.push("listener"),
   };
-  const tasks = new TaskGroup((_, error) => {
-    throw error;
-  });
+  const clock = new FakeClock();
   const parts = {
-    clock: new FakeClock(),
+    clock,
     log: silentLog,
-    tasks,
+    activities: unobserved(clock),
+    background: new Background((_, error) => {
+      throw error;
+    }),
     isTrusted: () => true,
     spare: { allow: () => true },
   };
-  const door = openTcpDoor(listener, parts as unknown as TcpDoorParts); // nobody comes in, so nothing else is used
+  const door = new TcpDoor(listener);
+  door.open(parts as unknown as TcpDoorParts); // nobody comes in, so nothing else is used
   await settled();
   assertEquals([door.hostname, door.port, closed], ["127.0.0.1", 4000, ["first", "second"]]);
-  door.close();
+  assertEquals(door.isOpen, true);
+  door[Symbol.dispose]();
+  door[Symbol.dispose]();
+  assertEquals(door.isOpen, false);
   assertEquals(closed, ["first", "second", "listener"]);
 });
 
-Deno.test("openTcpDoor() calls an IPv4 peer of a port for both families by its IPv4 address, for trust and in logs", async () => {
+Deno.test("TcpDoor calls an IPv4 peer of a port for both families by its IPv4 address, for trust and in logs", async () => {
   const peer = {
     remoteAddr: { hostname: "::ffff:192.0.2.7", port: 40_000 },
     setNoDelay() {},
@@ -49,19 +56,20 @@ Deno.test("openTcpDoor() calls an IPv4 peer of a port for both families by its I
     close() {},
   };
   const asked: string[] = [];
-  const started: unknown[] = [];
-  const tasks = {
-    start({ about }: { about: string | (() => unknown) }, run: (task: unknown) => unknown) {
-      if (typeof about === "string") run({ enter() {}, leave() {} }); // the door itself
-      else started.push(about());
+  const begun: unknown[] = [];
+  const activities = {
+    begin(_: string, about: Observed | { readonly name: string }) {
+      if ("snapshot" in about) begun.push(about.snapshot());
+      return IDLE;
     },
   };
+  const background = new Background(() => {}); // a visit that can do nothing
   const isTrusted = (address: string) => asked.push(address) > 0;
   const spare = { allow: () => true };
-  const parts = { clock: new FakeClock(), log: silentLog, tasks, isTrusted, spare };
-  const door = openTcpDoor(listener, parts as unknown as TcpDoorParts);
+  const parts = { clock: new FakeClock(), log: silentLog, activities, background, isTrusted, spare };
+  using door = new TcpDoor(listener);
+  door.open(parts as unknown as TcpDoorParts);
   await settled();
-  door.close();
   assertEquals(asked, ["192.0.2.7"]);
-  assertEquals(started, [{ name: "192.0.2.7:40000", fields: { peer: "192.0.2.7:40000", door: "tcp" } }]);
+  assertEquals(begun, [{ name: "192.0.2.7:40000", fields: { peer: "192.0.2.7:40000", door: "tcp" } }]);
 });

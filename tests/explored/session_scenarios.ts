@@ -9,7 +9,7 @@ import { sessionMeters } from "../support/meters.ts";
 import { assert, assertEquals } from "@std/assert";
 import type { Farewell } from "../../lib/model/farewell.ts";
 import { converse, type SessionBounds } from "../../lib/session/session.ts";
-import { Turns } from "../../lib/runtime/turns.ts";
+import { Ticks } from "../../lib/runtime/ticks.ts";
 import { PeerGone } from "../../lib/wire/socket_text.ts";
 import type { Model } from "../explorer/mod.ts";
 import { NO_SWEEP } from "./party.ts";
@@ -72,7 +72,7 @@ function sessionModel({ lines, end, farewells, bounds, expected }: Course): Mode
         address: "192.0.2.1",
         valve: fanOut.valve,
         doorway: fanOut.doorway,
-        turns: new Turns(clock),
+        ticks: new Ticks(clock),
         clock,
         bounds: { ...BOUNDS, ...bounds },
         ...sessionMeters(),

@@ -6,7 +6,7 @@ import { IDLE, unobserved } from "../../lib/observe/unobserved.ts";
 import { activityContract } from "../contracts/activity_contract.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 
-activityContract("TaskGroup", (clock) => new TaskGroup(() => {}, clock));
+activityContract("TaskGroup", (clock) => new TaskGroup(clock));
 activityContract("unobserved()", unobserved);
 
 Deno.test("unobserved() reads no clock and asks for no snapshot: every activity is the same", async () => {

@@ -5,7 +5,7 @@ import { FakeClock } from "../support/fake_clock.ts";
 
 function metered() {
   const clock = new FakeClock();
-  const tasks = new TaskGroup(() => {}, clock);
+  const tasks = new TaskGroup(clock);
   const timers = new Timers(tasks.meter);
   const task = tasks.add({ kind: "timer", about: timers.loop("upkeep") });
   return { clock, timers, task, clockOf: timers.clockOf(task) };
@@ -41,7 +41,7 @@ Deno.test("the lag of a timer counts from when it was due", () => {
     after: (_: number, work: () => void) => (run = work, { cancel() {} }),
     soon: () => {},
   };
-  const tasks = new TaskGroup(() => {}, late);
+  const tasks = new TaskGroup(late);
   const task = tasks.add({ kind: "timer", about: "upkeep" });
   new Timers(tasks.meter).clockOf(task).after(30, () => {});
   now = 42;

@@ -5,7 +5,7 @@ import { FakeClock } from "../support/fake_clock.ts";
 /** Two tasks of a group whose time stands still unless told. */
 function tasks() {
   const clock = new FakeClock();
-  const group = new TaskGroup(() => {}, clock);
+  const group = new TaskGroup(clock);
   const [ann, bob] = ["ann", "bob"].map((about) => group.add({ kind: "reader", about }));
   return { clock, group, ann: ann!, bob: bob! };
 }

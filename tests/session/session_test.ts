@@ -2,7 +2,7 @@ import { sessionMeters } from "../support/meters.ts";
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { converse } from "../../lib/session/session.ts";
 import type { Log } from "../../lib/runtime/log.ts";
-import { Turns } from "../../lib/runtime/turns.ts";
+import { Ticks } from "../../lib/runtime/ticks.ts";
 import { WELCOME } from "../../lib/render/render.ts";
 import { MENDED, SIGNAL } from "../../lib/terminal/signal.ts";
 import { PeerGone } from "../../lib/wire/socket_text.ts";
@@ -75,7 +75,7 @@ Deno.test("a session ends while it still waits for the first byte", async () => 
     address: "192.0.2.1",
     valve: chat.fanOut.valve,
     doorway: chat.fanOut.doorway,
-    turns: new Turns(chat.clock),
+    ticks: new Ticks(chat.clock),
     clock: chat.clock,
     bounds: BOUNDS,
     ...sessionMeters(),
@@ -270,7 +270,7 @@ Deno.test("a session whose reader has been ended already does not begin", async 
   const farewell = await converse(new Promise(() => {}), {
     ...{ hub: chat.hub, reader: seat.reader, address: "192.0.2.1", valve: chat.fanOut.valve },
     doorway: chat.fanOut.doorway,
-    ...{ turns: new Turns(chat.clock), clock: chat.clock, bounds: BOUNDS },
+    ...{ ticks: new Ticks(chat.clock), clock: chat.clock, bounds: BOUNDS },
     ...sessionMeters(),
   });
   assertEquals(farewell, { kind: "stopping" });

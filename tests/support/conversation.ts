@@ -6,7 +6,7 @@
 
 import type { Dialect } from "../../lib/model/dialect.ts";
 import { converse, type SessionBounds } from "../../lib/session/session.ts";
-import { Turns } from "../../lib/runtime/turns.ts";
+import { Ticks } from "../../lib/runtime/ticks.ts";
 import type { Chat } from "./chat.ts";
 import { sessionMeters } from "./meters.ts";
 
@@ -24,7 +24,7 @@ export function begin(chat: Chat, bounds: Partial<SessionBounds> = {}, dialect?:
     address: "192.0.2.1",
     valve: chat.fanOut.valve,
     doorway: chat.fanOut.doorway,
-    turns: new Turns(chat.clock),
+    ticks: new Ticks(chat.clock),
     clock: chat.clock,
     bounds: { ...BOUNDS, ...bounds },
     ...sessionMeters(),

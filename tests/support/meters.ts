@@ -1,19 +1,19 @@
 /**
- * Meters for tests that do not read them.
+ * What sessions and doors are measured with in tests that do not look.
  *
  * @module
  */
 
+import type { Clock } from "../../lib/runtime/clock.ts";
 import { Tally } from "../../lib/observe/tally.ts";
-import type { Task } from "../../lib/observe/task.ts";
-import { TaskGroup } from "../../lib/observe/task_group.ts";
+import { IDLE, unobserved } from "../../lib/observe/unobserved.ts";
 
 /** A session's meters. */
-export function sessionMeters(): { readonly task: Task; readonly tally: Tally } {
-  return { task: new TaskGroup(() => {}).add({ kind: "reader", about: "test" }), tally: new Tally() };
+export function sessionMeters() {
+  return { activity: IDLE, tally: new Tally() };
 }
 
 /** What a door measures and traces with. */
-export function doorMeters() {
-  return { tasks: new TaskGroup(() => {}), tally: new Tally(), trace: () => () => {} };
+export function doorMeters(clock: Clock) {
+  return { activities: unobserved(clock), tally: new Tally(), trace: () => () => {} };
 }

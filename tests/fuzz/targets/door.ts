@@ -9,13 +9,14 @@
  * @module
  */
 
-import { doorMeters, sessionMeters } from "../../support/meters.ts";
+import { doorMeters } from "../../support/meters.ts";
 import { concat } from "@std/bytes/concat";
 import { DEFAULTS } from "../../../lib/runtime/config.ts";
 import type { Connection } from "../../../lib/doors/connection.ts";
-import { welcome } from "../../../lib/doors/welcome.ts";
+import { Visit } from "../../../lib/doors/visit.ts";
+import { IDLE } from "../../../lib/observe/unobserved.ts";
 import { Crowd } from "../../../lib/guard/crowd.ts";
-import { Turns } from "../../../lib/runtime/turns.ts";
+import { Ticks } from "../../../lib/runtime/ticks.ts";
 import { WELCOME } from "../../../lib/render/render.ts";
 import { bytes } from "../../support/bytes.ts";
 import { ChunkSource } from "../../support/fake_socket.ts";
@@ -62,12 +63,12 @@ async function run(input: Uint8Array): Promise<Set<string>> {
   const peer = new Peer([input]);
   const bugs: unknown[] = [];
   let isGone = false;
-  const visit = welcome(peer, ARRIVAL, sessionMeters().task, {
-    ...doorMeters(),
+  const visit = new Visit(peer, ARRIVAL, {
+    ...doorMeters(chat.clock),
     ...{ config: CONFIG, clock: chat.clock, hub: chat.hub, fanOut: chat.fanOut },
-    ...{ crowd: new Crowd(CONFIG), turns: new Turns(chat.clock) },
+    ...{ crowd: new Crowd(CONFIG), ticks: new Ticks(chat.clock) },
     log: (level, message, facts) => level === "error" && bugs.push(message, facts),
-  }).then(() => isGone = true);
+  }).serve(IDLE).then(() => isGone = true);
   for (let steps = 0; !isGone; steps++) {
     insist(steps < MAX_STEPS, "every connection comes to an end");
     await chat.clock.advance(5);

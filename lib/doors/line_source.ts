@@ -1,6 +1,6 @@
 /**
  * From a connection's first bytes to its lines, and what they tell of the client: whether it speaks telnet, and which
- * line end it wants. Nothing is built for who says nothing.
+ * line end it wants. As long as somebody says nothing, nothing is built for their lines.
  *
  * @module
  */
@@ -8,34 +8,34 @@
 import type { Clock } from "../runtime/clock.ts";
 import type { Config } from "../runtime/config.ts";
 import type { Reader } from "../delivery/reader.ts";
+import type { Activities, Activity } from "../observe/activity.ts";
 import type { Tally } from "../observe/tally.ts";
-import type { Task } from "../observe/task.ts";
-import type { TaskGroup } from "../observe/task_group.ts";
 import { FirstRead } from "../wire/first_read.ts";
 import { type LinePipe, linesOf } from "../wire/line_pipe.ts";
 import type { ByteSource } from "../wire/socket_text.ts";
 
-/** What the opening of a connection is built from. */
-export interface OpeningParts {
+/** What the lines of every connection of one server are made with. */
+export interface LineSourceParts {
   /** All settings. */
   readonly config: Config;
-  /** Where the time is read. */
   readonly clock: Clock;
-  /** Whose meter the reading is measured by. */
-  readonly tasks: TaskGroup;
-  /** Told of bytes. */
+  readonly activities: Activities;
   readonly tally: Tally;
 }
 
-/** The guest's lines, once the first bytes have come; what they tell of the client goes into its dialect. */
+/**
+ * The guest's lines, once the first bytes have come; what they tell of the client goes into its dialect.
+ * @param activity the reading, whose runs these lines begin
+ */
 export async function linesFrom(
   socket: ByteSource,
   reader: Reader,
-  task: Task,
-  { config, clock, tasks: { meter }, tally }: OpeningParts,
+  activity: Activity,
+  { config, clock, activities, tally }: LineSourceParts,
 ): Promise<ReadableStream<string>> {
   const welcomedAt = clock.now();
   const source = new FirstRead(socket);
+  let readAt = 0;
   const open = () => {
     const pipe: LinePipe = linesOf(source, {
       maxLineBytes: config.maxLineBytes,
@@ -43,13 +43,13 @@ export async function linesFrom(
       clock,
       meter: {
         begin(bytes) {
-          reader.heard(bytes, meter.tick());
+          readAt = activities.now();
+          reader.heard(bytes, readAt);
           tally.bytesIn += bytes;
         },
         end(hasText) {
-          if (hasText) return task.woke(meter.stamp); // the turn of its first line begins with the reading
-          task.resume();
-          task.leave();
+          if (hasText) activity.wakes(readAt); // the run of its first line begins with the reading
+          else activity.goOn(() => {});
         },
       },
       onTelnet() {

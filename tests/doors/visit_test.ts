@@ -5,13 +5,14 @@
 import { assertEquals } from "@std/assert";
 import { type Config, DEFAULTS } from "../../lib/runtime/config.ts";
 import type { Connection } from "../../lib/doors/connection.ts";
-import { welcome } from "../../lib/doors/welcome.ts";
+import { Visit } from "../../lib/doors/visit.ts";
 import { Crowd } from "../../lib/guard/crowd.ts";
 import { type Log, silentLog } from "../../lib/runtime/log.ts";
-import { Turns } from "../../lib/runtime/turns.ts";
+import { Ticks } from "../../lib/runtime/ticks.ts";
 import { Chat } from "../support/chat.ts";
-import { doorMeters, sessionMeters } from "../support/meters.ts";
+import { doorMeters } from "../support/meters.ts";
 import { settled } from "../support/fake_clock.ts";
+import { IDLE } from "../../lib/observe/unobserved.ts";
 import { LiveSource } from "../support/fake_socket.ts";
 import { LogBook } from "../support/log_book.ts";
 
@@ -59,18 +60,18 @@ function arrive(chat: Chat, settings: Partial<Config> = {}, log: Log = silentLog
   const connection = new FakeConnection();
   const config = { ...DEFAULTS, ...settings };
   const arrival = { address: "192.0.2.1", peer: "192.0.2.1:1", door: "test", isTrusted: true };
-  const gone = welcome(connection, arrival, sessionMeters().task, {
-    ...doorMeters(),
+  const gone = new Visit(connection, arrival, {
+    ...doorMeters(chat.clock),
     ...{ config, clock: chat.clock, log, hub: chat.hub, fanOut: chat.fanOut },
-    ...{ crowd: new Crowd(config), turns: new Turns(chat.clock) },
-  });
+    ...{ crowd: new Crowd(config), ticks: new Ticks(chat.clock) },
+  }).serve(IDLE);
   return { connection, gone };
 }
 
 const WELCOME_LINE = "Welcome to the chat! Please enter your username:\n";
 const DO_BINARY = "\xff\xfd\x00"; // IAC DO BINARY, RFC 856; windows-1252 reads 0xff and 0xfd as themselves
 
-Deno.test("welcome() offers telnet after a name with CR that took 400 ms, and not a millisecond earlier", async () => {
+Deno.test("Visit.serve() offers telnet after a name with CR that took 400 ms, and not a millisecond earlier", async () => {
   for (const [ms, offer] of [[399, ""], [400, DO_BINARY]] as const) {
     using chat = new Chat();
     const { connection, gone } = arrive(chat);
@@ -86,7 +87,7 @@ Deno.test("welcome() offers telnet after a name with CR that took 400 ms, and no
   }
 });
 
-Deno.test("welcome() never offers telnet where it is switched off, and at once where it is always on", async () => {
+Deno.test("Visit.serve() never offers telnet where it is switched off, and at once where it is always on", async () => {
   for (const [telnet, offer] of [["never", ""], ["always", DO_BINARY]] as const) {
     using chat = new Chat();
     const { connection, gone } = arrive(chat, { telnet });
@@ -102,7 +103,7 @@ Deno.test("welcome() never offers telnet where it is switched off, and at once w
   }
 });
 
-Deno.test("welcome() says goodbye, ends its half, waits a moment for the peer's end, and closes", async () => {
+Deno.test("Visit.serve() says goodbye, ends its half, waits a moment for the peer's end, and closes", async () => {
   using chat = new Chat();
   const { connection, gone } = arrive(chat);
   await settled();
@@ -115,7 +116,7 @@ Deno.test("welcome() says goodbye, ends its half, waits a moment for the peer's 
   assertEquals([connection.isClosed, chat.fanOut.size, chat.hub.size], [true, 0, 0]);
 });
 
-Deno.test("welcome() waits farewellMs for a peer that reads nothing, and no longer", async () => {
+Deno.test("Visit.serve() waits farewellMs for a peer that reads nothing, and no longer", async () => {
   using chat = new Chat();
   const { connection, gone } = arrive(chat);
   await settled();
@@ -130,7 +131,7 @@ Deno.test("welcome() waits farewellMs for a peer that reads nothing, and no long
   assertEquals([connection.isClosed, chat.fanOut.size, chat.hub.size], [true, 0, 0]);
 });
 
-Deno.test("welcome() logs a bug in a session, says goodbye, and closes the socket", async () => {
+Deno.test("Visit.serve() logs a bug in a session, says goodbye, and closes the socket", async () => {
   using chat = new Chat();
   chat.hub.enter = () => {
     throw new TypeError("a bug");
