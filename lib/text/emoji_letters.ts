@@ -17,61 +17,50 @@ export const EMOJI_LETTERS: string = String.raw`\u{f0000}-\u{f07ff}`;
 /** The letter A of regional indicators, and how many there are. */
 const INDICATOR_A = 0x1f1e6, INDICATORS = 26;
 
-/** Black and white flags (🏴 and 🏳), the beginnings of others. */
-const BLACK_FLAG = "🏴";
-
 /** The tag that ends a flag made of tags. */
 const LAST_TAG = 0x7f;
 
-/** What may be among them; made when first needed, as the next ones. */
-let mayHold: RegExp | undefined;
-let reserved: RegExp | undefined,
-  keycap: RegExp | undefined,
-  pair: RegExp | undefined,
-  tagged: RegExp | undefined;
-let joined: RegExp | undefined, sign: RegExp | undefined, tone: RegExp | undefined;
-
 /** A text with flags and keycaps as letters, and without skin tones; any other text as it is. */
 export function withEmojiLetters(text: string): string {
-  mayHold ??=
+  const mayHold =
     /[\u20e3\u203c\u2049\u{1f1e6}-\u{1f1ff}\u{1f3f3}\u{1f3f4}\u{1f3fb}-\u{1f3ff}\u{f0000}-\u{f07ff}]/u;
   if (!mayHold.test(text)) return text;
-  reserved ??= /[\u{f0000}-\u{f07ff}]/gu;
-  keycap ??= /([0-9#*０-９＃＊])\ufe0f?\u20e3/gu;
-  pair ??= /([\u{1f1e6}-\u{1f1ff}])([\u{1f1e6}-\u{1f1ff}])/gu;
-  tagged ??= /([\u{1f3f3}\u{1f3f4}])\ufe0f?([\u{e0020}-\u{e007e}]+)\u{e007f}?/gu;
-  joined ??= /([\u{1f3f3}\u{1f3f4}])\ufe0f?(?=\u200d)/gu;
-  sign ??= /[\u203c\u2049]/g;
-  tone ??= /(?<=\p{Extended_Pictographic}\ufe0f?)\p{Emoji_Modifier}/gu;
   return text
-    .replace(reserved, " ")
-    .replace(tone, "")
-    .replace(keycap, (_, key: string) => letter(KEYCAPS + key.normalize("NFKC").codePointAt(0)!))
+    .replace(/[\u{f0000}-\u{f07ff}]/gu, " ")
+    .replace(/(?<=\p{Extended_Pictographic}\ufe0f?)\p{Emoji_Modifier}/gu, "") // skin tones
     .replace(
-      pair,
-      (_, first: string, second: string) =>
-        letter(PAIRS + indicatorOf(first) * INDICATORS + indicatorOf(second)),
+      /([0-9#*０-９＃＊])\ufe0f?\u20e3/gu,
+      (_, key: string) => letter(KEYCAPS + codeOf(key.normalize("NFKC"))),
     )
     .replace(
-      tagged,
+      /([\u{1f1e6}-\u{1f1ff}])([\u{1f1e6}-\u{1f1ff}])/gu,
+      (_, first: string, second: string) =>
+        letter(PAIRS + (codeOf(first) - INDICATOR_A) * INDICATORS + codeOf(second) - INDICATOR_A),
+    )
+    .replace(
+      /([\u{1f3f3}\u{1f3f4}])\ufe0f?([\u{e0020}-\u{e007e}]+)\u{e007f}?/gu,
       (_, flag: string, tags: string) =>
-        letter(TAGGED + isWhite(flag)) + Array.from(tags, (tag) => tagLetter(tag.codePointAt(0)!)).join("") +
+        letter(TAGGED + colourOf(flag)) + Array.from(tags, (tag) => tagLetter(codeOf(tag))).join("") +
         tagLetter(LAST_TAG),
     )
-    .replace(joined, (_, flag: string) => letter(JOINED + isWhite(flag)))
-    .replace(sign, (sign) => letter(SIGNS + (sign === "‼" ? 0 : 1)));
+    .replace(
+      /([\u{1f3f3}\u{1f3f4}])\ufe0f?(?=\u200d)/gu,
+      (_, flag: string) => letter(JOINED + colourOf(flag)),
+    )
+    .replace(/[\u203c\u2049]/g, (sign) => letter(SIGNS + (sign === "‼" ? 0 : 1)));
 }
 
 function letter(codePoint: number): string {
   return String.fromCodePoint(codePoint);
 }
 
-function indicatorOf(indicator: string): number {
-  return indicator.codePointAt(0)! - INDICATOR_A;
+function codeOf(character: string): number {
+  return character.codePointAt(0)!;
 }
 
-function isWhite(flag: string): 0 | 1 {
-  return flag === BLACK_FLAG ? 0 : 1;
+/** 0 for a black flag, 1 for a white one: 🏴 and 🏳 begin other flags. */
+function colourOf(flag: string): 0 | 1 {
+  return flag === "🏴" ? 0 : 1;
 }
 
 function tagLetter(tag: number): string {

@@ -13,6 +13,7 @@ import { SARA_AM, SARA_AM_APART, THAI, THAI_OUT_OF_ORDER, thaiInOrder } from "./
 
 /** Patterns are made when first needed: making them takes milliseconds of the server's start. */
 let uneasy: RegExp | undefined, unsteady: RegExp | undefined, unsteadyName: RegExp | undefined;
+let apostrophes: RegExp | undefined, dropped: RegExp | undefined, tabled: RegExp | undefined;
 
 /** Whether every UTF-16 unit of a text is a character of its own, and folded to one unit. */
 export function isEasy(text: string): boolean {
@@ -20,43 +21,30 @@ export function isEasy(text: string): boolean {
   return !uneasy.test(text);
 }
 
-/** What shows nothing by itself: joiners, soft hyphens, an emoji's look; and apostrophes of all kinds. */
-let invisible: RegExp | undefined, apostrophes: RegExp | undefined;
-
 /** A name, or text to look for names in, letter case and Unicode form aside: the same for `Straße`, `STRASSE` and `ｓｔｒａｓｓｅ`. */
 export function foldName(text: string): string {
   unsteadyName ??= new RegExp(`[^${STEADY}${STEADY_IN_NAMES}${THAI}${SARA_AM}]|${THAI_OUT_OF_ORDER}`);
   if (!unsteadyName.test(text)) return text.toLowerCase().replaceAll(SARA_AM, SARA_AM_APART);
-  invisible ??= /\p{Default_Ignorable_Code_Point}/gu;
+  const invisible = /\p{Default_Ignorable_Code_Point}/gu; // joiners, soft hyphens, an emoji's look
   apostrophes ??= new RegExp(`[${APOSTROPHES}\u2018\u2019\uff07]`, "g");
   const bare = text.normalize("NFKD").replace(invisible, "").replace(apostrophes, "'");
   return thaiInOrder(inOneCase(bare)).normalize("NFC");
 }
 
-/** Signs that stand beside a word and are letters to Unicode (Foo™, №5), and fractions behind a number. */
-let apart: RegExp | undefined;
-
-/** Cyrillic letters that have a key of their own on their keyboards, although Unicode takes them apart: й ў ї ѓ ќ. */
-let ownLetters: RegExp | undefined;
-
-/** What is left out, what is typed as another letter, and digits of other scripts. */
-let dropped: RegExp | undefined, tabled: RegExp | undefined, digits: RegExp | undefined;
-
 /** A text as it is searched: the same for `Café`, `CAFE` and `ｃａｆｅ`, for مُحَمَّد and محمد, for ٤٢ and `42`. */
 export function foldText(text: string): string {
   unsteady ??= new RegExp(`[^${STEADY}${FULL_WIDTH_ENDS}${THAI}${SARA_AM}]|${THAI_OUT_OF_ORDER}`);
   if (!unsteady.test(text)) return text.toLowerCase().replaceAll(SARA_AM, SARA_AM_APART);
-  apart ??= /[\u2116\u2120-\u2122\u213b\u00bc-\u00be\u2150-\u215f\u2189]/g;
-  ownLetters ??= /[ИиУу]\u0306|[Іі]\u0308|[ГгКк]\u0301/g;
+  const apart = /[\u2116\u2120-\u2122\u213b\u00bc-\u00be\u2150-\u215f\u2189]/g; // letters to Unicode: Foo™, №5, 2½
+  const ownLetters = /[ИиУу]\u0306|[Іі]\u0308|[ГгКк]\u0301/g; // й ў ї ѓ ќ have keys of their own
   dropped ??= new RegExp(`[\\p{Default_Ignorable_Code_Point}${OPTIONAL_MARKS}]`, "gv");
   tabled ??= new RegExp(`[${[...PLAIN_LETTERS.keys()].join("")}]`, "gu");
-  digits ??= /(?![0-9])\p{Nd}/gu;
   const bare = withEmojiLetters(text.replace(apart, " $& ")).normalize("NFKD")
     .replace(ownLetters, (letter) => letter.normalize("NFC"))
     .replace(dropped, "");
   const plain = inOneCase(bare)
     .replace(tabled, (letter) => PLAIN_LETTERS.get(letter)!)
-    .replace(digits, (digit) => String(valueOf(digit)));
+    .replace(/(?![0-9])\p{Nd}/gu, (digit) => String(valueOf(digit)));
   return thaiInOrder(plain).normalize("NFC");
 }
 

@@ -15,21 +15,18 @@ import { type Origin, originsOf, type Span } from "./origins.ts";
 export interface NamePlace {
   /** The word there, as {@linkcode foldName} makes it. */
   readonly word: string;
-  /** Where it starts in the run it is in, as that is folded, in UTF-16 units. */
+  /** Where it starts in its run, as that is folded, in UTF-16 units. */
   readonly start: number;
-  /** The run of letters it is in. */
   readonly run: Run;
 }
 
-/** Letters in a row: all that a name may be made of. */
+/** Characters in a row that a name may be made of, and where they start in the text, in UTF-16 units. */
 export interface Run {
-  /** The run, as it is in the text. */
   readonly text: string;
-  /** Where it starts in the text, in UTF-16 units. */
   readonly start: number;
 }
 
-/** How long the folded names are that begin with a letter and are looked for inside runs without spaces. */
+/** By the letter they begin with: how long the folded names are that are looked for inside runs without spaces. */
 export type LengthsAt = (letter: string) => Iterable<number> | undefined;
 
 /** What begins or ends a sentence rather than a name: `anna.`, `-anna`, `'anna'`. */

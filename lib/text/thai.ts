@@ -14,24 +14,16 @@ export const THAI_OUT_OF_ORDER: string = String
 /** The Thai vowel ำ, and the two characters that Unicode takes it for. */
 export const SARA_AM = "\u0e33", SARA_AM_APART = "\u0e4d\u0e32";
 
-/** Made when first needed, as the next ones. */
-let isThai: RegExp | undefined;
-let toneAfterAa: RegExp | undefined,
-  vowelAfterTone: RegExp | undefined,
-  toneAfterNikhahit: RegExp | undefined;
-
 /**
  * A text, taken apart by Unicode (NFKD), in which marks stand in one order (vowel, tone, nikhahit), before a vowel that
  * follows, and two vowels เ are แ. So น้ำ is the same whether its last vowel is one character or two, with the tone
  * before, between or after them.
  */
 export function thaiInOrder(text: string): string {
-  isThai ??= /[\u0e40-\u0e4e\u0ec0-\u0ece]/;
-  if (!isThai.test(text)) return text;
-  toneAfterAa ??= /([\u0e32\u0eb2])([\u0e48-\u0e4c\u0ec8-\u0ecc]+)/g;
-  vowelAfterTone ??= /([\u0e48-\u0e4d\u0ec8-\u0ecd]+)([\u0e31\u0e34-\u0e3a\u0e47\u0eb1\u0eb4-\u0ebc]+)/g;
-  toneAfterNikhahit ??= /([\u0e4d\u0ecd]+)([\u0e48-\u0e4c\u0ec8-\u0ecc]+)/g;
+  if (!/[\u0e40-\u0e4e\u0ec0-\u0ece]/.test(text)) return text;
   return text
     .replaceAll("\u0e40\u0e40", "\u0e41").replaceAll("\u0ec0\u0ec0", "\u0ec1")
-    .replace(toneAfterAa, "$2$1").replace(vowelAfterTone, "$2$1").replace(toneAfterNikhahit, "$2$1");
+    .replace(/([\u0e32\u0eb2])([\u0e48-\u0e4c\u0ec8-\u0ecc]+)/g, "$2$1") // a tone behind a vowel that follows
+    .replace(/([\u0e48-\u0e4d\u0ec8-\u0ecd]+)([\u0e31\u0e34-\u0e3a\u0e47\u0eb1\u0eb4-\u0ebc]+)/g, "$2$1")
+    .replace(/([\u0e4d\u0ecd]+)([\u0e48-\u0e4c\u0ec8-\u0ecc]+)/g, "$2$1"); // a tone behind a nikhahit
 }
