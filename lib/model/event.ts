@@ -5,6 +5,7 @@
  */
 
 import type { CleanText, Name, RoomName } from "../text/clean.ts";
+import type { OneOf } from "./kinds.ts";
 import type { Message } from "./message.ts";
 import type { RoomKind } from "./room_rules.ts";
 
@@ -16,29 +17,26 @@ export interface Stamp {
   readonly time: number;
 }
 
-/** What happened, before it has its number and its time. */
-export type Happening =
+/** What can happen, besides what is said and done in a room (`message.ts`). */
+export type Happenings = {
   // to everybody
-  | { readonly kind: "joined"; readonly name: Name }
-  | { readonly kind: "left"; readonly name: Name }
-  | { readonly kind: "renamed"; readonly name: Name; readonly to: Name }
+  joined: { name: Name };
+  left: { name: Name };
+  renamed: { name: Name; to: Name };
   // to a room
-  | Omit<Message, keyof Stamp>
-  | { readonly kind: "entered"; readonly room: RoomName; readonly name: Name }
-  | { readonly kind: "exited"; readonly room: RoomName; readonly name: Name }
-  | {
-    readonly kind: "removed";
-    readonly room: RoomName;
-    readonly name: Name;
-    readonly by: Name;
-    readonly text: CleanText;
-  }
-  | { readonly kind: "topic"; readonly room: RoomName; readonly name: Name; readonly text: CleanText }
-  | { readonly kind: "room_kind"; readonly room: RoomName; readonly name: Name; readonly roomKind: RoomKind }
-  | { readonly kind: "room_history"; readonly room: RoomName; readonly name: Name; readonly isKept: boolean }
-  | { readonly kind: "owner"; readonly room: RoomName; readonly name: Name; readonly to: Name }
+  entered: { room: RoomName; name: Name };
+  exited: { room: RoomName; name: Name };
+  removed: { room: RoomName; name: Name; by: Name; text: CleanText };
+  topic: { room: RoomName; name: Name; text: CleanText };
+  room_kind: { room: RoomName; name: Name; roomKind: RoomKind };
+  room_history: { room: RoomName; name: Name; isKept: boolean };
+  owner: { room: RoomName; name: Name; to: Name };
   // between two
-  | { readonly kind: "whispered"; readonly name: Name; readonly to: Name; readonly text: CleanText };
+  whispered: { name: Name; to: Name; text: CleanText };
+};
+
+/** What happened, before it has its number and its time. */
+export type Happening = Omit<Message, keyof Stamp> | OneOf<Happenings>;
 
 /** One event of the chat. */
 export type Event = Stamp & Happening;

@@ -5,18 +5,24 @@
  * @module
  */
 
+import type { Nothing, OneOf } from "./kinds.ts";
+
 /** Protocols that are recognised by their first words or bytes; a program is one of any other protocol. */
 export type Stranger = "tls" | "http" | "ssh" | "irc" | "proxy" | "utf16" | "program";
 
 /** Every ending of a session. */
-export type Farewell =
-  | { readonly kind: "quit" }
-  | { readonly kind: "hung_up" }
-  | { readonly kind: "too_slow"; readonly stalledMs: number }
-  | { readonly kind: "vanished"; readonly silentMs: number }
-  | { readonly kind: "nameless"; readonly nameMs: number }
-  | { readonly kind: "too_many_tries"; readonly nameTries: number }
-  | { readonly kind: "stranger"; readonly spoke: Stranger }
-  | { readonly kind: "kicked" }
-  | { readonly kind: "stopping" }
-  | { readonly kind: "bug" };
+export type Farewells = {
+  quit: Nothing;
+  hung_up: Nothing;
+  too_slow: { stalledMs: number };
+  vanished: { silentMs: number };
+  nameless: { nameMs: number };
+  too_many_tries: { nameTries: number };
+  stranger: { spoke: Stranger };
+  kicked: Nothing;
+  stopping: Nothing;
+  bug: Nothing;
+};
+
+/** Any farewell. */
+export type Farewell = OneOf<Farewells>;

@@ -7,22 +7,19 @@
 
 import type { WrittenNumber } from "../text/json_object.ts";
 import type { Farewell } from "./farewell.ts";
-import type { PastNotice } from "./notices/past.ts";
-import type { PeopleNotice } from "./notices/people.ts";
-import type { RoomsNotice } from "./notices/rooms.ts";
-import type { TalkNotice } from "./notices/talk.ts";
-import type { YouNotice } from "./notices/you.ts";
+import type { OneOf } from "./kinds.ts";
+import type { PastNotices } from "./notices/past.ts";
+import type { PeopleNotices } from "./notices/people.ts";
+import type { RoomsNotices } from "./notices/rooms.ts";
+import type { TalkNotices } from "./notices/talk.ts";
+import type { YouNotices } from "./notices/you.ts";
 import type { Refusal } from "./refusal.ts";
 
-/** Every notice, with what its sentence needs. */
-export type Notice =
-  | TalkNotice
-  | RoomsNotice
-  | PastNotice
-  | PeopleNotice
-  | YouNotice
-  | { readonly kind: "refusal"; readonly refusal: Refusal }
-  | { readonly kind: "farewell"; readonly farewell: Farewell };
+/** Every kind of notice that a topic has. */
+export type Notices = TalkNotices & RoomsNotices & PastNotices & PeopleNotices & YouNotices;
+
+/** Any notice. */
+export type Notice = OneOf<Notices & { refusal: { refusal: Refusal }; farewell: { farewell: Farewell } }>;
 
 /** What a program wrote beside a request, given back with every answer to it, to the last digit. */
 export type Ref = string | number | WrittenNumber;

@@ -5,11 +5,15 @@
  * @module
  */
 
-import type { PastRefusal } from "./refusals/past.ts";
-import type { PeopleRefusal } from "./refusals/people.ts";
-import type { RoomsRefusal } from "./refusals/rooms.ts";
-import type { TalkRefusal } from "./refusals/talk.ts";
-import type { YouRefusal } from "./refusals/you.ts";
+import type { OneOf } from "./kinds.ts";
+import type { PastRefusals } from "./refusals/past.ts";
+import type { PeopleRefusals } from "./refusals/people.ts";
+import type { RoomsRefusals } from "./refusals/rooms.ts";
+import type { TalkRefusals } from "./refusals/talk.ts";
+import type { YouRefusals } from "./refusals/you.ts";
 
-/** Every way in which the server says no to a person, with what the sentence needs. */
-export type Refusal = TalkRefusal | RoomsRefusal | PastRefusal | PeopleRefusal | YouRefusal;
+/** Every kind of refusal. */
+export type Refusals = TalkRefusals & RoomsRefusals & PastRefusals & PeopleRefusals & YouRefusals;
+
+/** Any refusal. */
+export type Refusal = OneOf<Refusals>;

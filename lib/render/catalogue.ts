@@ -6,37 +6,36 @@
  */
 
 import type { Dialect } from "../model/dialect.ts";
-import type { Event } from "../model/event.ts";
-import type { Farewell, Stranger } from "../model/farewell.ts";
+import type { Happenings } from "../model/event.ts";
+import type { Farewells, Stranger } from "../model/farewell.ts";
+import type { OneOf } from "../model/kinds.ts";
 import type { NameProblem } from "../model/name.ts";
-import type { Notice } from "../model/notice.ts";
-import type { PastNotice } from "../model/notices/past.ts";
-import type { PeopleNotice } from "../model/notices/people.ts";
-import type { RoomsNotice } from "../model/notices/rooms.ts";
-import type { TalkNotice } from "../model/notices/talk.ts";
-import type { YouNotice } from "../model/notices/you.ts";
-import type { Refusal } from "../model/refusal.ts";
-import type { PastRefusal } from "../model/refusals/past.ts";
-import type { PeopleRefusal } from "../model/refusals/people.ts";
-import type { RoomsRefusal } from "../model/refusals/rooms.ts";
-import type { TalkRefusal } from "../model/refusals/talk.ts";
-import type { YouRefusal } from "../model/refusals/you.ts";
+import type { Notices } from "../model/notice.ts";
+import type { PastNotices } from "../model/notices/past.ts";
+import type { PeopleNotices } from "../model/notices/people.ts";
+import type { RoomsNotices } from "../model/notices/rooms.ts";
+import type { TalkNotices } from "../model/notices/talk.ts";
+import type { YouNotices } from "../model/notices/you.ts";
+import type { Refusals } from "../model/refusal.ts";
+import type { PastRefusals } from "../model/refusals/past.ts";
+import type { PeopleRefusals } from "../model/refusals/people.ts";
+import type { RoomsRefusals } from "../model/refusals/rooms.ts";
+import type { TalkRefusals } from "../model/refusals/talk.ts";
+import type { YouRefusals } from "../model/refusals/you.ts";
 import type { RoomKind } from "../model/room_rules.ts";
 import type { Topic, Verb } from "../model/verb.ts";
 
-type Kinded = { readonly kind: string };
-
-/** A sentence for every kind of a union's facts; it may be of several lines, separated by `\n`. */
-type Sentences<U extends Kinded, More extends readonly unknown[] = []> = {
-  readonly [K in U["kind"]]: (fact: Extract<U, { readonly kind: K }>, ...more: More) => string;
+/** A sentence for every kind of a table; it may be of several lines, separated by `\n`. */
+type Sentences<Table, More extends readonly unknown[] = []> = {
+  readonly [K in keyof Table]: (facts: Table[K], ...more: More) => string;
 };
 
 /** Notices without a sentence of their own; `render.ts` has what is said, if anything. */
-type Unphrased = "prompt" | "help_on" | "replay" | "done" | "refusal" | "farewell";
+type Unphrased = "prompt" | "help_on" | "replay" | "done";
 
 /** What is said about one topic. */
-interface Part<N extends Notice, R extends Refusal, V extends Verb> {
-  readonly notices: Sentences<Exclude<N, { readonly kind: Unphrased }>, [Dialect]>;
+interface Part<N, R, V extends Verb> {
+  readonly notices: Sentences<Omit<N, Unphrased>, [Dialect]>;
   readonly refusals: Sentences<R>;
   /** What each command does, in a few words. */
   readonly help: Readonly<Record<V, string>>;
@@ -44,24 +43,20 @@ interface Part<N extends Notice, R extends Refusal, V extends Verb> {
 
 /** The topics. Their commands have folders of these names. */
 export interface Parts {
-  readonly talk: Part<TalkNotice, TalkRefusal, Verb<"talk">>;
-  readonly rooms: Part<RoomsNotice, RoomsRefusal, Verb<"rooms" | "yours">>;
-  readonly past: Part<PastNotice, PastRefusal, Verb<"past">>;
-  readonly people: Part<PeopleNotice, PeopleRefusal, Verb<"people">>;
-  readonly you: Part<YouNotice, YouRefusal, Verb<"you" | "more">>;
+  readonly talk: Part<TalkNotices, TalkRefusals, Verb<"talk">>;
+  readonly rooms: Part<RoomsNotices, RoomsRefusals, Verb<"rooms" | "yours">>;
+  readonly past: Part<PastNotices, PastRefusals, Verb<"past">>;
+  readonly people: Part<PeopleNotices, PeopleRefusals, Verb<"people">>;
+  readonly you: Part<YouNotices, YouRefusals, Verb<"you" | "more">>;
 }
 
-/** Events that the catalogues phrase; the form of the others is fixed. */
-type PhrasedEvent = Extract<
-  Event,
-  { readonly kind: "renamed" | "removed" | "topic" | "room_kind" | "room_history" | "owner" }
->;
-
 /** All sentences of one language. */
-export interface Catalogue extends Part<Notice, Refusal, Verb> {
-  readonly farewells: Sentences<Farewell>;
-  /** Told to everybody concerned; without `Server: `. */
-  readonly events: Sentences<PhrasedEvent>;
+export interface Catalogue extends Part<Notices, Refusals, Verb> {
+  readonly farewells: Sentences<Farewells>;
+  /** Told to everybody concerned, without `Server: `. Events that are not among them have one form in all languages. */
+  readonly events: Sentences<
+    Pick<Happenings, "renamed" | "removed" | "topic" | "room_kind" | "room_history" | "owner">
+  >;
   readonly roomKinds: Readonly<Record<RoomKind, string>>;
   /** What `/help` calls its topics; short. */
   readonly topics: Readonly<Record<Topic, string>>;
@@ -84,12 +79,12 @@ export function nameList(
   return names.length <= NAMES_SHOWN ? shown : shown + separator + more(names.length - NAMES_SHOWN);
 }
 
-/** The sentence for one fact. The lookup is sound because there is a sentence for every kind. */
-export function sentenceOf<F extends Kinded, More extends readonly unknown[]>(
-  sentences: Sentences<F, More>,
-  fact: F,
+/** The sentence for one member of a union. The lookup is sound because there is a sentence for every kind. */
+export function sentenceOf<Table, More extends readonly unknown[]>(
+  sentences: Sentences<Table, More>,
+  member: OneOf<Table>,
   ...more: More
 ): string {
-  const say = sentences[fact.kind as F["kind"]] as (fact: F, ...more: More) => string;
-  return say(fact, ...more);
+  const say = sentences[member.kind as keyof Table] as (facts: unknown, ...more: More) => string;
+  return say(member, ...more);
 }

@@ -5,13 +5,14 @@
  */
 
 import type { Dialect } from "../model/dialect.ts";
-import type { PastLines, PastNotice } from "../model/notices/past.ts";
+import type { Notice } from "../model/notice.ts";
+import type { PastLines } from "../model/notices/past.ts";
 import { matchesOf, wordsOf } from "../text/words.ts";
 import { colouredLine, DIM, marked, plainLine, RESET } from "./text_lines.ts";
 import { shortTimeText } from "./time.ts";
 
 /** The lines of a notice; a replay is dim all over, so that nobody takes it for the present. */
-export function pastLines(notice: Extract<PastNotice, PastLines>, dialect: Dialect): string[] {
+export function pastLines(notice: Extract<Notice, PastLines>, dialect: Dialect): string[] {
   const { messages, room, now } = notice;
   const wanted = notice.kind === "found" ? wordsOf(notice.words) : [];
   return messages.map((line) => {

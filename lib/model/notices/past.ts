@@ -13,17 +13,12 @@ export interface PastLines {
   readonly now: number;
 }
 
-/** Every one of them. */
-export type PastNotice =
-  | { readonly kind: "replay" } & PastLines
-  | { readonly kind: "history"; readonly of: RoomName } & PastLines
-  | { readonly kind: "since"; readonly hasMore: boolean } & PastLines
-  | {
-    readonly kind: "found";
-    readonly words: string;
-    readonly hasMore: boolean;
-    readonly unindexed: number;
-  }
-    & PastLines
-  | { readonly kind: "not_saving"; readonly reason: string }
-  | { readonly kind: "forgotten"; readonly lines: number; readonly isCertain: boolean };
+/** Each kind, with what its sentence needs. */
+export type PastNotices = {
+  replay: PastLines;
+  history: PastLines & { of: RoomName };
+  since: PastLines & { hasMore: boolean };
+  found: PastLines & { words: string; hasMore: boolean; unindexed: number };
+  not_saving: { reason: string };
+  forgotten: { lines: number; isCertain: boolean };
+};

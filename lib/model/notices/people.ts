@@ -1,6 +1,7 @@
 /** Notices about other people. @module */
 
 import type { CleanText, Name, RoomName } from "../../text/clean.ts";
+import type { Nothing } from "../kinds.ts";
 
 /** Somebody in a list of people. */
 export interface ListedPerson {
@@ -12,18 +13,18 @@ export interface ListedPerson {
   readonly isAway: boolean;
 }
 
-/** Every one of them. */
-export type PeopleNotice =
-  | {
-    readonly kind: "whois";
-    readonly person: ListedPerson;
-    readonly rooms: readonly RoomName[];
-    readonly hereMs: number;
-    readonly quietMs: number;
-    readonly awayText: CleanText;
-  }
-  | { readonly kind: "away"; readonly text: CleanText }
-  | { readonly kind: "back" }
-  | { readonly kind: "ignoring"; readonly name: Name }
-  | { readonly kind: "heeding"; readonly name: Name }
-  | { readonly kind: "ignored"; readonly names: readonly Name[] };
+/** Each kind, with what its sentence needs. */
+export type PeopleNotices = {
+  whois: {
+    person: ListedPerson;
+    rooms: readonly RoomName[];
+    hereMs: number;
+    quietMs: number;
+    awayText: CleanText;
+  };
+  away: { text: CleanText };
+  back: Nothing;
+  ignoring: { name: Name };
+  heeding: { name: Name };
+  ignored: { names: readonly Name[] };
+};

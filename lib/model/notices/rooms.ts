@@ -18,39 +18,17 @@ export interface ListedRoom {
   readonly you: "current" | "in" | "out";
 }
 
-/** Every one of them. */
-export type RoomsNotice =
-  | { readonly kind: "rooms"; readonly rooms: readonly ListedRoom[]; readonly more: number }
-  | {
-    readonly kind: "who";
-    readonly room: RoomName | undefined;
-    readonly people: ListedPerson[];
-    readonly you: Name;
-  }
-  | { readonly kind: "room_made"; readonly room: RoomName; readonly roomKind: RoomKind }
-  | {
-    readonly kind: "room_entered";
-    readonly room: RoomName;
-    readonly roomKind: RoomKind;
-    readonly topic: CleanText;
-    readonly others: readonly Name[];
-  }
-  | { readonly kind: "room_current"; readonly room: RoomName }
-  | { readonly kind: "room_left"; readonly room: RoomName; readonly current: RoomName }
-  | { readonly kind: "room_topic"; readonly room: RoomName; readonly topic: CleanText }
-  | {
-    readonly kind: "room_state";
-    readonly room: RoomName;
-    readonly roomKind: RoomKind;
-    readonly keepsHistory: boolean;
-    readonly owners: readonly Name[];
-  }
-  | {
-    readonly kind: "removed_you";
-    readonly room: RoomName;
-    readonly by: Name;
-    readonly text: CleanText;
-    readonly current: RoomName;
-  }
-  | { readonly kind: "invited_you"; readonly by: Name; readonly room: RoomName }
-  | { readonly kind: "invited"; readonly name: Name; readonly room: RoomName };
+/** Each kind, with what its sentence needs. */
+export type RoomsNotices = {
+  rooms: { rooms: readonly ListedRoom[]; more: number };
+  who: { room: RoomName | undefined; people: ListedPerson[]; you: Name };
+  room_made: { room: RoomName; roomKind: RoomKind };
+  room_entered: { room: RoomName; roomKind: RoomKind; topic: CleanText; others: readonly Name[] };
+  room_current: { room: RoomName };
+  room_left: { room: RoomName; current: RoomName };
+  room_topic: { room: RoomName; topic: CleanText };
+  room_state: { room: RoomName; roomKind: RoomKind; keepsHistory: boolean; owners: readonly Name[] };
+  removed_you: { room: RoomName; by: Name; text: CleanText; current: RoomName };
+  invited_you: { by: Name; room: RoomName };
+  invited: { name: Name; room: RoomName };
+};

@@ -1,12 +1,14 @@
 /** Notices about lines and commands as they are typed. @module */
 
 import type { CleanText, Name } from "../../text/clean.ts";
+import type { Nothing } from "../kinds.ts";
 
-/** Every one of them. */
-export type TalkNotice =
-  | { readonly kind: "not_utf8" }
-  | { readonly kind: "paced"; readonly linesPerSecond: number }
-  | { readonly kind: "skipped"; readonly lines: number }
-  | { readonly kind: "is_away"; readonly name: Name; readonly text: CleanText }
-  // only to programs
-  | { readonly kind: "done"; readonly id: number | undefined };
+/** Each kind, with what its sentence needs. */
+export type TalkNotices = {
+  not_utf8: Nothing;
+  paced: { linesPerSecond: number };
+  skipped: { lines: number };
+  is_away: { name: Name; text: CleanText };
+  /** Only to programs. */
+  done: { id: number | undefined };
+};

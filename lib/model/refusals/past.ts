@@ -1,9 +1,11 @@
 /** Refusals about lines of the past. @module */
 
 import type { RoomName } from "../../text/clean.ts";
+import type { Nothing } from "../kinds.ts";
 
-/** Every one of them. */
-export type PastRefusal =
-  | { readonly kind: "no_history"; readonly reason: string }
-  | { readonly kind: "history_off"; readonly room: RoomName }
-  | { readonly kind: "never_seen" };
+/** Each kind, with what its sentence needs. */
+export type PastRefusals = {
+  no_history: { reason: string };
+  history_off: { room: RoomName };
+  never_seen: Nothing;
+};

@@ -3,9 +3,10 @@
 import type { CleanText } from "../../text/clean.ts";
 import type { Verb } from "../verb.ts";
 
-/** Every one of them. */
-export type PeopleRefusal =
-  | { readonly kind: "unknown_person"; readonly given: CleanText }
-  | { readonly kind: "yourself"; readonly verb: Verb }
-  | { readonly kind: "not_ignored"; readonly given: CleanText }
-  | { readonly kind: "too_many_ignored"; readonly names: number };
+/** Each kind, with what its sentence needs. */
+export type PeopleRefusals = {
+  unknown_person: { given: CleanText };
+  yourself: { verb: Verb };
+  not_ignored: { given: CleanText };
+  too_many_ignored: { names: number };
+};

@@ -3,23 +3,24 @@
 import type { CleanText, Name, RoomName } from "../../text/clean.ts";
 import type { NameProblem } from "../name.ts";
 
-/** Every one of them. */
-export type RoomsRefusal =
-  | { readonly kind: "bad_room_name"; readonly problem: NameProblem; readonly given: CleanText }
-  | { readonly kind: "unknown_room"; readonly given: CleanText }
-  | { readonly kind: "not_in_room"; readonly room: RoomName }
-  | { readonly kind: "needs_invitation"; readonly room: RoomName }
-  | { readonly kind: "needs_password"; readonly room: RoomName }
-  | { readonly kind: "wrong_password"; readonly room: RoomName }
-  | { readonly kind: "too_many_passwords"; readonly waitMs: number }
-  | { readonly kind: "too_many_guesses"; readonly room: RoomName; readonly waitMs: number }
-  | { readonly kind: "only_owners_speak"; readonly room: RoomName }
-  | { readonly kind: "not_owner"; readonly room: RoomName }
-  | { readonly kind: "nobodys_room"; readonly room: RoomName }
-  | { readonly kind: "only_room"; readonly room: RoomName }
-  | { readonly kind: "too_many_rooms"; readonly rooms: number }
-  | { readonly kind: "too_many_rooms_of_yours"; readonly rooms: number }
-  | { readonly kind: "too_many_invited"; readonly room: RoomName }
-  | { readonly kind: "too_many_owners"; readonly room: RoomName }
-  | { readonly kind: "not_in_this_room"; readonly name: Name; readonly room: RoomName }
-  | { readonly kind: "already_in_room"; readonly name: Name; readonly room: RoomName };
+/** Each kind, with what its sentence needs. */
+export type RoomsRefusals = {
+  bad_room_name: { problem: NameProblem; given: CleanText };
+  unknown_room: { given: CleanText };
+  not_in_room: { room: RoomName };
+  needs_invitation: { room: RoomName };
+  needs_password: { room: RoomName };
+  wrong_password: { room: RoomName };
+  too_many_passwords: { waitMs: number };
+  too_many_guesses: { room: RoomName; waitMs: number };
+  only_owners_speak: { room: RoomName };
+  not_owner: { room: RoomName };
+  nobodys_room: { room: RoomName };
+  only_room: { room: RoomName };
+  too_many_rooms: { rooms: number };
+  too_many_rooms_of_yours: { rooms: number };
+  too_many_invited: { room: RoomName };
+  too_many_owners: { room: RoomName };
+  not_in_this_room: { name: Name; room: RoomName };
+  already_in_room: { name: Name; room: RoomName };
+};

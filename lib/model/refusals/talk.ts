@@ -1,15 +1,17 @@
 /** Refusals of lines and commands as they are typed. @module */
 
 import type { CleanText } from "../../text/clean.ts";
+import type { Nothing } from "../kinds.ts";
 import type { Verb } from "../verb.ts";
 
-/** Every one of them. */
-export type TalkRefusal =
-  | { readonly kind: "unknown_verb"; readonly given: CleanText; readonly nearest: Verb | undefined }
-  | { readonly kind: "bad_argument"; readonly verb: Verb; readonly given: CleanText; readonly usage: string }
-  | { readonly kind: "not_yet"; readonly verb: Verb | "say" }
-  | { readonly kind: "not_said"; readonly verb: Verb }
-  | { readonly kind: "line_too_long"; readonly maxLineBytes: number }
-  | { readonly kind: "line_not_text" }
-  | { readonly kind: "bad_request"; readonly problem: string }
-  | { readonly kind: "nobody_to_reply" };
+/** Each kind, with what its sentence needs. */
+export type TalkRefusals = {
+  unknown_verb: { given: CleanText; nearest: Verb | undefined };
+  bad_argument: { verb: Verb; given: CleanText; usage: string };
+  not_yet: { verb: Verb | "say" };
+  not_said: { verb: Verb };
+  line_too_long: { maxLineBytes: number };
+  line_not_text: Nothing;
+  bad_request: { problem: string };
+  nobody_to_reply: Nothing;
+};

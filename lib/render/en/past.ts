@@ -1,8 +1,4 @@
-/**
- * What is said about lines of the past, in English.
- *
- * @module
- */
+/** What is said about lines of the past, in English. @module */
 
 import type { Parts } from "../catalogue.ts";
 import { count } from "./words.ts";

@@ -1,8 +1,4 @@
-/**
- * What is said about other people, in English.
- *
- * @module
- */
+/** What is said about other people, in English. @module */
 
 import type { Parts } from "../catalogue.ts";
 import { count, names, person, reason, span } from "./words.ts";

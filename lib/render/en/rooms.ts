@@ -1,8 +1,4 @@
-/**
- * What is said about rooms, in English.
- *
- * @module
- */
+/** What is said about rooms, in English. @module */
 
 import type { Parts } from "../catalogue.ts";
 import { count, nameProblems, names, person, reason, roomKinds, seconds } from "./words.ts";

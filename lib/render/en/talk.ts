@@ -1,8 +1,4 @@
-/**
- * What is said about lines and commands as they are typed, in English.
- *
- * @module
- */
+/** What is said about lines and commands as they are typed, in English. @module */
 
 import type { Parts } from "../catalogue.ts";
 import { count, reason } from "./words.ts";

@@ -1,8 +1,4 @@
-/**
- * What is said about somebody themselves and their connection, in English.
- *
- * @module
- */
+/** What is said about somebody themselves and their connection, in English. @module */
 
 import type { Parts } from "../catalogue.ts";
 import { dateTimeText } from "../time.ts";

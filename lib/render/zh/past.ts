@@ -1,8 +1,4 @@
-/**
- * 关于聊天记录：中文。About lines of the past, in Chinese.
- *
- * @module
- */
+/** 关于聊天记录：中文。About lines of the past, in Chinese. @module */
 
 import type { Parts } from "../catalogue.ts";
 

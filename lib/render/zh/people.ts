@@ -1,8 +1,4 @@
-/**
- * 关于别人：中文。About other people, in Chinese.
- *
- * @module
- */
+/** 关于别人：中文。About other people, in Chinese. @module */
 
 import type { Parts } from "../catalogue.ts";
 import { names, person, reason, roomNames, span } from "./words.ts";

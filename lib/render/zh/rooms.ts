@@ -1,8 +1,4 @@
-/**
- * 关于房间：中文。About rooms, in Chinese.
- *
- * @module
- */
+/** 关于房间：中文。About rooms, in Chinese. @module */
 
 import type { Parts } from "../catalogue.ts";
 import { nameProblems, names, person, reason, roomKinds, seconds } from "./words.ts";

@@ -1,8 +1,4 @@
-/**
- * 关于输入的文字和命令：中文。About lines and commands as they are typed, in Chinese.
- *
- * @module
- */
+/** 关于输入的文字和命令：中文。About lines and commands as they are typed, in Chinese. @module */
 
 import type { Parts } from "../catalogue.ts";
 import { reason } from "./words.ts";

@@ -1,8 +1,4 @@
-/**
- * 关于自己和连接：中文。About somebody themselves and their connection, in Chinese.
- *
- * @module
- */
+/** 关于自己和连接：中文。About somebody themselves and their connection, in Chinese. @module */
 
 import type { Parts } from "../catalogue.ts";
 import { dateTimeText } from "../time.ts";
