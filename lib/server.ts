@@ -27,7 +27,7 @@ import { Tally } from "./observe/tally.ts";
 import { TaskGroup } from "./observe/task_group.ts";
 import { Ticks } from "./runtime/ticks.ts";
 import { Upkeep } from "./history/upkeep.ts";
-import { VanishedPeers } from "./delivery/vanished.ts";
+import { endVanished } from "./delivery/vanished.ts";
 import { type OpenAdmin, REALITY, type World } from "./world.ts";
 
 /** A running server. */
@@ -125,7 +125,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
       },
     },
     { keep: () => archive.commit(), mentionsOf: (text) => chat.mentionedIn(text), unansweredMs: unanswered },
-    { tasks, delivery, tally },
+    { activities: tasks, delivery, tally },
   );
   const bus = new MemoryBus(() => clock.time(), isSilent);
   teardown.defer(() => bus.close());
@@ -173,11 +173,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     trace,
     spare,
   });
-  const vanished = new VanishedPeers({
-    clock: sessions,
-    peers: () => fanOut.all(),
-    unansweredMs: unanswered,
-  });
+  const vanished = endVanished(sessions, fanOut.readers, unanswered);
   log("info", "Listening on {address}", { address: addressText(door.hostname, door.port) });
 
   /** Opens the admin door with what is measured for it alone; without a door there is nothing to measure for. */
@@ -229,7 +225,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     change,
     hostname: door.hostname,
     port: door.port,
-    counts: () => ({ readers: fanOut.size, guests: hub.size, tasks: background.size }),
+    counts: () => ({ readers: fanOut.readers.size, guests: hub.size, tasks: background.size }),
     stop: () => stopped ??= stop(),
   };
 }

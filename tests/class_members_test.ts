@@ -13,10 +13,6 @@ const REASONS: Record<string, string> = {
     "the store port has one method a question, and a second noun would split transactions",
   "lib/store/sqlite/sqlite_store.ts SqliteStore":
     "the store port has one method a question, and a second noun would split transactions",
-  "lib/runtime/channel.ts BoundedChannel": "to be split",
-  "lib/delivery/outbox.ts Outbox": "to be split",
-  "lib/delivery/fan_out.ts FanOut": "to be split",
-  "lib/delivery/reader.ts Reader": "to be split",
   "lib/observe/task.ts Task": "to be split",
   "lib/chat/hub.ts Hub": "to be split",
   "lib/chat/rooms.ts Rooms": "to be split",

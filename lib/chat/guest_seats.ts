@@ -43,20 +43,20 @@ export class GuestSeats implements Iterable<Seat> {
   }
 
   restyle(style: Style): void {
-    for (const seat of this.#seats) this.#port.restyle(seat, style);
+    for (const seat of this.#seats) seat.restyle(style);
   }
 
   tell(notice: Notice): void {
-    for (const seat of this.#seats) this.#port.tell(seat, notice);
+    for (const seat of this.#seats) seat.tell(notice);
   }
 
   end(farewell: Farewell): void {
-    for (const seat of this.#seats) this.#port.end(seat, farewell);
+    for (const seat of this.#seats) seat.end(farewell);
   }
 
   /** For how long all of them have acknowledged nothing, if at least so long; both in milliseconds. */
   vanishedMs(atLeastMs: number): number | undefined {
-    const silent = Array.from(this.#seats, (seat) => this.#port.vanishedMs(seat, atLeastMs));
+    const silent = Array.from(this.#seats, (seat) => seat.vanishedMs(atLeastMs));
     return silent.includes(undefined) ? undefined : Math.min(...silent as number[]);
   }
 }

@@ -169,7 +169,7 @@ export class Hub {
 
   /** Learns what a connection can take. */
   able(seat: Seat, abilities: Partial<Abilities>): void {
-    this.#parts.seats.restyle(seat, { abilities });
+    seat.restyle({ abilities });
     const guest = this.seating.at(seat);
     if (guest !== undefined) this.#countBots(guest);
   }

@@ -57,7 +57,7 @@ export class Seating {
     this.#bySeat.set(seat, guest);
     seat.person = guest.name;
     for (const topic of [this.everybody, ...guest.rooms]) this.#seats.subscribe(seat, topic);
-    this.#seats.restyle(seat, { wishes: guest.preferences, focus: guest.current });
+    seat.restyle({ wishes: guest.preferences, focus: guest.current });
   }
 
   /** Takes one of several seats from a guest. */
@@ -70,7 +70,7 @@ export class Seating {
   prefer(seat: Seat, preferences: Preferences): void {
     const guest = this.at(seat);
     if (guest !== undefined) guest.preferences = preferences;
-    for (const each of guest?.seats ?? [seat]) this.#seats.restyle(each, { wishes: preferences });
+    for (const each of guest?.seats ?? [seat]) each.restyle({ wishes: preferences });
   }
 
   #giveUp(guest: Guest, seat: Seat): void {

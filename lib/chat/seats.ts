@@ -29,14 +29,6 @@ export interface Topic {
   readonly label?: string;
 }
 
-/** One connection, as the chat knows it: by its identity, and by how it is spoken to. */
-export interface Seat {
-  /** How it is spoken to, by all that was asked for so far. */
-  readonly dialect: Dialect;
-  /** The name of the guest in it, also after they left; only shown to operators. */
-  person: Name | undefined;
-}
-
 /** Something to change about how a seat is spoken to; what is not named stays. */
 export interface Style {
   /** What the guest in it wishes. */
@@ -47,26 +39,34 @@ export interface Style {
   readonly focus?: Topic;
 }
 
+/** One connection, as the chat knows it, by its identity. */
+export interface Seat {
+  /** How it is spoken to, by all that was asked for so far. */
+  readonly dialect: Dialect;
+  /** The name of the guest in it, also after they left; only shown to operators. */
+  person: Name | undefined;
+  /** Changes how it is spoken to. */
+  restyle(style: Style): void;
+  /**
+   * Tells it something.
+   * @param ref what the program that asked wants to recognise the answer by
+   */
+  tell(notice: Notice, ref?: Ref): void;
+  /** Ends its session: nothing more is heard from it, and what was told before still goes out. The first one counts. */
+  end(farewell: Farewell): void;
+  /**
+   * For how long its other end has acknowledged nothing, where that is known and at least so long; both in milliseconds.
+   * Where it is not known yet, asking begins to find out.
+   */
+  vanishedMs(atLeastMs: number): number | undefined;
+}
+
 /** All seats. */
 export interface Seats {
   /** Has a seat get what is delivered to a topic. */
   subscribe(seat: Seat, topic: Topic): void;
   /** Has a seat get it no more. */
   unsubscribe(seat: Seat, topic: Topic): void;
-  /** Changes how a seat is spoken to. */
-  restyle(seat: Seat, style: Style): void;
   /** Delivers an event to whoever is subscribed to a topic, or to a few seats, but the exceptions. */
   deliver(to: Topic | ReadonlySet<Seat>, event: Event, except?: Iterable<Seat>): void;
-  /**
-   * Tells one seat something.
-   * @param ref what the program that asked wants to recognise the answer by
-   */
-  tell(seat: Seat, notice: Notice, ref?: Ref): void;
-  /** Ends a seat's session: nothing more is heard from it, and what was told before still goes out. The first one counts. */
-  end(seat: Seat, farewell: Farewell): void;
-  /**
-   * For how long the other end of a seat has acknowledged nothing, where that is known and at least so long; both in
-   * milliseconds. Where it is not known yet, asking begins to find out.
-   */
-  vanishedMs(seat: Seat, atLeastMs: number): number | undefined;
 }

@@ -1,13 +1,12 @@
 /**
- * Standard output as a place for log lines that never blocks the chat: the lines go through the same bounded channel
- * and pump as everybody's, and what a stuck terminal or pipe cannot take is skipped and counted.
+ * Standard output as a place for log lines that never blocks the chat: the lines go through the same bounded channel as
+ * everybody's, with one write under way, and what a stuck terminal or pipe cannot take is skipped and counted.
  *
  * @module
  */
 
 import { BoundedChannel } from "../runtime/channel.ts";
 import { type Clock, within } from "../runtime/clock.ts";
-import { Pump } from "../delivery/pump.ts";
 
 /** How much log may wait for standard output: lines, and their bytes. */
 const BOUNDS = { count: 10_000, cost: 1024 * 1024 };
@@ -18,10 +17,10 @@ const FLUSH_MS = 500;
 /** Log lines on their way to a writer. */
 export class LogStream {
   readonly #lines = new BoundedChannel<string>(BOUNDS);
-  readonly #pump: Pump;
+  readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
   readonly #encoder = new TextEncoder();
   readonly #format: "text" | "json";
-  #isDue = false;
+  #writing: Promise<void> | undefined; // for ever the last one, once a write has failed
 
   /**
    * A stream over a writer.
@@ -29,31 +28,29 @@ export class LogStream {
    * @param format of the lines, so that what tells of skipped ones can be read by whoever reads the others
    */
   constructor(writer: WritableStreamDefaultWriter<Uint8Array>, format: "text" | "json" = "text") {
+    this.#writer = writer;
     this.#format = format;
-    const lines = this.#lines;
-    const source = {
-      get hasBytes() {
-        return !lines.isEmpty;
-      },
-      take: () => this.#take(),
-    };
-    this.#pump = new Pump(source, writer, () => {});
   }
 
   /** Queues a line, its end included; never waits. */
   readonly write = (line: string): void => {
     this.#lines.offer(line, line.length);
-    if (this.#isDue) return;
-    this.#isDue = true;
-    queueMicrotask(() => {
-      this.#isDue = false;
-      this.#pump.kick();
-    });
+    this.#writing ??= this.#writeAll();
   };
 
   /** Resolves when everything queued is written, or it has taken too long. */
   async flushed(clock: Clock): Promise<void> {
-    await within(clock, FLUSH_MS, this.#pump.rested());
+    await within(clock, FLUSH_MS, this.#writing ?? Promise.resolve());
+  }
+
+  async #writeAll(): Promise<void> {
+    await undefined; // what else is logged in this turn goes along
+    try {
+      while (!this.#lines.isEmpty) await this.#writer.write(this.#take());
+    } catch {
+      return;
+    }
+    this.#writing = undefined;
   }
 
   #take(): Uint8Array<ArrayBuffer> {

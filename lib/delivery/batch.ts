@@ -22,7 +22,6 @@ const MAX_MENTIONS = 50;
 
 /** Events in the order they happened, each for everybody in the audience but some. */
 export class Batch {
-  /** Who it is for. */
   readonly audience: Audience;
   readonly #topics: Topics<Reader>;
   readonly #label: string | undefined;
@@ -32,7 +31,6 @@ export class Batch {
   readonly #rendered = new Array<RenderedEvents | undefined>(DIALECTS * 2);
   #mentions: Map<object, Map<number, string>> | undefined; // by the position of the event, the reader's name in it
 
-  /** An empty batch. */
   constructor(audience: Audience, topics: Topics<Reader>, mentionsOf: MentionsOf) {
     this.audience = audience;
     this.#topics = topics;
@@ -54,11 +52,11 @@ export class Batch {
   handOut(): void {
     const { audience } = this;
     const readers = areFew(audience) ? audience : this.#topics.of(audience);
-    for (const reader of readers) this.#offerTo(reader);
+    for (const reader of readers) this.#handTo(reader);
   }
 
-  #offerTo(reader: Reader): void {
-    const { outbox, reads: { dialect, key: dialectKey, focus } } = reader;
+  #handTo(reader: Reader): void {
+    const { outbox } = reader, { dialect, key: dialectKey, focus } = outbox.manner;
     const label = dialect.json || focus === this.audience ? undefined : this.#label;
     const key = dialectKey * 2 + (label === undefined ? 0 : 1);
     const { bytes, ends } = this.#rendered[key] ??= renderEvents(this.#events, dialect, label);

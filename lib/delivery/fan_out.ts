@@ -14,30 +14,29 @@
  * @module
  */
 
+import type { Activities, Activity } from "../observe/activity.ts";
 import type { Audience } from "./batch.ts";
 import type { ChannelBounds } from "../runtime/channel.ts";
 import type { Clock } from "../runtime/clock.ts";
 import { Doorway } from "./doorway.ts";
 import { Flusher } from "./flusher.ts";
+import { FlushQueue } from "./flush_queue.ts";
 import { SharedConcat } from "./shared_concat.ts";
 import type { Dialect } from "../model/dialect.ts";
 import type { Event } from "../model/event.ts";
-import type { Notice, Ref } from "../model/notice.ts";
+import type { Notice } from "../model/notice.ts";
 import type { Farewell } from "../model/farewell.ts";
-import type { Outbox, OutboxWriter } from "./outbox.ts";
 import { OutboxSpace } from "./outbox_space.ts";
-import type { Style } from "./manner.ts";
+import type { PumpWriter } from "./pump.ts";
 import { type Origin, Reader, type Shared } from "./reader.ts";
 import { StalledReaders } from "./stalled_readers.ts";
 import { Tally } from "../observe/tally.ts";
-import type { Task } from "../observe/task.ts";
-import { TaskGroup } from "../observe/task_group.ts";
+import { IDLE, unobserved } from "../observe/unobserved.ts";
 import { type Topic, Topics } from "./topics.ts";
 import { Turn, type TurnParts } from "./turn.ts";
 import { Valve } from "./valve.ts";
 import type { UnansweredMs } from "./vanished.ts";
 
-/** The bounds of a fan-out. */
 export interface FanOutBounds {
   /** How much one outbox may hold: lines, and their bytes. */
   readonly outbox: ChannelBounds;
@@ -59,18 +58,21 @@ export interface Preparing extends Pick<TurnParts, "keep" | "mentionsOf"> {
 
 /** How the work of a fan-out is measured. */
 export interface FanOutMeters {
-  /** Where its tasks are. */
-  readonly tasks: TaskGroup;
-  /** Has its turn whenever lines are handed out. */
-  readonly delivery: Task;
-  /** Told of lines, bytes and refusals. */
+  readonly activities: Activities;
+  /** Handing out lines, and starting to write them. */
+  readonly delivery: Activity;
   readonly tally: Tally;
 }
 
-/** Meters that nobody reads. */
-function unread(): FanOutMeters {
-  const tasks = new TaskGroup();
-  return { tasks, delivery: tasks.add({ kind: "delivery", about: "lines" }), tally: new Tally() };
+/** How a fan-out is at this moment. */
+export interface FanOutSnapshot {
+  readonly isFlushDue: boolean;
+  /** How many readers are behind, and whether senders wait for them. */
+  readonly valve: { readonly behind: number; readonly isPausing: boolean };
+  /** How many newcomers wait to be let in. */
+  readonly newcomers: number;
+  /** What all outboxes hold together, writes under way included. */
+  readonly outboxes: { readonly bytes: number; readonly maxBytes: number };
 }
 
 /** The fan-out of one server. */
@@ -81,17 +83,12 @@ export class FanOut implements Disposable {
   readonly doorway: Doorway;
   /** What all outboxes hold together. */
   readonly space: OutboxSpace;
-  readonly #clock: Clock;
   readonly #stalled: StalledReaders;
   readonly #readers = new Set<Reader>();
   readonly #topics = new Topics<Reader>();
   readonly #flusher: Flusher;
   readonly #shared: Shared;
   readonly #turn: Turn;
-  readonly #delivery: Task;
-  readonly #unansweredMs: UnansweredMs;
-  #dirty: Outbox[] = [];
-  #dirtyAt = 0;
   #ending: Farewell | undefined;
 
   /**
@@ -102,17 +99,16 @@ export class FanOut implements Disposable {
     clock: Clock,
     bounds: FanOutBounds,
     preparing: Preparing = { keep: () => {}, mentionsOf: () => [] },
-    { tasks, delivery, tally }: FanOutMeters = unread(),
+    { activities, delivery, tally }: FanOutMeters = {
+      activities: unobserved(clock),
+      delivery: IDLE,
+      tally: new Tally(),
+    },
   ) {
-    this.#clock = clock;
-    this.#unansweredMs = preparing.unansweredMs ?? (() => 0);
-    const { allOutboxesBytes = Infinity, flushMs } = bounds;
+    const { outbox, allOutboxesBytes = Infinity, flushMs } = bounds, { unansweredMs = () => 0 } = preparing;
     const readers = () => this.#readers.size;
     const space = this.space = new OutboxSpace(allOutboxesBytes, readers);
-    this.#delivery = delivery;
-    const share = () => space.share;
-    this.#turn = new Turn({ ...preparing, topics: this.#topics, task: delivery, share }, bounds.outbox);
-    this.valve = new Valve(clock, readers, space);
+    const valve = this.valve = new Valve(clock, readers, space);
     const doorway = this.doorway = new Doorway({
       clock,
       readers,
@@ -126,30 +122,34 @@ export class FanOut implements Disposable {
       writing: () => doorway.writing,
       onStuck: (readers) => void (doorway.stuck = readers),
     });
-    this.#flusher = new Flusher(clock, flushMs, () => this.#flush());
-    this.#shared = {
-      bounds: bounds.outbox,
-      concat: new SharedConcat(),
-      valve: this.valve,
-      doorway,
-      space,
-      onDirty: (outbox) => {
-        if (this.#dirty.length === 0) this.#dirtyAt = tasks.meter.present;
-        this.#dirty.push(outbox);
-        this.#flusher.request();
-      },
-      turn: this.#turn,
-      tasks,
-      tally,
-    };
+    const share = () => space.share;
+    const turn = this.#turn = new Turn(
+      { ...preparing, topics: this.#topics, activity: delivery, share },
+      outbox,
+    );
+    const flush = () =>
+      delivery.timed(() => {
+        turn.settle();
+        flushes.flush();
+        concat.forget();
+      });
+    this.#flusher = new Flusher(clock, flushMs, flush);
+    const concat = new SharedConcat(), flushes = new FlushQueue(this.#flusher, activities.row());
+    const shared = { bounds: outbox, space, valve, doorway, concat, flushes, turn, tally, activities };
+    this.#shared = { ...shared, clock, unansweredMs };
   }
 
   /**
    * Registers a writer; the caller keeps what is behind it and unseats it again.
    * @param first what it is told first, at once; nothing unless given
    */
-  seat(writer: OutboxWriter, dialect: Dialect, origin?: Origin, first?: Notice): Reader {
-    const reader = new Reader(writer, dialect, this.#shared, this.#clock.now(), origin);
+  seat(
+    writer: PumpWriter,
+    dialect: Dialect,
+    origin: Origin = { peer: "unknown", door: "none" },
+    first?: Notice,
+  ): Reader {
+    const reader = new Reader(writer, dialect, origin, this.#shared);
     this.#readers.add(reader);
     if (this.#ending !== undefined) reader.end(this.#ending);
     this.#stalled.watch();
@@ -178,36 +178,10 @@ export class FanOut implements Disposable {
     this.#turn.queue(() => this.#topics.delete(reader, topic));
   }
 
-  /** Changes how a reader is spoken to, from the next line on. */
-  restyle(reader: Reader, style: Style): void {
-    reader.restyle(style);
-  }
-
   /** Delivers an event to everybody who reads a topic, or to these few, but the exceptions. */
   deliver(to: Audience, event: Event, except: Iterable<Reader> = []): void {
     this.#turn.add(event, to, except);
     this.#flusher.request();
-  }
-
-  /** Tells one reader something, behind what was delivered before. */
-  tell(reader: Reader, notice: Notice, ref?: Ref): void {
-    reader.tell(notice, ref);
-  }
-
-  /** Asks a reader's session to end. */
-  end(reader: Reader, farewell: Farewell): void {
-    reader.end(farewell);
-  }
-
-  /**
-   * For how long a reader's peer has acknowledged nothing, if that is known and at least so long; both in milliseconds.
-   * One of whom nothing was heard as long is asked for a sign of life, so that the next time more is known.
-   */
-  vanishedMs(reader: Reader, atLeastMs: number): number | undefined {
-    const silentMs = this.#unansweredMs(reader.origin.peer);
-    if (silentMs >= atLeastMs) return silentMs;
-    if (this.#clock.now() - reader.heardAt >= atLeastMs) reader.probe();
-    return undefined;
   }
 
   /** Asks every session to end, those still to come included. */
@@ -216,19 +190,19 @@ export class FanOut implements Disposable {
     for (const reader of this.#readers) reader.end(farewell);
   }
 
-  /** Whether a flush will come for those who have something to write. */
-  get isFlushDue(): boolean {
-    return this.#dirty.length > 0;
-  }
-
   /** All readers that are seated. */
-  all(): Iterable<Reader> {
+  get readers(): ReadonlySet<Reader> {
     return this.#readers;
   }
 
-  /** How many readers are seated. */
-  get size(): number {
-    return this.#readers.size;
+  snapshot(): FanOutSnapshot {
+    const { valve: { behind, isPausing }, space: { bytes, maxBytes } } = this;
+    return {
+      isFlushDue: !this.#shared.flushes.isEmpty,
+      valve: { behind, isPausing },
+      newcomers: this.doorway.waiting,
+      outboxes: { bytes, maxBytes },
+    };
   }
 
   /** Stops all timers. Readers still seated are no longer flushed. */
@@ -237,22 +211,5 @@ export class FanOut implements Disposable {
     this.doorway[Symbol.dispose]();
     this.#flusher[Symbol.dispose]();
     this.valve[Symbol.dispose]();
-  }
-
-  #flush(): void {
-    const { concat, tally, tasks: { meter } } = this.#shared;
-    this.#delivery.enter();
-    const beganAt = meter.stamp;
-    this.#turn.settle();
-    const dirty = this.#dirty;
-    this.#dirty = [];
-    meter.tick();
-    const loaded: Outbox[] = [];
-    for (const outbox of dirty) if (outbox.load()) loaded.push(outbox);
-    for (const outbox of loaded) outbox.write();
-    meter.share(loaded, this.#dirtyAt);
-    concat.forget();
-    this.#delivery.leave();
-    tally.broadcasts.add(meter.stamp - beganAt);
   }
 }

@@ -10,7 +10,6 @@ import type { Topic } from "./topics.ts";
 
 /** Something to change about it; what is not named stays. */
 export interface Style {
-  /** What the person wishes. */
   readonly wishes?: Wishes;
   /** What the connection turned out to be able to take. */
   readonly abilities?: Partial<Abilities>;
@@ -20,13 +19,9 @@ export interface Style {
 
 /** How a reader is spoken to. */
 export interface Manner {
-  /** What the person wishes. */
   readonly wishes: Wishes;
-  /** What the connection can take. */
   readonly abilities: Abilities;
-  /** The topic whose lines need no mark. */
   readonly focus: Topic | undefined;
-  /** How its lines look. */
   readonly dialect: Dialect;
   /** The render cache key of the dialect. */
   readonly key: number;
@@ -34,13 +29,23 @@ export interface Manner {
 
 const FIRST = new WeakMap<Dialect, Manner>(); // silent connections by the thousand have the same
 
+/** What somebody wishes who has said nothing yet. */
+export function firstWishes({ language, timeZone }: Dialect): Wishes {
+  return { color: undefined, language, timeZone };
+}
+
 /** How a reader is spoken to before anything is known of it. */
 export function mannerIn(dialect: Dialect): Manner {
   const known = FIRST.get(dialect);
   if (known !== undefined) return known;
-  const { color, lineEnd, json, language, timeZone } = dialect;
-  const wishes = { color: undefined, language, timeZone }, abilities = { color, lineEnd, json };
-  const manner = { wishes, abilities, focus: undefined, dialect, key: dialectKey(dialect) };
+  const { color, lineEnd, json } = dialect, abilities = { color, lineEnd, json };
+  const manner = {
+    wishes: firstWishes(dialect),
+    abilities,
+    focus: undefined,
+    dialect,
+    key: dialectKey(dialect),
+  };
   FIRST.set(dialect, manner);
   return manner;
 }

@@ -28,16 +28,16 @@ const COMPARED = 32;
 /** One outbox, as the others see it. */
 export interface SpaceHolder {
   /** How many bytes wait in it, what is being written left out. */
-  readonly waitingBytes: number;
+  readonly cost: number;
   /** On which level it stands, or a higher one; the space sets it. 0, which is none, at first. */
   level: number;
   /** How many bytes bring it to the next one; the space sets it, {@linkcode OutboxSpace.firstLevelBytes} at first. */
   riseAt: number;
-  /** Lets go of everything that waits, tells its reader of the gap, and returns how many bytes that were. */
-  skipWaiting(): number;
+  /** Lets go of everything that waits, has its reader told of the gap, and returns how many bytes that were. */
+  skipWaiting(): { readonly cost: number };
 }
 
-/** The space of one fan-out. */
+/** The space of all outboxes of one server. */
 export class OutboxSpace {
   /** Most bytes of all outboxes together, writes under way included. */
   readonly maxBytes: number;
@@ -63,7 +63,7 @@ export class OutboxSpace {
     while (this.#bytes + bytes > this.maxBytes) {
       const fullest = this.#fullest();
       if (fullest === undefined) return false;
-      this.release(fullest.skipWaiting());
+      this.release(fullest.skipWaiting().cost);
       this.settle(fullest);
       if (fullest === holder) return false;
     }
@@ -78,7 +78,7 @@ export class OutboxSpace {
 
   /** What waits for the holder has become as much as {@linkcode SpaceHolder.riseAt}, or less than it was. */
   settle(holder: SpaceHolder): void {
-    const bytes = holder.waitingBytes, levelBytes = this.#levelBytes, from = holder.level;
+    const bytes = holder.cost, levelBytes = this.#levelBytes, from = holder.level;
     let to = from;
     while (to < LEVELS - 1 && bytes >= levelBytes[to + 1]!) to++;
     while (bytes < levelBytes[to]!) to--;
@@ -122,11 +122,11 @@ export class OutboxSpace {
       const from = this.#levelBytes[level]!;
       let fullest: SpaceHolder | undefined, compared = 0;
       for (const holder of this.#levels[level] ?? []) {
-        if (holder.waitingBytes < from) {
+        if (holder.cost < from) {
           this.settle(holder); // goes down: it was read since
           continue;
         }
-        if (fullest === undefined || holder.waitingBytes > fullest.waitingBytes) fullest = holder;
+        if (fullest === undefined || holder.cost > fullest.cost) fullest = holder;
         if (++compared === COMPARED) break;
       }
       if (fullest !== undefined) return fullest;

@@ -1,93 +1,54 @@
 /**
- * Moves what has queued for one reader to its writer.
+ * Moves bytes to one writer, as it is given them.
  *
  * Requirements:
  * 1. it is the only writer of its socket;
  * 2. at most one write is in flight, carrying what had queued (this is where the speed comes from);
- * 3. it ends with the first failed write, or once it was closed and everything is written;
+ * 3. it ends with the first failed write;
  * 4. it never throws.
  *
  * @module
  */
 
-import type { Tally } from "../observe/tally.ts";
-import type { Task } from "../observe/task.ts";
+import type { Activity } from "../observe/activity.ts";
+import { Stall } from "./stall.ts";
 
-/** Where a pump takes its bytes from. */
-export interface PumpSource {
-  /** Whether there is something to be written. */
-  readonly hasBytes: boolean;
-  /** All of it, or the first of it, as one piece. Its write begins at once. */
-  take(): Uint8Array<ArrayBuffer>;
-  /** That write is over, whether it went well or not. */
-  taken?(): void;
-}
-
-/** How the work of a pump is measured. */
-export interface PumpMeters {
-  /** Has its turn whenever a write is started. */
-  readonly task: Task;
-  /** Told of what was written. */
-  readonly tally: Tally;
-}
+/** A writer, which may tell how far it got within a write. */
+export type PumpWriter = WritableStreamDefaultWriter<Uint8Array> & { readonly acceptedBytes?: number };
 
 /** The pump of one reader: resting or writing, and at some time ended. */
 export class Pump {
   // First what every write needs: a hundred readers' pumps have to share the processor's caches.
   #inFlight: Uint8Array | undefined;
   #hasFailed = false;
-  readonly #source: PumpSource;
-  readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
-  #turnsInRows = 0;
+  readonly #writer: PumpWriter;
   #writes = 0;
-  readonly #tally: Tally | undefined;
   readonly #wrote: () => void;
-  readonly #failed: (cause: unknown) => void;
-  readonly #task: Task | undefined;
-  readonly #onFailed: (cause: unknown) => void;
-  #onRest: (() => void) | undefined;
+  readonly #failed: () => void;
+  readonly #onOver: (bytes: number) => void;
+  readonly activity: Activity;
+  readonly #stall = new Stall();
 
   /**
    * A resting pump.
-   * @param onFailed told once, when a write failed: nothing will be written any more
-   * @param meters nobody measures it unless given
+   * @param onOver told of every write's end and of the bytes that went out: none where it failed
    */
-  constructor(
-    source: PumpSource,
-    writer: WritableStreamDefaultWriter<Uint8Array>,
-    onFailed: (cause: unknown) => void,
-    meters?: PumpMeters,
-  ) {
-    this.#source = source;
+  constructor(writer: PumpWriter, activity: Activity, onOver: (bytes: number) => void) {
     this.#writer = writer;
-    this.#onFailed = onFailed;
-    this.#task = meters?.task;
-    this.#tally = meters?.tally;
+    this.activity = activity;
+    this.#onOver = onOver;
     // Bound and no closures: V8 15 lets an object that keeps a closure over itself outlive its young collections (tried).
-    this.#wrote = this.#goOn.bind(this);
-    this.#failed = this.#fail.bind(this);
-  }
-
-  /** Starts a write if none is in flight and something has queued: a turn of its own. */
-  kick(): void {
-    if (!this.#isFree()) return;
-    this.#task?.enter();
-    this.#inFlight = this.#source.take();
-    this.write();
-    this.#task?.leave();
+    this.#wrote = this.#end.bind(this, false);
+    this.#failed = this.#end.bind(this, true);
   }
 
   /**
-   * Takes what has queued, if no write is in flight; {@linkcode Pump.write} has to follow. It is a turn as one of a row:
-   * whoever calls sees to it that its time is counted, see {@linkcode Meter.share}. For a hundred readers, taking it all
-   * first and writing then is faster: every write goes far through the kernel, and the caches know nothing of us afterwards.
-   * @returns whether there is something to be written
+   * Is given the bytes of its next write, where it {@linkcode isFree}; {@linkcode write} has to follow. For a hundred
+   * readers, loading them all first and writing then is faster: every write goes far through the kernel, and the caches
+   * know nothing of us afterwards.
    */
-  load(): boolean {
-    if (!this.#isFree()) return false;
-    this.#turnsInRows++;
-    this.#inFlight = this.#source.take();
-    return true;
+  load(bytes: Uint8Array): void {
+    this.#inFlight = bytes;
   }
 
   /** Starts the write that was loaded. */
@@ -95,16 +56,11 @@ export class Pump {
     this.#writer.write(this.#inFlight).then(this.#wrote, this.#failed);
   }
 
-  /** Resolves when everything that has queued is written, or can never be. At most one caller may wait. */
-  rested(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#onRest = resolve;
-      this.kick();
-      if (this.#hasFailed) this.#rest();
-    });
+  /** Whether it can be loaded. */
+  get isFree(): boolean {
+    return this.#inFlight === undefined && !this.#hasFailed;
   }
 
-  /** Whether a write is in flight. */
   get isWriting(): boolean {
     return this.#inFlight !== undefined;
   }
@@ -114,12 +70,7 @@ export class Pump {
     return this.#hasFailed;
   }
 
-  /** How many of its turns were one of a row; see {@linkcode Meter.share}. */
-  get turnsInRows(): number {
-    return this.#turnsInRows;
-  }
-
-  /** How many bytes the write in flight carries; 0 where there is none. */
+  /** How many bytes the write in flight carries. */
   get inFlightBytes(): number {
     return this.#inFlight?.length ?? 0;
   }
@@ -129,33 +80,24 @@ export class Pump {
     return this.#writes;
   }
 
-  /** Whether it can start a write. Where it could but nothing has queued, who waits for that is told. */
-  #isFree(): boolean {
-    if (this.#inFlight !== undefined || this.#hasFailed) return false;
-    if (this.#source.hasBytes) return true;
-    this.#rest();
-    return false;
+  /** How many bytes the writer has accepted; 0 where it does not tell. */
+  get acceptedBytes(): number {
+    return this.#writer.acceptedBytes ?? 0;
   }
 
-  #goOn(): void {
-    this.#tally?.wrote(this.inFlightBytes);
+  /**
+   * How long nothing was accepted although something was waiting, in milliseconds; see {@linkcode Stall}.
+   * @param isExcused whether the time since it was asked last does not count
+   */
+  stalledMs(now: number, isExcused = false): number {
+    return this.#stall.ms(now, this.isWriting, this.#writer.acceptedBytes ?? this.#writes, isExcused);
+  }
+
+  #end(hasFailed: boolean): void {
+    const bytes = hasFailed ? 0 : this.inFlightBytes;
     this.#inFlight = undefined;
-    this.#writes++;
-    this.#source.taken?.();
-    if (this.#source.hasBytes) this.#task?.woke();
-    this.kick();
-  }
-
-  #fail(cause: unknown): void {
-    this.#inFlight = undefined;
-    this.#hasFailed = true;
-    this.#rest();
-    this.#source.taken?.();
-    this.#onFailed(cause);
-  }
-
-  #rest(): void {
-    this.#onRest?.();
-    this.#onRest = undefined;
+    this.#hasFailed = hasFailed;
+    if (!hasFailed) this.#writes++;
+    this.#onOver(bytes);
   }
 }

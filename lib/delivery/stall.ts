@@ -8,17 +8,9 @@
 export class Stall {
   #wasWriting = false;
   #progress = 0;
-  #progressAt: number;
-  #askedAt: number;
+  #progressAt = 0;
+  #askedAt = 0;
   #excusedMs = 0; // since the progress
-
-  /**
-   * Nothing waits yet.
-   * @param now the present, by the clock, in milliseconds
-   */
-  constructor(now: number) {
-    this.#progressAt = this.#askedAt = now;
-  }
 
   /**
    * The stall in milliseconds, from the first time that a write was seen waiting.

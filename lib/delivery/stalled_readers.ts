@@ -29,9 +29,7 @@ const STUCK_MS = SWEEP_MS;
 
 /** A reader, as it is looked at. */
 export interface WatchedReader {
-  /** Where its bytes wait. */
-  readonly outbox: { stalledMs(now: number, isExcused: boolean): number };
-  /** Ends its session. */
+  readonly outbox: { readonly pump: { stalledMs(now: number, isExcused: boolean): number } };
   end(farewell: Farewell): void;
 }
 
@@ -101,7 +99,7 @@ export class StalledReaders implements Disposable {
     const now = clock.now(), stalledMs = this.#parts.stalledMs();
     let stuck = 0;
     for (const reader of readers) {
-      const ms = reader.outbox.stalledMs(now, isExcused);
+      const ms = reader.outbox.pump.stalledMs(now, isExcused);
       if (ms >= STUCK_MS) stuck++;
       if (ms >= stalledMs) reader.end({ kind: "too_slow", stalledMs });
     }

@@ -6,10 +6,10 @@
  */
 
 import { type Audience, Batch, type MentionsOf } from "./batch.ts";
+import type { Activity } from "../observe/activity.ts";
 import type { ChannelBounds } from "../runtime/channel.ts";
 import type { Event } from "../model/event.ts";
 import type { Reader } from "./reader.ts";
-import type { Task } from "../observe/task.ts";
 import type { Topics } from "./topics.ts";
 
 /** Most deliveries in one turn, and most text, in UTF-16 code units; most entries, those that deliver nothing included. */
@@ -24,7 +24,7 @@ const PART_OF_LINES = 2, PART_OF_BYTES = 8, BYTES_PER_DELIVERY = 512;
 /** Most bytes that a UTF-16 code unit becomes in UTF-8. */
 const BYTES_PER_UNIT = 3;
 
-/** What a turn needs from its surroundings. */
+/** What a turn is given. */
 export interface TurnParts {
   /** Saves what is about to be handed out; must not throw. */
   readonly keep: () => void;
@@ -32,8 +32,8 @@ export interface TurnParts {
   readonly mentionsOf: MentionsOf;
   /** Who reads what, as of what was handed out. */
   readonly topics: Topics<Reader>;
-  /** Has its turn whenever something is handed out. */
-  readonly task: Task;
+  /** Handing it out. */
+  readonly activity: Activity;
   /** How many bytes each reader may be handed at a time, so that all together have room; as many as fit unless given. */
   readonly share?: () => number;
 }
@@ -70,19 +70,15 @@ export class Turn {
 
   /**
    * Does something to one reader, or to who reads what, in its place: behind what was delivered so far, ahead of the rest.
+   * Where nothing was, that is at once; otherwise a flush is due anyway.
    * @param length how much text a reader gets by it, in bytes or UTF-16 code units; undefined for none at all
-   * @returns whether it has to wait; false where nothing is before it and it was done at once
    */
-  queue(action: () => void, length?: number): boolean {
-    if (this.#entries.length === 0) {
-      action();
-      return false;
-    }
+  queue(action: () => void, length?: number): void {
+    if (this.#entries.length === 0) return action();
     this.#last = undefined;
     this.#entries.push(action);
     if (length !== undefined) this.#grow(length);
     else if (this.#entries.length >= MAX_ENTRIES) this.settle();
-    return true;
   }
 
   /** Keeps what is to be kept, and hands everything out: the bytes are in the outboxes afterwards. */
@@ -93,14 +89,13 @@ export class Turn {
     this.#last = undefined;
     this.#count = 0;
     this.#length = 0;
-    const { keep, task } = this.#parts;
-    task.enter();
-    keep();
-    for (const entry of entries) {
-      if (entry instanceof Batch) entry.handOut();
-      else entry();
-    }
-    task.leave();
+    this.#parts.activity.run(() => {
+      this.#parts.keep();
+      for (const entry of entries) {
+        if (entry instanceof Batch) entry.handOut();
+        else entry();
+      }
+    });
   }
 
   #grow(length: number): void {

@@ -16,41 +16,23 @@ const SWEEP_MS = 60_000;
 
 /** A peer that may have vanished. */
 export interface VanishingPeer {
-  /** Where it comes from. */
   readonly origin: { readonly peer: string };
-  /** Ends its session. */
   end(farewell: Farewell): void;
 }
 
 /** Tells for how long a peer has acknowledged nothing, in milliseconds; 0 where that is not known. */
 export type UnansweredMs = (peer: string) => number;
 
-/** What looking takes. */
-export interface VanishedPeersParts {
-  /** Where the time is read. */
-  readonly clock: Clock;
-  /** Everybody there is. */
-  readonly peers: () => Iterable<VanishingPeer>;
-  /** Asked about each of them. */
-  readonly unansweredMs: UnansweredMs;
-}
-
-/** Looks for peers that vanished, from its making until it is disposed. */
-export class VanishedPeers implements Disposable {
-  readonly #looking: Disposable;
-
-  /** Begins to look. */
-  constructor({ clock, peers, unansweredMs }: VanishedPeersParts) {
-    this.#looking = every(clock, SWEEP_MS, () => {
-      for (const peer of peers()) {
-        const silentMs = unansweredMs(peer.origin.peer);
-        if (silentMs >= GIVEN_UP_MS) peer.end({ kind: "vanished", silentMs });
-      }
-    });
-  }
-
-  /** Looks no more. */
-  [Symbol.dispose](): void {
-    this.#looking[Symbol.dispose]();
-  }
+/** Looks for peers that vanished and ends them, until it is disposed. */
+export function endVanished(
+  clock: Clock,
+  peers: Iterable<VanishingPeer>,
+  unansweredMs: UnansweredMs,
+): Disposable {
+  return every(clock, SWEEP_MS, () => {
+    for (const peer of peers) {
+      const silentMs = unansweredMs(peer.origin.peer);
+      if (silentMs >= GIVEN_UP_MS) peer.end({ kind: "vanished", silentMs });
+    }
+  });
 }

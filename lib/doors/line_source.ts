@@ -44,7 +44,7 @@ export async function linesFrom(
       meter: {
         begin(bytes) {
           readAt = activities.now();
-          reader.heard(bytes, readAt);
+          reader.intake.read(bytes, readAt);
           tally.bytesIn += bytes;
         },
         end(hasText) {
@@ -53,7 +53,7 @@ export async function linesFrom(
         },
       },
       onTelnet() {
-        reader.isTelnet = true;
+        reader.intake.isTelnet = true;
         reader.restyle({ abilities: { lineEnd: "\r\n", ...config.color === "auto" && { color: true } } });
         if (config.telnet === "auto") pipe.offerTelnet();
       },

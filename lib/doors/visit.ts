@@ -113,7 +113,7 @@ export class Visit implements Observed {
     fanOut.unseat(reader);
     const { kind } = farewell;
     tally.ended(kind);
-    endTrace({ person: reader.person, farewell: kind, lines: reader.lines });
+    endTrace({ person: reader.person, farewell: kind, lines: reader.intake.lines });
     log("debug", "Closed connection from {peer} ({farewell})", { peer, farewell: kind });
   }
 

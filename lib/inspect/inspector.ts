@@ -13,12 +13,12 @@ import type { Reader } from "../delivery/reader.ts";
 import { measuresOf } from "./measures.ts";
 import type { InspectorParts } from "./parts.ts";
 import {
-  fillingOf,
-  idsOf,
+  byTimeOfDay,
   inspectedOutbox,
   inspectedSocket,
   inspectedTimer,
-  readingOf,
+  type ReaderIds,
+  tasksOf,
 } from "./resource_rows.ts";
 import { SharedResources } from "./shared_resources.ts";
 import { comingTo, inspectedTask } from "./task_rows.ts";
@@ -52,9 +52,10 @@ export class Inspector implements Inside {
   *resources(): Generator<Inspected<ResourceRow>> {
     const { fanOut, tasks } = this.#parts;
     yield* this.#shared.all();
-    for (const reader of fanOut.all()) {
-      yield inspectedOutbox(reader, this.#timeOf);
-      yield inspectedSocket(reader, this.#timeOf);
+    for (const reader of fanOut.readers) {
+      const ids = this.#idsOf(reader);
+      yield inspectedOutbox(reader, ids, this.#timeOf);
+      yield inspectedSocket(reader, ids, this.#timeOf);
     }
     for (const timer of tasks.timers.pending()) {
       yield inspectedTimer(this.#idOf(timer, 2), timer, this.#timeOf);
@@ -67,7 +68,7 @@ export class Inspector implements Inside {
     const { troubles, notes } = this.condition();
     const { cpuMs, residentBytes } = usage();
     return {
-      connections: fanOut.size,
+      connections: fanOut.readers.size,
       guests: hub.size,
       rooms: hub.rooms.size,
       linesIn: tally.linesIn,
@@ -127,12 +128,13 @@ export class Inspector implements Inside {
   /** What waits in an outbox; undefined where there is none of this number. */
   dump(resource: number): OutboxDump | undefined {
     const reader = this.#readerOf(resource);
-    if (reader === undefined || idsOf(reader).outbox !== resource) return undefined;
+    if (reader === undefined || this.#idsOf(reader).outbox !== resource) return undefined;
+    const { name, pieces, filling } = reader.outbox.snapshot();
     return {
       resource,
-      name: reader.label.name,
-      pieces: reader.outbox.pieces.slice(0, MAX_PIECES),
-      filling: fillingOf(reader, this.#timeOf),
+      name,
+      pieces: pieces.slice(0, MAX_PIECES).map(({ length }) => length),
+      filling: byTimeOfDay(filling, this.#timeOf),
     };
   }
 
@@ -144,11 +146,16 @@ export class Inspector implements Inside {
   }
 
   #readerOf(id: number): Reader | undefined {
-    for (const reader of this.#parts.fanOut.all()) {
-      const { socket, outbox } = idsOf(reader);
-      if ([reader.pump.id, readingOf(reader)?.id, socket, outbox].includes(id)) return reader;
+    for (const reader of this.#parts.fanOut.readers) {
+      const { socket, outbox } = this.#idsOf(reader), { pump, reading } = tasksOf(reader);
+      if ([pump.id, reading?.id, socket, outbox].includes(id)) return reader;
     }
     return undefined;
+  }
+
+  #idsOf(reader: Reader): ReaderIds {
+    const first = this.#idOf(reader, 5);
+    return { socket: first, outbox: first + 1, read: first + 2, write: first + 3, take: first + 4 };
   }
 
   /** A time of the clock as a time of day, by how the two were when the server started. */

@@ -46,12 +46,12 @@ function ofPeople({ fanOut, hub, tally, version }: InspectorParts): Measure[] {
   const evictions = EVICTIONS.map((reason) => [reason, tally.farewells.get(reason) ?? 0] as const);
   return [
     gauge("chat_build_info", "The version that runs; always 1.", labelled("version", [[version, 1]])),
-    gauge("chat_connections", "Connections now.", fanOut.size),
+    gauge("chat_connections", "Connections now.", fanOut.readers.size),
     gauge("chat_guests", "People and programs now that gave a name.", hub.size),
     gauge(
       "chat_newcomers_waiting",
       "People who gave a name and wait to be let in.",
-      fanOut.doorway.waiting,
+      fanOut.snapshot().newcomers,
     ),
     gauge("chat_rooms", "Rooms now.", hub.rooms.size),
     counter(
@@ -69,9 +69,11 @@ function ofPeople({ fanOut, hub, tally, version }: InspectorParts): Measure[] {
   ];
 }
 
-function ofLines({ fanOut, tally }: InspectorParts): Measure[] {
+function ofLines({ fanOut, tally, of }: InspectorParts): Measure[] {
   let lines = 0, bytes = 0, fullest = 0, slow = 0, oversized = 0;
-  for (const { outbox: { filling } } of fanOut.all()) {
+  const { outboxes } = fanOut.snapshot();
+  for (const { outbox } of fanOut.readers) {
+    const { filling } = outbox.snapshot();
     lines += filling.lines;
     bytes += filling.bytes;
     fullest = Math.max(fullest, filling.lines / filling.maxLines, filling.bytes / filling.maxBytes);
@@ -99,7 +101,7 @@ function ofLines({ fanOut, tally }: InspectorParts): Measure[] {
     gauge(
       "chat_outboxes_full_ratio",
       "How full all outboxes together are, writes under way included, from 0 to 1.",
-      fanOut.space.bytes / fanOut.space.maxBytes,
+      outboxes.bytes / outboxes.maxBytes,
     ),
     gauge("chat_slow_readers", "Outboxes that are more than half full.", slow),
     gauge(
@@ -110,7 +112,7 @@ function ofLines({ fanOut, tally }: InspectorParts): Measure[] {
     histogram(
       "chat_broadcast_seconds",
       "Time to hand out what was said in a moment to all readers and to start their writes.",
-      tally.broadcasts,
+      of.delivery.times,
     ),
   ];
 }

@@ -5,38 +5,27 @@
  */
 
 import type { PendingTimer } from "../observe/metered_clock.ts";
-import type { Task } from "../observe/task.ts";
 import type { Filling, OperationRow, ResourceRow } from "../observe/rows.ts";
 import type { Inspected } from "./inside.ts";
 import type { Reader } from "../delivery/reader.ts";
+import type { Task } from "../observe/task.ts";
 import type { TimeOfDay } from "./task_rows.ts";
 
-/** The numbers of a reader's parts. */
-export function idsOf(
-  { firstId }: Reader,
-): Readonly<Record<"socket" | "outbox" | "read" | "write" | "take", number>> {
-  return {
-    socket: firstId,
-    outbox: firstId + 1,
-    read: firstId + 2,
-    write: firstId + 3,
-    take: firstId + 4,
-  };
-}
+/** The numbers of a reader's parts, and of what is done with them. */
+export type ReaderIds = Readonly<Record<"socket" | "outbox" | "read" | "write" | "take", number>>;
 
-/** The task that reads from a reader's connection. */
-export function readingOf({ origin }: Reader): Task | undefined {
-  return origin.reading as Task | undefined;
+/** The tasks of a reader: in a server that is looked into, that is what its activities are. */
+export function tasksOf({ outbox: { pump }, origin: { reading } }: Reader) {
+  return { pump: pump.activity as Task, reading: reading as Task | undefined };
 }
 
 /** A reader's connection, with what is read from it and written to it. */
-export function inspectedSocket(reader: Reader, timeOf: TimeOfDay): Inspected<ResourceRow> {
-  const { pump } = reader, reading = readingOf(reader), ids = idsOf(reader);
-  const version = pump.version + (reading?.version ?? 0);
+export function inspectedSocket(reader: Reader, ids: ReaderIds, timeOf: TimeOfDay): Inspected<ResourceRow> {
+  const { pump, reading } = tasksOf(reader);
   const row = (): ResourceRow => {
     const { intake, outbox, label: { name, fields } } = reader;
-    const { written, filling, waitsFor } = outbox;
-    const bornAt = timeOf(reader.seatedAt);
+    const { written, filling, waitsFor } = outbox.snapshot();
+    const bornAt = timeOf(pump.bornAt);
     const reads: readonly OperationRow[] = reading === undefined ? [] : [{
       ...{ id: ids.read, task: reading.id, source: "Conn.read", bornAt },
       busyMs: reading.figures.busyMs,
@@ -57,22 +46,22 @@ export function inspectedSocket(reader: Reader, timeOf: TimeOfDay): Inspected<Re
       }],
     };
   };
-  return { id: ids.socket, version, row };
+  return { id: ids.socket, version: pump.version + (reading?.version ?? 0), row };
 }
 
 /** A reader's outbox. */
-export function inspectedOutbox(reader: Reader, timeOf: TimeOfDay): Inspected<ResourceRow> {
-  const { pump } = reader, ids = idsOf(reader);
+export function inspectedOutbox(reader: Reader, ids: ReaderIds, timeOf: TimeOfDay): Inspected<ResourceRow> {
+  const { pump } = tasksOf(reader);
   const row = (): ResourceRow => {
     const { name, fields } = reader.label;
-    const { waitsFor } = reader.outbox;
-    const bornAt = timeOf(reader.seatedAt);
+    const { waitsFor, filling } = reader.outbox.snapshot();
+    const bornAt = timeOf(pump.bornAt);
     return {
       ...{ id: ids.outbox, parent: ids.socket, kind: "outbox", name, type: "BoundedChannel" },
       location: pump.location,
       bornAt,
       attributes: fields,
-      filling: fillingOf(reader, timeOf),
+      filling: byTimeOfDay(filling, timeOf),
       operations: [{
         ...{ id: ids.take, task: pump.id, source: "Outbox.take", bornAt },
         busyMs: pump.figures.busyMs,
@@ -85,9 +74,8 @@ export function inspectedOutbox(reader: Reader, timeOf: TimeOfDay): Inspected<Re
   return { id: ids.outbox, version: pump.version, row };
 }
 
-/** How full a reader's outbox is, with the time of day. */
-export function fillingOf({ outbox }: Reader, timeOf: TimeOfDay): Filling {
-  const { overHalfSince, ...filling } = outbox.filling;
+/** How full an outbox is, with the time of day. */
+export function byTimeOfDay({ overHalfSince, ...filling }: Filling, timeOf: TimeOfDay): Filling {
   return overHalfSince === undefined ? filling : { ...filling, overHalfSince: timeOf(overHalfSince) };
 }
 

@@ -57,21 +57,19 @@ export class SharedResources {
   };
 
   readonly #valve = (id: number): ResourceRow => {
-    const { fanOut: { valve, doorway, space, size }, of } = this.#parts;
+    const { fanOut, of } = this.#parts;
+    const { valve: { behind, isPausing }, newcomers, outboxes } = fanOut.snapshot();
     return {
       ...{ id, kind: "valve", name: "slow readers", type: "Valve", location: of.delivery.location },
       bornAt: this.#timeOf(this.#bornAt),
       attributes: {
-        behind: valve.behind,
-        readers: size,
-        isPausing: valve.isPausing,
-        newcomers: doorway.waiting,
-        outboxesBytes: space.bytes,
+        behind,
+        readers: fanOut.readers.size,
+        isPausing,
+        newcomers,
+        outboxesBytes: outboxes.bytes,
       },
-      operations: [this.#operation(id, of.delivery, "Valve.pass", {
-        polls: 0,
-        isWaiting: valve.isPausing,
-      })],
+      operations: [this.#operation(id, of.delivery, "Valve.pass", { polls: 0, isWaiting: isPausing })],
     };
   };
 

@@ -21,8 +21,9 @@ export interface Coming {
 }
 
 /** What is coming to the tasks of a server. */
-export function comingTo({ valve, isFlushDue }: FanOut): Coming {
-  return { isPausing: valve.isPausing, isFlushDue };
+export function comingTo(fanOut: FanOut): Coming {
+  const { valve: { isPausing }, isFlushDue } = fanOut.snapshot();
+  return { isPausing, isFlushDue };
 }
 
 /** A task as a row that is made on demand. */

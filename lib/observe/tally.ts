@@ -4,7 +4,6 @@
  * @module
  */
 
-import { Histogram } from "./histogram.ts";
 import type { Farewell } from "../model/farewell.ts";
 import type { Refusal } from "../model/refusal.ts";
 
@@ -30,8 +29,6 @@ export class Tally {
   lost = 0;
   /** How often the store failed. */
   storeFailures = 0;
-  /** How long it took to hand out what was delivered and to start the writes. */
-  readonly broadcasts = new Histogram();
   /** Refusals by kind; of names, those that somebody has are counted apart. */
   readonly refusals = new Map<Refusal["kind"] | "name_taken", number>();
   /** Sessions that ended, by farewell. */

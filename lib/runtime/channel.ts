@@ -16,12 +16,22 @@ export interface ChannelBounds {
   readonly cost: number;
 }
 
-/** What one take hands over: the items in the order they were offered, and how many things after them were refused. */
+/** What one take hands over. */
 export interface Taken<T> {
-  /** The items, first come first. */
   readonly items: readonly T[];
   /** How many things were refused behind the last of them. */
   readonly missed: number;
+}
+
+/** How a channel is at this moment. */
+export interface ChannelSnapshot<T> {
+  /** Things that were refused since the last take. */
+  readonly missed: number;
+  /** The greatest cost that ever waited. */
+  readonly highWater: number;
+  readonly isClosed: boolean;
+  /** What waits, first come first; not a copy. */
+  readonly items: readonly T[];
 }
 
 /** A bounded queue of items with a count and a cost each (for an outbox: pieces of lines, and their bytes). */
@@ -34,9 +44,9 @@ export class BoundedChannel<T> implements Disposable {
   #missed = 0;
   #skipped = 0;
   #highWater = 0;
-  #closed = false;
+  #isClosed = false;
 
-  /** An empty channel. Throws a RangeError where a bound leaves no room. */
+  /** Throws a RangeError where a bound leaves no room. */
   constructor(bounds: ChannelBounds) {
     if (!(bounds.count >= 1) || !(bounds.cost >= 1)) {
       throw new RangeError(
@@ -52,35 +62,10 @@ export class BoundedChannel<T> implements Disposable {
    * @param count how many things the item stands for: a piece of text may be many lines
    */
   offer(item: T, cost: number, count = 1): boolean {
-    if (!this.fits(cost, count)) {
-      this.skip(count);
-      return false;
-    }
-    this.add(item, cost, count);
-    return true;
-  }
-
-  /** Queues an item that {@linkcode fits}. */
-  add(item: T, cost: number, count: number): void {
-    this.#items.push(item);
-    if (count !== 1 || this.#counts !== undefined) this.#addCount(count);
-    this.#count += count;
-    this.#cost += cost;
-    if (this.#cost > this.#highWater) this.#highWater = this.#cost;
-  }
-
-  /** Whether {@linkcode offer} would queue it now. */
-  fits(cost: number, count = 1): boolean {
-    const bounds = this.#bounds;
-    if (this.#closed) return false;
-    return !(this.#missed > 0 || this.#count + count > bounds.count || this.#cost + cost > bounds.cost);
-  }
-
-  /** Refuses so many things without being offered them. */
-  skip(count: number): void {
-    if (this.#closed) return;
-    this.#missed += count;
-    this.#skipped += count;
+    const isRoom = this.fits(cost, count);
+    if (isRoom) this.add(item, cost, count);
+    else this.skip(count);
+    return isRoom;
   }
 
   /**
@@ -88,14 +73,11 @@ export class BoundedChannel<T> implements Disposable {
    * @returns how many things that were, and what they cost
    */
   skipWaiting(): { readonly count: number; readonly cost: number } {
-    const { count, cost } = this;
+    const count = this.#count, cost = this.#cost;
     if (count > 0) {
       this.#missed += count;
       this.#skipped += count;
-      this.#items = [];
-      this.#counts = undefined;
-      this.#cost = 0;
-      this.#count = 0;
+      this.#clear();
     }
     return { count, cost };
   }
@@ -124,20 +106,17 @@ export class BoundedChannel<T> implements Disposable {
   /** Hands over everything that waits and the count of what was refused behind it; the channel is empty afterwards. */
   takeAll(): Taken<T> {
     const taken = { items: this.#items, missed: this.#missed };
-    this.#items = [];
-    this.#counts = undefined;
-    this.#count = 0;
-    this.#cost = 0;
+    this.#clear();
     this.#missed = 0;
     return taken;
   }
 
-  /** Ends the offering; what was queued before can still be taken. May be repeated. */
+  /** Ends the offering; what was queued before can still be taken. */
   close(): void {
-    this.#closed = true;
+    this.#isClosed = true;
   }
 
-  /** Closes and lets go of everything queued. May be repeated. */
+  /** Closes and lets go of everything queued. */
   [Symbol.dispose](): void {
     this.close();
     this.takeAll();
@@ -146,16 +125,6 @@ export class BoundedChannel<T> implements Disposable {
   /** Whether a take would hand over nothing at all, not even a gap. */
   get isEmpty(): boolean {
     return this.#items.length === 0 && this.#missed === 0;
-  }
-
-  /** Whether items were refused since the last take. */
-  get isSkipping(): boolean {
-    return this.#missed > 0;
-  }
-
-  /** Whether {@linkcode close} was called. */
-  get isClosed(): boolean {
-    return this.#closed;
   }
 
   /** Whether more than half of either bound is used: the sign for producers that care to slow down. */
@@ -173,19 +142,48 @@ export class BoundedChannel<T> implements Disposable {
     return this.#cost;
   }
 
-  /** The greatest cost that ever waited. */
-  get highWater(): number {
-    return this.#highWater;
-  }
-
   /** How many things were refused since it was made. */
   get skipped(): number {
     return this.#skipped;
   }
 
-  /** The items that wait, the first of them first; they go on waiting. */
-  get waiting(): readonly T[] {
-    return this.#items;
+  snapshot(): ChannelSnapshot<T> {
+    return {
+      missed: this.#missed,
+      highWater: this.#highWater,
+      isClosed: this.#isClosed,
+      items: this.#items,
+    };
+  }
+
+  /** Whether {@linkcode offer} would queue it now. */
+  protected fits(cost: number, count: number): boolean {
+    const bounds = this.#bounds;
+    if (this.#isClosed) return false;
+    return !(this.#missed > 0 || this.#count + count > bounds.count || this.#cost + cost > bounds.cost);
+  }
+
+  /** Queues an item that {@linkcode fits}. */
+  protected add(item: T, cost: number, count: number): void {
+    this.#items.push(item);
+    if (count !== 1 || this.#counts !== undefined) this.#addCount(count);
+    this.#count += count;
+    this.#cost += cost;
+    if (this.#cost > this.#highWater) this.#highWater = this.#cost;
+  }
+
+  /** Refuses so many things without being offered them. */
+  protected skip(count: number): void {
+    if (this.#isClosed) return;
+    this.#missed += count;
+    this.#skipped += count;
+  }
+
+  #clear(): void {
+    this.#items = [];
+    this.#counts = undefined;
+    this.#count = 0;
+    this.#cost = 0;
   }
 
   #addCount(count: number): void {

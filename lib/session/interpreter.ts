@@ -17,6 +17,7 @@ import type { CleanText } from "../text/clean.ts";
 import { type Notice, type Ref, refused } from "../model/notice.ts";
 import type { Refusal } from "../model/refusal.ts";
 import { strangerOf } from "./stranger.ts";
+import { firstWishes } from "../delivery/manner.ts";
 import type { Reader } from "../delivery/reader.ts";
 import { NO_TEXT } from "../text/clean_parts.ts";
 import { cleanText } from "../text/clean_text.ts";
@@ -54,7 +55,7 @@ export class Interpreter {
   constructor(parts: InterpreterParts) {
     this.#parts = parts;
     const { hub, reader, charge } = parts;
-    this.#preferences = { ...reader.wishes, replayLines: REPLAY_LINES };
+    this.#preferences = { ...firstWishes(reader.dialect), replayLines: REPLAY_LINES };
     this.#asker = {
       hub,
       seat: reader,

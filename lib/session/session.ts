@@ -179,7 +179,7 @@ class Session {
   #hear(interpreter: Interpreter, line: string): void | Promise<void> {
     const { activity, tally, reader } = this.#parts;
     tally.linesIn++;
-    reader.lines++;
+    reader.intake.lines++;
     return activity.goOn(() => interpreter.hear(line));
   }
 

@@ -39,7 +39,7 @@ Deno.test("Guest.focus() makes a room the current one and the last in the row", 
   guest.focus(lobby);
   assertEquals([guest.current, [...guest.rooms]], [lobby, [room, lobby]]);
   handOut(chat.fanOut);
-  assertEquals(seat.reads.focus, lobby);
+  assertEquals(seat.outbox.manner.focus, lobby);
 });
 
 Deno.test("Guest.isBot is true of those who speak JSON, as long as they do", () => {

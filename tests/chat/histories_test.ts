@@ -181,7 +181,7 @@ Deno.test("whatever four people do, everybody is somewhere, and every room knows
         handOut(history.chat.fanOut);
         for (const { guest, seat } of history.people) {
           assert(guest.rooms.has(guest.current) && guest.current.members.has(guest.person));
-          assertEquals(seat.reads.focus, guest.current);
+          assertEquals(seat.outbox.manner.focus, guest.current);
           assertEquals(
             new Set(rooms.all().filter((room) => room.members.has(guest.person))),
             new Set(guest.rooms),

@@ -58,7 +58,7 @@ Deno.test("whoever is in takes their own old name back by /nick, too", async () 
 Deno.test("a connection whose name is asked for is probed by what telnet does not show, and a raw one by nothing", async () => {
   using chat = new Chat();
   const raw = chat.enter("raw"), telnet = chat.enter("telnet");
-  telnet.seat.isTelnet = true;
+  telnet.seat.intake.isTelnet = true;
   await chat.clock.advance(19_999);
   const heard = () => [raw, telnet].map(({ terminal }) => terminal.pieces.join(""));
   const before = heard();

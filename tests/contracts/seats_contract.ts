@@ -74,9 +74,9 @@ export function seatsContract(name: string, make: () => SeatsUnderTest): void {
   test("marks a topic's lines where a seat's own lines go elsewhere, from the next line on", async (it) => {
     const seat = it.seat(), here: Topic = { label: "#here" }, there: Topic = { label: "#there" };
     for (const topic of [here, there]) it.seats.subscribe(seat, topic);
-    it.seats.restyle(seat, { focus: here });
+    seat.restyle({ focus: here });
     for (const topic of [here, there]) it.seats.deliver(topic, said("1"));
-    it.seats.restyle(seat, { focus: there });
+    seat.restyle({ focus: there });
     for (const topic of [here, there]) it.seats.deliver(topic, said("2"));
     assertEquals(await it.shown(seat), ["ann: 1", "[#there] ann: 1", "[#here] ann: 2", "ann: 2"]);
   });
@@ -85,12 +85,12 @@ export function seatsContract(name: string, make: () => SeatsUnderTest): void {
     const seat = it.seat(), topic: Topic = {};
     it.seats.subscribe(seat, topic);
     it.seats.deliver(topic, said("1"));
-    it.seats.tell(seat, { kind: "still_here" });
-    it.seats.restyle(seat, { wishes: { color: undefined, language: "zh", timeZone: "UTC" } });
+    seat.tell({ kind: "still_here" });
+    seat.restyle({ wishes: { color: undefined, language: "zh", timeZone: "UTC" } });
     assertEquals(seat.dialect.language, "zh");
-    it.seats.tell(seat, { kind: "still_here" });
+    seat.tell({ kind: "still_here" });
     it.seats.deliver(topic, said("2"));
-    it.seats.restyle(seat, { abilities: { color: true } });
+    seat.restyle({ abilities: { color: true } });
     it.seats.deliver(topic, said("3"));
     const shown = await it.shown(seat);
     assertEquals(shown.map((line) => /\p{Script=Han}/u.test(line)), [false, false, true, false, false]);
@@ -101,10 +101,10 @@ export function seatsContract(name: string, make: () => SeatsUnderTest): void {
     const seat = it.seat(), topic: Topic = {};
     it.seats.subscribe(seat, topic);
     const wish = (color: boolean | undefined) =>
-      it.seats.restyle(seat, { wishes: { color, language: "en", timeZone: "UTC" } });
+      seat.restyle({ wishes: { color, language: "en", timeZone: "UTC" } });
     wish(true);
     it.seats.deliver(topic, said("1"));
-    it.seats.restyle(seat, { abilities: { color: true } });
+    seat.restyle({ abilities: { color: true } });
     it.seats.deliver(topic, said("2"));
     wish(false);
     it.seats.deliver(topic, said("3"));
@@ -118,7 +118,7 @@ export function seatsContract(name: string, make: () => SeatsUnderTest): void {
     const [one, two] = [it.seat(), it.seat()], topic: Topic = {};
     for (const seat of [one, two]) it.seats.subscribe(seat, topic);
     it.seats.deliver(topic, said("1"));
-    it.seats.tell(one, { kind: "still_here" });
+    one.tell({ kind: "still_here" });
     it.seats.deliver(topic, said("2"));
     assertEquals(await it.shown(one), ["ann: 1", "Yes, still here.", "ann: 2"]);
     assertEquals(await it.shown(two), ["ann: 1", "ann: 2"]);
@@ -128,8 +128,8 @@ export function seatsContract(name: string, make: () => SeatsUnderTest): void {
     const [one, two] = [it.seat(), it.seat()], topic: Topic = {};
     for (const seat of [one, two]) it.seats.subscribe(seat, topic);
     it.seats.deliver(topic, said("1"));
-    it.seats.end(one, { kind: "kicked" });
-    it.seats.end(one, { kind: "quit" });
+    one.end({ kind: "kicked" });
+    one.end({ kind: "quit" });
     assertEquals([it.farewell(one), it.farewell(two)], ["kicked", undefined]);
     assertEquals(await it.shown(one), ["ann: 1"]);
   });

@@ -6,7 +6,7 @@ import { OutboxSpace, type SpaceHolder } from "../../lib/delivery/outbox_space.t
 class Holder implements SpaceHolder {
   level = 0;
   riseAt: number;
-  waitingBytes = 0;
+  cost = 0;
   inFlightBytes = 0;
   skips = 0;
   readonly #space: OutboxSpace;
@@ -18,21 +18,21 @@ class Holder implements SpaceHolder {
 
   offer(bytes: number): boolean {
     if (!this.#space.claim(this, bytes)) return false;
-    this.waitingBytes += bytes;
-    if (this.waitingBytes >= this.riseAt) this.#space.settle(this);
+    this.cost += bytes;
+    if (this.cost >= this.riseAt) this.#space.settle(this);
     return true;
   }
 
-  skipWaiting(): number {
-    const bytes = this.waitingBytes;
-    this.waitingBytes = 0;
+  skipWaiting(): { readonly cost: number } {
+    const { cost } = this;
+    this.cost = 0;
     this.skips++;
-    return bytes;
+    return { cost };
   }
 
   write(): void {
-    this.inFlightBytes += this.waitingBytes;
-    this.waitingBytes = 0;
+    this.inFlightBytes += this.cost;
+    this.cost = 0;
   }
 
   written(): void {
@@ -50,7 +50,7 @@ Deno.test("OutboxSpace takes room from the fullest reader, and from nobody else"
   const { space, holders: [small, large, middle] } = bench(10_000, 3);
   assert(small!.offer(1000) && large!.offer(5000) && middle!.offer(3000));
   assert(small!.offer(2000));
-  assertEquals([small, large, middle].map((holder) => holder!.waitingBytes), [3000, 0, 3000]);
+  assertEquals([small, large, middle].map((holder) => holder!.cost), [3000, 0, 3000]);
   assertEquals([small, large, middle].map((holder) => holder!.skips), [0, 1, 0]);
   assertEquals(space.bytes, 6000);
 });
@@ -59,7 +59,7 @@ Deno.test("OutboxSpace takes from one after the other until there is room", () =
   const { space, holders } = bench(10_000, 5);
   for (const [i, bytes] of [2500, 2400, 2300, 2200].entries()) holders[i]!.offer(bytes);
   assert(holders[4]!.offer(5000));
-  assertEquals(holders.map(({ waitingBytes }) => waitingBytes), [0, 0, 2300, 2200, 5000]);
+  assertEquals(holders.map(({ cost }) => cost), [0, 0, 2300, 2200, 5000]);
   assertEquals(space.bytes, 9500);
 });
 
@@ -68,7 +68,7 @@ Deno.test("OutboxSpace refuses where the fullest reader is the one that asks: it
   large!.offer(9000);
   small!.offer(500);
   assertEquals(large!.offer(1000), false);
-  assertEquals([large!.waitingBytes, small!.waitingBytes, space.bytes], [0, 500, 500]);
+  assertEquals([large!.cost, small!.cost, space.bytes], [0, 500, 500]);
 });
 
 Deno.test("OutboxSpace takes back nothing that is being written, and refuses where that is all", () => {
@@ -91,11 +91,11 @@ Deno.test("OutboxSpace takes nothing from a reader for whom much waited until it
   read!.written();
   assert(behind!.offer(4000) && read!.offer(1000) && other!.offer(5000));
   assert(read!.offer(500));
-  assertEquals([read, behind, other].map((holder) => holder!.waitingBytes), [1500, 4000, 0]);
+  assertEquals([read, behind, other].map((holder) => holder!.cost), [1500, 4000, 0]);
   assertEquals([read!.skips, space.bytes], [0, 5500]);
   assert(read!.offer(4500)); // it rises again
   assert(behind!.offer(500));
-  assertEquals([read, behind].map((holder) => holder!.waitingBytes), [0, 4500]);
+  assertEquals([read, behind].map((holder) => holder!.cost), [0, 4500]);
 });
 
 Deno.test("OutboxSpace leaves every reader a share, so that writes that nobody can take back never fill it", () => {
@@ -120,11 +120,11 @@ Deno.test("OutboxSpace is never more than full, whatever is offered, written and
     fc.property(fc.integer({ min: 64, max: 20_000 }), fc.array(act, { maxLength: 200 }), (maxBytes, acts) => {
       const { space, holders } = bench(maxBytes, 8);
       for (const [who, verb, bytes] of acts) {
-        const before = holders.map(({ waitingBytes }) => waitingBytes);
+        const before = holders.map(({ cost }) => cost);
         if (verb === "offer") holders[who]!.offer(bytes);
         else holders[who]![verb]();
         const held = holders.reduce(
-          (sum, { waitingBytes, inFlightBytes }) => sum + waitingBytes + inFlightBytes,
+          (sum, { cost, inFlightBytes }) => sum + cost + inFlightBytes,
           0,
         );
         assertEquals(space.bytes, held);
@@ -133,8 +133,8 @@ Deno.test("OutboxSpace is never more than full, whatever is offered, written and
           continue;
         }
         // Whoever lost something had more than those who did not and stand on a level.
-        const lost = before.filter((bytes, i) => bytes > 0 && holders[i]!.waitingBytes === 0);
-        const kept = before.filter((bytes, i) => bytes > 0 && holders[i]!.waitingBytes >= bytes);
+        const lost = before.filter((bytes, i) => bytes > 0 && holders[i]!.cost === 0);
+        const kept = before.filter((bytes, i) => bytes > 0 && holders[i]!.cost >= bytes);
         if (lost.length > 0) {
           assertLessOrEqual(Math.max(...kept, 0), Math.max(...lost) * 1.5 + space.firstLevelBytes);
         }

@@ -26,7 +26,7 @@ async function stuck(chat: Chat) {
   return { reader, terminal };
 }
 
-Deno.test("Reader.offer() is behind with more than half of its outbox full, until that is being written", async () => {
+Deno.test("Outbox.offer() is behind with more than half of its outbox full, until that is being written", async () => {
   using chat = new Chat(); // outboxes of 8 lines
   const { valve } = chat.fanOut;
   const { reader, terminal } = await stuck(chat);
@@ -49,7 +49,7 @@ Deno.test("Reader.offer() is behind with more than half of its outbox full, unti
   assertEquals(linesOf(terminal), 19);
 });
 
-Deno.test("Reader.offer() is no longer behind once its outbox overflows: nobody waits for a reader that stopped", async () => {
+Deno.test("Outbox.offer() is no longer behind once its outbox overflows: nobody waits for a reader that stopped", async () => {
   using chat = new Chat();
   const { valve } = chat.fanOut;
   const { reader, terminal } = await stuck(chat);
@@ -67,7 +67,7 @@ Deno.test("Reader.offer() is no longer behind once its outbox overflows: nobody 
   assertEquals(valve.behind, 0);
 });
 
-Deno.test("Reader.offer() does not wait for the flush with an outbox more than half full", async () => {
+Deno.test("Outbox.offer() does not wait for the flush with an outbox more than half full", async () => {
   using chat = new Chat();
   const [{ reader, terminal }, other] = [chat.seat(), chat.seat()];
   offer(other.reader, 1);
@@ -82,7 +82,7 @@ Deno.test("Reader.offer() does not wait for the flush with an outbox more than h
   assertEquals([linesOf(terminal), terminal.pieces.length], [5, 1]);
 });
 
-Deno.test("Reader.offer() counts the lines of a piece, and skips all of a piece that is too much", async () => {
+Deno.test("Outbox.offer() counts the lines of a piece, and skips all of a piece that is too much", async () => {
   using chat = new Chat(); // outboxes of 8 lines
   const { reader, terminal } = await stuck(chat);
   reader.outbox.offer(encoder.encode("a\nb\nc\n"), 3);
@@ -144,7 +144,7 @@ Deno.test("Reader.tell() gives the program that asked the answer it waits for, b
   assertEquals(terminal.pieces.map((piece) => JSON.parse(piece).ref), ["first", undefined]);
 });
 
-Deno.test("Reader.answer() needs no lines to go out, keeps the order, and says nothing twice", async () => {
+Deno.test("Outbox.answer() needs no lines to go out, keeps the order, and says nothing twice", async () => {
   using chat = new Chat();
   const { reader, terminal } = chat.seat();
   for (const mark of ["<1>", "<2>"]) reader.outbox.answer(encoder.encode(mark));
@@ -155,7 +155,7 @@ Deno.test("Reader.answer() needs no lines to go out, keeps the order, and says n
   assertEquals(terminal.pieces, ["<1><2>", "line\n"]);
 });
 
-Deno.test("Reader.answer() keeps 1,024 answers at most, of a peer that asks and does not read", async () => {
+Deno.test("Outbox.answer() keeps 1,024 answers at most, of a peer that asks and does not read", async () => {
   using chat = new Chat();
   const { reader, terminal } = await stuck(chat);
   for (let i = 0; i < 2000; i++) reader.outbox.answer(encoder.encode("."));
@@ -169,8 +169,9 @@ Deno.test("Reader.answer() keeps 1,024 answers at most, of a peer that asks and 
 
 Deno.test("Reader begins with no colour chosen, and with its lines going nowhere", () => {
   using chat = new Chat();
-  const { wishes, reads, dialect } = chat.seat().reader;
-  assertEquals([wishes.color, reads.focus, dialect, reads.dialect], [undefined, undefined, PLAIN, PLAIN]);
+  const { dialect, outbox: { manner } } = chat.seat().reader;
+  assertEquals([manner.wishes.color, manner.focus], [undefined, undefined]);
+  assertEquals([dialect, manner.dialect], [PLAIN, PLAIN]);
 });
 
 Deno.test("Reader.end() keeps the first farewell", () => {
@@ -202,26 +203,26 @@ Deno.test("FanOut.unseat() lets go of everything that waits for a reader, which 
   const { reader, terminal } = await stuck(chat);
   offer(reader, 5);
   reader.outbox.answer(encoder.encode("<mark>"));
-  assertEquals([chat.fanOut.size, chat.fanOut.valve.behind], [1, 1]);
+  assertEquals([chat.fanOut.readers.size, chat.fanOut.valve.behind], [1, 1]);
   chat.fanOut.unseat(reader);
-  assertEquals([chat.fanOut.size, chat.fanOut.valve.behind], [0, 0]);
+  assertEquals([chat.fanOut.readers.size, chat.fanOut.valve.behind], [0, 0]);
   offer(reader, 1);
   terminal.release();
   await chat.flush();
   assertEquals(terminal.heard, "line\n");
 });
 
-Deno.test("Outbox.stalledMs() counts while one write is in flight, and begins anew with the next", async () => {
+Deno.test("Pump.stalledMs() counts while one write is in flight, and begins anew with the next", async () => {
   using chat = new Chat();
   const { reader, terminal } = chat.seat();
-  assertEquals(reader.outbox.stalledMs(60_000), 0); // nothing was waiting for it
+  assertEquals(reader.outbox.pump.stalledMs(60_000), 0); // nothing was waiting for it
   terminal.hold();
   for (const start of [60_000, 100_000]) {
     offer(reader, 1);
     reader.outbox.flush();
-    reader.outbox.stalledMs(start);
+    reader.outbox.pump.stalledMs(start);
     assertEquals(
-      [1, 2].map((ms) => reader.outbox.stalledMs(start + ms) - reader.outbox.stalledMs(start)),
+      [1, 2].map((ms) => reader.outbox.pump.stalledMs(start + ms) - reader.outbox.pump.stalledMs(start)),
       [1, 2],
     );
     offer(reader, 1); // which waits behind the first
@@ -229,26 +230,26 @@ Deno.test("Outbox.stalledMs() counts while one write is in flight, and begins an
     terminal.release();
     terminal.hold();
     await settled();
-    assertEquals(reader.outbox.stalledMs(start + 20_000), 0); // one was written, the next is in flight
-    assertEquals(reader.outbox.stalledMs(start + 30_000), 10_000);
+    assertEquals(reader.outbox.pump.stalledMs(start + 20_000), 0); // one was written, the next is in flight
+    assertEquals(reader.outbox.pump.stalledMs(start + 30_000), 10_000);
     terminal.release();
     await settled();
     terminal.hold();
-    assertEquals(reader.outbox.stalledMs(start + 40_000), 0);
+    assertEquals(reader.outbox.pump.stalledMs(start + 40_000), 0);
   }
   terminal.release();
 });
 
-Deno.test("Outbox.stalledMs() does not count the time before the reader was seated", async () => {
+Deno.test("Pump.stalledMs() does not count the time before the reader was seated", async () => {
   using chat = new Chat();
   await chat.clock.advance(50_000);
   const { reader, terminal } = await stuck(chat);
-  assertLessOrEqual(reader.outbox.stalledMs(chat.clock.now()), 5); // which passed in the flush
+  assertLessOrEqual(reader.outbox.pump.stalledMs(chat.clock.now()), 5); // which passed in the flush
   terminal.release();
   await settled();
 });
 
-Deno.test("Outbox.stalledMs() takes bytes accepted within a write for progress, where the writer tells", async () => {
+Deno.test("Pump.stalledMs() takes bytes accepted within a write for progress, where the writer tells", async () => {
   using chat = new Chat();
   const terminal = new HeldWriter();
   const writer = Object.assign(terminal.writer, { acceptedBytes: 0 });
@@ -256,9 +257,9 @@ Deno.test("Outbox.stalledMs() takes bytes accepted within a write for progress, 
   terminal.hold();
   offer(reader, 1);
   reader.outbox.flush();
-  assertEquals([0, 1000, 2000].map((now) => reader.outbox.stalledMs(now)), [0, 1000, 2000]);
+  assertEquals([0, 1000, 2000].map((now) => reader.outbox.pump.stalledMs(now)), [0, 1000, 2000]);
   writer.acceptedBytes = 1;
-  assertEquals([3000, 4000].map((now) => reader.outbox.stalledMs(now)), [0, 1000]);
+  assertEquals([3000, 4000].map((now) => reader.outbox.pump.stalledMs(now)), [0, 1000]);
   terminal.release();
   await settled();
 });

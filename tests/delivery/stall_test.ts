@@ -2,12 +2,12 @@ import { assertEquals } from "@std/assert";
 import { Stall } from "../../lib/delivery/stall.ts";
 
 Deno.test("Stall counts from the first time that a write was seen waiting, while nothing is accepted", () => {
-  const stall = new Stall(0);
+  const stall = new Stall();
   assertEquals([1000, 2000, 3500].map((now) => stall.ms(now, true, 7)), [0, 1000, 2500]);
 });
 
 Deno.test("Stall begins anew where something was accepted, and where nothing waits", () => {
-  const stall = new Stall(0);
+  const stall = new Stall();
   stall.ms(1000, true, 7);
   assertEquals(stall.ms(2000, true, 8), 0);
   assertEquals(stall.ms(3000, true, 8), 1000);
@@ -16,7 +16,7 @@ Deno.test("Stall begins anew where something was accepted, and where nothing wai
 });
 
 Deno.test("Stall does not count what is excused, and goes on with what counted before", () => {
-  const stall = new Stall(0);
+  const stall = new Stall();
   stall.ms(1000, true, 7);
   assertEquals(stall.ms(2000, true, 7), 1000);
   assertEquals(stall.ms(9000, true, 7, true), 1000);

@@ -22,9 +22,9 @@ function bench(count: number) {
   const progress = new Array<number>(count).fill(0);
   const readers = new Set<WatchedReader>();
   for (let i = 0; i < count; i++) {
-    const stall = new Stall(0);
+    const stall = new Stall();
     const reader: WatchedReader = {
-      outbox: { stalledMs: (now, isExcused) => stall.ms(now, true, progress[i]!, isExcused) },
+      outbox: { pump: { stalledMs: (now, isExcused) => stall.ms(now, true, progress[i]!, isExcused) } },
       end() {
         ended.push(i);
         readers.delete(reader);

@@ -188,8 +188,8 @@ Deno.test("a dialect or focus that changes does so in its place: what was delive
   desk.say("2", one);
   reader.restyle({ focus: one });
   desk.say("3", one);
-  reader.restyle({ wishes: { ...reader.wishes, color: false } });
-  assertEquals([reader.dialect.color, reader.reads.dialect.color], [false, false]);
+  reader.restyle({ wishes: { ...reader.outbox.manner.wishes, color: false } });
+  assertEquals([reader.dialect.color, reader.outbox.manner.dialect.color], [false, false]);
   desk.say("4", one);
   assertEquals(desk.steps, []);
   await settled();

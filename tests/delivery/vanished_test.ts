@@ -1,9 +1,9 @@
 import { assertEquals } from "@std/assert";
 import type { Farewell } from "../../lib/model/farewell.ts";
-import { VanishedPeers } from "../../lib/delivery/vanished.ts";
+import { endVanished } from "../../lib/delivery/vanished.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 
-Deno.test("VanishedPeers gives up peers that acknowledged nothing for two minutes, once a minute, and nobody else", async () => {
+Deno.test("endVanished() gives up peers that acknowledged nothing for two minutes, once a minute, and nobody else", async () => {
   const clock = new FakeClock();
   const silentMs = new Map([["quick:1", 0], ["slow:2", 119_999], ["gone:3", 120_000]]);
   const ended: [string, Farewell][] = [];
@@ -11,11 +11,7 @@ Deno.test("VanishedPeers gives up peers that acknowledged nothing for two minute
     origin: { peer },
     end: (farewell: Farewell) => void ended.push([peer, farewell]),
   }));
-  const looking = new VanishedPeers({
-    clock,
-    peers: () => peers,
-    unansweredMs: (peer) => silentMs.get(peer)!,
-  });
+  const looking = endVanished(clock, peers, (peer) => silentMs.get(peer)!);
   await clock.advance(59_999);
   assertEquals(ended, []);
   await clock.advance(1);

@@ -113,7 +113,7 @@ Deno.test("Visit.serve() says goodbye, ends its half, waits a moment for the pee
   assertEquals([connection.hasEnded, connection.isClosed], [true, false]);
   await chat.clock.advance(500);
   await gone;
-  assertEquals([connection.isClosed, chat.fanOut.size, chat.hub.size], [true, 0, 0]);
+  assertEquals([connection.isClosed, chat.fanOut.readers.size, chat.hub.size], [true, 0, 0]);
 });
 
 Deno.test("Visit.serve() waits farewellMs for a peer that reads nothing, and no longer", async () => {
@@ -128,7 +128,7 @@ Deno.test("Visit.serve() waits farewellMs for a peer that reads nothing, and no 
   assertEquals(connection.isClosed, false);
   await chat.clock.advance(1);
   await gone;
-  assertEquals([connection.isClosed, chat.fanOut.size, chat.hub.size], [true, 0, 0]);
+  assertEquals([connection.isClosed, chat.fanOut.readers.size, chat.hub.size], [true, 0, 0]);
 });
 
 Deno.test("Visit.serve() logs a bug in a session, says goodbye, and closes the socket", async () => {
@@ -142,6 +142,6 @@ Deno.test("Visit.serve() logs a bug in a session, says goodbye, and closes the s
   await connection.type("ann\n");
   await chat.clock.advance(3000);
   await gone;
-  assertEquals([connection.isClosed, chat.fanOut.size], [true, 0]);
+  assertEquals([connection.isClosed, chat.fanOut.readers.size], [true, 0]);
   assertEquals(book.lines.filter((line) => line.startsWith("error: Bug in the session of")).length, 1);
 });

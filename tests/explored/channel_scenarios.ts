@@ -50,13 +50,13 @@ class CheckedChannel {
 
   /** Whether it says of itself what is so. */
   check(): void {
-    const { count, cost, isClosed, isEmpty, isSkipping } = this.#channel;
-    assertEquals({ count, cost, isClosed, isEmpty, isSkipping }, {
+    const { count, cost, isEmpty } = this.#channel, { isClosed, missed } = this.#channel.snapshot();
+    assertEquals({ count, cost, isClosed, isEmpty, missed }, {
       count: this.#waiting.length,
       cost: this.#waiting.reduce((sum, { cost }) => sum + cost, 0),
       isClosed: this.#isClosed,
       isEmpty: this.#waiting.length === 0 && this.#missed === 0,
-      isSkipping: this.#missed > 0,
+      missed: this.#missed,
     });
   }
 }

@@ -87,7 +87,7 @@ const unseat: Act = ["unseat", ({ fanOut, reader, terminal }) => {
 /** Takes all the room there is for outboxes, as other readers may. */
 const takeRoom: Act = ["take all the room", (desk) => {
   const { space } = desk.fanOut;
-  const others = { level: 0, riseAt: Infinity, waitingBytes: 0, skipWaiting: () => 0 };
+  const others = { level: 0, riseAt: Infinity, cost: 0, skipWaiting: () => ({ cost: 0 }) };
   for (let bytes = space.maxBytes; bytes > 0; bytes = space.maxBytes - space.bytes) {
     if (!space.claim(others, bytes)) break; // what is left is being written
     desk.takenBytes += bytes;

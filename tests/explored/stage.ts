@@ -147,7 +147,7 @@ export class Stage implements Disposable {
   #expectNobody(): void {
     const { hub, fanOut } = this;
     assertEquals(hub.size, 0, "guests are left");
-    assertEquals(fanOut.size, 0, "readers are left");
+    assertEquals(fanOut.readers.size, 0, "readers are left");
     assertEquals(fanOut.valve.behind, 0, "readers are still behind");
     assertEquals(fanOut.space.bytes, 0, "room is still taken by outboxes");
     assertEquals(fanOut.doorway.writing, 0, "newcomers still wait for a write");

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { OutboxWriter } from "../../lib/delivery/outbox.ts";
+import type { PumpWriter } from "../../lib/delivery/pump.ts";
 import type { World } from "../explorer/mod.ts";
 
 const decoder = new TextDecoder();
@@ -23,7 +23,7 @@ export interface TerminalOptions {
 /** One terminal. */
 export class Terminal {
   /** What the server writes to. */
-  readonly writer: OutboxWriter;
+  readonly writer: PumpWriter;
   /** Every line it has shown, without its end. */
   readonly lines: string[] = [];
   /** Everything it has shown. */
@@ -51,7 +51,7 @@ export class Terminal {
     this.#canBreak = canBreak;
     this.isHeld = isHeld;
     // A pump uses nothing else of a writer.
-    this.writer = { write: (bytes: Uint8Array) => this.#write(bytes) } as OutboxWriter;
+    this.writer = { write: (bytes: Uint8Array) => this.#write(bytes) } as PumpWriter;
   }
 
   /** Closes the socket: what is still being written fails. */

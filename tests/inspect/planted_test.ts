@@ -8,6 +8,8 @@ import { warningsOf } from "../../lib/console/state/warnings.ts";
 import { DEFAULTS } from "../../lib/runtime/config.ts";
 import type { Inside } from "../../lib/inspect/inside.ts";
 import { comingTo, waitsFor } from "../../lib/inspect/task_rows.ts";
+import { TaskGroup } from "../../lib/observe/task_group.ts";
+import type { Task } from "../../lib/observe/task.ts";
 import { Guest } from "../support/guest.ts";
 import { type Fault, PlantedCopy } from "../support/planted.ts";
 
@@ -28,14 +30,14 @@ const SETTINGS = {
 const FORGOTTEN: readonly Fault[] = [
   {
     name: "a pump that does not go on after a write",
-    file: "lib/delivery/pump.ts",
-    find: "    if (this.#source.hasBytes) this.#task?.woke();\n    this.kick();",
+    file: "lib/delivery/outbox.ts",
+    find: "    if (this.#hasBytes) pump.activity.wakes();\n    this.#writeAlone();",
     replace: "",
   },
   {
     name: "an outbox that nobody is told of",
     file: "lib/delivery/outbox.ts",
-    find: "    this.#shared.onDirty(this);",
+    find: "    this.#shared.flushes.add(this);",
     replace: "",
   },
 ];
@@ -79,6 +81,7 @@ Deno.test("bytes that nobody will ever write are waited for by nobody: nothing c
       : await copy.import<typeof import("../support/chat.ts")>("tests/support/chat.ts");
     using chat = new Chat();
     const { reader, terminal } = chat.seat();
+    const pump = new TaskGroup().begin("pump", reader.outbox) as Task;
     const says = async () => {
       reader.outbox.offer(new TextEncoder().encode("line\n"), 1);
       await chat.flush();
@@ -90,6 +93,6 @@ Deno.test("bytes that nobody will ever write are waited for by nobody: nothing c
     await chat.flush();
     await chat.clock.advance(100);
     const expected = fault === undefined ? "lines" : "nothing";
-    assertEquals(waitsFor(reader.pump, comingTo(chat.fanOut)), expected, fault?.name);
+    assertEquals(waitsFor(pump, comingTo(chat.fanOut)), expected, fault?.name);
   }
 });

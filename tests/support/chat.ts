@@ -17,6 +17,7 @@ import type { Dialect } from "../../lib/model/dialect.ts";
 import { refused } from "../../lib/model/notice.ts";
 import { Past } from "../../lib/history/past.ts";
 import type { Passwords } from "../../lib/accounts/password.ts";
+import { firstWishes } from "../../lib/delivery/manner.ts";
 import type { Reader } from "../../lib/delivery/reader.ts";
 import { FanOut, type FanOutBounds } from "../../lib/delivery/fan_out.ts";
 import { cleanText } from "../../lib/text/clean_text.ts";
@@ -173,8 +174,8 @@ export function askerAt(hub: Hub, seat: Reader, wishes: Partial<Preferences> = {
 }
 
 /** What somebody wishes who has not said anything yet. */
-export function preferencesOf({ wishes }: Reader): Preferences {
-  return { ...wishes, replayLines: REPLAY_LINES };
+export function preferencesOf({ dialect }: Reader): Preferences {
+  return { ...firstWishes(dialect), replayLines: REPLAY_LINES };
 }
 
 /** Somebody in the chat who types, and whose terminal shows what came. */

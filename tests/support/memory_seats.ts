@@ -27,6 +27,24 @@ export class MemorySeat implements Seat {
   get dialect(): Dialect {
     return dialectOf(this.wishes, this.abilities);
   }
+
+  restyle({ wishes, abilities, focus }: Style): void {
+    if (wishes !== undefined) this.wishes = wishes;
+    this.abilities = { ...this.abilities, ...abilities };
+    if (focus !== undefined) this.focus = focus;
+  }
+
+  tell(notice: Notice, ref?: Ref): void {
+    this.lines.push(...decoder.decode(renderNotice(notice, this.dialect, ref)).trimEnd().split("\n"));
+  }
+
+  end(farewell: Farewell): void {
+    this.farewell ??= farewell;
+  }
+
+  vanishedMs(): undefined {
+    return undefined;
+  }
 }
 
 /** All seats. */
@@ -41,12 +59,6 @@ export class MemorySeats implements Seats {
     this.#subscribed.get(topic)?.delete(seat);
   }
 
-  restyle(seat: MemorySeat, { wishes, abilities, focus }: Style): void {
-    if (wishes !== undefined) seat.wishes = wishes;
-    seat.abilities = { ...seat.abilities, ...abilities };
-    if (focus !== undefined) seat.focus = focus;
-  }
-
   deliver(to: Topic | ReadonlySet<MemorySeat>, event: Event, except: Iterable<Seat> = []): void {
     const left = new Set(except);
     const isTopic = (to: Topic | ReadonlySet<MemorySeat>): to is Topic => !(to instanceof Set);
@@ -55,17 +67,5 @@ export class MemorySeats implements Seats {
       const label = isTopic(to) && seat.focus !== to && !seat.dialect.json ? to.label : undefined;
       seat.lines.push(decoder.decode(renderEvents([event], seat.dialect, label).bytes).trimEnd());
     }
-  }
-
-  tell(seat: MemorySeat, notice: Notice, ref?: Ref): void {
-    seat.lines.push(...decoder.decode(renderNotice(notice, seat.dialect, ref)).trimEnd().split("\n"));
-  }
-
-  end(seat: MemorySeat, farewell: Farewell): void {
-    seat.farewell ??= farewell;
-  }
-
-  vanishedMs(): undefined {
-    return undefined;
   }
 }

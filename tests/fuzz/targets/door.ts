@@ -76,7 +76,10 @@ async function run(input: Uint8Array): Promise<Set<string>> {
   await visit;
   if (bugs.length > 0) throw new Broken("a connection has no bug", String(bugs));
   insist(peer.isClosed, "the socket is closed in the end");
-  insist(chat.hub.size === audience.size && chat.fanOut.size === audience.size, "who has left is gone");
+  insist(
+    chat.hub.size === audience.size && chat.fanOut.readers.size === audience.size,
+    "who has left is gone",
+  );
   insist(peer.heard.startsWith(WELCOME), "everybody is welcomed", peer.heard.slice(0, 80));
   insistSpokenTo(peer.heard);
   audience.insistClean();

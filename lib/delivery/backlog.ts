@@ -1,0 +1,107 @@
+/**
+ * The lines that wait for one reader, as far as they concern everybody else: they take room of the space that all share,
+ * the valve is told whether the reader is behind, and newcomers wait while the bytes taken from here are being written.
+ *
+ * @module
+ */
+
+import { BoundedChannel, type ChannelBounds, type Taken } from "../runtime/channel.ts";
+import type { Activities } from "../observe/activity.ts";
+import type { Doorway } from "./doorway.ts";
+import type { OutboxSpace, SpaceHolder } from "./outbox_space.ts";
+import type { Tally } from "../observe/tally.ts";
+import type { Valve } from "./valve.ts";
+
+/** Rendered lines. Nobody may write into them: many readers have the same. */
+export type Bytes = Uint8Array<ArrayBuffer>;
+
+/** What a backlog shares with all others. */
+export interface SharedRoom {
+  /** How much one of them may hold: lines, and their bytes. */
+  readonly bounds: ChannelBounds;
+  readonly space: OutboxSpace;
+  readonly valve: Valve;
+  readonly doorway: Doorway;
+  readonly tally: Tally;
+  readonly activities: Activities;
+}
+
+const lengthOf = (bytes: Bytes) => bytes.length;
+
+/** A channel of pieces of lines. */
+export class Backlog extends BoundedChannel<Bytes> implements SpaceHolder {
+  // First what every line needs: a hundred readers' backlogs have to share the processor's caches.
+  readonly #shared: SharedRoom;
+  level = 0;
+  riseAt: number;
+  #isBehind = false;
+  #claimed: number | undefined; // bytes of the write under way that count in the space
+  /** Since when it is more than half full, by the clock; also once it has overflowed. */
+  overHalfSince: number | undefined;
+
+  constructor(shared: SharedRoom) {
+    super(shared.bounds);
+    this.#shared = shared;
+    this.riseAt = shared.space.firstLevelBytes;
+  }
+
+  /** Queues a piece, or skips it where there is no room; returns whether its reader is behind. */
+  put(bytes: Bytes, lines: number): boolean {
+    const { length } = bytes, { space, tally } = this.#shared;
+    if (this.fits(length, lines) && space.claim(this, length)) {
+      this.add(bytes, length, lines);
+      if (this.cost >= this.riseAt) space.settle(this);
+      tally.linesOut += lines;
+      if (this.isHalfFull && !this.#isBehind) {
+        this.overHalfSince ??= this.#shared.activities.moment();
+        this.#markBehind(true);
+      }
+    } else {
+      this.skip(lines);
+      tally.skipped += lines;
+      if (this.#isBehind) this.#markBehind(false);
+    }
+    return this.#isBehind;
+  }
+
+  override skipWaiting(): { readonly count: number; readonly cost: number } {
+    const skipped = super.skipWaiting();
+    this.#shared.tally.skipped += skipped.count;
+    if (this.#isBehind) this.#markBehind(false);
+    return skipped;
+  }
+
+  /** Hands over what the next write carries, no more of it than a share of the space; {@linkcode written} has to follow. */
+  takeShare(): Taken<Bytes> {
+    const before = this.cost, taken = this.take(this.#shared.space.share, lengthOf);
+    this.#claimed = before - this.cost;
+    this.#shared.doorway.began();
+    if (this.isEmpty) {
+      if (this.#isBehind) this.#markBehind(false);
+      if (this.overHalfSince !== undefined) this.overHalfSince = undefined;
+    }
+    return taken;
+  }
+
+  /** The write of what was taken last is over, whether it went well or not. */
+  written(): void {
+    if (this.#claimed === undefined) return;
+    this.#shared.space.release(this.#claimed);
+    this.#claimed = undefined;
+    this.#shared.doorway.ended();
+  }
+
+  override [Symbol.dispose](): void {
+    const { space } = this.#shared;
+    space.release(this.cost);
+    super[Symbol.dispose]();
+    space.settle(this);
+    this.written();
+    this.#markBehind(false);
+  }
+
+  #markBehind(isBehind: boolean): void {
+    this.#isBehind = isBehind;
+    this.#shared.valve.mark(this, isBehind);
+  }
+}
