@@ -9,7 +9,7 @@
 
 import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
-import type { AgeLimit, ClockMark, Store } from "../store/store.ts";
+import { type AgeLimit, type ClockMark, newClockRecord, type Store } from "../store/store.ts";
 
 const SECOND = 1000, MINUTE = 60_000, HOUR = 3_600_000, DAY = 86_400_000;
 
@@ -38,13 +38,11 @@ const BELIEVED = "The clock went {way} by {span} and has gone on evenly since: l
 const ERASED =
   "Erased {lines} lines of {from} to {to} at once: since the clock went forward they are older than {days} days";
 
-/** What it takes to tell ages. */
 export interface AgeingParts {
-  /** The time of day may jump; the other one may not. */
+  /** Its time of day may jump; its `now` does not. */
   readonly clock: Clock;
   /** How long lines are kept, in milliseconds. */
   readonly keepMs: number;
-  /** Told of jumps, and of what they erase in the end. */
   readonly log: Log;
 }
 
@@ -56,10 +54,8 @@ interface Doubt {
   evenMs: number;
 }
 
-/** What an ageing needs of a store. */
 export type ClockStore = Pick<Store, "lastId" | "clockRecord" | "saveClockRecord">;
 
-/** The age of one store's lines. */
 export class Ageing {
   readonly #parts: AgeingParts;
   /** What time it is if the clock has not jumped since it was certain. */
@@ -75,7 +71,6 @@ export class Ageing {
   /** What was erased since a jump was believed, until all that is too old has gone. */
   #erased: { lines: number; from: number; to: number } | undefined;
 
-  /** Knows nothing yet. */
   constructor(parts: AgeingParts) {
     this.#parts = parts;
   }
@@ -98,16 +93,15 @@ export class Ageing {
   }
 
   /**
-   * Learns that so many lines went because of their age; says so in the log where a jump of the clock was the reason.
-   * @param from the earliest time of them, in milliseconds since 1970, and `to` the latest
+   * Lines of these times went because of their age; that is logged where a jump of the clock was the reason.
    * @param areMore whether more of them are to go
    */
-  erased(lines: number, from: number, to: number, areMore: boolean): void {
+  erased(times: readonly number[], areMore: boolean): void {
     const all = this.#erased;
     if (all === undefined) return;
-    all.lines += lines;
-    all.from = Math.min(all.from, from);
-    all.to = Math.max(all.to, to);
+    all.lines += times.length;
+    all.from = Math.min(all.from, ...times);
+    all.to = Math.max(all.to, ...times);
     if (areMore) return;
     this.#erased = undefined;
     if (all.lines === 0) return;
@@ -122,7 +116,7 @@ export class Ageing {
 
   #begin(store: ClockStore, now: number, shown: number): void {
     const known = store.clockRecord();
-    const record = known ?? { time: shown, jump: 0, evenMs: 0, marks: [], importedTo: 0 };
+    const record = known ?? newClockRecord(shown);
     this.#time = record.time;
     this.#marks = [...record.marks];
     this.#importedTo = record.importedTo;
@@ -177,7 +171,6 @@ export class Ageing {
     return { jump, evenMs: 0 };
   }
 
-  /** Goes by the clock again. */
   #believe(jump: number, shown: number): void {
     // What this run took for certain may have been off by as much, unless the machine slept.
     const shift = this.#isNap(jump) ? 0 : jump;

@@ -1,7 +1,7 @@
 /**
- * Between the chat and its store: gathers a turn's lines into one transaction, and keeps the chat going while the store
- * cannot be written (a full disk, a locked or damaged file). Trouble is said once in the log; what is to be written waits
- * for better times in the order it came, as much as there is room for, and saving is taken up again by itself.
+ * Stands between the chat and its store: gathers a turn's lines into one transaction, and keeps the chat going while the
+ * store cannot be written (a full disk, a locked or damaged file). Then what is to be written waits in the order it came,
+ * as much as there is room for, and the store is tried again and again.
  *
  * Requirements:
  * 1. `add`, `commit` and `keep` never throw and never wait;
@@ -29,11 +29,9 @@ const RETRY_MS = 5000;
 
 /** What an archive is built from. */
 export interface ArchiveParts extends StoreHandleParts {
-  /** Retries by it. */
   readonly clock: Clock;
-  /** Told of trouble and recovery. */
   readonly log: Log;
-  /** Told that lines were saved. */
+  /** Lines were saved. */
   readonly onSaved: () => void;
   /** How its work is measured; nobody measures it unless given. */
   readonly meters?: ArchiveMeters;
@@ -41,9 +39,8 @@ export interface ArchiveParts extends StoreHandleParts {
 
 /** How the work of an archive is measured. */
 export interface ArchiveMeters {
-  /** Has its turn whenever the store is asked for something. */
+  /** Runs whenever the store is asked for something. */
   readonly task: Activity;
-  /** Told of what is saved, and of failures. */
   readonly tally: Tally;
 }
 
@@ -54,7 +51,6 @@ export class Archive implements Disposable {
   readonly #tally: Tally;
   readonly #pending = new PendingWrites();
   readonly #handle: StoreHandle;
-  /** How the store is: its troubles, and what somebody has to look after. */
   readonly health: StoreHealth;
   #lines: Message[] = [];
   #retry: Timer | undefined;
@@ -113,7 +109,7 @@ export class Archive implements Disposable {
   }
 
   /**
-   * Does something for the store's own good; undefined where that cannot be done now. Failing is logged once and is no
+   * Does work for the store's own good; undefined where that cannot be done now. A failure is logged once and is no
    * trouble: whether lines can be saved shows when some are.
    */
   tend<T>(work: (store: Store) => T): T | undefined {
@@ -124,13 +120,13 @@ export class Archive implements Disposable {
       this.health.worked("tend");
       return result;
     } catch (error) {
-      if (!this.#isBad(error)) this.health.failed("tend", error);
+      if (!this.#isFault(error)) this.health.failed("tend", error);
       return undefined;
     }
   }
 
   /**
-   * Looks whether what is kept is still there, and can be read: so many rows at a time. What is not is trouble, or a
+   * Looks whether what is kept is still there and can be read, so many rows at a time. If not, that is trouble, or a
    * concern where saving goes on.
    * @param rows most rows that are read; 0 to see only whether the store is in its place
    * @returns whether that was the end of a round
@@ -143,9 +139,7 @@ export class Archive implements Disposable {
       if (isRound && rows > 0) this.health.readAll();
       return isRound;
     } catch (error) {
-      if (!this.#isBad(error) && !(error instanceof StoreFailure)) {
-        this.health.failed("tend", error);
-      }
+      if (!this.#isFault(error) && !(error instanceof StoreFailure)) this.health.failed("tend", error);
       return true;
     }
   }
@@ -161,7 +155,7 @@ export class Archive implements Disposable {
       return { kind: "answer", value };
     } catch (error) {
       if (!(error instanceof StoreFailure)) throw error;
-      if (this.#isBad(error)) return { kind: "no_history", reason: error.message };
+      if (this.#isFault(error)) return { kind: "no_history", reason: error.message };
       return { kind: "no_history", reason: this.health.failed("read", error) };
     }
   }
@@ -173,7 +167,7 @@ export class Archive implements Disposable {
   forget(name: Name, from: number, upTo = Infinity): number | undefined {
     const waiting = this.drop((message) => message.name === name && message.id >= from && message.id <= upTo);
     let saved: number | undefined;
-    this.keep(`forget ${name} ${from}`, (store) => { // who asks again goes further: once is enough
+    this.keep(`forget ${name} ${from}`, (store) => { // the same name again goes further: once is enough
       saved = store.forget(name, from, upTo);
     });
     return saved === undefined ? undefined : saved + waiting;
@@ -199,15 +193,15 @@ export class Archive implements Disposable {
     this.#handle.close();
   }
 
-  /** Whether an error tells of the file and not of what was asked; then the rest is seen to. */
-  #isBad(error: unknown): boolean {
+  /** Whether an error tells of the file and not of what was asked; then it is dealt with. */
+  #isFault(error: unknown): boolean {
     if (!(error instanceof StoreFailure) || error.fault === undefined) return false;
     if (error.fault === "unreadable") this.health.cannotRead(error);
     else this.#failed(error);
     return true;
   }
 
-  /** Saves lines in one transaction; false where the store fails. */
+  /** False where the store fails. */
   #save(lines: readonly Message[]): boolean {
     const isSaved = this.#attempt(() => this.#handle.open().save(lines), "timed");
     if (isSaved) this.#tally.saved += lines.length;

@@ -1,5 +1,5 @@
 /**
- * Takes back what somebody said, name by name. It does a few names a turn, so that nobody waits for one who had many.
+ * Takes back what somebody said, name by name: a few names a turn, so that nobody waits where they are many.
  *
  * @module
  */
@@ -15,41 +15,18 @@ const NAMES_AT_ONCE = 20;
 /** How many lines went; undefined where some will go when the store can be written again. */
 export type Forgotten = number | undefined;
 
-/** What forgetting needs. */
-export interface ForgetParts {
-  /** Where lines are kept. */
-  readonly archive: Archive;
-  /** By it others get a turn between one and the next. */
-  readonly clock: Clock;
-}
-
 /** Erases what was said under these names; a promise where they are too many for one turn. */
 export function forgetLines(
-  parts: ForgetParts,
+  parts: { readonly archive: Archive; readonly clock: Clock },
   spans: readonly NameSpan[],
 ): Forgotten | Promise<Forgotten> {
-  const first = forgetNow(parts, spans.slice(0, NAMES_AT_ONCE));
-  return spans.length > NAMES_AT_ONCE ? forgetRest(parts, spans.slice(NAMES_AT_ONCE), first) : first;
-}
-
-async function forgetRest(
-  parts: ForgetParts,
-  spans: readonly NameSpan[],
-  first: Forgotten,
-): Promise<Forgotten> {
-  let all = first;
-  for (let done = 0; done < spans.length; done += NAMES_AT_ONCE) {
-    await new Promise<void>((resolve) => parts.clock.soon(resolve));
-    all = sum(all, forgetNow(parts, spans.slice(done, done + NAMES_AT_ONCE)));
-  }
-  return all;
-}
-
-function forgetNow({ archive }: ForgetParts, spans: readonly NameSpan[]): Forgotten {
-  return spans.map(({ name, from, upTo, lines: said }) => {
-    const erased = archive.forget(name, from, upTo);
-    return erased !== undefined && erased >= MAX_COUNTED ? Math.max(erased, said) : erased;
+  const erased = spans.slice(0, NAMES_AT_ONCE).map(({ name, from, upTo, lines: said }) => {
+    const counted = parts.archive.forget(name, from, upTo);
+    return counted !== undefined && counted >= MAX_COUNTED ? Math.max(counted, said) : counted;
   }).reduce(sum, 0);
+  if (spans.length <= NAMES_AT_ONCE) return erased;
+  const turn = new Promise<void>((resolve) => parts.clock.soon(resolve));
+  return turn.then(() => forgetLines(parts, spans.slice(NAMES_AT_ONCE))).then((rest) => sum(erased, rest));
 }
 
 function sum(a: Forgotten, b: Forgotten): Forgotten {

@@ -35,7 +35,6 @@ export interface OpenPast {
 
 /** Lines of the past, for the one who asked. */
 export interface Excerpt {
-  /** Tells it from a refusal. */
   readonly kind: "excerpt";
   /** The newest lines, the oldest of them first. */
   readonly messages: readonly Message[];
@@ -48,19 +47,15 @@ export interface Excerpt {
 /** How looking back ends: with lines, or with a reason why there are none. */
 export type Looked = Excerpt | Refusal;
 
-/** What a past is built from. */
+/** What a past is built from; the clock gives others a turn while much is forgotten. */
 export interface PastParts {
-  /** Where what was said is kept. */
   readonly archive: Archive;
-  /** By it others get a turn while much is forgotten. */
   readonly clock: Clock;
 }
 
-/** The past of one server. */
 export class Past {
   readonly #parts: PastParts;
 
-  /** The past as it is kept in an archive. */
   constructor(parts: PastParts) {
     this.#parts = parts;
   }
@@ -75,10 +70,9 @@ export class Past {
     return this.#parts.archive.health.concern?.text;
   }
 
-  /** The last lines, at most `limit` of them. */
   recent(open: OpenPast, limit: number): Looked {
     const asked = this.#parts.archive.ask((store) => newestSeen(store, open, { limit }));
-    return asked.kind === "answer" ? fitting(asked.value) : asked;
+    return asked.kind === "answer" ? excerptOf(asked.value) : asked;
   }
 
   /**
@@ -94,7 +88,7 @@ export class Past {
     if (asked.kind !== "answer") return asked;
     const lines = asked.value;
     if (lines === undefined) return { kind: "never_seen" };
-    return fitting(lines.slice(-limit), { isCut: lines.length > limit });
+    return excerptOf(lines.slice(-limit), { isCut: lines.length > limit });
   }
 
   /** What a search finds, at most `limit` lines. */
@@ -103,7 +97,7 @@ export class Past {
     const asked = this.#parts.archive.ask((store) => store.search({ ...sought, rooms, isWanted, limit }));
     if (asked.kind !== "answer") return asked;
     const { messages, hasMore, unindexed } = asked.value;
-    return fitting(messages, { isCut: hasMore, unindexed });
+    return excerptOf(messages, { isCut: hasMore, unindexed });
   }
 
   /** Erases what somebody said under some names; a promise where that takes more than one turn. */
@@ -128,7 +122,7 @@ function newestSeen(store: Store, open: OpenPast, wanted: Wanted): Message[] {
   return lines.sort((a, b) => a.id - b.id).slice(-wanted.limit);
 }
 
-/** The newest lines of one room, also behind many of an ignored person. */
+/** The newest lines of one room; it looks behind those of ignored people. */
 function newestInRoom(
   store: Store,
   { rooms, sees }: OpenPast,
@@ -136,7 +130,8 @@ function newestInRoom(
 ): Message[] {
   const seen: Message[] = [];
   let { before = Number.MAX_SAFE_INTEGER, limit } = wanted;
-  for (let looked = 0; seen.length < wanted.limit && looked < MAX_LOOKED_AT / rooms.length;) {
+  let looked = 0;
+  while (seen.length < wanted.limit && looked < MAX_LOOKED_AT / rooms.length) {
     const page = store.lines({ ...wanted, before, limit, which: "newest" });
     seen.unshift(...page.filter(sees));
     if (page.length < limit) break;
@@ -148,12 +143,11 @@ function newestInRoom(
 }
 
 /** The newest of the lines that fit into one answer, as of today. */
-function fitting(lines: readonly Message[], { isCut = false, unindexed = 0 } = {}): Excerpt {
+function excerptOf(lines: readonly Message[], { isCut = false, unindexed = 0 } = {}): Excerpt {
   let length = 0;
-  let first = lines.length;
-  while (first > 0 && (length += lines[first - 1]!.text.length) <= MAX_LENGTH) first--;
-  const messages = lines.slice(first).map(asOfToday);
-  return { kind: "excerpt", messages, isCut: isCut || first > 0, unindexed };
+  const last = lines.findLastIndex(({ text }) => (length += text.length) > MAX_LENGTH);
+  const messages = lines.slice(last + 1).map(asOfToday);
+  return { kind: "excerpt", messages, isCut: isCut || last >= 0, unindexed };
 }
 
 /** A line as it could be said today: an older server kept names and texts that this one does not let in. */

@@ -18,7 +18,6 @@ type Work =
   | { readonly kind: "lines"; lines: Message[] }
   | { readonly kind: "write"; readonly key: string; readonly write: (store: Store) => void };
 
-/** The work that waits for one store. */
 export class PendingWrites {
   #work: Work[] = [];
   readonly #keys = new Set<string>();
@@ -27,7 +26,7 @@ export class PendingWrites {
   #late = 0;
   #lost = 0;
 
-  /** Adds lines, as many as there is room for. */
+  /** Takes as many as there is room for. */
   addLines(lines: readonly Message[]): void {
     let last = this.#work.at(-1);
     if (last?.kind !== "lines") this.#work.push(last = { kind: "lines", lines: [] });
@@ -42,7 +41,7 @@ export class PendingWrites {
     }
   }
 
-  /** Adds another write in the place of an earlier one of the same key. */
+  /** Takes the place of an earlier write of the same key. */
   addWrite(key: string, write: (store: Store) => void, isVital: boolean): void {
     if (this.#keys.has(key)) {
       this.#work = this.#work.filter((work) => work.kind === "lines" || work.key !== key);

@@ -9,13 +9,12 @@ import type { OpenStore } from "../store/open_store.ts";
 import { type FileFault, type Loss, type Store, StoreFailure } from "../store/store.ts";
 import type { StoreHealth } from "./store_health.ts";
 
-/** What a handle is built from. */
 export interface StoreHandleParts {
   /** Opens the store; throws a {@linkcode StoreFailure} where that cannot be done now. */
   readonly open: OpenStore;
-  /** Told that the store was opened after all. */
+  /** The store was opened after all. */
   readonly onOpened: () => void;
-  /** Told that the store was begun anew, or is another one: what is still in memory has to be kept again. */
+  /** The store was begun anew, or is another one: what is still in memory has to be kept again. */
   readonly onBegunAnew: () => void;
 }
 
@@ -28,13 +27,12 @@ export class StoreHandle {
   #lastId: number | undefined; // the greatest that was saved, whatever becomes of the file
   #isLate = false; // whether the store could not be opened at the start, and has not been since
 
-  /** A store that is not open yet. */
   constructor(parts: StoreHandleParts, health: StoreHealth) {
     this.#parts = parts;
     this.#health = health;
   }
 
-  /** The store; undefined while it is not open. */
+  /** Undefined while it is not open. */
   get store(): Store | undefined {
     return this.#store;
   }
@@ -67,12 +65,11 @@ export class StoreHandle {
     return store;
   }
 
-  /** Learns that it failed: what has become of the file decides how it is opened again. */
+  /** The store failed: what has become of the file decides how it is opened again. */
   failed(error: unknown): void {
     if (error instanceof StoreFailure) this.#fault = error.fault ?? this.#fault;
   }
 
-  /** Closes it; may be repeated. */
   close(): void {
     const store = this.#store;
     if (store === undefined) return;

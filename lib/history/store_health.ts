@@ -116,7 +116,6 @@ export class StoreHealth {
     this.#log("warning", sentence, fields);
   }
 
-  /** A part of what is kept cannot be read. */
   cannotRead(failure: StoreFailure): void {
     if (this.#unreadable === undefined) {
       this.#log("warning", "A part of what was said cannot be read: {reason}", { reason: failure.told });
@@ -124,7 +123,6 @@ export class StoreHealth {
     this.#unreadable = `a part of the file cannot be read: ${failure.message}`;
   }
 
-  /** All that is kept was read. */
   readAll(): void {
     if (this.#unreadable !== undefined) this.#log("info", "All of what was said can be read again");
     this.#unreadable = undefined;

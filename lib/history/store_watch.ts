@@ -17,11 +17,8 @@ const ROWS = 250, TIMES = 8, SLICE_MS = 2;
 /** How many looks read nothing when everything was read. */
 const REST = 10;
 
-/** What a watch is built from. */
 export interface StoreWatchParts {
-  /** Whose store it looks after. */
   readonly archive: Pick<Archive, "look">;
-  /** Waits by it. */
   readonly clock: Clock;
 }
 
@@ -31,17 +28,14 @@ export class StoreWatch implements Disposable {
   #looking: Disposable | undefined;
   #rest = 0;
 
-  /** A watch that has not begun. */
   constructor(parts: StoreWatchParts) {
     this.#parts = parts;
   }
 
-  /** Begins. */
   start(): void {
     this.#looking = every(this.#parts.clock, LOOK_MS, () => this.#look());
   }
 
-  /** Ends it. */
   [Symbol.dispose](): void {
     this.#looking?.[Symbol.dispose]();
   }
@@ -54,10 +48,8 @@ export class StoreWatch implements Disposable {
       return;
     }
     const start = clock.now();
-    for (let times = 0; times < TIMES && clock.now() - start < SLICE_MS; times++) {
-      if (!archive.look(ROWS)) continue;
-      this.#rest = REST;
-      return;
+    for (let times = 0; times < TIMES && clock.now() - start < SLICE_MS && this.#rest === 0; times++) {
+      if (archive.look(ROWS)) this.#rest = REST;
     }
   }
 }

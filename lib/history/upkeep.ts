@@ -25,25 +25,20 @@ const SCRUB_SLICE_MS = 100, SCRUB_HELD_MS = 5000;
 
 const DAY_MS = 86_400_000;
 
-/** How much is kept. */
+/** How much is kept: for so many days, and at most so many millions of bytes. */
 export interface KeepLimits {
-  /** How long lines are kept, in days. */
   readonly keepDays: number;
-  /** How much is kept, in millions of bytes. */
   readonly keepMegabytes: number;
 }
 
 /** What the upkeep is built from. */
 export interface UpkeepParts {
-  /** Whose store it tends. */
   readonly archive: Archive;
-  /** Waits by it. */
   readonly clock: Clock;
-  /** How much is kept; read whenever old lines are looked for. */
+  /** Read whenever old lines are looked for: they may change. */
   readonly limits: KeepLimits;
-  /** Told of a clock that jumps. */
   readonly log: Log;
-  /** Told that lines are gone: rooms may be empty of history now. Says whether there is more to do about that. */
+  /** Lines are gone, so rooms may be empty of history now. Returns whether there is more to do about that. */
   readonly onTrimmed: () => boolean;
 }
 
@@ -57,7 +52,6 @@ export class Upkeep implements Disposable {
   #isUntidy = false;
   #isDisposed = false;
 
-  /** An upkeep that has not begun. */
   constructor(parts: UpkeepParts) {
     this.#parts = parts;
     const { clock, limits, log } = parts;
@@ -70,19 +64,17 @@ export class Upkeep implements Disposable {
     });
   }
 
-  /** Begins: lines of an earlier run may be left to do. */
+  /** Lines of an earlier run may be left to do. */
   start(): void {
     this.#parts.archive.tend((store) => this.#ageing.begin(store));
     this.wake();
     this.#trimming = every(this.#parts.clock, TRIM_SLICE_MS, () => this.#tidy());
   }
 
-  /** Says that there are new lines. */
   wake(): void {
     this.#indexLater(INDEX_MS);
   }
 
-  /** Ends it. */
   [Symbol.dispose](): void {
     this.#isDisposed = true;
     this.#indexing?.cancel();
@@ -116,16 +108,12 @@ export class Upkeep implements Disposable {
     this.#scrubbing = this.#parts.clock.after(ms, () => this.#scrub());
   }
 
-  /** Lets a slice of lines go; returns how many went. */
   #trim(store: Store): number {
     const maxBytes = this.#parts.limits.keepMegabytes * 1_000_000;
-    let aged: readonly [lines: number, from: number, to: number] = [0, Infinity, -Infinity];
-    const gone = store.trim({
-      ...this.#ageing.limit(store),
-      ...{ maxBytes, limit: TRIM_LINES },
-      onAged: (...facts) => aged = facts,
-    });
-    this.#ageing.erased(...aged, gone === TRIM_LINES);
+    let aged: readonly number[] = [];
+    const onAged = (times: readonly number[]) => aged = times;
+    const gone = store.trim({ ...this.#ageing.limit(store), maxBytes, limit: TRIM_LINES, onAged });
+    this.#ageing.erased(aged, gone === TRIM_LINES);
     return gone;
   }
 }

@@ -110,10 +110,7 @@ export class MemoryStore implements Store {
     this.#dropSeen(isOld, limit);
     const oldest = new Set(this.#messages.slice(0, limit).filter(isOld));
     const outdated = oldest.size === 0 ? 0 : this.#erase((message) => oldest.has(message));
-    if (outdated > 0) {
-      const times = Array.from(oldest, ({ time }) => time);
-      onAged?.(outdated, Math.min(...times), Math.max(...times));
-    }
+    if (outdated > 0) onAged?.(Array.from(oldest, ({ time }) => time));
     const bytes = (lines: number) => 2 * this.#length + LINE_BYTES * lines;
     return outdated + this.#dropOldest(limit - outdated, (left) => left > 0 && bytes(left) > maxBytes);
   }

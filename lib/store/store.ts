@@ -140,8 +140,8 @@ export interface Retention extends Pick<AgeLimit, "before">, Partial<Omit<AgeLim
   readonly maxBytes: number;
   /** At most so many lines go in one call. */
   readonly limit: number;
-  /** Told how many of them went because of their age, if any, with the earliest and the latest of their times. */
-  readonly onAged?: (lines: number, from: number, to: number) => void;
+  /** Told the times of those that went because of their age, if any. */
+  readonly onAged?: (times: readonly number[]) => void;
 }
 
 /** How far the traces of what was erased are gone: all of them, or more is to do at once, or somebody reads the file. */

@@ -58,11 +58,11 @@ export class AgeingDesk {
 
   /** Erases what is too old. */
   trim(): void {
-    let aged: [number, number, number] = [0, Infinity, -Infinity];
-    const onAged = (...facts: [number, number, number]) => void (aged = facts);
+    let aged: readonly number[] = [];
+    const onAged = (times: readonly number[]) => aged = times;
     const retention = { ...this.#ageing.limit(this.store), maxBytes: Infinity, limit: 250, onAged };
     const gone = this.store.trim(retention);
-    this.#ageing.erased(...aged, gone === 250);
+    this.#ageing.erased(aged, gone === 250);
     if (gone === 250) this.trim();
   }
 

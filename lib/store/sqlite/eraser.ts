@@ -84,10 +84,7 @@ export class Eraser {
     limit: number,
   ): number {
     const rows = this.#statements.outdated.all(limit, oldUpTo, before, newAfter);
-    if (rows.length > 0) {
-      const times = rows.map(({ time }) => Number(time));
-      onAged?.(rows.length, Math.min(...times), Math.max(...times));
-    }
+    if (rows.length > 0) onAged?.(rows.map(({ time }) => Number(time)));
     return this.#erase(rows);
   }
 
