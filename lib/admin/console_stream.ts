@@ -12,8 +12,8 @@
 import type { Clock, Timer } from "../runtime/clock.ts";
 import type { ConsoleWish, Hello, InsideLine, Update } from "../observe/console_protocol.ts";
 import type { Inside } from "../inspect/inside.ts";
+import { TextStream } from "../http/text_stream.ts";
 import { Changes, type Slice } from "./changes.ts";
-import type { LineMemory } from "./line_memory.ts";
 
 /** Time between updates, and between slices of one that is too large, in milliseconds. */
 export const UPDATE_MS = 500, SLICE_MS = 50;
@@ -44,8 +44,6 @@ export interface ConsoleStreamParts {
   readonly now: () => number;
   /** Does what it is given in a turn of this console's task. */
   readonly turn: (work: () => void) => void;
-  /** What the lines are sent from; nobody else uses it while the stream lives. */
-  readonly memory: LineMemory;
   /** Told of every update that was dropped. */
   readonly onDropped: () => void;
   /** Told once that the stream has ended, and whether that was because nobody read it. */
@@ -54,11 +52,12 @@ export interface ConsoleStreamParts {
 
 /** One console, from its greeting to its end. */
 export class ConsoleStream {
-  /** What the console reads, one JSON object a line. */
-  readonly readable: ReadableStream<Uint8Array>;
   readonly #parts: ConsoleStreamParts;
   readonly #changes = new Changes();
-  #controller!: ReadableStreamDefaultController<Uint8Array>; // set before the constructor returns
+  readonly #stream = new TextStream({
+    onWanted: () => this.#onTaken(),
+    onCancelled: () => this.#end(false),
+  });
   #isGreeted = false;
   #isTaken = false; // whether what was sent last has been taken, and more is asked for
   #isLate = true; // whether the next update waits for that, and for nothing else
@@ -76,13 +75,12 @@ export class ConsoleStream {
   constructor(parts: ConsoleStreamParts) {
     this.#parts = parts;
     this.#sentAt = parts.clock.now();
-    // Without room in the stream's own queue `pull` means that somebody waits for the next line.
-    this.readable = new ReadableStream({
-      start: (controller) => void (this.#controller = controller),
-      pull: () => this.#onTaken(),
-      cancel: () => this.#end(false),
-    }, { highWaterMark: 0 });
     this.#wakeIn(UPDATE_MS);
+  }
+
+  /** What the console reads, one JSON object a line. */
+  get readable(): ReadableStream<Uint8Array> {
+    return this.#stream.readable;
   }
 
   /** Does what the console wants, soon. */
@@ -165,13 +163,13 @@ export class ConsoleStream {
   #send(line: InsideLine): void {
     this.#isTaken = false;
     this.#sentAt = this.#parts.clock.now();
-    this.#controller.enqueue(this.#parts.memory.encode(JSON.stringify(line) + "\n"));
+    this.#stream.send(JSON.stringify(line) + "\n");
   }
 
   #close(isStalled: boolean): void {
     if (this.#isEnded) return;
     this.#end(isStalled);
-    this.#controller.close(); // not error(): Deno prints the errors of response streams
+    this.#stream.close();
   }
 
   #end(isStalled: boolean): void {

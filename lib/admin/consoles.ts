@@ -12,7 +12,6 @@ import type { Measure } from "../inspect/measure.ts";
 import type { Inside } from "../inspect/inside.ts";
 import type { TaskGroup } from "../observe/task_group.ts";
 import { ConsoleStream, STALLED_MS } from "./console_stream.ts";
-import { LineMemory } from "./line_memory.ts";
 
 /** Most consoles at once. */
 export const MAX_CONSOLES = 8;
@@ -37,7 +36,6 @@ export interface ConsolesParts {
 export class Consoles {
   readonly #parts: ConsolesParts;
   readonly #byNumber = new Map<number, ConsoleStream>();
-  readonly #memories: LineMemory[] = []; // of consoles that have gone: at most as many as there may be
   #last = 0;
   #dropped = 0;
 
@@ -52,7 +50,6 @@ export class Consoles {
     const { inside, hello, clock, now, log, tasks } = this.#parts;
     const number = ++this.#last;
     const onlooker = inside.attend();
-    const memory = this.#memories.pop() ?? new LineMemory();
     const task = tasks.add({
       kind: "admin",
       about: () => ({ name: `console ${number}`, fields: {}, waitsFor: "its timer" }),
@@ -63,13 +60,11 @@ export class Consoles {
       clock,
       now,
       turn: (work) => task.turn(work),
-      memory,
       onDropped: () => void this.#dropped++,
       onEnded: (isStalled) => {
         this.#byNumber.delete(number);
         tasks.end(task);
         onlooker[Symbol.dispose]();
-        this.#memories.push(memory);
         if (!isStalled) return log("debug", "Closed console {console}", { console: number });
         log("warning", "Console {console} took nothing for {seconds} s: sent away", {
           console: number,

@@ -9,6 +9,7 @@
 import type { Clock } from "../runtime/clock.ts";
 import type { Hello, Update } from "../observe/console_protocol.ts";
 import type { Inside, Inspected } from "../inspect/inside.ts";
+import { TextStream } from "../http/text_stream.ts";
 
 /** Most snapshots that are read at once. */
 export const MAX_SNAPSHOTS = 2;
@@ -19,7 +20,7 @@ export const SNAPSHOT_MS = 30_000;
 /** Most rows made at once: a millisecond or two. */
 const ROWS_PER_PIECE = 500;
 
-/** Up to so many rows a snapshot is one text: Deno 2.4 keeps the chunks of streams for ever (see `line_memory.ts`). */
+/** Up to so many rows a snapshot is one text, made in a few milliseconds; it waits for nobody and tells its length. */
 const SMALL_ROWS = 1000;
 
 /** What snapshots are made from. */
@@ -59,26 +60,24 @@ export class Snapshots {
     if (this.#closers.size >= MAX_SNAPSHOTS) return undefined;
     const { clock } = this.#parts;
     const pieces = piecesOf(this.#parts);
-    const encoder = new TextEncoder();
-    let controller!: ReadableStreamDefaultController<Uint8Array>; // set before this returns
     const end = () => {
       patience.cancel();
       return this.#closers.delete(close);
     };
-    const close = () => void (end() && controller.close());
+    const close = () => void (end() && stream.close());
     const patience = clock.after(SNAPSHOT_MS, close);
     this.#closers.add(close);
-    return new ReadableStream({
-      start: (its) => void (controller = its),
-      pull: async () => {
+    const stream = new TextStream({
+      onWanted: async () => {
         await new Promise<void>((resolve) => clock.soon(resolve)); // the sockets have their turn first
         if (!this.#closers.has(close)) return;
         const { value, done } = pieces.next();
         if (done) close();
-        else controller.enqueue(encoder.encode(value));
+        else stream.send(value);
       },
-      cancel: () => void end(),
-    }, { highWaterMark: 0 });
+      onCancelled: () => void end(),
+    });
+    return stream.readable;
   }
 
   /** Ends all of them. */

@@ -1,7 +1,6 @@
 import { assert, assertEquals, assertGreaterOrEqual } from "@std/assert";
 import { ConsoleStream, MAX_ROWS } from "../../lib/admin/console_stream.ts";
 import type { Hello, Update } from "../../lib/observe/console_protocol.ts";
-import { LineMemory } from "../../lib/admin/line_memory.ts";
 import { FakeClock, settled } from "../support/fake_clock.ts";
 import { FakeInside, FIGURES, taskRow } from "../support/fake_inside.ts";
 
@@ -30,7 +29,6 @@ class Bench implements Disposable {
     this.inside.putTasks(taskRow(1));
     this.stream = new ConsoleStream({
       hello: HELLO,
-      memory: new LineMemory(),
       inside: this.inside,
       clock,
       now: () => 1000 + clock.now(),
