@@ -26,7 +26,7 @@ import { converse } from "../session/session.ts";
 import type { Activities, Activity, Observed, Snapshot } from "../observe/activity.ts";
 import type { Tally } from "../observe/tally.ts";
 import type { Ticks } from "../runtime/ticks.ts";
-import { socketWriter } from "../wire/socket_writer.ts";
+import { SocketWriter } from "../wire/socket_writer.ts";
 import type { Arrival, Connection } from "./connection.ts";
 import { linesFrom } from "./line_source.ts";
 
@@ -90,7 +90,7 @@ export class Visit implements Observed {
     using socket = this.#socket;
     const { config, log, crowd, tally, fanOut, trace } = this.#parts, { address, peer, door } = this.#arrival;
     tally.accepted++;
-    const dialect = firstDialect(config), writer = socketWriter(socket);
+    const dialect = firstDialect(config), writer = new SocketWriter(socket);
     const place = crowd.admit(address, this.#arrival.isTrusted);
     if (place.kind !== "place") {
       tally.refused(place);

@@ -8,7 +8,6 @@
 import { networkOf } from "../text/address.ts";
 import type { Refusal } from "../model/refusal.ts";
 
-/** The bounds of a crowd. */
 export interface CrowdBounds {
   /** Most connections at once, from everywhere. */
   readonly maxGuests: number;
@@ -19,13 +18,11 @@ export interface CrowdBounds {
 /** A place in the crowd, given back by disposing it. */
 export type Place = { readonly kind: "place" } & Disposable;
 
-/** All connections of one server. */
 export class Crowd {
   readonly #bounds: CrowdBounds;
   readonly #guestsByNetwork = new Map<string, number>();
   #guests = 0;
 
-  /** An empty crowd. */
   constructor(bounds: CrowdBounds) {
     this.#bounds = bounds;
   }
@@ -42,7 +39,7 @@ export class Crowd {
     }
     if (!isTrusted && fromThere >= this.#bounds.maxGuestsPerAddress) {
       const isWide = network.includes("/");
-      return { kind: "crowded_address", guests: fromThere, ...(isWide ? { network } : {}) };
+      return { kind: "crowded_address", guests: fromThere, ...(isWide && { network }) };
     }
     this.#guests++;
     this.#guestsByNetwork.set(network, fromThere + 1);
@@ -56,7 +53,6 @@ export class Crowd {
     };
   }
 
-  /** How many connections there are. */
   get guests(): number {
     return this.#guests;
   }

@@ -32,7 +32,7 @@ export class Lock {
     this.#resolve(this.#seal);
   }
 
-  /** What is kept of the password; empty until it is made. */
+  /** Empty until it is made. */
   get seal(): string {
     return this.#seal ?? "";
   }

@@ -4,7 +4,6 @@
  * @module
  */
 
-/** The bounds of a pace. */
 export interface PaceBounds {
   /** Lines a second in the long run; more than 0. */
   readonly linesPerSecond: number;
@@ -12,7 +11,6 @@ export interface PaceBounds {
   readonly burst: number;
 }
 
-/** The pace of one session. */
 export class Pace {
   readonly #bounds: PaceBounds;
   #tokens: number;
@@ -28,7 +26,6 @@ export class Pace {
     this.#filledAt = now;
   }
 
-  /** Lines a second in the long run. */
   get linesPerSecond(): number {
     return this.#bounds.linesPerSecond;
   }

@@ -7,7 +7,6 @@
 import { StartRefused } from "../runtime/start_refused.ts";
 import { plainAddress } from "../text/address.ts";
 
-/** Tells whether an address is trusted. */
 export type IsTrusted = (address: string) => boolean;
 
 /** Most characters of a network that a refusal quotes: more than any has. */

@@ -1,5 +1,5 @@
 /**
- * How the admin door answers: plain text for people and probes, JSON for programs, one sentence for who is refused.
+ * How the admin door answers: plain text for people and probes, JSON for programs, one sentence where it refuses.
  *
  * @module
  */
@@ -7,23 +7,20 @@
 /** What every answer says: it is of this moment, and it is what it says it is. */
 const HEADERS = { "cache-control": "no-store", "x-content-type-options": "nosniff" } as const;
 
-/** Plain text. */
 export function textAnswer(text: string, status = 200): Response {
   return answer(text, "text/plain; charset=utf-8", status);
 }
 
-/** One JSON value on a line. */
-export function jsonAnswer(value: unknown, status = 200): Response {
-  return answer(JSON.stringify(value) + "\n", "application/json", status);
+type Headers = Readonly<Record<string, string>>;
+
+/** The value as JSON on one line. */
+export function jsonAnswer(value: unknown, status = 200, headers: Headers = {}): Response {
+  return answer(JSON.stringify(value) + "\n", "application/json", status, headers);
 }
 
-/** A polite no: `{"error": sentence}`. */
-export function refusal(
-  status: number,
-  sentence: string,
-  headers: Readonly<Record<string, string>> = {},
-): Response {
-  return answer(JSON.stringify({ error: sentence }) + "\n", "application/json", status, headers);
+/** A polite no, as JSON: `{"error": sentence}`. */
+export function refusal(status: number, sentence: string, headers: Headers = {}): Response {
+  return jsonAnswer({ error: sentence }, status, headers);
 }
 
 /** An answer of any other type. A text tells its length in bytes; a stream does not know it. */
@@ -31,12 +28,8 @@ export function answer(
   body: string | ReadableStream<Uint8Array>,
   type: string,
   status = 200,
-  headers: Readonly<Record<string, string>> = {},
+  headers: Headers = {},
 ): Response {
-  const length = typeof body === "string" ? { "content-length": String(bytesOf(body)) } : {};
+  const length = typeof body === "string" && { "content-length": `${new TextEncoder().encode(body).length}` };
   return new Response(body, { status, headers: { ...HEADERS, ...headers, ...length, "content-type": type } });
-}
-
-function bytesOf(text: string): number {
-  return new TextEncoder().encode(text).length;
 }

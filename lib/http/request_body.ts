@@ -8,17 +8,15 @@ import { type Clock, within } from "../runtime/clock.ts";
 import { jsonObject } from "../text/json_object.ts";
 import { refusal } from "./answers.ts";
 
-/** Most bytes of a body. */
 export const MAX_BODY_BYTES = 4096;
 
 /** How long a body may take, in milliseconds. */
 export const BODY_MS = 10_000;
 
-/** Reads a body to its end: the object in it, or the answer for who sent something else. */
+/** Reads a body to its end: the object in it, or the answer where it is something else. */
 export async function bodyOf(request: Request, clock: Clock): Promise<Record<string, unknown> | Response> {
   const reader = request.body?.getReader();
-  let text: string | undefined;
-  const reading = read(reader).then((read) => void (text = read));
+  const reading = read(reader);
   try {
     if (!await within(clock, BODY_MS, reading)) {
       return refusal(408, `What was sent did not come within ${BODY_MS / 1000} seconds.`);
@@ -29,6 +27,7 @@ export async function bodyOf(request: Request, clock: Clock): Promise<Record<str
     reading.catch(() => {}); // late, and nobody waits for it any more
     reader?.cancel().catch(() => {}); // the rest, if any, is not wanted
   }
+  const text = await reading;
   if (text === undefined) return refusal(413, `What is sent may have ${MAX_BODY_BYTES} bytes at most.`);
   return jsonObject(text) ?? refusal(400, "What is sent must be one JSON object.");
 }
@@ -40,8 +39,8 @@ async function read(
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let text = "", bytes = 0;
   for (;;) {
-    const { value, done = true } = await reader?.read() ?? {};
-    if (done || value === undefined) return text + decoder.decode();
+    const value = (await reader?.read())?.value;
+    if (value === undefined) return text + decoder.decode();
     bytes += value.length;
     if (bytes > MAX_BODY_BYTES) return undefined;
     text += decoder.decode(value, { stream: true });

@@ -4,13 +4,11 @@
  * @module
  */
 
-/** A started timer that can be called off. */
 export interface Timer {
-  /** Calls the timer off; does nothing when it has already run. */
+  /** Does nothing when the timer has already run. */
   cancel(): void;
 }
 
-/** Where the program reads the time and asks to be woken. */
 export interface Clock {
   /** Milliseconds since some fixed moment; never runs backwards. */
   now(): number;
@@ -33,10 +31,7 @@ export const systemClock: Clock = {
   soon: (run) => void setImmediate(run),
 };
 
-/**
- * Waits `ms` milliseconds, or until the signal aborts if that is earlier; never rejects.
- * @param ms how long to wait, in milliseconds
- */
+/** Waits `ms` milliseconds, or until the signal aborts if that is earlier; never rejects. */
 export function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {

@@ -11,7 +11,6 @@
 /** The levels, from the quietest purpose to the loudest. */
 export const LOG_LEVELS = ["debug", "info", "warning", "error"] as const;
 
-/** One log level. */
 export type LogLevel = typeof LOG_LEVELS[number];
 
 /** What a log line is about, where it has a sign of its own on a terminal. */
@@ -23,7 +22,6 @@ export type LogFields = Readonly<Record<string, unknown>> & { readonly sign?: Lo
 /** Writes one message of the given level. What people typed must be clean text by then. */
 export type Log = (level: LogLevel, message: string, fields?: LogFields) => void;
 
-/** A log that says nothing. */
 export const silentLog: Log = () => {};
 
 /** A log that leaves out what is below a level, which may change at any time. */
@@ -58,20 +56,11 @@ const LEVEL_COLOURS: Readonly<Record<LogLevel, string>> = {
   error: "\x1b[31m",
 };
 
-/** The levels as words of equal width, so that what is said stands in a column. */
-const LEVEL_WORDS: Readonly<Record<LogLevel, string>> = {
-  debug: "DEBUG  ",
-  info: "INFO   ",
-  warning: "WARNING",
-  error: "ERROR  ",
-};
-
 /** Most messages whose parts are remembered; there are some dozens, all of them written in the code. */
 const MAX_REMEMBERED = 500;
 
 /** An open log; disposing it gives LogTape back to the process, where it was taken. */
 export interface OpenLog extends Disposable {
-  /** Takes messages at any time. */
   readonly write: Log;
 }
 
@@ -102,7 +91,6 @@ async function openJsonLog({ level: lowestLevel, write }: LogOptions): Promise<O
   };
 }
 
-/** A log of lines for people. */
 function textLog({ level: lowest, isTerminal, write }: LogOptions): Log {
   const partsByMessage = new Map<string, readonly string[]>();
   const lineOf = isTerminal ? terminalLine : textLine;
@@ -119,13 +107,18 @@ function textLog({ level: lowest, isTerminal, write }: LogOptions): Log {
 }
 
 function textLine(time: string, level: LogLevel, text: string): string {
-  return `${time} ${LEVEL_WORDS[level]} ${text}\n`;
+  return `${time} ${word(level)} ${text}\n`;
 }
 
 function terminalLine(time: string, level: LogLevel, text: string, kind: LogSign | undefined): string {
   const [colour, sign] = (kind && SIGNS[kind]) ?? ["", ""];
   const signed = sign === "" ? text : `${colour}${sign} ${text}\x1b[0m`;
-  return `\x1b[2m${time}\x1b[0m ${LEVEL_COLOURS[level]}${LEVEL_WORDS[level]}\x1b[0m ${signed}\n`;
+  return `\x1b[2m${time}\x1b[0m ${LEVEL_COLOURS[level]}${word(level)}\x1b[0m ${signed}\n`;
+}
+
+/** A level as a word of seven letters, so that what is said stands in a column. */
+function word(level: LogLevel): string {
+  return level.toUpperCase().padEnd(7);
 }
 
 /** A field as it stands in a message; errors with their causes. */

@@ -18,7 +18,7 @@ export class FirstRead implements ByteSource {
   #at = 0;
   #isSpent = false;
 
-  /** Starts reading at once. The caller keeps the source. */
+  /** The caller keeps the source. */
   constructor(source: ByteSource) {
     this.#source = source;
     this.#reading = source.read(this.#bytes);
@@ -29,7 +29,7 @@ export class FirstRead implements ByteSource {
     return this.#reading.then(() => {}, () => {});
   }
 
-  /** Reads on: what came first, then the source itself. */
+  /** Gives what came first, then reads the source itself. */
   read(into: Uint8Array): Promise<number | null> {
     return this.#isSpent ? this.#source.read(into) : this.#readFirst(into);
   }

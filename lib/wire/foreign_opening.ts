@@ -9,7 +9,6 @@
 
 import { SIGNAL } from "../terminal/signal.ts";
 
-/** What a byte of an opening may be: this one, or one of several. */
 type Expected = number | ((byte: number) => boolean);
 
 /** A beginning that no person and no telnet sends. */
@@ -68,7 +67,6 @@ const OPENINGS: readonly Opening[] = [
   opening(SIGNAL.program, [0x13, ...ascii("BitTorrent protocol")]),
 ];
 
-/** The first bytes of one connection. */
 export class ForeignOpening {
   #candidates = OPENINGS;
   #seen = 0; // bytes so far
@@ -91,7 +89,7 @@ export class ForeignOpening {
     return { text: Uint8Array.from(text), isOver: false };
   }
 
-  /** The input has ended: what was held back is text. */
+  /** The input has ended: what was held back is text after all. */
   finish(): Uint8Array {
     return Uint8Array.from(this.#held.splice(0));
   }

@@ -1,6 +1,6 @@
 /**
- * From a socket to lines: bytes, telnet decoder, line editor, `TextLineStream`. What comes out are the lines a person
- * meant, and the signals of `signal.ts` between them; answers to telnet negotiations leave through `reply`.
+ * From a socket to lines: bytes, telnet decoder, line editor, `TextLineStream`. Out come the lines a person meant, and the
+ * signals of `terminal/signal.ts` between them. Answers to telnet negotiations leave through `reply`.
  *
  * Telnet options are offered only on evidence that the peer speaks telnet; raw clients never see a telnet byte.
  *
@@ -28,23 +28,20 @@ const HIDDEN_BYTES: ReadonlyMap<number, number> = new Map([
   [COMMAND.BRK, 0x9c],
 ]);
 
-/** What a line pipe needs to know, and whom it tells. */
 export interface LinePipeOptions {
   /** Longest line let through, in bytes without its end. */
   readonly maxLineBytes: number;
   /** Takes telnet answers for the peer; called in order. */
   readonly reply: (bytes: Uint8Array<ArrayBuffer>) => void;
-  /** Where the pauses of a flood are waited for; the machine's own unless given. */
+  /** A flood pauses by it; the machine's own unless given. */
   readonly clock?: Clock;
-  /** Told of every read; nobody unless given. */
   readonly meter?: ReadingMeter;
-  /** Told once, when the peer first sends a telnet command. */
+  /** The peer sent its first telnet command; called once. */
   readonly onTelnet: () => void;
-  /** Told of every line that ended with a CR, before that line can be read, and whether it is the connection's first. */
+  /** A line ended with a CR, and can be read next. */
   readonly onCarriageReturn: (isFirstLine: boolean) => void;
 }
 
-/** The lines of one connection, and the one thing that can be asked of its telnet side. */
 export interface LinePipe {
   /** Lines and signals, in the order they were typed. Cancelling it stops the reading. */
   readonly lines: ReadableStream<string>;
@@ -69,7 +66,6 @@ class TelnetText implements Translator, TelnetSink {
   readonly #onTelnet: () => void;
   #hasSpokenTelnet = false;
   #opening: ForeignOpening | undefined = new ForeignOpening(); // none once it is certain what the peer speaks
-  #foreign: string | undefined; // what the peer speaks instead of text
   isDone = false;
 
   constructor(options: LinePipeOptions) {
@@ -83,9 +79,13 @@ class TelnetText implements Translator, TelnetSink {
   }
 
   translate(bytes: Uint8Array): string {
-    const text = this.#opening === undefined ? bytes : this.#open(this.#opening, bytes);
-    this.#decoder.decode(text);
-    if (this.#foreign !== undefined) this.#editor.signal(this.#foreign);
+    const verdict = this.#opening?.take(bytes);
+    if (verdict?.isOver) this.#opening = undefined;
+    this.#decoder.decode(verdict?.text ?? bytes);
+    if (verdict?.signal !== undefined) {
+      this.#editor.signal(verdict.signal);
+      this.isDone = true;
+    }
     return this.#editor.takeText();
   }
 
@@ -150,14 +150,5 @@ class TelnetText implements Translator, TelnetSink {
     if (this.#hasSpokenTelnet) return;
     this.#hasSpokenTelnet = true;
     this.#onTelnet();
-  }
-
-  /** Looks at the first bytes, and hands on what of them can be decoded. */
-  #open(opening: ForeignOpening, bytes: Uint8Array): Uint8Array {
-    const { text, signal, isOver } = opening.take(bytes);
-    if (isOver) this.#opening = undefined;
-    this.isDone = signal !== undefined;
-    this.#foreign = signal;
-    return text;
   }
 }

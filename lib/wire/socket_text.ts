@@ -12,31 +12,29 @@ import { type Clock, pause, systemClock } from "../runtime/clock.ts";
 
 /** The reading half of a connection, as `Deno.Conn` has it. */
 export interface ByteSource {
-  /** Reads into the buffer; the number of bytes read, or null at the end of input. */
+  /** Resolves with the number of bytes read, or null at the end of input. */
   read(into: Uint8Array): Promise<number | null>;
 }
 
-/** What turns bytes into text, piece by piece. */
 export interface Translator {
-  /** Translates the next bytes; the view is only valid during the call. */
+  /** The view is only valid during the call. */
   translate(bytes: Uint8Array): string;
   /** The rest of the text, once the input has ended. */
   finish(): string;
-  /** True once the translator wants no more bytes: the stream ends there. */
+  /** Whether it wants no more bytes: the stream ends there. */
   readonly isDone: boolean;
 }
 
-/** Told when bytes were read and when they are translated: that takes time of everybody's. */
+/** Told when bytes are translated: that takes time of everybody's. */
 export interface ReadingMeter {
   /** So many bytes have come, and their translation begins; 0 at the end of input. */
   begin(bytes: number): void;
-  /** It is done; whether it made text that somebody has to handle now. */
+  /** It has ended; whether it made text that somebody has to handle now. */
   end(hasText: boolean): void;
 }
 
 /** The peer is gone without a goodbye: the reading failed, by reset or because the socket was closed here. */
 export class PeerGone extends Error {
-  /** The name errors of this kind go by. */
   override readonly name = "PeerGone";
 }
 
@@ -71,9 +69,8 @@ export function socketText(
         try {
           count = await source.read(buffer);
         } catch (cause) {
-          return controller.error(
-            new PeerGone("Cannot read from the peer: the connection is gone", { cause }),
-          );
+          const error = new PeerGone("Cannot read from the peer: the connection is gone", { cause });
+          return controller.error(error);
         }
         if (isCancelled) return; // what the read under way brought is nobody's any more
         meter?.begin(count ?? 0);
@@ -81,9 +78,10 @@ export function socketText(
         meter?.end(text !== "");
         if (text !== "") controller.enqueue(text);
         if (count === null || translator.isDone) return controller.close();
-        buffer = fitting(buffer, count);
+        buffer = nextBuffer(buffer, count);
         // Reads that are answered at once never leave the turn: a flood would be all the event loop ever sees.
-        if ((bytesThisTurn += count) >= MAX_READ_BYTES) {
+        bytesThisTurn += count;
+        if (bytesThisTurn >= MAX_READ_BYTES) {
           waiting ??= new AbortController();
           await pause(clock, 0, waiting.signal);
           bytesThisTurn = 0;
@@ -98,8 +96,8 @@ export function socketText(
   });
 }
 
-/** The buffer for the next read: larger after a full one, small again when little came. */
-function fitting(buffer: Uint8Array<ArrayBuffer>, count: number): Uint8Array<ArrayBuffer> {
+/** Larger after a full one, small again when little came. */
+function nextBuffer(buffer: Uint8Array<ArrayBuffer>, count: number): Uint8Array<ArrayBuffer> {
   if (count === buffer.length && count < MAX_READ_BYTES) {
     return new Uint8Array(Math.min(count * 8, MAX_READ_BYTES));
   }

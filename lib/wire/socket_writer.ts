@@ -11,29 +11,20 @@
 
 /** The writing half of a connection, as `Deno.Conn` has it. */
 export interface ByteTarget {
-  /** Writes some of the bytes, at least one, as soon as there is room; returns how many. */
+  /** Writes some of the bytes, at least one, as soon as there is room; resolves with how many. */
   write(bytes: Uint8Array): Promise<number>;
-}
-
-/** A writer that also tells how many bytes its peer has accepted so far. */
-export interface SocketWriter extends WritableStreamDefaultWriter<Uint8Array> {
-  /** Bytes accepted since the start; grows in steps while a large write is under way. */
-  readonly acceptedBytes: number;
-}
-
-/**
- * A writer over a socket the caller keeps: closing or aborting the writer does not close the socket.
- * The caller must not write again before the last write settled.
- */
-export function socketWriter(target: ByteTarget): SocketWriter {
-  return new DirectWriter(target);
 }
 
 /** One promise for all writers: what they could tell by it, the pump knows already. */
 const SETTLED = Promise.resolve(undefined);
 
-class DirectWriter implements SocketWriter {
+/**
+ * A writer over a socket that the caller keeps: closing or aborting the writer does not close the socket. The caller must
+ * not write again before the last write settled.
+ */
+export class SocketWriter implements WritableStreamDefaultWriter<Uint8Array> {
   readonly #target: ByteTarget;
+  /** Bytes accepted since the start; grows in steps while a large write is under way. */
   acceptedBytes = 0;
   readonly desiredSize = 1;
   readonly ready = SETTLED;

@@ -1,22 +1,22 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import fc from "fast-check";
-import { socketWriter } from "../../lib/wire/socket_writer.ts";
+import { SocketWriter } from "../../lib/wire/socket_writer.ts";
 import { bytes, textOf } from "../support/bytes.ts";
 import { SlowTarget } from "../support/fake_socket.ts";
 
-Deno.test("socketWriter() writes what fits in one go with one write", async () => {
+Deno.test("SocketWriter writes what fits in one go with one write", async () => {
   const target = new SlowTarget();
-  await socketWriter(target).write(bytes("hello\n"));
+  await new SocketWriter(target).write(bytes("hello\n"));
   assertEquals([textOf(Uint8Array.from(target.taken)), target.writes], ["hello\n", 1]);
 });
 
-Deno.test("socketWriter() writes on until everything is accepted", async () => {
+Deno.test("SocketWriter writes on until everything is accepted", async () => {
   const target = new SlowTarget(3);
-  await socketWriter(target).write(bytes("hello\n"));
+  await new SocketWriter(target).write(bytes("hello\n"));
   assertEquals([textOf(Uint8Array.from(target.taken)), target.writes], ["hello\n", 2]);
 });
 
-Deno.test("socketWriter() counts accepted bytes while a large write is under way", async () => {
+Deno.test("SocketWriter counts accepted bytes while a large write is under way", async () => {
   const seen: number[] = [];
   const target = {
     write(some: Uint8Array) {
@@ -24,7 +24,7 @@ Deno.test("socketWriter() counts accepted bytes while a large write is under way
       return Promise.resolve(Math.min(4, some.length));
     },
   };
-  const writer = socketWriter(target);
+  const writer = new SocketWriter(target);
   await writer.write(bytes("0123456789"));
   assertEquals(seen, [0, 4, 8]);
   assertEquals(writer.acceptedBytes, 10);
@@ -32,15 +32,15 @@ Deno.test("socketWriter() counts accepted bytes while a large write is under way
   assertEquals(writer.acceptedBytes, 12);
 });
 
-Deno.test("socketWriter() fails the write where the socket fails, and keeps the count of what was accepted", async () => {
-  const writer = socketWriter(new SlowTarget(4, 8));
+Deno.test("SocketWriter fails the write where the socket fails, and keeps the count of what was accepted", async () => {
+  const writer = new SocketWriter(new SlowTarget(4, 8));
   await assertRejects(() => writer.write(bytes("0123456789")), Error, "connection reset");
   assertEquals(writer.acceptedBytes, 8);
 });
 
-Deno.test("socketWriter() closes and aborts without waiting, and leaves the socket to its owner", async () => {
+Deno.test("SocketWriter closes and aborts without waiting, and leaves the socket to its owner", async () => {
   const target = new SlowTarget();
-  const writer = socketWriter(target);
+  const writer = new SocketWriter(target);
   await writer.close();
   await writer.abort();
   await writer.ready;
@@ -50,18 +50,18 @@ Deno.test("socketWriter() closes and aborts without waiting, and leaves the sock
   assertEquals(target.writes, 0);
 });
 
-Deno.test("socketWriter() is at ease with nothing to write", async () => {
+Deno.test("SocketWriter is at ease with nothing to write", async () => {
   const target = new SlowTarget();
-  await socketWriter(target).write();
-  await socketWriter(target).write(new Uint8Array(0));
+  await new SocketWriter(target).write();
+  await new SocketWriter(target).write(new Uint8Array(0));
   assertEquals(target.taken, []);
 });
 
-Deno.test("socketWriter() delivers all bytes in order, however little is accepted at a time (property)", async () => {
+Deno.test("SocketWriter delivers all bytes in order, however little is accepted at a time (property)", async () => {
   const writes = fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 8 });
   await fc.assert(fc.asyncProperty(writes, fc.integer({ min: 1, max: 16 }), async (all, bytesPerWrite) => {
     const target = new SlowTarget(bytesPerWrite);
-    const writer = socketWriter(target);
+    const writer = new SocketWriter(target);
     for (const some of all) await writer.write(some);
     assertEquals(target.taken, [...bytes(...all)]);
     assertEquals(writer.acceptedBytes, target.taken.length);

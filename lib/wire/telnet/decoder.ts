@@ -65,7 +65,6 @@ const INTERRUPTS: ReadonlySet<number> = new Set([
 /** The commands that also are first bytes of UTF-8 characters in use, and can wait for the next byte. */
 const LEADS: ReadonlySet<number> = new Set([COMMAND.SUSP, COMMAND.ABORT, COMMAND.EOR, COMMAND.SE]);
 
-/** A telnet decoder for one connection. */
 export class TelnetDecoder {
   readonly #sink: TelnetSink;
   #state = State.Data;
@@ -75,12 +74,10 @@ export class TelnetDecoder {
   #isInterrupted = false; // the last that came was an interrupt and its TIMING-MARK
   #subBytes = 0;
 
-  /** A decoder at the start of a connection, which puts what it finds into the sink. */
   constructor(sink: TelnetSink) {
     this.#sink = sink;
   }
 
-  /** Decodes the next bytes of the connection. */
   decode(chunk: Uint8Array): void {
     if (this.#state === State.Data && !chunk.includes(COMMAND.IAC) && !chunk.includes(COMMAND.DM)) {
       this.#isInterrupted = false;

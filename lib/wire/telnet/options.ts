@@ -38,7 +38,6 @@ interface Side {
   agreements: number;
 }
 
-/** The options of one connection. */
 export class TelnetOptions {
   readonly #send: (bytes: Uint8Array<ArrayBuffer>) => void;
   readonly #peer = new Map<number, Side>();
