@@ -47,13 +47,7 @@ export interface Abilities {
 
 /** How somebody is spoken to at a connection: as they wish, as far as it can take that. */
 export function dialectOf({ color = true, language, timeZone }: Wishes, abilities: Abilities): Dialect {
-  return {
-    color: color && abilities.color,
-    language,
-    lineEnd: abilities.lineEnd,
-    json: abilities.json,
-    timeZone,
-  };
+  return { ...abilities, color: color && abilities.color, language, timeZone };
 }
 
 /** A number that is the same for dialects in which events look alike, below {@linkcode DIALECTS}: a key for caches. */

@@ -7,9 +7,8 @@
 
 import type { Dialect } from "../model/dialect.ts";
 import type { Happenings } from "../model/event.ts";
-import type { Farewells, Stranger } from "../model/farewell.ts";
+import type { Farewells } from "../model/farewell.ts";
 import type { OneOf } from "../model/kinds.ts";
-import type { NameProblem } from "../model/name.ts";
 import type { Notices } from "../model/notice.ts";
 import type { PastNotices } from "../model/notices/past.ts";
 import type { PeopleNotices } from "../model/notices/people.ts";
@@ -22,8 +21,7 @@ import type { PeopleRefusals } from "../model/refusals/people.ts";
 import type { RoomsRefusals } from "../model/refusals/rooms.ts";
 import type { TalkRefusals } from "../model/refusals/talk.ts";
 import type { YouRefusals } from "../model/refusals/you.ts";
-import type { RoomKind } from "../model/room_rules.ts";
-import type { Topic, Verb } from "../model/verb.ts";
+import type { Verb } from "../model/verb.ts";
 
 /** A sentence for every kind of a table; it may be of several lines, separated by `\n`. */
 type Sentences<Table, More extends readonly unknown[] = []> = {
@@ -35,8 +33,8 @@ type Unphrased = "prompt" | "help_on" | "replay" | "done";
 
 /** What is said about one topic. */
 interface Part<N, R, V extends Verb> {
-  readonly notices: Sentences<Omit<N, Unphrased>, [Dialect]>;
-  readonly refusals: Sentences<R>;
+  /** Of its notices and of its refusals: no kind is both. */
+  readonly sentences: Sentences<Omit<N, Unphrased> & R, [Dialect]>;
   /** What each command does, in a few words. */
   readonly help: Readonly<Record<V, string>>;
 }
@@ -57,13 +55,6 @@ export interface Catalogue extends Part<Notices, Refusals, Verb> {
   readonly events: Sentences<
     Pick<Happenings, "renamed" | "removed" | "topic" | "room_kind" | "room_history" | "owner">
   >;
-  readonly roomKinds: Readonly<Record<RoomKind, string>>;
-  /** What `/help` calls its topics; short. */
-  readonly topics: Readonly<Record<Topic, string>>;
-  /** Why a name is refused, as the end of a sentence. */
-  readonly nameProblems: Readonly<Record<NameProblem, string>>;
-  /** What this port is, for programs that speak something else. */
-  readonly strangers: Readonly<Record<Stranger, string>>;
 }
 
 /** Most names written out in one line; more are counted. Keeps a greeting readable in a crowd of thousands. */

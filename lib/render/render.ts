@@ -88,7 +88,7 @@ function phrased(
 ): string {
   switch (notice.kind) {
     case "refusal":
-      return sentenceOf(catalogue.refusals, notice.refusal);
+      return sentenceOf(catalogue.sentences, notice.refusal, dialect);
     case "farewell":
       return sentenceOf(catalogue.farewells, notice.farewell);
     case "help_on":
@@ -97,6 +97,6 @@ function phrased(
     case "done":
       return "";
     default:
-      return sentenceOf(catalogue.notices, notice, dialect);
+      return sentenceOf(catalogue.sentences, notice, dialect);
   }
 }

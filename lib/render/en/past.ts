@@ -4,7 +4,7 @@ import type { Parts } from "../catalogue.ts";
 import { count } from "./words.ts";
 
 export const past: Parts["past"] = {
-  notices: {
+  sentences: {
     history: ({ of, messages }) =>
       messages.length === 0
         ? `Nothing kept of ${of} that you may see.`
@@ -34,8 +34,6 @@ export const past: Parts["past"] = {
       isCertain
         ? `Erased: ${count(lines, "line")} of yours. What others have on their screens stays there.`
         : "Your lines will be erased as soon as the store can be written again.",
-  },
-  refusals: {
     no_history: ({ reason }) => `What was said cannot be read just now: ${reason}. The chat itself goes on.`,
     history_off: ({ room }) => `What is said in ${room} is not kept: its owner wants it so.`,
     never_seen: () =>

@@ -4,7 +4,7 @@ import type { Parts } from "../catalogue.ts";
 import { count, names, person, reason, span } from "./words.ts";
 
 export const people: Parts["people"] = {
-  notices: {
+  sentences: {
     whois: ({ person: who, rooms, hereMs, quietMs, awayText }) =>
       `${person({ ...who, isAway: false })} has been here for ${span(hereMs)}, said nothing for ${
         span(quietMs)
@@ -16,8 +16,6 @@ export const people: Parts["people"] = {
     ignoring: ({ name }) => `You get no lines from ${name} any more; /unignore ${name} takes that back.`,
     heeding: ({ name }) => `You get lines from ${name} again.`,
     ignored: ({ names: list }) => list.length === 0 ? "You ignore nobody." : `You ignore ${names(list)}.`,
-  },
-  refusals: {
     unknown_person: ({ given }) => `There is nobody called "${given}" here: /who tells who is.`,
     yourself: ({ verb }) => `/${verb} is for others, and that is you.`,
     not_ignored: ({ given }) => `You do not ignore "${given}": /ignore alone lists whom you do.`,

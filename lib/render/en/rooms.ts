@@ -4,7 +4,7 @@ import type { Parts } from "../catalogue.ts";
 import { count, nameProblems, names, person, reason, roomKinds, seconds } from "./words.ts";
 
 export const rooms: Parts["rooms"] = {
-  notices: {
+  sentences: {
     rooms: ({ rooms, more }) =>
       [
         "Rooms (* you are in, > your lines go there):",
@@ -42,8 +42,6 @@ export const rooms: Parts["rooms"] = {
       `${by} put you out of ${room}${reason(text)}. What you type goes to ${current} now.`,
     invited_you: ({ by, room }) => `${by} invites you to ${room}: type /join ${room} to go there.`,
     invited: ({ name, room }) => `${name} may come into ${room} now, and was told so.`,
-  },
-  refusals: {
     bad_room_name: ({ problem, given }) => `"${given}" cannot be a room's name: ${nameProblems[problem]}.`,
     unknown_room: ({ given }) => `There is no room ${given} here: /rooms lists them, /join makes new ones.`,
     not_in_room: ({ room }) => `You are not in ${room}: /join ${room} first.`,

@@ -4,7 +4,7 @@ import type { Parts } from "../catalogue.ts";
 import { count, reason } from "./words.ts";
 
 export const talk: Parts["talk"] = {
-  notices: {
+  sentences: {
     not_utf8: () =>
       "Others see \ufffd for letters of yours that are not valid UTF-8: set your terminal to UTF-8.",
     paced: ({ linesPerSecond }) =>
@@ -14,8 +14,6 @@ export const talk: Parts["talk"] = {
     skipped: ({ lines }) =>
       `${count(lines, "line was", "lines were")} skipped here: your connection read too slowly.`,
     is_away: ({ name, text }) => `${name} is away${reason(text)}. Your line waits on their screen.`,
-  },
-  refusals: {
     unknown_verb: ({ given, nearest }) =>
       nearest === undefined
         ? `There is no command /${given}. Type /help to see all commands, //${given} to say it.`

@@ -4,9 +4,12 @@
  * @module
  */
 
-import { NAME_MAX_CHARACTERS } from "../../model/name.ts";
+import type { Stranger } from "../../model/farewell.ts";
+import { NAME_MAX_CHARACTERS, type NameProblem } from "../../model/name.ts";
 import type { ListedPerson } from "../../model/notices/people.ts";
-import { type Catalogue, nameList } from "../catalogue.ts";
+import type { RoomKind } from "../../model/room_rules.ts";
+import type { Topic } from "../../model/verb.ts";
+import { nameList } from "../catalogue.ts";
 
 /** Things counted: `1 line`, `2,000 lines`. */
 export const count = (n: number, one: string, many = `${one}s`): string =>
@@ -33,7 +36,7 @@ export const names = (list: readonly string[]): string =>
   nameList(list, ", ", (count) => `and ${count} more`);
 
 /** Why a name is refused, as the end of a sentence. */
-export const nameProblems: Catalogue["nameProblems"] = {
+export const nameProblems: Readonly<Record<NameProblem, string>> = {
   blank: "a name needs at least one letter or digit",
   too_long: `a name has at most ${NAME_MAX_CHARACTERS} characters`,
   bad_character: "a name is made of letters, digits, dots, _ and -",
@@ -46,7 +49,7 @@ export const nameProblems: Catalogue["nameProblems"] = {
 };
 
 /** What the kinds of rooms are called. */
-export const roomKinds: Catalogue["roomKinds"] = {
+export const roomKinds: Readonly<Record<RoomKind, string>> = {
   public: "public",
   private: "private (not listed)",
   "invite-only": "invite-only",
@@ -55,7 +58,7 @@ export const roomKinds: Catalogue["roomKinds"] = {
 };
 
 /** What `/help` calls its topics. */
-export const topics: Catalogue["topics"] = {
+export const topics: Readonly<Record<Topic, string>> = {
   talk: "talk",
   rooms: "rooms",
   yours: "your room",
@@ -63,4 +66,15 @@ export const topics: Catalogue["topics"] = {
   people: "people",
   you: "you",
   more: "more",
+};
+
+/** What this port is, for programs that speak something else. */
+export const strangers: Readonly<Record<Stranger, string>> = {
+  tls: "This is a plain-text chat and you started TLS: connect without it (telnet, nc).",
+  http: "This is a chat for telnet and nc, not a web server: connect with telnet to this port.",
+  ssh: "This is a plain-text chat, not an SSH server: connect with telnet or nc to this port.",
+  irc: "This is a chat for telnet and nc, not an IRC server: connect with telnet to this port.",
+  proxy: "A proxy sent a PROXY header, which this chat does not read: turn it off at the proxy.",
+  utf16: "This chat speaks UTF-8 and your text is UTF-16: change its encoding and connect again.",
+  program: "This is a plain-text chat and your program speaks another protocol: connect with telnet or nc.",
 };

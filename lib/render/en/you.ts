@@ -5,7 +5,7 @@ import { dateTimeText } from "../time.ts";
 import { count, nameProblems, names, topics as topicWords } from "./words.ts";
 
 export const you: Parts["you"] = {
-  notices: {
+  sentences: {
     greeting: ({ name, server, others }) => {
       const hello = server === undefined ? `Hello ${name}` : `Hello ${name}, this is ${server}`;
       return others.length === 0
@@ -39,8 +39,6 @@ export const you: Parts["you"] = {
         : concern === undefined
         ? "The server is well."
         : `The server is up and saves what is said, but something is wrong with what was kept before: ${concern}.`,
-  },
-  refusals: {
     bad_name: ({ problem, given }) =>
       given === ""
         ? `That cannot be your name: ${nameProblems[problem]}.`

@@ -3,7 +3,7 @@
 import type { Parts } from "../catalogue.ts";
 
 export const past: Parts["past"] = {
-  notices: {
+  sentences: {
     history: ({ of, messages }) =>
       messages.length === 0
         ? `${of} 没有你能看到的聊天记录。`
@@ -30,8 +30,6 @@ export const past: Parts["past"] = {
       isCertain
         ? `已清除你说过的 ${lines} 行。别人屏幕上已有的不受影响。`
         : "等到存储可以写入，就会清除你说过的话。",
-  },
-  refusals: {
     no_history: ({ reason }) => `现在读不到聊天记录：${reason}。聊天不受影响。`,
     history_off: ({ room }) => `${room} 不保存聊天记录：房主关闭了。`,
     never_seen: () => "你还没有用这个名字从这个地址来过：/history 查看最近的聊天记录。",

@@ -4,7 +4,7 @@ import type { Parts } from "../catalogue.ts";
 import { names, person, reason, roomNames, span } from "./words.ts";
 
 export const people: Parts["people"] = {
-  notices: {
+  sentences: {
     whois: ({ person: who, rooms, hereMs, quietMs, awayText }) =>
       `${person({ ...who, isAway: false })} 来了${span(hereMs)}，安静了${span(quietMs)}` +
       (rooms.length === 0 ? "" : `，在 ${roomNames(rooms)}`) +
@@ -14,8 +14,6 @@ export const people: Parts["people"] = {
     ignoring: ({ name }) => `你不会再收到 ${name} 的话；/unignore ${name} 可以取消。`,
     heeding: ({ name }) => `你又能收到 ${name} 的话了。`,
     ignored: ({ names: list }) => list.length === 0 ? "你没有屏蔽任何人。" : `你屏蔽了：${names(list)}。`,
-  },
-  refusals: {
     unknown_person: ({ given }) => `这里没有叫“${given}”的人：/who 查看谁在线。`,
     yourself: ({ verb }) => `/${verb} 是对别人用的，这是你自己。`,
     not_ignored: ({ given }) => `你没有屏蔽“${given}”：只输入 /ignore 查看你屏蔽了谁。`,

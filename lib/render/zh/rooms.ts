@@ -4,7 +4,7 @@ import type { Parts } from "../catalogue.ts";
 import { nameProblems, names, person, reason, roomKinds, seconds } from "./words.ts";
 
 export const rooms: Parts["rooms"] = {
-  notices: {
+  sentences: {
     rooms: ({ rooms, more }) =>
       [
         "房间（* 你在里面，> 你的话发到那里）：",
@@ -41,8 +41,6 @@ export const rooms: Parts["rooms"] = {
       `${by} 把你请出了 ${room}${reason(text)}。现在你的话会发到 ${current}。`,
     invited_you: ({ by, room }) => `${by} 邀请你去 ${room}：输入 /join ${room} 即可进入。`,
     invited: ({ name, room }) => `${name} 现在可以进入 ${room}，已经通知对方。`,
-  },
-  refusals: {
     bad_room_name: ({ problem, given }) => `不能使用“${given}”作为房间名：${nameProblems[problem]}。`,
     unknown_room: ({ given }) => `没有 ${given} 这个房间：/rooms 查看所有房间，/join 新建房间。`,
     not_in_room: ({ room }) => `你不在 ${room}：请先输入 /join ${room}。`,

@@ -4,13 +4,11 @@ import type { Parts } from "../catalogue.ts";
 import { reason } from "./words.ts";
 
 export const talk: Parts["talk"] = {
-  notices: {
+  sentences: {
     not_utf8: () => "你输入的一些字不是有效的 UTF-8，别人看到的是 \ufffd：请把终端设为 UTF-8。",
     paced: ({ linesPerSecond }) => `你的输入超过每秒 ${linesPerSecond} 行：不会丢失，将按这个速度发送。`,
     skipped: ({ lines }) => `此处略过了 ${lines} 行：你的连接读取太慢。`,
     is_away: ({ name, text }) => `${name} 暂离${reason(text)}。你的话会留在对方的屏幕上。`,
-  },
-  refusals: {
     unknown_verb: ({ given, nearest }) =>
       nearest === undefined
         ? `没有 /${given} 这个命令。输入 /help 查看所有命令，输入 //${given} 可原样发送。`

@@ -4,9 +4,12 @@
  * @module
  */
 
-import { NAME_MAX_CHARACTERS } from "../../model/name.ts";
+import type { Stranger } from "../../model/farewell.ts";
+import { NAME_MAX_CHARACTERS, type NameProblem } from "../../model/name.ts";
 import type { ListedPerson } from "../../model/notices/people.ts";
-import { type Catalogue, nameList } from "../catalogue.ts";
+import type { RoomKind } from "../../model/room_rules.ts";
+import type { Topic } from "../../model/verb.ts";
+import { nameList } from "../catalogue.ts";
 
 /** A time span: `30 秒`. */
 export const seconds = (ms: number): string => `${Math.round(ms / 1000)} 秒`;
@@ -32,7 +35,7 @@ export const roomNames = (list: readonly string[]): string =>
   nameList(list, "、", (count) => `还有 ${count} 个房间`);
 
 /** Why a name is refused, as the end of a sentence. */
-export const nameProblems: Catalogue["nameProblems"] = {
+export const nameProblems: Readonly<Record<NameProblem, string>> = {
   blank: "名字至少要有一个字母或数字",
   too_long: `名字最多 ${NAME_MAX_CHARACTERS} 个字符`,
   bad_character: "名字只能用文字、数字、_ - 和 .",
@@ -45,7 +48,7 @@ export const nameProblems: Catalogue["nameProblems"] = {
 };
 
 /** What the kinds of rooms are called. */
-export const roomKinds: Catalogue["roomKinds"] = {
+export const roomKinds: Readonly<Record<RoomKind, string>> = {
   public: "公开",
   private: "私密（不列出）",
   "invite-only": "凭邀请进入",
@@ -54,7 +57,7 @@ export const roomKinds: Catalogue["roomKinds"] = {
 };
 
 /** What `/help` calls its topics: two characters each, so that the columns behind them stand in line. */
-export const topics: Catalogue["topics"] = {
+export const topics: Readonly<Record<Topic, string>> = {
   talk: "聊天",
   rooms: "房间",
   yours: "房主",
@@ -62,4 +65,15 @@ export const topics: Catalogue["topics"] = {
   people: "社交",
   you: "自己",
   more: "其他",
+};
+
+/** What this port is, for programs that speak something else. */
+export const strangers: Readonly<Record<Stranger, string>> = {
+  tls: "这里是明文聊天室，不支持 TLS：请用 telnet 或 nc 连接。",
+  http: "这里是用 telnet 和 nc 访问的聊天室，不是网页服务器：请用 telnet 连接此端口。",
+  ssh: "这里是明文聊天室，不是 SSH 服务器：请用 telnet 或 nc 连接此端口。",
+  irc: "这里是用 telnet 和 nc 访问的聊天室，不是 IRC 服务器：请用 telnet 连接此端口。",
+  proxy: "代理发来了 PROXY 头，本聊天室不读取它：请在代理上关闭。",
+  utf16: "本聊天室使用 UTF-8，而你发来的文字是 UTF-16：请改变编码后重新连接。",
+  program: "这里是明文聊天室，你的程序使用的是另一种协议：请用 telnet 或 nc 连接。",
 };

@@ -5,7 +5,7 @@ import { dateTimeText } from "../time.ts";
 import { nameProblems, names, topics as topicWords } from "./words.ts";
 
 export const you: Parts["you"] = {
-  notices: {
+  sentences: {
     greeting: ({ name, server, others }) => {
       const hello = server === undefined ? `你好 ${name}` : `你好 ${name}，这里是 ${server}`;
       return others.length === 0
@@ -39,8 +39,6 @@ export const you: Parts["you"] = {
         : concern === undefined
         ? "服务器一切正常。"
         : `服务器在运行，聊天内容也在保存，但之前保存的内容需要有人查看：${concern}。`,
-  },
-  refusals: {
     bad_name: ({ problem, given }) =>
       given === ""
         ? `不能使用这个名字：${nameProblems[problem]}。`

@@ -9,13 +9,18 @@ import { past } from "./past.ts";
 import { people } from "./people.ts";
 import { rooms } from "./rooms.ts";
 import { talk } from "./talk.ts";
-import { nameProblems, reason, roomKinds, seconds, topics } from "./words.ts";
+import { reason, roomKinds, seconds, strangers } from "./words.ts";
 import { you } from "./you.ts";
 
 /** The Chinese catalogue. */
 export const zh: Catalogue = {
-  notices: { ...talk.notices, ...rooms.notices, ...past.notices, ...people.notices, ...you.notices },
-  refusals: { ...talk.refusals, ...rooms.refusals, ...past.refusals, ...people.refusals, ...you.refusals },
+  sentences: {
+    ...talk.sentences,
+    ...rooms.sentences,
+    ...past.sentences,
+    ...people.sentences,
+    ...you.sentences,
+  },
   help: { ...talk.help, ...rooms.help, ...past.help, ...people.help, ...you.help },
   farewells: {
     quit: () => "再见！",
@@ -24,7 +29,7 @@ export const zh: Catalogue = {
     too_slow: ({ stalledMs }) => `再见：你的连接已有 ${seconds(stalledMs)} 没有读取任何内容。`,
     nameless: ({ nameMs }) => `再见：${seconds(nameMs)}内没有收到名字，欢迎再来。`,
     too_many_tries: ({ nameTries }) => `再见：${nameTries} 个名字都不能使用，欢迎再来。`,
-    stranger: ({ spoke }) => zh.strangers[spoke],
+    stranger: ({ spoke }) => strangers[spoke],
     kicked: () => "再见：服务器的管理员断开了你的连接。",
     stopping: () => "再见：服务器正在停止。",
     bug: () => "再见：服务器出了错，已经记录下来，欢迎再来。",
@@ -41,16 +46,4 @@ export const zh: Catalogue = {
         : `${room} 不再保存聊天记录，之前保存的已经清除（${name}）`,
     owner: ({ room, name, to }) => `${name} 让 ${to} 成为 ${room} 的房主`,
   },
-  nameProblems,
-  strangers: {
-    tls: "这里是明文聊天室，不支持 TLS：请用 telnet 或 nc 连接。",
-    http: "这里是用 telnet 和 nc 访问的聊天室，不是网页服务器：请用 telnet 连接此端口。",
-    ssh: "这里是明文聊天室，不是 SSH 服务器：请用 telnet 或 nc 连接此端口。",
-    irc: "这里是用 telnet 和 nc 访问的聊天室，不是 IRC 服务器：请用 telnet 连接此端口。",
-    proxy: "代理发来了 PROXY 头，本聊天室不读取它：请在代理上关闭。",
-    utf16: "本聊天室使用 UTF-8，而你发来的文字是 UTF-16：请改变编码后重新连接。",
-    program: "这里是明文聊天室，你的程序使用的是另一种协议：请用 telnet 或 nc 连接。",
-  },
-  roomKinds,
-  topics,
 };
