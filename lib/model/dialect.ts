@@ -26,24 +26,13 @@ export interface Dialect {
 }
 
 /** What a person wishes, wherever they are connected. */
-export interface Wishes {
+export interface Wishes extends Pick<Dialect, "language" | "timeZone"> {
   /** Whether they want colours; undefined until they have said so. */
   readonly color: boolean | undefined;
-  /** The language of the server's sentences. */
-  readonly language: Language;
-  /** Where times of day are told for. */
-  readonly timeZone: string;
 }
 
-/** What one connection can take. */
-export interface Abilities {
-  /** Whether its other end shows ANSI colours, as far as is known. */
-  readonly color: boolean;
-  /** What ends a line there. */
-  readonly lineEnd: "\n" | "\r\n";
-  /** Whether a program reads it. */
-  readonly json: boolean;
-}
+/** What one connection can take: colours, as far as is known; line ends; whether a program reads it. */
+export type Abilities = Pick<Dialect, "color" | "lineEnd" | "json">;
 
 /** How somebody is spoken to at a connection: as they wish, as far as it can take that. */
 export function dialectOf({ color = true, language, timeZone }: Wishes, abilities: Abilities): Dialect {

@@ -12,12 +12,12 @@ export interface Message {
   readonly id: number;
   /** When it was said, in milliseconds since 1970 (UTC). */
   readonly time: number;
-  /** Where. */
+  /** Where it was said. */
   readonly room: RoomName;
   /** Whether it was said or done (`/me`). */
   readonly kind: "said" | "acted";
   /** By whom, under the name of that moment. */
   readonly name: Name;
-  /** What. */
+  /** Without the name. */
   readonly text: CleanText;
 }

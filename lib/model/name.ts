@@ -42,13 +42,11 @@ const TOO_MANY_MARKS = new RegExp(
   "u",
 );
 
-/** A name, as far as its characters tell. */
 const NAME = new RegExp(`^[${NAME_CHARACTERS}]+$`, "u");
 
 /** What chooses between the looks of an emoji. */
 const EMOJI_LOOK = /[\ufe0e\ufe0f]/;
 
-/** A checked name, or why the line is none. */
 export type NameCheck =
   | { readonly kind: "name"; readonly name: Name }
   | { readonly kind: "problem"; readonly problem: NameProblem };

@@ -1,14 +1,8 @@
-/**
- * A name that somebody had for a while: a name is somebody else's before and after.
- *
- * @module
- */
+/** A name that somebody had for a while: a name is somebody else's before and after. @module */
 
 import type { Name } from "../text/clean.ts";
 
-/** Such a name, from one event to another, and how much was said under it. */
 export interface NameSpan {
-  /** The name. */
   readonly name: Name;
   /** The id of the event by which they got it. */
   readonly from: number;

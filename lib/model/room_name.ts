@@ -10,8 +10,7 @@ import { type NameProblem, spellingProblem } from "./name.ts";
 /** Where everybody starts; it is always there and belongs to nobody. */
 export const LOBBY = "#lobby" as RoomName;
 
-/** A checked room name, or why the word is none. */
-export type RoomNameCheck =
+type RoomNameCheck =
   | { readonly kind: "room_name"; readonly name: RoomName }
   | { readonly kind: "problem"; readonly problem: NameProblem };
 

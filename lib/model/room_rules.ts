@@ -4,7 +4,6 @@
  * @module
  */
 
-/** The five kinds of rooms. */
 export const ROOM_KINDS = ["public", "private", "invite-only", "password", "announce"] as const;
 
 /**
@@ -15,31 +14,27 @@ export type RoomKind = typeof ROOM_KINDS[number];
 
 /** What somebody is to a room, as far as its rules care. */
 export interface Standing {
-  /** Whether the room is theirs, alone or with others. */
+  /** Alone or with others. */
   readonly isOwner: boolean;
-  /** Whether they are in it. */
   readonly isMember: boolean;
-  /** Whether a member has invited them. */
   readonly isInvited: boolean;
 }
 
-/** Why somebody may not enter, as far as the kind decides; a password is compared elsewhere. */
-export type EntryProblem = "needs_invitation" | "needs_password";
-
-/** Whether people who are not in the room find it in lists. */
 export function isListed(kind: RoomKind, { isMember, isInvited }: Standing): boolean {
   return kind !== "private" || isMember || isInvited;
 }
 
-/** What keeps somebody out, if anything. Owners and invited people need no password. */
-export function entryProblem(kind: RoomKind, who: Standing): EntryProblem | undefined {
+/** What keeps somebody out, as far as the kind decides; a password is compared elsewhere. */
+export function entryProblem(
+  kind: RoomKind,
+  who: Standing,
+): "needs_invitation" | "needs_password" | undefined {
   if (who.isOwner || who.isMember || who.isInvited) return undefined;
   if (kind === "invite-only") return "needs_invitation";
   if (kind === "password") return "needs_password";
   return undefined;
 }
 
-/** Whether somebody's lines are taken. */
 export function maySpeak(kind: RoomKind, { isMember, isOwner }: Standing): boolean {
   return isMember && (kind !== "announce" || isOwner);
 }

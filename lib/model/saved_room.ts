@@ -1,17 +1,11 @@
-/**
- * A room as it is kept.
- *
- * @module
- */
+/** A room as it is kept. @module */
 
 import type { RoomName } from "../text/clean.ts";
 import type { RoomKind } from "./room_rules.ts";
 
-/** A room as it is kept. */
 export interface SavedRoom {
   /** Its name as its maker wrote it. */
   readonly name: RoomName;
-  /** Who may come in and speak. */
   readonly kind: RoomKind;
   /** What it is about; empty for nothing. */
   readonly topic: string;
@@ -19,7 +13,6 @@ export interface SavedRoom {
   readonly owners: readonly string[];
   /** What a password is compared with; empty where there is none. Opaque here. */
   readonly password: string;
-  /** Whether what is said in it is kept. */
   readonly keepsHistory: boolean;
   /** The id of the line behind which newcomers may see what was said; 0 for all. Opaque here. */
   readonly pastFrom: number;

@@ -1,8 +1,4 @@
-/**
- * The verbs a person can type after a slash: the one list that commands, help and catalogues are checked against.
- *
- * @module
- */
+/** The verbs a person can type after a slash: commands, help and catalogues are checked against this list. @module */
 
 /** All verbs under their topics, in the order `/help` shows them. */
 export const TOPICS = {

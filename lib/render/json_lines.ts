@@ -15,13 +15,11 @@ export const PROTOCOL = 1;
 /** Most people in one list; more are counted. A short question must not fill an outbox. */
 const MAX_LISTED = 1000;
 
-/** A JSON object. */
 export type Fields = Record<string, unknown>;
 
 /** Notices whose kind programs know as that of the line; the others are what a line is about. */
 type OwnKind = "protocol" | "done" | "refusal" | "farewell" | "skipped" | "prompt";
 
-/** An event as an object. */
 export function eventObject(event: Event | Message): Fields {
   const { kind, id, time, name: from, ...rest } = event;
   return { kind, id, time: timeText(time), from, ...rest };

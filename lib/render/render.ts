@@ -22,7 +22,6 @@ const encoder = new TextEncoder();
 
 /** Rendered events as one piece, and where in it each of them ends, in bytes. */
 export interface RenderedEvents {
-  /** All lines, ends included. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** For each event the offset behind its line. */
   readonly ends: readonly number[];

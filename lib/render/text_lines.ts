@@ -15,7 +15,6 @@ import { type Catalogue, sentenceOf } from "./catalogue.ts";
 
 /** ANSI colours (ECMA-48, SGR). */
 export const GREEN = "\x1b[32m", RED = "\x1b[31m", BLUE = "\x1b[34m", MAGENTA = "\x1b[35m", DIM = "\x1b[2m";
-/** Ends a colour. */
 export const RESET = "\x1b[0m";
 /** What matters to the reader: their own name, a word they searched for. */
 const BOLD = "\x1b[1;33m";
@@ -23,12 +22,10 @@ const BOLD = "\x1b[1;33m";
 /** A line that may have marks in its text. */
 type ShownLine = Pick<Message, "kind" | "name"> & { readonly text: string };
 
-/** What was said or done, as its line without colours. */
 export function plainLine({ kind, name, text }: ShownLine): string {
   return kind === "said" ? `${name}: ${text}` : `* ${name} ${text}`;
 }
 
-/** What was said or done, as its line in colour. */
 export function colouredLine({ kind, name, text }: ShownLine): string {
   return kind === "said" ? `${BLUE}[${name}]${RESET} ${text}` : `${BLUE}* ${name}${RESET} ${text}`;
 }
@@ -44,7 +41,6 @@ export function marked(text: string, spans: readonly (readonly [number, number])
   return out + text.slice(at);
 }
 
-/** An event without colours. */
 export function plain(event: Event, catalogue: Catalogue, label?: string): string {
   switch (event.kind) {
     case "said":
@@ -57,7 +53,6 @@ export function plain(event: Event, catalogue: Catalogue, label?: string): strin
   }
 }
 
-/** An event in colour. */
 export function coloured(event: Event, catalogue: Catalogue, label?: string, mention?: string): string {
   switch (event.kind) {
     case "said":
@@ -79,7 +74,6 @@ export function coloured(event: Event, catalogue: Catalogue, label?: string, men
   }
 }
 
-/** What the server tells of an event. */
 function toldBy(
   event: Exclude<Event, { kind: "said" | "acted" | "whispered" }>,
   catalogue: Catalogue,

@@ -26,7 +26,6 @@ export function wordsIn(text: CleanText): CleanText[] {
   return text.split(SPACE).filter((word) => word !== "") as CleanText[];
 }
 
-/** The words in a row, with a space between them. */
 export function joined(words: readonly CleanText[]): CleanText {
   return words.join(" ") as CleanText;
 }

@@ -2,6 +2,7 @@
 
 import { assertEquals } from "@std/assert";
 import { ROOT } from "../support/folders.ts";
+import { NOTICES, REFUSALS } from "../support/samples.ts";
 
 const COMMON = ["en.ts", "zh.ts", "words.ts"];
 
@@ -17,4 +18,8 @@ Deno.test("commands, notices, refusals and both languages have the same topics",
   for (const folder of ["lib/model/notices/", "lib/model/refusals/", "lib/render/en/", "lib/render/zh/"]) {
     assertEquals(await topicsIn(folder), topics, folder);
   }
+});
+
+Deno.test("no kind is both a notice and a refusal: they share a table of sentences", () => {
+  assertEquals(Object.keys(NOTICES).filter((kind) => kind in REFUSALS), []);
 });

@@ -1,8 +1,4 @@
-/**
- * Everything the server says, in English: the catalogue.
- *
- * @module
- */
+/** Everything the server says, in English: the catalogue. @module */
 
 import type { Catalogue } from "../catalogue.ts";
 import { past } from "./past.ts";
@@ -12,7 +8,6 @@ import { talk } from "./talk.ts";
 import { count, reason, roomKinds, seconds, strangers } from "./words.ts";
 import { you } from "./you.ts";
 
-/** The English catalogue. */
 export const en: Catalogue = {
   sentences: {
     ...talk.sentences,

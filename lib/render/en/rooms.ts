@@ -3,6 +3,9 @@
 import type { Parts } from "../catalogue.ts";
 import { count, nameProblems, names, person, reason, roomKinds, seconds } from "./words.ts";
 
+const goesTo = (room: string) => `What you type goes to ${room} now.`;
+const GOES_THERE = "What you type goes there now.";
+
 export const rooms: Parts["rooms"] = {
   sentences: {
     rooms: ({ rooms, more }) =>
@@ -21,17 +24,14 @@ export const rooms: Parts["rooms"] = {
         names(people.map(person))
       }. You are ${you}.`,
     room_made: ({ room, roomKind }) =>
-      `You made ${room} and own it: it is ${
-        roomKinds[roomKind]
-      }, /room changes that. What you type goes there now.`,
-    room_entered: ({ room, roomKind, topic, others }) =>
-      `You are in ${room}${roomKind === "public" ? "" : `, ${roomKinds[roomKind]}`}${
-        topic === "" ? "" : ` (${topic})`
-      }, ${
-        others.length === 0 ? "and nobody else is" : `with ${names(others)}`
-      }. What you type goes there now.`,
-    room_current: ({ room }) => `What you type goes to ${room} now.`,
-    room_left: ({ room, current }) => `You left ${room}. What you type goes to ${current} now.`,
+      `You made ${room} and own it: it is ${roomKinds[roomKind]}, /room changes that. ${GOES_THERE}`,
+    room_entered: ({ room, roomKind, topic, others }) => {
+      const where = room + (roomKind === "public" ? "" : `, ${roomKinds[roomKind]}`);
+      const who = others.length === 0 ? "and nobody else is" : `with ${names(others)}`;
+      return `You are in ${where}${topic === "" ? "" : ` (${topic})`}, ${who}. ${GOES_THERE}`;
+    },
+    room_current: ({ room }) => goesTo(room),
+    room_left: ({ room, current }) => `You left ${room}. ${goesTo(current)}`,
     room_topic: ({ room, topic }) =>
       topic === "" ? `${room} has no topic.` : `The topic of ${room}: ${topic}`,
     room_state: ({ room, roomKind, keepsHistory, owners }) =>
@@ -39,7 +39,7 @@ export const rooms: Parts["rooms"] = {
         owners.length === 0 ? "no owner is here" : `owned by ${names(owners)}`
       }.`,
     removed_you: ({ room, by, text, current }) =>
-      `${by} put you out of ${room}${reason(text)}. What you type goes to ${current} now.`,
+      `${by} put you out of ${room}${reason(text)}. ${goesTo(current)}`,
     invited_you: ({ by, room }) => `${by} invites you to ${room}: type /join ${room} to go there.`,
     invited: ({ name, room }) => `${name} may come into ${room} now, and was told so.`,
     bad_room_name: ({ problem, given }) => `"${given}" cannot be a room's name: ${nameProblems[problem]}.`,

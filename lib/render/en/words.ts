@@ -1,8 +1,4 @@
-/**
- * English words that several sentences need: what things are called, how they are counted.
- *
- * @module
- */
+/** English words that several sentences need: what things are called, how they are counted. @module */
 
 import type { Stranger } from "../../model/farewell.ts";
 import { NAME_MAX_CHARACTERS, type NameProblem } from "../../model/name.ts";
@@ -31,7 +27,6 @@ export const reason = (text: string): string => text === "" ? "" : `: ${text}`;
 export const person = ({ name, isBot, isAway }: ListedPerson): string =>
   name + (isBot ? " [bot]" : "") + (isAway ? " (away)" : "");
 
-/** Names in a row. */
 export const names = (list: readonly string[]): string =>
   nameList(list, ", ", (count) => `and ${count} more`);
 
@@ -48,7 +43,6 @@ export const nameProblems: Readonly<Record<NameProblem, string>> = {
   not_text: "it is not valid UTF-8 text",
 };
 
-/** What the kinds of rooms are called. */
 export const roomKinds: Readonly<Record<RoomKind, string>> = {
   public: "public",
   private: "private (not listed)",

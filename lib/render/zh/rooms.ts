@@ -3,6 +3,9 @@
 import type { Parts } from "../catalogue.ts";
 import { nameProblems, names, person, reason, roomKinds, seconds } from "./words.ts";
 
+const goesTo = (room: string) => `现在你的话会发到 ${room}。`;
+const GOES_THERE = "现在你的话会发到那里。";
+
 export const rooms: Parts["rooms"] = {
   sentences: {
     rooms: ({ rooms, more }) =>
@@ -20,25 +23,24 @@ export const rooms: Parts["rooms"] = {
       `${room === undefined ? "" : `${room} 里`}现在有 ${people.length} 人${
         room === undefined ? "在线" : ""
       }：${names(people.map(person))}。你是 ${you}。`,
-    room_made: ({ room, roomKind }) =>
-      `你新建了 ${room}，你就是房主：${
-        roomKind === "public" ? "房间是公开的" : `房间${roomKinds[roomKind]}`
-      }，可用 /room 更改。现在你的话会发到那里。`,
-    room_entered: ({ room, roomKind, topic, others }) =>
-      `你进入了 ${room}${roomKind === "public" ? "" : `，${roomKinds[roomKind]}`}${
-        topic === "" ? "" : `，话题是“${topic}”`
-      }，${
-        others.length === 0 ? "这里还没有别人" : `和你一起的有：${names(others)}`
-      }。现在你的话会发到那里。`,
-    room_current: ({ room }) => `现在你的话会发到 ${room}。`,
-    room_left: ({ room, current }) => `你离开了 ${room}。现在你的话会发到 ${current}。`,
+    room_made: ({ room, roomKind }) => {
+      const kind = roomKind === "public" ? "是公开的" : roomKinds[roomKind];
+      return `你新建了 ${room}，你就是房主：房间${kind}，可用 /room 更改。${GOES_THERE}`;
+    },
+    room_entered: ({ room, roomKind, topic, others }) => {
+      const where = room + (roomKind === "public" ? "" : `，${roomKinds[roomKind]}`);
+      const who = others.length === 0 ? "这里还没有别人" : `和你一起的有：${names(others)}`;
+      return `你进入了 ${where}${topic === "" ? "" : `，话题是“${topic}”`}，${who}。${GOES_THERE}`;
+    },
+    room_current: ({ room }) => goesTo(room),
+    room_left: ({ room, current }) => `你离开了 ${room}。${goesTo(current)}`,
     room_topic: ({ room, topic }) => topic === "" ? `${room} 没有话题。` : `${room} 的话题：${topic}`,
     room_state: ({ room, roomKind, keepsHistory, owners }) =>
       `${room}：${roomKinds[roomKind]}，${keepsHistory ? "" : "不"}保存聊天记录，${
         owners.length === 0 ? "没有房主在场" : `房主是 ${names(owners)}`
       }。`,
     removed_you: ({ room, by, text, current }) =>
-      `${by} 把你请出了 ${room}${reason(text)}。现在你的话会发到 ${current}。`,
+      `${by} 把你请出了 ${room}${reason(text)}。${goesTo(current)}`,
     invited_you: ({ by, room }) => `${by} 邀请你去 ${room}：输入 /join ${room} 即可进入。`,
     invited: ({ name, room }) => `${name} 现在可以进入 ${room}，已经通知对方。`,
     bad_room_name: ({ problem, given }) => `不能使用“${given}”作为房间名：${nameProblems[problem]}。`,

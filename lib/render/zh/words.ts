@@ -1,8 +1,4 @@
-/**
- * 几个句子共用的词语：中文。Chinese words that several sentences need: what things are called, how they are counted.
- *
- * @module
- */
+/** 几个句子共用的词语：中文。Chinese words that several sentences need: what things are called. @module */
 
 import type { Stranger } from "../../model/farewell.ts";
 import { NAME_MAX_CHARACTERS, type NameProblem } from "../../model/name.ts";
@@ -28,9 +24,7 @@ export const reason = (text: string): string => text === "" ? "" : `：${text}`;
 export const person = ({ name, isBot, isAway }: ListedPerson): string =>
   name + (isBot ? " [机器人]" : "") + (isAway ? "（暂离）" : "");
 
-/** Names of people in a row. */
 export const names = (list: readonly string[]): string => nameList(list, "、", (count) => `还有 ${count} 人`);
-/** Names of rooms in a row. */
 export const roomNames = (list: readonly string[]): string =>
   nameList(list, "、", (count) => `还有 ${count} 个房间`);
 
@@ -47,7 +41,6 @@ export const nameProblems: Readonly<Record<NameProblem, string>> = {
   not_text: "不是有效的 UTF-8 文字",
 };
 
-/** What the kinds of rooms are called. */
 export const roomKinds: Readonly<Record<RoomKind, string>> = {
   public: "公开",
   private: "私密（不列出）",

@@ -1,8 +1,4 @@
-/**
- * 服务器说的每一句话：中文。Everything the server says, in Chinese: the catalogue.
- *
- * @module
- */
+/** 服务器说的每一句话：中文。Everything the server says, in Chinese: the catalogue. @module */
 
 import type { Catalogue } from "../catalogue.ts";
 import { past } from "./past.ts";
@@ -12,7 +8,6 @@ import { talk } from "./talk.ts";
 import { reason, roomKinds, seconds, strangers } from "./words.ts";
 import { you } from "./you.ts";
 
-/** The Chinese catalogue. */
 export const zh: Catalogue = {
   sentences: {
     ...talk.sentences,
