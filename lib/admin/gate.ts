@@ -5,6 +5,7 @@
  * @module
  */
 
+import { timingSafeEqual } from "@std/crypto/timing-safe-equal";
 import { isIpAddress } from "../runtime/admin_address.ts";
 import { refusal } from "../http/answers.ts";
 
@@ -44,7 +45,8 @@ export function gate({ token, hostname }: GateRules): (request: Request) => Resp
     }
     if (wanted !== undefined) {
       // With a token Host may be any name: no page knows the token, and `chat:8081` is how containers find each other.
-      if (!areEqual(encode(tokenIn(headers.get("authorization"))), wanted)) {
+      const given = encode(tokenIn(headers.get("authorization")));
+      if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) { // its length is no secret
         return refusal(401, "This door wants its token: send the header Authorization: Bearer TOKEN.", {
           "www-authenticate": "Bearer",
         });
@@ -87,13 +89,6 @@ function mayBeAsked(host: string, hostname: string): boolean {
 
 function isJson(type: string | null): boolean {
   return type !== null && /^application\/json\s*(;|$)/i.test(type);
-}
-
-/** Compares in a time that tells nothing but whether the lengths are equal. */
-function areEqual(given: Uint8Array, wanted: Uint8Array): boolean {
-  let difference = given.length ^ wanted.length;
-  for (let i = 0; i < wanted.length; i++) difference |= (given[i] ?? 0) ^ wanted[i]!;
-  return difference === 0;
 }
 
 function encode(text: string): Uint8Array {

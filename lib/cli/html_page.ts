@@ -5,6 +5,7 @@
  * @module
  */
 
+import { escape } from "@std/html/entities";
 import type { Message } from "../model/message.ts";
 import { dateTimeText } from "../render/time.ts";
 import type { ExportForm } from "./export_form.ts";
@@ -23,20 +24,12 @@ time { color: var(--quiet); font-size: .85em; font-variant-numeric: tabular-nums
 b { color: var(--name) }
 `;
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
 /**
  * The page of one room. Every line has its id as anchor: `page.html#m17`.
  * @param timeZone where the times that are seen are for; `datetime` has them in UTC
  */
 export function htmlPage(title: string, timeZone: string): ExportForm {
-  const name = escaped(title);
+  const name = escape(title);
   return {
     head: `<!doctype html>
 <html>
@@ -64,16 +57,12 @@ export function htmlPage(title: string, timeZone: string): ExportForm {
 
 function paragraph({ id, time, kind, name, text }: Message, timeZone: string): string {
   const when = `<time datetime="${new Date(time).toISOString()}">${dateTimeText(time, timeZone)}</time>`;
-  const who = `<b><bdi>${escaped(name)}</bdi></b>`;
+  const who = `<b><bdi>${escape(name)}</bdi></b>`;
   const line = kind === "said" ? `${who}: ${spoken(text)}` : `* ${who} ${spoken(text)}`;
   return `<p id="m${id}">${when} ${line}</p>\n`;
 }
 
 /** What somebody said, in the direction it is written in whatever stands around it. */
 function spoken(text: string): string {
-  return `<bdi>${escaped(text)}</bdi>`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
+  return `<bdi>${escape(text)}</bdi>`;
 }

@@ -14,7 +14,6 @@ declare module "@std/text/levenshtein-distance" {
 }
 
 declare module "@std/assert" {
-  export class AssertionError extends Error {}
   export function assert(expr: unknown, msg?: string): asserts expr;
   export function assertEquals<T>(actual: T, expected: T, msg?: string): void;
   export function assertNotEquals<T>(actual: T, expected: T, msg?: string): void;
@@ -22,7 +21,6 @@ declare module "@std/assert" {
   export function assertMatch(actual: string, expected: RegExp, msg?: string): void;
   export function assertNotMatch(actual: string, expected: RegExp, msg?: string): void;
   export function assertStringIncludes(actual: string, expected: string, msg?: string): void;
-  export function assertExists<T>(actual: T, msg?: string): asserts actual is NonNullable<T>;
   export function assertGreater<T>(actual: T, expected: T, msg?: string): void;
   export function assertGreaterOrEqual<T>(actual: T, expected: T, msg?: string): void;
   export function assertLess<T>(actual: T, expected: T, msg?: string): void;
@@ -40,6 +38,15 @@ declare module "@std/assert" {
     msgIncludes?: string,
   ): Promise<E>;
   export function fail(msg?: string): never;
+}
+
+declare module "@std/crypto/timing-safe-equal" {
+  /** Compares in a time that tells nothing of where they differ; throws where their lengths do. */
+  export function timingSafeEqual(a: Uint8Array, b: Uint8Array): boolean;
+}
+
+declare module "@std/html/entities" {
+  export function escape(str: string): string;
 }
 
 declare module "@std/bytes/concat" {
