@@ -19,17 +19,12 @@ import type { Snapshots } from "./snapshots.ts";
 
 /** What the answers are made from. */
 export interface RoutesParts {
-  /** What is shown. */
   readonly inside: Inside;
-  /** Whether the server does all it should. */
   readonly readiness: () => Readiness;
   /** What the server is called now; empty for nothing. */
   readonly name: () => string;
-  /** Those that are open. */
   readonly consoles: Consoles;
-  /** Those that are being read. */
   readonly snapshots: Snapshots;
-  /** Where the time is read. */
   readonly clock: Clock;
   /** Told of who was kicked. */
   readonly log: Log;

@@ -25,11 +25,8 @@ const SMALL_ROWS = 1000;
 
 /** What snapshots are made from. */
 export interface SnapshotsParts {
-  /** What is shown. */
   readonly inside: Inside;
-  /** Who shows it. */
   readonly hello: Pick<Hello, "protocol" | "version" | "startedAt">;
-  /** Where the time is read. */
   readonly clock: Clock;
   /** The present in milliseconds since 1970, never set back: as the rows have it. */
   readonly now: () => number;
@@ -40,7 +37,6 @@ export class Snapshots {
   readonly #parts: SnapshotsParts;
   readonly #closers = new Set<() => void>();
 
-  /** None yet. */
   constructor(parts: SnapshotsParts) {
     this.#parts = parts;
   }
@@ -80,7 +76,6 @@ export class Snapshots {
     return stream.readable;
   }
 
-  /** Ends all of them. */
   close(): void {
     for (const close of [...this.#closers]) close();
   }
