@@ -10,10 +10,10 @@ import type { Config } from "../runtime/config.ts";
 import { AdminClient } from "../console/source/admin_client.ts";
 import { configText, fileValues } from "../console/settings/config_file.ts";
 import { endpointOf } from "../console/settings/endpoint.ts";
-import { Hitched } from "../console/words/problem.ts";
-import { snapshotIn, snapshotJson, snapshotText } from "../console/view/once.ts";
+import { ConnectionProblem } from "../console/words/problem.ts";
+import { snapshotIn, snapshotJson, snapshotText } from "../console/view/snapshot.ts";
 import { type ConsoleOptions, consoleOptions } from "../console/settings/options.ts";
-import { ENGLISH } from "../console/words/sentences.ts";
+import { problemText } from "../console/words/words.ts";
 import { surroundingsOf } from "../console/settings/surroundings.ts";
 import { fileIn } from "./environment.ts";
 import type { ConsoleWanted, ShowWanted } from "./plain_flags.ts";
@@ -103,8 +103,8 @@ async function printSnapshot(
     const snapshot = snapshotIn(await client.askJson("/snapshot", new AbortController().signal));
     await print([json ? snapshotJson(snapshot, options.settings) : snapshotText(snapshot, options.settings)]);
   } catch (error) {
-    if (!(error instanceof Hitched)) throw error;
-    throw new StartRefused(`Cannot look inside ${client.address}: ${ENGLISH.hitch(error.hitch)}`, {
+    if (!(error instanceof ConnectionProblem)) throw error;
+    throw new StartRefused(`Cannot look inside ${client.address}: ${problemText(error.problem)}`, {
       cause: error,
     });
   }

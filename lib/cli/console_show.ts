@@ -6,14 +6,14 @@
 
 import { systemClock } from "../runtime/clock.ts";
 import type { AdminClient } from "../console/source/admin_client.ts";
-import { frameOf } from "../console/view/frame.ts";
-import { Hitched } from "../console/words/problem.ts";
+import { frameOf } from "../console/view/palette.ts";
+import { ConnectionProblem } from "../console/words/problem.ts";
 import { noJournal, openJournal } from "../console/journal.ts";
 import type { ConsoleOptions } from "../console/settings/options.ts";
-import { PlayedSource } from "../console/source/played_source.ts";
+import { playedSource } from "../console/source/played_source.ts";
 import { Player, Recorder } from "../console/source/recording.ts";
-import { ENGLISH, sentencesIn } from "../console/words/sentences.ts";
-import { ServerSource } from "../console/source/server_source.ts";
+import { problemText, wordsOf } from "../console/words/words.ts";
+import { serverSource } from "../console/source/server_source.ts";
 import { Show } from "../console/show.ts";
 import { systemTerminal, Terminal } from "../console/terminal.ts";
 import { orRefuse } from "./or_refuse.ts";
@@ -37,7 +37,7 @@ export async function showConsole(
   connect: () => AdminClient,
   version: string,
 ): Promise<number> {
-  const clock = systemClock, sentences = sentencesIn(settings);
+  const clock = systemClock, words = wordsOf(settings);
   const { play, record } = wanted;
   const player = play === undefined ? undefined : await openPlayer(play, wanted.speed ?? "1");
   using client = player === undefined ? connect() : undefined;
@@ -50,11 +50,16 @@ export async function showConsole(
   const stop = new AbortController();
   let code = 0;
   const source = player === undefined
-    ? new ServerSource(client!, clock, sentences)
-    : new PlayedSource(play!, player, sentences);
+    ? serverSource(client!, clock, words)
+    : playedSource(play!, player, words);
   await using terminal = new Terminal(systemTerminal, clock);
   const show = new Show({
-    ...{ settings, source, terminal, draw: frameOf, clock, sentences, journal },
+    settings,
+    source,
+    terminal,
+    draw: frameOf,
+    clock,
+    journal,
     recording: recorder === undefined ? undefined : { recorder, path: record! },
   });
   using _signals = onSignals({
@@ -83,10 +88,10 @@ async function openPlayer(path: string, speed: string): Promise<Player> {
     const file = await Deno.open(path);
     return await Player.open(file.readable, pace, systemClock);
   } catch (error) {
-    const reason = !(error instanceof Hitched)
+    const reason = !(error instanceof ConnectionProblem)
       ? reasonOf(error)
-      : error.hitch.kind === "version"
-      ? ENGLISH.hitch(error.hitch)
+      : error.problem.kind === "version"
+      ? problemText(error.problem)
       : "it is no recording of a console";
     throw new StartRefused(`Cannot play "${path}": ${reason}`, { cause: error });
   }

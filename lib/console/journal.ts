@@ -5,12 +5,11 @@
  */
 
 import type { Clock } from "../runtime/clock.ts";
-import type { Link } from "./words/screen_types.ts";
+import type { Link } from "./source/source.ts";
 
 /** Writes one event. Never throws: a log that takes no more is no reason to stop looking. */
 export type Journal = (event: string) => void;
 
-/** A journal that keeps nothing. */
 export const noJournal: Journal = () => {};
 
 /**

@@ -1,6 +1,6 @@
 /**
  * The console at work: what a source tells and what keys are pressed become a state, and the state is painted. Everything
- * that thinks is in `state.ts` and `scene.ts`, everything that touches the world in what is handed in here.
+ * that thinks is in the folders around, everything that touches the world in what is handed in here.
  *
  * Requirements:
  * 1. at most ten pictures a second, and one for every key;
@@ -10,21 +10,21 @@
  * @module
  */
 
-import { type Clock, pause, within } from "../runtime/clock.ts";
 import type { InsideLine } from "../observe/console_protocol.ts";
-import { systemReason } from "./words/problem.ts";
-import type { frameOf } from "./view/frame.ts";
+import { type Clock, pause, within } from "../runtime/clock.ts";
+import type { Key } from "../terminal/keys.ts";
 import { eventOf, type Journal } from "./journal.ts";
-import type { Recorder } from "./source/recording.ts";
-import { sceneOf } from "./view/scene.ts";
-import type { Key, Link } from "./words/screen_types.ts";
-import type { Sentences } from "./words/sentences.ts";
+import { onKey } from "./keys/dispatch.ts";
 import type { ConsoleSettings } from "./settings/settings.ts";
-import type { Source, SourceAsk } from "./source/source.ts";
-import { pressed } from "./keys/dispatch.ts";
+import type { Recorder } from "./source/recording.ts";
+import type { Link, Source, SourceAsk } from "./source/source.ts";
 import type { ConsoleState } from "./state/console_state.ts";
-import { beginning, dumped, heard, linked, told, wishOf } from "./state/state.ts";
+import { beginning, onDump, onLine, onLink, onNotice, wishOf } from "./state/transitions.ts";
 import type { Terminal } from "./terminal.ts";
+import type { frameOf } from "./view/palette.ts";
+import { sceneOf } from "./view/scene.ts";
+import { systemReason } from "./words/problem.ts";
+import { wordsOf } from "./words/words.ts";
 
 /** The shortest and the longest time from one picture to the next, in milliseconds; the longest is for durations. */
 const SHORTEST_MS = 100, LONGEST_MS = 500;
@@ -34,18 +34,13 @@ const ENDING_MS = 1000;
 
 /** What a show is made of. */
 export interface ShowParts {
-  /** Of the screen. */
   readonly settings: ConsoleSettings;
-  /** Where pictures come from. */
   readonly source: Source;
   /** Taken already; given back by {@linkcode Show.run}. */
   readonly terminal: Terminal;
   /** Makes the lines for the terminal of what is on the screen. */
   readonly draw: typeof frameOf;
-  /** Where the time is read. */
   readonly clock: Clock;
-  /** What the console says itself. */
-  readonly sentences: Sentences;
   /** The console's own log. */
   readonly journal: Journal;
   /** The recording that is made beside it, and its path. */
@@ -62,7 +57,6 @@ export class Show {
   #changed = Promise.withResolvers<void>();
   #size = { columns: 0, rows: 0 };
 
-  /** A show that has not begun. */
   constructor(parts: ShowParts) {
     this.#parts = parts;
     this.#recording = parts.recording;
@@ -75,14 +69,14 @@ export class Show {
     const end = () => this.#ended.resolve();
     const work = [
       source.follow({
-        heard: (line) => this.#heard(line),
-        linked: (link) => this.#linked(link),
-        told: (sentence, isBad) => this.#told(sentence, isBad),
+        onLine: (line) => this.#onLine(line),
+        onLink: (link) => this.#onLink(link),
+        onNotice: (sentence, isBad) => this.#onNotice(sentence, isBad),
       }, this.#over.signal),
       this.#paintOnAndOn(),
     ];
     for (const part of work) part.catch(this.#ended.reject);
-    terminal.listen((keys) => this.#pressed(keys)).then(end, this.#ended.reject);
+    terminal.listen((keys) => this.#onKeys(keys)).then(end, this.#ended.reject);
     terminal.gone.then(end);
     stop.addEventListener("abort", end);
     if (stop.aborted) end();
@@ -112,30 +106,30 @@ export class Show {
     this.#ended.reject(error);
   }
 
-  #heard(line: InsideLine): void {
+  #onLine(line: InsideLine): void {
     const { clock, journal } = this.#parts;
     this.#record(line);
-    this.#change(heard(this.#state, line, clock.now()));
+    this.#change(onLine(this.#state, line, clock.now()));
     if (line.kind !== "hello") return;
     journal(`The server is of version ${line.version}.`);
     const wish = wishOf(this.#state);
     if (wish.paused === true || typeof wish.details === "number") this.#ask({ kind: "wish", wish });
   }
 
-  #linked(link: Link): void {
+  #onLink(link: Link): void {
     this.#parts.journal(eventOf(link));
-    this.#change(linked(this.#state, link));
+    this.#change(onLink(this.#state, link));
   }
 
-  #told(sentence: string, isBad: boolean): void {
+  #onNotice(sentence: string, isBad: boolean): void {
     this.#parts.journal(sentence);
-    this.#change(told(this.#state, sentence, isBad));
+    this.#change(onNotice(this.#state, sentence, isBad));
   }
 
-  #pressed(keys: readonly Key[]): void {
+  #onKeys(keys: readonly Key[]): void {
     for (const key of keys) {
       if (this.#over.signal.aborted) return;
-      const { state, asks } = pressed(this.#state, key, this.#parts.terminal.size);
+      const { state, asks } = onKey(this.#state, key, this.#parts.terminal.size);
       this.#state = state;
       for (const ask of asks) {
         if (ask.kind === "quit") return this.#ended.resolve();
@@ -150,8 +144,8 @@ export class Show {
     if (ask.kind !== "wish") journal(`Asked: ${JSON.stringify(ask)}`);
     source.ask(ask, this.#over.signal).then((answer) => {
       if (this.#over.signal.aborted) return;
-      if (answer.kind === "told") this.#told(answer.sentence, answer.isBad);
-      if (answer.kind === "dump") this.#change(dumped(this.#state, answer.dump));
+      if (answer.kind === "told") this.#onNotice(answer.sentence, answer.isBad);
+      if (answer.kind === "dump") this.#change(onDump(this.#state, answer.dump));
     }).catch(this.#ended.reject);
   }
 
@@ -163,7 +157,8 @@ export class Show {
     } catch (error) {
       this.#recording = undefined;
       recorder[Symbol.dispose]();
-      this.#told(this.#parts.sentences.fileEnded(path, systemReason(error)), true);
+      const { source } = wordsOf(this.#parts.settings);
+      this.#onNotice(source.fileEnded(path, systemReason(error)), true);
     }
   }
 

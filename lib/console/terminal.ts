@@ -10,15 +10,8 @@
  */
 
 import { type Clock, within } from "../runtime/clock.ts";
-import { changesBetween } from "./view/frame.ts";
-import { KeyReader } from "./key_reader.ts";
-import type { Key, Size } from "./words/screen_types.ts";
-
-/** The other screen, without cursor, and lines that are cut at its edge: a terminal may find a character wider than we. */
-const ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[2J\x1b[H";
-
-/** The way back, in reverse; from an empty screen, of which tmux keeps nothing if it has grown meanwhile. */
-const LEAVE = "\x1b[0m\x1b[2J\x1b[H\x1b[?7h\x1b[?25h\x1b[?1049l";
+import { type Key, KeyReader } from "../terminal/keys.ts";
+import { changesBetween, ENTER_SCREEN, LEAVE_SCREEN, type Size } from "../terminal/screen.ts";
 
 /** How long the rest of an escape sequence may take, in milliseconds: over a slow line it may come in two pieces. */
 const ESCAPE_MS = 40;
@@ -65,7 +58,7 @@ export class Terminal implements AsyncDisposable {
     this.#port = port;
     this.#clock = clock;
     port.setRaw(true);
-    this.#start(ENTER);
+    this.#start(ENTER_SCREEN);
   }
 
   /** Resolves when the terminal has gone: its window was closed, or its line is dead. */
@@ -103,20 +96,20 @@ export class Terminal implements AsyncDisposable {
     } catch {
       this.#gone.resolve();
     }
-    if (!this.#isWriting) this.#start(ENTER);
+    if (!this.#isWriting) this.#start(ENTER_SCREEN);
   }
 
   /** Tells of keys until there are no more; resolves then. */
-  async listen(pressed: (keys: readonly Key[]) => void): Promise<void> {
+  async listen(onKeys: (keys: readonly Key[]) => void): Promise<void> {
     const reader = new KeyReader();
     const bytes = new Uint8Array(4096);
-    for (;;) {
+    while (true) {
       const reading = this.#port.read(bytes).catch(() => null); // the terminal has gone
-      if (reader.isWaiting && !await within(this.#clock, ESCAPE_MS, reading)) pressed(reader.flush());
+      if (reader.isWaiting && !await within(this.#clock, ESCAPE_MS, reading)) onKeys(reader.flush());
       const count = await reading;
       if (count === null) return;
       const keys = reader.push(bytes.subarray(0, count));
-      if (keys.length > 0) pressed(keys);
+      if (keys.length > 0) onKeys(keys);
     }
   }
 
@@ -128,7 +121,7 @@ export class Terminal implements AsyncDisposable {
   async #close(): Promise<void> {
     this.#wanted = undefined;
     await within(this.#clock, LAST_WRITE_MS, this.#writing);
-    await within(this.#clock, LAST_WRITE_MS, this.#write(LEAVE));
+    await within(this.#clock, LAST_WRITE_MS, this.#write(LEAVE_SCREEN));
     try {
       this.#port.setRaw(false);
     } catch {

@@ -1,5 +1,6 @@
 /**
- * Makes typed text harmless for anybody's terminal: the only place where {@linkcode CleanText} comes from.
+ * Makes text harmless for anybody's terminal: typed text, once, and the only place where {@linkcode CleanText} comes
+ * from; and any text for a screen of columns.
  *
  * Out go control characters (C0, C1, DEL), whole escape sequences, bidi controls, what is invisible (`invisible.ts`),
  * and what is too much: piles of combining marks, and blanks that would push text onto a screen line of its own. A tab
@@ -9,7 +10,8 @@
  */
 
 import type { CleanText } from "./clean.ts";
-import { withoutInvisible } from "./invisible.ts";
+import { graphemesOf } from "./graphemes.ts";
+import { withoutInvisible, withoutJoined } from "./invisible.ts";
 
 /** Most combining marks kept on one letter; no living script stacks more, "zalgo" text stacks dozens. */
 const MAX_MARKS = 8;
@@ -58,4 +60,17 @@ export function cleanText(typed: string): CleanText {
   return withoutInvisible(typed.replace(ESCAPES, "").replaceAll("\t", " "))
     .replace(MARK_PILES, "$1")
     .replace(BLANKS, "$1") as CleanText;
+}
+
+/**
+ * Text for a screen whose columns are counted: without anything that could disturb a terminal. Blanks and marks stay as
+ * they are.
+ * @param isAscii whether every character beyond ASCII becomes a `?`
+ */
+export function screenText(text: string, isAscii: boolean): string {
+  if (PLAIN.test(text)) return text;
+  const clean = withoutJoined(text);
+  return isAscii
+    ? graphemesOf(clean).map((character) => PLAIN.test(character) ? character : "?").join("")
+    : clean;
 }

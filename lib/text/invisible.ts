@@ -86,3 +86,15 @@ export function withoutInvisible(text: string): string {
   pattern ??= new RegExp(`(?=[${INVISIBLE}])(?:(${KEPT.join("|")})|.)`, "gsv");
   return text.replace(pattern, (_, kept: string | undefined) => kept ?? "");
 }
+
+/** Made when first needed, by whoever draws screens. */
+let unsafe: RegExp | undefined;
+
+/**
+ * Takes out everything that nobody sees, without exceptions, and what encloses the character in front of it: of
+ * characters that are made of several, every terminal thinks another width.
+ */
+export function withoutJoined(text: string): string {
+  unsafe ??= new RegExp(`[${INVISIBLE}\\p{Cf}\\p{Me}]`, "gv");
+  return text.replace(unsafe, "");
+}

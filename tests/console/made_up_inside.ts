@@ -1,11 +1,11 @@
 /** A server's inside as tests need it: rows with only what matters, a hello, updates, and screens as plain text. */
 
-import { heard, linked } from "../../lib/console/state/state.ts";
-import { pressed } from "../../lib/console/keys/dispatch.ts";
-import type { ConsoleState } from "../../lib/console/state/console_state.ts";
-import { beginning } from "../../lib/console/state/state.ts";
+import { onLine, onLink } from "../../lib/console/state/transitions.ts";
+import { onKey } from "../../lib/console/keys/dispatch.ts";
+import type { Ask, ConsoleState } from "../../lib/console/state/console_state.ts";
+import { beginning } from "../../lib/console/state/transitions.ts";
 import { sceneOf } from "../../lib/console/view/scene.ts";
-import type { Ask, Size } from "../../lib/console/words/screen_types.ts";
+import type { Size } from "../../lib/terminal/screen.ts";
 import { CONSOLE_DEFAULTS, type ConsoleSettings } from "../../lib/console/settings/settings.ts";
 import type { Figures, Hello, Update } from "../../lib/observe/console_protocol.ts";
 import type { Filling, OperationRow, ResourceRow, TaskRow } from "../../lib/observe/rows.ts";
@@ -97,7 +97,7 @@ export function consoleWith(
 ): ConsoleState {
   const link = { kind: "live", address: "127.0.0.1:8081" } as const;
   const begun = beginning({ ...CONSOLE_DEFAULTS, ...settings }, link);
-  return heard(heard(linked(begun, link), hello(), LOCAL), update(changes), LOCAL);
+  return onLine(onLine(onLink(begun, link), hello(), LOCAL), update(changes), LOCAL);
 }
 
 /** The screen as plain text, a string a line. */
@@ -118,7 +118,7 @@ export function afterKeys(
 ): { readonly state: ConsoleState; readonly asks: readonly Ask[] } {
   const asks: Ask[] = [];
   for (const name of keys.split(" ")) {
-    const next = pressed(state, { name, ctrl: false }, size);
+    const next = onKey(state, { name, ctrl: false }, size);
     state = next.state;
     asks.push(...next.asks);
   }

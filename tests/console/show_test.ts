@@ -1,11 +1,8 @@
 import { assertEquals, assertMatch, assertRejects, assertStringIncludes } from "@std/assert";
 import { Recorder } from "../../lib/console/source/recording.ts";
-import type { Link } from "../../lib/console/words/screen_types.ts";
-import { ENGLISH } from "../../lib/console/words/sentences.ts";
 import { CONSOLE_DEFAULTS } from "../../lib/console/settings/settings.ts";
 import { Show, type ShowParts } from "../../lib/console/show.ts";
-import type { Answer, Source, SourceAsk } from "../../lib/console/source/source.ts";
-import type { Listener } from "../../lib/console/source/stream.ts";
+import type { Answer, Link, Listener, Source, SourceAsk } from "../../lib/console/source/source.ts";
 import { Terminal } from "../../lib/console/terminal.ts";
 import type { TaskRow } from "../../lib/observe/rows.ts";
 import { FakeClock, settled } from "../support/fake_clock.ts";
@@ -51,7 +48,7 @@ class Stage implements AsyncDisposable {
     };
     const { source, clock } = this;
     this.show = new Show({
-      ...{ settings: CONSOLE_DEFAULTS, source, draw, clock, sentences: ENGLISH, recording },
+      ...{ settings: CONSOLE_DEFAULTS, source, draw, clock, recording },
       terminal: new Terminal(this.port, clock),
       journal: (event) => void this.events.push(event),
     });
@@ -80,8 +77,8 @@ class Stage implements AsyncDisposable {
 Deno.test("Show paints what the source tells", async () => {
   await using stage = new Stage();
   assertStringIncludes(stage.screen, "here:1");
-  stage.source.listener.linked({ kind: "live", address: "there:2" });
-  stage.source.listener.heard(hello());
+  stage.source.listener.onLink({ kind: "live", address: "there:2" });
+  stage.source.listener.onLine(hello());
   await stage.clock.advance(100);
   assertStringIncludes(stage.screen, "there:2");
   assertStringIncludes(stage.port.written, "there:2");
@@ -93,7 +90,7 @@ Deno.test("Show paints at most ten times a second, twice for the clock alone, an
   await settled();
   stage.pictures = 0;
   for (let i = 0; i < 100; i++) {
-    stage.source.listener.linked({ kind: "connecting", address: `here:${i}` });
+    stage.source.listener.onLink({ kind: "connecting", address: `here:${i}` });
     await stage.clock.advance(10);
   }
   assertEquals(stage.pictures, 10);
@@ -152,13 +149,13 @@ Deno.test("Show ends with the error of a bug, wherever it is, after it has given
 Deno.test("Show tells the source of pauses, and tells it again on every new connection", async () => {
   await using stage = new Stage();
   const { source } = stage;
-  source.listener.linked({ kind: "live", address: "here:1" });
-  source.listener.heard(hello());
-  source.listener.heard(update());
+  source.listener.onLink({ kind: "live", address: "here:1" });
+  source.listener.onLine(hello());
+  source.listener.onLine(update());
   assertEquals(source.asked, []); // nothing is wanted yet
   await stage.type(" ");
   assertEquals(source.asked.map((ask) => ask.kind === "wish" && ask.wish.paused), [true]);
-  source.listener.heard(hello());
+  source.listener.onLine(hello());
   assertEquals(source.asked.map((ask) => ask.kind === "wish" && ask.wish.paused), [true, true]);
 });
 
@@ -181,9 +178,9 @@ Deno.test("Show shows and logs what came of a kick", async () => {
     longestMs: 1,
     waitsFor: "lines",
   };
-  source.listener.linked({ kind: "live", address: "here:1" });
-  source.listener.heard(hello());
-  source.listener.heard(update({ tasks: [task], totals: { tasks: 1, resources: 0 } }));
+  source.listener.onLink({ kind: "live", address: "here:1" });
+  source.listener.onLine(hello());
+  source.listener.onLine(update({ tasks: [task], totals: { tasks: 1, resources: 0 } }));
   source.answer = { kind: "told", sentence: "Kicked anna.", isBad: false };
   await stage.type("K");
   assertEquals(source.asked, []);
@@ -199,10 +196,10 @@ Deno.test("Show records what it hears, and goes on where the file takes no more"
   const path = `${folder}/r.jsonl`;
   const recorder = new Recorder(path, "1", new FakeClock());
   await using stage = new Stage({ recorder, path });
-  stage.source.listener.heard(hello());
+  stage.source.listener.onLine(hello());
   recorder[Symbol.dispose]();
-  stage.source.listener.heard(update());
-  stage.source.listener.heard(update());
+  stage.source.listener.onLine(update());
+  stage.source.listener.onLine(update());
   await stage.clock.advance(100);
   assertMatch(stage.screen, /is not written to any more/);
   assertEquals(stage.events.filter((event) => event.includes("not written")).length, 1);

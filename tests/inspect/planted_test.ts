@@ -55,7 +55,9 @@ Deno.test("a busy loop is a never-yielded warning with the name and the place of
   const inside = await shown.promise;
   const warnings = () => {
     const tasks = Array.from(inside.tasks(), (task) => task.row());
-    return warningsOf(tasks, [], SETTINGS, Date.now()).filter(({ name }) => name === "never-yielded");
+    return warningsOf({ tasks, resources: [], now: Date.now() }, SETTINGS).filter(({ name }) =>
+      name === "never-yielded"
+    );
   };
   {
     await using ann = await Guest.join(server, "ann");

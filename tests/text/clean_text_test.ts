@@ -1,6 +1,6 @@
 import { assertEquals, assertNotMatch } from "@std/assert";
 import fc from "fast-check";
-import { cleanText } from "../../lib/text/clean_text.ts";
+import { cleanText, screenText } from "../../lib/text/clean_text.ts";
 import { textOf } from "../support/bytes.ts";
 import { interestingBytes } from "../support/splits.ts";
 
@@ -258,4 +258,14 @@ Deno.test("cleanText() leaves little of long hostile lines", () => {
   for (const piece of ["\u2800", "\ue000", "\u200c", "\u{e0061}", "\u{e0100}", "\ufe0f", "\u180b"]) {
     assertEquals(left(piece), 0);
   }
+});
+
+Deno.test("screenText() takes away what could disturb a terminal and leaves the rest", () => {
+  assertEquals(screenText("a\x1b[31mb\r\n\tc\x00\x9b", false), "a[31mbc");
+  assertEquals(screenText("\u202eabc\u200f \u2028你好 é", false), "abc 你好 é");
+  assertEquals(screenText("1\u20e3❤\ufe0f", false), "1❤");
+});
+
+Deno.test("screenText() gives a question mark for what ASCII has not, where only ASCII is drawn", () => {
+  assertEquals(screenText("你好, café 👍", true), "??, caf? ?");
 });

@@ -4,46 +4,44 @@
  * @module
  */
 
-import { acted } from "./actions.ts";
-import { type ConsoleState, type Overlay, type Pressed, taskInView } from "../state/console_state.ts";
-import { wordsOf } from "../words/language.ts";
-import { looked, scrolledBy } from "./views.ts";
-import { moved } from "./moves.ts";
+import type { Key } from "../../terminal/keys.ts";
+import type { Size } from "../../terminal/screen.ts";
+import { type ConsoleState, type KeyOutcome, type Overlay, taskInView } from "../state/console_state.ts";
 import { stillOf } from "../state/picture.ts";
-import type { Ask, Key, Size } from "../words/screen_types.ts";
-import { typed } from "./filter_input.ts";
-
-const QUIT: readonly Ask[] = [{ kind: "quit" }];
+import { onNotice } from "../state/transitions.ts";
+import { wordsOf } from "../words/words.ts";
+import { dumpOutbox, kick } from "./actions.ts";
+import { typeFilter } from "./filter_input.ts";
+import { moveBy } from "./moves.ts";
+import { changeView, scrolledBy } from "./views.ts";
 
 /** The state after a key on a screen of this size, and what it asks for. */
-export function pressed(state: ConsoleState, key: Key, size: Size): Pressed {
-  if (key.ctrl && key.name === "c") return { state, asks: QUIT };
+export function onKey(state: ConsoleState, key: Key, size: Size): KeyOutcome {
+  if (key.ctrl && key.name === "c") return { state, asks: [{ kind: "quit" }] };
   const next = answered({ ...state, notice: undefined, isGoing: false }, key, size, state.isGoing);
   const task = taskInView(next.state);
   if (task === taskInView(state)) return next;
   return { ...next, asks: [...next.asks, { kind: "wish", wish: { details: task } }] };
 }
 
-function answered(state: ConsoleState, key: Key, size: Size, isGoing: boolean): Pressed {
+function answered(state: ConsoleState, key: Key, size: Size, isGoing: boolean): KeyOutcome {
   const { overlay } = state;
   if (overlay?.kind === "kick") return confirmed(state, overlay, key);
-  if (state.isTyping) return { state: typed(state, key, size), asks: [] };
+  if (state.isTyping) return { state: typeFilter(state, key, size), asks: [] };
   if (key.ctrl) return { state, asks: [] };
-  if (key.name === "q") return { state, asks: QUIT };
+  if (key.name === "q") return { state, asks: [{ kind: "quit" }] };
   if (overlay !== undefined) return { state: overlaid(state, key, size), asks: [] };
   switch (key.name) {
     case "space":
       return paused(state);
     case "K":
+      return kick(state);
     case "D":
-      return acted(state, key.name);
+      return dumpOutbox(state);
     case "g":
-      return {
-        state: isGoing ? moved(state, { name: "first", ctrl: false }, size) : { ...state, isGoing: true },
-        asks: [],
-      };
+      return { state: isGoing ? moveBy(state, "first", size) : { ...state, isGoing: true }, asks: [] };
     default:
-      return { state: looked(state, key, size), asks: [] };
+      return { state: changeView(state, key.name, size), asks: [] };
   }
 }
 
@@ -52,11 +50,10 @@ function confirmed(
   state: ConsoleState,
   { id }: Overlay & { readonly kind: "kick" },
   { name, ctrl }: Key,
-): Pressed {
+): KeyOutcome {
   const next = { ...state, overlay: undefined };
   if (name.toLowerCase() === "y" && !ctrl) return { state: next, asks: [{ kind: "kick", id }] };
-  const sentence = wordsOf(state.settings).actions.notKicked;
-  return { state: { ...next, notice: { sentence, isBad: false } }, asks: [] };
+  return { state: onNotice(next, wordsOf(state.settings).actions.notKicked, false), asks: [] };
 }
 
 /** Keys while something lies above the view. */
@@ -68,7 +65,7 @@ function overlaid(state: ConsoleState, { name }: Key, size: Size): ConsoleState 
 }
 
 /** Stops the picture, or lets it go on. */
-function paused(state: ConsoleState): Pressed {
+function paused(state: ConsoleState): KeyOutcome {
   const isPaused = state.still === undefined;
   return {
     // Silence was asked for: it means nothing until the next update.

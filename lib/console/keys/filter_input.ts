@@ -1,41 +1,52 @@
 /**
  * Keys while a filter is being typed: it narrows at once, Enter keeps it, Esc clears it, arrows still move, and Ctrl-U
- * and Ctrl-W erase as in a shell.
+ * and Ctrl-W erase as on the chat's own lines.
  *
  * @module
  */
 
+import type { Key } from "../../terminal/keys.ts";
+import { LineBuffer } from "../../terminal/line_buffer.ts";
+import type { Size } from "../../terminal/screen.ts";
 import { graphemesOf } from "../../text/graphemes.ts";
 import type { ConsoleState } from "../state/console_state.ts";
-import { moved, unfiltered } from "./moves.ts";
-import type { Key, Size } from "../words/screen_types.ts";
 import { tableState, withTable } from "../table/tables.ts";
+import { moveBy, unfiltered } from "./moves.ts";
 
 /** Most characters of a filter. */
 const MAX_CHARACTERS = 200;
 
 /** The state after a key. */
-export function typed(state: ConsoleState, key: Key, size: Size): ConsoleState {
+export function typeFilter(state: ConsoleState, key: Key, size: Size): ConsoleState {
   const { filter } = tableState(state);
-  const characters = graphemesOf(filter);
-  if (key.ctrl) {
-    if (key.name === "u") return withTable(state, { filter: "" });
-    return key.name === "w" ? withTable(state, { filter: filter.replace(/\S*\s*$/u, "") }) : state;
-  }
-  switch (key.name) {
+  switch (key.ctrl ? `^${key.name}` : key.name) {
+    case "^u":
+      return withTable(state, { filter: "" });
+    case "^w":
+      return withTable(state, { filter: edited(filter, (line) => line.eraseWord()) });
+    case "backspace":
+      return withTable(state, { filter: edited(filter, (line) => line.eraseCharacter()) });
     case "enter":
       return { ...state, isTyping: false };
     case "escape":
       return { ...unfiltered(state), isTyping: false };
-    case "backspace":
-      return withTable(state, { filter: characters.slice(0, -1).join("") });
     case "up":
     case "down":
     case "pageup":
     case "pagedown":
-      return moved(state, key, size);
+      return moveBy(state, key.name, size);
   }
   const more = key.name === "space" ? " " : key.name;
-  const isText = graphemesOf(more).length === 1; // other keys have names of several letters
-  return isText && characters.length < MAX_CHARACTERS ? withTable(state, { filter: filter + more }) : state;
+  const isText = !key.ctrl && graphemesOf(more).length === 1; // other keys have names of several letters
+  const hasRoom = graphemesOf(filter).length < MAX_CHARACTERS;
+  return isText && hasRoom ? withTable(state, { filter: filter + more }) : state;
+}
+
+/** The filter after an edit as the chat's line editor makes it. */
+function edited(filter: string, edit: (line: LineBuffer) => void): string {
+  const bytes = new TextEncoder().encode(filter);
+  const line = new LineBuffer(bytes.length);
+  line.append(bytes, 0, bytes.length);
+  edit(line);
+  return line.take()!; // whole characters were erased
 }

@@ -4,18 +4,22 @@
  * @module
  */
 
-import { bodyOf } from "../view/body.ts";
+import type { Size } from "../../terminal/screen.ts";
 import type { ConsoleState } from "../state/console_state.ts";
-import { layoutOf } from "../view/layout.ts";
-import type { Key, Size } from "../words/screen_types.ts";
-import { seeingOf } from "../state/context.ts";
+import { contextOf } from "../state/context.ts";
 import { selectedPlace } from "../table/table.ts";
 import { tableInView, tableState, withTable } from "../table/tables.ts";
+import { bodyOf } from "../view/body.ts";
+import { layoutOf } from "../view/layout.ts";
 
 /** The number of the row that is selected in the table in view; undefined where it has no rows. */
 export function selectedId(state: ConsoleState): number | undefined {
-  const { ids } = tableInView(state, seeingOf(state, state.live.heardAt));
+  const ids = idsOf(state);
   return ids[selectedPlace(ids, tableState(state))];
+}
+
+function idsOf(state: ConsoleState): readonly number[] {
+  return tableInView(state, contextOf(state, state.live.heardAt)).ids;
 }
 
 /** The state without filters; the row that is selected stays so among all the others. */
@@ -24,26 +28,22 @@ export function unfiltered(state: ConsoleState): ConsoleState {
   if (filter === "" && !isOnlyWarned) return state;
   const id = selectedId(state);
   const all = withTable(state, { filter: "", isOnlyWarned: false });
-  if (id === undefined) return all;
-  const { ids } = tableInView(all, seeingOf(all, all.live.heardAt));
-  return withTable(all, { selected: { id, index: ids.indexOf(id) } });
+  return id === undefined ? all : withTable(all, { selected: { id, index: idsOf(all).indexOf(id) } });
 }
 
-/** The state after a key that may move something; `first` goes to the first row. */
-export function moved(state: ConsoleState, { name }: Key, size: Size): ConsoleState {
+/** The state after a key, by its name, that may move something; `first` goes to the first row. */
+export function moveBy(state: ConsoleState, key: string, size: Size): ConsoleState {
   const layout = layoutOf(state, size, state.live.heardAt);
-  const table = tableInView(state, layout.seeing);
-  const { ids, columnCount } = table;
+  const { ids, columnCount } = tableInView(state, layout.context);
   const { column, isInverted } = tableState(state);
-  const place = selectedPlace(ids, tableState(state));
-  const last = ids.length - 1;
+  const place = selectedPlace(ids, tableState(state)), last = ids.length - 1;
   const rowAt = (index: number): ConsoleState => {
     const id = ids[index];
     return id === undefined ? state : withTable(state, { selected: { id, index } });
   };
   const columnAt = (index: number): ConsoleState =>
     withTable(state, { column: (index + columnCount) % columnCount, isInverted: false });
-  switch (name) {
+  switch (key) {
     case "up":
     case "k":
       return rowAt(place === 0 ? last : place - 1);

@@ -8,8 +8,10 @@
  */
 
 import { type Clock, within } from "../../runtime/clock.ts";
+import { screenText } from "../../text/clean_text.ts";
 import type { Endpoint } from "../settings/endpoint.ts";
-import { Hitched, hitchOf, systemReason } from "../words/problem.ts";
+import { ConnectionProblem, problemOf, throwBroken } from "../words/problem.ts";
+import { parsedJson } from "./json_lines.ts";
 
 /** How long an answer may take, in milliseconds; a server whose event loop is blocked is not given up sooner. */
 export const ANSWER_MS = 15_000;
@@ -26,10 +28,7 @@ export class AdminClient implements Disposable {
   readonly #http: Deno.HttpClient;
   readonly #clock: Clock;
 
-  /**
-   * A client; nothing is connected yet.
-   * @param token sent with every request; empty for none
-   */
+  /** @param token sent with every request; empty for none */
   constructor(endpoint: Endpoint, token: string, clock: Clock) {
     this.address = endpoint.address;
     this.#origin = endpoint.kind === "tcp" ? endpoint.origin : "http://localhost";
@@ -43,7 +42,7 @@ export class AdminClient implements Disposable {
   /**
    * Makes a request; resolves with the head of its answer. Whoever asks reads the body to its end, or aborts.
    * @param body makes it a POST
-   * @throws {Hitched} where there is no answer, or the answer is no
+   * @throws {ConnectionProblem} where there is no answer, or the answer is no
    */
   async ask(path: string, signal: AbortSignal, body?: object): Promise<Response> {
     const headers: Record<string, string> = this.#token === ""
@@ -58,12 +57,12 @@ export class AdminClient implements Disposable {
       signal: AbortSignal.any([signal, late.signal]),
       ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }),
     }).catch((error) => {
-      throw new Hitched(hitchOf(error), { cause: error });
+      throw new ConnectionProblem(problemOf(error), { cause: error });
     });
     if (!await within(this.#clock, ANSWER_MS, answer)) {
       late.abort();
       await answer.catch(() => {}); // aborted just now
-      throw new Hitched({ kind: "silent", seconds: ANSWER_MS / 1000 });
+      throw new ConnectionProblem({ kind: "silent", seconds: ANSWER_MS / 1000 });
     }
     const response = await answer;
     if (!response.ok) throw await this.#no(response);
@@ -72,24 +71,20 @@ export class AdminClient implements Disposable {
 
   /**
    * Makes a request and reads its answer as JSON.
-   * @throws {Hitched} where there is no answer, it is no, or no JSON
+   * @throws {ConnectionProblem} where there is no answer, it is no, or no JSON
    */
   async askJson(path: string, signal: AbortSignal, body?: object): Promise<unknown> {
     const response = await this.ask(path, signal, body);
-    const text = await response.text().catch((error) => {
-      throw new Hitched({ kind: "broken", reason: systemReason(error) }, { cause: error });
-    });
-    try {
-      return text === "" ? undefined : JSON.parse(text);
-    } catch (error) {
-      throw new Hitched({ kind: "no_json" }, { cause: error });
-    }
+    const text = await response.text().catch(throwBroken);
+    return text === "" ? undefined : parsedJson(text);
   }
 
-  async #no(response: Response): Promise<Hitched> {
+  async #no(response: Response): Promise<ConnectionProblem> {
     const sentence = sentenceIn(await beginningOf(response));
-    if (response.status !== 401) return new Hitched({ kind: "refused", status: response.status, sentence });
-    return new Hitched({ kind: this.#token === "" ? "no_token" : "wrong_token" });
+    if (response.status !== 401) {
+      return new ConnectionProblem({ kind: "refused", status: response.status, sentence });
+    }
+    return new ConnectionProblem({ kind: this.#token === "" ? "no_token" : "wrong_token" });
   }
 
   /** Lets go of all connections. May be repeated. */
@@ -125,5 +120,5 @@ function sentenceIn(text: string): string {
   } catch {
     // plain text
   }
-  return (said.split("\n")[0] ?? "").replaceAll(/\p{C}/gu, "").trim().replace(/\.$/, "").slice(0, MAX_NO);
+  return screenText(said.split("\n")[0]!, false).trim().replace(/\.$/, "").slice(0, MAX_NO);
 }

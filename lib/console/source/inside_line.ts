@@ -6,7 +6,7 @@
  */
 
 import { INSIDE_VERSION, type InsideLine } from "../../observe/console_protocol.ts";
-import { Hitched } from "../words/problem.ts";
+import { ConnectionProblem } from "../words/problem.ts";
 
 type Shape = Readonly<Record<string, "number" | "string" | "object" | "array">>;
 
@@ -30,7 +30,7 @@ const UPDATE: Shape = {
 
 /**
  * The line that a value is.
- * @throws {Hitched} where it is none, or a hello of another version than {@linkcode INSIDE_VERSION}
+ * @throws {ConnectionProblem} where it is none, or a hello of another version than {@linkcode INSIDE_VERSION}
  */
 export function insideLineOf(value: unknown): InsideLine {
   const line = value as { readonly kind?: unknown; readonly protocol?: unknown } | null;
@@ -39,15 +39,17 @@ export function insideLineOf(value: unknown): InsideLine {
     if (isShaped(line, HELLO)) return line as InsideLine;
   }
   if (line?.kind === "update" && isShaped(line, UPDATE)) return line as InsideLine;
-  throw new Hitched({ kind: "no_update" });
+  throw new ConnectionProblem({ kind: "no_update" });
 }
 
 /**
  * Makes sure that what comes can be understood.
- * @throws {Hitched} where it is of another version
+ * @throws {ConnectionProblem} where it is of another version
  */
 export function demandVersion(theirs: number): void {
-  if (theirs !== INSIDE_VERSION) throw new Hitched({ kind: "version", theirs, ours: INSIDE_VERSION });
+  if (theirs !== INSIDE_VERSION) {
+    throw new ConnectionProblem({ kind: "version", theirs, ours: INSIDE_VERSION });
+  }
 }
 
 /** Whether an object has the fields of an update: a snapshot has all of them, too. */

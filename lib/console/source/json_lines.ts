@@ -4,14 +4,14 @@
  * @module
  */
 
-import { Hitched } from "../words/problem.ts";
+import { ConnectionProblem } from "../words/problem.ts";
 
 /** Longest line, in UTF-16 code units: 2,000 rows of a server's inside take about 1 M of them. */
 export const MAX_LINE = 16 * 1024 * 1024;
 
 /**
  * The values, as the bytes come. A last line without its end is left out: it was cut.
- * @throws {Hitched} where a line is no JSON, or too long
+ * @throws {ConnectionProblem} where a line is no JSON, or too long
  */
 export async function* jsonLinesOf(
   pieces: AsyncIterable<Uint8Array>,
@@ -23,18 +23,22 @@ export async function* jsonLinesOf(
     const [first = "", ...others] = decoder.decode(bytes, { stream: true }).split("\n");
     begun += first;
     for (const next of others) {
-      if (begun.length > maxLine) throw new Hitched({ kind: "long_line" });
-      if (begun !== "") yield parsed(begun);
+      if (begun.length > maxLine) throw new ConnectionProblem({ kind: "long_line" });
+      if (begun !== "") yield parsedJson(begun);
       begun = next;
     }
-    if (begun.length > maxLine) throw new Hitched({ kind: "long_line" });
+    if (begun.length > maxLine) throw new ConnectionProblem({ kind: "long_line" });
   }
 }
 
-function parsed(line: string): unknown {
+/**
+ * The value that a text is.
+ * @throws {ConnectionProblem} where it is no JSON
+ */
+export function parsedJson(text: string): unknown {
   try {
-    return JSON.parse(line);
+    return JSON.parse(text);
   } catch (error) {
-    throw new Hitched({ kind: "no_json" }, { cause: error });
+    throw new ConnectionProblem({ kind: "no_json" }, { cause: error });
   }
 }

@@ -4,49 +4,37 @@
  * @module
  */
 
-import { Hitched } from "../words/problem.ts";
+import { ConnectionProblem, type Problem } from "../words/problem.ts";
+import type { ConsoleWords } from "../words/words.ts";
 import type { Player } from "./recording.ts";
-import type { Link } from "../words/screen_types.ts";
-import type { Sentences } from "../words/sentences.ts";
-import type { Answer, Source, SourceAsk } from "./source.ts";
-import type { Listener } from "./stream.ts";
+import { type Source, toldAnswer } from "./source.ts";
 
-/** A recording that is played. */
-export class PlayedSource implements Source {
-  readonly link: Link;
-  readonly #file: string;
-  readonly #player: Player;
-  readonly #sentences: Sentences;
-
-  /**
-   * A source; it plays from {@linkcode follow} on.
-   * @param file as people read it
-   */
-  constructor(file: string, player: Player, sentences: Sentences) {
-    this.link = { kind: "playing", file, isOver: false };
-    this.#file = file;
-    this.#player = player;
-    this.#sentences = sentences;
-  }
-
-  /** Plays to the end; the last picture stays. */
-  async follow(listener: Listener, signal: AbortSignal): Promise<void> {
-    listener.linked(this.link);
-    try {
-      await this.#player.play((line) => listener.heard(line), signal);
-    } catch (error) {
-      if (!(error instanceof Hitched)) throw error;
-      listener.told(this.#sentences.cutShort(this.#file, error.hitch), true);
-    }
-    listener.linked({ kind: "playing", file: this.#file, isOver: true });
-  }
-
-  /** Pauses or goes on; everything else is declined. */
-  ask(ask: SourceAsk): Promise<Answer> {
-    if (ask.kind !== "wish") {
-      return Promise.resolve({ kind: "told", sentence: this.#sentences.isRecording, isBad: true });
-    }
-    if (ask.wish.paused !== undefined) this.#player.isPaused = ask.wish.paused;
-    return Promise.resolve({ kind: "nothing" });
-  }
+/**
+ * A source that plays from `follow` on, once, to the end; the last picture stays.
+ * @param file as people read it
+ */
+export function playedSource(file: string, player: Player, { source: words }: ConsoleWords): Source {
+  const playing = { kind: "playing", file, isOver: false } as const;
+  const reasonOf = (problem: Problem) => {
+    if (problem.kind === "no_json") return words.noJson;
+    return problem.kind === "broken" ? problem.reason : words.noUpdate;
+  };
+  return {
+    link: playing,
+    async follow(listener, signal) {
+      listener.onLink(playing);
+      try {
+        await player.play((line) => listener.onLine(line), signal);
+      } catch (error) {
+        if (!(error instanceof ConnectionProblem)) throw error;
+        listener.onNotice(words.cutShort(file, reasonOf(error.problem)), true);
+      }
+      listener.onLink({ ...playing, isOver: true });
+    },
+    ask(ask) {
+      if (ask.kind !== "wish") return Promise.resolve(toldAnswer(words.isRecording, true));
+      if (ask.wish.paused !== undefined) player.isPaused = ask.wish.paused;
+      return Promise.resolve({ kind: "nothing" });
+    },
+  };
 }

@@ -7,7 +7,7 @@
 
 import { type Clock, pause } from "../../runtime/clock.ts";
 import { INSIDE_VERSION, type InsideLine } from "../../observe/console_protocol.ts";
-import { Hitched, systemReason } from "../words/problem.ts";
+import { ConnectionProblem, throwBroken } from "../words/problem.ts";
 import { demandVersion, insideLineOf } from "./inside_line.ts";
 import { jsonLinesOf } from "./json_lines.ts";
 
@@ -74,13 +74,13 @@ export class Player {
    * Opens a recording and reads its header.
    * @param bytes the file's; read to the end by {@linkcode play}
    * @param speed 1 is the pace of life, 2 is twice as fast
-   * @throws {Hitched} where it is none, or of another version
+   * @throws {ConnectionProblem} where it is none, or of another version
    */
   static async open(bytes: AsyncIterable<Uint8Array>, speed: number, clock: Clock): Promise<Player> {
     const lines = jsonLinesOf(bytes);
     const header = (await lines.next()).value as { kind?: unknown; protocol?: unknown } | undefined | null;
     if (header?.kind !== "recording" || typeof header.protocol !== "number") {
-      throw new Hitched({ kind: "no_update" });
+      throw new ConnectionProblem({ kind: "no_update" });
     }
     demandVersion(header.protocol);
     return new Player(lines, speed, clock);
@@ -97,26 +97,21 @@ export class Player {
 
   /**
    * Tells of every line when it is due; resolves at the end, or when the signal aborts.
-   * @throws {Hitched} where a line is broken
+   * @throws {ConnectionProblem} where a line is broken
    */
-  async play(heard: (line: InsideLine) => void, signal: AbortSignal): Promise<void> {
+  async play(onLine: (line: InsideLine) => void, signal: AbortSignal): Promise<void> {
     try {
-      for (let next; !(next = await this.#next()).done;) {
-        const { at, line } = (next.value ?? {}) as { at?: unknown; line?: unknown };
+      while (true) {
+        const { value, done } = await this.#lines.next().catch(throwBroken);
+        if (done) return;
+        const { at, line } = (value ?? {}) as { at?: unknown; line?: unknown };
         await this.#reached(typeof at === "number" ? at : 0, signal);
         if (signal.aborted) return;
-        heard(insideLineOf(line));
+        onLine(insideLineOf(line));
       }
     } finally {
       await this.#lines.return?.();
     }
-  }
-
-  #next(): Promise<IteratorResult<unknown>> {
-    return this.#lines.next().catch((error) => {
-      if (error instanceof Hitched) throw error;
-      throw new Hitched({ kind: "broken", reason: systemReason(error) }, { cause: error });
-    });
   }
 
   get #now(): number {
@@ -124,7 +119,9 @@ export class Player {
   }
 
   async #reached(at: number, signal: AbortSignal): Promise<void> {
-    for (let waitMs; !signal.aborted && (waitMs = (at - this.#now) / this.#speed) > 0;) {
+    while (!signal.aborted) {
+      const waitMs = (at - this.#now) / this.#speed;
+      if (waitMs <= 0) return;
       const ms = this.#isPaused ? LONGEST_MS : Math.min(waitMs, LONGEST_MS);
       await pause(this.#clock, ms, AbortSignal.any([signal, this.#turned.signal]));
     }

@@ -5,103 +5,92 @@
  * @module
  */
 
-import type { Clock } from "../../runtime/clock.ts";
 import type { OutboxDump } from "../../observe/console_protocol.ts";
+import type { Clock } from "../../runtime/clock.ts";
+import { ConnectionProblem, type Problem } from "../words/problem.ts";
+import { type ConsoleWords, problemText } from "../words/words.ts";
 import type { AdminClient } from "./admin_client.ts";
-import { Hitched } from "../words/problem.ts";
-import type { Link } from "../words/screen_types.ts";
-import type { Sentences } from "../words/sentences.ts";
-import type { Answer, Source, SourceAsk } from "./source.ts";
-import { follow, type Listener } from "./stream.ts";
+import { type Answer, type Source, type SourceAsk, toldAnswer } from "./source.ts";
+import { follow } from "./stream.ts";
 
 const NOTHING: Answer = { kind: "nothing" };
 
-/** A server behind its admin door. */
-export class ServerSource implements Source {
-  readonly link: Link;
-  readonly #client: AdminClient;
-  readonly #clock: Clock;
-  readonly #sentences: Sentences;
-  #console: number | undefined; // how this console is called on the connection that is live
-  #asked: Promise<unknown> = Promise.resolve();
+/** A server behind its admin door; nothing is connected yet. */
+export function serverSource(client: AdminClient, clock: Clock, words: ConsoleWords): Source {
+  let ownId: number | undefined; // how this console is called on the connection that is live
+  let asked: Promise<unknown> = Promise.resolve();
 
-  /** A source; nothing is connected yet. */
-  constructor(client: AdminClient, clock: Clock, sentences: Sentences) {
-    this.link = { kind: "connecting", address: client.address };
-    this.#client = client;
-    this.#clock = clock;
-    this.#sentences = sentences;
-  }
-
-  /** Follows until the signal aborts. */
-  follow(listener: Listener, signal: AbortSignal): Promise<void> {
-    return follow({
-      client: this.#client,
-      clock: this.#clock,
-      sentence: this.#sentences.hitch,
-      listener: {
-        told: (sentence, isBad) => listener.told(sentence, isBad),
-        heard: (line) => {
-          if (line.kind === "hello") this.#console = line.console;
-          listener.heard(line);
-        },
-        linked: (link) => {
-          if (link.kind !== "live") this.#console = undefined;
-          listener.linked(link);
-        },
-      },
-    }, signal);
-  }
-
-  /** Asks the server, after what was asked for before. */
-  ask(ask: SourceAsk, signal: AbortSignal): Promise<Answer> {
-    const answer = this.#asked.then(() => this.#ask(ask, signal));
-    this.#asked = answer.catch(() => {}); // who asked is told
-    return answer;
-  }
-
-  async #ask(ask: SourceAsk, signal: AbortSignal): Promise<Answer> {
-    const id = this.#console;
-    if (id === undefined) {
+  async function done(ask: SourceAsk, signal: AbortSignal): Promise<Answer> {
+    if (ownId === undefined) {
       // A wish is told again on the next connection.
-      return ask.kind === "wish" ? NOTHING : this.#told(this.#sentences.isOffline, true);
+      return ask.kind === "wish" ? NOTHING : toldAnswer(words.source.isOffline, true);
     }
     try {
-      return await this.#answered(ask, id, signal);
+      return await answerTo(ask, ownId, client, words, signal);
     } catch (error) {
-      if (!(error instanceof Hitched)) throw error;
-      const { hitch } = error;
-      // The server's own words need none around them: there is no task 12.
-      const reason = hitch.kind === "refused" && hitch.sentence !== ""
-        ? hitch.sentence
-        : this.#sentences.hitch(hitch);
-      return signal.aborted ? NOTHING : this.#told(this.#sentences.notDone(reason), true);
+      if (!(error instanceof ConnectionProblem)) throw error;
+      if (signal.aborted) return NOTHING;
+      return toldAnswer(words.source.notDone(reasonOf(error.problem, words)), true);
     }
   }
 
-  async #answered(ask: SourceAsk, id: number, signal: AbortSignal): Promise<Answer> {
-    switch (ask.kind) {
-      case "wish":
-        await this.#client.askJson(`/console/${id}`, signal, ask.wish);
-        return NOTHING;
-      case "kick": {
-        const answer = await this.#client.askJson("/kick", signal, { id: ask.id });
-        const { kicked } = answer as { kicked?: unknown };
-        return this.#told(this.#sentences.kicked(String(kicked ?? ask.id)), false);
-      }
-      case "dump": {
-        const dump = await this.#client.askJson(`/outbox/${ask.resource}`, signal) as Partial<OutboxDump>;
-        if (!Array.isArray(dump?.pieces) || dump.filling === undefined) {
-          throw new Hitched({ kind: "no_update" });
-        }
-        return { kind: "dump", dump: dump as OutboxDump };
-      }
-      default:
-        return ask satisfies never;
-    }
-  }
+  return {
+    link: { kind: "connecting", address: client.address },
+    follow: (listener, signal) =>
+      follow({
+        client,
+        clock,
+        words,
+        listener: {
+          ...listener,
+          onLine(line) {
+            if (line.kind === "hello") ownId = line.console;
+            listener.onLine(line);
+          },
+          onLink(link) {
+            if (link.kind !== "live") ownId = undefined;
+            listener.onLink(link);
+          },
+        },
+      }, signal),
+    ask(ask, signal) {
+      const answer = asked.then(() => done(ask, signal));
+      asked = answer.catch(() => {}); // whoever asked is told
+      return answer;
+    },
+  };
+}
 
-  #told(sentence: string, isBad: boolean): Answer {
-    return { kind: "told", sentence, isBad };
+/** The server's own words need none around them: there is no task 12. */
+function reasonOf(problem: Problem, words: ConsoleWords): string {
+  const isTold = problem.kind === "refused" && problem.sentence !== "";
+  return isTold ? problem.sentence : problemText(problem, words);
+}
+
+/** Asks the server. @throws {ConnectionProblem} where it does not answer, or says no */
+async function answerTo(
+  ask: SourceAsk,
+  ownId: number,
+  client: AdminClient,
+  { source: words }: ConsoleWords,
+  signal: AbortSignal,
+): Promise<Answer> {
+  switch (ask.kind) {
+    case "wish":
+      await client.askJson(`/console/${ownId}`, signal, ask.wish);
+      return NOTHING;
+    case "kick": {
+      const answer = await client.askJson("/kick", signal, { id: ask.id }) as { kicked?: unknown };
+      return toldAnswer(words.kicked(String(answer.kicked ?? ask.id)), false);
+    }
+    case "dump": {
+      const dump = await client.askJson(`/outbox/${ask.resource}`, signal) as Partial<OutboxDump>;
+      if (!Array.isArray(dump?.pieces) || dump.filling === undefined) {
+        throw new ConnectionProblem({ kind: "no_update" });
+      }
+      return { kind: "dump", dump: dump as OutboxDump };
+    }
+    default:
+      return ask satisfies never;
   }
 }

@@ -5,12 +5,21 @@
  * @module
  */
 
-import type { OutboxDump } from "../../observe/console_protocol.ts";
-import type { Ask, Link } from "../words/screen_types.ts";
-import type { Listener } from "./stream.ts";
+import type { ConsoleWish, InsideLine, OutboxDump } from "../../observe/console_protocol.ts";
 
-/** What a source is asked for: everything but to quit. */
-export type SourceAsk = Exclude<Ask, { readonly kind: "quit" }>;
+/** How the connection to the server is. */
+export type Link =
+  | { readonly kind: "connecting"; readonly address: string }
+  | { readonly kind: "live"; readonly address: string }
+  /** `retryAt` is a local time. */
+  | { readonly kind: "lost"; readonly address: string; readonly reason: string; readonly retryAt: number }
+  | { readonly kind: "playing"; readonly file: string; readonly isOver: boolean };
+
+/** What a source can be asked for. */
+export type SourceAsk =
+  | { readonly kind: "wish"; readonly wish: ConsoleWish }
+  | { readonly kind: "kick"; readonly id: number }
+  | { readonly kind: "dump"; readonly resource: number };
 
 /** What came of it. */
 export type Answer =
@@ -18,12 +27,25 @@ export type Answer =
   | { readonly kind: "told"; readonly sentence: string; readonly isBad: boolean }
   | { readonly kind: "dump"; readonly dump: OutboxDump };
 
+/** Hears of what comes. Nothing here may wait; what is thrown ends the following. */
+export interface Listener {
+  onLine(line: InsideLine): void;
+  onLink(link: Link): void;
+  /** Something is to be said about the source. */
+  onNotice(sentence: string, isBad: boolean): void;
+}
+
 /** A source of pictures. */
 export interface Source {
   /** How it is before anything was tried. */
   readonly link: Link;
   /** Tells of everything that comes, until the signal aborts or there is no more. */
   follow(listener: Listener, signal: AbortSignal): Promise<void>;
-  /** Does what was asked for. Never rejects but for a bug. */
+  /** Does what was asked for, after what was asked for before. Never rejects but for a bug. */
   ask(ask: SourceAsk, signal: AbortSignal): Promise<Answer>;
+}
+
+/** An answer in a sentence. */
+export function toldAnswer(sentence: string, isBad: boolean): Answer {
+  return { kind: "told", sentence, isBad };
 }

@@ -6,9 +6,9 @@
  */
 
 import type { Hello, OutboxDump } from "../../observe/console_protocol.ts";
-import type { Picture } from "./picture.ts";
-import type { Ask, Link } from "../words/screen_types.ts";
 import type { ConsoleSettings } from "../settings/settings.ts";
+import type { Link, SourceAsk } from "../source/source.ts";
+import type { Picture } from "./picture.ts";
 
 /** What is looked at: a table, or one row of it. */
 export type View =
@@ -21,14 +21,14 @@ export type View =
 export type Overlay =
   | { readonly kind: "help" }
   | { readonly kind: "dump"; readonly dump: OutboxDump }
-  | { readonly kind: "kick"; readonly id: number; readonly who: string };
+  | { readonly kind: "kick"; readonly id: number; readonly person: string };
 
 /** The tables: two views of their own, and one in each kind of details. */
 export type TableName = "tasks" | "resources" | "operations" | "related";
 
 /** How a table is looked at. */
 export interface TableState {
-  /** The column by which it is sorted. */
+  /** The column by which it is sorted, counted from 0. */
   readonly column: number;
   /** Whether the other way than that column usually is. */
   readonly isInverted: boolean;
@@ -40,13 +40,10 @@ export interface TableState {
   readonly isOnlyWarned: boolean;
 }
 
-/** The state of a console. */
 export interface ConsoleState {
-  /** What somebody has set. */
   readonly settings: ConsoleSettings;
-  /** How the connection is. */
   readonly link: Link;
-  /** Who speaks; undefined before anybody does. */
+  /** Undefined before a server has greeted. */
   readonly hello: Hello | undefined;
   /** What was heard so far. */
   readonly live: Picture;
@@ -56,9 +53,7 @@ export interface ConsoleState {
   readonly isListening: boolean;
   /** The views from the first to the one that is looked at; Esc goes back. Never empty. */
   readonly views: readonly View[];
-  /** How the tables are looked at. */
   readonly tables: Readonly<Record<TableName, TableState>>;
-  /** What lies above the view. */
   readonly overlay: Overlay | undefined;
   /** How many lines details or an overlay are scrolled. */
   readonly scroll: number;
@@ -70,11 +65,12 @@ export interface ConsoleState {
   readonly notice: { readonly sentence: string; readonly isBad: boolean } | undefined;
 }
 
-/** What becomes of a key. */
-export interface Pressed {
-  /** The next state. */
+/** What a key asks of the world outside. */
+export type Ask = SourceAsk | { readonly kind: "quit" };
+
+/** What becomes of a key: the next state, and what is asked for. */
+export interface KeyOutcome {
   readonly state: ConsoleState;
-  /** What the world outside is asked for. */
   readonly asks: readonly Ask[];
 }
 

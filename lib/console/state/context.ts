@@ -4,24 +4,18 @@
  * @module
  */
 
-import { type ConsoleState, pictureOf, shownTime } from "./console_state.ts";
-import { wordsOf } from "../words/language.ts";
-import { span } from "../words/lines.ts";
-import type { Picture } from "./picture.ts";
-import { durationText, durationTone } from "../words/quantities.ts";
-import type { Span } from "../words/screen_types.ts";
 import type { ConsoleSettings } from "../settings/settings.ts";
+import { type Span, span } from "../words/lines.ts";
+import { durationText, durationTone } from "../words/quantities.ts";
 import { type Signs, signsOf } from "../words/signs.ts";
+import { type ConsoleWords, wordsOf } from "../words/words.ts";
+import { type ConsoleState, pictureOf, shownTime } from "./console_state.ts";
+import type { Picture } from "./picture.ts";
 import { type Finding, findingsOf } from "./warnings.ts";
-import type { ConsoleWords } from "../words/words.ts";
 
-/** How somebody looks at a picture. */
-export interface Seeing {
-  /** What somebody has set. */
+export interface ViewContext {
   readonly settings: ConsoleSettings;
-  /** The words for it. */
   readonly words: ConsoleWords;
-  /** The signs for it. */
   readonly signs: Signs;
   /** What is looked at. */
   readonly picture: Picture;
@@ -33,15 +27,19 @@ export interface Seeing {
   readonly findingsById: ReadonlyMap<number, readonly Finding[]>;
 }
 
-/** What is seen of a state at the local time `at`. */
-export function seeingOf(state: ConsoleState, at: number): Seeing {
-  const { settings } = state;
-  const picture = pictureOf(state);
+/** What a state shows at the local time `at`. */
+export function contextOf(state: ConsoleState, at: number): ViewContext {
+  const { settings } = state, picture = pictureOf(state);
   const { rows, now = 0 } = picture;
-  const findings = rows.once(
-    "findings",
-    () => findingsOf(rows.tasks.values(), rows.resources.values(), settings, now, rows.stuckSince),
-  );
+  const { findings, findingsById } = rows.once("findings", () => {
+    const findings = findingsOf({
+      tasks: rows.tasks.values(),
+      resources: rows.resources.values(),
+      stuckSince: rows.stuckSince,
+      now,
+    }, settings);
+    return { findings, findingsById: Map.groupBy(findings, ({ row }) => row.id) };
+  });
   return {
     settings,
     words: wordsOf(settings),
@@ -49,14 +47,11 @@ export function seeingOf(state: ConsoleState, at: number): Seeing {
     picture,
     now: shownTime(state, at),
     findings,
-    findingsById: rows.once(
-      "findings by id",
-      () => Map.groupBy(findings, (finding) => "task" in finding ? finding.task.id : finding.resource.id),
-    ),
+    findingsById,
   };
 }
 
 /** A duration in the tone of its size. */
-export function durationSpan(ms: number, { signs, settings }: Seeing): Span {
+export function durationSpan(ms: number, { signs, settings }: ViewContext): Span {
   return span(durationText(ms, signs), settings.hasDurationColors ? durationTone(ms) : "plain");
 }

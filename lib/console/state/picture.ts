@@ -14,24 +14,15 @@ const RATE_MS = 3000;
 /** Most samples that rates are taken from. */
 const MAX_SAMPLES = 32;
 
-/** Figures and when they were told. */
-export interface Sample {
-  /** The server's time. */
-  readonly now: number;
-  /** The figures. */
-  readonly figures: Figures;
-}
-
-/** A picture of a server. */
 export interface Picture {
-  /** Its rows; they go on changing unless this is a {@linkcode stillOf}. */
+  /** They go on changing unless this is a {@linkcode stillOf}. */
   readonly rows: Rows;
   /** The server's time when it was last heard; undefined before the first update. */
   readonly now: number | undefined;
   /** The local time when the server was last heard. */
   readonly heardAt: number;
-  /** Figures of the last seconds, the oldest first. */
-  readonly samples: readonly Sample[];
+  /** Figures of the last seconds by the server's time, the oldest first. */
+  readonly samples: readonly { readonly now: number; readonly figures: Figures }[];
   /** How many tasks and resources there are. */
   readonly totals: Update["totals"];
   /** Whether all of them have come. */
@@ -42,9 +33,8 @@ export interface Picture {
   readonly details?: TaskDetails;
 }
 
-/** What the figures say about a second. */
+/** What happens in a second. */
 export interface Rates {
-  /** Lines heard. */
   readonly linesIn: number;
   /** Lines put into outboxes. */
   readonly linesOut: number;
@@ -92,11 +82,6 @@ export function ratesOf({ samples }: Picture): Rates | undefined {
   const first = samples.at(0), last = samples.at(-1);
   if (first === undefined || last === undefined || first === last) return undefined;
   const seconds = (last.now - first.now) / 1000;
-  const per = (of: (figures: Figures) => number) =>
-    Math.max(0, (of(last.figures) - of(first.figures)) / seconds);
-  return {
-    linesIn: per(({ linesIn }) => linesIn),
-    linesOut: per(({ linesOut }) => linesOut),
-    cpuMs: per(({ cpuMs }) => cpuMs),
-  };
+  const perSecond = (name: keyof Rates) => Math.max(0, (last.figures[name] - first.figures[name]) / seconds);
+  return { linesIn: perSecond("linesIn"), linesOut: perSecond("linesOut"), cpuMs: perSecond("cpuMs") };
 }

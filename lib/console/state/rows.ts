@@ -6,8 +6,11 @@
  * @module
  */
 
-import type { ResourceRow, TaskRow } from "../../observe/rows.ts";
 import type { Update } from "../../observe/console_protocol.ts";
+import type { ResourceRow, TaskRow } from "../../observe/rows.ts";
+
+/** A task or a resource. */
+export type AnyRow = TaskRow | ResourceRow;
 
 /** Most rows that are kept although the server has let go of them; the oldest go first. */
 const MAX_LET_GO = 10_000;
@@ -28,7 +31,7 @@ export class Rows {
   readonly #texts = new WeakMap<object, string>();
   #greatestId: number;
 
-  /** No rows, or a copy of others. */
+  /** An empty table, or a copy of `others`. */
   constructor(others?: Rows) {
     this.#tasks = new Map(others?.tasks);
     this.#resources = new Map(others?.resources);
@@ -39,12 +42,10 @@ export class Rows {
     this.#greatestId = others?.greatestId ?? 0;
   }
 
-  /** Every task by its number. */
   get tasks(): ReadonlyMap<number, TaskRow> {
     return this.#tasks;
   }
 
-  /** Every resource by its number. */
   get resources(): ReadonlyMap<number, ResourceRow> {
     return this.#resources;
   }
@@ -54,7 +55,11 @@ export class Rows {
     return this.#stuckSince;
   }
 
-  /** The greatest number of a row so far. */
+  /** The task or resource of this number. */
+  row(id: number): AnyRow | undefined {
+    return this.#tasks.get(id) ?? this.#resources.get(id);
+  }
+
   get greatestId(): number {
     return this.#greatestId;
   }
@@ -135,11 +140,8 @@ export class Rows {
 
   /** The text in which a row is searched, made once for every row that comes. */
   textOf<Row extends object>(row: Row, make: (row: Row) => string): string {
-    let text = this.#texts.get(row);
-    if (text === undefined) {
-      text = make(row);
-      this.#texts.set(row, text);
-    }
+    const text = this.#texts.get(row) ?? make(row);
+    this.#texts.set(row, text);
     return text;
   }
 }

@@ -1,50 +1,56 @@
 /**
- * What is wrong with tasks and resources: rows in, findings out, and for every finding a sentence that names who and
- * where. Pure; the console and `--once --json` use the same.
+ * What is wrong with tasks and resources: rows in, findings out, and for every finding a sentence that names the task and
+ * its place in the program. Pure; the console and `--once --json` use the same.
  *
  * @module
  */
 
 import type { ResourceRow, TaskRow } from "../../observe/rows.ts";
-import { wordsOf } from "../words/language.ts";
-import { bytesText, percentText, spokenBytes, spokenDuration } from "../words/quantities.ts";
 import { type ConsoleSettings, WARNING_NAMES, type WarningName, WARNINGS } from "../settings/settings.ts";
+import { bytesText, percentText, spokenBytes, spokenDuration } from "../words/quantities.ts";
 import { signsOf } from "../words/signs.ts";
+import { wordsOf } from "../words/words.ts";
+import { isTask } from "./related.ts";
+import type { AnyRow } from "./rows.ts";
 
-/** Fewer wakes than these say nothing about who wakes a task. */
+/** Fewer wakes than these say nothing about a task that wakes itself. */
 const MIN_WAKES = 10;
 
-/** A warning as programs read it. */
+/** A warning as programs read it; about a task or a resource. */
 export interface Warning {
-  /** Which one. */
   readonly name: WarningName;
-  /** The task it is about. */
   readonly task?: number;
-  /** The resource it is about. */
   readonly resource?: number;
   /** What is wrong, in one sentence. */
   readonly sentence: string;
 }
 
-/** Something that is wrong with a row: `measured` is more than `threshold`. */
-export type Finding =
-  & {
-    /** Which warning. */
-    readonly name: WarningName;
-    /** What was measured, in the warning's unit. */
-    readonly measured: number;
-    /** What it should not exceed. */
-    readonly threshold: number;
-  }
-  & ({ readonly task: TaskRow } | { readonly resource: ResourceRow });
+/** Something that is wrong with a row: `measured` is more than `threshold`, both in the warning's unit. */
+export interface Finding {
+  readonly name: WarningName;
+  readonly measured: number;
+  readonly threshold: number;
+  readonly row: AnyRow;
+}
+
+/** What is looked through. */
+export interface Watched {
+  readonly tasks: Iterable<TaskRow>;
+  readonly resources: Iterable<ResourceRow>;
+  /** The server's time. */
+  readonly now: number;
+  /** Since when tasks wait for nothing, where that was watched; else their last wake tells. */
+  readonly stuckSince?: ReadonlyMap<number, number>;
+}
 
 /** What a warning measures of a row; undefined where it has nothing to say about it. */
-type Gauge<Row> = (row: Row, now: number, stuckSince?: ReadonlyMap<number, number>) => number | undefined;
+type Gauge<Row> = (row: Row, watched: Watched) => number | undefined;
+type Gauges<Row> = Partial<Record<WarningName, Gauge<Row>>>;
 
-const TASK_GAUGES: Partial<Record<WarningName, Gauge<TaskRow>>> = {
+const TASK_GAUGES: Gauges<TaskRow> = {
   "never-yielded": ({ longestMs }) => longestMs,
   "self-wakes": ({ wakes, selfWakes }) => wakes < MIN_WAKES ? undefined : (selfWakes / wakes) * 100,
-  "lost-waker": ({ id, state, waitsFor, lastWokenAt, bornAt }, now, stuckSince) =>
+  "lost-waker": ({ id, state, waitsFor, lastWokenAt, bornAt }, { now, stuckSince }) =>
     state === "idle" && waitsFor === "nothing"
       ? now - (stuckSince?.get(id) ?? lastWokenAt ?? bornAt) // one snapshot alone can only ask the row
       : undefined,
@@ -52,49 +58,35 @@ const TASK_GAUGES: Partial<Record<WarningName, Gauge<TaskRow>>> = {
     retains === undefined || state === "done" ? undefined : (retains.bytes / retains.bound) * 100,
 };
 
-const RESOURCE_GAUGES: Partial<Record<WarningName, Gauge<ResourceRow>>> = {
-  "slow-reader": ({ filling, endedAt }, now) =>
+const RESOURCE_GAUGES: Gauges<ResourceRow> = {
+  "slow-reader": ({ filling, endedAt }, { now }) =>
     filling?.overHalfSince === undefined || endedAt !== undefined ? undefined : now - filling.overHalfSince,
   "loop-lag": ({ lag }) => lag?.maxMs,
 };
 
-/**
- * All that is wrong, by the order of the warnings, the worst of each first.
- * @param now the server's time
- * @param stuckSince since when tasks wait for nothing, where that was watched
- */
+/** All that is wrong, by the order of the warnings, the worst of each first. */
 export function findingsOf(
-  tasks: Iterable<TaskRow>,
-  resources: Iterable<ResourceRow>,
+  watched: Watched,
   { thresholds }: Pick<ConsoleSettings, "thresholds">,
-  now: number,
-  stuckSince?: ReadonlyMap<number, number>,
 ): Finding[] {
-  const found = new Map<WarningName, Finding[]>();
-  const inspect = <Row>(
-    rows: Iterable<Row>,
-    gauges: Partial<Record<WarningName, Gauge<Row>>>,
-    about: (row: Row) => { readonly task: TaskRow } | { readonly resource: ResourceRow },
-  ) => {
-    const list: (readonly [WarningName, Gauge<Row>, number])[] = [];
-    for (const name of WARNING_NAMES) {
+  const found = new Map<WarningName, Finding[]>(WARNING_NAMES.map((name) => [name, []]));
+  const inspect = <Row extends AnyRow>(rows: Iterable<Row>, gauges: Gauges<Row>) => {
+    const wanted = WARNING_NAMES.flatMap((name) => {
       const gauge = gauges[name], threshold = thresholds[name];
-      if (gauge !== undefined && threshold !== undefined) list.push([name, gauge, threshold]);
-    }
+      return gauge === undefined || threshold === undefined ? [] : [{ name, gauge, threshold }];
+    });
     for (const row of rows) {
-      for (const [name, gauge, threshold] of list) {
-        const measured = gauge(row, now, stuckSince);
-        if (measured === undefined || !(measured > threshold)) continue;
-        const finding = { name, measured, threshold, ...about(row) };
-        const others = found.get(name);
-        if (others === undefined) found.set(name, [finding]);
-        else others.push(finding);
+      for (const { name, gauge, threshold } of wanted) {
+        const measured = gauge(row, watched);
+        if (measured !== undefined && measured > threshold) {
+          found.get(name)!.push({ name, measured, threshold, row });
+        }
       }
     }
   };
-  inspect(tasks, TASK_GAUGES, (task) => ({ task }));
-  inspect(resources, RESOURCE_GAUGES, (resource) => ({ resource }));
-  return WARNING_NAMES.flatMap((name) => found.get(name)?.sort((a, b) => b.measured - a.measured) ?? []);
+  inspect(watched.tasks, TASK_GAUGES);
+  inspect(watched.resources, RESOURCE_GAUGES);
+  return [...found.values()].flatMap((of) => of.sort((a, b) => b.measured - a.measured));
 }
 
 /** A number with the unit of a warning. */
@@ -111,13 +103,12 @@ export function sentenceOf(
   finding: Finding,
   settings: Pick<ConsoleSettings, "language" | "isAscii">,
 ): string {
-  const { name, measured, threshold } = finding;
-  const { name: whose, kind, location } = "task" in finding ? finding.task : finding.resource;
-  const [part, whole] = "task" in finding ? partsOfTask(name, finding.task) : partsOf(finding.resource);
+  const { name, row, measured, threshold } = finding;
+  const [part, whole] = partsOf(finding);
   return wordsOf(settings).warnings[name]({
-    name: whose,
-    kind,
-    location,
+    name: row.name,
+    kind: row.kind,
+    location: row.location,
     measured: gaugeText(name, measured, settings),
     threshold: gaugeText(name, threshold, settings),
     part,
@@ -125,30 +116,22 @@ export function sentenceOf(
   });
 }
 
-function partsOfTask(name: WarningName, { retains, selfWakes, wakes }: TaskRow): [string, string] {
-  if (name === "self-wakes") return [String(selfWakes), String(wakes)];
-  return retains === undefined ? ["", ""] : [bytesText(retains.bytes), spokenBytes(retains.bound)];
+/** How much, and of how much. */
+function partsOf({ name, row }: Finding): readonly [string, string] {
+  if (!isTask(row)) return bytesOf(row.filling?.bytes, row.filling?.maxBytes);
+  if (name === "self-wakes") return [String(row.selfWakes), String(row.wakes)];
+  return bytesOf(row.retains?.bytes, row.retains?.bound);
 }
 
-function partsOf({ filling }: ResourceRow): [string, string] {
-  return filling === undefined ? ["", ""] : [bytesText(filling.bytes), spokenBytes(filling.maxBytes)];
+function bytesOf(bytes?: number, bound?: number): readonly [string, string] {
+  return bytes === undefined || bound === undefined ? ["", ""] : [bytesText(bytes), spokenBytes(bound)];
 }
 
-/**
- * All warnings, in sentences.
- * @param now the server's time
- * @param stuckSince since when tasks wait for nothing, where that was watched; else their last wake tells
- */
-export function warningsOf(
-  tasks: Iterable<TaskRow>,
-  resources: Iterable<ResourceRow>,
-  settings: ConsoleSettings,
-  now: number,
-  stuckSince?: ReadonlyMap<number, number>,
-): Warning[] {
-  return findingsOf(tasks, resources, settings, now, stuckSince).map((finding) => ({
+/** All warnings, in sentences. */
+export function warningsOf(watched: Watched, settings: ConsoleSettings): Warning[] {
+  return findingsOf(watched, settings).map((finding) => ({
     name: finding.name,
-    ...("task" in finding ? { task: finding.task.id } : { resource: finding.resource.id }),
+    [isTask(finding.row) ? "task" : "resource"]: finding.row.id,
     sentence: sentenceOf(finding, settings),
   }));
 }

@@ -4,13 +4,12 @@
  * @module
  */
 
-import type { Span } from "../words/screen_types.ts";
-import type { Seeing } from "../state/context.ts";
+import type { ViewContext } from "../state/context.ts";
+import { type Span, span, type Tone } from "../words/lines.ts";
 import type { ColumnName } from "../words/words.ts";
 
 /** One column of a table of such rows. */
 export interface Column<Row> {
-  /** Its title, by the catalogue. */
   readonly name: ColumnName;
   /** How wide it is at least. */
   readonly width: number;
@@ -25,16 +24,24 @@ export interface Column<Row> {
   /** Whether what is greatest comes first. */
   readonly isGreatestFirst?: boolean;
   /** What it shows. */
-  cell(row: Row, seeing: Seeing): Span;
+  cell(row: Row, context: ViewContext): Span;
   /** By what it sorts; undefined comes last. */
-  key(row: Row, seeing: Seeing): number | string | undefined;
+  key(row: Row, context: ViewContext): number | string | undefined;
+}
+
+/** A column that shows a text in one tone, and sorts by it unless it is given another key. */
+export function textColumn<Row>(
+  name: ColumnName,
+  width: number,
+  of: (row: Row, context: ViewContext) => string,
+  { tone, ...others }: Partial<Column<Row>> & { readonly tone?: Tone } = {},
+): Column<Row> {
+  return { name, width, key: of, cell: (row, context) => span(of(row, context), tone), ...others };
 }
 
 /** A column that found room: its place among all columns, and how wide it is. */
 export interface Placed {
-  /** Its place among all. */
   readonly index: number;
-  /** How wide it is. */
   readonly width: number;
 }
 

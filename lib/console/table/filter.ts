@@ -5,10 +5,9 @@
  * @module
  */
 
-import type { OperationRow, ResourceRow, TaskRow } from "../../observe/rows.ts";
-
-/** A row that can be filtered. */
-export type Filtered = TaskRow | ResourceRow;
+import type { ResourceRow } from "../../observe/rows.ts";
+import { factsOf, isTask } from "../state/related.ts";
+import type { AnyRow } from "../state/rows.ts";
 
 /** One word of a filter. */
 export interface Wanted {
@@ -38,7 +37,7 @@ export function filterOf(typed: string): readonly Wanted[] {
  * @param warnings the names of its warnings
  */
 export function matches(
-  row: Filtered,
+  row: AnyRow,
   filter: readonly Wanted[],
   text: string,
   warnings: readonly string[] = [],
@@ -50,30 +49,29 @@ export function matches(
 }
 
 function hasField(
-  row: Filtered,
+  row: AnyRow,
   { name, value }: { readonly name: string; readonly value: string },
   warnings: readonly string[],
 ): boolean {
   const isValue = (found: unknown) => found !== undefined && String(found).toLowerCase().includes(value);
   if (name === "warn") return warnings.some(isValue);
   const { id, kind, name: whose, location } = row;
-  const facts = "state" in row
-    ? { ...row.fields, state: row.state, waits: row.waitsFor }
-    : { ...row.attributes, state: stateOf(row), parent: row.parent, type: row.type };
-  return Object.entries({ ...facts, id, kind, name: whose, location })
+  const own = isTask(row)
+    ? { state: row.state, waits: row.waitsFor }
+    : { state: stateOf(row), parent: row.parent, type: row.type };
+  return Object.entries({ ...factsOf(row), ...own, id, kind, name: whose, location })
     .some(([key, found]) => key.toLowerCase() === name && isValue(found));
 }
 
 /** What the state of a resource would be called. */
 function stateOf({ endedAt, operations }: ResourceRow): string {
   if (endedAt !== undefined) return "done";
-  return operations.some(({ isWaiting }: OperationRow) => isWaiting) ? "waiting" : "idle";
+  return operations.some(({ isWaiting }) => isWaiting) ? "waiting" : "idle";
 }
 
 /** All text of a row, in lower case, as it is shown and as fields are typed. */
-export function searchedText(row: Filtered): string {
-  const facts = Object.entries("state" in row ? row.fields : row.attributes)
-    .map(([key, value]) => `${key}=${value}`);
-  const own = "state" in row ? [row.state, row.waitsFor] : [row.type, row.parent ?? ""];
+export function searchedText(row: AnyRow): string {
+  const facts = Object.entries(factsOf(row)).map(([key, value]) => `${key}=${value}`);
+  const own = isTask(row) ? [row.state, row.waitsFor] : [row.type, row.parent ?? ""];
   return [row.id, row.kind, row.name, row.location, ...own, ...facts].join("\n").toLowerCase();
 }

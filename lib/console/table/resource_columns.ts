@@ -5,20 +5,11 @@
  */
 
 import type { Filling, ResourceRow } from "../../observe/rows.ts";
-import type { Column } from "./columns.ts";
-import { span } from "../words/lines.ts";
+import type { ViewContext } from "../state/context.ts";
+import { type Span, span } from "../words/lines.ts";
 import { bytesText, countText } from "../words/quantities.ts";
-import type { Span } from "../words/screen_types.ts";
-import type { Seeing } from "../state/context.ts";
-import {
-  factsColumn,
-  idColumn,
-  kindColumn,
-  locationColumn,
-  nameColumn,
-  totalColumn,
-  warnColumn,
-} from "./shared_columns.ts";
+import { type Column, textColumn } from "./columns.ts";
+import { factsColumn, ID, kindColumn, LOCATION, NAME, TOTAL, warnColumn } from "./shared_columns.ts";
 
 /** How full an outbox is, from 0 to 1: by lines or by bytes, whichever is more. */
 export function fullness({ lines, maxLines, bytes, maxBytes }: Filling): number {
@@ -26,7 +17,7 @@ export function fullness({ lines, maxLines, bytes, maxBytes }: Filling): number 
 }
 
 /** How full an outbox is, in a few words: `82%  812 kB skip 120`. */
-export function fillingSpan(filling: Filling | undefined, { words }: Seeing): Span {
+export function fillingSpan(filling: Filling | undefined, { words }: ViewContext): Span {
   if (filling === undefined) return span("");
   const full = fullness(filling);
   const percent = `${Math.round(full * 100)}%`.padStart(4);
@@ -40,28 +31,24 @@ function fillingKey({ filling }: ResourceRow): number | undefined {
   return filling && Math.round(fullness(filling) * 1000) * 1e9 + Math.min(filling.skipped, 1e9 - 1);
 }
 
-/** The columns, in their order. */
 export const RESOURCE_COLUMNS: readonly Column<ResourceRow>[] = [
   warnColumn((resource) => fillingKey(resource) ?? -1),
-  idColumn(),
-  {
-    name: "parent",
-    width: 6,
+  ID,
+  textColumn("parent", 6, ({ parent }) => String(parent ?? ""), {
     isRight: true,
-    cell: ({ parent }) => span(parent === undefined ? "" : String(parent)),
     key: ({ parent }) => parent,
-  },
+  }),
   kindColumn(6),
-  totalColumn(),
-  nameColumn(),
+  TOTAL,
+  NAME,
   {
     name: "outbox",
     width: 23,
     isGreatestFirst: true,
-    cell: ({ filling }, seeing) => fillingSpan(filling, seeing),
+    cell: ({ filling }, context) => fillingSpan(filling, context),
     key: fillingKey,
   },
-  { name: "type", width: 11, wide: 16, cell: ({ type }) => span(type), key: ({ type }) => type },
-  locationColumn(),
+  textColumn("type", 11, ({ type }) => type, { wide: 16 }),
+  LOCATION,
   factsColumn("attributes", ({ attributes }) => attributes),
 ];

@@ -5,16 +5,14 @@
  */
 
 import type { Facts } from "../../observe/rows.ts";
-import type { Column } from "./columns.ts";
+import { durationSpan } from "../state/context.ts";
 import { span } from "../words/lines.ts";
 import { countText } from "../words/quantities.ts";
-import { durationSpan } from "../state/context.ts";
+import { type Column, textColumn } from "./columns.ts";
 
 /** When a row began, and when it ended if it has. */
 export interface Lived {
-  /** By the server's time of day, in milliseconds. */
   readonly bornAt: number;
-  /** See {@linkcode Lived.bornAt}; only of what has ended. */
   readonly endedAt?: number;
 }
 
@@ -23,7 +21,12 @@ export function factsText(facts: Facts): string {
   return Object.entries(facts).map(([name, value]) => `${name}=${value}`).join(" ");
 }
 
-/** The column of warnings: how many a row has. Rows that have some come first, the most pressing of them by `weight`. */
+/** How long a row has been there, or was, in milliseconds. */
+export function totalMs({ bornAt, endedAt }: Lived, now: number): number {
+  return Math.max(0, (endedAt ?? now) - bornAt);
+}
+
+/** How many warnings a row has. Rows that have some come first, the most pressing of them by `weight`. */
 export function warnColumn<Row extends { readonly id: number }>(weight: (row: Row) => number): Column<Row> {
   return {
     name: "warn",
@@ -39,41 +42,53 @@ export function warnColumn<Row extends { readonly id: number }>(weight: (row: Ro
   };
 }
 
-/** The column of numbers. */
-export function idColumn<Row extends { readonly id: number }>(): Column<Row> {
-  return {
-    name: "id",
-    width: 4,
-    isAnchor: true,
+export const ID: Column<{ readonly id: number }> = textColumn("id", 4, ({ id }) => String(id), {
+  isAnchor: true,
+  isRight: true,
+  key: ({ id }) => id,
+});
+
+export const NAME: Column<{ readonly name: string }> = textColumn("name", 11, ({ name }) => name, {
+  wide: 24,
+  isAnchor: true,
+  tone: "strong",
+  key: ({ name }) => name.toLowerCase(),
+});
+
+export const POLLS: Column<{ readonly polls: number }> = textColumn(
+  "polls",
+  6,
+  ({ polls }) => countText(polls),
+  {
     isRight: true,
-    cell: ({ id }) => span(String(id)),
-    key: ({ id }) => id,
-  };
+    isGreatestFirst: true,
+    key: ({ polls }) => polls,
+  },
+);
+
+export const LOCATION: Column<{ readonly location: string }> = textColumn(
+  "location",
+  14,
+  ({ location }) => location,
+  {
+    wide: 30,
+    isCutLeft: true,
+    tone: "dim",
+  },
+);
+
+export function kindColumn(width: number): Column<{ readonly kind: string }> {
+  return textColumn("kind", width, ({ kind }) => kind);
 }
 
-/** The column of kinds. */
-export function kindColumn<Row extends { readonly kind: string }>(width: number): Column<Row> {
-  return { name: "kind", width, cell: ({ kind }) => span(kind), key: ({ kind }) => kind };
+export function factsColumn<Row>(name: "fields" | "attributes", of: (row: Row) => Facts): Column<Row> {
+  return textColumn(name, 16, (row) => factsText(of(row)), {
+    wide: 40,
+    key: (row) => factsText(of(row)).toLowerCase(),
+  });
 }
 
-/** The column of names. */
-export function nameColumn<Row extends { readonly name: string }>(): Column<Row> {
-  return {
-    name: "name",
-    width: 11,
-    wide: 24,
-    isAnchor: true,
-    cell: ({ name }) => span(name, "strong"),
-    key: ({ name }) => name.toLowerCase(),
-  };
-}
-
-/** How long a row has been there, or was, in milliseconds. */
-export function totalMs({ bornAt, endedAt }: Lived, now: number): number {
-  return Math.max(0, (endedAt ?? now) - bornAt);
-}
-
-/** A column that shows a duration. */
+/** A column of milliseconds. */
 export function durationColumn<Row>(
   name: "total" | "busy" | "sched" | "idle",
   of: (row: Row, now: number) => number,
@@ -83,47 +98,10 @@ export function durationColumn<Row>(
     width: 6,
     isRight: true,
     isGreatestFirst: true,
-    cell: (row, seeing) => durationSpan(of(row, seeing.now), seeing),
+    cell: (row, context) => durationSpan(of(row, context.now), context),
     key: (row, { picture }) => of(row, picture.now ?? 0), // the order stays until the next update
   };
 }
 
-/** The column of how long rows have been there. */
-export function totalColumn<Row extends Lived>(): Column<Row> {
-  return durationColumn("total", totalMs);
-}
-
-/** The column of turns. */
-export function pollsColumn<Row extends { readonly polls: number }>(): Column<Row> {
-  return {
-    name: "polls",
-    width: 6,
-    isRight: true,
-    isGreatestFirst: true,
-    cell: ({ polls }) => span(countText(polls)),
-    key: ({ polls }) => polls,
-  };
-}
-
-/** The column of places in the program. */
-export function locationColumn<Row extends { readonly location: string }>(): Column<Row> {
-  return {
-    name: "location",
-    width: 14,
-    wide: 30,
-    isCutLeft: true,
-    cell: ({ location }) => span(location, "dim"),
-    key: ({ location }) => location,
-  };
-}
-
-/** A column of facts. */
-export function factsColumn<Row>(name: "fields" | "attributes", of: (row: Row) => Facts): Column<Row> {
-  return {
-    name,
-    width: 16,
-    wide: 40,
-    cell: (row) => span(factsText(of(row))),
-    key: (row) => factsText(of(row)).toLowerCase(),
-  };
-}
+export const TOTAL: Column<Lived> = durationColumn("total", totalMs);
+export const BUSY: Column<{ readonly busyMs: number }> = durationColumn("busy", ({ busyMs }) => busyMs);

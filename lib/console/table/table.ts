@@ -1,22 +1,24 @@
 /**
- * A table: which rows it has, filtered and sorted, and how the few of them look that are on the screen. What kind of rows
- * they are is known here and by their columns only.
+ * A table: its rows in their order, and how the few of them look that are on the screen. It knows its rows by their
+ * columns only.
  *
  * @module
  */
 
+import { cutLeft, cutRight, padded } from "../../text/width.ts";
+import { screenText } from "../../text/clean_text.ts";
+import type { OperationRow } from "../../observe/rows.ts";
 import type { TableState } from "../state/console_state.ts";
+import type { ViewContext } from "../state/context.ts";
+import { hasEnded } from "../state/related.ts";
+import type { AnyRow } from "../state/rows.ts";
+import { type ScreenLine, type Span, span } from "../words/lines.ts";
 import { type Column, type Placed, placed } from "./columns.ts";
-import { span } from "../words/lines.ts";
-import type { ScreenLine, Span } from "../words/screen_types.ts";
-import type { Seeing } from "../state/context.ts";
-import { cutLeft, cutRight, harmless, padded } from "../words/text.ts";
 
 /** A table that is ready to be looked at. */
 export interface Table {
   /** The numbers of its rows, in their order. */
   readonly ids: readonly number[];
-  /** How many columns it has. */
   readonly columnCount: number;
   /** The title of the column by which it is sorted. */
   readonly sortedBy: string;
@@ -26,14 +28,10 @@ export interface Table {
 
 /** What a table is made of. */
 export interface TableParts<Row> {
-  /** Its columns. */
   readonly columns: readonly Column<Row>[];
-  /** Its rows in their order, by {@linkcode sorted}. */
+  /** Its rows, by {@linkcode sorted}. */
   readonly order: readonly Row[];
-  /** How it is looked at. */
   readonly state: TableState;
-  /** Whether a row has ended, and is shown as such. */
-  isGone(row: Row): boolean;
 }
 
 /** Rows in the order of a column; equal ones, and all in the end, by their numbers. */
@@ -41,11 +39,11 @@ export function sorted<Row extends { readonly id: number }>(
   rows: Iterable<Row>,
   columns: readonly Column<Row>[],
   { column, isInverted }: Pick<TableState, "column" | "isInverted">,
-  seeing: Seeing,
+  context: ViewContext,
 ): readonly Row[] {
   const by = columns[column] ?? columns[0]!;
   const way = (by.isGreatestFirst ?? false) === isInverted ? 1 : -1;
-  const keyed = Array.from(rows, (row) => ({ row, key: by.key(row, seeing) })); // keys are made once a row
+  const keyed = Array.from(rows, (row) => ({ row, key: by.key(row, context) })); // keys are made once a row
   keyed.sort((a, b) => {
     if (a.key === b.key) return a.row.id - b.row.id;
     if (a.key === undefined) return 1;
@@ -63,34 +61,36 @@ export function selectedPlace(ids: readonly number[], { selected }: Pick<TableSt
 }
 
 /** Puts a table together. */
-export function tableOf<Row extends { readonly id: number }>(
-  parts: TableParts<Row>,
-  seeing: Seeing,
+export function tableOf<Row extends AnyRow | OperationRow>(
+  { columns, order, state }: TableParts<Row>,
+  context: ViewContext,
 ): Table {
-  const { order, state } = parts;
-  const digits = String(seeing.picture.rows.greatestId).length;
-  const columns = parts.columns.map((column) =>
+  const digits = String(context.picture.rows.greatestId).length;
+  const fitted = columns.map((column) =>
     column.name === "id" ? { ...column, width: Math.max(column.width, digits) } : column
   );
   const ids = order.map(({ id }) => id);
-  const by = columns[state.column] ?? columns[0]!;
   return {
     ids,
     columnCount: columns.length,
-    sortedBy: seeing.words.columns[by.name],
+    sortedBy: context.words.columns[(columns[state.column] ?? columns[0]!).name],
     lines(width, height) {
-      const places = placed(columns, state.column, width - 1); // the first one is the marker's
+      const places = placed(fitted, state.column, width - 1); // the first one is the marker's
       const selected = selectedPlace(ids, state);
       const room = Math.max(0, height - 1);
       const top = Math.max(0, Math.min(selected - (room >> 1), order.length - room));
-      return [
-        headingOf(columns, places, state, seeing),
-        ...order.slice(top, top + room).map((row, index) =>
-          rowLine(columns, places, row, top + index === selected, parts.isGone(row), seeing)
-        ),
-      ].slice(0, height);
+      const rows = order.slice(top, top + room).map((row, index) =>
+        rowLine(columns, places, row, rowTone(row, top + index === selected), context)
+      );
+      return [headingOf(columns, places, state, context), ...rows].slice(0, height);
     },
   };
+
+  /** The tone that all cells of a row have; undefined where each has its own. */
+  function rowTone(row: Row, isSelected: boolean): "selected" | "gone" | undefined {
+    if (isSelected) return "selected";
+    return hasEnded(row) && context.settings.hasTerminatedColors ? "gone" : undefined;
+  }
 }
 
 /** The titles; the one that is sorted says which way, and the edges say whether there is more beyond them. */
@@ -98,7 +98,7 @@ function headingOf<Row>(
   columns: readonly Column<Row>[],
   places: readonly Placed[],
   { column, isInverted }: TableState,
-  { words, signs }: Seeing,
+  { words, signs }: ViewContext,
 ): ScreenLine {
   const skipsSome = places.some(({ index }, place) => index !== place);
   const line: Span[] = [span(skipsSome ? signs.left : " ", "title")];
@@ -106,10 +106,9 @@ function headingOf<Row>(
     const { name, isRight, isGreatestFirst = false } = columns[index]!;
     const isSorted = index === column;
     const sign = !isSorted ? "" : isGreatestFirst === isInverted ? signs.rising : signs.falling;
-    const isEdge = index === places.at(-1)!.index && index < columns.length - 1;
-    const room = width - sign.length - (isEdge && width > 6 ? 2 : 0);
-    const title = cutRight(words.columns[name], room, signs.cut) + sign;
-    const text = isEdge && width > 6 ? `${padded(title, width - 2)} ${signs.right}` : title;
+    const isEdge = index === places.at(-1)!.index && index < columns.length - 1 && width > 6;
+    const title = cutRight(words.columns[name], width - sign.length - (isEdge ? 2 : 0), signs.cut) + sign;
+    const text = isEdge ? `${padded(title, width - 2)} ${signs.right}` : title;
     if (line.length > 1) line.push(span(" ", "title"));
     line.push(span(padded(text, width, isRight), isSorted ? "accent" : "title"));
   }
@@ -120,18 +119,16 @@ function rowLine<Row>(
   columns: readonly Column<Row>[],
   places: readonly Placed[],
   row: Row,
-  isSelected: boolean,
-  isGone: boolean,
-  seeing: Seeing,
+  rowTone: "selected" | "gone" | undefined,
+  context: ViewContext,
 ): ScreenLine {
-  const { signs, settings } = seeing;
+  const { signs, settings } = context;
+  const isSelected = rowTone === "selected";
   const line: Span[] = [span(isSelected ? signs.marker : " ", isSelected ? "selected" : "plain")];
   for (const { index, width } of places) {
     const { cell, isCutLeft, isRight } = columns[index]!;
-    const { text, tone } = cell(row, seeing);
-    const clean = harmless(text, settings.isAscii);
-    const cut = (isCutLeft ? cutLeft : cutRight)(clean, width, signs.cut);
-    const rowTone = isSelected ? "selected" : isGone && settings.hasTerminatedColors ? "gone" : undefined;
+    const { text, tone } = cell(row, context);
+    const cut = (isCutLeft ? cutLeft : cutRight)(screenText(text, settings.isAscii), width, signs.cut);
     if (line.length > 1) line.push(span(" ", rowTone));
     const isPlain = tone === "gone" && !settings.hasTerminatedColors;
     line.push(span(padded(cut, width, isRight), rowTone ?? (isPlain ? "plain" : tone)));

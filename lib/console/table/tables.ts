@@ -4,18 +4,20 @@
  * @module
  */
 
+import type { OperationRow } from "../../observe/rows.ts";
 import { type ConsoleState, type TableName, type TableState, viewOf } from "../state/console_state.ts";
+import type { ViewContext } from "../state/context.ts";
+import { relatedTo } from "../state/related.ts";
+import type { AnyRow } from "../state/rows.ts";
 import type { Column } from "./columns.ts";
-import { type Filtered, filterOf, matches, searchedText } from "./filter.ts";
-import { OPERATION_COLUMNS } from "./operation_columns.ts";
-import { isTask, RELATED_COLUMNS, relatedTo } from "./related.ts";
+import { OPERATION_COLUMNS, RELATED_COLUMNS } from "./detail_columns.ts";
+import { filterOf, matches, searchedText } from "./filter.ts";
 import { RESOURCE_COLUMNS } from "./resource_columns.ts";
-import type { Seeing } from "../state/context.ts";
 import { sorted, type Table, tableOf } from "./table.ts";
 import { TASK_COLUMNS } from "./task_columns.ts";
 
 /** The table in the view that is looked at. */
-export function tableName(state: ConsoleState): TableName {
+function tableName(state: ConsoleState): TableName {
   const { kind } = viewOf(state);
   return kind === "task" ? "related" : kind === "resource" ? "operations" : kind;
 }
@@ -31,66 +33,56 @@ export function withTable(state: ConsoleState, change: Partial<TableState>): Con
   return { ...state, tables: { ...state.tables, [name]: { ...state.tables[name], ...change } } };
 }
 
-/** The rows that pass a table's filter, in its order; worked out once between two updates. */
-function arranged<Row extends Filtered>(
-  name: string,
-  rows: Iterable<Row>,
-  columns: readonly Column<Row>[],
-  state: TableState,
-  seeing: Seeing,
-): readonly Row[] {
-  const { filter, isOnlyWarned, column, isInverted } = state;
-  const kept = seeing.picture.rows;
-  return kept.once(`order ${name} ${column} ${isInverted} ${isOnlyWarned} ${filter}`, () => {
-    const wanted = filterOf(filter);
-    const passing = Iterator.from(rows).filter((row) => {
-      const findings = seeing.findingsById.get(row.id);
-      if (isOnlyWarned && findings === undefined) return false;
-      if (wanted.length === 0) return true;
-      return matches(row, wanted, kept.textOf(row, searchedText), findings?.map((finding) => finding.name));
-    });
-    return sorted(passing, columns, state, seeing);
+/** The rows that pass a table's filter. */
+function passing<Row extends AnyRow>(
+  all: Iterable<Row>,
+  { filter, isOnlyWarned }: TableState,
+  { findingsById, picture: { rows } }: ViewContext,
+): Iterable<Row> {
+  const wanted = filterOf(filter);
+  return Iterator.from(all).filter((row) => {
+    const findings = findingsById.get(row.id);
+    if (isOnlyWarned && findings === undefined) return false;
+    if (wanted.length === 0) return true;
+    return matches(row, wanted, rows.textOf(row, searchedText), findings?.map((finding) => finding.name));
   });
 }
 
 /** The table that is looked at. */
-export function tableInView(state: ConsoleState, seeing: Seeing): Table {
-  const view = viewOf(state), looked = tableState(state), { rows } = seeing.picture;
+export function tableInView(consoleState: ConsoleState, context: ViewContext): Table {
+  const view = viewOf(consoleState), state = tableState(consoleState), { rows } = context.picture;
   switch (view.kind) {
-    case "tasks": {
-      const order = arranged("tasks", rows.tasks.values(), TASK_COLUMNS, looked, seeing);
-      return tableOf({
-        columns: TASK_COLUMNS,
-        order,
-        state: looked,
-        isGone: (task) => task.state === "done",
-      }, seeing);
-    }
-    case "resources": {
-      const order = arranged("resources", rows.resources.values(), RESOURCE_COLUMNS, looked, seeing);
-      return tableOf({
-        columns: RESOURCE_COLUMNS,
-        order,
-        state: looked,
-        isGone: ({ endedAt }) => endedAt !== undefined,
-      }, seeing);
-    }
+    case "tasks":
+      return whole(rows.tasks, TASK_COLUMNS);
+    case "resources":
+      return whole(rows.resources, RESOURCE_COLUMNS);
     case "task": {
       const task = rows.tasks.get(view.id);
-      const order = sorted(task ? relatedTo(task, rows) : [], RELATED_COLUMNS, looked, seeing);
-      return tableOf({
-        columns: RELATED_COLUMNS,
-        order,
-        state: looked,
-        isGone: (row) => isTask(row) ? row.state === "done" : row.endedAt !== undefined,
-      }, seeing);
+      return table(
+        sorted(task ? relatedTo(task, rows) : [], RELATED_COLUMNS, state, context),
+        RELATED_COLUMNS,
+      );
     }
     case "resource": {
       const operations = rows.resources.get(view.id)?.operations ?? [];
-      const order = sorted(operations, OPERATION_COLUMNS, looked, seeing);
-      return tableOf({ columns: OPERATION_COLUMNS, order, state: looked, isGone: () => false }, seeing);
+      return table(sorted(operations, OPERATION_COLUMNS, state, context), OPERATION_COLUMNS);
     }
     default:
       throw view satisfies never;
+  }
+
+  function table<Row extends AnyRow | OperationRow>(order: readonly Row[], columns: readonly Column<Row>[]) {
+    return tableOf({ columns, order, state }, context);
+  }
+
+  /** A table with a filter: its order is worked out once between two updates. */
+  function whole<Row extends AnyRow>(all: ReadonlyMap<number, Row>, columns: readonly Column<Row>[]) {
+    const { filter, isOnlyWarned, column, isInverted } = state;
+    const how = `order ${view.kind} ${column} ${isInverted} ${isOnlyWarned} ${filter}`;
+    const order = rows.once(
+      how,
+      () => sorted(passing(all.values(), state, context), columns, state, context),
+    );
+    return table(order, columns);
   }
 }

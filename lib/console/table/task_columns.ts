@@ -5,24 +5,24 @@
  */
 
 import type { TaskRow, TaskState } from "../../observe/rows.ts";
+import type { ViewContext } from "../state/context.ts";
+import { type Span, span, type Tone } from "../words/lines.ts";
 import type { Column } from "./columns.ts";
-import { span } from "../words/lines.ts";
-import type { Span, Tone } from "../words/screen_types.ts";
-import type { Seeing } from "../state/context.ts";
 import {
+  BUSY,
   durationColumn,
   factsColumn,
-  idColumn,
+  ID,
   kindColumn,
-  locationColumn,
-  nameColumn,
-  pollsColumn,
-  totalColumn,
+  LOCATION,
+  NAME,
+  POLLS,
+  TOTAL,
   totalMs,
   warnColumn,
 } from "./shared_columns.ts";
 
-/** How the states are toned. */
+/** The states in the order in which they sort, and their tones. */
 const STATE_TONES: Readonly<Record<TaskState, Tone>> = {
   running: "good",
   scheduled: "accent",
@@ -35,28 +35,26 @@ export function taskIdle(task: TaskRow, now: number): number {
   return Math.max(0, totalMs(task, now) - task.busyMs - task.schedMs);
 }
 
-/** How a task is, in a word. */
-export function stateSpan({ state }: TaskRow, { words }: Seeing): Span {
+export function stateSpan({ state }: TaskRow, { words }: ViewContext): Span {
   return span(words.states[state], STATE_TONES[state]);
 }
 
-/** The columns, in their order. */
 export const TASK_COLUMNS: readonly Column<TaskRow>[] = [
   warnColumn(({ busyMs }) => busyMs),
-  idColumn(),
+  ID,
   {
     name: "state",
     width: 6,
     cell: stateSpan,
-    key: ({ state }) => ["running", "scheduled", "idle", "done"].indexOf(state),
+    key: ({ state }) => Object.keys(STATE_TONES).indexOf(state),
   },
-  nameColumn(),
-  totalColumn(),
-  durationColumn("busy", ({ busyMs }) => busyMs),
+  NAME,
+  TOTAL,
+  BUSY,
   durationColumn("sched", ({ schedMs }) => schedMs),
   durationColumn("idle", taskIdle),
-  pollsColumn(),
+  POLLS,
   kindColumn(8),
-  locationColumn(),
+  LOCATION,
   factsColumn("fields", ({ fields }) => fields),
 ];

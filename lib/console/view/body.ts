@@ -6,13 +6,13 @@
  */
 
 import { type ConsoleState, viewOf } from "../state/console_state.ts";
-import type { Layout } from "./layout.ts";
-import { span } from "../words/lines.ts";
-import { dumpLines, helpLines } from "./overlay_lines.ts";
-import { resourceLines } from "./resource_lines.ts";
-import type { ScreenLine } from "../words/screen_types.ts";
+import type { Table } from "../table/table.ts";
 import { tableInView } from "../table/tables.ts";
-import { taskLines } from "./task_lines.ts";
+import { type ScreenLine, span } from "../words/lines.ts";
+import type { Layout } from "./layout.ts";
+import { dumpLines, helpLines } from "./overlays.ts";
+import { resourceLines } from "./resource_details.ts";
+import { taskLines } from "./task_details.ts";
 
 /** The least lines that a table below details has: its title, the columns' titles, two rows. */
 const LEAST_TABLE = 4;
@@ -28,60 +28,47 @@ export interface Body {
 }
 
 /** What fills the room of a screen. */
-export function bodyOf(state: ConsoleState, { seeing, room, columns }: Layout): Body {
-  const { overlay } = state, view = viewOf(state);
-  const { rows } = seeing.picture, { words } = seeing;
-  if (overlay?.kind === "help") return scrolled(helpLines(seeing, columns), state.scroll, room);
-  if (overlay?.kind === "dump") return scrolled(dumpLines(overlay.dump, seeing, columns), state.scroll, room);
-  const table = tableInView(state, seeing);
+export function bodyOf(state: ConsoleState, layout: Layout): Body {
+  const { overlay, scroll } = state, { context, room, columns } = layout, view = viewOf(state);
+  const { picture: { rows }, words: { views, details } } = context;
+  if (overlay?.kind === "help") return scrolled(helpLines(context, columns), scroll, room);
+  if (overlay?.kind === "dump") return scrolled(dumpLines(overlay.dump, context, columns), scroll, room);
+  const table = tableInView(state, context);
   switch (view.kind) {
     case "tasks":
     case "resources": {
-      const lines = table.lines(columns, room);
-      const isEmpty = table.ids.length === 0;
-      const note = rows[view.kind].size > 0 ? words.views.noneMatch : words.views.none;
-      return {
-        lines: isEmpty ? [...lines, [span(` ${note}`, "dim")]] : lines,
-        maxScroll: 0,
-        page: Math.max(1, room - 1),
-      };
+      const note = rows[view.kind].size > 0 ? views.noneMatch : views.none;
+      const none = table.ids.length > 0 ? [] : [[span(` ${note}`, "dim")]];
+      return { lines: [...table.lines(columns, room), ...none], maxScroll: 0, page: Math.max(1, room - 1) };
     }
     case "task": {
       const task = rows.tasks.get(view.id);
-      if (task === undefined) return missing();
-      return details(
-        taskLines(task, seeing, columns, room),
-        words.details.related,
-        words.details.noneRelated,
-      );
+      const lines = task && taskLines(task, context, columns, room);
+      return detailsBody(lines, { table, title: details.related, empty: details.noneRelated });
     }
     case "resource": {
       const resource = rows.resources.get(view.id);
-      if (resource === undefined) return missing();
-      return details(resourceLines(resource, seeing, columns), words.details.operations, words.details.none);
+      const lines = resource && resourceLines(resource, context, columns);
+      return detailsBody(lines, { table, title: details.operations, empty: details.none });
     }
     default:
       throw view satisfies never;
   }
 
-  function missing(): Body {
-    return { lines: [[span(words.details.gone, "dim")]], maxScroll: 0, page: 1 };
-  }
-
-  /** Lines that scroll, and below them a table with a title. */
-  function details(lines: ScreenLine[], title: string, empty: string): Body {
-    const all = table.ids.length === 0 ? 1 : table.ids.length + 2;
-    const least = Math.max(LEAST_TABLE, Math.floor(room / 3));
-    const below = Math.min(all, Math.max(least, room - lines.length), Math.max(0, room - 1));
-    const top = scrolled(lines, state.scroll, room - below);
-    const heading: ScreenLine = [span(title, "title")];
-    const rest = room - top.lines.length;
-    return {
-      ...top,
-      lines: table.ids.length === 0
-        ? [...top.lines, [span(empty, "dim")]]
-        : [...top.lines, heading, ...table.lines(columns, rest - 1)],
-    };
+  /** Lines that scroll, and below them a table with a title; no lines of a row that is not there any more. */
+  function detailsBody(
+    lines: ScreenLine[] | undefined,
+    { table, title, empty }: { readonly table: Table; readonly title: string; readonly empty: string },
+  ): Body {
+    if (lines === undefined) return { lines: [[span(details.gone, "dim")]], maxScroll: 0, page: 1 };
+    const count = table.ids.length;
+    const least = Math.max(LEAST_TABLE, Math.floor(room / 3), room - lines.length);
+    const below = Math.min(count === 0 ? 1 : count + 2, least, Math.max(0, room - 1));
+    const top = scrolled(lines, scroll, room - below);
+    const bottom = count === 0
+      ? [[span(empty, "dim")]]
+      : [[span(title, "title")], ...table.lines(columns, room - top.lines.length - 1)];
+    return { ...top, lines: [...top.lines, ...bottom] };
   }
 }
 

@@ -5,8 +5,9 @@
  * @module
  */
 
+import type { Size } from "../../terminal/screen.ts";
 import type { ConsoleSettings } from "../settings/settings.ts";
-import type { ScreenLine, Tone } from "../words/screen_types.ts";
+import type { ScreenLine, Tone } from "../words/lines.ts";
 
 /** How many colours there are. */
 export type Palette = ConsoleSettings["palette"];
@@ -29,29 +30,38 @@ const GREY: Colour = { all: [140, 140, 140], "256": 245, "16": 90, "8": 37 };
 
 /** Weight (1: bold, 2: faint, 4: underlined, 7: inverse), and colour where there are colours. */
 interface Look {
-  readonly weights: readonly number[];
+  readonly weights?: readonly number[];
   readonly colour?: Colour;
   /** The weights without colours, where they are others. */
   readonly plainWeights?: readonly number[];
 }
 
 const LOOKS: Readonly<Record<Tone, Look>> = {
-  plain: { weights: [] },
-  dim: { weights: [], colour: GREY },
+  plain: {},
+  dim: { colour: GREY },
   strong: { weights: [1] },
   title: { weights: [1], colour: BLUE },
-  good: { weights: [], colour: GREEN },
+  good: { colour: GREEN },
   warn: { weights: [1], colour: YELLOW },
   bad: { weights: [1], colour: RED, plainWeights: [1, 4] },
-  accent: { weights: [], colour: CYAN, plainWeights: [1] },
-  gone: { weights: [], colour: GREY },
+  accent: { colour: CYAN, plainWeights: [1] },
+  gone: { colour: GREY },
   selected: { weights: [7] },
-  micros: { weights: [], colour: GREEN },
-  millis: { weights: [], colour: CYAN },
-  seconds: { weights: [], colour: BLUE },
-  minutes: { weights: [], colour: MAGENTA },
-  hours: { weights: [], colour: YELLOW },
+  micros: { colour: GREEN },
+  millis: { colour: CYAN },
+  seconds: { colour: BLUE },
+  minutes: { colour: MAGENTA },
+  hours: { colour: YELLOW },
 };
+
+/**
+ * The lines of a whole screen with the codes in them, as many as it has rows. Blanks at the end that nobody sees are left
+ * out: a line that is written anew is empty first.
+ * @param lines none wider than the screen
+ */
+export function frameOf(lines: readonly ScreenLine[], { rows }: Size, palette: Palette): readonly string[] {
+  return Array.from({ length: rows }, (_, row) => styledLine(lines[row] ?? [], palette).trimEnd());
+}
 
 /** A line with the codes in it, where they change; it ends as it began, without any. */
 export function styledLine(line: ScreenLine, palette: Palette): string {
@@ -70,7 +80,7 @@ export function styledLine(line: ScreenLine, palette: Palette): string {
 
 /** The codes of a tone, between `ESC [` and `m`; empty for none. */
 export function codesOf(tone: Tone, palette: Palette): string {
-  const { weights, colour, plainWeights = weights } = LOOKS[tone];
+  const { weights = [], colour, plainWeights = weights } = LOOKS[tone];
   if (palette === "off") return plainWeights.join(";");
   return [...weights, ...(colour === undefined ? [] : coloured(colour, palette))].join(";");
 }
@@ -81,10 +91,7 @@ function coloured(colour: Colour, palette: Exclude<Palette, "off">): readonly nu
       return [38, 2, ...colour.all];
     case "256":
       return [38, 5, colour["256"]];
-    case "16":
-    case "8":
-      return [colour[palette]];
     default:
-      return palette satisfies never;
+      return [colour[palette]];
   }
 }

@@ -4,19 +4,19 @@
  * @module
  */
 
-import { bodyOf } from "./body.ts";
+import type { Size } from "../../terminal/screen.ts";
 import type { ConsoleState } from "../state/console_state.ts";
-import { wordsOf } from "../words/language.ts";
+import { finished, type ScreenLine, span } from "../words/lines.ts";
+import { wordsOf } from "../words/words.ts";
+import { bodyOf } from "./body.ts";
 import { layoutOf, LEAST } from "./layout.ts";
-import { finished, span } from "../words/lines.ts";
-import type { ScreenLine, Size } from "../words/screen_types.ts";
 
 /** The screen of this size at the local time `at`, in milliseconds; rows that are not on it cost next to nothing. */
 export function sceneOf(state: ConsoleState, size: Size, at: number): readonly ScreenLine[] {
-  const { settings } = state;
+  const lines = linesOf(state, size, at);
   return Array.from(
     { length: size.rows },
-    ((lines) => (_, index) => finished(lines[index] ?? [], size.columns, settings))(linesOf(state, size, at)),
+    (_, row) => finished(lines[row] ?? [], size.columns, state.settings),
   );
 }
 
@@ -27,6 +27,6 @@ function linesOf(state: ConsoleState, size: Size, at: number): readonly ScreenLi
   const layout = layoutOf(state, size, at);
   const { above, room, below } = layout;
   const body = bodyOf(state, layout).lines.slice(0, room);
-  const gap: ScreenLine[] = Array.from({ length: room - body.length }, () => []);
+  const gap = Array.from({ length: room - body.length }, (): ScreenLine => []);
   return [...above, ...body, ...gap, ...below];
 }

@@ -1,16 +1,45 @@
 /**
- * Lines of the screen, made of spans: parts that flow over several lines, sentences that wrap, and the last look at a
- * line before it is shown.
+ * Lines of the screen, made of pieces that say what they are: parts that flow over several lines, sentences that wrap,
+ * and the last look at a line before it is shown.
  *
  * @module
  */
 
-import type { ScreenLine, Span, Tone } from "./screen_types.ts";
+import { screenText } from "../../text/clean_text.ts";
+import { cutRight, widthOf } from "../../text/width.ts";
 import type { ConsoleSettings } from "../settings/settings.ts";
 import { signsOf } from "./signs.ts";
-import { cutRight, harmless, widthOf } from "./text.ts";
+
+/** What a piece of text is, not what colour it has: the palette decides that, and without colours nothing is lost. */
+export type Tone =
+  | "plain"
+  | "dim"
+  | "strong"
+  | "title"
+  | "good"
+  | "warn"
+  | "bad"
+  | "accent"
+  | "gone"
+  | "selected"
+  | "micros"
+  | "millis"
+  | "seconds"
+  | "minutes"
+  | "hours";
 
 /** A piece of a line. */
+export interface Span {
+  readonly text: string;
+  readonly tone: Tone;
+}
+
+/** One line of the screen. */
+export type ScreenLine = readonly Span[];
+
+/** What a line is put together of: pieces, plain text, and what is left out. */
+export type Part = ScreenLine | Span | string | undefined;
+
 export function span(text: string, tone: Tone = "plain"): Span {
   return { text, tone };
 }
@@ -20,11 +49,17 @@ export function lineWidth(line: ScreenLine): number {
   return line.reduce((width, { text }) => width + widthOf(text), 0);
 }
 
+function spansOf(part: Part): ScreenLine {
+  if (part === undefined) return [];
+  return typeof part === "string" ? [span(part)] : "text" in part ? [part] : part;
+}
+
 /** Puts parts one behind the other, two spaces between them, into as few lines as it takes; at most `maxLines`. */
-export function flowed(parts: readonly ScreenLine[], columns: number, maxLines: number): ScreenLine[] {
+export function flowed(parts: readonly Part[], columns: number, maxLines = Infinity): ScreenLine[] {
   const lines: Span[][] = [];
   let width = 0;
-  for (const part of parts) {
+  for (const part of parts.map(spansOf)) {
+    if (part.length === 0) continue;
     const partWidth = lineWidth(part);
     const line = lines.at(-1);
     if (line !== undefined && width + 2 + partWidth <= columns) {
@@ -53,6 +88,11 @@ export function wrapped(text: string, columns: number, indent = ""): string[] {
   return [...lines, (start + line).trimEnd()];
 }
 
+/** A sentence as lines of the screen, indented from the second on. */
+export function sentenceLines(text: string, columns: number, tone: Tone = "plain"): ScreenLine[] {
+  return wrapped(text, columns, "  ").map((line) => [span(line, tone)]);
+}
+
 /** A line as it is shown: harmless, no wider than `columns`, and never without any span. */
 export function finished(
   line: ScreenLine,
@@ -62,7 +102,7 @@ export function finished(
   const spans: Span[] = [];
   let left = columns;
   for (const { text, tone } of line) {
-    const clean = harmless(text, settings.isAscii);
+    const clean = screenText(text, settings.isAscii);
     const width = widthOf(clean);
     if (width === 0) continue;
     spans.push({ text: cutRight(clean, left, signsOf(settings).cut), tone });

@@ -1,11 +1,11 @@
 /**
- * What can be in the way between a console and its server, as values; `sentences.ts` has the words.
+ * What can be in the way between a console and its server, as values; the catalogues have the words.
  *
  * @module
  */
 
 /** Why there is no connection, or no answer. */
-export type Hitch =
+export type Problem =
   | { readonly kind: "unreachable"; readonly reason: string }
   | { readonly kind: "no_http" }
   | { readonly kind: "broken"; readonly reason: string }
@@ -19,34 +19,41 @@ export type Hitch =
   | { readonly kind: "refused"; readonly status: number; readonly sentence: string }
   | { readonly kind: "version"; readonly theirs: number; readonly ours: number };
 
-/** A hitch on its way up, so that it can be thrown through streams. */
-export class Hitched extends Error {
-  /** The name errors of this kind go by. */
-  override readonly name = "Hitched";
-  /** What is in the way. */
-  readonly hitch: Hitch;
+/** Words for every problem. */
+export type ProblemWords = {
+  readonly [Kind in Problem["kind"]]: (problem: Extract<Problem, { readonly kind: Kind }>) => string;
+};
 
-  /** An error that carries a hitch. */
-  constructor(hitch: Hitch, options?: ErrorOptions) {
-    super(hitch.kind, options);
-    this.hitch = hitch;
+/** A problem on its way up, so that it can be thrown through streams. */
+export class ConnectionProblem extends Error {
+  override readonly name = "ConnectionProblem";
+  readonly problem: Problem;
+
+  constructor(problem: Problem, options?: ErrorOptions) {
+    super(problem.kind, options);
+    this.problem = problem;
   }
 }
 
-/** Whether trying again soon is of no use: somebody has to do something first. */
-export function isLasting({ kind }: Hitch): boolean {
-  return ["no_http", "no_token", "wrong_token", "refused", "version", "no_json", "no_update", "long_line"]
-    .includes(
-      kind,
-    );
+/** Throws what broke a connection, or a file that is read, as a problem. */
+export function throwBroken(error: unknown): never {
+  if (error instanceof ConnectionProblem) throw error;
+  throw new ConnectionProblem({ kind: "broken", reason: systemReason(error) }, { cause: error });
+}
+
+/** The problems that time alone mends; of all others, somebody has to do something first. */
+const PASSING: readonly Problem["kind"][] = ["unreachable", "broken", "ended", "silent"];
+
+/** Whether trying again soon is of no use. */
+export function isLasting({ kind }: Problem): boolean {
+  return !PASSING.includes(kind);
 }
 
 /** Why a request failed: something answered that speaks no HTTP, the chat's own port for one, or nothing was reached. */
-export function hitchOf(error: unknown): Hitch {
+export function problemOf(error: unknown): Problem {
   const reason = systemReason(error);
-  const isOther = /invalid HTTP|parse|channel closed|connection closed before|incomplete message/i.test(
-    reason,
-  );
+  const isOther = /invalid HTTP|parse|channel closed|connection closed before|incomplete message/i
+    .test(reason);
   return isOther ? { kind: "no_http" } : { kind: "unreachable", reason };
 }
 

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Tone } from "./screen_types.ts";
+import type { Tone } from "./lines.ts";
 import type { Signs } from "./signs.ts";
 
 const SECOND = 1000, MINUTE = 60 * SECOND, HOUR = 60 * MINUTE, DAY = 24 * HOUR;

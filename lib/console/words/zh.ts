@@ -4,33 +4,49 @@
  * @module
  */
 
-import type { ConsoleWords } from "./words.ts";
+import type { EN } from "./en.ts";
 
-/** A task in a sentence: of a connection whose it is, of the others what they are called. */
-function who(kind: string, name: string): string {
+/** A task in a sentence: the person of a connection, or the task's own name. */
+function taskText(kind: string, name: string): string {
   return kind === "reader" || kind === "pump" ? `${name} 的 ${kind}` : `任务“${name}”`;
 }
 
 /** 中文。 */
-export const ZH: ConsoleWords = {
+export const ZH: typeof EN = {
   columns: {
-    ...{ warn: "警告", id: "编号", state: "状态", name: "名称", total: "总计", busy: "忙碌" },
-    ...{ sched: "排队", idle: "空闲", polls: "轮次", kind: "种类", location: "位置" },
-    ...{ fields: "字段", parent: "上级", outbox: "发件箱", type: "类型", attributes: "属性" },
-    ...{ task: "任务", source: "来源", what: "类别", how: "情况" },
+    warn: "警告",
+    id: "编号",
+    state: "状态",
+    name: "名称",
+    total: "总计",
+    busy: "忙碌",
+    sched: "排队",
+    idle: "空闲",
+    polls: "轮次",
+    kind: "种类",
+    location: "位置",
+    fields: "字段",
+    parent: "上级",
+    outbox: "发件箱",
+    type: "类型",
+    attributes: "属性",
+    task: "任务",
+    source: "来源",
+    what: "类别",
+    how: "情况",
   },
   states: { running: "运行", scheduled: "排队", idle: "空闲", done: "结束" },
   warnings: {
     "never-yielded": ({ kind, name, location, measured, threshold }) =>
-      `${who(kind, name)}（${location}）一轮用了 ${measured}（超过 ${threshold}）：大家都在等`,
+      `${taskText(kind, name)}（${location}）一轮用了 ${measured}（超过 ${threshold}）：大家都在等`,
     "self-wakes": ({ kind, name, location, measured, threshold, part, whole }) =>
       `${
-        who(kind, name)
+        taskText(kind, name)
       }（${location}）总是唤醒自己：${whole} 次唤醒中有 ${part} 次，${measured}（超过 ${threshold}）`,
     "lost-waker": ({ kind, name, location, measured }) =>
-      `${who(kind, name)}（${location}）已等待 ${measured}，但没有谁能唤醒它`,
+      `${taskText(kind, name)}（${location}）已等待 ${measured}，但没有谁能唤醒它`,
     "large": ({ kind, name, measured, part, whole, threshold }) =>
-      `${who(kind, name)} 占用 ${part}，是上限 ${whole} 的 ${measured}（超过 ${threshold}）`,
+      `${taskText(kind, name)} 占用 ${part}，是上限 ${whole} 的 ${measured}（超过 ${threshold}）`,
     "slow-reader": ({ name, measured, part, whole }) =>
       `${name} 读得太慢：发件箱超过一半已有 ${measured}（${part}，上限 ${whole}）`,
     "loop-lag": ({ measured, threshold }) => `事件循环迟了 ${measured}（超过 ${threshold}）：大家都在等`,
@@ -131,7 +147,7 @@ export const ZH: ConsoleWords = {
     trouble: "故障",
   },
   actions: {
-    kick: (who) => `踢出 ${who}？y / n`,
+    kick: (person) => `踢出 ${person}？y / n`,
     noPeer: (id, name) => `第 ${id} 行（${name}）不能踢出：它不属于任何人的连接。`,
     alreadyGone: (name) => `${name} 不能踢出：连接已经结束。`,
     noOutbox: (id, name) => `第 ${id} 行（${name}）没有发件箱。`,
@@ -171,6 +187,33 @@ export const ZH: ConsoleWords = {
     ],
     warnings: "警告",
     off: "关闭",
+  },
+  source: {
+    kicked: (name) => `已踢出 ${name}。`,
+    notDone: (reason) => `没有执行：${reason}。`,
+    isRecording: "没有执行：这是录像。",
+    isOffline: "没有执行：没有连接。",
+    fileEnded: (path, reason) => `不再写入“${path}”：${reason}。`,
+    cutShort: (path, reason) => `“${path}”提前结束：${reason}。`,
+    noJson: "其中一行不是 JSON",
+    noUpdate: "其中一行不是更新",
+  },
+  problems: {
+    unreachable: ({ reason }) => reason,
+    no_http: () => "那里应答的不是管理端口，也许是聊天端口",
+    broken: ({ reason }) => `连接中断（${reason}）`,
+    ended: () => "服务器结束了连接",
+    silent: ({ seconds }) => `${seconds} 秒内没有收到任何数据`,
+    long_line: () => "对方发来的一行太长，它不是 chat-server",
+    no_json: () => "对方发来的不是 JSON，它不是 chat-server",
+    no_update: () => "对方发来的不是更新，它不是 chat-server",
+    no_token: () => "需要令牌，请设置 CHAT_ADMIN_TOKEN",
+    wrong_token: () => "令牌不对，请检查 CHAT_ADMIN_TOKEN",
+    refused: ({ status, sentence }) => `对方回答 ${status}${sentence === "" ? "" : `，${sentence}`}`,
+    version: ({ theirs, ours }) =>
+      theirs < ours
+        ? `服务器比本控制台旧（${theirs} 和 ${ours}），请用服务器自带的控制台`
+        : `本控制台比服务器旧（${ours} 和 ${theirs}），请用服务器自带的控制台`,
   },
   tooSmall: (columns, rows) => `窗口太小，至少 ${columns}x${rows}`,
 };

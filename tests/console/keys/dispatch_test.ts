@@ -1,23 +1,23 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { pressed } from "../../../lib/console/keys/dispatch.ts";
+import { onKey } from "../../../lib/console/keys/dispatch.ts";
 import { afterKeys, busyServer, consoleWith, keyed, screenOf, SMALL, task } from "../made_up_inside.ts";
 
 const busy = consoleWith(busyServer());
 const QUIT = [{ kind: "quit" }] as const;
 
-Deno.test("pressed() quits by q and by Ctrl-C, whatever lies above the view", () => {
+Deno.test("onKey() quits by q and by Ctrl-C, whatever lies above the view", () => {
   assertEquals(afterKeys(busy, "q").asks, QUIT);
   assertEquals(afterKeys(busy, "? q").asks, QUIT);
   for (const state of [busy, keyed(busy, "/"), keyed(busy, "K"), keyed(busy, "?")]) {
-    assertEquals(pressed(state, { name: "c", ctrl: true }, SMALL).asks, QUIT);
+    assertEquals(onKey(state, { name: "c", ctrl: true }, SMALL).asks, QUIT);
   }
 });
 
-Deno.test("pressed() types q into a filter instead of quitting", () => {
+Deno.test("onKey() types q into a filter instead of quitting", () => {
   assertEquals(afterKeys(busy, "/ q").asks, []);
 });
 
-Deno.test("pressed() asks for details on the way in, and for none on the way out", () => {
+Deno.test("onKey() asks for details on the way in, and for none on the way out", () => {
   assertEquals(afterKeys(busy, "enter").asks, [{ kind: "wish", wish: { details: 2 } }]);
   assertEquals(afterKeys(busy, "enter escape").asks.at(-1), { kind: "wish", wish: { details: null } });
   assertEquals(afterKeys(busy, "enter r").asks.at(-1), { kind: "wish", wish: { details: null } });
@@ -25,20 +25,20 @@ Deno.test("pressed() asks for details on the way in, and for none on the way out
   assertEquals(afterKeys(busy, "r enter").asks, []);
 });
 
-Deno.test("pressed() tells the server to pause and to go on", () => {
+Deno.test("onKey() tells the server to pause and to go on", () => {
   assertEquals(afterKeys(busy, "space space").asks, [
     { kind: "wish", wish: { paused: true } },
     { kind: "wish", wish: { paused: false } },
   ]);
 });
 
-Deno.test("pressed() opens and closes the help", () => {
+Deno.test("onKey() opens and closes the help", () => {
   assertStringIncludes(screenOf(keyed(busy, "?")), "never-yielded a turn took more than 50 ms");
   for (const keys of ["? ?", "? escape"]) assertStringIncludes(screenOf(keyed(busy, keys)), "Tasks 6");
   assertStringIncludes(screenOf(keyed(busy, "? t r")), "Help");
 });
 
-Deno.test("pressed() goes to the first row by g and g, not by g and something else and g", () => {
+Deno.test("onKey() goes to the first row by g and g, not by g and something else and g", () => {
   const tasks = [1, 2, 3].map((id) => task(id));
   const state = keyed(consoleWith({ tasks }), "G");
   assertEquals(state.tables.tasks.selected?.id, 3);
@@ -46,7 +46,7 @@ Deno.test("pressed() goes to the first row by g and g, not by g and something el
   assertEquals(keyed(state, "g w w g").tables.tasks.selected?.id, 3);
 });
 
-Deno.test("pressed() leaves keys with Ctrl and unknown ones alone", () => {
-  assertEquals(pressed(busy, { name: "t", ctrl: true }, SMALL).asks, []);
+Deno.test("onKey() leaves keys with Ctrl and unknown ones alone", () => {
+  assertEquals(onKey(busy, { name: "t", ctrl: true }, SMALL).asks, []);
   assertEquals(keyed(busy, "tab z f1").views, busy.views);
 });

@@ -1,15 +1,15 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { AdminClient, ANSWER_MS } from "../../../lib/console/source/admin_client.ts";
-import { type Hitch, Hitched } from "../../../lib/console/words/problem.ts";
+import { ConnectionProblem, type Problem } from "../../../lib/console/words/problem.ts";
 import { endpointOf } from "../../../lib/console/settings/endpoint.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import { FakeAdmin } from "../fake_admin.ts";
 
 const never = new AbortController().signal;
 
-async function hitchOf(work: Promise<unknown>): Promise<Hitch> {
+async function problemOf(work: Promise<unknown>): Promise<Problem> {
   const error = await assertRejects(() => work);
-  if (error instanceof Hitched) return error.hitch;
+  if (error instanceof ConnectionProblem) return error.problem;
   throw error;
 }
 
@@ -33,7 +33,7 @@ Deno.test("AdminClient sends no token where it has none", async () => {
 
 Deno.test("AdminClient says what a server wants that says no", async () => {
   await using admin = new FakeAdmin();
-  const answers: readonly (readonly [string, Response, Hitch])[] = [
+  const answers: readonly (readonly [string, Response, Problem])[] = [
     ["", new Response("Who are you?", { status: 401 }), { kind: "no_token" }],
     ["x", new Response("Who are you?", { status: 401 }), { kind: "wrong_token" }],
     ["", Response.json({ error: "There is no task 3." }, { status: 404 }), {
@@ -51,7 +51,7 @@ Deno.test("AdminClient says what a server wants that says no", async () => {
   for (const [token, answer, hitch] of answers) {
     admin.instead = () => answer;
     using client = new AdminClient(admin.endpoint, token, new FakeClock());
-    assertEquals(await hitchOf(client.askJson("/x", never)), hitch);
+    assertEquals(await problemOf(client.askJson("/x", never)), hitch);
   }
 });
 
@@ -63,7 +63,7 @@ Deno.test("AdminClient reads only the beginning of a no that never ends", async 
       { status: 500 },
     );
   using client = new AdminClient(admin.endpoint, "", new FakeClock());
-  const hitch = await hitchOf(client.askJson("/x", never));
+  const hitch = await problemOf(client.askJson("/x", never));
   assertEquals(hitch, { kind: "refused", status: 500, sentence: "a".repeat(200) });
 });
 
@@ -72,12 +72,12 @@ Deno.test("AdminClient tells in the system's words that nobody is there", async 
   const { port } = admin;
   await admin[Symbol.asyncDispose]();
   using client = new AdminClient(endpointOf(`:${port}`)!, "", new FakeClock());
-  assertEquals(await hitchOf(client.askJson("/x", never)), {
+  assertEquals(await problemOf(client.askJson("/x", never)), {
     kind: "unreachable",
     reason: "Connection refused",
   });
   using other = new AdminClient(endpointOf("unix:/nowhere/x.sock")!, "", new FakeClock());
-  assertEquals(await hitchOf(other.askJson("/x", never)), {
+  assertEquals(await problemOf(other.askJson("/x", never)), {
     kind: "unreachable",
     reason: "No such file or directory",
   });
@@ -89,7 +89,7 @@ Deno.test("AdminClient waits for an answer only so long", async () => {
   admin.instead = () => answer.promise;
   const clock = new FakeClock();
   using client = new AdminClient(admin.endpoint, "", clock);
-  const asked = hitchOf(client.askJson("/x", never));
+  const asked = problemOf(client.askJson("/x", never));
   await admin.hears("/x");
   await clock.advance(ANSWER_MS);
   assertEquals(await asked, { kind: "silent", seconds: ANSWER_MS / 1000 });

@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { Hitched } from "../../../lib/console/words/problem.ts";
+import { ConnectionProblem } from "../../../lib/console/words/problem.ts";
 import { jsonLinesOf } from "../../../lib/console/source/json_lines.ts";
 
 async function* inPieces(bytes: Uint8Array, size: number) {
@@ -7,7 +7,7 @@ async function* inPieces(bytes: Uint8Array, size: number) {
 }
 
 const bytes = (text: string) => new TextEncoder().encode(text);
-const kindOf = (error: unknown) => error instanceof Hitched ? error.hitch.kind : String(error);
+const kindOf = (error: unknown) => error instanceof ConnectionProblem ? error.problem.kind : String(error);
 
 Deno.test("jsonLinesOf() finds the same values wherever the bytes are cut", async () => {
   const all = bytes('{"a":"你好"}\n\n[1,2]\n"😃"\nnull\n');

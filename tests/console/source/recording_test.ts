@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { Hitched } from "../../../lib/console/words/problem.ts";
+import { ConnectionProblem } from "../../../lib/console/words/problem.ts";
 import { Player, Recorder } from "../../../lib/console/source/recording.ts";
 import type { InsideLine } from "../../../lib/observe/console_protocol.ts";
 import { FakeClock, settled } from "../../support/fake_clock.ts";
@@ -101,8 +101,11 @@ Deno.test("Player refuses what is no recording, or one of another version", asyn
   const kinds: string[] = [];
   const others = [["x\n"], [hello()], [""], ["null\n"], [{ ...header, protocol: 2 }]];
   for (const lines of others) {
-    const error = await assertRejects(() => Player.open(bytesOf(...lines), 1, new FakeClock()), Hitched);
-    kinds.push(error.hitch.kind);
+    const error = await assertRejects(
+      () => Player.open(bytesOf(...lines), 1, new FakeClock()),
+      ConnectionProblem,
+    );
+    kinds.push(error.problem.kind);
   }
   assertEquals(kinds, ["no_json", "no_update", "no_update", "no_update", "version"]);
 });
@@ -110,7 +113,7 @@ Deno.test("Player refuses what is no recording, or one of another version", asyn
 Deno.test("Player ends at a broken line, after those before it; one that was cut is the end", async () => {
   for (const broken of ["oops\n", "null\n", '{"at":0}\n']) {
     const { heard, play } = await playing(1, later(0), broken);
-    await assertRejects(() => play(), Hitched);
+    await assertRejects(() => play(), ConnectionProblem);
     assertEquals(heard.length, 1);
   }
   const { heard, play } = await playing(1, later(0), '{"at":0,"line":{"ki');

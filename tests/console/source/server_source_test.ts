@@ -1,14 +1,14 @@
 import { assertEquals } from "@std/assert";
 import { AdminClient } from "../../../lib/console/source/admin_client.ts";
-import type { Link } from "../../../lib/console/words/screen_types.ts";
-import { ENGLISH } from "../../../lib/console/words/sentences.ts";
-import { ServerSource } from "../../../lib/console/source/server_source.ts";
+import type { Link, Source } from "../../../lib/console/source/source.ts";
+import { EN } from "../../../lib/console/words/en.ts";
+import { serverSource } from "../../../lib/console/source/server_source.ts";
 import { FakeClock, settled } from "../../support/fake_clock.ts";
 import { FakeAdmin } from "../fake_admin.ts";
 
 /** A source that follows a fake. */
 class Followed implements AsyncDisposable {
-  readonly source: ServerSource;
+  readonly source: Source;
   readonly links: Link[] = [];
   readonly #client: AdminClient;
   readonly #stop = new AbortController();
@@ -17,8 +17,12 @@ class Followed implements AsyncDisposable {
   constructor(admin: FakeAdmin, token = "") {
     const clock = new FakeClock();
     this.#client = new AdminClient(admin.endpoint, token, clock);
-    this.source = new ServerSource(this.#client, clock, ENGLISH);
-    const listener = { heard: () => {}, linked: (link: Link) => void this.links.push(link), told: () => {} };
+    this.source = serverSource(this.#client, clock, EN);
+    const listener = {
+      onLine: () => {},
+      onLink: (link: Link) => void this.links.push(link),
+      onNotice: () => {},
+    };
     this.#done = this.source.follow(listener, this.signal);
   }
 
@@ -37,7 +41,7 @@ class Followed implements AsyncDisposable {
   }
 }
 
-Deno.test("ServerSource.ask() does what is asked, one after the other, in order", async () => {
+Deno.test("serverSource() does what is asked, one after the other, in order", async () => {
   await using admin = new FakeAdmin();
   await using followed = new Followed(admin, "secret");
   const { source, signal } = followed;
@@ -78,7 +82,7 @@ Deno.test("ServerSource.ask() does what is asked, one after the other, in order"
   ]);
 });
 
-Deno.test("ServerSource.ask() tells in a sentence what did not work, and goes on", async () => {
+Deno.test("serverSource() tells in a sentence what did not work, and goes on", async () => {
   await using admin = new FakeAdmin();
   await using followed = new Followed(admin);
   const { source, signal } = followed;
@@ -95,7 +99,7 @@ Deno.test("ServerSource.ask() tells in a sentence what did not work, and goes on
   assertEquals((await source.ask({ kind: "kick", id: 5 }, signal)).kind, "told");
 });
 
-Deno.test("ServerSource.ask() asks nothing while there is no connection", async () => {
+Deno.test("serverSource() asks nothing while there is no connection", async () => {
   await using admin = new FakeAdmin();
   await using followed = new Followed(admin);
   const { source, signal } = followed;

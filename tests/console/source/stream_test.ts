@@ -1,7 +1,7 @@
 import { assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { AdminClient } from "../../../lib/console/source/admin_client.ts";
-import type { Link } from "../../../lib/console/words/screen_types.ts";
-import { ENGLISH } from "../../../lib/console/words/sentences.ts";
+import type { Link } from "../../../lib/console/source/source.ts";
+import { EN } from "../../../lib/console/words/en.ts";
 import { follow, SILENCE_MS } from "../../../lib/console/source/stream.ts";
 import type { InsideLine } from "../../../lib/observe/console_protocol.ts";
 import { FakeClock, settled } from "../../support/fake_clock.ts";
@@ -21,14 +21,14 @@ class Follower implements AsyncDisposable {
     this.done = follow({
       client: this.#client,
       clock: this.clock,
-      sentence: ENGLISH.hitch,
+      words: EN,
       listener: {
-        heard: (line) => {
+        onLine: (line) => {
           this.lines.push(line);
           heard(line);
         },
-        linked: (link) => void this.links.push(link),
-        told: () => {},
+        onLink: (link) => void this.links.push(link),
+        onNotice: () => {},
       },
     }, this.#stop.signal);
     this.done.catch(() => {});

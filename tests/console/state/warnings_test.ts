@@ -10,18 +10,19 @@ function ofTask(
   settings: Partial<ConsoleSettings> = {},
   since?: [number, number][],
 ) {
-  return warningsOf(
-    [task(1, changes)],
-    [],
-    { ...CONSOLE_DEFAULTS, ...settings },
-    NOW,
-    since && new Map(since),
-  );
+  const stuckSince = since && { stuckSince: new Map(since) };
+  return warningsOf({ tasks: [task(1, changes)], resources: [], now: NOW, ...stuckSince }, {
+    ...CONSOLE_DEFAULTS,
+    ...settings,
+  });
 }
 
 /** The warnings about one resource. */
 function ofResource(changes: Partial<ResourceRow>, settings: Partial<ConsoleSettings> = {}) {
-  return warningsOf([], [resource(2, changes)], { ...CONSOLE_DEFAULTS, ...settings }, NOW);
+  return warningsOf({ tasks: [], resources: [resource(2, changes)], now: NOW }, {
+    ...CONSOLE_DEFAULTS,
+    ...settings,
+  });
 }
 
 Deno.test("warningsOf() has nothing to say about rows that do well", () => {
@@ -96,7 +97,7 @@ Deno.test("warningsOf() goes by the thresholds that are set, and is silent about
 
 Deno.test("warningsOf() puts the worst of each kind first, and can say it in Chinese", () => {
   const tasks = [task(1, { longestMs: 60 }), task(2, { longestMs: 600 })];
-  const found = warningsOf(tasks, [], { ...CONSOLE_DEFAULTS, language: "zh" }, NOW);
+  const found = warningsOf({ tasks, resources: [], now: NOW }, { ...CONSOLE_DEFAULTS, language: "zh" });
   assertEquals(found.map((warning) => warning.task), [2, 1]);
   assert(found[0]?.sentence.includes("一轮用了 600 ms"));
 });

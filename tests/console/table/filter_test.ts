@@ -1,12 +1,13 @@
 import { assertEquals } from "@std/assert";
-import { type Filtered, filterOf, matches, searchedText } from "../../../lib/console/table/filter.ts";
+import type { AnyRow } from "../../../lib/console/state/rows.ts";
+import { filterOf, matches, searchedText } from "../../../lib/console/table/filter.ts";
 import { filling, operation, resource, task } from "../made_up_inside.ts";
 
 const anna = task(7, { kind: "pump", name: "Anna", fields: { peer: "127.0.0.1:4242", person: "Anna" } });
 const box = resource(9, { kind: "outbox", type: "BoundedChannel", parent: 8, filling: filling() });
 
 /** Whether a filter lets a row pass. */
-function passes(row: Filtered, typed: string, warnings: readonly string[] = []): boolean {
+function passes(row: AnyRow, typed: string, warnings: readonly string[] = []): boolean {
   return matches(row, filterOf(typed), searchedText(row), warnings);
 }
 

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { seeingOf } from "../../../lib/console/state/context.ts";
+import { contextOf } from "../../../lib/console/state/context.ts";
 import { selectedPlace, sorted } from "../../../lib/console/table/table.ts";
 import { RESOURCE_COLUMNS } from "../../../lib/console/table/resource_columns.ts";
 import { TASK_COLUMNS } from "../../../lib/console/table/task_columns.ts";
@@ -16,18 +16,18 @@ const resources = [
   resource(6, { kind: "outbox", filling: filling({ lines: 900 }) }),
   resource(7, { kind: "outbox", filling: filling({ lines: 500, skipped: 3 }) }),
 ];
-const seeing = seeingOf(consoleWith({ tasks, resources }), LOCAL);
+const context = contextOf(consoleWith({ tasks, resources }), LOCAL);
 
 /** The numbers of tasks in the order of a column. */
 function tasksBy(name: string, isInverted = false): number[] {
   const column = TASK_COLUMNS.findIndex((column) => column.name === name);
-  return sorted(tasks, TASK_COLUMNS, { column, isInverted }, seeing).map(({ id }) => id);
+  return sorted(tasks, TASK_COLUMNS, { column, isInverted }, context).map(({ id }) => id);
 }
 
 /** The numbers of resources in the order of a column. */
 function resourcesBy(name: string, isInverted = false): number[] {
   const column = RESOURCE_COLUMNS.findIndex((column) => column.name === name);
-  return sorted(resources, RESOURCE_COLUMNS, { column, isInverted }, seeing).map(({ id }) => id);
+  return sorted(resources, RESOURCE_COLUMNS, { column, isInverted }, context).map(({ id }) => id);
 }
 
 Deno.test("sorted() puts rows with warnings first by default, then the busiest, then by number", () => {

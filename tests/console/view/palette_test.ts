@@ -1,6 +1,8 @@
 import { assertEquals } from "@std/assert";
-import { codesOf, styledLine } from "../../../lib/console/view/palette.ts";
-import type { Tone } from "../../../lib/console/words/screen_types.ts";
+import stringWidth from "string-width";
+import { codesOf, frameOf, styledLine } from "../../../lib/console/view/palette.ts";
+import type { ScreenLine, Tone } from "../../../lib/console/words/lines.ts";
+import type { Size } from "../../../lib/terminal/screen.ts";
 import { PALETTES } from "../../../lib/console/settings/settings.ts";
 
 const TONES: readonly Tone[] = [
@@ -48,4 +50,32 @@ Deno.test("styledLine() says once how neighbours look that look the same", () =>
     styledLine([...green, { text: "c", tone: "gone" }], "16"),
     "\x1b[92mab\x1b[0m\x1b[90mc\x1b[0m",
   );
+});
+
+const plain = (text: string): ScreenLine => [{ text, tone: "plain" }];
+
+/** A frame without colours. */
+const drawn = (lines: readonly ScreenLine[], size: Size) => frameOf(lines, size, "off");
+
+Deno.test("frameOf() gives every line of the screen, as it was", () => {
+  const lines = [plain("one"), plain("  two"), [], plain("你好 ⚠ é")];
+  assertEquals(drawn(lines, { columns: 20, rows: 5 }), ["one", "  two", "", "你好 ⚠ é", ""]);
+});
+
+Deno.test("frameOf() takes a line that fills the screen, and as many as go on it", () => {
+  const size = { columns: 200, rows: 50 };
+  const frame = drawn(Array.from({ length: 60 }, () => plain("好".repeat(100))), size);
+  assertEquals([frame.length, ...new Set(frame.map((line) => stringWidth(line)))], [50, 200]);
+});
+
+Deno.test("frameOf() keeps blanks at the end where they are to be seen", () => {
+  const [line = ""] = drawn([[{ text: "a  ", tone: "selected" }]], { columns: 10, rows: 1 });
+  // deno-lint-ignore no-control-regex
+  assertEquals([line.replaceAll(/\x1b\[[\d;]*m/g, ""), line.startsWith("\x1b[7m")], ["a  ", true]);
+});
+
+Deno.test("frameOf() colours by the palette, and a line does not colour the next one", () => {
+  const lines: ScreenLine[] = [[{ text: "x", tone: "bad" }, { text: "y", tone: "plain" }], plain("z")];
+  const [first = "", second] = frameOf(lines, { columns: 10, rows: 2 }, "all");
+  assertEquals([first.includes("38;2;240;100;90"), first.endsWith("y"), second], [true, true, "z"]);
 });

@@ -1,13 +1,13 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import fc from "fast-check";
 import stringWidth from "string-width";
-import { wordsOf } from "../../../lib/console/words/language.ts";
+import { wordsOf } from "../../../lib/console/words/words.ts";
 import { LEAST } from "../../../lib/console/view/layout.ts";
 import { sceneOf } from "../../../lib/console/view/scene.ts";
-import type { Size } from "../../../lib/console/words/screen_types.ts";
+import type { Size } from "../../../lib/terminal/screen.ts";
 import { CONSOLE_DEFAULTS, type ConsoleSettings } from "../../../lib/console/settings/settings.ts";
 import type { ConsoleState } from "../../../lib/console/state/console_state.ts";
-import { beginning, dumped, heard, linked, told } from "../../../lib/console/state/state.ts";
+import { beginning, onDump, onLine, onLink, onNotice } from "../../../lib/console/state/transitions.ts";
 import {
   busyServer,
   consoleWith,
@@ -48,7 +48,7 @@ for (const [name, settings] of Object.entries({ English: {}, Chinese: CHINESE, A
 }
 
 Deno.test("sceneOf() shows at 80x24 how the server is and what each task does", () => {
-  const lines = textOf(heard(
+  const lines = textOf(onLine(
     consoleWith(busyServer()),
     update({ now: NOW + 1000, figures: figures({ cpuMs: 1100, linesIn: 12, linesOut: 240 }), dropped: 3 }),
     LOCAL,
@@ -278,9 +278,13 @@ Deno.test("sceneOf() fits whatever rows, keys, sizes and sentences there are", (
         const told1 = update({ tasks, resources, details, figures: figures({ troubles: [said] }) });
         let state = keyed(consoleWith(told1, settings), keys.join(" "), size);
         assertFits(state, size);
-        state = told(linked(state, { kind: "lost", address: said, reason: said, retryAt: at }), said, true);
+        state = onNotice(
+          onLink(state, { kind: "lost", address: said, reason: said, retryAt: at }),
+          said,
+          true,
+        );
         assertFits(state, size);
-        assertFits(dumped(state, { resource: 1, name: said, pieces: [1, 2], filling: filling() }), size);
+        assertFits(onDump(state, { resource: 1, name: said, pieces: [1, 2], filling: filling() }), size);
         assertFits(beginning(state.settings, { kind: "playing", file: said, isOver: true }), size);
       },
     ),

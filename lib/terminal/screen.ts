@@ -1,12 +1,21 @@
 /**
- * A screen as a terminal takes it, and from one to the next with as few bytes as it takes: only lines that differ are
- * written. Nothing is ever cleared but a line that is written anew, so nothing flickers.
+ * A whole screen of a terminal as lines, and from one to the next with as few bytes as it takes: only lines that differ
+ * are written. Nothing is ever cleared but a line that is written anew, so nothing flickers.
  *
  * @module
  */
 
-import { type Palette, styledLine } from "./palette.ts";
-import type { ScreenLine, Size } from "../words/screen_types.ts";
+/** How large a terminal is, in characters. */
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** The other screen, without cursor, and lines that are cut at its edge: a terminal may find a character wider than we. */
+export const ENTER_SCREEN = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[2J\x1b[H";
+
+/** The way back, in reverse; from an empty screen, of which tmux keeps nothing if it has grown meanwhile. */
+export const LEAVE_SCREEN = "\x1b[0m\x1b[2J\x1b[H\x1b[?7h\x1b[?25h\x1b[?1049l";
 
 /** Tells the terminal to show what comes all at once, and that it has come (private mode 2026; others ignore it). */
 const AT_ONCE = "\x1b[?2026h", DONE = "\x1b[?2026l";
@@ -15,18 +24,9 @@ const AT_ONCE = "\x1b[?2026h", DONE = "\x1b[?2026l";
 export const CLEAR = "\x1b[2J";
 
 /**
- * The lines of a whole screen with the codes in them, as many as it has rows. Blanks at the end that nobody sees are left
- * out: a line that is written anew is empty first.
- * @param lines none wider than the screen
- */
-export function frameOf(lines: readonly ScreenLine[], { rows }: Size, palette: Palette): readonly string[] {
-  return Array.from({ length: rows }, (_, row) => styledLine(lines[row] ?? [], palette).trimEnd());
-}
-
-/**
- * What makes a terminal show a frame; empty where it does already.
+ * What makes a terminal show some lines; empty where it does already.
  * @param shown the lines on it, undefined where nobody knows
- * @param wanted the lines to be on it
+ * @param wanted the lines to be on it, from the first row on, none wider than the screen
  */
 export function changesBetween(shown: readonly string[] | undefined, wanted: readonly string[]): string {
   let changes = shown === undefined ? CLEAR : "";

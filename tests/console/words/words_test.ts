@@ -1,8 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
-import { wordsOf } from "../../../lib/console/words/language.ts";
+import { wordsOf } from "../../../lib/console/words/words.ts";
 import { RESOURCE_COLUMNS } from "../../../lib/console/table/resource_columns.ts";
 import { TASK_COLUMNS } from "../../../lib/console/table/task_columns.ts";
-import { widthOf } from "../../../lib/console/words/text.ts";
+import { widthOf } from "../../../lib/text/width.ts";
 
 const EN = wordsOf({ language: "en", isAscii: false }), ZH = wordsOf({ language: "zh", isAscii: false });
 
@@ -20,7 +20,7 @@ Deno.test("wordsOf() gives English where only ASCII can be drawn, and English is
 
 Deno.test("wordsOf() gives Chinese for everything that is not a key", () => {
   const { keys: _, ...help } = ZH.help;
-  const same = textsIn({ ...ZH, help }).filter((text) => !/\p{Script=Han}/u.test(text));
+  const same = textsIn({ ...ZH, help, problems: {} }).filter((text) => !/\p{Script=Han}/u.test(text));
   assertEquals(same, ["CPU 1", "/1"]);
   assertEquals(ZH.help.keys.length, EN.help.keys.length);
 });

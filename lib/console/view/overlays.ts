@@ -4,22 +4,24 @@
  * @module
  */
 
+import { padded, widthOf } from "../../text/width.ts";
 import type { OutboxDump } from "../../observe/console_protocol.ts";
-import { flowed, span, wrapped } from "../words/lines.ts";
-import { bytesText } from "../words/quantities.ts";
-import type { ScreenLine } from "../words/screen_types.ts";
-import type { Seeing } from "../state/context.ts";
 import { WARNING_NAMES } from "../settings/settings.ts";
-import { padded, widthOf } from "../words/text.ts";
-import type { KeyHelp } from "../words/words.ts";
+import type { ViewContext } from "../state/context.ts";
 import { gaugeText } from "../state/warnings.ts";
+import type { KeyHelp } from "../words/en.ts";
+import { flowed, type ScreenLine, span, type Tone, wrapped } from "../words/lines.ts";
+import { bytesText } from "../words/quantities.ts";
 
 /** Columns that are enough for two columns of keys. */
 const TWO_COLUMNS = 72;
 
+/** How many columns the number and the size of a piece take. */
+const NUMBER_COLUMNS = 5, PIECE_COLUMNS = 14;
+
 /** The help: all keys, and all warnings with their thresholds. */
 export function helpLines(
-  { words: { help, warningMeanings }, settings }: Seeing,
+  { words: { help, warningMeanings }, settings }: ViewContext,
   columns: number,
 ): ScreenLine[] {
   const keys = columns < TWO_COLUMNS ? keyLines(help.keys, columns) : sideBySide(help.keys);
@@ -29,12 +31,23 @@ export function helpLines(
     const meaning = threshold === undefined
       ? help.off
       : warningMeanings[name](gaugeText(name, threshold, settings));
-    return wrapped(meaning, columns - nameWidth - 1).map((line, index) => [
-      span(padded(index === 0 ? name : "", nameWidth), "strong"),
-      span(` ${line}`, threshold === undefined ? "dim" : "plain"),
-    ]);
+    const lines = wrapped(meaning, columns - nameWidth - 1);
+    return explained(name, nameWidth, lines, threshold === undefined ? "dim" : "plain");
   });
   return [...keys, [], [span(help.warnings, "title")], ...warnings];
+}
+
+/** A word, and beside it what it means. */
+function explained(
+  word: string,
+  wordColumns: number,
+  meaning: readonly string[],
+  tone: Tone = "plain",
+): ScreenLine[] {
+  return meaning.map((line, index) => [
+    span(padded(index === 0 ? word : "", wordColumns), "strong"),
+    span(` ${line}`, tone),
+  ]);
 }
 
 /** Keys in two columns. */
@@ -49,20 +62,16 @@ function keyLines(keys: readonly KeyHelp[], columns = Infinity): ScreenLine[] {
   const keyWidth = Math.max(...keys.map(([names]) => widthOf(names)));
   const width = Math.min(columns - keyWidth - 1, Math.max(...keys.map(([, does]) => widthOf(does))));
   return keys.flatMap(([names, does]) =>
-    wrapped(does, width).map((line, index) => [
-      span(padded(index === 0 ? names : "", keyWidth), "strong"),
-      span(` ${padded(line, width)}`),
-    ])
+    explained(names, keyWidth, wrapped(does, width).map((line) => padded(line, width)))
   );
 }
 
 /** An outbox's sizes, by the order in which they will be written. */
 export function dumpLines(
   { name, pieces, filling }: OutboxDump,
-  seeing: Seeing,
+  { words: { dump, details } }: ViewContext,
   columns: number,
 ): ScreenLine[] {
-  const { words: { dump, details } } = seeing;
   const title = wrapped(dump.title(name), columns).map((line) => [span(line, "title")]);
   if (pieces.length === 0) return [...title, [span(dump.empty)]];
   const sum = pieces.reduce((bytes, piece) => bytes + piece, 0);
@@ -71,17 +80,13 @@ export function dumpLines(
     dump.largest(bytesText(pieces.reduce((most, bytes) => Math.max(most, bytes), 0))),
     details.lines(String(filling.lines), String(filling.maxLines)),
     details.bytes(bytesText(filling.bytes), bytesText(filling.maxBytes)),
-    ...(sum < filling.bytes ? [dump.cut(String(pieces.length))] : []),
+    sum < filling.bytes ? dump.cut(String(pieces.length)) : undefined,
   ];
-  const cell = 14, perLine = Math.max(1, Math.floor(columns / cell));
-  const table: ScreenLine[] = [];
-  for (let from = 0; from < pieces.length; from += perLine) {
-    table.push(
-      pieces.slice(from, from + perLine).flatMap((bytes, index) => [
-        span(`${String(from + index + 1).padStart(4)} `, "dim"),
-        span(padded(bytesText(bytes), cell - 5)),
-      ]),
-    );
-  }
-  return [...title, ...flowed(facts.map((fact) => [span(fact)]), columns, 100), [], ...table];
+  const cells = pieces.map((bytes, index): ScreenLine => [
+    span(String(index + 1).padStart(NUMBER_COLUMNS - 1) + " ", "dim"),
+    span(padded(bytesText(bytes), PIECE_COLUMNS - NUMBER_COLUMNS)),
+  ]);
+  const perLine = Math.max(1, Math.floor(columns / PIECE_COLUMNS));
+  const table = Map.groupBy(cells, (_, index) => Math.floor(index / perLine));
+  return [...title, ...flowed(facts, columns), [], ...table.values().map((cells) => cells.flat())];
 }

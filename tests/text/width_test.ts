@@ -1,17 +1,8 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import stringWidth from "string-width";
-import { cutLeft, cutRight, harmless, padded, widthOf } from "../../../lib/console/words/text.ts";
-
-Deno.test("harmless() takes away what could disturb a terminal and leaves the rest", () => {
-  assertEquals(harmless("a\x1b[31mb\r\n\tc\x00\x9b", false), "a[31mbc");
-  assertEquals(harmless("\u202eabc\u200f \u2028你好 é", false), "abc 你好 é");
-  assertEquals(harmless("1\u20e3❤\ufe0f", false), "1❤");
-});
-
-Deno.test("harmless() gives a question mark for what ASCII has not, where only ASCII is drawn", () => {
-  assertEquals(harmless("你好, café 👍", true), "??, caf? ?");
-});
+import { screenText } from "../../lib/text/clean_text.ts";
+import { cutLeft, cutRight, padded, widthOf } from "../../lib/text/width.ts";
 
 Deno.test("widthOf() counts wide characters twice and marks not at all", () => {
   assertEquals(["abc", "你好", "e\u0301", ""].map(widthOf), [3, 4, 1, 0]);
@@ -33,7 +24,7 @@ Deno.test("padded() fills up to a width, on either side", () => {
 
 Deno.test("cutRight() and cutLeft() are never wider than they may be, whatever the text", () => {
   fc.assert(fc.property(fc.string({ unit: "binary" }), fc.nat(30), (text, columns) => {
-    const clean = harmless(text, false);
+    const clean = screenText(text, false);
     for (const cut of [cutRight, cutLeft]) {
       const width = stringWidth(cut(clean, columns, "…"));
       if (width > columns) throw new Error(`${width} of ${columns}`);

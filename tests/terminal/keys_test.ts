@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { KeyReader } from "../../lib/console/key_reader.ts";
+import { KeyReader } from "../../lib/terminal/keys.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 

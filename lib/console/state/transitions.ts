@@ -1,6 +1,6 @@
 /**
- * The life of the console's state: how it begins, and what becomes of it as lines are heard, keys are pressed and answers
- * come. Pure but for one thing: a state shares its rows with the state before it, so only the last one is to be drawn.
+ * The life of the console's state: how it begins, and what becomes of it as lines and answers come; keys are in `keys/`.
+ * Pure but for one thing: a state shares its rows with the state before it, so only the last one is to be drawn.
  *
  * @module
  */
@@ -12,23 +12,13 @@ import {
   type InsideLine,
   type OutboxDump,
 } from "../../observe/console_protocol.ts";
-import { type ConsoleState, type TableName, type TableState, taskInView } from "./console_state.ts";
-import { emptyPicture, pictureAfter } from "./picture.ts";
-import type { Link } from "../words/screen_types.ts";
 import type { ConsoleSettings } from "../settings/settings.ts";
+import type { Link } from "../source/source.ts";
+import { type ConsoleState, type TableState, taskInView } from "./console_state.ts";
+import { emptyPicture, pictureAfter } from "./picture.ts";
 
-/** How a table is looked at when nobody has touched it. */
-function untouched(column: number): TableState {
-  return { column, isInverted: false, filter: "", isOnlyWarned: false };
-}
-
-/** All tables untouched: by warnings where there are any, by number otherwise. */
-const UNTOUCHED: Readonly<Record<TableName, TableState>> = {
-  tasks: untouched(0),
-  resources: untouched(0),
-  operations: untouched(0),
-  related: untouched(0),
-};
+/** A table that nobody has touched: by warnings where there are any, by number otherwise. */
+export const UNTOUCHED: TableState = { column: 0, isInverted: false, filter: "", isOnlyWarned: false };
 
 /** The state of a console that has heard nothing yet. */
 export function beginning(settings: ConsoleSettings, link: Link): ConsoleState {
@@ -40,7 +30,7 @@ export function beginning(settings: ConsoleSettings, link: Link): ConsoleState {
     still: undefined,
     isListening: false,
     views: [{ kind: "tasks" }],
-    tables: UNTOUCHED,
+    tables: { tasks: UNTOUCHED, resources: UNTOUCHED, operations: UNTOUCHED, related: UNTOUCHED },
     overlay: undefined,
     scroll: 0,
     isTyping: false,
@@ -53,36 +43,28 @@ export function beginning(settings: ConsoleSettings, link: Link): ConsoleState {
  * The state after a line of the stream, heard at the local time `at`. A hello begins anew: rows come again from the
  * first. Where it tells of another run, numbers mean others now, so that what is looked at, selected or asked goes too.
  */
-export function heard(state: ConsoleState, line: InsideLine, at: number): ConsoleState {
-  switch (line.kind) {
-    case "hello":
-      return greeted(state, line, at);
-    case "update": {
-      if (state.hello !== undefined && state.hello.protocol !== INSIDE_VERSION) return state; // nothing is guessed
-      return {
-        ...state,
-        live: pictureAfter(state.live, line, at, state.settings.retainMs),
-        isListening: state.still === undefined,
-      };
-    }
-    default:
-      throw line satisfies never;
-  }
+export function onLine(state: ConsoleState, line: InsideLine, at: number): ConsoleState {
+  if (line.kind === "hello") return onHello(state, line, at);
+  if (state.hello !== undefined && state.hello.protocol !== INSIDE_VERSION) return state; // nothing is guessed
+  return {
+    ...state,
+    live: pictureAfter(state.live, line, at, state.settings.retainMs),
+    isListening: state.still === undefined,
+  };
 }
 
-function greeted(state: ConsoleState, hello: Hello, at: number): ConsoleState {
+function onHello(state: ConsoleState, hello: Hello, at: number): ConsoleState {
   const next = { ...state, hello, isListening: true };
   if (state.hello === undefined || state.hello.startedAt === hello.startedAt) {
     return { ...next, live: emptyPicture(at, state.live.dropped) };
   }
-  const [first = { kind: "tasks" }] = state.views;
   const forgetful = ({ selected: _, ...table }: TableState): TableState => table;
   const { tasks, resources, operations, related } = state.tables;
   return {
     ...next,
     live: emptyPicture(at),
     still: undefined,
-    views: [first],
+    views: state.views.slice(0, 1),
     tables: {
       tasks: forgetful(tasks),
       resources: forgetful(resources),
@@ -95,17 +77,17 @@ function greeted(state: ConsoleState, hello: Hello, at: number): ConsoleState {
 }
 
 /** The state with another connection, or with none. */
-export function linked(state: ConsoleState, link: Link): ConsoleState {
+export function onLink(state: ConsoleState, link: Link): ConsoleState {
   return { ...state, link, isListening: state.isListening && link.kind === "live" };
 }
 
 /** The state with a sentence in the footer, until the next key. */
-export function told(state: ConsoleState, sentence: string, isBad: boolean): ConsoleState {
+export function onNotice(state: ConsoleState, sentence: string, isBad: boolean): ConsoleState {
   return { ...state, notice: { sentence, isBad } };
 }
 
 /** The state with an outbox's sizes over the view, until Esc. */
-export function dumped(state: ConsoleState, dump: OutboxDump): ConsoleState {
+export function onDump(state: ConsoleState, dump: OutboxDump): ConsoleState {
   return { ...state, overlay: { kind: "dump", dump }, scroll: 0, isTyping: false };
 }
 

@@ -1,8 +1,10 @@
 import { assertEquals, assertMatch, assertNotEquals } from "@std/assert";
-import { type Hitch, isLasting, systemReason } from "../../../lib/console/words/problem.ts";
-import { CHINESE, ENGLISH, sentencesIn } from "../../../lib/console/words/sentences.ts";
+import { isLasting, type Problem, systemReason } from "../../../lib/console/words/problem.ts";
+import { EN } from "../../../lib/console/words/en.ts";
+import { problemText, wordsOf } from "../../../lib/console/words/words.ts";
+import { ZH } from "../../../lib/console/words/zh.ts";
 
-const HITCHES: readonly Hitch[] = [
+const PROBLEMS: readonly Problem[] = [
   { kind: "unreachable", reason: "Connection refused" },
   { kind: "broken", reason: "reset" },
   { kind: "ended" },
@@ -18,18 +20,18 @@ const HITCHES: readonly Hitch[] = [
   { kind: "version", theirs: 2, ours: 1 },
 ];
 
-Deno.test("every hitch has words of its own, in both languages", () => {
-  for (const { hitch } of [ENGLISH, CHINESE]) {
-    const said = HITCHES.map((it) => hitch(it));
-    assertEquals(new Set(said).size, HITCHES.length);
+Deno.test("every problem has words of its own, in both languages", () => {
+  for (const words of [EN, ZH]) {
+    const said = PROBLEMS.map((it) => problemText(it, words));
+    assertEquals(new Set(said).size, PROBLEMS.length);
     assertEquals(said.filter((text) => text === "" || /undefined|[.。]$/.test(text)), []);
   }
-  for (const it of HITCHES.slice(1)) assertNotEquals(ENGLISH.hitch(it), CHINESE.hitch(it));
+  for (const it of PROBLEMS.slice(1)) assertNotEquals(problemText(it, EN), problemText(it, ZH));
 });
 
-Deno.test("sentencesIn() speaks English where Chinese cannot be shown", () => {
+Deno.test("wordsOf() speaks English where Chinese cannot be shown", () => {
   const kicked = (language: "en" | "zh", isAscii: boolean) =>
-    sentencesIn({ language, isAscii }).kicked("anna");
+    wordsOf({ language, isAscii }).source.kicked("anna");
   assertEquals([kicked("zh", false), kicked("zh", true), kicked("en", false)], [
     "已踢出 anna。",
     "Kicked anna.",
@@ -38,11 +40,10 @@ Deno.test("sentencesIn() speaks English where Chinese cannot be shown", () => {
 });
 
 Deno.test("everything else the console says has words of its own too, in both languages", () => {
-  const said = [ENGLISH, CHINESE].map(({ kicked, notDone, isRecording, isOffline, fileEnded, cutShort }) => [
-    ...[kicked("anna"), notDone("no such task"), isRecording, isOffline, fileEnded("a.log", "disk full")],
-    cutShort("r.jsonl", { kind: "no_json" }),
-    cutShort("r.jsonl", { kind: "broken", reason: "no permission" }),
-    cutShort("r.jsonl", { kind: "no_update" }),
+  const said = [EN, ZH].map(({ source }) => [
+    ...[source.kicked("anna"), source.notDone("no such task"), source.isRecording, source.isOffline],
+    source.fileEnded("a.log", "disk full"),
+    ...[source.noJson, "no permission", source.noUpdate].map((why) => source.cutShort("r.jsonl", why)),
   ]);
   assertEquals(new Set(said.flat()).size, 16);
   for (const sentence of said.flat()) assertMatch(sentence, /[.。]$/);
@@ -52,7 +53,7 @@ Deno.test("everything else the console says has words of its own too, in both la
 });
 
 Deno.test("isLasting() is what time alone does not mend", () => {
-  const passing = HITCHES.filter((hitch) => !isLasting(hitch)).map(({ kind }) => kind);
+  const passing = PROBLEMS.filter((problem) => !isLasting(problem)).map(({ kind }) => kind);
   assertEquals(passing, ["unreachable", "broken", "ended", "silent"]);
 });
 

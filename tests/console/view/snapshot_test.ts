@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch, assertThrows } from "@std/assert";
-import { Hitched } from "../../../lib/console/words/problem.ts";
-import { type Snapshot, snapshotIn, snapshotJson, snapshotText } from "../../../lib/console/view/once.ts";
+import { ConnectionProblem } from "../../../lib/console/words/problem.ts";
+import { type Snapshot, snapshotIn, snapshotJson, snapshotText } from "../../../lib/console/view/snapshot.ts";
 import { CONSOLE_DEFAULTS } from "../../../lib/console/settings/settings.ts";
 import type { ResourceRow, TaskRow } from "../../../lib/observe/rows.ts";
 import { FIGURES, update } from "../fake_admin.ts";
@@ -56,7 +56,7 @@ Deno.test("snapshotIn() takes a snapshot, and nothing else", () => {
   assertEquals(snapshotIn(snapshot), snapshot);
   const { tasks: _, ...tableless } = snapshot;
   const others = [null, 1, {}, update(), { ...snapshot, protocol: 0 }, tableless];
-  const kinds = others.map((other) => assertThrows(() => snapshotIn(other), Hitched).hitch.kind);
+  const kinds = others.map((other) => assertThrows(() => snapshotIn(other), ConnectionProblem).problem.kind);
   assertEquals(kinds, ["no_update", "no_update", "no_update", "no_update", "version", "no_update"]);
 });
 
