@@ -1,8 +1,4 @@
-/**
- * How fast one person may talk: a token bucket that says how long to wait. It delays and never drops.
- *
- * @module
- */
+/** How fast one person may talk: a token bucket that says how long to wait. It delays and never drops. @module */
 
 export interface PaceBounds {
   /** Lines a second in the long run; more than 0. */

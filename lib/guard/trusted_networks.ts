@@ -1,8 +1,4 @@
-/**
- * Which addresses the operator trusts: they are exempt from pace and crowd limits.
- *
- * @module
- */
+/** Which addresses the operator trusts: they are exempt from pace and crowd limits. @module */
 
 import { StartRefused } from "../runtime/start_refused.ts";
 import { plainAddress } from "../text/address.ts";

@@ -1,8 +1,8 @@
 /**
- * How old lines are, by a clock that may be wrong. The clock is certain as long as it goes on from where it was; one that
- * has jumped is believed only when it has gone on evenly for long. Until then lines age as if it had not jumped, so that
- * no jump erases anything. Where the clock was certain, marks are kept (a line's id, a time): they tell the age of lines
- * that were said while it was not.
+ * How old lines are, by a clock that may be wrong. A clock is certain while it goes on from where it was. After a jump it
+ * is believed only when it has gone on evenly for long; until then lines age as if it had not jumped, so that no jump
+ * erases anything. While the clock is certain, marks are kept (a line's id, a time): they tell the age of lines that were
+ * said while it was not.
  *
  * @module
  */
@@ -31,7 +31,6 @@ const NAP_WAIT_MS = HOUR, WAIT_MS = DAY;
 /** How many marks there are in the time that lines are kept, and how many at most: jumps add some. */
 const MARKS = 50, MAX_MARKS = 500;
 
-/** What the operator is told. */
 const JUMPED =
   "The clock went {way} by {span} unseen: lines grow old as if it had not, until it has gone on evenly for {hours} h";
 const BELIEVED = "The clock went {way} by {span} and has gone on evenly since: lines grow old by it again";
@@ -46,7 +45,6 @@ export interface AgeingParts {
   readonly log: Log;
 }
 
-/** A jump that is not believed yet. */
 interface Doubt {
   /** By how much the clock is ahead of what it should be; negative where it is behind. */
   jump: number;

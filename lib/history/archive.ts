@@ -27,13 +27,11 @@ import { PendingWrites } from "./pending_writes.ts";
 /** How long to wait before the store is tried again, in milliseconds. */
 const RETRY_MS = 5000;
 
-/** What an archive is built from. */
 export interface ArchiveParts extends StoreHandleParts {
   readonly clock: Clock;
   readonly log: Log;
   /** Lines were saved. */
   readonly onSaved: () => void;
-  /** How its work is measured; nobody measures it unless given. */
   readonly meters?: ArchiveMeters;
 }
 
@@ -77,18 +75,17 @@ export class Archive implements Disposable {
     return this.#handle.store?.lastId;
   }
 
-  /** How many lines wait for a store in trouble, and how many found no room to and are lost. */
+  /** Lines that wait for a store in trouble, and lines that are lost since there was no room for them. */
   get unsaved(): { readonly waiting: number; readonly lost: number } {
     const { waiting, lost } = this.#pending.counts;
     return { waiting, lost: this.#tally.lost + lost };
   }
 
-  /** Takes a line that is to be saved with the next {@linkcode commit}. */
+  /** The line is saved with the next {@linkcode commit}. */
   add(message: Message): void {
     this.#lines.push(message);
   }
 
-  /** Saves the lines added since the last commit. */
   commit(): void {
     if (this.#lines.length === 0) return;
     const lines = this.#lines;
@@ -227,7 +224,7 @@ export class Archive implements Disposable {
     this.#retry = this.#parts.clock.after(RETRY_MS, () => this.#tryAgain());
   }
 
-  /** Does everything that waits, in order; trouble is over if all of it works. */
+  /** Writes everything that waits, in order; trouble is over if all of it works. */
   #tryAgain(): void {
     // Opened anew: a file that was opened while it could not be written stays so.
     this.#handle.close();

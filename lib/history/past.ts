@@ -33,7 +33,6 @@ export interface OpenPast {
   readonly sees: (line: Message) => boolean;
 }
 
-/** Lines of the past, for the one who asked. */
 export interface Excerpt {
   readonly kind: "excerpt";
   /** The newest lines, the oldest of them first. */
@@ -60,7 +59,7 @@ export class Past {
     this.#parts = parts;
   }
 
-  /** Why what is said now is not kept, so that lines may be missing; undefined while all is well. */
+  /** Why lines of now may be missing, since they are not saved; undefined while all is well. */
   get trouble(): string | undefined {
     return this.#parts.archive.health.trouble;
   }
@@ -91,7 +90,6 @@ export class Past {
     return excerptOf(lines.slice(-limit), { isCut: lines.length > limit });
   }
 
-  /** What a search finds, at most `limit` lines. */
   found(open: OpenPast, sought: Pick<Search, "words" | "from" | "since">, limit: number): Looked {
     const { rooms, sees: isWanted } = open;
     const asked = this.#parts.archive.ask((store) => store.search({ ...sought, rooms, isWanted, limit }));
@@ -100,7 +98,6 @@ export class Past {
     return excerptOf(messages, { isCut: hasMore, unindexed });
   }
 
-  /** Erases what somebody said under some names; a promise where that takes more than one turn. */
   forget(spans: readonly NameSpan[]): Forgotten | Promise<Forgotten> {
     return forgetLines(this.#parts, spans);
   }

@@ -64,8 +64,8 @@ export class PendingWrites {
   }
 
   /**
-   * Does all of it in order, what comes while it is done included; what is done waits no more.
-   * @throws what the store throws; the work it failed in goes on waiting
+   * Writes all of it in order, with what comes meanwhile.
+   * @throws what the store throws; the work that failed goes on waiting
    */
   doAll(open: () => Store): void {
     const store = open();
@@ -86,19 +86,19 @@ export class PendingWrites {
     }
   }
 
-  /** How many lines were saved late and how many were lost since this was last asked. */
+  /** Lines that were saved late, and lines that were lost, since this was last asked. */
   report(): { readonly late: number; readonly lost: number } {
     const report = { late: this.#late, lost: this.#lost };
     this.#late = this.#lost = 0;
     return report;
   }
 
-  /** How many lines wait, and how many found no room since this was last reported. */
+  /** Lines that wait, and lines that found no room since the last report. */
   get counts(): { readonly waiting: number; readonly lost: number } {
     return { waiting: this.#lines, lost: this.#lost };
   }
 
-  /** How many lines are not saved: those that wait, and those that there was no room for. */
+  /** Both counts together. */
   get unsaved(): number {
     return this.#lines + this.#lost;
   }

@@ -18,7 +18,6 @@ export interface StoreHandleParts {
   readonly onBegunAnew: () => void;
 }
 
-/** The store of one server. */
 export class StoreHandle {
   readonly #parts: StoreHandleParts;
   readonly #health: StoreHealth;
@@ -37,7 +36,7 @@ export class StoreHandle {
     return this.#store;
   }
 
-  /** Opens it for the first time. Throws as the opening does. */
+  /** Opens it for the first time; throws what `open` throws. */
   begin(): void {
     this.#isLate = true;
     this.#store = this.#parts.open(false);
@@ -45,7 +44,7 @@ export class StoreHandle {
     if (this.#store.loss !== undefined) this.#health.lost(this.#store.loss, "at the start");
   }
 
-  /** The store, opened where it is not. Throws as the opening does, and where what lies there cannot be used. */
+  /** The store, opened where it is not. Throws what `open` throws, and where what lies there cannot be used. */
   open(): Store {
     if (this.#store !== undefined) return this.#store;
     const fault = this.#fault, known = this.#lastId;

@@ -18,7 +18,6 @@ import { type FileFault, type Loss, StoreFailure, StoreTooNew } from "../store/s
  */
 const FRESH_MS = 600_000;
 
-/** What the operator is told of work that failed. */
 const FAILED = {
   save: "Cannot save what is said: {reason}; the chat goes on, saving is tried again",
   read: "Cannot read what was said: {reason}",
@@ -28,7 +27,6 @@ const FAILED = {
 /** What is done with a store: lines are saved, questions answered, and it is tended for its own good. */
 export type StoreWork = keyof typeof FAILED;
 
-/** Something to look after. */
 export interface Concern {
   /** What it is, for everybody: `the file was damaged and put aside, a new one is begun`. */
   readonly text: string;
@@ -61,7 +59,6 @@ const LOSSES: Readonly<Record<FileFault, readonly [text: string, logged: string]
   unreadable: ["a part of the file cannot be read", "A part of the store cannot be read"],
 };
 
-/** The health of one server's store. */
 export class StoreHealth {
   readonly #clock: Clock;
   readonly #log: Log;
@@ -74,7 +71,6 @@ export class StoreHealth {
     this.#log = log;
   }
 
-  /** Why nothing can be saved just now; undefined while all is well. */
   get trouble(): string | undefined {
     return this.#reasons.get("save");
   }

@@ -8,7 +8,6 @@
 import type { Archive } from "./archive.ts";
 import { type Clock, every } from "../runtime/clock.ts";
 
-/** How often the store is looked at, in milliseconds. */
 const LOOK_MS = 1000;
 
 /** How much is read in one look: rows at a time, most times, and the milliseconds after which no more are begun. */

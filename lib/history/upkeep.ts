@@ -1,5 +1,5 @@
 /**
- * What a store needs besides being written: new lines are made findable, old ones go. Both happen in small slices
+ * What a store needs besides being written: new lines are indexed, old ones erased. Both happen in small slices
  * between the turns of the chat, so that nobody waits for them.
  *
  * @module
@@ -11,16 +11,16 @@ import { type Clock, every, type Timer } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Store } from "../store/store.ts";
 
-/** How long lines wait to be made findable, in milliseconds: a quiet room's share a slice. Searches do not wait for it. */
+/** How long lines wait to be indexed, in milliseconds, so that a slice has some. Searches do not wait for it. */
 const INDEX_MS = 1000;
 
-/** How many are made findable at a time, and how soon the next are, in milliseconds: about 3 ms of every 50. */
+/** Lines indexed at a time, and the wait for the next ones in milliseconds: about 3 ms of every 50. */
 const INDEX_LINES = 100, INDEX_SLICE_MS = 50;
 
 /** How often old lines are looked for, and how many go at a time; the next slice comes after a second. */
 const TRIM_MS = 60_000, TRIM_SLICE_MS = 1000, TRIM_LINES = 250;
 
-/** How soon traces of what was erased are looked after again, in milliseconds: about 5 ms of every 100, or while somebody reads the file. */
+/** The wait for the next slice of traces, in milliseconds: about 5 ms of every 100; longer while somebody reads the file. */
 const SCRUB_SLICE_MS = 100, SCRUB_HELD_MS = 5000;
 
 const DAY_MS = 86_400_000;
@@ -31,7 +31,6 @@ export interface KeepLimits {
   readonly keepMegabytes: number;
 }
 
-/** What the upkeep is built from. */
 export interface UpkeepParts {
   readonly archive: Archive;
   readonly clock: Clock;
@@ -91,7 +90,7 @@ export class Upkeep implements Disposable {
     });
   }
 
-  /** Lets a slice of lines go, and what they leave behind; returns after how many milliseconds to go on. */
+  /** Erases a slice of lines, and traces of them; returns after how many milliseconds to go on. */
   #tidy(): number {
     const { archive, onTrimmed } = this.#parts;
     const gone = archive.tend((store) => this.#trim(store)) ?? 0;

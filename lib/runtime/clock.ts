@@ -1,8 +1,4 @@
-/**
- * Time as something handed in, so that tests and simulations can turn the hands themselves.
- *
- * @module
- */
+/** Time as something handed in, so that tests and simulations can turn the hands themselves. @module */
 
 export interface Timer {
   /** Does nothing when the timer has already run. */

@@ -1,8 +1,4 @@
-/**
- * Why the system does not do something, as the end of a sentence for the operator.
- *
- * @module
- */
+/** Why the system does not do something, as the end of a sentence for the operator. @module */
 
 /** Reasons by the name that Deno gives an error, or by the system's code for it. */
 export type Reasons = Readonly<Record<string, string>>;

@@ -12,15 +12,12 @@ import type { ClockRecord, Found, LinesWanted, Retention, Scrubbing, Search, Sto
 import { MAX_SEEN, newClockRecord } from "./store.ts";
 import type { SavedRoom } from "../model/saved_room.ts";
 
-/** How much a {@linkcode MemoryStore} may hold. */
+/** Most lines, and most text in them (names included, in UTF-16 code units); each is 1 or more. */
 export interface MemoryBounds {
-  /** Most lines; 1 or more. */
   readonly lines: number;
-  /** Most text in them, names included, in UTF-16 code units; 1 or more. */
   readonly length: number;
 }
 
-/** How far somebody has seen the chat, and when that was. */
 interface Seen {
   readonly id: number;
   readonly time: number;
@@ -39,7 +36,6 @@ export class MemoryStore implements Store {
   #clockRecord: ClockRecord | undefined;
   readonly #seenByKey = new Map<string, Seen>();
 
-  /** An empty store. Throws a RangeError where a bound leaves no room. */
   constructor(bounds: MemoryBounds) {
     if (!(bounds.lines >= 1) || !(bounds.length >= 1)) {
       throw new RangeError(
@@ -168,7 +164,6 @@ export class MemoryStore implements Store {
     this.#seenByKey.clear();
   }
 
-  /** Drops up to `limit` of the oldest keys that are too old. */
   #dropSeen(isOld: (seen: Seen) => boolean, limit: number): void {
     const old = [...this.#seenByKey].filter(([, seen]) => isOld(seen))
       .sort(([a, { time }], [b, { time: other }]) => time - other || (a < b ? -1 : 1));

@@ -1,8 +1,4 @@
-/**
- * Which store there is: in a folder, or for the time of the process.
- *
- * @module
- */
+/** Which store there is: in a folder, or for the time of the process. @module */
 
 import { NO_FOLDER } from "./place.ts";
 import type { Store } from "./store.ts";
@@ -10,7 +6,6 @@ import type { Store } from "./store.ts";
 /** Most UTF-16 code units the memory store keeps. */
 const MEMORY_LENGTH = 8 * 1024 * 1024;
 
-/** Which store is opened. */
 export interface StoreWanted {
   /** The folder, or {@linkcode NO_FOLDER}. */
   readonly data: string;
@@ -18,13 +13,10 @@ export interface StoreWanted {
   readonly memoryLines: number;
 }
 
-/**
- * Opens a store.
- * @param isDamaged whether the file that is there was found damaged, and is to be put aside
- */
+/** @param isDamaged whether the file that is there was found damaged, and is to be put aside */
 export type OpenStore = (isDamaged: boolean) => Store;
 
-/** What opens the store, as often as it takes. Only the store that is wanted is loaded. */
+/** Returns what opens the store, as often as it takes. Only the store that is wanted is loaded. */
 export async function storeOpener({ data, memoryLines }: StoreWanted): Promise<OpenStore> {
   if (data === NO_FOLDER) {
     const { MemoryStore } = await import("./memory_store.ts");

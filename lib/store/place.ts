@@ -1,13 +1,8 @@
-/**
- * Where a store lies.
- *
- * @module
- */
+/** Where a store lies. @module */
 
 /** What says that nothing is kept beyond the process. */
 export const NO_FOLDER = "none";
 
-/** Where the file is in a folder. */
 export function fileIn(folder: string): string {
   return `${folder}/chat.sqlite`;
 }

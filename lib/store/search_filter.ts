@@ -11,7 +11,6 @@ import type { Message } from "../model/message.ts";
 import { matches, type Word, wordsOf } from "../text/words.ts";
 import type { Found, Search } from "./store.ts";
 
-/** A search, made ready to ask many lines. */
 export class SearchFilter {
   readonly words: readonly Word[];
   /** The folded name that has to have spoken, if one has to. */

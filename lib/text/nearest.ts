@@ -1,8 +1,4 @@
-/**
- * The word somebody meant: a command, a flag, a setting, a variable.
- *
- * @module
- */
+/** The word somebody meant: a command, a flag, a setting, a variable. @module */
 
 import { levenshteinDistance } from "@std/text/levenshtein-distance";
 

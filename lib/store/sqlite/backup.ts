@@ -35,8 +35,7 @@ const TABLES: readonly TableWanted[] = [
 ];
 
 /**
- * Copies the file of a folder to a new file: some 10 s for 1,000,000 lines.
- * @returns how many lines were copied
+ * Copies the file of a folder to a new file; returns how many lines were copied. It takes some 10 s for 1,000,000 lines.
  * @throws StoreFailure where there is nothing to copy, it is damaged, the new file exists, or it cannot be written;
  * StoreTooNew
  */
@@ -48,10 +47,7 @@ export function backup(folder: string, path: string): number {
   return finished(path, (unfinished) => copy(source, unfinished));
 }
 
-/**
- * Makes a file that has its name only when it is done; where that fails nothing is left of it.
- * @param make makes it under another name; returns what this returns
- */
+/** Has a file made under another name, and gives it its own when it is done; where that fails nothing is left of it. */
 export function finished<T>(path: string, make: (unfinished: string) => T): T {
   const unfinished = `${path}.unfinished`;
   try {
@@ -84,7 +80,7 @@ function copy(source: SqliteFile, path: string): number {
   return lines;
 }
 
-/** Sees that a copy is on disk, and whole. Throws a StoreFailure. */
+/** Throws a StoreFailure where a copy is not whole, or cannot be written to disk. */
 export function demandWhole(copy: SqliteFile): void {
   const [fault] = faultsOf(copy);
   if (fault !== undefined) throw new StoreFailure(`the copy is not whole (${fault})`);

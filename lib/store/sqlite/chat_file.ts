@@ -21,7 +21,6 @@ import { rowCount } from "./table_pages.ts";
 import { queryOfAuthor } from "./tokens.ts";
 import { Whereabouts } from "./whereabouts.ts";
 
-/** How a folder is opened for writing. */
 export interface OpenOptions {
   /** Whether the file that is there was found damaged, and is to be put aside however it looks now. */
   readonly isDamaged?: boolean;
@@ -29,14 +28,12 @@ export interface OpenOptions {
   readonly now?: number;
 }
 
-/** A file that is open to be written. */
 export interface OpenedFile {
   /** Its file is to be closed by way of {@linkcode OpenedFile.whereabouts}. */
   readonly parts: SqliteParts;
   /** On the folder; to be disposed last. */
   readonly lock: Disposable;
   readonly whereabouts: Whereabouts;
-  /** What was amiss, if anything. */
   readonly loss: Loss | undefined;
 }
 

@@ -19,7 +19,6 @@ const CACHED_PAGES = 16;
 /** How many rows of a common table take as much time as one that fills a page. */
 const ROWS_PER_LONG_ROW = 16;
 
-/** A table, or an index of one, as it is read. */
 interface Piece {
   readonly first: string;
   readonly next: string;
@@ -39,15 +38,12 @@ export class Checker implements Disposable {
   #statement: StatementSync | undefined;
   #after: SQLInputValue[] | undefined;
 
-  /** Will read the file at a path, which is opened with the first rows. */
   constructor(path: string) {
     this.#path = path;
   }
 
   /**
-   * Reads the next rows.
-   * @param limit most rows; 1 or more
-   * @returns whether that was the end of the file: the next rows are the first
+   * Reads the next rows, at most `limit`; returns whether that was the end of the file.
    * @throws StoreFailure where they cannot be read; the next call begins anew
    */
   read(limit: number): boolean {
@@ -60,7 +56,6 @@ export class Checker implements Disposable {
     }
   }
 
-  /** Closes the file; may be repeated. */
   [Symbol.dispose](): void {
     this.#file?.[Symbol.dispose]();
     this.#file = this.#statement = this.#after = undefined;
@@ -99,7 +94,6 @@ export class Checker implements Disposable {
   }
 }
 
-/** Whether rows have greater and greater numbers. */
 function hasRisen(rows: readonly Record<string, unknown>[]): boolean {
   const numbers = rows.map(({ key_0 }) => BigInt(key_0 as string));
   return numbers.every((number, at) => at === 0 || number > numbers[at - 1]!);

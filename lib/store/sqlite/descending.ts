@@ -7,11 +7,8 @@
 
 import { damaged } from "./failure.ts";
 
-/** Rows of the first page: most searches want no more. */
-const FIRST_PAGE = 32;
-
-/** Rows of the greatest page; each is four times the one before. */
-const MAX_PAGE = 1024;
+/** Rows of the first page: most searches want no more. Each page has four times the rows of the one before, up to so many. */
+const FIRST_PAGE = 32, MAX_PAGE = 1024;
 
 /**
  * The rows with an id up to `upTo`, the greatest id first.

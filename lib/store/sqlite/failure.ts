@@ -1,8 +1,4 @@
-/**
- * SQLite's errors in words an operator understands. Errors that only a bug can cause stay as they are.
- *
- * @module
- */
+/** SQLite's errors in words an operator understands. Errors that only a bug can cause stay as they are. @module */
 
 import { StoreFailure } from "../store.ts";
 
@@ -41,7 +37,6 @@ export function storeFailure(error: unknown): unknown {
   return new StoreFailure(reason, { cause: error, ...(fault && { fault }) });
 }
 
-/** Whether an error says that the file is damaged. */
 export function saysDamaged(error: unknown): boolean {
   if (error instanceof StoreFailure && error.fault === "damaged") return true;
   return [11, 26].includes(codeOf(error) ?? 0);
@@ -53,7 +48,6 @@ export function saysForeign(error: unknown): boolean {
   return error instanceof Error && /^no such (table|column)/.test(error.message);
 }
 
-/** Whether an error says that somebody else has locked the file. */
 export function saysBusy(error: unknown): boolean {
   return codeOf(error) === 5;
 }

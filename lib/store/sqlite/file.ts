@@ -1,6 +1,6 @@
 /**
- * One open SQLite file: how it is opened, how it is written (in transactions that come off wholly or not at all), and
- * how its errors are told. It knows nothing of what is in it.
+ * One SQLite file: how it is opened, how it is written (in transactions that are done wholly or not at all), and how its
+ * errors are told. It knows nothing of what is in it. Whoever opens it disposes it.
  *
  * @module
  */
@@ -54,7 +54,6 @@ export function isInUse(path: string): boolean {
   return /(^|\/)chat\.sqlite$/.test(path) || exists(log);
 }
 
-/** One SQLite file. Whoever opens it disposes it. */
 export class SqliteFile implements Disposable {
   readonly #db: DatabaseSync;
   readonly #path: string;
@@ -64,8 +63,7 @@ export class SqliteFile implements Disposable {
   /**
    * Opens a file: to `read` one that exists; to read one that lies `still`, which nobody writes meanwhile (what SQLite
    * makes beside it is removed again); to `write` one or a new one, which nobody else may read; to `lock` it without
-   * touching what is in it.
-   * @throws StoreFailure where that cannot be
+   * touching what is in it. Throws a StoreFailure where that cannot be.
    */
   constructor(path: string, access: "read" | "still" | "write" | "lock") {
     this.#path = path;
@@ -87,9 +85,8 @@ export class SqliteFile implements Disposable {
   }
 
   /**
-   * Prepares one statement, for use within {@linkcode read} and {@linkcode write}. Its rows are to be had by `all` and
-   * `get` only: `iterate` of Deno ends without a word where SQLite finds the file damaged.
-   * @throws StoreFailure where the file cannot be read
+   * For use within {@linkcode read} and {@linkcode write}. Its rows are to be had by `all` and `get` only: `iterate` of
+   * Deno ends without a word where SQLite finds the file damaged.
    */
   prepare(sql: string): StatementSync {
     return this.read(() => {
@@ -113,10 +110,7 @@ export class SqliteFile implements Disposable {
     this.read(() => this.#db.exec(sql));
   }
 
-  /**
-   * Has statements read.
-   * @throws StoreFailure where SQLite fails in it because of the disk or the file
-   */
+  /** Throws a StoreFailure where SQLite fails in it because of the disk or the file. */
   read<T>(run: () => T): T {
     try {
       return run();
@@ -125,10 +119,7 @@ export class SqliteFile implements Disposable {
     }
   }
 
-  /**
-   * Does `run` in one transaction; where it throws, nothing was done.
-   * @throws StoreFailure as {@linkcode read} does
-   */
+  /** The same in one transaction; where it throws, nothing was done. */
   write<T>(run: () => T): T {
     return this.read(() => {
       this.#db.exec("BEGIN IMMEDIATE");
@@ -144,8 +135,8 @@ export class SqliteFile implements Disposable {
   }
 
   /**
-   * Says so where a file did not come to be written because none may grow that far: SQLite knows no more of it. Writing
-   * that fails says nothing of what can be read.
+   * The error, with the reason where no file may grow that far: SQLite does not know it. A write that fails says nothing
+   * of what can be read.
    */
   #grown(error: unknown): unknown {
     const failure = storeFailure(error);
@@ -166,19 +157,18 @@ export class SqliteFile implements Disposable {
     return this.#pragma("freelist_count");
   }
 
-  /** Gives up to so many free pages back to the disk. */
   shrink(pages: number): void {
     // Each step frees one page, and Deno's exec takes one step only.
     this.rows(`PRAGMA incremental_vacuum(${pages})`);
   }
 
-  /** Makes it one file that needs nothing beside it, on disk; returns whether nobody was reading and kept it from that. */
+  /** Makes it one file on disk that needs nothing beside it; false where a reader prevents that. */
   finish(): boolean {
     this.exec("PRAGMA synchronous = FULL");
     return this.emptyLog() && this.rows("PRAGMA journal_mode = DELETE")[0]?.["journal_mode"] === "delete";
   }
 
-  /** Moves the log into the file and empties it; returns whether nobody was reading and kept it from that. */
+  /** Moves the log into the file and empties it; false where a reader prevents that. */
   emptyLog(): boolean {
     return this.rows("PRAGMA wal_checkpoint(TRUNCATE)")[0]?.["busy"] === 0;
   }
@@ -195,7 +185,6 @@ export class SqliteFile implements Disposable {
     }
   }
 
-  /** Closes it; may be repeated. */
   [Symbol.dispose](): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;

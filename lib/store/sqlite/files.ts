@@ -195,7 +195,6 @@ export function remove(path: string): void {
   });
 }
 
-/** What is to be thrown where a folder or a file in it cannot be used. */
 export function failure(what: string, cause: unknown): StoreFailure {
   if (cause instanceof StoreFailure) return cause;
   return new StoreFailure(`the folder cannot ${what}: ${reasonOf(cause, REASONS)}`, { cause });

@@ -9,7 +9,6 @@ import { SqliteFile } from "./file.ts";
 import { saysBusy, saysDamaged } from "./failure.ts";
 import { StoreFailure } from "../store.ts";
 
-/** Where the lock is in a folder. */
 export function lockIn(folder: string): string {
   return `${folder}/chat.lock`;
 }

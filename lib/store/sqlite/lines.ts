@@ -1,8 +1,4 @@
-/**
- * The lines in a store's file: how they get in, and how they are read. The busiest place of the store.
- *
- * @module
- */
+/** The lines in a store's file: how they get in, and how they are read. The busiest place of the store. @module */
 
 import type { SQLInputValue } from "node:sqlite";
 import type { Message } from "../../model/message.ts";
@@ -16,7 +12,6 @@ import type { LinesWanted } from "../store.ts";
 /** Lines inserted by one statement: that takes half the time of one by one, and more at once gain nothing. */
 const CHUNK = 8;
 
-/** Lines read at a time by {@linkcode SqliteLines.all}. */
 const PAGE = 1000;
 
 const PUT = "INSERT INTO messages (id, shelf, time, lag, acted, name, text) VALUES";
@@ -66,7 +61,6 @@ export class SqliteLines {
     };
   }
 
-  /** The greatest id ever saved; 0 for none. */
   get lastId(): number {
     return this.#tail.id;
   }

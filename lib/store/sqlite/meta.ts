@@ -1,8 +1,4 @@
-/**
- * The few numbers that are kept beside the lines, by name; one that was never set is 0.
- *
- * @module
- */
+/** The few numbers that are kept beside the lines, by name; one that was never set is 0. @module */
 
 import type { SqliteFile } from "./file.ts";
 

@@ -8,7 +8,7 @@ import { obstacleAt, strangerAt } from "./files.ts";
 import { filesOf } from "./file.ts";
 import { StoreFailure } from "../store.ts";
 
-/** What helps against what may be in the way. */
+/** What helps, by what is in the way. */
 const HELP: Readonly<Record<string, string>> = {
   "it is a folder": "move it away",
   "it is no file": "move it away",
@@ -17,7 +17,7 @@ const HELP: Readonly<Record<string, string>> = {
   "it may not be written": "let the disk be written",
 };
 
-/** What helps where nothing is the matter with the files themselves, by what was said. */
+/** What helps where nothing is wrong with the files themselves, by what was said. */
 const FOLDER_HELP: readonly (readonly [said: RegExp, help: string])[] = [
   [/a file is in its place/, "move that away, or name another folder with --data"],
   [/not a chat's/, "move that file away, or name another folder with --data"],

@@ -1,8 +1,4 @@
-/**
- * What a store's file consists of, each part with the statements it needs.
- *
- * @module
- */
+/** What a store's file consists of, each part with the statements it needs. @module */
 
 import { ClockRecords } from "./clock_records.ts";
 import { Meta } from "./meta.ts";
@@ -13,10 +9,7 @@ import { SqliteLines } from "./lines.ts";
 import { SqliteRooms } from "./rooms.ts";
 import { WordIndex } from "./word_index.ts";
 
-/**
- * The parts of a file whose schema is up to date.
- * @throws StoreFailure where the file cannot be read
- */
+/** Of a file whose schema is up to date. Throws a StoreFailure where the file cannot be read. */
 export function partsOf(file: SqliteFile) {
   const meta = new Meta(file);
   const shelves = new Shelves(file);
@@ -33,5 +26,4 @@ export function partsOf(file: SqliteFile) {
   };
 }
 
-/** The parts of one file. */
 export type SqliteParts = Readonly<ReturnType<typeof partsOf>>;

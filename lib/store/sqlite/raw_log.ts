@@ -19,7 +19,6 @@ const BIG = 0x377f0683;
 /** How often a log that seems to be damaged is read: a page may be half written when it is read. */
 const LOOKS = 3;
 
-/** What a log holds. */
 export interface RawLog {
   /** Where in it the newest whole version of each page begins, of transactions that came to their end. */
   readonly places: ReadonlyMap<number, number>;
@@ -27,7 +26,7 @@ export interface RawLog {
   readonly dropped: number;
 }
 
-/** The log beside a file; undefined where there is none, or nobody may read it. */
+/** Undefined where there is none, or it may not be read. */
 export function logBeside(path: string): Bytes | undefined {
   const log = `${path}-wal`;
   try {
@@ -51,8 +50,8 @@ export function droppedFrom(path: string): number {
 }
 
 /**
- * Reads a log. Every page in it has the log's two numbers, and a checksum that goes on from that of the page before: of
- * each it can be told whether it is whole, also behind one whose content or checksum is damaged.
+ * Every page in a log has the log's two numbers, and a checksum that goes on from that of the page before. So it can be
+ * told of each whether it is whole, also behind one whose content or checksum is damaged.
  */
 export function readLog(log: Bytes, pageSize: number): RawLog {
   const head = log.read(0, LOG_HEAD + FRAME_HEAD), view = viewOf(head), isBig = view.getUint32(0) === BIG;
@@ -92,7 +91,6 @@ function isSame([a, b]: Numbers, [c, d]: Numbers): boolean {
   return a === c && b === d;
 }
 
-/** The log's running checksum. */
 function checksum(bytes: Uint8Array, isBig: boolean, [first, second]: Numbers): Numbers {
   const view = viewOf(bytes);
   for (let at = 0; at < bytes.length; at += 8) {

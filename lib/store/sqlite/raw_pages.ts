@@ -8,17 +8,15 @@
 import { type Bytes, openBytes } from "./files.ts";
 import { logBeside, PAGE_SIZE, readLog } from "./raw_log.ts";
 
-/** The pages of one file. Whoever opens it disposes it. */
 export class RawPages implements Disposable {
   readonly #file: Bytes;
   readonly #log: Bytes | undefined;
   readonly #placesInLog: ReadonlyMap<number, number>;
-  /** How many bytes a page has. */
   readonly size: number;
   /** How many pages there are, the log included. They are numbered from 1. */
   readonly count: number;
 
-  /** Opens a file and the log beside it. Throws a StoreFailure where it cannot be read. */
+  /** Throws a StoreFailure where the file cannot be read. */
   constructor(path: string) {
     this.#file = openBytes(path);
     this.size = pageSizeIn(this.#file);
@@ -29,7 +27,7 @@ export class RawPages implements Disposable {
     this.count = count;
   }
 
-  /** One page; what the file has not of it is zeros. */
+  /** What the file does not have of it is zeros. */
   page(number: number): Uint8Array {
     const place = this.#placesInLog.get(number);
     return place === undefined
@@ -37,7 +35,6 @@ export class RawPages implements Disposable {
       : this.#log!.read(place, this.size);
   }
 
-  /** Closes them. */
   [Symbol.dispose](): void {
     this.#file[Symbol.dispose]();
     this.#log?.[Symbol.dispose]();

@@ -81,7 +81,6 @@ function valueOf(values: Reader, type: number): RawValue {
   return type % 2 === 1 ? new TextDecoder().decode(bytes) : undefined;
 }
 
-/** Reads bytes one after the other. */
 class Reader {
   readonly #bytes: Uint8Array;
   at: number;

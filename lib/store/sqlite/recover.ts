@@ -21,7 +21,6 @@ import { partsOf, type SqliteParts } from "./parts.ts";
 import { StoreFailure } from "../store.ts";
 import type { SavedRoom } from "../../model/saved_room.ts";
 
-/** Lines saved in one transaction. */
 const LINES = 10_000;
 
 /** How many lines were recovered, and in how many rooms these were said. */
@@ -35,14 +34,10 @@ interface Finds {
   /** Pages with lines, by the id in the middle of each: others may be damaged. */
   readonly linePages: { readonly middle: number; readonly page: number }[];
   rooms: Map<string, SavedRoom>;
-  /** Rooms by the number of their shelf; null for one that was given up. */
   readonly shelves: Map<number, string | null>;
 }
 
-/**
- * Recovers a file into a new one.
- * @throws StoreFailure where there is nothing of a chat's in it, the new file exists, or it cannot be written
- */
+/** Throws a StoreFailure where there is nothing of a chat's in the file, the new one exists, or it cannot be written. */
 export function recover(damaged: string, path: string): Recovered {
   if (exists(path)) throw new StoreFailure(`"${path}" exists already`);
   demandFile(damaged);
@@ -143,8 +138,8 @@ interface RawLine {
 /**
  * The lines among the rows of a page, in the order of their ids, which is that of the rows. One whose id does not fit
  * between its neighbours' has lost it, and gets one that does; where there is none it is no line, or is there twice.
- * @param above an id that all of theirs are greater than
- * @param below an id that is greater than theirs
+ * @param above their ids are greater
+ * @param below their ids are smaller
  */
 function linesIn(rows: readonly RawRow[], above: number, below: number): RawLine[] {
   const found = rows.flatMap((row) => messageIn(row) ?? []), lines: RawLine[] = [];

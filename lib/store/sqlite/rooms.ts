@@ -1,8 +1,4 @@
-/**
- * The rooms that are kept in a store's file; their lines are elsewhere (`shelves.ts`).
- *
- * @module
- */
+/** The rooms that are kept in a store's file; their lines are elsewhere (`shelves.ts`). @module */
 
 import type { RoomName } from "../../text/clean.ts";
 import { ROOM_KINDS, type RoomKind } from "../../model/room_rules.ts";

@@ -87,13 +87,11 @@ function reindex(file: SqliteFile): void {
   file.exec("INSERT INTO words (words) VALUES ('delete-all')");
 }
 
-/** The version of a file that has seen all steps. */
 export const SCHEMA_VERSION: number = MIGRATIONS.length;
 
 /**
  * How many steps a file has seen; 0 for an empty one.
- * @throws StoreFailure where the number makes no sense
- * @throws StoreTooNew where it has seen steps that this program does not know
+ * @throws StoreFailure where the number makes no sense; StoreTooNew where this program does not know all the steps
  */
 export function schemaVersion(file: SqliteFile, known = SCHEMA_VERSION): number {
   const version = Number(file.rows("PRAGMA user_version")[0]?.["user_version"]);
@@ -106,11 +104,7 @@ export function schemaVersion(file: SqliteFile, known = SCHEMA_VERSION): number 
   return version;
 }
 
-/**
- * Takes a file through the steps it has not seen, each in a transaction of its own.
- * @param steps all steps; other than the program's own in tests
- * @throws StoreTooNew as {@linkcode schemaVersion} does
- */
+/** Takes a file through the steps it has not seen, each in a transaction of its own. Tests have steps of their own. */
 export function migrate(file: SqliteFile, steps: readonly Migration[] = MIGRATIONS): void {
   for (let version = schemaVersion(file, steps.length); version < steps.length; version++) {
     file.write(() => {

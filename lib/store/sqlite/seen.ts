@@ -1,8 +1,4 @@
-/**
- * Up to where people have seen the chat, by opaque keys; a bounded number of them, the latest.
- *
- * @module
- */
+/** Up to where people have seen the chat, by opaque keys; a bounded number of them, the latest. @module */
 
 import { MAX_SEEN } from "../store.ts";
 import type { SqliteFile } from "./file.ts";

@@ -39,8 +39,7 @@ export class SqliteStore implements Store {
 
   /**
    * Opens a folder for a server; makes it where it is missing (mode 0700). A damaged file in it is put aside.
-   * @throws StoreFailure where another server uses the folder or it cannot be used at all
-   * @throws StoreTooNew where a newer version wrote it; it is left as it is
+   * @throws StoreFailure where another server uses the folder or it cannot be used at all; StoreTooNew
    */
   static open(folder: string, options: OpenOptions = {}): SqliteStore {
     const opened = openToWrite(folder, options);
@@ -49,8 +48,7 @@ export class SqliteStore implements Store {
 
   /**
    * Opens a folder to read only, also while a server uses it. Whatever writes throws a StoreFailure.
-   * @throws StoreFailure where there is nothing to read, or it is of an older version
-   * @throws StoreTooNew where a newer version wrote it
+   * @throws StoreFailure where there is nothing to read, or it is of an older version; StoreTooNew
    */
   static openToRead(folder: string): SqliteStore {
     return new SqliteStore(openToRead(folder), fileIn(folder));
@@ -151,7 +149,6 @@ export class SqliteStore implements Store {
     this.#write(({ clock }) => clock.put(record));
   }
 
-  /** Closes the file and lets go of the folder; may be repeated. */
   [Symbol.dispose](): void {
     this.#checker[Symbol.dispose]();
     const { file } = this.#parts;
@@ -163,7 +160,7 @@ export class SqliteStore implements Store {
     }
   }
 
-  /** Does something that hides lines, and erases those it has time for. */
+  /** Has lines hidden, and erases those there is time for. */
   #erase<T>(hide: (parts: SqliteParts) => T): T {
     return this.#counting(() =>
       this.#write((parts) => {
@@ -174,7 +171,7 @@ export class SqliteStore implements Store {
     );
   }
 
-  /** Does something that erases lines; where it comes to nothing, those that wait for the index are counted anew. */
+  /** Where erasing comes to nothing, the lines that wait for the index are counted anew. */
   #counting<T>(erase: () => T): T {
     try {
       return erase();

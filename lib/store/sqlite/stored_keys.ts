@@ -23,7 +23,7 @@ const ALPHABETS = [
 /** The letters of every alphabet by what they look like; made when first needed, which few starts do. */
 let alphabets: readonly ReadonlyMap<string, string>[] | undefined;
 
-/** Writes the keys of a file anew, within its transaction: somebody who had two of them has the later of what they held. */
+/** Within the file's transaction. Two keys that become one hold the later of what they held. */
 export function rewriteKeys(file: SqliteFile): void {
   rewriteOwners(file);
   rewriteSeen(file);

@@ -10,22 +10,16 @@ import type { SqliteFile } from "./file.ts";
 
 const PAGE = 10_000;
 
-/** Which rows of a table are wanted. */
 export interface TableWanted {
   readonly table: string;
   /** Its columns, in order: `rowid` where there is no other. */
   readonly key: readonly string[];
-  /** Which rows, in SQL. */
   readonly where: string;
 }
 
-/** Values by column. */
 export type Row = Record<string, SQLInputValue>;
 
-/**
- * The wanted rows, by growing keys; a key that is no column of the table is among them.
- * @throws StoreFailure where the file is damaged
- */
+/** The wanted rows, by growing keys; a `rowid` is among their columns. Throws a StoreFailure where the file is damaged. */
 export function* pagesOf(file: SqliteFile, { table, key, where }: TableWanted): Generator<readonly Row[]> {
   const columns = key.includes("rowid") ? "rowid, *" : "*", keys = key.join();
   const page = (beyond: string) =>
@@ -40,10 +34,7 @@ export function* pagesOf(file: SqliteFile, { table, key, where }: TableWanted): 
   }
 }
 
-/**
- * How many rows there are in a table, or of those that `TABLE WHERE ...` says.
- * @throws StoreFailure where the file is damaged
- */
+/** How many rows a table has, or as many as `TABLE WHERE ...` says. Throws a StoreFailure where the file is damaged. */
 export function rowCount(file: SqliteFile, rows: string): number {
   return Number(file.rows(`SELECT count(*) AS count FROM ${rows}`)[0]!["count"]);
 }

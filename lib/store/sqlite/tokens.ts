@@ -46,7 +46,6 @@ export function tokensOfSearch({ from, words }: SearchFilter): string[] {
   return [...new Set(tokens)].slice(0, MAX_ASKED);
 }
 
-/** The query (FTS5) for lines of a shelf that have all these tokens. */
 export function queryOfShelf(shelf: number, tokens: readonly string[]): string {
   return tokens.map((token) => `"${token}${placeOf(shelf)}"`).join(" AND ");
 }

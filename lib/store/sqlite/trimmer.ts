@@ -24,7 +24,6 @@ const DAY_MS = 86_400_000;
 /** Free pages that stay in the file to be used again: 4 MiB. */
 const SPARE_PAGES = 1024;
 
-/** Free pages given back to the disk in one call. */
 const RETURNED_PAGES = 256;
 
 export class Trimmer {
@@ -45,7 +44,7 @@ export class Trimmer {
     this.#isLogDue = this.#isIndexDue;
   }
 
-  /** Makes the next trims remove the traces of what was erased, within the transaction that erased it. */
+  /** The next trims remove the traces of what was erased. Within the transaction that erased it. */
   scrubSoon(): void {
     this.#isLogDue = true;
     if (this.#isIndexDue) return;
@@ -62,7 +61,6 @@ export class Trimmer {
     return this.#isLogDue ? "held" : "done";
   }
 
-  /** In one transaction. */
   trim(retention: Retention): number {
     const { before, oldUpTo, newAfter, maxBytes, limit } = retention;
     const { file, seen } = this.#parts;
@@ -86,7 +84,7 @@ export class Trimmer {
     return erased;
   }
 
-  /** Has the index written anew a day after it last was, as the times that lines are too old by tell. */
+  /** Has the index written anew once a day, by the times of lines that are too old. */
   #scrubDaily(before: number): void {
     this.#agedTo ??= before;
     if (before - this.#agedTo < DAY_MS) return;

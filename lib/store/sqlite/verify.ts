@@ -16,12 +16,10 @@ import { rowCount } from "./table_pages.ts";
 /** What a file holds, as far as that can be told, and what is wrong with it. */
 export interface Verified {
   readonly lines: number | undefined;
-  /** How many rooms have lines. */
   readonly rooms: number | undefined;
   /** When the first line was said, in milliseconds since 1970; `to` is when the last one was. */
   readonly from: number | undefined;
   readonly to: number | undefined;
-  /** See `schema.ts`. */
   readonly version: number | undefined;
   /** What is wrong, in words; none where it is whole. */
   readonly faults: readonly string[];
@@ -29,10 +27,7 @@ export interface Verified {
 
 const UNKNOWN = { lines: undefined, rooms: undefined, from: undefined, to: undefined, version: undefined };
 
-/**
- * Reads all of a file.
- * @throws StoreFailure where it is not there, may not be read, or is no chat's; StoreTooNew
- */
+/** Reads all of a file. Throws a StoreFailure where it is not there, may not be read, or is no chat's; StoreTooNew. */
 export function verify(path: string): Verified {
   if (demandFile(path) === 0) return { ...UNKNOWN, faults: ["it is empty"] };
   try {

@@ -11,13 +11,12 @@ import { fileIn } from "../place.ts";
 import { filesOf, type SqliteFile } from "./file.ts";
 import { StoreFailure } from "../store.ts";
 
-/** The files of one open store. */
 export class Whereabouts {
   readonly #path: string;
   readonly #own: string[];
   readonly #identities = new Map<string, string>();
 
-  /** Remembers which files are in a folder now, when they have just been opened. */
+  /** Remembers which files are in a folder now: they have just been opened. */
   constructor(folder: string) {
     this.#path = fileIn(folder);
     this.#own = [...filesOf(this.#path), lockIn(folder)];
@@ -75,7 +74,7 @@ export class Whereabouts {
   }
 }
 
-/** Empties the log of a file as far as that works. */
+/** As far as that works. */
 function emptied(file: SqliteFile): void {
   try {
     file.emptyLog();
@@ -84,7 +83,6 @@ function emptied(file: SqliteFile): void {
   }
 }
 
-/** Where a stranger's file lies while ours is closed. */
 function aside(path: string): string {
   return `${path}.kept`;
 }

@@ -73,7 +73,6 @@ export class WordIndex {
     return this.#toReindex;
   }
 
-  /** How many lines are not in it yet. */
   get waiting(): Readonly<Waiting> {
     return this.#waiting ??= this.#counted();
   }
@@ -111,7 +110,7 @@ export class WordIndex {
     else if (this.#waiting !== undefined) this.#waiting[isFresh ? "fresh" : "old"]--;
   }
 
-  /** Learns that a transaction that took lines out came to nothing: the lines that wait are counted anew. */
+  /** A transaction that took lines out came to nothing: the lines that wait are counted anew. */
   countAnew(): void {
     this.#waiting = undefined;
   }
@@ -127,7 +126,6 @@ export class WordIndex {
     return this.#changes - before >= CHANGES_OF_MERGE;
   }
 
-  /** How many rows were ever changed by this connection. */
   get #changes(): number {
     return Number(this.#statements.changes.get()!["changes"]);
   }

@@ -1,8 +1,4 @@
-/**
- * The numbers of the telnet protocol, under their RFC names.
- *
- * @module
- */
+/** The numbers of the telnet protocol, under their RFC names. @module */
 
 /** Telnet commands: the byte after IAC (RFC 854; EOF, SUSP and ABORT from RFC 1184; EOR from RFC 885). */
 export const COMMAND = {
