@@ -105,7 +105,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
       log,
       onSaved: () => upkeep.wake(),
       onOpened: () => chat.storeOpened(),
-      onBegunAnew: () => chat.rooms.saveAll(),
+      onBegunAnew: () => chat.saveRooms(),
       meters: { task: storeTask, tally },
     }),
   );
@@ -137,11 +137,10 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     clock,
     log,
     settings: live,
-    limits: live,
   });
-  const { hub } = chat;
+  const { people, rooms } = chat.fold;
   const upkeepClock = timers.clockOf(tasks.add({ kind: "timer", about: timers.loop("upkeep") }));
-  const onTrimmed = () => chat.rooms.tidy();
+  const onTrimmed = () => chat.tidy();
   const upkeep = teardown.use(
     new Upkeep({ archive, clock: upkeepClock, limits: live, log, onTrimmed }),
   );
@@ -155,7 +154,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     config: live,
     clock: sessions,
     log,
-    hub,
+    services: chat.services,
     fanOut,
     crowd: new Crowd(live),
     isTrusted: (address: string) => isTrusted(address),
@@ -183,7 +182,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     opened.defer(() => tasks.end(lagTask));
     const lag = opened.use(new LoopLag(timers.clockOf(lagTask)));
     const of = { store: storeTask, lag: lagTask, delivery };
-    const inside = new Inspector({ tasks, fanOut, hub, archive, tally, lag, of, usage, version });
+    const inside = new Inspector({ tasks, fanOut, people, rooms, archive, tally, lag, of, usage, version });
     const readiness = () => ({ isAccepting: door.isOpen, ...inside.condition() });
     const wanted = {
       inside,
@@ -202,7 +201,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   }
 
   async function stop(): Promise<void> {
-    log("info", "Stopping; people here: {guests}", { guests: hub.size });
+    log("info", "Stopping; people here: {guests}", { guests: people.size });
     door[Symbol.dispose]();
     vanished[Symbol.dispose]();
     fanOut.endAll({ kind: "stopping" });
@@ -225,7 +224,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     change,
     hostname: door.hostname,
     port: door.port,
-    counts: () => ({ readers: fanOut.readers.size, guests: hub.size, tasks: background.size }),
+    counts: () => ({ readers: fanOut.readers.size, guests: people.size, tasks: background.size }),
     stop: () => stopped ??= stop(),
   };
 }

@@ -14,8 +14,6 @@ const REASONS: Record<string, string> = {
   "lib/store/sqlite/sqlite_store.ts SqliteStore":
     "the store port has one method a question, and a second noun would split transactions",
   "lib/observe/task.ts Task": "to be split",
-  "lib/chat/hub.ts Hub": "to be split",
-  "lib/chat/rooms.ts Rooms": "to be split",
 };
 
 /** A class in formatted code: its name, and everything up to the brace that closes it. */

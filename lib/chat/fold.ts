@@ -39,8 +39,7 @@ type Folding = {
 
 /** The fold of one chat. */
 export class Fold {
-  /** All rooms. */
-  readonly rooms: RoomBook;
+  readonly #rooms: RoomBook;
   readonly #people = new Map<GuestId, Person>();
   readonly #names = new NameBook<Person>();
   #lastId: number;
@@ -48,8 +47,12 @@ export class Fold {
 
   /** A chat with nobody in it. */
   constructor({ rooms, lastId }: FoldStart) {
-    this.rooms = new RoomBook(rooms.map((saved) => new Room(saved.name, saved)));
+    this.#rooms = new RoomBook(rooms.map((saved) => new Room(saved.name, saved)));
     this.#lastId = this.#lastKeptId = lastId;
+  }
+
+  get rooms(): Omit<RoomBook, "add" | "delete"> {
+    return this.#rooms;
   }
 
   /** Everybody who is in, in the order they came. */
@@ -57,7 +60,7 @@ export class Fold {
     return this.#people;
   }
 
-  /** Who has which name. */
+  /** Whose name is whose. */
   get names(): Pick<NameBook<Person>, "find" | "isFree" | "mentionedIn"> {
     return this.#names;
   }
@@ -95,8 +98,8 @@ export class Fold {
       const person = new Person({ id: seq as GuestId, name, address, now, isBot });
       this.#names.claim(name, person);
       this.#people.set(person.id, person);
-      this.rooms.lobby.members.add(person, seq);
-      return { person, room: this.rooms.lobby };
+      this.#rooms.lobby.members.add(person, seq);
+      return { person, room: this.#rooms.lobby };
     },
     left: ({ who }) => {
       const person = this.#people.get(who);
@@ -115,7 +118,7 @@ export class Fold {
       this.#names.claim(to, person);
       this.#names.release(from, person, to);
       person.rename(to, seq);
-      const rooms = [...this.rooms.all()].filter(({ owners }) => owners.delete(identity));
+      const rooms = this.#rooms.all().filter(({ owners }) => owners.delete(identity));
       for (const { owners } of rooms) owners.add(person.identity);
       return { person, from, rooms };
     },
@@ -126,8 +129,8 @@ export class Fold {
     forgotten: ({ who, spans }) => this.#ofPerson(who, (person) => person.trail.forget(spans)),
     made: ({ who, room: name }, { seq }) => {
       const person = this.#people.get(who);
-      if (person === undefined || this.rooms.find(name) !== undefined) return undefined;
-      const room = this.rooms.add(new Room(name));
+      if (person === undefined || this.#rooms.find(name) !== undefined) return undefined;
+      const room = this.#rooms.add(new Room(name));
       room.pastFrom = this.#lastKeptId; // whatever was kept under this name is not its past
       room.owners.add(person.identity);
       room.members.add(person, seq);
@@ -145,7 +148,7 @@ export class Fold {
       const { person, room } = about;
       room.members.delete(person);
       // Where nobody is left it stays theirs, and so does the lobby: nobody could inherit them.
-      const hasHeirs = room.members.size > 0 && room !== this.rooms.lobby;
+      const hasHeirs = room.members.size > 0 && room !== this.#rooms.lobby;
       return { ...about, wasOwner: hasHeirs && room.owners.delete(person.identity) };
     },
     removed: ({ who, room: name }) => {
@@ -172,7 +175,7 @@ export class Fold {
         room.access.change(roomKind, seq, seal);
       }),
     sealed: ({ room: name, lock, seal }) => {
-      const room = this.rooms.find(name);
+      const room = this.#rooms.find(name);
       if (room?.access.lock.id !== lock) return undefined;
       room.access.lock.make(seal);
       return { room };
@@ -186,8 +189,8 @@ export class Fold {
     restored: ({ rooms }) => {
       const changed: Room[] = [];
       for (const saved of rooms) {
-        const room = this.rooms.find(saved.name);
-        if (room === undefined) this.rooms.add(new Room(saved.name, saved));
+        const room = this.#rooms.find(saved.name);
+        if (room === undefined) this.#rooms.add(new Room(saved.name, saved));
         else {
           const wasClosed = !hasOpenPast(room.access.kind);
           room.adopt(saved);
@@ -198,14 +201,14 @@ export class Fold {
       return { rooms: changed };
     },
     dropped: ({ rooms: names }) => {
-      const rooms = names.map((name) => this.rooms.find(name))
+      const rooms = names.map((name) => this.#rooms.find(name))
         .filter((room) =>
-          room !== undefined && room.members.size === 0 && room !== this.rooms.lobby
+          room !== undefined && room.members.size === 0 && room !== this.#rooms.lobby
         ) as Room[];
       for (const room of rooms) {
         room.access.close();
         room.members.uninviteAll();
-        this.rooms.delete(room);
+        this.#rooms.delete(room);
       }
       return rooms.length > 0 ? { rooms } : undefined;
     },
@@ -226,7 +229,7 @@ export class Fold {
 
   /** The rooms somebody is in or invited to. */
   #placesOf({ places }: Person): Room[] {
-    return Array.from(places, (name) => this.rooms.find(name)!);
+    return Array.from(places, (name) => this.#rooms.find(name)!);
   }
 
   #ofPerson(who: GuestId, change: (person: Person) => void): { readonly person: Person } | undefined {
@@ -237,14 +240,14 @@ export class Fold {
   }
 
   #ofRoom(name: RoomName, change: (room: Room) => void): { readonly room: Room } | undefined {
-    const room = this.rooms.find(name);
+    const room = this.#rooms.find(name);
     if (room === undefined) return undefined;
     change(room);
     return { room };
   }
 
   #ofBoth(who: GuestId, name: RoomName): { readonly person: Person; readonly room: Room } | undefined {
-    const person = this.#people.get(who), room = this.rooms.find(name);
+    const person = this.#people.get(who), room = this.#rooms.find(name);
     return person && room && { person, room };
   }
 

@@ -25,6 +25,11 @@ export class Ignorers {
     return this.#deaf.get(person);
   }
 
+  /** Whether a guest gets what somebody says. */
+  hears(guest: Guest, person: Person): boolean {
+    return this.#deaf.get(person)?.has(guest) !== true;
+  }
+
   /** Keeps somebody's lines from a guest from now on. */
   add(guest: Guest, other: Person): void {
     const key = nameKey(other.name);

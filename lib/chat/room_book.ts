@@ -28,8 +28,8 @@ export class RoomBook {
   }
 
   /** All rooms, the oldest first. */
-  all(): Iterable<Room> {
-    return this.#rooms.values();
+  all(): Room[] {
+    return [...this.#rooms.values()];
   }
 
   /** The room of this name, or of one that looks like it. */

@@ -5,7 +5,6 @@
  */
 
 import type { Guest, Preferences } from "../chat/guest.ts";
-import type { Hub } from "../chat/hub.ts";
 import type { CleanText, Name } from "../text/clean.ts";
 import { firstWord, NO_TEXT, partFrom } from "../text/clean_parts.ts";
 import { cleanText } from "../text/clean_text.ts";
@@ -19,12 +18,11 @@ import { ALIASES, type Verb, VERBS } from "../model/verb.ts";
 import type { Person } from "../chat/person.ts";
 import type { Room } from "../chat/room.ts";
 import type { Seat } from "../chat/seats.ts";
+import type { Services } from "../chat/services.ts";
 import type { Farewell } from "../model/farewell.ts";
 
-/** The one who asks, somebody in or somebody still at the door. */
-export interface Asker {
-  /** Where things happen. */
-  readonly hub: Hub;
+/** The one who asks, somebody in or somebody still at the door, and what their command works with. */
+export interface Asker extends Services {
   /** The connection they ask at. */
   readonly seat: Seat;
   /** Wishes something else, if anything is given; returns all they wish then. */
@@ -135,19 +133,19 @@ export function misuse(verb: Verb, usage: string, given: CleanText): Refusal {
 }
 
 /** Somebody here by name, for one who asks. */
-export function personNamed({ hub }: Asker, word: CleanText): Person | Refusal {
-  return hub.find(word) ?? { kind: "unknown_person", given: quoted(word) };
+export function personNamed({ names }: Asker, word: CleanText): Person | Refusal {
+  return names.find(word) ?? { kind: "unknown_person", given: quoted(word) };
 }
 
 /** The names of all others among some people. */
-export function othersIn(people: readonly Person[], { person }: Guest): Name[] {
-  return people.filter((other) => other !== person).map(({ name }) => name);
+export function othersIn(people: Iterable<Person>, { person }: Guest): Name[] {
+  return [...people].filter((other) => other !== person).map(({ name }) => name);
 }
 
 /** A room that the one who asks may know of. */
-export function roomNamed({ hub, guest }: GuestAsker, word: CleanText): Room | Refusal {
+export function roomNamed({ rooms, guest }: GuestAsker, word: CleanText): Room | Refusal {
   const check = checkRoomName(word);
-  const room = check.kind === "room_name" ? hub.rooms.find(check.name) : undefined;
+  const room = check.kind === "room_name" ? rooms.find(check.name) : undefined;
   if (room === undefined || !isListed(room.access.kind, room.standing(guest.person))) {
     return { kind: "unknown_room", given: quoted(word) };
   }

@@ -14,7 +14,7 @@ import { type Clock, within } from "../runtime/clock.ts";
 import type { Config } from "../runtime/config.ts";
 import type { Crowd } from "../guard/crowd.ts";
 import type { PaceBounds } from "../guard/pace.ts";
-import type { Hub } from "../chat/hub.ts";
+import type { Services } from "../chat/services.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Dialect } from "../model/dialect.ts";
 import type { Farewell } from "../model/farewell.ts";
@@ -42,7 +42,7 @@ export interface VisitParts {
   readonly config: Config;
   readonly clock: Clock;
   readonly log: Log;
-  readonly hub: Hub;
+  readonly services: Services;
   readonly fanOut: FanOut;
   /** Asked for a place. */
   readonly crowd: Crowd;
@@ -120,7 +120,7 @@ export class Visit implements Observed {
   snapshot(): Snapshot {
     const { peer, door } = this.#arrival, reader = this.#reader;
     if (reader === undefined) return { name: peer, fields: { peer, door } };
-    const guest = this.#parts.hub.seating.at(reader);
+    const guest = this.#parts.services.seating.at(reader);
     return {
       name: this.name,
       fields: {
@@ -142,11 +142,12 @@ export class Visit implements Observed {
   }
 
   #converse(reader: Reader, activity: Activity): Promise<Farewell> {
-    const { config, clock, hub, fanOut, ticks, tally } = this.#parts, { address, isTrusted } = this.#arrival;
+    const { config, clock, services, fanOut, ticks, tally } = this.#parts;
+    const { address, isTrusted } = this.#arrival;
     const { nameMs, nameTries, maxLineBytes } = config;
     const bounds = { nameMs, nameTries, maxLineBytes, pace: isTrusted ? undefined : paceIn(config) };
     const { valve, doorway } = fanOut;
-    const session = { hub, reader, address, valve, doorway, ticks, clock, bounds, activity, tally };
+    const session = { services, reader, address, valve, doorway, ticks, clock, bounds, activity, tally };
     return converse(linesFrom(this.#socket, reader, activity, this.#parts), session);
   }
 

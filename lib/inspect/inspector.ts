@@ -64,13 +64,13 @@ export class Inspector implements Inside {
 
   /** Figures of the whole server. */
   figures(): Figures {
-    const { fanOut, hub, tally, usage } = this.#parts;
+    const { fanOut, people, rooms, tally, usage } = this.#parts;
     const { troubles, notes } = this.condition();
     const { cpuMs, residentBytes } = usage();
     return {
       connections: fanOut.readers.size,
-      guests: hub.size,
-      rooms: hub.rooms.size,
+      guests: people.size,
+      rooms: rooms.size,
       linesIn: tally.linesIn,
       linesOut: tally.linesOut,
       cpuMs,

@@ -42,18 +42,18 @@ export function measuresOf(parts: InspectorParts, startedAt: number): Measure[] 
   ];
 }
 
-function ofPeople({ fanOut, hub, tally, version }: InspectorParts): Measure[] {
+function ofPeople({ fanOut, people, rooms, tally, version }: InspectorParts): Measure[] {
   const evictions = EVICTIONS.map((reason) => [reason, tally.farewells.get(reason) ?? 0] as const);
   return [
     gauge("chat_build_info", "The version that runs; always 1.", labelled("version", [[version, 1]])),
     gauge("chat_connections", "Connections now.", fanOut.readers.size),
-    gauge("chat_guests", "People and programs now that gave a name.", hub.size),
+    gauge("chat_guests", "People and programs now that gave a name.", people.size),
     gauge(
       "chat_newcomers_waiting",
       "People who gave a name and wait to be let in.",
       fanOut.snapshot().newcomers,
     ),
-    gauge("chat_rooms", "Rooms now.", hub.rooms.size),
+    gauge("chat_rooms", "Rooms now.", rooms.size),
     counter(
       "chat_connections_accepted_total",
       "Connections accepted, those turned away included.",

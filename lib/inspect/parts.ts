@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Hub } from "../chat/hub.ts";
+import type { Fold } from "../chat/fold.ts";
 import type { FanOut } from "../delivery/fan_out.ts";
 import type { Archive } from "../history/archive.ts";
 import type { LoopLag } from "../observe/loop_lag.ts";
@@ -23,13 +23,11 @@ export interface Usage {
 }
 
 /** What an inspector looks at. */
-export interface InspectorParts {
+export interface InspectorParts extends Pick<Fold, "people" | "rooms"> {
   /** All tasks. */
   readonly tasks: TaskGroup;
   /** All readers. */
   readonly fanOut: FanOut;
-  /** Everybody here. */
-  readonly hub: Hub;
   /** Whether what is said is saved. */
   readonly archive: Archive;
   /** What was counted. */

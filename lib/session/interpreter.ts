@@ -9,10 +9,10 @@ import { arrive } from "../commands/you/arrive.ts";
 import { type Asker, type GuestAsker, type Outcome, parseLine, roomIn } from "../commands/command.ts";
 import { act } from "../commands/talk/me.ts";
 import { readRequest, type Request } from "./request.ts";
+import type { Services } from "../chat/services.ts";
 import { say } from "../commands/talk/say.ts";
 import { runCommand } from "../commands/table.ts";
 import { type Preferences, REPLAY_LINES } from "../chat/guest.ts";
-import type { Hub } from "../chat/hub.ts";
 import type { CleanText } from "../text/clean.ts";
 import { type Notice, type Ref, refused } from "../model/notice.ts";
 import type { Refusal } from "../model/refusal.ts";
@@ -26,8 +26,7 @@ import { MENDED, SIGNAL } from "../terminal/signal.ts";
 
 /** What an interpreter is built from. */
 export interface InterpreterParts {
-  /** Where the lines go. */
-  readonly hub: Hub;
+  readonly services: Services;
   /** Whose lines they are. */
   readonly reader: Reader;
   /** Where they come from, without a port. */
@@ -54,10 +53,10 @@ export class Interpreter {
   /** One that has heard nothing yet. */
   constructor(parts: InterpreterParts) {
     this.#parts = parts;
-    const { hub, reader, charge } = parts;
+    const { services, reader, charge } = parts;
     this.#preferences = { ...firstWishes(reader.dialect), replayLines: REPLAY_LINES };
     this.#asker = {
-      hub,
+      ...services,
       seat: reader,
       prefer: (change) => this.#prefer(change),
       charge,
@@ -168,9 +167,9 @@ export class Interpreter {
   }
 
   #prefer(change: Partial<Preferences> | undefined): Preferences {
-    const { hub, reader } = this.#parts;
+    const { services, reader } = this.#parts;
     this.#preferences = { ...this.#guest?.guest.preferences ?? this.#preferences, ...change };
-    if (change !== undefined) hub.seating.prefer(reader, this.#preferences);
+    if (change !== undefined) services.seating.prefer(reader, this.#preferences);
     return this.#preferences;
   }
 

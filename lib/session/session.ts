@@ -13,7 +13,7 @@
 import { type Clock, pause } from "../runtime/clock.ts";
 import type { Doorway } from "../delivery/doorway.ts";
 import { Pace, type PaceBounds } from "../guard/pace.ts";
-import type { Hub } from "../chat/hub.ts";
+import type { Services } from "../chat/services.ts";
 import { Interpreter } from "./interpreter.ts";
 import type { Farewell } from "../model/farewell.ts";
 import type { Reader } from "../delivery/reader.ts";
@@ -44,8 +44,7 @@ export interface SessionBounds {
 
 /** What a session is built from. */
 export interface SessionParts {
-  /** Where the lines go. */
-  readonly hub: Hub;
+  readonly services: Services;
   /** Whose session it is. */
   readonly reader: Reader;
   /** Where they come from, without a port. */
@@ -88,7 +87,7 @@ class Session {
   }
 
   async run(opening: Promise<ReadableStream<string>>): Promise<Farewell> {
-    const { hub, reader, clock, bounds } = this.#parts;
+    const { services: { hub }, reader, clock, bounds } = this.#parts;
     const patience = clock.after(bounds.nameMs, () => {
       this.#isLate = true;
       if (!this.#isAtDoorway) this.#losePatience(); // whoever waits there has said something
@@ -148,7 +147,7 @@ class Session {
 
   /** What a line waits for before it is heard, one after another. */
   *#waitsBefore(line: string): Generator<readonly [WaitedFor, Promise<void>], void> {
-    const { hub, valve, doorway, clock, reader } = this.#parts, { signal } = reader;
+    const { services: { seating }, valve, doorway, clock, reader } = this.#parts, { signal } = reader;
     const paceMs = this.#pace?.take(clock.now()) ?? 0;
     if (paceMs > 0) {
       if (!this.#wasPaced) reader.tell({ kind: "paced", linesPerSecond: this.#pace!.linesPerSecond });
@@ -161,7 +160,7 @@ class Session {
       yield ["slow readers", wait];
       wait = valve.pass(bytes);
     }
-    if (hub.seating.at(reader) !== undefined) return;
+    if (seating.at(reader) !== undefined) return;
     wait = doorway.enter(signal); // whatever the line brings: names come first
     if (wait === undefined) return;
     this.#isAtDoorway = true;
@@ -171,8 +170,8 @@ class Session {
 
   /** Ends the session of somebody who is late with a name. */
   #losePatience(): void {
-    const { hub, reader, bounds: { nameMs } } = this.#parts;
-    if (hub.seating.at(reader) === undefined) reader.end({ kind: "nameless", nameMs });
+    const { services: { seating }, reader, bounds: { nameMs } } = this.#parts;
+    if (seating.at(reader) === undefined) reader.end({ kind: "nameless", nameMs });
   }
 
   /** One line is one run, right behind the reading or another run. */

@@ -12,6 +12,7 @@ import { silentLog } from "../../lib/runtime/log.ts";
 import type { CleanText } from "../../lib/text/clean.ts";
 import { ArchiveDesk } from "../support/archive_desk.ts";
 import { handOut, preferencesOf, SMALL } from "../support/chat.ts";
+import { Deeds } from "../support/deeds.ts";
 import { settled } from "../support/fake_clock.ts";
 import { HeldWriter } from "../support/held_writer.ts";
 import { JSON_LINES, lobby, NOON, ops, text } from "../support/samples.ts";
@@ -36,14 +37,13 @@ class Desk extends ArchiveDesk {
       past: new Past({ archive, clock: this.clock }),
       clock: { ...systemClock, time },
       log: silentLog,
-      settings: { logChat: false, name: "", motdLines: [] },
-      limits: { maxRooms: 10, maxRoomsPerGuest: 10 },
+      settings: { logChat: false, name: "", motdLines: [], maxRooms: 10, maxRoomsPerGuest: 10 },
     });
   }
 
   /** Somebody comes into a chat; nothing of it is shown any more. */
   enter(chat: Chat, name: string, seat = this.fanOut.seat(new HeldWriter().writer, JSON_LINES)) {
-    const guest = chat.hub.enter(seat, name as CleanText, "192.0.2.1", preferencesOf(seat)) as Guest;
+    const guest = chat.services.hub.enter(seat, name as CleanText, "192.0.2.1", preferencesOf(seat)) as Guest;
     return { guest, seat };
   }
 
@@ -56,15 +56,14 @@ class Desk extends ArchiveDesk {
 Deno.test("a chat numbers everything in one row, whoever is told, and knows the last line that is kept", () => {
   using desk = new Desk();
   const chat = desk.begin(), ann = desk.enter(chat, "ann");
-  const room = chat.rooms.make(ann.guest, ops);
-  assert(room.kind === "room");
+  const room = new Deeds(chat.services.dispatcher).make(ann.guest, ops);
   const ids = [
-    chat.hub.speak("said", ann, chat.rooms.lobby, text("hi")),
-    chat.hub.whisper(ann.guest, ann.guest.person, text("psst")),
-    chat.hub.speak("acted", ann, room, text("waves")),
+    new Deeds(chat.services.dispatcher).say("said", ann, chat.fold.rooms.lobby, text("hi")),
+    chat.services.hub.whisper(ann.guest, ann.guest.person, text("psst")),
+    new Deeds(chat.services.dispatcher).say("acted", ann, room, text("waves")),
   ];
-  chat.rooms.changeHistory(ann.guest.person, room, false);
-  ids.push(chat.hub.speak("said", ann, room, text("not kept")));
+  new Deeds(chat.services.dispatcher).changeHistory(ann.guest.person, room, false);
+  ids.push(new Deeds(chat.services.dispatcher).say("said", ann, room, text("not kept")));
   assertEquals([ann.guest.person.id as number, ...ids], [1, 2, 3, 4, 6]);
   assertEquals([chat.fold.lastId, chat.fold.lastKeptId], [6, 4]);
 });
@@ -89,16 +88,15 @@ Deno.test("a chat begins at a number never reached where the archive cannot say,
 Deno.test("a chat has a line kept before anybody gets it, and only where the room keeps lines", async () => {
   using desk = new Desk();
   const chat = desk.begin(), ann = desk.enter(chat, "ann"), eve = desk.enter(chat, "eve", desk.reader);
-  const room = chat.rooms.make(ann.guest, ops);
-  assert(room.kind === "room");
-  chat.rooms.changeHistory(ann.guest.person, room, false);
-  chat.rooms.join(eve.guest, room);
+  const room = new Deeds(chat.services.dispatcher).make(ann.guest, ops);
+  new Deeds(chat.services.dispatcher).changeHistory(ann.guest.person, room, false);
+  new Deeds(chat.services.dispatcher).join(eve.guest, room);
   handOut(desk.fanOut);
   await settled();
   desk.terminal.pieces.length = 0;
   const before = desk.saves().length;
-  const kept = chat.hub.speak("said", ann, chat.rooms.lobby, text("kept"));
-  const other = chat.hub.speak("said", ann, room, text("not kept"));
+  const kept = new Deeds(chat.services.dispatcher).say("said", ann, chat.fold.rooms.lobby, text("kept"));
+  const other = new Deeds(chat.services.dispatcher).say("said", ann, room, text("not kept"));
   assertEquals([desk.saves().length - before, desk.terminal.heard], [0, ""]);
   handOut(desk.fanOut);
   assertEquals([desk.saves().slice(before), desk.terminal.heard], [[["kept"]], ""]);
@@ -116,7 +114,7 @@ Deno.test("a chat keeps exactly what it tells", async () => {
   using desk = new Desk();
   const chat = desk.begin(), ann = desk.enter(chat, "ann");
   desk.enter(chat, "eve", desk.reader);
-  const id = chat.hub.speak("said", ann, chat.rooms.lobby, text("大家好"));
+  const id = new Deeds(chat.services.dispatcher).say("said", ann, chat.fold.rooms.lobby, text("大家好"));
   await settled();
   const line = { id, time: NOON, room: lobby, kind: "said", name: "ann", text: "大家好" };
   assertEquals(desk.disk.saves.flat(), [line] as unknown);
@@ -129,7 +127,7 @@ Deno.test("a chat tells the time of the clock, forward and back, and goes on cou
   const chat = desk.begin(), ann = desk.enter(chat, "ann");
   const said = [0, 5, 3, 4, 40 * 86_400_000, 6].map((after) => {
     desk.timeOfDay = NOON + after;
-    return chat.hub.speak("said", ann, chat.rooms.lobby, text("hi"));
+    return new Deeds(chat.services.dispatcher).say("said", ann, chat.fold.rooms.lobby, text("hi"));
   });
   assertEquals(said, [2, 3, 4, 5, 6, 7]);
   handOut(desk.fanOut);

@@ -33,7 +33,7 @@ Deno.test("Guest.focus() makes a room the current one and the last in the row", 
   using chat = new Chat();
   const { guest, seat } = chat.enter("ann");
   const { lobby } = chat.rooms;
-  const room = chat.rooms.make(guest, "#ops" as typeof lobby.label);
+  const room = chat.deeds.make(guest, "#ops" as typeof lobby.label);
   assert(room.kind === "room");
   assertEquals([guest.current, [...guest.rooms]], [room, [lobby, room]]);
   guest.focus(lobby);

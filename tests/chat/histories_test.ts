@@ -46,7 +46,7 @@ class History implements Disposable {
 
   /** Does one step and says what each person should hear of it. */
   async do({ what, who, whom, room: at, name }: Step): Promise<void> {
-    const { hub, rooms, clock } = this.chat;
+    const { hub, rooms, deeds, clock } = this.chat;
     const typist = this.people[who]!, { guest } = typist, other = this.people[whom]!.guest;
     const room = guest.current;
     const tag = `~${this.#tags++}~`;
@@ -54,7 +54,7 @@ class History implements Disposable {
     switch (what) {
       case "say":
       case "act":
-        hub.speak(what === "say" ? "said" : "acted", typist, room, text(`${tag} ${name}`));
+        deeds.say(what === "say" ? "said" : "acted", typist, room, text(`${tag} ${name}`));
         return this.#expect(tag, room, who);
       case "msg":
         hub.whisper(guest, other.person, text(tag));
@@ -64,12 +64,12 @@ class History implements Disposable {
         return this.#join(who, ROOMS[at]!);
       case "leave":
         if (guest.rooms.size === 1) return;
-        rooms.leave(guest, room);
+        deeds.leave(guest, room);
         return this.#expect(`exited ${guest.name} ${room.label}`, room);
       case "kick": {
         if (other === guest || !room.members.has(other.person) || room === rooms.lobby) return;
         const wasInLobby = rooms.lobby.members.has(other.person);
-        rooms.remove(other.person, room, guest.person, text(""));
+        deeds.remove(other.person, room, guest.person, text(""));
         this.#expect(`removed ${other.name} ${room.label}`, room);
         if (!wasInLobby && rooms.lobby.members.has(other.person)) {
           this.#expect(`entered ${other.name} #lobby`, rooms.lobby, whom);
@@ -77,7 +77,7 @@ class History implements Disposable {
         return;
       }
       case "own":
-        if (before.includes(other.person)) rooms.own(guest.person, room, other.person);
+        if (before.includes(other.person)) deeds.own(guest.person, room, other.person);
         return;
       case "nick": {
         const from = guest.name;
@@ -95,12 +95,12 @@ class History implements Disposable {
   }
 
   #join(who: number, name: RoomName): void {
-    const { rooms } = this.chat;
+    const { rooms, deeds } = this.chat;
     const { guest } = this.people[who]!;
     const room = rooms.find(name);
     if (room?.members.has(guest.person)) return guest.focus(room);
-    if (room === undefined) return void rooms.make(guest, name);
-    rooms.join(guest, room);
+    if (room === undefined) return void deeds.make(guest, name);
+    deeds.join(guest, room);
     this.#expect(`entered ${guest.name} ${name}`, room, who);
   }
 
@@ -109,7 +109,7 @@ class History implements Disposable {
     await this.chat.flush();
     this.check(who);
     this.due[who] = [];
-    const name = NAMES.find((name) => this.chat.hub.find(name) === undefined)!;
+    const name = NAMES.find((name) => this.chat.fold.names.find(name) === undefined)!;
     this.people[who] = this.chat.enter(name, DIALECTS[who]!);
     this.#everybody(`joined ${name}`, who);
   }

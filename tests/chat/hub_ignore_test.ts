@@ -13,7 +13,7 @@ async function start(chat: Chat) {
   const [ann, bob, troll] = [chat.enter("ann"), chat.enter("bob"), chat.enter("troll")];
   await chat.flush();
   for (const typist of [ann, bob, troll]) typist.hears();
-  chat.hub.ignorers.add(ann.guest, troll.guest.person);
+  chat.services.ignorers.add(ann.guest, troll.guest.person);
   return { ann, bob, troll };
 }
 
@@ -80,13 +80,13 @@ Deno.test("Ignorers.add() of a name reaches whoever takes it later", async () =>
 Deno.test("Ignorers.remove() gives the lines back, of the one person only", async () => {
   using chat = new Chat();
   const { ann, bob, troll } = await start(chat);
-  chat.hub.ignorers.add(ann.guest, bob.guest.person);
-  chat.hub.ignorers.remove(ann.guest, nameKey("Troll"));
+  chat.services.ignorers.add(ann.guest, bob.guest.person);
+  chat.services.ignorers.remove(ann.guest, nameKey("Troll"));
   await troll.types("hello");
   await bob.types("hello");
   assertEquals(said(ann), ["troll: hello"]);
-  chat.hub.ignorers.remove(ann.guest, nameKey("nobody"));
-  chat.hub.ignorers.remove(ann.guest, nameKey("bob"));
+  chat.services.ignorers.remove(ann.guest, nameKey("nobody"));
+  chat.services.ignorers.remove(ann.guest, nameKey("bob"));
   await bob.types("again");
   assertEquals(said(ann), ["bob: again"]);
 });
@@ -95,7 +95,7 @@ Deno.test("Ignorers.remove() of the name somebody has now gives their lines back
   using chat = new Chat();
   const { ann, troll } = await start(chat);
   await troll.types("/nick angel");
-  chat.hub.ignorers.remove(ann.guest, nameKey("angel"));
+  chat.services.ignorers.remove(ann.guest, nameKey("angel"));
   await troll.types("sorry");
   assertEquals(said(ann), ["angel: sorry"]);
 });
@@ -118,13 +118,13 @@ Deno.test("Hub forgets whom somebody ignored when they leave: who takes their na
   const again = chat.enter("ann");
   await troll.types("hello");
   assertEquals(said(again), ["troll: hello"]);
-  assertEquals(chat.hub.ignorers.deafTo(troll.guest.person), undefined);
+  assertEquals(chat.services.ignorers.deafTo(troll.guest.person), undefined);
 });
 
 Deno.test("Hub keeps two who ignore each other apart, and others together", async () => {
   using chat = new Chat();
   const { ann, bob, troll } = await start(chat);
-  chat.hub.ignorers.add(troll.guest, ann.guest.person);
+  chat.services.ignorers.add(troll.guest, ann.guest.person);
   await ann.types("from ann");
   await troll.types("from troll");
   assertEquals([said(ann), said(bob), said(troll)], [[], ["ann: from ann", "troll: from troll"], []]);
@@ -233,7 +233,7 @@ Deno.test("Ignorers.remove() of the name that was chosen gives back who came aga
 Deno.test("Ignorers.remove() of one leaves the past of another away who has left, came again and took other names", async () => {
   using chat = new Chat();
   const { ann, bob, troll } = await start(chat);
-  chat.hub.ignorers.add(ann.guest, bob.guest.person);
+  chat.services.ignorers.add(ann.guest, bob.guest.person);
   await troll.types("/nick last");
   await troll.types("rude");
   troll.leaves();

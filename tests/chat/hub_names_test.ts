@@ -26,7 +26,7 @@ Deno.test("Hub.enter() refuses names that are bad, taken, or look like a taken o
   assertEquals(refusal("ｐａｕｌａ"), "taken");
   assertEquals(refusal("раulа"), "mixed_scripts");
   assertEquals(refusal("Server"), "reserved");
-  assertEquals(chat.hub.size, 1);
+  assertEquals(chat.fold.people.size, 1);
 });
 
 Deno.test("Hub.rename() frees the old name, keeps the new one, and tells everybody else", async () => {
@@ -59,7 +59,7 @@ Deno.test("Hub.rename() leaves nobody a name that looks like the new one, also w
     for (const tried of ["Coco", "сосо"]) {
       const refusal = enter(chat, tried);
       assertEquals(
-        [refusal.kind, chat.hub.find(tried)],
+        [refusal.kind, chat.fold.names.find(tried)],
         ["bad_name", guest.person],
         `${tried} beside ${name}`,
       );
@@ -78,23 +78,31 @@ Deno.test("Hub.rename() refuses a bad name and leaves everything as it was", () 
     key,
     nameId,
   ]);
-  assertEquals(chat.hub.find("bob"), guest.person);
+  assertEquals(chat.fold.names.find("bob"), guest.person);
 });
 
 Deno.test("Hub.find() finds people by names that look like theirs, as long as they are here", () => {
   using chat = new Chat();
   const ann = chat.enter("Ann");
-  assertEquals(["ann", "ANN", "ａｎｎ"].map((name) => chat.hub.find(name)), [
+  assertEquals(["ann", "ANN", "ａｎｎ"].map((name) => chat.fold.names.find(name)), [
     ann.guest.person,
     ann.guest.person,
     ann.guest.person,
   ]);
-  assertEquals(["", "anna", "bob"].map((name) => chat.hub.find(name)), [undefined, undefined, undefined]);
-  assertEquals(chat.hub.seating.at(ann.seat), ann.guest);
+  assertEquals(["", "anna", "bob"].map((name) => chat.fold.names.find(name)), [
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  assertEquals(chat.services.seating.at(ann.seat), ann.guest);
   chat.hub.rename(ann.guest, cleanText("Zoe"));
-  assertEquals([chat.hub.find("ann"), chat.hub.find("zoe")], [undefined, ann.guest.person]);
+  assertEquals([chat.fold.names.find("ann"), chat.fold.names.find("zoe")], [undefined, ann.guest.person]);
   ann.leaves();
-  assertEquals([chat.hub.find("zoe"), chat.hub.seating.at(ann.seat), chat.hub.has(ann.guest.person)], [
+  assertEquals([
+    chat.fold.names.find("zoe"),
+    chat.services.seating.at(ann.seat),
+    chat.fold.people.has(ann.guest.person.id),
+  ], [
     ...[undefined, undefined, false],
   ]);
 });
@@ -128,7 +136,9 @@ Deno.test("Hub.leave() frees the name at once, and a leaver of that name takes i
   former.leaves();
   const ann = chat.enter("ann");
   former.leaves();
-  assertEquals([chat.hub.find("ann"), chat.hub.people()], [ann.guest.person, [ann.guest.person]]);
+  assertEquals([chat.fold.names.find("ann"), [...chat.fold.people.values()]], [ann.guest.person, [
+    ann.guest.person,
+  ]]);
   const bob = chat.enter("bob");
   await chat.flush();
   bob.hears();

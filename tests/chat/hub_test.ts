@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { lastHeardAt } from "../../lib/commands/people/whois.ts";
 import { arrive } from "../../lib/commands/you/arrive.ts";
 import type { Log } from "../../lib/runtime/log.ts";
 import { cleanText } from "../../lib/text/clean_text.ts";
@@ -8,14 +9,14 @@ import { NOON, text } from "../support/samples.ts";
 
 /** Says something in the room somebody is in. */
 function say(chat: Chat, typist: Typist, said: string): void {
-  chat.hub.speak("said", typist, typist.guest.current, text(said));
+  chat.deeds.say("said", typist, typist.guest.current, text(said));
 }
 
 Deno.test("Hub.enter() tells the others, nobody twice, and arrive() greets the newcomer with who is here", async () => {
   using chat = new Chat();
   const terminals = ["ann", "bob"].map((name) => {
     const { reader, terminal } = chat.seat();
-    assertEquals(arrive(askerAt(chat.hub, reader), cleanText(name), "192.0.2.1").kind, "guest");
+    assertEquals(arrive(askerAt(chat.services, reader), cleanText(name), "192.0.2.1").kind, "guest");
     return terminal;
   });
   await chat.flush();
@@ -30,12 +31,12 @@ Deno.test("Hub.enter() tells the others, nobody twice, and arrive() greets the n
   );
 });
 
-Deno.test("Hub.speak() reaches the others only, join first and leave last", async () => {
+Deno.test("a line reaches the others only, join first and leave last", async () => {
   using chat = new Chat();
   const ann = chat.enter("ann");
   const bob = chat.enter("bob");
   say(chat, bob, "hi");
-  chat.hub.speak("acted", bob, bob.guest.current, text("waves"));
+  chat.deeds.say("acted", bob, bob.guest.current, text("waves"));
   bob.leaves();
   bob.leaves();
   await chat.flush();
@@ -46,13 +47,13 @@ Deno.test("Hub.speak() reaches the others only, join first and leave last", asyn
     "Server: bob has left the chat",
   ]);
   assertEquals(bob.hears(), []);
-  assertEquals(chat.hub.people(), [ann.guest.person]);
+  assertEquals([...chat.fold.people.values()], [ann.guest.person]);
 });
 
-Deno.test("Hub.speak() numbers what is said, one after the other", () => {
+Deno.test("the log numbers what is said, one after the other", () => {
   using chat = new Chat();
   const ann = chat.enter("ann");
-  const ids = ["one", "two"].map((said) => chat.hub.speak("said", ann, chat.rooms.lobby, text(said)));
+  const ids = ["one", "two"].map((said) => chat.deeds.say("said", ann, chat.rooms.lobby, text(said)));
   assertEquals(ids, [chat.fold.lastId - 1, chat.fold.lastId]);
   assertEquals(ann.guest.person.trail.lines, 2);
 });
@@ -80,7 +81,7 @@ Deno.test("Hub.leave() tells nobody while the server stops", async () => {
   ann.hears();
   chat.hub.leave(bob.guest, { kind: "stopping" });
   await chat.flush();
-  assertEquals([ann.hears(), chat.hub.size], [[], 1]);
+  assertEquals([ann.hears(), chat.fold.people.size], [[], 1]);
 });
 
 Deno.test("Hub.leave() keeps how much of the chat they have seen, under their name and address", () => {
@@ -122,11 +123,11 @@ Deno.test("Hub logs who comes, goes and takes a name, and what is said only wher
   for (const logChat of [false, true]) {
     const logged: Parameters<Log>[] = [];
     using chat = new Chat({ log: (...line) => logged.push(line) });
-    const { hub, rooms, clock } = chat;
+    const { hub, rooms, deeds, clock } = chat;
     chat.settings.logChat = logChat;
     await clock.advance(60_000);
     const ann = chat.enter("ann"), { guest } = ann;
-    for (const kind of ["said", "acted"] as const) hub.speak(kind, ann, rooms.lobby, text("hi"));
+    for (const kind of ["said", "acted"] as const) deeds.say(kind, ann, rooms.lobby, text("hi"));
     hub.rename(guest, cleanText("zoe"));
     hub.rename(guest, cleanText("zoe"));
     await clock.advance(3_600_400);
@@ -170,15 +171,15 @@ Deno.test("Hub.enter() knows who came, when, where from, and with which event", 
   );
   assertEquals([guest.person.id, guest.person.trail.from], [lastId, lastId]);
   assertEquals([guest.current, [...guest.rooms]], [chat.rooms.lobby, [chat.rooms.lobby]]);
-  assertEquals([chat.hub.seating.at(seat), chat.hub.has(guest.person)], [guest, true]);
+  assertEquals([chat.services.seating.at(seat), chat.fold.people.has(guest.person.id)], [guest, true]);
 });
 
 Deno.test("Hub knows when somebody said their last line, to all or to one", async () => {
   using chat = new Chat();
   const [ann, bob] = [chat.enter("ann"), chat.enter("bob")];
   await chat.clock.advance(1000);
-  chat.hub.speak("acted", ann, chat.rooms.lobby, text("waves"));
-  const heardAt = () => [ann, bob].map(({ guest }) => chat.hub.lastHeardAt(guest.person));
+  chat.deeds.say("acted", ann, chat.rooms.lobby, text("waves"));
+  const heardAt = () => [ann, bob].map(({ guest }) => lastHeardAt(guest.person, guest));
   assertEquals(heardAt(), [1000, 0]);
   await chat.clock.advance(1000);
   chat.hub.whisper(ann.guest, bob.guest.person, text("psst"));

@@ -20,7 +20,11 @@ Deno.test("whoever comes back under their own name gets it when their old connec
   silentMs = 20_000;
   assertEquals(comes(chat, "Anna"), "guest");
   assertEquals(old.seat.signal.reason, { kind: "vanished", silentMs: 20_000 });
-  assertEquals([chat.hub.has(old.guest.person), chat.hub.find("anna")?.name, chat.hub.size], [
+  assertEquals([
+    chat.fold.people.has(old.guest.person.id),
+    chat.fold.names.find("anna")?.name,
+    chat.fold.people.size,
+  ], [
     false,
     "Anna",
     2,
@@ -28,7 +32,7 @@ Deno.test("whoever comes back under their own name gets it when their old connec
   await chat.flush();
   assertEquals(ben.hears(), ["Server: anna has left the chat", "Server: Anna has joined the chat"]);
   chat.hub.leave(old.guest, { kind: "vanished", silentMs }); // as its session does when it ends
-  assertEquals(chat.hub.size, 2);
+  assertEquals(chat.fold.people.size, 2);
 });
 
 Deno.test("nobody gets the name of a connection that answers, nor somebody else that of one that does not", () => {
@@ -40,7 +44,7 @@ Deno.test("nobody gets the name of a connection that answers, nor somebody else 
   assertEquals(comes(chat, "anna", "192.0.2.2"), "taken");
   assertEquals(comes(chat, "anna", "192.0.2.11"), "taken");
   assertEquals(comes(chat, "ann"), "guest");
-  assertEquals([chat.hub.has(anna.guest.person), anna.seat.signal.aborted], [true, false]);
+  assertEquals([chat.fold.people.has(anna.guest.person.id), anna.seat.signal.aborted], [true, false]);
 });
 
 Deno.test("whoever is in takes their own old name back by /nick, too", async () => {
@@ -52,7 +56,7 @@ Deno.test("whoever is in takes their own old name back by /nick, too", async () 
   assertEquals(back.guest.name, "anna2");
   silentMs = 60_000;
   await back.types("/nick anna");
-  assertEquals([back.guest.name, chat.hub.has(old.guest.person)], ["anna", false]);
+  assertEquals([back.guest.name, chat.fold.people.has(old.guest.person.id)], ["anna", false]);
 });
 
 Deno.test("a connection whose name is asked for is probed by what telnet does not show, and a raw one by nothing", async () => {

@@ -16,7 +16,7 @@ Deno.test("who ignores somebody may take another name, and goes on hearing thems
   assertEquals(ann.hears(), ["You ignore bob."]);
   await ann.types("/history");
   assertEquals(ann.hears().some((line) => line.endsWith("anna: my own line")), true);
-  assertEquals(chat.hub.ignorers.deafTo(bob.guest.person), new Set([ann.guest]));
+  assertEquals(chat.services.ignorers.deafTo(bob.guest.person), new Set([ann.guest]));
 });
 
 Deno.test("an ignored person who takes many names leaves one of them on the list, and the one that was chosen", async () => {
@@ -42,8 +42,8 @@ function listOf({ guest }: Typist): string[] {
 Deno.test("Ignorers follow somebody to another name for each of those who ignore them, and for nobody else", async () => {
   using chat = new Chat();
   const { ann, bob, eve, joe, troll } = await enter(chat, "ann", "bob", "eve", "joe", "troll");
-  chat.hub.ignorers.add(ann.guest, bob.guest.person);
-  for (const { guest } of [eve, joe]) chat.hub.ignorers.add(guest, troll.guest.person);
+  chat.services.ignorers.add(ann.guest, bob.guest.person);
+  for (const { guest } of [eve, joe]) chat.services.ignorers.add(guest, troll.guest.person);
   chat.hub.rename(troll.guest, cleanText("Angel"));
   assertEquals([ann, eve, joe, bob].map(listOf), [["bob"], ["troll", "(Angel)"], ["troll", "(Angel)"], []]);
   troll.leaves();
@@ -57,7 +57,7 @@ Deno.test("Ignorers follow somebody to another name for each of those who ignore
 Deno.test("Ignorers keep a name that was chosen, also where an ignored person had it and took another", async () => {
   using chat = new Chat();
   const { ann, angel, troll } = await enter(chat, "ann", "angel", "troll");
-  for (const { guest } of [angel, troll]) chat.hub.ignorers.add(ann.guest, guest.person);
+  for (const { guest } of [angel, troll]) chat.services.ignorers.add(ann.guest, guest.person);
   angel.leaves();
   for (const name of ["angel", "saint"]) chat.hub.rename(troll.guest, cleanText(name));
   assertEquals(listOf(ann), ["angel", "troll", "(saint)"]);
@@ -66,10 +66,10 @@ Deno.test("Ignorers keep a name that was chosen, also where an ignored person ha
 Deno.test("Ignorers take over who ignores the name that somebody takes, and keep their other names to themselves", async () => {
   using chat = new Chat();
   const { ann, bob, troll } = await enter(chat, "ann", "bob", "troll");
-  chat.hub.ignorers.add(ann.guest, troll.guest.person);
+  chat.services.ignorers.add(ann.guest, troll.guest.person);
   troll.leaves();
   chat.hub.rename(bob.guest, cleanText("TROLL"));
-  assertEquals(chat.hub.ignorers.deafTo(bob.guest.person), new Set([ann.guest]));
+  assertEquals(chat.services.ignorers.deafTo(bob.guest.person), new Set([ann.guest]));
   chat.hub.rename(bob.guest, cleanText("bob"));
   assertEquals(listOf(ann), ["troll", "(bob)"]);
 });
@@ -77,7 +77,7 @@ Deno.test("Ignorers take over who ignores the name that somebody takes, and keep
 Deno.test("Ignorers put no more than 200 names on a list, and go on with the silence", async () => {
   using chat = new Chat();
   const { ann, troll } = await enter(chat, "ann", "troll");
-  chat.hub.ignorers.add(ann.guest, troll.guest.person);
+  chat.services.ignorers.add(ann.guest, troll.guest.person);
   const fill = (names: number) => {
     for (let i = ann.guest.ignored.size; i < names; i++) {
       ann.guest.ignored.set(`name${i}`, { name: `name${i}` as Name, reason: `name${i}` });
@@ -86,8 +86,8 @@ Deno.test("Ignorers put no more than 200 names on a list, and go on with the sil
   fill(199);
   chat.hub.rename(troll.guest, cleanText("one"));
   assertEquals(listOf(ann).slice(199), ["(one)"]);
-  chat.hub.ignorers.remove(ann.guest, nameKey("one"));
-  chat.hub.ignorers.add(ann.guest, troll.guest.person);
+  chat.services.ignorers.remove(ann.guest, nameKey("one"));
+  chat.services.ignorers.add(ann.guest, troll.guest.person);
   for (const name of ["two", "three"]) chat.hub.rename(troll.guest, cleanText(name));
   assertEquals(listOf(ann).slice(199), ["one"]);
   await troll.types("hello");
@@ -97,11 +97,11 @@ Deno.test("Ignorers put no more than 200 names on a list, and go on with the sil
 Deno.test("Ignorers give back the lines of one and keep the others' away, the guest's own among them", async () => {
   using chat = new Chat();
   const { ann, Bob, Eve } = await enter(chat, "ann", "Bob", "Eve");
-  for (const { guest } of [Bob, Eve]) chat.hub.ignorers.add(ann.guest, guest.person);
-  chat.hub.ignorers.remove(ann.guest, nameKey("eve"));
+  for (const { guest } of [Bob, Eve]) chat.services.ignorers.add(ann.guest, guest.person);
+  chat.services.ignorers.remove(ann.guest, nameKey("eve"));
   assertEquals(listOf(ann), ["Bob"]);
   for (const typist of [ann, Bob, Eve]) await typist.types("hello");
   assertEquals(ann.hears(), ["Eve: hello"]);
   ann.leaves();
-  assertEquals([listOf(ann), chat.hub.ignorers.deafTo(Bob.guest.person)], [[], undefined]);
+  assertEquals([listOf(ann), chat.services.ignorers.deafTo(Bob.guest.person)], [[], undefined]);
 });

@@ -10,21 +10,21 @@ import { type Fault, PlantedCopy } from "../support/planted.ts";
 const WRITERS: readonly Fault[] = [
   {
     name: "a topic that is written at once",
-    file: "lib/chat/rooms.ts",
-    find: '    this.#parts.postman.do({ kind: "topic", room, by: by.name, text });',
-    replace: "    this.find(room)!.topic = text;",
+    file: "lib/commands/rooms/topic.ts",
+    find: '    dispatcher.do({ kind: "topic", room: room.label, by, text });',
+    replace: "    room.topic = text;",
   },
   {
     name: "an absence that is written at once",
-    file: "lib/chat/hub.ts",
-    find: '    this.#parts.postman.do({ kind: "away", who, text });',
-    replace: "    this.#parts.fold.people.get(who)!.away = text;",
+    file: "lib/commands/people/away.ts",
+    find: '    asker.dispatcher.do({ kind: "away", who: asker.guest.person.id, text });',
+    replace: "    asker.guest.person.away = text;",
   },
   {
     name: "an invitation that is written at once",
-    file: "lib/chat/rooms.ts",
-    find: '    this.#parts.postman.do({ kind: "invited", who: person.id, room: room.label });',
-    replace: "    room.members.invite(person);",
+    file: "lib/commands/rooms/invite.ts",
+    find: '    dispatcher.do({ kind: "invited", who: other.id, room: room.label });',
+    replace: "    room.members.invite(other);",
   },
   {
     name: "somebody who is counted in by whoever shows it",

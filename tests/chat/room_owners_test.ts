@@ -1,17 +1,18 @@
 /** Whose a room is: it is inherited, shared and kept with its owners, up to as many as one may own. */
 
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
 import type { RoomName } from "../../lib/text/clean.ts";
 import { cleanText } from "../../lib/text/clean_text.ts";
+import { NotTold } from "../../lib/chat/dispatcher.ts";
 import { MAX_OWNERS } from "../../lib/chat/owners.ts";
 import type { Room } from "../../lib/chat/room.ts";
-import { Chat, ownersHere, PLAIN, type Typist } from "../support/chat.ts";
+import { Chat, ownersHere, type Typist } from "../support/chat.ts";
 import { answer, enter, forget, party } from "../support/party.ts";
-import { JSON_LINES, ops, text } from "../support/samples.ts";
+import { JSON_LINES, ops } from "../support/samples.ts";
 
 /** Makes a room, which must be possible. */
 function make(chat: Chat, { guest }: Typist, name: RoomName = ops): Room {
-  const room = chat.rooms.make(guest, name);
+  const room = chat.deeds.make(guest, name);
   assert(room.kind === "room", `${name} was refused: ${room.kind}`);
   return room;
 }
@@ -20,20 +21,20 @@ Deno.test("Rooms.leave() gives a room whose last owner goes to who was there lon
   using chat = new Chat();
   const { ann, bob, eve } = await enter(chat, "ann", "bob", "eve");
   const room = make(chat, ann);
-  for (const { guest } of [bob, eve]) chat.rooms.join(guest, room);
-  chat.rooms.own(ann.guest.person, room, eve.guest.person);
+  for (const { guest } of [bob, eve]) chat.deeds.join(guest, room);
+  chat.deeds.own(ann.guest.person, room, eve.guest.person);
   await chat.flush();
   for (const typist of [ann, bob, eve]) typist.hears();
-  chat.rooms.leave(ann.guest, room);
+  chat.deeds.leave(ann.guest, room);
   await chat.flush();
   assertEquals([ownersHere(room), bob.hears()], [[eve.guest.person], ["Server: ann has left #ops"]]);
-  chat.rooms.leave(eve.guest, room);
+  chat.deeds.leave(eve.guest, room);
   await chat.flush();
   assertEquals([ownersHere(room), bob.hears()], [[bob.guest.person], [
     "Server: eve has left #ops",
     "Server: eve made bob an owner of #ops",
   ]]);
-  chat.rooms.join(ann.guest, room);
+  chat.deeds.join(ann.guest, room);
   assertEquals(room.standing(ann.guest.person).isOwner, false); // she gave it up
 });
 
@@ -43,8 +44,8 @@ Deno.test("Rooms.leave() gives a room to a person, however long programs were th
   const bots = ["echo", "dice"].map((name) => chat.enter(name, JSON_LINES));
   const { eve } = await enter(chat, "eve");
   const room = make(chat, ann);
-  for (const { guest } of [...bots, eve]) chat.rooms.join(guest, room);
-  chat.rooms.leave(ann.guest, room);
+  for (const { guest } of [...bots, eve]) chat.deeds.join(guest, room);
+  chat.deeds.leave(ann.guest, room);
   assertEquals([ownersHere(room), room.owners.keeper], [[eve.guest.person], undefined]);
 });
 
@@ -124,12 +125,12 @@ Deno.test("Rooms.leave() leaves an owner who is away what is theirs", async () =
   using chat = new Chat();
   const { ann, bob, eve } = await enter(chat, "ann", "bob", "eve");
   const room = make(chat, ann);
-  for (const { guest } of [bob, eve]) chat.rooms.join(guest, room);
+  for (const { guest } of [bob, eve]) chat.deeds.join(guest, room);
   ann.leaves();
-  chat.rooms.leave(bob.guest, room);
+  chat.deeds.leave(bob.guest, room);
   assertEquals(ownersHere(room), []);
   const again = chat.enter("ann");
-  chat.rooms.join(again.guest, room);
+  chat.deeds.join(again.guest, room);
   assertEquals(ownersHere(room), [again.guest.person]);
 });
 
@@ -139,7 +140,7 @@ Deno.test("nobody who does not own a room gives it away by leaving", async () =>
   await ann.types("/join #ops");
   await bob.types("/join #ops");
   const room = bob.guest.current;
-  chat.rooms.restore([{ ...room.saved(), owners: [] }]); // as imported rooms are nobody's
+  chat.deeds.restore([{ ...room.saved(), owners: [] }]); // as imported rooms are nobody's
   await ann.types("/leave #ops");
   assertEquals([room.owners.isEmpty, room.standing(bob.guest.person).isOwner], [true, false]);
 });
@@ -148,7 +149,7 @@ Deno.test("Rooms.leave() never makes anybody the owner of the lobby", async () =
   using chat = new Chat();
   const { ann, bob } = await enter(chat, "ann", "bob");
   make(chat, ann);
-  chat.rooms.leave(ann.guest, chat.rooms.lobby);
+  chat.deeds.leave(ann.guest, chat.rooms.lobby);
   await chat.flush();
   assertEquals([chat.rooms.lobby.owners.isEmpty, bob.hears()], [true, ["Server: ann has left #lobby"]]);
 });
@@ -168,27 +169,17 @@ Deno.test("Rooms.renamed() keeps what is theirs with those who take another name
   assertEquals(room.standing(bob.guest.person).isOwner, false);
 });
 
-Deno.test("Rooms.make() counts rooms that their maker has left, as long as they are kept", async () => {
-  using chat = new Chat({ maxRoomsPerGuest: 2 });
-  const { ann } = await enter(chat, "ann");
-  for (const name of ["#one", "#two"] as RoomName[]) {
-    const room = make(chat, ann, name);
-    chat.hub.speak("said", ann, room, text("mine"));
-    chat.rooms.leave(ann.guest, room);
-  }
-  assertEquals(chat.rooms.make(ann.guest, ops), { kind: "too_many_rooms_of_yours", rooms: 2 });
-});
-
-Deno.test("Rooms.own() says whether there was room for one more owner, and tells nobody where there was not", async () => {
+Deno.test("a room has no more owners than there may be, and nobody is told of one more", async () => {
   using chat = new Chat();
   const { ann, bob } = await enter(chat, "ann", "bob");
   const room = make(chat, ann);
-  assertEquals(chat.rooms.own(ann.guest.person, room, bob.guest.person), true);
+  chat.deeds.own(ann.guest.person, room, bob.guest.person);
+  assertEquals(room.standing(bob.guest.person).isOwner, true);
   const owners = Array.from({ length: MAX_OWNERS }, (_, i) => `guest${i}@192.0.2.1`);
-  chat.rooms.restore([{ ...room.saved(), owners }]);
+  chat.deeds.restore([{ ...room.saved(), owners }]);
   await chat.flush();
   forget(ann);
-  assertEquals(chat.rooms.own(ann.guest.person, room, bob.guest.person), false);
+  assertThrows(() => chat.deeds.own(ann.guest.person, room, bob.guest.person), NotTold);
   await chat.flush();
   assertEquals([ann.hears(), room.standing(bob.guest.person).isOwner], [[], false]);
 });
@@ -201,26 +192,4 @@ Deno.test("Rooms.renamed() follows an owner in all of their rooms, those of othe
   chat.hub.rename(ann.guest, cleanText("zoe"));
   const owns = ({ guest }: Typist) => rooms.map((room) => room.standing(guest.person).isOwner);
   assertEquals([owns(ann), owns(bob)], [[false, true, false, true], [true, false, true, false]]);
-});
-
-Deno.test("Rooms counts the rooms somebody owns, in them or not, and those of everybody at their address", async () => {
-  using chat = new Chat({ maxRoomsPerGuest: 3 });
-  const { bob } = await enter(chat, "bob"); // keeps rooms open while their owner is away
-  const tooMany = { kind: "too_many_rooms_of_yours", rooms: 3 } as const;
-  const outcomes = ["#a", "#b", "#c", "#d"].map((name) => {
-    const ann = chat.enter("ann", PLAIN, "192.0.2.7");
-    const room = chat.rooms.make(ann.guest, name as RoomName);
-    if (room.kind === "room") {
-      chat.log.append({ kind: "entered", who: bob.guest.person.id, room: room.label });
-      ann.leaves();
-    }
-    return room.kind === "room" ? room.label as string : room;
-  });
-  assertEquals(outcomes, ["#a", "#b", "#c", tooMany]);
-  const atHome = Array.from({ length: 13 }, (_, i) => chat.enter(`guest${i}`, PLAIN, "192.0.2.9"));
-  const made = atHome.map(({ guest }, i) => chat.rooms.make(guest, `#guest${i}` as RoomName));
-  assertEquals(made.map(({ kind }) => kind === "room"), made.map((_, i) => i < 12));
-  assertEquals(made[12], tooMany);
-  const elsewhere = chat.enter("elsewhere", PLAIN, "192.0.2.99");
-  assertEquals(chat.rooms.make(elsewhere.guest, "#elsewhere" as RoomName).kind, "room");
 });

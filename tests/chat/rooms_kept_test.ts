@@ -11,13 +11,13 @@ import { TroubledStore } from "../support/troubled_store.ts";
 const RETRY_MS = 5000;
 
 function make(chat: Chat, { guest }: Typist, name: RoomName = ops): Room {
-  const room = chat.rooms.make(guest, name);
+  const room = chat.deeds.make(guest, name);
   assert(room.kind === "room");
   return room;
 }
 
 function say(chat: Chat, typist: Typist, room: Room, said: string): void {
-  chat.hub.speak("said", typist, room, text(said));
+  chat.deeds.say("said", typist, room, text(said));
 }
 
 /** What somebody in a room may see of its past. */
@@ -34,7 +34,7 @@ function pastOf(chat: Chat, { guest }: Typist, room: Room): string[] {
 }
 
 function change(chat: Chat, by: Typist, room: Room, kind: RoomKind): void {
-  chat.rooms.changeKind(by.guest.person, room, kind, "");
+  chat.deeds.changeKind(by.guest.person, room, kind, "");
 }
 
 Deno.test("rooms are as they were after a restart, with their owners, and nobody in them", () => {
@@ -44,8 +44,8 @@ Deno.test("rooms are as they were after a restart, with their owners, and nobody
     const ann = chat.enter("ann", PLAIN, "192.0.2.1");
     const room = make(chat, ann, "#小屋" as RoomName);
     say(chat, ann, room, "secret");
-    chat.rooms.changeTopic(ann.guest.person, room, text("tea"));
-    chat.rooms.changeKind(ann.guest.person, room, "password", "seal");
+    chat.deeds.changeTopic(ann.guest.person, room, text("tea"));
+    chat.deeds.changeKind(ann.guest.person, room, "password", "seal");
     handOut(chat.fanOut);
   }
   using chat = new Chat({ open: disk.open });
@@ -92,7 +92,7 @@ Deno.test("what was closed stays closed to newcomers after a restart", () => {
   using chat = new Chat({ open: disk.open });
   const bob = chat.enter("bob");
   const room = chat.rooms.find(ops)!;
-  chat.rooms.join(bob.guest, room);
+  chat.deeds.join(bob.guest, room);
   assertEquals(pastOf(chat, bob, room), ["news"]);
 });
 
@@ -126,7 +126,7 @@ Deno.test("an empty room is not let go while its lines still wait to be saved", 
   await chat.flush();
   // Reading still works, as on a full disk.
   disk.failure = undefined;
-  chat.rooms.leave(ann.guest, room);
+  chat.deeds.leave(ann.guest, room);
   await chat.clock.advance(2 * RETRY_MS);
   assertEquals([disk.textsIn(ops), chat.rooms.find(ops) === room], [["hi"], true]);
 });
@@ -147,7 +147,7 @@ Deno.test("what was kept of a room stays closed where one of its name was made a
   disk.mend();
   await chat.clock.advance(RETRY_MS);
   change(chat, ann, room, "public");
-  chat.rooms.join(eve.guest, room);
+  chat.deeds.join(eve.guest, room);
   assertEquals(pastOf(chat, eve, room), []);
 });
 
@@ -163,7 +163,7 @@ Deno.test("Rooms.changeHistory() in trouble erases all rooms it went off in, and
   all("saved");
   disk.breakDown();
   all("waiting");
-  for (const room of [one!, two!]) chat.rooms.changeHistory(ann.guest.person, room, false);
+  for (const room of [one!, two!]) chat.deeds.changeHistory(ann.guest.person, room, false);
   disk.mend();
   await chat.clock.advance(RETRY_MS);
   assertEquals(["#one", "#two", "#other"].map((room) => disk.textsIn(room)), [[], [], ["saved", "waiting"]]);
@@ -188,11 +188,11 @@ Deno.test("an empty room is not let go while nobody can say whether it has a his
   const ann = chat.enter("ann");
   const room = make(chat, ann);
   say(chat, ann, room, "remember me");
-  chat.rooms.leave(ann.guest, room);
+  chat.deeds.leave(ann.guest, room);
   disk.breakDown();
-  chat.rooms.tidy();
+  chat.core.tidy();
   disk.mend();
-  chat.rooms.tidy();
+  chat.core.tidy();
   assertEquals([chat.rooms.find(ops), chat.archive.health.trouble], [room, undefined]);
 });
 
@@ -203,15 +203,15 @@ Deno.test("Rooms.tidy() asks the store once for all rooms, and lets go of a hund
   for (let i = 0; i < 250; i++) {
     const room = make(chat, ann, `#r${i}` as RoomName);
     say(chat, ann, room, "remember me");
-    chat.rooms.leave(ann.guest, room);
+    chat.deeds.leave(ann.guest, room);
   }
-  assertEquals([chat.rooms.tidy(), chat.rooms.size], [false, 251]);
+  assertEquals([chat.core.tidy(), chat.rooms.size], [false, 251]);
   disk.inner.forget(ann.guest.name, 0);
   disk.calls.length = 0;
-  const sizes = [1, 2, 3].map(() => [chat.rooms.tidy(), chat.rooms.size]);
+  const sizes = [1, 2, 3].map(() => [chat.core.tidy(), chat.rooms.size]);
   assertEquals(sizes, [[true, 151], [true, 51], [false, 1]]);
   assertEquals(disk.calls, Array(3).fill(["roomsWithLines", "dropRooms"]).flat());
-  assertEquals([chat.rooms.tidy(), disk.inner.rooms().length], [false, 1]);
+  assertEquals([chat.core.tidy(), disk.inner.rooms().length], [false, 1]);
   await ann.types("/join #r7");
   assertEquals(
     chat.rooms.find("#r7" as RoomName)?.standing(ann.guest.person).isOwner,
@@ -225,7 +225,7 @@ Deno.test("the lobby is as it was kept after a restart, and there is one", () =>
   for (const topic of ["", "tea"]) {
     using chat = new Chat({ open: disk.open });
     assertEquals([chat.rooms.lobby.topic as string, chat.rooms.all().length], [topic, 1]);
-    chat.rooms.changeTopic(chat.enter("ann").guest.person, chat.rooms.lobby, text("tea"));
+    chat.deeds.changeTopic(chat.enter("ann").guest.person, chat.rooms.lobby, text("tea"));
   }
 });
 
@@ -243,6 +243,6 @@ Deno.test("what was kept of an open room can be seen where one of its name was m
   const room = make(chat, bob);
   disk.mend();
   await chat.clock.advance(RETRY_MS);
-  chat.rooms.join(eve.guest, room);
+  chat.deeds.join(eve.guest, room);
   assertEquals([room.pastFrom, pastOf(chat, eve, room)], [0, ["kept"]]);
 });

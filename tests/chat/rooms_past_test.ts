@@ -10,13 +10,13 @@ import { messageOf, ops, text } from "../support/samples.ts";
 import { TroubledStore } from "../support/troubled_store.ts";
 
 function make(chat: Chat, { guest }: Typist, name: RoomName = ops): Room {
-  const room = chat.rooms.make(guest, name);
+  const room = chat.deeds.make(guest, name);
   assert(room.kind === "room");
   return room;
 }
 
 function say(chat: Chat, typist: Typist, room: Room, said: string): void {
-  chat.hub.speak("said", typist, room, text(said));
+  chat.deeds.say("said", typist, room, text(said));
 }
 
 /** What somebody in a room may see of its past. */
@@ -33,7 +33,7 @@ function pastOf(chat: Chat, { guest }: Typist, room: Room): string[] {
 }
 
 function change(chat: Chat, by: Typist, room: Room, kind: RoomKind): void {
-  chat.rooms.changeKind(by.guest.person, room, kind, "");
+  chat.deeds.changeKind(by.guest.person, room, kind, "");
 }
 
 Deno.test("a newcomer sees the past of an open room, and of a closed one what came after them", () => {
@@ -41,11 +41,11 @@ Deno.test("a newcomer sees the past of an open room, and of a closed one what ca
   const [ann, bob, eve] = [chat.enter("ann"), chat.enter("bob"), chat.enter("eve")];
   const room = make(chat, ann);
   say(chat, ann, room, "open");
-  chat.rooms.join(bob.guest, room);
+  chat.deeds.join(bob.guest, room);
   assertEquals(pastOf(chat, bob, room), ["open"]);
   change(chat, ann, room, "private");
   say(chat, ann, room, "closed");
-  chat.rooms.join(eve.guest, room);
+  chat.deeds.join(eve.guest, room);
   say(chat, ann, room, "with eve");
   assertEquals(pastOf(chat, eve, room), ["with eve"]);
   assertEquals(pastOf(chat, bob, room), ["closed", "with eve"]);
@@ -56,11 +56,11 @@ Deno.test("what was said in a closed room stays closed to newcomers when it is o
   const [ann, bob, eve] = [chat.enter("ann"), chat.enter("bob"), chat.enter("eve")];
   const room = make(chat, ann);
   change(chat, ann, room, "invite-only");
-  chat.rooms.join(bob.guest, room);
+  chat.deeds.join(bob.guest, room);
   say(chat, ann, room, "secret");
   change(chat, ann, room, "public");
   say(chat, ann, room, "news");
-  chat.rooms.join(eve.guest, room);
+  chat.deeds.join(eve.guest, room);
   assertEquals(pastOf(chat, eve, room), ["news"]);
   assertEquals(pastOf(chat, bob, room), ["secret", "news"]);
   change(chat, ann, room, "announce");
@@ -72,11 +72,11 @@ Deno.test("who comes back into a closed room sees what came after they came back
   const [ann, bob] = [chat.enter("ann"), chat.enter("bob")];
   const room = make(chat, ann);
   change(chat, ann, room, "private");
-  chat.rooms.join(bob.guest, room);
+  chat.deeds.join(bob.guest, room);
   say(chat, ann, room, "one");
-  chat.rooms.leave(bob.guest, room);
+  chat.deeds.leave(bob.guest, room);
   say(chat, ann, room, "two");
-  chat.rooms.join(bob.guest, room);
+  chat.deeds.join(bob.guest, room);
   say(chat, ann, room, "three");
   assertEquals(pastOf(chat, bob, room), ["three"]);
 });
@@ -87,7 +87,7 @@ Deno.test("a new room has no past, whatever is left of an earlier one of its nam
   using chat = new Chat({ open: disk.open });
   const [ann, bob] = [chat.enter("ann"), chat.enter("bob")];
   const room = make(chat, ann);
-  chat.rooms.join(bob.guest, room);
+  chat.deeds.join(bob.guest, room);
   say(chat, ann, room, "new");
   assertEquals([pastOf(chat, ann, room), pastOf(chat, bob, room)], [["new"], ["new"]]);
 });
@@ -96,14 +96,14 @@ Deno.test("Rooms.changeHistory() off erases what was kept and keeps nothing more
   using chat = new Chat();
   const [ann, bob] = [chat.enter("ann"), chat.enter("bob")];
   const room = make(chat, ann);
-  chat.rooms.join(bob.guest, room);
+  chat.deeds.join(bob.guest, room);
   await chat.flush();
   bob.hears();
   say(chat, ann, room, "one"); // of the same turn
-  chat.rooms.changeHistory(ann.guest.person, room, false);
+  chat.deeds.changeHistory(ann.guest.person, room, false);
   say(chat, ann, room, "two");
   assertEquals(pastOf(chat, bob, room), []);
-  chat.rooms.changeHistory(ann.guest.person, room, true);
+  chat.deeds.changeHistory(ann.guest.person, room, true);
   say(chat, ann, room, "three");
   assertEquals(pastOf(chat, bob, room), ["three"]);
   await chat.flush();
@@ -122,7 +122,7 @@ Deno.test("Rooms.changeHistory() erases the lines of that room only", () => {
   const [room, other] = [make(chat, ann), make(chat, ann, "#other" as RoomName)];
   say(chat, ann, room, "one");
   say(chat, ann, other, "two");
-  chat.rooms.changeHistory(ann.guest.person, room, false);
+  chat.deeds.changeHistory(ann.guest.person, room, false);
   assertEquals(pastOf(chat, ann, other), ["two"]);
 });
 
@@ -153,9 +153,9 @@ Deno.test("nobody ever sees a line of a closed time they were not there for (pro
           const heardBy = new Set([0, 1, 2].filter((n) => room.members.has(people[n]!.guest.person)));
           lines.push({ said: `${i}`, isOpen: ["public", "announce"].includes(room.access.kind), heardBy });
         } else if (what === "join") {
-          if (!room.members.has(typist.guest.person)) chat.rooms.join(typist.guest, room);
+          if (!room.members.has(typist.guest.person)) chat.deeds.join(typist.guest, room);
         } else if (what === "leave") {
-          if (who > 0 && room.members.has(typist.guest.person)) chat.rooms.leave(typist.guest, room);
+          if (who > 0 && room.members.has(typist.guest.person)) chat.deeds.leave(typist.guest, room);
         } else if (what === "restart") {
           if (lines.length === 0) continue;
           handOut(chat.fanOut);
@@ -163,8 +163,8 @@ Deno.test("nobody ever sees a line of a closed time they were not there for (pro
           chat = new Chat({ open: disk.open });
           people = enter();
           room = chat.rooms.find(ops)!;
-          chat.rooms.join(people[0]!.guest, room);
-        } else chat.rooms.changeKind(people[0]!.guest.person, room, what as RoomKind, "");
+          chat.deeds.join(people[0]!.guest, room);
+        } else chat.deeds.changeKind(people[0]!.guest.person, room, what as RoomKind, "");
         for (const n of [1, 2]) {
           if (!room.members.has(people[n]!.guest.person)) continue;
           for (const seen of pastOf(chat, people[n]!, room)) {
@@ -185,11 +185,11 @@ Deno.test("Rooms.changeHistory() closes the past where it goes off, and neither 
   const ann = chat.enter("ann");
   const room = make(chat, ann);
   say(chat, ann, room, "one");
-  chat.rooms.changeHistory(ann.guest.person, room, false);
+  chat.deeds.changeHistory(ann.guest.person, room, false);
   const { pastFrom } = room;
   assertEquals(pastFrom, chat.fold.lastKeptId);
-  chat.rooms.changeHistory(ann.guest.person, room, true);
+  chat.deeds.changeHistory(ann.guest.person, room, true);
   say(chat, ann, room, "two");
-  chat.rooms.changeHistory(ann.guest.person, room, true);
+  chat.deeds.changeHistory(ann.guest.person, room, true);
   assertEquals([room.pastFrom, pastOf(chat, ann, room)], [pastFrom, ["two"]]);
 });

@@ -8,7 +8,7 @@ import { lobby, ops, text } from "../support/samples.ts";
 
 /** Makes a room, which must be possible. */
 function make(chat: Chat, { guest }: Typist, name: RoomName = ops): Room {
-  const room = chat.rooms.make(guest, name);
+  const room = chat.deeds.make(guest, name);
   assert(room.kind === "room", `${name} was refused: ${room.kind}`);
   return room;
 }
@@ -22,7 +22,7 @@ Deno.test("Rooms has a lobby, which belongs to nobody and never goes", () => {
   using chat = new Chat();
   const { rooms } = chat;
   assertEquals([rooms.lobby.label, rooms.lobby.owners.isEmpty], [lobby, true]);
-  rooms.tidy();
+  chat.core.tidy();
   assertEquals(labels(rooms.all()), ["#lobby"]);
   assertEquals(rooms.find("#LOBBY" as RoomName), rooms.lobby);
 });
@@ -52,7 +52,7 @@ Deno.test("Rooms.join() tells the members, and nobody else", async () => {
   using chat = new Chat();
   const { ann, bob, eve } = await enter(chat, "ann", "bob", "eve");
   const room = make(chat, ann);
-  assertEquals(chat.rooms.join(bob.guest, room), undefined);
+  assertEquals(chat.deeds.join(bob.guest, room), undefined);
   await chat.flush();
   assertEquals([ann.hears(), bob.hears(), eve.hears()], [["Server: bob has joined #ops"], [], []]);
   assertEquals(bob.guest.current, room);
@@ -62,11 +62,11 @@ Deno.test("Rooms.join() gives a newcomer nothing said before, leave() a leaver e
   using chat = new Chat();
   const { ann, bob } = await enter(chat, "ann", "bob");
   const room = make(chat, ann);
-  const say = (said: string) => chat.hub.speak("said", ann, room, text(said));
+  const say = (said: string) => chat.deeds.say("said", ann, room, text(said));
   say("one");
-  chat.rooms.join(bob.guest, room);
+  chat.deeds.join(bob.guest, room);
   say("two");
-  chat.rooms.leave(bob.guest, room);
+  chat.deeds.leave(bob.guest, room);
   say("three");
   await chat.flush();
   assertEquals(bob.hears(), ["ann: two"]);
@@ -76,15 +76,15 @@ Deno.test("Rooms.leave() tells the members, and takes the leaver where they were
   using chat = new Chat();
   const { ann, bob } = await enter(chat, "ann", "bob");
   const [one, two] = [make(chat, ann), make(chat, ann, "#two" as RoomName)];
-  chat.rooms.join(bob.guest, two);
-  chat.rooms.join(bob.guest, one);
+  chat.deeds.join(bob.guest, two);
+  chat.deeds.join(bob.guest, one);
   await chat.flush();
   ann.hears();
-  chat.rooms.leave(bob.guest, one);
+  chat.deeds.leave(bob.guest, one);
   await chat.flush();
   assertEquals([ann.hears(), bob.hears()], [["Server: bob has left #ops"], []]);
   assertEquals([bob.guest.current, labels(bob.guest.rooms)], [two, ["#lobby", "#two"]]);
-  chat.rooms.leave(bob.guest, chat.rooms.lobby); // not the current one
+  chat.deeds.leave(bob.guest, chat.rooms.lobby); // not the current one
   assertEquals([bob.guest.current, labels(bob.guest.rooms)], [two, ["#two"]]);
 });
 
@@ -92,12 +92,12 @@ Deno.test("Rooms.remove() tells the others who did it and why, and the removed o
   using chat = new Chat();
   const { ann, bob, eve } = await enter(chat, "ann", "bob", "eve");
   const room = make(chat, ann);
-  for (const { guest } of [bob, eve]) chat.rooms.join(guest, room);
+  for (const { guest } of [bob, eve]) chat.deeds.join(guest, room);
   await chat.flush();
   for (const typist of [ann, bob, eve]) typist.hears();
-  chat.hub.speak("said", eve, room, text("before"));
-  chat.rooms.remove(bob.guest.person, room, ann.guest.person, text("too loud"));
-  chat.hub.speak("said", eve, room, text("after"));
+  chat.deeds.say("said", eve, room, text("before"));
+  chat.deeds.remove(bob.guest.person, room, ann.guest.person, text("too loud"));
+  chat.deeds.say("said", eve, room, text("after"));
   await chat.flush();
   const removed = "Server: bob was removed from #ops by ann: too loud";
   assertEquals([ann.hears(), eve.hears(), bob.hears()], [
@@ -112,11 +112,11 @@ Deno.test("Rooms.remove() from the last room lands in the lobby, and the lobby h
   using chat = new Chat();
   const { ann, bob, eve } = await enter(chat, "ann", "bob", "eve");
   const room = make(chat, ann);
-  chat.rooms.join(bob.guest, room);
-  chat.rooms.leave(bob.guest, chat.rooms.lobby);
+  chat.deeds.join(bob.guest, room);
+  chat.deeds.leave(bob.guest, chat.rooms.lobby);
   await chat.flush();
   eve.hears();
-  chat.rooms.remove(bob.guest.person, room, ann.guest.person, text(""));
+  chat.deeds.remove(bob.guest.person, room, ann.guest.person, text(""));
   await chat.flush();
   bob.hears();
   assertEquals([bob.guest.current, labels(bob.guest.rooms)], [chat.rooms.lobby, ["#lobby"]]);
@@ -130,13 +130,13 @@ Deno.test("Rooms lets go of an empty room without history, and of one with histo
   const { ann } = await enter(chat, "ann");
   const [quiet, spoken] = [make(chat, ann), make(chat, ann, "#spoken" as RoomName)];
   await ann.types("hi");
-  chat.rooms.leave(ann.guest, quiet);
-  chat.rooms.leave(ann.guest, spoken);
+  chat.deeds.leave(ann.guest, quiet);
+  chat.deeds.leave(ann.guest, spoken);
   assertEquals(labels(chat.rooms.all()), ["#lobby", "#spoken"]);
-  chat.rooms.tidy();
+  chat.core.tidy();
   assertEquals(labels(chat.rooms.all()), ["#lobby", "#spoken"]);
   chat.archive.forget(ann.guest.name, 0);
-  chat.rooms.tidy();
+  chat.core.tidy();
   assertEquals(labels(chat.rooms.all()), ["#lobby"]);
   assertEquals(chat.rooms.find(ops), undefined);
   assertEquals(chat.archive.ask((store) => store.rooms().length), { kind: "answer", value: 1 });
@@ -147,51 +147,27 @@ Deno.test("Rooms lets go of the empty rooms of somebody who leaves the chat", as
   const { ann, bob } = await enter(chat, "ann", "bob");
   const shared = make(chat, ann, "#shared" as RoomName);
   make(chat, ann);
-  chat.rooms.join(bob.guest, shared);
+  chat.deeds.join(bob.guest, shared);
   ann.leaves();
   assertEquals(labels(chat.rooms.all()).sort(), ["#lobby", "#shared"]);
   assertEquals(ann.guest.rooms.size, 0);
-});
-
-Deno.test("Rooms keeps to how many rooms there may be, and how many one person may be in", async () => {
-  using chat = new Chat({ maxRooms: 4, maxRoomsPerGuest: 3 });
-  const { ann, bob } = await enter(chat, "ann", "bob");
-  make(chat, ann, "#a" as RoomName);
-  const room = make(chat, ann, "#b" as RoomName);
-  assertEquals(chat.rooms.make(ann.guest, ops), { kind: "too_many_rooms_of_yours", rooms: 3 });
-  const last = make(chat, bob, "#c" as RoomName);
-  assertEquals(chat.rooms.make(bob.guest, ops), { kind: "too_many_rooms", rooms: 4 });
-  assertEquals(chat.rooms.join(ann.guest, last), { kind: "too_many_rooms_of_yours", rooms: 3 });
-  chat.rooms.leave(ann.guest, room); // which goes
-  assertEquals(chat.rooms.join(ann.guest, last), undefined);
-  make(chat, bob);
-  assertEquals(chat.rooms.all().length, 4);
-});
-
-Deno.test("Rooms.all() has the fullest first", async () => {
-  using chat = new Chat();
-  const { ann, bob } = await enter(chat, "ann", "bob");
-  make(chat, ann, "#one" as RoomName);
-  const two = make(chat, ann, "#two" as RoomName);
-  chat.rooms.join(bob.guest, two);
-  assertEquals(labels(chat.rooms.all()), ["#lobby", "#two", "#one"]);
 });
 
 Deno.test("Rooms keeps every change of a room at once, and tells its members of those they see", async () => {
   using chat = new Chat();
   const { ann, bob, eve } = await enter(chat, "ann", "bob", "eve");
   const [room, other] = [make(chat, ann), make(chat, ann, "#two" as RoomName)];
-  chat.rooms.join(bob.guest, room);
+  chat.deeds.join(bob.guest, room);
   const steps: Record<string, () => unknown> = {
-    "Server: ann made bob an owner of #ops": () => chat.rooms.own(ann.guest.person, room, bob.guest.person),
+    "Server: ann made bob an owner of #ops": () => chat.deeds.own(ann.guest.person, room, bob.guest.person),
     "Server: ann set the topic of #ops: tea": () =>
-      chat.rooms.changeTopic(ann.guest.person, room, text("tea")),
+      chat.deeds.changeTopic(ann.guest.person, room, text("tea")),
     "Server: ann made #ops password-protected": () =>
-      chat.rooms.changeKind(ann.guest.person, room, "password", "seal"),
+      chat.deeds.changeKind(ann.guest.person, room, "password", "seal"),
     "Server: what is said in #ops is not kept any more, and what was kept is erased (ann)": () =>
-      chat.rooms.changeHistory(ann.guest.person, room, false),
+      chat.deeds.changeHistory(ann.guest.person, room, false),
     "Server: ann is now known as zoe": () => chat.hub.rename(ann.guest, cleanText("zoe")),
-    "Server: zoe has left #ops": () => chat.rooms.leave(ann.guest, room),
+    "Server: zoe has left #ops": () => chat.deeds.leave(ann.guest, room),
   };
   await chat.flush();
   forget(bob, eve);
@@ -219,7 +195,7 @@ Deno.test("Rooms forgets every invitation of somebody who leaves the chat", asyn
   using chat = new Chat();
   const { ann, bob } = await enter(chat, "ann", "bob");
   const rooms = [make(chat, ann), make(chat, ann, "#two" as RoomName)];
-  for (const room of rooms) chat.rooms.invite(bob.guest.person, room);
+  for (const room of rooms) chat.deeds.invite(bob.guest.person, room);
   bob.leaves();
   assertEquals(rooms.map((room) => room.standing(bob.guest.person).isInvited), [false, false]);
 });

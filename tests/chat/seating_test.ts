@@ -36,7 +36,7 @@ Deno.test("a guest at two seats hears the chat and their rooms at both, and thei
   await bob.types("hi both");
   await ann.types("from the first");
   assertEquals([spoken(ann), second.hears()], [["bob: hi both"], ["bob: hi both", "ann: from the first"]]);
-  chat.hub.speak("said", { guest: ann.guest, seat: second.seat }, ann.guest.current, text("from the second"));
+  chat.deeds.say("said", { guest: ann.guest, seat: second.seat }, ann.guest.current, text("from the second"));
   await chat.flush();
   assertEquals([ann.hears(), second.hears()], [["ann: from the second"], []]);
   assertEquals(bob.hears(), ["ann: from the first", "ann: from the second"]);
@@ -71,7 +71,7 @@ Deno.test("wishes hold at all seats, and what a connection can take only there: 
   const telnet = sits(chat, ann.guest, { ...PLAIN, color: true, lineEnd: "\r\n" });
   await ann.types("/lang zh");
   assertEquals([ann.seat.dialect.language, telnet.seat.dialect.language], ["zh", "zh"]);
-  chat.hub.seating.prefer(telnet.seat, { ...ann.guest.preferences, color: true });
+  chat.services.seating.prefer(telnet.seat, { ...ann.guest.preferences, color: true });
   telnet.hears();
   ann.hears();
   await bob.types("hi");
@@ -106,7 +106,7 @@ Deno.test("with one of two seats a guest stays; with the last one they leave, on
   const second = sits(chat, ann.guest);
   chat.hub.unseat(ann.seat, { kind: "hung_up" });
   await bob.types("still there?");
-  assertEquals([ann.hears(), second.hears(), chat.hub.has(ann.guest.person)], [
+  assertEquals([ann.hears(), second.hears(), chat.fold.people.has(ann.guest.person.id)], [
     [],
     ["bob: still there?"],
     true,
@@ -114,7 +114,7 @@ Deno.test("with one of two seats a guest stays; with the last one they leave, on
   chat.hub.unseat(second.seat, { kind: "quit" });
   chat.hub.unseat(second.seat, { kind: "quit" });
   await chat.flush();
-  assertEquals([bob.hears(), chat.hub.find("ann")], [["Server: ann has left the chat"], undefined]);
+  assertEquals([bob.hears(), chat.fold.names.find("ann")], [["Server: ann has left the chat"], undefined]);
 });
 
 Deno.test("a kick reaches all seats: none of them hears the room any more, and all are told", async () => {

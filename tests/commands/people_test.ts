@@ -111,7 +111,7 @@ Deno.test("/ignore takes a hundred names, and those on the list again", async ()
   let { bob } = test;
   for (let i = 0; i < 100; i++) {
     chat.hub.rename(bob.guest, cleanText(`bob${i}`));
-    chat.hub.ignorers.add(ann.guest, bob.guest.person);
+    chat.services.ignorers.add(ann.guest, bob.guest.person);
     if (i === 99) break;
     bob.leaves();
     bob = chat.enter(`other${i}`); // as if each were somebody else

@@ -2,6 +2,7 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { answer, forget, party } from "../support/party.ts";
+import { text } from "../support/samples.ts";
 
 const DIM = "\x1b[2m", RESET = "\x1b[0m";
 const dim = (sentence: string) => DIM + sentence + RESET;
@@ -138,10 +139,9 @@ Deno.test("/json turns every line into an object, and back into what it was", as
 Deno.test("settings change nothing that was said before", async () => {
   using test = await party(["ann", "bob"]);
   const { chat, ann, bob } = test;
-  const { hub } = chat;
-  hub.speak("said", bob, chat.rooms.lobby, "before" as Parameters<typeof hub.speak>[3]);
+  chat.deeds.say("said", bob, chat.rooms.lobby, text("before"));
   await ann.types("/color on");
-  hub.speak("said", bob, chat.rooms.lobby, "after" as Parameters<typeof hub.speak>[3]);
+  chat.deeds.say("said", bob, chat.rooms.lobby, text("after"));
   await chat.flush();
   assertEquals(ann.hears(), [
     "bob: before",

@@ -62,7 +62,7 @@ function arrive(chat: Chat, settings: Partial<Config> = {}, log: Log = silentLog
   const arrival = { address: "192.0.2.1", peer: "192.0.2.1:1", door: "test", isTrusted: true };
   const gone = new Visit(connection, arrival, {
     ...doorMeters(chat.clock),
-    ...{ config, clock: chat.clock, log, hub: chat.hub, fanOut: chat.fanOut },
+    ...{ config, clock: chat.clock, log, services: chat.services, fanOut: chat.fanOut },
     ...{ crowd: new Crowd(config), ticks: new Ticks(chat.clock) },
   }).serve(IDLE);
   return { connection, gone };
@@ -113,7 +113,7 @@ Deno.test("Visit.serve() says goodbye, ends its half, waits a moment for the pee
   assertEquals([connection.hasEnded, connection.isClosed], [true, false]);
   await chat.clock.advance(500);
   await gone;
-  assertEquals([connection.isClosed, chat.fanOut.readers.size, chat.hub.size], [true, 0, 0]);
+  assertEquals([connection.isClosed, chat.fanOut.readers.size, chat.fold.people.size], [true, 0, 0]);
 });
 
 Deno.test("Visit.serve() waits farewellMs for a peer that reads nothing, and no longer", async () => {
@@ -128,7 +128,7 @@ Deno.test("Visit.serve() waits farewellMs for a peer that reads nothing, and no 
   assertEquals(connection.isClosed, false);
   await chat.clock.advance(1);
   await gone;
-  assertEquals([connection.isClosed, chat.fanOut.readers.size, chat.hub.size], [true, 0, 0]);
+  assertEquals([connection.isClosed, chat.fanOut.readers.size, chat.fold.people.size], [true, 0, 0]);
 });
 
 Deno.test("Visit.serve() logs a bug in a session, says goodbye, and closes the socket", async () => {

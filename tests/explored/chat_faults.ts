@@ -7,15 +7,15 @@ const RENAME = `  rename({ person }: Guest, line: CleanText): Name | Refusal {
     const check = this.#free(line, person.address, person);
     if (check.kind !== "name") return check;
     const { name: to } = check;
-    if (to !== person.name) this.#parts.postman.do({ kind: "renamed", who: person.id, to });
+    if (to !== person.name) this.#parts.dispatcher.do({ kind: "renamed", who: person.id, to });
     return to;
   }`;
 
 /** The same in two turns of the event loop, as one that asks a store in between would have it. */
 const LATE_RENAME = `  async rename({ person }, line) {
-    if (this.find(line) !== undefined) return { kind: "bad_name", problem: "taken", given: line };
-    await new Promise((resolve) => this.clock.soon(resolve));
-    this.#parts.postman.do({ kind: "renamed", who: person.id, to: line });
+    if (this.#parts.fold.names.find(line) !== undefined) return { kind: "bad_name", problem: "taken", given: line };
+    await new Promise((resolve) => this.#parts.clock.soon(resolve));
+    this.#parts.dispatcher.do({ kind: "renamed", who: person.id, to: line });
   }`;
 
 export const CHAT_FAULTS: readonly CaughtFault[] = [
@@ -85,9 +85,9 @@ export const CHAT_FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "a room that is open until its password is sealed",
-    file: "lib/chat/rooms.ts",
-    find: "const { id: lock } = postman.do(closed);",
-    replace: "await sealing;\n    const { id: lock } = postman.do(closed);",
+    file: "lib/commands/rooms/room.ts",
+    find: "const { id: lock } = dispatcher.do(closed);",
+    replace: "await sealing;\n  const { id: lock } = dispatcher.do(closed);",
     scenario: "a room is made with a password while somebody comes in without it",
     finding: /ann's room was open/,
   },

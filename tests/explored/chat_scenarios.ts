@@ -14,8 +14,8 @@ import type { Scenario } from "./scenario.ts";
 
 /** Somebody takes ann's name when she has gone. */
 const successor: Circumstance = async (world, stage) => {
-  const { hub, fanOut } = stage;
-  await world.until("ann has gone", () => hub.find("ann") === undefined);
+  const { services: { hub, names }, fanOut } = stage;
+  await world.until("ann has gone", () => names.find("ann") === undefined);
   const { reader, terminal } = stage.seat("another ann");
   terminal.isInstant = true;
   const guest = hub.enter(reader, "ann" as CleanText, "192.0.2.1", preferencesOf(reader));

@@ -40,7 +40,7 @@ export class Person {
     this.#name = name;
     this.seat = stage.seat(name, options);
     this.#interpreter = new Interpreter({
-      hub: stage.hub,
+      services: stage.services,
       reader: this.seat.reader,
       address: "192.0.2.1",
       charge: () => {},
@@ -91,7 +91,7 @@ export class Person {
   }
 
   get #guest(): Guest | undefined {
-    return this.#stage.hub.seating.at(this.seat.reader);
+    return this.#stage.services.seating.at(this.seat.reader);
   }
 
   get #isEnded(): boolean {
@@ -106,7 +106,7 @@ export class Person {
 
   /** Goes as somebody does whose session is over: out of the hub, a goodbye, the rest of what is queued. */
   async #go(): Promise<void> {
-    const { hub, fanOut } = this.#stage;
+    const { services: { hub }, fanOut } = this.#stage;
     const { reader, terminal } = this.seat;
     const farewell = (reader.signal.reason ?? { kind: "quit" }) as Farewell;
     if (this.#guest !== undefined) hub.leave(this.#guest, farewell);

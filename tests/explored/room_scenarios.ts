@@ -21,9 +21,9 @@ function inDen(name: string, lines: readonly string[], terminal: TerminalOptions
 
 /** Once a room has a password, nobody comes in who does not know it; bob knows this one. */
 function closedToBob(word?: string): Circumstance {
-  return function closed(world, { hub }) {
+  return function closed(world, { services: { rooms, names } }) {
     const look = () => {
-      const room = hub.rooms.find("#den" as RoomName), bob = hub.find("bob");
+      const room = rooms.find("#den" as RoomName), bob = names.find("bob");
       const { isMember = false, isOwner = false } = bob === undefined ? {} : room?.standing(bob) ?? {};
       const mayCome = room?.access.kind !== "password" || isOwner ||
         room.access.lock.seal === `sealed ${word}`;
@@ -39,9 +39,9 @@ function closedToBob(word?: string): Circumstance {
 }
 
 /** A room of ann's is never open. */
-const neverOpen: Circumstance = (world, { hub }) => {
+const neverOpen: Circumstance = (world, { services: { rooms, names } }) => {
   world.always(() => {
-    const room = hub.rooms.find("#den" as RoomName), ann = hub.find("ann");
+    const room = rooms.find("#den" as RoomName), ann = names.find("ann");
     const isAnns = ann !== undefined && room?.standing(ann).isOwner === true;
     assert(!isAnns || room?.access.kind === "password", "ann's room was open");
   });

@@ -40,7 +40,7 @@ interface Course {
 function sessionModel({ lines, end, farewells, bounds, expected }: Course): Model {
   return async (world) => {
     using stage = new Stage(world, { outboxLines: 10 });
-    const { hub, fanOut } = stage;
+    const { services, fanOut } = stage;
     const { clock } = world;
     const seat = stage.seat("ann");
     seat.terminal.isInstant = true; // slow readers are another scenario's
@@ -67,7 +67,7 @@ function sessionModel({ lines, end, farewells, bounds, expected }: Course): Mode
     });
     const session = world.spawn("session", () =>
       converse(opening.promise, {
-        hub,
+        services,
         reader: seat.reader,
         address: "192.0.2.1",
         valve: fanOut.valve,
@@ -84,7 +84,7 @@ function sessionModel({ lines, end, farewells, bounds, expected }: Course): Mode
       })
     );
     const farewell = await session;
-    assertEquals(hub.size, 0, "the guest is still in");
+    assertEquals(services.people.size, 0, "the guest is still in");
     assert(expected.includes(farewell.kind), `the farewell is ${farewell.kind}`);
     const { aborted, reason } = seat.reader.signal;
     assert(aborted || listeners.size === 0, "the session still listens for its end");

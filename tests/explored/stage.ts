@@ -18,7 +18,8 @@ import { Chat } from "../../lib/chat/chat.ts";
 import { isSilent } from "../../lib/chat/deed.ts";
 import type { Fold } from "../../lib/chat/fold.ts";
 import { MemoryBus } from "../../lib/cluster/memory_bus.ts";
-import { type Hub, REPLACED_MS } from "../../lib/chat/hub.ts";
+import { REPLACED_MS } from "../../lib/chat/hub.ts";
+import type { Services } from "../../lib/chat/services.ts";
 import type { Log } from "../../lib/runtime/log.ts";
 import type { Dialect } from "../../lib/model/dialect.ts";
 import type { Passwords } from "../../lib/accounts/password.ts";
@@ -59,7 +60,7 @@ export interface Seat {
 /** The core of one run. Dispose it when everybody is through. */
 export class Stage implements Disposable {
   /** Who is in and what they say. */
-  readonly hub: Hub;
+  readonly services: Services;
   /** All readers. */
   readonly fanOut: FanOut;
   readonly #world: World;
@@ -86,7 +87,7 @@ export class Stage implements Disposable {
       log,
       onSaved: () => {},
       onOpened: () => chat.storeOpened(),
-      onBegunAnew: () => chat.rooms.saveAll(),
+      onBegunAnew: () => chat.saveRooms(),
     });
     const outbox = { count: outboxLines, cost: 10_000 };
     const fanOut = this.fanOut = new FanOut(clock, {
@@ -106,11 +107,10 @@ export class Stage implements Disposable {
       past: new Past({ archive, clock }),
       clock,
       log,
-      settings: { logChat: false, name: "", motdLines: [] },
-      limits: { maxRooms: 10, maxRoomsPerGuest: 5 },
+      settings: { logChat: false, name: "", motdLines: [], maxRooms: 10, maxRoomsPerGuest: 5 },
       passwords: slowPasswords(world),
     });
-    this.hub = chat.hub;
+    this.services = chat.services;
     world.always(() => this.#expectAgreement(chat.fold));
     world.atEnd(() => this.#expectNobody());
   }
@@ -133,7 +133,7 @@ export class Stage implements Disposable {
   }
 
   #expectAgreement({ rooms }: Fold): void {
-    for (const { person, rooms: own } of this.hub.seating.all()) {
+    for (const { person, rooms: own } of this.services.seating.all()) {
       let count = 0;
       for (const room of rooms.all()) {
         if (!room.members.has(person)) continue;
@@ -145,17 +145,17 @@ export class Stage implements Disposable {
   }
 
   #expectNobody(): void {
-    const { hub, fanOut } = this;
-    assertEquals(hub.size, 0, "guests are left");
+    const { services: { people, rooms, names }, fanOut } = this;
+    assertEquals(people.size, 0, "guests are left");
     assertEquals(fanOut.readers.size, 0, "readers are left");
     assertEquals(fanOut.valve.behind, 0, "readers are still behind");
     assertEquals(fanOut.space.bytes, 0, "room is still taken by outboxes");
     assertEquals(fanOut.doorway.writing, 0, "newcomers still wait for a write");
-    for (const room of hub.rooms.all()) {
+    for (const room of rooms.all()) {
       assertEquals(room.members.size, 0, `members are left in ${room.label}`);
     }
     for (const name of ["ann", "bob", "cy", "eve"]) {
-      assertEquals(hub.find(name), undefined, `the name ${name} is not free`);
+      assertEquals(names.find(name), undefined, `the name ${name} is not free`);
     }
     assertEquals(this.#logged.left, this.#logged.joined, "not everybody left exactly once");
   }

@@ -23,12 +23,12 @@ const stopper: Circumstance = async (world, { fanOut }) => {
 };
 
 /** Whoever comes back is let in at once, and there is never more than one bob. */
-const replaced: Circumstance = (world, { hub }, people) => {
+const replaced: Circumstance = (world, { services: { seating } }, people) => {
   const [old, back] = ["bob", "bob again"].map((name) => people.get(name)!.seat.reader);
   let cameBack = false;
   world.always(() => {
-    cameBack ||= hub.seating.at(back!) !== undefined;
-    assert(!(hub.seating.at(old!) && hub.seating.at(back!)), "there are two bobs");
+    cameBack ||= seating.at(back!) !== undefined;
+    assert(!(seating.at(old!) && seating.at(back!)), "there are two bobs");
   });
   world.atEnd(() => {
     assert(cameBack, "the name was still taken");

@@ -71,8 +71,8 @@ function reader(): PeerSocket {
 }
 
 /** bob is dropped when ann is through: she waits for nobody. */
-const dropBob: Circumstance = async (world, { hub }, people) => {
-  await world.until("ann has gone", () => hub.find("ann") === undefined);
+const dropBob: Circumstance = async (world, { services: { names } }, people) => {
+  await world.until("ann has gone", () => names.find("ann") === undefined);
   people.get("bob")!.seat.reader.end({ kind: "too_slow", stalledMs: 1 });
 };
 

@@ -54,7 +54,7 @@ export class Audience implements Disposable {
   async leave(): Promise<void> {
     for (const typist of this.#people) typist.leaves();
     await this.chat.flush();
-    insist(this.chat.hub.size === 0, "everybody leaves in the end", this.chat.hub.size);
+    insist(this.chat.fold.people.size === 0, "everybody leaves in the end", this.chat.fold.people.size);
     insist(
       this.chat.rooms.all().every((room) => room.members.all().length === 0),
       "rooms are empty in the end",

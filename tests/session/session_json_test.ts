@@ -57,7 +57,7 @@ async function start(test: (bot: Program, ann: ReturnType<Chat["enter"]>, chat: 
   ann.hears();
   await test(bot, ann, chat);
   await bot.ends();
-  assertEquals(chat.hub.size, 1);
+  assertEquals(chat.fold.people.size, 1);
 }
 
 Deno.test("a program gives its name with nick, and is greeted with the ref", async () => {

@@ -29,7 +29,7 @@ Deno.test("a session takes the first line as the name and says the later ones", 
   for (const session of [ann, bob]) session.type.close();
   assertEquals(await ann.farewell, { kind: "hung_up" });
   assertEquals(await bob.farewell, { kind: "hung_up" });
-  assertEquals(chat.hub.size, 0);
+  assertEquals(chat.fold.people.size, 0);
   await chat.flush();
   assertEquals(chat.clock.timers, 1); // the fan-out's sweep
 });
@@ -60,7 +60,7 @@ Deno.test("a session without a name ends after nameMs, one with a name does not"
   assertEquals(silent.reader.signal.aborted, false);
   await chat.clock.advance(2000);
   assertEquals(await silent.farewell, { kind: "nameless", nameMs: 60_000 });
-  assertEquals(chat.hub.size, 1);
+  assertEquals(chat.fold.people.size, 1);
   ann.type.close();
   await ann.farewell;
 });
@@ -70,7 +70,7 @@ Deno.test("a session ends while it still waits for the first byte", async () => 
   const { reader } = chat.seat();
   const never = new Promise<never>(() => {});
   const farewell = converse(never, {
-    hub: chat.hub,
+    services: chat.services,
     reader,
     address: "192.0.2.1",
     valve: chat.fanOut.valve,
@@ -112,7 +112,7 @@ Deno.test("a session tells strangers apart before anybody joins, and only then",
     other.say(SIGNAL[spoke]);
     assertEquals(await other.farewell, { kind: "stranger", spoke });
   }
-  assertEquals(chat.hub.size, 0);
+  assertEquals(chat.fold.people.size, 0);
   const ann = begin(chat);
   for (const line of ["ann", "GET / HTTP/1.1"]) ann.say(line);
   ann.type.close();
@@ -226,7 +226,7 @@ Deno.test("a session leaves the hub when its peer is gone, and when a bug ends i
   await settled();
   bob.type.error(new TypeError("a bug"));
   await assertRejects(() => bob.farewell, TypeError, "a bug");
-  assertEquals(chat.hub.size, 0);
+  assertEquals(chat.fold.people.size, 0);
 });
 
 Deno.test("a session leaves the hub also when a bug ends it while somebody is let in", async () => {
@@ -236,7 +236,11 @@ Deno.test("a session leaves the hub also when a bug ends it while somebody is le
   const ann = begin(chat);
   ann.say("ann");
   await assertRejects(() => ann.farewell, TypeError, "a bug");
-  assertEquals([chat.hub.size, chat.rooms.lobby.members.size, chat.hub.find("ann")], [0, 0, undefined]);
+  assertEquals([chat.fold.people.size, chat.rooms.lobby.members.size, chat.fold.names.find("ann")], [
+    0,
+    0,
+    undefined,
+  ]);
 });
 
 Deno.test("a session leaves the hub also when a bug keeps the others from hearing that somebody came", async () => {
@@ -247,7 +251,11 @@ Deno.test("a session leaves the hub also when a bug keeps the others from hearin
   const ann = begin(chat);
   ann.say("ann");
   await assertRejects(() => ann.farewell, TypeError, "a bug");
-  assertEquals([chat.hub.size, chat.rooms.lobby.members.size, chat.hub.find("ann")], [0, 0, undefined]);
+  assertEquals([chat.fold.people.size, chat.rooms.lobby.members.size, chat.fold.names.find("ann")], [
+    0,
+    0,
+    undefined,
+  ]);
 });
 
 Deno.test("commands that need no name work at the prompt, the others wait for one", async () => {
@@ -268,7 +276,7 @@ Deno.test("a session whose reader has been ended already does not begin", async 
   const seat = chat.seat();
   seat.reader.end({ kind: "stopping" });
   const farewell = await converse(new Promise(() => {}), {
-    ...{ hub: chat.hub, reader: seat.reader, address: "192.0.2.1", valve: chat.fanOut.valve },
+    ...{ services: chat.services, reader: seat.reader, address: "192.0.2.1", valve: chat.fanOut.valve },
     doorway: chat.fanOut.doorway,
     ...{ ticks: new Ticks(chat.clock), clock: chat.clock, bounds: BOUNDS },
     ...sessionMeters(),
@@ -305,10 +313,10 @@ Deno.test("a name waits at the doorway while most readers are behind, and counts
   await chat.clock.advance(50_000);
   for (const line of ["ann", "hello"]) ann.say(line);
   await chat.clock.advance(20_000); // longer than there is for a name
-  assertEquals([chat.hub.size, ann.reader.signal.aborted], [0, false]);
+  assertEquals([chat.fold.people.size, ann.reader.signal.aborted], [0, false]);
   release(chat);
   await chat.clock.advance(10);
-  assertEquals([chat.hub.size, chat.hub.find("ann")?.trail.lines], [1, 1]);
+  assertEquals([chat.fold.people.size, chat.fold.names.find("ann")?.trail.lines], [1, 1]);
   ann.type.close();
   await ann.farewell;
 });
@@ -333,7 +341,7 @@ Deno.test("a session ends while it waits at the doorway, and nobody is let in th
   assertEquals(chat.fanOut.doorway.waiting, 1);
   ann.reader.end({ kind: "kicked" });
   assertEquals(await ann.farewell, { kind: "kicked" });
-  assertEquals([chat.fanOut.doorway.waiting, chat.hub.size], [0, 0]);
+  assertEquals([chat.fanOut.doorway.waiting, chat.fold.people.size], [0, 0]);
 });
 
 Deno.test("people who are in never wait at the doorway", async () => {
@@ -344,7 +352,7 @@ Deno.test("people who are in never wait at the doorway", async () => {
   using _ = holdUp(chat);
   ann.say("hello");
   await settled();
-  assertEquals([chat.hub.find("ann")?.trail.lines, chat.fanOut.doorway.waiting], [1, 0]);
+  assertEquals([chat.fold.names.find("ann")?.trail.lines, chat.fanOut.doorway.waiting], [1, 0]);
   ann.type.close();
   await ann.farewell;
 });

@@ -175,7 +175,7 @@ export const FAULTS: readonly TriedFault[] = [
     name: "a whisper is heard by everybody",
     file: "lib/chat/hub.ts",
     find: "new Set(isHeard ? [...seats, ...other.seats] : seats)",
-    replace: "this.seating.everybody",
+    replace: "seating.everybody",
     breaks: "a whisper is for one person",
     seeds: 100,
   },

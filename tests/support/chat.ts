@@ -12,24 +12,25 @@ import { type Guest, type Preferences, REPLAY_LINES } from "../../lib/chat/guest
 import { Chat as Core } from "../../lib/chat/chat.ts";
 import type { Fold } from "../../lib/chat/fold.ts";
 import type { Hub } from "../../lib/chat/hub.ts";
+import type { Services } from "../../lib/chat/services.ts";
 import { type Log, silentLog } from "../../lib/runtime/log.ts";
 import type { Dialect } from "../../lib/model/dialect.ts";
 import { refused } from "../../lib/model/notice.ts";
 import { Past } from "../../lib/history/past.ts";
-import type { Passwords } from "../../lib/accounts/password.ts";
 import { firstWishes } from "../../lib/delivery/manner.ts";
+import type { Passwords } from "../../lib/accounts/password.ts";
 import type { Reader } from "../../lib/delivery/reader.ts";
 import { FanOut, type FanOutBounds } from "../../lib/delivery/fan_out.ts";
 import { cleanText } from "../../lib/text/clean_text.ts";
 import type { CleanText } from "../../lib/text/clean.ts";
 import type { Person } from "../../lib/chat/person.ts";
 import type { Room } from "../../lib/chat/room.ts";
-import type { Rooms } from "../../lib/chat/rooms.ts";
 import { MemoryStore } from "../../lib/store/memory_store.ts";
 import type { Store } from "../../lib/store/store.ts";
 import { FakeClock, settled } from "./fake_clock.ts";
 import { HeldWriter } from "./held_writer.ts";
 import type { SavedRoom } from "../../lib/model/saved_room.ts";
+import { Deeds } from "./deeds.ts";
 import { RecordedLog } from "./recorded_log.ts";
 
 /** The dialect of a program over nc. */
@@ -66,8 +67,10 @@ export class Chat implements Disposable {
   readonly log: RecordedLog;
   readonly core: Core;
   readonly fold: Fold;
-  readonly rooms: Rooms;
+  readonly rooms: Fold["rooms"];
   readonly hub: Hub;
+  readonly services: Services;
+  readonly deeds: Deeds;
   readonly #begunWith: readonly SavedRoom[];
 
   constructor(
@@ -88,7 +91,7 @@ export class Chat implements Disposable {
       log: silentLog,
       onSaved: () => {},
       onOpened: () => this.core.storeOpened(),
-      onBegunAnew: () => this.rooms.saveAll(),
+      onBegunAnew: () => this.core.saveRooms(),
     });
     const seats = this.fanOut = new FanOut(clock, bounds, {
       keep: () => archive.commit(),
@@ -99,19 +102,13 @@ export class Chat implements Disposable {
     this.#begunWith = kept.kind === "answer" ? kept.value : [];
     this.log = new RecordedLog(() => clock.time());
     this.core = new Core({
-      ...{
-        bus: this.log,
-        seats,
-        archive,
-        past: new Past({ archive, clock }),
-        clock,
-        log,
-        settings,
-      },
-      limits: { maxRooms, maxRoomsPerGuest },
+      ...{ bus: this.log, seats, archive, past: new Past({ archive, clock }), clock, log },
+      settings: Object.assign(settings, { maxRooms, maxRoomsPerGuest }),
       ...(passwords === undefined ? {} : { passwords }),
     });
-    ({ hub: this.hub, rooms: this.rooms, fold: this.fold } = this.core);
+    ({ fold: this.fold, services: this.services } = this.core);
+    ({ hub: this.hub, rooms: this.rooms } = this.services);
+    this.deeds = new Deeds(this.services.dispatcher);
   }
 
   /** Seats somebody whose terminal is a {@linkcode HeldWriter}. */
@@ -157,14 +154,14 @@ export function handOut(fanOut: FanOut): void {
 }
 
 /** Somebody at a seat who asks, before they have a name. */
-export function askerAt(hub: Hub, seat: Reader, wishes: Partial<Preferences> = {}): Asker {
+export function askerAt(services: Services, seat: Reader, wishes: Partial<Preferences> = {}): Asker {
   let preferences = { ...preferencesOf(seat), ...wishes };
   return {
-    hub,
+    ...services,
     seat,
     prefer(change) {
       preferences = { ...preferences, ...change };
-      if (change !== undefined) hub.seating.prefer(seat, preferences);
+      if (change !== undefined) services.seating.prefer(seat, preferences);
       return preferences;
     },
     answer: (notice) => seat.tell(notice),
@@ -195,8 +192,8 @@ export class Typist {
 
   /** Types a line, says or obeys it as a session would, and lets everything due be written. */
   async types(text: string): Promise<void> {
-    const { guest, seat } = this, { hub } = this.#chat;
-    const asker: GuestAsker = { ...askerAt(hub, seat, guest.preferences), guest };
+    const { guest, seat } = this;
+    const asker: GuestAsker = { ...askerAt(this.#chat.services, seat, guest.preferences), guest };
     const line = parseLine(cleanText(text));
     const refusal =
       await (line.kind === "say"
@@ -210,9 +207,9 @@ export class Typist {
 
   /** Speaks another way from now on, with another client or other wishes. */
   speaks({ color, lineEnd, json, language, timeZone }: Dialect): void {
-    const { hub } = this.#chat;
+    const { hub, seating } = this.#chat.services;
     hub.able(this.seat, { color, lineEnd, json });
-    hub.seating.prefer(this.seat, { ...this.guest.preferences, color: undefined, language, timeZone });
+    seating.prefer(this.seat, { ...this.guest.preferences, color: undefined, language, timeZone });
   }
 
   /** The lines that have come since this was last asked. */

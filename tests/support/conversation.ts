@@ -19,7 +19,7 @@ export function begin(chat: Chat, bounds: Partial<SessionBounds> = {}, dialect?:
   let type!: ReadableStreamDefaultController<string>;
   const lines = new ReadableStream<string>({ start: (controller) => void (type = controller) });
   const farewell = converse(Promise.resolve(lines), {
-    hub: chat.hub,
+    services: chat.services,
     reader: seat.reader,
     address: "192.0.2.1",
     valve: chat.fanOut.valve,

@@ -16,7 +16,7 @@ export const forget: Command = {
 };
 
 /** Tells how many lines went; undefined where some will go later. */
-function tell({ hub, answer }: GuestAsker, lines: number | undefined): undefined {
+function tell({ tidy, answer }: GuestAsker, lines: number | undefined): undefined {
   answer({ kind: "forgotten", lines: lines ?? 0, isCertain: lines !== undefined });
-  hub.rooms.tidy();
+  tidy();
 }

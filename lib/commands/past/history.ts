@@ -25,11 +25,11 @@ export const history: Command = {
     const room = roomIn(asker, named);
     if (room.kind !== "room") return room;
     if (!room.keepsHistory) return { kind: "history_off", room: room.label };
-    const { hub, guest } = asker;
-    const { label } = room, now = hub.clock.time();
+    const { past, clock, guest } = asker;
+    const { label } = room, now = clock.time();
     return show(
       asker,
-      hub.past.recent(openTo(guest, [room]), limit),
+      past.recent(openTo(guest, [room]), limit),
       ({ messages }) => ({ kind: "history", of: label, room: label, now, messages }),
     );
   },

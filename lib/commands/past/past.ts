@@ -25,7 +25,7 @@ export function show(
 ): Refusal | undefined {
   if (looked.kind === "no_history") return looked; // it says why itself
   if (looked.kind === "excerpt") asker.answer(notice(looked));
-  const { trouble } = asker.hub.past;
+  const { trouble } = asker.past;
   if (trouble !== undefined) asker.answer({ kind: "not_saving", reason: trouble });
   return looked.kind === "excerpt" ? undefined : looked;
 }

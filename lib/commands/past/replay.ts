@@ -5,10 +5,10 @@ import type { GuestAsker } from "../command.ts";
 import { openTo } from "./past.ts";
 
 /** Shows them, as many as the guest has asked for. Programs get none: they would take them for news. */
-export function replay({ hub, guest, answer }: GuestAsker, room: Room): void {
+export function replay({ past, clock, guest, answer }: GuestAsker, room: Room): void {
   const limit = guest.preferences.replayLines;
   if (guest.person.isBot || limit === 0 || !room.keepsHistory) return;
-  const looked = hub.past.recent(openTo(guest, [room]), limit);
+  const looked = past.recent(openTo(guest, [room]), limit);
   if (looked.kind !== "excerpt" || looked.messages.length === 0) return;
-  answer({ kind: "replay", messages: looked.messages, room: room.label, now: hub.clock.time() });
+  answer({ kind: "replay", messages: looked.messages, room: room.label, now: clock.time() });
 }

@@ -25,13 +25,13 @@ export const search: Command = {
   cost: 20,
   who: "guests",
   run(asker, argument) {
-    const { hub, guest } = asker;
+    const { past, clock, guest } = asker;
     const wanted = read(argument);
     if (wanted === undefined) return misuse("search", this.usage, argument);
     const rooms = roomsOf(asker, wanted.in);
     if (rooms.kind !== "rooms") return rooms;
     const { words, from, sinceMs } = wanted;
-    const room = guest.current.label, now = hub.clock.time();
+    const room = guest.current.label, now = clock.time();
     const sought = {
       words,
       ...(from === undefined ? {} : { from }),
@@ -39,7 +39,7 @@ export const search: Command = {
     };
     return show(
       asker,
-      hub.past.found(openTo(guest, rooms.all), sought, MAX_LINES),
+      past.found(openTo(guest, rooms.all), sought, MAX_LINES),
       ({ messages, isCut: hasMore, unindexed }) => ({
         kind: "found",
         words,

@@ -15,12 +15,12 @@ export const since: Command = {
   cost: 10,
   who: "guests",
   run(asker) {
-    const { hub, guest } = asker;
+    const { past, clock, guest } = asker;
     const { identity: { key }, id: arrivedId } = guest.person;
-    const room = guest.current.label, now = hub.clock.time();
+    const room = guest.current.label, now = clock.time();
     return show(
       asker,
-      hub.past.missed(openTo(guest, guest.rooms), { key, arrivedId }, MAX_LINES),
+      past.missed(openTo(guest, guest.rooms), { key, arrivedId }, MAX_LINES),
       ({ messages, isCut: hasMore }) => ({ kind: "since", hasMore, messages, room, now }),
     );
   },

@@ -13,15 +13,14 @@ export const away: Command = {
   run(asker, argument) {
     if (argument === "" && asker.guest.person.away !== undefined) return comeBack(asker);
     const text = quoted(argument, MAX_REASON);
-    asker.hub.goAway(asker.guest, text);
-    asker.answer({ kind: "away", text });
-    return undefined;
+    asker.dispatcher.do({ kind: "away", who: asker.guest.person.id, text });
+    return void asker.answer({ kind: "away", text });
   },
 };
 
 /** Ends an absence, if there is one. */
-export function comeBack({ hub, guest, answer }: GuestAsker): undefined {
-  if (guest.person.away === undefined) return;
-  hub.goAway(guest, undefined);
+export function comeBack({ dispatcher, guest: { person }, answer }: GuestAsker): undefined {
+  if (person.away === undefined) return;
+  dispatcher.do({ kind: "away", who: person.id, text: undefined });
   answer({ kind: "back" });
 }

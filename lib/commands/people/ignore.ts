@@ -10,10 +10,9 @@ export const ignore: Command = {
   usage: "/ignore [NAME]",
   who: "guests",
   run(asker, argument) {
-    const { hub, guest, answer } = asker;
+    const { ignorers, guest, answer } = asker;
     if (argument === "") {
-      answer({ kind: "ignored", names: Array.from(guest.ignored.values(), ({ name }) => name) });
-      return undefined;
+      return void answer({ kind: "ignored", names: Array.from(guest.ignored.values(), ({ name }) => name) });
     }
     const other = personNamed(asker, argument);
     if (other.kind !== "person") return other;
@@ -21,9 +20,8 @@ export const ignore: Command = {
     if (chosen(guest) >= MAX_IGNORED && !guest.ignored.has(nameKey(other.name))) {
       return { kind: "too_many_ignored", names: MAX_IGNORED };
     }
-    hub.ignorers.add(guest, other);
-    answer({ kind: "ignoring", name: other.name });
-    return undefined;
+    ignorers.add(guest, other);
+    return void answer({ kind: "ignoring", name: other.name });
   },
 };
 

@@ -8,13 +8,12 @@ import { type Command, misuse } from "../command.ts";
 export const unignore: Command = {
   usage: "/unignore NAME",
   who: "guests",
-  run({ hub, guest, answer }, argument) {
+  run({ ignorers, guest, answer }, argument) {
     if (argument === "") return misuse("unignore", this.usage, argument);
     const key = nameKey(argument);
     const name = guest.ignored.get(key)?.name;
     if (name === undefined) return { kind: "not_ignored", given: quoted(argument) };
-    hub.ignorers.remove(guest, key);
-    answer({ kind: "heeding", name });
-    return undefined;
+    ignorers.remove(guest, key);
+    return void answer({ kind: "heeding", name });
   },
 };

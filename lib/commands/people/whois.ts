@@ -1,5 +1,7 @@
 /** `/whois`: more about somebody. @module */
 
+import type { Guest } from "../../chat/guest.ts";
+import type { Person } from "../../chat/person.ts";
 import { NO_TEXT } from "../../text/clean_parts.ts";
 import { isListed } from "../../model/room_rules.ts";
 import { type Command, misuse, personNamed } from "../command.ts";
@@ -10,22 +12,27 @@ export const whois: Command = {
   usage: "/whois NAME",
   who: "guests",
   run(asker, argument) {
-    const { hub, guest, answer } = asker;
+    const { clock, seating, guest, answer } = asker;
     if (argument === "") return misuse("whois", this.usage, argument);
     const other = personNamed(asker, argument);
     if (other.kind !== "person") return other;
-    const now = hub.clock.now();
-    const rooms = hub.roomsOf(other).filter((room) =>
-      isListed(room.access.kind, room.standing(guest.person))
+    const now = clock.now(), otherGuest = seating.guest(other);
+    const rooms = [...otherGuest?.rooms ?? asker.rooms.all()].filter((room) =>
+      room.members.has(other) && isListed(room.access.kind, room.standing(guest.person))
     );
     answer({
       kind: "whois",
       person: listed(other),
       rooms: rooms.map(({ label }) => label),
       hereMs: now - other.since,
-      quietMs: now - hub.lastHeardAt(other),
+      quietMs: now - lastHeardAt(other, otherGuest),
       awayText: other.away ?? NO_TEXT,
     });
     return undefined;
   },
 };
+
+/** When somebody said or wrote something last, or came, by the clock, in milliseconds. */
+export function lastHeardAt({ trail }: Person, guest: Guest | undefined): number {
+  return Math.max(trail.lastLineAt, guest?.whisperedAt ?? -Infinity);
+}

@@ -8,7 +8,7 @@ export const invite: Command = {
   usage: "/invite NAME",
   who: "guests",
   run(asker, argument) {
-    const { hub, guest, answer } = asker;
+    const { dispatcher, seating, ignorers, guest, answer } = asker;
     if (argument === "") return misuse("invite", this.usage, argument);
     const other = personNamed(asker, argument);
     if (other.kind !== "person") return other;
@@ -17,11 +17,12 @@ export const invite: Command = {
     if (!mayInvite(room.access.kind, room.standing(guest.person))) {
       return { kind: "not_owner", room: room.label };
     }
-    if (!hub.rooms.invite(other, room)) return { kind: "too_many_invited", room: room.label };
-    if (hub.hears(other, guest.person)) {
-      hub.seating.guest(other)?.seats.tell({ kind: "invited_you", by: guest.name, room: room.label });
+    if (!room.members.canInvite(other)) return { kind: "too_many_invited", room: room.label };
+    dispatcher.do({ kind: "invited", who: other.id, room: room.label });
+    const invited = seating.guest(other);
+    if (invited !== undefined && ignorers.hears(invited, guest.person)) {
+      invited.seats.tell({ kind: "invited_you", by: guest.name, room: room.label });
     }
-    answer({ kind: "invited", name: other.name, room: room.label });
-    return undefined;
+    return void answer({ kind: "invited", name: other.name, room: room.label });
   },
 };

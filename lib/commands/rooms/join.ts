@@ -6,6 +6,7 @@ import type { Refusal } from "../../model/refusal.ts";
 import { checkRoomName } from "../../model/room_name.ts";
 import { entryProblem } from "../../model/room_rules.ts";
 import type { Room } from "../../chat/room.ts";
+import { tooManyToEnter, tooManyToMake } from "../../chat/room_bounds.ts";
 import { type Command, type GuestAsker, misuse, othersIn } from "../command.ts";
 import { replay } from "../past/replay.ts";
 import { lock } from "./room.ts";
@@ -18,24 +19,24 @@ export const join: Command = {
   cost: 5,
   who: "guests",
   run(asker, argument) {
-    const { hub, guest, answer } = asker;
+    const { rooms, dispatcher, settings, guest, answer } = asker;
     const [word, password] = firstWord(argument);
     if (word === "") return misuse("join", this.usage, argument);
     const check = checkRoomName(word);
     if (check.kind === "problem") {
       return { kind: "bad_room_name", problem: check.problem, given: quoted(word) };
     }
-    const room = hub.rooms.find(check.name);
+    const room = rooms.find(check.name);
     if (room === undefined) {
-      const made = hub.rooms.make(guest, check.name);
-      if (made.kind !== "room") return made;
+      const refusal = tooManyToMake(guest, rooms, settings);
+      if (refusal !== undefined) return refusal;
+      const { room: made } = dispatcher.do({ kind: "made", who: guest.person.id, room: check.name });
       answer({ kind: "room_made", room: made.label, roomKind: password === "" ? "public" : "password" });
       return password === "" ? undefined : lock(asker, made, password);
     }
     if (room.members.has(guest.person)) {
       guest.focus(room);
-      answer({ kind: "room_current", room: room.label });
-      return undefined;
+      return void answer({ kind: "room_current", room: room.label });
     }
     const problem = entryProblem(room.access.kind, room.standing(guest.person));
     if (problem === undefined) return enter(asker, room);
@@ -46,32 +47,40 @@ export const join: Command = {
 
 /** Compares the password beside the chat. Meanwhile anything may have happened: it is decided again by what holds then. */
 async function unlock(asker: GuestAsker, room: Room, password: CleanText): Promise<Refusal | undefined> {
-  const { hub, guest } = asker;
+  const { people, rooms, passwords, passwordTries, clock, guest: { person } } = asker;
   const { label, access: { lock } } = room;
   const guess = {
     room: { label, lock },
-    network: guest.person.identity.network,
+    network: person.identity.network,
     password,
-    now: hub.clock.now(),
+    now: clock.now(),
   };
-  const isRight = hub.passwordTries.try(guess, async () => hub.passwords.opens(password, await lock.made));
+  const isRight = passwordTries.try(guess, async () => passwords.opens(password, await lock.made));
   if (!(isRight instanceof Promise)) return isRight;
   const opens = await isRight && room.access.lock === lock;
-  if (!hub.has(guest.person) || room.members.has(guest.person)) return undefined;
-  if (hub.rooms.find(label) !== room) return { kind: "unknown_room", given: label };
-  const problem = entryProblem(room.access.kind, room.standing(guest.person));
+  if (!people.has(person.id) || room.members.has(person)) return undefined;
+  if (rooms.find(label) !== room) return { kind: "unknown_room", given: label };
+  const problem = entryProblem(room.access.kind, room.standing(person));
   if (problem === undefined || (problem === "needs_password" && opens)) return enter(asker, room);
   const isWrong = problem === "needs_password" && room.access.lock === lock;
   return { kind: isWrong ? "wrong_password" : problem, room: label };
 }
 
 function enter(asker: GuestAsker, room: Room): Refusal | undefined {
-  const { hub, guest, answer } = asker;
-  const refusal = hub.rooms.join(guest, room);
+  const { dispatcher, settings, guest, answer } = asker;
+  const refusal = tooManyToEnter(guest, settings);
   if (refusal !== undefined) return refusal;
+  dispatcher.do({ kind: "entered", who: guest.person.id, room: room.label });
   const { label, access: { kind: roomKind }, topic } = room;
   answer({ kind: "room_entered", room: label, roomKind, topic, others: othersIn(room.members.all(), guest) });
-  hub.rooms.claim(guest, room);
+  claim(asker, room);
   replay(asker, room);
   return undefined;
+}
+
+/** Gives a room that only a program keeps for people to a person who has come in. */
+function claim({ dispatcher, guest: { person } }: GuestAsker, { label: room, owners }: Room): void {
+  const { keeper, isOrphaned } = owners;
+  if (keeper?.isBot !== true || !isOrphaned || person.isBot || owners.has(person.identity)) return;
+  dispatcher.do({ kind: "owner", who: person.id, room, by: keeper.name, isKeeper: false });
 }

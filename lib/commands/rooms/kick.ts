@@ -12,7 +12,7 @@ export const kick: Command = {
   usage: "/kick NAME [REASON]",
   who: "guests",
   run(asker, argument) {
-    const { hub, guest } = asker;
+    const { dispatcher, guest } = asker;
     const [word, reason] = firstWord(argument);
     if (word === "") return misuse("kick", this.usage, argument);
     const room = roomOwned(asker);
@@ -21,7 +21,8 @@ export const kick: Command = {
     if (other.kind !== "person") return other;
     if (other === guest.person) return { kind: "yourself", verb: "kick" };
     if (!room.members.has(other)) return { kind: "not_in_this_room", name: other.name, room: room.label };
-    hub.rooms.remove(other, room, guest.person, quoted(reason, MAX_REASON));
+    const text = quoted(reason, MAX_REASON);
+    dispatcher.do({ kind: "removed", who: other.id, room: room.label, by: guest.name, text });
     return undefined;
   },
 };

@@ -7,12 +7,11 @@ export const leave: Command = {
   usage: "/leave [#ROOM]",
   who: "guests",
   run(asker, argument) {
-    const { hub, guest, answer } = asker;
+    const { dispatcher, guest, answer } = asker;
     const room = roomIn(asker, argument);
     if (room.kind !== "room") return room;
     if (guest.rooms.size === 1) return { kind: "only_room", room: room.label };
-    hub.rooms.leave(guest, room);
-    answer({ kind: "room_left", room: room.label, current: guest.current.label });
-    return undefined;
+    dispatcher.do({ kind: "exited", who: guest.person.id, room: room.label });
+    return void answer({ kind: "room_left", room: room.label, current: guest.current.label });
   },
 };

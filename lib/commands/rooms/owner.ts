@@ -8,6 +8,7 @@ export const owner: Command = {
   usage: "/owner NAME",
   who: "guests",
   run(asker, argument) {
+    const { dispatcher, guest } = asker;
     if (argument === "") return misuse("owner", this.usage, argument);
     const room = roomOwned(asker);
     if (room.kind !== "room") return room;
@@ -15,9 +16,8 @@ export const owner: Command = {
     if (other.kind !== "person") return other;
     if (!room.members.has(other)) return { kind: "not_in_this_room", name: other.name, room: room.label };
     if (room.standing(other).isOwner) return void tellState(asker, room);
-    if (!asker.hub.rooms.own(asker.guest.person, room, other)) {
-      return { kind: "too_many_owners", room: room.label };
-    }
+    if (!room.owners.canAdd(other.identity)) return { kind: "too_many_owners", room: room.label };
+    dispatcher.do({ kind: "owner", who: other.id, room: room.label, by: guest.name, isKeeper: false });
     return undefined;
   },
 };

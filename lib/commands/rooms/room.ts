@@ -14,8 +14,8 @@ export const room: Command = {
   cost: 5,
   who: "guests",
   run(asker, argument) {
-    const { hub, guest } = asker;
-    if (argument === "") return void tellState(asker, guest.current);
+    const { dispatcher, guest: { current, name: by } } = asker;
+    if (argument === "") return void tellState(asker, current);
     const [word, rest] = firstWord(argument);
     const first = narrow(word), second = narrow(rest);
     const kind = ROOM_KINDS.find((kind) => kind === first);
@@ -24,9 +24,13 @@ export const room: Command = {
     if (!isRight) return misuse("room", this.usage, argument);
     const room = roomOwned(asker);
     if (room.kind !== "room") return room;
-    if (kind === undefined) return void hub.rooms.changeHistory(guest.person, room, second === "on");
     if (kind === "password") return lock(asker, room, rest);
-    return void hub.rooms.changeKind(guest.person, room, kind, "");
+    dispatcher.do(
+      kind === undefined
+        ? { kind: "room_history", room: room.label, by, isKept: second === "on" }
+        : { kind: "room_kind", room: room.label, by, roomKind: kind, seal: "" },
+    );
+    return undefined;
   },
 };
 
@@ -39,7 +43,23 @@ export function tellState({ answer }: GuestAsker, room: Room): void {
   answer({ kind: "room_state", room: label, roomKind, keepsHistory, owners });
 }
 
-/** Gives a room a password: it is closed at once, and opens to the password a moment later. */
-export async function lock({ hub, guest }: GuestAsker, room: Room, password: CleanText): Promise<undefined> {
-  await hub.rooms.lock(guest.person, room, hub.passwords.sealed(password));
+/**
+ * Closes a room with a password: at once, although the seal takes a moment to make. Resolves when the password opens it,
+ * or when it was changed again meanwhile.
+ */
+export async function lock(
+  asker: GuestAsker,
+  { label: room }: Room,
+  password: CleanText,
+): Promise<undefined> {
+  const { dispatcher, rooms, passwords, guest: { name: by } } = asker;
+  const sealing = passwords.sealed(password);
+  const closed = { kind: "room_kind", room, by, roomKind: "password", seal: undefined } as const;
+  const { id: lock } = dispatcher.do(closed);
+  let seal = ""; // where none can be made nothing opens it
+  try {
+    seal = await sealing;
+  } finally {
+    if (rooms.find(room)?.access.lock.id === lock) dispatcher.do({ kind: "sealed", room, lock, seal });
+  }
 }

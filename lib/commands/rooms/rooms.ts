@@ -11,8 +11,9 @@ export const rooms: Command = {
   usage: "/rooms",
   cost: 5,
   who: "guests",
-  run({ hub, guest, answer }) {
-    const known = hub.rooms.all().filter((room) => isListed(room.access.kind, room.standing(guest.person)));
+  run({ rooms, guest, answer }) {
+    const known = rooms.all().filter((room) => isListed(room.access.kind, room.standing(guest.person)))
+      .sort((a, b) => b.members.size - a.members.size);
     const entries = known.slice(0, ROOMS_SHOWN).map((room) => {
       const you = room === guest.current ? "current" : room.members.has(guest.person) ? "in" : "out";
       return {
@@ -23,7 +24,6 @@ export const rooms: Command = {
         you,
       } as const;
     });
-    answer({ kind: "rooms", rooms: entries, more: known.length - entries.length });
-    return undefined;
+    return void answer({ kind: "rooms", rooms: entries, more: known.length - entries.length });
   },
 };

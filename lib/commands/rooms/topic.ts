@@ -13,18 +13,14 @@ export const topic: Command = {
   usage: "/topic [TEXT]",
   who: "guests",
   run(asker, argument) {
-    const { hub, guest, answer } = asker;
+    const { dispatcher, guest: { name: by, current }, answer } = asker;
     if (argument === "") {
-      answer({ kind: "room_topic", room: guest.current.label, topic: guest.current.topic });
-      return undefined;
+      return void answer({ kind: "room_topic", room: current.label, topic: current.topic });
     }
     const room = roomOwned(asker);
     if (room.kind !== "room") return room;
-    hub.rooms.changeTopic(
-      guest.person,
-      room,
-      narrow(argument) === "-" ? NO_TEXT : quoted(argument, MAX_TOPIC),
-    );
+    const text = narrow(argument) === "-" ? NO_TEXT : quoted(argument, MAX_TOPIC);
+    dispatcher.do({ kind: "topic", room: room.label, by, text });
     return undefined;
   },
 };

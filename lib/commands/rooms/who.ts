@@ -10,12 +10,11 @@ export const who: Command = {
   cost: 2,
   who: "guests",
   run(asker, argument) {
-    const { hub, guest, answer } = asker;
+    const { guest, answer } = asker;
     const room = argument === "" ? undefined : roomNamed(asker, argument);
     if (room !== undefined && room.kind !== "room") return room;
-    const people = (room?.members.all() ?? hub.people()).map(listed);
-    answer({ kind: "who", room: room?.label, people, you: guest.name });
-    return undefined;
+    const people = Array.from(room?.members.all() ?? asker.people.values(), listed);
+    return void answer({ kind: "who", room: room?.label, people, you: guest.name });
   },
 };
 

@@ -3,7 +3,7 @@
 import type { CleanText } from "../../text/clean.ts";
 import type { Refusal } from "../../model/refusal.ts";
 import { type Command, type GuestAsker, misuse } from "../command.ts";
-import { speak } from "./say.ts";
+import { sayIn } from "./say.ts";
 
 /** Tells the others `* NAME text`. */
 export const me: Command = {
@@ -14,5 +14,5 @@ export const me: Command = {
 
 /** Does something in a room; doing nothing is a mistake. */
 export function act(asker: GuestAsker, text: CleanText, room = asker.guest.current): Refusal | undefined {
-  return text.trim() === "" ? misuse("me", me.usage, text) : speak("acted", asker, room, text);
+  return text.trim() === "" ? misuse("me", me.usage, text) : sayIn(room, asker, { kind: "acted", text });
 }

@@ -12,7 +12,9 @@ export const reply: Command = {
     const { correspondent } = asker.guest;
     if (argument === "") return misuse("reply", this.usage, argument);
     if (correspondent === undefined) return { kind: "nobody_to_reply" };
-    if (!asker.hub.has(correspondent)) return { kind: "unknown_person", given: quoted(correspondent.name) };
+    if (!asker.people.has(correspondent.id)) {
+      return { kind: "unknown_person", given: quoted(correspondent.name) };
+    }
     whisper(asker, correspondent, argument);
     return undefined;
   },

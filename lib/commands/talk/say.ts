@@ -9,21 +9,19 @@ import { confirm, type GuestAsker } from "../command.ts";
 
 /** Says a line. A blank one says nothing: it is the Enter somebody pressed to see whether the line is alive. */
 export function say(asker: GuestAsker, text: CleanText, room = asker.guest.current): Refusal | undefined {
-  return text.trim() === "" ? undefined : speak("said", asker, room, text);
+  return text.trim() === "" ? undefined : sayIn(room, asker, { kind: "said", text });
 }
 
 /** Says or does something in a room, if the room lets one. */
-export function speak(
-  kind: "said" | "acted",
-  asker: GuestAsker,
+export function sayIn(
   room: Room,
-  text: CleanText,
+  asker: GuestAsker,
+  line: { readonly kind: "said" | "acted"; readonly text: CleanText },
 ): Refusal | undefined {
-  const { hub, guest } = asker;
-  if (!maySpeak(room.access.kind, room.standing(guest.person))) {
-    return { kind: "only_owners_speak", room: room.label };
-  }
-  confirm(asker, hub.speak(kind, asker, room, text));
+  const { dispatcher, seat, guest: { person } } = asker, { label } = room;
+  if (!maySpeak(room.access.kind, room.standing(person))) return { kind: "only_owners_speak", room: label };
+  const { id } = dispatcher.do<"said" | "acted">({ ...line, who: person.id, room: label }, seat);
+  confirm(asker, id);
   comeBack(asker); // whoever says something is here
   return undefined;
 }

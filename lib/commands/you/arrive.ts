@@ -9,14 +9,14 @@ import { replay } from "../past/replay.ts";
 
 /** Lets them in, greets them, and shows people the message of the day; then what was said last. */
 export function arrive(asker: Asker, line: CleanText, address: string): Guest | Refusal {
-  const { hub, seat, answer } = asker;
+  const { hub, people, rooms, settings, seat, answer } = asker;
   const guest = hub.enter(seat, line, address, asker.prefer());
   if (guest.kind !== "guest") return guest;
-  const { name, motdLines } = hub.settings;
+  const { name, motdLines } = settings;
   const server = cleanText(name);
-  const greeting = { kind: "greeting", name: guest.name, others: othersIn(hub.people(), guest) } as const;
+  const greeting = { kind: "greeting", name: guest.name, others: othersIn(people.values(), guest) } as const;
   answer(server === "" ? greeting : { ...greeting, server });
   if (motdLines.length > 0 && !seat.dialect.json) answer({ kind: "motd", lines: motdLines });
-  replay({ ...asker, guest }, hub.rooms.lobby);
+  replay({ ...asker, guest }, rooms.lobby);
   return guest;
 }

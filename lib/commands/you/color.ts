@@ -15,7 +15,6 @@ export const color: Command = {
     const { hub, seat } = asker, color = choice === "on";
     if (color) hub.able(seat, { color }); // whoever asks for them here can see them here
     asker.prefer({ color });
-    asker.answer({ kind: "dialect", dialect: seat.dialect });
-    return undefined;
+    return void asker.answer({ kind: "dialect", dialect: seat.dialect });
   },
 };

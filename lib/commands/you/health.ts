@@ -6,9 +6,8 @@ import type { Command } from "../command.ts";
 export const health: Command = {
   usage: "/health",
   who: "anyone",
-  run({ hub, answer }) {
-    const { trouble, concern } = hub.past;
-    answer({ kind: "health", trouble, concern });
-    return undefined;
+  run({ past, answer }) {
+    const { trouble, concern } = past;
+    return void answer({ kind: "health", trouble, concern });
   },
 };

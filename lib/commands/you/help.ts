@@ -18,12 +18,10 @@ export const help = (all: () => Commands): Command => ({
         topic,
         usages: TOPICS[topic].map((verb) => commands[verb].brief ?? commands[verb].usage),
       }));
-      answer({ kind: "help", topics });
-      return undefined;
+      return void answer({ kind: "help", topics });
     }
     const verb = verbNamed(argument);
     if (verb === undefined) return { kind: "unknown_verb", given: quoted(argument), nearest: undefined };
-    answer({ kind: "help_on", verb, usage: commands[verb].usage });
-    return undefined;
+    return void answer({ kind: "help_on", verb, usage: commands[verb].usage });
   },
 });

@@ -8,11 +8,11 @@ export const json: Command = {
   usage: "/json [off]",
   brief: "/json",
   who: "anyone",
-  run({ hub, seat, answer }, argument) {
+  run({ hub, seating, seat, answer }, argument) {
     if (argument !== "" && narrow(argument) !== "off") return misuse("json", this.usage, argument);
     const isJson = argument === "";
     hub.able(seat, { json: isJson });
-    if (isJson) answer({ kind: "protocol", name: hub.seating.at(seat)?.name });
+    if (isJson) answer({ kind: "protocol", name: seating.at(seat)?.name });
     else answer({ kind: "dialect", dialect: seat.dialect });
     return undefined;
   },

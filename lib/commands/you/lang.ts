@@ -14,7 +14,6 @@ export const lang: Command = {
       return misuse("lang", this.usage, argument);
     }
     asker.prefer({ language });
-    asker.answer({ kind: "dialect", dialect: asker.seat.dialect });
-    return undefined;
+    return void asker.answer({ kind: "dialect", dialect: asker.seat.dialect });
   },
 };

@@ -6,8 +6,5 @@ import type { Command } from "../command.ts";
 export const motd: Command = {
   usage: "/motd",
   who: "anyone",
-  run({ hub, answer }) {
-    answer({ kind: "motd", lines: hub.settings.motdLines });
-    return undefined;
-  },
+  run: ({ settings, answer }) => void answer({ kind: "motd", lines: settings.motdLines }),
 };

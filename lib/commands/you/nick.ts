@@ -11,7 +11,6 @@ export const nick: Command = {
     const from = guest.name;
     const to = hub.rename(guest, argument);
     if (typeof to !== "string") return to;
-    answer(from === to ? { kind: "same_name", name: to } : { kind: "renamed_you", to });
-    return undefined;
+    return void answer(from === to ? { kind: "same_name", name: to } : { kind: "renamed_you", to });
   },
 };

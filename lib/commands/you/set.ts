@@ -17,7 +17,6 @@ export const set: Command = {
       return misuse("set", this.usage, argument);
     }
     const { replayLines } = asker.prefer(number === undefined ? undefined : { replayLines: Number(number) });
-    asker.answer({ kind: "settings", replay: replayLines, dialect: asker.seat.dialect });
-    return undefined;
+    return void asker.answer({ kind: "settings", replay: replayLines, dialect: asker.seat.dialect });
   },
 };

@@ -16,8 +16,7 @@ export const tz: Command = {
       if (timeZone === undefined) return unknown(argument);
       asker.prefer({ timeZone });
     }
-    asker.answer({ kind: "time_zone", time: asker.hub.clock.time() });
-    return undefined;
+    return void asker.answer({ kind: "time_zone", time: asker.clock.time() });
   },
 };
 

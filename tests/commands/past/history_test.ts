@@ -17,7 +17,7 @@ const DIM = "\x1b[2m", RESET = "\x1b[0m";
 /** What somebody hears who comes by a name. */
 async function arriving(chat: Chat, name: string, dialect = PLAIN, replay?: number): Promise<string[]> {
   const { reader, terminal } = chat.seat(dialect);
-  const asker = askerAt(chat.hub, reader, replay === undefined ? {} : { replayLines: replay });
+  const asker = askerAt(chat.services, reader, replay === undefined ? {} : { replayLines: replay });
   arrive(asker, cleanText(name), "192.0.2.1");
   await chat.flush();
   return terminal.heard.trimEnd().split("\n").filter((line) => !line.includes("Hello"));

@@ -220,7 +220,7 @@ Deno.test("/forget tells how many lines went, also of somebody who said too many
   using test = await party(["ann", "bob"], { open: () => folder.open() });
   const { chat, ann, bob } = test;
   for (let i = 0; i < 1234; i++) {
-    chat.hub.speak("said", ann, chat.rooms.lobby, text("mine"));
+    chat.deeds.say("said", ann, chat.rooms.lobby, text("mine"));
     if (i % 100 === 0) handOut(chat.fanOut);
   }
   await chat.flush();

@@ -51,11 +51,11 @@ Deno.test("/join lets five wrong passwords pass, then asks for a minute, whateve
 
 Deno.test("/join with the right password comes too late where the room has changed or gone meanwhile", async () => {
   using test = await party(["ann", "bob"]);
-  const { chat: { rooms }, ann, bob } = test;
+  const { chat: { rooms, deeds }, ann, bob } = test;
   const changes: ((room: Room) => void)[] = [
-    (room) => rooms.changeKind(ann.guest.person, room, "invite-only", ""),
-    (room) => rooms.changeKind(ann.guest.person, room, "password", "another seal"),
-    (room) => rooms.leave(ann.guest, room), // and the room goes
+    (room) => deeds.changeKind(ann.guest.person, room, "invite-only", ""),
+    (room) => deeds.changeKind(ann.guest.person, room, "password", "another seal"),
+    (room) => deeds.leave(ann.guest, room), // and the room goes
   ];
   for (const change of changes) {
     await ann.types("/join #ops");
@@ -168,19 +168,19 @@ Deno.test("/join with a password is decided by what holds once that is compared"
   const meanwhile: Record<string, [word: string, (test: Test) => unknown, told: string, isIn: boolean]> = {
     opened: [
       "wrong",
-      ({ chat, ann, room }) => chat.rooms.changeKind(ann.guest.person, room, "public", ""),
+      ({ chat, ann, room }) => chat.deeds.changeKind(ann.guest.person, room, "public", ""),
       "You are in #vault, with ann.",
       true,
     ],
     invited: [
       "wrong",
-      ({ chat, bob, room }) => chat.rooms.invite(bob.guest.person, room),
+      ({ chat, bob, room }) => chat.deeds.invite(bob.guest.person, room),
       "You are in #vault, password-p",
       true,
     ],
     "for invited people": [
       "right",
-      ({ chat, ann, room }) => chat.rooms.changeKind(ann.guest.person, room, "invite-only", ""),
+      ({ chat, ann, room }) => chat.deeds.changeKind(ann.guest.person, room, "invite-only", ""),
       "#vault is for invited people",
       false,
     ],
@@ -199,7 +199,7 @@ Deno.test("/join with a password is decided by what holds once that is compared"
     ],
     "new owner": [
       "wrong",
-      ({ chat, ann, bob, room }) => chat.rooms.own(ann.guest.person, room, bob.guest.person),
+      ({ chat, ann, bob, room }) => chat.deeds.own(ann.guest.person, room, bob.guest.person),
       "You are in #vault",
       true,
     ],

@@ -65,7 +65,7 @@ Deno.test("/invite says when too many are invited who have not come", async () =
   using test = await inOps();
   const { chat, ann, eve } = test;
   const guests = await crowd(chat);
-  for (const { guest } of guests.slice(0, 100)) chat.rooms.invite(guest.person, ann.guest.current);
+  for (const { guest } of guests.slice(0, 100)) chat.deeds.invite(guest.person, ann.guest.current);
   forget(ann);
   assertEquals(await answer(ann, "/invite eve"), [
     "Too many people are invited to #ops and have not come yet.",
@@ -141,7 +141,7 @@ Deno.test("/owner says why it is not done", async () => {
   assertEquals(await answer(ann, "/owner joe"), ['There is nobody called "joe" here: /who tells who is.']);
   assertEquals(await answer(ann, "/owner eve"), ["eve is not in #ops."]);
   for (const { guest } of (await crowd(chat)).slice(0, 99)) {
-    chat.rooms.own(ann.guest.person, ann.guest.current, guest.person);
+    chat.deeds.own(ann.guest.person, ann.guest.current, guest.person);
   }
   await chat.flush();
   forget(ann);

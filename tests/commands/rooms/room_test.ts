@@ -130,12 +130,12 @@ Deno.test("/room password of an owner who goes or is put out meanwhile holds: it
   for (const end of ["is removed", "leaves"] as const) {
     const passwords = new HeldPasswords();
     using test = await inOps({ passwords });
-    const { chat: { rooms }, ann, bob } = test;
+    const { chat: { deeds }, ann, bob } = test;
     await ann.types("/owner bob");
     const room = ann.guest.current;
     const locked = ann.types("/room password sesame");
     if (end === "leaves") ann.leaves();
-    else rooms.remove(ann.guest.person, room, bob.guest.person, "" as typeof room.topic);
+    else deeds.remove(ann.guest.person, room, bob.guest.person, "" as typeof room.topic);
     await passwords.releaseAll();
     await locked;
     assertEquals([room.access.kind, room.access.lock.seal], ["password", "sealed sesame"], end);
@@ -145,10 +145,10 @@ Deno.test("/room password of an owner who goes or is put out meanwhile holds: it
 Deno.test("/room password gives way to what is decided after it, before it is sealed or later", async () => {
   const passwords = new HeldPasswords();
   using test = await inOps({ passwords });
-  const { chat: { rooms }, ann } = test;
+  const { chat: { deeds }, ann } = test;
   const room = ann.guest.current;
   const typed = ann.types("/room password sesame");
-  rooms.changeKind(ann.guest.person, room, "announce", "");
+  deeds.changeKind(ann.guest.person, room, "announce", "");
   await passwords.releaseAll();
   await typed;
   assertEquals([room.access.kind, room.access.lock.seal, room.saved().password], ["announce", "", ""]);

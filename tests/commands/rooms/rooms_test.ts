@@ -22,6 +22,15 @@ Deno.test("/rooms lists rooms, the fullest first, with kind, topic and where one
   ]);
 });
 
+Deno.test("/rooms has the fullest first, whichever is the oldest", async () => {
+  using test = await party(["ann", "bob"]);
+  await test.ann.types("/join #one");
+  await test.ann.types("/join #two");
+  await test.bob.types("/join #two");
+  const lines = await answer(test.ann, "/rooms");
+  assertEquals(lines.slice(1, 4).map((line) => line.split(" ")[1]), ["#lobby", "#two", "#one"]);
+});
+
 Deno.test("/rooms does not tell of private rooms but to those who are in them or invited", async () => {
   using test = await party(["ann", "bob", "eve"]);
   const { ann, bob, eve } = test;

@@ -65,7 +65,7 @@ async function run(input: Uint8Array): Promise<Set<string>> {
   let isGone = false;
   const visit = new Visit(peer, ARRIVAL, {
     ...doorMeters(chat.clock),
-    ...{ config: CONFIG, clock: chat.clock, hub: chat.hub, fanOut: chat.fanOut },
+    ...{ config: CONFIG, clock: chat.clock, services: chat.services, fanOut: chat.fanOut },
     ...{ crowd: new Crowd(CONFIG), ticks: new Ticks(chat.clock) },
     log: (level, message, facts) => level === "error" && bugs.push(message, facts),
   }).serve(IDLE).then(() => isGone = true);
@@ -77,7 +77,7 @@ async function run(input: Uint8Array): Promise<Set<string>> {
   if (bugs.length > 0) throw new Broken("a connection has no bug", String(bugs));
   insist(peer.isClosed, "the socket is closed in the end");
   insist(
-    chat.hub.size === audience.size && chat.fanOut.readers.size === audience.size,
+    chat.fold.people.size === audience.size && chat.fanOut.readers.size === audience.size,
     "who has left is gone",
   );
   insist(peer.heard.startsWith(WELCOME), "everybody is welcomed", peer.heard.slice(0, 80));

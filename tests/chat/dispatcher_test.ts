@@ -16,31 +16,31 @@ Deno.test("what follows from an entry follows also where a bug keeps it from bei
   await ann.types("/join #ops");
   await bob.types("/join #ops");
   await bob.types("/leave #lobby");
-  const { fanOut, rooms, hub } = chat, room = rooms.find(ops)!;
+  const { fanOut, rooms, deeds } = chat, room = rooms.find(ops)!;
   const { deliver } = fanOut;
   fanOut.deliver = (to, event, except) => {
     if (event.kind === "removed") throw new TypeError("a bug");
     deliver.call(fanOut, to, event, except);
   };
-  assertThrows(() => rooms.remove(bob.guest.person, room, ann.guest.person, text("")), TypeError, "a bug");
+  assertThrows(() => deeds.remove(bob.guest.person, room, ann.guest.person, text("")), TypeError, "a bug");
   assertEquals([room.members.has(bob.guest.person), rooms.lobby.members.has(bob.guest.person)], [
     false,
     true,
   ]);
   assertEquals(bob.guest.current, rooms.lobby);
-  hub.speak("said", bob, bob.guest.current, text("still here"));
+  deeds.say("said", bob, bob.guest.current, text("still here"));
 });
 
 Deno.test("whoever goes out of a room is in the one where their lines go, also where a bug keeps it from being shown", async () => {
   using chat = new Chat();
   const { ann } = await enter(chat, "ann", "bob");
   await ann.types("/join #ops");
-  const { fanOut, rooms } = chat;
+  const { fanOut, rooms, deeds } = chat;
   const { deliver } = fanOut;
   fanOut.deliver = () => {
     throw new TypeError("a bug");
   };
-  assertThrows(() => rooms.leave(ann.guest, rooms.find(ops)!), TypeError, "a bug");
+  assertThrows(() => deeds.leave(ann.guest, rooms.find(ops)!), TypeError, "a bug");
   fanOut.deliver = deliver;
   assertEquals(ann.guest.current, rooms.lobby);
 });
@@ -63,12 +63,12 @@ Deno.test("nothing is remembered of somebody elsewhere who was ignored here and 
   using chat = new Chat();
   const { ann } = await enter(chat, "ann");
   chat.log.append({ kind: "joined", name: eveName, address: "192.0.2.9", isBot: false });
-  const eve = chat.hub.find("eve")!;
+  const eve = chat.fold.names.find("eve")!;
   await ann.types("/ignore eve");
   chat.log.append({ kind: "said", who: eve.id, room: lobby, text: text("unheard") });
-  assertEquals(chat.hub.ignorers.deafTo(eve), new Set([ann.guest]));
+  assertEquals(chat.services.ignorers.deafTo(eve), new Set([ann.guest]));
   chat.log.append({ kind: "left", who: eve.id, farewell: "quit" });
   await chat.flush();
-  assertEquals(chat.hub.ignorers.deafTo(eve), undefined);
+  assertEquals(chat.services.ignorers.deafTo(eve), undefined);
   assertEquals(ann.hears().slice(-1), ["Server: eve has left the chat"]);
 });

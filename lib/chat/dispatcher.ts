@@ -23,8 +23,8 @@ import type { Records } from "./records.ts";
 import type { Seating } from "./seating.ts";
 import type { Seat } from "./seats.ts";
 
-/** What a postman is built from. */
-export interface PostmanParts {
+/** What a dispatcher is built from. */
+export interface DispatcherParts {
   /** The log. */
   readonly bus: Bus<Deed>;
   /** What it comes to. */
@@ -58,13 +58,13 @@ interface OwnDeed {
   bug?: { readonly error: unknown };
 }
 
-/** The postman of one server. */
-export class Postman {
-  readonly #parts: PostmanParts;
+/** The dispatcher of one server. */
+export class Dispatcher {
+  readonly #parts: DispatcherParts;
   #own: OwnDeed | undefined; // the one that is being done
 
   /** Listens to the log from its end on. */
-  constructor(parts: PostmanParts) {
+  constructor(parts: DispatcherParts) {
     this.#parts = parts;
     parts.bus.open(parts.fold.lastId, (entry) => this.#told(entry));
   }

@@ -1,0 +1,74 @@
+/**
+ * What commands do once nothing speaks against it, without a command: each is one deed.
+ *
+ * @module
+ */
+
+import type { Dispatcher } from "../../lib/chat/dispatcher.ts";
+import type { Guest } from "../../lib/chat/guest.ts";
+import type { Person } from "../../lib/chat/person.ts";
+import type { Room } from "../../lib/chat/room.ts";
+import type { Seat } from "../../lib/chat/seats.ts";
+import type { RoomKind } from "../../lib/model/room_rules.ts";
+import type { SavedRoom } from "../../lib/model/saved_room.ts";
+import type { CleanText, RoomName } from "../../lib/text/clean.ts";
+
+/** The deeds of people in one chat. */
+export class Deeds {
+  readonly #dispatcher: Dispatcher;
+
+  constructor(dispatcher: Dispatcher) {
+    this.#dispatcher = dispatcher;
+  }
+
+  /** Says or does something at a seat; returns the event's id. */
+  say(
+    kind: "said" | "acted",
+    { guest, seat }: { readonly guest: Guest; readonly seat: Seat },
+    { label: room }: Room,
+    text: CleanText,
+  ): number {
+    return this.#dispatcher.do<"said" | "acted">({ kind, who: guest.person.id, room, text }, seat).id;
+  }
+
+  make({ person: { id: who } }: Guest, room: RoomName): Room {
+    return this.#dispatcher.do({ kind: "made", who, room }).room;
+  }
+
+  join({ person: { id: who } }: Guest, { label: room }: Room): void {
+    this.#dispatcher.do({ kind: "entered", who, room });
+  }
+
+  leave({ person: { id: who } }: Guest, { label: room }: Room): void {
+    this.#dispatcher.do({ kind: "exited", who, room });
+  }
+
+  remove({ id: who }: Person, { label: room }: Room, { name: by }: Person, text: CleanText): void {
+    this.#dispatcher.do({ kind: "removed", who, room, by, text });
+  }
+
+  invite({ id: who }: Person, { label: room }: Room): void {
+    this.#dispatcher.do({ kind: "invited", who, room });
+  }
+
+  own({ name: by }: Person, { label: room }: Room, { id: who }: Person): void {
+    this.#dispatcher.do({ kind: "owner", who, room, by, isKeeper: false });
+  }
+
+  changeKind({ name: by }: Person, { label: room }: Room, roomKind: RoomKind, seal: string): void {
+    this.#dispatcher.do({ kind: "room_kind", room, by, roomKind, seal });
+  }
+
+  changeTopic({ name: by }: Person, { label: room }: Room, text: CleanText): void {
+    this.#dispatcher.do({ kind: "topic", room, by, text });
+  }
+
+  changeHistory({ name: by }: Person, { label: room }: Room, isKept: boolean): void {
+    this.#dispatcher.do({ kind: "room_history", room, by, isKept });
+  }
+
+  /** Brings rooms back as they were kept. */
+  restore(rooms: readonly SavedRoom[]): void {
+    this.#dispatcher.do({ kind: "restored", rooms });
+  }
+}
