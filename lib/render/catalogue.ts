@@ -8,7 +8,6 @@
 import type { Dialect } from "../model/dialect.ts";
 import type { Happenings } from "../model/event.ts";
 import type { Farewells } from "../model/farewell.ts";
-import type { OneOf } from "../model/kinds.ts";
 import type { Notices } from "../model/notice.ts";
 import type { PastNotices } from "../model/notices/past.ts";
 import type { PeopleNotices } from "../model/notices/people.ts";
@@ -31,25 +30,23 @@ type Sentences<Table, More extends readonly unknown[] = []> = {
 /** Notices without a sentence of their own; `render.ts` has what is said, if anything. */
 type Unphrased = "prompt" | "help_on" | "replay" | "done";
 
-/** What is said about one topic. */
-interface Part<N, R, V extends Verb> {
-  /** Of its notices and of its refusals: no kind is both. */
-  readonly sentences: Sentences<Omit<N, Unphrased> & R, [Dialect]>;
-  /** What each command does, in a few words. */
-  readonly help: Readonly<Record<V, string>>;
-}
+/** What is said about one topic: a sentence for every notice and refusal, and in a few words what each command does. */
+type Phrases<N, R, V extends Verb> =
+  & Sentences<Omit<N, Unphrased> & R, [Dialect]>
+  & Readonly<Record<`/${V}`, string>>;
 
 /** The topics. Their commands have folders of these names. */
 export interface Parts {
-  readonly talk: Part<TalkNotices, TalkRefusals, Verb<"talk">>;
-  readonly rooms: Part<RoomsNotices, RoomsRefusals, Verb<"rooms" | "yours">>;
-  readonly past: Part<PastNotices, PastRefusals, Verb<"past">>;
-  readonly people: Part<PeopleNotices, PeopleRefusals, Verb<"people">>;
-  readonly you: Part<YouNotices, YouRefusals, Verb<"you" | "more">>;
+  readonly talk: Phrases<TalkNotices, TalkRefusals, Verb<"talk">>;
+  readonly rooms: Phrases<RoomsNotices, RoomsRefusals, Verb<"rooms" | "yours">>;
+  readonly past: Phrases<PastNotices, PastRefusals, Verb<"past">>;
+  readonly people: Phrases<PeopleNotices, PeopleRefusals, Verb<"people">>;
+  readonly you: Phrases<YouNotices, YouRefusals, Verb<"you" | "more">>;
 }
 
 /** All sentences of one language. */
-export interface Catalogue extends Part<Notices, Refusals, Verb> {
+export interface Catalogue {
+  readonly phrases: Phrases<Notices, Refusals, Verb>;
   readonly farewells: Sentences<Farewells>;
   /** Told to everybody concerned, without `Server: `. Events that are not among them have one form in all languages. */
   readonly events: Sentences<
@@ -71,11 +68,13 @@ export function nameList(
 }
 
 /** The sentence for one member of a union. The lookup is sound because there is a sentence for every kind. */
-export function sentenceOf<Table, More extends readonly unknown[]>(
-  sentences: Sentences<Table, More>,
-  member: OneOf<Table>,
+export function sentenceOf<M extends { readonly kind: string }, More extends readonly unknown[]>(
+  sentences: {
+    readonly [K in M["kind"]]: (facts: Extract<M, { readonly kind: K }>, ...more: More) => string;
+  },
+  member: M,
   ...more: More
 ): string {
-  const say = sentences[member.kind as keyof Table] as (facts: unknown, ...more: More) => string;
+  const say = sentences[member.kind as M["kind"]] as (facts: M, ...more: More) => string;
   return say(member, ...more);
 }

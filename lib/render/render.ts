@@ -87,15 +87,15 @@ function phrased(
 ): string {
   switch (notice.kind) {
     case "refusal":
-      return sentenceOf(catalogue.sentences, notice.refusal, dialect);
+      return sentenceOf(catalogue.phrases, notice.refusal, dialect);
     case "farewell":
       return sentenceOf(catalogue.farewells, notice.farewell);
     case "help_on":
-      return `${notice.usage}\n  ${catalogue.help[notice.verb]}`;
+      return `${notice.usage}\n  ${catalogue.phrases[`/${notice.verb}`]}`;
     case "replay":
     case "done":
       return "";
     default:
-      return sentenceOf(catalogue.sentences, notice, dialect);
+      return sentenceOf(catalogue.phrases, notice, dialect);
   }
 }

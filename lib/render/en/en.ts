@@ -9,14 +9,7 @@ import { count, reason, roomKinds, seconds, strangers } from "./words.ts";
 import { you } from "./you.ts";
 
 export const en: Catalogue = {
-  sentences: {
-    ...talk.sentences,
-    ...rooms.sentences,
-    ...past.sentences,
-    ...people.sentences,
-    ...you.sentences,
-  },
-  help: { ...talk.help, ...rooms.help, ...past.help, ...people.help, ...you.help },
+  phrases: { ...talk, ...rooms, ...past, ...people, ...you },
   farewells: {
     quit: () => "Goodbye!",
     hung_up: () => "Goodbye!",

@@ -7,76 +7,71 @@ const goesTo = (room: string) => `What you type goes to ${room} now.`;
 const GOES_THERE = "What you type goes there now.";
 
 export const rooms: Parts["rooms"] = {
-  sentences: {
-    rooms: ({ rooms, more }) =>
-      [
-        "Rooms (* you are in, > your lines go there):",
-        ...rooms.map(({ name, roomKind, people, topic, you }) =>
-          `${{ current: ">", in: "*", out: " " }[you]} ${name}  ${count(people, "person", "people")}, ${
-            roomKinds[roomKind]
-          }${topic === "" ? "" : `  ${topic}`}`
-        ),
-        ...(more === 0 ? [] : [`  and ${count(more, "more room")}`]),
-        "/join #room goes there; a new name makes a new room.",
-      ].join("\n"),
-    who: ({ room, people, you }) =>
-      `${count(people.length, "person is", "people are")} ${room === undefined ? "here" : `in ${room}`}: ${
-        names(people.map(person))
-      }. You are ${you}.`,
-    room_made: ({ room, roomKind }) =>
-      `You made ${room} and own it: it is ${roomKinds[roomKind]}, /room changes that. ${GOES_THERE}`,
-    room_entered: ({ room, roomKind, topic, others }) => {
-      const where = room + (roomKind === "public" ? "" : `, ${roomKinds[roomKind]}`);
-      const who = others.length === 0 ? "and nobody else is" : `with ${names(others)}`;
-      return `You are in ${where}${topic === "" ? "" : ` (${topic})`}, ${who}. ${GOES_THERE}`;
-    },
-    room_current: ({ room }) => goesTo(room),
-    room_left: ({ room, current }) => `You left ${room}. ${goesTo(current)}`,
-    room_topic: ({ room, topic }) =>
-      topic === "" ? `${room} has no topic.` : `The topic of ${room}: ${topic}`,
-    room_state: ({ room, roomKind, keepsHistory, owners }) =>
-      `${room} is ${roomKinds[roomKind]}, what is said in it is ${keepsHistory ? "" : "not "}kept, ${
-        owners.length === 0 ? "no owner is here" : `owned by ${names(owners)}`
-      }.`,
-    removed_you: ({ room, by, text, current }) =>
-      `${by} put you out of ${room}${reason(text)}. ${goesTo(current)}`,
-    invited_you: ({ by, room }) => `${by} invites you to ${room}: type /join ${room} to go there.`,
-    invited: ({ name, room }) => `${name} may come into ${room} now, and was told so.`,
-    bad_room_name: ({ problem, given }) => `"${given}" cannot be a room's name: ${nameProblems[problem]}.`,
-    unknown_room: ({ given }) => `There is no room ${given} here: /rooms lists them, /join makes new ones.`,
-    not_in_room: ({ room }) => `You are not in ${room}: /join ${room} first.`,
-    needs_invitation: ({ room }) => `${room} is for invited people: ask somebody in it for an invitation.`,
-    needs_password: ({ room }) => `${room} has a password: type /join ${room} PASSWORD.`,
-    wrong_password: ({ room }) => `That is not the password of ${room}.`,
-    too_many_passwords: ({ waitMs }) => `Too many wrong passwords: try again in ${seconds(waitMs)}.`,
-    too_many_guesses: ({ room, waitMs }) =>
-      `Too many wrong passwords were tried at ${room}: try again in ${
-        seconds(waitMs)
-      }, or ask somebody in it for an invitation.`,
-    only_owners_speak: ({ room }) => `Your line was not sent: in ${room} only its owners speak.`,
-    not_owner: ({ room }) => `Only owners of ${room} may do that.`,
-    nobodys_room: ({ room }) =>
-      `${room} belongs to everybody, so nobody may do that: make a room of your own with /join.`,
-    only_room: ({ room }) => `${room} is the only room you are in: /join another one first, or /quit.`,
-    too_many_rooms: ({ rooms }) => `There are ${count(rooms, "room")} already, no more can be made.`,
-    too_many_rooms_of_yours: ({ rooms }) =>
-      `You are in ${count(rooms, "room")} already, or own as many: /leave one first.`,
-    too_many_invited: ({ room }) => `Too many people are invited to ${room} and have not come yet.`,
-    too_many_owners: ({ room }) => `${room} has as many owners as a room may have.`,
-    not_in_this_room: ({ name, room }) => `${name} is not in ${room}.`,
-    already_in_room: ({ name, room }) => `${name} is in ${room} already.`,
+  rooms: ({ rooms, more }) =>
+    [
+      "Rooms (* you are in, > your lines go there):",
+      ...rooms.map(({ name, roomKind, people, topic, you }) =>
+        `${{ current: ">", in: "*", out: " " }[you]} ${name}  ${count(people, "person", "people")}, ${
+          roomKinds[roomKind]
+        }${topic === "" ? "" : `  ${topic}`}`
+      ),
+      ...(more === 0 ? [] : [`  and ${count(more, "more room")}`]),
+      "/join #room goes there; a new name makes a new room.",
+    ].join("\n"),
+  who: ({ room, people, you }) =>
+    `${count(people.length, "person is", "people are")} ${room === undefined ? "here" : `in ${room}`}: ${
+      names(people.map(person))
+    }. You are ${you}.`,
+  room_made: ({ room, roomKind }) =>
+    `You made ${room} and own it: it is ${roomKinds[roomKind]}, /room changes that. ${GOES_THERE}`,
+  room_entered: ({ room, roomKind, topic, others }) => {
+    const where = room + (roomKind === "public" ? "" : `, ${roomKinds[roomKind]}`);
+    const who = others.length === 0 ? "and nobody else is" : `with ${names(others)}`;
+    return `You are in ${where}${topic === "" ? "" : ` (${topic})`}, ${who}. ${GOES_THERE}`;
   },
-  help: {
-    join:
-      "go into a room, or back to it; a new name makes a new room: you own it,\n  and a password with it makes it password-protected",
-    leave: "leave this room, or another one; an owner gives it up by that",
-    rooms: "all rooms: how many people, what kind, what about",
-    who: "who is here, or in a room",
-    topic: "what this room is about; its owners change it",
-    room:
-      "for owners: who may come in (private: not listed) and speak (announce:\n  owners only), and whether lines are kept; alone: how it is now",
-    invite: "open this room's door to somebody",
-    kick: "for owners: put somebody out of this room",
-    owner: "for owners: make somebody an owner too",
-  },
+  room_current: ({ room }) => goesTo(room),
+  room_left: ({ room, current }) => `You left ${room}. ${goesTo(current)}`,
+  room_topic: ({ room, topic }) => topic === "" ? `${room} has no topic.` : `The topic of ${room}: ${topic}`,
+  room_state: ({ room, roomKind, keepsHistory, owners }) =>
+    `${room} is ${roomKinds[roomKind]}, what is said in it is ${keepsHistory ? "" : "not "}kept, ${
+      owners.length === 0 ? "no owner is here" : `owned by ${names(owners)}`
+    }.`,
+  removed_you: ({ room, by, text, current }) =>
+    `${by} put you out of ${room}${reason(text)}. ${goesTo(current)}`,
+  invited_you: ({ by, room }) => `${by} invites you to ${room}: type /join ${room} to go there.`,
+  invited: ({ name, room }) => `${name} may come into ${room} now, and was told so.`,
+  bad_room_name: ({ problem, given }) => `"${given}" cannot be a room's name: ${nameProblems[problem]}.`,
+  unknown_room: ({ given }) => `There is no room ${given} here: /rooms lists them, /join makes new ones.`,
+  not_in_room: ({ room }) => `You are not in ${room}: /join ${room} first.`,
+  needs_invitation: ({ room }) => `${room} is for invited people: ask somebody in it for an invitation.`,
+  needs_password: ({ room }) => `${room} has a password: type /join ${room} PASSWORD.`,
+  wrong_password: ({ room }) => `That is not the password of ${room}.`,
+  too_many_passwords: ({ waitMs }) => `Too many wrong passwords: try again in ${seconds(waitMs)}.`,
+  too_many_guesses: ({ room, waitMs }) =>
+    `Too many wrong passwords were tried at ${room}: try again in ${
+      seconds(waitMs)
+    }, or ask somebody in it for an invitation.`,
+  only_owners_speak: ({ room }) => `Your line was not sent: in ${room} only its owners speak.`,
+  not_owner: ({ room }) => `Only owners of ${room} may do that.`,
+  nobodys_room: ({ room }) =>
+    `${room} belongs to everybody, so nobody may do that: make a room of your own with /join.`,
+  only_room: ({ room }) => `${room} is the only room you are in: /join another one first, or /quit.`,
+  too_many_rooms: ({ rooms }) => `There are ${count(rooms, "room")} already, no more can be made.`,
+  too_many_rooms_of_yours: ({ rooms }) =>
+    `You are in ${count(rooms, "room")} already, or own as many: /leave one first.`,
+  too_many_invited: ({ room }) => `Too many people are invited to ${room} and have not come yet.`,
+  too_many_owners: ({ room }) => `${room} has as many owners as a room may have.`,
+  not_in_this_room: ({ name, room }) => `${name} is not in ${room}.`,
+  already_in_room: ({ name, room }) => `${name} is in ${room} already.`,
+  "/join":
+    "go into a room, or back to it; a new name makes a new room: you own it,\n  and a password with it makes it password-protected",
+  "/leave": "leave this room, or another one; an owner gives it up by that",
+  "/rooms": "all rooms: how many people, what kind, what about",
+  "/who": "who is here, or in a room",
+  "/topic": "what this room is about; its owners change it",
+  "/room":
+    "for owners: who may come in (private: not listed) and speak (announce:\n  owners only), and whether lines are kept; alone: how it is now",
+  "/invite": "open this room's door to somebody",
+  "/kick": "for owners: put somebody out of this room",
+  "/owner": "for owners: make somebody an owner too",
 };

@@ -4,37 +4,33 @@ import type { Parts } from "../catalogue.ts";
 import { count, reason } from "./words.ts";
 
 export const talk: Parts["talk"] = {
-  sentences: {
-    not_utf8: () =>
-      "Others see \ufffd for letters of yours that are not valid UTF-8: set your terminal to UTF-8.",
-    paced: ({ linesPerSecond }) =>
-      `You type faster than ${
-        count(linesPerSecond, "line")
-      } a second: nothing is lost, your lines go out at that pace.`,
-    skipped: ({ lines }) =>
-      `${count(lines, "line was", "lines were")} skipped here: your connection read too slowly.`,
-    is_away: ({ name, text }) => `${name} is away${reason(text)}. Your line waits on their screen.`,
-    unknown_verb: ({ given, nearest }) =>
-      nearest === undefined
-        ? `There is no command /${given}. Type /help to see all commands, //${given} to say it.`
-        : `There is no command /${given}, did you mean /${nearest}? Type /help to see all commands.`,
-    bad_argument: ({ verb, given, usage }) =>
-      given === ""
-        ? `/${verb} needs to know more: type ${usage}.`
-        : `"${given}" does not fit /${verb}: type ${usage}.`,
-    not_yet: ({ verb }) => `/${verb} works once you are in: type a name first.`,
-    not_said: ({ verb }) =>
-      `Your line was not sent: it looks like /${verb}. Type /${verb} with nothing in front for that, //${verb} to say it.`,
-    line_too_long: ({ maxLineBytes }) =>
-      `That line was not sent: it is longer than ${maxLineBytes.toLocaleString("en")} bytes.`,
-    line_not_text: () =>
-      "That line was not sent: it is not valid UTF-8 text. Set your terminal to UTF-8 and type it again.",
-    bad_request: ({ problem }) => `That is no request: ${problem}.`,
-    nobody_to_reply: () => "Nobody has written to you yet: /msg NAME TEXT writes to somebody.",
-  },
-  help: {
-    me: "say what you do: * you wave",
-    msg: "write to one person, whatever room they are in; short: /w",
-    reply: "write to who wrote to you last; short: /r",
-  },
+  not_utf8: () =>
+    "Others see \ufffd for letters of yours that are not valid UTF-8: set your terminal to UTF-8.",
+  paced: ({ linesPerSecond }) =>
+    `You type faster than ${
+      count(linesPerSecond, "line")
+    } a second: nothing is lost, your lines go out at that pace.`,
+  skipped: ({ lines }) =>
+    `${count(lines, "line was", "lines were")} skipped here: your connection read too slowly.`,
+  is_away: ({ name, text }) => `${name} is away${reason(text)}. Your line waits on their screen.`,
+  unknown_verb: ({ given, nearest }) =>
+    nearest === undefined
+      ? `There is no command /${given}. Type /help to see all commands, //${given} to say it.`
+      : `There is no command /${given}, did you mean /${nearest}? Type /help to see all commands.`,
+  bad_argument: ({ verb, given, usage }) =>
+    given === ""
+      ? `/${verb} needs to know more: type ${usage}.`
+      : `"${given}" does not fit /${verb}: type ${usage}.`,
+  not_yet: ({ verb }) => `/${verb} works once you are in: type a name first.`,
+  not_said: ({ verb }) =>
+    `Your line was not sent: it looks like /${verb}. Type /${verb} with nothing in front for that, //${verb} to say it.`,
+  line_too_long: ({ maxLineBytes }) =>
+    `That line was not sent: it is longer than ${maxLineBytes.toLocaleString("en")} bytes.`,
+  line_not_text: () =>
+    "That line was not sent: it is not valid UTF-8 text. Set your terminal to UTF-8 and type it again.",
+  bad_request: ({ problem }) => `That is no request: ${problem}.`,
+  nobody_to_reply: () => "Nobody has written to you yet: /msg NAME TEXT writes to somebody.",
+  "/me": "say what you do: * you wave",
+  "/msg": "write to one person, whatever room they are in; short: /w",
+  "/reply": "write to who wrote to you last; short: /r",
 };

@@ -5,65 +5,61 @@ import { dateTimeText } from "../time.ts";
 import { count, nameProblems, names, topics as topicWords } from "./words.ts";
 
 export const you: Parts["you"] = {
-  sentences: {
-    greeting: ({ name, server, others }) => {
-      const hello = server === undefined ? `Hello ${name}` : `Hello ${name}, this is ${server}`;
-      return others.length === 0
-        ? `${hello}, you are the first one here. Type to talk, /help for help.`
-        : `${hello}, here with you: ${names(others)}. Type to talk, /help for help.`;
-    },
-    motd: ({ lines }) =>
-      lines.length === 0
-        ? "There is no message of the day."
-        : ["Message of the day:", ...lines.map((line) => `  ${line}`.trimEnd())].join("\n"),
-    help: ({ topics }) =>
-      [
-        "Type a line, press Enter, and all in your room read it. Commands start with /:",
-        ...topics.map(({ topic, usages }) => `  ${topicWords[topic].padEnd(10)}${usages.join("  ")}`),
-        "//text says a line that starts with /. /help search tells more about /search.",
-      ].join("\n"),
-    renamed_you: ({ to }) => `You are now known as ${to}.`,
-    same_name: ({ name }) => `You already are ${name}.`,
-    dialect: ({ dialect }) => `Colours are ${dialect.color ? "on" : "off"}, the language is English.`,
-    time_zone: ({ time }, { timeZone }) =>
-      `Times are shown for ${timeZone === "system" ? "the server's time zone" : timeZone}, where it is ${
-        dateTimeText(time, timeZone)
-      }.`,
-    settings: ({ replay, dialect: { color, timeZone } }) =>
-      `Your settings: replay ${replay}, color ${color ? "on" : "off"}, lang en, tz ${timeZone}.`,
-    protocol: () => "One JSON object a line from now on: docs/protocol.md tells what they mean.",
-    still_here: () => "Yes, still here.",
-    health: ({ trouble, concern }) =>
-      trouble !== undefined
-        ? `The server is up, but what is said is not being saved: ${trouble}.`
-        : concern === undefined
-        ? "The server is well."
-        : `The server is up and saves what is said, but something is wrong with what was kept before: ${concern}.`,
-    bad_name: ({ problem, given }) =>
-      given === ""
-        ? `That cannot be your name: ${nameProblems[problem]}.`
-        : `"${given}" cannot be your name: ${nameProblems[problem]}.`,
-    unclear_zone: ({ given, zones }) =>
-      `Short names such as "${given}" are not taken, since many mean several places: type ${
-        zones.map((zone) => `/tz ${zone}`).join(" or ")
-      }.`,
-    crowded: ({ guests }) =>
-      `The chat is full: ${count(guests, "guest is", "guests are")} connected. Please try again later.`,
-    crowded_address: ({ guests, network }) =>
-      `Too many connections from ${network === undefined ? "your address" : `your network (${network})`}: ${
-        guests.toLocaleString("en")
-      } are open. Close one and try again.`,
+  greeting: ({ name, server, others }) => {
+    const hello = server === undefined ? `Hello ${name}` : `Hello ${name}, this is ${server}`;
+    return others.length === 0
+      ? `${hello}, you are the first one here. Type to talk, /help for help.`
+      : `${hello}, here with you: ${names(others)}. Type to talk, /help for help.`;
   },
-  help: {
-    nick: "change your name",
-    color: "colours on or off, for you",
-    lang: "English or 中文, for you",
-    tz: "your time zone, as Europe/Berlin or +8, for times you see",
-    set: "how many past lines you see on entering a room; alone: all your settings",
-    json: "one JSON object a line from now on, for programs (docs/protocol.md)",
-    help: "this, or more about one command",
-    motd: "the message of the day, which the operator wrote",
-    health: "whether the server is well",
-    quit: "leave (Ctrl-D on an empty line does too)",
-  },
+  motd: ({ lines }) =>
+    lines.length === 0
+      ? "There is no message of the day."
+      : ["Message of the day:", ...lines.map((line) => `  ${line}`.trimEnd())].join("\n"),
+  help: ({ topics }) =>
+    [
+      "Type a line, press Enter, and all in your room read it. Commands start with /:",
+      ...topics.map(({ topic, usages }) => `  ${topicWords[topic].padEnd(10)}${usages.join("  ")}`),
+      "//text says a line that starts with /. /help search tells more about /search.",
+    ].join("\n"),
+  renamed_you: ({ to }) => `You are now known as ${to}.`,
+  same_name: ({ name }) => `You already are ${name}.`,
+  dialect: ({ dialect }) => `Colours are ${dialect.color ? "on" : "off"}, the language is English.`,
+  time_zone: ({ time }, { timeZone }) =>
+    `Times are shown for ${timeZone === "system" ? "the server's time zone" : timeZone}, where it is ${
+      dateTimeText(time, timeZone)
+    }.`,
+  settings: ({ replay, dialect: { color, timeZone } }) =>
+    `Your settings: replay ${replay}, color ${color ? "on" : "off"}, lang en, tz ${timeZone}.`,
+  protocol: () => "One JSON object a line from now on: docs/protocol.md tells what they mean.",
+  still_here: () => "Yes, still here.",
+  health: ({ trouble, concern }) =>
+    trouble !== undefined
+      ? `The server is up, but what is said is not being saved: ${trouble}.`
+      : concern === undefined
+      ? "The server is well."
+      : `The server is up and saves what is said, but something is wrong with what was kept before: ${concern}.`,
+  bad_name: ({ problem, given }) =>
+    given === ""
+      ? `That cannot be your name: ${nameProblems[problem]}.`
+      : `"${given}" cannot be your name: ${nameProblems[problem]}.`,
+  unclear_zone: ({ given, zones }) =>
+    `Short names such as "${given}" are not taken, since many mean several places: type ${
+      zones.map((zone) => `/tz ${zone}`).join(" or ")
+    }.`,
+  crowded: ({ guests }) =>
+    `The chat is full: ${count(guests, "guest is", "guests are")} connected. Please try again later.`,
+  crowded_address: ({ guests, network }) =>
+    `Too many connections from ${network === undefined ? "your address" : `your network (${network})`}: ${
+      guests.toLocaleString("en")
+    } are open. Close one and try again.`,
+  "/nick": "change your name",
+  "/color": "colours on or off, for you",
+  "/lang": "English or 中文, for you",
+  "/tz": "your time zone, as Europe/Berlin or +8, for times you see",
+  "/set": "how many past lines you see on entering a room; alone: all your settings",
+  "/json": "one JSON object a line from now on, for programs (docs/protocol.md)",
+  "/help": "this, or more about one command",
+  "/motd": "the message of the day, which the operator wrote",
+  "/health": "whether the server is well",
+  "/quit": "leave (Ctrl-D on an empty line does too)",
 };

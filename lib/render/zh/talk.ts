@@ -4,30 +4,26 @@ import type { Parts } from "../catalogue.ts";
 import { reason } from "./words.ts";
 
 export const talk: Parts["talk"] = {
-  sentences: {
-    not_utf8: () => "你输入的一些字不是有效的 UTF-8，别人看到的是 \ufffd：请把终端设为 UTF-8。",
-    paced: ({ linesPerSecond }) => `你的输入超过每秒 ${linesPerSecond} 行：不会丢失，将按这个速度发送。`,
-    skipped: ({ lines }) => `此处略过了 ${lines} 行：你的连接读取太慢。`,
-    is_away: ({ name, text }) => `${name} 暂离${reason(text)}。你的话会留在对方的屏幕上。`,
-    unknown_verb: ({ given, nearest }) =>
-      nearest === undefined
-        ? `没有 /${given} 这个命令。输入 /help 查看所有命令，输入 //${given} 可原样发送。`
-        : `没有 /${given} 这个命令，是不是想用 /${nearest}？输入 /help 查看所有命令。`,
-    bad_argument: ({ verb, given, usage }) =>
-      given === ""
-        ? `/${verb} 还缺少内容：请输入 ${usage}。`
-        : `“${given}”不适用于 /${verb}：请输入 ${usage}。`,
-    not_yet: ({ verb }) => `进入之后才能使用 /${verb}：请先输入名字。`,
-    not_said: ({ verb }) =>
-      `这一行没有发送：看起来像 /${verb}。要用命令请直接输入 /${verb}，前面不加别的；要原样发送请输入 //${verb}。`,
-    line_too_long: ({ maxLineBytes }) => `这一行没有发送：超过了 ${maxLineBytes} 字节。`,
-    line_not_text: () => "这一行没有发送：不是有效的 UTF-8 文字。请把终端设为 UTF-8 后重新输入。",
-    bad_request: ({ problem }) => `这不是有效的请求：${problem}。`,
-    nobody_to_reply: () => "还没有人给你发过私信：/msg NAME TEXT 给别人发私信。",
-  },
-  help: {
-    me: "描述动作：* 你 挥挥手",
-    msg: "给某人发私信，不管对方在哪个房间；简写 /w",
-    reply: "回复最近给你发私信的人；简写 /r",
-  },
+  not_utf8: () => "你输入的一些字不是有效的 UTF-8，别人看到的是 \ufffd：请把终端设为 UTF-8。",
+  paced: ({ linesPerSecond }) => `你的输入超过每秒 ${linesPerSecond} 行：不会丢失，将按这个速度发送。`,
+  skipped: ({ lines }) => `此处略过了 ${lines} 行：你的连接读取太慢。`,
+  is_away: ({ name, text }) => `${name} 暂离${reason(text)}。你的话会留在对方的屏幕上。`,
+  unknown_verb: ({ given, nearest }) =>
+    nearest === undefined
+      ? `没有 /${given} 这个命令。输入 /help 查看所有命令，输入 //${given} 可原样发送。`
+      : `没有 /${given} 这个命令，是不是想用 /${nearest}？输入 /help 查看所有命令。`,
+  bad_argument: ({ verb, given, usage }) =>
+    given === ""
+      ? `/${verb} 还缺少内容：请输入 ${usage}。`
+      : `“${given}”不适用于 /${verb}：请输入 ${usage}。`,
+  not_yet: ({ verb }) => `进入之后才能使用 /${verb}：请先输入名字。`,
+  not_said: ({ verb }) =>
+    `这一行没有发送：看起来像 /${verb}。要用命令请直接输入 /${verb}，前面不加别的；要原样发送请输入 //${verb}。`,
+  line_too_long: ({ maxLineBytes }) => `这一行没有发送：超过了 ${maxLineBytes} 字节。`,
+  line_not_text: () => "这一行没有发送：不是有效的 UTF-8 文字。请把终端设为 UTF-8 后重新输入。",
+  bad_request: ({ problem }) => `这不是有效的请求：${problem}。`,
+  nobody_to_reply: () => "还没有人给你发过私信：/msg NAME TEXT 给别人发私信。",
+  "/me": "描述动作：* 你 挥挥手",
+  "/msg": "给某人发私信，不管对方在哪个房间；简写 /w",
+  "/reply": "回复最近给你发私信的人；简写 /r",
 };

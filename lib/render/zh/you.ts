@@ -5,64 +5,60 @@ import { dateTimeText } from "../time.ts";
 import { nameProblems, names, topics as topicWords } from "./words.ts";
 
 export const you: Parts["you"] = {
-  sentences: {
-    greeting: ({ name, server, others }) => {
-      const hello = server === undefined ? `你好 ${name}` : `你好 ${name}，这里是 ${server}`;
-      return others.length === 0
-        ? `${hello}，你是第一个到的。输入文字即可发言，/help 查看帮助。`
-        : `${hello}，现在在线：${names(others)}。输入文字即可发言，/help 查看帮助。`;
-    },
-    motd: ({ lines }) =>
-      lines.length === 0
-        ? "今天没有公告。"
-        : ["今日公告：", ...lines.map((line) => `  ${line}`.trimEnd())].join("\n"),
-    help: ({ topics }) =>
-      [
-        "输入一行文字并按回车，同一房间的人都会看到。以 / 开头的是命令：",
-        ...topics.map(({ topic, usages }) => `  ${topicWords[topic]}  ${usages.join("  ")}`),
-        "//text 发送以 / 开头的文字。/help search 查看 /search 的详细说明。",
-      ].join("\n"),
-    renamed_you: ({ to }) => `你现在叫 ${to}。`,
-    same_name: ({ name }) => `你已经叫 ${name} 了。`,
-    dialect: ({ dialect }) => `颜色已${dialect.color ? "打开" : "关闭"}，语言为中文。`,
-    time_zone: ({ time }, { timeZone }) =>
-      `时间按${timeZone === "system" ? "服务器的时区" : ` ${timeZone} `}显示，那里现在是 ${
-        dateTimeText(time, timeZone)
-      }。`,
-    settings: ({ replay, dialect: { color, timeZone } }) =>
-      `你的设置：replay ${replay}，color ${color ? "on" : "off"}，lang zh，tz ${timeZone}。`,
-    protocol: () => "从现在起每行是一个 JSON 对象，含义见 docs/protocol.md。",
-    still_here: () => "在的。",
-    health: ({ trouble, concern }) =>
-      trouble !== undefined
-        ? `服务器在运行，但聊天内容没有保存下来：${trouble}。`
-        : concern === undefined
-        ? "服务器一切正常。"
-        : `服务器在运行，聊天内容也在保存，但之前保存的内容需要有人查看：${concern}。`,
-    bad_name: ({ problem, given }) =>
-      given === ""
-        ? `不能使用这个名字：${nameProblems[problem]}。`
-        : `不能使用“${given}”作为名字：${nameProblems[problem]}。`,
-    unclear_zone: ({ given, zones }) =>
-      `不能使用“${given}”这样的缩写，很多缩写可以指好几个地方：请输入 ${
-        zones.map((zone) => `/tz ${zone}`).join(" 或 ")
-      }。`,
-    crowded: ({ guests }) => `聊天室已满：已有 ${guests} 个连接。请稍后再试。`,
-    crowded_address: ({ guests, network }) =>
-      `来自你的${
-        network === undefined ? "地址" : `网络（${network}）`
-      }的连接太多：已有 ${guests} 个。请关闭一个后再试。`,
+  greeting: ({ name, server, others }) => {
+    const hello = server === undefined ? `你好 ${name}` : `你好 ${name}，这里是 ${server}`;
+    return others.length === 0
+      ? `${hello}，你是第一个到的。输入文字即可发言，/help 查看帮助。`
+      : `${hello}，现在在线：${names(others)}。输入文字即可发言，/help 查看帮助。`;
   },
-  help: {
-    nick: "改名",
-    color: "打开或关闭颜色（只影响你）",
-    lang: "English 或中文（只影响你）",
-    tz: "你的时区，如 Asia/Shanghai 或 +8，用于你看到的时间",
-    set: "进入房间时显示多少行聊天记录；单独输入：查看你的所有设置",
-    json: "从现在起每行是一个 JSON 对象，供程序使用（docs/protocol.md）",
-    help: "显示本说明，或某个命令的详细说明",
-    motd: "管理员写的今日公告",
-    health: "服务器是否正常",
-    quit: "离开（在空行按 Ctrl-D 也可以）",
-  },
+  motd: ({ lines }) =>
+    lines.length === 0
+      ? "今天没有公告。"
+      : ["今日公告：", ...lines.map((line) => `  ${line}`.trimEnd())].join("\n"),
+  help: ({ topics }) =>
+    [
+      "输入一行文字并按回车，同一房间的人都会看到。以 / 开头的是命令：",
+      ...topics.map(({ topic, usages }) => `  ${topicWords[topic]}  ${usages.join("  ")}`),
+      "//text 发送以 / 开头的文字。/help search 查看 /search 的详细说明。",
+    ].join("\n"),
+  renamed_you: ({ to }) => `你现在叫 ${to}。`,
+  same_name: ({ name }) => `你已经叫 ${name} 了。`,
+  dialect: ({ dialect }) => `颜色已${dialect.color ? "打开" : "关闭"}，语言为中文。`,
+  time_zone: ({ time }, { timeZone }) =>
+    `时间按${timeZone === "system" ? "服务器的时区" : ` ${timeZone} `}显示，那里现在是 ${
+      dateTimeText(time, timeZone)
+    }。`,
+  settings: ({ replay, dialect: { color, timeZone } }) =>
+    `你的设置：replay ${replay}，color ${color ? "on" : "off"}，lang zh，tz ${timeZone}。`,
+  protocol: () => "从现在起每行是一个 JSON 对象，含义见 docs/protocol.md。",
+  still_here: () => "在的。",
+  health: ({ trouble, concern }) =>
+    trouble !== undefined
+      ? `服务器在运行，但聊天内容没有保存下来：${trouble}。`
+      : concern === undefined
+      ? "服务器一切正常。"
+      : `服务器在运行，聊天内容也在保存，但之前保存的内容需要有人查看：${concern}。`,
+  bad_name: ({ problem, given }) =>
+    given === ""
+      ? `不能使用这个名字：${nameProblems[problem]}。`
+      : `不能使用“${given}”作为名字：${nameProblems[problem]}。`,
+  unclear_zone: ({ given, zones }) =>
+    `不能使用“${given}”这样的缩写，很多缩写可以指好几个地方：请输入 ${
+      zones.map((zone) => `/tz ${zone}`).join(" 或 ")
+    }。`,
+  crowded: ({ guests }) => `聊天室已满：已有 ${guests} 个连接。请稍后再试。`,
+  crowded_address: ({ guests, network }) =>
+    `来自你的${
+      network === undefined ? "地址" : `网络（${network}）`
+    }的连接太多：已有 ${guests} 个。请关闭一个后再试。`,
+  "/nick": "改名",
+  "/color": "打开或关闭颜色（只影响你）",
+  "/lang": "English 或中文（只影响你）",
+  "/tz": "你的时区，如 Asia/Shanghai 或 +8，用于你看到的时间",
+  "/set": "进入房间时显示多少行聊天记录；单独输入：查看你的所有设置",
+  "/json": "从现在起每行是一个 JSON 对象，供程序使用（docs/protocol.md）",
+  "/help": "显示本说明，或某个命令的详细说明",
+  "/motd": "管理员写的今日公告",
+  "/health": "服务器是否正常",
+  "/quit": "离开（在空行按 Ctrl-D 也可以）",
 };
