@@ -147,8 +147,8 @@ Deno.test("neither the server nor --once loads the console's screen", async () =
     loadedWith("/main.ts").filter((it) => /lib\/(cli\/)?console|npm:\/?string-width/.test(it)),
     [],
   );
-  const isOfTheScreen = (module: string) => /\/(frame|terminal|(console_)?show)\.ts/.test(module);
+  const isOfTheScreen = (module: string) => /\/(screen|palette|terminal|(console_)?show)\.ts/.test(module);
   assertEquals(loadedWith("/lib/cli/console.ts").filter(isOfTheScreen), []);
   // the same question must find them where they are
-  assertEquals(loadedWith("/lib/cli/console_show.ts").filter(isOfTheScreen).length, 4);
+  assertEquals(loadedWith("/lib/cli/console_show.ts").filter(isOfTheScreen).length, 5);
 });
