@@ -124,8 +124,14 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
         return live.nameMs;
       },
     },
-    { keep: () => archive.commit(), mentionsOf: (text) => chat.mentionedIn(text), unansweredMs: unanswered },
-    { activities: tasks, delivery, tally },
+    {
+      keep: () => archive.commit(),
+      mentionsOf: (text) => chat.mentionedIn(text),
+      unansweredMs: unanswered,
+      activities: tasks,
+      delivery,
+      tally,
+    },
   );
   const bus = new MemoryBus(() => clock.time(), isSilent);
   teardown.defer(() => bus.close());

@@ -5,33 +5,18 @@
  * @module
  */
 
-import { BoundedChannel, type ChannelBounds, type Taken } from "../runtime/channel.ts";
-import type { Activities } from "../observe/activity.ts";
-import type { Doorway } from "./doorway.ts";
-import type { OutboxSpace, SpaceHolder } from "./outbox_space.ts";
-import type { Tally } from "../observe/tally.ts";
-import type { Valve } from "./valve.ts";
+import { BoundedChannel, type Taken } from "../runtime/channel.ts";
+import type { SpaceHolder } from "./outbox_space.ts";
+import type { Shared } from "./shared.ts";
 
 /** Rendered lines. Nobody may write into them: many readers have the same. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
-/** What a backlog shares with all others. */
-export interface SharedRoom {
-  /** How much one of them may hold: lines, and their bytes. */
-  readonly bounds: ChannelBounds;
-  readonly space: OutboxSpace;
-  readonly valve: Valve;
-  readonly doorway: Doorway;
-  readonly tally: Tally;
-  readonly activities: Activities;
-}
-
 const lengthOf = (bytes: Bytes) => bytes.length;
 
-/** A channel of pieces of lines. */
 export class Backlog extends BoundedChannel<Bytes> implements SpaceHolder {
   // First what every line needs: a hundred readers' backlogs have to share the processor's caches.
-  readonly #shared: SharedRoom;
+  readonly #shared: Shared;
   level = 0;
   riseAt: number;
   #isBehind = false;
@@ -39,7 +24,7 @@ export class Backlog extends BoundedChannel<Bytes> implements SpaceHolder {
   /** Since when it is more than half full, by the clock; also once it has overflowed. */
   overHalfSince: number | undefined;
 
-  constructor(shared: SharedRoom) {
+  constructor(shared: Shared) {
     super(shared.bounds);
     this.#shared = shared;
     this.riseAt = shared.space.firstLevelBytes;

@@ -38,7 +38,6 @@ export class Batch {
     this.#mentionsOf = mentionsOf;
   }
 
-  /** Adds an event that is not for `except`. */
   add(event: Event, except: Iterable<Reader>): void {
     for (const reader of except) {
       const positions = this.#withheld.get(reader);
@@ -94,7 +93,6 @@ export class Batch {
   }
 }
 
-/** Whether these are some readers and no topic. */
 function areFew(audience: Audience): audience is ReadonlySet<Reader> {
   return audience instanceof Set;
 }

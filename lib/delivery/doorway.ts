@@ -9,6 +9,7 @@
  */
 
 import type { Clock, Timer } from "../runtime/clock.ts";
+import type { OutboxSpace } from "./outbox_space.ts";
 
 /** As many writes as the event loop looks at in one turn (Deno 2.4.2 and 2.9.6); up to that nobody is behind. */
 const WRITES_PER_TURN = 128;
@@ -22,44 +23,44 @@ const MAX_AT_ONCE = 64, MAX_TOLD_AT_ONCE = 400_000;
 /** How often some who have waited long enough are let in all the same, in milliseconds, and which part of the usual number. */
 const OVERDUE_MS = 250, PART_OF_OVERDUE = 4;
 
-/** What a doorway is built from. */
-export interface DoorwayParts {
-  /** Where the time is read. */
-  readonly clock: Clock;
-  /** How many readers there are now. */
-  readonly readers: () => number;
-  /** Whether there is little room left for what newcomers bring. */
-  readonly isTight: () => boolean;
-  /** From which wait on somebody is let in all the same, in milliseconds; a crowd of them some by some. */
-  readonly maxWaitMs: () => number;
-}
-
 interface Newcomer {
   readonly until: number;
   readonly letIn: () => void;
 }
 
-/** The doorway of one server. */
 export class Doorway implements Disposable {
   /** How many readers accept nothing: they are not waited for. */
   stuck = 0;
-  readonly #parts: DoorwayParts;
+  readonly #clock: Clock;
+  readonly #readers: () => number;
+  readonly #space: Pick<OutboxSpace, "isHalfFull">;
+  readonly #maxWaitMs: () => number;
   readonly #newcomers = new Set<Newcomer>(); // first come first
   #writing = 0;
   #timer: Timer | undefined;
   #overdueAt = -Infinity; // when somebody was let in who had waited long enough
 
-  /** An open doorway with nobody in it. */
-  constructor(parts: DoorwayParts) {
-    this.#parts = parts;
+  /**
+   * An open doorway with nobody in it.
+   * @param readers how many readers there are now
+   * @param maxWaitMs from which wait on somebody is let in all the same; a crowd of them some by some
+   */
+  constructor(
+    clock: Clock,
+    readers: () => number,
+    space: Pick<OutboxSpace, "isHalfFull">,
+    maxWaitMs: () => number,
+  ) {
+    this.#clock = clock;
+    this.#readers = readers;
+    this.#space = space;
+    this.#maxWaitMs = maxWaitMs;
   }
 
-  /** A write has begun. */
   began(): void {
     this.#writing++;
   }
 
-  /** A write is over. */
   ended(): void {
     this.#writing--;
   }
@@ -71,25 +72,23 @@ export class Doorway implements Disposable {
    */
   enter(signal: AbortSignal): Promise<void> | undefined {
     if (signal.aborted || (this.#newcomers.size === 0 && !this.isClosed)) return undefined;
-    const { clock, maxWaitMs } = this.#parts;
     return new Promise((resolve) => {
       const leave = () => {
         signal.removeEventListener("abort", leave);
         this.#newcomers.delete(newcomer);
         resolve();
       };
-      const newcomer = { until: clock.now() + maxWaitMs(), letIn: leave };
+      const newcomer = { until: this.#clock.now() + this.#maxWaitMs(), letIn: leave };
       this.#newcomers.add(newcomer);
       signal.addEventListener("abort", leave);
-      this.#timer ??= clock.after(LOOK_MS, () => this.#look());
+      this.#timer ??= this.#clock.after(LOOK_MS, () => this.#look());
     });
   }
 
-  /** Whether newcomers have to wait. */
   get isClosed(): boolean {
-    const { readers, isTight } = this.#parts;
     const writing = this.#writing - this.stuck;
-    return writing > WRITES_PER_TURN && (writing * 2 > readers() - this.stuck || isTight());
+    if (writing <= WRITES_PER_TURN) return false;
+    return writing * 2 > this.#readers() - this.stuck || this.#space.isHalfFull;
   }
 
   /** Whether more writes are under way than the event loop looks at in a turn. */
@@ -97,12 +96,10 @@ export class Doorway implements Disposable {
     return this.#writing > WRITES_PER_TURN;
   }
 
-  /** How many writes are under way. */
   get writing(): number {
     return this.#writing;
   }
 
-  /** How many newcomers wait. */
   get waiting(): number {
     return this.#newcomers.size;
   }
@@ -115,16 +112,15 @@ export class Doorway implements Disposable {
   }
 
   #look(): void {
-    const { clock, readers } = this.#parts, now = clock.now();
-    const atOnce = Math.floor(MAX_TOLD_AT_ONCE / Math.max(1, readers()));
+    const { isClosed } = this, now = this.#clock.now();
+    const atOnce = Math.floor(MAX_TOLD_AT_ONCE / Math.max(1, this.#readers()));
     let left = Math.min(MAX_AT_ONCE, Math.max(1, atOnce));
-    const { isClosed } = this;
     if (isClosed) left = now - this.#overdueAt < OVERDUE_MS ? 0 : Math.ceil(left / PART_OF_OVERDUE);
     for (const { until, letIn } of this.#newcomers) {
       if (left-- <= 0 || (isClosed && until > now)) break;
       if (isClosed) this.#overdueAt = now;
       letIn();
     }
-    this.#timer = this.#newcomers.size === 0 ? undefined : clock.after(LOOK_MS, () => this.#look());
+    this.#timer = this.#newcomers.size === 0 ? undefined : this.#clock.after(LOOK_MS, () => this.#look());
   }
 }

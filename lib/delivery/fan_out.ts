@@ -28,7 +28,8 @@ import type { Notice } from "../model/notice.ts";
 import type { Farewell } from "../model/farewell.ts";
 import { OutboxSpace } from "./outbox_space.ts";
 import type { PumpWriter } from "./pump.ts";
-import { type Origin, Reader, type Shared } from "./reader.ts";
+import { type Origin, Reader } from "./reader.ts";
+import type { Shared } from "./shared.ts";
 import { StalledReaders } from "./stalled_readers.ts";
 import { Tally } from "../observe/tally.ts";
 import { IDLE, unobserved } from "../observe/unobserved.ts";
@@ -50,32 +51,26 @@ export interface FanOutBounds {
   readonly doorwayMs?: number;
 }
 
-/** What has to be done before lines are handed out, and who knows of peers what only the system can tell. */
-export interface Preparing extends Pick<TurnParts, "keep" | "mentionsOf"> {
-  /** Tells for how long a peer has acknowledged nothing; that is never known unless given. */
-  readonly unansweredMs?: UnansweredMs;
-}
-
-/** How the work of a fan-out is measured. */
-export interface FanOutMeters {
+/** What a fan-out is given; where it is given none of it, nothing is kept, nobody mentioned and nothing measured. */
+export interface FanOutParts extends Pick<TurnParts, "keep" | "mentionsOf"> {
+  readonly unansweredMs: UnansweredMs;
   readonly activities: Activities;
-  /** Handing out lines, and starting to write them. */
   readonly delivery: Activity;
   readonly tally: Tally;
 }
 
-/** How a fan-out is at this moment. */
 export interface FanOutSnapshot {
   readonly isFlushDue: boolean;
-  /** How many readers are behind, and whether senders wait for them. */
-  readonly valve: { readonly behind: number; readonly isPausing: boolean };
+  /** How many readers are behind. */
+  readonly behind: number;
+  /** Whether senders wait for them. */
+  readonly isPausing: boolean;
   /** How many newcomers wait to be let in. */
   readonly newcomers: number;
   /** What all outboxes hold together, writes under way included. */
-  readonly outboxes: { readonly bytes: number; readonly maxBytes: number };
+  readonly outboxesBytes: number;
 }
 
-/** The fan-out of one server. */
 export class FanOut implements Disposable {
   /** Between senders and readers: sessions ask it before they handle a line. */
   readonly valve: Valve;
@@ -91,42 +86,25 @@ export class FanOut implements Disposable {
   readonly #turn: Turn;
   #ending: Farewell | undefined;
 
-  /**
-   * A fan-out with nobody in it.
-   * @param preparing by default nothing is kept and nobody mentioned
-   */
   constructor(
     clock: Clock,
     bounds: FanOutBounds,
-    preparing: Preparing = { keep: () => {}, mentionsOf: () => [] },
-    { activities, delivery, tally }: FanOutMeters = {
-      activities: unobserved(clock),
-      delivery: IDLE,
-      tally: new Tally(),
-    },
+    {
+      keep = () => {},
+      mentionsOf = () => [],
+      unansweredMs = () => 0,
+      activities = unobserved(clock),
+      delivery = IDLE,
+      tally = new Tally(),
+    }: Partial<FanOutParts> = {},
   ) {
-    const { outbox, allOutboxesBytes = Infinity, flushMs } = bounds, { unansweredMs = () => 0 } = preparing;
+    const { outbox, allOutboxesBytes = Infinity, flushMs } = bounds, topics = this.#topics;
     const readers = () => this.#readers.size;
     const space = this.space = new OutboxSpace(allOutboxesBytes, readers);
     const valve = this.valve = new Valve(clock, readers, space);
-    const doorway = this.doorway = new Doorway({
-      clock,
-      readers,
-      isTight: () => space.isHalfFull,
-      maxWaitMs: () => bounds.doorwayMs ?? 60_000,
-    });
-    this.#stalled = new StalledReaders({
-      clock,
-      stalledMs: () => bounds.stalledMs,
-      readers: this.#readers,
-      writing: () => doorway.writing,
-      onStuck: (readers) => void (doorway.stuck = readers),
-    });
-    const share = () => space.share;
-    const turn = this.#turn = new Turn(
-      { ...preparing, topics: this.#topics, activity: delivery, share },
-      outbox,
-    );
+    const doorway = this.doorway = new Doorway(clock, readers, space, () => bounds.doorwayMs ?? 60_000);
+    this.#stalled = new StalledReaders(clock, this.#readers, doorway, () => bounds.stalledMs);
+    const turn = this.#turn = new Turn({ keep, mentionsOf, topics, activity: delivery, space }, outbox);
     const flush = () =>
       delivery.timed(() => {
         turn.settle();
@@ -135,8 +113,8 @@ export class FanOut implements Disposable {
       });
     this.#flusher = new Flusher(clock, flushMs, flush);
     const concat = new SharedConcat(), flushes = new FlushQueue(this.#flusher, activities.row());
-    const shared = { bounds: outbox, space, valve, doorway, concat, flushes, turn, tally, activities };
-    this.#shared = { ...shared, clock, unansweredMs };
+    const own = { space, valve, doorway, concat, flushes, turn };
+    this.#shared = { ...own, bounds: outbox, clock, unansweredMs, activities, tally };
   }
 
   /**
@@ -190,19 +168,14 @@ export class FanOut implements Disposable {
     for (const reader of this.#readers) reader.end(farewell);
   }
 
-  /** All readers that are seated. */
   get readers(): ReadonlySet<Reader> {
     return this.#readers;
   }
 
   snapshot(): FanOutSnapshot {
-    const { valve: { behind, isPausing }, space: { bytes, maxBytes } } = this;
-    return {
-      isFlushDue: !this.#shared.flushes.isEmpty,
-      valve: { behind, isPausing },
-      newcomers: this.doorway.waiting,
-      outboxes: { bytes, maxBytes },
-    };
+    const { valve: { behind, isPausing }, doorway: { waiting: newcomers }, space } = this;
+    const isFlushDue = !this.#shared.flushes.isEmpty;
+    return { isFlushDue, behind, isPausing, newcomers, outboxesBytes: space.bytes };
   }
 
   /** Stops all timers. Readers still seated are no longer flushed. */

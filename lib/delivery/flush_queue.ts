@@ -8,14 +8,12 @@ import type { Row } from "../observe/activity.ts";
 import type { Flusher } from "./flusher.ts";
 import type { Pump } from "./pump.ts";
 
-/** An outbox, as it is flushed. */
 export interface Flushed {
   readonly pump: Pump;
   /** Loads the pump, if there is something to write and no write is under way. */
   load(): boolean;
 }
 
-/** Those of one server. */
 export class FlushQueue {
   #waiting: Flushed[] = [];
   readonly #flusher: Flusher;
@@ -26,7 +24,6 @@ export class FlushQueue {
     this.#row = row;
   }
 
-  /** Has an outbox wait for the next flush. */
   add(outbox: Flushed): void {
     if (this.#waiting.length === 0) this.#row.wakes();
     this.#waiting.push(outbox);

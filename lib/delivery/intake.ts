@@ -4,7 +4,6 @@
  * @module
  */
 
-/** The intake of one connection. */
 export class Intake {
   /** Whether telnet was spoken: then the other end may be sent what only telnet does not show. */
   isTelnet = false;

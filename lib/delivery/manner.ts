@@ -17,7 +17,6 @@ export interface Style {
   readonly focus?: Topic;
 }
 
-/** How a reader is spoken to. */
 export interface Manner {
   readonly wishes: Wishes;
   readonly abilities: Abilities;

@@ -8,25 +8,17 @@
  * @module
  */
 
-import { Backlog, type Bytes, type SharedRoom } from "./backlog.ts";
-import type { FlushQueue } from "./flush_queue.ts";
+import { Backlog, type Bytes } from "./backlog.ts";
 import type { Manner } from "./manner.ts";
 import type { Observed, Snapshot } from "../observe/activity.ts";
 import { Pump, type PumpWriter } from "./pump.ts";
 import { renderNotice } from "../render/render.ts";
 import type { Filling } from "../observe/rows.ts";
 import type { Farewell } from "../model/farewell.ts";
-import type { SharedConcat } from "./shared_concat.ts";
+import type { Shared } from "./shared.ts";
 
 /** Most telnet answers waiting at once; more come only from a peer that asks without reading. */
 const MAX_ANSWERS = 1024;
-
-/** What an outbox shares with all others of its fan-out. */
-export interface SharedDelivery extends SharedRoom {
-  readonly concat: SharedConcat;
-  /** Where it waits for the next flush. */
-  readonly flushes: FlushQueue;
-}
 
 /** Whose outbox it is. */
 export interface OutboxOwner {
@@ -46,11 +38,10 @@ export interface OutboxSnapshot extends Snapshot {
   readonly pieces: readonly Bytes[];
 }
 
-/** The outbox of one reader. */
 export class Outbox implements Observed, Disposable {
   // First what every line and every flush needs: a hundred readers' outboxes have to share the processor's caches.
   readonly #backlog: Backlog;
-  readonly #shared: SharedDelivery;
+  readonly #shared: Shared;
   /** How its reader is spoken to in what is put in now. */
   manner: Manner;
   #isDirty = false;
@@ -60,7 +51,7 @@ export class Outbox implements Observed, Disposable {
   #onRest: (() => void) | undefined;
   readonly #owner: OutboxOwner;
 
-  constructor(owner: OutboxOwner, writer: PumpWriter, manner: Manner, shared: SharedDelivery) {
+  constructor(owner: OutboxOwner, writer: PumpWriter, manner: Manner, shared: Shared) {
     this.#owner = owner;
     this.#shared = shared;
     this.manner = manner;
@@ -106,7 +97,6 @@ export class Outbox implements Observed, Disposable {
     });
   }
 
-  /** Lets go of everything still queued. */
   [Symbol.dispose](): void {
     this.#backlog[Symbol.dispose]();
     this.#answers = undefined;

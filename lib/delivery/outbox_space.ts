@@ -25,7 +25,6 @@ const LEVELS = 50;
 /** How many readers of the top level are compared: they differ by less than the factor. */
 const COMPARED = 32;
 
-/** One outbox, as the others see it. */
 export interface SpaceHolder {
   /** How many bytes wait in it, what is being written left out. */
   readonly cost: number;
@@ -37,7 +36,6 @@ export interface SpaceHolder {
   skipWaiting(): { readonly cost: number };
 }
 
-/** The space of all outboxes of one server. */
 export class OutboxSpace {
   /** Most bytes of all outboxes together, writes under way included. */
   readonly maxBytes: number;
@@ -94,7 +92,6 @@ export class OutboxSpace {
     return this.#levelBytes[1]!;
   }
 
-  /** Bytes taken. */
   get bytes(): number {
     return this.#bytes;
   }
@@ -112,7 +109,6 @@ export class OutboxSpace {
     return this.maxBytes / (2 * Math.max(1, this.#readers()));
   }
 
-  /** How many bytes are left for each reader. */
   get leftForEach(): number {
     return (this.maxBytes - this.#bytes) / Math.max(1, this.#readers());
   }

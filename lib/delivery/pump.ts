@@ -51,7 +51,6 @@ export class Pump {
     this.#inFlight = bytes;
   }
 
-  /** Starts the write that was loaded. */
   write(): void {
     this.#writer.write(this.#inFlight).then(this.#wrote, this.#failed);
   }
@@ -75,7 +74,6 @@ export class Pump {
     return this.#inFlight?.length ?? 0;
   }
 
-  /** How many writes were completed. */
   get writes(): number {
     return this.#writes;
   }

@@ -6,44 +6,26 @@
  */
 
 import type { Activity } from "../observe/activity.ts";
-import type { Clock } from "../runtime/clock.ts";
 import type { Name } from "../text/clean.ts";
 import type { Dialect } from "../model/dialect.ts";
 import { Intake } from "./intake.ts";
 import { type Manner, mannerIn, restyled, type Style } from "./manner.ts";
 import type { Farewell } from "../model/farewell.ts";
 import type { Notice, Ref } from "../model/notice.ts";
-import { Outbox, type SharedDelivery } from "./outbox.ts";
+import { Outbox } from "./outbox.ts";
 import type { PumpWriter } from "./pump.ts";
 import { renderNotice } from "../render/render.ts";
+import type { Shared } from "./shared.ts";
 import { COMMAND } from "../wire/telnet/codes.ts";
-import type { UnansweredMs } from "./vanished.ts";
 
 /** What telnet takes without showing anything: IAC NOP (RFC 854). */
 const PROBE = Uint8Array.of(COMMAND.IAC, COMMAND.NOP);
 
-/** The turn, as one of its readers sees it. */
-export interface Undelivered {
-  /** Does something in its place, behind what was delivered so far. */
-  queue(action: () => void, length?: number): void;
-  /** Hands everything out. */
-  settle(): void;
-}
-
-/** What a reader shares with all others of its fan-out. */
-export interface Shared extends SharedDelivery {
-  readonly clock: Clock;
-  readonly turn: Undelivered;
-  readonly unansweredMs: UnansweredMs;
-}
-
-/** Where a connection comes from. */
 export interface Origin {
   /** The peer as logs name it: address and port. */
   readonly peer: string;
   /** The way it came in. */
   readonly door: string;
-  /** The reading of its lines. */
   readonly reading?: Activity;
 }
 

@@ -22,7 +22,6 @@ export class SharedConcat {
     return this.#joined;
   }
 
-  /** Lets go of the last join. */
   forget(): void {
     this.#pieces = [];
     this.#joined = new Uint8Array(0);

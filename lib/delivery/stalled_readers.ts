@@ -10,6 +10,7 @@
  */
 
 import { type Clock, every } from "../runtime/clock.ts";
+import type { Doorway } from "./doorway.ts";
 import type { Farewell } from "../model/farewell.ts";
 
 /** How often they are looked for, in milliseconds: fine enough for a bound of seconds. */
@@ -27,82 +28,70 @@ const MAX_TURN_MS = 3;
 /** From which stall on nobody else waits for a reader, in milliseconds. */
 const STUCK_MS = SWEEP_MS;
 
-/** A reader, as it is looked at. */
 export interface WatchedReader {
   readonly outbox: { readonly pump: { stalledMs(now: number, isExcused: boolean): number } };
   end(farewell: Farewell): void;
 }
 
-/** What looking takes. */
-export interface StalledReadersParts {
-  /** Where the time is read. */
-  readonly clock: Clock;
-  /** How long a reader may accept nothing, in milliseconds. */
-  readonly stalledMs: () => number;
-  /** Everybody there is. */
-  readonly readers: { readonly size: number } & Iterable<WatchedReader>;
-  /** How many writes are under way. */
-  readonly writing: () => number;
-  /** Told how many readers accept nothing just now. */
-  readonly onStuck: (readers: number) => void;
-}
-
-/** The turns of the event loop that are waited for before a look. */
-interface Round {
-  /** How many are left. */
-  left: number;
-  /** From when on the look does not count, by the clock: the loop was not in time. */
-  readonly lateAt: number;
-}
-
-/** The looking of one server. */
 export class StalledReaders implements Disposable {
-  readonly #parts: StalledReadersParts;
+  readonly #clock: Clock;
+  readonly #readers: ReadonlySet<WatchedReader>;
+  readonly #doorway: Pick<Doorway, "writing" | "stuck">;
+  readonly #stalledMs: () => number;
   #watching: Disposable | undefined;
-  #round: Round | undefined;
+  #turns: number | undefined; // of the event loop, left to wait for before the next look
+  #lateAt = 0; // by the clock: from then on that look does not count, since the loop was not in time
 
-  /** Looks at nobody yet. */
-  constructor(parts: StalledReadersParts) {
-    this.#parts = parts;
+  /**
+   * Looks at nobody yet.
+   * @param doorway knows how many writes are under way, and learns how many readers accept nothing just now
+   * @param stalledMs how long a reader may accept nothing
+   */
+  constructor(
+    clock: Clock,
+    readers: ReadonlySet<WatchedReader>,
+    doorway: Pick<Doorway, "writing" | "stuck">,
+    stalledMs: () => number,
+  ) {
+    this.#clock = clock;
+    this.#readers = readers;
+    this.#doorway = doorway;
+    this.#stalledMs = stalledMs;
   }
 
   /** Somebody is there to be looked at: goes on until nobody is. */
   watch(): void {
-    this.#watching ??= every(this.#parts.clock, SWEEP_MS, (lateMs) => this.#goOn(lateMs > LATE_MS));
+    this.#watching ??= every(this.#clock, SWEEP_MS, (lateMs) => this.#goOn(lateMs > LATE_MS));
   }
 
-  /** Looks no more. */
   [Symbol.dispose](): void {
     this.#watching?.[Symbol.dispose]();
   }
 
   /** Lets the event loop have its turns, and looks then; returns how long to wait where that is no sweep. */
   #goOn(isLate: boolean): number | void {
-    const { clock, readers } = this.#parts;
-    const round = this.#round ??= this.#roundFrom(clock.now(), isLate);
-    if (round.left-- > 0) return TURN_MS;
-    this.#round = undefined;
-    this.#look(clock.now() > round.lateAt);
-    if (readers.size > 0) return;
+    const now = this.#clock.now();
+    if (this.#turns === undefined) {
+      const { writing } = this.#doorway;
+      this.#turns = writing > WRITES_PER_TURN ? Math.ceil(writing / WRITES_PER_TURN) : 0;
+      this.#lateAt = isLate ? -Infinity : now + this.#turns * MAX_TURN_MS + LATE_MS;
+    }
+    if (this.#turns-- > 0) return TURN_MS;
+    this.#turns = undefined;
+    this.#look(now, now > this.#lateAt);
+    if (this.#readers.size > 0) return;
     this.#watching?.[Symbol.dispose]();
     this.#watching = undefined;
   }
 
-  #roundFrom(now: number, isLate: boolean): Round {
-    const writing = this.#parts.writing();
-    const turns = writing > WRITES_PER_TURN ? Math.ceil(writing / WRITES_PER_TURN) : 0;
-    return { left: turns, lateAt: isLate ? -Infinity : now + turns * MAX_TURN_MS + LATE_MS };
-  }
-
-  #look(isExcused: boolean): void {
-    const { clock, readers, onStuck } = this.#parts;
-    const now = clock.now(), stalledMs = this.#parts.stalledMs();
+  #look(now: number, isExcused: boolean): void {
+    const stalledMs = this.#stalledMs();
     let stuck = 0;
-    for (const reader of readers) {
+    for (const reader of this.#readers) {
       const ms = reader.outbox.pump.stalledMs(now, isExcused);
       if (ms >= STUCK_MS) stuck++;
       if (ms >= stalledMs) reader.end({ kind: "too_slow", stalledMs });
     }
-    onStuck(stuck);
+    this.#doorway.stuck = stuck;
   }
 }

@@ -11,7 +11,6 @@ export interface Topic {
   readonly label?: string;
 }
 
-/** The readers of all topics of one server. */
 export class Topics<Reader> {
   readonly #readers = new Map<Topic, Set<Reader>>();
   readonly #counts = new Map<Reader, number>(); // of the topics of each: whoever is forgotten has mostly none
@@ -21,7 +20,6 @@ export class Topics<Reader> {
     return this.#readers.get(topic) ?? [];
   }
 
-  /** Adds a reader to a topic. */
   add(reader: Reader, topic: Topic): void {
     const readers = this.#readers.get(topic);
     if (readers?.has(reader) === true) return;
@@ -44,7 +42,6 @@ export class Topics<Reader> {
     for (const topic of this.#readers.keys()) this.delete(reader, topic);
   }
 
-  /** How many topics have readers. */
   get size(): number {
     return this.#readers.size;
   }

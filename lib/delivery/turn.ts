@@ -9,6 +9,7 @@ import { type Audience, Batch, type MentionsOf } from "./batch.ts";
 import type { Activity } from "../observe/activity.ts";
 import type { ChannelBounds } from "../runtime/channel.ts";
 import type { Event } from "../model/event.ts";
+import type { OutboxSpace } from "./outbox_space.ts";
 import type { Reader } from "./reader.ts";
 import type { Topics } from "./topics.ts";
 
@@ -24,21 +25,17 @@ const PART_OF_LINES = 2, PART_OF_BYTES = 8, BYTES_PER_DELIVERY = 512;
 /** Most bytes that a UTF-16 code unit becomes in UTF-8. */
 const BYTES_PER_UNIT = 3;
 
-/** What a turn is given. */
 export interface TurnParts {
   /** Saves what is about to be handed out; must not throw. */
   readonly keep: () => void;
-  /** Finds whom a line mentions. */
   readonly mentionsOf: MentionsOf;
   /** Who reads what, as of what was handed out. */
   readonly topics: Topics<Reader>;
-  /** Handing it out. */
   readonly activity: Activity;
-  /** How many bytes each reader may be handed at a time, so that all together have room; as many as fit unless given. */
-  readonly share?: () => number;
+  /** Whose share each reader may be handed at a time, so that all together have room. */
+  readonly space: Pick<OutboxSpace, "share">;
 }
 
-/** The entries of one turn, for one fan-out. */
 export class Turn {
   readonly #parts: TurnParts;
   readonly #maxDeliveries: number;
@@ -52,7 +49,7 @@ export class Turn {
    * An empty turn.
    * @param outbox how much each reader's outbox holds: a turn stays far below that, so that a full one is noticed in time
    */
-  constructor(parts: TurnParts, { count, cost }: ChannelBounds = { count: Infinity, cost: Infinity }) {
+  constructor(parts: TurnParts, { count, cost }: ChannelBounds) {
     this.#parts = parts;
     this.#maxDeliveries = Math.min(MAX_DELIVERIES, count / PART_OF_LINES, cost / BYTES_PER_DELIVERY);
     this.#maxLength = Math.min(MAX_LENGTH, cost / PART_OF_BYTES);
@@ -102,7 +99,7 @@ export class Turn {
     this.#count++;
     this.#length += length;
     if (this.#count >= this.#maxDeliveries || this.#length >= this.#maxLength) return this.settle();
-    const share = this.#parts.share?.() ?? Infinity;
-    if (this.#length * BYTES_PER_UNIT + this.#count * BYTES_PER_DELIVERY > share) this.settle();
+    const bytes = this.#length * BYTES_PER_UNIT + this.#count * BYTES_PER_DELIVERY;
+    if (bytes > this.#parts.space.share) this.settle();
   }
 }

@@ -13,6 +13,7 @@
  */
 
 import type { Clock, Timer } from "../runtime/clock.ts";
+import type { OutboxSpace } from "./outbox_space.ts";
 
 /** Longest pause of a sender, in milliseconds. */
 const PAUSE_MS = 40;
@@ -26,22 +27,10 @@ const MOST_BEHIND_BYTES = 16 * 1024;
 /** Which part of what is left for each reader senders may use in one pause. */
 const PART_OF_LEFT = 4;
 
-/** What all outboxes may hold together, as the valve sees it. */
-export interface SharedSpace {
-  /** Whether more than half of it is taken. */
-  readonly isHalfFull: boolean;
-  /** How many bytes are left for each reader. */
-  readonly leftForEach: number;
-}
-
-/** A space that is never full. */
-const BOUNDLESS: SharedSpace = { isHalfFull: false, leftForEach: Infinity };
-
-/** The valve between all senders and all readers of one server. */
 export class Valve implements Disposable {
   readonly #clock: Clock;
   readonly #readers: () => number;
-  readonly #space: SharedSpace;
+  readonly #space: Pick<OutboxSpace, "isHalfFull" | "leftForEach">;
   readonly #behind = new Set<object>();
   #windowStart = -Infinity;
   #spent = 0;
@@ -53,13 +42,16 @@ export class Valve implements Disposable {
    * An open valve.
    * @param readers how many readers there are now
    */
-  constructor(clock: Clock, readers: () => number, space: SharedSpace = BOUNDLESS) {
+  constructor(
+    clock: Clock,
+    readers: () => number,
+    space: Pick<OutboxSpace, "isHalfFull" | "leftForEach">,
+  ) {
     this.#clock = clock;
     this.#readers = readers;
     this.#space = space;
   }
 
-  /** Marks a reader as behind, or no longer so. */
   mark(reader: object, isBehind: boolean): void {
     if (isBehind) this.#behind.add(reader);
     else if (this.#behind.delete(reader) && this.#behind.size === 0) this.#release();
@@ -90,12 +82,10 @@ export class Valve implements Disposable {
     });
   }
 
-  /** Whether senders wait for it now. */
   get isPausing(): boolean {
     return this.#opening !== undefined;
   }
 
-  /** How many readers are behind. */
   get behind(): number {
     return this.#behind.size;
   }

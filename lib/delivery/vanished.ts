@@ -14,7 +14,6 @@ const GIVEN_UP_MS = 120_000;
 /** How often such peers are looked for, in milliseconds. */
 const SWEEP_MS = 60_000;
 
-/** A peer that may have vanished. */
 export interface VanishingPeer {
   readonly origin: { readonly peer: string };
   end(farewell: Farewell): void;

@@ -120,13 +120,11 @@ export class Visit implements Observed {
   snapshot(): Snapshot {
     const { peer, door } = this.#arrival, reader = this.#reader;
     if (reader === undefined) return { name: peer, fields: { peer, door } };
-    const guest = this.#parts.services.seating.at(reader);
+    const guest = this.#parts.services.seating.at(reader), { name, fields } = reader.label;
     return {
-      name: this.name,
+      name,
       fields: {
-        peer,
-        ...(reader.person !== undefined && { person: reader.person }),
-        door,
+        ...fields,
         ...(guest !== undefined && {
           rooms: [...guest.rooms].map(({ label }) => label).join(" "),
           lines: guest.person.trail.lines,

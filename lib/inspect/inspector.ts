@@ -21,7 +21,7 @@ import {
   tasksOf,
 } from "./resource_rows.ts";
 import { SharedResources } from "./shared_resources.ts";
-import { comingTo, inspectedTask } from "./task_rows.ts";
+import { inspectedTask } from "./task_rows.ts";
 
 /** Most pieces of an outbox that a dump lists. */
 const MAX_PIECES = 1000;
@@ -44,7 +44,7 @@ export class Inspector implements Inside {
   /** Every task there is, and those that ended a while ago. */
   *tasks(): Generator<Inspected<TaskRow>> {
     const { tasks, fanOut } = this.#parts;
-    const coming = comingTo(fanOut);
+    const coming = fanOut.snapshot();
     for (const task of tasks.all()) yield inspectedTask(task, this.#timeOf, coming);
   }
 

@@ -11,7 +11,7 @@ import { TASK_KINDS, type TaskKind } from "../observe/rows.ts";
 import type { Measure, MeasuredValue } from "./measure.ts";
 import type { KindTotals } from "../observe/task_group.ts";
 import type { InspectorParts } from "./parts.ts";
-import { comingTo, waitsFor } from "./task_rows.ts";
+import { waitsFor } from "./task_rows.ts";
 
 /** Farewells by which the server showed somebody out. */
 const EVICTIONS = [
@@ -71,7 +71,6 @@ function ofPeople({ fanOut, people, rooms, tally, version }: InspectorParts): Me
 
 function ofLines({ fanOut, tally, of }: InspectorParts): Measure[] {
   let lines = 0, bytes = 0, fullest = 0, slow = 0, oversized = 0;
-  const { outboxes } = fanOut.snapshot();
   for (const { outbox } of fanOut.readers) {
     const { filling } = outbox.snapshot();
     lines += filling.lines;
@@ -101,7 +100,7 @@ function ofLines({ fanOut, tally, of }: InspectorParts): Measure[] {
     gauge(
       "chat_outboxes_full_ratio",
       "How full all outboxes together are, writes under way included, from 0 to 1.",
-      outboxes.bytes / outboxes.maxBytes,
+      fanOut.space.bytes / fanOut.space.maxBytes,
     ),
     gauge("chat_slow_readers", "Outboxes that are more than half full.", slow),
     gauge(
@@ -142,7 +141,7 @@ function ofTasks({ tasks, fanOut, lag }: InspectorParts): Measure[] {
   const totals = TASK_KINDS.map((kind) => [kind, tasks.totals(kind)] as const);
   const each = (value: (totals: KindTotals) => number) =>
     labelled<TaskKind>("kind", totals.map(([kind, total]) => [kind, value(total)]));
-  const coming = comingTo(fanOut);
+  const coming = fanOut.snapshot();
   let stuck = 0;
   for (const task of tasks.all()) {
     if (task.state === "idle" && waitsFor(task, coming) === "nothing") stuck++;

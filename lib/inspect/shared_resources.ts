@@ -58,7 +58,7 @@ export class SharedResources {
 
   readonly #valve = (id: number): ResourceRow => {
     const { fanOut, of } = this.#parts;
-    const { valve: { behind, isPausing }, newcomers, outboxes } = fanOut.snapshot();
+    const { behind, isPausing, newcomers, outboxesBytes } = fanOut.snapshot();
     return {
       ...{ id, kind: "valve", name: "slow readers", type: "Valve", location: of.delivery.location },
       bornAt: this.#timeOf(this.#bornAt),
@@ -67,7 +67,7 @@ export class SharedResources {
         readers: fanOut.readers.size,
         isPausing,
         newcomers,
-        outboxesBytes: outboxes.bytes,
+        outboxesBytes,
       },
       operations: [this.#operation(id, of.delivery, "Valve.pass", { polls: 0, isWaiting: isPausing })],
     };

@@ -6,7 +6,6 @@
 
 import type { TaskRow, WaitedFor } from "../observe/rows.ts";
 import type { Inspected } from "./inside.ts";
-import type { FanOut } from "../delivery/fan_out.ts";
 import type { Task } from "../observe/task.ts";
 
 /** Turns a time of the clock into a time of day. */
@@ -18,12 +17,6 @@ export interface Coming {
   readonly isPausing: boolean;
   /** Whether a flush will come. */
   readonly isFlushDue: boolean;
-}
-
-/** What is coming to the tasks of a server. */
-export function comingTo(fanOut: FanOut): Coming {
-  const { valve: { isPausing }, isFlushDue } = fanOut.snapshot();
-  return { isPausing, isFlushDue };
 }
 
 /** A task as a row that is made on demand. */

@@ -16,14 +16,12 @@ export interface ChannelBounds {
   readonly cost: number;
 }
 
-/** What one take hands over. */
 export interface Taken<T> {
   readonly items: readonly T[];
   /** How many things were refused behind the last of them. */
   readonly missed: number;
 }
 
-/** How a channel is at this moment. */
 export interface ChannelSnapshot<T> {
   /** Things that were refused since the last take. */
   readonly missed: number;
@@ -132,7 +130,6 @@ export class BoundedChannel<T> implements Disposable {
     return this.#count * 2 > this.#bounds.count || this.#cost * 2 > this.#bounds.cost;
   }
 
-  /** How many things wait. */
   get count(): number {
     return this.#count;
   }

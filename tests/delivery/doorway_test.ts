@@ -6,13 +6,8 @@ import { FakeClock } from "../support/fake_clock.ts";
 class Bench implements Disposable {
   readonly clock = new FakeClock();
   readers = 1000;
-  isTight = false;
-  readonly doorway = new Doorway({
-    clock: this.clock,
-    readers: () => this.readers,
-    isTight: () => this.isTight,
-    maxWaitMs: () => 60_000,
-  });
+  readonly space = { isHalfFull: false };
+  readonly doorway = new Doorway(this.clock, () => this.readers, this.space, () => 60_000);
   readonly entered: string[] = [];
 
   /** So many writes are under way. */
@@ -69,7 +64,7 @@ Deno.test("Doorway holds nobody for so few writes that one turn of the event loo
   using it = new Bench();
   it.readers = 128;
   it.write(128);
-  it.isTight = true;
+  it.space.isHalfFull = true;
   it.come("ann");
   assertEquals(it.entered, ["ann"]);
 });
@@ -85,11 +80,11 @@ Deno.test("Doorway does not wait for readers that accept nothing", () => {
 Deno.test("Doorway holds newcomers while little room is left for all readers together", async () => {
   using it = new Bench();
   it.write(200);
-  it.isTight = true;
+  it.space.isHalfFull = true;
   it.come("ann");
   await it.clock.advance(1000);
   assertEquals(it.entered, []);
-  it.isTight = false;
+  it.space.isHalfFull = false;
   await it.clock.advance(10);
   assertEquals(it.entered, ["ann"]);
 });

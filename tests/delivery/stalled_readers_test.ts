@@ -33,13 +33,15 @@ function bench(count: number) {
     readers.add(reader);
   }
   const stuck: number[] = [];
-  const looking = new StalledReaders({
-    clock,
-    stalledMs: () => 5000,
-    readers,
-    writing: () => readers.size,
-    onStuck: (readers) => void stuck.push(readers),
-  });
+  const doorway = {
+    get writing() {
+      return readers.size;
+    },
+    set stuck(count: number) {
+      stuck.push(count);
+    },
+  };
+  const looking = new StalledReaders(clock, readers, doorway, () => 5000);
   looking.watch();
   return { clock, ended, progress, stuck, looking };
 }

@@ -2,6 +2,9 @@ import { assert, assertEquals, assertLessOrEqual } from "@std/assert";
 import { Valve } from "../../lib/delivery/valve.ts";
 import { FakeClock, settled } from "../support/fake_clock.ts";
 
+/** A space that is never full. */
+const BOUNDLESS = { isHalfFull: false, leftForEach: Infinity };
+
 const KIB = 1024;
 
 /** Passes as much as the valve lets through at once, in lines of 1 KiB, and returns how many that were. */
@@ -13,13 +16,13 @@ function gush(valve: Valve, most = 1_000): number {
 
 Deno.test("Valve.pass() holds nobody while no reader is behind", () => {
   const clock = new FakeClock();
-  assertEquals(gush(new Valve(clock, () => 10)), 1_000);
+  assertEquals(gush(new Valve(clock, () => 10, BOUNDLESS)), 1_000);
   assertEquals(clock.timers, 0);
 });
 
 Deno.test("Valve.pass() lets 48 KiB through in 40 ms while few readers are behind", async () => {
   const clock = new FakeClock();
-  const valve = new Valve(clock, () => 10);
+  const valve = new Valve(clock, () => 10, BOUNDLESS);
   valve.mark({}, true);
   assertEquals(gush(valve), 48);
   await clock.advance(40);
@@ -30,7 +33,7 @@ Deno.test("Valve.pass() lets 48 KiB through in 40 ms while few readers are behin
 
 Deno.test("Valve.pass() lets 16 KiB through in 40 ms while most readers are behind", async () => {
   const clock = new FakeClock();
-  const valve = new Valve(clock, () => 3);
+  const valve = new Valve(clock, () => 3, BOUNDLESS);
   valve.mark({}, true);
   valve.mark({}, true);
   assertEquals(valve.behind, 2);
@@ -41,7 +44,7 @@ Deno.test("Valve.pass() lets 16 KiB through in 40 ms while most readers are behi
 Deno.test("Valve.pass() counts bytes, and less is let through only while more than half of the readers are behind", () => {
   for (const [readers, kib] of [[4, 48], [3, 16]] as const) {
     const clock = new FakeClock();
-    const valve = new Valve(clock, () => readers);
+    const valve = new Valve(clock, () => readers, BOUNDLESS);
     valve.mark({}, true);
     valve.mark({}, true);
     assertEquals(valve.pass(kib * KIB - 1), undefined);
@@ -54,7 +57,7 @@ Deno.test("Valve.pass() counts bytes, and less is let through only while more th
 
 Deno.test("Valve.pass() goes on where it was when readers catch up and fall behind again within 40 ms", async () => {
   const clock = new FakeClock();
-  const valve = new Valve(clock, () => 10);
+  const valve = new Valve(clock, () => 10, BOUNDLESS);
   const reader = {};
   await clock.advance(15);
   valve.mark(reader, true);
@@ -73,7 +76,7 @@ Deno.test("Valve.pass() goes on where it was when readers catch up and fall behi
 
 Deno.test("Valve.pass() holds a sender for 40 ms at most, and all senders with one timer", async () => {
   const clock = new FakeClock();
-  const valve = new Valve(clock, () => 10);
+  const valve = new Valve(clock, () => 10, BOUNDLESS);
   valve.mark({}, true);
   gush(valve);
   await clock.advance(15);
@@ -91,7 +94,7 @@ Deno.test("Valve.pass() holds a sender for 40 ms at most, and all senders with o
 
 Deno.test("Valve.pass() always lets one line through, however long", async () => {
   const clock = new FakeClock();
-  const valve = new Valve(clock, () => 1);
+  const valve = new Valve(clock, () => 1, BOUNDLESS);
   valve.mark({}, true);
   assertEquals(valve.pass(10_000 * KIB), undefined);
   assert(valve.pass(1) !== undefined);
@@ -101,7 +104,7 @@ Deno.test("Valve.pass() always lets one line through, however long", async () =>
 
 Deno.test("Valve.mark() opens at once when the last reader has caught up, and leaves no timer", async () => {
   const clock = new FakeClock();
-  const valve = new Valve(clock, () => 10);
+  const valve = new Valve(clock, () => 10, BOUNDLESS);
   const [one, other] = [{}, {}];
   valve.mark(one, true);
   valve.mark(one, true);
@@ -120,14 +123,14 @@ Deno.test("Valve.mark() opens at once when the last reader has caught up, and le
 
 Deno.test("Valve.mark() does not mind a reader that never was behind", () => {
   const clock = new FakeClock();
-  const valve = new Valve(clock, () => 10);
+  const valve = new Valve(clock, () => 10, BOUNDLESS);
   valve.mark({}, false);
   assertEquals(valve.behind, 0);
 });
 
 Deno.test("Valve lets every waiting sender go when it is disposed, and leaves no timer", async () => {
   const clock = new FakeClock();
-  const valve = new Valve(clock, () => 10);
+  const valve = new Valve(clock, () => 10, BOUNDLESS);
   valve.mark({}, true);
   gush(valve);
   const wait = valve.pass(1);
@@ -139,7 +142,7 @@ Deno.test("Valve lets every waiting sender go when it is disposed, and leaves no
 
 Deno.test("Valve keeps a hundred senders together to the allowance and stops none of them", async () => {
   const clock = new FakeClock();
-  const valve = new Valve(clock, () => 10);
+  const valve = new Valve(clock, () => 10, BOUNDLESS);
   valve.mark({}, true);
   const passed = Array<number>(100).fill(0);
   const senders = passed.map(async (_, sender) => {

@@ -46,8 +46,8 @@ export const DELIVERY_FAULTS: readonly CaughtFault[] = [
   {
     name: "an eviction that skips a member",
     file: "lib/delivery/stalled_readers.ts",
-    find: "for (const reader of readers) {",
-    replace: "for (const reader of [...readers].slice(0, -1)) {",
+    find: "for (const reader of this.#readers) {",
+    replace: "for (const reader of [...this.#readers].slice(0, -1)) {",
     scenario: "the fan-out finds out who does not read",
     finding: /deadlock.*bob waits for a chance to see that the server ends it/,
   },
@@ -144,7 +144,7 @@ export const DELIVERY_FAULTS: readonly CaughtFault[] = [
     name: "a doorway that looks once and never again",
     file: "lib/delivery/doorway.ts",
     find:
-      "    this.#timer = this.#newcomers.size === 0 ? undefined : clock.after(LOOK_MS, () => this.#look());",
+      "    this.#timer = this.#newcomers.size === 0 ? undefined : this.#clock.after(LOOK_MS, () => this.#look());",
     replace: "    this.#timer = undefined;",
     scenario: "newcomers are let in when a reader catches up, or when they have waited long enough",
     finding: /deadlock/,

@@ -33,8 +33,7 @@ interface Meanwhile {
 function doorwayModel({ catchesUp = false, loses = false, goesDown = false }: Meanwhile): Model {
   return async (world) => {
     const { clock } = world;
-    const parts = { clock, readers: () => READERS, isTight: () => false, maxWaitMs: () => MAX_WAIT_MS };
-    const doorway = new Doorway(parts);
+    const doorway = new Doorway(clock, () => READERS, { isHalfFull: false }, () => MAX_WAIT_MS);
     for (let i = 0; i < WRITING; i++) doorway.began();
     const queue: string[] = []; // who waits, first come first
     let isDown = false;

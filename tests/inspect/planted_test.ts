@@ -7,7 +7,7 @@ import { CONSOLE_DEFAULTS } from "../../lib/console/settings/settings.ts";
 import { warningsOf } from "../../lib/console/state/warnings.ts";
 import { DEFAULTS } from "../../lib/runtime/config.ts";
 import type { Inside } from "../../lib/inspect/inside.ts";
-import { comingTo, waitsFor } from "../../lib/inspect/task_rows.ts";
+import { waitsFor } from "../../lib/inspect/task_rows.ts";
 import { TaskGroup } from "../../lib/observe/task_group.ts";
 import type { Task } from "../../lib/observe/task.ts";
 import { Guest } from "../support/guest.ts";
@@ -95,6 +95,6 @@ Deno.test("bytes that nobody will ever write are waited for by nobody: nothing c
     await chat.flush();
     await chat.clock.advance(100);
     const expected = fault === undefined ? "lines" : "nothing";
-    assertEquals(waitsFor(pump, comingTo(chat.fanOut)), expected, fault?.name);
+    assertEquals(waitsFor(pump, chat.fanOut.snapshot()), expected, fault?.name);
   }
 });

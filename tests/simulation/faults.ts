@@ -30,8 +30,8 @@ export const FAULTS: readonly TriedFault[] = [
   {
     name: "a turn is larger than a small outbox",
     file: "lib/delivery/fan_out.ts",
-    find: "share },\n      outbox,\n",
-    replace: "share },\n",
+    find: "space }, outbox)",
+    replace: "space }, { count: Infinity, cost: Infinity })",
     breaks: "nobody who keeps reading loses a line",
     story: "more_lines_at_once_than_an_outbox_holds",
   },
