@@ -9,13 +9,12 @@ import { networkOf } from "../text/address.ts";
 import type { Refusal } from "../model/refusal.ts";
 
 export interface CrowdBounds {
-  /** Most connections at once, from everywhere. */
   readonly maxGuests: number;
-  /** Most connections at once from one network of `text/address.ts`. */
+  /** From one network of `text/address.ts`. */
   readonly maxGuestsPerAddress: number;
 }
 
-/** A place in the crowd, given back by disposing it. */
+/** Given back by disposing it. */
 export type Place = { readonly kind: "place" } & Disposable;
 
 export class Crowd {
@@ -27,10 +26,7 @@ export class Crowd {
     this.#bounds = bounds;
   }
 
-  /**
-   * Takes a place for a connection from `address`, or says why there is none. A trusted one is counted and
-   * always let in.
-   */
+  /** A place for a connection, or why there is none. A trusted one is counted, and always let in. */
   admit(address: string, isTrusted: boolean): Place | Refusal {
     const network = networkOf(address);
     const fromThere = this.#guestsByNetwork.get(network) ?? 0;

@@ -14,10 +14,7 @@ export class Lock {
   readonly #resolve: (seal: string) => void;
   #seal: string | undefined;
 
-  /**
-   * A lock that is shut.
-   * @param seal of `accounts/password.ts`; empty for a lock that no password opens, undefined where it is still to come
-   */
+  /** @param seal of `accounts/password.ts`; empty for a lock that no password opens, undefined where it is still to come */
   constructor(seal?: string, id = 0) {
     const { promise, resolve } = Promise.withResolvers<string>();
     this.made = promise;

@@ -12,10 +12,7 @@ export class Pace {
   #tokens: number;
   #filledAt: number;
 
-  /**
-   * A pace with its whole burst to spend.
-   * @param now the present, in milliseconds
-   */
+  /** @param now the present, in milliseconds */
   constructor(bounds: PaceBounds, now: number) {
     this.#bounds = bounds;
     this.#tokens = bounds.burst;
@@ -27,9 +24,8 @@ export class Pace {
   }
 
   /**
-   * Takes the right to say a line.
+   * Says a line; returns how many milliseconds to wait before that, 0 for none.
    * @param lines how many lines it counts as: something costly counts as several
-   * @returns how many milliseconds to wait before saying it, 0 for none
    */
   take(now: number, lines = 1): number {
     const { linesPerSecond, burst } = this.#bounds;

@@ -24,17 +24,14 @@ const LOCK_TRIES = 100, LOCK_REGAIN_MS = 36_000;
 /** Most networks remembered from which a lock was opened; of more, the oldest are forgotten. */
 const MAX_KNOWN = 1000;
 
-/** A password that somebody tries at a room. */
 export interface Guess {
   readonly room: { readonly label: RoomName; readonly lock: Lock };
   /** The network they are in, of `text/address.ts`. */
   readonly network: string;
   readonly password: string;
-  /** The present, in milliseconds. */
   readonly now: number;
 }
 
-/** The tries at all rooms of one server. */
 export class PasswordTries {
   readonly #byPlace = new Map<string, NetworkTries>();
   readonly #byLock = new WeakMap<Lock, LockTries>();
@@ -49,9 +46,8 @@ export class PasswordTries {
   }
 
   /**
-   * Has a password compared, or says why it cannot be tried now. It counts before it is compared, since others may try
-   * meanwhile. Many who try the same one at the same time make one try: a class that comes at once is no crowd of
-   * guessers.
+   * Has a password compared, or says why it cannot be tried now. A try counts before it is compared, since others may try
+   * meanwhile. The same password tried by many at the same time is one try: a class that comes at once does not guess.
    */
   try(
     { room: { label, lock }, network, password, now }: Guess,

@@ -1,8 +1,4 @@
-/**
- * Takes back what somebody said, name by name: a few names a turn, so that nobody waits where they are many.
- *
- * @module
- */
+/** Takes back what somebody said, a few names a turn, so that nobody waits where they are many. @module */
 
 import type { Clock } from "../runtime/clock.ts";
 import type { NameSpan } from "../model/name_span.ts";

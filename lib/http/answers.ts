@@ -1,10 +1,6 @@
-/**
- * How the admin door answers: plain text for people and probes, JSON for programs, one sentence where it refuses.
- *
- * @module
- */
+/** How the admin door answers: text for people and probes, JSON for programs, a sentence for a refusal. @module */
 
-/** What every answer says: it is of this moment, and it is what it says it is. */
+/** No answer is to be stored, or taken for another type. */
 const HEADERS = { "cache-control": "no-store", "x-content-type-options": "nosniff" } as const;
 
 export function textAnswer(text: string, status = 200): Response {

@@ -1,8 +1,4 @@
-/**
- * What a request brings: one small JSON object, or a refusal. It is read with a bound on its size and on the time.
- *
- * @module
- */
+/** What a request brings: one small JSON object, or a refusal. Its size and its time are bounded. @module */
 
 import { type Clock, within } from "../runtime/clock.ts";
 import { jsonObject } from "../text/json_object.ts";
@@ -32,7 +28,6 @@ export async function bodyOf(request: Request, clock: Clock): Promise<Record<str
   return jsonObject(text) ?? refusal(400, "What is sent must be one JSON object.");
 }
 
-/** The text; undefined where it is too long. */
 async function read(
   reader: ReadableStreamDefaultReader<Uint8Array> | undefined,
 ): Promise<string | undefined> {

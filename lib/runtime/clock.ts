@@ -1,4 +1,4 @@
-/** Time as something handed in, so that tests and simulations can turn the hands themselves. @module */
+/** Time as a value that is handed in, so that tests and simulations move it as they wish. @module */
 
 export interface Timer {
   /** Does nothing when the timer has already run. */
@@ -42,10 +42,10 @@ export function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<vo
 }
 
 /**
- * Does something again and again, until it is disposed. Each wait begins when the work is done, so that slow work does not
- * pile up; work that throws is not done again.
- * @param ms how long the waits are, the one before the first time included, in milliseconds
- * @param work told how late it is, in milliseconds; may return how long the next wait is, where that is another time
+ * Repeats work until it is disposed. Each wait begins when the work is done, so that slow work does not pile up; work that
+ * throws is not done again.
+ * @param ms the waits, the one before the first time included, in milliseconds
+ * @param work told how late it is, in milliseconds; may return another length for the next wait
  */
 export function every(clock: Clock, ms: number, work: (lateMs: number) => number | void): Disposable {
   let isOver = false;
@@ -65,11 +65,7 @@ export function every(clock: Clock, ms: number, work: (lateMs: number) => number
   };
 }
 
-/**
- * Waits for a promise, at most `ms` milliseconds.
- * @returns whether it was fulfilled in time
- * @throws what the promise rejects with in time
- */
+/** Waits for a promise, at most `ms` milliseconds; returns whether it was fulfilled in time. */
 export async function within(clock: Clock, ms: number, promise: Promise<unknown>): Promise<boolean> {
   let timer: Timer | undefined;
   const late = new Promise<false>((resolve) => timer = clock.after(ms, () => resolve(false)));

@@ -1,5 +1,5 @@
 /**
- * What the operator reads: the one file that knows LogTape. Everybody else is handed a {@linkcode Log}.
+ * What the operator reads: the one file that knows LogTape. All others are handed a {@linkcode Log}.
  *
  * On a terminal lines are coloured and carry the tutorial's signs; otherwise they are plain text, or JSON lines.
  * Lines for people are made here. LogTape makes the JSON lines, and is loaded before the log is handed out: a running
@@ -8,7 +8,7 @@
  * @module
  */
 
-/** The levels, from the quietest purpose to the loudest. */
+/** The least important first. */
 export const LOG_LEVELS = ["debug", "info", "warning", "error"] as const;
 
 export type LogLevel = typeof LOG_LEVELS[number];
@@ -31,15 +31,13 @@ export function atLevel(log: Log, level: () => LogLevel): Log {
   };
 }
 
-/** How and where to log. */
 export interface LogOptions {
-  /** Messages below this level are left out. */
   readonly level: LogLevel;
   /** `text` for people, `json` for one JSON object a line. */
   readonly format: "text" | "json";
   /** Whether text lines are coloured and signed. */
   readonly isTerminal: boolean;
-  /** Takes one finished line, its end included. Must not throw or wait. */
+  /** Takes one whole line with its end. Must not throw or wait. */
   readonly write: (line: string) => void;
 }
 

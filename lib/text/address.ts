@@ -5,7 +5,7 @@ export function addressText(hostname: string, port: number): string {
   return hostname.includes(":") ? `[${hostname}]:${port}` : `${hostname}:${port}`;
 }
 
-/** An IPv4 address in IPv6 dress (RFC 4291, 2.5.5.2), dotted or as two groups of hexadecimal digits, zeros left out or not. */
+/** An IPv4 address written as IPv6 (RFC 4291, 2.5.5.2): dotted or as two groups of digits, zeros left out or not. */
 const MAPPED = /^(?:::|(?:0{1,4}:){5})ffff:(?:(\d{1,3}(?:\.\d{1,3}){3})|([\da-f]{1,4}):([\da-f]{1,4}))$/i;
 
 /**

@@ -11,7 +11,6 @@ export function trimmed(text: CleanText): CleanText {
   return text.trim() as CleanText;
 }
 
-/** The text from a place on, in UTF-16 units. */
 export function partFrom(text: CleanText, start: number): CleanText {
   return text.slice(start) as CleanText;
 }

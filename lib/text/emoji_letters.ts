@@ -11,13 +11,11 @@
 /** Where the letters are: pairs of regional indicators, keycaps, the beginnings and the tags of longer flags, ‼ and ⁉. */
 const PAIRS = 0xf0000, KEYCAPS = 0xf0300, JOINED = 0xf0400, TAGGED = 0xf0402, TAGS = 0xf0500, SIGNS = 0xf0600;
 
-/** The letters, as a piece of a pattern. */
 export const EMOJI_LETTERS: string = String.raw`\u{f0000}-\u{f07ff}`;
 
 /** The letter A of regional indicators, and how many there are. */
 const INDICATOR_A = 0x1f1e6, INDICATORS = 26;
 
-/** The tag that ends a flag made of tags. */
 const LAST_TAG = 0x7f;
 
 /** A text with flags and keycaps as letters, and without skin tones; any other text as it is. */

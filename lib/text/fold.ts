@@ -1,7 +1,7 @@
 /**
- * Makes one spelling of what people write in several ways. Names are compared letter case and Unicode form aside, words
- * that are searched also accents, points and look aside. Both begin with Unicode's decomposed form (NFKD), so that any
- * normalization form of a text is folded to the same; most text needs no more than small letters.
+ * Makes one spelling of what people write in several ways. In names, letter case and Unicode form do not count; in words
+ * that are searched, accents, points and look do not count either. Both begin with Unicode's decomposed form (NFKD), so
+ * that every normalization form of a text is folded to the same. Most text needs no more than small letters.
  *
  * @module
  */
@@ -21,7 +21,7 @@ export function isEasy(text: string): boolean {
   return !uneasy.test(text);
 }
 
-/** A name, or text to look for names in, letter case and Unicode form aside: the same for `Straße`, `STRASSE` and `ｓｔｒａｓｓｅ`. */
+/** A name, or text to look for names in: the same for `Straße`, `STRASSE` and `ｓｔｒａｓｓｅ`. */
 export function foldName(text: string): string {
   unsteadyName ??= new RegExp(`[^${STEADY}${STEADY_IN_NAMES}${THAI}${SARA_AM}]|${THAI_OUT_OF_ORDER}`);
   if (!unsteadyName.test(text)) return text.toLowerCase().replaceAll(SARA_AM, SARA_AM_APART);

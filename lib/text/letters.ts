@@ -52,10 +52,7 @@ export const OPTIONAL_MARKS: string = [
   String.raw`\u0951-\u0954\u1cd0-\u1cd2\u1cd4-\u1ce8\u1ced\u1cf4\u1cf7-\u1cf9`,
 ].join("");
 
-/**
- * Characters that stay as they are in every Unicode form and in the folds of `fold.ts`, letter case aside; each is one for
- * itself.
- */
+/** Characters that stay as they are in every Unicode form and in the folds of `fold.ts`, but for letter case; none joins others. */
 export const STEADY: string = [
   String.raw`\x00-\x7f\u00b7\u0404\u0406\u0410-\u044f\u0454\u0456\u05d0-\u05ea`,
   String.raw`\u0621\u0627-\u063a\u0641-\u0648\u064a\u2013-\u2016\u201c-\u201f\u3001-\u3003\u3008-\u3011`,

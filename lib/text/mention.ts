@@ -45,7 +45,6 @@ let runs: RegExp | undefined; // made when first needed, as the next ones
 /** A letter of a script without spaces, and what stands between them (ann in 你好ann). */
 let denseLetter: RegExp | undefined, between: RegExp | undefined;
 
-/** What belongs to the letter before it. */
 let mark: RegExp | undefined;
 
 /** Whether a folded name is written in a script without spaces. */

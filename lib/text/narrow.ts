@@ -8,7 +8,6 @@
 /** Full-width forms of printable ASCII (U+FF01 to U+FF5E), each this far behind its own. */
 const FULL_WIDTH = /[\uff01-\uff5e]/g, DISTANCE = 0xfee0;
 
-/** The same text with ASCII in the place of its full-width forms; clean text stays clean. */
 export function narrow<Text extends string>(text: Text): Text {
   return text.replace(
     FULL_WIDTH,

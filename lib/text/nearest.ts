@@ -5,10 +5,7 @@ import { levenshteinDistance } from "@std/text/levenshtein-distance";
 /** Longest word that is looked at, in UTF-16 code units: the distance costs the product of both lengths. */
 const MAX_LOOKED_AT = 64;
 
-/**
- * The known word with the fewest typos: at most `maxTypos`, and half of its letters unless they are the same in another
- * order. Undefined where none is near.
- */
+/** The known word with the fewest typos: at most `maxTypos`, and half of its letters unless only their order differs. */
 export function nearestOf<W extends string>(
   given: string,
   known: readonly W[],

@@ -8,7 +8,6 @@
 /** What ends lines inside a text (UAX 14): cleaning takes it out, and that would glue words together. */
 const LINE_ENDS = /\r\n|[\n\v\f\r\x85\u2028\u2029]/g;
 
-/** The text with a space for every line end. */
 export function oneLine(text: string): string {
   return text.replace(LINE_ENDS, " ");
 }

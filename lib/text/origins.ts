@@ -1,14 +1,10 @@
-/**
- * Where folded text comes from: folding changes lengths, and what is found in it is marked in the text as it was typed.
- *
- * @module
- */
+/** Where folded text comes from: folding changes lengths, and a text is marked as it was typed. @module */
 
 import { isEasy } from "./fold.ts";
 import { graphemesOf } from "./graphemes.ts";
 import { STEADY, STEADY_IN_NAMES } from "./letters.ts";
 
-/** Characters that are one for itself unless a mark or a joiner follows. */
+/** Characters that stand alone unless a mark or a joiner follows. */
 const ALONE = STEADY + STEADY_IN_NAMES;
 
 /** Characters that may be one with the next, with one before and behind them; made when first needed. */
@@ -26,7 +22,7 @@ interface Piece {
   readonly folded: string;
 }
 
-/** Tells where in a text the folded one, `fold(text)`, comes from: whole characters as people see them. */
+/** Where in a text the folded one, `fold(text)`, comes from: whole characters as people see them. */
 export function originsOf(text: string, fold: (text: string) => string): Origin {
   if (isEasy(text)) return (start, end) => [start, end];
   const spans: Span[] = []; // by the unit of the folded text

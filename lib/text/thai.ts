@@ -1,8 +1,4 @@
-/**
- * Thai and Lao in one spelling: what looks the same is typed in several orders, and Unicode's own forms keep them apart.
- *
- * @module
- */
+/** Thai and Lao in one spelling: what looks the same is typed in orders that Unicode keeps apart. @module */
 
 /** Thai letters, marks and tones that most text is made of; ำ is not among them, since Unicode takes it apart. */
 export const THAI: string = String.raw`\u0e01-\u0e32\u0e34-\u0e39\u0e40-\u0e4c`;

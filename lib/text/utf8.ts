@@ -14,16 +14,15 @@ const latin1 = new TextDecoder("windows-1252");
 /** What a decoder puts where bytes are no character; people may also type it. */
 const REPLACEMENT = "\ufffd";
 
-/** The text of bytes; undefined where they are not UTF-8. */
 export function textOfUtf8(bytes: Uint8Array): string | undefined {
   const text = decoder.decode(bytes);
   return text.includes(REPLACEMENT) && !isSame(encoder.encode(text), bytes) ? undefined : text;
 }
 
 /**
- * What can be shown of bytes that are not UTF-8: they are Latin-1 where all of them read so, or U+FFFD stands for what
- * is broken. So that broken UTF-8 and other languages' character sets do not become wrong letters, no two bytes may look
- * like the beginning of a UTF-8 character, and at least every second letter is one of ASCII.
+ * What can be shown of bytes that are not UTF-8: Latin-1 where all of them read so, else U+FFFD for what is broken. Broken
+ * UTF-8 and other languages' character sets must not become wrong letters. So in Latin-1 no two bytes may look like the
+ * beginning of a UTF-8 character, and at least every second letter is one of ASCII.
  * @param mayBeLatin1 false where it is known that the peer types UTF-8
  * @returns undefined where bytes outside of whole characters are control characters, 80 to 9f among them
  */

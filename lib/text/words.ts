@@ -60,7 +60,7 @@ export function matches(text: string, wanted: readonly Word[]): boolean {
   return wanted.every((want) => words.some((word) => isIn(want, word)));
 }
 
-/** What to mark in a text for the wanted words (of `wordsOf(query)`): whole characters, in its order, none touching the next. */
+/** What to mark in a text for the wanted words: whole characters, in its order, none touching the next. */
 export function matchesOf(text: string, wanted: readonly Word[]): Span[] {
   const places = wordsIn(foldText(text)).flatMap((word) => placesIn(word, wanted));
   if (places.length === 0) return [];
@@ -75,7 +75,6 @@ export function matchesOf(text: string, wanted: readonly Word[]): Span[] {
   return spans;
 }
 
-/** The words of a folded text. */
 function wordsIn(folded: string): PlacedWord[] {
   const words: PlacedWord[] = [];
   if (ASCII.test(folded)) {

@@ -34,8 +34,7 @@ const MIXTURES: readonly (readonly string[])[] = [
 const patterns = new Map<string, RegExp | undefined>();
 
 /**
- * Whether all letters of a text belong to one writing system. Digits, punctuation and what several scripts share go with
- * any.
+ * Digits, punctuation and what several scripts share go with any writing system.
  *
  * @example
  * ```ts

@@ -19,7 +19,6 @@ interface Opening {
   readonly typedBytes: number;
 }
 
-/** What the first bytes came to. */
 export interface Verdict {
   /** What can be decoded now. */
   readonly text: Uint8Array;

@@ -49,7 +49,6 @@ const MAX_READ_BYTES = 16 * 1024;
  * errors it with {@linkcode PeerGone}, which throws away text not yet taken. Cancelling it stops the reading: at most
  * the read under way still takes bytes from the socket.
  * @param clock a timer of it is waited for after every 16 KiB, so that a flood leaves the other connections their turn
- * @param meter nobody measures it unless given
  */
 export function socketText(
   source: ByteSource,

@@ -9,7 +9,6 @@
  * @module
  */
 
-import type { StatementSync } from "node:sqlite";
 import { openToRead } from "./chat_file.ts";
 import { faultsOf } from "./faults.ts";
 import { exists, link, remove } from "./files.ts";
@@ -68,8 +67,7 @@ function copy(source: SqliteFile, path: string): number {
   source.exec("BEGIN");
   if (faultsOf(source).length > 0) throw damaged(); // rows that are out of their place would be missing in every count
   for (const wanted of TABLES) {
-    const copyRow = rowCopier(target, wanted.table);
-    for (const rows of pagesOf(source, wanted)) target.write(() => rows.forEach(copyRow));
+    for (const rows of pagesOf(source, wanted)) target.write(() => insert(target, wanted.table, rows));
     const count = rowCount(target, wanted.table);
     if (count !== rowCount(source, `${wanted.table} WHERE ${wanted.where}`)) {
       throw new StoreFailure("the copy has not as many rows as the store", { fault: "damaged" });
@@ -87,16 +85,13 @@ export function demandWhole(copy: SqliteFile): void {
   if (!copy.finish()) throw new StoreFailure("the copy could not be finished");
 }
 
-/** Puts rows of a table into a file, by the columns of the first. */
-function rowCopier(file: SqliteFile, table: string): (row: Row) => void {
-  let put: StatementSync | undefined;
-  return (row) => {
-    const columns = Object.keys(row);
-    put ??= file.prepare(
-      `INSERT INTO ${table} (${columns.join()}) VALUES (${columns.map(() => "?").join()})`,
-    );
-    put.run(...Object.values(row));
-  };
+function insert(file: SqliteFile, table: string, rows: readonly Row[]): void {
+  if (rows.length === 0) return;
+  const columns = Object.keys(rows[0]!);
+  const put = file.prepare(
+    `INSERT INTO ${table} (${columns.join()}) VALUES (${columns.map(() => "?").join()})`,
+  );
+  for (const row of rows) put.run(...Object.values(row));
 }
 
 function removeAll(path: string): void {

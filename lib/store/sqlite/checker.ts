@@ -9,7 +9,7 @@
  * @module
  */
 
-import type { SQLInputValue, StatementSync } from "node:sqlite";
+import type { SQLInputValue } from "node:sqlite";
 import { damaged } from "./failure.ts";
 import { SqliteFile } from "./file.ts";
 
@@ -34,9 +34,7 @@ interface Piece {
 export class Checker implements Disposable {
   readonly #path: string;
   #file: SqliteFile | undefined;
-  #left: Piece[] = [];
-  #statement: StatementSync | undefined;
-  #after: SQLInputValue[] | undefined;
+  #reading: Generator<undefined, void, number> | undefined;
 
   constructor(path: string) {
     this.#path = path;
@@ -49,7 +47,9 @@ export class Checker implements Disposable {
   read(limit: number): boolean {
     try {
       const file = this.#file ??= this.#open();
-      return file.read(() => this.#read(file, limit));
+      const { done = false } = file.read(() => (this.#reading ??= rowsOf(file, limit)).next(limit));
+      if (done) this.#reading = undefined;
+      return done;
     } catch (error) {
       this[Symbol.dispose]();
       throw error;
@@ -58,8 +58,7 @@ export class Checker implements Disposable {
 
   [Symbol.dispose](): void {
     this.#file?.[Symbol.dispose]();
-    this.#file = this.#statement = this.#after = undefined;
-    this.#left = [];
+    this.#file = this.#reading = undefined;
   }
 
   #open(): SqliteFile {
@@ -67,30 +66,24 @@ export class Checker implements Disposable {
     file.exec(`PRAGMA cache_size = ${CACHED_PAGES}`);
     return file;
   }
+}
 
-  #read(file: SqliteFile, limit: number): boolean {
-    if (this.#left.length === 0) this.#begin(file);
-    const piece = this.#left[0];
-    if (piece === undefined) return true; // an empty file
-    this.#statement ??= file.prepare(this.#after === undefined ? piece.first : piece.next);
-    const rowLimit = piece.isLong ? Math.ceil(limit / ROWS_PER_LONG_ROW) : limit;
-    const after = this.#after ?? [], isFirst = after.length === 0;
-    const rows = this.#statement.all(...after, ...after, rowLimit);
-    // SQLite reads on, but finds none that is out of its place, and might go round for ever.
-    if (rows.some(({ risen }) => risen === 0) || (piece.isNumbered && !hasRisen(rows))) throw damaged();
-    if (rows.length === rowLimit) {
-      this.#after = Object.values(rows.at(-1)!).slice(0, piece.keys);
-      if (isFirst) this.#statement = undefined;
-      return false;
+/** Reads a round: so many rows now, and so many whenever it goes on. */
+function* rowsOf(file: SqliteFile, limit: number): Generator<undefined, void, number> {
+  file.exec("PRAGMA shrink_memory"); // what it read the last time may have changed on disk
+  for (const [at, piece] of piecesOf(file).entries()) {
+    if (at > 0) limit = yield;
+    let statement = file.prepare(piece.first), after: SQLInputValue[] = [];
+    for (;;) {
+      const rowLimit = piece.isLong ? Math.ceil(limit / ROWS_PER_LONG_ROW) : limit;
+      const rows = statement.all(...after, ...after, rowLimit);
+      // SQLite reads on, but finds none that is out of its place, and might go round for ever.
+      if (rows.some(({ risen }) => risen === 0) || (piece.isNumbered && !hasRisen(rows))) throw damaged();
+      if (rows.length < rowLimit) break;
+      if (after.length === 0) statement = file.prepare(piece.next);
+      after = Object.values(rows.at(-1)!).slice(0, piece.keys);
+      limit = yield;
     }
-    this.#statement = this.#after = undefined;
-    this.#left.shift();
-    return this.#left.length === 0;
-  }
-
-  #begin(file: SqliteFile): void {
-    file.exec("PRAGMA shrink_memory"); // what it read the last time may have changed on disk
-    this.#left = piecesOf(file);
   }
 }
 

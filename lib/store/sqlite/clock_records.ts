@@ -1,8 +1,4 @@
-/**
- * What is known of the clock, among the numbers of a store's file. A mark has a key of its own, with its time in it.
- *
- * @module
- */
+/** What is known of the clock, among a file's numbers. A mark has a key of its own, with its time in it. @module */
 
 import type { Meta } from "./meta.ts";
 import type { SqliteFile } from "./file.ts";

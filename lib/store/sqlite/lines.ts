@@ -82,15 +82,8 @@ export class SqliteLines {
           lastId = id;
           count++;
           latest = Math.max(latest, time);
-          values.push(
-            id,
-            this.#shelves.forLine(room, id),
-            time,
-            latest - time,
-            kind === "acted" ? 1 : 0,
-            name,
-            text,
-          );
+          const shelf = this.#shelves.forLine(room, id), acted = kind === "acted" ? 1 : 0;
+          values.push(id, shelf, time, latest - time, acted, name, text);
           if (values.length < CHUNK * COLUMNS) continue;
           this.#statements.putChunk.run(...values);
           values = [];

@@ -1,8 +1,4 @@
-/**
- * Why a store's file cannot be opened, with its path and what helps: SQLite says no more than that it cannot.
- *
- * @module
- */
+/** Why a store's file cannot be opened, with its path and what helps: SQLite only says that it cannot. @module */
 
 import { obstacleAt, strangerAt } from "./files.ts";
 import { filesOf } from "./file.ts";

@@ -107,12 +107,11 @@ class Reader {
 
   varint(): number {
     let value = 0;
-    for (let count = 1; count <= 9; count++) {
+    for (let count = 1; count < 9; count++) {
       const byte = this.uint(1);
-      if (count === 9) throw new Nonsense(); // no number of ours is negative or that large
       value = value * 128 + (byte & 0x7f);
       if (byte < 0x80) return value;
     }
-    throw new Nonsense();
+    throw new Nonsense(); // no number of ours is negative or that large
   }
 }

@@ -25,19 +25,11 @@ let alphabets: readonly ReadonlyMap<string, string>[] | undefined;
 
 /** Within the file's transaction. Two keys that become one hold the later of what they held. */
 export function rewriteKeys(file: SqliteFile): void {
-  rewriteOwners(file);
-  rewriteSeen(file);
-}
-
-function rewriteOwners(file: SqliteFile): void {
-  const put = file.prepare("UPDATE rooms SET owners = ? WHERE name = ?");
+  const own = file.prepare("UPDATE rooms SET owners = ? WHERE name = ?");
   for (const { name, owners } of file.rows("SELECT name, owners FROM rooms")) {
     const keys = new Set((JSON.parse(String(owners)) as string[]).flatMap(keysOf));
-    put.run(JSON.stringify([...keys]), String(name));
+    own.run(JSON.stringify([...keys]), String(name));
   }
-}
-
-function rewriteSeen(file: SqliteFile): void {
   const drop = file.prepare("DELETE FROM seen WHERE key = ?");
   const put = file.prepare(`
     INSERT INTO seen (key, id, time) VALUES (?, ?, ?)

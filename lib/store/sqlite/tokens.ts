@@ -8,7 +8,7 @@
  * @module
  */
 
-import { type Word, wordsOf } from "../../text/words.ts";
+import { wordsOf } from "../../text/words.ts";
 import { foldName } from "../../text/fold.ts";
 import type { SearchFilter } from "../search_filter.ts";
 
@@ -66,12 +66,12 @@ function pairsOf(run: string): string[] {
   return pairs;
 }
 
-function tokenOfWord(key: Word["key"]): string {
+function tokenOfWord(key: string): string {
   return plain(key).slice(0, MAX_LENGTH);
 }
 
 function tokenOfAuthor(name: string): string {
-  return `@${plain(foldName(name)).slice(0, MAX_LENGTH)}`;
+  return `@${tokenOfWord(foldName(name))}`;
 }
 
 function placeOf(shelf: number): string {

@@ -1,8 +1,4 @@
-/**
- * Looks whether a store's file is whole, a backup or one that a server writes just then, and tells what it holds.
- *
- * @module
- */
+/** Looks whether a store's file is whole, a backup or one that a server writes, and what it holds. @module */
 
 import { faultsOf } from "./faults.ts";
 import { demandFile } from "./files.ts";

@@ -11,7 +11,6 @@
 
 import { COMMAND, OPTION } from "./codes.ts";
 
-/** Where the decoder puts what it finds. */
 export interface TelnetSink {
   /** Bytes that are not telnet. The view is only valid during the call. */
   data(bytes: Uint8Array): void;
@@ -207,12 +206,12 @@ export class TelnetDecoder {
     this.#sink.command(code);
   }
 
-  /** Hands on so many bytes 0xFF. */
+  /** So many bytes 0xFF. */
   #letters(count: number): void {
     this.#data(ESCAPED_IACS, 0, count);
   }
 
-  /** Counts bytes of a subnegotiation, and gives it up where they are too many. */
+  /** A subnegotiation of too many bytes is given up. */
   #skip(bytes: number): void {
     this.#subBytes += bytes;
     this.#state = this.#subBytes >= MAX_SUBNEGOTIATION_BYTES ? State.Data : State.Sub;

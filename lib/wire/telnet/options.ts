@@ -31,7 +31,6 @@ const MAX_BARE_MARKS = 8;
 /** RFC 1143's states. The WANTNO ones are missing because this server never asks to switch something off. */
 type State = "no" | "refused" | "want_yes" | "yes";
 
-/** One end of one option. */
 interface Side {
   state: State;
   /** How often it was switched on at the peer's wish. */
@@ -44,10 +43,7 @@ export class TelnetOptions {
   readonly #us = new Map<number, Side>();
   #bareMarks = 0; // asked for in a row
 
-  /**
-   * Options as RFC 854 starts with: all off.
-   * @param send takes complete telnet commands for the peer, in order
-   */
+  /** @param send takes complete telnet commands for the peer, in order */
   constructor(send: (bytes: Uint8Array<ArrayBuffer>) => void) {
     this.#send = send;
   }
@@ -65,8 +61,8 @@ export class TelnetOptions {
   }
 
   /**
-   * Takes a WILL, WONT, DO or DONT of the peer and answers it if it changes something.
-   * @returns "logout" when the peer asked to be logged out (RFC 727)
+   * Answers a WILL, WONT, DO or DONT of the peer if it changes something; "logout" when the peer asked to be logged out
+   * (RFC 727).
    */
   receive(verb: number, option: number): "logout" | undefined {
     if (verb === DO && option === OPTION.TIMING_MARK) return this.#mark();
@@ -109,7 +105,6 @@ export class TelnetOptions {
   }
 }
 
-/** A side of an option, which is off until somebody says otherwise. */
 function sideIn(sides: Map<number, Side>, option: number): Side {
   const known = sides.get(option);
   if (known !== undefined) return known;
