@@ -11,7 +11,8 @@ import { fileIn, strayVariables } from "./lib/cli/environment.ts";
 import { healthOf } from "./lib/cli/health.ts";
 import { LogStream } from "./lib/cli/log_stream.ts";
 import { readMotd } from "./lib/cli/motd_file.ts";
-import { plainFlags, type Request } from "./lib/cli/plain_flags.ts";
+import type { Flags, Request } from "./lib/cli/command.ts";
+import { plainFlags } from "./lib/cli/plain_flags.ts";
 import { type Given, Reloader } from "./lib/cli/reload.ts";
 import { type Settings, settingsFrom, settingsTable } from "./lib/cli/settings.ts";
 import { StartRefused } from "./lib/runtime/start_refused.ts";
@@ -31,10 +32,15 @@ const { version } = denoJson;
 async function main(args: readonly string[]): Promise<number> {
   const request = plainFlags(args) ??
     (await import("./lib/cli/command_line.ts")).readCommandLine(args, version);
-  if (request.command === "serve") awaitSettings(Deno.addSignalListener);
+  if (typeof request === "string") {
+    if (request !== "") printLines(request);
+    return 0;
+  }
+  const { command, flags, words: [path, to] } = request;
+  if (command === "serve") awaitSettings(Deno.addSignalListener);
   const settings = await settingsOf(request);
   const { config } = settings;
-  switch (request.command) {
+  switch (command) {
     case "config":
       for (const sentence of strayIn(config)) tell(sentence, [Deno.stderr]);
       printLines(settingsTable(settings));
@@ -47,35 +53,41 @@ async function main(args: readonly string[]): Promise<number> {
     case "serve":
       return await serve(request, config);
     case "export":
-      await (await import("./lib/cli/export.ts")).exportLines(request, config);
+      await (await import("./lib/cli/export.ts")).exportLines(flags, config);
       return 0;
     case "backup":
-      tell(await (await import("./lib/cli/backup.ts")).backUp(request.path, config));
+      tell(await (await import("./lib/cli/backup.ts")).backUp(path!, config));
       return 0;
     case "verify": {
       const { verifyFile } = await import("./lib/cli/verify.ts");
-      const { isWhole, sentence } = await verifyFile(request.path, config);
+      const { isWhole, sentence } = await verifyFile(path, config);
       tell(sentence);
       return isWhole ? 0 : 1;
     }
     case "recover":
-      tell(await (await import("./lib/cli/recover.ts")).recoverFile(request.path, request.to, config));
+      tell(await (await import("./lib/cli/recover.ts")).recoverFile(path!, to!, config));
       return 0;
     case "import":
-      tell(await (await import("./lib/cli/import.ts")).importFile(request.path, config));
+      tell(await (await import("./lib/cli/import.ts")).importFile(path!, config));
       return 0;
     case "console":
-      return await (await import("./lib/cli/console.ts")).runConsole(request.wanted, config, version);
+      return await (await import("./lib/cli/console.ts")).runConsole(request, config, version);
     default:
-      return request satisfies never;
+      return command satisfies never;
   }
 }
 
-async function settingsOf({ flags, file }: Request, isAgain = false): Promise<Settings> {
+async function settingsOf({ command, flags: given }: Request, isAgain = false): Promise<Settings> {
   const environment = (name: string) => Deno.env.get(name);
-  const path = file ?? fileIn("CHAT_CONFIG", environment);
-  if (path === undefined) return settingsFrom({ flags, environment });
-  return settingsFrom({ flags, environment, file: { path, values: await readConfigFile(path, isAgain) } });
+  const { config, ...flags } = command === "console" ? tokenIn(given) : given;
+  const path = config ?? fileIn("CHAT_CONFIG", environment);
+  const file = path === undefined ? undefined : { path, values: await readConfigFile(path, isAgain) };
+  return settingsFrom({ flags, environment, file });
+}
+
+/** What the console's flags say of the server's settings: the others are its own. */
+function tokenIn({ token }: Flags): Flags {
+  return token === undefined ? {} : { "admin-token": token };
 }
 
 /** Everything a running server is given, read from where it is written now. */

@@ -22,7 +22,7 @@ Deno.test("packagesOf() keeps of deno.lock what the program imports, and nothing
   const { lock: text } = await packagesOf("main.ts");
   const part = JSON.parse(text);
   const names = Object.keys(part.npm).map((id) => id.slice(0, id.lastIndexOf("@")));
-  for (const name of ["@optique/core", "string-width", "strip-ansi"]) assert(names.includes(name), name);
+  for (const name of ["@logtape/logtape", "string-width", "strip-ansi"]) assert(names.includes(name), name);
   assertEquals(names.filter((name) => TESTS_ONLY.includes(name)), []);
   for (const [id, entry] of Object.entries(part.npm)) assertEquals(entry, lock.npm[id]);
 });
@@ -30,8 +30,8 @@ Deno.test("packagesOf() keeps of deno.lock what the program imports, and nothing
 Deno.test("packagesOf() tells what no import leads to: types and the same once more for require, but no code and no licence", async () => {
   const { unread } = await packagesOf("main.ts");
   const has = (path: string) => unread.some((file) => file.endsWith(path));
-  for (const path of ["/dist/constructs.d.ts", "/dist/constructs.cjs", "/http/"]) assert(has(path), path);
-  for (const path of ["/dist/constructs.js", "/bytes/", "/LICENSE", "/package.json"]) {
+  for (const path of ["/dist/logger.d.ts", "/dist/logger.cjs", "/http/"]) assert(has(path), path);
+  for (const path of ["/dist/logger.js", "/bytes/", "/LICENSE", "/package.json"]) {
     assert(!has(path), path);
   }
 });

@@ -16,9 +16,9 @@ import { type ConsoleOptions, consoleOptions } from "../console/settings/options
 import { problemText } from "../console/words/words.ts";
 import { surroundingsOf } from "../console/settings/surroundings.ts";
 import { fileIn } from "./environment.ts";
-import type { ConsoleWanted, ShowWanted } from "./plain_flags.ts";
+import type { Flags, Request } from "./command.ts";
 import { StartRefused } from "../runtime/start_refused.ts";
-import { shown } from "./shown.ts";
+import { shown } from "../text/shown.ts";
 import { print } from "./standard_output.ts";
 import { readConfigFile } from "./config_file.ts";
 
@@ -29,16 +29,21 @@ import { readConfigFile } from "./config_file.ts";
  * @returns the exit code
  * @throws {StartRefused} where it cannot be done
  */
-export async function runConsole(wanted: ConsoleWanted, config: Config, version: string): Promise<number> {
-  if (wanted.kind === "gen-config") {
+export async function runConsole(
+  { flags, words }: Request,
+  config: Config,
+  version: string,
+): Promise<number> {
+  const [address] = words;
+  if (address === "gen-config") {
     await print([configText()]);
     return 0;
   }
-  demandSense(wanted);
-  const options = await optionsOf(wanted);
+  demandSense(flags, address);
+  const options = await optionsOf(flags, address);
   useNoProxy();
-  if (wanted.once) {
-    await printSnapshot(wanted, options, config);
+  if ("once" in flags) {
+    await printSnapshot("json" in flags, options, config);
     return 0;
   }
   if (!Deno.stdin.isTerminal() || !Deno.stdout.isTerminal()) {
@@ -52,31 +57,29 @@ export async function runConsole(wanted: ConsoleWanted, config: Config, version:
     );
   }
   const { showConsole } = await import("./console_show.ts");
-  return await showConsole(wanted, options, () => clientOf(options, config), version);
+  return await showConsole(flags, options, () => clientOf(options, config), version);
 }
 
 /** Refuses flags that have nothing to say to each other. */
-function demandSense({ play, record, speed, once, json, address }: ShowWanted): void {
-  const refuse = (sentence: string) => {
-    throw new StartRefused(sentence);
-  };
-  if (play !== undefined && address !== undefined) {
-    refuse("Cannot use --play with an address: it is one or the other");
-  }
-  if (play !== undefined && record !== undefined) {
-    refuse("Cannot use --play with --record: it is recorded already");
-  }
-  if (play !== undefined && once) refuse("Cannot use --play with --once: a snapshot is of a running server");
-  if (record !== undefined && once) refuse("Cannot use --record with --once: a snapshot is no recording");
-  if (speed !== undefined && play === undefined) refuse("Cannot use --speed without --play");
-  if (json && !once) refuse("Cannot use --json without --once");
+function demandSense(flags: Flags, address: string | undefined): void {
+  const has = (flag: string) => flag in flags;
+  const nonsense: readonly (readonly [boolean, string])[] = [
+    [has("play") && address !== undefined, "--play with an address: it is one or the other"],
+    [has("play") && has("record"), "--play with --record: it is recorded already"],
+    [has("play") && has("once"), "--play with --once: a snapshot is of a running server"],
+    [has("record") && has("once"), "--record with --once: a snapshot is no recording"],
+    [has("speed") && !has("play"), "--speed without --play"],
+    [has("json") && !has("once"), "--json without --once"],
+  ];
+  const [, sentence] = nonsense.find(([isGiven]) => isGiven) ?? [];
+  if (sentence !== undefined) throw new StartRefused(`Cannot use ${sentence}`);
 }
 
-async function optionsOf(wanted: ShowWanted): Promise<ConsoleOptions> {
+async function optionsOf(flags: Flags, address: string | undefined): Promise<ConsoleOptions> {
   const environment = (name: string) => Deno.env.get(name);
-  const path = wanted.config ?? fileIn("CHAT_CONSOLE_CONFIG", environment);
+  const path = flags["config"] ?? fileIn("CHAT_CONSOLE_CONFIG", environment);
   const file = path === undefined ? undefined : fileValues(await readConfigFile(path), path);
-  return consoleOptions(wanted, surroundingsOf(environment), file);
+  return consoleOptions({ flags, address }, surroundingsOf(environment), file);
 }
 
 /** A client for the door that is meant. */
@@ -93,15 +96,13 @@ function clientOf({ address }: ConsoleOptions, { admin, adminToken }: Config): A
   return new AdminClient(endpoint, adminToken, systemClock);
 }
 
-async function printSnapshot(
-  { json }: ShowWanted,
-  options: ConsoleOptions,
-  config: Config,
-): Promise<void> {
+async function printSnapshot(isJson: boolean, options: ConsoleOptions, config: Config): Promise<void> {
   using client = clientOf(options, config);
   try {
     const snapshot = snapshotIn(await client.askJson("/snapshot", new AbortController().signal));
-    await print([json ? snapshotJson(snapshot, options.settings) : snapshotText(snapshot, options.settings)]);
+    await print([
+      isJson ? snapshotJson(snapshot, options.settings) : snapshotText(snapshot, options.settings),
+    ]);
   } catch (error) {
     if (!(error instanceof ConnectionProblem)) throw error;
     throw new StartRefused(`Cannot look inside ${client.address}: ${problemText(error.problem)}`, {

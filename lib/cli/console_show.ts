@@ -17,9 +17,9 @@ import { serverSource } from "../console/source/server_source.ts";
 import { Show } from "../console/show.ts";
 import { systemTerminal, Terminal } from "../console/terminal.ts";
 import { orRefuse } from "./or_refuse.ts";
-import type { ShowWanted } from "./plain_flags.ts";
+import type { Flags } from "./command.ts";
 import { StartRefused } from "../runtime/start_refused.ts";
-import { shown } from "./shown.ts";
+import { shown } from "../text/shown.ts";
 import { whereKnown } from "./signals.ts";
 import { reasonOf } from "../runtime/reason.ts";
 
@@ -32,14 +32,13 @@ const ENDINGS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129, SIGQUIT: 131 } as cons
  * @throws {StartRefused} where a file cannot be used; the terminal is untouched then
  */
 export async function showConsole(
-  wanted: ShowWanted,
+  { play, record, speed = "1" }: Flags,
   { settings, log }: ConsoleOptions,
   connect: () => AdminClient,
   version: string,
 ): Promise<number> {
   const clock = systemClock, words = wordsOf(settings);
-  const { play, record } = wanted;
-  const player = play === undefined ? undefined : await openPlayer(play, wanted.speed ?? "1");
+  const player = play === undefined ? undefined : await openPlayer(play, speed);
   using client = player === undefined ? connect() : undefined;
   const journal = log === undefined
     ? noJournal

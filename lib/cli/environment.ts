@@ -6,15 +6,10 @@
  * @module
  */
 
-import {
-  environmentNameOf,
-  type Setting,
-  SETTING_KEYS,
-  type SettingKey,
-  SETTINGS,
-} from "../runtime/config.ts";
+import { environmentNameOf, SETTING_KEYS, type SettingKey, SETTINGS } from "../runtime/config.ts";
+import type { Setting } from "../runtime/setting.ts";
 import { nearestOf } from "../text/nearest.ts";
-import { shown } from "./shown.ts";
+import { shown } from "../text/shown.ts";
 
 /** Reads one variable. */
 export type Environment = (name: string) => string | undefined;

@@ -19,14 +19,24 @@ import { fileIn } from "../store/place.ts";
 import type { Store } from "../store/store.ts";
 import { demandFolder } from "./data_folder.ts";
 import { orRefuse } from "./or_refuse.ts";
+import type { Flags } from "./command.ts";
+import { EXPORT_FORMATS, type ExportFormat } from "./export_form.ts";
 import { exportForm } from "./export_formats.ts";
-import type { ExportWanted } from "./plain_flags.ts";
 import { StartRefused } from "../runtime/start_refused.ts";
-import { shown } from "./shown.ts";
+import { shown } from "../text/shown.ts";
 import { print } from "./standard_output.ts";
 
 /** Lines held at a time. */
 const PAGE_LINES = 500;
+
+/** What is asked for. */
+export interface ExportWanted {
+  /** The room as typed; undefined for all. */
+  readonly room: string | undefined;
+  readonly format: ExportFormat;
+  /** The time zone as typed; undefined for that of the settings. */
+  readonly zone: string | undefined;
+}
 
 /** What is needed of a store. */
 export interface Kept extends Pick<Store, "lastId" | "rooms" | "lines"> {
@@ -36,16 +46,26 @@ export interface Kept extends Pick<Store, "lastId" | "rooms" | "lines"> {
 
 /**
  * Prints what is wanted to standard output, as fast as that takes it.
- * @throws {StartRefused} where there is no such folder, room or time zone, or the store cannot be read
+ * @throws {StartRefused} where there is no such folder, room, format or time zone, or the store cannot be read
  */
-export async function exportLines(wanted: ExportWanted, config: Config): Promise<void> {
+export async function exportLines({ room, format = "text", tz }: Flags, config: Config): Promise<void> {
   const { data } = config;
+  const wanted: ExportWanted = { room, format: formatNamed(format), zone: tz };
   await demandFolder("export from", data);
   const { SqliteStore } = await import("../store/sqlite/sqlite_store.ts");
   await orRefuse(`export from "${data}"`, async () => {
     using kept = SqliteStore.openToRead(data);
     await print(exportedPieces(kept, wanted, config.timeZone, config.name));
   }, `"chat-server recover ${fileIn(data)} NEW" copies what can still be read`);
+}
+
+function formatNamed(name: string): ExportFormat {
+  const format = EXPORT_FORMATS.find((format) => format === name);
+  if (format !== undefined) return format;
+  const [text, jsonl, html] = EXPORT_FORMATS.map((format) => `"${format}"`);
+  throw new StartRefused(
+    `Error: \`--format\`: Expected one of ${text}, ${jsonl}, and ${html}, but got ${JSON.stringify(name)}.`,
+  );
 }
 
 /**

@@ -6,6 +6,11 @@
 
 import type { Message } from "../model/message.ts";
 
+export const EXPORT_FORMATS = ["text", "jsonl", "html"] as const;
+
+/** The name of a form. */
+export type ExportFormat = typeof EXPORT_FORMATS[number];
+
 /** One form. */
 export interface ExportForm {
   /** What comes before all lines. */

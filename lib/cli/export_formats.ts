@@ -9,15 +9,14 @@ import type { RoomName } from "../text/clean.ts";
 import type { Message } from "../model/message.ts";
 import { plainLine } from "../render/text_lines.ts";
 import { dateTimeText } from "../render/time.ts";
-import type { ExportForm } from "./export_form.ts";
+import type { ExportForm, ExportFormat } from "./export_form.ts";
 import { htmlPage } from "./html_page.ts";
 import type { SavedRoom } from "../model/saved_room.ts";
-import type { ExportWanted } from "./plain_flags.ts";
 import { roomFields } from "./room_facts.ts";
 
 type FormOf = (title: string, timeZone: string, rooms: Iterable<SavedRoom>) => ExportForm;
 
-const FORMS: Readonly<Record<ExportWanted["format"], FormOf>> = {
+const FORMS: Readonly<Record<ExportFormat, FormOf>> = {
   text: (_, timeZone) =>
     lines((message) => `${dateTimeText(message.time, timeZone)} ${plainLine(message)}\n`),
   jsonl: jsonLines,
@@ -31,7 +30,7 @@ const FORMS: Readonly<Record<ExportWanted["format"], FormOf>> = {
  * @param rooms the rooms that are kept; JSON lines tell how theirs is
  */
 export function exportForm(
-  format: ExportWanted["format"],
+  format: ExportFormat,
   title: string,
   timeZone: string,
   rooms: Iterable<SavedRoom>,

@@ -5,7 +5,8 @@
  * @module
  */
 
-import { type Config, fileKeyOf, type SettingKey } from "../runtime/config.ts";
+import type { Config, SettingKey } from "../runtime/config.ts";
+import { nameOf } from "../runtime/setting.ts";
 import type { Changes } from "../runtime/live_config.ts";
 import type { Log } from "../runtime/log.ts";
 import type { CleanText } from "../text/clean.ts";
@@ -63,7 +64,7 @@ export class Reloader {
         changed: changed.length === 0
           ? "nothing has changed"
           : changed.map((key) => told(key, given.config)).join(", "),
-        waiting: waiting.length === 0 ? "" : `; a restart is wanted for ${waiting.map(fileKeyOf).join(", ")}`,
+        waiting: waiting.length === 0 ? "" : `; a restart is wanted for ${waiting.map(nameOf).join(", ")}`,
       });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
@@ -73,5 +74,5 @@ export class Reloader {
 }
 
 function told(key: SettingKey, config: Config): string {
-  return `${fileKeyOf(key)} is ${cleanText(JSON.stringify(config[key]))}`;
+  return `${nameOf(key)} is ${cleanText(JSON.stringify(config[key]))}`;
 }

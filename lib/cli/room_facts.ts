@@ -15,7 +15,7 @@ import { oneLine } from "../text/one_line.ts";
 import { MAX_OWNERS } from "../chat/owners.ts";
 import type { SavedRoom } from "../model/saved_room.ts";
 import { type Problem, problem } from "./problem.ts";
-import { shown } from "./shown.ts";
+import { shown } from "../text/shown.ts";
 
 /** Most characters of a topic, and of an owner's key. */
 const MAX_TOPIC = 200, MAX_KEY = 200;

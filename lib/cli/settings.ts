@@ -9,45 +9,39 @@ import {
   type Config,
   DEFAULTS,
   environmentNameOf,
-  fileKeyOf,
-  flagOf,
-  type Setting,
   SETTING_KEYS,
   type SettingKey,
   SETTINGS,
 } from "../runtime/config.ts";
+import { nameOf, readSetting, type Setting, typed } from "../runtime/setting.ts";
 import { StartRefused } from "../runtime/start_refused.ts";
-import { nearestOf } from "../text/nearest.ts";
 import { cleanText } from "../text/clean_text.ts";
+import { nearestOf } from "../text/nearest.ts";
+import { shown } from "../text/shown.ts";
+import type { Flags } from "./command.ts";
 import { type Environment, givenFor } from "./environment.ts";
-import { shown } from "./shown.ts";
 
 /** Most typos in a key for which another one is suggested. */
 const MAX_TYPOS = 3;
 
-/** Values as somebody wrote them, by setting. */
-export type Written = Readonly<Partial<Record<SettingKey, string>>>;
-
-/** Where the admin token goes, and why it has no flag: the end of a sentence. */
-export const ADMIN_TOKEN_HINT: string = "everybody on this machine could read it there; set " +
-  `${environmentNameOf("adminToken")}, or ${fileKeyOf("adminToken")} in the file named with --config`;
-
 /** The settings that hold, each with its source in words. */
 export interface Settings {
-  /** A value for every setting. */
   readonly config: Config;
   /** For every setting: `default`, `flag --port`, `environment CHAT_PORT` or `file PATH`. */
   readonly sources: Readonly<Record<SettingKey, string>>;
 }
 
+/** A parsed config file. */
+export interface ConfigFile {
+  readonly path: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
 /** What settings are made from. */
 export interface SettingSources {
-  /** Settings given as flags. */
-  readonly flags: Written;
-  /** Reads one environment variable. */
+  readonly flags: Flags;
   readonly environment: Environment;
-  /** The parsed config file with its path, if there is one. */
-  readonly file?: { readonly path: string; readonly values: Readonly<Record<string, unknown>> };
+  readonly file?: ConfigFile | undefined;
 }
 
 /**
@@ -55,36 +49,40 @@ export interface SettingSources {
  * @throws {StartRefused} where a value is not allowed, or the file has an unknown key
  */
 export function settingsFrom({ flags, environment, file }: SettingSources): Settings {
-  const known = new Set(SETTING_KEYS.map(fileKeyOf));
-  for (const [key, value] of Object.entries(file?.values ?? {})) {
-    if (!known.has(key)) {
-      if (holdsTable(value)) {
-        throw new StartRefused(
-          `Cannot use the table ${shown(key)}: settings stand alone, as in port = 8080 (from ${file!.path})`,
-        );
-      }
-      throw new StartRefused(
-        `Cannot use the setting ${shown(key)}: there is no such setting (from ${file!.path})${
-          nearestHint(key, [...known])
-        }`,
-      );
-    }
-    if (holdsTable(value)) {
-      throw new StartRefused(`Cannot use a table for ${key}: it takes a value (from ${file!.path})`);
-    }
-  }
+  if (file !== undefined) demandKnown(file);
   const config: Record<string, unknown> = { ...DEFAULTS };
   const sources = {} as Record<SettingKey, string>;
   for (const key of SETTING_KEYS) {
-    const [written, source] = firstWritten([
-      [flags[key], `flag ${flagFor(key)}`],
+    const name = nameOf(key), setting: Setting<unknown> = SETTINGS[key], inFile = file?.values[name];
+    const given: readonly (readonly [text: string | undefined, source: string])[] = [
+      [flags[name], `flag --${key === "adminToken" ? "token" : name}`], // of the console alone
       [givenFor(key, environment), `environment ${environmentNameOf(key)}`],
-      [textOf(key, file?.values[fileKeyOf(key)]), `file ${file?.path}`],
-    ]);
+      [inFile === undefined ? undefined : (setting.typed ?? typed)(inFile), `file ${file?.path}`],
+    ];
+    const [text, source] = given.find(([text]) => text !== undefined) ?? [undefined, "default"];
     sources[key] = source;
-    if (written !== undefined) config[key] = read(key, written, source);
+    if (text !== undefined) config[key] = readSetting(name, setting, text, source);
   }
-  return { config: config as unknown as Config, sources };
+  return { config: config as Config, sources };
+}
+
+/** Refuses keys that are no settings, and tables. */
+function demandKnown({ path, values }: ConfigFile): void {
+  const known = SETTING_KEYS.map(nameOf);
+  for (const [key, value] of Object.entries(values)) {
+    if (!known.includes(key)) {
+      throw new StartRefused(
+        holdsTable(value)
+          ? `Cannot use the table ${shown(key)}: settings stand alone, as in port = 8080 (from ${path})`
+          : `Cannot use the setting ${shown(key)}: there is no such setting (from ${path})${
+            nearestHint(key, known)
+          }`,
+      );
+    }
+    if (holdsTable(value)) {
+      throw new StartRefused(`Cannot use a table for ${key}: it takes a value (from ${path})`);
+    }
+  }
 }
 
 /** What is meant by a key: as others write it, or with a few typos. */
@@ -95,39 +93,10 @@ function nearestHint(key: string, known: readonly string[]): string {
   return nearest === undefined ? "; chat-server config lists all of them" : `; did you mean ${nearest}?`;
 }
 
-/** The flag by which a setting was given: the admin token has one for the console alone. */
-function flagFor(key: SettingKey): string {
-  return key === "adminToken" ? "--token" : flagOf(key);
-}
-
-function firstWritten(candidates: readonly (readonly [string | undefined, string])[]) {
-  return candidates.find(([written]) => written !== undefined) ?? [undefined, "default"] as const;
-}
-
 /** Whether a value of TOML is a table or a list with one in it: no setting is. */
 function holdsTable(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(holdsTable);
   return typeof value === "object" && !(value instanceof Date);
-}
-
-/** A value of TOML as it would be typed. */
-function textOf(key: SettingKey, value: unknown): string | undefined {
-  if (value === undefined) return undefined;
-  const { typed }: Setting<unknown> = SETTINGS[key];
-  if (typed !== undefined && typeof value === "number") return typed(value);
-  if (value instanceof Date) return value.toISOString(); // TOML's dates print as they were written
-  return Array.isArray(value) ? value.join(",") : String(value);
-}
-
-function read(key: SettingKey, written: string, source: string): unknown {
-  const { read, range, unit, isSecret, hint }: Setting<unknown> = SETTINGS[key];
-  const value = read(written);
-  if (value !== undefined) return value;
-  throw new StartRefused(
-    `Cannot use ${isSecret ? "what was given" : shown(written)} for ${
-      fileKeyOf(key)
-    }: it takes ${range} (${unit}; from ${source})${hint?.(written) ?? ""}`,
-  );
 }
 
 /** Every setting with its value, unit, range, default and source, as a table for people. */
@@ -135,7 +104,7 @@ export function settingsTable({ config, sources }: Settings): string {
   const rows = SETTING_KEYS.map((key) => {
     const { unit, range, default: usual, isSecret }: Setting<unknown> = SETTINGS[key];
     const value = isSecret && config[key] !== "" ? "(secret)" : cellOf(config[key]);
-    return [fileKeyOf(key), value, unit, range, cellOf(usual), sources[key]];
+    return [nameOf(key), value, unit, range, cellOf(usual), sources[key]];
   });
   const all = [["setting", "value", "unit", "allowed", "default", "from"], ...rows];
   const widths = all[0]!.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));

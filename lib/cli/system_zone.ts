@@ -6,7 +6,7 @@
  */
 
 import { SYSTEM_ZONE, timeZoneOf } from "../model/time_zone.ts";
-import { shown } from "./shown.ts";
+import { shown } from "../text/shown.ts";
 
 /** Forms of POSIX that mean UTC, such as `UTC0` and `<+00>0`. */
 const ZERO = /^(?:<[-+\w]+>|[A-Za-z]{3,})[-+]?0{1,2}(?::00){0,2}$/;

@@ -1,6 +1,5 @@
 /**
- * Every setting of the server in one table. Flags, environment names, config-file keys, `--help`, the `config` command
- * and validation are all made from it. Defaults are safe on a public address, and every limit is finite.
+ * Every setting of the server. Defaults are safe on a public address, and every limit is finite.
  *
  * @module
  */
@@ -8,74 +7,18 @@
 import { parseAdminAddress } from "./admin_address.ts";
 import { LANGUAGES } from "../model/dialect.ts";
 import { LOG_LEVELS } from "./log.ts";
+import {
+  defaultsOf,
+  nameOf,
+  type SettingTable,
+  text,
+  toggle,
+  typed,
+  type ValuesOf,
+  whole,
+  word,
+} from "./setting.ts";
 import { SYSTEM_ZONE, timeZoneOf, zoneHint } from "../model/time_zone.ts";
-
-/** One setting: what it means, what it may be, what it is unless said otherwise. */
-export interface Setting<T> {
-  /** The value that holds when nobody sets one. */
-  readonly default: T;
-  /** What a number counts, or what kind of word is wanted. */
-  readonly unit: string;
-  /** What is allowed, in words. */
-  readonly range: string;
-  /** What it does and why it has its default, in one line. */
-  readonly help: string;
-  /** Whether it is not to be shown. */
-  readonly isSecret?: boolean;
-  /** Whether nothing at all is a value too: elsewhere a blank variable of the environment counts as not set. */
-  readonly takesBlank?: boolean;
-  /** The words allowed, where there are only some. */
-  readonly words?: readonly string[];
-  /** How a number of a config file would be typed, where that is not the number itself. */
-  readonly typed?: (value: number) => string;
-  /** What somebody may have meant by a value that is not allowed, as the end of a sentence; empty where nobody knows. */
-  readonly hint?: (text: string) => string;
-  /** Reads a value as typed; undefined where it is not allowed. */
-  readonly read: (text: string) => T | undefined;
-}
-
-function whole(value: number, unit: string, min: number, max: number, help: string): Setting<number> {
-  return {
-    default: value,
-    unit,
-    range: `${min} to ${max}`,
-    help,
-    read(text) {
-      const number = /^\d+$/.test(text) ? Number(text) : NaN;
-      return number >= min && number <= max ? number : undefined;
-    },
-  };
-}
-
-function word<const W extends string>(value: W, words: readonly W[], help: string): Setting<W> {
-  return {
-    default: value,
-    unit: "word",
-    range: words.join(", "),
-    help,
-    words,
-    read: (text) => words.find((word) => word === text),
-  };
-}
-
-function text(value: string, unit: string, range: string, pattern: RegExp, help: string): Setting<string> {
-  return { default: value, unit, range, help, read: (text) => pattern.test(text) ? text : undefined };
-}
-
-function secret(unit: string, range: string, pattern: RegExp, help: string): Setting<string> {
-  return { ...text("", unit, range, pattern, help), isSecret: true };
-}
-
-function toggle(help: string): Setting<boolean> {
-  return {
-    default: false,
-    unit: "switch",
-    range: "true, false",
-    help,
-    words: ["true", "false"],
-    read: (text) => text === "true" || (text === "false" ? false : undefined),
-  };
-}
 
 /** Longest name of a server, in characters: it stands in a line with others. */
 const MAX_SERVER_NAME = 60, SERVER_NAME = new RegExp(`^\\P{Cc}{0,${MAX_SERVER_NAME}}$`, "u");
@@ -190,7 +133,7 @@ export const SETTINGS = {
     unit: "time zone",
     range: "an IANA name, an offset such as +8, or system",
     help: "where times are shown for, until somebody says /tz",
-    typed: (hours) => hours < 0 ? String(hours) : `+${hours}`, // TOML reads +8 as the number 8
+    typed: (value: unknown) => typeof value === "number" && !(value < 0) ? `+${value}` : typed(value), // TOML reads +8 as 8
     hint: zoneHint,
     read: timeZoneOf,
   },
@@ -201,49 +144,39 @@ export const SETTINGS = {
     help: "where metrics, health and the console are served; auto: 127.0.0.1:8081 where that is free",
     read: (text: string) => parseAdminAddress(text) && text,
   },
-  adminToken: secret(
-    "token",
-    "16 characters or more without spaces, or empty for none",
-    /^([\x21-\x7e]{16,})?$/,
-    "what the admin door wants to be shown; it has no flag, which others could read",
-  ),
+  adminToken: {
+    ...text(
+      "",
+      "token",
+      "16 characters or more without spaces, or empty for none",
+      /^([\x21-\x7e]{16,})?$/,
+      "what the admin door wants to be shown; it has no flag, which others could read",
+    ),
+    isSecret: true,
+  },
   retainMs: whole(60_000, "ms", 0, 3_600_000, "how long tasks that ended are shown to consoles"),
   retainTasks: whole(1000, "tasks", 0, 100_000, "most ended tasks that are kept for that"),
   logLevel: word("info", LOG_LEVELS, "least important log messages shown"),
   logFormat: word("text", ["text", "json"], "json: one JSON object a line"),
-  logChat: toggle("log what people say"),
-} as const satisfies Readonly<Record<string, Setting<unknown>>>;
+  logChat: toggle(false, "log what people say"),
+} as const satisfies SettingTable;
 
 /** The key of a setting. */
 export type SettingKey = keyof typeof SETTINGS;
 
-/** All keys, in the table's order. */
 export const SETTING_KEYS = Object.keys(SETTINGS) as SettingKey[];
 
 /** A value for every setting. */
-export type Config = {
-  readonly [K in SettingKey]: (typeof SETTINGS)[K] extends Setting<infer T> ? T : never;
-};
+export type Config = ValuesOf<typeof SETTINGS>;
 
-/** The config that holds when nobody sets anything. */
-export const DEFAULTS: Config = Object.fromEntries(
-  SETTING_KEYS.map((key) => [key, SETTINGS[key].default]),
-) as unknown as Config;
-
-/** Names by which people know some settings better than by their keys. */
-const SPOKEN: Partial<Record<SettingKey, string>> = { language: "lang" };
-
-/** The key in a config file, and the flag without its dashes: `max-line-bytes`. */
-export function fileKeyOf(key: SettingKey): string {
-  return SPOKEN[key] ?? key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
+export const DEFAULTS: Config = defaultsOf(SETTINGS);
 
 /** The flag: `--max-line-bytes`. */
 export function flagOf(key: SettingKey): string {
-  return `--${fileKeyOf(key)}`;
+  return `--${nameOf(key)}`;
 }
 
 /** The environment variable: `CHAT_MAX_LINE_BYTES`. */
 export function environmentNameOf(key: SettingKey): string {
-  return `CHAT_${fileKeyOf(key).toUpperCase().replaceAll("-", "_")}`;
+  return `CHAT_${nameOf(key).toUpperCase().replaceAll("-", "_")}`;
 }

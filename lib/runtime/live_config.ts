@@ -10,11 +10,29 @@ import type { CleanText } from "../text/clean.ts";
 
 /** Settings that may change while the server runs. What concerns one connection holds for those that come from then on. */
 export const LIVE_KEYS: readonly SettingKey[] = [
-  ...["language", "color", "telnet", "telnetAfterMs", "timeZone"] as const,
-  ...["maxLineBytes", "nameMs", "nameTries", "paceLines", "paceBurst"] as const,
-  ...["maxGuests", "maxGuestsPerAddress", "trustedNetworks"] as const,
-  ...["stalledMs", "farewellMs", "keepDays", "keepMegabytes", "maxRooms", "maxRoomsPerGuest"] as const,
-  ...["name", "motd", "logLevel", "logChat"] as const,
+  "language",
+  "color",
+  "telnet",
+  "telnetAfterMs",
+  "timeZone",
+  "maxLineBytes",
+  "nameMs",
+  "nameTries",
+  "paceLines",
+  "paceBurst",
+  "maxGuests",
+  "maxGuestsPerAddress",
+  "trustedNetworks",
+  "stalledMs",
+  "farewellMs",
+  "keepDays",
+  "keepMegabytes",
+  "maxRooms",
+  "maxRoomsPerGuest",
+  "name",
+  "motd",
+  "logLevel",
+  "logChat",
 ];
 
 /** A value for every setting, and what is read from files they name. */

@@ -3,36 +3,30 @@ import { readCommandLine } from "../../lib/cli/command_line.ts";
 import { ProgramFolder } from "./program.ts";
 
 const read = (line: string) => readCommandLine(line.split(" "), "0");
-const nothing = { flags: {}, file: undefined };
+const nothing = { flags: {}, words: [] };
 
-Deno.test("readCommandLine() reads what export is asked for, as text unless said otherwise", () => {
-  const usual = { command: "export", ...nothing, room: undefined, format: "text", zone: undefined } as const;
-  assertEquals(read("export"), usual);
+Deno.test("readCommandLine() reads what export is asked for", () => {
+  assertEquals(read("export"), { command: "export", ...nothing });
   assertEquals(read("export --room #x --format html --tz +8 --data d --config c.toml"), {
-    ...usual,
-    room: "#x",
-    format: "html",
-    zone: "+8",
-    flags: { data: "d" },
-    file: "c.toml",
+    command: "export",
+    flags: { room: "#x", format: "html", tz: "+8", data: "d", config: "c.toml" },
+    words: [],
   });
 });
 
 Deno.test("readCommandLine() reads the files of backup, verify, recover and import, and - for standard input", () => {
   assertEquals(read("backup chat.bak --data d"), {
     command: "backup",
-    ...nothing,
-    path: "chat.bak",
+    words: ["chat.bak"],
     flags: { data: "d" },
   });
-  assertEquals(read("verify"), { command: "verify", ...nothing, path: undefined });
-  assertEquals(read("verify chat.bak"), { command: "verify", ...nothing, path: "chat.bak" });
-  assertEquals(read("recover a b"), { command: "recover", ...nothing, path: "a", to: "b" });
+  assertEquals(read("verify"), { command: "verify", ...nothing });
+  assertEquals(read("verify chat.bak"), { command: "verify", ...nothing, words: ["chat.bak"] });
+  assertEquals(read("recover a b"), { command: "recover", ...nothing, words: ["a", "b"] });
   assertEquals(read("import --max-rooms=7 -"), {
     command: "import",
-    ...nothing,
-    path: "-",
-    flags: { maxRooms: "7" },
+    words: ["-"],
+    flags: { "max-rooms": "7" },
   });
 });
 

@@ -4,50 +4,20 @@
 
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { readCommandLine } from "../../lib/cli/command_line.ts";
-import type { ShowWanted } from "../../lib/cli/plain_flags.ts";
 import { FakeAdmin } from "../console/fake_admin.ts";
 import { modulesFrom } from "../support/module_graph.ts";
 import { ProgramFolder } from "./program.ts";
 
 const read = (...args: string[]) => readCommandLine(["console", ...args], "0");
 
-const NOTHING: ShowWanted = {
-  kind: "show",
-  address: undefined,
-  token: undefined,
-  warn: undefined,
-  allow: undefined,
-  retainFor: undefined,
-  lang: undefined,
-  asciiOnly: false,
-  palette: undefined,
-  noColors: false,
-  noDurationColors: false,
-  noTerminatedColors: false,
-  log: undefined,
-  record: undefined,
-  play: undefined,
-  speed: undefined,
-  once: false,
-  json: false,
-  config: undefined,
-};
-
 Deno.test("readCommandLine() reads what the console is asked for", () => {
-  const asked = { command: "console", flags: {}, file: undefined } as const;
-  assertEquals(read(), { ...asked, wanted: NOTHING });
-  assertEquals(read("gen-config"), { ...asked, wanted: { kind: "gen-config" } });
+  const asked = { command: "console", flags: {}, words: [] } as const;
+  assertEquals(read(), asked);
+  assertEquals(read("gen-config"), { ...asked, words: ["gen-config"] });
   assertEquals(read("unix:/a b", "--token", "t", "--warn", "large=80,self-wakes", "--ascii-only", "--once"), {
     ...asked,
-    flags: { adminToken: "t" },
-    wanted: {
-      ...NOTHING,
-      address: "unix:/a b",
-      token: "t",
-      warn: "large=80,self-wakes",
-      asciiOnly: true,
-      once: true,
-    },
+    flags: { token: "t", warn: "large=80,self-wakes", "ascii-only": "true", once: "true" },
+    words: ["unix:/a b"],
   });
 });
 

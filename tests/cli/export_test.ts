@@ -1,6 +1,5 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
-import { exportedPieces } from "../../lib/cli/export.ts";
-import type { ExportWanted } from "../../lib/cli/plain_flags.ts";
+import { exportedPieces, type ExportWanted } from "../../lib/cli/export.ts";
 import { StartRefused } from "../../lib/runtime/start_refused.ts";
 import { savedRoom } from "../contracts/samples.ts";
 import { keptLine, keptOf } from "./kept.ts";

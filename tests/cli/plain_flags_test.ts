@@ -6,10 +6,10 @@ import { plainFlags } from "../../lib/cli/plain_flags.ts";
 Deno.test("plainFlags() reads flags with values, switches, the config file and serve", () => {
   assertEquals(plainFlags(["serve", "--port", "1", "--max-guests=2", "--log-chat", "--config", "a.toml"]), {
     command: "serve",
-    flags: { port: "1", maxGuests: "2", logChat: "true" },
-    file: "a.toml",
+    flags: { port: "1", "max-guests": "2", "log-chat": "true", config: "a.toml" },
+    words: [],
   });
-  assertEquals(plainFlags([]), { command: "serve", flags: {}, file: undefined });
+  assertEquals(plainFlags([]), { command: "serve", flags: {}, words: [] });
 });
 
 Deno.test("plainFlags() leaves help, other commands and every mistake to the real parser", () => {
@@ -23,6 +23,7 @@ Deno.test("plainFlags() leaves help, other commands and every mistake to the rea
     "--log-chat=yes",
     "--admin-token 0123456789abcdef",
     "--admin-token=0123456789abcdef",
+    "--name --admin-token=0123456789abcdef",
   ];
   for (
     const line of [

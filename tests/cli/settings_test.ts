@@ -31,7 +31,7 @@ Deno.test("settingsFrom() refuses a wrong value with its setting, value, range a
   );
   for (const port of ["-1", "1.5", "", "0x50", "8080 ", "１"]) assertMatch(refused({ port }), /0 to 65535/);
   assertMatch(refused({ color: "sometimes" }), /auto, always, never/);
-  assertMatch(refused({ trustedNetworks: "everybody" }), /address/);
+  assertMatch(refused({ "trusted-networks": "everybody" }), /address/);
   assertThrows(
     () => settingsFrom({ flags: {}, environment: nothing, file: { path: "x.toml", values: { prot: 1 } } }),
     StartRefused,
@@ -117,7 +117,8 @@ Deno.test("settingsFrom() takes a number in a file for the offset of a time zone
 
 Deno.test("settingsFrom() says which zones a short name may mean", () => {
   const refused = (timeZone: string) =>
-    assertThrows(() => settingsFrom({ flags: { timeZone }, environment: nothing }), StartRefused).message;
+    assertThrows(() => settingsFrom({ flags: { "time-zone": timeZone }, environment: nothing }), StartRefused)
+      .message;
   assertEquals(
     refused("BST"),
     'Cannot use "BST" for time-zone: it takes an IANA name, an offset such as +8, or system ' +
@@ -127,7 +128,7 @@ Deno.test("settingsFrom() says which zones a short name may mean", () => {
 });
 
 Deno.test("settingsTable() shows an empty list as such, and every setting on a line of its own", () => {
-  const flags = { trustedNetworks: "" };
+  const flags = { "trusted-networks": "" };
   assertMatch(settingsTable(settingsFrom({ flags, environment: nothing })), /^trusted-networks +"" /m);
   const file = { path: "x.toml", values: { "trusted-networks": "loopback,\n10.0.0.0/8", "log-chat": false } };
   const table = settingsTable(settingsFrom({ flags: {}, environment: nothing, file }));

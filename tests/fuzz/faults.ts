@@ -151,7 +151,7 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
     },
     {
       name: "a number has no upper limit",
-      file: "lib/runtime/config.ts",
+      file: "lib/runtime/setting.ts",
       find: "return number >= min && number <= max ? number : undefined;",
       replace: "return number >= min ? number : undefined;",
     },

@@ -28,7 +28,7 @@ export async function packagesOf(program: string): Promise<EmbeddedPackages> {
   const { version, specifiers, npm } = JSON.parse(await Deno.readTextFile(new URL("deno.lock", ROOT)));
   const folders = new Map<string, string>();
   for (const id of Object.keys(npm)) {
-    const path = `/${id.replace(/(.)@/, "$1/")}/`; // @optique/run@1.3.6 lies in .../@optique/run/1.3.6/
+    const path = `/${id.replace(/(.)@/, "$1/")}/`; // @logtape/logtape@2.4.2 lies in .../@logtape/logtape/2.4.2/
     const file = files.find((file) => file.includes(path));
     if (file !== undefined) folders.set(id, file.slice(0, file.indexOf(path) + path.length));
   }

@@ -4,46 +4,31 @@
  * @module
  */
 
+import { nameOf, readSetting, type Setting } from "../../runtime/setting.ts";
 import { StartRefused } from "../../runtime/start_refused.ts";
+import { shown } from "../../text/shown.ts";
 import { WARNING_NAMES, type WarningName, WARNINGS } from "./settings.ts";
-import {
-  type ConsoleValues,
-  quotedValue,
-  readThreshold,
-  readValue,
-  readWarning,
-  VALUE_KEYS,
-  VALUES,
-} from "./values.ts";
+import { CONSOLE_SETTINGS, type ConsoleValues, thresholdOf } from "./values.ts";
 
 /** Thresholds somebody has set; false for a warning that is off. */
 export type Thresholds = Readonly<Partial<Record<WarningName, number | false>>>;
 
 /** What a config file says. */
-export interface FileValues extends ConsoleValues {
-  /** About the warnings. */
+export interface FileValues extends Partial<ConsoleValues> {
   readonly thresholds: Thresholds;
 }
 
-/** The help of the warnings in the file. */
-const WARNING_HELP: Readonly<Record<WarningName, string>> = {
-  "never-yielded": "a turn took longer: everybody waited",
-  "self-wakes": "so many of a task's wakes are its own",
-  "lost-waker": "waits for so long for what nobody can settle",
-  "large": "a session retains more of its bound",
-  "slow-reader": "an outbox is more than half full for so long",
-  "loop-lag": "the event loop comes so late",
-};
+const SETTINGS: readonly (readonly [key: string, Setting<unknown>])[] = Object.entries(CONSOLE_SETTINGS);
 
 /** The file with every setting and its default, explained. */
 export function configText(): string {
-  const settings = VALUE_KEYS.map((key) => {
-    const { usual, range, help } = VALUES[key];
-    return `# ${help}\n# allowed: ${range}\n${key} = ${usual}\n`;
-  });
-  const warnings = WARNING_NAMES.map((name) =>
-    `# ${WARNING_HELP[name]}; in ${WARNINGS[name].unit}\n${name} = ${WARNINGS[name].default}\n`
+  const settings = SETTINGS.map(([key, { usual, range, help, default: value }]) =>
+    `# ${help}\n# allowed: ${range}\n${nameOf(key)} = ${JSON.stringify(usual ?? value)}\n`
   );
+  const warnings = WARNING_NAMES.map((name) => {
+    const { help, unit, default: usual } = WARNINGS[name];
+    return `# ${help}; in ${unit}\n${name} = ${usual}\n`;
+  });
   return [
     "# Settings of `chat-server console`; read with: chat-server console --config FILE. Flags win over them.\n",
     ...settings,
@@ -60,37 +45,51 @@ export function configText(): string {
  */
 export function fileValues(table: Readonly<Record<string, unknown>>, path: string): FileValues {
   const from = `file ${path}`;
-  const { warnings = {}, ...settings } = table;
-  const values: Record<string, unknown> = {};
-  for (const [written, value] of Object.entries(settings)) {
-    const key = VALUE_KEYS.find((key) => key === written);
-    if (key === undefined) {
+  const { warnings = {}, ...rest } = table;
+  const values = Object.entries(rest).map(([name, value]) => {
+    const [key, setting] = SETTINGS.find(([key]) => nameOf(key) === name) ?? [];
+    if (key === undefined || setting === undefined) {
       throw new StartRefused(
-        `Cannot use the setting ${quotedValue(written)}: there is no such setting (from ${from})`,
+        `Cannot use the setting ${shown(name)}: there is no such setting (from ${from})`,
       );
     }
-    values[key] = readValue(key, value, from);
-  }
-  return { ...values, thresholds: thresholdsOf(warnings, from) };
+    return [key, readSetting(name, setting, setting.typed?.(value), from, value)];
+  });
+  return { ...Object.fromEntries(values), thresholds: thresholdsIn(warnings, from) };
 }
 
-function thresholdsOf(table: unknown, from: string): Thresholds {
+function thresholdsIn(table: unknown, from: string): Thresholds {
   if (typeof table !== "object" || table === null || Array.isArray(table)) {
-    throw new StartRefused(
-      `Cannot use ${quotedValue(table)} for warnings: it takes a table (from ${from})`,
-    );
+    throw new StartRefused(`Cannot use ${shown(table)} for warnings: it takes a table (from ${from})`);
   }
   return Object.fromEntries(
     Object.entries(table).map(([written, value]) => {
-      const name = readWarning(written, from);
+      const name = warningNamed(written, from);
       return [
         name,
-        value === false ? false : readThreshold(name, value === true ? usual(name) : value, from),
+        value === false ? false : value === true ? WARNINGS[name].default : readThreshold(name, value, from),
       ];
     }),
   );
 }
 
-function usual(name: WarningName): number {
-  return WARNINGS[name].default;
+/**
+ * The warning of a name.
+ * @throws {StartRefused} where there is none
+ */
+export function warningNamed(written: string, from: string): WarningName {
+  const name = WARNING_NAMES.find((name) => name === written);
+  if (name !== undefined) return name;
+  throw new StartRefused(
+    `Cannot use the warning ${shown(written)}: there are ${WARNING_NAMES.join(", ")} (from ${from})`,
+  );
+}
+
+/**
+ * Reads a threshold.
+ * @throws {StartRefused} where it is none
+ */
+export function readThreshold(name: WarningName, value: unknown, from: string): number {
+  const setting = thresholdOf(name);
+  return readSetting(name, setting, setting.typed?.(value), from, value);
 }

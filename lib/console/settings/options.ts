@@ -4,42 +4,22 @@
  * @module
  */
 
+import { defaultsOf, nameOf, readSetting } from "../../runtime/setting.ts";
 import { StartRefused } from "../../runtime/start_refused.ts";
-import type { FileValues, Thresholds } from "./config_file.ts";
-import {
-  CONSOLE_DEFAULTS,
-  type ConsoleSettings,
-  WARNING_NAMES,
-  type WarningName,
-  WARNINGS,
-} from "./settings.ts";
+import { shown } from "../../text/shown.ts";
+import { type FileValues, readThreshold, type Thresholds, warningNamed } from "./config_file.ts";
+import { type ConsoleSettings, WARNING_NAMES, type WarningName, WARNINGS } from "./settings.ts";
 import type { Surroundings } from "./surroundings.ts";
-import { type ConsoleValues, quotedValue, readThreshold, readValue, readWarning } from "./values.ts";
+import { CONSOLE_SETTINGS, type ConsoleValues } from "./values.ts";
 
-/** What a command line gives, as it was typed. */
-export interface ConsoleFlags {
+/** Flags as they were typed, by their names without dashes; a switch is `true`. */
+export type ConsoleFlags = Readonly<Record<string, string>>;
+
+/** What a command line gives. */
+export interface ConsoleGiven {
+  readonly flags: ConsoleFlags;
   /** The admin door. */
-  readonly address: string | undefined;
-  /** `--warn NAME[=NUMBER],...`. */
-  readonly warn: string | undefined;
-  /** `--allow NAME,...` or `--allow all`. */
-  readonly allow: string | undefined;
-  /** `--retain-for DURATION`. */
-  readonly retainFor: string | undefined;
-  /** `--lang en|zh`. */
-  readonly lang: string | undefined;
-  /** `--palette 8|16|256|all|off`. */
-  readonly palette: string | undefined;
-  /** `--ascii-only`. */
-  readonly asciiOnly: boolean;
-  /** `--no-colors`. */
-  readonly noColors: boolean;
-  /** `--no-duration-colors`. */
-  readonly noDurationColors: boolean;
-  /** `--no-terminated-colors`. */
-  readonly noTerminatedColors: boolean;
-  /** `--log FILE`. */
-  readonly log: string | undefined;
+  readonly address?: string | undefined;
 }
 
 /** What holds. */
@@ -52,78 +32,84 @@ export interface ConsoleOptions {
   readonly log: string | undefined;
 }
 
-/** A config file that says nothing. */
-const SILENT_FILE: FileValues = { thresholds: {} };
+/** Settings that are flags under their own names. */
+const FLAGS = ["language", "asciiOnly", "palette", "retainFor", "log"] as const;
 
 /**
  * Puts everything together.
  * @throws {StartRefused} where a flag's value is not allowed
  */
 export function consoleOptions(
-  flags: ConsoleFlags,
+  { flags, address: typedAddress }: ConsoleGiven,
   surroundings: Surroundings,
-  file: FileValues = SILENT_FILE,
+  file: FileValues = { thresholds: {} },
 ): ConsoleOptions {
-  const { thresholds: fileThresholds, ...fileSaid } = file;
-  const said: ConsoleValues = { ...fileSaid, ...flagValues(flags) };
-  const lang = said.lang ?? "auto", palette = said.palette ?? "auto", ascii = said["ascii-only"] ?? "auto";
+  const { thresholds, ...inFile } = file;
+  const said: ConsoleValues = {
+    ...defaultsOf(CONSOLE_SETTINGS),
+    ...inFile,
+    ...flagValues(flags),
+    ...(typedAddress === undefined ? {} : {
+      address: readSetting("address", CONSOLE_SETTINGS.address, typedAddress, "the command line"),
+    }),
+  };
+  const { address, language, asciiOnly, palette, log } = said;
   return {
     settings: {
-      thresholds: thresholdsFrom(flags, fileThresholds),
-      retainMs: said["retain-for"] ?? CONSOLE_DEFAULTS.retainMs,
-      language: lang === "auto" ? surroundings.language : lang,
-      isAscii: ascii === "auto" ? surroundings.isAscii : ascii,
+      thresholds: thresholdsFrom(flags, thresholds),
+      retainMs: said.retainFor,
+      language: language === "auto" ? surroundings.language : language,
+      isAscii: asciiOnly === "auto" ? surroundings.isAscii : asciiOnly,
       palette: palette === "auto" ? surroundings.palette : palette,
-      hasDurationColors: said["duration-colors"] ?? CONSOLE_DEFAULTS.hasDurationColors,
-      hasTerminatedColors: said["terminated-colors"] ?? CONSOLE_DEFAULTS.hasTerminatedColors,
+      hasDurationColors: said.durationColors,
+      hasTerminatedColors: said.terminatedColors,
     },
-    address: said.address === "auto" ? undefined : said.address,
-    log: said.log === "" ? undefined : said.log,
+    address: address === "auto" ? undefined : address,
+    log: log === "" ? undefined : log,
   };
 }
 
-/** The flags that were given, as values. */
-function flagValues(flags: ConsoleFlags): ConsoleValues {
-  if (flags.noColors && flags.palette !== undefined && flags.palette !== "off") {
+function flagValues(flags: ConsoleFlags): Partial<ConsoleValues> {
+  const isColorless = "no-colors" in flags;
+  if (isColorless && (flags["palette"] ?? "off") !== "off") {
     throw new StartRefused(
-      `Cannot use --no-colors and --palette ${quotedValue(flags.palette)}: one of them is enough`,
+      `Cannot use --no-colors and --palette ${shown(flags["palette"])}: one of them is enough`,
     );
   }
-  const written: readonly (readonly [keyof ConsoleValues, unknown, string])[] = [
-    ["address", flags.address, "the command line"],
-    ["lang", flags.lang, "flag --lang"],
-    ["ascii-only", flags.asciiOnly || undefined, "flag --ascii-only"],
-    ["palette", flags.noColors ? "off" : flags.palette, "flag --palette"],
-    ["duration-colors", flags.noDurationColors ? false : undefined, "flag --no-duration-colors"],
-    ["terminated-colors", flags.noTerminatedColors ? false : undefined, "flag --no-terminated-colors"],
-    ["retain-for", flags.retainFor, "flag --retain-for"],
-    ["log", flags.log, "flag --log"],
-  ];
-  return Object.fromEntries(
-    written.filter(([, value]) => value !== undefined)
-      .map(([key, value, from]) => [key, readValue(key, value, from)]),
-  );
+  const given = FLAGS.filter((key) => nameOf(key) in flags).map((key) => {
+    const name = nameOf(key);
+    return [key, readSetting<unknown>(name, CONSOLE_SETTINGS[key], flags[name], `flag --${name}`)];
+  });
+  return {
+    ...Object.fromEntries(given),
+    ...(isColorless ? { palette: "off" } : {}),
+    ...("no-duration-colors" in flags ? { durationColors: false } : {}),
+    ...("no-terminated-colors" in flags ? { terminatedColors: false } : {}),
+  };
 }
 
 /** The file first, then what is allowed, then what is warned of: `--allow all --warn slow-reader` leaves one. */
-function thresholdsFrom({ warn, allow }: ConsoleFlags, file: Thresholds): ConsoleSettings["thresholds"] {
+function thresholdsFrom(
+  { warn, allow }: ConsoleFlags,
+  file: Thresholds,
+): ConsoleSettings["thresholds"] {
   const allowed = wordsIn(allow).includes("all")
     ? WARNING_NAMES
-    : wordsIn(allow).map((name) => readWarning(name, "flag --allow"));
+    : wordsIn(allow).map((name) => warningNamed(name, "flag --allow"));
   const warned: Thresholds = Object.fromEntries(
     wordsIn(warn).map((word) => {
       const at = word.indexOf("=");
-      const name = readWarning(at < 0 ? word : word.slice(0, at), "flag --warn");
+      const name = warningNamed(at < 0 ? word : word.slice(0, at), "flag --warn");
       return [name, at < 0 ? undefined : readThreshold(name, word.slice(at + 1), "flag --warn")];
     }),
   );
-  const thresholdOf = (name: WarningName): number | false => {
+  const holding = (name: WarningName): number | false => {
     const usual = WARNINGS[name].default, fromFile = file[name];
     if (name in warned) return warned[name] ?? (fromFile === false ? usual : fromFile ?? usual);
     return allowed.includes(name) ? false : fromFile ?? usual;
   };
   return Object.fromEntries(
-    WARNING_NAMES.map((name) => [name, thresholdOf(name)] as const).filter(([, number]) => number !== false),
+    WARNING_NAMES.map((name) => [name, holding(name)] as const).filter(([, number]) => number !== false),
   );
 }
 

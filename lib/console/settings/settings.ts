@@ -7,24 +7,17 @@
 
 /** The warnings, each with its threshold: what is more than that is warned of. */
 export const WARNINGS = {
-  /** A turn longer than so many milliseconds: everybody waits for it. */
-  "never-yielded": { unit: "ms", default: 50 },
-  /** A greater part of the wakes than so many percent was the task's own. */
-  "self-wakes": { unit: "%", default: 50 },
-  /** Waits for so many milliseconds for what nobody can settle. */
-  "lost-waker": { unit: "ms", default: 1000 },
-  /** Retains more than so many percent of its bound. */
-  "large": { unit: "%", default: 100 },
-  /** An outbox more than half full for so many milliseconds. */
-  "slow-reader": { unit: "ms", default: 5000 },
-  /** The event loop comes so many milliseconds late. */
-  "loop-lag": { unit: "ms", default: 50 },
-} as const satisfies Readonly<Record<string, { readonly unit: "ms" | "%"; readonly default: number }>>;
+  "never-yielded": { unit: "ms", default: 50, help: "a turn took longer: everybody waited" },
+  "self-wakes": { unit: "%", default: 50, help: "so many of a task's wakes are its own" },
+  "lost-waker": { unit: "ms", default: 1000, help: "waits for so long for what nobody can settle" },
+  "large": { unit: "%", default: 100, help: "a session retains more of its bound" },
+  "slow-reader": { unit: "ms", default: 5000, help: "an outbox is more than half full for so long" },
+  "loop-lag": { unit: "ms", default: 50, help: "the event loop comes so late" },
+} as const;
 
-/** The name of a warning. */
 export type WarningName = keyof typeof WARNINGS;
 
-/** All of them, in the order in which they are listed. */
+/** In the order in which they are listed. */
 export const WARNING_NAMES = Object.keys(WARNINGS) as WarningName[];
 
 /** The palettes: how many colours the terminal knows, or none. */
@@ -34,15 +27,11 @@ export const PALETTES = ["8", "16", "256", "all", "off"] as const;
 export interface ConsoleSettings {
   /** The threshold of every warning that is on. */
   readonly thresholds: Readonly<Partial<Record<WarningName, number>>>;
-  /** How long tasks and resources that are gone stay on the screen, in milliseconds. */
+  /** How long tasks and resources that are gone stay on the screen. */
   readonly retainMs: number;
-  /** The language of titles, help and warnings. */
   readonly language: "en" | "zh";
-  /** Whether only ASCII characters are drawn. */
   readonly isAscii: boolean;
-  /** How many colours there are. */
   readonly palette: typeof PALETTES[number];
-  /** Whether durations are coloured by size. */
   readonly hasDurationColors: boolean;
   /** Whether what is gone is dimmed. */
   readonly hasTerminatedColors: boolean;

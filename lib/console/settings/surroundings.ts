@@ -1,5 +1,5 @@
 /**
- * What the environment tells of the terminal and of who sits there: colours, letters, language. It decides where nobody
+ * What the environment tells of the terminal and of whoever sits there: colours, letters, language. It decides where nobody
  * has said anything.
  *
  * @module

@@ -7,36 +7,33 @@ import { type Surroundings, surroundingsOf } from "../../../lib/console/settings
 import { StartRefused } from "../../../lib/runtime/start_refused.ts";
 import { durationOf } from "../../../lib/console/settings/values.ts";
 
-const NO_FLAGS: ConsoleFlags = {
-  ...{ address: undefined, warn: undefined, allow: undefined, retainFor: undefined, lang: undefined },
-  ...{ palette: undefined, asciiOnly: false, noColors: false, noDurationColors: false },
-  ...{ noTerminatedColors: false, log: undefined },
-};
-
 const GOOD: Surroundings = { language: "en", isAscii: false, palette: "all" };
 
-const settingsOf = (flags: Partial<ConsoleFlags>, surroundings = GOOD, toml = "") =>
-  consoleOptions({ ...NO_FLAGS, ...flags }, surroundings, fileValues(parse(toml), "c.toml")).settings;
+const settingsOf = (flags: ConsoleFlags, surroundings = GOOD, toml = "") =>
+  consoleOptions({ flags }, surroundings, fileValues(parse(toml), "c.toml")).settings;
 
-const thresholdsOf = (flags: Partial<ConsoleFlags>, toml = "") => settingsOf(flags, GOOD, toml).thresholds;
+const thresholdsOf = (flags: ConsoleFlags, toml = "") => settingsOf(flags, GOOD, toml).thresholds;
 
 const refusal = (work: () => unknown) => assertThrows(work, StartRefused).message;
 
 Deno.test("consoleOptions() takes the defaults and the surroundings where nobody says anything", () => {
-  assertEquals(consoleOptions(NO_FLAGS, GOOD), {
+  assertEquals(consoleOptions({ flags: {} }, GOOD), {
     settings: CONSOLE_DEFAULTS,
     address: undefined,
     log: undefined,
   });
   const poor: Surroundings = { language: "zh", isAscii: true, palette: "8" };
-  assertEquals(consoleOptions(NO_FLAGS, poor).settings, { ...CONSOLE_DEFAULTS, ...poor });
+  assertEquals(consoleOptions({ flags: {} }, poor).settings, { ...CONSOLE_DEFAULTS, ...poor });
 });
 
 Deno.test("configText() can be read, and says what holds anyhow", () => {
   const poor: Surroundings = { language: "zh", isAscii: true, palette: "8" };
   for (const surroundings of [GOOD, poor]) {
     const file = fileValues(parse(configText()), "c.toml");
-    assertEquals(consoleOptions(NO_FLAGS, surroundings, file), consoleOptions(NO_FLAGS, surroundings));
+    assertEquals(
+      consoleOptions({ flags: {} }, surroundings, file),
+      consoleOptions({ flags: {} }, surroundings),
+    );
   }
 });
 
@@ -47,15 +44,15 @@ Deno.test("consoleOptions() lets flags win over the file, and the file over the 
     ...CONSOLE_DEFAULTS,
     ...{ language: "zh", isAscii: true, palette: "16", retainMs: 60_000, hasDurationColors: false },
   });
-  const flags = { lang: "en", palette: "256", retainFor: "500ms", noTerminatedColors: true };
+  const flags = { lang: "en", palette: "256", "retain-for": "500ms", "no-terminated-colors": "true" };
   assertEquals(settingsOf(flags, poor, toml), {
     ...CONSOLE_DEFAULTS,
     ...{ language: "en", isAscii: true, palette: "256", retainMs: 500, hasDurationColors: false },
     hasTerminatedColors: false,
   });
-  assertEquals(settingsOf({ noColors: true }, GOOD, toml).palette, "off");
+  assertEquals(settingsOf({ "no-colors": "true" }, GOOD, toml).palette, "off");
   assertEquals(settingsOf({ palette: "all" }, poor).palette, "all");
-  const named = consoleOptions({ ...NO_FLAGS, address: ":1", log: "l" }, GOOD, {
+  const named = consoleOptions({ flags: { log: "l" }, address: ":1" }, GOOD, {
     address: ":2",
     log: "m",
     thresholds: {},
@@ -93,11 +90,17 @@ Deno.test("what is wrong is refused with the value and where it came from", () =
     refusal(() => settingsOf({ allow: "sleepy" })),
     `Cannot use the warning "sleepy": there are ${WARNING_NAMES.join(", ")} (from flag --allow)`,
   );
-  const wrongFlags: Partial<ConsoleFlags>[] = [
-    ...[{ palette: "7" }, { retainFor: "6" }, { retainFor: "8d" }, { warn: "large=-1" }, { warn: "all" }],
-    ...[{ address: "8081" }, { noColors: true, palette: "8" }, { log: "a\nb" }],
+  const wrongFlags: ConsoleFlags[] = [
+    { palette: "7" },
+    { "retain-for": "6" },
+    { "retain-for": "8d" },
+    { warn: "large=-1" },
+    { warn: "all" },
+    { "no-colors": "true", palette: "8" },
+    { log: "a\nb" },
   ];
   for (const flags of wrongFlags) refusal(() => settingsOf(flags));
+  refusal(() => consoleOptions({ flags: {}, address: "8081" }, GOOD));
   for (
     const toml of ["lang = 1", "warnings = 1", "[warnings]\nlarge = 'x'", "ascii-only = 'yes'", "palette = 7"]
   ) {

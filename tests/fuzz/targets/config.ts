@@ -5,7 +5,8 @@
  * @module
  */
 
-import { plainFlags, type Request } from "../../../lib/cli/plain_flags.ts";
+import type { Request } from "../../../lib/cli/command.ts";
+import { plainFlags } from "../../../lib/cli/plain_flags.ts";
 import {
   type Settings,
   settingsFrom,
@@ -14,6 +15,7 @@ import {
 } from "../../../lib/cli/settings.ts";
 import { StartRefused } from "../../../lib/runtime/start_refused.ts";
 import { readConfigFile } from "../../../lib/cli/config_file.ts";
+import { nameOf } from "../../../lib/runtime/setting.ts";
 import { type Config, DEFAULTS, SETTING_KEYS, SETTINGS } from "../../../lib/runtime/config.ts";
 import { trustedNetworks } from "../../../lib/guard/trusted_networks.ts";
 import { stainOf } from "../clean.ts";
@@ -33,13 +35,13 @@ async function run(input: Uint8Array): Promise<string[]> {
     `file ${await outcomeOf(async () =>
       settled({ file: { path: "fuzz.toml", values: await valuesIn(input) } })
     )}`,
-    `value of ${key} ${await outcomeOf(() => settled({ flags: { [key]: text } }))}`,
+    `value of ${key} ${await outcomeOf(() => settled({ flags: { [nameOf(key)]: text } }))}`,
     `environment ${await outcomeOf(() => settled({ environment: () => linesOf(input)[0] }))}`,
     `flags ${flags === undefined ? "left to the parser" : await outcomeOf(() => settled(flagsOf(flags)))}`,
   ];
 }
 
-function flagsOf({ flags }: Request): Partial<SettingSources> {
+function flagsOf({ flags: { config: _file, ...flags } }: Request): Partial<SettingSources> {
   return { flags };
 }
 
@@ -88,13 +90,7 @@ async function outcomeOf(ask: () => Settings | Promise<Settings>): Promise<strin
 
 /** Some networks look well and are none: the one thing that is found out only when the server starts. */
 async function networksOf({ trustedNetworks: list }: Config): Promise<void> {
-  if (list === DEFAULTS.trustedNetworks) return;
-  try {
-    await trustedNetworks(list);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new StartRefused(error.message);
-  }
+  if (list !== DEFAULTS.trustedNetworks) await trustedNetworks(list);
 }
 
 function insistSentence(sentence: string): void {

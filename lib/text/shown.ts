@@ -4,8 +4,8 @@
  * @module
  */
 
-import { quoted } from "../text/quoted.ts";
-import { cleanText } from "../text/clean_text.ts";
+import { quoted } from "./quoted.ts";
+import { cleanText } from "./clean_text.ts";
 
 /** Most characters shown of a value. */
 const MAX_SHOWN = 40;
