@@ -17,9 +17,7 @@ export const TASK_KINDS = ["reader", "pump", "delivery", "store", "timer", "door
 export type TaskKind = typeof TASK_KINDS[number];
 
 /** What a resource is: a reader's outbox, a socket, a timer, the store's batch, the valve, the event loop. */
-export const RESOURCE_KINDS = ["outbox", "socket", "timer", "batch", "valve", "loop"] as const;
-
-export type ResourceKind = typeof RESOURCE_KINDS[number];
+export type ResourceKind = "outbox" | "socket" | "timer" | "batch" | "valve" | "loop";
 
 /** A task runs now, has been woken and waits for its turn, waits to be woken, or has ended. */
 export type TaskState = "running" | "scheduled" | "idle" | "done";
