@@ -51,11 +51,8 @@ export interface AdminDoorParts {
   readonly address: string;
   /** What who asks has to know; empty for nothing. */
   readonly token: string;
-  /** What is shown. */
   readonly inside: Inside;
-  /** Whether the server does all it should. */
   readonly readiness: () => Readiness;
-  /** The server's version. */
   readonly version: string;
   /** When the server started, in milliseconds since 1970. */
   readonly startedAt: number;
@@ -63,7 +60,6 @@ export interface AdminDoorParts {
   readonly name?: () => string;
   /** How long tasks are kept that have ended, in milliseconds. */
   readonly retainMs: number;
-  /** Where the time is read. */
   readonly clock: Clock;
   /** Told of consoles, kicks and failures. */
   readonly log: Log;

@@ -23,9 +23,7 @@ export type ServeOptions =
   }
   & ({ readonly hostname: string; readonly port: number } | { readonly path: string });
 
-/** A running HTTP server. */
 export interface Served {
-  /** Where it listens. */
   readonly addr: Deno.Addr;
   /** Settles when it has ended. */
   readonly finished: Promise<void>;
@@ -37,7 +35,6 @@ export type Serve = (options: ServeOptions, handler: Handler) => Served;
 /** An address that can be listened on. */
 export type ListenAddress = Exclude<AdminAddress, { kind: "none" }>;
 
-/** `Deno.serve` itself. */
 export function systemServe(options: ServeOptions, handler: Handler): Served {
   return "path" in options ? Deno.serve(options, handler) : Deno.serve(options, handler);
 }

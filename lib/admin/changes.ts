@@ -10,13 +10,11 @@ import type { ResourceRow, TaskRow } from "../observe/rows.ts";
 import type { Update } from "../observe/console_protocol.ts";
 import type { Inside, Inspected } from "../inspect/inside.ts";
 
-/** What is told at once. */
 export interface Slice extends Pick<Update, "tasks" | "resources" | "gone" | "totals"> {
   /** Whether nothing that has changed is left for the next slice. */
   readonly isAll: boolean;
 }
 
-/** What is remembered of a row. */
 interface Told {
   /** The version that was told last. */
   version: number;
@@ -26,7 +24,6 @@ interface Told {
   look: number;
 }
 
-/** The changes for one console. */
 export class Changes {
   readonly #toldById = new Map<number, Told>();
   #look = 0;

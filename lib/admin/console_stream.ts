@@ -32,13 +32,9 @@ const TIME_SHARE = 10;
 
 const NO_ROWS = { tasks: [], resources: [], gone: [], isAll: true } as const;
 
-/** What a console's stream is built from. */
 export interface ConsoleStreamParts {
-  /** The greeting. */
   readonly hello: Hello;
-  /** What is shown. */
   readonly inside: Inside;
-  /** Where the time is read. */
   readonly clock: Clock;
   /** The present in milliseconds since 1970, never set back: as the rows have it. */
   readonly now: () => number;
@@ -71,7 +67,6 @@ export class ConsoleStream {
   #dropped = 0;
   #totals: Update["totals"] = { tasks: 0, resources: 0 };
 
-  /** Begins at once. */
   constructor(parts: ConsoleStreamParts) {
     this.#parts = parts;
     this.#sentAt = parts.clock.now();

@@ -13,16 +13,12 @@ import type { Inside } from "../inspect/inside.ts";
 import type { TaskGroup } from "../observe/task_group.ts";
 import { ConsoleStream, STALLED_MS } from "./console_stream.ts";
 
-/** Most consoles at once. */
 export const MAX_CONSOLES = 8;
 
-/** What the consoles of one door are built from. */
 export interface ConsolesParts {
-  /** What they are shown. */
   readonly inside: Inside;
   /** How each is greeted; its number is put in. */
   readonly hello: Omit<Hello, "console">;
-  /** Where the time is read. */
   readonly clock: Clock;
   /** The present in milliseconds since 1970, never set back: as the rows have it. */
   readonly now: () => number;
@@ -32,14 +28,12 @@ export interface ConsolesParts {
   readonly tasks: TaskGroup;
 }
 
-/** The consoles of one door. */
 export class Consoles {
   readonly #parts: ConsolesParts;
   readonly #byNumber = new Map<number, ConsoleStream>();
   #last = 0;
   #dropped = 0;
 
-  /** No consoles yet. */
   constructor(parts: ConsolesParts) {
     this.#parts = parts;
   }
@@ -102,7 +96,6 @@ export class Consoles {
     ];
   }
 
-  /** Ends all of them. */
   close(): void {
     for (const stream of [...this.#byNumber.values()]) stream.close();
   }

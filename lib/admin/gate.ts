@@ -18,7 +18,6 @@ export const MIN_TOKEN_LENGTH = 16;
  */
 const ONE_HOST = /^[^\s,/\\@?#]+$/;
 
-/** What the gate goes by. */
 export interface GateRules {
   /** What who asks has to know; empty for nothing. */
   readonly token: string;

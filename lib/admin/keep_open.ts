@@ -12,13 +12,9 @@ import type { Served } from "./admin_listener.ts";
 /** First and longest wait before it is started again, in milliseconds. */
 const MIN_WAIT_MS = 100, MAX_WAIT_MS = 10_000;
 
-/** What keeping takes. */
 export interface KeepOpenParts {
-  /** Starts it again. */
   readonly reopen: () => Promise<Served>;
-  /** Where the time is read. */
   readonly clock: Clock;
-  /** Told every time it has ended. */
   readonly log: Log;
   /** Aborts when it ends on purpose. */
   readonly signal: AbortSignal;

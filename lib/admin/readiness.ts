@@ -5,7 +5,6 @@
  * @module
  */
 
-/** How the server is. */
 export interface Readiness {
   /** Whether the chat's door accepts people. */
   readonly isAccepting: boolean;

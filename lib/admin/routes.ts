@@ -17,7 +17,6 @@ import { type Readiness, readinessText } from "./readiness.ts";
 import { bodyOf } from "../http/request_body.ts";
 import type { Snapshots } from "./snapshots.ts";
 
-/** What the answers are made from. */
 export interface RoutesParts {
   readonly inside: Inside;
   readonly readiness: () => Readiness;
@@ -80,7 +79,6 @@ async function headOf(answering: Response | Promise<Response>): Promise<Response
   return new Response(new ReadableStream({ start: (it) => it.close() }), { status, headers });
 }
 
-/** What only looks. */
 function lookingRoutes({ inside, readiness, consoles, snapshots }: RoutesParts): Route[] {
   return [
     {
@@ -136,7 +134,6 @@ function lookingRoutes({ inside, readiness, consoles, snapshots }: RoutesParts):
   ];
 }
 
-/** What does something. */
 function doingRoutes({ inside, consoles, clock, log }: RoutesParts): Route[] {
   return [
     {

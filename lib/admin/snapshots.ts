@@ -11,7 +11,6 @@ import type { Hello, Update } from "../observe/console_protocol.ts";
 import type { Inside, Inspected } from "../inspect/inside.ts";
 import { TextStream } from "../http/text_stream.ts";
 
-/** Most snapshots that are read at once. */
 export const MAX_SNAPSHOTS = 2;
 
 /** How long reading one may take, in milliseconds. */
@@ -23,7 +22,6 @@ const ROWS_PER_PIECE = 500;
 /** Up to so many rows a snapshot is one text, made in a few milliseconds; it waits for nobody and tells its length. */
 const SMALL_ROWS = 1000;
 
-/** What snapshots are made from. */
 export interface SnapshotsParts {
   readonly inside: Inside;
   readonly hello: Pick<Hello, "protocol" | "version" | "startedAt">;

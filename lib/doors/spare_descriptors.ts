@@ -30,7 +30,6 @@ export class SpareDescriptors {
   readonly #take: TakeDescriptor;
   #guests = 0; // that may still come in before it is found out again
 
-  /** Nothing is found out yet. */
   constructor(take: TakeDescriptor = takeDescriptor) {
     this.#take = take;
   }

@@ -7,7 +7,6 @@
  * @module
  */
 
-/** What a stream asks and tells its maker. */
 export interface TextStreamParts {
   /** Called when the next piece is wanted: the one before has been taken. */
   readonly onWanted: () => void | Promise<void>;
@@ -15,7 +14,6 @@ export interface TextStreamParts {
   readonly onCancelled: () => void;
 }
 
-/** One such text. */
 export class TextStream {
   readonly readable: ReadableStream<Uint8Array>;
   readonly #encoder = new TextEncoder();
