@@ -8,7 +8,6 @@
 import { networkOf, plainAddress } from "../text/address.ts";
 import { lookAlikeKeys } from "../text/look_alike.ts";
 
-/** Who somebody is, as far as the server can tell. */
 export class Identity {
   /** How it is written where things are kept. */
   readonly key: string;
@@ -43,7 +42,6 @@ export class Identity {
     return Array.from(names(own), (name) => new Identity(name, plainAddress(address)));
   }
 
-  /** Whether both are one person. */
   matches(other: Identity): boolean {
     return this.key === other.key;
   }

@@ -50,5 +50,4 @@ async function hash(
   return new Uint8Array(bits);
 }
 
-/** Seals and compares by Web Crypto. */
 export const PASSWORDS: Passwords = { sealed, opens };

@@ -7,7 +7,6 @@
 import { Lock } from "../guard/lock.ts";
 import type { RoomKind } from "../model/room_rules.ts";
 
-/** The way into one room. */
 export class Access {
   #kind: RoomKind = "public";
   #lock = new Lock("");

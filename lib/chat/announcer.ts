@@ -15,17 +15,11 @@ import type { Room } from "./room.ts";
 import type { Seating } from "./seating.ts";
 import type { Seat, Seats, Topic } from "./seats.ts";
 
-/** What an announcer is built from. */
 export interface AnnouncerParts {
-  /** Where people hear what happens. */
   readonly seats: Seats;
-  /** Who sits where. */
   readonly seating: Seating;
-  /** Who does not want to hear whom. */
   readonly ignorers: Ignorers;
-  /** Where everybody starts. */
   readonly lobby: Room;
-  /** Where the time is read. */
   readonly clock: Clock;
   /** Told of joins, leaves, new names, and of talk where that is wanted. */
   readonly log: Log;
@@ -33,11 +27,9 @@ export interface AnnouncerParts {
   readonly settings: Pick<InForce, "logChat">;
 }
 
-/** The announcer of one server. */
 export class Announcer {
   readonly #parts: AnnouncerParts;
 
-  /** One that has shown nothing yet. */
   constructor(parts: AnnouncerParts) {
     this.#parts = parts;
   }
@@ -140,14 +132,12 @@ export class Announcer {
     guest.seats.tell({ kind: "removed_you", room: label, by, text, current: current.label });
   }
 
-  /** Has a guest hear a room they have come into. */
   #in({ person, room }: FactOf<"made" | "entered">): void {
     const guest = this.#parts.seating.guest(person);
     guest?.seats.subscribe(room);
     guest?.focus(room);
   }
 
-  /** Has a guest hear a room no more that they are out of. */
   #out(fact: FactOf<"exited" | "removed">, happening: Happening): void {
     const { person, room } = fact, guest = this.#parts.seating.guest(person);
     if (guest !== undefined) {

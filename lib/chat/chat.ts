@@ -34,11 +34,8 @@ const NEVER_REACHED = 2 ** 43;
 /** Rooms that are let go of in one turn: some 5 ms. */
 const TIDIED_AT_ONCE = 100;
 
-/** What a chat is built from. */
 export interface ChatParts {
-  /** The log of all that is done. */
   readonly bus: Bus<Deed>;
-  /** Where people hear what happens. */
   readonly seats: Seats;
   readonly archive: Archive;
   /** Takes back what was said. */
@@ -52,7 +49,6 @@ export interface ChatParts {
   readonly passwords?: Passwords;
 }
 
-/** A chat. */
 export class Chat {
   readonly fold: Fold;
   readonly services: Services;
@@ -67,7 +63,7 @@ export class Chat {
     // Numbers go on where the archive's end; where it cannot say, they start at a number never reached.
     const lastId = archive.lastId ?? NEVER_REACHED + clock.time();
     const fold = this.fold = new Fold({ rooms: kept ?? [], lastId });
-    const records = this.#records = new Records(parts, fold);
+    const records = this.#records = new Records(archive, past, fold);
     const seating = new Seating(seats), ignorers = new Ignorers();
     const announcer = new Announcer({ ...parts, seating, ignorers, lobby: fold.rooms.lobby });
     const dispatcher = new Dispatcher({ ...parts, fold, records, seating, announcer });

@@ -16,11 +16,8 @@ import type { GuestId } from "./person.ts";
 export interface Deeds {
   /** Somebody comes, into the lobby; their number is that of the entry. */
   readonly joined: { readonly name: Name; readonly address: string; readonly isBot: boolean };
-  /** Somebody goes. */
   readonly left: { readonly who: GuestId; readonly farewell: Farewell["kind"] };
-  /** Somebody takes another name. */
   readonly renamed: { readonly who: GuestId; readonly to: Name };
-  /** Somebody says something in a room. */
   readonly said: Spoken;
   /** Somebody does something in a room. */
   readonly acted: Spoken;
@@ -32,17 +29,14 @@ export interface Deeds {
   readonly forgotten: { readonly who: GuestId; readonly spans: readonly NameSpan[] };
   /** Somebody makes a room, owns it and is in it. */
   readonly made: Placed;
-  /** Somebody comes into a room. */
   readonly entered: Placed;
   /** Somebody goes out of a room. */
   readonly exited: Placed;
   /** Somebody is put out of a room. */
   readonly removed: Placed & { readonly by: Name; readonly text: CleanText };
-  /** Somebody may come into a room. */
   readonly invited: Placed;
   /** Somebody owns a room too; or keeps it, as a program, for the first person who comes. */
   readonly owner: Placed & { readonly by: Name; readonly isKeeper: boolean };
-  /** A room is about something else. */
   readonly topic: { readonly room: RoomName; readonly by: Name; readonly text: CleanText };
   /** Who may come into a room and speak changes; a seal that is undefined is still being made. */
   readonly room_kind: {
@@ -53,7 +47,6 @@ export interface Deeds {
   };
   /** The seal of a password is made, for the lock of that entry's number; empty where it could not be. */
   readonly sealed: { readonly room: RoomName; readonly lock: number; readonly seal: string };
-  /** What is said in a room is kept from now on, or not. */
   readonly room_history: { readonly room: RoomName; readonly by: Name; readonly isKept: boolean };
   /** Rooms turn up that were kept before, once the store can be read. */
   readonly restored: { readonly rooms: readonly SavedRoom[] };
@@ -63,22 +56,16 @@ export interface Deeds {
 
 /** Somebody, and a room. */
 export interface Placed {
-  /** Who. */
   readonly who: GuestId;
-  /** Where. */
   readonly room: RoomName;
 }
 
-/** A line in a room. */
 export interface Spoken extends Placed {
-  /** What. */
   readonly text: CleanText;
 }
 
-/** The kinds of what is done. */
 export type DeedKind = keyof Deeds;
 
-/** What is done. */
 export type Deed = { [Kind in DeedKind]: { readonly kind: Kind } & Deeds[Kind] }[DeedKind];
 
 /** Kinds that nobody is shown: they need no number of their own. */
@@ -91,5 +78,4 @@ export function isSilent({ kind }: Deed): boolean {
   return SILENT.has(kind);
 }
 
-/** What is done, of some kinds. */
 export type DeedOf<Kind extends DeedKind> = Extract<Deed, { readonly kind: Kind }>;

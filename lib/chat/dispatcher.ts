@@ -23,19 +23,12 @@ import type { Records } from "./records.ts";
 import type { Seating } from "./seating.ts";
 import type { Seat } from "./seats.ts";
 
-/** What a dispatcher is built from. */
 export interface DispatcherParts {
-  /** The log. */
   readonly bus: Bus<Deed>;
-  /** What it comes to. */
   readonly fold: Fold;
-  /** What is kept of it. */
   readonly records: Records;
-  /** Who sits where. */
   readonly seating: Seating;
-  /** Shows it to people. */
   readonly announcer: Announcer;
-  /** Where the time is read. */
   readonly clock: Clock;
   /** Told of bugs where nobody here waits for the outcome. */
   readonly log: Log;
@@ -43,11 +36,9 @@ export interface DispatcherParts {
 
 /** A deed that did not count although it was possible when it was done: the log has lost it. A bug, with a log in memory. */
 export class NotTold extends Error {
-  /** See {@linkcode Error.name}. */
   override readonly name = "NotTold";
 }
 
-/** Something that this server does. */
 interface OwnDeed {
   readonly deed: Deed;
   /** Where it was said. */
@@ -58,7 +49,6 @@ interface OwnDeed {
   bug?: { readonly error: unknown };
 }
 
-/** The dispatcher of one server. */
 export class Dispatcher {
   readonly #parts: DispatcherParts;
   #own: OwnDeed | undefined; // the one that is being done

@@ -20,9 +20,7 @@ import { type GuestId, Person } from "./person.ts";
 import { Room } from "./room.ts";
 import { RoomBook } from "./room_book.ts";
 
-/** What a fold begins with. */
 export interface FoldStart {
-  /** The rooms that were kept. */
   readonly rooms: readonly SavedRoom[];
   /** The number of the last line that was kept: entries go on behind it. */
   readonly lastId: number;
@@ -37,7 +35,6 @@ type Folding = {
   ) => Omit<FactOf<Kind>, "kind" | "id" | "time" | "deed"> | undefined;
 };
 
-/** The fold of one chat. */
 export class Fold {
   readonly #rooms: RoomBook;
   readonly #people = new Map<GuestId, Person>();
@@ -45,7 +42,6 @@ export class Fold {
   #lastId: number;
   #lastKeptId: number;
 
-  /** A chat with nobody in it. */
   constructor({ rooms, lastId }: FoldStart) {
     this.#rooms = new RoomBook(rooms.map((saved) => new Room(saved.name, saved)));
     this.#lastId = this.#lastKeptId = lastId;
@@ -65,7 +61,6 @@ export class Fold {
     return this.#names;
   }
 
-  /** The number of the last entry. */
   get lastId(): number {
     return this.#lastId;
   }
@@ -95,7 +90,7 @@ export class Fold {
   readonly #folding: Folding = {
     joined: ({ name, address, isBot }, { seq }, now) => {
       if (!this.#names.isFree(name)) return undefined;
-      const person = new Person({ id: seq as GuestId, name, address, now, isBot });
+      const person = new Person({ id: seq as GuestId, name, address, since: now, isBot });
       this.#names.claim(name, person);
       this.#people.set(person.id, person);
       this.#rooms.lobby.members.add(person, seq);

@@ -28,10 +28,8 @@ export interface Preferences extends Wishes {
 export class Guest {
   /** Tells a guest from a refusal. */
   readonly kind = "guest";
-  /** Who they are for everybody. */
   readonly person: Person;
   readonly seats: GuestSeats;
-  /** What they wish. */
   preferences: Preferences;
   /** The rooms they are in, the one they were in last at the end. */
   readonly rooms = new Set<Room>();
@@ -57,7 +55,6 @@ export class Guest {
     this.rooms.add(room);
   }
 
-  /** The name they have now. */
   get name(): Name {
     return this.person.name;
   }

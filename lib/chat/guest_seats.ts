@@ -9,7 +9,6 @@ import type { Farewell } from "../model/farewell.ts";
 import type { Notice } from "../model/notice.ts";
 import type { Seat, Seats, Style, Topic } from "./seats.ts";
 
-/** The seats of one guest. */
 export class GuestSeats implements Iterable<Seat> {
   readonly #port: Seats;
   readonly #seats = new Set<Seat>();

@@ -31,7 +31,6 @@ import type { Seat, Seats } from "./seats.ts";
  */
 export const REPLACED_MS = 20_000;
 
-/** What the hub is built from. */
 export interface HubParts {
   readonly dispatcher: Dispatcher;
   readonly fold: Fold;
@@ -42,7 +41,6 @@ export interface HubParts {
   readonly clock: Clock;
 }
 
-/** The hub of one server. */
 export class Hub {
   readonly #parts: HubParts;
 

@@ -15,7 +15,6 @@ import type { Person } from "./person.ts";
 /** Most people whose lines of the past one does not see, whoever came last; every coming under an ignored name is one. */
 const MAX_SILENCED = 2 * MAX_IGNORED;
 
-/** All who ignore somebody. */
 export class Ignorers {
   readonly #ignorers = new Set<Guest>();
   readonly #deaf = new Map<Person, Set<Guest>>(); // those here who do not hear them

@@ -11,7 +11,6 @@ import type { Person } from "./person.ts";
 /** Most people invited into one room who have not come yet. */
 export const MAX_INVITED = 100;
 
-/** The people of one room. */
 export class Members {
   readonly #room: RoomName;
   readonly #sinceIds = new Map<Person, number>(); // in the order they came

@@ -10,7 +10,6 @@ import { foldName } from "../text/fold.ts";
 import { lookAlikeKeys } from "../text/look_alike.ts";
 import { isDense, namePlaces } from "../text/mention.ts";
 
-/** The names in use, each with its owner. */
 export class NameBook<Owner> {
   readonly #ownersByKey = new Map<string, Owner>();
   readonly #claims = new Map<string, readonly [Owner, name: string]>(); // by the name, folded

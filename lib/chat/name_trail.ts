@@ -12,7 +12,6 @@ import type { NameSpan } from "../model/name_span.ts";
 /** Most earlier names that are remembered, the last ones that something was said under: at full pace ten minutes' worth. */
 export const MAX_NAMES = 1000;
 
-/** The names of one person. */
 export class NameTrail {
   #name: Name;
   #from: number;
@@ -27,10 +26,10 @@ export class NameTrail {
    * Somebody with their first name.
    * @param came the id of the event of their coming, and when that was
    */
-  constructor(name: Name, came: { readonly id: number; readonly now: number }) {
+  constructor(name: Name, came: { readonly id: number; readonly since: number }) {
     this.#name = name;
     this.#from = came.id;
-    this.#lastLineAt = came.now;
+    this.#lastLineAt = came.since;
   }
 
   /** The name they have now, or had when they left. */
@@ -53,7 +52,6 @@ export class NameTrail {
     return this.#lastLineAt;
   }
 
-  /** Counts a line. */
   count(now: number, isKept: boolean): void {
     this.#lines++;
     this.#lastLineAt = now;

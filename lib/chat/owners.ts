@@ -11,7 +11,6 @@ import type { Person } from "./person.ts";
 /** Most owners of one room. */
 export const MAX_OWNERS = 100;
 
-/** The owners of one room. */
 export class Owners {
   /** A program that inherited the room from people, and owns it only until a person comes; not kept across restarts. */
   keeper: Person | undefined;

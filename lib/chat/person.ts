@@ -12,25 +12,10 @@ import { NameTrail } from "./name_trail.ts";
 /** A number that no two people have: the id of the event of their coming. */
 export type GuestId = number & { readonly __guestId: true };
 
-/** What a person is made of. */
-export interface PersonParts {
-  /** Their number. */
-  readonly id: GuestId;
-  /** Their name, claimed. */
-  readonly name: Name;
-  /** Where they come from, without a port. */
-  readonly address: string;
-  /** When they came, by the clock, in milliseconds. */
-  readonly now: number;
-  /** Whether it is a program; a person unless given. */
-  readonly isBot?: boolean;
-}
-
 /** One person or program, from its name to its leaving. */
 export class Person {
   /** Tells a person from a refusal. */
   readonly kind = "person";
-  /** Their number. */
   readonly id: GuestId;
   /** Where they come from, without a port. */
   readonly address: string;
@@ -46,17 +31,17 @@ export class Person {
   readonly places = new Set<RoomName>();
   #identity: Identity;
 
-  /** Somebody who is in no room yet. */
-  constructor({ id, name, address, now, isBot = false }: PersonParts) {
+  constructor(
+    { id, name, address, since, isBot }: Pick<Person, "id" | "name" | "address" | "since" | "isBot">,
+  ) {
     this.id = id;
     this.address = address;
     this.isBot = isBot;
-    this.since = now;
-    this.trail = new NameTrail(name, { id, now });
+    this.since = since;
+    this.trail = new NameTrail(name, { id, since });
     this.#identity = Identity.of(name, address);
   }
 
-  /** The name they have now. */
   get name(): Name {
     return this.trail.name;
   }

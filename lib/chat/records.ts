@@ -12,28 +12,17 @@ import type { Fact } from "./fact.ts";
 import type { Fold } from "./fold.ts";
 import type { Room } from "./room.ts";
 
-/** Where records are. */
-export interface RecordsParts {
-  /** Where lines and rooms are kept. */
-  readonly archive: Archive;
-  /** Where lines are taken back. */
-  readonly past: Past;
-}
-
-/** The records of one chat. */
 export class Records {
   readonly #archive: Archive;
   readonly #past: Past;
   readonly #fold: Fold;
 
-  /** Records of what a fold comes to. */
-  constructor({ archive, past }: RecordsParts, fold: Fold) {
+  constructor(archive: Archive, past: Past, fold: Fold) {
     this.#archive = archive;
     this.#past = past;
     this.#fold = fold;
   }
 
-  /** Keeps what came of an entry. */
   keep(fact: Fact): void {
     switch (fact.kind) {
       case "said":

@@ -17,7 +17,6 @@ import { Owners } from "./owners.ts";
 import type { Person } from "./person.ts";
 import type { Topic } from "./seats.ts";
 
-/** One room. */
 export class Room implements Topic {
   /** Tells a room from a refusal. */
   readonly kind = "room";

@@ -9,20 +9,17 @@ import type { RoomName } from "../text/clean.ts";
 import { NameBook } from "./name_book.ts";
 import { Room } from "./room.ts";
 
-/** The rooms of one chat. */
 export class RoomBook {
   /** Where everybody starts; it never goes. */
   readonly lobby: Room;
   readonly #rooms = new Map<RoomName, Room>();
   readonly #names = new NameBook<Room>(); // finds also what looks the same, which takes longer
 
-  /** Some rooms, and the lobby. */
   constructor(rooms: Iterable<Room>) {
     for (const room of rooms) this.add(room);
     this.lobby = this.find(LOBBY) ?? this.add(new Room(LOBBY));
   }
 
-  /** How many rooms there are. */
   get size(): number {
     return this.#rooms.size;
   }
@@ -44,7 +41,6 @@ export class RoomBook {
     return room;
   }
 
-  /** Lets go of a room. */
   delete(room: Room): void {
     this.#rooms.delete(room.label);
     this.#names.release(room.label, room);

@@ -10,7 +10,6 @@ import type { GuestId, Person } from "./person.ts";
 import type { Room } from "./room.ts";
 import type { Seat, Seats, Topic } from "./seats.ts";
 
-/** All guests of one server. */
 export class Seating {
   /** What everybody hears. */
   readonly everybody: Topic = {};

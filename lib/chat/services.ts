@@ -16,7 +16,6 @@ import type { Ignorers } from "./ignorers.ts";
 import type { RoomLimits } from "./room_bounds.ts";
 import type { Seating } from "./seating.ts";
 
-/** The services of one chat. */
 export interface Services extends Pick<Fold, "people" | "names" | "rooms"> {
   readonly dispatcher: Dispatcher;
   readonly hub: Hub;

@@ -6,7 +6,6 @@
 
 import type { Bus, Entry, Listener } from "./bus.ts";
 
-/** A log in memory. */
 export class MemoryBus<Deed> implements Bus<Deed> {
   readonly #time: () => number;
   readonly #isSilent: (deed: Deed) => boolean;
@@ -25,7 +24,6 @@ export class MemoryBus<Deed> implements Bus<Deed> {
     this.#isSilent = isSilent;
   }
 
-  /** Begins to listen. */
   open(after: number, listener: Listener<Deed>): void {
     this.#seq = after;
     this.#listener = listener;
@@ -45,12 +43,10 @@ export class MemoryBus<Deed> implements Bus<Deed> {
     }
   }
 
-  /** A number of its own. */
   number(): number {
     return ++this.#seq;
   }
 
-  /** Listens no more. */
   close(): void {
     this.#listener = undefined;
   }

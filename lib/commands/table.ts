@@ -43,7 +43,6 @@ import { whois } from "./people/whois.ts";
 import { type Asker, type Commands, type Outcome, verbNamed, verbOf } from "./command.ts";
 import { firstWord } from "../text/clean_parts.ts";
 
-/** Every command under its verb. */
 export const COMMANDS: Commands = {
   away,
   color,

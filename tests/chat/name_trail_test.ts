@@ -6,7 +6,7 @@ import { ann, bob } from "../support/samples.ts";
 const eve = "eve" as Name;
 
 Deno.test("NameTrail knows somebody's lines from other people's of the same name", () => {
-  const trail = new NameTrail(ann, { id: 10, now: 0 });
+  const trail = new NameTrail(ann, { id: 10, since: 0 });
   trail.count(0, true);
   trail.rename(bob, 20);
   trail.count(0, true);
@@ -28,7 +28,7 @@ Deno.test("NameTrail knows somebody's lines from other people's of the same name
 });
 
 Deno.test("NameTrail counts all lines, and those that are kept under each name", () => {
-  const trail = new NameTrail(ann, { id: 10, now: 1000 });
+  const trail = new NameTrail(ann, { id: 10, since: 1000 });
   assertEquals([trail.lines, trail.lastLineAt], [0, 1000]);
   trail.count(2000, false);
   trail.count(3000, true);
@@ -39,7 +39,7 @@ Deno.test("NameTrail counts all lines, and those that are kept under each name",
 });
 
 Deno.test("NameTrail keeps only names that something was said under, and not too many", () => {
-  const trail = new NameTrail(ann, { id: 0, now: 0 });
+  const trail = new NameTrail(ann, { id: 0, since: 0 });
   for (let i = 1; i <= 5 * MAX_NAMES; i++) {
     if (i % 2 === 0) trail.count(0, true);
     trail.rename((i % 4 === 1 ? bob : `name${i}`) as Name, i);

@@ -11,8 +11,8 @@ const WRITERS: readonly Fault[] = [
   {
     name: "a topic that is written at once",
     file: "lib/commands/rooms/topic.ts",
-    find: '    dispatcher.do({ kind: "topic", room: room.label, by, text });',
-    replace: "    room.topic = text;",
+    find: 'dispatcher.do({ kind: "topic", room: room.label, by, text })',
+    replace: "(room.topic = text)",
   },
   {
     name: "an absence that is written at once",

@@ -36,7 +36,7 @@ export const JSON_LINES: Dialect = { ...PLAIN, json: true };
 
 /** Somebody who came from 192.0.2.1, by the event of that id. */
 export function personOf(name: Name, id = 1, isBot = false): Person {
-  return new Person({ id: id as GuestId, name, address: "192.0.2.1", now: 0, isBot });
+  return new Person({ id: id as GuestId, name, address: "192.0.2.1", since: 0, isBot });
 }
 
 /** What happened, as the event number 7 at {@linkcode NOON}. */

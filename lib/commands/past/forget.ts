@@ -1,8 +1,7 @@
-/** `/forget`: takes back all one said. @module */
+/** `/forget`: takes back all that one said since one came, under all names one had. @module */
 
 import { type Command, type GuestAsker, misuse } from "../command.ts";
 
-/** Erases what the asker said since they came, under all names they had. */
 export const forget: Command = {
   usage: "/forget",
   cost: 20,

@@ -6,7 +6,9 @@ import type { Room } from "../../chat/room.ts";
 import type { Excerpt, Looked, OpenPast } from "../../history/past.ts";
 import type { Notice } from "../../model/notice.ts";
 import type { Refusal } from "../../model/refusal.ts";
-import type { GuestAsker } from "../command.ts";
+import type { PastLines } from "../../model/notices/past.ts";
+import type { CleanText } from "../../text/clean.ts";
+import { type GuestAsker, roomIn } from "../command.ts";
 
 /** What a guest may see of the past of some rooms they are in. */
 export function openTo(guest: Guest, rooms: Iterable<Room>): OpenPast {
@@ -17,15 +19,23 @@ export function openTo(guest: Guest, rooms: Iterable<Room>): OpenPast {
   };
 }
 
+/** A room that the one who asks is in, and whose lines are kept; the current one where none is named. */
+export function keptRoom(asker: GuestAsker, word: CleanText): Room | Refusal {
+  const room = roomIn(asker, word);
+  return room.kind !== "room" || room.keepsHistory ? room : { kind: "history_off", room: room.label };
+}
+
 /** Answers with an excerpt, and says that lines may be missing while nothing can be saved. */
 export function show(
-  asker: GuestAsker,
+  { past, clock, guest, answer }: GuestAsker,
   looked: Looked,
-  notice: (excerpt: Excerpt) => Notice,
+  notice: (lines: PastLines, excerpt: Excerpt) => Notice,
 ): Refusal | undefined {
   if (looked.kind === "no_history") return looked; // it says why itself
-  if (looked.kind === "excerpt") asker.answer(notice(looked));
-  const { trouble } = asker.past;
-  if (trouble !== undefined) asker.answer({ kind: "not_saving", reason: trouble });
+  if (looked.kind === "excerpt") {
+    const lines = { messages: looked.messages, room: guest.current.label, now: clock.time() };
+    answer(notice(lines, looked));
+  }
+  if (past.trouble !== undefined) answer({ kind: "not_saving", reason: past.trouble });
   return looked.kind === "excerpt" ? undefined : looked;
 }

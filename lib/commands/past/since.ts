@@ -3,7 +3,6 @@
 import type { Command } from "../command.ts";
 import { openTo, show } from "./past.ts";
 
-/** Most lines shown. */
 const MAX_LINES = 100;
 
 /**
@@ -15,13 +14,8 @@ export const since: Command = {
   cost: 10,
   who: "guests",
   run(asker) {
-    const { past, clock, guest } = asker;
-    const { identity: { key }, id: arrivedId } = guest.person;
-    const room = guest.current.label, now = clock.time();
-    return show(
-      asker,
-      past.missed(openTo(guest, guest.rooms), { key, arrivedId }, MAX_LINES),
-      ({ messages, isCut: hasMore }) => ({ kind: "since", hasMore, messages, room, now }),
-    );
+    const { past, guest } = asker, { identity: { key }, id: arrivedId } = guest.person;
+    const looked = past.missed(openTo(guest, guest.rooms), { key, arrivedId }, MAX_LINES);
+    return show(asker, looked, (lines, { isCut: hasMore }) => ({ kind: "since", hasMore, ...lines }));
   },
 };

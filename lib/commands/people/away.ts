@@ -1,12 +1,10 @@
-/** `/away`: tells who writes to us that nobody is reading. @module */
+/** `/away`: tells those who write to us that nobody is reading; typed again, that we are back. @module */
 
 import { quoted } from "../../text/quoted.ts";
 import type { Command, GuestAsker } from "../command.ts";
 
-/** Most characters of a reason. */
 const MAX_REASON = 200;
 
-/** Says that one is away, and why; a second time without a reason says that one is back. */
 export const away: Command = {
   usage: "/away [TEXT]",
   who: "guests",

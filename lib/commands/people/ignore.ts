@@ -1,11 +1,10 @@
-/** `/ignore`: no more lines from somebody. @module */
+/** `/ignore`: no more lines from somebody, who is not told. Without a name it lists whom one ignores. @module */
 
 import { nameKey } from "../../accounts/identity.ts";
 import { type Guest, MAX_IGNORED } from "../../chat/guest.ts";
 import { isChosen } from "../../chat/ignorers.ts";
 import { type Command, personNamed } from "../command.ts";
 
-/** Keeps somebody's lines away; they are not told. Without a name, lists whom one ignores. */
 export const ignore: Command = {
   usage: "/ignore [NAME]",
   who: "guests",

@@ -1,10 +1,9 @@
-/** `/unignore`: lines from somebody again. @module */
+/** `/unignore`: lines from somebody again, whether they are here or not. @module */
 
 import { nameKey } from "../../accounts/identity.ts";
 import { quoted } from "../../text/quoted.ts";
 import { type Command, misuse } from "../command.ts";
 
-/** Takes a name off one's list, whether they are here or not. */
 export const unignore: Command = {
   usage: "/unignore NAME",
   who: "guests",

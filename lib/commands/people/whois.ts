@@ -1,4 +1,4 @@
-/** `/whois`: more about somebody. @module */
+/** `/whois`: where somebody is, as far as the asker may know, and for how long. @module */
 
 import type { Guest } from "../../chat/guest.ts";
 import type { Person } from "../../chat/person.ts";
@@ -7,7 +7,6 @@ import { isListed } from "../../model/room_rules.ts";
 import { type Command, misuse, personNamed } from "../command.ts";
 import { listed } from "../rooms/who.ts";
 
-/** Tells where somebody is, as far as the asker may know, and for how long. */
 export const whois: Command = {
   usage: "/whois NAME",
   who: "guests",

@@ -1,9 +1,8 @@
-/** `/invite`: opens a room's door to somebody. @module */
+/** `/invite`: opens the current room's door to somebody, and tells them. @module */
 
 import { mayInvite } from "../../model/room_rules.ts";
 import { type Command, misuse, personNamed } from "../command.ts";
 
-/** Invites somebody into the current room and tells them. */
 export const invite: Command = {
   usage: "/invite NAME",
   who: "guests",

@@ -1,4 +1,4 @@
-/** `/join`: into a room, old or new. @module */
+/** `/join`: into a room, back to one, or into a new one. @module */
 
 import type { CleanText } from "../../text/clean.ts";
 import { quoted } from "../../text/quoted.ts";
@@ -12,7 +12,6 @@ import { replay } from "../past/replay.ts";
 import { lock } from "./room.ts";
 import { firstWord } from "../../text/clean_parts.ts";
 
-/** Goes into a room, back to one, or makes one. */
 export const join: Command = {
   usage: "/join #ROOM [PASSWORD]",
   brief: "/join #ROOM",

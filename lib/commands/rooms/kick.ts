@@ -1,13 +1,11 @@
-/** `/kick`: puts somebody out of a room. @module */
+/** `/kick`: owners put somebody out of the current room. @module */
 
 import { quoted } from "../../text/quoted.ts";
 import { type Command, misuse, personNamed, roomOwned } from "../command.ts";
 import { firstWord } from "../../text/clean_parts.ts";
 
-/** Most characters of a reason. */
 const MAX_REASON = 200;
 
-/** Removes a member from the current room, for its owners. */
 export const kick: Command = {
   usage: "/kick NAME [REASON]",
   who: "guests",
@@ -22,7 +20,6 @@ export const kick: Command = {
     if (other === guest.person) return { kind: "yourself", verb: "kick" };
     if (!room.members.has(other)) return { kind: "not_in_this_room", name: other.name, room: room.label };
     const text = quoted(reason, MAX_REASON);
-    dispatcher.do({ kind: "removed", who: other.id, room: room.label, by: guest.name, text });
-    return undefined;
+    return void dispatcher.do({ kind: "removed", who: other.id, room: room.label, by: guest.name, text });
   },
 };

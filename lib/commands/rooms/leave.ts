@@ -1,8 +1,7 @@
-/** `/leave`: out of a room. @module */
+/** `/leave`: out of a room; the last one can only be left by leaving the chat. @module */
 
 import { type Command, roomIn } from "../command.ts";
 
-/** Leaves a room; the last one can only be left by leaving the chat. */
 export const leave: Command = {
   usage: "/leave [#ROOM]",
   who: "guests",

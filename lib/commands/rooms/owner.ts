@@ -1,9 +1,8 @@
-/** `/owner`: shares a room. @module */
+/** `/owner`: makes a member an owner of the current room too. @module */
 
 import { type Command, misuse, personNamed, roomOwned } from "../command.ts";
 import { tellState } from "./room.ts";
 
-/** Makes a member an owner of the current room too. */
 export const owner: Command = {
   usage: "/owner NAME",
   who: "guests",
@@ -17,7 +16,12 @@ export const owner: Command = {
     if (!room.members.has(other)) return { kind: "not_in_this_room", name: other.name, room: room.label };
     if (room.standing(other).isOwner) return void tellState(asker, room);
     if (!room.owners.canAdd(other.identity)) return { kind: "too_many_owners", room: room.label };
-    dispatcher.do({ kind: "owner", who: other.id, room: room.label, by: guest.name, isKeeper: false });
-    return undefined;
+    return void dispatcher.do({
+      kind: "owner",
+      who: other.id,
+      room: room.label,
+      by: guest.name,
+      isKeeper: false,
+    });
   },
 };

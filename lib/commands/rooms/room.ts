@@ -1,4 +1,4 @@
-/** `/room`: whose room it is decides who may come in and speak. @module */
+/** `/room`: how the current room is; its owners change who may come in and speak, and whether it is kept. @module */
 
 import type { CleanText } from "../../text/clean.ts";
 import { narrow } from "../../text/narrow.ts";
@@ -7,7 +7,6 @@ import type { Room } from "../../chat/room.ts";
 import { type Command, type GuestAsker, misuse, roomOwned } from "../command.ts";
 import { firstWord } from "../../text/clean_parts.ts";
 
-/** Changes the current room, or tells how it is. */
 export const room: Command = {
   usage: `/room [${ROOM_KINDS.join("|").replace("password", "password WORD")}|history on|history off]`,
   brief: "/room [KIND]",
@@ -25,21 +24,17 @@ export const room: Command = {
     const room = roomOwned(asker);
     if (room.kind !== "room") return room;
     if (kind === "password") return lock(asker, room, rest);
-    dispatcher.do(
-      kind === undefined
-        ? { kind: "room_history", room: room.label, by, isKept: second === "on" }
-        : { kind: "room_kind", room: room.label, by, roomKind: kind, seal: "" },
-    );
-    return undefined;
+    const { label } = room;
+    if (kind === undefined) {
+      return void dispatcher.do({ kind: "room_history", room: label, by, isKept: second === "on" });
+    }
+    return void dispatcher.do({ kind: "room_kind", room: label, by, roomKind: kind, seal: "" });
   },
 };
 
-/** Tells how a room is: its kind, whether it is kept, who owns it. */
 export function tellState({ answer }: GuestAsker, room: Room): void {
-  const { label, access: { kind: roomKind }, keepsHistory } = room;
-  const owners = room.members.all().filter(({ identity }) => room.owners.has(identity)).map(({ name }) =>
-    name
-  );
+  const { label, access: { kind: roomKind }, keepsHistory, members } = room;
+  const owners = members.all().filter(({ identity }) => room.owners.has(identity)).map(({ name }) => name);
   answer({ kind: "room_state", room: label, roomKind, keepsHistory, owners });
 }
 

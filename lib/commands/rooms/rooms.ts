@@ -1,4 +1,4 @@
-/** `/rooms`: where people are. @module */
+/** `/rooms`: the rooms that the asker may know of, the fullest first. @module */
 
 import { isListed } from "../../model/room_rules.ts";
 import type { Command } from "../command.ts";
@@ -6,7 +6,6 @@ import type { Command } from "../command.ts";
 /** Most rooms shown; more are counted. */
 const ROOMS_SHOWN = 40;
 
-/** Lists the rooms that the asker may know of, the fullest first. */
 export const rooms: Command = {
   usage: "/rooms",
   cost: 5,

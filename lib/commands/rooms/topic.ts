@@ -1,4 +1,4 @@
-/** `/topic`: what a room is about. @module */
+/** `/topic`: what the current room is about; `-` takes it away. @module */
 
 import { NO_TEXT } from "../../text/clean_parts.ts";
 import { narrow } from "../../text/narrow.ts";
@@ -8,7 +8,6 @@ import { type Command, roomOwned } from "../command.ts";
 /** Most characters of a topic: what stands in one line of a list. */
 const MAX_TOPIC = 200;
 
-/** Shows the topic of the current room, or changes it; `-` takes it away. */
 export const topic: Command = {
   usage: "/topic [TEXT]",
   who: "guests",
@@ -20,7 +19,6 @@ export const topic: Command = {
     const room = roomOwned(asker);
     if (room.kind !== "room") return room;
     const text = narrow(argument) === "-" ? NO_TEXT : quoted(argument, MAX_TOPIC);
-    dispatcher.do({ kind: "topic", room: room.label, by, text });
-    return undefined;
+    return void dispatcher.do({ kind: "topic", room: room.label, by, text });
   },
 };

@@ -1,10 +1,9 @@
-/** `/who`: the people who are here, or in a room. @module */
+/** `/who`: the people who are here, or in a room, in the order they came. @module */
 
 import type { Person } from "../../chat/person.ts";
 import type { ListedPerson } from "../../model/notices/people.ts";
 import { type Command, roomNamed } from "../command.ts";
 
-/** Lists everybody, in the order they came. */
 export const who: Command = {
   usage: "/who [#ROOM]",
   cost: 2,

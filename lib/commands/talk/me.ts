@@ -1,11 +1,10 @@
-/** `/me`: says what one does instead of what one says. @module */
+/** `/me`: says what one does instead of what one says, as `* NAME text`. @module */
 
 import type { CleanText } from "../../text/clean.ts";
 import type { Refusal } from "../../model/refusal.ts";
 import { type Command, type GuestAsker, misuse } from "../command.ts";
 import { sayIn } from "./say.ts";
 
-/** Tells the others `* NAME text`. */
 export const me: Command = {
   usage: "/me TEXT",
   who: "guests",

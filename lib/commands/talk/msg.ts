@@ -1,11 +1,10 @@
-/** `/msg`: a line for one person. @module */
+/** `/msg`: a line for one person, in whatever room they are. @module */
 
 import type { Person } from "../../chat/person.ts";
 import type { CleanText } from "../../text/clean.ts";
 import { type Command, confirm, type GuestAsker, misuse, personNamed } from "../command.ts";
 import { firstWord } from "../../text/clean_parts.ts";
 
-/** Writes to somebody, in whatever room they are. */
 export const msg: Command = {
   usage: "/msg NAME TEXT",
   who: "guests",

@@ -1,10 +1,9 @@
-/** `/reply`: a line for who wrote last. @module */
+/** `/reply`: a line for the one who wrote to us last, or to whom we wrote. @module */
 
 import { quoted } from "../../text/quoted.ts";
 import { type Command, misuse } from "../command.ts";
 import { whisper } from "./msg.ts";
 
-/** Writes to the one who wrote to us last, or to whom we wrote. */
 export const reply: Command = {
   usage: "/reply TEXT",
   who: "guests",

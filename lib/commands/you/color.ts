@@ -3,7 +3,6 @@
 import { narrow } from "../../text/narrow.ts";
 import { type Command, misuse } from "../command.ts";
 
-/** Switches colours on or off for the one who asks. */
 export const color: Command = {
   usage: "/color on|off",
   who: "anyone",

@@ -2,7 +2,6 @@
 
 import type { Command } from "../command.ts";
 
-/** Tells whether everything works. */
 export const health: Command = {
   usage: "/health",
   who: "anyone",

@@ -3,7 +3,6 @@
 import { narrow } from "../../text/narrow.ts";
 import { type Command, misuse } from "../command.ts";
 
-/** Switches to JSON, or back to text with `off`. */
 export const json: Command = {
   usage: "/json [off]",
   brief: "/json",

@@ -4,7 +4,6 @@ import { LANGUAGES } from "../../model/dialect.ts";
 import { narrow } from "../../text/narrow.ts";
 import { type Command, misuse } from "../command.ts";
 
-/** Switches the language for the one who asks. */
 export const lang: Command = {
   usage: `/lang ${LANGUAGES.join("|")}`,
   who: "anyone",

@@ -2,7 +2,6 @@
 
 import type { Command } from "../command.ts";
 
-/** Shows it, or that there is none. */
 export const motd: Command = {
   usage: "/motd",
   who: "anyone",

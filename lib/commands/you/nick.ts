@@ -1,8 +1,7 @@
-/** `/nick`: another name. @module */
+/** `/nick`: another name, by the same rules as the first one. @module */
 
 import type { Command } from "../command.ts";
 
-/** Changes one's name, by the same rules as the first one. */
 export const nick: Command = {
   usage: "/nick NAME",
   cost: 5,

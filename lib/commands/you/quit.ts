@@ -2,7 +2,6 @@
 
 import type { Command } from "../command.ts";
 
-/** Ends the session with a goodbye. */
 export const quit: Command = {
   usage: "/quit",
   who: "anyone",

@@ -1,4 +1,4 @@
-/** `/set`: what has no command of its own. @module */
+/** `/set`: how many past lines one sees on entering a room; alone, all settings. @module */
 
 import { narrow } from "../../text/narrow.ts";
 import { type Command, misuse } from "../command.ts";
@@ -6,7 +6,6 @@ import { type Command, misuse } from "../command.ts";
 /** Most past lines shown on entering a room. */
 const MAX_REPLAY = 100;
 
-/** Sets how many past lines one sees on entering a room; alone, shows all settings. */
 export const set: Command = {
   usage: `/set replay 0..${MAX_REPLAY}`,
   brief: "/set",

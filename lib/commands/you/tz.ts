@@ -1,4 +1,4 @@
-/** `/tz`: where times are shown for. @module */
+/** `/tz`: the time zone that times are shown for. @module */
 
 import type { CleanText } from "../../text/clean.ts";
 import { quoted } from "../../text/quoted.ts";
@@ -6,7 +6,6 @@ import type { Refusal } from "../../model/refusal.ts";
 import { timeZoneOf, zonesMeant } from "../../model/time_zone.ts";
 import { type Command, misuse } from "../command.ts";
 
-/** Sets the time zone for the one who asks, or tells which it is. */
 export const tz: Command = {
   usage: "/tz [ZONE]",
   who: "anyone",
