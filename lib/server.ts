@@ -111,28 +111,14 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   );
   const unanswered = (peer: string) => unansweredMs(door.port, peer);
   const delivery = tasks.add({ kind: "delivery", about: "lines", waitsFor: "lines to hand out" });
-  const fanOut = new FanOut(
-    timers.clockOf(delivery),
-    {
-      outbox: { count: config.outboxLines, cost: config.outboxBytes },
-      allOutboxesBytes: config.allOutboxesBytes,
-      flushMs: config.flushMs,
-      get stalledMs() {
-        return live.stalledMs;
-      },
-      get doorwayMs() {
-        return live.nameMs;
-      },
-    },
-    {
-      keep: () => archive.commit(),
-      mentionsOf: (text) => chat.mentionedIn(text),
-      unansweredMs: unanswered,
-      activities: tasks,
-      delivery,
-      tally,
-    },
-  );
+  const fanOut = new FanOut(timers.clockOf(delivery), live, {
+    keep: () => archive.commit(),
+    mentionsOf: (text) => chat.mentionedIn(text),
+    unansweredMs: unanswered,
+    activities: tasks,
+    delivery,
+    tally,
+  });
   const bus = new MemoryBus(() => clock.time(), isSilent);
   teardown.defer(() => bus.close());
   const chat: Chat = new Chat({

@@ -16,11 +16,10 @@
 
 import type { Activities, Activity } from "../observe/activity.ts";
 import type { Audience } from "./batch.ts";
-import type { ChannelBounds } from "../runtime/channel.ts";
 import type { Clock } from "../runtime/clock.ts";
+import type { Config } from "../runtime/config.ts";
 import { Doorway } from "./doorway.ts";
 import { Flusher } from "./flusher.ts";
-import { FlushQueue } from "./flush_queue.ts";
 import { SharedConcat } from "./shared_concat.ts";
 import type { Dialect } from "../model/dialect.ts";
 import type { Event } from "../model/event.ts";
@@ -38,18 +37,11 @@ import { Turn, type TurnParts } from "./turn.ts";
 import { Valve } from "./valve.ts";
 import type { UnansweredMs } from "./vanished.ts";
 
-export interface FanOutBounds {
-  /** How much one outbox may hold: lines, and their bytes. */
-  readonly outbox: ChannelBounds;
-  /** Most bytes of all outboxes together, writes under way included; no bound unless given. */
-  readonly allOutboxesBytes?: number;
-  /** Shortest time between two flushes, in milliseconds. */
-  readonly flushMs: number;
-  /** How long a reader may accept nothing before it is dropped, in milliseconds. */
-  readonly stalledMs: number;
-  /** How long newcomers wait at most while readers are behind, in milliseconds; a minute unless given. */
-  readonly doorwayMs?: number;
-}
+/** The settings that bound it, read whenever they are needed. */
+export type FanOutBounds = Pick<
+  Config,
+  "outboxLines" | "outboxBytes" | "allOutboxesBytes" | "flushMs" | "stalledMs" | "nameMs"
+>;
 
 /** What a fan-out is given; where it is given none of it, nothing is kept, nobody mentioned and nothing measured. */
 export interface FanOutParts extends Pick<TurnParts, "keep" | "mentionsOf"> {
@@ -81,7 +73,6 @@ export class FanOut implements Disposable {
   readonly #stalled: StalledReaders;
   readonly #readers = new Set<Reader>();
   readonly #topics = new Topics<Reader>();
-  readonly #flusher: Flusher;
   readonly #shared: Shared;
   readonly #turn: Turn;
   #ending: Farewell | undefined;
@@ -98,22 +89,21 @@ export class FanOut implements Disposable {
       tally = new Tally(),
     }: Partial<FanOutParts> = {},
   ) {
-    const { outbox, allOutboxesBytes = Infinity, flushMs } = bounds, topics = this.#topics;
+    const outbox = { count: bounds.outboxLines, cost: bounds.outboxBytes }, topics = this.#topics;
     const readers = () => this.#readers.size;
-    const space = this.space = new OutboxSpace(allOutboxesBytes, readers);
+    const space = this.space = new OutboxSpace(bounds.allOutboxesBytes, readers);
     const valve = this.valve = new Valve(clock, readers, space);
-    const doorway = this.doorway = new Doorway(clock, readers, space, () => bounds.doorwayMs ?? 60_000);
+    const doorway = this.doorway = new Doorway(clock, readers, space, () => bounds.nameMs);
     this.#stalled = new StalledReaders(clock, this.#readers, doorway, () => bounds.stalledMs);
     const turn = this.#turn = new Turn({ keep, mentionsOf, topics, activity: delivery, space }, outbox);
     const flush = () =>
       delivery.timed(() => {
         turn.settle();
-        flushes.flush();
+        flusher.writeAll();
         concat.forget();
       });
-    this.#flusher = new Flusher(clock, flushMs, flush);
-    const concat = new SharedConcat(), flushes = new FlushQueue(this.#flusher, activities.row());
-    const own = { space, valve, doorway, concat, flushes, turn };
+    const concat = new SharedConcat(), flusher = new Flusher(clock, bounds.flushMs, activities.row(), flush);
+    const own = { space, valve, doorway, concat, flusher, turn };
     this.#shared = { ...own, bounds: outbox, clock, unansweredMs, activities, tally };
   }
 
@@ -159,7 +149,7 @@ export class FanOut implements Disposable {
   /** Delivers an event to everybody who reads a topic, or to these few, but the exceptions. */
   deliver(to: Audience, event: Event, except: Iterable<Reader> = []): void {
     this.#turn.add(event, to, except);
-    this.#flusher.request();
+    this.#shared.flusher.request();
   }
 
   /** Asks every session to end, those still to come included. */
@@ -174,7 +164,7 @@ export class FanOut implements Disposable {
 
   snapshot(): FanOutSnapshot {
     const { valve: { behind, isPausing }, doorway: { waiting: newcomers }, space } = this;
-    const isFlushDue = !this.#shared.flushes.isEmpty;
+    const { isFlushDue } = this.#shared.flusher;
     return { isFlushDue, behind, isPausing, newcomers, outboxesBytes: space.bytes };
   }
 
@@ -182,7 +172,7 @@ export class FanOut implements Disposable {
   [Symbol.dispose](): void {
     this.#stalled[Symbol.dispose]();
     this.doorway[Symbol.dispose]();
-    this.#flusher[Symbol.dispose]();
+    this.#shared.flusher[Symbol.dispose]();
     this.valve[Symbol.dispose]();
   }
 }

@@ -146,7 +146,7 @@ export class Outbox implements Observed, Disposable {
     if (this.#isDirty) return;
     this.#isDirty = true;
     this.#changes++;
-    this.#shared.flushes.add(this);
+    this.#shared.flusher.add(this);
   }
 
   /** Whether a write can begin. Where it could but nothing has queued, whoever waits for that is told. */

@@ -8,7 +8,7 @@ import type { Activities } from "../observe/activity.ts";
 import type { ChannelBounds } from "../runtime/channel.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { Doorway } from "./doorway.ts";
-import type { FlushQueue } from "./flush_queue.ts";
+import type { Flusher } from "./flusher.ts";
 import type { OutboxSpace } from "./outbox_space.ts";
 import type { SharedConcat } from "./shared_concat.ts";
 import type { Tally } from "../observe/tally.ts";
@@ -30,7 +30,7 @@ export interface Shared {
   readonly valve: Valve;
   readonly doorway: Doorway;
   readonly concat: SharedConcat;
-  readonly flushes: FlushQueue;
+  readonly flusher: Flusher;
   readonly turn: Undelivered;
   readonly clock: Clock;
   readonly unansweredMs: UnansweredMs;

@@ -23,7 +23,7 @@ function said(what: string): Event {
 
 /** Readers of one room, each under a name. */
 function roomOf(dialects: Readonly<Record<string, Dialect>>) {
-  const chat = new Chat({ bounds: { ...SMALL, outbox: { count: 1000, cost: 1_000_000 } } });
+  const chat = new Chat({ bounds: { ...SMALL, outboxLines: 1000, outboxBytes: 1_000_000 } });
   const seats = Object.entries(dialects).map(([name, dialect]) => ({ name, ...chat.seat(dialect) }));
   const room: Topic = { label: ops }, topics = new Topics<Reader>();
   for (const { reader } of seats) {

@@ -35,7 +35,7 @@ Deno.test("a full outbox skips what does not fit, says how much, and touches nob
 });
 
 Deno.test("an outbox is bounded by bytes as well as by lines", async () => {
-  using chat = new Chat({ bounds: { ...SMALL, outbox: { count: 1000, cost: 100 } } });
+  using chat = new Chat({ bounds: { ...SMALL, outboxLines: 1000, outboxBytes: 100 } });
   const slow = chat.seat();
   const all = new Set([slow.reader]);
   slow.terminal.hold();
@@ -128,7 +128,8 @@ Deno.test("FanOut's valve knows how many readers there are: less is let through 
 /** Room for some lines of 40 letters, which take 46 bytes each. */
 const tight = (lines: number) => ({
   ...SMALL,
-  outbox: { count: 1000, cost: 100_000 },
+  outboxLines: 1000,
+  outboxBytes: 100_000,
   allOutboxesBytes: 46 * lines,
 });
 
@@ -160,7 +161,7 @@ Deno.test("all outboxes together are bounded: the fullest reader loses what wait
 
 Deno.test("a write under way carries no more than a reader's share, and what it leaves goes with the next, in order", async () => {
   using chat = new Chat({
-    bounds: { ...SMALL, outbox: { count: 1000, cost: 100_000 }, allOutboxesBytes: 1000 },
+    bounds: { ...SMALL, outboxLines: 1000, outboxBytes: 100_000, allOutboxesBytes: 1000 },
   });
   const [slow, other] = [chat.seat(), chat.seat()];
   slow.terminal.hold();

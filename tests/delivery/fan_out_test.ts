@@ -34,7 +34,7 @@ Deno.test("FanOut.deliver() gives each reader its dialect", async () => {
 });
 
 Deno.test("FanOut.deliver() writes a busy turn in one piece to each reader, without the reader's own lines", async () => {
-  using chat = new Chat({ bounds: { ...SMALL, outbox: { count: 1000, cost: 100_000 } } });
+  using chat = new Chat({ bounds: { ...SMALL, outboxLines: 1000, outboxBytes: 100_000 } });
   const [one, bob, eve] = [chat.seat(), chat.seat(), chat.seat()];
   const all = new Set([one.reader, bob.reader, eve.reader]);
   for (let i = 0; i < 6; i++) {
@@ -206,7 +206,7 @@ Deno.test("every reader hears every line once, in order, its own left out, howev
   );
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
-      using chat = new Chat({ bounds: { ...SMALL, outbox: { count: 1000, cost: 1_000_000 } } });
+      using chat = new Chat({ bounds: { ...SMALL, outboxLines: 1000, outboxBytes: 1_000_000 } });
       const people = [chat.seat(), chat.seat(), chat.seat(), chat.seat()];
       const all = new Set<Reader>(people.map(({ reader }) => reader));
       const expected: string[][] = people.map(() => []);

@@ -1,11 +1,15 @@
 import { assertEquals } from "@std/assert";
 import { Flusher } from "../../lib/delivery/flusher.ts";
+import { unobserved } from "../../lib/observe/unobserved.ts";
 import { FakeClock, settled } from "../support/fake_clock.ts";
 
 /** A flusher at most every 10 ms, with the moments it flushed at. */
 function flusherAt(clock: FakeClock): { flusher: Flusher; flushes: number[] } {
   const flushes: number[] = [];
-  return { flusher: new Flusher(clock, 10, () => flushes.push(clock.now())), flushes };
+  return {
+    flusher: new Flusher(clock, 10, unobserved(clock).row(), () => flushes.push(clock.now())),
+    flushes,
+  };
 }
 
 Deno.test("Flusher flushes at the end of the turn after a pause, once for all who asked", async () => {
@@ -59,7 +63,7 @@ Deno.test("Flusher keeps its distance in a busy moment and none after it", async
 Deno.test("Flusher with a distance of 0 flushes in every turn that asked", async () => {
   const clock = new FakeClock();
   let flushes = 0;
-  const flusher = new Flusher(clock, 0, () => flushes++);
+  const flusher = new Flusher(clock, 0, unobserved(clock).row(), () => flushes++);
   for (let i = 0; i < 3; i++) {
     flusher.request();
     await settled();
@@ -70,7 +74,7 @@ Deno.test("Flusher with a distance of 0 flushes in every turn that asked", async
 Deno.test("Flusher takes a request that comes during a flush for done by it", async () => {
   const clock = new FakeClock();
   let flushes = 0;
-  const flusher: Flusher = new Flusher(clock, 10, () => {
+  const flusher: Flusher = new Flusher(clock, 10, unobserved(clock).row(), () => {
     flushes++;
     flusher.request();
   });

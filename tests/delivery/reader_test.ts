@@ -124,7 +124,7 @@ Deno.test("Reader.dialect changes for one, and others who had the same hear what
 });
 
 Deno.test("Reader tells of lines that were skipped although it could queue none of them", async () => {
-  using chat = new Chat({ bounds: { ...SMALL, outbox: { count: 8, cost: 10 } } });
+  using chat = new Chat({ bounds: { ...SMALL, outboxLines: 8, outboxBytes: 10 } });
   const { reader, terminal } = chat.seat();
   reader.outbox.offer(encoder.encode("longer than the outbox\n"), 1);
   await chat.flush();

@@ -15,8 +15,8 @@ class Desk implements Disposable {
   readonly steps: string[] = [];
   readonly fanOut: FanOut;
 
-  constructor(outbox: ChannelBounds = { count: 20_000, cost: 2_000_000 }) {
-    this.fanOut = new FanOut(this.clock, { ...SMALL, outbox }, {
+  constructor({ count, cost }: ChannelBounds = { count: 20_000, cost: 2_000_000 }) {
+    this.fanOut = new FanOut(this.clock, { ...SMALL, outboxLines: count, outboxBytes: cost }, {
       keep: () => this.steps.push("keep"),
       mentionsOf: () => [],
     });

@@ -89,12 +89,13 @@ export class Stage implements Disposable {
       onOpened: () => chat.storeOpened(),
       onBegunAnew: () => chat.saveRooms(),
     });
-    const outbox = { count: outboxLines, cost: 10_000 };
     const fanOut = this.fanOut = new FanOut(clock, {
-      outbox,
+      outboxLines,
+      outboxBytes: 10_000,
       allOutboxesBytes,
       flushMs,
       stalledMs,
+      nameMs: 60_000,
     }, {
       keep: () => archive.commit(),
       mentionsOf: (text) => chat.mentionedIn(text),

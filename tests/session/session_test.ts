@@ -6,7 +6,7 @@ import { Ticks } from "../../lib/runtime/ticks.ts";
 import { WELCOME } from "../../lib/render/render.ts";
 import { MENDED, SIGNAL } from "../../lib/terminal/signal.ts";
 import { PeerGone } from "../../lib/wire/socket_text.ts";
-import { Chat } from "../support/chat.ts";
+import { Chat, SMALL } from "../support/chat.ts";
 import { begin, BOUNDS } from "../support/conversation.ts";
 import { settled } from "../support/fake_clock.ts";
 import { TroubledStore } from "../support/troubled_store.ts";
@@ -175,7 +175,7 @@ Deno.test("a session refuses lines that are too long or no text with one sentenc
 
 Deno.test("a session keeps a fast talker to the pace, says so once, and loses nothing", async () => {
   using chat = new Chat({
-    bounds: { outbox: { count: 1000, cost: 100_000 }, flushMs: 5, stalledMs: 30_000 },
+    bounds: { ...SMALL, outboxLines: 1000, outboxBytes: 100_000 },
   });
   const ann = begin(chat);
   ann.say("ann");

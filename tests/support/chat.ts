@@ -38,9 +38,12 @@ export const PLAIN: Dialect = { color: false, language: "en", lineEnd: "\n", jso
 
 /** Bounds small enough to reach. */
 export const SMALL: FanOutBounds = {
-  outbox: { count: 8, cost: 10_000 },
+  outboxLines: 8,
+  outboxBytes: 10_000,
+  allOutboxesBytes: Infinity,
   flushMs: 5,
   stalledMs: 30_000,
+  nameMs: 60_000,
 };
 
 /** What a test may want otherwise. */

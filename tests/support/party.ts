@@ -8,7 +8,7 @@ import type { Dialect } from "../../lib/model/dialect.ts";
 import { Chat, type ChatOptions, PLAIN, SMALL, type Typist } from "./chat.ts";
 
 /** Room for whole histories. */
-export const LARGE = { ...SMALL, outbox: { count: 5000, cost: 1_000_000 } };
+export const LARGE = { ...SMALL, outboxLines: 5000, outboxBytes: 1_000_000 };
 
 /** Lets people in who have forgotten what they heard of each other's coming. */
 export async function enter<N extends string>(chat: Chat, ...names: N[]): Promise<Record<N, Typist>> {
