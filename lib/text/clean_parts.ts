@@ -11,6 +11,7 @@ export function trimmed(text: CleanText): CleanText {
   return text.trim() as CleanText;
 }
 
+/** The text from a place on, in UTF-16 units; one within a character would leave half of it. */
 export function partFrom(text: CleanText, start: number): CleanText {
   return text.slice(start) as CleanText;
 }
