@@ -26,7 +26,7 @@ const USUAL_SIZE: Size = { columns: 80, rows: 24 };
 export interface TerminalPort {
   /** Reads what was typed; null at the end. */
   read(into: Uint8Array): Promise<number | null>;
-  /** Writes some bytes. */
+  /** Writes some of the bytes, and tells how many. */
   write(bytes: Uint8Array): Promise<number>;
   /** Whether keys come one by one, unechoed, or by lines as usual. */
   setRaw(isRaw: boolean): void;
@@ -47,6 +47,8 @@ export class Terminal implements AsyncDisposable {
   readonly #port: TerminalPort;
   readonly #clock: Clock;
   readonly #gone = Promise.withResolvers<void>();
+  /** Resolves when the terminal has gone: its window was closed, or its line is dead. */
+  readonly gone: Promise<void> = this.#gone.promise;
   #shown: readonly string[] | undefined;
   #wanted: readonly string[] | undefined;
   #writing: Promise<void> = Promise.resolve();
@@ -61,12 +63,6 @@ export class Terminal implements AsyncDisposable {
     this.#start(ENTER_SCREEN);
   }
 
-  /** Resolves when the terminal has gone: its window was closed, or its line is dead. */
-  get gone(): Promise<void> {
-    return this.#gone.promise;
-  }
-
-  /** How large it is now. */
   get size(): Size {
     try {
       const { columns, rows } = this.#port.size();
@@ -113,7 +109,6 @@ export class Terminal implements AsyncDisposable {
     }
   }
 
-  /** Puts everything back as it was. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.#closing ??= this.#close();
   }

@@ -8,12 +8,7 @@
  * @module
  */
 
-const CAN = 0x18,
-  SUB = 0x1a,
-  SPACE = 0x20,
-  BRACKET = 0x5b,
-  DEL = 0x7f;
-const CTRL_C = 0x03, CTRL_U = 0x15;
+const CTRL_C = 0x03, CTRL_U = 0x15, CAN = 0x18, SUB = 0x1a, SPACE = 0x20, DEL = 0x7f;
 
 /** Longest control sequence (CSI) that is waited for to end, in bytes; real ones are under 30. */
 const MAX_SEQUENCE_BYTES = 64;
@@ -33,6 +28,14 @@ const enum State {
   Key,
 }
 
+/** What a character after ESC begins; a character that begins nothing is all there is. */
+const BEGUN_BY: Readonly<Record<string, State>> = {
+  "[": State.ControlStart,
+  "O": State.Key,
+  "(": State.CharacterSet,
+  ")": State.CharacterSet,
+};
+
 /**
  * What a byte was to an open sequence: none of its bytes, so that the sequence is over; a part of it; the second byte of
  * an introducer of a control string (ESC ] P X ^ or _); or of its end (ESC \).
@@ -49,7 +52,7 @@ export class EscapeSequence {
     return this.#state !== State.Closed;
   }
 
-  /** Begins a sequence: an ESC has come. */
+  /** An ESC has come. */
   begin(): void {
     this.#state = State.Start;
     this.#bytes = 0;
@@ -67,49 +70,32 @@ export class EscapeSequence {
     if (byte === CTRL_C || byte === CTRL_U) return "none";
     if (byte === CAN || byte === SUB) return "part"; // ECMA-48 lets these two cancel it; the others are keys
     if (byte < SPACE || byte >= DEL) return "none";
+    const character = String.fromCharCode(byte);
     switch (state) {
       case State.Start:
-        return this.#afterEscape(byte);
+        return this.#afterEscape(character);
       case State.CharacterSet:
-        return /[0AB]/.test(String.fromCharCode(byte)) ? "part" : "none";
+        return /[0AB]/.test(character) ? "part" : "none";
       case State.ControlStart:
       case State.Control:
-        return this.#insideControl(byte, state);
+        return this.#insideControl(character, state);
       default:
-        return /[A-FHIMP-SXj-y]/.test(String.fromCharCode(byte)) ? "part" : "none";
+        return /[A-FHIMP-SXj-y]/.test(character) ? "part" : "none";
     }
   }
 
-  #afterEscape(byte: number): Part {
-    switch (String.fromCharCode(byte)) {
-      case "[":
-        this.#state = State.ControlStart;
-        return "part";
-      case "O":
-        this.#state = State.Key;
-        return "part";
-      case "(":
-      case ")":
-        this.#state = State.CharacterSet;
-        return "part";
-      case "]":
-      case "P":
-      case "X":
-      case "^":
-      case "_":
-        return "string_start";
-      case "\\":
-        return "string_end";
-      default:
-        return "part";
-    }
+  #afterEscape(character: string): Part {
+    if (character === "\\") return "string_end";
+    if ("]PX^_".includes(character)) return "string_start";
+    this.#state = BEGUN_BY[character] ?? State.Closed;
+    return "part";
   }
 
-  #insideControl(byte: number, state: State): Part {
+  #insideControl(character: string, state: State): Part {
     if (++this.#bytes > MAX_SEQUENCE_BYTES) return "none";
-    if (byte < 0x40) this.#state = State.Control;
+    if (character < "@") this.#state = State.Control;
     // ESC [ [ A is how the Linux console says F1.
-    else if (byte === BRACKET && state === State.ControlStart) this.#state = State.Key;
+    else if (character === "[" && state === State.ControlStart) this.#state = State.Key;
     return "part";
   }
 }

@@ -9,32 +9,20 @@ import { EscapeSequence } from "./escape_sequence.ts";
 
 /** A key that was pressed. */
 export interface Key {
-  /** `up`, `down`, `left`, `right`, `home`, `end`, `enter`, `escape`, `tab`, `space`, `backspace`, `pageup`, `pagedown`; else the character. */
+  /** The character, or a word for a key that has none: `up`, `pagedown`, `enter`, `escape`, `space`, `backspace`. */
   readonly name: string;
   readonly ctrl: boolean;
 }
 
+type Names = Readonly<Record<string, string>>;
+
 /** The ends of sequences for keys, of xterm in both of its modes, the Linux console, rxvt and PuTTY. */
-const BY_LETTER: Readonly<Record<string, string>> = {
-  A: "up",
-  B: "down",
-  C: "right",
-  D: "left",
-  F: "end",
-  H: "home",
-};
+const BY_LETTER: Names = { A: "up", B: "down", C: "right", D: "left", F: "end", H: "home" };
 
 /** Keys whose sequence ends in `~`, by the number before it. */
-const BY_NUMBER: Readonly<Record<string, string>> = {
-  "1": "home",
-  "4": "end",
-  "5": "pageup",
-  "6": "pagedown",
-  "7": "home",
-  "8": "end",
-};
+const BY_NUMBER: Names = { 1: "home", 4: "end", 5: "pageup", 6: "pagedown", 7: "home", 8: "end" };
 
-const BY_CONTROL: Readonly<Record<string, string>> = {
+const BY_CONTROL: Names = {
   "\r": "enter",
   "\n": "enter",
   "\t": "tab",
@@ -89,14 +77,11 @@ export class KeyReader {
   }
 }
 
-/** The key that sends ESC and this; none where it has no name here. */
+/** The key that sends ESC and this; none where it has no name here, as F1 and the mouse. */
 function keysOfSequence(sequence: string): Key[] {
-  const [, number = "", modifiers = "1"] = /^\[(\d*)(?:;(\d+))?/.exec(sequence) ?? [];
-  const letter = sequence.at(-1)!;
-  const isKeypad = sequence === "OM"; // `ESC [ M` is the mouse
-  const name = isKeypad ? "enter" : letter === "~" ? BY_NUMBER[number] : BY_LETTER[letter];
-  if (name === undefined || sequence.startsWith("[[")) return [];
-  return [{ name, ctrl: ((Number(modifiers) - 1) & 4) !== 0 }]; // xterm: 1, and 4 for Ctrl
+  const [, number, modifiers = "1", letter = ""] = /^(?:\[(\d*)(?:;(\d+))?|O)([A-Z~])$/.exec(sequence) ?? [];
+  const name = letter === "~" ? BY_NUMBER[number ?? ""] : sequence === "OM" ? "enter" : BY_LETTER[letter];
+  return name === undefined ? [] : [{ name, ctrl: ((Number(modifiers) - 1) & 4) !== 0 }]; // xterm: 1, and 4 for Ctrl
 }
 
 /** The key of a character; none for controls without a key, and for what is no character. */

@@ -41,20 +41,15 @@ export class LineBuffer {
   #erasures = 0;
   #typedBytes = 0; // modulo CARE_BYTES
 
-  /**
-   * An empty line.
-   * @param maxBytes longest line, in bytes
-   */
   constructor(maxBytes: number) {
     this.#maxBytes = maxBytes;
   }
 
-  /** Whether nothing is typed. */
   get isEmpty(): boolean {
     return this.#length === 0;
   }
 
-  /** How many bytes are typed. */
+  /** In bytes. */
   get length(): number {
     return this.#length;
   }
@@ -90,7 +85,6 @@ export class LineBuffer {
     return true;
   }
 
-  /** Erases everything. */
   clear(): void {
     this.#shrink(0);
   }

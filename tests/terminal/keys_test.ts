@@ -34,6 +34,10 @@ Deno.test("KeyReader leaves out what it does not know, and nothing behind it", (
   assertEquals(keysIn("\x1b[2~a\x1b[15~b\x1b[<0;3;4Mc\x1bOPd"), ["a", "b", "c", "d"]);
 });
 
+Deno.test("KeyReader types nothing of F1 on the Linux console, Ctrl with an arrow on rxvt, a choice of letters", () => {
+  assertEquals(keysIn("a\x1b[[Ab\x1bOac\x1b(Bd\x1b[12\x18e"), ["a", "b", "c", "d", "e"]);
+});
+
 Deno.test("KeyReader tells Escape from a sequence that comes in pieces", () => {
   const reader = new KeyReader();
   assertEquals(reader.push(bytes("\x1b")), []);

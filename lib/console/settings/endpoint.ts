@@ -7,24 +7,17 @@
 /** The address of an admin door unless something else is said. */
 export const USUAL_ADDRESS = "127.0.0.1:8081";
 
-/** Where to connect to. */
+/** Where to connect to: HTTP over TCP, or over a Unix socket. */
 export type Endpoint =
-  | {
-    /** HTTP over TCP. */
-    readonly kind: "tcp";
-    /** What requests are made to: `http://127.0.0.1:8081`. */
-    readonly origin: string;
+  & {
     /** As people read it. */
     readonly address: string;
   }
-  | {
-    /** HTTP over a Unix socket. */
-    readonly kind: "unix";
-    /** The socket's path. */
-    readonly path: string;
-    /** As people read it. */
-    readonly address: string;
-  };
+  & ({
+    readonly kind: "tcp";
+    /** What requests are made to: `http://127.0.0.1:8081`. */
+    readonly origin: string;
+  } | { readonly kind: "unix"; readonly path: string });
 
 /** Listening on all addresses is no address to connect to; the loopback one is among them. */
 const LOOPBACK_OF: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 /**
- * A line of the server's stream as it comes from outside: what is not shaped like one is found here, before anything is
- * done with it. Rows are taken as they are: they come from a server of the same version.
+ * What a server's stream, a snapshot and a recording say, as it comes from outside: what is not shaped like it is found
+ * here, before anything is done with it. Rows are taken as they are: they come from a server of the same version.
  *
  * @module
  */
@@ -8,24 +8,16 @@
 import { INSIDE_VERSION, type InsideLine } from "../../observe/console_protocol.ts";
 import { ConnectionProblem } from "../words/problem.ts";
 
-type Shape = Readonly<Record<string, "number" | "string" | "object" | "array">>;
+/** The fields that have to be there, by what they are. */
+type Shape = Readonly<Partial<Record<"number" | "string" | "object" | "array", readonly string[]>>>;
 
-const HELLO: Shape = {
-  version: "string",
-  console: "number",
-  updateMs: "number",
-  retainMs: "number",
-  startedAt: "number",
-};
+const HELLO: Shape = { string: ["version"], number: ["console", "updateMs", "retainMs", "startedAt"] };
 
-const UPDATE: Shape = {
-  now: "number",
-  dropped: "number",
-  tasks: "array",
-  resources: "array",
-  gone: "array",
-  totals: "object",
-  figures: "object",
+/** A snapshot has all of them, too. */
+export const UPDATE: Shape = {
+  number: ["now", "dropped"],
+  array: ["tasks", "resources", "gone"],
+  object: ["totals", "figures"],
 };
 
 /**
@@ -33,33 +25,31 @@ const UPDATE: Shape = {
  * @throws {ConnectionProblem} where it is none, or a hello of another version than {@linkcode INSIDE_VERSION}
  */
 export function insideLineOf(value: unknown): InsideLine {
-  const line = value as { readonly kind?: unknown; readonly protocol?: unknown } | null;
-  if (line?.kind === "hello" && typeof line.protocol === "number") {
-    demandVersion(line.protocol);
-    if (isShaped(line, HELLO)) return line as InsideLine;
-  }
-  if (line?.kind === "update" && isShaped(line, UPDATE)) return line as InsideLine;
-  throw new ConnectionProblem({ kind: "no_update" });
+  const { kind } = (value ?? {}) as { readonly kind?: unknown };
+  if (kind === "update" && isShaped(value as object, UPDATE)) return value as InsideLine;
+  return greetingOf(value, "hello", HELLO) as InsideLine;
 }
 
 /**
- * Makes sure that what comes can be understood.
- * @throws {ConnectionProblem} where it is of another version
+ * The object of a kind that a value is; it tells its version.
+ * @throws {ConnectionProblem} where it is none, or of another version than {@linkcode INSIDE_VERSION}
  */
-export function demandVersion(theirs: number): void {
-  if (theirs !== INSIDE_VERSION) {
-    throw new ConnectionProblem({ kind: "version", theirs, ours: INSIDE_VERSION });
+export function greetingOf(value: unknown, kind: string, shape: Shape): object {
+  const greeting = (value ?? {}) as { readonly kind?: unknown; readonly protocol?: unknown };
+  const { protocol } = greeting;
+  const isOfKind = greeting.kind === kind && typeof protocol === "number";
+  if (isOfKind && protocol !== INSIDE_VERSION) {
+    throw new ConnectionProblem({ kind: "version", theirs: protocol, ours: INSIDE_VERSION });
   }
-}
-
-/** Whether an object has the fields of an update: a snapshot has all of them, too. */
-export function isUpdateLike(value: object): boolean {
-  return isShaped(value, UPDATE);
+  if (!isOfKind || !isShaped(greeting, shape)) throw new ConnectionProblem({ kind: "no_update" });
+  return greeting;
 }
 
 function isShaped(value: object, shape: Shape): boolean {
   const fields = value as Readonly<Record<string, unknown>>;
-  return Object.entries(shape).every(([name, type]) =>
-    type === "array" ? Array.isArray(fields[name]) : typeof fields[name] === type && fields[name] !== null
-  );
+  return Object.entries(shape).every(([type, names]) => names.every((name) => typeOf(fields[name]) === type));
+}
+
+function typeOf(value: unknown): string {
+  return Array.isArray(value) ? "array" : value === null ? "null" : typeof value;
 }

@@ -7,8 +7,8 @@
 
 import { type Clock, pause } from "../../runtime/clock.ts";
 import { INSIDE_VERSION, type InsideLine } from "../../observe/console_protocol.ts";
-import { ConnectionProblem, throwBroken } from "../words/problem.ts";
-import { demandVersion, insideLineOf } from "./inside_line.ts";
+import { throwBroken } from "../words/problem.ts";
+import { greetingOf, insideLineOf } from "./inside_line.ts";
 import { jsonLinesOf } from "./json_lines.ts";
 
 /** Longest wait at once, in milliseconds; timers cannot count much further than 24 days. */
@@ -78,11 +78,7 @@ export class Player {
    */
   static async open(bytes: AsyncIterable<Uint8Array>, speed: number, clock: Clock): Promise<Player> {
     const lines = jsonLinesOf(bytes);
-    const header = (await lines.next()).value as { kind?: unknown; protocol?: unknown } | undefined | null;
-    if (header?.kind !== "recording" || typeof header.protocol !== "number") {
-      throw new ConnectionProblem({ kind: "no_update" });
-    }
-    demandVersion(header.protocol);
+    greetingOf((await lines.next()).value, "recording", {});
     return new Player(lines, speed, clock);
   }
 

@@ -42,34 +42,29 @@ export function warnColumn<Row extends { readonly id: number }>(weight: (row: Ro
   };
 }
 
-export const ID: Column<{ readonly id: number }> = textColumn("id", 4, ({ id }) => String(id), {
+export const ID = textColumn("id", 4, ({ id }: { readonly id: number }) => String(id), {
   isAnchor: true,
   isRight: true,
   key: ({ id }) => id,
 });
 
-export const NAME: Column<{ readonly name: string }> = textColumn("name", 11, ({ name }) => name, {
+export const NAME = textColumn("name", 11, ({ name }: { readonly name: string }) => name, {
   wide: 24,
   isAnchor: true,
   tone: "strong",
   key: ({ name }) => name.toLowerCase(),
 });
 
-export const POLLS: Column<{ readonly polls: number }> = textColumn(
-  "polls",
-  6,
-  ({ polls }) => countText(polls),
-  {
-    isRight: true,
-    isGreatestFirst: true,
-    key: ({ polls }) => polls,
-  },
-);
+export const POLLS = textColumn("polls", 6, ({ polls }: { readonly polls: number }) => countText(polls), {
+  isRight: true,
+  isGreatestFirst: true,
+  key: ({ polls }) => polls,
+});
 
-export const LOCATION: Column<{ readonly location: string }> = textColumn(
+export const LOCATION = textColumn(
   "location",
   14,
-  ({ location }) => location,
+  ({ location }: { readonly location: string }) => location,
   {
     wide: 30,
     isCutLeft: true,
@@ -103,5 +98,5 @@ export function durationColumn<Row>(
   };
 }
 
-export const TOTAL: Column<Lived> = durationColumn("total", totalMs);
-export const BUSY: Column<{ readonly busyMs: number }> = durationColumn("busy", ({ busyMs }) => busyMs);
+export const TOTAL = durationColumn("total", totalMs);
+export const BUSY = durationColumn("busy", ({ busyMs }: { readonly busyMs: number }) => busyMs);

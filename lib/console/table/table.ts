@@ -26,14 +26,6 @@ export interface Table {
   lines(columns: number, rows: number): ScreenLine[];
 }
 
-/** What a table is made of. */
-export interface TableParts<Row> {
-  readonly columns: readonly Column<Row>[];
-  /** Its rows, by {@linkcode sorted}. */
-  readonly order: readonly Row[];
-  readonly state: TableState;
-}
-
 /** Rows in the order of a column; equal ones, and all in the end, by their numbers. */
 export function sorted<Row extends { readonly id: number }>(
   rows: Iterable<Row>,
@@ -60,9 +52,11 @@ export function selectedPlace(ids: readonly number[], { selected }: Pick<TableSt
   return place >= 0 ? place : Math.max(0, Math.min(selected.index, ids.length - 1));
 }
 
-/** Puts a table together. */
+/** Puts a table together of rows in their order, by {@linkcode sorted}. */
 export function tableOf<Row extends AnyRow | OperationRow>(
-  { columns, order, state }: TableParts<Row>,
+  columns: readonly Column<Row>[],
+  order: readonly Row[],
+  state: TableState,
   context: ViewContext,
 ): Table {
   const digits = String(context.picture.rows.greatestId).length;

@@ -10,11 +10,9 @@ import type { ViewContext } from "../state/context.ts";
 import { relatedTo } from "../state/related.ts";
 import type { AnyRow } from "../state/rows.ts";
 import type { Column } from "./columns.ts";
-import { OPERATION_COLUMNS, RELATED_COLUMNS } from "./detail_columns.ts";
 import { filterOf, matches, searchedText } from "./filter.ts";
-import { RESOURCE_COLUMNS } from "./resource_columns.ts";
 import { sorted, type Table, tableOf } from "./table.ts";
-import { TASK_COLUMNS } from "./task_columns.ts";
+import { OPERATION_COLUMNS, RELATED_COLUMNS, RESOURCE_COLUMNS, TASK_COLUMNS } from "./table_columns.ts";
 
 /** The table in the view that is looked at. */
 function tableName(state: ConsoleState): TableName {
@@ -53,36 +51,32 @@ export function tableInView(consoleState: ConsoleState, context: ViewContext): T
   const view = viewOf(consoleState), state = tableState(consoleState), { rows } = context.picture;
   switch (view.kind) {
     case "tasks":
-      return whole(rows.tasks, TASK_COLUMNS);
+      return whole(TASK_COLUMNS, rows.tasks);
     case "resources":
-      return whole(rows.resources, RESOURCE_COLUMNS);
+      return whole(RESOURCE_COLUMNS, rows.resources);
     case "task": {
       const task = rows.tasks.get(view.id);
-      return table(
-        sorted(task ? relatedTo(task, rows) : [], RELATED_COLUMNS, state, context),
-        RELATED_COLUMNS,
-      );
+      return part(RELATED_COLUMNS, task === undefined ? [] : relatedTo(task, rows));
     }
-    case "resource": {
-      const operations = rows.resources.get(view.id)?.operations ?? [];
-      return table(sorted(operations, OPERATION_COLUMNS, state, context), OPERATION_COLUMNS);
-    }
+    case "resource":
+      return part(OPERATION_COLUMNS, rows.resources.get(view.id)?.operations ?? []);
     default:
       throw view satisfies never;
   }
 
-  function table<Row extends AnyRow | OperationRow>(order: readonly Row[], columns: readonly Column<Row>[]) {
-    return tableOf({ columns, order, state }, context);
+  /** A table below details. */
+  function part<Row extends AnyRow | OperationRow>(columns: readonly Column<Row>[], all: readonly Row[]) {
+    return tableOf(columns, sorted(all, columns, state, context), state, context);
   }
 
   /** A table with a filter: its order is worked out once between two updates. */
-  function whole<Row extends AnyRow>(all: ReadonlyMap<number, Row>, columns: readonly Column<Row>[]) {
+  function whole<Row extends AnyRow>(columns: readonly Column<Row>[], all: ReadonlyMap<number, Row>) {
     const { filter, isOnlyWarned, column, isInverted } = state;
     const how = `order ${view.kind} ${column} ${isInverted} ${isOnlyWarned} ${filter}`;
     const order = rows.once(
       how,
       () => sorted(passing(all.values(), state, context), columns, state, context),
     );
-    return table(order, columns);
+    return tableOf(columns, order, state, context);
   }
 }

@@ -6,7 +6,7 @@
 
 import type { Filling, ResourceRow } from "../../observe/rows.ts";
 import { durationSpan, type ViewContext } from "../state/context.ts";
-import { fullness } from "../table/resource_columns.ts";
+import { fullness } from "../table/table_columns.ts";
 import { totalMs } from "../table/shared_columns.ts";
 import { flowed, type ScreenLine, span } from "../words/lines.ts";
 import { bytesText, countText, durationText } from "../words/quantities.ts";

@@ -9,14 +9,12 @@ import type { TaskRow } from "../../observe/rows.ts";
 import { screenText } from "../../text/clean_text.ts";
 import { padded, widthOf } from "../../text/width.ts";
 import type { ConsoleSettings } from "../settings/settings.ts";
-import { demandVersion, isUpdateLike } from "../source/inside_line.ts";
+import { greetingOf, UPDATE } from "../source/inside_line.ts";
 import type { ViewContext } from "../state/context.ts";
 import { emptyPicture } from "../state/picture.ts";
 import { warningsOf } from "../state/warnings.ts";
 import type { Column } from "../table/columns.ts";
-import { RESOURCE_COLUMNS } from "../table/resource_columns.ts";
-import { TASK_COLUMNS } from "../table/task_columns.ts";
-import { ConnectionProblem } from "../words/problem.ts";
+import { RESOURCE_COLUMNS, TASK_COLUMNS } from "../table/table_columns.ts";
 import { bytesText, durationText, percentText } from "../words/quantities.ts";
 import { signsOf } from "../words/signs.ts";
 import { type ColumnName, wordsOf } from "../words/words.ts";
@@ -36,13 +34,7 @@ export interface Snapshot extends Omit<Update, "kind"> {
  * @throws {ConnectionProblem} where it is none, or of another version
  */
 export function snapshotIn(value: unknown): Snapshot {
-  const snapshot = value as Partial<Snapshot> | null;
-  if (snapshot?.kind !== "snapshot" || typeof snapshot.protocol !== "number") {
-    throw new ConnectionProblem({ kind: "no_update" });
-  }
-  demandVersion(snapshot.protocol);
-  if (!isUpdateLike(snapshot)) throw new ConnectionProblem({ kind: "no_update" });
-  return snapshot as Snapshot;
+  return greetingOf(value, "snapshot", UPDATE) as Snapshot;
 }
 
 /** The snapshot with its warnings, as JSON, ended by a newline. */

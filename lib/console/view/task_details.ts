@@ -10,7 +10,7 @@ import type { Size } from "../../terminal/screen.ts";
 import { durationSpan, type ViewContext } from "../state/context.ts";
 import { sentenceOf } from "../state/warnings.ts";
 import { factsText, totalMs } from "../table/shared_columns.ts";
-import { stateSpan, taskIdle } from "../table/task_columns.ts";
+import { stateSpan, taskIdle } from "../table/table_columns.ts";
 import { flowed, lineWidth, type ScreenLine, sentenceLines, span } from "../words/lines.ts";
 import { bytesText, countText, durationText, percentText } from "../words/quantities.ts";
 import { countOf, histogramOf, percentileMs, PERCENTILES } from "./distribution.ts";

@@ -1,8 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { placed } from "../../../lib/console/table/columns.ts";
-import { RESOURCE_COLUMNS } from "../../../lib/console/table/resource_columns.ts";
-import { TASK_COLUMNS } from "../../../lib/console/table/task_columns.ts";
+import { RESOURCE_COLUMNS, TASK_COLUMNS } from "../../../lib/console/table/table_columns.ts";
 
 /** The names of the columns that find room. */
 function names(columns: typeof TASK_COLUMNS, sorted: number, room: number): string {

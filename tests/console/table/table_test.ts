@@ -1,8 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { contextOf } from "../../../lib/console/state/context.ts";
 import { selectedPlace, sorted } from "../../../lib/console/table/table.ts";
-import { RESOURCE_COLUMNS } from "../../../lib/console/table/resource_columns.ts";
-import { TASK_COLUMNS } from "../../../lib/console/table/task_columns.ts";
+import { RESOURCE_COLUMNS, TASK_COLUMNS } from "../../../lib/console/table/table_columns.ts";
 import { consoleWith, filling, LOCAL, resource, START, task } from "../made_up_inside.ts";
 
 const tasks = [

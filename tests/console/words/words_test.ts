@@ -1,7 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { wordsOf } from "../../../lib/console/words/words.ts";
-import { RESOURCE_COLUMNS } from "../../../lib/console/table/resource_columns.ts";
-import { TASK_COLUMNS } from "../../../lib/console/table/task_columns.ts";
+import { RESOURCE_COLUMNS, TASK_COLUMNS } from "../../../lib/console/table/table_columns.ts";
 import { widthOf } from "../../../lib/text/width.ts";
 
 const EN = wordsOf({ language: "en", isAscii: false }), ZH = wordsOf({ language: "zh", isAscii: false });
