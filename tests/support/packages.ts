@@ -2,7 +2,7 @@
  * The npm packages that go into the binary, and what of them does not.
  *
  * `deno compile` embeds all packages that the lock file names, those of tests too, and of each all files: types, source
- * maps, the same code once more for `require`. That would be 10 MB, and the binary reads all names at each start.
+ * maps, the same code once more for `require`. That would be many megabytes, and the binary reads all names at each start.
  *
  * @module
  */
