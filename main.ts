@@ -25,7 +25,6 @@ import { systemClock } from "./lib/runtime/clock.ts";
 import type { Config } from "./lib/runtime/config.ts";
 import { atLevel, openLog } from "./lib/runtime/log.ts";
 import { type Server, startServer } from "./lib/server.ts";
-import type { OpenAdmin } from "./lib/world.ts";
 
 const { version } = denoJson;
 
@@ -128,8 +127,7 @@ async function serve(request: Request, config: Config): Promise<number> {
       log("info", "{signal} means nothing here; SIGHUP has the settings read again", { signal }),
     exit: Deno.exit,
   });
-  const openAdmin = config.admin === "none" ? undefined : await adminOpener(config);
-  const server = await startServer(config, { log, version, openAdmin, motdLines, ...await tracing() })
+  const server = await startServer(config, { log, version, motdLines, ...await tracing() })
     .catch((error) => {
       throw storeRefusal(`use the folder "${config.data}"`, error) ?? doorRefusal(config, error) ?? error;
     });
@@ -144,12 +142,6 @@ async function serve(request: Request, config: Config): Promise<number> {
 function strayIn({ timeZone }: Config): string[] {
   const zone = strayZone(Deno.env.get("TZ"), timeZone);
   return [...strayVariables(Deno.env.toObject()), ...(zone === undefined ? [] : [zone])];
-}
-
-/** What opens the admin door, loaded. */
-async function adminOpener({ admin: address, adminToken: token, retainMs }: Config): Promise<OpenAdmin> {
-  const { openAdminDoor } = await import("./lib/admin/admin_door.ts");
-  return (wanted) => openAdminDoor({ ...wanted, address, token, retainMs });
 }
 
 /** Spans of connections, where Deno exports them. */

@@ -5,17 +5,16 @@
  * @module
  */
 
+import type { AdminDoorParts } from "./admin/admin_door.ts";
 import { type Clock, systemClock } from "./runtime/clock.ts";
 import { type TakeDescriptor, takeDescriptor } from "./doors/spare_descriptors.ts";
 import { readSystemFile, TcpTable } from "./doors/tcp_table.ts";
 import type { TcpListener } from "./doors/tcp_door.ts";
 import type { Trace } from "./doors/visit.ts";
-import type { Inside } from "./inspect/inside.ts";
 import type { Usage } from "./inspect/parts.ts";
 import { type Log, silentLog } from "./runtime/log.ts";
 import type { CleanText } from "./text/clean.ts";
 import { type OpenStore, storeOpener, type StoreWanted } from "./store/open_store.ts";
-import type { TaskGroup } from "./observe/task_group.ts";
 
 /** What a server has of the world around it; a simulated one (`tests/simulation/`) runs the very same server. */
 export interface World {
@@ -35,45 +34,12 @@ export interface World {
   readonly usage: () => Usage;
   /** Traces connections. */
   readonly trace: Trace;
-  /** Opens the admin door; undefined where there is none, and then nobody looks inside. */
-  readonly openAdmin: OpenAdmin | undefined;
+  /** Opens the admin door, where the settings want one; undefined where there is none after all. */
+  readonly openAdmin: (parts: AdminDoorParts) => Promise<AsyncDisposable | undefined>;
   /** The version that runs. */
   readonly version: string;
   /** The message of the day, as its file has it; no lines for none. */
   readonly motdLines: readonly CleanText[];
-}
-
-/** Opens an admin door; undefined where there is none after all. */
-export type OpenAdmin = (wanted: AdminWanted) => Promise<ClosingDoor | undefined>;
-
-/** What an admin door needs of the server. */
-export interface AdminWanted {
-  /** What it shows. */
-  readonly inside: Inside;
-  /** Keeps what it does. */
-  readonly tasks: TaskGroup;
-  /** Where the time is read. */
-  readonly clock: Clock;
-  /** Told what happens. */
-  readonly log: Log;
-  /** Whether the server does all it should, and what it does not. */
-  readonly readiness: () => {
-    readonly isAccepting: boolean;
-    readonly troubles: readonly string[];
-    readonly notes: readonly string[];
-  };
-  /** When the server started, in milliseconds since 1970. */
-  readonly startedAt: number;
-  /** What it is called now; empty for nothing. */
-  readonly name: () => string;
-  /** The version that runs. */
-  readonly version: string;
-}
-
-/** A door that can be closed. */
-export interface ClosingDoor {
-  /** Closes it and everything behind it; resolves when that is done. */
-  close(): Promise<void>;
 }
 
 const tcpTable = new TcpTable({ read: readSystemFile, now: () => systemClock.now() });
@@ -88,7 +54,7 @@ export const REALITY: World = {
   storeOpener,
   usage: usageOfProcess,
   trace: () => () => {},
-  openAdmin: undefined,
+  openAdmin: async (parts) => await (await import("./admin/admin_door.ts")).openAdminDoor(parts),
   version: "unknown",
   motdLines: [],
 };

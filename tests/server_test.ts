@@ -58,7 +58,7 @@ async function serverWith(
   log: Log = silentLog,
 ) {
   const caller = new Caller();
-  const server = await startServer({ ...DEFAULTS, ...config }, {
+  const server = await startServer({ ...DEFAULTS, admin: "none", ...config }, {
     clock,
     log,
     listen: () => listenerFor(caller),
@@ -187,7 +187,7 @@ Deno.test("startServer() logs a bug in a task, and can be stopped all the same",
   const logged: string[] = [];
   const caller = new Caller();
   Object.defineProperty(caller, "remoteAddr", { value: undefined }); // as of no real connection
-  const server = await startServer(DEFAULTS, {
+  const server = await startServer({ ...DEFAULTS, admin: "none" }, {
     clock: new FakeClock(),
     log: (level, _, fields) => void (level === "error" && logged.push(String(fields?.["task"]))),
     listen: () => listenerFor(caller),

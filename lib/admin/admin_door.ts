@@ -19,7 +19,7 @@ import type { Log } from "../runtime/log.ts";
 import { adminAddressText, parseAdminAddress } from "../runtime/admin_address.ts";
 import { INSIDE_VERSION } from "../observe/console_protocol.ts";
 import type { Inside } from "../inspect/inside.ts";
-import type { TaskGroup } from "../observe/task_group.ts";
+import type { Activities } from "../observe/activity.ts";
 import {
   checkToken,
   isTaken,
@@ -63,18 +63,18 @@ export interface AdminDoorParts {
   readonly clock: Clock;
   /** Told of consoles, kicks and failures. */
   readonly log: Log;
-  /** Keeps the door and its consoles. */
-  readonly tasks: TaskGroup;
+  /** The door is one of them, and every console. */
+  readonly activities: Activities;
   /** Starts an HTTP server; `Deno.serve` unless given. */
   readonly serve?: Serve;
 }
 
 /** An open admin door. */
-export interface AdminDoor {
+export interface AdminDoor extends AsyncDisposable {
   /** Where it is: `127.0.0.1:8081`, `unix:/run/chat/admin.sock`. */
   readonly address: string;
   /** Ends every stream at once; resolves when the address is free, within a second. May be repeated. */
-  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /**
@@ -119,12 +119,12 @@ export async function openAdminDoor(parts: AdminDoorParts): Promise<AdminDoor | 
     if (address.kind === "unix") await Deno.remove(address.path).catch(() => {}); // somebody was quicker
   }
   let closed: Promise<void> | undefined;
-  return { address: adminAddressText(address), close: () => closed ??= takeDown() };
+  return { address: adminAddressText(address), [Symbol.asyncDispose]: () => closed ??= takeDown() };
 }
 
 /** What answers the requests, and what ends all that goes on with them. */
 function answering(parts: AdminDoorParts, address: ListenAddress) {
-  const { inside, readiness, version, startedAt, retainMs, clock, log, tasks, token } = parts;
+  const { inside, readiness, version, startedAt, retainMs, clock, log, activities, token } = parts;
   const { name = () => "" } = parts;
   const hello = {
     kind: "hello",
@@ -136,21 +136,18 @@ function answering(parts: AdminDoorParts, address: ListenAddress) {
   } as const;
   const epoch = clock.time() - clock.now();
   const now = () => epoch + clock.now(); // `time` may be set back, and durations would be negative
-  const consoles = new Consoles({ inside, hello, clock, now, log, tasks });
+  const consoles = new Consoles({ inside, hello, clock, now, log, activities });
   const snapshots = new Snapshots({ inside, hello, clock, now });
   const refuse = gate({ token, hostname: address.kind === "tcp" ? address.hostname : undefined });
   const answer = routes({ inside, readiness, name, consoles, snapshots, clock, log });
-  const task = tasks.add({
-    kind: "admin",
-    about: () => ({ name: "admin door", fields: {}, waitsFor: "requests" }),
-  });
+  const activity = activities.begin("admin", { name: "admin door", waitsFor: "requests" });
   let asking = 0;
   return {
     async handler(request: Request): Promise<Response> {
       if (asking >= MAX_ASKING) return refusal(503, "Too many are asking: try again in a moment.");
       asking++;
       try {
-        return await task.turn(() => refuse(request) ?? answer(request));
+        return await activity.run(() => refuse(request) ?? answer(request));
       } catch (error) {
         log("error", "Bug at the admin door: {error}", { error });
         return refusal(500, "Something is wrong with this server; its log says what.");
@@ -161,7 +158,7 @@ function answering(parts: AdminDoorParts, address: ListenAddress) {
     close() {
       consoles.close();
       snapshots.close();
-      tasks.end(task);
+      activity[Symbol.dispose]();
     },
   };
 }

@@ -11,6 +11,7 @@
 
 import type { Clock, Timer } from "../runtime/clock.ts";
 import type { ConsoleWish, Hello, InsideLine, Update } from "../observe/console_protocol.ts";
+import type { Activity } from "../observe/activity.ts";
 import type { Inside } from "../inspect/inside.ts";
 import { TextStream } from "../http/text_stream.ts";
 import { Changes, type Slice } from "./changes.ts";
@@ -38,8 +39,8 @@ export interface ConsoleStreamParts {
   readonly clock: Clock;
   /** The present in milliseconds since 1970, never set back: as the rows have it. */
   readonly now: () => number;
-  /** Does what it is given in a turn of this console's task. */
-  readonly turn: (work: () => void) => void;
+  /** What this console costs is its runs. */
+  readonly activity: Activity;
   /** Told of every update that was dropped. */
   readonly onDropped: () => void;
   /** Told once that the stream has ended, and whether that was because nobody read it. */
@@ -105,10 +106,10 @@ export class ConsoleStream {
   #wakeIn(ms: number): void {
     if (this.#isEnded) return;
     this.#timer?.cancel();
-    const { clock, turn } = this.#parts;
+    const { clock, activity } = this.#parts;
     const now = clock.now();
     this.#dueAt = Math.max(now + ms, this.#restUntil);
-    this.#timer = clock.after(this.#dueAt - now, () => turn(() => this.#wake()));
+    this.#timer = clock.after(this.#dueAt - now, () => activity.run(() => this.#wake()));
   }
 
   #wake(): void {

@@ -10,7 +10,7 @@ import type { Log } from "../runtime/log.ts";
 import type { ConsoleWish, Hello } from "../observe/console_protocol.ts";
 import type { Measure } from "../inspect/measure.ts";
 import type { Inside } from "../inspect/inside.ts";
-import type { TaskGroup } from "../observe/task_group.ts";
+import type { Activities } from "../observe/activity.ts";
 import { ConsoleStream, STALLED_MS } from "./console_stream.ts";
 
 export const MAX_CONSOLES = 8;
@@ -24,8 +24,8 @@ export interface ConsolesParts {
   readonly now: () => number;
   /** Told of consoles that are sent away. */
   readonly log: Log;
-  /** Keeps their tasks. */
-  readonly tasks: TaskGroup;
+  /** Every console is one of them. */
+  readonly activities: Activities;
 }
 
 export class Consoles {
@@ -41,23 +41,20 @@ export class Consoles {
   /** Opens a console and returns what it reads; undefined where there are {@linkcode MAX_CONSOLES} already. */
   open(): ReadableStream<Uint8Array> | undefined {
     if (this.#byNumber.size >= MAX_CONSOLES) return undefined;
-    const { inside, hello, clock, now, log, tasks } = this.#parts;
+    const { inside, hello, clock, now, log, activities } = this.#parts;
     const number = ++this.#last;
     const onlooker = inside.attend();
-    const task = tasks.add({
-      kind: "admin",
-      about: () => ({ name: `console ${number}`, fields: {}, waitsFor: "its timer" }),
-    });
+    const activity = activities.begin("admin", { name: `console ${number}`, waitsFor: "its timer" });
     const stream = new ConsoleStream({
       hello: { ...hello, console: number },
       inside,
       clock,
       now,
-      turn: (work) => task.turn(work),
+      activity,
       onDropped: () => void this.#dropped++,
       onEnded: (isStalled) => {
         this.#byNumber.delete(number);
-        tasks.end(task);
+        activity[Symbol.dispose]();
         onlooker[Symbol.dispose]();
         if (!isStalled) return log("debug", "Closed console {console}", { console: number });
         log("warning", "Console {console} took nothing for {seconds} s: sent away", {

@@ -84,17 +84,7 @@ export class Chat {
       tidy: () => this.tidy(),
     };
     if (kept?.some(({ name }) => name === LOBBY) !== true) records.save(rooms.lobby);
-  }
-
-  /** Takes in the rooms that were kept, once the store is opened late. */
-  storeOpened(): void {
-    const rooms = this.#keptRooms();
-    if (rooms !== undefined) this.services.dispatcher.append({ kind: "restored", rooms });
-  }
-
-  /** Keeps all rooms again, where the store is another one. */
-  saveRooms(): void {
-    for (const room of this.fold.rooms.all()) this.#records.save(room);
+    archive.health.listen({ onOpened: () => this.#takeInRooms(), onBegunAnew: () => this.#saveRooms() });
   }
 
   /**
@@ -114,6 +104,17 @@ export class Chat {
     for (const [person, name] of this.fold.names.mentionedIn(text)) {
       for (const seat of this.services.seating.guest(person)?.seats ?? []) yield [seat, name];
     }
+  }
+
+  /** Takes in the rooms that were kept, once the store is opened late. */
+  #takeInRooms(): void {
+    const rooms = this.#keptRooms();
+    if (rooms !== undefined) this.services.dispatcher.append({ kind: "restored", rooms });
+  }
+
+  /** Keeps all rooms again, where the store is another one. */
+  #saveRooms(): void {
+    for (const room of this.fold.rooms.all()) this.#records.save(room);
   }
 
   #keptRooms() {

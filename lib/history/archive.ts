@@ -30,8 +30,7 @@ const RETRY_MS = 5000;
 export interface ArchiveParts extends StoreHandleParts {
   readonly clock: Clock;
   readonly log: Log;
-  /** Lines were saved. */
-  readonly onSaved: () => void;
+  /** How its work is measured; nobody measures it unless given. */
   readonly meters?: ArchiveMeters;
 }
 
@@ -90,7 +89,7 @@ export class Archive implements Disposable {
     if (this.#lines.length === 0) return;
     const lines = this.#lines;
     this.#lines = [];
-    if (this.health.trouble === undefined && this.#save(lines)) return this.#parts.onSaved();
+    if (this.health.trouble === undefined && this.#save(lines)) return this.health.tell("onSaved");
     this.#pending.addLines(lines);
   }
 
@@ -231,7 +230,7 @@ export class Archive implements Disposable {
     const isDone = this.#attempt(() => this.#pending.doAll(() => this.#handle.open()));
     if (!isDone) return;
     this.health.worked("save");
-    this.#parts.onSaved();
+    this.health.tell("onSaved");
     const report = this.#pending.report();
     this.#tally.saved += report.late;
     this.#tally.lost += report.lost;

@@ -12,10 +12,6 @@ import type { StoreHealth } from "./store_health.ts";
 export interface StoreHandleParts {
   /** Opens the store; throws a {@linkcode StoreFailure} where that cannot be done now. */
   readonly open: OpenStore;
-  /** The store was opened after all. */
-  readonly onOpened: () => void;
-  /** The store was begun anew, or is another one: what is still in memory has to be kept again. */
-  readonly onBegunAnew: () => void;
 }
 
 export class StoreHandle {
@@ -59,8 +55,8 @@ export class StoreHandle {
     if (loss !== undefined) this.#health.lost(loss, "since");
     const isLate = this.#isLate;
     this.#isLate = false;
-    if (isLate) this.#parts.onOpened();
-    if (loss !== undefined || fault === "removed" || fault === "replaced") this.#parts.onBegunAnew();
+    if (isLate) this.#health.tell("onOpened");
+    if (loss !== undefined || fault === "removed" || fault === "replaced") this.#health.tell("onBegunAnew");
     return store;
   }
 

@@ -59,9 +59,21 @@ const LOSSES: Readonly<Record<FileFault, readonly [text: string, logged: string]
   unreadable: ["a part of the file cannot be read", "A part of the store cannot be read"],
 };
 
+/** Whoever goes on with what becomes of the store. */
+export interface StoreListener {
+  /** Lines were saved. */
+  onSaved?(): void;
+  /** The store could not be opened at the start, and was opened after all. */
+  onOpened?(): void;
+  /** The store was begun anew, or is another one: what is still in memory has to be kept again. */
+  onBegunAnew?(): void;
+}
+
+/** The health of one server's store. */
 export class StoreHealth {
   readonly #clock: Clock;
   readonly #log: Log;
+  readonly #listeners: StoreListener[] = [];
   readonly #reasons = new Map<StoreWork, string>();
   #loss: { readonly fault: FileFault; readonly freshUntil: number } | undefined;
   #unreadable: string | undefined;
@@ -82,6 +94,16 @@ export class StoreHealth {
     if (text === "") return undefined;
     const isFresh = this.#unreadable !== undefined || this.#clock.now() < this.#loss!.freshUntil;
     return { text, isFresh };
+  }
+
+  /** Has somebody more told of what becomes of the store, from now on. */
+  listen(listener: StoreListener): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Tells whoever listens. */
+  tell(what: keyof StoreListener): void {
+    for (const listener of this.#listeners) listener[what]?.();
   }
 
   /**

@@ -65,7 +65,9 @@ export class Upkeep implements Disposable {
 
   /** Lines of an earlier run may be left to do. */
   start(): void {
-    this.#parts.archive.tend((store) => this.#ageing.begin(store));
+    const { archive } = this.#parts;
+    archive.tend((store) => this.#ageing.begin(store));
+    archive.health.listen({ onSaved: () => this.wake() });
     this.wake();
     this.#trimming = every(this.#parts.clock, TRIM_SLICE_MS, () => this.#tidy());
   }

@@ -10,8 +10,9 @@ import type { ResourceRow, TaskRow } from "../observe/rows.ts";
 import type { Measure } from "./measure.ts";
 import type { Inside, Inspected } from "./inside.ts";
 import type { Reader } from "../delivery/reader.ts";
+import { LoopLag } from "../observe/loop_lag.ts";
 import { measuresOf } from "./measures.ts";
-import type { InspectorParts } from "./parts.ts";
+import type { InspectorParts, Looked } from "./parts.ts";
 import {
   byTimeOfDay,
   inspectedOutbox,
@@ -27,18 +28,20 @@ import { inspectedTask } from "./task_rows.ts";
 const MAX_PIECES = 1000;
 
 /** The inspector of one server. */
-export class Inspector implements Inside {
-  readonly #parts: InspectorParts;
+export class Inspector implements Inside, Disposable {
+  readonly #parts: Looked;
   readonly #shared: SharedResources;
   readonly #epoch: number;
   readonly #ids = new WeakMap<object, number>(); // of what has no number of its own
 
   /** Looks at the parts of one server. */
   constructor(parts: InspectorParts) {
-    this.#parts = parts;
-    const { clock } = parts.tasks.meter;
+    const { tasks } = parts, { clock } = tasks.meter;
+    const lag = tasks.begin("timer", { name: "event loop", waitsFor: "its timer" });
+    const of = { ...parts.of, lag } as Looked["of"]; // begun by `tasks`
+    this.#parts = { ...parts, of, lag: new LoopLag(tasks.clockOf(lag)) };
     this.#epoch = clock.time() - clock.now();
-    this.#shared = new SharedResources(parts, this.#timeOf);
+    this.#shared = new SharedResources(this.#parts, this.#timeOf);
   }
 
   /** Every task there is, and those that ended a while ago. */
@@ -101,6 +104,13 @@ export class Inspector implements Inside {
         isHere = false;
       },
     };
+  }
+
+  /** How late the event loop is is measured no more. */
+  [Symbol.dispose](): void {
+    const { lag, of } = this.#parts;
+    lag[Symbol.dispose]();
+    of.lag[Symbol.dispose]();
   }
 
   /** Everything that is measured, for machines. */

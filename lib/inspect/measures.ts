@@ -10,7 +10,7 @@ import type { Farewell } from "../model/farewell.ts";
 import { TASK_KINDS, type TaskKind } from "../observe/rows.ts";
 import type { Measure, MeasuredValue } from "./measure.ts";
 import type { KindTotals } from "../observe/task_group.ts";
-import type { InspectorParts } from "./parts.ts";
+import type { Looked } from "./parts.ts";
 import { waitsFor } from "./task_rows.ts";
 
 /** Farewells by which the server showed somebody out. */
@@ -32,7 +32,7 @@ const FIRST_BUCKET = 14, LAST_BUCKET = 46, BUCKET_STEP = 2;
  * All measures of one server.
  * @param startedAt when it started, in milliseconds since 1970
  */
-export function measuresOf(parts: InspectorParts, startedAt: number): Measure[] {
+export function measuresOf(parts: Looked, startedAt: number): Measure[] {
   return [
     ...ofPeople(parts),
     ...ofLines(parts),
@@ -42,7 +42,7 @@ export function measuresOf(parts: InspectorParts, startedAt: number): Measure[] 
   ];
 }
 
-function ofPeople({ fanOut, people, rooms, tally, version }: InspectorParts): Measure[] {
+function ofPeople({ fanOut, people, rooms, tally, version }: Looked): Measure[] {
   const evictions = EVICTIONS.map((reason) => [reason, tally.farewells.get(reason) ?? 0] as const);
   return [
     gauge("chat_build_info", "The version that runs; always 1.", labelled("version", [[version, 1]])),
@@ -69,7 +69,7 @@ function ofPeople({ fanOut, people, rooms, tally, version }: InspectorParts): Me
   ];
 }
 
-function ofLines({ fanOut, tally, of }: InspectorParts): Measure[] {
+function ofLines({ fanOut, tally, of }: Looked): Measure[] {
   let lines = 0, bytes = 0, fullest = 0, slow = 0, oversized = 0;
   for (const { outbox } of fanOut.readers) {
     const { filling } = outbox.snapshot();
@@ -116,7 +116,7 @@ function ofLines({ fanOut, tally, of }: InspectorParts): Measure[] {
   ];
 }
 
-function ofStore({ archive, tally, of }: InspectorParts): Measure[] {
+function ofStore({ archive, tally, of }: Looked): Measure[] {
   const { waiting, lost } = archive.unsaved;
   return [
     gauge(
@@ -137,7 +137,7 @@ function ofStore({ archive, tally, of }: InspectorParts): Measure[] {
   ];
 }
 
-function ofTasks({ tasks, fanOut, lag }: InspectorParts): Measure[] {
+function ofTasks({ tasks, fanOut, lag }: Looked): Measure[] {
   const totals = TASK_KINDS.map((kind) => [kind, tasks.totals(kind)] as const);
   const each = (value: (totals: KindTotals) => number) =>
     labelled<TaskKind>("kind", totals.map(([kind, total]) => [kind, value(total)]));
@@ -167,7 +167,7 @@ function ofTasks({ tasks, fanOut, lag }: InspectorParts): Measure[] {
   ];
 }
 
-function ofProcess({ usage }: InspectorParts, startedAt: number): Measure[] {
+function ofProcess({ usage }: Looked, startedAt: number): Measure[] {
   const { cpuMs, residentBytes, heapBytes } = usage();
   return [
     counter("process_cpu_seconds_total", "CPU time of the process.", cpuMs / 1000),

@@ -7,6 +7,7 @@
 import type { Fold } from "../chat/fold.ts";
 import type { FanOut } from "../delivery/fan_out.ts";
 import type { Archive } from "../history/archive.ts";
+import type { Activity } from "../observe/activity.ts";
 import type { LoopLag } from "../observe/loop_lag.ts";
 import type { Tally } from "../observe/tally.ts";
 import type { Task } from "../observe/task.ts";
@@ -32,12 +33,17 @@ export interface InspectorParts extends Pick<Fold, "people" | "rooms"> {
   readonly archive: Archive;
   /** What was counted. */
   readonly tally: Tally;
-  /** How late the event loop is. */
-  readonly lag: LoopLag;
-  /** The tasks of the store and of the lag. */
-  readonly of: { readonly store: Task; readonly lag: Task; readonly delivery: Task };
+  /** What the group has for the store, and for handing out lines. */
+  readonly of: { readonly store: Activity; readonly delivery: Activity };
   /** Asks for what the process uses. */
   readonly usage: () => Usage;
   /** The server's version. */
   readonly version: string;
+}
+
+/** What is looked at, the inspector's own measuring included. */
+export interface Looked extends Omit<InspectorParts, "of"> {
+  readonly of: Readonly<Record<"store" | "delivery" | "lag", Task>>;
+  /** How late the event loop is. */
+  readonly lag: LoopLag;
 }

@@ -7,19 +7,19 @@
 import type { OperationRow, ResourceRow } from "../observe/rows.ts";
 import type { Inspected } from "./inside.ts";
 import type { Task } from "../observe/task.ts";
-import type { InspectorParts } from "./parts.ts";
+import type { Looked } from "./parts.ts";
 import type { TimeOfDay } from "./task_rows.ts";
 
 /** The shared resources of one server. */
 export class SharedResources {
-  readonly #parts: InspectorParts;
+  readonly #parts: Looked;
   readonly #timeOf: TimeOfDay;
   readonly #ids: number;
   readonly #bornAt: number;
   #asked = 0;
 
   /** Looks at the parts of one server; times become times of day by `timeOf`. */
-  constructor(parts: InspectorParts, timeOf: TimeOfDay) {
+  constructor(parts: Looked, timeOf: TimeOfDay) {
     this.#parts = parts;
     this.#timeOf = timeOf;
     this.#ids = parts.tasks.nextId(6);

@@ -11,7 +11,7 @@ import type { Task } from "../observe/task.ts";
 /** Turns a time of the clock into a time of day. */
 export type TimeOfDay = (at: number) => number;
 
-/** What will wake those who wait for it: who waits for another of these waits for nothing. */
+/** What will wake those that wait for it: whatever waits for another of these waits for nothing. */
 export interface Coming {
   /** Whether senders wait for slow readers now, until a timer lets them go. */
   readonly isPausing: boolean;

@@ -7,7 +7,7 @@
 
 import type { Clock, Timer } from "../runtime/clock.ts";
 import type { Meter } from "./meter.ts";
-import type { Task, TaskFacts } from "./task.ts";
+import type { Task } from "./task.ts";
 
 /** A timer that is set; times by the clock, in milliseconds. */
 export interface PendingTimer {
@@ -53,17 +53,13 @@ export class Timers {
     };
   }
 
-  /** What a task is about that always has a timer set: where it has none, nobody will ever wake it. */
-  loop(name: string): (task: Task) => TaskFacts {
-    return (task) => ({ name, fields: {}, waitsFor: this.#isSet(task) ? "its timer" : "nothing" });
-  }
-
   /** All timers that are set now. */
   pending(): Iterable<PendingTimer> {
     return this.#pending;
   }
 
-  #isSet(task: Task): boolean {
+  /** Whether a task has one. */
+  isSet(task: Task): boolean {
     for (const timer of this.#pending) if (timer.task === task) return true;
     return false;
   }

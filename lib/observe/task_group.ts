@@ -84,9 +84,17 @@ export class TaskGroup implements Activities {
 
   begin(kind: TaskKind, about: About): Activity {
     if (!("snapshot" in about)) {
-      const { name, waitsFor } = about;
+      const { name, waitsFor = "" } = about;
+      const isTimer = kind === "timer" && waitsFor === "its timer"; // without one nobody will ever wake it
       return this.#spawn(
-        { kind, about: () => ({ name, fields: {}, ...(waitsFor !== undefined && { waitsFor }) }) },
+        {
+          kind,
+          about: (task) => ({
+            name,
+            fields: {},
+            waitsFor: isTimer && !this.timers.isSet(task) ? "nothing" : waitsFor,
+          }),
+        },
         this.begin,
       );
     }

@@ -24,7 +24,7 @@ function partsOf(book: LogBook, overrides: Partial<AdminDoorParts> = {}): AdminD
     retainMs: 6000,
     clock: systemClock,
     log: book.log,
-    tasks: new TaskGroup(),
+    activities: new TaskGroup(),
     ...overrides,
   };
 }
@@ -37,9 +37,9 @@ async function opened(overrides: Partial<AdminDoorParts> = {}) {
   assert(door !== undefined);
   const close = async () => {
     const since = performance.now();
-    await door.close();
+    await door[Symbol.asyncDispose]();
     assertLess(performance.now() - since, 1000);
-    const running = Array.from(parts.tasks.all()).filter(({ state }) => state !== "done");
+    const running = Array.from((parts.activities as TaskGroup).all()).filter(({ state }) => state !== "done");
     assertEquals(running.length, 0);
   };
   return { address: door.address, url: `http://${door.address}`, book, close, [Symbol.asyncDispose]: close };
@@ -250,7 +250,7 @@ Deno.test("openAdminDoor() by auto goes without a door where the port is taken, 
   assertEquals(book.lines, [
     "warning: No admin door: 127.0.0.1:8081 is taken; choose another place by --admin HOST:PORT, or --admin none",
   ]);
-  assertEquals(Array.from(taken.tasks.all()).length, 0);
+  assertEquals(Array.from((taken.activities as TaskGroup).all()).length, 0);
   await assertRejects(
     () => openAdminDoor({ ...taken, serve: failing(new Deno.errors.PermissionDenied("no")) }),
     StartRefused,
@@ -282,7 +282,7 @@ Deno.test("openAdminDoor() opens again on the same port after the HTTP server ha
   await reopened.promise;
   assertEquals(listened, [0, 4711]);
   assertStringIncludes(book.lines.at(-1)!, "The admin door fell shut: Too many open files");
-  await door!.close();
+  await door![Symbol.asyncDispose]();
 });
 
 Deno.test("openAdminDoor() answers so many at once and sends the others away", async () => {

@@ -1,3 +1,4 @@
+import { IDLE } from "../../lib/observe/unobserved.ts";
 import { assert, assertEquals, assertGreaterOrEqual } from "@std/assert";
 import { ConsoleStream, MAX_ROWS } from "../../lib/admin/console_stream.ts";
 import type { Hello, Update } from "../../lib/observe/console_protocol.ts";
@@ -21,7 +22,7 @@ class Bench implements Disposable {
   readonly stream: ConsoleStream;
   readonly reader: ReadableStreamDefaultReader<Uint8Array>;
   readonly ends: boolean[] = [];
-  turns = 0;
+  runs = 0;
   dropped = 0;
 
   constructor(clock = new FakeClock()) {
@@ -32,9 +33,12 @@ class Bench implements Disposable {
       inside: this.inside,
       clock,
       now: () => 1000 + clock.now(),
-      turn: (work) => {
-        this.turns++;
-        work();
+      activity: {
+        ...IDLE,
+        run: (work) => {
+          this.runs++;
+          return work();
+        },
       },
       onDropped: () => void this.dropped++,
       onEnded: (isStalled) => void this.ends.push(isStalled),
@@ -101,7 +105,7 @@ Deno.test("ConsoleStream greets, tells everything at once, and then what has cha
     totals: { tasks: 1, resources: 0 },
     figures: FIGURES,
   });
-  assertEquals(bench.turns, 1);
+  assertEquals(bench.runs, 1);
   bench.inside.putTasks(taskRow(2));
   const reading = bench.update(500);
   assertEquals((await reading).tasks, [taskRow(2)]);
@@ -229,7 +233,7 @@ Deno.test("ConsoleStream is kept from telling by no number of wishes", async () 
     bench.stream.wish({ details: ms });
     await bench.clock.advance(10);
   }
-  assertEquals(bench.turns, 2);
+  assertEquals(bench.runs, 2);
   await reading;
 });
 

@@ -33,7 +33,7 @@ function bench(
     retainMs: 1,
     startedAt: 0,
   } as const;
-  const consoles = new Consoles({ inside, hello, clock, now: () => 0, log, tasks });
+  const consoles = new Consoles({ inside, hello, clock, now: () => 0, log, activities: tasks });
   const snapshots = new Snapshots({ inside, hello, clock, now: () => 0 });
   const answer = routes({
     inside,

@@ -131,7 +131,7 @@ test("log_tail.ts prints a room, what was said before included, and no other one
 
 test("the examples come back after a restart of the server, and log_tail.ts has missed nothing", async () => {
   const data = await Deno.makeTempDir();
-  const settings = { ...DEFAULTS, data, host: "127.0.0.1" };
+  const settings = { ...DEFAULTS, data, host: "127.0.0.1", admin: "none" };
   try {
     const first = await startServer({ ...settings, port: 0 });
     const chat = { hostname: first.hostname, port: first.port };

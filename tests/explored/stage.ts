@@ -85,9 +85,6 @@ export class Stage implements Disposable {
       open: open ?? (() => new MemoryStore({ lines: 100, length: 10_000 })),
       clock,
       log,
-      onSaved: () => {},
-      onOpened: () => chat.storeOpened(),
-      onBegunAnew: () => chat.saveRooms(),
     });
     const fanOut = this.fanOut = new FanOut(clock, {
       outboxLines,

@@ -40,9 +40,6 @@ Deno.test("an archive that cannot read a part of its file goes on saving, and sa
     },
     clock,
     log: book.log,
-    onSaved: () => {},
-    onOpened: () => {},
-    onBegunAnew: () => {},
   });
   using watch = new StoreWatch({ archive, clock });
   watch.start();

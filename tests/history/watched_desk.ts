@@ -40,8 +40,8 @@ export class WatchedDesk implements Disposable {
       open: (isDamaged) => SqliteStore.open(this.folder.path, { isDamaged, now: 0 }),
       clock: this.clock,
       log: this.book.log,
-      onSaved: () => {},
-      onOpened: () => {},
+    });
+    this.archive.health.listen({
       onBegunAnew: () => {
         this.begunAnew++;
         this.archive.keep("room", (store) => store.saveRoom(savedRoom("#mine", { owners: ["me"] })));

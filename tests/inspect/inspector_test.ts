@@ -6,7 +6,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { DEFAULTS } from "../../lib/runtime/config.ts";
 import type { TcpConnection, TcpListener } from "../../lib/doors/tcp_door.ts";
 import { startServer } from "../../lib/server.ts";
-import type { AdminWanted } from "../../lib/world.ts";
+import type { AdminDoorParts } from "../../lib/admin/admin_door.ts";
 import type { Measure } from "../../lib/inspect/measure.ts";
 import type { Inspected } from "../../lib/inspect/inside.ts";
 import { FakeClock } from "../support/fake_clock.ts";
@@ -69,7 +69,7 @@ async function serverWith(...names: string[]) {
     accept: () => Promise.resolve(waiting.shift() ?? closed.promise),
     close: () => closed.reject(new Deno.errors.BadResource("Listener has been closed")),
   };
-  const wanted = Promise.withResolvers<AdminWanted>();
+  const wanted = Promise.withResolvers<AdminDoorParts>();
   let isClosed = false;
   const server = await startServer({ ...DEFAULTS, outboxBytes: 4096 }, {
     clock,
@@ -79,7 +79,7 @@ async function serverWith(...names: string[]) {
     version: "1.2.3",
     openAdmin(parts) {
       wanted.resolve(parts);
-      return Promise.resolve({ close: () => Promise.resolve(void (isClosed = true)) });
+      return Promise.resolve({ [Symbol.asyncDispose]: () => Promise.resolve(void (isClosed = true)) });
     },
   });
   const { inside, readiness } = await wanted.promise;

@@ -49,7 +49,7 @@ Deno.test("a busy loop is a never-yielded warning with the name and the place of
   const server = await startServer({ ...DEFAULTS, host: "127.0.0.1", port: 0, data: "none" }, {
     openAdmin({ inside }) {
       shown.resolve(inside);
-      return Promise.resolve({ close: () => Promise.resolve() });
+      return Promise.resolve(undefined);
     },
   });
   const inside = await shown.promise;
@@ -83,7 +83,8 @@ Deno.test("bytes that nobody will ever write are waited for by nobody: nothing c
       : await copy.import<typeof import("../support/chat.ts")>("tests/support/chat.ts");
     using chat = new Chat();
     const { reader, terminal } = chat.seat();
-    const pump = new TaskGroup().begin("pump", reader.outbox) as Task;
+    const tasks = new TaskGroup();
+    const pump = tasks.begin("pump", reader.outbox) as Task;
     const says = async () => {
       reader.outbox.offer(new TextEncoder().encode("line\n"), 1);
       await chat.flush();

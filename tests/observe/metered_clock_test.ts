@@ -7,7 +7,7 @@ function metered() {
   const clock = new FakeClock();
   const tasks = new TaskGroup(clock);
   const timers = new Timers(tasks.meter);
-  const task = tasks.add({ kind: "timer", about: timers.loop("upkeep") });
+  const task = tasks.add({ kind: "timer", about: "upkeep" });
   return { clock, timers, task, clockOf: timers.clockOf(task) };
 }
 
@@ -21,14 +21,14 @@ Deno.test("a timer of a task is pending until it runs, and runs as a turn of the
   const { clock, timers, task, clockOf } = metered();
   clockOf.after(30, () => assertEquals(task.state, "running"));
   const [timer] = timers.pending();
-  assertEquals([timer?.task, timer?.ms, timer?.setAt, task.facts.waitsFor], [task, 30, 0, "its timer"]);
+  assertEquals([timer?.task, timer?.ms, timer?.setAt, timers.isSet(task)], [task, 30, 0, true]);
   await clock.advance(30);
   assertEquals([...timers.pending()], []);
-  assertEquals([task.figures.polls, task.figures.wakes, task.state, task.facts.waitsFor], [
+  assertEquals([task.figures.polls, task.figures.wakes, task.state, timers.isSet(task)], [
     1,
     1,
     "idle",
-    "nothing",
+    false,
   ]);
 });
 

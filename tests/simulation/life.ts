@@ -63,6 +63,7 @@ export class Life {
       takeDescriptor: () => ({ close() {} }),
       unansweredMs: (_, peer) => this.#unansweredMs(peer),
       storeOpener: () => Promise.resolve(() => disk.open(isAlive)),
+      openAdmin: () => Promise.resolve(undefined), // everything is measured, and nobody looks
     }).then((server) => this.#server = server, (error) => this.failure = error);
   }
 

@@ -37,14 +37,16 @@ export class ArchiveDesk implements Disposable {
       open: this.disk.open,
       clock: this.clock,
       log: this.book.log,
+    };
+    this.archive = new Archive(this.parts);
+    this.archive.health.listen({
       onSaved: () => this.saved++,
       onOpened: () => {
         this.openedLate++;
         onOpened(this.archive);
       },
       onBegunAnew: () => this.begunAnew++,
-    };
-    this.archive = new Archive(this.parts);
+    });
   }
 
   /** The next line of the lobby. */

@@ -92,9 +92,6 @@ export class Chat implements Disposable {
       open: open ?? (() => new MemoryStore({ lines: 1000, length: 100_000 })),
       clock,
       log: silentLog,
-      onSaved: () => {},
-      onOpened: () => this.core.storeOpened(),
-      onBegunAnew: () => this.core.saveRooms(),
     });
     const seats = this.fanOut = new FanOut(clock, bounds, {
       keep: () => archive.commit(),

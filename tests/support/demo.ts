@@ -48,7 +48,7 @@ async function listen(who: Name, guest: Guest, part: string): Promise<void> {
 }
 
 async function play(): Promise<void> {
-  const server = await startServer({ ...DEFAULTS, host: "127.0.0.1", port: 0, data: "none" });
+  const server = await startServer({ ...DEFAULTS, host: "127.0.0.1", port: 0, data: "none", admin: "none" });
   console.log(`${DIM}A server listens on port ${server.port}. Three guests come in.${RESET}`);
   const guests = {} as Record<Name, Guest>;
   try {

@@ -23,9 +23,7 @@ export class KeptPast implements Disposable {
 
   constructor(open: () => Store) {
     const { clock } = this;
-    const nothing = () => {};
-    const told = { onSaved: nothing, onOpened: nothing, onBegunAnew: nothing };
-    const archive = this.archive = new Archive({ open, clock, log: silentLog, ...told });
+    const archive = this.archive = new Archive({ open, clock, log: silentLog });
     this.past = new Past({ archive, clock });
   }
 
