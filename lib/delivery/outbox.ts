@@ -62,7 +62,15 @@ export class Outbox implements Observed, Disposable {
   /** Queues a rendered piece of some lines, or skips it where there is no room; never waits. */
   offer(bytes: Bytes, lines: number): void {
     if (this.#backlog.put(bytes, lines)) this.#writeAlone(); // it is behind
-    this.#waitForFlush();
+    this.touch();
+  }
+
+  /** There is something for it, now or by the time of the next flush. */
+  touch(): void {
+    if (this.#isDirty) return;
+    this.#isDirty = true;
+    this.#changes++;
+    this.#shared.flusher.add(this);
   }
 
   /** Queues a telnet answer: it goes out ahead of lines and is never skipped for them. */
@@ -70,7 +78,7 @@ export class Outbox implements Observed, Disposable {
     const answers = this.#answers ??= [];
     if (answers.length >= MAX_ANSWERS) return;
     answers.push(bytes);
-    this.#waitForFlush();
+    this.touch();
   }
 
   /** Writes what has queued, if no write is in flight. */
@@ -140,13 +148,6 @@ export class Outbox implements Observed, Disposable {
 
   get #hasBytes(): boolean {
     return !this.#backlog.isEmpty || this.#answers !== undefined;
-  }
-
-  #waitForFlush(): void {
-    if (this.#isDirty) return;
-    this.#isDirty = true;
-    this.#changes++;
-    this.#shared.flusher.add(this);
   }
 
   /** Whether a write can begin. Where it could but nothing has queued, whoever waits for that is told. */

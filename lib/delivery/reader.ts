@@ -67,6 +67,7 @@ export class Reader {
   tell(notice: Notice, ref?: Ref): void {
     const bytes = renderNotice(notice, this.dialect, ref);
     this.#shared.turn.queue(() => this.outbox.offer(bytes, 1), bytes.length);
+    this.outbox.touch(); // also where it waits in the turn: it is woken from here on
   }
 
   /** Asks its session to end with this farewell; the first one counts. */
