@@ -4,7 +4,7 @@
  * @module
  */
 
-import { ASKING, type Command, type Flag } from "./command.ts";
+import { ASKING, type Command } from "./command.ts";
 import { takes, tooMany, unknownFlag } from "./mistakes.ts";
 
 /** What was understood. */
@@ -23,57 +23,51 @@ export function readArguments(
   command: Command,
   commands: readonly Command[] = [command],
 ): Arguments {
-  const found: Arguments = { flags: {}, words: [] };
-  const { words } = found, { name, words: wanted } = command;
-  const rest = [...args];
-  while (rest.length > 0) {
-    const arg = rest.shift()!;
-    if (ASKING.includes(arg)) {
-      found.asked = arg;
-    } else if (arg === "--") {
-      words.push(...rest.splice(0)); // whatever they look like
-      if (wanted.length === 0) found.mistake ??= `Unexpected --: ${name} ${takes(wanted)}`;
-      if (words.length > wanted.length) found.mistake ??= `Unexpected words: ${name} ${takes(wanted)}`;
-    } else if (arg.startsWith("-") && arg !== "-") {
-      const mistake = readFlag(arg, rest, found, command, commands);
-      found.mistake ??= mistake;
-    } else if (words.push(arg) > wanted.length) {
-      found.mistake ??= tooMany(command, arg, commands);
+  const read: Arguments = { flags: {}, words: [] }, { flags, words } = read;
+  const rest = [...args], { words: wanted } = command;
+  const flagNamed = (name: string) => command.flags.find((flag) => flag.name === name);
+
+  /** Reads one flag, with the value behind it; returns what is wrong. */
+  function readFlag(arg: string): string | undefined {
+    const name = flagIn(arg), key = name.slice("--".length), flag = flagNamed(name);
+    if (flag === undefined) return unknownFlag(command, name, commands);
+    if (key in flags) return `Cannot use ${name} twice`;
+    const joined = arg === name ? undefined : arg.slice(name.length + 1);
+    if (flag.value === undefined && joined !== undefined) {
+      return `Cannot give ${name} a value: it stands alone`;
     }
+    const value = flag.value === undefined ? "true" : joined ?? rest.shift();
+    if (value === undefined || (joined === undefined && flagNamed(flagIn(value)) !== undefined)) {
+      return `Cannot use ${name} without a value: type ${name} ${flag.value}`;
+    }
+    flags[key] = value;
+    return undefined;
+  }
+
+  function readOne(arg: string): string | undefined {
+    if (ASKING.includes(arg)) {
+      read.asked = arg;
+      return undefined;
+    }
+    if (arg === "--") {
+      words.push(...rest.splice(0)); // whatever they look like
+      if (words.length <= wanted.length && wanted.length > 0) return undefined;
+      return `Unexpected ${wanted.length === 0 ? "--" : "words"}: ${takes(command)}`;
+    }
+    if (arg.startsWith("-") && arg !== "-") return readFlag(arg);
+    return words.push(arg) > wanted.length ? tooMany(command, arg, commands) : undefined;
+  }
+
+  while (rest.length > 0) {
+    const mistake = readOne(rest.shift()!);
+    read.mistake ??= mistake;
   }
   const missing = wanted.slice(words.length);
   if (missing.some(({ isOptional }) => !isOptional)) {
-    found.mistake ??= `Missing ${missing.map(({ name }) => name).join(" and ")}: type chat-server ${name} ${
-      wanted.map(({ name }) => name).join(" ")
-    }`;
+    const [lacking, all] = [missing, wanted].map((some) => some.map(({ name }) => name));
+    read.mistake ??= `Missing ${lacking!.join(" and ")}: type chat-server ${command.name} ${all!.join(" ")}`;
   }
-  return found;
-}
-
-/** Reads one flag, with the value behind it; returns what is wrong. */
-function readFlag(
-  arg: string,
-  rest: string[],
-  { flags }: Arguments,
-  command: Command,
-  commands: readonly Command[],
-): string | undefined {
-  const written = flagIn(arg);
-  const flagNamed = (name: string): Flag | undefined => command.flags.find((flag) => flag.name === name);
-  const flag = flagNamed(written);
-  if (flag === undefined) return unknownFlag(command, written, commands);
-  const name = written.slice("--".length), { value } = flag;
-  if (name in flags) return `Cannot use ${written} twice`;
-  const joined = arg === written ? undefined : arg.slice(written.length + 1);
-  if (value === undefined && joined !== undefined) {
-    return `Cannot give ${written} a value: it stands alone`;
-  }
-  const given = value === undefined ? "true" : joined ?? rest.shift();
-  if (given === undefined || (joined === undefined && flagNamed(flagIn(given)) !== undefined)) {
-    return `Cannot use ${written} without a value: type ${written} ${value}`;
-  }
-  flags[name] = given;
-  return undefined;
+  return read;
 }
 
 /** The flag of `--flag=value`. */

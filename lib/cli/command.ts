@@ -4,65 +4,47 @@
  * @module
  */
 
-/** What the shell completes with its own means. */
-export type Place = "file" | "folder";
-
-/** One flag. */
-export interface Flag {
-  /** With its dashes: `--max-guests`. */
+/** A flag, or a word behind a command. */
+export interface Parameter {
+  /** A flag with its dashes, `--max-guests`; a word as the help has it, `FILE`. */
   readonly name: string;
-  /** What stands behind it, such as `PORT`; undefined for a switch. */
+  /** What stands behind a flag, such as `PORT`; undefined for a switch. */
   readonly value?: string | undefined;
   readonly help: string;
-  /** Words it may have behind it, for completion. */
-  readonly words?: readonly string[] | undefined;
-  readonly place?: Place | undefined;
-}
-
-/** One word that a command takes. */
-export interface Word {
-  /** Such as `FILE`. */
-  readonly name: string;
-  readonly help: string;
+  /** Of a word; flags are optional anyhow. */
   readonly isOptional?: boolean;
+  /** What it may be, for completion. */
   readonly words?: readonly string[] | undefined;
-  readonly place?: Place | undefined;
+  /** What the shell completes with its own means. */
+  readonly place?: "file" | "folder" | undefined;
 }
 
-/** The commands that do something, but for telling of others. */
-export type CommandName =
-  | "serve"
-  | "console"
-  | "config"
-  | "health"
-  | "export"
-  | "backup"
-  | "verify"
-  | "recover"
-  | "import";
+type Name = "serve" | "console" | "config" | "health" | "export" | "backup" | "verify" | "recover" | "import";
 
-/** One command. */
-export interface Command<Name extends string = string> {
-  readonly name: Name;
+/** A command; one that does something has a name of those. */
+export interface Command<N extends string = string> {
+  readonly name: N;
   readonly help: string;
-  readonly flags: readonly Flag[];
-  readonly words: readonly Word[];
+  readonly flags: readonly Parameter[];
+  readonly words: readonly Parameter[];
   /** What the usage line has behind the name, where it is not every flag: those of the server would fill the screen. */
   readonly usage?: string;
   /** How it is used, at the end of its help. */
   readonly examples?: string;
 }
 
+/** A command that does something. */
+export type Deed = Command<Name>;
+
 /** What every command knows. */
 export const ASKING: readonly string[] = ["--help", "-h", "--version"];
 
+/** Flags as they were typed, by their names without dashes: `{"max-guests": "5"}`; a switch is `true`. */
+export type Flags = Readonly<Record<string, string>>;
+
 /** What was asked for on a command line. */
 export interface Request {
-  readonly command: CommandName;
-  /** By their names without dashes; a switch is `true`. */
+  readonly command: Name;
   readonly flags: Flags;
   readonly words: readonly string[];
 }
-
-/** Flags as they were typed, by their names without dashes: `{"max-guests": "5"}`. */
-export type Flags = Readonly<Record<string, string>>;

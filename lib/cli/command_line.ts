@@ -5,7 +5,6 @@
  */
 
 import { environmentNameOf, flagOf, SETTING_KEYS, SETTINGS } from "../runtime/config.ts";
-import { nameOf } from "../runtime/setting.ts";
 import { StartRefused } from "../runtime/start_refused.ts";
 import { flagIn, readArguments } from "./arguments.ts";
 import type { Command, Request } from "./command.ts";
@@ -17,8 +16,6 @@ import { SERVE } from "./plain_flags.ts";
 
 const ALL: readonly Command[] = [...COMMANDS, HELP, COMPLETION];
 
-const SECRETS = SETTING_KEYS.filter((key) => "isSecret" in SETTINGS[key]).map(flagOf);
-
 /**
  * Reads any command line.
  * @returns what is asked for, or a text that is to be printed
@@ -29,55 +26,41 @@ export function readCommandLine(args: readonly string[], version: string): Reque
   const [first = "", ...rest] = args;
   if (first === HELP.name) return helpOn(rest);
   if (first === COMPLETION.name) return completion(rest);
-  const named = commandNamed(COMMANDS, first);
+  const named = COMMANDS.find(({ name }) => name === first), command = named ?? SERVE;
   if (named === undefined && first !== "" && !first.startsWith("-")) {
     throw new StartRefused(unknownCommand(first, ALL));
   }
-  const command = named ?? SERVE;
   const { flags, words, asked, mistake } = readArguments(named ? rest : args, command, COMMANDS);
   if (asked === "--version") return version;
   if (asked !== undefined) return named === undefined ? programHelp() : commandHelp(named);
-  const reason = mistake ?? emptyPlace(command, { command: command.name, flags, words });
-  if (reason !== undefined) throw new StartRefused(reason);
+  if (mistake !== undefined) throw new StartRefused(mistake);
+  const empty = command.flags.find(({ name, place }) => place && flags[name.slice("--".length)] === "") ??
+    command.words.find(({ place }, at) => place && words[at] === "");
+  if (empty !== undefined) throw new StartRefused(`Error: \`${empty.name}\`: Path must not be empty.`);
   return { command: command.name, flags, words };
 }
 
-/** Where the admin token goes, and why it has no flag. */
+/** The admin token has no flag: everybody on the machine can read a command line. */
 function refuseSecrets(args: readonly string[]): void {
-  const given = args.slice(0, args.includes("--") ? args.indexOf("--") : args.length).map(flagIn);
-  const secret = given.find((flag) => SECRETS.includes(flag));
+  const end = args.indexOf("--"), given = (end < 0 ? args : args.slice(0, end)).map(flagIn);
+  const secret = SETTING_KEYS.find((key) => "isSecret" in SETTINGS[key] && given.includes(flagOf(key)));
   if (secret === undefined) return;
-  const name = environmentNameOf("adminToken"), key = nameOf("adminToken");
+  const flag = flagOf(secret), key = flag.slice("--".length);
   throw new StartRefused(
-    `Cannot take ${secret} on a command line: everybody on this machine could read it there; set ${name}, ` +
-      `or ${key} in the file named with --config`,
+    `Cannot take ${flag} on a command line: everybody on this machine could read it there; set ` +
+      `${environmentNameOf(secret)}, or ${key} in the file named with --config`,
   );
 }
 
 function helpOn(names: readonly string[]): string {
-  const commands = names.map((name) => {
-    const command = commandNamed(ALL, name);
-    if (command === undefined) throw new StartRefused(unknownCommand(name, ALL));
-    return command;
-  });
-  if (commands.length > 1) throw new StartRefused(tooMany(HELP, names[1]!, ALL));
-  return commands[0] === undefined ? programHelp() : commandHelp(commands[0]);
+  const unknown = names.find((word) => ALL.every(({ name }) => name !== word));
+  if (unknown !== undefined) throw new StartRefused(unknownCommand(unknown, ALL));
+  if (names.length > 1) throw new StartRefused(tooMany(HELP, names[1]!, ALL));
+  const command = ALL.find(({ name }) => name === names[0]);
+  return command === undefined ? programHelp() : commandHelp(command);
 }
 
 function completion(args: readonly string[]): string {
   if (args.length === 0) throw new StartRefused("Missing SHELL: type chat-server completion bash");
   return ["--help", "-h"].includes(args[0]!) ? commandHelp(COMPLETION) : completionText(args);
-}
-
-/** The sentence for a file or folder without a name. */
-function emptyPlace({ flags, words }: Command, given: Request): string | undefined {
-  const empty = [
-    ...flags.filter(({ name }) => given.flags[name.slice("--".length)] === ""),
-    ...words.filter((_, at) => given.words[at] === ""),
-  ].find(({ place }) => place !== undefined);
-  return empty && `Error: \`${empty.name}\`: Path must not be empty.`;
-}
-
-function commandNamed<C extends Command>(commands: readonly C[], name: string): C | undefined {
-  return commands.find((command) => command.name === name);
 }

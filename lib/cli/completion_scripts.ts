@@ -5,23 +5,9 @@
  * @module
  */
 
-/** A shell. */
-export interface Shell {
-  /** As `completion` is told. */
-  readonly name: string;
-  readonly title: string;
-  /** What people type to have completion from then on. */
-  readonly load: string;
-  readonly script: string;
-}
-
-/** In the order of the help. */
-export const SHELLS: readonly Shell[] = [
-  {
-    name: "bash",
-    title: "Bash",
-    load: `eval "$(chat-server completion bash)"`,
-    script: `_chat_server() {
+/** The script of each shell that `completion` knows. */
+export const SCRIPTS: Readonly<Record<string, string>> = {
+  bash: `_chat_server() {
   local IFS=$'\\n'
   COMPREPLY=($(chat-server completion bash "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null))
   case "\${COMPREPLY[0]}" in
@@ -31,32 +17,8 @@ export const SHELLS: readonly Shell[] = [
   esac
 }
 complete -o default -F _chat_server chat-server`,
-  },
-  {
-    name: "zsh",
-    title: "zsh",
-    load: `eval "$(chat-server completion zsh)"`,
-    script: `#compdef chat-server
-_chat-server() {
-  local -a lines
-  lines=("\${(@f)$(chat-server completion zsh "\${(@Q)words[2,CURRENT-1]}" "\${(Q)PREFIX}" 2>/dev/null)}")
-  case "$lines[1]" in
-    :file) compset -P '--*='; _files ;;
-    :folder) compset -P '--*='; _files -/ ;;
-    ?*) _describe chat-server lines ;;
-  esac
-}
-if [[ "$funcstack[1]" = _chat-server ]]; then
-  _chat-server
-else
-  compdef _chat-server chat-server
-fi`,
-  },
-  {
-    name: "fish",
-    title: "fish",
-    load: `eval "$(chat-server completion fish)"`,
-    script: `function __chat_server
+
+  fish: `function __chat_server
   set -l words (commandline -poc)
   set -l typed (commandline -ct)
   set -l lines (chat-server completion fish $words[2..] "$typed" 2>/dev/null)
@@ -71,31 +33,8 @@ fi`,
   end
 end
 complete -c chat-server -k -f -a '(__chat_server)'`,
-  },
-  {
-    name: "pwsh",
-    title: "PowerShell",
-    load: "chat-server completion pwsh > chat-server-completion.ps1; . ./chat-server-completion.ps1",
-    script: `Register-ArgumentCompleter -Native -CommandName chat-server -ScriptBlock {
-  param($typed, $line, $cursor)
-  $words = @($line.CommandElements | Select-Object -Skip 1 |
-    Where-Object { $_.Extent.EndOffset -lt $cursor } | ForEach-Object { "$_" })
-  $answer = @(& chat-server completion pwsh @words "$typed" 2>$null)
-  if ($answer[0] -in ':file', ':folder') {
-    return [System.Management.Automation.CompletionCompleters]::CompleteFilename($typed)
-  }
-  foreach ($one in $answer) {
-    $text, $help = $one -split "\`t"
-    if (-not $help) { $help = $text }
-    [System.Management.Automation.CompletionResult]::new($text, $text, 'ParameterValue', $help)
-  }
-}`,
-  },
-  {
-    name: "nu",
-    title: "Nushell",
-    load: "chat-server completion nu | save chat-server-completion.nu; source ./chat-server-completion.nu",
-    script: `let chat_server_others = $env.config.completions.external.completer
+
+  nu: `let chat_server_others = $env.config.completions.external.completer
 $env.config.completions.external.enable = true
 $env.config.completions.external.completer = {|spans|
   if $spans.0 != "chat-server" {
@@ -109,5 +48,35 @@ $env.config.completions.external.completer = {|spans|
     }
   }
 }`,
-  },
-];
+
+  pwsh: `Register-ArgumentCompleter -Native -CommandName chat-server -ScriptBlock {
+  param($typed, $line, $cursor)
+  $words = @($line.CommandElements | Select-Object -Skip 1 |
+    Where-Object { $_.Extent.EndOffset -lt $cursor } | ForEach-Object { "$_" })
+  $answer = @(& chat-server completion pwsh @words "$typed" 2>$null)
+  if ($answer[0] -in ':file', ':folder') {
+    return [System.Management.Automation.CompletionCompleters]::CompleteFilename($typed)
+  }
+  foreach ($one in $answer) {
+    $text, $help = $one -split "\`t"
+    if (-not $help) { $help = $text }
+    [System.Management.Automation.CompletionResult]::new($text, $text, 'ParameterValue', $help)
+  }
+}`,
+
+  zsh: `#compdef chat-server
+_chat-server() {
+  local -a lines
+  lines=("\${(@f)$(chat-server completion zsh "\${(@Q)words[2,CURRENT-1]}" "\${(Q)PREFIX}" 2>/dev/null)}")
+  case "$lines[1]" in
+    :file) compset -P '--*='; _files ;;
+    :folder) compset -P '--*='; _files -/ ;;
+    ?*) _describe chat-server lines ;;
+  esac
+}
+if [[ "$funcstack[1]" = _chat-server ]]; then
+  _chat-server
+else
+  compdef _chat-server chat-server
+fi`,
+};

@@ -4,13 +4,15 @@
  * @module
  */
 
-import { COMPLETION } from "./completion.ts";
-import type { Command } from "./command.ts";
+import type { Command, Parameter } from "./command.ts";
 import { COMMANDS, HELP } from "./commands.ts";
+import { COMPLETION } from "./completion.ts";
 import { SERVE } from "./plain_flags.ts";
 
-/** Where lines are broken, and where the explanation of a flag begins, in columns. */
+/** Where lines are broken, and where what a flag is for begins, in columns. */
 const WIDTH = 100, EXPLANATION = 30;
+
+const SHOW_HELP = "Show help information.";
 
 const FOOTER =
   "Every setting of the server can also be given in the environment (--max-guests is CHAT_MAX_GUESTS) " +
@@ -21,57 +23,52 @@ const WORDS = /(?<= )/, USAGE_PARTS = /(?<=[ [])|(?=])/;
 
 /** What the program knows, and the flags of its server. */
 export function programHelp(): string {
-  return [
-    "A chat server: one file you start, and anybody with a terminal can talk.",
-    "Usage: chat-server [COMMAND] [FLAGS]",
-    "",
-    "chat-server COMMAND --help tells which flags a command knows.",
-    "",
-    "Commands:",
-    ...COMMANDS.map(({ name, help }) => row(name, help)),
-    row(HELP.name, "Show help information."),
-    row(COMPLETION.name, "Generate shell completion script or provide completions."),
-    "",
-    row("-h, --help", "Show help information."),
-    row("--version", "Show version information."),
-    "",
-    "Flags of serve:",
-    ...flagRows(SERVE),
-    "",
-    wrapped(FOOTER),
-  ].join("\n");
+  return `A chat server: one file you start, and anybody with a terminal can talk.
+Usage: chat-server [COMMAND] [FLAGS]
+
+chat-server COMMAND --help tells which flags a command knows.
+
+Commands:
+${rows([...COMMANDS, { ...HELP, help: SHOW_HELP }, COMPLETION])}
+
+${rows([{ name: "-h, --help", help: SHOW_HELP }, { name: "--version", help: "Show version information." }])}
+
+Flags of serve:
+${rows(SERVE.flags)}
+
+${wrapped(FOOTER)}`;
 }
 
 /** What one command takes. */
-export function commandHelp(command: Command): string {
-  const { name, help, words, usage, examples } = command;
-  const wordRows = words.map(({ name, help }) => row(name, help));
-  return [
-    ...(examples === undefined ? [] : [help]),
-    wrapped(`Usage: chat-server ${name} ${usage ?? usageOf(command)}`, "", "Usage: ".length, USAGE_PARTS),
-    "",
-    help,
-    "",
-    ...(usage === undefined ? [...wordRows, ...flagRows(command)] : [...flagRows(command), ...wordRows]),
-    "",
-    examples ?? wrapped(FOOTER),
-  ].join("\n");
+export function commandHelp({ name, help, flags, words, usage, examples }: Command): string {
+  const line = `Usage: chat-server ${name} ${
+    usage ?? [...flags.map(usageOf), ...words.map(usageOf)].join(" ")
+  }`;
+  const parameters = usage === undefined ? [...words, ...flags] : [...flags, ...words];
+  return `${examples === undefined ? "" : `${help}\n`}${wrapped(line, "", "Usage: ".length, USAGE_PARTS)}
+
+${help}
+
+${rows(parameters)}
+
+${examples ?? wrapped(FOOTER)}`;
 }
 
-function flagRows({ flags }: Command): string[] {
-  return flags.map(({ name, value, help }) => row(value === undefined ? name : `${name} ${value}`, help));
+function usageOf({ name, value, isOptional = value !== undefined }: Term): string {
+  return isOptional ? `[${termOf({ name, value })}]` : name;
 }
 
-function usageOf({ flags, words }: Command): string {
-  return [
-    ...flags.map(({ name, value }) => `[${name} ${value}]`),
-    ...words.map(({ name, isOptional }) => isOptional ? `[${name}]` : name),
-  ].join(" ");
+/** What stands in the left column. */
+type Term = Pick<Parameter, "name" | "value" | "isOptional">;
+
+function termOf({ name, value }: Term): string {
+  return value === undefined ? name : `${name} ${value}`;
 }
 
-/** A flag, a word or a command with what it is for. */
-function row(term: string, help: string): string {
-  return wrapped(help, `  ${term.padEnd(EXPLANATION - 4)}  `, EXPLANATION);
+/** Flags, words or commands with what they are for. */
+function rows(all: readonly (Term & { readonly help: string })[]): string {
+  const begun = (one: Term) => `  ${termOf(one).padEnd(EXPLANATION - 4)}  `;
+  return all.map((one) => wrapped(one.help, begun(one), EXPLANATION)).join("\n");
 }
 
 /** Text in lines, the first one behind `begun`, the others indented. */

@@ -7,17 +7,13 @@
 
 import { nearestOf } from "../text/nearest.ts";
 import { shown } from "../text/shown.ts";
-import { ASKING, type Command, type Word } from "./command.ts";
+import { ASKING, type Command } from "./command.ts";
 
 /** What others call these flags and commands. */
 const ELSEWHERE: ReadonlyMap<string, string> = new Map([
+  ...["-v", "-V", "version"].map((name) => [name, "--version"] as const),
+  ...["start", "run", "server"].map((name) => [name, "serve"] as const),
   ["-?", "--help"],
-  ["-v", "--version"],
-  ["-V", "--version"],
-  ["version", "--version"],
-  ["start", "serve"],
-  ["run", "serve"],
-  ["server", "serve"],
   ["status", "health"],
 ]);
 
@@ -27,25 +23,23 @@ const MAX_TYPOS = 3;
 /** The sentence for a word that is no command. */
 export function unknownCommand(word: string, commands: readonly Command[]): string {
   const nearest = ELSEWHERE.get(word) ?? nearestOf(word, commands.map(({ name }) => name), MAX_TYPOS);
-  return `Unexpected ${shown(word)}: there is no such command; ${
-    meant(nearest, "chat-server help lists them")
-  }`;
+  const meant = meaning(nearest, "chat-server help lists them");
+  return `Unexpected ${shown(word)}: there is no such command; ${meant}`;
 }
 
 /** The sentence for a flag that a command has not. */
 export function unknownFlag({ name, flags }: Command, flag: string, commands: readonly Command[]): string {
-  const owners = commands.filter(({ flags }) => flags.some(({ name }) => name === flag)).map(({ name }) =>
-    name
-  );
   const help = `chat-server ${name} --help lists those there are`;
+  const owners = commands.filter(({ flags }) => flags.some(({ name }) => name === flag));
   if (owners.length > 0) {
-    return `Cannot use ${flag} with ${name}: it is a flag of ${owners.join(", ")}; ${help}`;
+    const list = owners.map(({ name }) => name).join(", ");
+    return `Cannot use ${flag} with ${name}: it is a flag of ${list}; ${help}`;
   }
   const known = [...flags.map(({ name }) => name), ...ASKING];
   const isWord = flag.length > 4; // of -p anything may be meant
   const nearest = ELSEWHERE.get(flag) ?? known.find((name) => isWord && name.startsWith(flag)) ??
     nearestFlag(isWord ? flag.toLowerCase().replaceAll("_", "-") : "", known);
-  return `Cannot use ${shown(flag)}: there is no such flag; ${meant(nearest, help)}`;
+  return `Cannot use ${shown(flag)}: there is no such flag; ${meaning(nearest, help)}`;
 }
 
 /** The nearest flag by its letters: the dashes before them are nearly always right, and would hide how many are not. */
@@ -56,20 +50,19 @@ function nearestFlag(flag: string, known: readonly string[]): string | undefined
 }
 
 /** The sentence for a word too many. */
-export function tooMany({ name, words }: Command, word: string, commands: readonly Command[]): string {
-  if (words.length === 0 && commands.some(({ name }) => name === word)) {
-    return `Cannot use ${name} and ${word} together: one command at a time`;
-  }
-  return `Unexpected ${shown(word)}: ${name} ${takes(words)}`;
+export function tooMany(command: Command, word: string, commands: readonly Command[]): string {
+  const isCommand = commands.some(({ name }) => name === word);
+  return command.words.length === 0 && isCommand
+    ? `Cannot use ${command.name} and ${word} together: one command at a time`
+    : `Unexpected ${shown(word)}: ${takes(command)}`;
 }
 
-/** How many words are taken, as the end of a sentence. */
-export function takes(words: readonly Word[]): string {
-  return words.length === 0
-    ? "takes no words, only flags"
-    : `takes ${words.length === 1 ? "one " : ""}${words.map(({ name }) => name).join(" and ")}`;
+/** How many words a command takes, as the end of a sentence. */
+export function takes({ name, words }: Command): string {
+  if (words.length === 0) return `${name} takes no words, only flags`;
+  return `${name} takes ${words.length === 1 ? "one " : ""}${words.map(({ name }) => name).join(" and ")}`;
 }
 
-function meant(nearest: string | undefined, otherwise: string): string {
+function meaning(nearest: string | undefined, otherwise: string): string {
   return nearest === undefined ? otherwise : `did you mean ${nearest}?`;
 }

@@ -10,7 +10,7 @@ import { readArguments } from "./arguments.ts";
 import type { Command, Request } from "./command.ts";
 import { settingFlags } from "./setting_flags.ts";
 
-/** What stands for no command at all. */
+/** What no command stands for, too. */
 export const SERVE: Command<"serve"> = {
   name: "serve",
   help: "start the server; the same as no command",

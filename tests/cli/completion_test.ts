@@ -5,7 +5,7 @@
 
 import { assertEquals, assertThrows } from "@std/assert";
 import { completionText } from "../../lib/cli/completion.ts";
-import { SHELLS } from "../../lib/cli/completion_scripts.ts";
+import { SCRIPTS } from "../../lib/cli/completion_scripts.ts";
 import { StartRefused } from "../../lib/runtime/start_refused.ts";
 import { outsideProgram, testWith } from "../support/outside_tool.ts";
 import { ProgramFolder, programLine } from "./program.ts";
@@ -73,7 +73,7 @@ Deno.test("completionText() tells other shells what each word is for", () => {
 /** A folder with two files and a folder in it, and the program on the way to it. */
 async function place(): Promise<ProgramFolder> {
   const folder = new ProgramFolder();
-  for (const { name, script } of SHELLS) await folder.write(`completion.${name}`, script);
+  for (const [name, script] of Object.entries(SCRIPTS)) await folder.write(`completion.${name}`, script);
   const line = programLine([]).map((word) => `'${word}'`).join(" ");
   await folder.write("chat-server", `#!/bin/sh\nexec ${line} "$@"\n`);
   await Deno.chmod(`${folder.path}/chat-server`, 0o755);
