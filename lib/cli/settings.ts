@@ -13,7 +13,7 @@ import {
   type SettingKey,
   SETTINGS,
 } from "../runtime/config.ts";
-import { nameOf, readSetting, type Setting, typed } from "../runtime/setting.ts";
+import { nameOf, readText, readValue, type Setting } from "../runtime/setting.ts";
 import { StartRefused } from "../runtime/start_refused.ts";
 import { cleanText } from "../text/clean_text.ts";
 import { nearestOf } from "../text/nearest.ts";
@@ -53,15 +53,17 @@ export function settingsFrom({ flags, environment, file }: SettingSources): Sett
   const config: Record<string, unknown> = { ...DEFAULTS };
   const sources = {} as Record<SettingKey, string>;
   for (const key of SETTING_KEYS) {
-    const name = nameOf(key), setting: Setting<unknown> = SETTINGS[key], inFile = file?.values[name];
-    const given: readonly (readonly [text: string | undefined, source: string])[] = [
-      [flags[name], `flag --${key === "adminToken" ? "token" : name}`], // of the console alone
-      [givenFor(key, environment), `environment ${environmentNameOf(key)}`],
-      [inFile === undefined ? undefined : (setting.typed ?? typed)(inFile), `file ${file?.path}`],
-    ];
-    const [text, source] = given.find(([text]) => text !== undefined) ?? [undefined, "default"];
-    sources[key] = source;
-    if (text !== undefined) config[key] = readSetting(name, setting, text, source);
+    const name = nameOf(key), setting: Setting<unknown> = SETTINGS[key];
+    const variable = givenFor(key, environment), text = flags[name] ?? variable, value = file?.values[name];
+    sources[key] = "default";
+    if (text !== undefined) {
+      const flag = key === "adminToken" ? "token" : name; // of the console alone
+      sources[key] = name in flags ? `flag --${flag}` : `environment ${environmentNameOf(key)}`;
+      config[key] = readText(name, setting, text, sources[key]);
+    } else if (value !== undefined) {
+      sources[key] = `file ${file!.path}`;
+      config[key] = readValue(name, setting, value, sources[key]);
+    }
   }
   return { config: config as Config, sources };
 }

@@ -41,10 +41,14 @@ export type ValuesOf<Table extends SettingTable> = {
   readonly [K in keyof Table]: Table[K] extends Setting<infer T> ? T : never;
 };
 
-/** A whole number. */
-export function whole(value: number, unit: string, min: number, max: number, help: string): Setting<number> {
+/** A whole number: what it is unless said otherwise, the least and the most. */
+export function whole(
+  [usual, min, max]: readonly [usual: number, min: number, max: number],
+  unit: string,
+  help: string,
+): Setting<number> {
   return {
-    default: value,
+    default: usual,
     unit,
     range: `${min} to ${max}`,
     help,
@@ -67,15 +71,9 @@ export function word<const W extends string>(value: W, words: readonly W[], help
   };
 }
 
-/** Whatever looks like that. */
-export function text(
-  value: string,
-  unit: string,
-  range: string,
-  pattern: RegExp,
-  help: string,
-): Setting<string> {
-  return { default: value, unit, range, help, read: (text) => pattern.test(text) ? text : undefined };
+/** Reads text that looks like that. */
+export function matching(pattern: RegExp): (text: string) => string | undefined {
+  return (text) => pattern.test(text) ? text : undefined;
 }
 
 /** On or off: a flag without a value. */
@@ -111,26 +109,36 @@ export function typed(value: unknown): string {
 }
 
 /**
- * Reads a value.
- * @param text the value as typed; undefined where it is of no kind that is taken
- * @param from where it was written, such as `flag --port`
- * @param written what the sentence quotes, where that is not the text
+ * Reads a value as it was typed.
+ * @param from where, such as `flag --port`
  * @throws {StartRefused} where it is not allowed
  */
-export function readSetting<T>(
-  name: string,
-  setting: Setting<T>,
-  text: string | undefined,
-  from: string,
-  written: unknown = text,
-): T {
-  const value = text === undefined ? undefined : setting.read(text);
+export function readText<T>(name: string, setting: Setting<T>, text: string, from: string): T {
+  const value = setting.read(text);
   if (value !== undefined) return value;
-  const { isSecret, range, unit, hint } = setting;
-  const source = unit === "" ? `from ${from}` : `${unit}; from ${from}`;
-  throw new StartRefused(
-    `Cannot use ${isSecret ? "what was given" : shown(written)} for ${name}: it takes ${range} (${source})${
-      hint?.(text ?? "") ?? ""
-    }`,
+  throw refusal(name, setting, text, from, setting.hint?.(text));
+}
+
+/**
+ * Reads a value of a TOML file.
+ * @throws {StartRefused} where it is not allowed
+ */
+export function readValue<T>(name: string, setting: Setting<T>, value: unknown, from: string): T {
+  const text = (setting.typed ?? typed)(value);
+  if (text === undefined) throw refusal(name, setting, value, from);
+  return readText(name, setting, text, from);
+}
+
+function refusal(
+  name: string,
+  setting: Setting<unknown>,
+  written: unknown,
+  from: string,
+  hint = "",
+): StartRefused {
+  const { isSecret, range, unit } = setting;
+  const value = isSecret ? "what was given" : shown(written), source = unit === "" ? "" : `${unit}; `;
+  return new StartRefused(
+    `Cannot use ${value} for ${name}: it takes ${range} (${source}from ${from})${hint}`,
   );
 }

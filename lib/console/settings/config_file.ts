@@ -4,11 +4,11 @@
  * @module
  */
 
-import { nameOf, readSetting, type Setting } from "../../runtime/setting.ts";
+import { nameOf, readValue, type Setting } from "../../runtime/setting.ts";
 import { StartRefused } from "../../runtime/start_refused.ts";
 import { shown } from "../../text/shown.ts";
 import { WARNING_NAMES, type WarningName, WARNINGS } from "./settings.ts";
-import { CONSOLE_SETTINGS, type ConsoleValues, thresholdOf } from "./values.ts";
+import { CONSOLE_KEYS, CONSOLE_SETTINGS, type ConsoleValues, thresholdOf } from "./values.ts";
 
 /** Thresholds somebody has set; false for a warning that is off. */
 export type Thresholds = Readonly<Partial<Record<WarningName, number | false>>>;
@@ -18,13 +18,12 @@ export interface FileValues extends Partial<ConsoleValues> {
   readonly thresholds: Thresholds;
 }
 
-const SETTINGS: readonly (readonly [key: string, Setting<unknown>])[] = Object.entries(CONSOLE_SETTINGS);
-
 /** The file with every setting and its default, explained. */
 export function configText(): string {
-  const settings = SETTINGS.map(([key, { usual, range, help, default: value }]) =>
-    `# ${help}\n# allowed: ${range}\n${nameOf(key)} = ${JSON.stringify(usual ?? value)}\n`
-  );
+  const settings = CONSOLE_KEYS.map((key) => {
+    const { usual, range, help, default: value }: Setting<unknown> = CONSOLE_SETTINGS[key];
+    return `# ${help}\n# allowed: ${range}\n${nameOf(key)} = ${JSON.stringify(usual ?? value)}\n`;
+  });
   const warnings = WARNING_NAMES.map((name) => {
     const { help, unit, default: usual } = WARNINGS[name];
     return `# ${help}; in ${unit}\n${name} = ${usual}\n`;
@@ -47,13 +46,13 @@ export function fileValues(table: Readonly<Record<string, unknown>>, path: strin
   const from = `file ${path}`;
   const { warnings = {}, ...rest } = table;
   const values = Object.entries(rest).map(([name, value]) => {
-    const [key, setting] = SETTINGS.find(([key]) => nameOf(key) === name) ?? [];
-    if (key === undefined || setting === undefined) {
+    const key = CONSOLE_KEYS.find((key) => nameOf(key) === name);
+    if (key === undefined) {
       throw new StartRefused(
         `Cannot use the setting ${shown(name)}: there is no such setting (from ${from})`,
       );
     }
-    return [key, readSetting(name, setting, setting.typed?.(value), from, value)];
+    return [key, readValue<unknown>(name, CONSOLE_SETTINGS[key], value, from)];
   });
   return { ...Object.fromEntries(values), thresholds: thresholdsIn(warnings, from) };
 }
@@ -65,10 +64,8 @@ function thresholdsIn(table: unknown, from: string): Thresholds {
   return Object.fromEntries(
     Object.entries(table).map(([written, value]) => {
       const name = warningNamed(written, from);
-      return [
-        name,
-        value === false ? false : value === true ? WARNINGS[name].default : readThreshold(name, value, from),
-      ];
+      if (typeof value === "boolean") return [name, value && WARNINGS[name].default];
+      return [name, readValue(name, thresholdOf(name), value, from)];
     }),
   );
 }
@@ -83,13 +80,4 @@ export function warningNamed(written: string, from: string): WarningName {
   throw new StartRefused(
     `Cannot use the warning ${shown(written)}: there are ${WARNING_NAMES.join(", ")} (from ${from})`,
   );
-}
-
-/**
- * Reads a threshold.
- * @throws {StartRefused} where it is none
- */
-export function readThreshold(name: WarningName, value: unknown, from: string): number {
-  const setting = thresholdOf(name);
-  return readSetting(name, setting, setting.typed?.(value), from, value);
 }

@@ -4,13 +4,19 @@
  * @module
  */
 
-import { defaultsOf, nameOf, readSetting } from "../../runtime/setting.ts";
+import { defaultsOf, nameOf, readText } from "../../runtime/setting.ts";
 import { StartRefused } from "../../runtime/start_refused.ts";
 import { shown } from "../../text/shown.ts";
-import { type FileValues, readThreshold, type Thresholds, warningNamed } from "./config_file.ts";
+import { type FileValues, type Thresholds, warningNamed } from "./config_file.ts";
 import { type ConsoleSettings, WARNING_NAMES, type WarningName, WARNINGS } from "./settings.ts";
 import type { Surroundings } from "./surroundings.ts";
-import { CONSOLE_SETTINGS, type ConsoleValues } from "./values.ts";
+import {
+  CONSOLE_KEYS,
+  CONSOLE_SETTINGS,
+  type ConsoleKey,
+  type ConsoleValues,
+  thresholdOf,
+} from "./values.ts";
 
 /** Flags as they were typed, by their names without dashes; a switch is `true`. */
 export type ConsoleFlags = Readonly<Record<string, string>>;
@@ -32,31 +38,20 @@ export interface ConsoleOptions {
   readonly log: string | undefined;
 }
 
-/** Settings that are flags under their own names. */
-const FLAGS = ["language", "asciiOnly", "palette", "retainFor", "log"] as const;
-
 /**
  * Puts everything together.
  * @throws {StartRefused} where a flag's value is not allowed
  */
 export function consoleOptions(
-  { flags, address: typedAddress }: ConsoleGiven,
+  given: ConsoleGiven,
   surroundings: Surroundings,
-  file: FileValues = { thresholds: {} },
+  { thresholds, ...inFile }: FileValues = { thresholds: {} },
 ): ConsoleOptions {
-  const { thresholds, ...inFile } = file;
-  const said: ConsoleValues = {
-    ...defaultsOf(CONSOLE_SETTINGS),
-    ...inFile,
-    ...flagValues(flags),
-    ...(typedAddress === undefined ? {} : {
-      address: readSetting("address", CONSOLE_SETTINGS.address, typedAddress, "the command line"),
-    }),
-  };
+  const said: ConsoleValues = { ...defaultsOf(CONSOLE_SETTINGS), ...inFile, ...valuesIn(given) };
   const { address, language, asciiOnly, palette, log } = said;
   return {
     settings: {
-      thresholds: thresholdsFrom(flags, thresholds),
+      thresholds: thresholdsFrom(given.flags, thresholds),
       retainMs: said.retainFor,
       language: language === "auto" ? surroundings.language : language,
       isAscii: asciiOnly === "auto" ? surroundings.isAscii : asciiOnly,
@@ -69,48 +64,45 @@ export function consoleOptions(
   };
 }
 
-function flagValues(flags: ConsoleFlags): Partial<ConsoleValues> {
-  const isColorless = "no-colors" in flags;
-  if (isColorless && (flags["palette"] ?? "off") !== "off") {
-    throw new StartRefused(
-      `Cannot use --no-colors and --palette ${shown(flags["palette"])}: one of them is enough`,
-    );
+/** What the command line says. */
+function valuesIn({ flags, address }: ConsoleGiven): Partial<ConsoleValues> {
+  const { palette = "off" } = flags, isColorless = "no-colors" in flags;
+  if (isColorless && palette !== "off") {
+    throw new StartRefused(`Cannot use --no-colors and --palette ${shown(palette)}: one of them is enough`);
   }
-  const given = FLAGS.filter((key) => nameOf(key) in flags).map((key) => {
-    const name = nameOf(key);
-    return [key, readSetting<unknown>(name, CONSOLE_SETTINGS[key], flags[name], `flag --${name}`)];
-  });
-  return {
-    ...Object.fromEntries(given),
-    ...(isColorless ? { palette: "off" } : {}),
-    ...("no-duration-colors" in flags ? { durationColors: false } : {}),
-    ...("no-terminated-colors" in flags ? { terminatedColors: false } : {}),
+  const typed: Partial<Record<ConsoleKey, string | undefined>> = {
+    address,
+    palette: isColorless ? "off" : undefined,
+    durationColors: "no-duration-colors" in flags ? "false" : undefined,
+    terminatedColors: "no-terminated-colors" in flags ? "false" : undefined,
   };
+  const values = CONSOLE_KEYS.flatMap((key) => {
+    const name = nameOf(key), text = typed[key] ?? flags[name];
+    const from = key === "address" ? "the command line" : `flag --${name}`;
+    return text === undefined ? [] : [[key, readText<unknown>(name, CONSOLE_SETTINGS[key], text, from)]];
+  });
+  return Object.fromEntries(values);
 }
 
 /** The file first, then what is allowed, then what is warned of: `--allow all --warn slow-reader` leaves one. */
-function thresholdsFrom(
-  { warn, allow }: ConsoleFlags,
-  file: Thresholds,
-): ConsoleSettings["thresholds"] {
-  const allowed = wordsIn(allow).includes("all")
-    ? WARNING_NAMES
-    : wordsIn(allow).map((name) => warningNamed(name, "flag --allow"));
-  const warned: Thresholds = Object.fromEntries(
-    wordsIn(warn).map((word) => {
-      const at = word.indexOf("=");
-      const name = warningNamed(at < 0 ? word : word.slice(0, at), "flag --warn");
-      return [name, at < 0 ? undefined : readThreshold(name, word.slice(at + 1), "flag --warn")];
-    }),
-  );
-  const holding = (name: WarningName): number | false => {
-    const usual = WARNINGS[name].default, fromFile = file[name];
-    if (name in warned) return warned[name] ?? (fromFile === false ? usual : fromFile ?? usual);
-    return allowed.includes(name) ? false : fromFile ?? usual;
-  };
-  return Object.fromEntries(
-    WARNING_NAMES.map((name) => [name, holding(name)] as const).filter(([, number]) => number !== false),
-  );
+function thresholdsFrom({ warn, allow }: ConsoleFlags, file: Thresholds): ConsoleSettings["thresholds"] {
+  const isAll = wordsIn(allow).includes("all");
+  const allowed = isAll ? WARNING_NAMES : wordsIn(allow).map((name) => warningNamed(name, "flag --allow"));
+  const warned = new Map(wordsIn(warn).map(warningIn));
+  const thresholds: Partial<Record<WarningName, number>> = {};
+  for (const name of WARNING_NAMES) {
+    const inFile = file[name], usual = typeof inFile === "number" ? inFile : WARNINGS[name].default;
+    if (warned.has(name)) thresholds[name] = warned.get(name) ?? usual;
+    else if (inFile !== false && !allowed.includes(name)) thresholds[name] = usual;
+  }
+  return thresholds;
+}
+
+/** A warning of `--warn`, with its threshold where it has one: `large=80`. */
+function warningIn(word: string): [WarningName, number | undefined] {
+  const [written = "", number] = word.split(/=(.*)/s), from = "flag --warn";
+  const name = warningNamed(written, from);
+  return [name, number === undefined ? undefined : readText(name, thresholdOf(name), number, from)];
 }
 
 function wordsIn(list: string | undefined): string[] {

@@ -4,7 +4,14 @@
  * @module
  */
 
-import { type Setting, type SettingTable, text, toggle, type ValuesOf, word } from "../../runtime/setting.ts";
+import {
+  matching,
+  type Setting,
+  type SettingTable,
+  toggle,
+  type ValuesOf,
+  word,
+} from "../../runtime/setting.ts";
 import { endpointOf } from "./endpoint.ts";
 import { PALETTES, type WarningName, WARNINGS } from "./settings.ts";
 
@@ -42,7 +49,8 @@ export const CONSOLE_SETTINGS = {
     ...word("auto", ["auto", ...PALETTES], "how many colours the terminal has"),
     unit: "",
     range: `${PALETTES.join(", ")}, or ${ENVIRONMENT}`,
-    typed: (value: unknown) => typeof value === "number" ? String(value) : asText(value),
+    typed: (value: unknown) =>
+      typeof value === "number" ? PALETTES.find((it) => it === `${value}`) : asText(value),
   },
   durationColors: { ...toggle(true, "colour durations by size"), unit: "", typed: asSwitch },
   terminatedColors: { ...toggle(true, "dim what is gone"), unit: "", typed: asSwitch },
@@ -56,16 +64,18 @@ export const CONSOLE_SETTINGS = {
     read: durationOf,
   },
   log: {
-    ...text(
-      "",
-      "",
-      "a file, or empty for none",
-      /^\P{Cc}*$/u,
-      "append what happens to the console itself: connections, losses, errors",
-    ),
+    default: "",
+    unit: "",
+    range: "a file, or empty for none",
+    help: "append what happens to the console itself: connections, losses, errors",
     typed: asText,
+    read: matching(/^\P{Cc}*$/u),
   },
 } as const satisfies SettingTable;
+
+export type ConsoleKey = keyof typeof CONSOLE_SETTINGS;
+
+export const CONSOLE_KEYS = Object.keys(CONSOLE_SETTINGS) as ConsoleKey[];
 
 /** A value for every setting. */
 export type ConsoleValues = ValuesOf<typeof CONSOLE_SETTINGS>;
@@ -78,7 +88,7 @@ export function thresholdOf(name: WarningName): Setting<number> {
     unit: "",
     range: `a number of ${unit === "ms" ? "milliseconds" : "percent"}`,
     help,
-    typed: (value) => typeof value === "number" ? String(value) : asText(value),
+    typed: (value) => typeof value !== "number" ? asText(value) : value >= 0 ? String(value) : undefined,
     read: (text) => /^\d+(\.\d+)?$/.test(text) ? Number(text) : undefined,
   };
 }
