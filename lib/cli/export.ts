@@ -122,12 +122,12 @@ function roomWanted(kept: Kept, { room, format }: ExportWanted): RoomName | unde
 
 function* pages(kept: Kept, room: RoomName | undefined, before: number): Generator<Message[]> {
   if (room === undefined) return yield* pagesOfAll(kept, before);
-  for (let after = 0;;) {
-    const page = kept.lines({ room, after, before, limit: PAGE_LINES, which: "oldest" });
-    if (page.length > 0) yield page;
-    if (page.length < PAGE_LINES) return;
-    after = page.at(-1)!.id;
-  }
+  let page: Message[] = [];
+  do {
+    const after = page.at(-1)?.id ?? 0;
+    page = kept.lines({ room, after, before, limit: PAGE_LINES, which: "oldest" });
+    yield page;
+  } while (page.length === PAGE_LINES);
 }
 
 function* pagesOfAll(kept: Kept, before: number): Generator<Message[]> {

@@ -36,7 +36,6 @@ const INDEX_LINES = 1000;
 
 const DAY_MS = 86_400_000;
 
-/** What is needed of a store. */
 export type ImportTarget = Pick<Store, "lastId" | "rooms" | "lines" | "saveRoom" | "save">;
 
 /** What of the settings bounds an import. */
@@ -44,13 +43,10 @@ export type ImportBounds = Pick<Config, "keepDays" | "maxLineBytes" | "maxRooms"
 
 /** What an import has done. */
 export interface Imported {
-  /** How many lines were saved. */
   readonly lines: number;
   /** How many of them are older than `keepDays`. */
   readonly outdated: number;
-  /** How many rooms they went to. */
   readonly rooms: number;
-  /** How many of those are new. */
   readonly newRooms: number;
   /** What else the operator has to know, a sentence each. */
   readonly notes: readonly string[];
@@ -111,33 +107,25 @@ export function importLines(
   }
   store.save(messages());
   for (const room of [...rooms.changed, ...rooms.made]) store.saveRoom(room);
-  return {
-    ...{ lines: saved, outdated, rooms: rooms.size, newRooms: rooms.made.length },
-    notes: [
-      ...renamed.lines === 0 ? [] : [renamed.text],
-      ...notesOnRooms(rooms),
-      ...early === 0 ? [] : [`${count(early, "line is", "lines are")} of later than now.`],
-    ],
-  };
+  const notes = [
+    ...(renamed.lines === 0 ? [] : [renamed.text]),
+    ...notesOnRooms(rooms),
+    ...(early === 0 ? [] : [`${count(early, "line is", "lines are")} of later than now.`]),
+  ];
+  return { lines: saved, outdated, rooms: rooms.size, newRooms: rooms.made.length, notes };
 }
 
 /** What the operator has to know of new rooms. */
 function notesOnRooms({ unlocked, unowned, untold }: ImportRooms): string[] {
-  const notes: string[] = [];
-  if (unlocked.length > 0) {
-    notes.push(`Passwords are not exported: ${listed(unlocked)} invite-only until an owner sets one.`);
-  }
-  if (unowned.length > 0) {
-    notes.push(
-      `${
-        listed(unowned)
-      } nobody's: a line of the room with "roomOwners":["NAME@ADDRESS"] gives it to somebody.`,
-    );
-  }
-  if (untold.length > 0) {
-    notes.push(`The file does not say who may come in: ${listed(untold)} open to everybody now.`);
-  }
-  return notes;
+  const notes: readonly (readonly [rooms: readonly RoomName[], note: (are: string) => string])[] = [
+    [unlocked, (are) => `Passwords are not exported: ${are} invite-only until an owner sets one.`],
+    [
+      unowned,
+      (are) => `${are} nobody's: a line of the room with "roomOwners":["NAME@ADDRESS"] gives it to somebody.`,
+    ],
+    [untold, (are) => `The file does not say who may come in: ${are} open to everybody now.`],
+  ];
+  return notes.filter(([rooms]) => rooms.length > 0).map(([rooms, note]) => note(listed(rooms)));
 }
 
 /** Rooms as the beginning of a sentence: `#a, #b are`. */
@@ -184,7 +172,9 @@ async function openedStore(data: string): Promise<SqliteStore> {
 /** Makes what was imported findable; where that cannot be done now, the server does it. */
 export function makeFindable(store: Store): void {
   try {
-    while (store.index(INDEX_LINES) > 0);
+    while (store.index(INDEX_LINES) > 0) {
+      // the next ones
+    }
   } catch (error) {
     if (!(error instanceof StoreFailure)) throw error;
   }

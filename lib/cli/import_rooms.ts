@@ -19,7 +19,6 @@ import type { ImportedLine } from "./import_line.ts";
 import { type Problem, problem } from "./problem.ts";
 import type { RoomFacts } from "./room_facts.ts";
 
-/** What is needed of a store. */
 export type RoomsKept = Pick<Store, "rooms" | "lines">;
 
 /** The name under which the room for a line is kept; or why there is none. */
@@ -31,7 +30,6 @@ const PAGE_LINES = 1000;
 /** What most lines tell of their room. */
 const NOTHING: RoomFacts = { isClosed: false };
 
-/** A room of the import. */
 interface Place {
   saved: SavedRoom;
   readonly isNew: boolean;
@@ -44,7 +42,7 @@ interface Place {
   last: ImportedLine | undefined;
 }
 
-/** The rooms of one import. */
+/** The rooms of one import; no line is taken yet. */
 export class ImportRooms {
   readonly #store: RoomsKept;
   readonly #maxRooms: number;
@@ -53,7 +51,6 @@ export class ImportRooms {
   readonly #places: Place[] = [];
 
   /**
-   * No line is taken yet.
    * @param maxRooms most rooms in all, kept and new
    * @param now the present, in milliseconds since 1970: a line kept from later than that tells nothing by its time
    */

@@ -8,32 +8,15 @@
 import { type Config, SETTING_KEYS, type SettingKey } from "./config.ts";
 import type { CleanText } from "../text/clean.ts";
 
-/** Settings that may change while the server runs. What concerns one connection holds for those that come from then on. */
-export const LIVE_KEYS: readonly SettingKey[] = [
-  "language",
-  "color",
-  "telnet",
-  "telnetAfterMs",
-  "timeZone",
-  "maxLineBytes",
-  "nameMs",
-  "nameTries",
-  "paceLines",
-  "paceBurst",
-  "maxGuests",
-  "maxGuestsPerAddress",
-  "trustedNetworks",
-  "stalledMs",
-  "farewellMs",
-  "keepDays",
-  "keepMegabytes",
-  "maxRooms",
-  "maxRoomsPerGuest",
-  "name",
-  "motd",
-  "logLevel",
-  "logChat",
-];
+const LIVE = [
+  ["language", "color", "telnet", "telnetAfterMs", "timeZone", "maxLineBytes"], // of connections from then on
+  ["name", "motd", "nameMs", "nameTries", "maxGuests", "maxGuestsPerAddress"],
+  ["paceLines", "paceBurst", "trustedNetworks", "stalledMs", "farewellMs"],
+  ["keepDays", "keepMegabytes", "maxRooms", "maxRoomsPerGuest", "logLevel", "logChat"],
+] as const;
+
+/** Settings that may change while the server runs. */
+export const LIVE_KEYS: readonly SettingKey[] = LIVE.flat();
 
 /** A value for every setting, and what is read from files they name. */
 export interface InForce extends Config {
@@ -43,7 +26,6 @@ export interface InForce extends Config {
 
 /** What a change came to. */
 export interface Changes {
-  /** Settings that are in force with another value now. */
   readonly changed: readonly SettingKey[];
   /** Settings with another value that wait for a restart. */
   readonly waiting: readonly SettingKey[];
@@ -54,7 +36,6 @@ export class LiveConfig {
   /** As they are now; the same object for as long as the server runs. */
   readonly inForce: InForce;
 
-  /** Begins with what the server is started with. */
   constructor(config: Config, motdLines: readonly CleanText[]) {
     this.inForce = { ...config, motdLines };
   }
