@@ -36,29 +36,21 @@ type Folding = {
 };
 
 export class Fold {
-  readonly #rooms: RoomBook;
   readonly #people = new Map<GuestId, Person>();
   readonly #names = new NameBook<Person>();
+  readonly #rooms: RoomBook;
+  /** Everybody who is in, in the order they came. */
+  readonly people: ReadonlyMap<GuestId, Person> = this.#people;
+  /** Whose name is whose. */
+  readonly names: Pick<NameBook<Person>, "find" | "isFree" | "mentionedIn"> = this.#names;
+  readonly rooms: Omit<RoomBook, "add" | "delete">;
   #lastId: number;
   #lastKeptId: number;
 
+  /** A chat with nobody in it. */
   constructor({ rooms, lastId }: FoldStart) {
-    this.#rooms = new RoomBook(rooms.map((saved) => new Room(saved.name, saved)));
+    this.rooms = this.#rooms = new RoomBook(rooms.map((saved) => new Room(saved.name, saved)));
     this.#lastId = this.#lastKeptId = lastId;
-  }
-
-  get rooms(): Omit<RoomBook, "add" | "delete"> {
-    return this.#rooms;
-  }
-
-  /** Everybody who is in, in the order they came. */
-  get people(): ReadonlyMap<GuestId, Person> {
-    return this.#people;
-  }
-
-  /** Whose name is whose. */
-  get names(): Pick<NameBook<Person>, "find" | "isFree" | "mentionedIn"> {
-    return this.#names;
   }
 
   get lastId(): number {

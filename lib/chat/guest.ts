@@ -1,6 +1,6 @@
 /**
- * Somebody who is in, here: the person everybody sees, the connections they sit at, where their lines go, and what they
- * wish. The hub and the rooms change it; commands read it.
+ * Somebody who is in, here: the person everybody sees, the connections they sit at, where their lines go, what they wish,
+ * and whom they ignore.
  *
  * @module
  */

@@ -37,11 +37,6 @@ export class NameTrail {
     return this.#name;
   }
 
-  /** The id of the event by which they got it. */
-  get from(): number {
-    return this.#from;
-  }
-
   /** How many lines they said under all names, kept or not. */
   get lines(): number {
     return this.#lines;

@@ -31,11 +31,6 @@ export class Seating {
     return this.#bySeat.get(seat);
   }
 
-  /** All guests, in the order they came. */
-  all(): Iterable<Guest> {
-    return this.#guests.values();
-  }
-
   /** Makes a person who came a guest, at their first seat and in their first room. */
   arrive(person: Person, seat: Seat, preferences: Preferences, room: Room): Guest {
     const guest = new Guest(person, new GuestSeats(this.#seats), preferences, room);

@@ -70,10 +70,10 @@ Deno.test("Hub.rename() leaves nobody a name that looks like the new one, also w
 Deno.test("Hub.rename() refuses a bad name and leaves everything as it was", () => {
   using chat = new Chat();
   const { guest } = chat.enter("bob");
-  const { person } = guest, { from: nameId } = person.trail, { key } = person.identity;
+  const { person } = guest, { from: nameId } = person.trail.spans().at(-1)!, { key } = person.identity;
   const refusal = chat.hub.rename(guest, cleanText("no spaces please"));
   assertEquals(typeof refusal === "string" ? refusal : refusal.kind, "bad_name");
-  assertEquals([guest.name as string, guest.person.identity.key, guest.person.trail.from], [
+  assertEquals([guest.name as string, guest.person.identity.key, guest.person.trail.spans().at(-1)!.from], [
     "bob",
     key,
     nameId,
@@ -112,9 +112,9 @@ Deno.test("Hub.rename() knows by which event somebody got their name", () => {
   const { guest } = chat.enter("ann");
   const { id } = guest.person;
   chat.hub.rename(guest, cleanText("zoe"));
-  assertEquals([guest.person.trail.from, guest.person.id], [chat.fold.lastId, id]);
+  assertEquals([guest.person.trail.spans().at(-1)!.from, guest.person.id], [chat.fold.lastId, id]);
   chat.hub.rename(guest, cleanText("zoe")); // which they have already
-  assertEquals([guest.person.trail.from, chat.fold.lastId], [id + 1, id + 1]);
+  assertEquals([guest.person.trail.spans().at(-1)!.from, chat.fold.lastId], [id + 1, id + 1]);
 });
 
 Deno.test("Hub refuses a name with what was given, cut to a length that can be shown", () => {

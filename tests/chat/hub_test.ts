@@ -169,7 +169,7 @@ Deno.test("Hub.enter() knows who came, when, where from, and with which event", 
     ],
     ["Ann", "192.0.2.7", 5000, 5000, 0],
   );
-  assertEquals([guest.person.id, guest.person.trail.from], [lastId, lastId]);
+  assertEquals([guest.person.id, guest.person.trail.spans().at(-1)!.from], [lastId, lastId]);
   assertEquals([guest.current, [...guest.rooms]], [chat.rooms.lobby, [chat.rooms.lobby]]);
   assertEquals([chat.services.seating.at(seat), chat.fold.people.has(guest.person.id)], [guest, true]);
 });

@@ -130,8 +130,9 @@ export class Stage implements Disposable {
     this.#archive[Symbol.dispose]();
   }
 
-  #expectAgreement({ rooms }: Fold): void {
-    for (const { person, rooms: own } of this.services.seating.all()) {
+  #expectAgreement({ people, rooms }: Fold): void {
+    for (const person of people.values()) {
+      const own = this.services.seating.guest(person)!.rooms;
       let count = 0;
       for (const room of rooms.all()) {
         if (!room.members.has(person)) continue;
