@@ -23,10 +23,7 @@ export class Pace {
     return this.#bounds.linesPerSecond;
   }
 
-  /**
-   * Says a line; returns how many milliseconds to wait before that, 0 for none.
-   * @param lines how many lines it counts as: something costly counts as several
-   */
+  /** How many milliseconds to wait before saying something; what is costly counts as several lines. */
   take(now: number, lines = 1): number {
     const { linesPerSecond, burst } = this.#bounds;
     const gained = (now - this.#filledAt) / 1000 * linesPerSecond;

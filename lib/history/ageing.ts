@@ -75,7 +75,18 @@ export class Ageing {
 
   /** Takes in what is known of the clock, before anything is said; needed once, and keeps nothing. */
   begin(store: ClockStore): void {
-    if (this.#lookedAt === undefined) this.#begin(store, this.#now(), this.#parts.clock.time());
+    if (this.#lookedAt !== undefined) return;
+    const now = this.#now(), shown = this.#parts.clock.time();
+    const known = store.clockRecord();
+    const record = known ?? newClockRecord(shown);
+    this.#time = record.time;
+    this.#marks = [...record.marks];
+    this.#importedTo = record.importedTo;
+    if (record.jump !== 0) this.#doubt = { jump: record.jump, evenMs: record.evenMs };
+    this.#judge(shown, 0, RESTART_MS);
+    this.#run = { id: store.lastId, now, isContinued: known !== undefined && this.#doubt === undefined };
+    if (this.#doubt === undefined) this.#mark(store.lastId, this.#time);
+    this.#lookedAt = now;
   }
 
   /** Looks at the clock, keeps in the store what that tells, and says which lines are too old now. */
@@ -110,19 +121,6 @@ export class Ageing {
 
   #now(): number {
     return Math.round(this.#parts.clock.now());
-  }
-
-  #begin(store: ClockStore, now: number, shown: number): void {
-    const known = store.clockRecord();
-    const record = known ?? newClockRecord(shown);
-    this.#time = record.time;
-    this.#marks = [...record.marks];
-    this.#importedTo = record.importedTo;
-    if (record.jump !== 0) this.#doubt = { jump: record.jump, evenMs: record.evenMs };
-    this.#judge(shown, 0, RESTART_MS);
-    this.#run = { id: store.lastId, now, isContinued: known !== undefined && this.#doubt === undefined };
-    if (this.#doubt === undefined) this.#mark(store.lastId, this.#time);
-    this.#lookedAt = now;
   }
 
   #look(store: ClockStore, now: number, shown: number): void {

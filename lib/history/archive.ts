@@ -52,10 +52,7 @@ export class Archive implements Disposable {
   #lines: Message[] = [];
   #retry: Timer | undefined;
 
-  /**
-   * Opens the store; where that fails it is tried again later.
-   * @throws {StoreTooNew} where the store must not be used at all
-   */
+  /** Where the store cannot be opened it is tried again later. Throws StoreTooNew where it must not be used. */
   constructor(parts: ArchiveParts) {
     this.#parts = parts;
     ({ task: this.#task, tally: this.#tally } = parts.meters ?? { task: IDLE, tally: new Tally() });
@@ -104,10 +101,7 @@ export class Archive implements Disposable {
     this.#pending.addWrite(key, write, isVital);
   }
 
-  /**
-   * Does work for the store's own good; undefined where that cannot be done now. A failure is logged once and is no
-   * trouble: whether lines can be saved shows when some are.
-   */
+  /** For the store's own good; undefined where it cannot be done now. A failure is no trouble until saving fails. */
   tend<T>(work: (store: Store) => T): T | undefined {
     const { store } = this.#handle;
     if (store === undefined || this.health.trouble !== undefined) return undefined;

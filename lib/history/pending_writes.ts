@@ -63,15 +63,13 @@ export class PendingWrites {
     return before - this.#lines;
   }
 
-  /**
-   * Writes all of it in order, with what comes meanwhile.
-   * @throws what the store throws; the work that failed goes on waiting
-   */
+  /** Writes all in order, with what comes meanwhile. Throws what the store throws; what failed goes on waiting. */
   doAll(open: () => Store): void {
     const store = open();
     let done = 0;
     try {
-      for (let work; (work = this.#work[done]) !== undefined; done++) {
+      while (done < this.#work.length) {
+        const work = this.#work[done]!;
         if (work.kind === "write") {
           work.write(store);
           this.#keys.delete(work.key);
@@ -80,6 +78,7 @@ export class PendingWrites {
           this.#late += work.lines.length;
           this.#forget(work.lines);
         }
+        done++;
       }
     } finally {
       this.#work.splice(0, done); // at once: a shift for each would take a second of everybody's time for 100,000

@@ -12,10 +12,7 @@ import type { Clock } from "../runtime/clock.ts";
 import type { Log, LogFields } from "../runtime/log.ts";
 import { type FileFault, type Loss, StoreFailure, StoreTooNew } from "../store/store.ts";
 
-/**
- * How long a loss that happened while the server ran keeps it from being called ready, in milliseconds: long enough for
- * every monitor to see it, and not for ever, since it saves again.
- */
+/** How long a loss keeps a server from being called ready, in milliseconds: until every monitor has seen it. */
 const FRESH_MS = 600_000;
 
 const FAILED = {
@@ -106,10 +103,7 @@ export class StoreHealth {
     for (const listener of this.#listeners) listener[what]?.();
   }
 
-  /**
-   * Logs that work failed, unless it did for the same reason before.
-   * @returns why, for everybody: of a bug, nothing but that it was one
-   */
+  /** Logs why work failed, where that is news. Returns it for everybody: of a bug, only that it was one. */
   failed(work: StoreWork, error: unknown): string {
     const isForeseen = error instanceof StoreFailure || error instanceof StoreTooNew;
     const reason = isForeseen ? error.message : "something went wrong on our side, and it was logged";

@@ -62,10 +62,7 @@ export interface OpenLog extends Disposable {
   readonly write: Log;
 }
 
-/**
- * Opens the process's log. LogTape's configuration is global to the process, so only `main.ts` does this, once;
- * servers in tests take {@linkcode silentLog} or one of their own.
- */
+/** LogTape's configuration is global to the process, so only `main.ts` opens a log, once; tests take another. */
 export async function openLog(options: LogOptions): Promise<OpenLog> {
   if (options.format === "json") return await openJsonLog(options);
   return { write: textLog(options), [Symbol.dispose]() {} };

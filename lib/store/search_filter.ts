@@ -39,10 +39,7 @@ export class SearchFilter {
     return this.words.length === 0 && this.from === undefined;
   }
 
-  /**
-   * Of lines that come newest first: the newest `limit` that are looked for, and whether there are more of them, or may be
-   * behind the `most` that were looked at.
-   */
+  /** Of lines, newest first: the newest `limit` that fit, and whether there are more, or may be behind `most`. */
   newestOf(lines: Iterable<Message>, limit: number, most = Infinity): Pick<Found, "messages" | "hasMore"> {
     const messages: Message[] = [];
     let looked = 0;

@@ -16,10 +16,7 @@ import { withoutInvisible, withoutJoined } from "./invisible.ts";
 /** Most combining marks kept on one letter; no living script stacks more, "zalgo" text stacks dozens. */
 const MAX_MARKS = 8;
 
-/**
- * Most blanks kept in a row: more than code is indented by as a rule, and too few to fill a screen line and let what
- * follows pass for a line of somebody else's.
- */
+/** Most blanks kept in a row: more than code is indented by, too few to begin what looks like a line of its own. */
 const MAX_BLANKS = 16;
 
 /** The everyday case, tested first: printable ASCII. */

@@ -8,10 +8,7 @@
  * @module
  */
 
-/**
- * What a name is made of. Invisible characters among them are those that clean text has where spelling needs them: joiners,
- * and what chooses the form of a Chinese or Mongolian letter.
- */
+/** What a name is made of, with the invisible ones that spelling needs: joiners, forms of Mongolian letters. */
 export const NAME_CHARACTERS: string = String.raw`\p{L}\p{M}\p{Nd}_.\-\u180e\u200c\u200d`;
 
 /** Scripts that put no spaces between words, or few. */

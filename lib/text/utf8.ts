@@ -36,7 +36,8 @@ function isSame(one: Uint8Array, other: Uint8Array): boolean {
 }
 
 function holdsControls(bytes: Uint8Array): boolean {
-  for (let at = 0; at < bytes.length;) {
+  let at = 0;
+  while (at < bytes.length) {
     const size = characterSize(bytes, at);
     if (size === 0 && isC1(bytes[at]!)) return true;
     at += Math.max(1, size);

@@ -72,10 +72,7 @@ export function openToWrite(
   }
 }
 
-/**
- * Opens a folder's file to read it, also while a server writes it.
- * @throws StoreFailure where there is none, or it is of an older version; StoreTooNew
- */
+/** Also while a server writes it. Throws a StoreFailure where there is none, or it is too old; StoreTooNew. */
 export function openToRead(folder: string): SqliteParts {
   const path = fileIn(folder);
   if (demandFile(path) === 0) throw new StoreFailure(`"${path}" is empty`, { fault: "emptied" });
@@ -92,10 +89,7 @@ function begunAnew(path: string, now: number, fault: FileFault): Loss {
   return filesOf(path).some(sizeOf) ? { fault, aside: putAside(path, now) } : { fault };
 }
 
-/**
- * What is lost where a file is there and nothing is in it, or only its log is there, which SQLite would throw away: lines
- * may be in it that can be recovered.
- */
+/** What is lost where a file is empty, or only its log is there: SQLite would throw that away, with lines in it. */
 function foundEmpty(path: string, now: number): Loss | undefined {
   if (sizeOf(path)) return undefined;
   const [, log] = filesOf(path);

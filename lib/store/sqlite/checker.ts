@@ -40,10 +40,7 @@ export class Checker implements Disposable {
     this.#path = path;
   }
 
-  /**
-   * Reads the next rows, at most `limit`; returns whether that was the end of the file.
-   * @throws StoreFailure where they cannot be read; the next call begins anew
-   */
+  /** Reads up to `limit` rows; returns whether that was the end. After a StoreFailure the next call begins anew. */
   read(limit: number): boolean {
     try {
       const file = this.#file ??= this.#open();

@@ -9,10 +9,7 @@ import { copy, exists, remove, rename } from "./files.ts";
 import { filesOf } from "./file.ts";
 import { StoreFailure } from "../store.ts";
 
-/**
- * Renames a closed file, and those beside it, to `NAME.damaged-20261231T235959`; returns the new path.
- * @param now the time for its name, in milliseconds since 1970
- */
+/** Renames a closed file, and those beside it, to `NAME.damaged-20261231T235959`; returns that path. */
 export function putAside(path: string, now: number): string {
   const aside = freeName(path, now), names = filesOf(aside);
   for (const [at, file] of filesOf(path).entries()) if (exists(file)) rename(file, names[at]!);

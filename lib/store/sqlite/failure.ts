@@ -2,10 +2,7 @@
 
 import { StoreFailure } from "../store.ts";
 
-/**
- * SQLite's primary result codes (https://sqlite.org/rescode.html) and its own words for them: `exec`, and `prepare` in
- * Deno 2.4, throw errors without a code.
- */
+/** SQLite's primary result codes (https://sqlite.org/rescode.html); in Deno 2.4 some errors have only its words. */
 const REASONS: readonly (readonly [code: number, words: string, reason: string])[] = [
   [5, "database is locked", "another program is using the file"],
   [6, "database table is locked", "another program is using the file"],
@@ -17,10 +14,7 @@ const REASONS: readonly (readonly [code: number, words: string, reason: string])
   [26, "file is not a database", "the file is damaged"],
 ];
 
-/**
- * What SQLite says of an index that it cannot read, and of a file whose head asks for more than any SQLite can. The code
- * with it is that of a mistake in a statement.
- */
+/** What SQLite says of a damaged index or head of a file; the code with it is that of a mistake in a statement. */
 const SAID_OF_DAMAGE = /^(vtable constructor failed|invalid fts5 file format|unsupported file format)/;
 
 /** What is to be thrown where what was read makes no sense: SQLite looks less closely. */

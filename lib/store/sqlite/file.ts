@@ -134,10 +134,7 @@ export class SqliteFile implements Disposable {
     });
   }
 
-  /**
-   * The error, with the reason where no file may grow that far: SQLite does not know it. A write that fails says nothing
-   * of what can be read.
-   */
+  /** The error, or that no file may grow that far, which SQLite does not know. It says nothing of what can be read. */
   #grown(error: unknown): unknown {
     const failure = storeFailure(error);
     if (!(failure instanceof StoreFailure) || failure.fault !== "unreadable") return error;

@@ -54,10 +54,7 @@ function ifThere(look: () => Deno.FileInfo): Deno.FileInfo | undefined {
   }
 }
 
-/**
- * Gives a file the permissions of another, where that is this user's to do. What a link leads to keeps its own: it may be
- * a device that everybody needs.
- */
+/** Where that is this user's to do. What a link leads to keeps its own: it may be a device that everybody needs. */
 export function copyMode(from: string, to: string): void {
   try {
     const { mode } = Deno.statSync(from), { isFile, mode: old } = Deno.lstatSync(to);
@@ -83,10 +80,7 @@ function stated(stat: typeof Deno.statSync, path: string): Deno.FileInfo | undef
   }
 }
 
-/**
- * Why a file cannot be used, as far as the system tells; undefined where it sees nothing in the way. This process must
- * not have locked it: to look takes its locks away.
- */
+/** As far as the system tells. This process must not have locked the file: looking takes its locks away. */
 export function obstacleAt(path: string): string | undefined {
   const stranger = strangerAt(path);
   if (stranger !== undefined || !exists(path)) return stranger;

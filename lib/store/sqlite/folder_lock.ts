@@ -13,10 +13,7 @@ export function lockIn(folder: string): string {
   return `${folder}/chat.lock`;
 }
 
-/**
- * Locks a folder until the lock is disposed.
- * @throws StoreFailure where another server holds it, this process's own included, or the folder may not be written
- */
+/** Throws a StoreFailure where another server, or this process, holds the lock, or the folder may not be written. */
 export function lockFolder(folder: string): Disposable {
   const file = new SqliteFile(lockIn(folder), "lock");
   try {

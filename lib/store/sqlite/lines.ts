@@ -142,10 +142,7 @@ export class SqliteLines {
   }
 }
 
-/**
- * Lines between two ids, the oldest first. Throws a StoreFailure where that is not what was read: in a damaged file,
- * reading on behind the last of them might go round for ever.
- */
+/** Lines between two ids. Throws where others were read: in a damaged file, reading on might go round for ever. */
 function risen(rows: readonly Record<string, unknown>[], after: number, before = Infinity): Message[] {
   const messages = rows.map(messageOf);
   let last = after;

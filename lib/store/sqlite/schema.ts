@@ -75,10 +75,7 @@ const MIGRATIONS: readonly Migration[] = [
   reindex,
 ];
 
-/**
- * Empties the index after a change of the rule that makes its tokens, which takes half a second for a million lines. They
- * are indexed anew while people talk (`word_index.ts`).
- */
+/** Empties the index (0.5 s for a million lines) after a change of its rule; lines are indexed anew later. */
 function reindex(file: SqliteFile): void {
   const meta = new Meta(file);
   const indexed = meta.get("indexed");
@@ -89,10 +86,7 @@ function reindex(file: SqliteFile): void {
 
 export const SCHEMA_VERSION: number = MIGRATIONS.length;
 
-/**
- * How many steps a file has seen; 0 for an empty one.
- * @throws StoreFailure where the number makes no sense; StoreTooNew where this program does not know all the steps
- */
+/** How many steps a file has seen; 0 for an empty one. Throws StoreTooNew where there are unknown ones. */
 export function schemaVersion(file: SqliteFile, known = SCHEMA_VERSION): number {
   const version = Number(file.rows("PRAGMA user_version")[0]?.["user_version"]);
   if (version < 0) throw damaged();

@@ -37,19 +37,13 @@ export class SqliteStore implements Store {
     this.#trimmer = new Trimmer(parts, this.#eraser);
   }
 
-  /**
-   * Opens a folder for a server; makes it where it is missing (mode 0700). A damaged file in it is put aside.
-   * @throws StoreFailure where another server uses the folder or it cannot be used at all; StoreTooNew
-   */
+  /** For a server; makes the folder where it is missing (mode 0700). Throws as {@linkcode openToWrite} does. */
   static open(folder: string, options: OpenOptions = {}): SqliteStore {
     const opened = openToWrite(folder, options);
     return new SqliteStore(opened.parts, fileIn(folder), opened);
   }
 
-  /**
-   * Opens a folder to read only, also while a server uses it. Whatever writes throws a StoreFailure.
-   * @throws StoreFailure where there is nothing to read, or it is of an older version; StoreTooNew
-   */
+  /** To read only, also while a server uses it: what writes throws a StoreFailure. */
   static openToRead(folder: string): SqliteStore {
     return new SqliteStore(openToRead(folder), fileIn(folder));
   }

@@ -25,9 +25,7 @@ export class Whereabouts {
 
   /** Throws a StoreFailure where one of the files is not in its place any more. */
   check(): void {
-    for (const path of this.#own) {
-      const known = this.#identities.get(path);
-      if (known === undefined) continue;
+    for (const [path, known] of this.#identities) {
       const found = identityOf(path);
       if (found === undefined) {
         throw new StoreFailure("the file was removed or moved while it was open", { fault: "removed" });

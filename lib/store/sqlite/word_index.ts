@@ -81,11 +81,7 @@ export class WordIndex {
     if (this.#waiting !== undefined) this.#waiting.fresh += lines;
   }
 
-  /**
-   * Takes the next `limit` lines into the index, new ones before old ones; fewer new ones wait until there are so many,
-   * since small parts are costly.
-   * @returns how many are left to be taken, 0 where they are too few
-   */
+  /** Indexes `limit` lines, new before old; fewer new ones wait: small parts are costly. Returns how many are left. */
   add(limit: number): number {
     const least = Math.max(1, limit);
     if (this.waiting.fresh >= least) this.#addNext(limit);

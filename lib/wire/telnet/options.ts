@@ -13,10 +13,7 @@ const { IAC, WILL, WONT, DO, DONT } = COMMAND;
 /** Options the peer may switch on at its end. */
 const WELCOME_FROM_PEER: ReadonlySet<number> = new Set([OPTION.BINARY, OPTION.SUPPRESS_GO_AHEAD]);
 
-/**
- * Options we switch on at our end when asked. Not ECHO and not SUPPRESS-GO-AHEAD: with either, clients stop editing
- * lines themselves.
- */
+/** What we switch on when asked. Not ECHO nor SUPPRESS-GO-AHEAD: with either, clients stop editing lines. */
 const WELCOME_FROM_US: ReadonlySet<number> = new Set([OPTION.BINARY]);
 
 /**
@@ -60,10 +57,7 @@ export class TelnetOptions {
     this.#bareMarks = 0;
   }
 
-  /**
-   * Answers a WILL, WONT, DO or DONT of the peer if it changes something; "logout" when the peer asked to be logged out
-   * (RFC 727).
-   */
+  /** Answers what changes something; "logout" when the peer asked to be logged out (RFC 727). */
   receive(verb: number, option: number): "logout" | undefined {
     if (verb === DO && option === OPTION.TIMING_MARK) return this.#mark();
     this.#bareMarks = 0;
