@@ -17,27 +17,13 @@
  * @module
  */
 
-import type { Abilities, Dialect, Wishes } from "../model/dialect.ts";
+import type { Dialect, Style, Topic } from "../model/dialect.ts";
 import type { Event } from "../model/event.ts";
 import type { Farewell } from "../model/farewell.ts";
 import type { Notice, Ref } from "../model/notice.ts";
 import type { Name } from "../text/clean.ts";
 
-/** Something that seats subscribe to, known by its identity. */
-export interface Topic {
-  /** What its lines are marked with where a seat's own lines go elsewhere; undefined for no mark. */
-  readonly label?: string;
-}
-
-/** Something to change about how a seat is spoken to; what is not named stays. */
-export interface Style {
-  /** What the guest in it wishes. */
-  readonly wishes?: Wishes;
-  /** What its connection turned out to be able to take. */
-  readonly abilities?: Partial<Abilities>;
-  /** The topic that its own lines go to. */
-  readonly focus?: Topic;
-}
+export type { Style, Topic };
 
 /** One connection, as the chat knows it, by its identity. */
 export interface Seat {

@@ -5,11 +5,11 @@
  * @module
  */
 
-import { DIALECTS } from "../model/dialect.ts";
+import { DIALECTS, type Topic } from "../model/dialect.ts";
 import type { Event } from "../model/event.ts";
 import type { Reader } from "./reader.ts";
 import { type RenderedEvents, renderEvents } from "../render/render.ts";
-import type { Topic, Topics } from "./topics.ts";
+import type { Topics } from "./topics.ts";
 
 /** Those an event is for: whoever reads a topic when it is handed out, or these few. */
 export type Audience = Topic | ReadonlySet<Reader>;
@@ -23,7 +23,6 @@ const MAX_MENTIONS = 50;
 /** Events in the order they happened, each for everybody in the audience but some. */
 export class Batch {
   readonly audience: Audience;
-  readonly #topics: Topics<Reader>;
   readonly #label: string | undefined;
   readonly #mentionsOf: MentionsOf;
   readonly #events: Event[] = [];
@@ -31,9 +30,8 @@ export class Batch {
   readonly #rendered = new Array<RenderedEvents | undefined>(DIALECTS * 2);
   #mentions: Map<object, Map<number, string>> | undefined; // by the position of the event, the reader's name in it
 
-  constructor(audience: Audience, topics: Topics<Reader>, mentionsOf: MentionsOf) {
+  constructor(audience: Audience, mentionsOf: MentionsOf) {
     this.audience = audience;
-    this.#topics = topics;
     this.#label = areFew(audience) ? undefined : audience.label;
     this.#mentionsOf = mentionsOf;
   }
@@ -48,9 +46,8 @@ export class Batch {
   }
 
   /** Offers every reader what is for it, in as few pieces as that takes. */
-  handOut(): void {
-    const { audience } = this;
-    const readers = areFew(audience) ? audience : this.#topics.of(audience);
+  handOut(topics: Topics<Reader>): void {
+    const readers = areFew(this.audience) ? this.audience : topics.of(this.audience);
     for (const reader of readers) this.#handTo(reader);
   }
 
@@ -64,15 +61,20 @@ export class Batch {
     const mentions = dialect.color && !dialect.json ? this.#findMentions().get(reader) : undefined;
     if (withheld === undefined && mentions === undefined) return outbox.offer(bytes, count);
     let next = 0;
+    const offerUpTo = (end: number) => {
+      if (end === next) return;
+      const from = next === 0 ? 0 : ends[next - 1]!;
+      outbox.offer(bytes.subarray(from, ends[end - 1]!), end - next); // a view: nothing is rendered again
+    };
     for (const position of inOrder(withheld ?? [], mentions)) {
-      if (position > next) outbox.offer(piece(bytes, ends, next, position), position - next);
+      offerUpTo(position);
       const name = mentions?.get(position);
       if (name !== undefined) {
         outbox.offer(renderEvents([this.#events[position]!], dialect, label, name).bytes, 1);
       }
       next = position + 1;
     }
-    if (count > next) outbox.offer(piece(bytes, ends, next, count), count - next);
+    offerUpTo(count);
   }
 
   /** Looks for names once for all readers, and only where one of them sees colours. */
@@ -100,9 +102,4 @@ function areFew(audience: Audience): audience is ReadonlySet<Reader> {
 /** All positions that need care, in order. */
 function inOrder(withheld: readonly number[], mentions: Map<number, string> | undefined): readonly number[] {
   return mentions === undefined ? withheld : [...withheld, ...mentions.keys()].sort((a, b) => a - b);
-}
-
-/** The bytes of the events from `first` up to `end`, as a view. */
-function piece(bytes: Uint8Array<ArrayBuffer>, ends: readonly number[], first: number, end: number) {
-  return bytes.subarray(first === 0 ? 0 : ends[first - 1]!, ends[end - 1]!);
 }

@@ -21,7 +21,7 @@ import type { Config } from "../runtime/config.ts";
 import { Doorway } from "./doorway.ts";
 import { Flusher } from "./flusher.ts";
 import { SharedConcat } from "./shared_concat.ts";
-import type { Dialect } from "../model/dialect.ts";
+import type { Dialect, Topic } from "../model/dialect.ts";
 import type { Event } from "../model/event.ts";
 import type { Notice } from "../model/notice.ts";
 import type { Farewell } from "../model/farewell.ts";
@@ -32,7 +32,7 @@ import type { Shared } from "./shared.ts";
 import { StalledReaders } from "./stalled_readers.ts";
 import { Tally } from "../observe/tally.ts";
 import { IDLE, unobserved } from "../observe/unobserved.ts";
-import { type Topic, Topics } from "./topics.ts";
+import { Topics } from "./topics.ts";
 import { Turn, type TurnParts } from "./turn.ts";
 import { Valve } from "./valve.ts";
 import type { UnansweredMs } from "./vanished.ts";
@@ -49,18 +49,6 @@ export interface FanOutParts extends Pick<TurnParts, "keep" | "mentionsOf"> {
   readonly activities: Activities;
   readonly delivery: Activity;
   readonly tally: Tally;
-}
-
-export interface FanOutSnapshot {
-  readonly isFlushDue: boolean;
-  /** How many readers are behind. */
-  readonly behind: number;
-  /** Whether senders wait for them. */
-  readonly isPausing: boolean;
-  /** How many newcomers wait to be let in. */
-  readonly newcomers: number;
-  /** What all outboxes hold together, writes under way included. */
-  readonly outboxesBytes: number;
 }
 
 export class FanOut implements Disposable {
@@ -162,7 +150,8 @@ export class FanOut implements Disposable {
     return this.#readers;
   }
 
-  snapshot(): FanOutSnapshot {
+  /** How many readers are behind and newcomers wait, and what all outboxes hold, writes under way included. */
+  snapshot() {
     const { valve: { behind, isPausing }, doorway: { waiting: newcomers }, space } = this;
     const { isFlushDue } = this.#shared.flusher;
     return { isFlushDue, behind, isPausing, newcomers, outboxesBytes: space.bytes };

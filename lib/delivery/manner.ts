@@ -5,17 +5,16 @@
  * @module
  */
 
-import { type Abilities, type Dialect, dialectKey, dialectOf, type Wishes } from "../model/dialect.ts";
-import type { Topic } from "./topics.ts";
-
-/** Something to change about it; what is not named stays. */
-export interface Style {
-  readonly wishes?: Wishes;
-  /** What the connection turned out to be able to take. */
-  readonly abilities?: Partial<Abilities>;
-  /** The topic whose lines need no mark, since the reader's own lines go there. */
-  readonly focus?: Topic;
-}
+import {
+  type Abilities,
+  type Dialect,
+  dialectKey,
+  dialectOf,
+  firstWishes,
+  type Style,
+  type Topic,
+  type Wishes,
+} from "../model/dialect.ts";
 
 export interface Manner {
   readonly wishes: Wishes;
@@ -28,23 +27,12 @@ export interface Manner {
 
 const FIRST = new WeakMap<Dialect, Manner>(); // silent connections by the thousand have the same
 
-/** What somebody wishes who has said nothing yet. */
-export function firstWishes({ language, timeZone }: Dialect): Wishes {
-  return { color: undefined, language, timeZone };
-}
-
 /** How a reader is spoken to before anything is known of it. */
 export function mannerIn(dialect: Dialect): Manner {
   const known = FIRST.get(dialect);
   if (known !== undefined) return known;
-  const { color, lineEnd, json } = dialect, abilities = { color, lineEnd, json };
-  const manner = {
-    wishes: firstWishes(dialect),
-    abilities,
-    focus: undefined,
-    dialect,
-    key: dialectKey(dialect),
-  };
+  const wishes = firstWishes(dialect), key = dialectKey(dialect);
+  const manner = { wishes, abilities: dialect, focus: undefined, dialect, key };
   FIRST.set(dialect, manner);
   return manner;
 }

@@ -7,9 +7,9 @@
 
 import type { Activity } from "../observe/activity.ts";
 import type { Name } from "../text/clean.ts";
-import type { Dialect } from "../model/dialect.ts";
+import type { Dialect, Style } from "../model/dialect.ts";
 import { Intake } from "./intake.ts";
-import { type Manner, mannerIn, restyled, type Style } from "./manner.ts";
+import { type Manner, mannerIn, restyled } from "./manner.ts";
 import type { Farewell } from "../model/farewell.ts";
 import type { Notice, Ref } from "../model/notice.ts";
 import { Outbox } from "./outbox.ts";

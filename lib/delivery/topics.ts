@@ -5,11 +5,7 @@
  * @module
  */
 
-/** Something that readers subscribe to, known by its identity. */
-export interface Topic {
-  /** What its lines are marked with for readers whose lines go elsewhere; undefined for no mark. */
-  readonly label?: string;
-}
+import type { Topic } from "../model/dialect.ts";
 
 export class Topics<Reader> {
   readonly #readers = new Map<Topic, Set<Reader>>();

@@ -58,7 +58,7 @@ export class Turn {
   /** Adds an event for an audience; hands everything out where that is a lot by now. */
   add(event: Event, audience: Audience, except: Iterable<Reader>): void {
     if (this.#last?.audience !== audience) {
-      this.#last = new Batch(audience, this.#parts.topics, this.#parts.mentionsOf);
+      this.#last = new Batch(audience, this.#parts.mentionsOf);
       this.#entries.push(this.#last);
     }
     this.#last.add(event, except);
@@ -86,10 +86,11 @@ export class Turn {
     this.#last = undefined;
     this.#count = 0;
     this.#length = 0;
-    this.#parts.activity.run(() => {
+    const { activity, topics } = this.#parts;
+    activity.run(() => {
       this.#parts.keep();
       for (const entry of entries) {
-        if (entry instanceof Batch) entry.handOut();
+        if (entry instanceof Batch) entry.handOut(topics);
         else entry();
       }
     });

@@ -34,6 +34,27 @@ export interface Wishes extends Pick<Dialect, "language" | "timeZone"> {
 /** What one connection can take: colours, as far as is known; line ends; whether a program reads it. */
 export type Abilities = Pick<Dialect, "color" | "lineEnd" | "json">;
 
+/** What somebody wishes who has said nothing yet. */
+export function firstWishes({ language, timeZone }: Dialect): Wishes {
+  return { color: undefined, language, timeZone };
+}
+
+/** What connections subscribe to, known by its identity. */
+export interface Topic {
+  /** What its lines are marked with where the reader's own lines go elsewhere; undefined for no mark. */
+  readonly label?: string;
+}
+
+/** Something to change about how somebody is spoken to at a connection; what is not named stays. */
+export interface Style {
+  /** What the person there wishes. */
+  readonly wishes?: Wishes;
+  /** What the connection turned out to be able to take. */
+  readonly abilities?: Partial<Abilities>;
+  /** The topic whose lines need no mark, since the person's own lines go there. */
+  readonly focus?: Topic;
+}
+
 /** How somebody is spoken to at a connection: as they wish, as far as it can take that. */
 export function dialectOf({ color = true, language, timeZone }: Wishes, abilities: Abilities): Dialect {
   return { ...abilities, color: color && abilities.color, language, timeZone };

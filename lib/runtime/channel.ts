@@ -22,16 +22,6 @@ export interface Taken<T> {
   readonly missed: number;
 }
 
-export interface ChannelSnapshot<T> {
-  /** Things that were refused since the last take. */
-  readonly missed: number;
-  /** The greatest cost that ever waited. */
-  readonly highWater: number;
-  readonly isClosed: boolean;
-  /** What waits, first come first; not a copy. */
-  readonly items: readonly T[];
-}
-
 /** A bounded queue of items with a count and a cost each (for an outbox: pieces of lines, and their bytes). */
 export class BoundedChannel<T> implements Disposable {
   readonly #bounds: ChannelBounds;
@@ -144,13 +134,10 @@ export class BoundedChannel<T> implements Disposable {
     return this.#skipped;
   }
 
-  snapshot(): ChannelSnapshot<T> {
-    return {
-      missed: this.#missed,
-      highWater: this.#highWater,
-      isClosed: this.#isClosed,
-      items: this.#items,
-    };
+  /** What waits (not a copy), how much was refused since the last take, and the greatest cost that ever waited. */
+  snapshot() {
+    const items: readonly T[] = this.#items;
+    return { items, missed: this.#missed, highWater: this.#highWater, isClosed: this.#isClosed };
   }
 
   /** Whether {@linkcode offer} would queue it now. */
@@ -163,7 +150,8 @@ export class BoundedChannel<T> implements Disposable {
   /** Queues an item that {@linkcode fits}. */
   protected add(item: T, cost: number, count: number): void {
     this.#items.push(item);
-    if (count !== 1 || this.#counts !== undefined) this.#addCount(count);
+    if (count !== 1) this.#counts ??= new Array<number>(this.#items.length - 1).fill(1);
+    this.#counts?.push(count);
     this.#count += count;
     this.#cost += cost;
     if (this.#cost > this.#highWater) this.#highWater = this.#cost;
@@ -181,10 +169,5 @@ export class BoundedChannel<T> implements Disposable {
     this.#counts = undefined;
     this.#count = 0;
     this.#cost = 0;
-  }
-
-  #addCount(count: number): void {
-    this.#counts ??= new Array<number>(this.#items.length - 1).fill(1);
-    this.#counts.push(count);
   }
 }

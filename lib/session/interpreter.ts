@@ -17,7 +17,7 @@ import type { CleanText } from "../text/clean.ts";
 import { type Notice, type Ref, refused } from "../model/notice.ts";
 import type { Refusal } from "../model/refusal.ts";
 import { strangerOf } from "./stranger.ts";
-import { firstWishes } from "../delivery/manner.ts";
+import { firstWishes } from "../model/dialect.ts";
 import type { Reader } from "../delivery/reader.ts";
 import { NO_TEXT } from "../text/clean_parts.ts";
 import { cleanText } from "../text/clean_text.ts";

@@ -1,8 +1,8 @@
 import { assertEquals, assertStrictEquals } from "@std/assert";
 import fc from "fast-check";
 import { Batch } from "../../lib/delivery/batch.ts";
-import { type Topic, Topics } from "../../lib/delivery/topics.ts";
-import type { Dialect } from "../../lib/model/dialect.ts";
+import { Topics } from "../../lib/delivery/topics.ts";
+import type { Dialect, Topic } from "../../lib/model/dialect.ts";
 import type { Event } from "../../lib/model/event.ts";
 import { mentionsOf } from "../../lib/text/mention.ts";
 import type { Reader } from "../../lib/delivery/reader.ts";
@@ -31,17 +31,17 @@ function roomOf(dialects: Readonly<Record<string, Dialect>>) {
     reader.restyle({ focus: room });
   }
   let searches = 0;
-  const batch = new Batch(room, topics, function* (text) {
+  const batch = new Batch(room, function* (text) {
     searches++;
     for (const { name, reader } of seats) if (mentionsOf(text, name).length > 0) yield [reader, name];
   });
   return {
     [Symbol.dispose]: () => chat[Symbol.dispose](),
-    ...{ seats, room, batch, searches: () => searches },
+    ...{ seats, room, topics, batch, searches: () => searches },
     reader: (name: string) => seats.find((seat) => seat.name === name)!.reader,
     /** Hands out, and what each reader got. */
     heard: async () => {
-      batch.handOut();
+      batch.handOut(topics);
       await settled();
       await settled();
       return Object.fromEntries(seats.map(({ name, terminal }) => [name, terminal.heard]));
@@ -63,9 +63,9 @@ Deno.test("Batch marks lines with the room for readers whose own lines go elsewh
 
 Deno.test("Batch marks nothing where the audience has no mark", async () => {
   using test = roomOf({ bob: PLAIN });
-  const batch = new Batch(new Set([test.reader("bob")]), new Topics(), () => []);
+  const batch = new Batch(new Set([test.reader("bob")]), () => []);
   batch.add(said("hi"), []);
-  batch.handOut();
+  batch.handOut(test.topics);
   await settled();
   assertEquals(test.seats[0]!.terminal.heard, "ann: hi\n");
 });
@@ -144,7 +144,7 @@ Deno.test("Batch offers each reader as few pieces as that takes, and says how ma
   const [bob, eve, joe] = ["bob", "eve", "joe"].map(test.reader) as [Reader, Reader, Reader];
   const exceptions = [[], [joe], [], [eve, joe], [], [eve], [bob]];
   ["0", "1", "2", "3", "4 bob", "5", "6"].forEach((what, i) => test.batch.add(said(what), exceptions[i]!));
-  test.batch.handOut();
+  test.batch.handOut(test.topics);
   const plain = (...lines: string[]) => lines.map((line) => `ann: ${line}\n`).join("");
   const coloured = (...lines: string[]) => lines.map((line) => `${BLUE}[ann]${RESET} ${line}\n`).join("");
   assertEquals(offers, {
@@ -168,7 +168,7 @@ Deno.test("Batch renders once for all readers of a dialect: they are offered the
   }
   test.batch.add(said("hi"), []);
   test.batch.add(said("again"), []);
-  test.batch.handOut();
+  test.batch.handOut(test.topics);
   for (const [one, other] of [["ann", "bob"], ["eve", "joe"], ["far", "farther"]] as const) {
     assertStrictEquals(offered.get(one), offered.get(other));
   }

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import type { Audience } from "../../lib/delivery/batch.ts";
 import type { ChannelBounds } from "../../lib/runtime/channel.ts";
 import type { Reader } from "../../lib/delivery/reader.ts";
-import type { Topic } from "../../lib/delivery/topics.ts";
+import type { Topic } from "../../lib/model/dialect.ts";
 import { FanOut } from "../../lib/delivery/fan_out.ts";
 import { handOut, PLAIN, SMALL } from "../support/chat.ts";
 import { FakeClock, settled } from "../support/fake_clock.ts";
