@@ -35,7 +35,7 @@ export class TextStream {
 
   /** Sends a piece; one at a time, after it was wanted. */
   send(text: string): void {
-    this.#piece = this.#encoder.encode(text);
+    this.#piece = this.#encoder.encode(text) as Uint8Array<ArrayBuffer>; // as in render.ts
     this.#controller.enqueue(this.#piece);
   }
 
