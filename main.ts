@@ -6,7 +6,7 @@
  */
 
 import denoJson from "./deno.json" with { type: "json" };
-import { storeRefusal } from "./lib/cli/or_refuse.ts";
+import { storeRefusal } from "./lib/cli/data_folder.ts";
 import { fileIn, strayVariables } from "./lib/cli/environment.ts";
 import { healthOf } from "./lib/cli/health.ts";
 import { LogStream } from "./lib/cli/log_stream.ts";
@@ -64,7 +64,7 @@ async function main(args: readonly string[]): Promise<number> {
       return isWhole ? 0 : 1;
     }
     case "recover":
-      tell(await (await import("./lib/cli/recover.ts")).recoverFile(path!, to!, config));
+      tell(await (await import("./lib/cli/backup.ts")).recoverFile(path!, to!, config));
       return 0;
     case "import":
       tell(await (await import("./lib/cli/import.ts")).importFile(path!, config));

@@ -1,5 +1,6 @@
 /**
- * The `backup` command: copies all that is kept into one new file, while a server goes on writing or not.
+ * The commands that make one new file: `backup`, of all that is kept, while a server goes on writing or not, and
+ * `recover`, of what is left of a damaged file.
  *
  * @module
  */
@@ -8,12 +9,11 @@ import { basename, dirname } from "node:path";
 import type { Config } from "../runtime/config.ts";
 import { count } from "../render/en/words.ts";
 import { fileIn, NO_FOLDER } from "../store/place.ts";
-import { demandFolder } from "./data_folder.ts";
-import { orRefuse } from "./or_refuse.ts";
+import { demandFolder, orRefuse } from "./data_folder.ts";
 import { StartRefused } from "../runtime/start_refused.ts";
 
 /**
- * Makes the file.
+ * Copies all that is kept.
  * @returns what was done, in one sentence
  * @throws {StartRefused} where the file is there already or cannot be written, or there is nothing to copy
  */
@@ -31,10 +31,27 @@ export async function backUp(path: string, { data }: Pick<Config, "data">): Prom
 }
 
 /**
+ * Makes a new file of what can still be read of a damaged one.
+ * @returns what was done, in one sentence
+ * @throws {StartRefused} where nothing can be read, or the new file is there already or cannot be written
+ */
+export async function recoverFile(
+  path: string,
+  to: string,
+  { data }: Pick<Config, "data">,
+): Promise<string> {
+  await demandPlace(to, data);
+  const { recover } = await import("../store/sqlite/recover.ts");
+  const { lines, rooms } = await orRefuse(`recover "${path}" into "${to}"`, () => recover(path, to));
+  const held = `${count(lines, "line")} in ${count(rooms, "room")}`;
+  return `Wrote "${to}": ${held}, all that can be read of "${path}". Put it into a folder as chat.sqlite.`;
+}
+
+/**
  * Makes sure that a new file can have its name.
  * @throws {StartRefused} where there is something of that name, no folder for it, or the name is one of the store's own
  */
-export async function demandPlace(path: string, data: string): Promise<void> {
+async function demandPlace(path: string, data: string): Promise<void> {
   const refuse = (reason: string) => new StartRefused(`Cannot write "${path}": ${reason}`);
   if (await isThere(path)) throw refuse("it exists already, and nothing is overwritten");
   const folder = dirname(path);

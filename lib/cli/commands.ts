@@ -6,9 +6,13 @@
 
 import { PALETTES, WARNING_NAMES } from "../console/settings/settings.ts";
 import type { Command, Deed, Parameter } from "./command.ts";
-import { EXPORT_FORMATS } from "./export_form.ts";
 import { SERVE } from "./plain_flags.ts";
 import { settingFlags } from "./setting_flags.ts";
+
+/** The forms in which `export` prints what was said. */
+export const EXPORT_FORMATS = ["text", "jsonl", "html"] as const;
+
+export type ExportFormat = typeof EXPORT_FORMATS[number];
 
 /** A flag as people type it: `--room ROOM`, or `--once` alone. */
 function flag(typed: string, help: string, words?: readonly string[]): Parameter {

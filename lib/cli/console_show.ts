@@ -16,7 +16,7 @@ import { problemText, wordsOf } from "../console/words/words.ts";
 import { serverSource } from "../console/source/server_source.ts";
 import { Show } from "../console/show.ts";
 import { systemTerminal, Terminal } from "../console/terminal.ts";
-import { orRefuse } from "./or_refuse.ts";
+import { orRefuse } from "./data_folder.ts";
 import type { Flags } from "./command.ts";
 import { StartRefused } from "../runtime/start_refused.ts";
 import { shown } from "../text/shown.ts";

@@ -9,8 +9,8 @@ import type { RoomName } from "../text/clean.ts";
 import type { Message } from "../model/message.ts";
 import { plainLine } from "../render/text_lines.ts";
 import { dateTimeText } from "../render/time.ts";
-import type { ExportForm, ExportFormat } from "./export_form.ts";
-import { htmlPage } from "./html_page.ts";
+import type { ExportFormat } from "./commands.ts";
+import { type ExportForm, htmlPage } from "./html_page.ts";
 import type { SavedRoom } from "../model/saved_room.ts";
 import { roomFields } from "./room_facts.ts";
 

@@ -8,7 +8,16 @@
 import { escape } from "@std/html/entities";
 import type { Message } from "../model/message.ts";
 import { dateTimeText } from "../render/time.ts";
-import type { ExportForm } from "./export_form.ts";
+
+/** A form in which kept lines leave the program. */
+export interface ExportForm {
+  /** What comes before all lines. */
+  readonly head: string;
+  /** Some lines, each with its end. */
+  page(messages: readonly Message[]): string;
+  /** What comes after all lines. */
+  readonly foot: string;
+}
 
 /** Lines in one section, which the browser lays out as one. */
 const SECTION_LINES = 100;

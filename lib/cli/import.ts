@@ -15,13 +15,12 @@ import { nameList } from "../render/catalogue.ts";
 import { count } from "../render/en/words.ts";
 import { type Store, StoreFailure } from "../store/store.ts";
 import type { SqliteStore } from "../store/sqlite/sqlite_store.ts";
-import { demandKept } from "./data_folder.ts";
-import { orRefuse } from "./or_refuse.ts";
+import { demandKept, orRefuse } from "./data_folder.ts";
 import { checkLine } from "./import_line.ts";
 import { ImportRooms } from "./import_rooms.ts";
 import { RenamedAuthors } from "./renamed_authors.ts";
 import { type ByteInput, type InputLine, inputLines } from "./input_lines.ts";
-import type { Problem } from "./problem.ts";
+import type { Problem } from "./room_facts.ts";
 import { StartRefused } from "../runtime/start_refused.ts";
 import { reasonOf } from "../runtime/reason.ts";
 

@@ -14,8 +14,7 @@ import { standInFor } from "../model/stand_in.ts";
 import { cleanText } from "../text/clean_text.ts";
 import { nameProblems } from "../render/en/words.ts";
 import { oneLine } from "../text/one_line.ts";
-import { type Problem, problem } from "./problem.ts";
-import { checkRoomFacts, type RoomFacts } from "./room_facts.ts";
+import { checkRoomFacts, type Problem, problem, type RoomFacts } from "./room_facts.ts";
 import { shown } from "../text/shown.ts";
 
 /** A line to be imported. Its id tells its place among the others, whatever their system counts with; it gets a new one. */

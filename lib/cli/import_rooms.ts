@@ -16,8 +16,7 @@ import { Room } from "../chat/room.ts";
 import type { Store } from "../store/store.ts";
 import type { SavedRoom } from "../model/saved_room.ts";
 import type { ImportedLine } from "./import_line.ts";
-import { type Problem, problem } from "./problem.ts";
-import type { RoomFacts } from "./room_facts.ts";
+import { type Problem, problem, type RoomFacts } from "./room_facts.ts";
 
 export type RoomsKept = Pick<Store, "rooms" | "lines">;
 

@@ -14,11 +14,20 @@ import { cleanText } from "../text/clean_text.ts";
 import { oneLine } from "../text/one_line.ts";
 import { MAX_OWNERS } from "../chat/owners.ts";
 import type { SavedRoom } from "../model/saved_room.ts";
-import { type Problem, problem } from "./problem.ts";
 import { shown } from "../text/shown.ts";
 
 /** Most characters of a topic, and of an owner's key. */
 const MAX_TOPIC = 200, MAX_KEY = 200;
+
+/** Why something in a file that is imported cannot be taken, as the end of a sentence. */
+export interface Problem {
+  readonly kind: "problem";
+  readonly problem: string;
+}
+
+export function problem(problem: string): Problem {
+  return { kind: "problem", problem };
+}
 
 /** What a line tells of its room; undefined is what it does not tell. */
 export interface RoomFacts {

@@ -10,8 +10,7 @@ import { count } from "../render/en/words.ts";
 import { dateTimeText } from "../render/time.ts";
 import { fileIn } from "../store/place.ts";
 import type { Verified } from "../store/sqlite/verify.ts";
-import { demandFolder } from "./data_folder.ts";
-import { orRefuse } from "./or_refuse.ts";
+import { demandFolder, orRefuse } from "./data_folder.ts";
 
 /** Most faults that are told. */
 const MAX_TOLD = 3;

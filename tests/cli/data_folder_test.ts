@@ -1,6 +1,5 @@
 import { assertEquals, assertMatch, assertRejects } from "@std/assert";
-import { demandFolder } from "../../lib/cli/data_folder.ts";
-import { orRefuse } from "../../lib/cli/or_refuse.ts";
+import { demandFolder, orRefuse } from "../../lib/cli/data_folder.ts";
 import { StartRefused } from "../../lib/runtime/start_refused.ts";
 
 Deno.test("demandFolder() tells in one sentence why there is no folder to work with", async () => {

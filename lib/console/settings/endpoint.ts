@@ -4,8 +4,8 @@
  * @module
  */
 
-/** The address of an admin door unless something else is said. */
-export const USUAL_ADDRESS = "127.0.0.1:8081";
+import { parseAdminAddress } from "../../runtime/admin_address.ts";
+import { addressText } from "../../text/address.ts";
 
 /** Where to connect to: HTTP over TCP, or over a Unix socket. */
 export type Endpoint =
@@ -20,11 +20,7 @@ export type Endpoint =
   } | { readonly kind: "unix"; readonly path: string });
 
 /** Listening on all addresses is no address to connect to; the loopback one is among them. */
-const LOOPBACK_OF: Readonly<Record<string, string>> = {
-  "": "127.0.0.1",
-  "0.0.0.0": "127.0.0.1",
-  "[::]": "[::1]",
-};
+const LOOPBACK_OF: Readonly<Record<string, string>> = { "0.0.0.0": "127.0.0.1", "::": "::1" };
 
 /**
  * The endpoint that a text names; undefined where it names none.
@@ -40,14 +36,14 @@ const LOOPBACK_OF: Readonly<Record<string, string>> = {
  * ```
  */
 export function endpointOf(typed: string): Endpoint | undefined {
-  const text = typed === "auto" ? USUAL_ADDRESS : typed;
-  if (text.startsWith("unix:")) {
-    const path = text.slice("unix:".length);
-    return /^\P{Cc}+$/u.test(path) ? { kind: "unix", path, address: text } : undefined;
+  if (typed.startsWith("unix:")) {
+    const unix = parseAdminAddress(typed);
+    return unix?.kind === "unix" ? { kind: "unix", path: unix.path, address: typed } : undefined;
   }
-  const [, host = "", port = ""] = /^(?:http:\/\/)?([\w.-]*|\[[\da-f:.]+\]):(\d{1,5})\/?$/i.exec(text) ?? [];
-  if (!(Number(port) >= 1 && Number(port) <= 65_535)) return undefined;
-  const address = `${LOOPBACK_OF[host] ?? host}:${Number(port)}`;
-  const origin = `http://${address}`;
+  const [, host = "", port = ""] = /^(?:http:\/\/)?(.*):(\d+)\/?$/i.exec(typed) ?? [];
+  const tcp = parseAdminAddress(typed === "auto" ? typed : `${host || "127.0.0.1"}:${port}`);
+  if (tcp?.kind !== "tcp" || tcp.port === 0) return undefined;
+  const address = addressText(LOOPBACK_OF[tcp.hostname] ?? tcp.hostname, tcp.port),
+    origin = `http://${address}`;
   return URL.canParse(origin) ? { kind: "tcp", origin, address } : undefined;
 }
