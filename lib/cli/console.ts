@@ -82,7 +82,6 @@ async function optionsOf(flags: Flags, address: string | undefined): Promise<Con
   return consoleOptions({ flags, address }, surroundingsOf(environment), file);
 }
 
-/** A client for the door that is meant. */
 function clientOf({ address }: ConsoleOptions, { admin, adminToken }: Config): AdminClient {
   const meant = address ?? admin;
   const endpoint = endpointOf(meant);

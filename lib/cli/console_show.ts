@@ -96,7 +96,6 @@ async function openPlayer(path: string, speed: string): Promise<Player> {
   }
 }
 
-/** What signals do, and bugs. */
 interface SignalActions {
   readonly end: (signal: keyof typeof ENDINGS) => void;
   readonly resized: () => void;

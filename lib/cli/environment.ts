@@ -11,20 +11,10 @@ import type { Setting } from "../runtime/setting.ts";
 import { nearestOf } from "../text/nearest.ts";
 import { shown } from "../text/shown.ts";
 
-/** Reads one variable. */
 export type Environment = (name: string) => string | undefined;
 
 /** Variables that are no settings, and are read by the program, its examples or its tests. */
-const OTHERS = [
-  "CHAT_CONFIG",
-  "CHAT_CONSOLE_CONFIG",
-  "CHAT_WEBHOOK_TOKEN",
-  "CHAT_JOURNEY_COMMAND",
-  "CHAT_SCENARIOS",
-];
-
-/** What the names of all variables begin with. */
-const PREFIX = "CHAT_";
+const OTHERS = ["CONFIG", "CONSOLE_CONFIG", "WEBHOOK_TOKEN", "JOURNEY_COMMAND", "SCENARIOS"];
 
 /** Names that are longer than ours by more than typos. */
 const LONGER: Readonly<Record<string, string>> = { LANGUAGE: "LANG" };
@@ -32,7 +22,6 @@ const LONGER: Readonly<Record<string, string>> = { LANGUAGE: "LANG" };
 /** Most typos in a name for which another one is suggested: a word forgotten or put too much is no typo. */
 const MAX_TYPOS = 4;
 
-/** Most names that are told of. */
 const MAX_TOLD = 10;
 
 /**
@@ -68,17 +57,15 @@ export function fileIn(
 
 /** One sentence for every variable that looks like a setting and is none, the first few of them. */
 export function strayVariables(variables: Readonly<Record<string, string>>): string[] {
-  const known = [...SETTING_KEYS.map(environmentNameOf), ...OTHERS];
+  const known = [...SETTING_KEYS.map(environmentNameOf).map(withoutPrefix), ...OTHERS];
+  const isStray = (name: string) =>
+    /^chat[_-]/i.test(name) && !(name.startsWith("CHAT_") && known.includes(withoutPrefix(name)));
   const stray = Object.entries(variables)
-    .filter(([name, value]) => /^chat[_-]/i.test(name) && !known.includes(name) && !isOfOthers(name, value))
-    .map(([name]) => name).sort();
-  const ownNames = known.map(withoutPrefix); // what all begin with would make them all alike
+    .filter(([name, value]) => isStray(name) && !isOfOthers(name, value)).map(([name]) => name).sort();
   const told = stray.slice(0, MAX_TOLD).map((name) => {
     const own = withoutPrefix(name.toUpperCase().replaceAll("-", "_"));
-    const nearest = LONGER[own] ?? nearestOf(own, ownNames, MAX_TYPOS);
-    const hint = nearest === undefined
-      ? "chat-server config lists them"
-      : `did you mean ${PREFIX}${nearest}?`;
+    const nearest = LONGER[own] ?? nearestOf(own, known, MAX_TYPOS);
+    const hint = nearest === undefined ? "chat-server config lists them" : `did you mean CHAT_${nearest}?`;
     return `Passed over ${shown(name)} of the environment: there is no such setting; ${hint}`;
   });
   const more = stray.length - told.length;
@@ -91,8 +78,9 @@ function isOfOthers(name: string, value: string): boolean {
     (/^CHAT_(?:\w+_)?NAME$/.test(name) && LINKED.test(value));
 }
 
+/** A name by what tells it from others: what all begin with would make them all alike. */
 function withoutPrefix(name: string): string {
-  return name.slice(PREFIX.length);
+  return name.slice("CHAT_".length);
 }
 
 function isBlank(value: string): boolean {

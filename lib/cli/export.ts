@@ -25,10 +25,8 @@ import { StartRefused } from "../runtime/start_refused.ts";
 import { shown } from "../text/shown.ts";
 import { print } from "./standard_output.ts";
 
-/** Lines held at a time. */
 const PAGE_LINES = 500;
 
-/** What is asked for. */
 export interface ExportWanted {
   /** The room as typed; undefined for all. */
   readonly room: string | undefined;
@@ -37,7 +35,6 @@ export interface ExportWanted {
   readonly zone: string | undefined;
 }
 
-/** What is needed of a store. */
 export interface Kept extends Pick<Store, "lastId" | "rooms" | "lines"> {
   /** All lines of all rooms, the oldest first. */
   all(): Iterable<Message>;

@@ -19,17 +19,13 @@ const PATIENCE_MS = 3000, ANSWER_MS = 1000;
 /** Most that is read of what a server says, in UTF-16 code units. */
 const MAX_HEARD = 4096;
 
-/** Most characters shown of what a server says. */
 const MAX_SHOWN = 200;
 
 /** As a program asks, so that the answer is the same in every language. */
 const QUESTION = new TextEncoder().encode(`/json\n{"verb":"health"}\n`);
 
-/** How a server is. */
 export interface Health {
-  /** Whether it welcomes people. */
   readonly isUp: boolean;
-  /** One sentence. */
   readonly sentence: string;
 }
 
@@ -64,12 +60,7 @@ export async function healthOf(config: Pick<Config, "host" | "port">): Promise<H
 async function complaintOf(connection: Deno.TcpConn, welcome: string): Promise<string | undefined> {
   try {
     await connection.write(QUESTION);
-    const heard = await hear(
-      connection,
-      welcome,
-      AbortSignal.timeout(ANSWER_MS),
-      hasAnswered,
-    );
+    const heard = await hear(connection, welcome, AbortSignal.timeout(ANSWER_MS), hasAnswered);
     const answer = answerIn(heard);
     const isWell = answer?.trouble === undefined && answer?.concern === undefined;
     return isWell ? undefined : quoted(cleanText(String(answer?.text)), MAX_SHOWN);
@@ -89,8 +80,8 @@ async function hear(
   patience.addEventListener("abort", hangUp);
   try {
     let heard = already;
-    const decoder = new TextDecoder();
-    for (const bytes = new Uint8Array(512); !isEnough(heard) && heard.length < MAX_HEARD;) {
+    const decoder = new TextDecoder(), bytes = new Uint8Array(512);
+    while (!isEnough(heard) && heard.length < MAX_HEARD) {
       const count = await connection.read(bytes);
       if (count === null) break;
       heard += decoder.decode(bytes.subarray(0, count), { stream: true });
@@ -106,7 +97,6 @@ function hasAnswered(heard: string): boolean {
   return heard.includes(`\n${WELCOME}`) || answerIn(heard) !== undefined;
 }
 
-/** What the answer may say. */
 interface Answer {
   readonly trouble?: unknown;
   readonly concern?: unknown;

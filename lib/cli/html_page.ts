@@ -11,11 +11,9 @@ import { dateTimeText } from "../render/time.ts";
 
 /** A form in which kept lines leave the program. */
 export interface ExportForm {
-  /** What comes before all lines. */
   readonly head: string;
   /** Some lines, each with its end. */
   page(messages: readonly Message[]): string;
-  /** What comes after all lines. */
   readonly foot: string;
 }
 

@@ -24,23 +24,19 @@ import type { Problem } from "./room_facts.ts";
 import { StartRefused } from "../runtime/start_refused.ts";
 import { reasonOf } from "../runtime/reason.ts";
 
-/** What stands for standard input in the place of a file. */
 const STANDARD_INPUT = "-";
 
 /** How much later than the present a line may be, in milliseconds: clocks differ. */
 const CLOCK_SKEW_MS = 60_000;
 
-/** Lines made findable at a time. */
 const INDEX_LINES = 1000;
 
 const DAY_MS = 86_400_000;
 
 export type ImportTarget = Pick<Store, "lastId" | "rooms" | "lines" | "saveRoom" | "save">;
 
-/** What of the settings bounds an import. */
 export type ImportBounds = Pick<Config, "keepDays" | "maxLineBytes" | "maxRooms">;
 
-/** What an import has done. */
 export interface Imported {
   readonly lines: number;
   /** How many of them are older than `keepDays`. */
@@ -114,7 +110,6 @@ export function importLines(
   return { lines: saved, outdated, rooms: rooms.size, newRooms: rooms.made.length, notes };
 }
 
-/** What the operator has to know of new rooms. */
 function notesOnRooms({ unlocked, unowned, untold }: ImportRooms): string[] {
   const notes: readonly (readonly [rooms: readonly RoomName[], note: (are: string) => string])[] = [
     [unlocked, (are) => `Passwords are not exported: ${are} invite-only until an owner sets one.`],

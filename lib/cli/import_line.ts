@@ -23,7 +23,6 @@ export type ImportedLine = Omit<Message, "id"> & {
   readonly about?: RoomFacts;
 };
 
-/** A checked line, or why it cannot be taken. */
 export type LineCheck =
   | {
     readonly kind: "line";
@@ -33,7 +32,6 @@ export type LineCheck =
   }
   | Problem;
 
-/** What lines are checked against. */
 export interface LineRules {
   /** Longest text, in bytes of UTF-8. */
   readonly maxLineBytes: number;

@@ -23,10 +23,8 @@ export type RoomsKept = Pick<Store, "rooms" | "lines">;
 /** The name under which the room for a line is kept; or why there is none. */
 export type Placement = { readonly kind: "room"; readonly name: RoomName } | Problem;
 
-/** Lines looked at in one step when a line is looked for. */
 const PAGE_LINES = 1000;
 
-/** What most lines tell of their room. */
 const NOTHING: RoomFacts = { isClosed: false };
 
 interface Place {

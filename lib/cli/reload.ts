@@ -14,19 +14,14 @@ import { cleanText } from "../text/clean_text.ts";
 
 /** What a server is started with, and changed to. */
 export interface Given {
-  /** The settings. */
   readonly config: Config;
-  /** The message of the day. */
   readonly motdLines: readonly CleanText[];
 }
 
-/** What reloading is built from. */
 export interface ReloaderParts {
   /** Reads flags, environment and files as the start did; rejects where there is a mistake. */
   readonly read: () => Promise<Given>;
-  /** Puts the settings in force. */
   readonly change: (given: Given) => Promise<Changes>;
-  /** Told what has changed, or why nothing has. */
   readonly log: Log;
 }
 
@@ -36,7 +31,6 @@ export class Reloader {
   #isWanted = false;
   #running: Promise<void> | undefined;
 
-  /** Nothing is read yet: that is for {@linkcode Reloader.reload}. */
   constructor(parts: ReloaderParts) {
     this.#parts = parts;
   }

@@ -8,23 +8,19 @@
 import type { Name } from "../text/clean.ts";
 import { count } from "../render/en/words.ts";
 
-/** Most names that are told one by one. */
 const MAX_TOLD = 5;
 
 /** Most names that are counted: more are told as that many, or more. */
 const MAX_COUNTED = 10_000;
 
-/** The renamed of one import. */
 export class RenamedAuthors {
   readonly #names = new Map<string, Name>();
   #lines = 0;
 
-  /** How many lines came under another name. */
   get lines(): number {
     return this.#lines;
   }
 
-  /** Counts a line of somebody. */
   add(formerName: string, name: Name): void {
     this.#lines++;
     if (this.#names.size < MAX_COUNTED) this.#names.set(formerName, name);

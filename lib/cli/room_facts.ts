@@ -31,11 +31,9 @@ export function problem(problem: string): Problem {
 
 /** What a line tells of its room; undefined is what it does not tell. */
 export interface RoomFacts {
-  /** Who may come in and speak. */
   readonly kind?: RoomKind;
   /** Whether newcomers may not see the line, whatever the kind is. */
   readonly isClosed: boolean;
-  /** What the room is about. */
   readonly topic?: string;
   /** Keys of its owners (`lib/chat/guest.ts`). */
   readonly owners?: readonly string[];

@@ -31,13 +31,11 @@ export interface Settings {
   readonly sources: Readonly<Record<SettingKey, string>>;
 }
 
-/** A parsed config file. */
 export interface ConfigFile {
   readonly path: string;
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** What settings are made from. */
 export interface SettingSources {
   readonly flags: Flags;
   readonly environment: Environment;
@@ -68,7 +66,6 @@ export function settingsFrom({ flags, environment, file }: SettingSources): Sett
   return { config: config as Config, sources };
 }
 
-/** Refuses keys that are no settings, and tables. */
 function demandKnown({ path, values }: ConfigFile): void {
   const known = SETTING_KEYS.map(nameOf);
   for (const [key, value] of Object.entries(values)) {

@@ -23,19 +23,14 @@ const STOPPING = { SIGINT: 130, SIGQUIT: 131, SIGTERM: 143 } as const;
 /** What others use for their own ends. */
 const MEANINGLESS = ["SIGUSR1", "SIGUSR2", "SIGALRM"] as const;
 
-/** What signals are given to. */
 export interface SignalParts {
-  /** Where the time is read. */
   readonly clock: Clock;
   /** Hears signals of the process: `Deno.addSignalListener`. */
   readonly on: (signal: Deno.Signal, heard: () => void) => void;
   /** Whether standard input is a terminal: no more once that has been closed. */
   readonly isTerminal: () => boolean;
-  /** Has the settings read again. */
   readonly reload: () => void;
-  /** Told of a signal that means nothing. */
   readonly ignored: (signal: Deno.Signal) => void;
-  /** Ends the process at once. */
   readonly exit: (code: number) => void;
 }
 

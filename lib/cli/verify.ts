@@ -12,12 +12,9 @@ import { fileIn } from "../store/place.ts";
 import type { Verified } from "../store/sqlite/verify.ts";
 import { demandFolder, orRefuse } from "./data_folder.ts";
 
-/** Most faults that are told. */
 const MAX_TOLD = 3;
 
-/** What was found. */
 export interface Verdict {
-  /** Whether the file is whole. */
   readonly isWhole: boolean;
   /** One sentence; a second one where there is something to do. */
   readonly sentence: string;
@@ -49,7 +46,6 @@ export async function verifyFile(
   };
 }
 
-/** What to do about a damaged file. */
 const RECOVERY = `"chat-server recover FILE NEW" copies what can still be read.`;
 
 function holdingsText({ lines = 0, rooms = 0, from, to, version }: Verified, timeZone: string): string {

@@ -149,12 +149,10 @@ export const SETTINGS = {
   logChat: toggle(false, "log what people say"),
 } as const satisfies SettingTable;
 
-/** The key of a setting. */
 export type SettingKey = keyof typeof SETTINGS;
 
 export const SETTING_KEYS = Object.keys(SETTINGS) as SettingKey[];
 
-/** A value for every setting. */
 export type Config = ValuesOf<typeof SETTINGS>;
 
 export const DEFAULTS: Config = defaultsOf(SETTINGS);

@@ -24,14 +24,12 @@ export interface InForce extends Config {
   readonly motdLines: readonly CleanText[];
 }
 
-/** What a change came to. */
 export interface Changes {
   readonly changed: readonly SettingKey[];
   /** Settings with another value that wait for a restart. */
   readonly waiting: readonly SettingKey[];
 }
 
-/** The settings of one server. */
 export class LiveConfig {
   /** As they are now; the same object for as long as the server runs. */
   readonly inForce: InForce;

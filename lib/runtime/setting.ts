@@ -8,7 +8,6 @@
 import { shown } from "../text/shown.ts";
 import { StartRefused } from "./start_refused.ts";
 
-/** One setting. */
 export interface Setting<T> {
   readonly default: T;
   /** The default as it is typed, where that is not the value itself. */
@@ -59,7 +58,6 @@ export function whole(
   };
 }
 
-/** One of some words. */
 export function word<const W extends string>(value: W, words: readonly W[], help: string): Setting<W> {
   return {
     default: value,

@@ -13,7 +13,6 @@ import { CONSOLE_KEYS, CONSOLE_SETTINGS, type ConsoleValues, thresholdOf } from 
 /** Thresholds somebody has set; false for a warning that is off. */
 export type Thresholds = Readonly<Partial<Record<WarningName, number | false>>>;
 
-/** What a config file says. */
 export interface FileValues extends Partial<ConsoleValues> {
   readonly thresholds: Thresholds;
 }

@@ -28,7 +28,6 @@ export interface ConsoleGiven {
   readonly address?: string | undefined;
 }
 
-/** What holds. */
 export interface ConsoleOptions {
   /** For the screen. */
   readonly settings: ConsoleSettings;
@@ -64,7 +63,6 @@ export function consoleOptions(
   };
 }
 
-/** What the command line says. */
 function valuesIn({ flags, address }: ConsoleGiven): Partial<ConsoleValues> {
   const { palette = "off" } = flags, isColorless = "no-colors" in flags;
   if (isColorless && palette !== "off") {

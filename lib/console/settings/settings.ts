@@ -23,7 +23,6 @@ export const WARNING_NAMES = Object.keys(WARNINGS) as WarningName[];
 /** The palettes: how many colours the terminal knows, or none. */
 export const PALETTES = ["8", "16", "256", "all", "off"] as const;
 
-/** The settings of one console. */
 export interface ConsoleSettings {
   /** The threshold of every warning that is on. */
   readonly thresholds: Readonly<Partial<Record<WarningName, number>>>;

@@ -7,13 +7,11 @@
 
 import type { ConsoleSettings } from "./settings.ts";
 
-/** Reads one environment variable. */
 export type Environment = (name: string) => string | undefined;
 
 /** What a terminal can show, and in which language. */
 export type Surroundings = Pick<ConsoleSettings, "language" | "isAscii" | "palette">;
 
-/** What the environment tells. */
 export function surroundingsOf(environment: Environment): Surroundings {
   const letters = localeOf(environment, "LC_CTYPE");
   return {

@@ -17,29 +17,29 @@ import { PALETTES, type WarningName, WARNINGS } from "./settings.ts";
 
 const ENVIRONMENT = "auto for what the environment says";
 
-/** Text of a file is in quotes, and a switch is not. */
 const asText = (value: unknown) => typeof value === "string" ? value : undefined;
 const asSwitch = (value: unknown) => typeof value === "boolean" ? String(value) : undefined;
+
+/** In a file text is in quotes, and a switch is not; what is counted stands in the range. */
+const TEXT = { unit: "", typed: asText }, SWITCH = { unit: "", typed: asSwitch };
 
 /** The table. The order is that of the file. */
 export const CONSOLE_SETTINGS = {
   address: {
+    ...TEXT,
     default: "auto",
-    unit: "",
     range: "HOST:PORT, unix:PATH, or auto for what the server's settings say",
     help: "the admin door to look through",
-    typed: asText,
     read: (text: string) => endpointOf(text) && text,
   },
   language: {
     ...word("auto", ["auto", "en", "zh"], "language of titles, help and warnings"),
-    unit: "",
+    ...TEXT,
     range: `en, zh, or ${ENVIRONMENT}`,
-    typed: asText,
   },
   asciiOnly: {
+    ...TEXT,
     default: "auto" as boolean | "auto",
-    unit: "",
     range: 'true, false, or "auto" for what the environment says',
     help: "draw with ASCII characters only",
     typed: (value: unknown) => value === "auto" ? value : asSwitch(value),
@@ -47,28 +47,25 @@ export const CONSOLE_SETTINGS = {
   },
   palette: {
     ...word("auto", ["auto", ...PALETTES], "how many colours the terminal has"),
-    unit: "",
+    ...TEXT,
     range: `${PALETTES.join(", ")}, or ${ENVIRONMENT}`,
-    typed: (value: unknown) =>
-      typeof value === "number" ? PALETTES.find((it) => it === `${value}`) : asText(value),
+    typed: (value: unknown) => PALETTES.find((palette) => palette === String(value)) ?? asText(value),
   },
-  durationColors: { ...toggle(true, "colour durations by size"), unit: "", typed: asSwitch },
-  terminatedColors: { ...toggle(true, "dim what is gone"), unit: "", typed: asSwitch },
+  durationColors: { ...toggle(true, "colour durations by size"), ...SWITCH },
+  terminatedColors: { ...toggle(true, "dim what is gone"), ...SWITCH },
   retainFor: {
+    ...TEXT,
     default: 6000,
     usual: "6s",
-    unit: "",
     range: "a duration such as 500ms, 6s, 1m or 1h",
     help: "how long tasks and resources that are gone stay on the screen",
-    typed: asText,
     read: durationOf,
   },
   log: {
+    ...TEXT,
     default: "",
-    unit: "",
     range: "a file, or empty for none",
     help: "append what happens to the console itself: connections, losses, errors",
-    typed: asText,
     read: matching(/^\P{Cc}*$/u),
   },
 } as const satisfies SettingTable;
@@ -77,7 +74,6 @@ export type ConsoleKey = keyof typeof CONSOLE_SETTINGS;
 
 export const CONSOLE_KEYS = Object.keys(CONSOLE_SETTINGS) as ConsoleKey[];
 
-/** A value for every setting. */
 export type ConsoleValues = ValuesOf<typeof CONSOLE_SETTINGS>;
 
 /** The threshold of a warning: a number, not negative, in its unit. */
