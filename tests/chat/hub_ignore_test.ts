@@ -100,7 +100,7 @@ Deno.test("Ignorers.remove() of the name somebody has now gives their lines back
   assertEquals(said(ann), ["angel: sorry"]);
 });
 
-Deno.test("Hub keeps a list of ignored names short, however often the ignored one takes another", async () => {
+Deno.test("Ignorers keeps a list of ignored names short, however often the ignored one takes another", async () => {
   using chat = new Chat();
   const { ann, troll } = await start(chat);
   for (let i = 0; i < 1000; i++) chat.hub.rename(troll.guest, cleanText(`troll${i}`));
@@ -111,7 +111,7 @@ Deno.test("Hub keeps a list of ignored names short, however often the ignored on
   assertLessOrEqual(ann.guest.ignored.size, 100);
 });
 
-Deno.test("Hub forgets whom somebody ignored when they leave: who takes their name hears everybody", async () => {
+Deno.test("Ignorers forgets whom somebody ignored when they leave: whoever takes their name hears everybody", async () => {
   using chat = new Chat();
   const { ann, troll } = await start(chat);
   ann.leaves();
@@ -121,7 +121,7 @@ Deno.test("Hub forgets whom somebody ignored when they leave: who takes their na
   assertEquals(chat.services.ignorers.deafTo(troll.guest.person), undefined);
 });
 
-Deno.test("Hub keeps two who ignore each other apart, and others together", async () => {
+Deno.test("Ignorers keeps two who ignore each other apart, and others together", async () => {
   using chat = new Chat();
   const { ann, bob, troll } = await start(chat);
   chat.services.ignorers.add(troll.guest, ann.guest.person);
@@ -254,7 +254,7 @@ Deno.test("Ignorers.add() hides no line of the ignorer's own", async () => {
   assertEquals((await past(ann, "own"))[0], ["troll: my own"]);
 });
 
-Deno.test("Hub keeps whose past one does not see within bounds, however often they come back", async () => {
+Deno.test("Ignorers keeps whose past one does not see within bounds, however often they come back", async () => {
   using chat = new Chat();
   const { ann, troll } = await start(chat);
   troll.leaves();

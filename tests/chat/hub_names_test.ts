@@ -81,7 +81,7 @@ Deno.test("Hub.rename() refuses a bad name and leaves everything as it was", () 
   assertEquals(chat.fold.names.find("bob"), guest.person);
 });
 
-Deno.test("Hub.find() finds people by names that look like theirs, as long as they are here", () => {
+Deno.test("people are found by names that look like theirs, as long as they are here", () => {
   using chat = new Chat();
   const ann = chat.enter("Ann");
   assertEquals(["ann", "ANN", "ａｎｎ"].map((name) => chat.fold.names.find(name)), [

@@ -58,7 +58,7 @@ Deno.test("the log numbers what is said, one after the other", () => {
   assertEquals(ann.guest.person.trail.lines, 2);
 });
 
-Deno.test("Hub gives a newcomer nothing said before, and a leaver everything said before", async () => {
+Deno.test("the chat gives a newcomer nothing said before, and a leaver everything said before", async () => {
   using chat = new Chat();
   const ann = chat.enter("ann");
   const bob = chat.enter("bob");
@@ -119,7 +119,7 @@ Deno.test("Hub.whisper() reaches one person and the sender, in whatever room the
   assertEquals([ann.guest.correspondent, bob.guest.correspondent], [bob.guest.person, ann.guest.person]);
 });
 
-Deno.test("Hub logs who comes, goes and takes a name, and what is said only where that is wanted", async () => {
+Deno.test("the chat logs who comes, goes and takes a name, and what is said only where that is wanted", async () => {
   for (const logChat of [false, true]) {
     const logged: Parameters<Log>[] = [];
     using chat = new Chat({ log: (...line) => logged.push(line) });
@@ -174,7 +174,7 @@ Deno.test("Hub.enter() knows who came, when, where from, and with which event", 
   assertEquals([chat.services.seating.at(seat), chat.fold.people.has(guest.person.id)], [guest, true]);
 });
 
-Deno.test("Hub knows when somebody said their last line, to all or to one", async () => {
+Deno.test("lastHeardAt() is when somebody said their last line, to all or to one", async () => {
   using chat = new Chat();
   const [ann, bob] = [chat.enter("ann"), chat.enter("bob")];
   await chat.clock.advance(1000);

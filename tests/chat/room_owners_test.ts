@@ -1,26 +1,18 @@
 /** Whose a room is: it is inherited, shared and kept with its owners, up to as many as one may own. */
 
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import type { RoomName } from "../../lib/text/clean.ts";
 import { cleanText } from "../../lib/text/clean_text.ts";
 import { NotTold } from "../../lib/chat/dispatcher.ts";
 import { MAX_OWNERS } from "../../lib/chat/owners.ts";
-import type { Room } from "../../lib/chat/room.ts";
 import { Chat, ownersHere, type Typist } from "../support/chat.ts";
 import { answer, enter, forget, party } from "../support/party.ts";
-import { JSON_LINES, ops } from "../support/samples.ts";
+import { JSON_LINES } from "../support/samples.ts";
 
-/** Makes a room, which must be possible. */
-function make(chat: Chat, { guest }: Typist, name: RoomName = ops): Room {
-  const room = chat.deeds.make(guest, name);
-  assert(room.kind === "room", `${name} was refused: ${room.kind}`);
-  return room;
-}
-
-Deno.test("Rooms.leave() gives a room whose last owner goes to who was there longest", async () => {
+Deno.test("a room whose last owner goes out belongs to whoever was there longest", async () => {
   using chat = new Chat();
   const { ann, bob, eve } = await enter(chat, "ann", "bob", "eve");
-  const room = make(chat, ann);
+  const room = chat.deeds.make(ann.guest);
   for (const { guest } of [bob, eve]) chat.deeds.join(guest, room);
   chat.deeds.own(ann.guest.person, room, eve.guest.person);
   await chat.flush();
@@ -38,12 +30,12 @@ Deno.test("Rooms.leave() gives a room whose last owner goes to who was there lon
   assertEquals(room.standing(ann.guest.person).isOwner, false); // she gave it up
 });
 
-Deno.test("Rooms.leave() gives a room to a person, however long programs were there", async () => {
+Deno.test("a room whose last owner goes out belongs to a person, however long programs were there", async () => {
   using chat = new Chat();
   const { ann } = await enter(chat, "ann");
   const bots = ["echo", "dice"].map((name) => chat.enter(name, JSON_LINES));
   const { eve } = await enter(chat, "eve");
-  const room = make(chat, ann);
+  const room = chat.deeds.make(ann.guest);
   for (const { guest } of [...bots, eve]) chat.deeds.join(guest, room);
   chat.deeds.leave(ann.guest, room);
   assertEquals([ownersHere(room), room.owners.keeper], [[eve.guest.person], undefined]);
@@ -121,10 +113,10 @@ Deno.test("a room that a program made, or was given, is its own: nobody gets it 
   assertEquals(ownersHere(eve.guest.current), [echo.guest.person]);
 });
 
-Deno.test("Rooms.leave() leaves an owner who is away what is theirs", async () => {
+Deno.test("going out leaves an owner who is away what is theirs", async () => {
   using chat = new Chat();
   const { ann, bob, eve } = await enter(chat, "ann", "bob", "eve");
-  const room = make(chat, ann);
+  const room = chat.deeds.make(ann.guest);
   for (const { guest } of [bob, eve]) chat.deeds.join(guest, room);
   ann.leaves();
   chat.deeds.leave(bob.guest, room);
@@ -145,19 +137,19 @@ Deno.test("nobody who does not own a room gives it away by leaving", async () =>
   assertEquals([room.owners.isEmpty, room.standing(bob.guest.person).isOwner], [true, false]);
 });
 
-Deno.test("Rooms.leave() never makes anybody the owner of the lobby", async () => {
+Deno.test("going out never makes anybody the owner of the lobby", async () => {
   using chat = new Chat();
   const { ann, bob } = await enter(chat, "ann", "bob");
-  make(chat, ann);
+  chat.deeds.make(ann.guest);
   chat.deeds.leave(ann.guest, chat.rooms.lobby);
   await chat.flush();
   assertEquals([chat.rooms.lobby.owners.isEmpty, bob.hears()], [true, ["Server: ann has left #lobby"]]);
 });
 
-Deno.test("Rooms.renamed() keeps what is theirs with those who take another name", async () => {
+Deno.test("a new name keeps what is theirs with those who take another name", async () => {
   using chat = new Chat();
   const { ann, bob } = await enter(chat, "ann", "bob");
-  const [room, other] = [make(chat, ann), make(chat, bob, "#bobs" as RoomName)];
+  const [room, other] = [chat.deeds.make(ann.guest), chat.deeds.make(bob.guest, "#bobs" as RoomName)];
   chat.hub.rename(ann.guest, cleanText("zoe"));
   assertEquals([room.standing(ann.guest.person).isOwner, other.standing(ann.guest.person).isOwner], [
     true,
@@ -172,7 +164,7 @@ Deno.test("Rooms.renamed() keeps what is theirs with those who take another name
 Deno.test("a room has no more owners than there may be, and nobody is told of one more", async () => {
   using chat = new Chat();
   const { ann, bob } = await enter(chat, "ann", "bob");
-  const room = make(chat, ann);
+  const room = chat.deeds.make(ann.guest);
   chat.deeds.own(ann.guest.person, room, bob.guest.person);
   assertEquals(room.standing(bob.guest.person).isOwner, true);
   const owners = Array.from({ length: MAX_OWNERS }, (_, i) => `guest${i}@192.0.2.1`);
@@ -184,11 +176,11 @@ Deno.test("a room has no more owners than there may be, and nobody is told of on
   assertEquals([ann.hears(), room.standing(bob.guest.person).isOwner], [[], false]);
 });
 
-Deno.test("Rooms.renamed() follows an owner in all of their rooms, those of others in between", async () => {
+Deno.test("a new name follows an owner in all of their rooms, those of others in between", async () => {
   using chat = new Chat();
   const { ann, bob } = await enter(chat, "ann", "bob");
-  const rooms = [make(chat, bob, "#0" as RoomName), make(chat, ann, "#1" as RoomName)];
-  rooms.push(make(chat, bob, "#2" as RoomName), make(chat, ann, "#3" as RoomName));
+  const rooms = [chat.deeds.make(bob.guest, "#0" as RoomName), chat.deeds.make(ann.guest, "#1" as RoomName)];
+  rooms.push(chat.deeds.make(bob.guest, "#2" as RoomName), chat.deeds.make(ann.guest, "#3" as RoomName));
   chat.hub.rename(ann.guest, cleanText("zoe"));
   const owns = ({ guest }: Typist) => rooms.map((room) => room.standing(guest.person).isOwner);
   assertEquals([owns(ann), owns(bob)], [[false, true, false, true], [true, false, true, false]]);

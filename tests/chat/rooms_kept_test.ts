@@ -2,48 +2,19 @@
 
 import { assert, assertEquals } from "@std/assert";
 import type { RoomName } from "../../lib/text/clean.ts";
-import type { RoomKind } from "../../lib/model/room_rules.ts";
-import type { Room } from "../../lib/chat/room.ts";
-import { Chat, handOut, PLAIN, type Typist } from "../support/chat.ts";
+import { Chat, handOut, pastOf, PLAIN } from "../support/chat.ts";
 import { ops, text } from "../support/samples.ts";
 import { TroubledStore } from "../support/troubled_store.ts";
 
 const RETRY_MS = 5000;
-
-function make(chat: Chat, { guest }: Typist, name: RoomName = ops): Room {
-  const room = chat.deeds.make(guest, name);
-  assert(room.kind === "room");
-  return room;
-}
-
-function say(chat: Chat, typist: Typist, room: Room, said: string): void {
-  chat.deeds.say("said", typist, room, text(said));
-}
-
-/** What somebody in a room may see of its past. */
-function pastOf(chat: Chat, { guest }: Typist, room: Room): string[] {
-  const wanted = {
-    room: room.label,
-    after: room.openFrom(guest.person),
-    limit: 100,
-    which: "newest",
-  } as const;
-  const past = chat.archive.ask((store) => store.lines(wanted));
-  assert(past.kind === "answer");
-  return past.value.map(({ text }) => text);
-}
-
-function change(chat: Chat, by: Typist, room: Room, kind: RoomKind): void {
-  chat.deeds.changeKind(by.guest.person, room, kind, "");
-}
 
 Deno.test("rooms are as they were after a restart, with their owners, and nobody in them", () => {
   const disk = new TroubledStore();
   {
     using chat = new Chat({ open: disk.open });
     const ann = chat.enter("ann", PLAIN, "192.0.2.1");
-    const room = make(chat, ann, "#小屋" as RoomName);
-    say(chat, ann, room, "secret");
+    const room = chat.deeds.make(ann.guest, "#小屋" as RoomName);
+    chat.deeds.say("said", ann, room, text("secret"));
     chat.deeds.changeTopic(ann.guest.person, room, text("tea"));
     chat.deeds.changeKind(ann.guest.person, room, "password", "seal");
     handOut(chat.fanOut);
@@ -69,7 +40,7 @@ Deno.test("nobody owns a room after a restart by the owner's name alone, from an
   {
     using chat = new Chat({ open: disk.open });
     const ann = chat.enter("ann", PLAIN, "192.0.2.1");
-    say(chat, ann, make(chat, ann), "mine");
+    chat.deeds.say("said", ann, chat.deeds.make(ann.guest), text("mine"));
     handOut(chat.fanOut);
   }
   using chat = new Chat({ open: disk.open });
@@ -82,11 +53,11 @@ Deno.test("what was closed stays closed to newcomers after a restart", () => {
   {
     using chat = new Chat({ open: disk.open });
     const ann = chat.enter("ann");
-    const room = make(chat, ann);
-    change(chat, ann, room, "private");
-    say(chat, ann, room, "secret");
-    change(chat, ann, room, "public");
-    say(chat, ann, room, "news");
+    const room = chat.deeds.make(ann.guest);
+    chat.deeds.changeKind(ann.guest.person, room, "private");
+    chat.deeds.say("said", ann, room, text("secret"));
+    chat.deeds.changeKind(ann.guest.person, room, "public");
+    chat.deeds.say("said", ann, room, text("news"));
     handOut(chat.fanOut);
   }
   using chat = new Chat({ open: disk.open });
@@ -101,14 +72,16 @@ Deno.test("rooms that were kept come in when the store is opened late, and belon
   {
     using chat = new Chat({ open: disk.open });
     const ann = chat.enter("ann", PLAIN, "192.0.2.1");
-    for (const name of [ops, "#other" as RoomName]) say(chat, ann, make(chat, ann, name), "hi");
+    for (const name of [ops, "#other" as RoomName]) {
+      chat.deeds.say("said", ann, chat.deeds.make(ann.guest, name), text("hi"));
+    }
     handOut(chat.fanOut);
   }
   disk.breakDown("the folder is locked");
   using chat = new Chat({ open: disk.open });
   const eve = chat.enter("eve", PLAIN, "198.51.100.1");
   assertEquals(chat.rooms.all().length, 1);
-  make(chat, eve); // under a name that is taken, as will turn out
+  chat.deeds.make(eve.guest); // under a name that is taken, as will turn out
   disk.mend();
   await chat.clock.advance(RETRY_MS);
   assertEquals(chat.rooms.all().length, 3);
@@ -120,9 +93,9 @@ Deno.test("an empty room is not let go while its lines still wait to be saved", 
   const disk = new TroubledStore();
   using chat = new Chat({ open: disk.open });
   const ann = chat.enter("ann");
-  const room = make(chat, ann);
+  const room = chat.deeds.make(ann.guest);
   disk.breakDown();
-  say(chat, ann, room, "hi");
+  chat.deeds.say("said", ann, room, text("hi"));
   await chat.flush();
   // Reading still works, as on a full disk.
   disk.failure = undefined;
@@ -136,28 +109,30 @@ Deno.test("what was kept of a room stays closed where one of its name was made a
   {
     using chat = new Chat({ open: disk.open });
     const ann = chat.enter("ann");
-    say(chat, ann, make(chat, ann), "before");
+    chat.deeds.say("said", ann, chat.deeds.make(ann.guest), text("before"));
     chat.archive.commit();
   }
   disk.breakDown();
   using chat = new Chat({ open: disk.open });
   const [ann, eve] = [chat.enter("ann"), chat.enter("eve")];
-  const room = make(chat, ann);
-  change(chat, ann, room, "private");
+  const room = chat.deeds.make(ann.guest);
+  chat.deeds.changeKind(ann.guest.person, room, "private");
   disk.mend();
   await chat.clock.advance(RETRY_MS);
-  change(chat, ann, room, "public");
+  chat.deeds.changeKind(ann.guest.person, room, "public");
   chat.deeds.join(eve.guest, room);
   assertEquals(pastOf(chat, eve, room), []);
 });
 
-Deno.test("Rooms.changeHistory() in trouble erases all rooms it went off in, and no line of them is saved late", async () => {
+Deno.test("history off in trouble erases all rooms it went off in, and no line of them is saved late", async () => {
   const disk = new TroubledStore();
   using chat = new Chat({ open: disk.open });
   const ann = chat.enter("ann");
-  const [one, two, other] = ["#one", "#two", "#other"].map((name) => make(chat, ann, name as RoomName));
+  const [one, two, other] = ["#one", "#two", "#other"].map((name) =>
+    chat.deeds.make(ann.guest, name as RoomName)
+  );
   const all = (said: string) => {
-    for (const room of [one!, two!, other!]) say(chat, ann, room, said);
+    for (const room of [one!, two!, other!]) chat.deeds.say("said", ann, room, text(said));
     handOut(chat.fanOut);
   };
   all("saved");
@@ -176,7 +151,7 @@ Deno.test("rooms that were made in trouble are all kept once that is over", asyn
   using chat = new Chat({ open: disk.open });
   const ann = chat.enter("ann");
   disk.breakDown();
-  const rooms = ["#one", "#two"].map((name) => make(chat, ann, name as RoomName));
+  const rooms = ["#one", "#two"].map((name) => chat.deeds.make(ann.guest, name as RoomName));
   disk.mend();
   await chat.clock.advance(RETRY_MS);
   assertEquals(disk.inner.rooms().slice(1), rooms.map((room) => room.saved()));
@@ -186,8 +161,8 @@ Deno.test("an empty room is not let go while nobody can say whether it has a his
   const disk = new TroubledStore();
   using chat = new Chat({ open: disk.open });
   const ann = chat.enter("ann");
-  const room = make(chat, ann);
-  say(chat, ann, room, "remember me");
+  const room = chat.deeds.make(ann.guest);
+  chat.deeds.say("said", ann, room, text("remember me"));
   chat.deeds.leave(ann.guest, room);
   disk.breakDown();
   chat.core.tidy();
@@ -196,13 +171,13 @@ Deno.test("an empty room is not let go while nobody can say whether it has a his
   assertEquals([chat.rooms.find(ops), chat.archive.health.trouble], [room, undefined]);
 });
 
-Deno.test("Rooms.tidy() asks the store once for all rooms, and lets go of a hundred at a time", async () => {
+Deno.test("Chat.tidy() asks the store once for all rooms, and lets go of a hundred at a time", async () => {
   const disk = new TroubledStore();
   using chat = new Chat({ open: disk.open, maxRooms: 1000, maxRoomsPerGuest: 1000 });
   const ann = chat.enter("ann");
   for (let i = 0; i < 250; i++) {
-    const room = make(chat, ann, `#r${i}` as RoomName);
-    say(chat, ann, room, "remember me");
+    const room = chat.deeds.make(ann.guest, `#r${i}` as RoomName);
+    chat.deeds.say("said", ann, room, text("remember me"));
     chat.deeds.leave(ann.guest, room);
   }
   assertEquals([chat.core.tidy(), chat.rooms.size], [false, 251]);
@@ -234,13 +209,13 @@ Deno.test("what was kept of an open room can be seen where one of its name was m
   {
     using chat = new Chat({ open: disk.open });
     const ann = chat.enter("ann");
-    say(chat, ann, make(chat, ann), "kept");
+    chat.deeds.say("said", ann, chat.deeds.make(ann.guest), text("kept"));
     handOut(chat.fanOut);
   }
   disk.breakDown("the folder is locked");
   using chat = new Chat({ open: disk.open });
   const [bob, eve] = [chat.enter("bob"), chat.enter("eve")];
-  const room = make(chat, bob);
+  const room = chat.deeds.make(bob.guest);
   disk.mend();
   await chat.clock.advance(RETRY_MS);
   chat.deeds.join(eve.guest, room);

@@ -4,49 +4,21 @@ import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type { RoomName } from "../../lib/text/clean.ts";
 import type { RoomKind } from "../../lib/model/room_rules.ts";
-import type { Room } from "../../lib/chat/room.ts";
-import { Chat, handOut, type Typist } from "../support/chat.ts";
+import { Chat, handOut, pastOf } from "../support/chat.ts";
 import { messageOf, ops, text } from "../support/samples.ts";
 import { TroubledStore } from "../support/troubled_store.ts";
-
-function make(chat: Chat, { guest }: Typist, name: RoomName = ops): Room {
-  const room = chat.deeds.make(guest, name);
-  assert(room.kind === "room");
-  return room;
-}
-
-function say(chat: Chat, typist: Typist, room: Room, said: string): void {
-  chat.deeds.say("said", typist, room, text(said));
-}
-
-/** What somebody in a room may see of its past. */
-function pastOf(chat: Chat, { guest }: Typist, room: Room): string[] {
-  const wanted = {
-    room: room.label,
-    after: room.openFrom(guest.person),
-    limit: 100,
-    which: "newest",
-  } as const;
-  const past = chat.archive.ask((store) => store.lines(wanted));
-  assert(past.kind === "answer");
-  return past.value.map(({ text }) => text);
-}
-
-function change(chat: Chat, by: Typist, room: Room, kind: RoomKind): void {
-  chat.deeds.changeKind(by.guest.person, room, kind, "");
-}
 
 Deno.test("a newcomer sees the past of an open room, and of a closed one what came after them", () => {
   using chat = new Chat();
   const [ann, bob, eve] = [chat.enter("ann"), chat.enter("bob"), chat.enter("eve")];
-  const room = make(chat, ann);
-  say(chat, ann, room, "open");
+  const room = chat.deeds.make(ann.guest);
+  chat.deeds.say("said", ann, room, text("open"));
   chat.deeds.join(bob.guest, room);
   assertEquals(pastOf(chat, bob, room), ["open"]);
-  change(chat, ann, room, "private");
-  say(chat, ann, room, "closed");
+  chat.deeds.changeKind(ann.guest.person, room, "private");
+  chat.deeds.say("said", ann, room, text("closed"));
   chat.deeds.join(eve.guest, room);
-  say(chat, ann, room, "with eve");
+  chat.deeds.say("said", ann, room, text("with eve"));
   assertEquals(pastOf(chat, eve, room), ["with eve"]);
   assertEquals(pastOf(chat, bob, room), ["closed", "with eve"]);
 });
@@ -54,30 +26,30 @@ Deno.test("a newcomer sees the past of an open room, and of a closed one what ca
 Deno.test("what was said in a closed room stays closed to newcomers when it is opened, and open to who heard it", () => {
   using chat = new Chat();
   const [ann, bob, eve] = [chat.enter("ann"), chat.enter("bob"), chat.enter("eve")];
-  const room = make(chat, ann);
-  change(chat, ann, room, "invite-only");
+  const room = chat.deeds.make(ann.guest);
+  chat.deeds.changeKind(ann.guest.person, room, "invite-only");
   chat.deeds.join(bob.guest, room);
-  say(chat, ann, room, "secret");
-  change(chat, ann, room, "public");
-  say(chat, ann, room, "news");
+  chat.deeds.say("said", ann, room, text("secret"));
+  chat.deeds.changeKind(ann.guest.person, room, "public");
+  chat.deeds.say("said", ann, room, text("news"));
   chat.deeds.join(eve.guest, room);
   assertEquals(pastOf(chat, eve, room), ["news"]);
   assertEquals(pastOf(chat, bob, room), ["secret", "news"]);
-  change(chat, ann, room, "announce");
+  chat.deeds.changeKind(ann.guest.person, room, "announce");
   assertEquals(pastOf(chat, eve, room), ["news"]);
 });
 
 Deno.test("who comes back into a closed room sees what came after they came back", () => {
   using chat = new Chat();
   const [ann, bob] = [chat.enter("ann"), chat.enter("bob")];
-  const room = make(chat, ann);
-  change(chat, ann, room, "private");
+  const room = chat.deeds.make(ann.guest);
+  chat.deeds.changeKind(ann.guest.person, room, "private");
   chat.deeds.join(bob.guest, room);
-  say(chat, ann, room, "one");
+  chat.deeds.say("said", ann, room, text("one"));
   chat.deeds.leave(bob.guest, room);
-  say(chat, ann, room, "two");
+  chat.deeds.say("said", ann, room, text("two"));
   chat.deeds.join(bob.guest, room);
-  say(chat, ann, room, "three");
+  chat.deeds.say("said", ann, room, text("three"));
   assertEquals(pastOf(chat, bob, room), ["three"]);
 });
 
@@ -86,25 +58,25 @@ Deno.test("a new room has no past, whatever is left of an earlier one of its nam
   disk.inner.save([messageOf({ id: 5, room: ops, text: text("left over") })]);
   using chat = new Chat({ open: disk.open });
   const [ann, bob] = [chat.enter("ann"), chat.enter("bob")];
-  const room = make(chat, ann);
+  const room = chat.deeds.make(ann.guest);
   chat.deeds.join(bob.guest, room);
-  say(chat, ann, room, "new");
+  chat.deeds.say("said", ann, room, text("new"));
   assertEquals([pastOf(chat, ann, room), pastOf(chat, bob, room)], [["new"], ["new"]]);
 });
 
-Deno.test("Rooms.changeHistory() off erases what was kept and keeps nothing more, on keeps from then on", async () => {
+Deno.test("history off erases what was kept and keeps nothing more, on keeps from then on", async () => {
   using chat = new Chat();
   const [ann, bob] = [chat.enter("ann"), chat.enter("bob")];
-  const room = make(chat, ann);
+  const room = chat.deeds.make(ann.guest);
   chat.deeds.join(bob.guest, room);
   await chat.flush();
   bob.hears();
-  say(chat, ann, room, "one"); // of the same turn
+  chat.deeds.say("said", ann, room, text("one")); // of the same turn
   chat.deeds.changeHistory(ann.guest.person, room, false);
-  say(chat, ann, room, "two");
+  chat.deeds.say("said", ann, room, text("two"));
   assertEquals(pastOf(chat, bob, room), []);
   chat.deeds.changeHistory(ann.guest.person, room, true);
-  say(chat, ann, room, "three");
+  chat.deeds.say("said", ann, room, text("three"));
   assertEquals(pastOf(chat, bob, room), ["three"]);
   await chat.flush();
   assertEquals(bob.hears(), [
@@ -116,12 +88,12 @@ Deno.test("Rooms.changeHistory() off erases what was kept and keeps nothing more
   ]);
 });
 
-Deno.test("Rooms.changeHistory() erases the lines of that room only", () => {
+Deno.test("history off erases the lines of that room only", () => {
   using chat = new Chat();
   const ann = chat.enter("ann");
-  const [room, other] = [make(chat, ann), make(chat, ann, "#other" as RoomName)];
-  say(chat, ann, room, "one");
-  say(chat, ann, other, "two");
+  const [room, other] = [chat.deeds.make(ann.guest), chat.deeds.make(ann.guest, "#other" as RoomName)];
+  chat.deeds.say("said", ann, room, text("one"));
+  chat.deeds.say("said", ann, other, text("two"));
   chat.deeds.changeHistory(ann.guest.person, room, false);
   assertEquals(pastOf(chat, ann, other), ["two"]);
 });
@@ -143,13 +115,13 @@ Deno.test("nobody ever sees a line of a closed time they were not there for (pro
       let chat = new Chat({ open: disk.open });
       const enter = () => ["owner", "bob", "eve"].map((name) => chat.enter(name));
       let people = enter();
-      let room = make(chat, people[0]!);
+      let room = chat.deeds.make(people[0]!.guest);
       const lines: { said: string; isOpen: boolean; heardBy: Set<number> }[] = [];
       for (const [i, { what, who }] of steps.entries()) {
         const typist = people[who]!;
         if (what === "say") {
           if (!room.members.has(people[0]!.guest.person)) continue;
-          say(chat, people[0]!, room, `${i}`);
+          chat.deeds.say("said", people[0]!, room, text(`${i}`));
           const heardBy = new Set([0, 1, 2].filter((n) => room.members.has(people[n]!.guest.person)));
           lines.push({ said: `${i}`, isOpen: ["public", "announce"].includes(room.access.kind), heardBy });
         } else if (what === "join") {
@@ -164,7 +136,7 @@ Deno.test("nobody ever sees a line of a closed time they were not there for (pro
           people = enter();
           room = chat.rooms.find(ops)!;
           chat.deeds.join(people[0]!.guest, room);
-        } else chat.deeds.changeKind(people[0]!.guest.person, room, what as RoomKind, "");
+        } else chat.deeds.changeKind(people[0]!.guest.person, room, what as RoomKind);
         for (const n of [1, 2]) {
           if (!room.members.has(people[n]!.guest.person)) continue;
           for (const seen of pastOf(chat, people[n]!, room)) {
@@ -180,16 +152,16 @@ Deno.test("nobody ever sees a line of a closed time they were not there for (pro
   );
 });
 
-Deno.test("Rooms.changeHistory() closes the past where it goes off, and neither closes nor erases any where it goes on", () => {
+Deno.test("changing the history closes the past where it goes off, and neither closes nor erases any where it goes on", () => {
   using chat = new Chat();
   const ann = chat.enter("ann");
-  const room = make(chat, ann);
-  say(chat, ann, room, "one");
+  const room = chat.deeds.make(ann.guest);
+  chat.deeds.say("said", ann, room, text("one"));
   chat.deeds.changeHistory(ann.guest.person, room, false);
   const { pastFrom } = room;
   assertEquals(pastFrom, chat.fold.lastKeptId);
   chat.deeds.changeHistory(ann.guest.person, room, true);
-  say(chat, ann, room, "two");
+  chat.deeds.say("said", ann, room, text("two"));
   chat.deeds.changeHistory(ann.guest.person, room, true);
   assertEquals([room.pastFrom, pastOf(chat, ann, room)], [pastFrom, ["two"]]);
 });

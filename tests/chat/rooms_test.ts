@@ -2,23 +2,16 @@ import { assert, assertEquals } from "@std/assert";
 import type { RoomName } from "../../lib/text/clean.ts";
 import { cleanText } from "../../lib/text/clean_text.ts";
 import { type Room } from "../../lib/chat/room.ts";
-import { Chat, type Typist } from "../support/chat.ts";
+import { Chat } from "../support/chat.ts";
 import { enter, forget } from "../support/party.ts";
 import { lobby, ops, text } from "../support/samples.ts";
-
-/** Makes a room, which must be possible. */
-function make(chat: Chat, { guest }: Typist, name: RoomName = ops): Room {
-  const room = chat.deeds.make(guest, name);
-  assert(room.kind === "room", `${name} was refused: ${room.kind}`);
-  return room;
-}
 
 /** The names of rooms. */
 function labels(rooms: Iterable<Room>): string[] {
   return Array.from(rooms, ({ label }) => label);
 }
 
-Deno.test("Rooms has a lobby, which belongs to nobody and never goes", () => {
+Deno.test("there is a lobby, which belongs to nobody and never goes", () => {
   using chat = new Chat();
   const { rooms } = chat;
   assertEquals([rooms.lobby.label, rooms.lobby.owners.isEmpty], [lobby, true]);
@@ -27,10 +20,10 @@ Deno.test("Rooms has a lobby, which belongs to nobody and never goes", () => {
   assertEquals(rooms.find("#LOBBY" as RoomName), rooms.lobby);
 });
 
-Deno.test("Rooms.make() makes a room that belongs to its maker, who is in it and talks there", async () => {
+Deno.test("a new room belongs to its maker, who is in it and talks there", async () => {
   using chat = new Chat();
   const { ann } = await enter(chat, "ann");
-  const room = make(chat, ann);
+  const room = chat.deeds.make(ann.guest);
   assertEquals(room.standing(ann.guest.person), { isOwner: true, isMember: true, isInvited: false });
   assertEquals([ann.guest.current, labels(ann.guest.rooms)], [room, ["#lobby", "#ops"]]);
   assertEquals([room.access.kind, room.keepsHistory], ["public", true]);
@@ -38,30 +31,30 @@ Deno.test("Rooms.make() makes a room that belongs to its maker, who is in it and
   assertEquals(ann.hears(), []); // what to say of it is the command's business
 });
 
-Deno.test("Rooms.find() finds a room by any name that looks like it", async () => {
+Deno.test("a room is found by any name that looks like it", async () => {
   using chat = new Chat();
   const { ann } = await enter(chat, "ann");
-  const room = make(chat, ann, "#coco" as RoomName);
+  const room = chat.deeds.make(ann.guest, "#coco" as RoomName);
   for (const name of ["#coco", "#COCO", "#ｃｏｃｏ"]) {
     assertEquals(chat.rooms.find(name as RoomName), room, name);
   }
   assertEquals(chat.rooms.find("#cocoa" as RoomName), undefined);
 });
 
-Deno.test("Rooms.join() tells the members, and nobody else", async () => {
+Deno.test("coming into a room tells the members, and nobody else", async () => {
   using chat = new Chat();
   const { ann, bob, eve } = await enter(chat, "ann", "bob", "eve");
-  const room = make(chat, ann);
+  const room = chat.deeds.make(ann.guest);
   assertEquals(chat.deeds.join(bob.guest, room), undefined);
   await chat.flush();
   assertEquals([ann.hears(), bob.hears(), eve.hears()], [["Server: bob has joined #ops"], [], []]);
   assertEquals(bob.guest.current, room);
 });
 
-Deno.test("Rooms.join() gives a newcomer nothing said before, leave() a leaver everything", async () => {
+Deno.test("a room gives a newcomer nothing said before, and a leaver everything", async () => {
   using chat = new Chat();
   const { ann, bob } = await enter(chat, "ann", "bob");
-  const room = make(chat, ann);
+  const room = chat.deeds.make(ann.guest);
   const say = (said: string) => chat.deeds.say("said", ann, room, text(said));
   say("one");
   chat.deeds.join(bob.guest, room);
@@ -72,10 +65,10 @@ Deno.test("Rooms.join() gives a newcomer nothing said before, leave() a leaver e
   assertEquals(bob.hears(), ["ann: two"]);
 });
 
-Deno.test("Rooms.leave() tells the members, and takes the leaver where they were last", async () => {
+Deno.test("going out of a room tells the members, and takes the leaver where they were last", async () => {
   using chat = new Chat();
   const { ann, bob } = await enter(chat, "ann", "bob");
-  const [one, two] = [make(chat, ann), make(chat, ann, "#two" as RoomName)];
+  const [one, two] = [chat.deeds.make(ann.guest), chat.deeds.make(ann.guest, "#two" as RoomName)];
   chat.deeds.join(bob.guest, two);
   chat.deeds.join(bob.guest, one);
   await chat.flush();
@@ -88,10 +81,10 @@ Deno.test("Rooms.leave() tells the members, and takes the leaver where they were
   assertEquals([bob.guest.current, labels(bob.guest.rooms)], [two, ["#two"]]);
 });
 
-Deno.test("Rooms.remove() tells the others who did it and why, and the removed one nothing more from there", async () => {
+Deno.test("putting somebody out tells the others who did it and why, and the removed one nothing more from there", async () => {
   using chat = new Chat();
   const { ann, bob, eve } = await enter(chat, "ann", "bob", "eve");
-  const room = make(chat, ann);
+  const room = chat.deeds.make(ann.guest);
   for (const { guest } of [bob, eve]) chat.deeds.join(guest, room);
   await chat.flush();
   for (const typist of [ann, bob, eve]) typist.hears();
@@ -108,10 +101,10 @@ Deno.test("Rooms.remove() tells the others who did it and why, and the removed o
   assertEquals([bob.guest.current, room.members.has(bob.guest.person)], [chat.rooms.lobby, false]);
 });
 
-Deno.test("Rooms.remove() from the last room lands in the lobby, and the lobby hears of it", async () => {
+Deno.test("whoever is put out of their last room lands in the lobby, and the lobby hears of it", async () => {
   using chat = new Chat();
   const { ann, bob, eve } = await enter(chat, "ann", "bob", "eve");
-  const room = make(chat, ann);
+  const room = chat.deeds.make(ann.guest);
   chat.deeds.join(bob.guest, room);
   chat.deeds.leave(bob.guest, chat.rooms.lobby);
   await chat.flush();
@@ -125,10 +118,10 @@ Deno.test("Rooms.remove() from the last room lands in the lobby, and the lobby h
   assertEquals(bob.hears(), ["eve: hi bob"]);
 });
 
-Deno.test("Rooms lets go of an empty room without history, and of one with history when that has gone", async () => {
+Deno.test("the chat lets go of an empty room without history, and of one with history when that has gone", async () => {
   using chat = new Chat();
   const { ann } = await enter(chat, "ann");
-  const [quiet, spoken] = [make(chat, ann), make(chat, ann, "#spoken" as RoomName)];
+  const [quiet, spoken] = [chat.deeds.make(ann.guest), chat.deeds.make(ann.guest, "#spoken" as RoomName)];
   await ann.types("hi");
   chat.deeds.leave(ann.guest, quiet);
   chat.deeds.leave(ann.guest, spoken);
@@ -142,21 +135,21 @@ Deno.test("Rooms lets go of an empty room without history, and of one with histo
   assertEquals(chat.archive.ask((store) => store.rooms().length), { kind: "answer", value: 1 });
 });
 
-Deno.test("Rooms lets go of the empty rooms of somebody who leaves the chat", async () => {
+Deno.test("the chat lets go of the empty rooms of somebody who leaves the chat", async () => {
   using chat = new Chat();
   const { ann, bob } = await enter(chat, "ann", "bob");
-  const shared = make(chat, ann, "#shared" as RoomName);
-  make(chat, ann);
+  const shared = chat.deeds.make(ann.guest, "#shared" as RoomName);
+  chat.deeds.make(ann.guest);
   chat.deeds.join(bob.guest, shared);
   ann.leaves();
   assertEquals(labels(chat.rooms.all()).sort(), ["#lobby", "#shared"]);
   assertEquals(ann.guest.rooms.size, 0);
 });
 
-Deno.test("Rooms keeps every change of a room at once, and tells its members of those they see", async () => {
+Deno.test("the chat keeps every change of a room at once, and tells its members of those they see", async () => {
   using chat = new Chat();
   const { ann, bob, eve } = await enter(chat, "ann", "bob", "eve");
-  const [room, other] = [make(chat, ann), make(chat, ann, "#two" as RoomName)];
+  const [room, other] = [chat.deeds.make(ann.guest), chat.deeds.make(ann.guest, "#two" as RoomName)];
   chat.deeds.join(bob.guest, room);
   const steps: Record<string, () => unknown> = {
     "Server: ann made bob an owner of #ops": () => chat.deeds.own(ann.guest.person, room, bob.guest.person),
@@ -191,10 +184,10 @@ Deno.test("Rooms keeps every change of a room at once, and tells its members of 
   ]]);
 });
 
-Deno.test("Rooms forgets every invitation of somebody who leaves the chat", async () => {
+Deno.test("the chat forgets every invitation of somebody who leaves the chat", async () => {
   using chat = new Chat();
   const { ann, bob } = await enter(chat, "ann", "bob");
-  const rooms = [make(chat, ann), make(chat, ann, "#two" as RoomName)];
+  const rooms = [chat.deeds.make(ann.guest), chat.deeds.make(ann.guest, "#two" as RoomName)];
   for (const room of rooms) chat.deeds.invite(bob.guest.person, room);
   bob.leaves();
   assertEquals(rooms.map((room) => room.standing(bob.guest.person).isInvited), [false, false]);

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { assert } from "@std/assert";
 import { Archive } from "../../lib/history/archive.ts";
 import { runCommand } from "../../lib/commands/table.ts";
 import { say } from "../../lib/commands/talk/say.ts";
@@ -145,6 +146,19 @@ export class Chat implements Disposable {
 /** The owners of a room who are in it. */
 export function ownersHere({ members, owners }: Room): Person[] {
   return members.all().filter(({ identity }) => owners.has(identity));
+}
+
+/** What somebody in a room may see of its past. */
+export function pastOf(chat: Chat, { guest }: Typist, room: Room): string[] {
+  const wanted = {
+    room: room.label,
+    after: room.openFrom(guest.person),
+    limit: 100,
+    which: "newest",
+  } as const;
+  const past = chat.archive.ask((store) => store.lines(wanted));
+  assert(past.kind === "answer");
+  return past.value.map(({ text }) => text);
 }
 
 /** Hands out what was delivered so far: whoever goes is given everything first. */

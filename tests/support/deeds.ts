@@ -11,7 +11,8 @@ import type { Room } from "../../lib/chat/room.ts";
 import type { Seat } from "../../lib/chat/seats.ts";
 import type { RoomKind } from "../../lib/model/room_rules.ts";
 import type { SavedRoom } from "../../lib/model/saved_room.ts";
-import type { CleanText, RoomName } from "../../lib/text/clean.ts";
+import type { CleanText } from "../../lib/text/clean.ts";
+import { ops } from "./samples.ts";
 
 /** The deeds of people in one chat. */
 export class Deeds {
@@ -31,7 +32,7 @@ export class Deeds {
     return this.#dispatcher.do<"said" | "acted">({ kind, who: guest.person.id, room, text }, seat).id;
   }
 
-  make({ person: { id: who } }: Guest, room: RoomName): Room {
+  make({ person: { id: who } }: Guest, room = ops): Room {
     return this.#dispatcher.do({ kind: "made", who, room }).room;
   }
 
@@ -55,7 +56,7 @@ export class Deeds {
     this.#dispatcher.do({ kind: "owner", who, room, by, isKeeper: false });
   }
 
-  changeKind({ name: by }: Person, { label: room }: Room, roomKind: RoomKind, seal: string): void {
+  changeKind({ name: by }: Person, { label: room }: Room, roomKind: RoomKind, seal = ""): void {
     this.#dispatcher.do({ kind: "room_kind", room, by, roomKind, seal });
   }
 

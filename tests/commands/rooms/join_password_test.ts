@@ -53,7 +53,7 @@ Deno.test("/join with the right password comes too late where the room has chang
   using test = await party(["ann", "bob"]);
   const { chat: { rooms, deeds }, ann, bob } = test;
   const changes: ((room: Room) => void)[] = [
-    (room) => deeds.changeKind(ann.guest.person, room, "invite-only", ""),
+    (room) => deeds.changeKind(ann.guest.person, room, "invite-only"),
     (room) => deeds.changeKind(ann.guest.person, room, "password", "another seal"),
     (room) => deeds.leave(ann.guest, room), // and the room goes
   ];
@@ -168,7 +168,7 @@ Deno.test("/join with a password is decided by what holds once that is compared"
   const meanwhile: Record<string, [word: string, (test: Test) => unknown, told: string, isIn: boolean]> = {
     opened: [
       "wrong",
-      ({ chat, ann, room }) => chat.deeds.changeKind(ann.guest.person, room, "public", ""),
+      ({ chat, ann, room }) => chat.deeds.changeKind(ann.guest.person, room, "public"),
       "You are in #vault, with ann.",
       true,
     ],
@@ -180,7 +180,7 @@ Deno.test("/join with a password is decided by what holds once that is compared"
     ],
     "for invited people": [
       "right",
-      ({ chat, ann, room }) => chat.deeds.changeKind(ann.guest.person, room, "invite-only", ""),
+      ({ chat, ann, room }) => chat.deeds.changeKind(ann.guest.person, room, "invite-only"),
       "#vault is for invited people",
       false,
     ],

@@ -148,7 +148,7 @@ Deno.test("/room password gives way to what is decided after it, before it is se
   const { chat: { deeds }, ann } = test;
   const room = ann.guest.current;
   const typed = ann.types("/room password sesame");
-  deeds.changeKind(ann.guest.person, room, "announce", "");
+  deeds.changeKind(ann.guest.person, room, "announce");
   await passwords.releaseAll();
   await typed;
   assertEquals([room.access.kind, room.access.lock.seal, room.saved().password], ["announce", "", ""]);
