@@ -13,7 +13,6 @@ const REASONS: Record<string, string> = {
     "the store port has one method a question, and a second noun would split transactions",
   "lib/store/sqlite/sqlite_store.ts SqliteStore":
     "the store port has one method a question, and a second noun would split transactions",
-  "lib/observe/task.ts Task": "to be split",
 };
 
 /** A class in formatted code: its name, and everything up to the brace that closes it. */

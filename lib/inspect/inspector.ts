@@ -121,9 +121,9 @@ export class Inspector implements Inside, Disposable {
   /** More about a task; undefined where there is none of this number. */
   detailsOf(id: number): TaskDetails | undefined {
     for (const task of this.#parts.tasks.all()) {
-      if (task.id === id) {
-        return { task: id, turns: task.turns?.buckets() ?? [], lags: task.lags?.buckets() ?? [] };
-      }
+      if (task.id !== id) continue;
+      const { runs, lags } = task.figures;
+      return { task: id, turns: runs?.buckets() ?? [], lags: lags?.buckets() ?? [] };
     }
     return undefined;
   }

@@ -7,9 +7,9 @@
 
 import type { Histogram } from "../observe/histogram.ts";
 import type { Farewell } from "../model/farewell.ts";
-import { TASK_KINDS, type TaskKind } from "../observe/rows.ts";
+import { TASK_KINDS } from "../observe/rows.ts";
 import type { Measure, MeasuredValue } from "./measure.ts";
-import type { KindTotals } from "../observe/task_group.ts";
+import { type KindTotals, NO_TOTALS } from "../observe/task_group.ts";
 import type { Looked } from "./parts.ts";
 import { waitsFor } from "./task_rows.ts";
 
@@ -111,7 +111,7 @@ function ofLines({ fanOut, tally, of }: Looked): Measure[] {
     histogram(
       "chat_broadcast_seconds",
       "Time to hand out what was said in a moment to all readers and to start their writes.",
-      of.delivery.times,
+      of.delivery.figures.timed,
     ),
   ];
 }
@@ -133,18 +133,18 @@ function ofStore({ archive, tally, of }: Looked): Measure[] {
     counter("chat_store_failures_total", "How often the store failed.", tally.storeFailures),
     gauge("chat_store_waiting_lines", "Lines that wait for a store in trouble.", waiting),
     counter("chat_store_lost_lines_total", "Lines that were never saved, since too many waited.", lost),
-    histogram("chat_store_commit_seconds", "Time to save what was said in a moment.", of.store.times),
+    histogram("chat_store_commit_seconds", "Time to save what was said in a moment.", of.store.figures.timed),
   ];
 }
 
 function ofTasks({ tasks, fanOut, lag }: Looked): Measure[] {
-  const totals = TASK_KINDS.map((kind) => [kind, tasks.totals(kind)] as const);
-  const each = (value: (totals: KindTotals) => number) =>
-    labelled<TaskKind>("kind", totals.map(([kind, total]) => [kind, value(total)]));
-  const coming = fanOut.snapshot();
+  const totals = tasks.totals(), coming = fanOut.snapshot();
+  const each = (value: (total: KindTotals) => number) =>
+    labelled("kind", TASK_KINDS.map((kind) => [kind, value(totals.get(kind) ?? NO_TOTALS)]));
   let stuck = 0;
   for (const task of tasks.all()) {
-    if (task.state === "idle" && waitsFor(task, coming) === "nothing") stuck++;
+    const { state } = task.figures;
+    if (state === "idle" && waitsFor(state, task.snapshot(), coming) === "nothing") stuck++;
   }
   return [
     gauge("chat_tasks", "Tasks now, by kind.", each((total) => total.tasks)),
@@ -155,7 +155,7 @@ function ofTasks({ tasks, fanOut, lag }: Looked): Measure[] {
       each((total) => total.busyMs / 1000),
     ),
     gauge("chat_longest_turn_seconds", "The longest turn, by kind.", each((total) => total.longestMs / 1000)),
-    counter("chat_long_turns_total", "Turns of more than 50 ms: everybody waited.", tasks.meter.longTurns),
+    counter("chat_long_turns_total", "Turns of more than 50 ms: everybody waited.", tasks.meter.longRuns),
     counter("chat_wakes_total", "How often tasks were woken, by kind.", each((total) => total.wakes)),
     counter(
       "chat_self_wakes_total",

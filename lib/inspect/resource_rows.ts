@@ -1,14 +1,14 @@
 /**
- * What the server holds as rows for who looks inside: a connection's socket and outbox, and the timers.
+ * What the server holds as rows for the console: a connection's socket and outbox, and the timers.
  *
  * @module
  */
 
-import type { PendingTimer } from "../observe/metered_clock.ts";
 import type { Filling, OperationRow, ResourceRow } from "../observe/rows.ts";
 import type { Inspected } from "./inside.ts";
 import type { Reader } from "../delivery/reader.ts";
 import type { Task } from "../observe/task.ts";
+import type { PendingTimer } from "../observe/timers.ts";
 import type { TimeOfDay } from "./task_rows.ts";
 
 /** The numbers of a reader's parts, and of what is done with them. */
@@ -19,31 +19,38 @@ export function tasksOf({ outbox: { pump }, origin: { reading } }: Reader) {
   return { pump: pump.activity as Task, reading: reading as Task | undefined };
 }
 
+/** What a task does with a resource, as far as its own figures tell. */
+export function operationOf(id: number, task: Task, source: string, bornAt: number): OperationRow {
+  const { busyMs, polls, state } = task.figures;
+  return { id, task: task.id, source, bornAt, busyMs, polls, isWaiting: state === "idle", attributes: {} };
+}
+
 /** A reader's connection, with what is read from it and written to it. */
 export function inspectedSocket(reader: Reader, ids: ReaderIds, timeOf: TimeOfDay): Inspected<ResourceRow> {
   const { pump, reading } = tasksOf(reader);
   const row = (): ResourceRow => {
-    const { intake, outbox, label: { name, fields } } = reader;
-    const { written, filling, waitsFor } = outbox.snapshot();
-    const bornAt = timeOf(pump.bornAt);
-    const reads: readonly OperationRow[] = reading === undefined ? [] : [{
-      ...{ id: ids.read, task: reading.id, source: "Conn.read", bornAt },
-      busyMs: reading.figures.busyMs,
-      polls: intake.reads,
-      isWaiting: reading.state === "idle",
-      attributes: { bytes: intake.bytes },
-    }];
+    const { intake: { bytes, reads }, outbox, label: { name, fields } } = reader;
+    const { written, filling: { inFlightBytes: inFlight }, waitsFor } = outbox.snapshot();
+    const bornAt = timeOf(pump.figures.bornAt);
+    const read = reading && operationOf(ids.read, reading, "Conn.read", bornAt);
+    const write = operationOf(ids.write, pump, "Conn.write", bornAt);
     return {
-      ...{ id: ids.socket, kind: "socket", name, type: "TcpConn", location: reading?.location ?? "" },
+      id: ids.socket,
+      kind: "socket",
+      name,
+      type: "TcpConn",
+      location: reading?.figures.location ?? "",
       bornAt,
-      attributes: { ...fields, in: intake.bytes, out: written.bytes },
-      operations: [...reads, {
-        ...{ id: ids.write, task: pump.id, source: "Conn.write", bornAt },
-        busyMs: pump.figures.busyMs,
-        polls: written.writes,
-        isWaiting: waitsFor === "write",
-        attributes: { bytes: written.bytes, inFlight: filling.inFlightBytes },
-      }],
+      attributes: { ...fields, in: bytes, out: written.bytes },
+      operations: [
+        ...(read === undefined ? [] : [{ ...read, polls: reads, attributes: { bytes } }]),
+        {
+          ...write,
+          polls: written.writes,
+          isWaiting: waitsFor === "write",
+          attributes: { bytes: written.bytes, inFlight },
+        },
+      ],
     };
   };
   return { id: ids.socket, version: pump.version + (reading?.version ?? 0), row };
@@ -55,20 +62,19 @@ export function inspectedOutbox(reader: Reader, ids: ReaderIds, timeOf: TimeOfDa
   const row = (): ResourceRow => {
     const { name, fields } = reader.label;
     const { waitsFor, filling } = reader.outbox.snapshot();
-    const bornAt = timeOf(pump.bornAt);
+    const { location, bornAt } = pump.figures;
+    const take = operationOf(ids.take, pump, "Outbox.take", timeOf(bornAt));
     return {
-      ...{ id: ids.outbox, parent: ids.socket, kind: "outbox", name, type: "BoundedChannel" },
-      location: pump.location,
-      bornAt,
+      id: ids.outbox,
+      parent: ids.socket,
+      kind: "outbox",
+      name,
+      type: "BoundedChannel",
+      location,
+      bornAt: timeOf(bornAt),
       attributes: fields,
       filling: byTimeOfDay(filling, timeOf),
-      operations: [{
-        ...{ id: ids.take, task: pump.id, source: "Outbox.take", bornAt },
-        busyMs: pump.figures.busyMs,
-        polls: pump.figures.polls,
-        isWaiting: waitsFor !== "write",
-        attributes: { waitsFor },
-      }],
+      operations: [{ ...take, isWaiting: waitsFor !== "write", attributes: { waitsFor } }],
     };
   };
   return { id: ids.outbox, version: pump.version, row };
@@ -83,14 +89,17 @@ export function byTimeOfDay({ overHalfSince, ...filling }: Filling, timeOf: Time
 export function inspectedTimer(id: number, timer: PendingTimer, timeOf: TimeOfDay): Inspected<ResourceRow> {
   const { task, ms, setAt } = timer;
   const row = (): ResourceRow => {
-    const bornAt = timeOf(setAt);
+    const { name } = task.snapshot(), { location } = task.figures;
+    const bornAt = timeOf(setAt), wait = operationOf(id + 1, task, "Clock.after", bornAt);
     return {
-      ...{ id, kind: "timer", name: task.facts.name, type: "setTimeout", location: task.location, bornAt },
+      id,
+      kind: "timer",
+      name,
+      type: "setTimeout",
+      location,
+      bornAt,
       attributes: { ms: Math.round(ms) },
-      operations: [{
-        ...{ id: id + 1, task: task.id, source: "Clock.after", bornAt, busyMs: 0, polls: 0, isWaiting: true },
-        attributes: {},
-      }],
+      operations: [{ ...wait, busyMs: 0, polls: 0, isWaiting: true }],
     };
   };
   return { id, version: 1, row };

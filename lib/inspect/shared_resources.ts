@@ -4,10 +4,10 @@
  * @module
  */
 
-import type { OperationRow, ResourceRow } from "../observe/rows.ts";
+import type { ResourceRow } from "../observe/rows.ts";
 import type { Inspected } from "./inside.ts";
-import type { Task } from "../observe/task.ts";
 import type { Looked } from "./parts.ts";
+import { operationOf } from "./resource_rows.ts";
 import type { TimeOfDay } from "./task_rows.ts";
 
 /** The shared resources of one server. */
@@ -36,64 +36,58 @@ export class SharedResources {
   }
 
   readonly #batch = (id: number): ResourceRow => {
-    const { archive, tally, of } = this.#parts;
-    const { waiting, lost } = archive.unsaved;
-    const operation = this.#operation(id, of.store, "Store.save", {
-      polls: of.store.times.count,
-      isWaiting: archive.health.trouble !== undefined,
-    });
+    const { archive: { unsaved, health: { trouble } }, tally, of } = this.#parts;
+    const { location, timed } = of.store.figures, bornAt = this.#timeOf(this.#bornAt);
     return {
-      ...{ id, kind: "batch", name: "store", type: "Archive", location: of.store.location },
-      bornAt: this.#timeOf(this.#bornAt),
+      id,
+      kind: "batch",
+      name: "store",
+      type: "Archive",
+      location,
+      bornAt,
       attributes: {
         saved: tally.saved,
-        waiting,
-        lost,
+        ...unsaved,
         failures: tally.storeFailures,
-        ...(archive.health.trouble !== undefined && { trouble: archive.health.trouble }),
+        ...(trouble !== undefined && { trouble }),
       },
-      operations: [{ ...operation, busyMs: of.store.times.sumMs }],
+      operations: [{
+        ...operationOf(id + 1, of.store, "Store.save", bornAt),
+        busyMs: timed.sumMs,
+        polls: timed.count,
+        isWaiting: trouble !== undefined,
+      }],
     };
   };
 
   readonly #valve = (id: number): ResourceRow => {
-    const { fanOut, of } = this.#parts;
+    const { fanOut, of } = this.#parts, bornAt = this.#timeOf(this.#bornAt);
     const { behind, isPausing, newcomers, outboxesBytes } = fanOut.snapshot();
+    const pass = operationOf(id + 1, of.delivery, "Valve.pass", bornAt);
     return {
-      ...{ id, kind: "valve", name: "slow readers", type: "Valve", location: of.delivery.location },
-      bornAt: this.#timeOf(this.#bornAt),
-      attributes: {
-        behind,
-        readers: fanOut.readers.size,
-        isPausing,
-        newcomers,
-        outboxesBytes,
-      },
-      operations: [this.#operation(id, of.delivery, "Valve.pass", { polls: 0, isWaiting: isPausing })],
+      id,
+      kind: "valve",
+      name: "slow readers",
+      type: "Valve",
+      location: of.delivery.figures.location,
+      bornAt,
+      attributes: { behind, readers: fanOut.readers.size, isPausing, newcomers, outboxesBytes },
+      operations: [{ ...pass, polls: 0, isWaiting: isPausing }],
     };
   };
 
   readonly #loop = (id: number): ResourceRow => {
-    const { lag, of } = this.#parts;
-    const { polls } = of.lag.figures;
+    const { lag, of } = this.#parts, bornAt = this.#timeOf(this.#bornAt);
     return {
-      ...{ id, kind: "loop", name: "event loop", type: "runtime", location: of.lag.location },
-      bornAt: this.#timeOf(this.#bornAt),
+      id,
+      kind: "loop",
+      name: "event loop",
+      type: "runtime",
+      location: of.lag.figures.location,
+      bornAt,
       attributes: {},
       lag: lag.recent,
-      operations: [this.#operation(id, of.lag, "setTimeout", { polls, isWaiting: true })],
+      operations: [{ ...operationOf(id + 1, of.lag, "setTimeout", bornAt), isWaiting: true }],
     };
   };
-
-  #operation(
-    resource: number,
-    task: Task,
-    source: string,
-    { polls, isWaiting }: Pick<OperationRow, "polls" | "isWaiting">,
-  ): OperationRow {
-    return {
-      ...{ id: resource + 1, task: task.id, source, bornAt: this.#timeOf(this.#bornAt) },
-      ...{ busyMs: task.figures.busyMs, polls, isWaiting, attributes: {} },
-    };
-  }
 }

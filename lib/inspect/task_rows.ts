@@ -1,10 +1,11 @@
 /**
- * Tasks as rows for who looks inside.
+ * Tasks as rows for the console.
  *
  * @module
  */
 
-import type { TaskRow, WaitedFor } from "../observe/rows.ts";
+import type { Snapshot } from "../observe/activity.ts";
+import type { TaskRow, TaskState, WaitedFor } from "../observe/rows.ts";
 import type { Inspected } from "./inside.ts";
 import type { Task } from "../observe/task.ts";
 
@@ -19,41 +20,47 @@ export interface Coming {
   readonly isFlushDue: boolean;
 }
 
+/** What tasks say that wait for slow readers, and for the next flush. */
+const FOR_READERS = "slow readers", FOR_FLUSH = "flush";
+
 /** A task as a row that is made on demand. */
 export function inspectedTask(task: Task, timeOf: TimeOfDay, coming: Coming): Inspected<TaskRow> {
   return { id: task.id, version: task.version, row: () => rowOf(task, timeOf, coming) };
 }
 
-/** What tasks say that wait for slow readers, and for the next flush. */
-const FOR_READERS = "slow readers", FOR_FLUSH = "flush";
-
 /** What a task waits for: `nothing` where nobody could ever wake it. */
-export function waitsFor(task: Task, { isPausing, isFlushDue }: Coming): WaitedFor {
-  if (task.state === "done") return "";
-  const wanted = task.waitsFor ?? task.facts.waitsFor ?? "";
+export function waitsFor(
+  state: TaskState,
+  { waitsFor: wanted = "" }: Snapshot,
+  { isPausing, isFlushDue }: Coming,
+): WaitedFor {
+  if (state === "done") return "";
   if (wanted === FOR_READERS && !isPausing) return "nothing";
   return wanted === FOR_FLUSH && !isFlushDue ? "nothing" : wanted;
 }
 
 function rowOf(task: Task, timeOf: TimeOfDay, coming: Coming): TaskRow {
-  const { endedAt, longestAt, lastWokenAt, busyMs, schedMs, polls, wakes, selfWakes, longestMs } =
-    task.figures;
-  const { name, fields, retains } = task.facts;
-  const waiting = waitsFor(task, coming); // a pump that waits for the flush is woken: it only waits for its turn
+  const snapshot = task.snapshot(), figures = task.figures;
+  const { state, endedAt, lastWokenAt, longestAt } = figures;
+  const waiting = waitsFor(state, snapshot, coming); // a pump that waits for the flush is woken: it only waits for its run
   return {
     id: task.id,
-    kind: task.kind,
-    name,
-    location: task.location,
-    fields,
-    state: task.state === "idle" && waiting === FOR_FLUSH ? "scheduled" : task.state,
-    bornAt: timeOf(task.bornAt),
+    kind: figures.kind,
+    name: snapshot.name,
+    location: figures.location,
+    fields: snapshot.fields,
+    state: state === "idle" && waiting === FOR_FLUSH ? "scheduled" : state,
+    bornAt: timeOf(figures.bornAt),
     ...(endedAt !== undefined && { endedAt: timeOf(endedAt) }),
-    ...{ busyMs, schedMs, polls, wakes, selfWakes },
+    busyMs: figures.busyMs,
+    schedMs: figures.schedMs,
+    polls: figures.polls,
+    wakes: figures.wakes,
+    selfWakes: figures.selfWakes,
     ...(lastWokenAt !== undefined && { lastWokenAt: timeOf(lastWokenAt) }),
-    longestMs,
+    longestMs: figures.longestMs,
     ...(longestAt !== undefined && { longestAt: timeOf(longestAt) }),
     waitsFor: waiting,
-    ...(retains !== undefined && endedAt === undefined && { retains }),
+    ...(snapshot.retains !== undefined && endedAt === undefined && { retains: snapshot.retains }),
   };
 }

@@ -1,19 +1,19 @@
 /**
- * Something that goes on in the server beside everything else, and how its time goes: turns in which it holds the event
- * loop, lags between being woken and having one, and the waiting in between.
+ * One activity as it is measured: how its time goes, in runs in which it holds the event loop, lags between being woken
+ * and having one, and the waiting in between.
  *
- * There is one event loop, so at any moment at most one task has its turn. Turns may nest (handing out lines starts
- * writes): the time of the inner one is not the outer one's. The clock is read as seldom as it takes, since reading it
- * costs as much as a line: see {@linkcode Task.enter} and {@linkcode Task.resume}.
+ * There is one event loop, so at any moment at most one task has a run. Runs may nest (handing out lines starts writes):
+ * the time of the inner one is not the outer one's. The clock is read as seldom as it takes, since reading it costs as
+ * much as a line.
  *
  * @module
  */
 
-import type { Activity, Snapshot } from "./activity.ts";
+import type { Activity, Observed, Snapshot } from "./activity.ts";
 import type { CallSite } from "./call_site.ts";
 import { Histogram } from "./histogram.ts";
-import { LONG_TURN_MS, type Meter } from "./meter.ts";
-import type { TaskKind, WaitedFor } from "./rows.ts";
+import { LONG_RUN_MS, type Meter, SAMPLE_MS } from "./meter.ts";
+import type { TaskKind, TaskState, WaitedFor } from "./rows.ts";
 
 /** A time that has not come. */
 const NEVER = -Infinity;
@@ -22,89 +22,78 @@ const NEVER = -Infinity;
  * Where a task's times are in its numbers: one small array instead of eight fields, since numbers with fractions are
  * objects of their own in a field, and a busy server has no room in its caches for those of a hundred pumps.
  */
-const BUSY = 0, SCHED = 1, LONGEST = 2, LONGEST_AT = 3, LAST_WOKEN_AT = 4, WOKEN_AT = 5, SINCE = 6, TURN = 7;
+const BUSY = 0, SCHED = 1, LONGEST = 2, LONGEST_AT = 3, LAST_WOKEN_AT = 4, WOKEN_AT = 5, SINCE = 6, RUN = 7;
 
-/** What a task is about, asked when somebody looks. */
-export type TaskFacts = Snapshot;
+/** Most tasks have no timed runs. */
+const NONE = new Histogram();
 
-/** What a task has done so far; durations in milliseconds, times by the clock. */
+/** What is measured of a task; durations in milliseconds, times by the clock. */
 export interface TaskFigures {
+  readonly kind: TaskKind;
+  /** Where it was begun: `lib/doors/tcp_door.ts:57`. */
+  readonly location: string;
+  readonly bornAt: number;
+  readonly endedAt: number | undefined;
+  readonly state: TaskState;
   readonly busyMs: number;
-  /** Time between being woken and having a turn. */
+  /** Time between being woken and having a run. */
   readonly schedMs: number;
+  /** How many runs it had. */
   readonly polls: number;
   readonly wakes: number;
   readonly selfWakes: number;
   readonly longestMs: number;
-  /** When its longest turn ended. */
+  /** When its longest run ended. */
   readonly longestAt: number | undefined;
   readonly lastWokenAt: number | undefined;
-  readonly endedAt: number | undefined;
+  /** Its runs and its lags by length, of the time in which somebody looked on. */
+  readonly runs: Histogram | undefined;
+  readonly lags: Histogram | undefined;
+  /** Its timed runs by length, whoever looked on. */
+  readonly timed: Histogram;
 }
 
-/** One task. Made by a task group. */
-export class Task implements Activity {
+/** What a task is begun with. */
+export interface TaskParts {
   readonly id: number;
   readonly kind: TaskKind;
-  /** When it began, by the clock. */
-  readonly bornAt: number;
-  /** What it waits for, where whoever runs it knows better than its facts. */
-  waitsFor: WaitedFor | undefined;
-  /** Its turns and its lags by length, of the time in which somebody looked on. */
-  turns: Histogram | undefined;
-  lags: Histogram | undefined;
-  /** Its timed runs by length, whoever looked on. */
-  readonly times = new Histogram();
+  readonly site: CallSite;
+  readonly meter: Meter<Task>;
+  readonly part: Observed;
+  /** Told once, when it is over. */
+  readonly onOver: (task: Task) => void;
+}
+
+/** One task. */
+export class Task implements Activity {
+  readonly id: number;
+  readonly #kind: TaskKind;
   readonly #site: CallSite;
   readonly #meter: Meter<Task>;
-  readonly #times = Float64Array.of(0, 0, 0, NEVER, NEVER, NEVER, 0, 0);
   readonly #onOver: (task: Task) => void;
-  #facts: (task: Task) => TaskFacts;
-  #inRows: () => number;
-  #changes: () => number;
-  #toldRows = 0;
+  readonly #bornAt: number;
+  readonly #times = Float64Array.of(0, 0, 0, NEVER, NEVER, NEVER, 0, 0);
+  #timed: Histogram | undefined;
+  #part: Observed;
+  #waitsFor: WaitedFor | undefined; // where its part does not know better
+  #runs: Histogram | undefined;
+  #lags: Histogram | undefined;
   #outer: Task | undefined;
   #depth = 0;
-  #polls = 0;
+  #polls = 0; // those aside that were part of a row
+  #toldRows = 0;
   #wakes = 0;
   #selfWakes = 0;
   #endedAt: number | undefined;
 
-  /**
-   * A task that waits for its first turn.
-   * @param inRows how many turns it had in rows that were measured as a whole, a wake before each; see {@linkcode Meter.share}
-   * @param changes another number whenever something about it has changed that is no wake and no turn
-   */
-  constructor(
-    id: number,
-    kind: TaskKind,
-    site: CallSite,
-    meter: Meter<Task>,
-    facts: (task: Task) => TaskFacts,
-    inRows: () => number = () => 0,
-    changes: () => number = () => 0,
-    onOver: (task: Task) => void = () => {},
-  ) {
-    this.#onOver = onOver;
-    this.#inRows = inRows;
-    this.#changes = changes;
+  constructor({ id, kind, site, meter, part, onOver }: TaskParts) {
     this.id = id;
-    this.kind = kind;
+    this.#kind = kind;
     this.#site = site;
     this.#meter = meter;
-    this.#facts = facts;
-    this.bornAt = meter.tick();
-  }
-
-  /**
-   * Something it waited for is there: its turn will come.
-   * @param at when that was, by the clock; now unless given. Within somebody's turn the clock is not read for it
-   */
-  woke(at: number = this.#meter.present): void {
-    this.#wakes++;
-    if (this.#depth > 0) this.#selfWakes++;
-    this.#times[LAST_WOKEN_AT] = at;
-    if (this.#times[WOKEN_AT] === NEVER) this.#times[WOKEN_AT] = at; // it is woken once, however often it is called
+    this.#part = part;
+    this.#onOver = onOver;
+    this.#bornAt = meter.tick();
   }
 
   run<T>(work: () => T): T {
@@ -113,187 +102,172 @@ export class Task implements Activity {
   }
 
   goOn<T>(work: () => T): T {
-    this.resume();
+    this.#enter();
     try {
       return work();
     } finally {
-      this.leave();
+      this.#leave();
     }
   }
 
   timed<T>(work: () => T): T {
-    this.enter();
-    const beganAt = this.#meter.stamp;
-    let isDone = false;
-    try {
-      const value = work();
-      isDone = true;
-      return value;
-    } finally {
-      this.leave();
-      if (isDone) this.times.add(this.#meter.stamp - beganAt);
-    }
+    const meter = this.#meter, beganAt = meter.tick();
+    const result = this.goOn(work);
+    (this.#timed ??= new Histogram()).add(meter.stamp - beganAt);
+    return result;
   }
 
   async waits<T>(waitedFor: WaitedFor, promise: Promise<T>): Promise<T> {
-    this.waitsFor = waitedFor;
+    this.#waitsFor = waitedFor;
     try {
       const value = await promise;
-      if (this.#endedAt === undefined) this.woke();
+      if (this.#endedAt === undefined) this.wakes();
       return value;
     } finally {
-      this.waitsFor = undefined;
+      this.#waitsFor = undefined;
     }
   }
 
   async yields(promise: Promise<void>): Promise<void> {
-    this.woke();
+    this.wakes();
     this.#selfWakes++;
     await promise;
-    if (this.#endedAt === undefined) this.goesOn();
+    if (this.#endedAt === undefined) this.goOn(() => {});
   }
 
-  wakes(at?: number): void {
-    if (at !== undefined) this.#meter.stamp = at;
-    this.woke(at);
+  wakes(at: number = this.#meter.present): void {
+    this.#wakes++;
+    if (this.#depth > 0) this.#selfWakes++;
+    this.#times[LAST_WOKEN_AT] = at;
+    if (this.#times[WOKEN_AT] === NEVER) this.#times[WOKEN_AT] = at; // it is woken once, however often it is called
   }
 
+  /** What it was about is kept as it is now, and nothing else of it. */
   [Symbol.dispose](): void {
+    if (this.#endedAt !== undefined) return;
+    this.#endedAt = this.#meter.tick();
+    const part = this.#part, snapshot = part.snapshot(), rows = this.#rows;
+    this.#part = { snapshot: () => snapshot, changes: part.changes ?? 0, runs: this.#polls + rows };
     this.#onOver(this);
   }
 
-  /** It goes on behind a wake, only to wait for something else: a turn without anything to do. */
-  goesOn(): void {
-    this.resume();
-    this.leave();
+  /**
+   * The time since then was that of these tasks: each had a run, all as long. Where many have short runs in a row, reading
+   * the clock between them would cost more than it tells. A row of more than {@linkcode LONG_RUN_MS} stays with the task
+   * whose run it is in, so that it shows.
+   *
+   * While nobody looks on, one row in {@linkcode SAMPLE_MS} is told to its tasks and stands for those they were in
+   * since: telling each takes as long as a quarter of the handing out (8 of 34 µs for a hundred readers).
+   * @param wokenAt when the first of them was woken, by the clock: it is taken for all
+   */
+  static share(meter: Meter<Task>, row: readonly Task[], since: number, wokenAt: number): void {
+    const ms = meter.tick() - since, share = ms / row.length;
+    if (meter.current !== undefined && (ms <= LONG_RUN_MS || share > LONG_RUN_MS)) {
+      meter.current.#times[RUN]! -= ms;
+    }
+    if (meter.onlookers === 0 && share <= LONG_RUN_MS && since - meter.sharedAt < SAMPLE_MS) return;
+    meter.sharedAt = since;
+    for (const task of row) task.#had(share, since, wokenAt);
   }
 
-  /** It was woken and had a turn that began at `since`: one of a row that was measured as a whole. */
-  had(turnMs: number, since: number, wokenAt: number): void {
-    const rows = this.#inRows(), times = this.#times;
-    const lagMs = Math.max(0, since - wokenAt), missed = rows - this.#toldRows - 1; // rows that were not told
-    this.#toldRows = rows;
-    times[LAST_WOKEN_AT] = wokenAt;
-    times[WOKEN_AT] = NEVER;
-    times[SCHED]! += missed * lagMs;
-    times[BUSY]! += missed * turnMs;
-    this.#lagged(lagMs);
-    this.#ended(turnMs, since);
+  /** Another number whenever something about it has changed. */
+  get version(): number {
+    return this.#polls * 2 + this.#wakes + this.#rows + (this.#part.changes ?? 0) +
+      (this.#endedAt === undefined ? 0 : 1);
   }
 
-  cede(ms: number): void {
-    this.#times[TURN]! -= ms;
+  /** What it is about, or was at its end. */
+  snapshot(): Snapshot {
+    const snapshot = this.#part.snapshot();
+    return this.#waitsFor === undefined ? snapshot : { ...snapshot, waitsFor: this.#waitsFor };
   }
 
-  /** Its turn begins; the clock is read. Within its own turn this does nothing. */
-  enter(): void {
-    if (this.#depth === 0) this.#meter.tick();
-    this.resume();
+  get figures(): TaskFigures {
+    const times = this.#times, rows = this.#rows;
+    const at = (which: number) => times[which] === NEVER ? undefined : times[which];
+    return {
+      kind: this.#kind,
+      location: this.#site.text,
+      bornAt: this.#bornAt,
+      endedAt: this.#endedAt,
+      state: this.#state,
+      busyMs: times[BUSY]!,
+      schedMs: times[SCHED]!,
+      polls: this.#polls + rows,
+      wakes: this.#wakes + rows,
+      selfWakes: this.#selfWakes,
+      longestMs: times[LONGEST]!,
+      longestAt: at(LONGEST_AT),
+      lastWokenAt: at(LAST_WOKEN_AT),
+      runs: this.#runs,
+      lags: this.#lags,
+      timed: this.#timed ?? NONE,
+    };
   }
 
-  /** Its turn begins where the clock was last read: only right behind another turn, or behind {@linkcode Meter.tick}. */
-  resume(): void {
-    if (this.#depth++ > 0) return;
-    const meter = this.#meter, at = meter.stamp;
-    const outer = this.#outer = meter.current;
-    if (outer !== undefined) outer.#times[TURN]! += at - outer.#times[SINCE]!;
-    meter.current = this;
-    this.#times[SINCE] = at;
-    this.#times[TURN] = 0;
-    this.#begins(at);
-  }
-
-  /** Its turn ends; returns how long it took in milliseconds, turns of others within it excepted. */
-  leave(): number {
-    if (--this.#depth > 0) return 0;
-    const meter = this.#meter, now = meter.tick();
-    const turnMs = this.#times[TURN]! + now - this.#times[SINCE]!;
-    this.#ended(turnMs, now);
-    meter.current = this.#outer;
-    if (this.#outer !== undefined) this.#outer.#times[SINCE] = now;
-    this.#outer = undefined;
-    return turnMs;
-  }
-
-  turn<T>(work: () => T): T {
-    return this.run(work);
-  }
-
-  describe(facts: () => TaskFacts): void {
-    this.#facts = facts;
-  }
-
-  end(): void {
-    if (this.#endedAt !== undefined) return;
-    this.#endedAt = this.#meter.tick();
-    const facts = this.#facts(this), rows = this.#inRows(), changes = this.#changes();
-    this.#facts = () => facts;
-    this.#inRows = () => rows;
-    this.#changes = () => changes;
-  }
-
-  get location(): string {
-    return this.#site.text;
-  }
-
-  get facts(): TaskFacts {
-    return this.#facts(this);
-  }
-
-  get state(): "running" | "scheduled" | "idle" | "done" {
+  get #state(): TaskState {
     if (this.#endedAt !== undefined) return "done";
     if (this.#depth > 0) return "running";
     return this.#times[WOKEN_AT] === NEVER ? "idle" : "scheduled";
   }
 
-  /** How many turns it had that were no part of a row. */
-  get ownPolls(): number {
-    return this.#polls;
+  /** How many of its runs were part of a row, with a wake before each. */
+  get #rows(): number {
+    const { runs } = this.#part;
+    return runs === undefined ? 0 : runs - this.#polls;
   }
 
-  get figures(): TaskFigures {
-    const times = this.#times;
-    const at = (which: number) => times[which] === NEVER ? undefined : times[which];
-    return {
-      busyMs: times[BUSY]!,
-      schedMs: times[SCHED]!,
-      polls: this.#polls + this.#inRows(),
-      wakes: this.#wakes + this.#inRows(),
-      selfWakes: this.#selfWakes,
-      longestMs: times[LONGEST]!,
-      longestAt: at(LONGEST_AT),
-      lastWokenAt: at(LAST_WOKEN_AT),
-      endedAt: this.#endedAt,
-    };
-  }
-
-  #begins(at: number): void {
+  /** A run begins where the clock was last read. Within its own run this does nothing. */
+  #enter(): void {
+    if (this.#depth++ > 0) return;
+    const meter = this.#meter, at = meter.stamp, times = this.#times;
+    const outer = this.#outer = meter.current;
+    if (outer !== undefined) outer.#times[RUN]! += at - outer.#times[SINCE]!;
+    meter.current = this;
+    times[SINCE] = at;
+    times[RUN] = 0;
     this.#polls++;
-    const times = this.#times, wokenAt = times[WOKEN_AT]!;
+    const wokenAt = times[WOKEN_AT]!;
     if (wokenAt === NEVER) return;
     times[WOKEN_AT] = NEVER;
     this.#lagged(Math.max(0, at - wokenAt));
   }
 
+  #leave(): void {
+    if (--this.#depth > 0) return;
+    const meter = this.#meter, now = meter.tick(), outer = this.#outer;
+    this.#ran(this.#times[RUN]! + now - this.#times[SINCE]!, now);
+    meter.current = outer;
+    if (outer !== undefined) outer.#times[SINCE] = now;
+    this.#outer = undefined;
+  }
+
+  /** It was woken and had a run that began at `since`, as one of a row. */
+  #had(runMs: number, since: number, wokenAt: number): void {
+    const rows = this.#rows, times = this.#times;
+    const lagMs = Math.max(0, since - wokenAt), missed = rows - this.#toldRows - 1; // rows that were not told
+    this.#toldRows = rows;
+    times[LAST_WOKEN_AT] = wokenAt;
+    times[WOKEN_AT] = NEVER;
+    times[SCHED]! += missed * lagMs;
+    times[BUSY]! += missed * runMs;
+    this.#lagged(lagMs);
+    this.#ran(runMs, since);
+  }
+
   #lagged(lagMs: number): void {
     this.#times[SCHED]! += lagMs;
-    if (this.#meter.onlookers > 0) (this.lags ??= new Histogram()).add(lagMs);
+    if (this.#meter.onlookers > 0) (this.#lags ??= new Histogram()).add(lagMs);
   }
 
-  #ended(turnMs: number, at: number): void {
+  #ran(runMs: number, at: number): void {
     const times = this.#times;
-    times[BUSY]! += turnMs;
-    if (turnMs > times[LONGEST]!) {
-      times[LONGEST] = turnMs;
+    times[BUSY]! += runMs;
+    if (runMs > times[LONGEST]!) {
+      times[LONGEST] = runMs;
       times[LONGEST_AT] = at;
     }
-    if (turnMs > LONG_TURN_MS) this.#meter.longTurns++;
-    if (this.#meter.onlookers > 0) (this.turns ??= new Histogram()).add(turnMs);
-  }
-
-  /** Another number whenever something about it has changed. */
-  get version(): number {
-    return this.#polls * 2 + this.#wakes + this.#inRows() + this.#changes() +
-      (this.#endedAt === undefined ? 0 : 1);
+    if (runMs > LONG_RUN_MS) this.#meter.longRuns++;
+    if (this.#meter.onlookers > 0) (this.#runs ??= new Histogram()).add(runMs);
   }
 }

@@ -1,68 +1,40 @@
 /**
- * Everything that goes on in one server, by name: promises nobody awaits on the spot, kept so that none is lost, and
- * tasks that have their turns when somebody calls.
- *
- * A stray rejection ends a Deno process; here it is reported instead, and the server can wait at its end until every
- * promise it started is done. Tasks that have ended are kept for a while, for who looks inside: a bounded time and a
- * bounded number of them.
+ * The activities of one server as tasks: what a server does that can be looked into. Tasks that have ended are kept for
+ * the console a while: a bounded time, and a bounded number of them.
  *
  * @module
  */
 
 import { type Clock, systemClock } from "../runtime/clock.ts";
-import type { TaskKind, WaitedFor } from "./rows.ts";
+import type { About, Activities, Activity, Row } from "./activity.ts";
 import { CallSite } from "./call_site.ts";
 import { Meter } from "./meter.ts";
-import type { About, Activities, Activity, Row } from "./activity.ts";
-import { Timers } from "./metered_clock.ts";
-import { Task, type TaskFacts } from "./task.ts";
+import type { TaskKind } from "./rows.ts";
+import { Task, type TaskFigures } from "./task.ts";
+import { Timers } from "./timers.ts";
 
-/** What a task is, and what it is about: a name, or what tells more when somebody looks. */
-export interface TaskSpec {
-  /** What it does. */
-  readonly kind: TaskKind;
-  /** What it is about. */
-  readonly about: string | ((task: Task) => TaskFacts);
-  /** What it waits for, where it is about one name only. */
-  readonly waitsFor?: WaitedFor;
-  /** How many turns it had that were measured as one of a row; 0 unless given. See {@linkcode Meter.share}. */
-  readonly inRows?: () => number;
-  /** Another number whenever something about it has changed that is no wake and no turn of it. */
-  readonly changes?: () => number;
-}
-
-/** How long tasks that have ended are kept, in milliseconds, and how many at most. */
+/** How long tasks that have ended are kept, and how many at most: the oldest ones go first. */
 export interface Retained {
-  /** In milliseconds. */
   readonly retainMs: number;
-  /** The oldest ones go first. */
   readonly retainTasks: number;
 }
 
-/** What is known of tasks that are kept no more. */
+/** What all tasks of a kind did, those of the past included. */
 export interface KindTotals {
   /** How many there are now. */
   readonly tasks: number;
-  /** How many turns they had, and how much time in them, in milliseconds. */
   readonly polls: number;
-  /** See {@linkcode KindTotals.polls}. */
   readonly busyMs: number;
-  /** How often they were woken, and of that by themselves. */
   readonly wakes: number;
-  /** See {@linkcode KindTotals.wakes}. */
   readonly selfWakes: number;
-  /** The longest turn, in milliseconds. */
   readonly longestMs: number;
 }
 
-/** Kinds of which every connection has one. */
-const OF_GUESTS: readonly TaskKind[] = ["reader", "pump"];
-
-const NOTHING: KindTotals = { tasks: 0, polls: 0, busyMs: 0, wakes: 0, selfWakes: 0, longestMs: 0 };
+/** Of a kind that there never was. */
+export const NO_TOTALS: KindTotals = { tasks: 0, polls: 0, busyMs: 0, wakes: 0, selfWakes: 0, longestMs: 0 };
 
 /** All tasks of one server. */
 export class TaskGroup implements Activities {
-  /** Whose turn it is. */
   readonly meter: Meter<Task>;
   /** What is set by the clocks of its tasks. */
   readonly timers: Timers;
@@ -73,37 +45,33 @@ export class TaskGroup implements Activities {
   readonly #retained: Retained;
   #lastId = 0;
 
-  constructor(
-    clock: Clock = systemClock,
-    retained: Retained = { retainMs: 0, retainTasks: 0 },
-  ) {
+  constructor(clock: Clock = systemClock, retained: Retained = { retainMs: 0, retainTasks: 0 }) {
     this.meter = new Meter<Task>(clock);
     this.timers = new Timers(this.meter);
     this.#retained = retained;
   }
 
-  begin(kind: TaskKind, about: About): Activity {
-    if (!("snapshot" in about)) {
-      const { name, waitsFor = "" } = about;
-      const isTimer = kind === "timer" && waitsFor === "its timer"; // without one nobody will ever wake it
-      return this.#spawn(
-        {
-          kind,
-          about: (task) => ({
-            name,
-            fields: {},
-            waitsFor: isTimer && !this.timers.isSet(task) ? "nothing" : waitsFor,
-          }),
-        },
-        this.begin,
-      );
-    }
-    const task: Task = this.#spawn({
+  begin(kind: TaskKind, about: About): Task {
+    const isPart = "snapshot" in about;
+    // Parts come by the thousand from one place a kind: a stack is taken of the first.
+    const site = (isPart ? this.#sites.get(kind) : undefined) ?? new CallSite(this.begin);
+    if (isPart) this.#sites.set(kind, site);
+    const { name, waitsFor = "" } = isPart ? { name: "" } : about;
+    const isTimer = kind === "timer" && waitsFor === "its timer"; // without one nobody will ever wake it
+    const snapshot = () => {
+      const isStuck = isTimer && !this.timers.isSet(task);
+      return { name, fields: {}, waitsFor: isStuck ? "nothing" as const : waitsFor };
+    };
+    const part = isPart ? about : { snapshot };
+    const task: Task = new Task({
+      id: this.nextId(),
       kind,
-      about: () => about.snapshot(),
-      changes: () => about.changes ?? 0,
-      inRows: () => about.runs === undefined ? 0 : about.runs - task.ownPolls,
-    }, this.begin);
+      site,
+      meter: this.meter,
+      part,
+      onOver: this.#onOver,
+    });
+    this.#tasks.add(task);
     return task;
   }
 
@@ -115,14 +83,11 @@ export class TaskGroup implements Activities {
     const { meter } = this;
     let wokenAt = 0;
     return {
-      wakes() {
-        wokenAt = meter.present;
-      },
+      wakes: () => void (wokenAt = meter.present),
       run(work) {
         const since = meter.tick();
-        const row = work() as readonly { readonly activity: Task }[];
-        meter.stamp = since;
-        meter.share(row.map(({ activity }) => ({ task: activity })), wokenAt);
+        const row = work().map(({ activity }) => activity as Task);
+        Task.share(meter, row, since, wokenAt);
       },
     };
   }
@@ -135,21 +100,7 @@ export class TaskGroup implements Activities {
     return this.meter.tick();
   }
 
-  /** A task without a promise of its own: whoever drives it gives it its turns, and ends it by {@linkcode TaskGroup.end}. */
-  add(spec: TaskSpec): Task {
-    return this.#spawn(spec, this.add);
-  }
-
-  /** Ends a task. May be repeated. */
-  end(task: Task): void {
-    if (!this.#tasks.delete(task)) return;
-    task.end();
-    this.#pastByKind.set(task.kind, plus(this.#pastByKind.get(task.kind) ?? NOTHING, task));
-    this.#ended.push(task);
-    this.#forget();
-  }
-
-  /** Numbers that no task of this group has, and no other asker got: the first of so many in a row. */
+  /** A number that no task of this group has, and no other asker got: the first of so many in a row. */
   nextId(count = 1): number {
     return (this.#lastId += count) - count + 1;
   }
@@ -161,36 +112,18 @@ export class TaskGroup implements Activities {
     yield* this.#tasks;
   }
 
-  /** What all tasks of a kind did, those of the past included. */
-  totals(kind: TaskKind): KindTotals {
-    let total = this.#pastByKind.get(kind) ?? NOTHING;
-    let tasks = 0;
-    for (const task of this.#tasks) {
-      if (task.kind !== kind) continue;
-      total = plus(total, task);
-      tasks++;
-    }
-    return { ...total, tasks };
+  totals(): ReadonlyMap<TaskKind, KindTotals> {
+    const totals = new Map(this.#pastByKind);
+    for (const { figures } of this.#tasks) count(totals, figures, 1);
+    return totals;
   }
 
-  #spawn(
-    { kind, about, waitsFor = "", inRows, changes }: TaskSpec,
-    caller: (...args: never[]) => unknown,
-  ): Task {
-    const facts = typeof about === "string" ? () => ({ name: about, fields: {}, waitsFor }) : about;
-    const task = new Task(
-      this.nextId(),
-      kind,
-      this.#locate(kind, caller),
-      this.meter,
-      facts,
-      inRows,
-      changes,
-      (it) => this.end(it),
-    );
-    this.#tasks.add(task);
-    return task;
-  }
+  readonly #onOver = (task: Task): void => {
+    this.#tasks.delete(task);
+    count(this.#pastByKind, task.figures, 0);
+    this.#ended.push(task);
+    this.#forget();
+  };
 
   /** Lets go of ended tasks that are too old, or too many. */
   #forget(): void {
@@ -200,22 +133,17 @@ export class TaskGroup implements Activities {
     while (count < this.#ended.length && this.#ended[count]!.figures.endedAt! < since) count++;
     this.#ended.splice(0, count);
   }
-
-  /** Where a task is spawned. Guests' tasks come by the thousand from one place each: a stack is taken of the first. */
-  #locate(kind: TaskKind, caller: (...args: never[]) => unknown): CallSite {
-    const site = this.#sites.get(kind) ?? new CallSite(caller);
-    if (OF_GUESTS.includes(kind)) this.#sites.set(kind, site);
-    return site;
-  }
 }
 
-function plus(total: KindTotals, { figures }: Task): KindTotals {
-  return {
-    tasks: 0,
-    polls: total.polls + figures.polls,
-    busyMs: total.busyMs + figures.busyMs,
-    wakes: total.wakes + figures.wakes,
-    selfWakes: total.selfWakes + figures.selfWakes,
-    longestMs: Math.max(total.longestMs, figures.longestMs),
-  };
+function count(totals: Map<TaskKind, KindTotals>, figures: TaskFigures, tasks: 0 | 1): void {
+  const { kind, polls, busyMs, wakes, selfWakes, longestMs } = figures;
+  const total = totals.get(kind) ?? NO_TOTALS;
+  totals.set(kind, {
+    tasks: total.tasks + tasks,
+    polls: total.polls + polls,
+    busyMs: total.busyMs + busyMs,
+    wakes: total.wakes + wakes,
+    selfWakes: total.selfWakes + selfWakes,
+    longestMs: Math.max(total.longestMs, longestMs),
+  });
 }

@@ -39,7 +39,9 @@ async function opened(overrides: Partial<AdminDoorParts> = {}) {
     const since = performance.now();
     await door[Symbol.asyncDispose]();
     assertLess(performance.now() - since, 1000);
-    const running = Array.from((parts.activities as TaskGroup).all()).filter(({ state }) => state !== "done");
+    const running = Array.from((parts.activities as TaskGroup).all()).filter(({ figures }) =>
+      figures.state !== "done"
+    );
     assertEquals(running.length, 0);
   };
   return { address: door.address, url: `http://${door.address}`, book, close, [Symbol.asyncDispose]: close };

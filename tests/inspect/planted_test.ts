@@ -8,8 +8,6 @@ import { warningsOf } from "../../lib/console/state/warnings.ts";
 import { DEFAULTS } from "../../lib/runtime/config.ts";
 import type { Inside } from "../../lib/inspect/inside.ts";
 import { waitsFor } from "../../lib/inspect/task_rows.ts";
-import { TaskGroup } from "../../lib/observe/task_group.ts";
-import type { Task } from "../../lib/observe/task.ts";
 import { Guest } from "../support/guest.ts";
 import { type Fault, PlantedCopy } from "../support/planted.ts";
 
@@ -83,8 +81,6 @@ Deno.test("bytes that nobody will ever write are waited for by nobody: nothing c
       : await copy.import<typeof import("../support/chat.ts")>("tests/support/chat.ts");
     using chat = new Chat();
     const { reader, terminal } = chat.seat();
-    const tasks = new TaskGroup();
-    const pump = tasks.begin("pump", reader.outbox) as Task;
     const says = async () => {
       reader.outbox.offer(new TextEncoder().encode("line\n"), 1);
       await chat.flush();
@@ -96,6 +92,6 @@ Deno.test("bytes that nobody will ever write are waited for by nobody: nothing c
     await chat.flush();
     await chat.clock.advance(100);
     const expected = fault === undefined ? "lines" : "nothing";
-    assertEquals(waitsFor(pump, chat.fanOut.snapshot()), expected, fault?.name);
+    assertEquals(waitsFor("idle", reader.outbox.snapshot(), chat.fanOut.snapshot()), expected, fault?.name);
   }
 });

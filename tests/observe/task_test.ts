@@ -1,4 +1,6 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
+import type { Observed } from "../../lib/observe/activity.ts";
+import type { Task } from "../../lib/observe/task.ts";
 import { TaskGroup } from "../../lib/observe/task_group.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 
@@ -6,21 +8,23 @@ import { FakeClock } from "../support/fake_clock.ts";
 function tasks() {
   const clock = new FakeClock();
   const group = new TaskGroup(clock);
-  const [ann, bob] = ["ann", "bob"].map((about) => group.add({ kind: "reader", about }));
+  const [ann, bob] = ["ann", "bob"].map((name) => group.begin("reader", { name }));
   return { clock, group, ann: ann!, bob: bob! };
 }
 
-Deno.test("Task.turn() is busy while it lasts, and its longest one is remembered with its end", async () => {
+const busyMs = ({ figures }: Task) => figures.busyMs;
+
+Deno.test("Task.run() is busy while it lasts, and its longest one is remembered with its end", () => {
   const { clock, ann } = tasks();
   for (const ms of [5, 70, 20]) {
-    ann.enter();
-    assertEquals(ann.state, "running");
-    await clock.advance(ms);
-    assertEquals(ann.leave(), ms);
+    ann.run(() => {
+      assertEquals(ann.figures.state, "running");
+      clock.pass(ms);
+    });
   }
-  assertEquals(ann.state, "idle");
-  const { busyMs, polls, longestMs, longestAt } = ann.figures;
-  assertEquals({ busyMs, polls, longestMs, longestAt }, {
+  const { state, busyMs, polls, longestMs, longestAt } = ann.figures;
+  assertEquals({ state, busyMs, polls, longestMs, longestAt }, {
+    state: "idle",
     busyMs: 95,
     polls: 3,
     longestMs: 70,
@@ -28,101 +32,136 @@ Deno.test("Task.turn() is busy while it lasts, and its longest one is remembered
   });
 });
 
-Deno.test("Task.leave() counts a turn of more than 50 ms as long, whoever had it", async () => {
+Deno.test("Task.run() counts a run of more than 50 ms as long, whoever had it", () => {
   const { clock, group, ann } = tasks();
-  for (const ms of [50, 51]) {
-    ann.enter();
-    await clock.advance(ms);
-    ann.leave();
-  }
-  assertEquals(group.meter.longTurns, 1);
+  for (const ms of [50, 51]) ann.run(() => clock.pass(ms));
+  assertEquals(group.meter.longRuns, 1);
 });
 
-Deno.test("a turn within a turn is the inner task's time, and not the outer one's", async () => {
+Deno.test("a run within a run is the inner task's time, and not the outer one's", () => {
   const { clock, group, ann, bob } = tasks();
-  ann.enter();
-  await clock.advance(3);
-  bob.enter();
-  await clock.advance(60);
-  assertEquals(bob.leave(), 60);
-  assertEquals(group.meter.current, ann);
-  await clock.advance(4);
-  assertEquals(ann.leave(), 7);
-  assertEquals(group.meter.current, undefined);
+  ann.run(() => {
+    clock.pass(3);
+    bob.run(() => clock.pass(60));
+    assertEquals([busyMs(bob), group.meter.current], [60, ann]);
+    clock.pass(4);
+  });
+  assertEquals([busyMs(ann), group.meter.current], [7, undefined]);
 });
 
-Deno.test("a turn within the task's own turn is the same turn", async () => {
+Deno.test("a run within the task's own run is the same run", () => {
   const { clock, ann } = tasks();
-  ann.enter();
-  ann.enter();
-  await clock.advance(2);
-  assertEquals([ann.leave(), ann.state], [0, "running"]);
-  assertEquals([ann.leave(), ann.figures.polls], [2, 1]);
+  ann.run(() => {
+    ann.run(() => clock.pass(2));
+    assertEquals([busyMs(ann), ann.figures.state], [0, "running"]);
+  });
+  assertEquals([busyMs(ann), ann.figures.polls], [2, 1]);
 });
 
-Deno.test("Task.turn() ends also where the work throws", () => {
+Deno.test("Task.run() ends also where the work throws", () => {
   const { ann } = tasks();
-  try {
-    ann.turn(() => {
-      throw new Error("broken");
-    });
-  } catch {
-    // as planted
-  }
-  assertEquals(ann.state, "idle");
+  const work = () => {
+    throw new Error("broken");
+  };
+  assertThrows(() => ann.run(work), Error, "broken");
+  assertEquals(ann.figures.state, "idle");
 });
 
-Deno.test("Task.woke() is the beginning of a lag, which ends with the next turn", async () => {
+Deno.test("Task.wakes() is the beginning of a lag, which ends with the next run", () => {
   const { clock, group, ann } = tasks();
   group.meter.onlookers = 1;
-  await clock.advance(100);
-  ann.woke();
-  ann.woke();
-  assertEquals([ann.state, ann.figures.lastWokenAt], ["scheduled", 100]);
-  await clock.advance(30);
-  ann.enter();
-  ann.leave();
-  assertEquals([ann.lags?.count, ann.lags?.sumMs, ann.figures.wakes, ann.figures.selfWakes], [1, 30, 2, 0]);
-  ann.enter(); // nobody woke it
-  ann.leave();
-  assertEquals(ann.lags?.count, 1);
+  clock.pass(100);
+  ann.wakes();
+  ann.wakes();
+  assertEquals([ann.figures.state, ann.figures.lastWokenAt], ["scheduled", 100]);
+  clock.pass(30);
+  ann.run(() => {});
+  const { lags, wakes, selfWakes } = ann.figures;
+  assertEquals([lags?.count, lags?.sumMs, wakes, selfWakes], [1, 30, 2, 0]);
+  ann.run(() => {}); // nobody woke it
+  assertEquals(ann.figures.lags?.count, 1);
 });
 
-Deno.test("Task.woke() within its own turn, and Task.yields(), are self-wakes", async () => {
+Deno.test("Task.wakes() within its own run, and Task.yields(), are self-wakes", async () => {
   const { ann, bob } = tasks();
-  ann.turn(() => {
-    ann.woke();
-    bob.woke();
+  ann.run(() => {
+    ann.wakes();
+    bob.wakes();
   });
   await ann.yields(Promise.resolve());
   assertEquals([ann.figures.wakes, ann.figures.selfWakes], [2, 2]);
   assertEquals([bob.figures.wakes, bob.figures.selfWakes], [1, 0]);
 });
 
-Deno.test("Task.resume() begins where the last turn ended, and reads no clock", async () => {
+Deno.test("Task.yields() has the task wait for its turn, and ends with a run in which nothing is left to do", async () => {
+  const { ann } = tasks();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const yielded = ann.yields(promise);
+  assertEquals([ann.figures.state, ann.figures.polls], ["scheduled", 0]);
+  resolve();
+  await yielded;
+  assertEquals([ann.figures.state, ann.figures.polls], ["idle", 1]);
+});
+
+Deno.test("Task.waits() tells what for until that is there, and is woken by it alone", async () => {
+  const { ann } = tasks();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const waited = ann.waits("its pace", promise);
+  assertEquals([ann.snapshot().waitsFor, ann.figures.state], ["its pace", "idle"]);
+  resolve();
+  await waited;
+  assertEquals([ann.snapshot().waitsFor, ann.figures.state, ann.figures.wakes], ["", "scheduled", 1]);
+  await ann.waits("its pace", Promise.reject(new Error("gone"))).catch(() => {});
+  assertEquals([ann.snapshot().waitsFor, ann.figures.wakes], ["", 1]);
+});
+
+Deno.test("Task.goOn() begins where the last run ended, and reads no clock", () => {
   const { clock, ann, bob } = tasks();
-  ann.turn(() => {});
-  await clock.advance(9); // which passed in between is bob's
-  bob.resume();
-  assertEquals(bob.leave(), 9);
+  ann.run(() => {});
+  clock.pass(9); // which passed in between is bob's
+  bob.goOn(() => {});
+  assertEquals(busyMs(bob), 9);
 });
 
-Deno.test("a task that has ended keeps what it was about at its end", () => {
-  const { group } = tasks();
-  let name = "ann";
-  const task = group.add({ kind: "pump", about: () => ({ name, fields: {} }) });
-  group.end(task);
-  name = "bob";
-  assertEquals([task.state, task.facts.name], ["done", "ann"]);
+Deno.test("Task.timed() tells the length of a run apart, with all that is in it, unless it throws", () => {
+  const { clock, ann, bob } = tasks();
+  ann.timed(() => {
+    clock.pass(3);
+    bob.run(() => clock.pass(4));
+  });
+  ann.run(() => clock.pass(5));
+  const failing = () => {
+    clock.pass(6);
+    throw new Error("broken");
+  };
+  assertThrows(() => ann.timed(failing), Error, "broken");
+  const { timed, busyMs } = ann.figures;
+  assertEquals([timed.count, timed.sumMs, busyMs], [1, 7, 3 + 5 + 6]);
 });
 
-Deno.test("Task.version is another number after a turn, a wake, a change and the end", () => {
+Deno.test("a task that has ended keeps what it was about at its end, and holds on to nothing", () => {
   const { group } = tasks();
-  let changes = 0;
-  const ann = group.add({ kind: "pump", about: "ann", changes: () => changes });
+  const part = { name: "ann", runs: 1, changes: 1, snapshot: () => ({ name: part.name, fields: {} }) };
+  const task = group.begin("pump", part);
+  task[Symbol.dispose]();
+  const { version } = task;
+  Object.assign(part, { name: "bob", runs: 5, changes: 5 });
+  assertEquals([task.figures.state, task.snapshot().name], ["done", "ann"]);
+  assertEquals([task.figures.polls, task.version], [1, version]);
+});
+
+Deno.test("Task.version is another number after a run, a wake, a change and the end", () => {
+  const { group } = tasks();
+  const part = { changes: 0, snapshot: () => ({ name: "ann", fields: {} }) };
+  const ann = group.begin("pump", part);
   const seen = new Set([ann.version]);
   for (
-    const change of [() => ann.turn(() => {}), () => ann.woke(), () => void changes++, () => group.end(ann)]
+    const change of [
+      () => ann.run(() => {}),
+      () => ann.wakes(),
+      () => void part.changes++,
+      () => ann[Symbol.dispose](),
+    ]
   ) {
     change();
     seen.add(ann.version);
@@ -130,29 +169,38 @@ Deno.test("Task.version is another number after a turn, a wake, a change and the
   assertEquals(seen.size, 5);
 });
 
-/** A task whose turns in rows are counted elsewhere, as a pump's are. */
-function pumpIn(group: TaskGroup) {
-  const count = { turns: 0 };
-  return Object.assign(count, {
-    task: group.add({ kind: "pump", about: "pump", inRows: () => count.turns }),
-  });
+/** A part whose runs in rows are counted where they are, as a pump's are. */
+class Pump implements Observed {
+  runs = 0;
+  readonly activity: Task;
+
+  constructor(group: TaskGroup) {
+    this.activity = group.begin("pump", this);
+  }
+
+  snapshot() {
+    return { name: "pump", fields: {} };
+  }
 }
 
-Deno.test("Meter.share() gives a row of turns to those who had them, and not to the task around them", async () => {
+Deno.test("Row.run() gives a row of runs to those who had them, and not to the task around them", () => {
   const { clock, group, ann } = tasks();
-  const pumps = [pumpIn(group), pumpIn(group)];
-  const { meter } = group;
-  ann.enter();
-  await clock.advance(2);
-  meter.tick();
-  await clock.advance(6);
-  for (const pump of pumps) pump.turns++;
-  meter.share(pumps, 0);
-  await clock.advance(1);
-  assertEquals(ann.leave(), 3);
-  const { busyMs, schedMs, polls, wakes, longestMs } = pumps[1]!.task.figures;
-  assertEquals({ busyMs, schedMs, polls, wakes, longestMs }, {
-    busyMs: 3,
+  const pumps = [new Pump(group), new Pump(group)];
+  const row = group.row();
+  row.wakes();
+  ann.run(() => {
+    clock.pass(2);
+    row.run(() => {
+      clock.pass(6);
+      for (const pump of pumps) pump.runs++;
+      return pumps;
+    });
+    clock.pass(1);
+  });
+  assertEquals(busyMs(ann), 3);
+  const { busyMs: busy, schedMs, polls, wakes, longestMs } = pumps[1]!.activity.figures;
+  assertEquals({ busy, schedMs, polls, wakes, longestMs }, {
+    busy: 3,
     schedMs: 2,
     polls: 1,
     wakes: 1,
@@ -160,65 +208,53 @@ Deno.test("Meter.share() gives a row of turns to those who had them, and not to 
   });
 });
 
-Deno.test("Meter.share() lets a row stand for those of the last 100 ms, unless somebody looks on", async () => {
-  for (const [onlookers, busyMs] of [[0, 1 + 3 * 2], [1, 1 + 5 + 1 + 2]] as const) {
+/** Has pumps have a row that takes so long. */
+function rowOf(ms: number, clock: FakeClock, group: TaskGroup, ...pumps: Pump[]): void {
+  const row = group.row();
+  row.wakes();
+  row.run(() => {
+    clock.pass(ms);
+    for (const pump of pumps) pump.runs++;
+    return pumps;
+  });
+}
+
+Deno.test("Row.run() lets a row stand for those of the last 100 ms, unless somebody looks on", () => {
+  for (const [onlookers, expected] of [[0, 1 + 3 * 2], [1, 1 + 5 + 1 + 2]] as const) {
     const { clock, group } = tasks();
-    const pump = pumpIn(group);
+    const pump = new Pump(group);
     group.meter.onlookers = onlookers;
-    const row = async (ms: number) => {
-      group.meter.tick();
-      await clock.advance(ms);
-      pump.turns++;
-      group.meter.share([pump], clock.now() - ms);
-    };
-    await row(1);
-    await row(5); // within 100 ms of the first
-    await row(1);
-    await clock.advance(94); // the fourth is 101 ms behind it
-    await row(2);
-    const { figures } = pump.task;
-    assertEquals([figures.polls, figures.wakes], [4, 4]);
-    assertEquals(figures.busyMs, busyMs);
+    rowOf(1, clock, group, pump);
+    rowOf(5, clock, group, pump); // within 100 ms of the first
+    rowOf(1, clock, group, pump);
+    clock.pass(94); // the fourth is 101 ms behind it
+    rowOf(2, clock, group, pump);
+    const { polls, wakes, busyMs } = pump.activity.figures;
+    assertEquals([polls, wakes, busyMs], [4, 4, expected]);
   }
 });
 
-Deno.test("Meter.share() leaves a row of more than 50 ms with the task around it, so that it shows", async () => {
+Deno.test("Row.run() leaves a row of more than 50 ms with the task around it, so that it shows", () => {
   const { clock, group, ann } = tasks();
-  ann.enter();
-  group.meter.tick();
-  await clock.advance(60);
-  group.meter.share([pumpIn(group), pumpIn(group)], 0);
-  assertEquals([ann.leave(), group.meter.longTurns], [60, 1]);
+  ann.run(() => rowOf(60, clock, group, new Pump(group), new Pump(group)));
+  assertEquals([busyMs(ann), group.meter.longRuns], [60, 1]);
 });
 
-Deno.test("Task tells turns and lags apart by size only while somebody looks on", () => {
+Deno.test("Row.run() tells of a run of more than 50 ms at once, whoever looks on", () => {
+  const { clock, group } = tasks();
+  const [quick, slow] = [new Pump(group), new Pump(group)];
+  rowOf(1, clock, group, quick);
+  rowOf(60, clock, group, slow);
+  assertEquals([slow.activity.figures.longestMs, group.meter.longRuns], [60, 1]);
+});
+
+Deno.test("Task tells runs and lags apart by size only while somebody looks on", () => {
   const { group: { meter }, ann } = tasks();
   for (const onlookers of [0, 1, 0]) {
     meter.onlookers = onlookers;
-    ann.woke();
-    ann.turn(() => {});
+    ann.wakes();
+    ann.run(() => {});
   }
-  assertEquals([ann.figures.polls, ann.turns?.count, ann.lags?.count], [3, 1, 1]);
-});
-
-Deno.test("Meter.share() tells of a turn of more than 50 ms at once, whoever looks on", async () => {
-  const { clock, group } = tasks();
-  const [quick, slow] = [pumpIn(group), pumpIn(group)];
-  for (const [pump, ms] of [[quick, 1], [slow, 60]] as const) {
-    group.meter.tick();
-    await clock.advance(ms);
-    pump.turns++;
-    group.meter.share([pump], 0);
-  }
-  assertEquals([slow.task.figures.longestMs, group.meter.longTurns], [60, 1]);
-});
-
-Deno.test("a task that has ended holds on to nothing it was about", () => {
-  const { group } = tasks();
-  let turns = 1;
-  const task = group.add({ kind: "pump", about: "ann", inRows: () => turns, changes: () => turns });
-  group.end(task);
-  const { version } = task;
-  turns = 5;
-  assertEquals([task.figures.polls, task.version], [1, version]);
+  const { polls, runs, lags } = ann.figures;
+  assertEquals([polls, runs?.count, lags?.count], [3, 1, 1]);
 });

@@ -38,6 +38,11 @@ export class FakeClock implements Clock {
     this.after(0, run);
   }
 
+  /** Lets time pass within what is done just now: no timer runs. */
+  pass(ms: number): void {
+    this.#now += ms;
+  }
+
   /** How many timers wait: a test that ends with 0 has forgotten none. */
   get timers(): number {
     return this.#timers.length;
@@ -51,12 +56,12 @@ export class FakeClock implements Clock {
     const end = this.#now + ms;
     await settled();
     for (let due; (due = this.#nextUntil(end)) !== undefined;) {
-      this.#now = due.at;
+      this.#now = Math.max(this.#now, due.at);
       this.#timers = this.#timers.filter((timer) => timer !== due);
       due.run();
       await settled();
     }
-    this.#now = end;
+    this.#now = Math.max(this.#now, end);
   }
 
   /** The earliest timer due by `end`; of equals the one set first. */

@@ -1,6 +1,6 @@
 /**
- * A clock whose timers belong to a task: each is seen while it is pending, and what runs then is the task's turn, with
- * the lag behind the time it was due.
+ * Clocks whose timers belong to a task: each is seen while it is pending, and what is done then is a run of the task,
+ * with the lag behind the time it was due.
  *
  * @module
  */
@@ -25,12 +25,11 @@ export class Timers {
     this.#meter = meter;
   }
 
-  /** A clock for whoever does the work of that task: it tells the same time as the meter's. */
   clockOf(task: Task): Clock {
     const pending = this.#pending, meter = this.#meter, { clock } = meter;
     const run = (work: () => void, dueAt: number) => {
-      task.woke(dueAt);
-      task.turn(work);
+      task.wakes(dueAt);
+      task.run(work);
     };
     return {
       now: () => clock.now(),
@@ -53,7 +52,6 @@ export class Timers {
     };
   }
 
-  /** All timers that are set now. */
   pending(): Iterable<PendingTimer> {
     return this.#pending;
   }

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { Timers } from "../../lib/observe/metered_clock.ts";
+import { Timers } from "../../lib/observe/timers.ts";
 import { TaskGroup } from "../../lib/observe/task_group.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 
@@ -7,7 +7,7 @@ function metered() {
   const clock = new FakeClock();
   const tasks = new TaskGroup(clock);
   const timers = new Timers(tasks.meter);
-  const task = tasks.add({ kind: "timer", about: "upkeep" });
+  const task = tasks.begin("timer", { name: "upkeep" });
   return { clock, timers, task, clockOf: timers.clockOf(task) };
 }
 
@@ -17,14 +17,14 @@ Deno.test("Timers.clockOf() tells the time of the group's clock", async () => {
   assertEquals([clockOf.now(), clockOf.time()], [clock.now(), clock.time()]);
 });
 
-Deno.test("a timer of a task is pending until it runs, and runs as a turn of the task", async () => {
+Deno.test("a timer of a task is pending until it runs, and is a run of the task", async () => {
   const { clock, timers, task, clockOf } = metered();
-  clockOf.after(30, () => assertEquals(task.state, "running"));
+  clockOf.after(30, () => assertEquals(task.figures.state, "running"));
   const [timer] = timers.pending();
   assertEquals([timer?.task, timer?.ms, timer?.setAt, timers.isSet(task)], [task, 30, 0, true]);
   await clock.advance(30);
   assertEquals([...timers.pending()], []);
-  assertEquals([task.figures.polls, task.figures.wakes, task.state, timers.isSet(task)], [
+  assertEquals([task.figures.polls, task.figures.wakes, task.figures.state, timers.isSet(task)], [
     1,
     1,
     "idle",
@@ -42,7 +42,7 @@ Deno.test("the lag of a timer counts from when it was due", () => {
     soon: () => {},
   };
   const tasks = new TaskGroup(late);
-  const task = tasks.add({ kind: "timer", about: "upkeep" });
+  const task = tasks.begin("timer", { name: "upkeep" });
   new Timers(tasks.meter).clockOf(task).after(30, () => {});
   now = 42;
   run();
@@ -57,7 +57,7 @@ Deno.test("a timer that is called off is pending no more", async () => {
   assertEquals([task.figures.polls, clock.timers], [0, 0]);
 });
 
-Deno.test("soon() of a task's clock is a wake and a turn of the task", async () => {
+Deno.test("soon() of a task's clock is a wake and a run of the task", async () => {
   const { clock, task, clockOf } = metered();
   clockOf.soon(() => {});
   assertEquals(task.figures.polls, 0);
