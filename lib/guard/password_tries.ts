@@ -84,7 +84,6 @@ export class PasswordTries {
   }
 }
 
-/** The tries at one room from one network. */
 export class NetworkTries {
   #failures = 0;
   #lastAt = -Infinity;

@@ -16,29 +16,23 @@ import type { Log } from "../runtime/log.ts";
 import type { Name } from "../text/clean.ts";
 import type { Message } from "../model/message.ts";
 import type { Refusal } from "../model/refusal.ts";
+import type { OpenStore } from "../store/open_store.ts";
 import { type Store, StoreFailure, StoreTooNew } from "../store/store.ts";
 import { StoreHealth } from "./store_health.ts";
-import { StoreHandle, type StoreHandleParts } from "./store_handle.ts";
+import { StoreHandle } from "./store_handle.ts";
 import { Tally } from "../observe/tally.ts";
 import type { Activity } from "../observe/activity.ts";
 import { IDLE } from "../observe/unobserved.ts";
 import { PendingWrites } from "./pending_writes.ts";
 
-/** How long to wait before the store is tried again, in milliseconds. */
 const RETRY_MS = 5000;
 
-export interface ArchiveParts extends StoreHandleParts {
+export interface ArchiveParts {
+  readonly open: OpenStore;
   readonly clock: Clock;
   readonly log: Log;
-  /** How its work is measured; nobody measures it unless given. */
-  readonly meters?: ArchiveMeters;
-}
-
-/** How the work of an archive is measured. */
-export interface ArchiveMeters {
-  /** Runs whenever the store is asked for something. */
-  readonly task: Activity;
-  readonly tally: Tally;
+  /** Runs whenever the store is asked for something, and counts; nobody measures it unless given. */
+  readonly meters?: { readonly task: Activity; readonly tally: Tally };
 }
 
 /** The archive of one server. Disposing it saves what waits, as far as that works, and closes the store. */

@@ -9,20 +9,15 @@ import type { OpenStore } from "../store/open_store.ts";
 import { type FileFault, type Loss, type Store, StoreFailure } from "../store/store.ts";
 import type { StoreHealth } from "./store_health.ts";
 
-export interface StoreHandleParts {
-  /** Opens the store; throws a {@linkcode StoreFailure} where that cannot be done now. */
-  readonly open: OpenStore;
-}
-
 export class StoreHandle {
-  readonly #parts: StoreHandleParts;
+  readonly #parts: { readonly open: OpenStore };
   readonly #health: StoreHealth;
   #store: Store | undefined;
   #fault: FileFault | undefined; // of the file, since it was last opened
   #lastId: number | undefined; // the greatest that was saved, whatever becomes of the file
   #isLate = false; // whether the store could not be opened at the start, and has not been since
 
-  constructor(parts: StoreHandleParts, health: StoreHealth) {
+  constructor(parts: { readonly open: OpenStore }, health: StoreHealth) {
     this.#parts = parts;
     this.#health = health;
   }

@@ -21,7 +21,6 @@ export interface StoreWatchParts {
   readonly clock: Clock;
 }
 
-/** The watch over one store, from {@linkcode StoreWatch.start} until it is disposed. */
 export class StoreWatch implements Disposable {
   readonly #parts: StoreWatchParts;
   #looking: Disposable | undefined;

@@ -41,7 +41,6 @@ export interface UpkeepParts {
   readonly onTrimmed: () => boolean;
 }
 
-/** The upkeep of one archive, from {@linkcode Upkeep.start} until it is disposed. */
 export class Upkeep implements Disposable {
   readonly #parts: UpkeepParts;
   readonly #ageing: Ageing;

@@ -37,10 +37,9 @@ export class MemoryStore implements Store {
   readonly #seenByKey = new Map<string, Seen>();
 
   constructor(bounds: MemoryBounds) {
-    if (!(bounds.lines >= 1) || !(bounds.length >= 1)) {
-      throw new RangeError(
-        `Cannot keep ${bounds.lines} lines of length ${bounds.length}: both must be at least 1`,
-      );
+    const { lines, length } = bounds;
+    if (!(lines >= 1 && length >= 1)) {
+      throw new RangeError(`Cannot keep ${lines} lines of length ${length}: both must be at least 1`);
     }
     this.#bounds = bounds;
   }

@@ -13,7 +13,10 @@ export interface StoreWanted {
   readonly memoryLines: number;
 }
 
-/** @param isDamaged whether the file that is there was found damaged, and is to be put aside */
+/**
+ * Throws a StoreFailure where the store cannot be opened now.
+ * @param isDamaged whether the file that is there was found damaged, and is to be put aside
+ */
 export type OpenStore = (isDamaged: boolean) => Store;
 
 /** Returns what opens the store, as often as it takes. Only the store that is wanted is loaded. */

@@ -63,6 +63,19 @@ function isC1(byte: number): boolean {
   return byte >= 0x80 && byte < 0xa0;
 }
 
+/**
+ * What the second byte may be behind some leads (Unicode, table 3-7): others would make a character too long for what it
+ * says, half a UTF-16 pair, or one beyond Unicode.
+ */
+const SECONDS: Readonly<Record<number, readonly [least: number, most: number]>> = {
+  0xe0: [0xa0, 0xbf],
+  0xed: [0x80, 0x9f],
+  0xf0: [0x90, 0xbf],
+  0xf4: [0x80, 0x8f],
+};
+
+const CONTINUATION = [0x80, 0xbf] as const;
+
 /** How many bytes the whole UTF-8 character there has; 0 where there is none. */
 function characterSize(bytes: Uint8Array, at: number): number {
   const lead = bytes[at]!;
@@ -70,24 +83,9 @@ function characterSize(bytes: Uint8Array, at: number): number {
   if (lead < 0xc2 || lead > 0xf4) return 0;
   const size = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
   for (let i = 1; i < size; i++) {
+    const [least, most] = i === 1 ? SECONDS[lead] ?? CONTINUATION : CONTINUATION;
     const byte = bytes[at + i] ?? 0;
-    if (byte < 0x80 || byte >= 0xc0) return 0;
+    if (byte < least || byte > most) return 0;
   }
-  return isShortest(lead, bytes[at + 1]!) ? size : 0;
-}
-
-/** Whether a character that begins so is neither too long for what it says, nor half a UTF-16 pair, nor beyond Unicode. */
-function isShortest(lead: number, second: number): boolean {
-  switch (lead) {
-    case 0xe0:
-      return second >= 0xa0;
-    case 0xed:
-      return second < 0xa0;
-    case 0xf0:
-      return second >= 0x90;
-    case 0xf4:
-      return second < 0x90;
-    default:
-      return true;
-  }
+  return size;
 }

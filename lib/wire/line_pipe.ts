@@ -31,7 +31,6 @@ const HIDDEN_BYTES: ReadonlyMap<number, number> = new Map([
 export interface LinePipeOptions {
   /** Longest line let through, in bytes without its end. */
   readonly maxLineBytes: number;
-  /** Takes telnet answers for the peer; called in order. */
   readonly reply: (bytes: Uint8Array<ArrayBuffer>) => void;
   /** A flood pauses by it; the machine's own unless given. */
   readonly clock?: Clock;

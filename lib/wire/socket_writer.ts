@@ -1,10 +1,7 @@
 /**
- * The writer of a socket: a `WritableStreamDefaultWriter` without the stream around it.
- *
- * `conn.writable.getWriter()` works too and is what tests use, but it queues without bound, its `close` waits for ever
- * on a peer that never reads, it tells nothing until a whole batch is through, and the stream machinery costs 2 to
- * 3 µs per write (docs/decisions/0003). This one writes at once, says how far it got, and leaves
- * the one-write-in-flight rule to the pump that owns it.
+ * The writer of a socket: a `WritableStreamDefaultWriter` without the stream around it, which queues without bound, waits
+ * for ever to close on a peer that never reads, and costs 2 to 3 µs a write (docs/decisions/0003). This one writes at once
+ * and says how far it got; the pump that owns it keeps to one write in flight.
  *
  * @module
  */

@@ -9,7 +9,6 @@
 import { reasonOf, type Reasons } from "../../runtime/reason.ts";
 import { StoreFailure } from "../store.ts";
 
-/** In words that fit a folder. */
 const REASONS: Reasons = {
   NotFound: "there is no such place",
   NotADirectory: "a file is in its place",

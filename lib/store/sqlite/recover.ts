@@ -23,7 +23,6 @@ import type { SavedRoom } from "../../model/saved_room.ts";
 
 const LINES = 10_000;
 
-/** How many lines were recovered, and in how many rooms these were said. */
 export interface Recovered {
   readonly lines: number;
   readonly rooms: number;
