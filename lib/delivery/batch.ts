@@ -62,7 +62,7 @@ export class Batch {
     if (withheld === undefined && mentions === undefined) return outbox.offer(bytes, count);
     let next = 0;
     const offerUpTo = (end: number) => {
-      if (end === next) return;
+      if (end <= next) return;
       const from = next === 0 ? 0 : ends[next - 1]!;
       outbox.offer(bytes.subarray(from, ends[end - 1]!), end - next); // a view: nothing is rendered again
     };

@@ -29,8 +29,6 @@ export class SharedConcat {
 
   #isLast(pieces: readonly Uint8Array[]): boolean {
     const last = this.#pieces;
-    if (last.length !== pieces.length) return false;
-    for (let i = 0; i < pieces.length; i++) if (pieces[i] !== last[i]) return false;
-    return true;
+    return last.length === pieces.length && pieces.every((piece, i) => piece === last[i]);
   }
 }
