@@ -105,28 +105,25 @@ interface SignalActions {
 
 /** Acts on signals, and on bugs that nobody waits for: they would leave the terminal to the shell as it is. */
 function onSignals({ end, resized, resumed, failed }: SignalActions): Disposable {
+  const endings = Object.keys(ENDINGS) as (keyof typeof ENDINGS)[];
   const actions: (readonly [Deno.Signal, () => void])[] = [
-    ...(Object.keys(ENDINGS) as (keyof typeof ENDINGS)[]).map((signal) =>
-      [signal, () => end(signal)] as const
-    ),
+    ...endings.map((signal) => [signal, () => end(signal)] as const),
     ["SIGWINCH", resized],
     ["SIGCONT", resumed],
   ];
-  const stray = (event: PromiseRejectionEvent) => {
+  for (const [signal, action] of actions) whereKnown(Deno.addSignalListener, signal, action);
+  const listening = new AbortController(), { signal } = listening;
+  globalThis.addEventListener("unhandledrejection", (event) => {
     event.preventDefault();
     failed(event.reason);
-  };
-  const thrown = (event: ErrorEvent) => {
+  }, { signal });
+  globalThis.addEventListener("error", (event) => {
     event.preventDefault();
     failed(event.error);
-  };
-  for (const [signal, action] of actions) whereKnown(Deno.addSignalListener, signal, action);
-  globalThis.addEventListener("unhandledrejection", stray);
-  globalThis.addEventListener("error", thrown);
+  }, { signal });
   return {
     [Symbol.dispose]() {
-      globalThis.removeEventListener("error", thrown);
-      globalThis.removeEventListener("unhandledrejection", stray);
+      listening.abort();
       for (const [signal, action] of actions) whereKnown(Deno.removeSignalListener, signal, action);
     },
   };

@@ -8,7 +8,7 @@
 
 import { environmentNameOf, SETTING_KEYS, type SettingKey, SETTINGS } from "../runtime/config.ts";
 import type { Setting } from "../runtime/setting.ts";
-import { nearestOf } from "../text/nearest.ts";
+import { meantText, nearestOf } from "../text/nearest.ts";
 import { shown } from "../text/shown.ts";
 
 export type Environment = (name: string) => string | undefined;
@@ -65,7 +65,7 @@ export function strayVariables(variables: Readonly<Record<string, string>>): str
   const told = stray.slice(0, MAX_TOLD).map((name) => {
     const own = withoutPrefix(name.toUpperCase().replaceAll("-", "_"));
     const nearest = LONGER[own] ?? nearestOf(own, known, MAX_TYPOS);
-    const hint = nearest === undefined ? "chat-server config lists them" : `did you mean CHAT_${nearest}?`;
+    const hint = meantText(nearest && `CHAT_${nearest}`, "chat-server config lists them");
     return `Passed over ${shown(name)} of the environment: there is no such setting; ${hint}`;
   });
   const more = stray.length - told.length;

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { nearestOf } from "../text/nearest.ts";
+import { meantText, nearestOf } from "../text/nearest.ts";
 import { shown } from "../text/shown.ts";
 import { ASKING, type Command } from "./command.ts";
 
@@ -23,7 +23,7 @@ const MAX_TYPOS = 3;
 /** The sentence for a word that is no command. */
 export function unknownCommand(word: string, commands: readonly Command[]): string {
   const nearest = ELSEWHERE.get(word) ?? nearestOf(word, commands.map(({ name }) => name), MAX_TYPOS);
-  const meant = meaning(nearest, "chat-server help lists them");
+  const meant = meantText(nearest, "chat-server help lists them");
   return `Unexpected ${shown(word)}: there is no such command; ${meant}`;
 }
 
@@ -39,7 +39,7 @@ export function unknownFlag({ name, flags }: Command, flag: string, commands: re
   const isWord = flag.length > 4; // of -p anything may be meant
   const nearest = ELSEWHERE.get(flag) ?? known.find((name) => isWord && name.startsWith(flag)) ??
     nearestFlag(isWord ? flag.toLowerCase().replaceAll("_", "-") : "", known);
-  return `Cannot use ${shown(flag)}: there is no such flag; ${meaning(nearest, help)}`;
+  return `Cannot use ${shown(flag)}: there is no such flag; ${meantText(nearest, help)}`;
 }
 
 /** The nearest flag by its letters: the dashes before them are nearly always right, and would hide how many are not. */
@@ -61,8 +61,4 @@ export function tooMany(command: Command, word: string, commands: readonly Comma
 export function takes({ name, words }: Command): string {
   if (words.length === 0) return `${name} takes no words, only flags`;
   return `${name} takes ${words.length === 1 ? "one " : ""}${words.map(({ name }) => name).join(" and ")}`;
-}
-
-function meaning(nearest: string | undefined, otherwise: string): string {
-  return nearest === undefined ? otherwise : `did you mean ${nearest}?`;
 }

@@ -16,7 +16,7 @@ import {
 import { nameOf, readText, readValue, type Setting } from "../runtime/setting.ts";
 import { StartRefused } from "../runtime/start_refused.ts";
 import { cleanText } from "../text/clean_text.ts";
-import { nearestOf } from "../text/nearest.ts";
+import { meantText, nearestOf } from "../text/nearest.ts";
 import { shown } from "../text/shown.ts";
 import type { Flags } from "./command.ts";
 import { type Environment, givenFor } from "./environment.ts";
@@ -89,7 +89,7 @@ function nearestHint(key: string, known: readonly string[]): string {
   const written = key.replaceAll(/(?<=[a-z])(?=[A-Z])/g, "-").replaceAll("_", "-").toLowerCase()
     .replace(/^(?:chat-|--)/, ""); // as a variable or a flag begins
   const nearest = known.find((name) => written.startsWith(name)) ?? nearestOf(written, known, MAX_TYPOS);
-  return nearest === undefined ? "; chat-server config lists all of them" : `; did you mean ${nearest}?`;
+  return `; ${meantText(nearest, "chat-server config lists all of them")}`;
 }
 
 /** Whether a value of TOML is a table or a list with one in it: no setting is. */

@@ -29,8 +29,9 @@ export async function print(pieces: Iterable<string>, sink: ByteSink = Deno.stdo
   const encoder = new TextEncoder();
   for (const piece of pieces) {
     const bytes = encoder.encode(piece);
+    let at = 0;
     try {
-      for (let at = 0; at < bytes.length;) at += await sink.write(bytes.subarray(at));
+      while (at < bytes.length) at += await sink.write(bytes.subarray(at));
     } catch (error) {
       if (error instanceof Deno.errors.BrokenPipe) return;
       throw notWritten(error);
@@ -44,8 +45,9 @@ export async function print(pieces: Iterable<string>, sink: ByteSink = Deno.stdo
  */
 export function printLines(text: string, sink: SyncByteSink = Deno.stdout): void {
   const bytes = new TextEncoder().encode(`${text}\n`);
+  let at = 0;
   try {
-    for (let at = 0; at < bytes.length;) at += sink.writeSync(bytes.subarray(at));
+    while (at < bytes.length) at += sink.writeSync(bytes.subarray(at));
   } catch (error) {
     if (!(error instanceof Deno.errors.BrokenPipe)) throw notWritten(error);
   }

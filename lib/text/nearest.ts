@@ -21,6 +21,11 @@ export function nearestOf<W extends string>(
   return byTypos[0]?.word;
 }
 
+/** What somebody may have meant, or what else helps, as the end of a sentence. */
+export function meantText(nearest: string | undefined, otherwise: string): string {
+  return nearest === undefined ? otherwise : `did you mean ${nearest}?`;
+}
+
 function sorted(word: string): string {
   return [...word].sort().join("");
 }
