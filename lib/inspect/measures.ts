@@ -45,27 +45,35 @@ export function measuresOf(parts: Looked, startedAt: number): Measure[] {
 function ofPeople({ fanOut, people, rooms, tally, version }: Looked): Measure[] {
   const evictions = EVICTIONS.map((reason) => [reason, tally.farewells.get(reason) ?? 0] as const);
   return [
-    gauge("chat_build_info", "The version that runs; always 1.", labelled("version", [[version, 1]])),
-    gauge("chat_connections", "Connections now.", fanOut.readers.size),
-    gauge("chat_guests", "People and programs now that gave a name.", people.size),
+    gauge(
+      "chat_build_info",
+      "The version, as a label; always 1.",
+      labelled("version", [[version, 1]]),
+    ),
+    gauge("chat_connections", "Connections that are open.", fanOut.readers.size),
+    gauge("chat_guests", "People and programs that are in the chat.", people.size),
     gauge(
       "chat_newcomers_waiting",
-      "People who gave a name and wait to be let in.",
+      "People who gave a name and wait to enter the chat.",
       fanOut.snapshot().newcomers,
     ),
-    gauge("chat_rooms", "Rooms now.", rooms.size),
+    gauge("chat_rooms", "Rooms that exist.", rooms.size),
     counter(
       "chat_connections_accepted_total",
-      "Connections accepted, those turned away included.",
+      "Connections accepted, including those that were refused at once.",
       tally.accepted,
     ),
     counter(
       "chat_sessions_ended_total",
-      "Sessions that ended, by how.",
+      "Sessions that ended, by farewell: how they ended.",
       labelled("farewell", tally.farewells),
     ),
-    counter("chat_evictions_total", "Sessions that the server ended, by why.", labelled("reason", evictions)),
-    counter("chat_refusals_total", "Polite noes, by why.", labelled("reason", tally.refusals)),
+    counter(
+      "chat_evictions_total",
+      "Sessions the server ended, by reason.",
+      labelled("reason", evictions),
+    ),
+    counter("chat_refusals_total", "Requests refused, by reason.", labelled("reason", tally.refusals)),
   ];
 }
 
@@ -80,37 +88,37 @@ function ofLines({ fanOut, tally, of }: Looked): Measure[] {
     if (filling.bytes + filling.inFlightBytes > 2 * filling.maxBytes) oversized++;
   }
   return [
-    counter("chat_lines_received_total", "Lines that people and programs sent.", tally.linesIn),
+    counter("chat_lines_received_total", "Lines received from people and programs.", tally.linesIn),
     counter(
       "chat_lines_delivered_total",
-      "Lines put into outboxes, each once for every reader.",
+      "Lines put into outboxes; a line counts once for every reader.",
       tally.linesOut,
     ),
     counter(
       "chat_lines_skipped_total",
-      "Lines that found no room in an outbox, or lost it to another reader; their readers are told.",
+      "Lines skipped because their outbox, or all outboxes together, were full; readers are told how many.",
       tally.skipped,
     ),
     counter("chat_received_bytes_total", "Bytes read from connections.", tally.bytesIn),
     counter("chat_sent_bytes_total", "Bytes written to connections.", tally.bytesOut),
-    counter("chat_writes_total", "Writes to connections; each carries all that waited.", tally.writes),
+    counter("chat_writes_total", "Writes to connections; one write sends all lines that wait.", tally.writes),
     gauge("chat_outbox_lines", "Lines that wait in all outboxes.", lines),
     gauge("chat_outbox_bytes", "Bytes that wait in all outboxes.", bytes),
     gauge("chat_outbox_fullest_ratio", "How full the fullest outbox is, from 0 to 1.", fullest),
     gauge(
       "chat_outboxes_full_ratio",
-      "How full all outboxes together are, writes under way included, from 0 to 1.",
+      "How full all outboxes together are, from 0 to 1; writes in progress count.",
       fanOut.space.bytes / fanOut.space.maxBytes,
     ),
     gauge("chat_slow_readers", "Outboxes that are more than half full.", slow),
     gauge(
       "chat_oversized_sessions",
-      "Connections that retain more than their bound; always 0 but for a bug.",
+      "Connections that hold more bytes than their limit; any value but 0 is a bug.",
       oversized,
     ),
     histogram(
       "chat_broadcast_seconds",
-      "Time to hand out what was said in a moment to all readers and to start their writes.",
+      "Time to put one batch of lines into the outboxes of all readers and to start writing.",
       of.delivery.figures.timed,
     ),
   ];
@@ -121,19 +129,19 @@ function ofStore({ archive, tally, of }: Looked): Measure[] {
   return [
     gauge(
       "chat_store_up",
-      "1 while what is said is saved, 0 while the store is in trouble.",
+      "1 while new lines are saved, 0 while the store cannot save them.",
       archive.health.trouble ? 0 : 1,
     ),
     gauge(
       "chat_store_whole",
-      "1 while nothing is known to be missing of what was kept, 0 until somebody has looked after it.",
+      "1 while all kept lines can be read, 0 while some are lost or unreadable; the log says why.",
       archive.health.concern ? 0 : 1,
     ),
     counter("chat_store_lines_total", "Lines saved.", tally.saved),
-    counter("chat_store_failures_total", "How often the store failed.", tally.storeFailures),
-    gauge("chat_store_waiting_lines", "Lines that wait for a store in trouble.", waiting),
-    counter("chat_store_lost_lines_total", "Lines that were never saved, since too many waited.", lost),
-    histogram("chat_store_commit_seconds", "Time to save what was said in a moment.", of.store.figures.timed),
+    counter("chat_store_failures_total", "Failures of the store.", tally.storeFailures),
+    gauge("chat_store_waiting_lines", "Lines that wait because the store cannot save them.", waiting),
+    counter("chat_store_lost_lines_total", "Lines that were never saved, because too many waited.", lost),
+    histogram("chat_store_commit_seconds", "Time to save one batch of lines.", of.store.figures.timed),
   ];
 }
 
@@ -147,23 +155,39 @@ function ofTasks({ tasks, fanOut, lag }: Looked): Measure[] {
     if (state === "idle" && waitsFor(state, task.snapshot(), coming) === "nothing") stuck++;
   }
   return [
-    gauge("chat_tasks", "Tasks now, by kind.", each((total) => total.tasks)),
-    counter("chat_turns_total", "Turns of tasks, by kind.", each((total) => total.polls)),
+    gauge("chat_tasks", "Tasks that exist, by kind.", each((total) => total.tasks)),
+    counter(
+      "chat_turns_total",
+      "Turns of tasks, by kind; a turn is one run without a pause.",
+      each((total) => total.polls),
+    ),
     counter(
       "chat_busy_seconds_total",
-      "Time in turns of tasks, by kind.",
+      "Time that tasks spent in their turns, by kind.",
       each((total) => total.busyMs / 1000),
     ),
-    gauge("chat_longest_turn_seconds", "The longest turn, by kind.", each((total) => total.longestMs / 1000)),
-    counter("chat_long_turns_total", "Turns of more than 50 ms: everybody waited.", tasks.meter.longRuns),
+    gauge(
+      "chat_longest_turn_seconds",
+      "The longest turn since the start, by kind.",
+      each((total) => total.longestMs / 1000),
+    ),
+    counter(
+      "chat_long_turns_total",
+      "Turns longer than 50 ms: everything else waited meanwhile.",
+      tasks.meter.longRuns,
+    ),
     counter("chat_wakes_total", "How often tasks were woken, by kind.", each((total) => total.wakes)),
     counter(
       "chat_self_wakes_total",
       "How often tasks woke themselves, by kind.",
       each((total) => total.selfWakes),
     ),
-    gauge("chat_stuck_tasks", "Tasks that wait for what nobody can settle; always 0 but for a bug.", stuck),
-    histogram("chat_event_loop_lag_seconds", "How late the event loop is.", lag.lags),
+    gauge(
+      "chat_stuck_tasks",
+      "Tasks that wait for something that cannot happen; any value but 0 is a bug.",
+      stuck,
+    ),
+    histogram("chat_event_loop_lag_seconds", "How late the event loop runs its timers.", lag.lags),
   ];
 }
 
@@ -171,9 +195,9 @@ function ofProcess({ usage }: Looked, startedAt: number): Measure[] {
   const { cpuMs, residentBytes, heapBytes } = usage();
   return [
     counter("process_cpu_seconds_total", "CPU time of the process.", cpuMs / 1000),
-    gauge("process_resident_memory_bytes", "Memory of the process.", residentBytes),
+    gauge("process_resident_memory_bytes", "Resident memory of the process.", residentBytes),
     gauge("process_start_time_seconds", "When the process started, in seconds since 1970.", startedAt / 1000),
-    gauge("chat_heap_bytes", "Memory of the objects of the program.", heapBytes),
+    gauge("chat_heap_bytes", "Memory that the objects of the program use (the heap).", heapBytes),
   ];
 }
 

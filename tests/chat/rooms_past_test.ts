@@ -81,9 +81,9 @@ Deno.test("history off erases what was kept and keeps nothing more, on keeps fro
   await chat.flush();
   assertEquals(bob.hears(), [
     "ann: one",
-    "Server: what is said in #ops is not kept any more, and what was kept is erased (ann)",
+    "Server: ann turned off the history of #ops: its lines are no longer kept, and the old ones are erased",
     "ann: two",
-    "Server: what is said in #ops is kept from now on (ann)",
+    "Server: ann turned on the history of #ops: its lines are kept from now on",
     "ann: three",
   ]);
 });

@@ -96,7 +96,7 @@ Deno.test("putting somebody out tells the others who did it and why, and the rem
   assertEquals([ann.hears(), eve.hears(), bob.hears()], [
     ["eve: before", removed, "eve: after"],
     [removed],
-    ["eve: before", "ann put you out of #ops: too loud. What you type goes to #lobby now."],
+    ["eve: before", "ann removed you from #ops: too loud. What you type goes to #lobby now."],
   ]);
   assertEquals([bob.guest.current, room.members.has(bob.guest.person)], [chat.rooms.lobby, false]);
 });
@@ -157,8 +157,8 @@ Deno.test("the chat keeps every change of a room at once, and tells its members 
       chat.deeds.changeTopic(ann.guest.person, room, text("tea")),
     "Server: ann made #ops password-protected": () =>
       chat.deeds.changeKind(ann.guest.person, room, "password", "seal"),
-    "Server: what is said in #ops is not kept any more, and what was kept is erased (ann)": () =>
-      chat.deeds.changeHistory(ann.guest.person, room, false),
+    "Server: ann turned off the history of #ops: its lines are no longer kept, and the old ones are erased":
+      () => chat.deeds.changeHistory(ann.guest.person, room, false),
     "Server: ann is now known as zoe": () => chat.hub.rename(ann.guest, cleanText("zoe")),
     "Server: zoe has left #ops": () => chat.deeds.leave(ann.guest, room),
   };

@@ -126,7 +126,7 @@ Deno.test("a kick reaches all seats: none of them hears the room any more, and a
   forget(bob);
   await ann.types("/kick bob enough");
   await ann.types("without you");
-  const told = ["ann put you out of #ops: enough. What you type goes to #lobby now."];
+  const told = ["ann removed you from #ops: enough. What you type goes to #lobby now."];
   assertEquals([bob.hears(), second.hears()], [told, told]);
 });
 

@@ -235,7 +235,7 @@ Deno.test("the server starts without the permission to write, and says that it s
   const door = ["--host", "127.0.0.1", "--port", `${await server.port}`];
   assertMatch(
     await folder.prints(["health", ...door]),
-    /^The server is up, but what is said is not being saved: /,
+    /^The server is up, but new lines are not being saved: /,
   );
   assertEquals(await server.end(), 0);
 });

@@ -42,7 +42,7 @@ Deno.test("healthOf() repeats what a server complains of, which is up all the sa
   const data = `${folder}/file`;
   await Deno.writeTextFile(data, "");
   for (
-    const [language, complaint] of [["en", /^The server is up, but what is said is not being saved: ./], [
+    const [language, complaint] of [["en", /^The server is up, but new lines are not being saved: ./], [
       "zh",
       /^服务器/,
     ]] as const
@@ -103,7 +103,7 @@ Deno.test("healthOf() repeats what has become of what a server had kept", async 
   await using server = await startTestServer({ data: folder.path });
   assertEquals(await healthOf({ host: server.hostname, port: server.port }), {
     isUp: true,
-    sentence: "The server is up and saves what is said, but something is wrong with what was kept before: " +
+    sentence: "The server is up and saves new lines, but some old lines may be lost: " +
       "the file was damaged and put aside, a new one is begun.",
   });
 });

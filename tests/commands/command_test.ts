@@ -111,7 +111,7 @@ Deno.test("what is nearly a private command is not sent, and the typist is told 
   const { ann, bob } = test;
   for (const line of [" /msg bob the key", "、msg bob the key", "\\msg bob the key"]) {
     assertEquals(await answer(ann, line), [
-      "Your line was not sent: it looks like /msg. Type /msg with nothing in front for that, //msg to say it.",
+      "Your line was not sent: it looks like /msg. Type /msg without anything before it, or //msg to say it.",
     ]);
   }
   assertEquals(await answer(ann, "/ msg bob the key"), [

@@ -57,9 +57,9 @@ Deno.test("/whois never tells an address", async () => {
 
 Deno.test("/whois says what it needs and whom it does not know", async () => {
   using test = await party(["ann"]);
-  assertEquals(await answer(test.ann, "/whois"), ["/whois needs to know more: type /whois NAME."]);
+  assertEquals(await answer(test.ann, "/whois"), ["/whois needs more words: type /whois NAME."]);
   assertEquals(await answer(test.ann, "/whois joe"), [
-    'There is nobody called "joe" here: /who tells who is.',
+    'Nobody here is called "joe": /who lists everybody who is here.',
   ]);
 });
 
@@ -68,7 +68,7 @@ Deno.test("/ignore and /unignore say what they do, and the ignored one is told n
   const { ann, bob, eve } = test;
   assertEquals(await answer(ann, "/ignore"), ["You ignore nobody."]);
   assertEquals(await answer(ann, "/ignore BOB"), [
-    "You get no lines from bob any more; /unignore bob takes that back.",
+    "You get no lines from bob any more; /unignore bob undoes this.",
   ]);
   await ann.types("/ignore eve");
   assertEquals(await answer(ann, "/ignore"), ["You ignore bob, eve."]);
@@ -97,11 +97,13 @@ Deno.test("/unignore works for people who have left", async () => {
 Deno.test("/ignore and /unignore say why they do nothing", async () => {
   using test = await party(["ann", "bob"]);
   const { ann } = test;
-  assertEquals(await answer(ann, "/ignore joe"), ['There is nobody called "joe" here: /who tells who is.']);
-  assertEquals(await answer(ann, "/ignore ANN"), ["/ignore is for others, and that is you."]);
-  assertEquals(await answer(ann, "/unignore"), ["/unignore needs to know more: type /unignore NAME."]);
+  assertEquals(await answer(ann, "/ignore joe"), [
+    'Nobody here is called "joe": /who lists everybody who is here.',
+  ]);
+  assertEquals(await answer(ann, "/ignore ANN"), ["/ignore is for other people, and that is your own name."]);
+  assertEquals(await answer(ann, "/unignore"), ["/unignore needs more words: type /unignore NAME."]);
   assertEquals(await answer(ann, "/unignore bob"), [
-    'You do not ignore "bob": /ignore alone lists whom you do.',
+    'You do not ignore "bob": /ignore without a name lists the people you ignore.',
   ]);
 });
 
@@ -118,8 +120,10 @@ Deno.test("/ignore takes a hundred names, and those on the list again", async ()
   }
   await enter(chat, "eve");
   ann.hears();
-  assertEquals(await answer(ann, "/ignore eve"), ["You ignore 100 names already: /unignore one first."]);
+  assertEquals(await answer(ann, "/ignore eve"), [
+    "You already ignore 100 names: /unignore one of them first.",
+  ]);
   assertEquals(await answer(ann, "/ignore bob99"), [
-    "You get no lines from bob99 any more; /unignore bob99 takes that back.",
+    "You get no lines from bob99 any more; /unignore bob99 undoes this.",
   ]);
 });

@@ -31,7 +31,7 @@ Deno.test("/me tells the others what one does", async () => {
     ["* ann waves at eve"],
     [`${BLUE}* ann${RESET} waves at ${BOLD}eve${RESET}`],
   ]);
-  assertEquals(await answer(ann, "/me"), ["/me needs to know more: type /me TEXT."]);
+  assertEquals(await answer(ann, "/me"), ["/me needs more words: type /me TEXT."]);
   assertEquals(bob.hears(), []);
 });
 
@@ -47,10 +47,12 @@ Deno.test("/msg writes to one person, who sees it look unlike a room's line", as
 Deno.test("/msg says why it cannot be sent", async () => {
   using test = await party(["ann", "bob"]);
   const { ann, bob } = test;
-  assertEquals(await answer(ann, "/msg"), ["/msg needs to know more: type /msg NAME TEXT."]);
+  assertEquals(await answer(ann, "/msg"), ["/msg needs more words: type /msg NAME TEXT."]);
   assertEquals(await answer(ann, "/msg bob"), ['"bob" does not fit /msg: type /msg NAME TEXT.']);
-  assertEquals(await answer(ann, "/msg joe hi"), ['There is nobody called "joe" here: /who tells who is.']);
-  assertEquals(await answer(ann, "/msg Ann hi"), ["/msg is for others, and that is you."]);
+  assertEquals(await answer(ann, "/msg joe hi"), [
+    'Nobody here is called "joe": /who lists everybody who is here.',
+  ]);
+  assertEquals(await answer(ann, "/msg Ann hi"), ["/msg is for other people, and that is your own name."]);
   assertEquals(bob.hears(), []);
 });
 
@@ -65,7 +67,7 @@ Deno.test("/reply writes to who wrote last, or to whom one wrote", async () => {
   assertEquals(await answer(ann, "/reply to two"), ["[ann -> eve] to two"]);
   assertEquals(await answer(bob, "/r still there?"), ["[bob -> ann] still there?"]);
   assertEquals(await answer(ann, "/r yes"), ["[ann -> bob] yes"]);
-  assertEquals(await answer(ann, "/reply"), ["/reply needs to know more: type /reply TEXT."]);
+  assertEquals(await answer(ann, "/reply"), ["/reply needs more words: type /reply TEXT."]);
   assertEquals(bob.hears(), ["[ann -> bob] yes"]);
 });
 
@@ -78,7 +80,9 @@ Deno.test("/reply follows somebody to another name, and not to somebody else und
   assertEquals(await answer(ann, "/r who are you?"), ["[ann -> rob] who are you?"]);
   bob.leaves();
   await chat.flush();
-  assertEquals(await answer(ann, "/r hello?"), ['There is nobody called "rob" here: /who tells who is.']);
+  assertEquals(await answer(ann, "/r hello?"), [
+    'Nobody here is called "rob": /who lists everybody who is here.',
+  ]);
   assertEquals(other.hears(), ["Server: rob has left the chat"]);
 });
 

@@ -12,7 +12,7 @@ Deno.test("/nick takes another name and tells everybody, oneself in other words"
   const { ann, bob } = test;
   assertEquals(await answer(bob, "/nick Rob"), ["You are now known as Rob."]);
   assertEquals(ann.hears(), ["Server: bob is now known as Rob"]);
-  assertEquals(await answer(bob, "/nick Rob"), ["You already are Rob."]);
+  assertEquals(await answer(bob, "/nick Rob"), ["You are Rob already."]);
   assertEquals(ann.hears(), []);
   await bob.types("hi");
   assertEquals(ann.hears(), ["Rob: hi"]);
@@ -25,7 +25,7 @@ Deno.test("/nick refuses what the first name would be refused for", async () => 
     "That cannot be your name: a name needs at least one letter or digit.",
   ]);
   assertEquals(await answer(bob, "/nick ANN"), [
-    '"ANN" cannot be your name: somebody here has it, or one that looks the same.',
+    '"ANN" cannot be your name: somebody here has this name, or one that looks the same.',
   ]);
   assertEquals(await answer(bob, "/nick server"), [
     '"server" cannot be your name: it is reserved for the server.',
@@ -54,7 +54,7 @@ Deno.test("/color switches colours for oneself, from the answer on", async () =>
   assertEquals(bob.hears(), ["ann: hi"]);
   assertEquals(ann.guest.preferences.color, true);
   assertEquals(await answer(ann, "/color off"), ["Colours are off, the language is English."]);
-  assertEquals(await answer(ann, "/color"), ["/color needs to know more: type /color on|off."]);
+  assertEquals(await answer(ann, "/color"), ["/color needs more words: type /color on|off."]);
   assertEquals(await answer(ann, "/color blue"), ['"blue" does not fit /color: type /color on|off.']);
 });
 
@@ -81,7 +81,7 @@ Deno.test("/tz sets where times are shown for, or tells it", async () => {
   ]);
   assertEquals(await answer(ann, "/set"), ["Your settings: replay 10, color off, lang en, tz Europe/Kyiv."]);
   assertEquals(await answer(ann, "/tz IST"), [
-    'Short names such as "IST" are not taken, since many mean several places: ' +
+    'Short names such as "IST" cannot be used, because many mean several places: ' +
     "type /tz Asia/Kolkata or /tz Europe/Dublin or /tz Asia/Jerusalem.",
   ]);
   const [system] = await answer(ann, "/tz system");
@@ -123,7 +123,7 @@ Deno.test("/json turns every line into an object, and back into what it was", as
   const [hello] = await answer(ann, "/json");
   const { text, ...fields } = JSON.parse(hello!);
   assertEquals(fields, { kind: "hello", protocol: 1, you: "ann" });
-  assertEquals(text, "One JSON object a line from now on: docs/protocol.md tells what they mean.");
+  assertEquals(text, "From now on, every line is one JSON object: docs/protocol.md explains them.");
   await bob.types("hi");
   const { id: _, ...said } = JSON.parse(ann.hears()[0]!);
   assertEquals(said, {

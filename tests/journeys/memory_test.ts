@@ -28,7 +28,7 @@ Deno.test("what was said is there after a restart, and so are rooms and their ru
   await ben.say("/join #ops sesame");
   await ben.hearUntil("(the bridge)");
   await ben.say("/history");
-  await ben.hears("Nothing kept of #ops that you may see.");
+  await ben.hears("There are no kept lines of #ops that you may see.");
   await ben.say("/search 你好");
   assertMatch(await ben.hearLine(), new RegExp(`^${TIME} \\[#lobby\\] anna: 大家\\*你好\\*吗\n$`));
   await using anna = await Guest.join(server, "anna");
@@ -75,7 +75,7 @@ Deno.test("a closed room shows nothing from before it let one in, also once it i
   await carl.say("/join #den");
   await carl.hears("You are in #den, with anna, ben. What you type goes there now.");
   await carl.say("/history");
-  await carl.hears("Nothing kept of #den that you may see.");
+  await carl.hears("There are no kept lines of #den that you may see.");
   await carl.say("/search ben");
   await carl.hears('No line with "ben" in your rooms.');
   await ben.say("/history");
@@ -128,8 +128,8 @@ Deno.test("/room history off erases what was kept and keeps nothing more", async
   for (const line of ["/join #den", "kept", "/room history off", "not kept", "/history"]) {
     await anna.say(line);
   }
-  await anna.hearUntil("What is said in #den is not kept: its owner wants it so.");
+  await anna.hearUntil("The lines of #den are not kept: an owner turned its history off.");
   await anna.say("/room history on");
   await anna.say("/history");
-  assertEquals(await anna.hearUntil(/kept of #den/), "Nothing kept of #den that you may see.");
+  assertEquals(await anna.hearUntil(/kept of #den/), "There are no kept lines of #den that you may see.");
 });

@@ -90,7 +90,7 @@ Deno.test("who finds no good name in all tries is told so and hung up", async ()
   await using li = await Guest.connect(server);
   await li.hears(WELCOME);
   for (let tries = 0; tries < 3; tries++) await li.say("two words");
-  assertMatch(await li.hearEnd(), /Goodbye: none of 3 names could be used/);
+  assertMatch(await li.hearEnd(), /Goodbye: you tried 3 names, and none could be used/);
   await using _witness = await Guest.join(server, "witness");
   await observer.hears("Server: witness has joined the chat");
 });

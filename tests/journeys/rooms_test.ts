@@ -92,7 +92,7 @@ Deno.test("invite-only, password, announce: who comes in, and who speaks", async
   await ben.hearUntil("You are in #den");
   await anna.say("/kick ben  read the rules ");
   await anna.hearUntil("Server: ben was removed from #den by anna: read the rules");
-  assertMatch(await ben.hearLine(), /anna put you out of #den: read the rules.*#lobby/);
+  assertMatch(await ben.hearLine(), /anna removed you from #den: read the rules.*#lobby/);
   await ben.say("/join #den");
   assertMatch(await ben.hearLine(), /invited people/);
 

@@ -33,7 +33,7 @@ testWith(await smallDisks(), FULL_DISK, async () => {
     await anna.say("/health");
     await anna.hearUntil(/^The server is/);
   }
-  assertMatch(anna.text, /The server is up, but what is said is not being saved: .*full/);
+  assertMatch(anna.text, /The server is up, but new lines are not being saved: .*full/);
   await assertChatGoesOn(anna, ben, "said in hard times");
   await anna.say("/history 1");
   await anna.hearUntil(/not being saved|cannot be read/);
@@ -71,7 +71,7 @@ Deno.test("a folder that cannot be one: the chat goes on without", async () => {
   await using ben = await Guest.join(server, "ben");
   await assertChatGoesOn(anna, ben, "never mind");
   await anna.say("/history");
-  await anna.hearUntil(/What was said cannot be read just now: .*\. The chat itself goes on\./);
+  await anna.hearUntil(/Old lines cannot be read at the moment: .*\. The chat itself goes on\./);
   await anna.say("/health");
   await anna.hearUntil("The server is up, but");
 });

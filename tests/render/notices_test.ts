@@ -23,7 +23,7 @@ function toldOf(kind: Notice["kind"], dialect = PLAIN): string[] {
 Deno.test("renderNotice() shows /help in English", () => {
   assertEquals(
     told(HELP),
-    `Type a line, press Enter, and all in your room read it. Commands start with /:
+    `Type a line and press Enter: all in your room read it. Commands start with /:
   talk      /me TEXT  /msg NAME TEXT  /reply TEXT
   rooms     /join #ROOM  /leave [#ROOM]  /rooms  /who [#ROOM]  /topic [TEXT]
   your room /room [KIND]  /invite NAME  /kick NAME [REASON]  /owner NAME
@@ -31,7 +31,7 @@ Deno.test("renderNotice() shows /help in English", () => {
   people    /whois NAME  /away [TEXT]  /ignore [NAME]  /unignore NAME
   you       /nick NAME  /color on|off  /lang en|zh  /tz [ZONE]  /set  /json
   more      /help [COMMAND]  /motd  /health  /quit
-//text says a line that starts with /. /help search tells more about /search.
+//text says a line that starts with /. /help search explains /search.
 `,
   );
 });
@@ -193,16 +193,16 @@ Deno.test("renderNotice() says what a search found and what it did not look at",
 /** Sentences that never change with what they tell. */
 const SENTENCES: { readonly [K in Notice["kind"]]?: readonly string[] } = {
   renamed_you: ["You are now known as bob."],
-  same_name: ["You already are ann."],
+  same_name: ["You are ann already."],
   dialect: ["Colours are off, the language is English.", "Colours are on, the language is English."],
   time_zone: ["Times are shown for UTC, where it is 2026-01-01 12:00."],
   settings: ["off", "on"].map((color) => `Your settings: replay 10, color ${color}, lang en, tz UTC.`),
   still_here: ["Yes, still here."],
-  not_utf8: ["Others see \ufffd for letters of yours that are not valid UTF-8: set your terminal to UTF-8."],
+  not_utf8: ["Some of your letters are not valid UTF-8, so others see \ufffd: set your terminal to UTF-8."],
   health: [
     "The server is well.",
-    "The server is up, but what is said is not being saved: the disk is full.",
-    "The server is up and saves what is said, but something is wrong with what was kept before: the file was damaged.",
+    "The server is up, but new lines are not being saved: the disk is full.",
+    "The server is up and saves new lines, but some old lines may be lost: the file was damaged.",
   ],
   room_made: [
     "You made #ops and own it: it is public, /room changes that. What you type goes there now.",
@@ -212,21 +212,21 @@ const SENTENCES: { readonly [K in Notice["kind"]]?: readonly string[] } = {
   room_left: ["You left #ops. What you type goes to #lobby now."],
   room_topic: ["#ops has no topic.", "The topic of #ops: news"],
   removed_you: [
-    "ann put you out of #ops. What you type goes to #lobby now.",
-    "ann put you out of #ops: too loud. What you type goes to #lobby now.",
+    "ann removed you from #ops. What you type goes to #lobby now.",
+    "ann removed you from #ops: too loud. What you type goes to #lobby now.",
   ],
   invited_you: ["ann invites you to #ops: type /join #ops to go there."],
-  invited: ["bob may come into #ops now, and was told so."],
+  invited: ["bob may join #ops now, and was told."],
   is_away: [
     "bob is away. Your line waits on their screen.",
     "bob is away: lunch. Your line waits on their screen.",
   ],
   away: ["", ": lunch"].map((why) => `You are away${why}. Saying a line, or /away again, brings you back.`),
   back: ["You are back."],
-  ignoring: ["You get no lines from bob any more; /unignore bob takes that back."],
+  ignoring: ["You get no lines from bob any more; /unignore bob undoes this."],
   heeding: ["You get lines from bob again."],
   ignored: ["You ignore nobody.", "You ignore bob, 小明."],
-  not_saving: ["What is said now is not being saved (the disk is full), so lines may be missing here."],
+  not_saving: ["New lines are not being saved (the disk is full), so some may be missing here."],
   forgotten: [
     "Erased: 3 lines of yours. What others have on their screens stays there.",
     "Your lines will be erased as soon as the store can be written again.",
@@ -251,11 +251,11 @@ Deno.test("renderNotice() writes a sentence dim where there are colours", () => 
 
 Deno.test("renderNotice() tells in plain words what this port is", () => {
   assertEquals(FAREWELLS.stranger.map((farewell) => told({ kind: "farewell", farewell })), [
-    "This is a plain-text chat and you started TLS: connect without it (telnet, nc).\n",
+    "This is a plain-text chat and you started TLS: connect without TLS (telnet, nc).\n",
     "This is a chat for telnet and nc, not a web server: connect with telnet to this port.\n",
     "This is a plain-text chat, not an SSH server: connect with telnet or nc to this port.\n",
     "This is a chat for telnet and nc, not an IRC server: connect with telnet to this port.\n",
-    "A proxy sent a PROXY header, which this chat does not read: turn it off at the proxy.\n",
+    "A proxy sent a PROXY header, which this chat does not read: turn the header off at the proxy.\n",
     "This chat speaks UTF-8 and your text is UTF-16: change its encoding and connect again.\n",
     "This is a plain-text chat and your program speaks another protocol: connect with telnet or nc.\n",
   ]);
@@ -271,8 +271,8 @@ Deno.test("renderNotice() says goodbye in English", () => {
     "Goodbye: your connection read nothing for 30 seconds.\n",
     "Goodbye: your connection did not answer for 25 seconds.\n",
     "Goodbye: no name came within 60 seconds. You are welcome to try again.\n",
-    "Goodbye: none of 10 names could be used. You are welcome to try again.\n",
-    "This is a plain-text chat and you started TLS: connect without it (telnet, nc).\n",
+    "Goodbye: you tried 10 names, and none could be used. You are welcome to try again.\n",
+    "This is a plain-text chat and you started TLS: connect without TLS (telnet, nc).\n",
     "Goodbye: the operator of this server ended your connection.\n",
     "Goodbye: the server is stopping.\n",
     "Goodbye: something went wrong on our side, and it was logged. You are welcome to come back.\n",

@@ -91,7 +91,7 @@ Deno.test("a search without words marks nothing", () => {
   const notice = { kind: "found", ...past, words: "", hasMore: true, unindexed: 0 } as const;
   assertEquals(told(notice).slice(-2), [
     "12:00 [#ops] 小明: 你好",
-    "The newest 3 lines; more words find fewer.",
+    "The newest 3 lines; there may be more: add words to find fewer.",
   ]);
 });
 

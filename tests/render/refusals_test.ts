@@ -50,20 +50,20 @@ Deno.test("an unknown verb is refused with the nearest one, or with how to say i
 const SENTENCES: Readonly<Record<Exclude<Refusal["kind"], "bad_name" | "unknown_verb">, string>> = {
   bad_argument: '"given" does not fit /lang: type /lang en|zh.',
   unclear_zone:
-    'Short names such as "given" are not taken, since many mean several places: type /tz Europe/London or /tz Asia/Dhaka.',
-  not_yet: "/me works once you are in: type a name first.",
+    'Short names such as "given" cannot be used, because many mean several places: type /tz Europe/London or /tz Asia/Dhaka.',
+  not_yet: "/me works after you have a name: type your name first.",
   not_said:
-    "Your line was not sent: it looks like /msg. Type /msg with nothing in front for that, //msg to say it.",
+    "Your line was not sent: it looks like /msg. Type /msg without anything before it, or //msg to say it.",
   line_too_long: "That line was not sent: it is longer than 4,096 bytes.",
   line_not_text:
     "That line was not sent: it is not valid UTF-8 text. Set your terminal to UTF-8 and type it again.",
-  bad_request: "That is no request: a request is one JSON object a line.",
+  bad_request: "That is not a valid request: a request is one JSON object a line.",
   crowded: "The chat is full: 1 guest is connected. Please try again later.",
   crowded_address: "Too many connections from your address: 16 are open. Close one and try again.",
   bad_room_name: `"given" cannot be a room's name: a name needs at least one letter or digit.`,
   unknown_room: "There is no room #x here: /rooms lists them, /join makes new ones.",
   not_in_room: "You are not in #ops: /join #ops first.",
-  needs_invitation: "#ops is for invited people: ask somebody in it for an invitation.",
+  needs_invitation: "#ops is for invited people only: ask somebody in it for an invitation.",
   needs_password: "#ops has a password: type /join #ops PASSWORD.",
   wrong_password: "That is not the password of #ops.",
   too_many_passwords: "Too many wrong passwords: try again in 30 seconds.",
@@ -73,19 +73,20 @@ const SENTENCES: Readonly<Record<Exclude<Refusal["kind"], "bad_name" | "unknown_
   not_owner: "Only owners of #ops may do that.",
   nobodys_room: "#lobby belongs to everybody, so nobody may do that: make a room of your own with /join.",
   only_room: "#lobby is the only room you are in: /join another one first, or /quit.",
-  too_many_rooms: "There are 1,000 rooms already, no more can be made.",
-  too_many_rooms_of_yours: "You are in 1 room already, or own as many: /leave one first.",
-  too_many_invited: "Too many people are invited to #ops and have not come yet.",
-  too_many_owners: "#ops has as many owners as a room may have.",
-  unknown_person: 'There is nobody called "given" here: /who tells who is.',
+  too_many_rooms: "There are 1,000 rooms already, and no more can be made: /rooms lists them.",
+  too_many_rooms_of_yours: "You may be in 1 room at most, and own as many: /leave one first.",
+  too_many_invited:
+    "Too many people are invited to #ops and have not joined yet: wait until some of them do.",
+  too_many_owners: "#ops has the most owners that a room may have: one of them has to leave it first.",
+  unknown_person: 'Nobody here is called "given": /who lists everybody who is here.',
   not_in_this_room: "bob is not in #ops.",
   already_in_room: "bob is in #ops already.",
-  yourself: "/msg is for others, and that is you.",
+  yourself: "/msg is for other people, and that is your own name.",
   nobody_to_reply: "Nobody has written to you yet: /msg NAME TEXT writes to somebody.",
-  not_ignored: 'You do not ignore "given": /ignore alone lists whom you do.',
-  too_many_ignored: "You ignore 100 names already: /unignore one first.",
-  no_history: "What was said cannot be read just now: the disk is full. The chat itself goes on.",
-  history_off: "What is said in #ops is not kept: its owner wants it so.",
+  not_ignored: 'You do not ignore "given": /ignore without a name lists the people you ignore.',
+  too_many_ignored: "You already ignore 100 names: /unignore one of them first.",
+  no_history: "Old lines cannot be read at the moment: the disk is full. The chat itself goes on.",
+  history_off: "The lines of #ops are not kept: an owner turned its history off.",
   never_seen:
     "You have not been here before under this name and from this address: /history shows the last lines.",
 };
@@ -106,7 +107,7 @@ Deno.test("a refusal of too many connections tells which network is meant, where
 
 Deno.test("a refusal without an argument says what is missing, in both languages", () => {
   const missing = REFUSALS.bad_argument[1]!;
-  assertEquals(told(missing), "/lang needs to know more: type /lang en|zh.\n");
+  assertEquals(told(missing), "/lang needs more words: type /lang en|zh.\n");
   assertEquals(told(missing, CHINESE), "/lang 还缺少内容：请输入 /lang en|zh。\n");
 });
 

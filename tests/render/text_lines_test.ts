@@ -90,7 +90,7 @@ const TOLD: readonly (readonly [Happening, english: string, chinese: string, red
   ],
   [
     { kind: "topic", room: ops, name: ann, text: text("") },
-    "ann took away the topic of #ops",
+    "ann removed the topic of #ops",
     "ann 取消了 #ops 的话题",
   ],
   [
@@ -105,12 +105,12 @@ const TOLD: readonly (readonly [Happening, english: string, chinese: string, red
   ],
   [
     { kind: "room_history", room: ops, name: ann, isKept: true },
-    "what is said in #ops is kept from now on (ann)",
+    "ann turned on the history of #ops: its lines are kept from now on",
     "#ops 从现在起保存聊天记录（ann）",
   ],
   [
     { kind: "room_history", room: ops, name: ann, isKept: false },
-    "what is said in #ops is not kept any more, and what was kept is erased (ann)",
+    "ann turned off the history of #ops: its lines are no longer kept, and the old ones are erased",
     "#ops 不再保存聊天记录，之前保存的已经清除（ann）",
   ],
   [

@@ -140,7 +140,7 @@ Deno.test("a session says and obeys what can be shown of a line that was not UTF
     "That cannot be your name: it is not valid UTF-8 text.",
     "Welcome to the chat! Please enter your username:",
     "Hello bob, here with you: ann. Type to talk, /help for help.",
-    "Others see \ufffd for letters of yours that are not valid UTF-8: set your terminal to UTF-8.",
+    "Some of your letters are not valid UTF-8, so others see \ufffd: set your terminal to UTF-8.",
     "[bob -> ann] h\u00e9",
     "",
   ]);

@@ -84,7 +84,7 @@ const SENTENCES: readonly (readonly [RegExp, (parts: string[]) => Told])[] = [
   ],
   [/^What you type goes to (#\S+) now\.$/, ([room]) => ({ kind: "focus", room: room! })],
   [
-    /^(?:You left|\S+ put you out of) (#\S+?)\. What you type goes to (#\S+) now\.$/,
+    /^(?:You left|\S+ removed you from) (#\S+?)\. What you type goes to (#\S+) now\.$/,
     ([room, current]) => ({ kind: "out", room: room!, current: current! }),
   ],
   [

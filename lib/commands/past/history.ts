@@ -9,7 +9,8 @@ import { narrow } from "../../text/narrow.ts";
 const USUAL_LINES = 20, MAX_LINES = 500;
 
 export const history: Command = {
-  usage: "/history [N] [#ROOM]",
+  usage: `/history [1..${MAX_LINES}] [#ROOM]`,
+  brief: "/history [N] [#ROOM]",
   cost: 5,
   who: "guests",
   run(asker, argument) {

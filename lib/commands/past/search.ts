@@ -26,6 +26,7 @@ export const search: Command = {
     const wanted = read(argument, clock.time());
     if (wanted === undefined) return misuse("search", this.usage, argument);
     const { sought, room: word } = wanted, { words } = sought;
+    if (wordsOf(words).length > MAX_WORDS) return misuse("search", `at most ${MAX_WORDS} words`, argument);
     const room = word === "" ? undefined : keptRoom(asker, word);
     if (room !== undefined && room.kind !== "room") return room;
     const looked = past.found(openTo(guest, room === undefined ? guest.rooms : [room]), sought, MAX_LINES);
@@ -46,8 +47,9 @@ function read(argument: CleanText, now: number): Wanted | undefined {
   const words: CleanText[] = [], filters: { from?: string; since?: number } = {};
   let room = NO_TEXT;
   for (const word of wordsIn(argument)) {
-    const [, typed = "", value = ""] = /^([a-z\uff41-\uff5a]+)[:\uff1a](.+)$/iu.exec(word) ?? [];
+    const [, typed = "", value = ""] = /^([a-z\uff41-\uff5a]+)[:\uff1a](.*)$/iu.exec(word) ?? [];
     const filter = narrow(typed).toLowerCase();
+    if (value === "" && (filter === "from" || filter === "in")) return undefined; // as in `from: bob`
     if (filter === "from") filters.from = value;
     else if (filter === "in") room = partFrom(word, typed.length + 1);
     else if (filter === "since") {
@@ -57,6 +59,5 @@ function read(argument: CleanText, now: number): Wanted | undefined {
     } else words.push(word);
   }
   if (words.length === 0 && filters.from === undefined) return undefined;
-  const text = joined(words);
-  return wordsOf(text).length > MAX_WORDS ? undefined : { sought: { words: text, ...filters }, room };
+  return { sought: { words: joined(words), ...filters }, room };
 }

@@ -18,7 +18,7 @@ export const en: Catalogue = {
     nameless: ({ nameMs }) =>
       `Goodbye: no name came within ${seconds(nameMs)}. You are welcome to try again.`,
     too_many_tries: ({ nameTries }) =>
-      `Goodbye: none of ${count(nameTries, "name")} could be used. You are welcome to try again.`,
+      `Goodbye: you tried ${count(nameTries, "name")}, and none could be used. You are welcome to try again.`,
     stranger: ({ spoke }) => strangers[spoke],
     kicked: () => "Goodbye: the operator of this server ended your connection.",
     stopping: () => "Goodbye: the server is stopping.",
@@ -28,12 +28,12 @@ export const en: Catalogue = {
     renamed: ({ name, to }) => `${name} is now known as ${to}`,
     removed: ({ room, name, by, text }) => `${name} was removed from ${room} by ${by}${reason(text)}`,
     topic: ({ room, name, text }) =>
-      text === "" ? `${name} took away the topic of ${room}` : `${name} set the topic of ${room}: ${text}`,
+      text === "" ? `${name} removed the topic of ${room}` : `${name} set the topic of ${room}: ${text}`,
     room_kind: ({ room, name, roomKind }) => `${name} made ${room} ${roomKinds[roomKind]}`,
     room_history: ({ room, name, isKept }) =>
       isKept
-        ? `what is said in ${room} is kept from now on (${name})`
-        : `what is said in ${room} is not kept any more, and what was kept is erased (${name})`,
+        ? `${name} turned on the history of ${room}: its lines are kept from now on`
+        : `${name} turned off the history of ${room}: its lines are no longer kept, and the old ones are erased`,
     owner: ({ room, name, to }) => `${name} made ${to} an owner of ${room}`,
   },
 };

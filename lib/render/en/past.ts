@@ -6,7 +6,7 @@ import { count } from "./words.ts";
 export const past: Parts["past"] = {
   history: ({ of, messages }) =>
     messages.length === 0
-      ? `Nothing kept of ${of} that you may see.`
+      ? `There are no kept lines of ${of} that you may see.`
       : `The last ${count(messages.length, "line")} of ${of}.`,
   since: ({ messages, hasMore }) =>
     messages.length === 0
@@ -18,28 +18,28 @@ export const past: Parts["past"] = {
     const what = words === "" ? "" : ` with "${words}"`;
     const found = messages.length === 0
       ? hasMore
-        ? `No line${what} among the newest that have some of the words; rarer words, in: and since: help.`
+        ? `No line${what} was found, but not all lines were searched: use rarer words, or add in: or since:.`
         : `No line${what} in your rooms.`
       : hasMore
-      ? `The newest ${messages.length} lines${what}; more words find fewer.`
+      ? `The newest ${messages.length} lines${what}; there may be more: add words to find fewer.`
       : `${count(messages.length, "line")}${what}.`;
     return unindexed === 0
       ? found
       : `${found} ${count(unindexed, "line is", "lines are")} not searched yet: ask again soon.`;
   },
-  not_saving: ({ reason }) =>
-    `What is said now is not being saved (${reason}), so lines may be missing here.`,
+  not_saving: ({ reason }) => `New lines are not being saved (${reason}), so some may be missing here.`,
   forgotten: ({ lines, isCertain }) =>
     isCertain
       ? `Erased: ${count(lines, "line")} of yours. What others have on their screens stays there.`
       : "Your lines will be erased as soon as the store can be written again.",
-  no_history: ({ reason }) => `What was said cannot be read just now: ${reason}. The chat itself goes on.`,
-  history_off: ({ room }) => `What is said in ${room} is not kept: its owner wants it so.`,
+  no_history: ({ reason }) => `Old lines cannot be read at the moment: ${reason}. The chat itself goes on.`,
+  history_off: ({ room }) => `The lines of ${room} are not kept: an owner turned its history off.`,
   never_seen: () =>
     "You have not been here before under this name and from this address: /history shows the last lines.",
-  "/history": "the last lines of this room or another one of yours; 20, or up to 500",
-  "/since": "what was said in your rooms since you last left,\n  under this name and from this address",
+  "/history":
+    "the last lines of this room, or of another room that you are in;\n  20 lines if you give no number",
+  "/since": "the lines of your rooms since you last left the chat,\n  under this name and from this address",
   "/search":
-    "lines of your rooms with all these words, the newest 20;\n  since takes minutes, hours, days (30m, 2h, 7d)",
-  "/forget": "erase all you said since you came, under every name you had",
+    "the newest 20 lines of your rooms that have all these words;\n  since: takes minutes, hours or days (30m, 2h, 7d)",
+  "/forget": "erase everything you said since you came, under every name you had",
 };

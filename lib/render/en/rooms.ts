@@ -34,16 +34,16 @@ export const rooms: Parts["rooms"] = {
   room_topic: ({ room, topic }) => topic === "" ? `${room} has no topic.` : `The topic of ${room}: ${topic}`,
   room_state: ({ room, roomKind, keepsHistory, owners }) =>
     `${room} is ${roomKinds[roomKind]}, what is said in it is ${keepsHistory ? "" : "not "}kept, ${
-      owners.length === 0 ? "no owner is here" : `owned by ${names(owners)}`
+      owners.length === 0 ? "none of its owners is here" : `its owners here: ${names(owners)}`
     }.`,
   removed_you: ({ room, by, text, current }) =>
-    `${by} put you out of ${room}${reason(text)}. ${goesTo(current)}`,
+    `${by} removed you from ${room}${reason(text)}. ${goesTo(current)}`,
   invited_you: ({ by, room }) => `${by} invites you to ${room}: type /join ${room} to go there.`,
-  invited: ({ name, room }) => `${name} may come into ${room} now, and was told so.`,
+  invited: ({ name, room }) => `${name} may join ${room} now, and was told.`,
   bad_room_name: ({ problem, given }) => `"${given}" cannot be a room's name: ${nameProblems[problem]}.`,
   unknown_room: ({ given }) => `There is no room ${given} here: /rooms lists them, /join makes new ones.`,
   not_in_room: ({ room }) => `You are not in ${room}: /join ${room} first.`,
-  needs_invitation: ({ room }) => `${room} is for invited people: ask somebody in it for an invitation.`,
+  needs_invitation: ({ room }) => `${room} is for invited people only: ask somebody in it for an invitation.`,
   needs_password: ({ room }) => `${room} has a password: type /join ${room} PASSWORD.`,
   wrong_password: ({ room }) => `That is not the password of ${room}.`,
   too_many_passwords: ({ waitMs }) => `Too many wrong passwords: try again in ${seconds(waitMs)}.`,
@@ -56,22 +56,25 @@ export const rooms: Parts["rooms"] = {
   nobodys_room: ({ room }) =>
     `${room} belongs to everybody, so nobody may do that: make a room of your own with /join.`,
   only_room: ({ room }) => `${room} is the only room you are in: /join another one first, or /quit.`,
-  too_many_rooms: ({ rooms }) => `There are ${count(rooms, "room")} already, no more can be made.`,
+  too_many_rooms: ({ rooms }) =>
+    `There are ${count(rooms, "room")} already, and no more can be made: /rooms lists them.`,
   too_many_rooms_of_yours: ({ rooms }) =>
-    `You are in ${count(rooms, "room")} already, or own as many: /leave one first.`,
-  too_many_invited: ({ room }) => `Too many people are invited to ${room} and have not come yet.`,
-  too_many_owners: ({ room }) => `${room} has as many owners as a room may have.`,
+    `You may be in ${count(rooms, "room")} at most, and own as many: /leave one first.`,
+  too_many_invited: ({ room }) =>
+    `Too many people are invited to ${room} and have not joined yet: wait until some of them do.`,
+  too_many_owners: ({ room }) =>
+    `${room} has the most owners that a room may have: one of them has to leave it first.`,
   not_in_this_room: ({ name, room }) => `${name} is not in ${room}.`,
   already_in_room: ({ name, room }) => `${name} is in ${room} already.`,
   "/join":
     "go into a room, or back to it; a new name makes a new room: you own it,\n  and a password with it makes it password-protected",
-  "/leave": "leave this room, or another one; an owner gives it up by that",
-  "/rooms": "all rooms: how many people, what kind, what about",
+  "/leave": "leave this room, or another one; an owner who leaves owns it no longer",
+  "/rooms": "all rooms, with their people, kinds and topics",
   "/who": "who is here, or in a room",
-  "/topic": "what this room is about; its owners change it",
+  "/topic": "what this room is about; its owners can change that (- removes it)",
   "/room":
-    "for owners: who may come in (private: not listed) and speak (announce:\n  owners only), and whether lines are kept; alone: how it is now",
-  "/invite": "open this room's door to somebody",
-  "/kick": "for owners: put somebody out of this room",
+    "for owners: choose who may join (private: not in /rooms) and who may speak\n  (announce: owners only), and whether lines are kept; alone: how it is now",
+  "/invite": "let somebody join this room, and tell them",
+  "/kick": "for owners: remove somebody from this room",
   "/owner": "for owners: make somebody an owner too",
 };

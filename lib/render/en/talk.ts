@@ -5,7 +5,7 @@ import { count, reason } from "./words.ts";
 
 export const talk: Parts["talk"] = {
   not_utf8: () =>
-    "Others see \ufffd for letters of yours that are not valid UTF-8: set your terminal to UTF-8.",
+    "Some of your letters are not valid UTF-8, so others see \ufffd: set your terminal to UTF-8.",
   paced: ({ linesPerSecond }) =>
     `You type faster than ${
       count(linesPerSecond, "line")
@@ -19,18 +19,18 @@ export const talk: Parts["talk"] = {
       : `There is no command /${given}, did you mean /${nearest}? Type /help to see all commands.`,
   bad_argument: ({ verb, given, usage }) =>
     given === ""
-      ? `/${verb} needs to know more: type ${usage}.`
+      ? `/${verb} needs more words: type ${usage}.`
       : `"${given}" does not fit /${verb}: type ${usage}.`,
-  not_yet: ({ verb }) => `/${verb} works once you are in: type a name first.`,
+  not_yet: ({ verb }) => `/${verb} works after you have a name: type your name first.`,
   not_said: ({ verb }) =>
-    `Your line was not sent: it looks like /${verb}. Type /${verb} with nothing in front for that, //${verb} to say it.`,
+    `Your line was not sent: it looks like /${verb}. Type /${verb} without anything before it, or //${verb} to say it.`,
   line_too_long: ({ maxLineBytes }) =>
     `That line was not sent: it is longer than ${maxLineBytes.toLocaleString("en")} bytes.`,
   line_not_text: () =>
     "That line was not sent: it is not valid UTF-8 text. Set your terminal to UTF-8 and type it again.",
-  bad_request: ({ problem }) => `That is no request: ${problem}.`,
+  bad_request: ({ problem }) => `That is not a valid request: ${problem}.`,
   nobody_to_reply: () => "Nobody has written to you yet: /msg NAME TEXT writes to somebody.",
   "/me": "say what you do: * you wave",
   "/msg": "write to one person, whatever room they are in; short: /w",
-  "/reply": "write to who wrote to you last; short: /r",
+  "/reply": "reply to the last private message; short: /r",
 };

@@ -39,7 +39,7 @@ export const nameProblems: Readonly<Record<NameProblem, string>> = {
   too_many_marks: "one of its letters has more marks than any script puts on one",
   mixed_scripts: "a name is written in one script, and this mixes several",
   reserved: "it is reserved for the server",
-  taken: "somebody here has it, or one that looks the same",
+  taken: "somebody here has this name, or one that looks the same",
   not_text: "it is not valid UTF-8 text",
 };
 
@@ -64,11 +64,11 @@ export const topics: Readonly<Record<Topic, string>> = {
 
 /** What this port is, for programs that speak something else. */
 export const strangers: Readonly<Record<Stranger, string>> = {
-  tls: "This is a plain-text chat and you started TLS: connect without it (telnet, nc).",
+  tls: "This is a plain-text chat and you started TLS: connect without TLS (telnet, nc).",
   http: "This is a chat for telnet and nc, not a web server: connect with telnet to this port.",
   ssh: "This is a plain-text chat, not an SSH server: connect with telnet or nc to this port.",
   irc: "This is a chat for telnet and nc, not an IRC server: connect with telnet to this port.",
-  proxy: "A proxy sent a PROXY header, which this chat does not read: turn it off at the proxy.",
+  proxy: "A proxy sent a PROXY header, which this chat does not read: turn the header off at the proxy.",
   utf16: "This chat speaks UTF-8 and your text is UTF-16: change its encoding and connect again.",
   program: "This is a plain-text chat and your program speaks another protocol: connect with telnet or nc.",
 };

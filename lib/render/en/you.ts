@@ -17,12 +17,12 @@ export const you: Parts["you"] = {
       : ["Message of the day:", ...lines.map((line) => `  ${line}`.trimEnd())].join("\n"),
   help: ({ topics }) =>
     [
-      "Type a line, press Enter, and all in your room read it. Commands start with /:",
+      "Type a line and press Enter: all in your room read it. Commands start with /:",
       ...topics.map(({ topic, usages }) => `  ${topicWords[topic].padEnd(10)}${usages.join("  ")}`),
-      "//text says a line that starts with /. /help search tells more about /search.",
+      "//text says a line that starts with /. /help search explains /search.",
     ].join("\n"),
   renamed_you: ({ to }) => `You are now known as ${to}.`,
-  same_name: ({ name }) => `You already are ${name}.`,
+  same_name: ({ name }) => `You are ${name} already.`,
   dialect: ({ dialect }) => `Colours are ${dialect.color ? "on" : "off"}, the language is English.`,
   time_zone: ({ time }, { timeZone }) =>
     `Times are shown for ${timeZone === "system" ? "the server's time zone" : timeZone}, where it is ${
@@ -30,20 +30,20 @@ export const you: Parts["you"] = {
     }.`,
   settings: ({ replay, dialect: { color, timeZone } }) =>
     `Your settings: replay ${replay}, color ${color ? "on" : "off"}, lang en, tz ${timeZone}.`,
-  protocol: () => "One JSON object a line from now on: docs/protocol.md tells what they mean.",
+  protocol: () => "From now on, every line is one JSON object: docs/protocol.md explains them.",
   still_here: () => "Yes, still here.",
   health: ({ trouble, concern }) =>
     trouble !== undefined
-      ? `The server is up, but what is said is not being saved: ${trouble}.`
+      ? `The server is up, but new lines are not being saved: ${trouble}.`
       : concern === undefined
       ? "The server is well."
-      : `The server is up and saves what is said, but something is wrong with what was kept before: ${concern}.`,
+      : `The server is up and saves new lines, but some old lines may be lost: ${concern}.`,
   bad_name: ({ problem, given }) =>
     given === ""
       ? `That cannot be your name: ${nameProblems[problem]}.`
       : `"${given}" cannot be your name: ${nameProblems[problem]}.`,
   unclear_zone: ({ given, zones }) =>
-    `Short names such as "${given}" are not taken, since many mean several places: type ${
+    `Short names such as "${given}" cannot be used, because many mean several places: type ${
       zones.map((zone) => `/tz ${zone}`).join(" or ")
     }.`,
   crowded: ({ guests }) =>
@@ -55,10 +55,10 @@ export const you: Parts["you"] = {
   "/nick": "change your name",
   "/color": "colours on or off, for you",
   "/lang": "English or 中文, for you",
-  "/tz": "your time zone, as Europe/Berlin or +8, for times you see",
-  "/set": "how many past lines you see on entering a room; alone: all your settings",
-  "/json": "one JSON object a line from now on, for programs (docs/protocol.md)",
-  "/help": "this, or more about one command",
+  "/tz": "the time zone of the times you see, such as Europe/Berlin or +8",
+  "/set": "how many past lines you see when you enter a room; alone: all your settings",
+  "/json": "for programs: from now on, every line is one JSON object (docs/protocol.md)",
+  "/help": "this list, or more about one command",
   "/motd": "the message of the day, which the operator wrote",
   "/health": "whether the server is well",
   "/quit": "leave (Ctrl-D on an empty line does too)",

@@ -15,7 +15,7 @@ export const past: Parts["past"] = {
     const what = words === "" ? "符合条件的" : `包含“${words}”的`;
     const found = messages.length === 0
       ? hasMore
-        ? `在最新的、含有其中一些词的聊天记录里没有${what}：换更少见的词，或加上 in: 和 since:。`
+        ? `没有找到${what}聊天记录，但没有搜完所有记录：换更少见的词，或加上 in: 或 since:。`
         : `你的房间里没有${what}聊天记录。`
       : hasMore
       ? `以上是${what}最新 ${messages.length} 行；多写几个词可以缩小范围。`

@@ -37,7 +37,7 @@ export const you: Parts["you"] = {
       ? `服务器在运行，但聊天内容没有保存下来：${trouble}。`
       : concern === undefined
       ? "服务器一切正常。"
-      : `服务器在运行，聊天内容也在保存，但之前保存的内容需要有人查看：${concern}。`,
+      : `服务器在运行，聊天内容也在保存，但之前保存的内容可能有缺失：${concern}。`,
   bad_name: ({ problem, given }) =>
     given === ""
       ? `不能使用这个名字：${nameProblems[problem]}。`

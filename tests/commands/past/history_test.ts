@@ -78,13 +78,13 @@ Deno.test("/history shows another room one is in, the number and the room in any
   for (const typed of ["/history 1 #ops", "/history #ops 1", "/history ops 1"]) {
     assertEquals(await answer(ann, typed), ["12:00 ann: more", "The last 1 line of #ops."]);
   }
-  assertEquals(await answer(ann, "/history"), ["Nothing kept of #lobby that you may see."]);
+  assertEquals(await answer(ann, "/history"), ["There are no kept lines of #lobby that you may see."]);
 });
 
 Deno.test("/history says why there is nothing to see", async () => {
   using test = await party(["ann", "bob"]);
   const { ann, bob } = test;
-  const usage = "does not fit /history: type /history [N] [#ROOM].";
+  const usage = "does not fit /history: type /history [1..500] [#ROOM].";
   for (const typed of ["0", "501", "5 #a #b", "99999999999999999999"]) {
     assertEquals(await answer(ann, `/history ${typed}`), [`"${typed}" ${usage}`]);
   }
@@ -94,7 +94,9 @@ Deno.test("/history says why there is nothing to see", async () => {
     "There is no room #nowhere here: /rooms lists them, /join makes new ones.",
   ]);
   await bob.types("/room history off");
-  assertEquals(await answer(bob, "/history"), ["What is said in #ops is not kept: its owner wants it so."]);
+  assertEquals(await answer(bob, "/history"), [
+    "The lines of #ops are not kept: an owner turned its history off.",
+  ]);
 });
 
 Deno.test("/history shows nothing from before a private room let one in", async () => {
@@ -136,13 +138,13 @@ Deno.test("/history goes on in trouble with what was saved, and says that lines 
   await bob.types("waiting");
   assertEquals(ann.hears().at(-1), "bob: waiting");
   assertEquals(await answer(ann, "/history"), [
-    "What was said cannot be read just now: the disk is full. The chat itself goes on.",
+    "Old lines cannot be read at the moment: the disk is full. The chat itself goes on.",
   ]);
   disk.mend(); // as on a full disk, which can be read
   assertEquals(await answer(ann, "/history"), [
     "12:00 bob: saved",
     "The last 1 line of #lobby.",
-    "What is said now is not being saved (the disk is full), so lines may be missing here.",
+    "New lines are not being saved (the disk is full), so some may be missing here.",
   ]);
   await chat.clock.advance(5000);
   assertEquals((await answer(ann, "/history")).length, 3);

@@ -80,12 +80,13 @@ Deno.test("/search in one room, from one person, and of the last minutes", async
   assertEquals(await answer(ann, "/search tea from:joe"), ['No line with "tea" in your rooms.']);
 });
 
-Deno.test("/search takes what is no filter for a word", async () => {
+Deno.test("/search takes what is no filter for a word, and wants a filter whole", async () => {
   using test = await party(["ann", "bob"]);
   const { ann, bob } = test;
   await bob.types("see http://example.org from: in:");
-  for (const words of ["http://example.org", "from:", "in: see"]) {
-    assertEquals((await found(ann, words)).length, 1);
+  assertEquals((await found(ann, "http://example.org")).length, 1);
+  for (const words of ["from:", "in: see", "see from: bob"]) {
+    assertEquals(await answer(ann, `/search ${words}`), [`"${words}" does not fit /search: ${USAGE}`]);
   }
 });
 
@@ -95,7 +96,7 @@ Deno.test("/search shows the newest twenty and says that there are more", async 
   for (let i = 1; i <= 21; i++) await bob.types(`tea ${i}`);
   const heard = await answer(ann, "/search tea");
   assertEquals([heard.length, heard[0]], [21, "12:00 bob: *tea* 2"]);
-  assertEquals(heard.at(-1), 'The newest 20 lines with "tea"; more words find fewer.');
+  assertEquals(heard.at(-1), 'The newest 20 lines with "tea"; there may be more: add words to find fewer.');
 });
 
 Deno.test("/search shows what others said before many lines of whom one ignores, and no more of those", async () => {
@@ -120,7 +121,7 @@ Deno.test("/search does not show whom one ignores", async () => {
 Deno.test("/search says how it is typed, and why it cannot look", async () => {
   using test = await party(["ann", "bob"]);
   const { ann, bob } = test;
-  assertEquals(await answer(ann, "/search"), [`/search needs to know more: ${USAGE}`]);
+  assertEquals(await answer(ann, "/search"), [`/search needs more words: ${USAGE}`]);
   for (const typed of ["in:#lobby", "since:2d", "tea since:soon", "tea since:2", "tea since:9999999d"]) {
     assertEquals(await answer(ann, `/search ${typed}`), [`"${typed}" does not fit /search: ${USAGE}`]);
   }
@@ -146,13 +147,13 @@ Deno.test("/search in trouble finds what was saved, and says that lines may be m
   disk.breakDown();
   await bob.types("more tea");
   assertEquals(await answer(ann, "/search tea"), [
-    "What was said cannot be read just now: the disk is full. The chat itself goes on.",
+    "Old lines cannot be read at the moment: the disk is full. The chat itself goes on.",
   ]);
   disk.mend();
   assertEquals(await answer(ann, "/search tea"), [
     "12:00 bob: *tea*",
     '1 line with "tea".',
-    "What is said now is not being saved (the disk is full), so lines may be missing here.",
+    "New lines are not being saved (the disk is full), so some may be missing here.",
   ]);
 });
 
@@ -160,7 +161,10 @@ Deno.test("/search takes 16 words at most", async () => {
   using test = await party(["ann"]);
   const words = (count: number) => Array.from({ length: count }, (_, i) => `w${i}`).join(" ");
   assertEquals((await found(test.ann, words(16))).length, 0);
-  assertEquals((await answer(test.ann, `/search ${words(17)}`)).join().includes(USAGE), true);
+  assertEquals(
+    (await answer(test.ann, `/search ${words(17)}`)).join().includes("type at most 16 words."),
+    true,
+  );
 });
 
 Deno.test("/search in: a room that keeps no history says so", async () => {

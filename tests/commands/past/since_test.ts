@@ -135,7 +135,7 @@ Deno.test("/since says why it cannot tell", async () => {
   using test = await party(["ann"], { open: disk.open });
   disk.breakDown("the file is damaged");
   assertEquals(await answer(test.ann, "/since"), [
-    "What was said cannot be read just now: the file is damaged. The chat itself goes on.",
+    "Old lines cannot be read at the moment: the file is damaged. The chat itself goes on.",
   ]);
 });
 
@@ -151,7 +151,7 @@ Deno.test("/forget erases all one said in this session, in every room, and nobod
   assertEquals(await answer(ann, "/forget"), [
     "Erased: 3 lines of yours. What others have on their screens stays there.",
   ]);
-  assertEquals(await answer(bob, "/history #ops"), ["Nothing kept of #ops that you may see."]);
+  assertEquals(await answer(bob, "/history #ops"), ["There are no kept lines of #ops that you may see."]);
   assertEquals(await answer(bob, "/history #lobby"), ["12:00 bob: bob's", "The last 1 line of #lobby."]);
   assertEquals(await answer(ann, "/forget"), [
     "Erased: 0 lines of yours. What others have on their screens stays there.",
@@ -226,7 +226,7 @@ Deno.test("/forget tells how many lines went, also of somebody who said too many
   await chat.flush();
   assertMatch((await answer(ann, "/forget"))[0]!, /^Erased: 1,?234 lines of yours/);
   assertMatch((await answer(ann, "/forget"))[0]!, /^Erased: 0 lines of yours/);
-  assertEquals(await answer(bob, "/history"), ["Nothing kept of #lobby that you may see."]);
+  assertEquals(await answer(bob, "/history"), ["There are no kept lines of #lobby that you may see."]);
   chat.archive[Symbol.dispose]();
 });
 

@@ -43,7 +43,7 @@ Deno.test("/join says what is wrong with a name", async () => {
   using test = await party(["ann"]);
   const { ann } = test;
   assertEquals(await answer(ann, "/join"), [
-    "/join needs to know more: type /join #ROOM [PASSWORD].",
+    "/join needs more words: type /join #ROOM [PASSWORD].",
   ]);
   assertEquals(await answer(ann, "/join #a/b"), [
     `"#a/b" cannot be a room's name: a name is made of letters, digits, dots, _ and -.`,
@@ -62,14 +62,16 @@ Deno.test("/join says when there are too many rooms, in all or of one person", a
   const { ann, bob } = test;
   await ann.types("/join #a");
   assertEquals(await answer(ann, "/join #b"), [
-    "You are in 2 rooms already, or own as many: /leave one first.",
+    "You may be in 2 rooms at most, and own as many: /leave one first.",
   ]);
   await bob.types("/join #b");
   assertEquals(await answer(ann, "/join #b"), [
-    "You are in 2 rooms already, or own as many: /leave one first.",
+    "You may be in 2 rooms at most, and own as many: /leave one first.",
   ]);
   await ann.types("/leave #lobby");
-  assertEquals(await answer(ann, "/join #c"), ["There are 3 rooms already, no more can be made."]);
+  assertEquals(await answer(ann, "/join #c"), [
+    "There are 3 rooms already, and no more can be made: /rooms lists them.",
+  ]);
 });
 
 Deno.test("/join of an invite-only room asks for an invitation, which is used up by it", async () => {
@@ -77,7 +79,7 @@ Deno.test("/join of an invite-only room asks for an invitation, which is used up
   const { ann, bob } = test;
   await ann.types("/join #ops");
   await ann.types("/room invite-only");
-  const refusal = ["#ops is for invited people: ask somebody in it for an invitation."];
+  const refusal = ["#ops is for invited people only: ask somebody in it for an invitation."];
   assertEquals(await answer(bob, "/join #ops"), refusal);
   await ann.types("/invite bob");
   assertEquals(await answer(bob, "/join #ops"), [

@@ -20,17 +20,19 @@ async function inOps(options: ChatOptions = {}) {
 Deno.test("/invite tells the invited one how to come, and nobody else", async () => {
   using test = await inOps();
   const { ann, bob, eve } = test;
-  assertEquals(await answer(bob, "/invite EVE"), ["eve may come into #ops now, and was told so."]);
+  assertEquals(await answer(bob, "/invite EVE"), ["eve may join #ops now, and was told."]);
   assertEquals([eve.hears(), ann.hears()], [["bob invites you to #ops: type /join #ops to go there."], []]);
 });
 
 Deno.test("/invite says no to people who are there, not there, and nobody at all", async () => {
   using test = await inOps();
   const { ann } = test;
-  assertEquals(await answer(ann, "/invite"), ["/invite needs to know more: type /invite NAME."]);
+  assertEquals(await answer(ann, "/invite"), ["/invite needs more words: type /invite NAME."]);
   assertEquals(await answer(ann, "/invite bob"), ["bob is in #ops already."]);
   assertEquals(await answer(ann, "/invite ann"), ["ann is in #ops already."]);
-  assertEquals(await answer(ann, "/invite joe"), ['There is nobody called "joe" here: /who tells who is.']);
+  assertEquals(await answer(ann, "/invite joe"), [
+    'Nobody here is called "joe": /who lists everybody who is here.',
+  ]);
 });
 
 Deno.test("/invite is for owners where it opens a closed door", async () => {
@@ -39,11 +41,11 @@ Deno.test("/invite is for owners where it opens a closed door", async () => {
   for (const [kind, isForAll] of Object.entries({ private: true, "invite-only": false, announce: false })) {
     await ann.types(`/room ${kind}`);
     const said = await answer(bob, "/invite eve");
-    assertEquals(said, isForAll ? ["eve may come into #ops now, and was told so."] : NOT_OWNER, kind);
+    assertEquals(said, isForAll ? ["eve may join #ops now, and was told."] : NOT_OWNER, kind);
   }
   await ann.types("/room password sesame");
   assertEquals(await answer(bob, "/invite eve"), NOT_OWNER);
-  assertEquals(await answer(ann, "/invite eve"), ["eve may come into #ops now, and was told so."]);
+  assertEquals(await answer(ann, "/invite eve"), ["eve may join #ops now, and was told."]);
   assertEquals(eve.hears().length, 2);
 });
 
@@ -52,7 +54,7 @@ Deno.test("/invite of somebody who ignores the host invites them without a word,
   const { ann, eve } = test;
   await eve.types("/ignore ann");
   forget(eve);
-  assertEquals(await answer(ann, "/invite eve"), ["eve may come into #ops now, and was told so."]);
+  assertEquals(await answer(ann, "/invite eve"), ["eve may join #ops now, and was told."]);
   assertEquals(eve.hears(), []);
 });
 
@@ -68,11 +70,11 @@ Deno.test("/invite says when too many are invited who have not come", async () =
   for (const { guest } of guests.slice(0, 100)) chat.deeds.invite(guest.person, ann.guest.current);
   forget(ann);
   assertEquals(await answer(ann, "/invite eve"), [
-    "Too many people are invited to #ops and have not come yet.",
+    "Too many people are invited to #ops and have not joined yet: wait until some of them do.",
   ]);
   guests[0]!.leaves();
   await chat.flush();
-  assertEquals(await answer(ann, "/invite eve"), ["eve may come into #ops now, and was told so."]);
+  assertEquals(await answer(ann, "/invite eve"), ["eve may join #ops now, and was told."]);
   assertEquals(eve.hears().at(-1), "ann invites you to #ops: type /join #ops to go there.");
 });
 
@@ -84,13 +86,13 @@ Deno.test("/kick puts a member out: they, the others and the room they land in a
   const removed = ["Server: bob was removed from #ops by ann: mind  your words"];
   assertEquals(await answer(ann, "/kick bob mind  your words"), removed);
   assertEquals([bob.hears(), eve.hears()], [
-    ["ann put you out of #ops: mind  your words. What you type goes to #lobby now."],
+    ["ann removed you from #ops: mind  your words. What you type goes to #lobby now."],
     removed,
   ]);
   await bob.types("but");
   assertEquals(eve.hears(), ["[#lobby] bob: but"]);
   assertEquals(await answer(ann, "/kick Eve"), ["Server: eve was removed from #ops by ann"]);
-  assertEquals(eve.hears(), ["ann put you out of #ops. What you type goes to #lobby now."]);
+  assertEquals(eve.hears(), ["ann removed you from #ops. What you type goes to #lobby now."]);
 });
 
 Deno.test("/kick of somebody who talks elsewhere leaves them where they are", async () => {
@@ -99,17 +101,19 @@ Deno.test("/kick of somebody who talks elsewhere leaves them where they are", as
   await bob.types("/join #lobby");
   forget(bob);
   await ann.types("/kick bob");
-  assertEquals(bob.hears(), ["ann put you out of #ops. What you type goes to #lobby now."]);
+  assertEquals(bob.hears(), ["ann removed you from #ops. What you type goes to #lobby now."]);
 });
 
 Deno.test("/kick says why it is not done", async () => {
   using test = await inOps();
   const { ann, bob, eve } = test;
-  assertEquals(await answer(ann, "/kick"), ["/kick needs to know more: type /kick NAME [REASON]."]);
+  assertEquals(await answer(ann, "/kick"), ["/kick needs more words: type /kick NAME [REASON]."]);
   assertEquals(await answer(bob, "/kick ann"), NOT_OWNER);
   assertEquals(await answer(eve, "/kick ann"), NOBODYS);
-  assertEquals(await answer(ann, "/kick joe"), ['There is nobody called "joe" here: /who tells who is.']);
-  assertEquals(await answer(ann, "/kick ann"), ["/kick is for others, and that is you."]);
+  assertEquals(await answer(ann, "/kick joe"), [
+    'Nobody here is called "joe": /who lists everybody who is here.',
+  ]);
+  assertEquals(await answer(ann, "/kick ann"), ["/kick is for other people, and that is your own name."]);
   assertEquals(await answer(ann, "/kick eve"), ["eve is not in #ops."]);
   assertEquals([bob.hears(), eve.hears()], [[], []]);
 });
@@ -128,24 +132,28 @@ Deno.test("/owner shares a room with a member, who may do then what owners may",
   assertEquals([bob.hears(), eve.hears()], [told, []]);
   assertEquals(await answer(bob, "/topic ours"), ["Server: bob set the topic of #ops: ours"]);
   assertEquals(await answer(ann, "/room"), [
-    "#ops is public, what is said in it is kept, owned by ann, bob.",
+    "#ops is public, what is said in it is kept, its owners here: ann, bob.",
   ]);
 });
 
 Deno.test("/owner says why it is not done", async () => {
   using test = await inOps();
   const { chat, ann, bob, eve } = test;
-  assertEquals(await answer(ann, "/owner"), ["/owner needs to know more: type /owner NAME."]);
+  assertEquals(await answer(ann, "/owner"), ["/owner needs more words: type /owner NAME."]);
   assertEquals(await answer(bob, "/owner bob"), NOT_OWNER);
   assertEquals(await answer(eve, "/owner eve"), NOBODYS);
-  assertEquals(await answer(ann, "/owner joe"), ['There is nobody called "joe" here: /who tells who is.']);
+  assertEquals(await answer(ann, "/owner joe"), [
+    'Nobody here is called "joe": /who lists everybody who is here.',
+  ]);
   assertEquals(await answer(ann, "/owner eve"), ["eve is not in #ops."]);
   for (const { guest } of (await crowd(chat)).slice(0, 99)) {
     chat.deeds.own(ann.guest.person, ann.guest.current, guest.person);
   }
   await chat.flush();
   forget(ann);
-  assertEquals(await answer(ann, "/owner bob"), ["#ops has as many owners as a room may have."]);
+  assertEquals(await answer(ann, "/owner bob"), [
+    "#ops has the most owners that a room may have: one of them has to leave it first.",
+  ]);
 });
 
 Deno.test("/owner of an owner changes nothing, and tells nobody", async () => {

@@ -23,12 +23,16 @@ async function inOps(options: ChatOptions = {}) {
 Deno.test("/room alone tells how a room is, to anybody in it", async () => {
   using test = await inOps();
   const { ann, bob, eve } = test;
-  assertEquals(await answer(bob, "/room"), ["#ops is public, what is said in it is kept, owned by ann."]);
+  assertEquals(await answer(bob, "/room"), [
+    "#ops is public, what is said in it is kept, its owners here: ann.",
+  ]);
   assertEquals(await answer(eve, "/room"), [
-    "#lobby is public, what is said in it is kept, no owner is here.",
+    "#lobby is public, what is said in it is kept, none of its owners is here.",
   ]);
   await ann.types("/room history off");
-  assertEquals(await answer(bob, "/room"), ["#ops is public, what is said in it is not kept, owned by ann."]);
+  assertEquals(await answer(bob, "/room"), [
+    "#ops is public, what is said in it is not kept, its owners here: ann.",
+  ]);
 });
 
 Deno.test("/room changes the kind, tells the members and nobody else", async () => {
@@ -52,14 +56,17 @@ Deno.test("/room history off erases what was kept, and says so to all members", 
   using test = await inOps();
   const { ann, bob } = test;
   await ann.types("secret");
-  const off = "Server: what is said in #ops is not kept any more, and what was kept is erased (ann)";
+  const off =
+    "Server: ann turned off the history of #ops: its lines are no longer kept, and the old ones are erased";
   assertEquals(await answer(ann, "/room history off"), [off]);
   assertEquals(bob.hears(), ["ann: secret", off]);
-  assertEquals(await answer(bob, "/history"), ["What is said in #ops is not kept: its owner wants it so."]);
-  assertEquals(await answer(ann, "/room history on"), [
-    "Server: what is said in #ops is kept from now on (ann)",
+  assertEquals(await answer(bob, "/history"), [
+    "The lines of #ops are not kept: an owner turned its history off.",
   ]);
-  assertEquals(await answer(bob, "/history"), ["Nothing kept of #ops that you may see."]);
+  assertEquals(await answer(ann, "/room history on"), [
+    "Server: ann turned on the history of #ops: its lines are kept from now on",
+  ]);
+  assertEquals(await answer(bob, "/history"), ["There are no kept lines of #ops that you may see."]);
 });
 
 Deno.test("/room says how it is typed", async () => {

@@ -92,7 +92,7 @@ Deno.test("/topic shows what a room is about; its owners change it, and all memb
   assertEquals([bob.hears(), eve.hears()], [["Server: ann set the topic of #ops: deploys  and reviews"], []]);
   assertEquals(await answer(bob, "/topic"), ["The topic of #ops: deploys  and reviews"]);
   assertEquals(await answer(bob, "/topic mine"), ["Only owners of #ops may do that."]);
-  assertEquals(await answer(ann, "/topic -"), ["Server: ann took away the topic of #ops"]);
+  assertEquals(await answer(ann, "/topic -"), ["Server: ann removed the topic of #ops"]);
   assertEquals(await answer(bob, "/topic"), ["#ops has no topic."]);
 });
 

@@ -67,7 +67,7 @@ Deno.test("/health says that all is well, or what is not", async () => {
   disk.breakDown();
   await ann.types("hi");
   assertEquals(await answer(ann, "/health"), [
-    "The server is up, but what is said is not being saved: the disk is full.",
+    "The server is up, but new lines are not being saved: the disk is full.",
   ]);
   disk.mend();
   await chat.clock.advance(5000);
