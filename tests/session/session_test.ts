@@ -1,15 +1,11 @@
-import { sessionMeters } from "../support/meters.ts";
-import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { converse } from "../../lib/session/session.ts";
-import type { Log } from "../../lib/runtime/log.ts";
-import { Ticks } from "../../lib/runtime/ticks.ts";
+/** What a session makes of lines. */
+
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { WELCOME } from "../../lib/render/render.ts";
 import { MENDED, SIGNAL } from "../../lib/terminal/signal.ts";
-import { PeerGone } from "../../lib/wire/socket_text.ts";
-import { Chat, SMALL } from "../support/chat.ts";
-import { begin, BOUNDS } from "../support/conversation.ts";
+import { Chat } from "../support/chat.ts";
+import { begin } from "../support/conversation.ts";
 import { settled } from "../support/fake_clock.ts";
-import { TroubledStore } from "../support/troubled_store.ts";
 
 Deno.test("a session takes the first line as the name and says the later ones", async () => {
   using chat = new Chat();
@@ -49,54 +45,6 @@ Deno.test("a session gives the reason and the prompt again, and the door after t
     '"admin" cannot be your name: it is reserved for the server.',
     "",
   ]);
-});
-
-Deno.test("a session without a name ends after nameMs, one with a name does not", async () => {
-  using chat = new Chat();
-  const silent = begin(chat);
-  const ann = begin(chat);
-  ann.say("ann");
-  await chat.clock.advance(59_000);
-  assertEquals(silent.reader.signal.aborted, false);
-  await chat.clock.advance(2000);
-  assertEquals(await silent.farewell, { kind: "nameless", nameMs: 60_000 });
-  assertEquals(chat.fold.people.size, 1);
-  ann.type.close();
-  await ann.farewell;
-});
-
-Deno.test("a session ends while it still waits for the first byte", async () => {
-  using chat = new Chat();
-  const { reader } = chat.seat();
-  const never = new Promise<never>(() => {});
-  const farewell = converse(never, {
-    services: chat.services,
-    reader,
-    address: "192.0.2.1",
-    valve: chat.fanOut.valve,
-    doorway: chat.fanOut.doorway,
-    ticks: new Ticks(chat.clock),
-    clock: chat.clock,
-    bounds: BOUNDS,
-    ...sessionMeters(),
-  });
-  reader.end({ kind: "stopping" });
-  assertEquals(await farewell, { kind: "stopping" });
-});
-
-Deno.test("a session ends with quit on /quit and on a goodbye signal, and hears nothing after it", async () => {
-  using chat = new Chat();
-  const ann = begin(chat);
-  ann.say("ann");
-  for (const goodbye of ["/quit", SIGNAL.goodbye]) {
-    const bob = begin(chat);
-    for (const line of ["bob", goodbye, "too late"]) bob.say(line);
-    assertEquals(await bob.farewell, { kind: "quit" });
-  }
-  await chat.flush();
-  assertEquals(ann.terminal.heard.includes("too late"), false);
-  ann.type.close();
-  await ann.farewell;
 });
 
 Deno.test("a session tells strangers apart before anybody joins, and only then", async () => {
@@ -173,91 +121,6 @@ Deno.test("a session refuses lines that are too long or no text with one sentenc
   await ann.farewell;
 });
 
-Deno.test("a session keeps a fast talker to the pace, says so once, and loses nothing", async () => {
-  using chat = new Chat({
-    bounds: { ...SMALL, outboxLines: 1000, outboxBytes: 100_000 },
-  });
-  const ann = begin(chat);
-  ann.say("ann");
-  await settled();
-  const bob = begin(chat, { pace: { linesPerSecond: 10, burst: 11 } });
-  bob.say("bob");
-  for (let i = 1; i <= 30; i++) bob.say(`${i}`);
-  const heard = () => ann.terminal.heard.split("\n").filter((line) => line.startsWith("bob:"));
-  await chat.clock.advance(50);
-  assertEquals(heard().length, 10);
-  await chat.clock.advance(1000);
-  assertEquals(heard().length, 20);
-  await chat.clock.advance(1100);
-  assertEquals(heard(), Array.from({ length: 30 }, (_, i) => `bob: ${i + 1}`));
-  assertEquals(bob.terminal.heard.split("You type faster").length, 2);
-  for (const session of [ann, bob]) session.type.close();
-  await ann.farewell;
-  await bob.farewell;
-});
-
-Deno.test("a session lets what is costly count as many lines: who searches all the time waits", async () => {
-  using chat = new Chat();
-  const bob = begin(chat, { pace: { linesPerSecond: 10, burst: 22 } });
-  bob.say("bob");
-  for (let i = 0; i < 3; i++) bob.say("/search nothing");
-  const answers = () => bob.terminal.heard.split("No line with").length - 1;
-  await chat.clock.advance(50);
-  assertEquals(answers(), 1);
-  await chat.clock.advance(100); // the second one's turn, at once followed by its price
-  assertEquals(answers(), 2);
-  await chat.clock.advance(1800);
-  assertEquals(answers(), 2);
-  await chat.clock.advance(400);
-  assertEquals(answers(), 3);
-  bob.type.close();
-  await bob.farewell;
-});
-
-Deno.test("a session leaves the hub when its peer is gone, and when a bug ends it", async () => {
-  using chat = new Chat();
-  const ann = begin(chat);
-  ann.say("ann");
-  await settled();
-  ann.type.error(new PeerGone("reset"));
-  assertEquals(await ann.farewell, { kind: "hung_up" });
-  const bob = begin(chat);
-  bob.say("bob");
-  await settled();
-  bob.type.error(new TypeError("a bug"));
-  await assertRejects(() => bob.farewell, TypeError, "a bug");
-  assertEquals(chat.fold.people.size, 0);
-});
-
-Deno.test("a session leaves the hub also when a bug ends it while somebody is let in", async () => {
-  const disk = new TroubledStore();
-  using chat = new Chat({ open: disk.open });
-  disk.failure = new TypeError("a bug");
-  const ann = begin(chat);
-  ann.say("ann");
-  await assertRejects(() => ann.farewell, TypeError, "a bug");
-  assertEquals([chat.fold.people.size, chat.rooms.lobby.members.size, chat.fold.names.find("ann")], [
-    0,
-    0,
-    undefined,
-  ]);
-});
-
-Deno.test("a session leaves the hub also when a bug keeps the others from hearing that somebody came", async () => {
-  const log: Log = (_, __, { sign } = {}) => {
-    if (sign === "joined") throw new TypeError("a bug");
-  };
-  using chat = new Chat({ log });
-  const ann = begin(chat);
-  ann.say("ann");
-  await assertRejects(() => ann.farewell, TypeError, "a bug");
-  assertEquals([chat.fold.people.size, chat.rooms.lobby.members.size, chat.fold.names.find("ann")], [
-    0,
-    0,
-    undefined,
-  ]);
-});
-
 Deno.test("commands that need no name work at the prompt, the others wait for one", async () => {
   using chat = new Chat();
   const somebody = begin(chat);
@@ -269,90 +132,4 @@ Deno.test("commands that need no name work at the prompt, the others wait for on
   );
   somebody.type.close();
   await somebody.farewell;
-});
-
-Deno.test("a session whose reader has been ended already does not begin", async () => {
-  using chat = new Chat();
-  const seat = chat.seat();
-  seat.reader.end({ kind: "stopping" });
-  const farewell = await converse(new Promise(() => {}), {
-    ...{ services: chat.services, reader: seat.reader, address: "192.0.2.1", valve: chat.fanOut.valve },
-    doorway: chat.fanOut.doorway,
-    ...{ ticks: new Ticks(chat.clock), clock: chat.clock, bounds: BOUNDS },
-    ...sessionMeters(),
-  });
-  assertEquals(farewell, { kind: "stopping" });
-});
-
-Deno.test("a session that is ended while a line waits for its pace says nothing of it any more", async () => {
-  using chat = new Chat();
-  const bob = chat.enter("bob");
-  const ann = begin(chat, { pace: { linesPerSecond: 1, burst: 1 } });
-  for (const line of ["ann", "too late"]) ann.say(line);
-  await chat.clock.advance(10);
-  ann.reader.end({ kind: "stopping" });
-  assertEquals(await ann.farewell, { kind: "stopping" });
-  await chat.flush();
-  assertEquals(bob.hears().filter((line) => line.includes("too late")), []);
-});
-
-/** So many writes that most readers are behind. */
-function holdUp(chat: Chat): { [Symbol.dispose](): void } {
-  for (let i = 0; i < 1000; i++) chat.fanOut.doorway.began();
-  return { [Symbol.dispose]: () => void (chat.fanOut.doorway.writing > 0 && release(chat)) };
-}
-
-function release(chat: Chat): void {
-  while (chat.fanOut.doorway.writing > 0) chat.fanOut.doorway.ended();
-}
-
-Deno.test("a name waits at the doorway while most readers are behind, and counts as given meanwhile", async () => {
-  using chat = new Chat();
-  const ann = begin(chat);
-  using _ = holdUp(chat);
-  await chat.clock.advance(50_000);
-  for (const line of ["ann", "hello"]) ann.say(line);
-  await chat.clock.advance(20_000); // longer than there is for a name
-  assertEquals([chat.fold.people.size, ann.reader.signal.aborted], [0, false]);
-  release(chat);
-  await chat.clock.advance(10);
-  assertEquals([chat.fold.people.size, chat.fold.names.find("ann")?.trail.lines], [1, 1]);
-  ann.type.close();
-  await ann.farewell;
-});
-
-Deno.test("whoever gave no good name at the doorway in time has no more time for it", async () => {
-  using chat = new Chat();
-  const somebody = begin(chat);
-  using _ = holdUp(chat);
-  somebody.say("no good name");
-  await chat.clock.advance(61_000);
-  release(chat);
-  await chat.clock.advance(10);
-  assertEquals(await somebody.farewell, { kind: "nameless", nameMs: 60_000 });
-});
-
-Deno.test("a session ends while it waits at the doorway, and nobody is let in then", async () => {
-  using chat = new Chat();
-  const ann = begin(chat);
-  using _ = holdUp(chat);
-  ann.say("ann");
-  await chat.clock.advance(10);
-  assertEquals(chat.fanOut.doorway.waiting, 1);
-  ann.reader.end({ kind: "kicked" });
-  assertEquals(await ann.farewell, { kind: "kicked" });
-  assertEquals([chat.fanOut.doorway.waiting, chat.fold.people.size], [0, 0]);
-});
-
-Deno.test("people who are in never wait at the doorway", async () => {
-  using chat = new Chat();
-  const ann = begin(chat);
-  ann.say("ann");
-  await settled();
-  using _ = holdUp(chat);
-  ann.say("hello");
-  await settled();
-  assertEquals([chat.fold.names.find("ann")?.trail.lines, chat.fanOut.doorway.waiting], [1, 0]);
-  ann.type.close();
-  await ann.farewell;
 });
