@@ -1,54 +1,11 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { type Config, DEFAULTS } from "../lib/runtime/config.ts";
-import type { TcpConnection, TcpListener } from "../lib/doors/tcp_door.ts";
 import { type Log, silentLog } from "../lib/runtime/log.ts";
 import { startServer } from "../lib/server.ts";
+import { Caller, listenerFor } from "./support/caller.ts";
 import { lobby, messageOf, ops, text } from "./support/samples.ts";
 import { FakeClock, settled } from "./support/fake_clock.ts";
-import { LiveSource, SlowTarget } from "./support/fake_socket.ts";
 import { TroubledStore } from "./support/troubled_store.ts";
-
-/** Somebody at the other end of a connection that is no socket. */
-class Caller extends SlowTarget implements TcpConnection {
-  readonly remoteAddr = { hostname: "192.0.2.1", port: 1 };
-  readonly #source = new LiveSource();
-
-  setNoDelay(): void {}
-
-  setKeepAlive(): void {}
-
-  read(into: Uint8Array): Promise<number | null> {
-    return this.#source.read(into);
-  }
-
-  closeWrite(): Promise<void> {
-    return Promise.resolve();
-  }
-
-  [Symbol.dispose](): void {
-    if (this.#source.isBeingRead) this.#source.feed(null);
-  }
-
-  types(line: string): void {
-    this.#source.feed(new TextEncoder().encode(`${line}\n`));
-  }
-
-  get screen(): string {
-    return new TextDecoder().decode(Uint8Array.from(this.taken));
-  }
-}
-
-/** A port that one caller comes to. */
-function listenerFor(caller: Caller): TcpListener {
-  const callers = [caller];
-  const closed = Promise.withResolvers<never>();
-  closed.promise.catch(() => {}); // perhaps nobody waits for another one
-  return {
-    addr: { hostname: "127.0.0.1", port: 4000 },
-    accept: () => Promise.resolve(callers.shift() ?? closed.promise),
-    close: () => closed.reject(new Deno.errors.BadResource("Listener has been closed")),
-  };
-}
 
 /** A server in a world with one caller, a clock to turn, and a store that fails while the test says so. */
 async function serverWith(
@@ -65,7 +22,7 @@ async function serverWith(
     storeOpener: () => Promise.resolve(store.open),
   });
   const type = async (line: string) => {
-    caller.types(line);
+    caller.types(`${line}\n`);
     await clock.advance(10);
     return caller.screen;
   };
