@@ -101,10 +101,7 @@ export class Ageing {
     return { before, oldUpTo: old?.id ?? 0, newAfter: fresh?.id ?? Number.MAX_SAFE_INTEGER };
   }
 
-  /**
-   * Lines of these times went because of their age; that is logged where a jump of the clock was the reason.
-   * @param areMore whether more of them are to go
-   */
+  /** Lines of these times went because of their age; that is logged where a jump of the clock was the reason. */
   erased(times: readonly number[], areMore: boolean): void {
     const all = this.#erased;
     if (all === undefined) return;

@@ -144,10 +144,7 @@ export class Archive implements Disposable {
     }
   }
 
-  /**
-   * Erases what `name` said in lines with an id from `from` up to `upTo`, those that still wait to be saved included.
-   * @returns how many lines those were; undefined where it will be done once the store can be written again
-   */
+  /** Erases what `name` said from an id up to another, waiting lines too; undefined where some go later. */
   forget(name: Name, from: number, upTo = Infinity): number | undefined {
     const waiting = this.drop((message) => message.name === name && message.id >= from && message.id <= upTo);
     let saved: number | undefined;

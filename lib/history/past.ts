@@ -74,10 +74,7 @@ export class Past {
     return asked.kind === "answer" ? excerptOf(asked.value) : asked;
   }
 
-  /**
-   * What was said between somebody's last leaving and their coming, at most `limit` lines.
-   * @param who the key they left under, and the id of the event of their coming
-   */
+  /** What was said between somebody's leaving, under `key`, and the event of their coming; at most `limit` lines. */
   missed(open: OpenPast, who: { readonly key: string; readonly arrivedId: number }, limit: number): Looked {
     const asked = this.#parts.archive.ask((store) => {
       const after = store.seen(who.key);

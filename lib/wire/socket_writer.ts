@@ -15,10 +15,7 @@ export interface ByteTarget {
 /** One promise for all writers: what they could tell by it, the pump knows already. */
 const SETTLED = Promise.resolve(undefined);
 
-/**
- * A writer over a socket that the caller keeps: closing or aborting the writer does not close the socket. The caller must
- * not write again before the last write settled.
- */
+/** The caller keeps the socket, which this never closes, and must not write again before the last write settled. */
 export class SocketWriter implements WritableStreamDefaultWriter<Uint8Array> {
   readonly #target: ByteTarget;
   /** Bytes accepted since the start; grows in steps while a large write is under way. */

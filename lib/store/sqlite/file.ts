@@ -84,10 +84,7 @@ export class SqliteFile implements Disposable {
     }
   }
 
-  /**
-   * For use within {@linkcode read} and {@linkcode write}. Its rows are to be had by `all` and `get` only: `iterate` of
-   * Deno ends without a word where SQLite finds the file damaged.
-   */
+  /** For use within `read` and `write`, by `all` and `get` only: `iterate` of Deno ends silently in a damaged file. */
   prepare(sql: string): StatementSync {
     return this.read(() => {
       try {

@@ -156,10 +156,7 @@ export function rename(from: string, to: string): void {
   attempt("be written", () => Deno.renameSync(from, to));
 }
 
-/**
- * Gives a file one more name, which nothing else has, and sees that the disk knows it; where it is the only name a file
- * can have, the other one goes. Throws a StoreFailure where there is something under that name.
- */
+/** Gives a file a name that must be free, and waits for the disk to know it. Without links the other name goes. */
 export function link(from: string, to: string): void {
   attempt("be written", () => {
     try {

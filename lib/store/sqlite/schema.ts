@@ -110,7 +110,7 @@ export function migrate(file: SqliteFile, steps: readonly Migration[] = MIGRATIO
   }
 }
 
-/** Brings rows up to date that were taken over from an older file, within a transaction: such steps may be repeated. */
+/** Brings rows of an older file up to date, within a transaction: such steps may be repeated. */
 export function refresh(file: SqliteFile): void {
   for (const step of MIGRATIONS) if (typeof step !== "string") step(file);
 }

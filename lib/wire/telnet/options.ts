@@ -72,10 +72,7 @@ export class TelnetOptions {
     else if (verb === DONT) this.#withdrawn(this.#us.get(option), option, WONT);
   }
 
-  /**
-   * RFC 860: a mark is an event, not a state. Until it is answered, Linux telnet throws all output away; but a peer
-   * that asks again because it was answered would do so for ever.
-   */
+  /** RFC 860: a mark is an event. Linux telnet drops all output until it is answered; others ask for ever. */
   #mark(): undefined {
     if (++this.#bareMarks <= MAX_BARE_MARKS) this.#say(WILL, OPTION.TIMING_MARK);
   }
