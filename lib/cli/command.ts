@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { Flags } from "../runtime/setting.ts";
+
 /** A flag, or a word behind a command. */
 export interface Parameter {
   /** A flag with its dashes, `--max-guests`; a word as the help has it, `FILE`. */
@@ -38,9 +40,6 @@ export type Deed = Command<Name>;
 
 /** What every command knows. */
 export const ASKING: readonly string[] = ["--help", "-h", "--version"];
-
-/** Flags as they were typed, by their names without dashes: `{"max-guests": "5"}`; a switch is `true`. */
-export type Flags = Readonly<Record<string, string>>;
 
 /** What was asked for on a command line. */
 export interface Request {

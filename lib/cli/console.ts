@@ -16,7 +16,8 @@ import { type ConsoleOptions, consoleOptions } from "../console/settings/options
 import { problemText } from "../console/words/words.ts";
 import { surroundingsOf } from "../console/settings/surroundings.ts";
 import { fileIn } from "./environment.ts";
-import type { Flags, Request } from "./command.ts";
+import type { Flags } from "../runtime/setting.ts";
+import type { Request } from "./command.ts";
 import { StartRefused } from "../runtime/start_refused.ts";
 import { shown } from "../text/shown.ts";
 import { print } from "./standard_output.ts";

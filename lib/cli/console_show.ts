@@ -17,7 +17,7 @@ import { serverSource } from "../console/source/server_source.ts";
 import { Show } from "../console/show.ts";
 import { systemTerminal, Terminal } from "../console/terminal.ts";
 import { orRefuse } from "./data_folder.ts";
-import type { Flags } from "./command.ts";
+import type { Flags } from "../runtime/setting.ts";
 import { StartRefused } from "../runtime/start_refused.ts";
 import { shown } from "../text/shown.ts";
 import { whereKnown } from "./signals.ts";

@@ -7,11 +7,9 @@
  */
 
 import { environmentNameOf, SETTING_KEYS, type SettingKey, SETTINGS } from "../runtime/config.ts";
-import type { Setting } from "../runtime/setting.ts";
+import type { Environment, Setting } from "../runtime/setting.ts";
 import { meantText, nearestOf } from "../text/nearest.ts";
 import { shown } from "../text/shown.ts";
-
-export type Environment = (name: string) => string | undefined;
 
 /** Variables that are no settings, and are read by the program, its examples or its tests. */
 const OTHERS = ["CONFIG", "CONSOLE_CONFIG", "WEBHOOK_TOKEN", "JOURNEY_COMMAND", "SCENARIOS"];

@@ -18,7 +18,7 @@ import { nameProblems } from "../render/en/words.ts";
 import { fileIn } from "../store/place.ts";
 import type { Store } from "../store/store.ts";
 import { demandFolder, orRefuse } from "./data_folder.ts";
-import type { Flags } from "./command.ts";
+import type { Flags } from "../runtime/setting.ts";
 import { EXPORT_FORMATS, type ExportFormat } from "./commands.ts";
 import { exportForm } from "./export_formats.ts";
 import { StartRefused } from "../runtime/start_refused.ts";

@@ -121,13 +121,14 @@ export class ImportRooms {
 
   /** Whether a room has a line already: times do not tell where a clock was set back meanwhile. */
   #has(room: RoomName, { time, name, text }: ImportedLine): boolean {
-    let before = Number.MAX_SAFE_INTEGER;
-    for (;;) {
+    let before = Number.MAX_SAFE_INTEGER, isLast = false;
+    while (!isLast) {
       const page = this.#store.lines({ room, after: 0, before, limit: PAGE_LINES, which: "newest" });
       if (page.some((line) => line.time === time && line.name === name && line.text === text)) return true;
-      if (page.length < PAGE_LINES) return false;
-      before = page[0]!.id;
+      isLast = page.length < PAGE_LINES;
+      before = page[0]?.id ?? 0;
     }
+    return false;
   }
 
   #newOnes(isMeant: (place: Place) => boolean): RoomName[] {

@@ -11,9 +11,13 @@ import { ASKING, type Command } from "./command.ts";
 
 /** What others call these flags and commands. */
 const ELSEWHERE: ReadonlyMap<string, string> = new Map([
-  ...["-v", "-V", "version"].map((name) => [name, "--version"] as const),
-  ...["start", "run", "server"].map((name) => [name, "serve"] as const),
   ["-?", "--help"],
+  ["-v", "--version"],
+  ["-V", "--version"],
+  ["version", "--version"],
+  ["start", "serve"],
+  ["run", "serve"],
+  ["server", "serve"],
   ["status", "health"],
 ]);
 

@@ -13,13 +13,19 @@ import {
   type SettingKey,
   SETTINGS,
 } from "../runtime/config.ts";
-import { nameOf, readText, readValue, type Setting } from "../runtime/setting.ts";
+import {
+  type Environment,
+  type Flags,
+  nameOf,
+  readText,
+  readValue,
+  type Setting,
+} from "../runtime/setting.ts";
 import { StartRefused } from "../runtime/start_refused.ts";
 import { cleanText } from "../text/clean_text.ts";
 import { meantText, nearestOf } from "../text/nearest.ts";
 import { shown } from "../text/shown.ts";
-import type { Flags } from "./command.ts";
-import { type Environment, givenFor } from "./environment.ts";
+import { givenFor } from "./environment.ts";
 
 /** Most typos in a key for which another one is suggested. */
 const MAX_TYPOS = 3;

@@ -32,6 +32,12 @@ export interface Setting<T> {
   readonly read: (text: string) => T | undefined;
 }
 
+/** Flags as they were typed, by their names without dashes: `{"max-guests": "5"}`; a switch is `true`. */
+export type Flags = Readonly<Record<string, string>>;
+
+/** Reads one variable. */
+export type Environment = (name: string) => string | undefined;
+
 /** Some settings by their keys. The order is that of the help. */
 export type SettingTable = Readonly<Record<string, Setting<unknown>>>;
 

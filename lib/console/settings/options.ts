@@ -4,7 +4,7 @@
  * @module
  */
 
-import { defaultsOf, nameOf, readText } from "../../runtime/setting.ts";
+import { defaultsOf, type Flags, nameOf, readText } from "../../runtime/setting.ts";
 import { StartRefused } from "../../runtime/start_refused.ts";
 import { shown } from "../../text/shown.ts";
 import { type FileValues, type Thresholds, warningNamed } from "./config_file.ts";
@@ -18,12 +18,9 @@ import {
   thresholdOf,
 } from "./values.ts";
 
-/** Flags as they were typed, by their names without dashes; a switch is `true`. */
-export type ConsoleFlags = Readonly<Record<string, string>>;
-
 /** What a command line gives. */
 export interface ConsoleGiven {
-  readonly flags: ConsoleFlags;
+  readonly flags: Flags;
   /** The admin door. */
   readonly address?: string | undefined;
 }
@@ -83,7 +80,7 @@ function valuesIn({ flags, address }: ConsoleGiven): Partial<ConsoleValues> {
 }
 
 /** The file first, then what is allowed, then what is warned of: `--allow all --warn slow-reader` leaves one. */
-function thresholdsFrom({ warn, allow }: ConsoleFlags, file: Thresholds): ConsoleSettings["thresholds"] {
+function thresholdsFrom({ warn, allow }: Flags, file: Thresholds): ConsoleSettings["thresholds"] {
   const isAll = wordsIn(allow).includes("all");
   const allowed = isAll ? WARNING_NAMES : wordsIn(allow).map((name) => warningNamed(name, "flag --allow"));
   const warned = new Map(wordsIn(warn).map(warningIn));

@@ -5,9 +5,8 @@
  * @module
  */
 
+import type { Environment } from "../../runtime/setting.ts";
 import type { ConsoleSettings } from "./settings.ts";
-
-export type Environment = (name: string) => string | undefined;
 
 /** What a terminal can show, and in which language. */
 export type Surroundings = Pick<ConsoleSettings, "language" | "isAscii" | "palette">;

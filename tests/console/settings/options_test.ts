@@ -1,18 +1,19 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { parse } from "smol-toml";
 import { configText, fileValues } from "../../../lib/console/settings/config_file.ts";
-import { type ConsoleFlags, consoleOptions } from "../../../lib/console/settings/options.ts";
+import { consoleOptions } from "../../../lib/console/settings/options.ts";
 import { CONSOLE_DEFAULTS, WARNING_NAMES } from "../../../lib/console/settings/settings.ts";
 import { type Surroundings, surroundingsOf } from "../../../lib/console/settings/surroundings.ts";
+import type { Flags } from "../../../lib/runtime/setting.ts";
 import { StartRefused } from "../../../lib/runtime/start_refused.ts";
 import { durationOf } from "../../../lib/console/settings/values.ts";
 
 const GOOD: Surroundings = { language: "en", isAscii: false, palette: "all" };
 
-const settingsOf = (flags: ConsoleFlags, surroundings = GOOD, toml = "") =>
+const settingsOf = (flags: Flags, surroundings = GOOD, toml = "") =>
   consoleOptions({ flags }, surroundings, fileValues(parse(toml), "c.toml")).settings;
 
-const thresholdsOf = (flags: ConsoleFlags, toml = "") => settingsOf(flags, GOOD, toml).thresholds;
+const thresholdsOf = (flags: Flags, toml = "") => settingsOf(flags, GOOD, toml).thresholds;
 
 const refusal = (work: () => unknown) => assertThrows(work, StartRefused).message;
 
@@ -90,7 +91,7 @@ Deno.test("what is wrong is refused with the value and where it came from", () =
     refusal(() => settingsOf({ allow: "sleepy" })),
     `Cannot use the warning "sleepy": there are ${WARNING_NAMES.join(", ")} (from flag --allow)`,
   );
-  const wrongFlags: ConsoleFlags[] = [
+  const wrongFlags: Flags[] = [
     { palette: "7" },
     { "retain-for": "6" },
     { "retain-for": "8d" },
