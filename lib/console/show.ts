@@ -32,7 +32,6 @@ const SHORTEST_MS = 100, LONGEST_MS = 500;
 /** How long what is going on may take to end, in milliseconds. */
 const ENDING_MS = 1000;
 
-/** What a show is made of. */
 export interface ShowParts {
   readonly settings: ConsoleSettings;
   readonly source: Source;
@@ -41,7 +40,6 @@ export interface ShowParts {
   /** Makes the lines for the terminal of what is on the screen. */
   readonly draw: typeof frameOf;
   readonly clock: Clock;
-  /** The console's own log. */
   readonly journal: Journal;
   /** The recording that is made beside it, and its path. */
   readonly recording?: { readonly recorder: Recorder; readonly path: string } | undefined;

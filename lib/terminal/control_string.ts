@@ -23,7 +23,6 @@ export class ControlString {
     this.#line = line;
   }
 
-  /** Whether one may be under way. */
   get isOpen(): boolean {
     return this.#start !== undefined;
   }

@@ -47,18 +47,15 @@ export class EscapeSequence {
   #state = State.Closed;
   #bytes = 0;
 
-  /** Whether a sequence is under way. */
   get isOpen(): boolean {
     return this.#state !== State.Closed;
   }
 
-  /** An ESC has come. */
   begin(): void {
     this.#state = State.Start;
     this.#bytes = 0;
   }
 
-  /** Forgets the sequence under way. */
   cancel(): void {
     this.#state = State.Closed;
   }

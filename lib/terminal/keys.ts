@@ -7,7 +7,6 @@
 
 import { EscapeSequence } from "./escape_sequence.ts";
 
-/** A key that was pressed. */
 export interface Key {
   /** The character, or a word for a key that has none: `up`, `pagedown`, `enter`, `escape`, `space`, `backspace`. */
   readonly name: string;

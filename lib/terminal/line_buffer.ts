@@ -184,7 +184,6 @@ export class LineBuffer {
     return start;
   }
 
-  /** Where the last code point begins. */
   #lastCodePoint(): number {
     let start = this.#length - 1;
     while (start > 0 && this.#length - start < 4 && (this.#bytes[start]! & 0xc0) === 0x80) start--;

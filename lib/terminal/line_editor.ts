@@ -23,7 +23,6 @@ const THREE_BYTES = /[^\0-\u07ff\ufffd]/;
 
 const encoder = new TextEncoder();
 
-/** The line editor of one connection. */
 export class LineEditor {
   readonly #maxLineBytes: number;
   readonly #onCarriageReturn: (isFirstLine: boolean) => void;
@@ -50,7 +49,6 @@ export class LineEditor {
     this.#onCarriageReturn = onCarriageReturn;
   }
 
-  /** Takes the next bytes. */
   type(bytes: Uint8Array): void {
     let start = 0; // of what begins with a line
     if (!this.#isAtLineStart) {
@@ -62,7 +60,6 @@ export class LineEditor {
     this.#typeKeys(bytes.subarray(start));
   }
 
-  /** Takes bytes key by key. */
   #typeKeys(bytes: Uint8Array): void {
     for (let i = 0; i < bytes.length; i++) {
       // The everyday case: a run of text that needs no thought.

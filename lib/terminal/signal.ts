@@ -5,7 +5,6 @@
  * @module
  */
 
-/** The signal lines. */
 export const SIGNAL = {
   /** A line was longer than the limit and is gone. */
   tooLong: "\0too long",

@@ -11,7 +11,6 @@ import { graphemesOf } from "./graphemes.ts";
 /** Everything that needs a second look. */
 const NOT_PLAIN = /[^\x20-\x7e]/;
 
-/** How many columns a text takes. */
 export function widthOf(text: string): number {
   return NOT_PLAIN.test(text) ? stringWidth(text) : text.length;
 }

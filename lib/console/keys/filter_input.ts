@@ -16,7 +16,6 @@ import { moveBy, unfiltered } from "./moves.ts";
 /** Most characters of a filter. */
 const MAX_CHARACTERS = 200;
 
-/** The state after a key. */
 export function typeFilter(state: ConsoleState, key: Key, size: Size): ConsoleState {
   const { filter } = tableState(state);
   switch (key.ctrl ? `^${key.name}` : key.name) {

@@ -7,7 +7,6 @@
 
 import type { ConsoleWish, InsideLine, OutboxDump } from "../../observe/console_protocol.ts";
 
-/** How the connection to the server is. */
 export type Link =
   | { readonly kind: "connecting"; readonly address: string }
   | { readonly kind: "live"; readonly address: string }
@@ -15,7 +14,6 @@ export type Link =
   | { readonly kind: "lost"; readonly address: string; readonly reason: string; readonly retryAt: number }
   | { readonly kind: "playing"; readonly file: string; readonly isOver: boolean };
 
-/** What a source can be asked for. */
 export type SourceAsk =
   | { readonly kind: "wish"; readonly wish: ConsoleWish }
   | { readonly kind: "kick"; readonly id: number }
@@ -35,7 +33,6 @@ export interface Listener {
   onNotice(sentence: string, isBad: boolean): void;
 }
 
-/** A source of pictures. */
 export interface Source {
   /** How it is before anything was tried. */
   readonly link: Link;
@@ -45,7 +42,6 @@ export interface Source {
   ask(ask: SourceAsk, signal: AbortSignal): Promise<Answer>;
 }
 
-/** An answer in a sentence. */
 export function toldAnswer(sentence: string, isBad: boolean): Answer {
   return { kind: "told", sentence, isBad };
 }

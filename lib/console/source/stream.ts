@@ -24,7 +24,6 @@ const FIRST_WAIT_MS = 250, LONGEST_WAIT_MS = 5000;
  */
 export const SILENCE_MS = 15_000;
 
-/** What following takes. */
 export interface Following {
   readonly client: AdminClient;
   readonly clock: Clock;
@@ -32,7 +31,6 @@ export interface Following {
   readonly words: ConsoleWords;
 }
 
-/** Follows until the signal aborts. */
 export async function follow(following: Following, signal: AbortSignal): Promise<void> {
   const { client: { address }, clock, listener, words } = following;
   let waitMs = FIRST_WAIT_MS;

@@ -26,7 +26,6 @@ export type Overlay =
 /** The tables: two views of their own, and one in each kind of details. */
 export type TableName = "tasks" | "resources" | "operations" | "related";
 
-/** How a table is looked at. */
 export interface TableState {
   /** The column by which it is sorted, counted from 0. */
   readonly column: number;
@@ -34,18 +33,14 @@ export interface TableState {
   readonly isInverted: boolean;
   /** The row that was selected last and where it stood; undefined for whatever comes first. */
   readonly selected?: { readonly id: number; readonly index: number };
-  /** What was typed to filter it. */
   readonly filter: string;
-  /** Whether only rows with warnings are shown. */
   readonly isOnlyWarned: boolean;
 }
 
 export interface ConsoleState {
   readonly settings: ConsoleSettings;
   readonly link: Link;
-  /** Undefined before a server has greeted. */
   readonly hello: Hello | undefined;
-  /** What was heard so far. */
   readonly live: Picture;
   /** What is shown while paused. */
   readonly still: Picture | undefined;
@@ -57,7 +52,6 @@ export interface ConsoleState {
   readonly overlay: Overlay | undefined;
   /** How many lines details or an overlay are scrolled. */
   readonly scroll: number;
-  /** Whether a filter is being typed. */
   readonly isTyping: boolean;
   /** Whether `g` was pressed, and another one goes to the first row. */
   readonly isGoing: boolean;
@@ -74,7 +68,6 @@ export interface KeyOutcome {
   readonly asks: readonly Ask[];
 }
 
-/** What is looked at. */
 export function viewOf({ views }: ConsoleState): View {
   return views.at(-1)!; // never empty
 }
@@ -84,7 +77,6 @@ export function pictureOf({ still, live }: ConsoleState): Picture {
   return still ?? live;
 }
 
-/** The task whose details are looked at. */
 export function taskInView(state: ConsoleState): number | null {
   const view = viewOf(state);
   return view.kind === "task" ? view.id : null;

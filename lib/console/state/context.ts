@@ -17,9 +17,7 @@ export interface ViewContext {
   readonly settings: ConsoleSettings;
   readonly words: ConsoleWords;
   readonly signs: Signs;
-  /** What is looked at. */
   readonly picture: Picture;
-  /** The server's time as it is shown. */
   readonly now: number;
   /** All that is wrong, as of the last update: between two of them the order of rows stays. */
   readonly findings: readonly Finding[];

@@ -23,9 +23,7 @@ export interface Picture {
   readonly heardAt: number;
   /** Figures of the last seconds by the server's time, the oldest first. */
   readonly samples: readonly { readonly now: number; readonly figures: Figures }[];
-  /** How many tasks and resources there are. */
   readonly totals: Update["totals"];
-  /** Whether all of them have come. */
   readonly isComplete: boolean;
   /** How many updates were dropped in all. */
   readonly dropped: number;
@@ -38,7 +36,6 @@ export interface Rates {
   readonly linesIn: number;
   /** Lines put into outboxes. */
   readonly linesOut: number;
-  /** CPU time in milliseconds. */
   readonly cpuMs: number;
 }
 
@@ -72,7 +69,6 @@ export function stillOf(picture: Picture): Picture {
   return { ...picture, rows: new Rows(picture.rows) };
 }
 
-/** The figures of the last update. */
 export function figuresOf({ samples }: Picture): Figures | undefined {
   return samples.at(-1)?.figures;
 }

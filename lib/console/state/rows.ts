@@ -9,7 +9,6 @@
 import type { Update } from "../../observe/console_protocol.ts";
 import type { ResourceRow, TaskRow } from "../../observe/rows.ts";
 
-/** A task or a resource. */
 export type AnyRow = TaskRow | ResourceRow;
 
 /** Most rows that are kept although the server has let go of them; the oldest go first. */
@@ -55,7 +54,6 @@ export class Rows {
     return this.#stuckSince;
   }
 
-  /** The task or resource of this number. */
   row(id: number): AnyRow | undefined {
     return this.#tasks.get(id) ?? this.#resources.get(id);
   }

@@ -21,7 +21,6 @@ export interface Warning {
   readonly name: WarningName;
   readonly task?: number;
   readonly resource?: number;
-  /** What is wrong, in one sentence. */
   readonly sentence: string;
 }
 
@@ -33,11 +32,9 @@ export interface Finding {
   readonly row: AnyRow;
 }
 
-/** What is looked through. */
 export interface Watched {
   readonly tasks: Iterable<TaskRow>;
   readonly resources: Iterable<ResourceRow>;
-  /** The server's time. */
   readonly now: number;
   /** Since when tasks wait for nothing, where that was watched; else their last wake tells. */
   readonly stuckSince?: ReadonlyMap<number, number>;
@@ -98,7 +95,6 @@ export function gaugeText(
   return WARNINGS[name].unit === "%" ? percentText(value, 100) : spokenDuration(value, signsOf(settings));
 }
 
-/** What a finding says. */
 export function sentenceOf(
   finding: Finding,
   settings: Pick<ConsoleSettings, "language" | "isAscii">,
@@ -127,7 +123,6 @@ function bytesOf(bytes?: number, bound?: number): readonly [string, string] {
   return bytes === undefined || bound === undefined ? ["", ""] : [bytesText(bytes), spokenBytes(bound)];
 }
 
-/** All warnings, in sentences. */
 export function warningsOf(watched: Watched, settings: ConsoleSettings): Warning[] {
   return findingsOf(watched, settings).map((finding) => ({
     name: finding.name,

@@ -23,7 +23,6 @@ export interface Column<Row> {
   readonly isCutLeft?: boolean;
   /** Whether what is greatest comes first. */
   readonly isGreatestFirst?: boolean;
-  /** What it shows. */
   cell(row: Row, context: ViewContext): Span;
   /** By what it sorts; undefined comes last. */
   key(row: Row, context: ViewContext): number | string | undefined;

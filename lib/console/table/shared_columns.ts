@@ -10,7 +10,6 @@ import { span } from "../words/lines.ts";
 import { countText } from "../words/quantities.ts";
 import { type Column, textColumn } from "./columns.ts";
 
-/** When a row began, and when it ended if it has. */
 export interface Lived {
   readonly bornAt: number;
   readonly endedAt?: number;

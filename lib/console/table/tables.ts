@@ -46,7 +46,6 @@ function passing<Row extends AnyRow>(
   });
 }
 
-/** The table that is looked at. */
 export function tableInView(consoleState: ConsoleState, context: ViewContext): Table {
   const view = viewOf(consoleState), state = tableState(consoleState), { rows } = context.picture;
   switch (view.kind) {

@@ -17,7 +17,6 @@ import { taskLines } from "./task_details.ts";
 /** The least lines that a table below details has: its title, the columns' titles, two rows. */
 const LEAST_TABLE = 4;
 
-/** What fills the room. */
 export interface Body {
   /** Its lines, at most as many as there is room for. */
   readonly lines: readonly ScreenLine[];
@@ -27,7 +26,6 @@ export interface Body {
   readonly page: number;
 }
 
-/** What fills the room of a screen. */
 export function bodyOf(state: ConsoleState, layout: Layout): Body {
   const { overlay, scroll } = state, { context, room, columns } = layout, view = viewOf(state);
   const { picture: { rows }, words: { views, details } } = context;

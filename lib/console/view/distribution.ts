@@ -6,10 +6,8 @@
 
 import { bucketMs, type Buckets } from "../../observe/histogram.ts";
 
-/** The percentiles that are shown. */
 export const PERCENTILES = [10, 25, 50, 75, 90, 95, 99] as const;
 
-/** How many durations were counted. */
 export function countOf(buckets: Buckets): number {
   return buckets.reduce((sum, count) => sum + count, 0);
 }

@@ -41,7 +41,6 @@ export function headerLines(
   return [...flowed(parts, columns, maxLines), viewLine(state, context, columns)];
 }
 
-/** How the connection is. */
 function linkParts(
   { link, still }: ConsoleState,
   { words: { header }, signs }: ViewContext,

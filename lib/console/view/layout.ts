@@ -15,7 +15,6 @@ import { warningLines } from "./warning_lines.ts";
 /** The least that anything can be drawn on. */
 export const LEAST: Size = { columns: 40, rows: 10 };
 
-/** A divided screen. */
 export interface Layout {
   readonly columns: number;
   readonly context: ViewContext;
@@ -23,7 +22,6 @@ export interface Layout {
   readonly above: readonly ScreenLine[];
   /** How many lines the view has; at least 2 on a screen of the least size. */
   readonly room: number;
-  /** The footer. */
   readonly below: readonly ScreenLine[];
 }
 

@@ -50,7 +50,6 @@ function explained(
   ]);
 }
 
-/** Keys in two columns. */
 function sideBySide(keys: readonly KeyHelp[]): ScreenLine[] {
   const half = Math.ceil(keys.length / 2);
   const right = keyLines(keys.slice(half));

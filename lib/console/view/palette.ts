@@ -9,7 +9,6 @@ import type { Size } from "../../terminal/screen.ts";
 import type { ConsoleSettings } from "../settings/settings.ts";
 import type { ScreenLine, Tone } from "../words/lines.ts";
 
-/** How many colours there are. */
 export type Palette = ConsoleSettings["palette"];
 
 /** A colour in each palette: 24 bits, of the 256, of the 16, of the 8. */

@@ -15,7 +15,6 @@ import { factLines, warnedLines } from "./task_details.ts";
 /** The widest that a bar becomes. */
 const BAR_COLUMNS = 60;
 
-/** The lines above the table. */
 export function resourceLines(resource: ResourceRow, context: ViewContext, columns: number): ScreenLine[] {
   const { words: { columns: titles, details, states }, signs, now, picture } = context;
   const { kind, type, location, parent, lag, filling, endedAt, attributes } = resource;

@@ -24,7 +24,6 @@ export interface Snapshot extends Omit<Update, "kind"> {
   readonly kind: "snapshot";
   /** {@linkcode INSIDE_VERSION}. */
   readonly protocol: number;
-  /** The server's version. */
   readonly version: string;
   readonly startedAt: number;
 }

@@ -11,7 +11,6 @@ import type { ProblemWords } from "./problem.ts";
 
 /** What a warning is about, as it is shown. */
 export interface WarningFacts {
-  /** Whose task or resource. */
   readonly name: string;
   /** The kind of the task or resource: `reader`. */
   readonly kind: string;
@@ -24,7 +23,6 @@ export interface WarningFacts {
   readonly whole: string;
 }
 
-/** A key and what it does. */
 export type KeyHelp = [keys: string, does: string];
 
 /** A task in a sentence: the person of a connection, or the task's own name. */

@@ -28,13 +28,11 @@ export type Tone =
   | "minutes"
   | "hours";
 
-/** A piece of a line. */
 export interface Span {
   readonly text: string;
   readonly tone: Tone;
 }
 
-/** One line of the screen. */
 export type ScreenLine = readonly Span[];
 
 /** What a line is put together of: pieces, plain text, and what is left out. */
@@ -44,7 +42,6 @@ export function span(text: string, tone: Tone = "plain"): Span {
   return { text, tone };
 }
 
-/** How many columns a line takes. */
 export function lineWidth(line: ScreenLine): number {
   return line.reduce((width, { text }) => width + widthOf(text), 0);
 }

@@ -19,7 +19,6 @@ export type Problem =
   | { readonly kind: "refused"; readonly status: number; readonly sentence: string }
   | { readonly kind: "version"; readonly theirs: number; readonly ours: number };
 
-/** Words for every problem. */
 export type ProblemWords = {
   readonly [Kind in Problem["kind"]]: (problem: Extract<Problem, { readonly kind: Kind }>) => string;
 };

@@ -48,7 +48,6 @@ function spoken(text: string): string {
   return text.replace(/\.(\d*?)0+ /, (_, digits) => digits === "" ? " " : `.${digits} `);
 }
 
-/** How a duration is toned: by its size. */
 export function durationTone(ms: number): Tone {
   if (ms < 1) return "micros";
   if (ms < SECOND) return "millis";

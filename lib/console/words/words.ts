@@ -12,7 +12,6 @@ import { ZH } from "./zh.ts";
 /** Everything the console says in one language. */
 export type ConsoleWords = typeof EN;
 
-/** The titles of all columns. */
 export type ColumnName = keyof ConsoleWords["columns"];
 
 /** The words for these settings. A terminal of ASCII only can show no Chinese: there they are English. */

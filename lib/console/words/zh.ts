@@ -11,7 +11,6 @@ function taskText(kind: string, name: string): string {
   return kind === "reader" || kind === "pump" ? `${name} 的 ${kind}` : `任务“${name}”`;
 }
 
-/** 中文。 */
 export const ZH: typeof EN = {
   columns: {
     warn: "警告",

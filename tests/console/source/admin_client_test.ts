@@ -48,10 +48,10 @@ Deno.test("AdminClient says what a server wants that says no", async () => {
     }],
     ["", new Response("<", { status: 200 }), { kind: "no_json" }],
   ];
-  for (const [token, answer, hitch] of answers) {
+  for (const [token, answer, problem] of answers) {
     admin.instead = () => answer;
     using client = new AdminClient(admin.endpoint, token, new FakeClock());
-    assertEquals(await problemOf(client.askJson("/x", never)), hitch);
+    assertEquals(await problemOf(client.askJson("/x", never)), problem);
   }
 });
 
@@ -63,8 +63,8 @@ Deno.test("AdminClient reads only the beginning of a no that never ends", async 
       { status: 500 },
     );
   using client = new AdminClient(admin.endpoint, "", new FakeClock());
-  const hitch = await problemOf(client.askJson("/x", never));
-  assertEquals(hitch, { kind: "refused", status: 500, sentence: "a".repeat(200) });
+  const problem = await problemOf(client.askJson("/x", never));
+  assertEquals(problem, { kind: "refused", status: 500, sentence: "a".repeat(200) });
 });
 
 Deno.test("AdminClient tells in the system's words that nobody is there", async () => {
