@@ -97,7 +97,6 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   const fanOut = opened.use(
     new FanOut(activities.clockOf(delivery), live, {
       keep: () => archive.commit(),
-      mentionsOf: (text) => chat.mentionedIn(text),
       unansweredMs,
       activities,
       delivery,
@@ -105,7 +104,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     }),
   );
   const past = new Past({ archive, clock });
-  const chat: Chat = new Chat({
+  const chat = new Chat({
     bus,
     seats: fanOut,
     archive,

@@ -10,16 +10,18 @@ import type { Clock } from "../runtime/clock.ts";
 import type { InForce } from "../runtime/live_config.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Fact, FactOf } from "./fact.ts";
+import type { Fold } from "./fold.ts";
 import type { Ignorers } from "./ignorers.ts";
 import type { Room } from "./room.ts";
 import type { Seating } from "./seating.ts";
-import type { Seat, Seats, Topic } from "./seats.ts";
+import type { MentionsOf, Seat, Seats, Topic } from "./seats.ts";
 
 export interface AnnouncerParts {
   readonly seats: Seats;
   readonly seating: Seating;
   readonly ignorers: Ignorers;
   readonly lobby: Room;
+  readonly names: Fold["names"];
   readonly clock: Clock;
   /** Told of joins, leaves, new names, and of talk where that is wanted. */
   readonly log: Log;
@@ -30,8 +32,16 @@ export interface AnnouncerParts {
 export class Announcer {
   readonly #parts: AnnouncerParts;
 
+  readonly #mentionsOf: MentionsOf;
+
   constructor(parts: AnnouncerParts) {
     this.#parts = parts;
+    const { names, seating } = parts;
+    this.#mentionsOf = function* (text) {
+      for (const [person, name] of names.mentionedIn(text)) {
+        for (const seat of seating.guest(person)?.seats ?? []) yield [seat, name];
+      }
+    };
   }
 
   /**
@@ -117,7 +127,7 @@ export class Announcer {
     const { person, room, message } = fact, { kind, name, text } = message;
     const except: Seat[] = seat === undefined ? [] : [seat];
     for (const deaf of ignorers.deafTo(person) ?? []) except.push(...deaf.seats);
-    seats.deliver(room, message, except);
+    seats.deliver(room, message, except, this.#mentionsOf);
     if (!settings.logChat) return;
     const sentence = kind === "said" ? "{room} {name}: {text}" : "{room} * {name} {text}";
     log("info", sentence, { sign: "said", room: room.label, name, text });

@@ -22,7 +22,7 @@ import { Hub } from "./hub.ts";
 import { Ignorers } from "./ignorers.ts";
 import { Records } from "./records.ts";
 import { Seating } from "./seating.ts";
-import type { Seat, Seats } from "./seats.ts";
+import type { Seats } from "./seats.ts";
 import type { Services } from "./services.ts";
 
 /**
@@ -65,7 +65,13 @@ export class Chat {
     const fold = this.fold = new Fold({ rooms: kept ?? [], lastId });
     const records = this.#records = new Records(archive, past, fold);
     const seating = new Seating(seats), ignorers = new Ignorers();
-    const announcer = new Announcer({ ...parts, seating, ignorers, lobby: fold.rooms.lobby });
+    const announcer = new Announcer({
+      ...parts,
+      seating,
+      ignorers,
+      names: fold.names,
+      lobby: fold.rooms.lobby,
+    });
     const dispatcher = new Dispatcher({ ...parts, fold, records, seating, announcer });
     const { people, names, rooms } = fold;
     this.services = {
@@ -97,13 +103,6 @@ export class Chat {
     if (gone?.kind !== "dropped") return false;
     this.services.dispatcher.do({ kind: "dropped", rooms: gone.rooms.slice(0, TIDIED_AT_ONCE) });
     return gone.rooms.length > TIDIED_AT_ONCE;
-  }
-
-  /** Whom a text mentions by name: each of their seats, with the name; somebody mentioned twice comes twice. */
-  *mentionedIn(text: string): Generator<readonly [Seat, name: string]> {
-    for (const [person, name] of this.fold.names.mentionedIn(text)) {
-      for (const seat of this.services.seating.guest(person)?.seats ?? []) yield [seat, name];
-    }
   }
 
   /** Takes in the rooms that were kept, once the store is opened late. */

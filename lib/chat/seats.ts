@@ -47,12 +47,23 @@ export interface Seat {
   vanishedMs(atLeastMs: number): number | undefined;
 }
 
+/** Finds whom a text mentions by name: each of their seats, with the name; somebody mentioned twice comes twice. */
+export type MentionsOf = (text: string) => Iterable<readonly [seat: Seat, name: string]>;
+
 /** All seats. */
 export interface Seats {
   /** Has a seat get what is delivered to a topic. */
   subscribe(seat: Seat, topic: Topic): void;
   /** Has a seat get it no more. */
   unsubscribe(seat: Seat, topic: Topic): void;
-  /** Delivers an event to whoever is subscribed to a topic, or to a few seats, but the exceptions. */
-  deliver(to: Topic | ReadonlySet<Seat>, event: Event, except?: Iterable<Seat>): void;
+  /**
+   * Delivers an event to whoever is subscribed to a topic, or to a few seats, but the exceptions.
+   * @param mentionsOf asked about what was said when it is shown: whoever is mentioned may see that
+   */
+  deliver(
+    to: Topic | ReadonlySet<Seat>,
+    event: Event,
+    except?: Iterable<Seat>,
+    mentionsOf?: MentionsOf,
+  ): void;
 }

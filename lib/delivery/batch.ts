@@ -24,19 +24,19 @@ const MAX_MENTIONS = 50;
 export class Batch {
   readonly audience: Audience;
   readonly #label: string | undefined;
-  readonly #mentionsOf: MentionsOf;
+  #mentionsOf: MentionsOf | undefined;
   readonly #events: Event[] = [];
   readonly #withheld = new Map<object, number[]>();
   readonly #rendered = new Array<RenderedEvents | undefined>(DIALECTS * 2);
   #mentions: Map<object, Map<number, string>> | undefined; // by the position of the event, the reader's name in it
 
-  constructor(audience: Audience, mentionsOf: MentionsOf) {
+  constructor(audience: Audience) {
     this.audience = audience;
     this.#label = areFew(audience) ? undefined : audience.label;
-    this.#mentionsOf = mentionsOf;
   }
 
-  add(event: Event, except: Iterable<Reader>): void {
+  add(event: Event, except: Iterable<Reader>, mentionsOf?: MentionsOf): void {
+    this.#mentionsOf = mentionsOf ?? this.#mentionsOf;
     for (const reader of except) {
       const positions = this.#withheld.get(reader);
       if (positions === undefined) this.#withheld.set(reader, [this.#events.length]);
@@ -84,7 +84,7 @@ export class Batch {
     for (const [position, event] of this.#events.entries()) {
       if (event.kind !== "said" && event.kind !== "acted") continue;
       let count = 0;
-      for (const [reader, name] of this.#mentionsOf(event.text)) {
+      for (const [reader, name] of this.#mentionsOf?.(event.text) ?? []) {
         if (++count > MAX_MENTIONS) break;
         if (this.#withheld.get(reader)?.includes(position)) continue;
         const names = mentions.get(reader) ?? new Map<number, string>();

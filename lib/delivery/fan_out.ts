@@ -15,7 +15,7 @@
  */
 
 import type { Activities, Activity } from "../observe/activity.ts";
-import type { Audience } from "./batch.ts";
+import type { Audience, MentionsOf } from "./batch.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { Config } from "../runtime/config.ts";
 import { Doorway } from "./doorway.ts";
@@ -43,8 +43,8 @@ export type FanOutBounds = Pick<
   "outboxLines" | "outboxBytes" | "allOutboxesBytes" | "flushMs" | "stalledMs" | "nameMs"
 >;
 
-/** What a fan-out is given; where it is given none of it, nothing is kept, nobody mentioned and nothing measured. */
-export interface FanOutParts extends Pick<TurnParts, "keep" | "mentionsOf"> {
+/** What a fan-out is given; where it is given none of it, nothing is kept and nothing measured. */
+export interface FanOutParts extends Pick<TurnParts, "keep"> {
   readonly unansweredMs: UnansweredMs;
   readonly activities: Activities;
   readonly delivery: Activity;
@@ -70,7 +70,6 @@ export class FanOut implements Disposable {
     bounds: FanOutBounds,
     {
       keep = () => {},
-      mentionsOf = () => [],
       unansweredMs = () => 0,
       activities = unobserved(clock),
       delivery = IDLE,
@@ -83,7 +82,7 @@ export class FanOut implements Disposable {
     const valve = this.valve = new Valve(clock, readers, space);
     const doorway = this.doorway = new Doorway(clock, readers, space, () => bounds.nameMs);
     this.#stalled = new StalledReaders(clock, this.#readers, doorway, () => bounds.stalledMs);
-    const turn = this.#turn = new Turn({ keep, mentionsOf, topics, activity: delivery, space }, outbox);
+    const turn = this.#turn = new Turn({ keep, topics, activity: delivery, space }, outbox);
     const flush = () =>
       delivery.timed(() => {
         turn.settle();
@@ -135,8 +134,8 @@ export class FanOut implements Disposable {
   }
 
   /** Delivers an event to everybody who reads a topic, or to these few, but the exceptions. */
-  deliver(to: Audience, event: Event, except: Iterable<Reader> = []): void {
-    this.#turn.add(event, to, except);
+  deliver(to: Audience, event: Event, except: Iterable<Reader> = [], mentionsOf?: MentionsOf): void {
+    this.#turn.add(event, to, except, mentionsOf);
     this.#shared.flusher.request();
   }
 

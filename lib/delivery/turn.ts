@@ -28,7 +28,6 @@ const BYTES_PER_UNIT = 3;
 export interface TurnParts {
   /** Saves what is about to be handed out; must not throw. */
   readonly keep: () => void;
-  readonly mentionsOf: MentionsOf;
   /** Who reads what, as of what was handed out. */
   readonly topics: Topics<Reader>;
   readonly activity: Activity;
@@ -56,12 +55,12 @@ export class Turn {
   }
 
   /** Adds an event for an audience; hands everything out where that is a lot by now. */
-  add(event: Event, audience: Audience, except: Iterable<Reader>): void {
+  add(event: Event, audience: Audience, except: Iterable<Reader>, mentionsOf?: MentionsOf): void {
     if (this.#last?.audience !== audience) {
-      this.#last = new Batch(audience, this.#parts.mentionsOf);
+      this.#last = new Batch(audience);
       this.#entries.push(this.#last);
     }
-    this.#last.add(event, except);
+    this.#last.add(event, except, mentionsOf);
     this.#grow("text" in event ? event.text.length : 0);
   }
 

@@ -20,10 +20,7 @@ import { JSON_LINES, lobby, NOON, ops, text } from "../support/samples.ts";
 /** A chat whose time of day a test sets, with one reader and one who speaks. */
 class Desk extends ArchiveDesk {
   timeOfDay = NOON;
-  readonly fanOut = new FanOut(this.clock, SMALL, {
-    keep: () => this.archive.commit(),
-    mentionsOf: () => [],
-  });
+  readonly fanOut = new FanOut(this.clock, SMALL, { keep: () => this.archive.commit() });
   readonly terminal = new HeldWriter();
   readonly reader = this.fanOut.seat(this.terminal.writer, JSON_LINES);
 

@@ -1,6 +1,6 @@
 import { assertEquals, assertStrictEquals } from "@std/assert";
 import fc from "fast-check";
-import { Batch } from "../../lib/delivery/batch.ts";
+import { Batch, type MentionsOf } from "../../lib/delivery/batch.ts";
 import { Topics } from "../../lib/delivery/topics.ts";
 import type { Dialect, Topic } from "../../lib/model/dialect.ts";
 import type { Event } from "../../lib/model/event.ts";
@@ -31,13 +31,15 @@ function roomOf(dialects: Readonly<Record<string, Dialect>>) {
     reader.restyle({ focus: room });
   }
   let searches = 0;
-  const batch = new Batch(room, function* (text) {
+  const batch = new Batch(room);
+  const mentioned: MentionsOf = function* (text) {
     searches++;
     for (const { name, reader } of seats) if (mentionsOf(text, name).length > 0) yield [reader, name];
-  });
+  };
   return {
     [Symbol.dispose]: () => chat[Symbol.dispose](),
     ...{ seats, room, topics, batch, searches: () => searches },
+    add: (event: Event, except: Iterable<Reader> = []) => batch.add(event, except, mentioned),
     reader: (name: string) => seats.find((seat) => seat.name === name)!.reader,
     /** Hands out, and what each reader got. */
     heard: async () => {
@@ -53,7 +55,7 @@ Deno.test("Batch marks lines with the room for readers whose own lines go elsewh
   using test = roomOf({ here: PLAIN, away: PLAIN, lost: COLOUR });
   test.reader("away").restyle({ focus: ELSEWHERE });
   test.reader("lost").restyle({ focus: ELSEWHERE });
-  test.batch.add(said("hi"), []);
+  test.add(said("hi"), []);
   assertEquals(await test.heard(), {
     here: "ann: hi\n",
     away: "[#ops] ann: hi\n",
@@ -63,7 +65,7 @@ Deno.test("Batch marks lines with the room for readers whose own lines go elsewh
 
 Deno.test("Batch marks nothing where the audience has no mark", async () => {
   using test = roomOf({ bob: PLAIN });
-  const batch = new Batch(new Set([test.reader("bob")]), () => []);
+  const batch = new Batch(new Set([test.reader("bob")]));
   batch.add(said("hi"), []);
   batch.handOut(test.topics);
   await settled();
@@ -72,7 +74,7 @@ Deno.test("Batch marks nothing where the audience has no mark", async () => {
 
 Deno.test("Batch highlights a name for the one mentioned only, and in colour only", async () => {
   using test = roomOf({ bob: COLOUR, eve: COLOUR, joe: PLAIN, bot: JSON_LINES });
-  test.batch.add(said("bob joe bot"), []);
+  test.add(said("bob joe bot"), []);
   const { bob, eve, joe, bot } = await test.heard();
   assertEquals(bob, `${BLUE}[ann]${RESET} ${BOLD}bob${RESET} joe bot\n`);
   assertEquals(eve, `${BLUE}[ann]${RESET} bob joe bot\n`);
@@ -82,7 +84,7 @@ Deno.test("Batch highlights a name for the one mentioned only, and in colour onl
 
 Deno.test("Batch highlights several mentions in several lines, and every place in a line", async () => {
   using test = roomOf({ bob: COLOUR });
-  for (const line of ["bob", "no", "no, Bob! bob", "no"]) test.batch.add(said(line), []);
+  for (const line of ["bob", "no", "no, Bob! bob", "no"]) test.add(said(line), []);
   const bold = (word: string) => BOLD + word + RESET;
   const start = `${BLUE}[ann]${RESET} `;
   assertEquals((await test.heard()).bob!.split("\n"), [
@@ -97,9 +99,9 @@ Deno.test("Batch highlights several mentions in several lines, and every place i
 Deno.test("Batch shows a line with a name in it to nobody it is withheld from", async () => {
   using test = roomOf({ bob: COLOUR, eve: PLAIN });
   const [bob, eve] = [test.reader("bob"), test.reader("eve")];
-  test.batch.add(said("1 bob"), [bob]);
-  test.batch.add(said("2 bob eve"), []);
-  test.batch.add(said("3 bob eve"), [bob, eve]);
+  test.add(said("1 bob"), [bob]);
+  test.add(said("2 bob eve"), []);
+  test.add(said("3 bob eve"), [bob, eve]);
   assertEquals(await test.heard(), {
     bob: `${BLUE}[ann]${RESET} 2 ${BOLD}bob${RESET} eve\n`,
     eve: "ann: 1 bob\nann: 2 bob eve\n",
@@ -109,27 +111,27 @@ Deno.test("Batch shows a line with a name in it to nobody it is withheld from", 
 Deno.test("Batch highlights a name in a line from elsewhere, behind the mark", async () => {
   using test = roomOf({ bob: COLOUR });
   test.reader("bob").restyle({ focus: ELSEWHERE });
-  test.batch.add(said("bob"), []);
+  test.add(said("bob"), []);
   assertEquals((await test.heard()).bob, `${DIM}[#ops]${RESET} ${BLUE}[ann]${RESET} ${BOLD}bob${RESET}\n`);
 });
 
 Deno.test("Batch looks for names only where somebody sees colours, and once for all of them", async () => {
   using plain = roomOf({ bob: PLAIN, bot: { ...JSON_LINES, color: true } });
-  plain.batch.add(said("bob"), []);
+  plain.add(said("bob"), []);
   await plain.heard();
   assertEquals(plain.searches(), 0);
   using colour = roomOf({ bob: COLOUR, eve: COLOUR, joe: COLOUR });
-  colour.batch.add(said("bob"), []);
-  colour.batch.add(eventOf({ kind: "joined", name: ann }), []);
+  colour.add(said("bob"), []);
+  colour.add(eventOf({ kind: "joined", name: ann }), []);
   await colour.heard();
   assertEquals(colour.searches(), 1);
 });
 
 Deno.test("Batch highlights a name in what somebody does as in what they say, whatever else happened before", async () => {
   using test = roomOf({ bob: COLOUR });
-  test.batch.add(eventOf({ kind: "joined", name: ann }), []);
-  test.batch.add(eventOf({ kind: "acted", room: ops, name: ann, text: text("waves at bob") }), []);
-  test.batch.add(said("bob"), []);
+  test.add(eventOf({ kind: "joined", name: ann }), []);
+  test.add(eventOf({ kind: "acted", room: ops, name: ann, text: text("waves at bob") }), []);
+  test.add(said("bob"), []);
   const lines = (await test.heard()).bob!.split("\n").slice(0, -1);
   assertEquals(lines.map((line) => line.includes(`${BOLD}bob${RESET}`)), [false, true, true]);
 });
@@ -143,7 +145,7 @@ Deno.test("Batch offers each reader as few pieces as that takes, and says how ma
   }
   const [bob, eve, joe] = ["bob", "eve", "joe"].map(test.reader) as [Reader, Reader, Reader];
   const exceptions = [[], [joe], [], [eve, joe], [], [eve], [bob]];
-  ["0", "1", "2", "3", "4 bob", "5", "6"].forEach((what, i) => test.batch.add(said(what), exceptions[i]!));
+  ["0", "1", "2", "3", "4 bob", "5", "6"].forEach((what, i) => test.add(said(what), exceptions[i]!));
   test.batch.handOut(test.topics);
   const plain = (...lines: string[]) => lines.map((line) => `ann: ${line}\n`).join("");
   const coloured = (...lines: string[]) => lines.map((line) => `${BLUE}[ann]${RESET} ${line}\n`).join("");
@@ -166,8 +168,8 @@ Deno.test("Batch renders once for all readers of a dialect: they are offered the
   for (const { name, reader } of test.seats) {
     reader.outbox.offer = (bytes) => void offered.set(name, bytes);
   }
-  test.batch.add(said("hi"), []);
-  test.batch.add(said("again"), []);
+  test.add(said("hi"), []);
+  test.add(said("again"), []);
   test.batch.handOut(test.topics);
   for (const [one, other] of [["ann", "bob"], ["eve", "joe"], ["far", "farther"]] as const) {
     assertStrictEquals(offered.get(one), offered.get(other));
@@ -191,7 +193,7 @@ Deno.test("Batch gives every reader what it would get line by line, whatever is 
       using test = roomOf(readers);
       for (const name of elsewhere) test.reader(name).restyle({ focus: ELSEWHERE });
       const events = lines.map(({ words }) => said(words.join(" ")));
-      events.forEach((event, i) => test.batch.add(event, lines[i]!.except.map(test.reader)));
+      events.forEach((event, i) => test.add(event, lines[i]!.except.map(test.reader)));
       const expected = names.map((name) => {
         const label = elsewhere.includes(name) ? ops : undefined;
         const own = events.filter((_, i) => !lines[i]!.except.includes(name));
@@ -207,7 +209,7 @@ Deno.test("Batch gives every reader what it would get line by line, whatever is 
 Deno.test("Batch marks the names of the first 50 people that a line mentions, and no more", async () => {
   const names = Array.from({ length: 60 }, (_, i) => `guest${i}`);
   using test = roomOf(Object.fromEntries(names.map((name) => [name, COLOUR])));
-  test.batch.add(said(names.join(" ")), []);
+  test.add(said(names.join(" ")), []);
   const heard = Object.values(await test.heard());
   assertEquals(heard.filter((line) => line.includes(BOLD)).length, 50);
 });

@@ -18,7 +18,6 @@ class Desk implements Disposable {
   constructor({ count, cost }: ChannelBounds = { count: 20_000, cost: 2_000_000 }) {
     this.fanOut = new FanOut(this.clock, { ...SMALL, outboxLines: count, outboxBytes: cost }, {
       keep: () => this.steps.push("keep"),
-      mentionsOf: () => [],
     });
   }
 

@@ -95,10 +95,9 @@ export class Stage implements Disposable {
       nameMs: 60_000,
     }, {
       keep: () => archive.commit(),
-      mentionsOf: (text) => chat.mentionedIn(text),
       unansweredMs: (peer) => vanished.includes(peer) ? REPLACED_MS : 0,
     });
-    const chat: Chat = new Chat({
+    const chat = new Chat({
       bus: new MemoryBus(() => clock.time(), isSilent),
       seats: fanOut,
       archive,

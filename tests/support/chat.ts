@@ -95,7 +95,6 @@ export class Chat implements Disposable {
     });
     const seats = this.fanOut = new FanOut(clock, bounds, {
       keep: () => archive.commit(),
-      mentionsOf: (text) => this.core.mentionedIn(text),
       unansweredMs,
     });
     const kept = archive.ask((store) => store.rooms());
