@@ -1,6 +1,6 @@
 /**
- * A program's place in the chat: what happens comes out of `events`, requests go in and are answered. All examples
- * stand on this one file; copy it. What the lines mean is told in docs/protocol.md.
+ * One program in the chat: events come out of `events`, requests go in and are answered. All examples use this file;
+ * copy it. docs/protocol.md says what the lines mean.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import { TextLineStream } from "@std/streams/text-line-stream";
 /** Longest line the server takes, in bytes. */
 const MAX_LINE_BYTES = 4096;
 
-/** Events that may wait for a program. One that is further behind starts over with a new visit. */
+/** Events that may wait for a program. With more of them the visit ends, and a new one begins. */
 const MAX_WAITING = 10_000;
 
 /** Shortest and longest wait before the next visit, in milliseconds. */
@@ -21,7 +21,7 @@ export type Spoken =
   & { readonly id: number; readonly time: string; readonly from: string; readonly text: string }
   & ({ readonly kind: "said" | "acted"; readonly room: string } | { readonly kind: "whispered" });
 
-/** What happens. There are more kinds; a program passes over those it does not know. */
+/** What happens. There are more kinds: a program ignores those it does not know. */
 export type Event =
   | Spoken
   | { readonly kind: "joined" | "left"; readonly from: string; readonly time: string }
@@ -33,12 +33,12 @@ export type Event =
   }
   | { readonly kind: "skipped" | "goodbye"; readonly text: string };
 
-/** The answer to a request: it was done, refused for a reason, or has to be told about. */
+/** The answer to a request: it was done, it was refused for a reason, or there is something to tell. */
 export interface Reply {
   readonly kind: "done" | "refused" | "notice";
-  /** The sentence people would get. */
+  /** The sentence that people would get. */
   readonly text?: string;
-  /** Why not. */
+  /** Why it was refused. */
   readonly reason?: string;
   /** The number of the line that was said. */
   readonly id?: number;
@@ -52,8 +52,8 @@ const LOST: Reply = { kind: "refused", reason: "lost", text: "The connection to 
 const TOO_LONG: Reply = { kind: "refused", reason: "line_too_long", text: "That is too long for one line." };
 
 /**
- * One visit after the other: when the connection ends, because the server restarts or the network fails, the next one
- * begins as soon as that works.
+ * One visit after another. When a connection ends (the server restarts, the network fails), the next one begins as soon
+ * as that is possible.
  */
 export async function* visits(server: Deno.ConnectOptions, name: string, room: string): AsyncGenerator<Chat> {
   for (let waitMs = MIN_WAIT_MS;; waitMs = Math.min(waitMs * 2, MAX_WAIT_MS)) {
@@ -93,7 +93,7 @@ export class Chat implements Disposable {
     });
   }
 
-  /** Connects, switches to JSON, takes a name and goes into a room. Throws where one of them is refused. */
+  /** Connects, switches to JSON, takes a name and enters a room. Throws if name or room is refused. */
   static async enter(server: Deno.ConnectOptions, name: string, room: string): Promise<Chat> {
     const chat = new Chat(await Deno.connect(server));
     chat.#send("/json");
@@ -108,7 +108,7 @@ export class Chat implements Disposable {
     return chat;
   }
 
-  /** Asks the server for something: a verb of `/help`, or `say`. Always resolves: what goes wrong is a reply too. */
+  /** Sends a request: a verb of `/help`, or `say`. Always resolves: a failure is a reply too. */
   request(verb: string, argument = "", room?: string): Promise<Reply> {
     const ref = ++this.#lastRef;
     const line = JSON.stringify({ verb, argument, room, ref }).replaceAll("\x7f", ""); // bare, it is a key: Backspace
@@ -120,14 +120,14 @@ export class Chat implements Disposable {
     });
   }
 
-  /** What others say: in our rooms, and to us alone. */
+  /** What others say, in our rooms or to us alone. */
   async *heard(): AsyncGenerator<Spoken> {
     for await (const event of this.events) {
       if (event.kind === "said" || (event.kind === "whispered" && event.from !== this.name)) yield event;
     }
   }
 
-  /** Answers a line where it was said. Programs get no answer: two that answer each other would never stop. */
+  /** Answers a line in the place where it was said. Programs get no answer: two of them would never stop. */
   async answer(line: Spoken, text: string): Promise<Reply> {
     const { person } = await this.request("whois", line.from);
     if (person === undefined || person.isBot) return { kind: "done" };
@@ -141,7 +141,7 @@ export class Chat implements Disposable {
   }
 
   #send(line: string): void {
-    this.#writer.write(new TextEncoder().encode(`${line}\n`)).catch(() => {}); // a peer that is gone ends the reading
+    this.#writer.write(new TextEncoder().encode(`${line}\n`)).catch(() => {}); // the reading ends too when the peer is gone
   }
 
   async #read(events: ReadableStreamDefaultController<Event>): Promise<void> {
@@ -150,17 +150,17 @@ export class Chat implements Disposable {
     );
     try {
       for await (const text of lines) {
-        if (!text.startsWith("{")) continue; // the welcome: it comes before we have asked for JSON
+        if (!text.startsWith("{")) continue; // the welcome line comes before we ask for JSON
         const line = JSON.parse(text);
         const resolve = this.#waiting.get(line.ref);
         this.#waiting.delete(line.ref);
         if (resolve !== undefined) resolve(line);
         else if (events.desiredSize! > 0) events.enqueue(line);
         else break;
-        if (line.kind === "skipped") this.#giveUp(); // an answer may be among what is missing
+        if (line.kind === "skipped") this.#giveUp(); // an answer may be among the missing lines
       }
     } catch (error) {
-      console.error(messageOf(error)); // a broken connection is an ended one
+      console.error(messageOf(error)); // a broken connection has ended
     }
     this.#isOver = true;
     this.#giveUp();

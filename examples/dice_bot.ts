@@ -1,5 +1,5 @@
 /**
- * A bot with a command of its own: `!roll 2d6` rolls two dice with six sides. In private the `!roll` may be left out.
+ * A bot with its own command: `!roll 2d6` rolls two dice with six sides. In private the dice alone are enough: `2d6`.
  *
  *     deno run --allow-net=localhost:8080 examples/dice_bot.ts localhost 8080 lobby
  *
@@ -11,14 +11,14 @@ import { type Spoken, visits } from "./chat.ts";
 const MAX_DICE = 20, MAX_SIDES = 1000;
 const HELP = `try "!roll 2d6" or "!roll d20": up to ${MAX_DICE} dice with 2 to ${MAX_SIDES} sides`;
 
-/** What is to be rolled; undefined where nobody asked for anything. */
+/** The dice that a line asks for; undefined if it asks for none. */
 function wish({ kind, text }: Spoken): string | undefined {
   const asked = /^\s*!roll(?:\s+(.*))?$/i.exec(text);
   if (asked !== null) return asked[1]?.trim() ?? "";
   return kind === "whispered" ? text.trim() : undefined;
 }
 
-/** The dice as they fell; undefined where these dice cannot be rolled. */
+/** The numbers that came up; undefined if these dice cannot be rolled. */
 function roll(dice: string): number[] | undefined {
   const [, count = "", sides = ""] = /^(\d{0,2})d(\d{1,4})$/i.exec(dice) ?? [];
   const n = count === "" ? 1 : Number(count);

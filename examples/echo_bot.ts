@@ -1,5 +1,5 @@
 /**
- * The smallest bot: it repeats what is said to it. Say `echo: hello` where it can hear you, or type `/msg echo hello`.
+ * The smallest bot: it repeats what people say to it. Say `echo: hello` in its room, or type `/msg echo hello`.
  *
  *     deno run --allow-net=localhost:8080 examples/echo_bot.ts localhost 8080 lobby
  *
@@ -14,7 +14,7 @@ for await (const chat of visits({ hostname, port: Number(port) }, name, room)) {
   const call = `${chat.name}:`;
   for await (const line of chat.heard()) {
     let words = line.text.trim();
-    if (line.kind === "said") { // in a room not everything is for us
+    if (line.kind === "said") { // in a room, most lines are not for us
       if (!words.toLowerCase().startsWith(call.toLowerCase())) continue;
       words = words.slice(call.length).trim();
     }

@@ -1,6 +1,6 @@
 /**
- * Prints a room as readable lines, like `tail -f`. After a break it goes on where it stopped: what was said meanwhile
- * comes from the room's history.
+ * Prints a room as readable lines, like `tail -f`. After a break it goes on where it stopped: it reads what it missed from
+ * the room's history.
  *
  *     deno run --allow-net=localhost:8080 examples/log_tail.ts localhost 8080 lobby
  *
@@ -9,13 +9,13 @@
 
 import { type Event, visits } from "./chat.ts";
 
-/** Lines of history shown at the start, and most that are fetched after a break. */
+/** How many lines of history it shows at the start, and at most after a break. */
 const FIRST_LINES = 10, MAX_LINES = 500;
 
 /** The line that was printed last. */
 let last = { id: 0, time: "" };
 
-/** What happened, in words; undefined for what this log leaves out. */
+/** What happened, as a sentence; undefined for events that this log leaves out. */
 function sentenceOf(event: Event): string | undefined {
   switch (event.kind) {
     case "said":
@@ -38,7 +38,7 @@ function print(event: Event, room: string): void {
   const sentence = sentenceOf(event);
   if (sentence === undefined || ("room" in event && event.room !== room)) return;
   if (event.kind === "said" || event.kind === "acted") {
-    // It may come from the history and live. Where a server keeps nothing ids begin again, but times go on.
+    // A line may come twice: from the history and live. If a server keeps nothing, ids begin again, but times go on.
     if (event.id <= last.id && event.time <= last.time) return;
     last = event;
   }

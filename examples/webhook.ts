@@ -1,5 +1,5 @@
 /**
- * A bridge from the web: what is posted here with the right token is said in a room.
+ * A bridge from the web: it says in a room what somebody posts here with the right token.
  *
  *     export CHAT_WEBHOOK_TOKEN=$(openssl rand -hex 16)
  *     deno run --allow-net=localhost:8080,0.0.0.0:8000 --allow-env=CHAT_WEBHOOK_TOKEN examples/webhook.ts
@@ -28,7 +28,7 @@ Deno.serve({ port: Number(webPort) }, async (request) => {
     return respond(405, 'Post what is to be said: curl -d "the build is green" URL');
   }
   if (await digest(tokenIn(request)) !== await digest(token)) return respond(403, "The token is wrong.");
-  const bytes = Number(request.headers.get("content-length")); // no more than this can come
+  const bytes = Number(request.headers.get("content-length")); // no more bytes than this can come
   const isRightSize = bytes >= 1 && bytes <= MAX_BYTES;
   const text = isRightSize ? (await request.text()).replace(/\s+/g, " ").trim() : "";
   if (text === "") return respond(400, `Post 1 to ${MAX_BYTES} bytes of text.`);
@@ -48,12 +48,12 @@ function tokenIn({ url, headers }: Request): string {
     "";
 }
 
-/** Digests are compared, not tokens: how long that takes tells nothing about the token. */
+/** We compare digests, not tokens: so the time of the comparison tells nothing about the token. */
 async function digest(text: string): Promise<string> {
   return String(new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))));
 }
 
 for await (chat of visits({ hostname, port: Number(port) }, name, room)) {
-  for await (const _ of chat.events); // nothing here is for us, but at the end comes the next visit
+  for await (const _ of chat.events); // no event is for us, but when they end the next visit begins
   chat = undefined;
 }
