@@ -125,7 +125,7 @@ async function serve(request: Request, config: Config): Promise<number> {
     isTerminal: () => Deno.stdin.isTerminal(),
     reload: () => void reloader.reload(),
     ignored: (signal) =>
-      log("info", "{signal} means nothing here; SIGHUP has the settings read again", { signal }),
+      log("info", "Ignored {signal}; SIGHUP makes the server read its settings again", { signal }),
     exit: Deno.exit,
   });
   const server = await startServer(config, { log, version, motdLines, ...await tracing() })

@@ -86,7 +86,7 @@ export async function openAdminDoor(parts: AdminDoorParts): Promise<AdminDoor | 
   const wanted = parseAdminAddress(parts.address);
   if (wanted === undefined) {
     throw new StartRefused(
-      `Cannot open the admin door on "${parts.address}": wanted is auto, HOST:PORT, unix:PATH or none`,
+      `Cannot open the admin door on "${parts.address}": it takes auto, HOST:PORT, unix:PATH or none`,
     );
   }
   if (wanted.kind === "none") return undefined;
@@ -104,7 +104,7 @@ export async function openAdminDoor(parts: AdminDoorParts): Promise<AdminDoor | 
     if (wanted.kind !== "tcp" || !wanted.isOptional || !isTaken(error)) throw error;
     log(
       "warning",
-      "No admin door: {address} is taken; choose another place by --admin HOST:PORT, or --admin none",
+      "No admin door: {address} is in use; choose another address with --admin HOST:PORT, or --admin none",
       { address: adminAddressText(wanted) },
     );
     return undefined;
@@ -144,7 +144,7 @@ function answering(parts: AdminDoorParts, address: ListenAddress) {
   let asking = 0;
   return {
     async handler(request: Request): Promise<Response> {
-      if (asking >= MAX_ASKING) return refusal(503, "Too many are asking: try again in a moment.");
+      if (asking >= MAX_ASKING) return refusal(503, "Too many requests at once: try again in a moment.");
       asking++;
       try {
         return await activity.run(() => refuse(request) ?? answer(request));

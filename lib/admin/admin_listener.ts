@@ -52,13 +52,13 @@ export function checkToken(address: ListenAddress, token: string): void {
   }
   if (token.length < MIN_TOKEN_LENGTH) {
     throw new StartRefused(
-      `Cannot use an admin token of ${token.length} characters: at least ${MIN_TOKEN_LENGTH} are wanted, as ` +
-        `"openssl rand -hex 16" makes them; set it as CHAT_ADMIN_TOKEN, flags are seen by everybody on the machine`,
+      `Cannot use an admin token of ${token.length} characters: it needs at least ${MIN_TOKEN_LENGTH}; make one with ` +
+        `"openssl rand -hex 16" and set CHAT_ADMIN_TOKEN to it: everybody on the machine can read flags`,
     );
   }
   if (!/^[\x21-\x7e]+$/.test(token)) {
     throw new StartRefused(
-      "Cannot use this admin token: only ASCII letters, digits and signs can be sent, and no spaces; set another as CHAT_ADMIN_TOKEN",
+      "Cannot use this admin token: it takes ASCII letters, digits and signs, and no spaces; set CHAT_ADMIN_TOKEN to another",
     );
   }
 }
@@ -98,11 +98,11 @@ export function isTaken(error: unknown): boolean {
 
 function reasonsAt({ kind }: ListenAddress): Reasons {
   return {
-    AddrInUse: "somebody else listens there; choose another place by --admin, or none",
+    AddrInUse: "another program listens there; choose another address with --admin, or --admin none",
     AddrNotAvailable: "this machine has no such address",
-    NotFound: "its folder is not there",
+    NotFound: "its folder does not exist",
     PermissionDenied: kind === "tcp"
-      ? "permission denied, as for most ports below 1024; take one above, such as 127.0.0.1:8081"
+      ? "permission denied, as for most ports below 1024; use a higher port, such as 127.0.0.1:8081"
       : "permission denied for its folder",
   };
 }

@@ -57,7 +57,7 @@ export class Consoles {
         activity[Symbol.dispose]();
         onlooker[Symbol.dispose]();
         if (!isStalled) return log("debug", "Closed console {console}", { console: number });
-        log("warning", "Console {console} took nothing for {seconds} s: sent away", {
+        log("warning", "Closed console {console}: it read nothing for {seconds} s", {
           console: number,
           seconds: STALLED_MS / 1000,
         });

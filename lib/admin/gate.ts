@@ -33,32 +33,36 @@ export function gate({ token, hostname }: GateRules): (request: Request) => Resp
     if (!ONE_HOST.test(headers.get("host") ?? "")) {
       return refusal(
         400,
-        "This door wants one Host header: send the address you ask, as in Host: 127.0.0.1.",
+        "This request needs exactly one Host header: send the address that you ask, such as Host: 127.0.0.1.",
       );
     }
     if (headers.has("origin") || (headers.get("sec-fetch-site") ?? "none") !== "none") {
       return refusal(
         403,
-        "This door is not for web pages: ask without the headers Origin and Sec-Fetch-Site.",
+        "Web pages cannot ask here: leave out the headers Origin and Sec-Fetch-Site.",
       );
     }
     if (wanted !== undefined) {
       // With a token Host may be any name: no page knows the token, and `chat:8081` is how containers find each other.
       const given = encode(tokenIn(headers.get("authorization")));
       if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) { // its length is no secret
-        return refusal(401, "This door wants its token: send the header Authorization: Bearer TOKEN.", {
-          "www-authenticate": "Bearer",
-        });
+        return refusal(
+          401,
+          "This request needs the admin token: send the header Authorization: Bearer TOKEN.",
+          {
+            "www-authenticate": "Bearer",
+          },
+        );
       }
     } else if (hostname !== undefined && !hostsOf(request).every((host) => mayBeAsked(host, hostname))) {
       // A page of evil.example may point its own name here (DNS rebinding); the name in Host tells.
       return refusal(
         403,
-        "This door is asked by its address: send a Host header with an IP address, or localhost.",
+        "This Host header cannot be used: send one with an IP address, or localhost.",
       );
     }
     if (request.method === "POST" && !isJson(headers.get("content-type"))) {
-      return refusal(415, "This door reads JSON: send the header Content-Type: application/json.");
+      return refusal(415, "Only JSON can be sent here: send the header Content-Type: application/json.");
     }
     return undefined;
   };

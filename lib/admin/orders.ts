@@ -27,7 +27,7 @@ export function kickIn(sent: Readonly<Record<string, unknown>>): number | string
 
 function unknownIn(others: Readonly<Record<string, unknown>>, known: string): string | undefined {
   const [field] = Object.keys(others);
-  return field === undefined ? undefined : `There is no field ${JSON.stringify(field)}; there is ${known}.`;
+  return field === undefined ? undefined : `There is no field ${JSON.stringify(field)}, only ${known}.`;
 }
 
 function isNumber(value: unknown): value is number {

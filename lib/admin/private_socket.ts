@@ -35,7 +35,7 @@ async function makeWay(path: string): Promise<void> {
   try {
     if (!(await Deno.lstat(path)).isSocket) {
       throw new StartRefused(
-        `Cannot open the admin door on unix:${path}: there is something else at that path`,
+        `Cannot open the admin door on unix:${path}: there is something else at that path; remove it, or choose another path with --admin`,
       );
     }
     using _answering = await Deno.connect({ transport: "unix", path });
@@ -45,6 +45,6 @@ async function makeWay(path: string): Promise<void> {
     throw error;
   }
   throw new StartRefused(
-    `Cannot open the admin door on unix:${path}: another server answers there; choose another path by --admin unix:PATH`,
+    `Cannot open the admin door on unix:${path}: another server answers there; choose another path with --admin unix:PATH`,
   );
 }

@@ -54,7 +54,7 @@ export function routes(parts: RoutesParts): (request: Request) => Response | Pro
     const [, path, digits] = /^(.*?)(?:\/(\d{1,15}))?$/.exec(pathname) ?? [];
     const found = routesByPath.get(digits === undefined ? pathname : `${path}/ID`);
     if (found === undefined) {
-      return refusal(404, "There is nothing at this path; GET / lists those there are.");
+      return refusal(404, "There is nothing at this path; GET / lists all paths.");
     }
     const isHead = request.method === "HEAD" && pathname !== "/console"; // which would be opened for nothing
     const route = found.find(({ method }) => method === (isHead ? "GET" : request.method));
@@ -63,7 +63,7 @@ export function routes(parts: RoutesParts): (request: Request) => Response | Pro
       return isHead ? headOf(answer) : answer;
     }
     const allow = found.map(({ method }) => method).join(", ");
-    return refusal(405, `This path knows ${allow} only; GET / lists what there is.`, { allow });
+    return refusal(405, `This path takes ${allow} only; GET / lists all paths.`, { allow });
   };
 }
 
@@ -90,7 +90,7 @@ function lookingRoutes({ inside, readiness, consoles, snapshots }: RoutesParts):
     {
       method: "GET",
       path: "/readyz",
-      about: "whether people are let in and what they say is saved; 503 and why, where not",
+      about: "whether people can enter and their lines are saved; if not, 503 and the reason",
       answer() {
         const { isReady, text } = readinessText(readiness());
         return textAnswer(text, isReady ? 200 : 503);
@@ -105,17 +105,17 @@ function lookingRoutes({ inside, readiness, consoles, snapshots }: RoutesParts):
     {
       method: "GET",
       path: "/console",
-      about: "what goes on inside, as it goes on: JSON lines",
+      about: "the inside of the server and all its changes, as JSON lines",
       answer() {
         const stream = consoles.open();
         if (stream !== undefined) return answer(stream, "application/x-ndjson");
-        return refusal(503, `There are ${MAX_CONSOLES} consoles open, and no more are let in: close one.`);
+        return refusal(503, `All ${MAX_CONSOLES} consoles are open: close one.`);
       },
     },
     {
       method: "GET",
       path: "/snapshot",
-      about: "what there is inside now, as one JSON object",
+      about: "the inside of the server now, as one JSON object",
       answer() {
         const stream = snapshots.small() ?? snapshots.open();
         if (stream !== undefined) return answer(stream, "application/json");
@@ -125,7 +125,7 @@ function lookingRoutes({ inside, readiness, consoles, snapshots }: RoutesParts):
     {
       method: "GET",
       path: "/outbox/ID",
-      about: "the sizes of what waits in an outbox",
+      about: "the sizes of the lines that wait in an outbox",
       answer(id) {
         const dump = inside.dump(id);
         return dump === undefined ? refusal(404, `There is no outbox ${id}.`) : jsonAnswer(dump);
@@ -139,7 +139,7 @@ function doingRoutes({ inside, consoles, clock, log }: RoutesParts): Route[] {
     {
       method: "POST",
       path: "/console/ID",
-      about: `what the console of this number wants: {"paused":true}, {"details":TASK}`,
+      about: `changes what this console is sent: {"paused":true}, {"details":TASK}`,
       async answer(number, request) {
         const sent = await bodyOf(request, clock);
         if (sent instanceof Response) return sent;
@@ -153,15 +153,15 @@ function doingRoutes({ inside, consoles, clock, log }: RoutesParts): Route[] {
     {
       method: "POST",
       path: "/kick",
-      about: `ends the session behind a task or a resource: {"id":NUMBER}`,
+      about: `ends the session that a task or a resource belongs to: {"id":NUMBER}`,
       async answer(_, request) {
         const sent = await bodyOf(request, clock);
         if (sent instanceof Response) return sent;
         const id = kickIn(sent);
         if (typeof id === "string") return refusal(400, id);
         const name = inside.kick(id);
-        if (name === undefined) return refusal(404, `There is nobody behind ${id}.`);
-        log("info", "Kicked {name} from the admin door", { name });
+        if (name === undefined) return refusal(404, `No session belongs to ${id}.`);
+        log("info", "Kicked {name}, as the admin door was asked", { name });
         return jsonAnswer({ kicked: name });
       },
     },

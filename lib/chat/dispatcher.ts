@@ -72,7 +72,7 @@ export class Dispatcher {
     this.#parts.bus.append(deed);
     this.#own = outer;
     if (own.bug !== undefined) throw own.bug.error;
-    if (own.fact === undefined) throw new NotTold(`"${deed.kind}" did not count`);
+    if (own.fact === undefined) throw new NotTold(`the chat's log has lost "${deed.kind}"`);
     return own.fact as Fact as never;
   }
 
@@ -92,7 +92,7 @@ export class Dispatcher {
       this.#follow(entry);
     } catch (error) {
       if (this.#own !== undefined) this.#own.bug ??= { error };
-      else this.#parts.log("error", "Bug in what the log told: {error}", { error });
+      else this.#parts.log("error", "Bug while an entry of the chat's log took effect: {error}", { error });
     }
   }
 

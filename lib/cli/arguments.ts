@@ -34,7 +34,7 @@ export function readArguments(
     if (key in flags) return `Cannot use ${name} twice`;
     const joined = arg === name ? undefined : arg.slice(name.length + 1);
     if (flag.value === undefined && joined !== undefined) {
-      return `Cannot give ${name} a value: it stands alone`;
+      return `Cannot give ${name} a value: it takes none`;
     }
     const value = flag.value === undefined ? "true" : joined ?? rest.shift();
     if (value === undefined || (joined === undefined && flagNamed(flagIn(value)) !== undefined)) {

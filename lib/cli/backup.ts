@@ -44,7 +44,7 @@ export async function recoverFile(
   const { recover } = await import("../store/sqlite/recover.ts");
   const { lines, rooms } = await orRefuse(`recover "${path}" into "${to}"`, () => recover(path, to));
   const held = `${count(lines, "line")} in ${count(rooms, "room")}`;
-  return `Wrote "${to}": ${held}, all that can be read of "${path}". Put it into a folder as chat.sqlite.`;
+  return `Wrote "${to}": ${held}, all that can be read of "${path}". To use it, put it into a folder as chat.sqlite.`;
 }
 
 /**
@@ -58,7 +58,7 @@ async function demandPlace(path: string, data: string): Promise<void> {
   if (!await isThere(folder)) throw refuse(`there is no folder "${folder}"`);
   if (data === NO_FOLDER || !await isSame(folder, data)) return;
   if (/^chat\.(sqlite|lock)/.test(basename(path))) {
-    throw refuse("a server takes a file of that name for its own");
+    throw refuse("a server would use a file of that name as its own; choose another name");
   }
 }
 

@@ -21,19 +21,19 @@ export async function readConfigFile(path: string, isAgain = false): Promise<Rec
   let bytes: Uint8Array;
   try {
     const { isFile, isDirectory } = await Deno.stat(path);
-    if (isAgain && !isFile && !isDirectory) throw new Error("that is no file that can be read again");
+    if (isAgain && !isFile && !isDirectory) throw new Error("that is not a file that can be read twice");
     bytes = await firstBytes(path, MAX_CONFIG_BYTES + 1);
   } catch (error) {
     throw refuse(reasonOf(error), error);
   }
   if (bytes.length > MAX_CONFIG_BYTES) {
-    throw refuse(`it has more than ${MAX_CONFIG_BYTES} bytes, the most there may be`, undefined);
+    throw refuse(`it has more than ${MAX_CONFIG_BYTES} bytes`, undefined);
   }
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (error) {
-    throw refuse(`line ${badLineIn(bytes)} is not UTF-8 text, save the file as that`, error);
+    throw refuse(`line ${badLineIn(bytes)} is not UTF-8 text; save the file as UTF-8`, error);
   }
   const { parse, TomlError } = await import("smol-toml");
   try {

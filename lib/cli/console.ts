@@ -49,12 +49,12 @@ export async function runConsole(
   }
   if (!Deno.stdin.isTerminal() || !Deno.stdout.isTerminal()) {
     throw new StartRefused(
-      "Cannot show the console: it needs a terminal; --once prints one snapshot without",
+      "Cannot show the console: it needs a terminal; use --once to print one snapshot",
     );
   }
   if (Deno.env.get("TERM") === "dumb") {
     throw new StartRefused(
-      "Cannot show the console: this terminal can only print lines (TERM is dumb); --once prints one snapshot",
+      "Cannot show the console: this terminal can only print lines (TERM is dumb); use --once to print one snapshot",
     );
   }
   const { showConsole } = await import("./console_show.ts");
@@ -65,10 +65,10 @@ export async function runConsole(
 function demandSense(flags: Flags, address: string | undefined): void {
   const has = (flag: string) => flag in flags;
   const nonsense: readonly (readonly [boolean, string])[] = [
-    [has("play") && address !== undefined, "--play with an address: it is one or the other"],
-    [has("play") && has("record"), "--play with --record: it is recorded already"],
-    [has("play") && has("once"), "--play with --once: a snapshot is of a running server"],
-    [has("record") && has("once"), "--record with --once: a snapshot is no recording"],
+    [has("play") && address !== undefined, "--play with an address: give only one of them"],
+    [has("play") && has("record"), "--play with --record: what it plays is recorded already"],
+    [has("play") && has("once"), "--play with --once: a snapshot needs a running server"],
+    [has("record") && has("once"), "--record with --once: one snapshot is not a recording"],
     [has("speed") && !has("play"), "--speed without --play"],
     [has("json") && !has("once"), "--json without --once"],
   ];
@@ -89,7 +89,7 @@ function clientOf({ address }: ConsoleOptions, { admin, adminToken }: Config): A
   if (endpoint === undefined) {
     throw new StartRefused(
       meant === "none"
-        ? "Cannot look inside: the server's settings say that it has no admin door (admin is none); name an address"
+        ? "Cannot look inside: the settings give the server no admin door (admin is none); name an address"
         : `Cannot use ${shown(meant)} as an address: it takes HOST:PORT, :PORT or unix:PATH`,
     );
   }

@@ -91,7 +91,7 @@ async function openPlayer(path: string, speed: string): Promise<Player> {
       ? reasonOf(error)
       : error.problem.kind === "version"
       ? problemText(error.problem)
-      : "it is no recording of a console";
+      : "it is not a recording of a console";
     throw new StartRefused(`Cannot play "${path}": ${reason}`, { cause: error });
   }
 }

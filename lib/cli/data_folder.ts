@@ -50,7 +50,7 @@ export function storeRefusal(
  */
 export async function demandFolder(doing: string, data: string): Promise<void> {
   demandKept(doing, data);
-  const hint = "--data names the one the server keeps what is said in";
+  const hint = "use --data to name the folder where the server keeps its lines";
   const reason = await Deno.stat(data).then(
     ({ isDirectory }) => isDirectory ? undefined : `that is a file; ${hint}`,
     (error) => reasonOf(error, { NotFound: `there is no such folder; ${hint}` }),
@@ -65,7 +65,7 @@ export async function demandFolder(doing: string, data: string): Promise<void> {
 export function demandKept(doing: string, data: string): void {
   if (data === NO_FOLDER) {
     throw new StartRefused(
-      `Cannot ${doing} a folder: data is "none", so nothing is kept; --data names a folder`,
+      `Cannot ${doing} a folder: data is "none", so nothing is kept; use --data to name a folder`,
     );
   }
 }

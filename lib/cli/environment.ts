@@ -64,10 +64,10 @@ export function strayVariables(variables: Readonly<Record<string, string>>): str
     const own = withoutPrefix(name.toUpperCase().replaceAll("-", "_"));
     const nearest = LONGER[own] ?? nearestOf(own, known, MAX_TYPOS);
     const hint = meantText(nearest && `CHAT_${nearest}`, "chat-server config lists them");
-    return `Passed over ${shown(name)} of the environment: there is no such setting; ${hint}`;
+    return `Ignored ${shown(name)} in the environment: there is no such setting; ${hint}`;
   });
   const more = stray.length - told.length;
-  return more === 0 ? told : [...told, `Passed over ${more} more variables of that kind`];
+  return more === 0 ? told : [...told, `Ignored ${more} more variables that are no settings`];
 }
 
 function isOfOthers(name: string, value: string): boolean {

@@ -79,7 +79,7 @@ export function* exportedPieces(
   const typed = wanted.zone ?? usualZone;
   const zone = timeZoneOf(typed);
   if (zone === undefined) {
-    const hint = zoneHint(typed) || ": there is none, take one such as Europe/Berlin or +8";
+    const hint = zoneHint(typed) || ": there is no such zone, use one such as Europe/Berlin or +8";
     throw new StartRefused(`Cannot use ${shown(typed)} as time zone${hint}`);
   }
   const room = roomWanted(kept, wanted);
@@ -104,7 +104,7 @@ function roomWanted(kept: Kept, { room, format }: ExportWanted): RoomName | unde
     : `there ${names.length === 1 ? "is" : "are"} ${nameList(names, ", ", (count) => `${count} more`)}`;
   if (room === undefined) {
     throw new StartRefused(
-      `Cannot export all rooms as ${format}: name one with --room (${shown}), or take --format jsonl`,
+      `Cannot export all rooms as ${format}: name one with --room (${shown}), or use --format jsonl`,
     );
   }
   const book = new NameBook<RoomName>(); // finds what /join would find

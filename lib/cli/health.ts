@@ -39,7 +39,10 @@ export async function healthOf(config: Pick<Config, "host" | "port">): Promise<H
   const hostname = config.host === "0.0.0.0" ? "127.0.0.1" : config.host === "::" ? "::1" : config.host;
   const where = addressText(hostname, config.port);
   if (config.port === 0) {
-    return { isUp: false, sentence: `Cannot get a welcome from ${where}: name the port it got with --port` };
+    return {
+      isUp: false,
+      sentence: `Cannot get a welcome from ${where}: use --port to name the port that the server got`,
+    };
   }
   const patience = AbortSignal.timeout(PATIENCE_MS);
   try {

@@ -105,7 +105,7 @@ export function importLines(
   const notes = [
     ...(renamed.lines === 0 ? [] : [renamed.text]),
     ...notesOnRooms(rooms),
-    ...(early === 0 ? [] : [`${count(early, "line is", "lines are")} of later than now.`]),
+    ...(early === 0 ? [] : [`${count(early, "line has", "lines have")} a time in the future.`]),
   ];
   return { lines: saved, outdated, rooms: rooms.size, newRooms: rooms.made.length, notes };
 }
@@ -115,9 +115,9 @@ function notesOnRooms({ unlocked, unowned, untold }: ImportRooms): string[] {
     [unlocked, (are) => `Passwords are not exported: ${are} invite-only until an owner sets one.`],
     [
       unowned,
-      (are) => `${are} nobody's: a line of the room with "roomOwners":["NAME@ADDRESS"] gives it to somebody.`,
+      (are) => `${are} without an owner: a line of the room with "roomOwners":["NAME@ADDRESS"] sets one.`,
     ],
-    [untold, (are) => `The file does not say who may come in: ${are} open to everybody now.`],
+    [untold, (are) => `The file does not say who may join: ${are} open to everybody now.`],
   ];
   return notes.filter(([rooms]) => rooms.length > 0).map(([rooms, note]) => note(listed(rooms)));
 }
@@ -179,6 +179,6 @@ function told({ lines, outdated, rooms, newRooms, notes }: Imported, { keepDays 
   const sentence = `Imported ${count(lines, "line")} into ${count(rooms, "room")}${fresh}.`;
   if (outdated === 0) return [sentence, ...notes].join(" ");
   const age = `${count(outdated, "line is", "lines are")} older than ${count(keepDays, "day")}`;
-  const advice = `${age}: start the server with a greater --keep-days, or it erases them.`;
+  const advice = `${age}: start the server with a larger --keep-days, or it erases them.`;
   return [sentence, ...notes, advice].join(" ");
 }

@@ -78,7 +78,7 @@ export function checkLine(json: string | undefined, { maxLineBytes, latest }: Li
   const kind = fields["kind"] ?? "said";
   const id = idOf(fields["id"] ?? undefined);
   if (id === "none") {
-    return problem(`"id" is ${shown(fields["id"])}, it takes a whole number from 1 on, or is left out`);
+    return problem(`"id" is ${shown(fields["id"])}, it takes a whole number of 1 or more, or leave it out`);
   }
   if (!isKind(kind)) return problem(`"kind" is ${shown(kind)}, it takes said or acted`);
   const at = typeof time === "string" ? timeOf(time) : NaN;
@@ -86,7 +86,7 @@ export function checkLine(json: string | undefined, { maxLineBytes, latest }: Li
     return problem(`"time" is ${shown(time)}, it takes date, time and zone such as 2026-11-23T14:05:00Z`);
   }
   if (at < 0) return problem(`"time" is ${shown(time)}, it takes 1970 or later`);
-  if (at > latest && id === undefined) return problem(`"time" is ${shown(time)}, and that is still to come`);
+  if (at > latest && id === undefined) return problem(`"time" is ${shown(time)}, which is in the future`);
   if (typeof room !== "string") return problem(`"room" is ${shown(room)}, it takes a name such as #lobby`);
   const place = checkRoomName(cleanText(oneLine(room)));
   if (place.kind !== "room_name") return problem(`"room" is ${shown(room)}: ${nameProblems[place.problem]}`);
@@ -95,7 +95,7 @@ export function checkLine(json: string | undefined, { maxLineBytes, latest }: Li
   if (author.kind !== "author") return problem(`"name" is ${shown(name)}: ${nameProblems[author.problem]}`);
   if (typeof text !== "string") return problem(`"text" is ${shown(text)}, it takes text`);
   const clean = cleanText(oneLine(text));
-  if (clean.trim() === "") return problem(`"text" is ${shown(text)}, and nobody can read that`);
+  if (clean.trim() === "") return problem(`"text" is ${shown(text)}, which has nothing that can be read`);
   const bytes = new TextEncoder().encode(clean).length;
   if (bytes > maxLineBytes) {
     return problem(`"text" has ${bytes} bytes, and --max-line-bytes is ${maxLineBytes}`);

@@ -98,7 +98,7 @@ export class ImportRooms {
     const found = this.#names.find(line.room);
     const { length: rooms } = this.#places;
     if (found === undefined && rooms >= this.#maxRooms) {
-      return problem(`there are ${rooms} rooms then already, and --max-rooms is ${this.#maxRooms}`);
+      return problem(`there are ${rooms} rooms already, and --max-rooms is ${this.#maxRooms}`);
     }
     const place = found ?? this.#add(new Room(line.room).saved(), true);
     const { last } = place;
@@ -110,11 +110,11 @@ export class ImportRooms {
   }
 
   #whyClosed({ name, keepsHistory }: SavedRoom, line: ImportedLine): string | undefined {
-    if (!keepsHistory) return `what is said in ${name} is not kept: its owner wants it so`;
+    if (!keepsHistory) return `the lines of ${name} are not kept: an owner turned its history off`;
     const [newest] = this.#store.lines({ room: name, after: 0, limit: 1, which: "newest" });
     if (newest === undefined) return undefined;
     if (newest.time >= line.time && newest.time <= this.#now) {
-      return `${name} has lines up to ${isoText(newest.time)} already, and only newer ones can follow them`;
+      return `${name} has lines up to ${isoText(newest.time)} already, and can only take newer ones`;
     }
     return this.#has(name, line) ? `${name} has this line already` : undefined;
   }
@@ -171,7 +171,9 @@ function learn(place: Place, { id: exportedId, about = NOTHING }: ImportedLine, 
 /** Ids that grow tell the order as well as times do: a clock may have been turned back between two lines. */
 function whyUnordered(last: ImportedLine, { id, time, room }: ImportedLine): string | undefined {
   const isNext = time >= last.time || (id !== undefined && last.id !== undefined && id > last.id);
-  return isNext ? undefined : `the line of ${room} before it is newer, and the oldest come first`;
+  return isNext
+    ? undefined
+    : `it is older than the line of ${room} before it; the oldest lines have to come first`;
 }
 
 function isoText(time: number): string {

@@ -61,7 +61,7 @@ export class LogStream {
 }
 
 function gapLine(missed: number, format: "text" | "json"): string {
-  const message = `${missed} log lines skipped here: standard output did not take them`;
+  const message = `${missed} log lines were skipped here: standard output was too slow`;
   if (format === "text") return `(${message})\n`;
   const time = new Date().toISOString(); // the fields are those of LogTape's lines
   const line = { "@timestamp": time, level: "WARN", message, logger: "chat-server", properties: { missed } };

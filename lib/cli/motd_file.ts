@@ -29,8 +29,8 @@ export async function readMotd(path: string): Promise<readonly CleanText[]> {
   try {
     const { isFile, isDirectory, size } = await Deno.stat(path);
     if (isDirectory) throw refuse("that is a folder");
-    if (!isFile) throw refuse("that is no file");
-    if (size > MAX_BYTES) throw refuse(`it has ${size} bytes, and ${MAX_BYTES} are the most`);
+    if (!isFile) throw refuse("that is not a file");
+    if (size > MAX_BYTES) throw refuse(`it has ${size} bytes, and may have at most ${MAX_BYTES}`);
     bytes = await Deno.readFile(path);
   } catch (error) {
     throw error instanceof StartRefused ? error : refuse(reasonOf(error), error);
@@ -44,6 +44,8 @@ export async function readMotd(path: string): Promise<readonly CleanText[]> {
   const lines = text.trimEnd().split(/\r\n|\n|\r/).map((line) =>
     cleanText(line.replaceAll("\t", "  ").trimEnd())
   );
-  if (lines.length > MAX_LINES) throw refuse(`it has ${lines.length} lines, and ${MAX_LINES} are the most`);
+  if (lines.length > MAX_LINES) {
+    throw refuse(`it has ${lines.length} lines, and may have at most ${MAX_LINES}`);
+  }
   return lines.some((line) => line !== "") ? lines : [];
 }

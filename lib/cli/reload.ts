@@ -58,7 +58,7 @@ export class Reloader {
         changed: changed.length === 0
           ? "nothing has changed"
           : changed.map((key) => told(key, given.config)).join(", "),
-        waiting: waiting.length === 0 ? "" : `; a restart is wanted for ${waiting.map(nameOf).join(", ")}`,
+        waiting: waiting.length === 0 ? "" : `; a restart is needed for ${waiting.map(nameOf).join(", ")}`,
       });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

@@ -32,6 +32,6 @@ export class RenamedAuthors {
     const told = [...this.#names].slice(0, MAX_TOLD).map(([from, to]) => `"${from}" as "${to}"`);
     if (size > MAX_TOLD) told.push(`and ${size - MAX_TOLD} more${size < MAX_COUNTED ? "" : " at least"}`);
     const names = count(size, "name that is", "names that are");
-    return `${count(this.#lines, "line")} by ${names} reserved now came under another: ${told.join(", ")}.`;
+    return `${count(this.#lines, "line")} by ${names} reserved now got another name: ${told.join(", ")}.`;
   }
 }

@@ -14,7 +14,7 @@ import type { SpareDescriptors } from "./spare_descriptors.ts";
 const MIN_WAIT_MS = 5, MAX_WAIT_MS = 1000;
 
 /** Said where guests would take the last descriptors. */
-const TOO_FEW = "Too few open files are left (ulimit -n, LimitNOFILE=)";
+const TOO_FEW = "almost all open files are in use (raise ulimit -n or LimitNOFILE=)";
 
 /** What accepts: `Deno.Listener`, or a double of it. */
 export interface Acceptor<C> {

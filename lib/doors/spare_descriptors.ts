@@ -20,7 +20,9 @@ export type TakeDescriptor = () => { close(): void };
 export function takeDescriptor(): { close(): void } {
   const path = Deno.build.os === "windows" ? "NUL" : "/dev/null";
   if (Deno.permissions.querySync({ name: "read", path }).state !== "granted") {
-    throw new Deno.errors.NotCapable("Cannot tell how many files may be opened without --allow-read");
+    throw new Deno.errors.NotCapable(
+      "Cannot find out how many files can be opened: the program was started without --allow-read",
+    );
   }
   return Deno.openSync(path);
 }

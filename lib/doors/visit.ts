@@ -94,7 +94,7 @@ export class Visit implements Observed {
     const place = crowd.admit(address, this.#arrival.isTrusted);
     if (place.kind !== "place") {
       tally.refused(place);
-      log("warning", "Turned {peer} away: {reason}", { peer, reason: place.kind });
+      log("warning", "Refused a connection from {peer}: {reason}", { peer, reason: place.kind });
       await writer.write(renderNotice(refused(place), dialect)).catch(() => {}); // gone already
       return;
     }

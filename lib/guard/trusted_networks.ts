@@ -36,7 +36,7 @@ export async function trustedNetworks(list: string): Promise<IsTrusted> {
       networks.addSubnet(address, Number(bits ?? allBits), family);
     } catch (cause) {
       throw new StartRefused(
-        `Cannot trust the network "${part.slice(0, MAX_SHOWN)}": it is no address and no address/bits`,
+        `Cannot trust the network "${part.slice(0, MAX_SHOWN)}": it is neither an address nor address/bits`,
         { cause },
       );
     }

@@ -32,10 +32,11 @@ const NAP_WAIT_MS = HOUR, WAIT_MS = DAY;
 const MARKS = 50, MAX_MARKS = 500;
 
 const JUMPED =
-  "The clock went {way} by {span} unseen: lines grow old as if it had not, until it has gone on evenly for {hours} h";
-const BELIEVED = "The clock went {way} by {span} and has gone on evenly since: lines grow old by it again";
+  "The clock jumped {way} by {span}: the age of lines ignores the jump until the clock runs evenly for {hours} h";
+const BELIEVED =
+  "The clock jumped {way} by {span} and has run evenly since: the age of lines follows it again";
 const ERASED =
-  "Erased {lines} lines of {from} to {to} at once: since the clock went forward they are older than {days} days";
+  "Erased {lines} lines from {from} to {to} at once: the clock jumped forward, so they are older than {days} days";
 
 export interface AgeingParts {
   /** Its time of day may jump; its `now` does not. */

@@ -167,7 +167,10 @@ export class Archive implements Disposable {
     const reason = this.health.trouble;
     if (reason !== undefined) {
       const lost = this.#pending.unsaved;
-      this.#parts.log("warning", "Stopped without saving: {reason}; lines lost: {lost}", { reason, lost });
+      this.#parts.log("warning", "Stopped before all lines were saved: {reason}; lines lost: {lost}", {
+        reason,
+        lost,
+      });
       this.health.worked("save"); // said once
     }
     this.#retry?.cancel();

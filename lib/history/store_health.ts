@@ -16,9 +16,9 @@ import { type FileFault, type Loss, StoreFailure, StoreTooNew } from "../store/s
 const FRESH_MS = 600_000;
 
 const FAILED = {
-  save: "Cannot save what is said: {reason}; the chat goes on, saving is tried again",
-  read: "Cannot read what was said: {reason}",
-  tend: "Cannot tend the store: {reason}",
+  save: "Cannot save new lines: {reason}; the chat goes on, and the server tries again",
+  read: "Cannot read old lines: {reason}",
+  tend: "Cannot clean up the store: {reason}",
 } as const;
 
 /** What is done with a store: lines are saved, questions answered, and it is tended for its own good. */
@@ -34,24 +34,24 @@ export interface Concern {
 /** What is said of a loss: to everybody, and in the log. */
 const LOSSES: Readonly<Record<FileFault, readonly [text: string, logged: string]>> = {
   damaged: [
-    "the file was damaged and put aside, a new one is begun",
-    "The store was damaged: put aside as {path}, a new one is begun",
+    "the file was damaged and put aside, and a new one is used",
+    "The store was damaged: it was put aside as {path}, and a new one is used",
   ],
   emptied: [
-    "the file was found empty, a new one is begun",
-    "The store's file was empty: a new one is begun; what was beside it: {path}",
+    "the file was empty, and a new one is used",
+    "The store's file was empty: a new one is used; the files beside the old one were put aside as: {path}",
   ],
   removed: [
-    "the file was gone, a new one is begun",
-    "The store's file was gone: a new one is begun; what was beside it: {path}",
+    "the file was missing, and a new one is used",
+    "The store's file was missing: a new one is used; the files beside the old one were put aside as: {path}",
   ],
   replaced: [
-    "the file was replaced by an older one, which is used",
-    "The store's file was replaced by an older one, which is used",
+    "the file was replaced by an older one, which is used now",
+    "The store's file was replaced by an older one, which is used now",
   ],
   shortened: [
     "the end of the file's log was damaged, so the last lines before the start may be missing",
-    "The end of the store's log was damaged, so the last lines before the start may be missing; a copy of both: {path}",
+    "The end of the store's log was damaged, so the last lines before the start may be missing; a copy of file and log: {path}",
   ],
   unreadable: ["a part of the file cannot be read", "A part of the store cannot be read"],
 };
@@ -130,13 +130,13 @@ export class StoreHealth {
 
   cannotRead(failure: StoreFailure): void {
     if (this.#unreadable === undefined) {
-      this.#log("warning", "A part of what was said cannot be read: {reason}", { reason: failure.told });
+      this.#log("warning", "Some old lines cannot be read: {reason}", { reason: failure.told });
     }
     this.#unreadable = `a part of the file cannot be read: ${failure.message}`;
   }
 
   readAll(): void {
-    if (this.#unreadable !== undefined) this.#log("info", "All of what was said can be read again");
+    if (this.#unreadable !== undefined) this.#log("info", "All old lines can be read again");
     this.#unreadable = undefined;
   }
 }

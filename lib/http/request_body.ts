@@ -15,17 +15,17 @@ export async function bodyOf(request: Request, clock: Clock): Promise<Record<str
   const reading = read(reader);
   try {
     if (!await within(clock, BODY_MS, reading)) {
-      return refusal(408, `What was sent did not come within ${BODY_MS / 1000} seconds.`);
+      return refusal(408, `The body did not arrive within ${BODY_MS / 1000} seconds.`);
     }
   } catch {
-    return refusal(400, "What was sent broke off, or is not UTF-8."); // nobody is left to read this, most of the time
+    return refusal(400, "The body broke off, or is not UTF-8."); // nobody is left to read this, most of the time
   } finally {
     reading.catch(() => {}); // late, and nobody waits for it any more
     reader?.cancel().catch(() => {}); // the rest, if any, is not wanted
   }
   const text = await reading;
-  if (text === undefined) return refusal(413, `What is sent may have ${MAX_BODY_BYTES} bytes at most.`);
-  return jsonObject(text) ?? refusal(400, "What is sent must be one JSON object.");
+  if (text === undefined) return refusal(413, `The body may have ${MAX_BODY_BYTES} bytes at most.`);
+  return jsonObject(text) ?? refusal(400, "The body must be one JSON object.");
 }
 
 async function read(

@@ -58,17 +58,17 @@ Deno.test("openAdminDoor() is refused where it was asked for and cannot be, or w
   const taken = `127.0.0.1:${listener.addr.port}`;
   assertEquals(
     (await refused({ address: taken })).message,
-    `Cannot open the admin door on ${taken}: somebody else listens there; choose another place by --admin, or none`,
+    `Cannot open the admin door on ${taken}: another program listens there; choose another address with --admin, or --admin none`,
   );
   assertStringIncludes((await refused({ address: "0.0.0.0:0" })).message, "without a token");
   assertStringIncludes((await refused({ token: "short" })).message, "5 characters");
   assertStringIncludes(
     (await refused({ address: "8081" })).message,
-    "wanted is auto, HOST:PORT, unix:PATH or none",
+    "it takes auto, HOST:PORT, unix:PATH or none",
   );
   assertStringIncludes(
     (await refused({ address: "unix:/nowhere/at/all" })).message,
-    "its folder is not there",
+    "its folder does not exist",
   );
 });
 
@@ -80,7 +80,7 @@ Deno.test("openAdminDoor() by auto goes without a door where the port is taken, 
   const taken = partsOf(book, { address: "auto", serve: failing(new Deno.errors.AddrInUse("taken")) });
   assertEquals(await openAdminDoor(taken), undefined);
   assertEquals(book.lines, [
-    "warning: No admin door: 127.0.0.1:8081 is taken; choose another place by --admin HOST:PORT, or --admin none",
+    "warning: No admin door: 127.0.0.1:8081 is in use; choose another address with --admin HOST:PORT, or --admin none",
   ]);
   assertEquals(Array.from((taken.activities as TaskGroup).all()).length, 0);
   await assertRejects(
@@ -113,6 +113,6 @@ Deno.test("openAdminDoor() opens again on the same port after the HTTP server ha
   endings[0]!.reject(new Error("Too many open files"));
   await reopened.promise;
   assertEquals(listened, [0, 4711]);
-  assertStringIncludes(book.lines.at(-1)!, "The admin door fell shut: Too many open files");
+  assertStringIncludes(book.lines.at(-1)!, "The admin door stopped: Too many open files");
   await door![Symbol.asyncDispose]();
 });

@@ -29,7 +29,11 @@ Deno.test("checkToken() wants none where only this machine gets, and one of 16 c
   for (const text of ["auto", "127.0.0.1:1", "[::1]:1", "localhost:1", "unix:/run/admin.sock"]) {
     checkToken(address(text), "");
     checkToken(address(text), TOKEN);
-    assertThrows(() => checkToken(address(text), TOKEN.slice(1)), StartRefused, "15 characters: at least 16");
+    assertThrows(
+      () => checkToken(address(text), TOKEN.slice(1)),
+      StartRefused,
+      "15 characters: it needs at least 16",
+    );
   }
   for (const text of ["0.0.0.0:1", "[::]:1", "192.0.2.1:1", "chat:1"]) {
     checkToken(address(text), TOKEN);
@@ -43,7 +47,7 @@ Deno.test("checkToken() wants none where only this machine gets, and one of 16 c
 
 Deno.test("checkToken() refuses what cannot be sent in a header", () => {
   for (const token of [`${TOKEN} `, `${TOKEN}\n`, `${TOKEN}ü`]) {
-    assertThrows(() => checkToken(address("auto"), token), StartRefused, "only ASCII");
+    assertThrows(() => checkToken(address("auto"), token), StartRefused, "it takes ASCII");
   }
 });
 
@@ -53,12 +57,12 @@ Deno.test("listenAt() says what is in the way and what to do, and keeps the caus
     [
       "127.0.0.1:80",
       new PermissionDenied("x"),
-      "permission denied, as for most ports below 1024; take one above, such as 127.0.0.1:8081",
+      "permission denied, as for most ports below 1024; use a higher port, such as 127.0.0.1:8081",
     ],
     [
       "127.0.0.1:81",
       new AddrInUse("x"),
-      "somebody else listens there; choose another place by --admin, or none",
+      "another program listens there; choose another address with --admin, or --admin none",
     ],
     ["192.0.2.1:81", new AddrNotAvailable("x"), "this machine has no such address"],
     ["nowhere.invalid:81", new Error("failed to lookup"), "failed to lookup"],
@@ -76,13 +80,13 @@ Deno.test("listenAt() says what is in the way of a socket", async () => {
   const missing = await refusalFor(`unix:${folder}/none/admin.sock`, new Error()) as StartRefused;
   assertEquals(
     missing.message,
-    `Cannot open the admin door on unix:${folder}/none/admin.sock: its folder is not there`,
+    `Cannot open the admin door on unix:${folder}/none/admin.sock: its folder does not exist`,
   );
   await Deno.writeTextFile(`${folder}/file`, "");
   const other = await refusalFor(`unix:${folder}/file`, new Error()) as StartRefused;
   assertEquals(
     other.message,
-    `Cannot open the admin door on unix:${folder}/file: there is something else at that path`,
+    `Cannot open the admin door on unix:${folder}/file: there is something else at that path; remove it, or choose another path with --admin`,
   );
   await Deno.remove(folder, { recursive: true });
 });

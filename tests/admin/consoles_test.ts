@@ -63,7 +63,7 @@ Deno.test("Consoles counts what it drops, and logs once whom it sends away", asy
   assert(Number(dropped) >= 18, `${dropped}`);
   assertEquals(book.lines, [
     "debug: Opened console 1",
-    "warning: Console 1 took nothing for 10 s: sent away",
+    "warning: Closed console 1: it read nothing for 10 s",
   ]);
   assertEquals(clock.timers, 0);
 });

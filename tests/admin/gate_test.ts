@@ -87,7 +87,7 @@ Deno.test("gate() says how to send the token", async () => {
   const response = gate({ token: TOKEN, hostname: undefined })(request);
   assertEquals(response?.headers.get("www-authenticate"), "Bearer");
   assertEquals(await response?.json(), {
-    error: "This door wants its token: send the header Authorization: Bearer TOKEN.",
+    error: "This request needs the admin token: send the header Authorization: Bearer TOKEN.",
   });
 });
 
@@ -99,7 +99,8 @@ Deno.test("gate() refuses a request that names no host, several, or what is no h
       for (const hostname of [undefined, "127.0.0.1"]) {
         const response = gate({ token, hostname })(new Request("http://localhost/healthz", { headers }));
         assertEquals([response?.status, await response?.json()], [400, {
-          error: "This door wants one Host header: send the address you ask, as in Host: 127.0.0.1.",
+          error:
+            "This request needs exactly one Host header: send the address that you ask, such as Host: 127.0.0.1.",
         }]);
       }
     }

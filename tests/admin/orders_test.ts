@@ -16,7 +16,7 @@ Deno.test("wishIn() refuses what it does not know", () => {
   for (const details of ["1", -1, 1.5, 1e300, true, {}]) {
     assertEquals(wishIn({ details }), "details must be the number of a task, or null.");
   }
-  assertEquals(wishIn({ paused: true, speed: 2 }), `There is no field "speed"; there is paused and details.`);
+  assertEquals(wishIn({ paused: true, speed: 2 }), `There is no field "speed", only paused and details.`);
 });
 
 Deno.test("kickIn() reads whom to kick, and refuses everything else", () => {
@@ -25,5 +25,5 @@ Deno.test("kickIn() reads whom to kick, and refuses everything else", () => {
     assertEquals(kickIn({ id }), "id must be the number of a task or a resource.");
   }
   assertEquals(kickIn({}), "id must be the number of a task or a resource.");
-  assertEquals(kickIn({ id: 12, name: "anna" }), `There is no field "name"; there is id.`);
+  assertEquals(kickIn({ id: 12, name: "anna" }), `There is no field "name", only id.`);
 });

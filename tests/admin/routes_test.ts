@@ -112,7 +112,7 @@ Deno.test("routes() say where to look where there is nothing, and which method t
   for (const path of nothing) {
     assertEquals(await refused(await it.ask(path)), [
       404,
-      "There is nothing at this path; GET / lists those there are.",
+      "There is nothing at this path; GET / lists all paths.",
     ]);
   }
   for (
@@ -124,7 +124,7 @@ Deno.test("routes() say where to look where there is nothing, and which method t
   ) {
     const response = await it.ask(path!, undefined, method);
     assertEquals([response.status, response.headers.get("allow")], [405, allow!]);
-    assertEquals(await refused(response), [405, `This path knows ${allow} only; GET / lists what there is.`]);
+    assertEquals(await refused(response), [405, `This path takes ${allow} only; GET / lists all paths.`]);
   }
 });
 
@@ -157,7 +157,7 @@ Deno.test("routes() open consoles, hear what they want, and let no more in than 
   }
   assertEquals(await refused(await it.ask("/console")), [
     503,
-    `There are ${MAX_CONSOLES} consoles open, and no more are let in: close one.`,
+    `All ${MAX_CONSOLES} consoles are open: close one.`,
   ]);
   assertEquals(await (await it.ask("/console/1", { paused: true, details: null })).json(), {
     paused: true,
@@ -191,8 +191,8 @@ Deno.test("routes() kick, and log whom", async () => {
   using it = bench();
   it.inside.namesById.set(5, "anna");
   assertEquals(await (await it.ask("/kick", { id: 5 })).json(), { kicked: "anna" });
-  assertEquals([it.inside.kicked, it.book.lines], [[5], ["info: Kicked anna from the admin door"]]);
-  assertEquals(await refused(await it.ask("/kick", { id: 6 })), [404, "There is nobody behind 6."]);
+  assertEquals([it.inside.kicked, it.book.lines], [[5], ["info: Kicked anna, as the admin door was asked"]]);
+  assertEquals(await refused(await it.ask("/kick", { id: 6 })), [404, "No session belongs to 6."]);
   assertEquals((await refused(await it.ask("/kick", { id: "5" })))[0], 400);
   assertEquals(it.inside.kicked, [5]);
 });

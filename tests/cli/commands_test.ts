@@ -55,7 +55,7 @@ Deno.test("import warns of lines that a server would erase", async () => {
   await using folder = new ProgramFolder();
   assertEquals(
     await folder.prints(["import", "-", "--keep-days", "1"], JSON.stringify(lines[0])),
-    "Imported 1 line into 1 room (1 of them new). 1 line is older than 1 day: start the server with a greater " +
+    "Imported 1 line into 1 room (1 of them new). 1 line is older than 1 day: start the server with a larger " +
       "--keep-days, or it erases them.\n",
   );
 });

@@ -25,7 +25,7 @@ Deno.test("readConfigFile() reads TOML, and refuses a missing or broken file in 
     );
     assertMatch(await refused('lang = "en\n'), /^line 1, column \d+: /);
     const latin1 = new Uint8Array([...new TextEncoder().encode('port = 1\ndata = "'), 0xe9, 0x22]);
-    assertEquals(await refused(latin1), "line 2 is not UTF-8 text, save the file as that");
+    assertEquals(await refused(latin1), "line 2 is not UTF-8 text; save the file as UTF-8");
   } finally {
     await Deno.remove(path);
   }
@@ -38,8 +38,8 @@ Deno.test("readConfigFile() reads TOML, and refuses a missing or broken file in 
 Deno.test("readConfigFile() reads no more than a config file may have, and what is no file only at the start", async () => {
   const told = (path: string, isAgain: boolean) =>
     readConfigFile(path, isAgain).then(() => "read", (error) => error.message.split('": ')[1]);
-  assertEquals(await told("/dev/zero", false), "it has more than 1048576 bytes, the most there may be");
+  assertEquals(await told("/dev/zero", false), "it has more than 1048576 bytes");
   assertEquals(await told("/dev/null", false), "read");
-  assertEquals(await told("/dev/null", true), "that is no file that can be read again");
+  assertEquals(await told("/dev/null", true), "that is not a file that can be read twice");
   assertEquals(await told("tests", true), "that is a folder");
 });

@@ -22,12 +22,12 @@ Deno.test("doorRefusal() tells what else keeps a door shut", () => {
   const told = (error: unknown) => doorRefusal(DEFAULTS, error)?.message.replace(/^.*8080: /, "");
   assertEquals(
     told(new errors.PermissionDenied("x")),
-    "permission denied, as for most ports below 1024; take one above, such as --port 8080",
+    "permission denied, as for most ports below 1024; use a higher port, such as --port 8080",
   );
   const invalid = Object.assign(new TypeError("Invalid argument (os error 22)"), { code: "EINVAL" });
   assertEquals(
     told(invalid),
-    "the system does not take this address; of a link-local one it wants the network too, as fe80::1%eth0",
+    "the system does not accept this address; a link-local one needs its network too, such as fe80::1%eth0",
   );
   assertEquals(told(new errors.NotCapable("x")), "the program was started without --allow-net");
   assertMatch(told(new errors.AddrNotAvailable("x"))!, /^this machine has no such address, --host takes/);

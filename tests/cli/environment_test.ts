@@ -69,7 +69,7 @@ Deno.test("strayVariables() tells of names that look like settings, with the nea
   const told = (...names: string[]) =>
     strayVariables(Object.fromEntries(names.map((name) => [name, "s3cret"])));
   const passed = (name: string, hint: string) =>
-    `Passed over "${name}" of the environment: there is no such setting; ${hint}`;
+    `Ignored "${name}" in the environment: there is no such setting; ${hint}`;
   assertEquals(told("CHAT_PROT"), [passed("CHAT_PROT", "did you mean CHAT_PORT?")]);
   assertEquals(told("CHAT_LANGUAGE"), [passed("CHAT_LANGUAGE", "did you mean CHAT_LANG?")]);
   assertEquals(told("chat_port"), [passed("chat_port", "did you mean CHAT_PORT?")]);
@@ -85,5 +85,5 @@ Deno.test("strayVariables() tells of names that look like settings, with the nea
   assertEquals(told("CHAT_CONFIG", "CHAT_CONSOLE_CONFIG", "PATH", "MYCHAT_PORT", "CHATGPT_KEY", "CHAT"), []);
   assertEquals(told(...SETTING_KEYS.map(environmentNameOf)), []);
   const many = told(...Array.from({ length: 30 }, (_, i) => `CHAT_X${i}`));
-  assertEquals([many.length, many.at(-1)], [11, "Passed over 20 more variables of that kind"]);
+  assertEquals([many.length, many.at(-1)], [11, "Ignored 20 more variables that are no settings"]);
 });

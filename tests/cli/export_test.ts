@@ -72,7 +72,7 @@ Deno.test("exportedPieces() tells which rooms there are where it needs one", () 
   const refused = (wanted: Partial<ExportWanted>, kept = keptOf(lines)) =>
     assertThrows(() => exported(wanted, kept), StartRefused).message;
   const all =
-    "Cannot export all rooms as text: name one with --room (there are #lobby, #dev), or take --format jsonl";
+    "Cannot export all rooms as text: name one with --room (there are #lobby, #dev), or use --format jsonl";
   assertEquals(refused({}), all);
   assertEquals(refused({ format: "html" }), all.replace("text", "html"));
   assertEquals(refused({ room: "#x" }), 'Cannot export "#x": there is no such room (there are #lobby, #dev)');

@@ -104,6 +104,6 @@ Deno.test("healthOf() repeats what has become of what a server had kept", async 
   assertEquals(await healthOf({ host: server.hostname, port: server.port }), {
     isUp: true,
     sentence: "The server is up and saves new lines, but some old lines may be lost: " +
-      "the file was damaged and put aside, a new one is begun.",
+      "the file was damaged and put aside, and a new one is used.",
   });
 });

@@ -31,11 +31,11 @@ Deno.test("importFile() tells who was imported under another name", async () => 
   assertEquals(
     await importing(["Server.", "anna", "系统1", "Server."], 1),
     "Imported 4 lines into 1 room (1 of them new). " +
-      '3 lines by 2 names that are reserved now came under another: "Server." as "guest-Server.", "系统1" as "访客-系统1".',
+      '3 lines by 2 names that are reserved now got another name: "Server." as "guest-Server.", "系统1" as "访客-系统1".',
   );
   assertEquals(
     await importing(["Server.", ..."1234567".split("").map((digit) => `root${digit}`)], 10),
-    "Imported 8 lines into 1 room. 8 lines by 8 names that are reserved now came under another: " +
+    "Imported 8 lines into 1 room. 8 lines by 8 names that are reserved now got another name: " +
       '"Server." as "guest-Server.", "root1" as "guest-root1", "root2" as "guest-root2", "root3" as "guest-root3", ' +
       '"root4" as "guest-root4", and 3 more.',
   );

@@ -21,7 +21,7 @@ Deno.test("importLines() numbers lines behind the greatest id, across rooms, and
   using store = SqliteStore.open(folder.path);
   const first = [handMade("#a", "anna", "one", 1, { id: 70 }), handMade("#b", "ben", "two", 0)];
   const done = { lines: 2, outdated: 0, rooms: 2, newRooms: 2, notes: [] as string[] };
-  const notes = ["The file does not say who may come in: #a is open to everybody now."]; // an export wrote it: it has an id
+  const notes = ["The file does not say who may join: #a is open to everybody now."]; // an export wrote it: it has an id
   assertEquals(importLines(store, numbered(first), DEFAULTS, NOW), { ...done, notes });
   const second = [handMade("#A", "anna", "three", 2), handMade("#c", "ben", "four", 0)];
   assertEquals(importLines(store, numbered(second), DEFAULTS, NOW), { ...done, newRooms: 1 });
@@ -68,7 +68,7 @@ Deno.test("importLines() takes a line from its source only when the one before i
   assertEquals(most, 1);
 });
 
-Deno.test("importLines() counts the lines that a server would soon erase, and refuses those still to come", () => {
+Deno.test("importLines() counts the lines that a server would soon erase, and refuses those in the future", () => {
   const saved: Message[] = [];
   const store: ImportTarget = {
     lastId: 0,
@@ -80,7 +80,7 @@ Deno.test("importLines() counts the lines that a server would soon erase, and re
   const lines = numbered([handMade("#a", "anna", "old"), handMade("#a", "anna", "new", 24 * 60)]);
   const bounds = { ...DEFAULTS, keepDays: 1 };
   assertEquals(importLines(store, lines, bounds, Date.UTC(2026, 0, 7)).outdated, 1);
-  assertThrows(() => importLines(store, lines, bounds, NOW - 1), StartRefused, "still to come");
+  assertThrows(() => importLines(store, lines, bounds, NOW - 1), StartRefused, "in the future");
 });
 
 /** Everything that a store exports as JSON lines. */
@@ -111,7 +111,7 @@ Deno.test("importLines() takes what export printed, of a clock that went forward
   const done = importLines(moved, exportedFrom(store), { ...DEFAULTS, keepDays: 36_500 }, NOW);
   assertEquals(done.notes, [
     "Passwords are not exported: #lock is invite-only until an owner sets one.",
-    "1 line is of later than now.",
+    "1 line has a time in the future.",
   ]);
   assertEquals(
     [...moved.all()].map(({ id: _, ...rest }) => rest),
@@ -134,8 +134,8 @@ Deno.test("importLines() tells whom rooms belong to, if to nobody", async () => 
     handMade("#b", "anna", "x", 2, { id: 2 }),
   ];
   assertEquals(importLines(store, numbered(lines), DEFAULTS, NOW).notes, [
-    `#a is nobody's: a line of the room with "roomOwners":["NAME@ADDRESS"] gives it to somebody.`,
-    "The file does not say who may come in: #b is open to everybody now.",
+    `#a is without an owner: a line of the room with "roomOwners":["NAME@ADDRESS"] sets one.`,
+    "The file does not say who may join: #b is open to everybody now.",
   ]);
   const gift = handMade("#a", "anna", "mine now", 3, { roomOwners: ["Anna@192.0.2.1"] });
   assertEquals(importLines(store, numbered([gift]), DEFAULTS, NOW).notes, []);

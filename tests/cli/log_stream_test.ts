@@ -24,7 +24,7 @@ Deno.test("LogStream never waits for a stuck terminal, skips what is over its bo
   await flushed;
   terminal.release();
   await settled();
-  assertEquals(terminal.heard.includes("(50 log lines skipped here"), true);
+  assertEquals(terminal.heard.includes("(50 log lines were skipped here"), true);
   assertEquals(terminal.heard.includes("\n9999\n"), true);
 });
 
@@ -43,7 +43,7 @@ Deno.test("LogStream tells of skipped lines in JSON where the lines are JSON", a
   assertEquals({ ...gap, "@timestamp": "" }, {
     "@timestamp": "",
     level: "WARN",
-    message: `${gap.properties.missed} log lines skipped here: standard output did not take them`,
+    message: `${gap.properties.missed} log lines were skipped here: standard output was too slow`,
     logger: "chat-server",
     properties: { missed: 10_051 - (lines.length - 1) },
   });

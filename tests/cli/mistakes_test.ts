@@ -43,7 +43,7 @@ const cases: Readonly<Record<string, string>> = {
   "--port": "Cannot use --port without a value: type --port PORT",
   "--port --host x": "Cannot use --port without a value: type --port PORT",
   "export --format": "Cannot use --format without a value: type --format text|jsonl|html",
-  "--log-chat=yes": "Cannot give --log-chat a value: it stands alone",
+  "--log-chat=yes": "Cannot give --log-chat a value: it takes none",
   "--log-chat false": 'Unexpected "false": serve takes no words, only flags',
   "--port=5 --port 6": "Cannot use --port twice",
   "serve export": "Cannot use serve and export together: one command at a time",

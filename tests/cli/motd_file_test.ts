@@ -31,14 +31,14 @@ Deno.test("readMotd() gives clean lines, whatever ends them, without blank ones 
 
 Deno.test("readMotd() takes 20 lines and 4,096 bytes, and no more", async () => {
   assertEquals((await readFrom("x\n".repeat(20))).length, 20);
-  assertEquals(await readFrom("x\n".repeat(21)), "it has 21 lines, and 20 are the most");
+  assertEquals(await readFrom("x\n".repeat(21)), "it has 21 lines, and may have at most 20");
   assertEquals(await readFrom("x".repeat(4096)), ["x".repeat(4096)]);
-  assertEquals(await readFrom("x".repeat(4097)), "it has 4097 bytes, and 4096 are the most");
+  assertEquals(await readFrom("x".repeat(4097)), "it has 4097 bytes, and may have at most 4096");
 });
 
 Deno.test("readMotd() says what is wrong with a file", async () => {
   assertEquals(await readFrom(Uint8Array.of(0x61, 0xe9)), "it is not UTF-8 text");
   assertEquals(await toldOf("tests"), "that is a folder");
-  assertEquals(await toldOf("/dev/null"), "that is no file");
+  assertEquals(await toldOf("/dev/null"), "that is not a file");
   assertEquals(await toldOf("tests/no-such-file"), "there is no such file");
 });

@@ -35,7 +35,7 @@ Deno.test("Reloader says in one line what has changed and what wants a restart",
   desk.given = { config: { ...DEFAULTS, maxGuests: 20, name: "Castle \x1b[31m", port: 4000 }, motdLines: [] };
   await reloader.reload();
   assertEquals(lines(), [
-    'warning: Settings read again: name is "Castle \\u001b[31m", max-guests is 20; a restart is wanted for port',
+    'warning: Settings read again: name is "Castle \\u001b[31m", max-guests is 20; a restart is needed for port',
   ]);
 });
 
@@ -44,7 +44,7 @@ Deno.test("Reloader never tells a secret", async () => {
   desk.given = { config: { ...DEFAULTS, adminToken: "0123456789abcdef" }, motdLines: [] };
   await reloader.reload();
   assertEquals(lines(), [
-    "warning: Settings read again: nothing has changed; a restart is wanted for admin-token",
+    "warning: Settings read again: nothing has changed; a restart is needed for admin-token",
   ]);
 });
 

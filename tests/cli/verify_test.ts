@@ -59,8 +59,8 @@ Deno.test("verify and recover refuse what they cannot look at", async () => {
   await folder.write("diary", "Dear diary, ".repeat(1000));
   await folder.refuses(["verify"], /^Cannot verify "\.\/data": there is no such folder/);
   await folder.refuses(["verify", "nowhere"], /^Cannot verify "nowhere": there is no "nowhere"$/m);
-  await folder.refuses(["verify", "diary"], /^Cannot verify "diary": it is not a chat's$/m);
-  await folder.refuses(["recover", "diary", "new"], /^Cannot recover "diary" into "new": there is nothing/);
+  await folder.refuses(["verify", "diary"], /^Cannot verify "diary": it is not the file of a chat-server$/m);
+  await folder.refuses(["recover", "diary", "new"], /^Cannot recover "diary" into "new": nothing in it/);
   await folder.refuses(["recover", "nowhere", "new"], /^Cannot recover "nowhere" into "new": /);
   await folder.refuses(["recover", "diary", "diary"], /^Cannot write "diary": it exists already/);
 });
@@ -68,6 +68,9 @@ Deno.test("verify and recover refuse what they cannot look at", async () => {
 Deno.test("backup does not take a name that is the store's own", async () => {
   await using folder = await filled();
   for (const name of ["chat.sqlite-wal", "chat.sqlite-shm", "chat.sqlite.unfinished"]) {
-    await folder.refuses(["backup", `data/${name}`], /a server takes a file of that name for its own/);
+    await folder.refuses(
+      ["backup", `data/${name}`],
+      /a server would use a file of that name as its own; choose another name/,
+    );
   }
 });

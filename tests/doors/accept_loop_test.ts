@@ -54,7 +54,7 @@ Deno.test("acceptLoop() leaves the last descriptors to the server, says so, and 
   await settled();
   assertEquals(accepted, [1]);
   assertEquals(warnings, [["Cannot accept a connection: {error}; trying again in {waitMs} ms", {
-    error: "Too few open files are left (ulimit -n, LimitNOFILE=)",
+    error: "almost all open files are in use (raise ulimit -n or LimitNOFILE=)",
     waitMs: 5,
   }]]);
   free = 1;

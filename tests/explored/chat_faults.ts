@@ -25,7 +25,7 @@ export const CHAT_FAULTS: readonly CaughtFault[] = [
     find: RENAME,
     replace: LATE_RENAME,
     scenario: "two people want the same new name",
-    finding: /"renamed" did not count/, // the log lets nobody have what another one has
+    finding: /the chat's log has lost "renamed"/, // the log lets nobody have what another one has
   },
   {
     name: "a name that is not freed",

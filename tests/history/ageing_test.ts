@@ -47,15 +47,15 @@ Deno.test("Ageing tells of a jump, believes it after a day, and tells what that 
   assertEquals(desk.logged(), []);
   await desk.isOff(40 * DAY);
   assertEquals(desk.logged(), [
-    "warning: The clock went forward by 40 days unseen: lines grow old as if it had not, until it has gone on evenly for 24 h",
+    "warning: The clock jumped forward by 40 days: the age of lines ignores the jump until the clock runs evenly for 24 h",
   ]);
   await desk.runs(24 * HOUR - LOOK);
   assertEquals([desk.left, desk.logged()], [[1, 2], []]);
   desk.say();
   await desk.runs(2 * LOOK);
   assertEquals([desk.left, desk.logged()], [[3], [
-    "info: The clock went forward by 40 days and has gone on evenly since: lines grow old by it again",
-    "warning: Erased 2 lines of 2026-01-01T12:00:00.000Z to 2026-01-01T13:00:00.000Z at once: since the clock went forward they are older than 30 days",
+    "info: The clock jumped forward by 40 days and has run evenly since: the age of lines follows it again",
+    "warning: Erased 2 lines from 2026-01-01T12:00:00.000Z to 2026-01-01T13:00:00.000Z at once: the clock jumped forward, so they are older than 30 days",
   ]]);
 });
 

@@ -14,7 +14,7 @@ import { StoreFolder } from "../store/store_folder.ts";
 import { LINES, WatchedDesk } from "./watched_desk.ts";
 
 const SECOND = 1000, RETRY_MS = 5000, FRESH_MS = 600_000;
-const GONE_ON = "the chat goes on, saving is tried again";
+const GONE_ON = "the chat goes on, and the server tries again";
 const saving = (late: number) => `info: Saving again; lines saved late: ${late}, lines lost: 0`;
 
 /** Saving is taken up again in another file, into which everything in memory was written. */
@@ -33,13 +33,13 @@ Deno.test("an archive finds damage that nobody asked for, puts the file aside an
   await desk.clock.advance(RETRY_MS);
   const aside = `${folder.file}.damaged-19700101T000000`;
   assertEquals(desk.book.lines, [
-    `warning: Cannot save what is said: the file is damaged; ${GONE_ON}`,
-    `warning: The store was damaged: put aside as ${aside}, a new one is begun`,
+    `warning: Cannot save new lines: the file is damaged; ${GONE_ON}`,
+    `warning: The store was damaged: it was put aside as ${aside}, and a new one is used`,
     saving(2),
   ]);
   assertEquals([desk.archive.health.trouble, desk.archive.health.concern, desk.begunAnew], [
     undefined,
-    { text: "the file was damaged and put aside, a new one is begun", isFresh: true },
+    { text: "the file was damaged and put aside, and a new one is used", isFresh: true },
     1,
   ]);
   await desk.clock.advance(FRESH_MS);
@@ -79,7 +79,7 @@ Deno.test("an archive begins a new file where its own was removed, and its folde
     assertEquals(desk.archive.health.trouble, "the file was removed or moved while it was open");
     desk.say();
     await desk.clock.advance(RETRY_MS);
-    assertSavesAnew(desk, "the file was gone, a new one is begun");
+    assertSavesAnew(desk, "the file was missing, and a new one is used");
     desk.say();
     assertEquals(desk.kept(), [LINES + 3, LINES + 4], what);
   }
@@ -107,7 +107,7 @@ Deno.test("an archive takes a file that was put in the place of its own, and goe
   assertEquals(desk.archive.health.trouble, "another file was put in the place of the open one");
   desk.say();
   await desk.clock.advance(RETRY_MS);
-  assertSavesAnew(desk, "the file was replaced by an older one, which is used");
+  assertSavesAnew(desk, "the file was replaced by an older one, which is used now");
   desk.say();
   assertEquals(desk.kept().slice(-3), [LINES, LINES + 6, LINES + 7]);
 });
@@ -187,9 +187,9 @@ Deno.test("an archive says what it found when it was started: the server does al
   const found: readonly (readonly [(folder: StoreFolder) => void, string | undefined])[] = [
     [
       ({ file }) => Deno.writeTextFileSync(file, "Dear diary, ".repeat(1000)),
-      "the file was damaged and put aside, a new one is begun",
+      "the file was damaged and put aside, and a new one is used",
     ],
-    [({ file }) => Deno.truncateSync(file, 0), "the file was found empty, a new one is begun"],
+    [({ file }) => Deno.truncateSync(file, 0), "the file was empty, and a new one is used"],
     [() => {}, undefined],
   ];
   for (const [prepare, text] of found) {

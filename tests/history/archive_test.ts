@@ -52,7 +52,7 @@ Deno.test("Archive.ask() does not fill the log where everybody asks a store that
   using desk = new ArchiveDesk();
   desk.disk.breakDown("the file is damaged");
   for (let i = 0; i < 100; i++) desk.archive.ask((store) => store.hasLines(lobby));
-  assertEquals(desk.book.lines.slice(0, 2), ["warning: Cannot read what was said: the file is damaged"]);
+  assertEquals(desk.book.lines.slice(0, 2), ["warning: Cannot read old lines: the file is damaged"]);
 });
 
 Deno.test("Archive.tend() works on a store that is well, leaves one in trouble alone, and makes none itself", () => {
@@ -61,7 +61,7 @@ Deno.test("Archive.tend() works on a store that is well, leaves one in trouble a
   desk.disk.breakDown("the file is damaged");
   for (let i = 0; i < 3; i++) assertEquals(desk.archive.tend((store) => store.index(10)), undefined);
   assertEquals(desk.archive.health.trouble, undefined);
-  assertEquals(desk.book.lines, ["warning: Cannot tend the store: the file is damaged"]);
+  assertEquals(desk.book.lines, ["warning: Cannot clean up the store: the file is damaged"]);
   desk.say("one");
   desk.archive.commit();
   let calls = 0;
@@ -135,8 +135,8 @@ Deno.test("Archive.ask() says no once it is closed", () => {
 Deno.test("Archive complains again of a store that worked in between", () => {
   using desk = new ArchiveDesk();
   const tasks = [
-    ["tend the store", () => desk.archive.tend((store) => store.hasLines(lobby))],
-    ["read what was said", () => desk.archive.ask((store) => store.hasLines(lobby))],
+    ["clean up the store", () => desk.archive.tend((store) => store.hasLines(lobby))],
+    ["read old lines", () => desk.archive.ask((store) => store.hasLines(lobby))],
   ] as const;
   for (const [what, task] of tasks) {
     desk.book.lines.length = 0;

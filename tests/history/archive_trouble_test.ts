@@ -11,7 +11,7 @@ import { lobby } from "../support/samples.ts";
 
 const RETRY_MS = 5000;
 const TROUBLE =
-  "warning: Cannot save what is said: the disk is full; the chat goes on, saving is tried again";
+  "warning: Cannot save new lines: the disk is full; the chat goes on, and the server tries again";
 const saving = (late: number, lost = 0) =>
   `info: Saving again; lines saved late: ${late}, lines lost: ${lost}`;
 
@@ -185,7 +185,7 @@ Deno.test("Archive says how many lines are lost where it is disposed in trouble"
   desk.archive[Symbol.dispose]();
   assertEquals(desk.book.lines, [
     TROUBLE,
-    "warning: Stopped without saving: the disk is full; lines lost: 2",
+    "warning: Stopped before all lines were saved: the disk is full; lines lost: 2",
   ]);
 });
 

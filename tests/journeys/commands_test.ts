@@ -101,7 +101,7 @@ Deno.test("before the name: /help and /quit work, what needs a name asks for it"
   await li.hearUntil("//text");
   await li.hears(WELCOME);
   await li.say("/who");
-  assertMatch(await li.hearLine(), /type a name first/);
+  assertMatch(await li.hearLine(), /type your name first/);
   await li.hears(WELCOME);
   await li.say("/quit");
   assertEquals(await li.hearEnd(), "Goodbye!\n");

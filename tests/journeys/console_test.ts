@@ -206,6 +206,6 @@ test("a terminal that can only print lines is told of --once", async () => {
   const told = new TextDecoder().decode(stdout).trim();
   assertEquals([code, told], [
     2,
-    "Cannot show the console: this terminal can only print lines (TERM is dumb); --once prints one snapshot",
+    "Cannot show the console: this terminal can only print lines (TERM is dumb); use --once to print one snapshot",
   ]);
 });

@@ -56,7 +56,7 @@ for (const format of ["text", "json"]) {
       await using late = await Guest.connect({ hostname: "127.0.0.1", port });
       await late.hears(WELCOME);
       assertEquals(await server.end(), 0);
-      assert(server.output.includes("Too few open files are left"));
+      assert(server.output.includes("almost all open files are in use"));
     });
   }
 }

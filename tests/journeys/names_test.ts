@@ -55,7 +55,7 @@ for (
     await using other = await Guest.connect(server);
     await other.hears(WELCOME);
     await other.say(second);
-    assertMatch(await other.hearLine(), /somebody here has it/);
+    assertMatch(await other.hearLine(), /somebody here has this name/);
     await other.hears(WELCOME);
     await other.say("somebody");
     await other.hearUntil("Hello somebody");

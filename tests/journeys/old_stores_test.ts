@@ -22,7 +22,7 @@ Deno.test("a server goes on with the folder of an older one", async () => {
   await anna.say("/join #ops");
   await anna.hearUntil(/Björn waves/);
   await anna.say("/room");
-  await anna.hearUntil("owned by anna");
+  await anna.hearUntil("Owners here: anna");
   await anna.say("/topic the next build");
   await anna.hearUntil("the next build");
   await anna.say("/join #secret pw124");
@@ -41,7 +41,7 @@ Deno.test("what an older server exported is imported, with names that are reserv
   const told = await importFile(OLD_EXPORT, { ...DEFAULTS, data: folder.path, keepDays: KEEP_DAYS });
   assertStringIncludes(
     told,
-    "4 lines by 4 names that are reserved now came under another: " +
+    "4 lines by 4 names that are reserved now got another name: " +
       '"Servér" as "guest-Servér", "Server." as "guest-Server.", "5erver" as "guest-5erver", "系统1" as "访客-系统1".',
   );
   assertMatch(told, /^Imported 25 lines into 6 rooms/);

@@ -23,7 +23,7 @@ Deno.test("/msg and /reply reach one person only, in whatever room, and look lik
   assertMatch(await carl.hearLine(), /Nobody has written to you yet/);
   await anna.say("/history");
   await anna.hearUntil("[anna -> ben] 没什么");
-  assertMatch(await anna.hearLine(), /Nothing kept of #lobby/);
+  assertMatch(await anna.hearLine(), /no kept lines of #lobby/);
 });
 
 Deno.test("a private message from a Chinese keyboard reaches one person only, and a slip of the finger nobody", async () => {

@@ -84,7 +84,7 @@ Deno.test("whoever owned a room of an old store owns it, from the address they h
     assertMatch(refused, /Only owners of|#lobby belongs to everybody/, room);
     const owner = chat.enter(name, PLAIN, address);
     await owner.types(`/join ${room}`);
-    assertMatch((await answer(owner, "/room")).join("\n"), new RegExp(`owned by .*${name}`), room);
+    assertMatch((await answer(owner, "/room")).join("\n"), new RegExp(`Owners here: .*${name}`), room);
     owner.leaves();
     other.leaves();
   }

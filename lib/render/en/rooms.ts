@@ -33,8 +33,8 @@ export const rooms: Parts["rooms"] = {
   room_left: ({ room, current }) => `You left ${room}. ${goesTo(current)}`,
   room_topic: ({ room, topic }) => topic === "" ? `${room} has no topic.` : `The topic of ${room}: ${topic}`,
   room_state: ({ room, roomKind, keepsHistory, owners }) =>
-    `${room} is ${roomKinds[roomKind]}, what is said in it is ${keepsHistory ? "" : "not "}kept, ${
-      owners.length === 0 ? "none of its owners is here" : `its owners here: ${names(owners)}`
+    `${room} is ${roomKinds[roomKind]}, and its lines are ${keepsHistory ? "" : "not "}kept. ${
+      owners.length === 0 ? "No owner is here" : `Owners here: ${names(owners)}`
     }.`,
   removed_you: ({ room, by, text, current }) =>
     `${by} removed you from ${room}${reason(text)}. ${goesTo(current)}`,

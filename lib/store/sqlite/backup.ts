@@ -70,7 +70,7 @@ function copy(source: SqliteFile, path: string): number {
     for (const rows of pagesOf(source, wanted)) target.write(() => insert(target, wanted.table, rows));
     const count = rowCount(target, wanted.table);
     if (count !== rowCount(source, `${wanted.table} WHERE ${wanted.where}`)) {
-      throw new StoreFailure("the copy has not as many rows as the store", { fault: "damaged" });
+      throw new StoreFailure("the copy does not have as many rows as the store", { fault: "damaged" });
     }
     if (wanted.table === "messages") lines = count;
   }

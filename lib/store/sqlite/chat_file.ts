@@ -116,12 +116,16 @@ function openParts(path: string, access: "read" | "write"): SqliteParts {
   try {
     if (access === "write") migrate(file);
     else if (schemaVersion(file) < SCHEMA_VERSION) {
-      throw new StoreFailure("the file is of an older version: start the server with it once");
+      throw new StoreFailure(
+        "the file is of an older version: start the server with it once, which updates it",
+      );
     }
     return file.read(() => probed(partsOf(file)));
   } catch (error) {
     file[Symbol.dispose]();
-    throw saysForeign(error) ? new StoreFailure("the file is not a chat's", { cause: error }) : error;
+    throw saysForeign(error)
+      ? new StoreFailure("the file is not that of a chat-server", { cause: error })
+      : error;
   }
 }
 
@@ -129,7 +133,7 @@ function openParts(path: string, access: "read" | "write"): SqliteParts {
 function refuseOthers(path: string): void {
   using file = new SqliteFile(path, "read");
   if (schemaVersion(file) === 0 && rowCount(file, "sqlite_schema") > 0) {
-    throw new StoreFailure("the file is not a chat's");
+    throw new StoreFailure("the file is not that of a chat-server");
   }
 }
 

@@ -17,16 +17,17 @@ const KINDS = ROOM_KINDS.map((kind) => `'${kind}'`).join();
 
 /** What must not be there: what is said of such rows, and which they are. */
 const MISFITS: Readonly<Record<string, string>> = {
-  "rooms that do not tell who may come in": `rooms WHERE kind NOT IN (${KINDS}) OR NOT json_valid(owners)`,
+  "rooms with a broken kind or list of owners":
+    `rooms WHERE kind NOT IN (${KINDS}) OR NOT json_valid(owners)`,
   "lines that belong to no room":
     "messages AS m WHERE NOT EXISTS (SELECT 1 FROM shelves s WHERE s.id = m.shelf)",
-  "lines that their room does not lead to": `messages AS m
+  "lines that the list of their room lacks": `messages AS m
     WHERE NOT EXISTS (SELECT 1 FROM blocks b WHERE b.shelf = m.shelf AND b.block = m.id / 256)`,
   "lines that no search finds": `messages AS m
     WHERE id <= (SELECT value FROM meta WHERE key = 'indexed')
       AND id > coalesce((SELECT value FROM meta WHERE key = 'toReindex'), 0)
       AND NOT EXISTS (SELECT 1 FROM words_docsize w WHERE w.id = m.id)`,
-  "lines in the index that are gone":
+  "entries of the index without a line":
     "words_docsize AS w WHERE NOT EXISTS (SELECT 1 FROM messages m WHERE m.id = w.id)",
 };
 

@@ -16,7 +16,7 @@ const HELP: Readonly<Record<string, string>> = {
 /** What helps where nothing is wrong with the files themselves, by what was said. */
 const FOLDER_HELP: readonly (readonly [said: RegExp, help: string])[] = [
   [/a file is in its place/, "move that away, or name another folder with --data"],
-  [/not a chat's/, "move that file away, or name another folder with --data"],
+  [/of a chat-server/, "move that file away, or name another folder with --data"],
   [/another server/, "stop that one, or name another folder with --data"],
   [/written|opened|permission/, "let the user of this program read and write it"],
 ];

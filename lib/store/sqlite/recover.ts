@@ -46,7 +46,7 @@ export function recover(damaged: string, path: string): Recovered {
   for (const [id, room] of known.shelves) finds.shelves.set(id, room);
   if (known.rooms.length > 0) finds.rooms = new Map(known.rooms.map((room) => [room.name, room]));
   if (finds.linePages.length === 0 && finds.rooms.size === 0) {
-    throw new StoreFailure("there is nothing of a chat's in it that can be read");
+    throw new StoreFailure("nothing in it can be read as lines or rooms of a chat-server");
   }
   return finished(path, (unfinished) => {
     using file = new SqliteFile(unfinished, "write");

@@ -30,11 +30,11 @@ export function verify(path: string): Verified {
     using file = new SqliteFile(path, isInUse(path) ? "read" : "still");
     file.exec("BEGIN"); // all of one moment, whatever a server writes meanwhile
     const version = schemaVersion(file);
-    if (version < 1 || !hasOurTables(file)) throw new StoreFailure("it is not a chat's");
+    if (version < 1 || !hasOurTables(file)) throw new StoreFailure("it is not the file of a chat-server");
     return { ...holdings(file), version, faults: [...faultsOf(file), ...faultsOfLog(path)] };
   } catch (error) {
     if (!(error instanceof StoreFailure) || error.fault !== "damaged") throw error;
-    if (!isChats(path)) throw new StoreFailure("it is not a chat's", { cause: error });
+    if (!isChats(path)) throw new StoreFailure("it is not the file of a chat-server", { cause: error });
     return { ...UNKNOWN, faults: ["most of it cannot be read"] };
   }
 }

@@ -132,7 +132,7 @@ Deno.test("/owner shares a room with a member, who may do then what owners may",
   assertEquals([bob.hears(), eve.hears()], [told, []]);
   assertEquals(await answer(bob, "/topic ours"), ["Server: bob set the topic of #ops: ours"]);
   assertEquals(await answer(ann, "/room"), [
-    "#ops is public, what is said in it is kept, its owners here: ann, bob.",
+    "#ops is public, and its lines are kept. Owners here: ann, bob.",
   ]);
 });
 

@@ -24,14 +24,14 @@ Deno.test("/room alone tells how a room is, to anybody in it", async () => {
   using test = await inOps();
   const { ann, bob, eve } = test;
   assertEquals(await answer(bob, "/room"), [
-    "#ops is public, what is said in it is kept, its owners here: ann.",
+    "#ops is public, and its lines are kept. Owners here: ann.",
   ]);
   assertEquals(await answer(eve, "/room"), [
-    "#lobby is public, what is said in it is kept, none of its owners is here.",
+    "#lobby is public, and its lines are kept. No owner is here.",
   ]);
   await ann.types("/room history off");
   assertEquals(await answer(bob, "/room"), [
-    "#ops is public, what is said in it is not kept, its owners here: ann.",
+    "#ops is public, and its lines are not kept. Owners here: ann.",
   ]);
 });
 

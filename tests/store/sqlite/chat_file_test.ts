@@ -68,7 +68,7 @@ Deno.test("SqliteStore.open() leaves a file of another program as it is", () => 
     using folder = new StoreFolder();
     change(folder, `CREATE TABLE ${table} (name TEXT)`);
     const before = Deno.readFileSync(folder.file);
-    assertThrows(() => folder.open(), StoreFailure, "not a chat's");
+    assertThrows(() => folder.open(), StoreFailure, "of a chat-server");
     assert(isSame(Deno.readFileSync(folder.file), before), "it was changed");
   }
 });
@@ -145,7 +145,11 @@ Deno.test("SqliteStore.open() fails in words where there cannot be a folder or a
 Deno.test("SqliteStore.openToRead() refuses a file of SQLite that is no chat's", () => {
   using folder = new StoreFolder();
   change(folder, `CREATE TABLE birds (name TEXT); PRAGMA user_version = ${SCHEMA_VERSION}`);
-  assertThrows(() => SqliteStore.openToRead(folder.path), StoreFailure, "the file is not a chat's");
+  assertThrows(
+    () => SqliteStore.openToRead(folder.path),
+    StoreFailure,
+    "the file is not that of a chat-server",
+  );
 });
 
 Deno.test("SqliteStore.open() fails in words where the lock is something else", () => {

@@ -64,12 +64,12 @@ Deno.test("verify() refuses what is no chat's, and a file of a newer version", (
   assertEquals(refused(`${folder.path}/no`), `there is no "${folder.path}/no"`);
   assertEquals(refused(folder.path), "it is not a file");
   Deno.writeTextFileSync(`${folder.path}/diary`, "Dear diary, ".repeat(1000));
-  assertEquals(refused(`${folder.path}/diary`), "it is not a chat's");
+  assertEquals(refused(`${folder.path}/diary`), "it is not the file of a chat-server");
   {
     using other = new SqliteFile(`${folder.path}/other`, "write");
     other.exec(`CREATE TABLE birds (name TEXT); PRAGMA user_version = 1`);
   }
-  assertEquals(refused(`${folder.path}/other`), "it is not a chat's");
+  assertEquals(refused(`${folder.path}/other`), "it is not the file of a chat-server");
   using file = new SqliteFile(folder.file, "write");
   file.exec(`PRAGMA user_version = ${SCHEMA_VERSION + 1}`);
   assertThrows(() => verify(folder.file), StoreTooNew);
@@ -90,12 +90,12 @@ Deno.test("verify() finds a file emptied, cut off, and without its head", () => 
 
 Deno.test("verify() finds parts that do not fit together", () => {
   const misfits: Record<string, string> = {
-    "UPDATE rooms SET kind = 'privatf' WHERE name = '#ops'": "rooms that do not tell who may come in: 1",
-    "UPDATE rooms SET owners = '[{' WHERE name = '#ops'": "rooms that do not tell who may come in: 1",
+    "UPDATE rooms SET kind = 'privatf' WHERE name = '#ops'": "rooms with a broken kind or list of owners: 1",
+    "UPDATE rooms SET owners = '[{' WHERE name = '#ops'": "rooms with a broken kind or list of owners: 1",
     "DELETE FROM shelves WHERE room = '#ops'": "lines that belong to no room: 300",
-    "DELETE FROM blocks WHERE block = 0": "lines that their room does not lead to: 253",
+    "DELETE FROM blocks WHERE block = 0": "lines that the list of their room lacks: 253",
     "DELETE FROM words WHERE rowid = 7": "lines that no search finds: 1",
-    "DELETE FROM messages WHERE id = 7": "lines in the index that are gone: 1",
+    "DELETE FROM messages WHERE id = 7": "entries of the index without a line: 1",
   };
   for (const [sql, fault] of Object.entries(misfits)) {
     using folder = filled();
@@ -255,7 +255,7 @@ Deno.test("recover() overwrites nothing, and makes nothing of what is no chat's"
   assertThrows(() => recover(folder.file, copies.file), StoreFailure, "exists already");
   assertEquals(Deno.readTextFileSync(copies.file), "something dear");
   const to = `${copies.path}/new`;
-  assertThrows(() => recover(copies.file, to), StoreFailure, "nothing of a chat's");
+  assertThrows(() => recover(copies.file, to), StoreFailure, "nothing in it can be read");
   assertThrows(() => recover(`${copies.path}/no`, to), StoreFailure, "there is no");
   assertThrows(() => recover(copies.path, to), StoreFailure, "not a file");
   assertEquals(copies.names(), ["chat.sqlite"]);
