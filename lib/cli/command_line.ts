@@ -36,7 +36,7 @@ export function readCommandLine(args: readonly string[], version: string): Reque
   if (mistake !== undefined) throw new StartRefused(mistake);
   const empty = command.flags.find(({ name, place }) => place && flags[name.slice("--".length)] === "") ??
     command.words.find(({ place }, at) => place && words[at] === "");
-  if (empty !== undefined) throw new StartRefused(`Error: \`${empty.name}\`: Path must not be empty.`);
+  if (empty !== undefined) throw new StartRefused(`Cannot use an empty ${empty.name}: it takes a path`);
   return { command: command.name, flags, words };
 }
 

@@ -28,24 +28,24 @@ function file(help: string, name = "FILE"): Parameter {
   return { name, help, place: "file" };
 }
 
-const NEW_FILE = "the file to make; one that is there is left alone";
+const NEW_FILE = "the file to write; a file that exists is never overwritten";
 
 const CONSOLE_FLAGS: readonly Parameter[] = [
   flag(
     "--token TOKEN",
-    "the admin token; others on this machine can read it, so better set CHAT_ADMIN_TOKEN",
+    "the admin token; others can read a flag, so better set CHAT_ADMIN_TOKEN",
   ),
   flag("--warn NAME[=N],...", "turn warnings on, or set their thresholds", WARNING_NAMES),
   flag("--allow NAME,...|all", "turn warnings off", ["all", ...WARNING_NAMES]),
-  flag("--retain-for TIME", "how long what is gone stays (default 6s)"),
-  flag("--lang en|zh", "language (default: what the environment says)", ["en", "zh"]),
+  flag("--retain-for TIME", "how long ended tasks and resources stay (default 6s)"),
+  flag("--lang en|zh", "language (default: that of the environment)", ["en", "zh"]),
   flag("--ascii-only", "draw with ASCII characters only"),
-  flag(`--palette ${PALETTES.join("|")}`, "colours (default: what the terminal has)", PALETTES),
+  flag(`--palette ${PALETTES.join("|")}`, "colours (default: those of the terminal)", PALETTES),
   flag("--no-colors", "the same as --palette off"),
   flag("--no-duration-colors", "do not colour durations by size"),
-  flag("--no-terminated-colors", "do not dim what is gone"),
-  fileFlag("--log", "append what happens to the console itself"),
-  fileFlag("--record", "write all that comes into a new file"),
+  flag("--no-terminated-colors", "do not dim ended tasks and resources"),
+  fileFlag("--log", "append the console's own log to a file"),
+  fileFlag("--record", "record all that the server sends into a new file"),
   fileFlag("--play", "show a recording instead of a server"),
   flag("--speed N", "play N times as fast (default 1)"),
   flag("--once", "print one snapshot and end"),
@@ -54,14 +54,14 @@ const CONSOLE_FLAGS: readonly Parameter[] = [
 ];
 
 const EXPORT_FLAGS: readonly Parameter[] = [
-  flag("--room ROOM", "which one, such as '#lobby'; jsonl has all rooms where none is named"),
+  flag("--room ROOM", "one room, such as '#lobby'; without it jsonl has all rooms"),
   flag(
     `--format ${EXPORT_FORMATS.join("|")}`,
     "text for people, JSON lines for import, or one web page (default text)",
     EXPORT_FORMATS,
   ),
-  flag("--tz ZONE", "where times are shown for, such as Europe/Berlin or +8 (default as --time-zone)"),
-  ...settingFlags(["data", "name"], { name: "what the server is called, for the title of a page" }),
+  flag("--tz ZONE", "time zone of the times, such as Europe/Berlin or +8 (default as --time-zone)"),
+  ...settingFlags(["data", "name"], { name: "the name of the server, for the title of an html page" }),
 ];
 
 /** What does something. */
@@ -73,8 +73,8 @@ export const COMMANDS: readonly Deed[] = [
     flags: CONSOLE_FLAGS,
     words: [{
       name: "ADDRESS",
-      help: "HOST:PORT, :PORT or unix:PATH of the admin door (default as --admin); " +
-        "gen-config: print a config file with every setting of the console and its default",
+      help: "the admin door: HOST:PORT, :PORT or unix:PATH (default: the setting admin); " +
+        "gen-config prints a config file with every setting of the console",
       isOptional: true,
       words: ["gen-config"],
     }],
@@ -83,22 +83,22 @@ export const COMMANDS: readonly Deed[] = [
   { ...SERVE, name: "config", help: "print every setting with its value and where it comes from" },
   {
     name: "health",
-    help: "connect to a running server and expect its welcome",
+    help: "connect to a running server and check that it answers",
     flags: settingFlags(["host", "port"], {
-      host: "where the server listens; asked on this machine where that is 0.0.0.0",
+      host: "the address it listens on; for 0.0.0.0 this machine is asked",
       port: "the port it listens on",
     }),
     words: [],
   },
   {
     name: "export",
-    help: "print what was said; the server may be running",
+    help: "print the kept lines; the server may be running",
     flags: EXPORT_FLAGS,
     words: [],
   },
   {
     name: "backup",
-    help: "copy all that is kept into one file; the server may be running",
+    help: "copy the store into one file; the server may be running",
     flags: settingFlags(["data"]),
     words: [file(NEW_FILE)],
   },
@@ -106,7 +106,7 @@ export const COMMANDS: readonly Deed[] = [
     name: "verify",
     help: "tell whether the store, or a backup of it, is whole",
     flags: settingFlags(["data", "timeZone"]),
-    words: [{ ...file("a backup or any chat.sqlite; what --data names unless given"), isOptional: true }],
+    words: [{ ...file("a backup or any chat.sqlite; without it, the store in --data"), isOptional: true }],
   },
   {
     name: "recover",
@@ -116,19 +116,17 @@ export const COMMANDS: readonly Deed[] = [
   },
   {
     name: "import",
-    help: "take over what export printed as jsonl; the server has to be stopped",
+    help: "add a jsonl export to the store; the server must be stopped",
     flags: settingFlags(["data", "keepDays", "maxLineBytes", "maxRooms"]),
-    words: [file("JSON lines; - for standard input")],
+    words: [file("the jsonl file; - for standard input")],
   },
 ];
-
-const HELP_WORD = "Command name to show help for.";
 
 /** The command that tells of others. */
 export const HELP: Command = {
   name: "help",
-  help: HELP_WORD,
+  help: "show this help, or the help of a command",
   flags: [],
-  words: [{ name: "COMMAND", help: HELP_WORD, words: COMMANDS.map(({ name }) => name) }],
+  words: [{ name: "COMMAND", help: "the command to explain", words: COMMANDS.map(({ name }) => name) }],
   usage: "[COMMAND...]",
 };

@@ -6,41 +6,38 @@
  */
 
 import { StartRefused } from "../runtime/start_refused.ts";
+import { shown } from "../text/shown.ts";
 import { readArguments } from "./arguments.ts";
 import { ASKING, type Command, type Parameter } from "./command.ts";
 import { COMMANDS, HELP } from "./commands.ts";
 import { SCRIPTS } from "./completion_scripts.ts";
 import { SERVE } from "./plain_flags.ts";
 
-const SHELLS = Object.keys(SCRIPTS), QUOTED_SHELLS = SHELLS.map((shell) => `"${shell}"`).join(", ");
+const SHELLS = Object.keys(SCRIPTS);
 
 /** As it stands in the help. */
 export const COMPLETION: Command = {
   name: "completion",
-  help: "Generate shell completion script or provide completions.",
+  help: "print what makes a shell complete the words of chat-server",
   flags: [],
   words: [
     {
       name: "SHELL",
-      help: `Shell type (${QUOTED_SHELLS}). Generate completion script when used alone, or provide ` +
-        "completions when followed by arguments.",
+      help: `${SHELLS.join(", ")}: prints the script that this shell loads`,
       words: SHELLS,
     },
     {
       name: "ARG",
-      help: "Command line arguments for completion suggestions (used by shell integration; " +
-        "you usually don't need to provide this).",
+      help: "the words so far: prints what may come next; the script asks for that",
     },
   ],
   usage: "[SHELL] [ARG...]",
   examples: `Examples:
-  Bash:       \`eval "$(chat-server completion bash)"\`
-  zsh:        \`eval "$(chat-server completion zsh)"\`
-  fish:       \`eval "$(chat-server completion fish)"\`
-  PowerShell:${" "}
-\`chat-server completion pwsh > chat-server-completion.ps1; . ./chat-server-completion.ps1\`
-  Nushell:   ${" "}
-\`chat-server completion nu | save chat-server-completion.nu; source ./chat-server-completion.nu\``,
+  bash        eval "$(chat-server completion bash)"
+  zsh         eval "$(chat-server completion zsh)"
+  fish        eval "$(chat-server completion fish)"
+  PowerShell  chat-server completion pwsh > complete.ps1; . ./complete.ps1
+  Nushell     chat-server completion nu | save complete.nu; source ./complete.nu`,
 };
 
 /**
@@ -50,7 +47,7 @@ export const COMPLETION: Command = {
  */
 export function completionText([shell = "", ...args]: readonly string[]): string {
   if (!SHELLS.includes(shell)) {
-    throw new StartRefused(`Error: Unsupported shell "${shell}". Available shells: ${QUOTED_SHELLS}.`);
+    throw new StartRefused(`Cannot use ${shown(shell)} as SHELL: it takes ${SHELLS.join(", ")}`);
   }
   if (args.length === 0) return SCRIPTS[shell]!;
   const words = shell === "bash" ? rejoined(args) : args, typed = words.at(-1)!;

@@ -58,10 +58,7 @@ export async function exportLines({ room, format = "text", tz }: Flags, config: 
 function formatNamed(name: string): ExportFormat {
   const format = EXPORT_FORMATS.find((format) => format === name);
   if (format !== undefined) return format;
-  const [text, jsonl, html] = EXPORT_FORMATS.map((format) => `"${format}"`);
-  throw new StartRefused(
-    `Error: \`--format\`: Expected one of ${text}, ${jsonl}, and ${html}, but got ${JSON.stringify(name)}.`,
-  );
+  throw new StartRefused(`Cannot use ${shown(name)} for --format: it takes ${EXPORT_FORMATS.join(", ")}`);
 }
 
 /**

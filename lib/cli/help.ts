@@ -7,36 +7,31 @@
 import type { Command, Parameter } from "./command.ts";
 import { COMMANDS, HELP } from "./commands.ts";
 import { COMPLETION } from "./completion.ts";
-import { SERVE } from "./plain_flags.ts";
 
-/** Where lines are broken, and where what a flag is for begins, in columns. */
-const WIDTH = 100, EXPLANATION = 30;
+/** Where lines are broken, and where what a command or a flag is for begins, in columns. */
+const WIDTH = 80, BEHIND_COMMAND = 14, BEHIND_FLAG = 30;
 
-const SHOW_HELP = "Show help information.";
-
+/** For commands that take settings. */
 const FOOTER =
-  "Every setting of the server can also be given in the environment (--max-guests is CHAT_MAX_GUESTS) " +
-  "and in a TOML file (max-guests = 500), in that order. People connect with: telnet HOST PORT";
+  "A setting of the server can also come from the environment (CHAT_MAX_GUESTS=500) or from the TOML file " +
+  "(max-guests = 500). A flag wins over the environment, and the environment over the file.";
 
-/** Where text may be broken: behind a space, in a usage line beside a bracket too. */
-const WORDS = /(?<= )/, USAGE_PARTS = /(?<=[ [])|(?=])/;
+/** Where text may be broken: behind a space, in a usage line in front of a bracket. */
+const WORDS = /(?<= )/, USAGE_PARTS = /(?<= )(?=\[)/;
 
-/** What the program knows, and the flags of its server. */
+/** What the program knows: one screen. */
 export function programHelp(): string {
+  const asking = [{ name: "-h, --help", help: HELP.help }, { name: "--version", help: "show the version" }];
   return `A chat server: one file you start, and anybody with a terminal can talk.
 Usage: chat-server [COMMAND] [FLAGS]
 
-chat-server COMMAND --help tells which flags a command knows.
-
 Commands:
-${rows([...COMMANDS, { ...HELP, help: SHOW_HELP }, COMPLETION])}
+${rows([...COMMANDS, HELP, COMPLETION], BEHIND_COMMAND)}
 
-${rows([{ name: "-h, --help", help: SHOW_HELP }, { name: "--version", help: "Show version information." }])}
+${rows(asking, BEHIND_COMMAND)}
 
-Flags of serve:
-${rows(SERVE.flags)}
-
-${wrapped(FOOTER)}`;
+chat-server COMMAND --help lists the flags of a command. Those of serve are the
+settings, such as --port 8080. People connect with: telnet HOST PORT`;
 }
 
 /** What one command takes. */
@@ -45,11 +40,11 @@ export function commandHelp({ name, help, flags, words, usage, examples }: Comma
     usage ?? [...flags.map(usageOf), ...words.map(usageOf)].join(" ")
   }`;
   const parameters = usage === undefined ? [...words, ...flags] : [...flags, ...words];
-  return `${examples === undefined ? "" : `${help}\n`}${wrapped(line, "", "Usage: ".length, USAGE_PARTS)}
+  return `${wrapped(line, "", "Usage: ".length, USAGE_PARTS)}
 
 ${help}
 
-${rows(parameters)}
+${rows(parameters, BEHIND_FLAG)}
 
 ${examples ?? wrapped(FOOTER)}`;
 }
@@ -66,9 +61,9 @@ function termOf({ name, value }: Term): string {
 }
 
 /** Flags, words or commands with what they are for. */
-function rows(all: readonly (Term & { readonly help: string })[]): string {
-  const begun = (one: Term) => `  ${termOf(one).padEnd(EXPLANATION - 4)}  `;
-  return all.map((one) => wrapped(one.help, begun(one), EXPLANATION)).join("\n");
+function rows(all: readonly (Term & { readonly help: string })[], column: number): string {
+  const begun = (one: Term) => `  ${termOf(one).padEnd(column - 4)}  `;
+  return all.map((one) => wrapped(one.help, begun(one), column)).join("\n");
 }
 
 /** Text in lines, the first one behind `begun`, the others indented. */
@@ -76,8 +71,8 @@ function wrapped(text: string, begun = "", indent = 0, parts = WORDS): string {
   let line = begun;
   const lines: string[] = [];
   for (const part of text.split(parts)) {
-    if (line.length + part.length > WIDTH) {
-      lines.push(line);
+    if (line.length + part.trimEnd().length > WIDTH) {
+      lines.push(line.trimEnd());
       line = " ".repeat(indent);
     }
     line += part;

@@ -56,7 +56,7 @@ Deno.test("chat-server --help names every command, and the help of a command onl
 
 Deno.test("chat-server refuses a mistake in a command with exit code 2 and few words", async () => {
   await using folder = new ProgramFolder();
-  await folder.refuses(["export", "--format", "pdf"], /"text", "jsonl", and "html".*"pdf"/);
+  await folder.refuses(["export", "--format", "pdf"], /"pdf".*text, jsonl, html/);
   await folder.refuses(["backup"], /FILE/);
   await folder.refuses(["import", "a", "b"], /Unexpected/);
 });

@@ -66,7 +66,7 @@ Deno.test("completionText() tells other shells what each word is for", () => {
   assertThrows(
     () => completionText(["tcsh"]),
     StartRefused,
-    'Unsupported shell "tcsh". Available shells: "bash", "fish", "nu", "pwsh", "zsh".',
+    'Cannot use "tcsh" as SHELL: it takes bash, fish, nu, pwsh, zsh',
   );
 });
 
@@ -116,7 +116,7 @@ testWith(await outsideProgram("fish", "fish"), "fish completes words, and files 
   const lines = ["expo", "export --format=j", "backup some.", "--config=some.", "--data 'some"];
   const asked = lines.map((line) => `complete -C "chat-server ${line}"`).join("; ");
   assertEquals(await said(folder, "fish", `source completion.fish; ${asked}`), [
-    "export\tprint what was said; the server may be running",
+    "export\tprint the kept lines; the server may be running",
     "--format=jsonl",
     "some.toml",
     "--config=some.toml",

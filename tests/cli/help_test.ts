@@ -5,29 +5,35 @@ import { commandHelp, programHelp } from "../../lib/cli/help.ts";
 
 Deno.test("commandHelp() has how a command is used, what it does, and what each part is for", () => {
   const command = COMMANDS.find(({ name }) => name === "import")!;
-  // lines are broken behind a space, which stays where it is
   assertEquals(
-    commandHelp(command).replaceAll(/ +$/gm, ""),
-    `Usage: chat-server import [--config FILE] [--data FOLDER] [--keep-days DAYS] [--max-line-bytes BYTES
-       ] [--max-rooms ROOMS] FILE
+    commandHelp(command),
+    `Usage: chat-server import [--config FILE] [--data FOLDER] [--keep-days DAYS]
+       [--max-line-bytes BYTES] [--max-rooms ROOMS] FILE
 
-take over what export printed as jsonl; the server has to be stopped
+add a jsonl export to the store; the server must be stopped
 
-  FILE                        JSON lines; - for standard input
+  FILE                        the jsonl file; - for standard input
   --config FILE               a TOML file with settings
-  --data FOLDER               where what is said is kept; none: in memory only (default ./data)
-  --keep-days DAYS            how long what is said is kept (default 30)
-  --max-line-bytes BYTES      longest line; a terminal cuts typed lines at 4,095 (default 4096)
-  --max-rooms ROOMS           rooms in all (default 1000)
+  --data FOLDER               where lines are kept; none: in memory only
+                              (default ./data)
+  --keep-days DAYS            how long lines are kept (default 30)
+  --max-line-bytes BYTES      longest line; terminals cut typed lines at 4,095
+                              bytes (default 4096)
+  --max-rooms ROOMS           most rooms in all (default 1000)
 
-Every setting of the server can also be given in the environment (--max-guests is CHAT_MAX_GUESTS)
-and in a TOML file (max-guests = 500), in that order. People connect with: telnet HOST PORT`,
+A setting of the server can also come from the environment (CHAT_MAX_GUESTS=500)
+or from the TOML file (max-guests = 500). A flag wins over the environment, and
+the environment over the file.`,
   );
 });
 
-Deno.test("every screen of help fits into 100 columns, and has no blank line too many", () => {
+Deno.test("the help of the program is one screen, of 24 lines", () => {
+  assert(programHelp().split("\n").length < 24, programHelp());
+});
+
+Deno.test("every screen of help fits into 80 columns, and has no blank line too many", () => {
   for (const screen of [programHelp(), ...[...COMMANDS, HELP, COMPLETION].map(commandHelp)]) {
-    for (const line of screen.split("\n")) assert(line.length <= 100, line);
+    for (const line of screen.split("\n")) assert(line.length <= 80, line);
     assert(!/\n\n\n/.test(screen) && !/undefined|\(default \)/.test(screen), screen);
   }
 });

@@ -84,7 +84,7 @@ export function* crowd({ log }: Life, { config }: Played): Generator<Breach> {
     here.set(address, near + change);
     all += change;
     const isFull = all >= config.maxGuests || near >= config.maxGuestsPerAddress;
-    if (message.startsWith("Turned") && !isFull) {
+    if (message.startsWith("Refused a connection") && !isFull) {
       yield {
         promise: "nobody is turned away while there is room",
         detail: `${peer}, with ${all} here, ${near} from there`,

@@ -46,7 +46,7 @@ export function* letIn(visit: Visit, { life, facts }: Chronicle, { config }: Pla
     yield { promise: "whoever comes is welcomed", detail: `P${visit.who} heard nothing` };
   }
   for (const heard of visit.heard) {
-    if (heard.kind !== "refused" || !heard.text.includes("somebody here has it")) continue;
+    if (heard.kind !== "refused" || !heard.text.includes("somebody here has this name")) continue;
     const [, name = ""] = /^"(.*?)"/.exec(heard.text) ?? [];
     const isTaken = facts.some((fact) =>
       fact.at <= heard.at && (facts[fact.who.leftAt]?.at ?? Infinity) >= cameAt &&
