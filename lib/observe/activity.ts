@@ -71,12 +71,15 @@ export interface Activity extends Disposable {
   wakes(at?: number): void;
 }
 
+/** Whatever had a run in a row. */
+export type Ran = readonly { readonly activity: Activity }[];
+
 /** Short runs in a row, one each of many activities: reading the clock between them would cost more than it tells. */
 export interface Row {
   /** The first of them is woken: it is taken for all. */
   wakes(): void;
   /** Does the runs; `work` returns whatever had one. */
-  run(work: () => readonly { readonly activity: Activity }[]): void;
+  run(work: () => Ran): void;
 }
 
 /** All that goes on in one server. */

@@ -9,7 +9,7 @@
  * @module
  */
 
-import type { Activity, Observed, Snapshot } from "./activity.ts";
+import type { Activity, Observed, Ran, Snapshot } from "./activity.ts";
 import type { CallSite } from "./call_site.ts";
 import { Histogram } from "./histogram.ts";
 import { LONG_RUN_MS, type Meter, SAMPLE_MS } from "./meter.ts";
@@ -152,22 +152,21 @@ export class Task implements Activity {
   }
 
   /**
-   * The time since then was that of these tasks: each had a run, all as long. Where many have short runs in a row, reading
-   * the clock between them would cost more than it tells. A row of more than {@linkcode LONG_RUN_MS} stays with the task
-   * whose run it is in, so that it shows.
+   * Shares the time since then out to tasks that had a run each, all as long. A row of more than {@linkcode LONG_RUN_MS}
+   * stays with the task whose run it is in, so that it shows.
    *
    * While nobody looks on, one row in {@linkcode SAMPLE_MS} is told to its tasks and stands for those they were in
    * since: telling each takes as long as a quarter of the handing out (8 of 34 µs for a hundred readers).
    * @param wokenAt when the first of them was woken, by the clock: it is taken for all
    */
-  static share(meter: Meter<Task>, row: readonly Task[], since: number, wokenAt: number): void {
+  static share(meter: Meter<Task>, row: Ran, since: number, wokenAt: number): void {
     const ms = meter.tick() - since, share = ms / row.length;
     if (meter.current !== undefined && (ms <= LONG_RUN_MS || share > LONG_RUN_MS)) {
       meter.current.#times[RUN]! -= ms;
     }
     if (meter.onlookers === 0 && share <= LONG_RUN_MS && since - meter.sharedAt < SAMPLE_MS) return;
     meter.sharedAt = since;
-    for (const task of row) task.#had(share, since, wokenAt);
+    for (const { activity } of row) (activity as Task).#had(share, since, wokenAt);
   }
 
   /** Another number whenever something about it has changed. */

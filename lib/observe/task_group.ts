@@ -86,8 +86,7 @@ export class TaskGroup implements Activities {
       wakes: () => void (wokenAt = meter.present),
       run(work) {
         const since = meter.tick();
-        const row = work().map(({ activity }) => activity as Task);
-        Task.share(meter, row, since, wokenAt);
+        Task.share(meter, work(), since, wokenAt);
       },
     };
   }
