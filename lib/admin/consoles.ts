@@ -8,7 +8,7 @@
 import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
 import type { ConsoleWish, Hello } from "../observe/console_protocol.ts";
-import type { Measure } from "../inspect/measure.ts";
+import { type Measure, measure } from "../inspect/measure.ts";
 import type { Inside } from "../inspect/inside.ts";
 import type { Activities } from "../observe/activity.ts";
 import { ConsoleStream, STALLED_MS } from "./console_stream.ts";
@@ -78,18 +78,12 @@ export class Consoles {
   /** What is measured of the consoles themselves. */
   measures(): Measure[] {
     return [
-      {
-        name: "chat_consoles",
-        help: "Consoles that are open.",
-        type: "gauge",
-        values: [{ value: this.#byNumber.size }],
-      },
-      {
-        name: "chat_console_dropped_updates_total",
-        help: "Updates that were not sent because a console was slow to read.",
-        type: "counter",
-        values: [{ value: this.#dropped }],
-      },
+      measure("chat_consoles", "Consoles that are open.", this.#byNumber.size),
+      measure(
+        "chat_console_dropped_updates_total",
+        "Updates that were not sent because a console was slow to read.",
+        this.#dropped,
+      ),
     ];
   }
 

@@ -44,14 +44,12 @@ export class Inspector implements Inside, Disposable {
     this.#shared = new SharedResources(this.#parts, this.#timeOf);
   }
 
-  /** Every task there is, and those that ended a while ago. */
   *tasks(): Generator<Inspected<TaskRow>> {
     const { tasks, fanOut } = this.#parts;
     const coming = fanOut.snapshot();
     for (const task of tasks.all()) yield inspectedTask(task, this.#timeOf, coming);
   }
 
-  /** Every resource there is. */
   *resources(): Generator<Inspected<ResourceRow>> {
     const { fanOut, tasks } = this.#parts;
     yield* this.#shared.all();
@@ -65,7 +63,6 @@ export class Inspector implements Inside, Disposable {
     }
   }
 
-  /** Figures of the whole server. */
   figures(): Figures {
     const { fanOut, people, rooms, tally, usage } = this.#parts;
     const { troubles, notes } = this.condition();
@@ -93,7 +90,6 @@ export class Inspector implements Inside, Disposable {
       : { troubles, notes: [sentence] };
   }
 
-  /** Somebody looks on until it is disposed. */
   attend(): Disposable {
     const { meter } = this.#parts.tasks;
     meter.onlookers++;
@@ -113,12 +109,10 @@ export class Inspector implements Inside, Disposable {
     of.lag[Symbol.dispose]();
   }
 
-  /** Everything that is measured, for machines. */
   measures(): Measure[] {
     return measuresOf(this.#parts, this.#timeOf(0));
   }
 
-  /** More about a task; undefined where there is none of this number. */
   detailsOf(id: number): TaskDetails | undefined {
     for (const task of this.#parts.tasks.all()) {
       if (task.id !== id) continue;
@@ -128,14 +122,12 @@ export class Inspector implements Inside, Disposable {
     return undefined;
   }
 
-  /** Ends the session behind a task or a resource; returns whose it was, undefined where there is none. */
   kick(id: number): string | undefined {
     const reader = this.#readerOf(id);
     reader?.end({ kind: "kicked" });
     return reader?.label.name;
   }
 
-  /** What waits in an outbox; undefined where there is none of this number. */
   dump(resource: number): OutboxDump | undefined {
     const reader = this.#readerOf(resource);
     if (reader === undefined || this.#idsOf(reader).outbox !== resource) return undefined;

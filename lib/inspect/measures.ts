@@ -8,76 +8,101 @@
 import type { Histogram } from "../observe/histogram.ts";
 import type { Farewell } from "../model/farewell.ts";
 import { TASK_KINDS } from "../observe/rows.ts";
-import type { Measure, MeasuredValue } from "./measure.ts";
+import { type Measure, measure, type MeasuredValue } from "./measure.ts";
 import { type KindTotals, NO_TOTALS } from "../observe/task_group.ts";
 import type { Looked } from "./parts.ts";
 import { waitsFor } from "./task_rows.ts";
 
+/** All measures in their order, and what each tells. */
+const HELP = {
+  chat_build_info: "The version, as a label; always 1.",
+  chat_connections: "Connections that are open.",
+  chat_guests: "People and programs that are in the chat.",
+  chat_newcomers_waiting: "People who gave a name and wait to enter the chat.",
+  chat_rooms: "Rooms that exist.",
+  chat_connections_accepted_total: "Connections accepted, including those that were refused at once.",
+  chat_sessions_ended_total: "Sessions that ended, by farewell: how they ended.",
+  chat_evictions_total: "Sessions the server ended, by reason.",
+  chat_refusals_total: "Requests refused, by reason.",
+  chat_lines_received_total: "Lines received from people and programs.",
+  chat_lines_delivered_total: "Lines put into outboxes; a line counts once for every reader.",
+  chat_lines_skipped_total:
+    "Lines skipped because their outbox, or all outboxes together, were full; readers are told how many.",
+  chat_received_bytes_total: "Bytes read from connections.",
+  chat_sent_bytes_total: "Bytes written to connections.",
+  chat_writes_total: "Writes to connections; one write sends all lines that wait.",
+  chat_outbox_lines: "Lines that wait in all outboxes.",
+  chat_outbox_bytes: "Bytes that wait in all outboxes.",
+  chat_outbox_fullest_ratio: "How full the fullest outbox is, from 0 to 1.",
+  chat_outboxes_full_ratio: "How full all outboxes together are, from 0 to 1; writes in progress count.",
+  chat_slow_readers: "Outboxes that are more than half full.",
+  chat_oversized_sessions: "Connections that hold more bytes than their limit; any value but 0 is a bug.",
+  chat_broadcast_seconds:
+    "Time to put one batch of lines into the outboxes of all readers and to start writing.",
+  chat_store_up: "1 while new lines are saved, 0 while the store cannot save them.",
+  chat_store_whole:
+    "1 while all kept lines can be read, 0 while some are lost or unreadable; the log says why.",
+  chat_store_lines_total: "Lines saved.",
+  chat_store_failures_total: "Failures of the store.",
+  chat_store_waiting_lines: "Lines that wait because the store cannot save them.",
+  chat_store_lost_lines_total: "Lines that were never saved, because too many waited.",
+  chat_store_commit_seconds: "Time to save one batch of lines.",
+  chat_tasks: "Tasks that exist, by kind.",
+  chat_turns_total: "Turns of tasks, by kind; a turn is one run without a pause.",
+  chat_busy_seconds_total: "Time that tasks spent in their turns, by kind.",
+  chat_longest_turn_seconds: "The longest turn since the start, by kind.",
+  chat_long_turns_total: "Turns longer than 50 ms: everything else waited meanwhile.",
+  chat_wakes_total: "How often tasks were woken, by kind.",
+  chat_self_wakes_total: "How often tasks woke themselves, by kind.",
+  chat_stuck_tasks: "Tasks that wait for something that cannot happen; any value but 0 is a bug.",
+  chat_event_loop_lag_seconds: "How late the event loop runs its timers.",
+  process_cpu_seconds_total: "CPU time of the process.",
+  process_resident_memory_bytes: "Resident memory of the process.",
+  process_start_time_seconds: "When the process started, in seconds since 1970.",
+  chat_heap_bytes: "Memory that the objects of the program use (the heap).",
+};
+
 /** Farewells by which the server showed somebody out. */
-const EVICTIONS = [
+const EVICTIONS: readonly Farewell["kind"][] = [
   "too_slow",
   "vanished",
   "nameless",
   "too_many_tries",
   "stranger",
   "kicked",
-] as const satisfies readonly Farewell[
-  "kind"
-][];
-
-/** The buckets of a histogram that are told: from 0.1 ms to 8 s, by powers of two; see `histogram.ts`. */
-const FIRST_BUCKET = 14, LAST_BUCKET = 46, BUCKET_STEP = 2;
+];
 
 /**
  * All measures of one server.
  * @param startedAt when it started, in milliseconds since 1970
  */
 export function measuresOf(parts: Looked, startedAt: number): Measure[] {
-  return [
+  const values: Record<keyof typeof HELP, number | readonly MeasuredValue[] | Histogram> = {
     ...ofPeople(parts),
     ...ofLines(parts),
     ...ofStore(parts),
     ...ofTasks(parts),
     ...ofProcess(parts, startedAt),
-  ];
+  };
+  return (Object.keys(HELP) as (keyof typeof HELP)[]).map((name) => measure(name, HELP[name], values[name]));
 }
 
-function ofPeople({ fanOut, people, rooms, tally, version }: Looked): Measure[] {
+function ofPeople({ fanOut, people, rooms, tally, version }: Looked) {
   const evictions = EVICTIONS.map((reason) => [reason, tally.farewells.get(reason) ?? 0] as const);
-  return [
-    gauge(
-      "chat_build_info",
-      "The version, as a label; always 1.",
-      labelled("version", [[version, 1]]),
-    ),
-    gauge("chat_connections", "Connections that are open.", fanOut.readers.size),
-    gauge("chat_guests", "People and programs that are in the chat.", people.size),
-    gauge(
-      "chat_newcomers_waiting",
-      "People who gave a name and wait to enter the chat.",
-      fanOut.snapshot().newcomers,
-    ),
-    gauge("chat_rooms", "Rooms that exist.", rooms.size),
-    counter(
-      "chat_connections_accepted_total",
-      "Connections accepted, including those that were refused at once.",
-      tally.accepted,
-    ),
-    counter(
-      "chat_sessions_ended_total",
-      "Sessions that ended, by farewell: how they ended.",
-      labelled("farewell", tally.farewells),
-    ),
-    counter(
-      "chat_evictions_total",
-      "Sessions the server ended, by reason.",
-      labelled("reason", evictions),
-    ),
-    counter("chat_refusals_total", "Requests refused, by reason.", labelled("reason", tally.refusals)),
-  ];
+  return {
+    chat_build_info: labelled("version", [[version, 1]]),
+    chat_connections: fanOut.readers.size,
+    chat_guests: people.size,
+    chat_newcomers_waiting: fanOut.snapshot().newcomers,
+    chat_rooms: rooms.size,
+    chat_connections_accepted_total: tally.accepted,
+    chat_sessions_ended_total: labelled("farewell", tally.farewells),
+    chat_evictions_total: labelled("reason", evictions),
+    chat_refusals_total: labelled("reason", tally.refusals),
+  };
 }
 
-function ofLines({ fanOut, tally, of }: Looked): Measure[] {
+function ofLines({ fanOut, tally, of }: Looked) {
   let lines = 0, bytes = 0, fullest = 0, slow = 0, oversized = 0;
   for (const { outbox } of fanOut.readers) {
     const { filling } = outbox.snapshot();
@@ -87,65 +112,36 @@ function ofLines({ fanOut, tally, of }: Looked): Measure[] {
     if (filling.overHalfSince !== undefined) slow++;
     if (filling.bytes + filling.inFlightBytes > 2 * filling.maxBytes) oversized++;
   }
-  return [
-    counter("chat_lines_received_total", "Lines received from people and programs.", tally.linesIn),
-    counter(
-      "chat_lines_delivered_total",
-      "Lines put into outboxes; a line counts once for every reader.",
-      tally.linesOut,
-    ),
-    counter(
-      "chat_lines_skipped_total",
-      "Lines skipped because their outbox, or all outboxes together, were full; readers are told how many.",
-      tally.skipped,
-    ),
-    counter("chat_received_bytes_total", "Bytes read from connections.", tally.bytesIn),
-    counter("chat_sent_bytes_total", "Bytes written to connections.", tally.bytesOut),
-    counter("chat_writes_total", "Writes to connections; one write sends all lines that wait.", tally.writes),
-    gauge("chat_outbox_lines", "Lines that wait in all outboxes.", lines),
-    gauge("chat_outbox_bytes", "Bytes that wait in all outboxes.", bytes),
-    gauge("chat_outbox_fullest_ratio", "How full the fullest outbox is, from 0 to 1.", fullest),
-    gauge(
-      "chat_outboxes_full_ratio",
-      "How full all outboxes together are, from 0 to 1; writes in progress count.",
-      fanOut.space.bytes / fanOut.space.maxBytes,
-    ),
-    gauge("chat_slow_readers", "Outboxes that are more than half full.", slow),
-    gauge(
-      "chat_oversized_sessions",
-      "Connections that hold more bytes than their limit; any value but 0 is a bug.",
-      oversized,
-    ),
-    histogram(
-      "chat_broadcast_seconds",
-      "Time to put one batch of lines into the outboxes of all readers and to start writing.",
-      of.delivery.figures.timed,
-    ),
-  ];
+  return {
+    chat_lines_received_total: tally.linesIn,
+    chat_lines_delivered_total: tally.linesOut,
+    chat_lines_skipped_total: tally.skipped,
+    chat_received_bytes_total: tally.bytesIn,
+    chat_sent_bytes_total: tally.bytesOut,
+    chat_writes_total: tally.writes,
+    chat_outbox_lines: lines,
+    chat_outbox_bytes: bytes,
+    chat_outbox_fullest_ratio: fullest,
+    chat_outboxes_full_ratio: fanOut.space.bytes / fanOut.space.maxBytes,
+    chat_slow_readers: slow,
+    chat_oversized_sessions: oversized,
+    chat_broadcast_seconds: of.delivery.figures.timed,
+  };
 }
 
-function ofStore({ archive, tally, of }: Looked): Measure[] {
-  const { waiting, lost } = archive.unsaved;
-  return [
-    gauge(
-      "chat_store_up",
-      "1 while new lines are saved, 0 while the store cannot save them.",
-      archive.health.trouble ? 0 : 1,
-    ),
-    gauge(
-      "chat_store_whole",
-      "1 while all kept lines can be read, 0 while some are lost or unreadable; the log says why.",
-      archive.health.concern ? 0 : 1,
-    ),
-    counter("chat_store_lines_total", "Lines saved.", tally.saved),
-    counter("chat_store_failures_total", "Failures of the store.", tally.storeFailures),
-    gauge("chat_store_waiting_lines", "Lines that wait because the store cannot save them.", waiting),
-    counter("chat_store_lost_lines_total", "Lines that were never saved, because too many waited.", lost),
-    histogram("chat_store_commit_seconds", "Time to save one batch of lines.", of.store.figures.timed),
-  ];
+function ofStore({ archive: { health, unsaved }, tally, of }: Looked) {
+  return {
+    chat_store_up: health.trouble ? 0 : 1,
+    chat_store_whole: health.concern ? 0 : 1,
+    chat_store_lines_total: tally.saved,
+    chat_store_failures_total: tally.storeFailures,
+    chat_store_waiting_lines: unsaved.waiting,
+    chat_store_lost_lines_total: unsaved.lost,
+    chat_store_commit_seconds: of.store.figures.timed,
+  };
 }
 
-function ofTasks({ tasks, fanOut, lag }: Looked): Measure[] {
+function ofTasks({ tasks, fanOut, lag }: Looked) {
   const totals = tasks.totals(), coming = fanOut.snapshot();
   const each = (value: (total: KindTotals) => number) =>
     labelled("kind", TASK_KINDS.map((kind) => [kind, value(totals.get(kind) ?? NO_TOTALS)]));
@@ -154,76 +150,29 @@ function ofTasks({ tasks, fanOut, lag }: Looked): Measure[] {
     const { state } = task.figures;
     if (state === "idle" && waitsFor(state, task.snapshot(), coming) === "nothing") stuck++;
   }
-  return [
-    gauge("chat_tasks", "Tasks that exist, by kind.", each((total) => total.tasks)),
-    counter(
-      "chat_turns_total",
-      "Turns of tasks, by kind; a turn is one run without a pause.",
-      each((total) => total.polls),
-    ),
-    counter(
-      "chat_busy_seconds_total",
-      "Time that tasks spent in their turns, by kind.",
-      each((total) => total.busyMs / 1000),
-    ),
-    gauge(
-      "chat_longest_turn_seconds",
-      "The longest turn since the start, by kind.",
-      each((total) => total.longestMs / 1000),
-    ),
-    counter(
-      "chat_long_turns_total",
-      "Turns longer than 50 ms: everything else waited meanwhile.",
-      tasks.meter.longRuns,
-    ),
-    counter("chat_wakes_total", "How often tasks were woken, by kind.", each((total) => total.wakes)),
-    counter(
-      "chat_self_wakes_total",
-      "How often tasks woke themselves, by kind.",
-      each((total) => total.selfWakes),
-    ),
-    gauge(
-      "chat_stuck_tasks",
-      "Tasks that wait for something that cannot happen; any value but 0 is a bug.",
-      stuck,
-    ),
-    histogram("chat_event_loop_lag_seconds", "How late the event loop runs its timers.", lag.lags),
-  ];
-}
-
-function ofProcess({ usage }: Looked, startedAt: number): Measure[] {
-  const { cpuMs, residentBytes, heapBytes } = usage();
-  return [
-    counter("process_cpu_seconds_total", "CPU time of the process.", cpuMs / 1000),
-    gauge("process_resident_memory_bytes", "Resident memory of the process.", residentBytes),
-    gauge("process_start_time_seconds", "When the process started, in seconds since 1970.", startedAt / 1000),
-    gauge("chat_heap_bytes", "Memory that the objects of the program use (the heap).", heapBytes),
-  ];
-}
-
-function gauge(name: string, help: string, value: number | readonly MeasuredValue[]): Measure {
-  return { type: "gauge", name, help, values: valuesOf(value) };
-}
-
-function counter(name: string, help: string, value: number | readonly MeasuredValue[]): Measure {
-  return { type: "counter", name, help, values: valuesOf(value) };
-}
-
-function histogram(name: string, help: string, durations: Histogram): Measure {
-  const upTo = durations.upTo(FIRST_BUCKET, LAST_BUCKET, BUCKET_STEP)
-    .map(([boundMs, count]) => [Number((boundMs / 1000).toPrecision(3)), count] as const);
   return {
-    type: "histogram",
-    name,
-    help,
-    buckets: { upTo, count: durations.count, sum: durations.sumMs / 1000 },
+    chat_tasks: each((total) => total.tasks),
+    chat_turns_total: each((total) => total.polls),
+    chat_busy_seconds_total: each((total) => total.busyMs / 1000),
+    chat_longest_turn_seconds: each((total) => total.longestMs / 1000),
+    chat_long_turns_total: tasks.meter.longRuns,
+    chat_wakes_total: each((total) => total.wakes),
+    chat_self_wakes_total: each((total) => total.selfWakes),
+    chat_stuck_tasks: stuck,
+    chat_event_loop_lag_seconds: lag.lags,
   };
 }
 
-function valuesOf(value: number | readonly MeasuredValue[]): readonly MeasuredValue[] {
-  return typeof value === "number" ? [{ value }] : value;
+function ofProcess({ usage }: Looked, startedAt: number) {
+  const { cpuMs, residentBytes, heapBytes } = usage();
+  return {
+    process_cpu_seconds_total: cpuMs / 1000,
+    process_resident_memory_bytes: residentBytes,
+    process_start_time_seconds: startedAt / 1000,
+    chat_heap_bytes: heapBytes,
+  };
 }
 
 function labelled<K extends string>(label: string, values: Iterable<readonly [K, number]>): MeasuredValue[] {
-  return [...values].map(([key, value]) => ({ labels: { [label]: key }, value }));
+  return Array.from(values, ([key, value]) => ({ labels: { [label]: key }, value }));
 }
