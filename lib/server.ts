@@ -124,8 +124,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     activities.begin("timer", { name: "sessions", waitsFor: "timers of sessions" }),
   );
   if (tasks !== undefined) {
-    const of = { store: storing, delivery };
-    const inspected = { tasks, fanOut, people, rooms, archive, tally, of, usage: it.usage, version };
+    const inspected = { tasks, fanOut, people, rooms, archive, tally, usage: it.usage, version };
     const inside = opened.use(new Inspector(inspected));
     const { admin: address, adminToken: token, retainMs } = config;
     const readiness = () => ({ isAccepting: door.isOpen, ...inside.condition() });

@@ -6,7 +6,7 @@
  */
 
 import type { Figures, OutboxDump, TaskDetails } from "../observe/console_protocol.ts";
-import type { ResourceRow, TaskRow } from "../observe/rows.ts";
+import type { ResourceRow, TaskKind, TaskRow } from "../observe/rows.ts";
 import type { Measure } from "./measure.ts";
 import type { Inside, Inspected } from "./inside.ts";
 import type { Reader } from "../delivery/reader.ts";
@@ -21,7 +21,7 @@ import {
   type ReaderIds,
   tasksOf,
 } from "./resource_rows.ts";
-import { SharedResources } from "./shared_resources.ts";
+import { inspectedShared, SHARED_IDS } from "./shared_resources.ts";
 import { inspectedTask } from "./task_rows.ts";
 
 /** Most pieces of an outbox that a dump lists. */
@@ -30,18 +30,20 @@ const MAX_PIECES = 1000;
 /** The inspector of one server. */
 export class Inspector implements Inside, Disposable {
   readonly #parts: Looked;
-  readonly #shared: SharedResources;
   readonly #epoch: number;
+  readonly #bornAt: number;
+  #asked = 0;
   readonly #ids = new WeakMap<object, number>(); // of what has no number of its own
 
   /** Looks at the parts of one server. */
   constructor(parts: InspectorParts) {
     const { tasks } = parts, { clock } = tasks.meter;
     const lag = tasks.begin("timer", { name: "event loop", waitsFor: "its timer" });
-    const of = { ...parts.of, lag } as Looked["of"]; // begun by `tasks`
+    const taskOf = (wanted: TaskKind) => tasks.all().find(({ figures }) => figures.kind === wanted)!;
+    const of = { store: taskOf("store"), delivery: taskOf("delivery"), lag };
     this.#parts = { ...parts, of, lag: new LoopLag(tasks.clockOf(lag)) };
     this.#epoch = clock.time() - clock.now();
-    this.#shared = new SharedResources(this.#parts, this.#timeOf);
+    this.#bornAt = this.#timeOf(clock.now());
   }
 
   *tasks(): Generator<Inspected<TaskRow>> {
@@ -52,7 +54,8 @@ export class Inspector implements Inside, Disposable {
 
   *resources(): Generator<Inspected<ResourceRow>> {
     const { fanOut, tasks } = this.#parts;
-    yield* this.#shared.all();
+    const first = this.#idOf(this, SHARED_IDS), version = ++this.#asked;
+    yield* inspectedShared(this.#parts, { first, version, bornAt: this.#bornAt });
     for (const reader of fanOut.readers) {
       const ids = this.#idsOf(reader);
       yield inspectedOutbox(reader, ids, this.#timeOf);

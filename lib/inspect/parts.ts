@@ -7,7 +7,6 @@
 import type { Fold } from "../chat/fold.ts";
 import type { FanOut } from "../delivery/fan_out.ts";
 import type { Archive } from "../history/archive.ts";
-import type { Activity } from "../observe/activity.ts";
 import type { LoopLag } from "../observe/loop_lag.ts";
 import type { Tally } from "../observe/tally.ts";
 import type { Task } from "../observe/task.ts";
@@ -33,8 +32,6 @@ export interface InspectorParts extends Pick<Fold, "people" | "rooms"> {
   readonly archive: Archive;
   /** What was counted. */
   readonly tally: Tally;
-  /** What the group has for the store, and for handing out lines. */
-  readonly of: { readonly store: Activity; readonly delivery: Activity };
   /** Asks for what the process uses. */
   readonly usage: () => Usage;
   /** The server's version. */
@@ -42,7 +39,8 @@ export interface InspectorParts extends Pick<Fold, "people" | "rooms"> {
 }
 
 /** What is looked at, the inspector's own measuring included. */
-export interface Looked extends Omit<InspectorParts, "of"> {
+export interface Looked extends InspectorParts {
+  /** The tasks that there is one of. */
   readonly of: Readonly<Record<"store" | "delivery" | "lag", Task>>;
   /** How late the event loop is. */
   readonly lag: LoopLag;
