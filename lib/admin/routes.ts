@@ -42,12 +42,11 @@ interface Route {
 /** Makes what answers every request; what it throws is a bug. */
 export function routes(parts: RoutesParts): (request: Request) => Response | Promise<Response> {
   const table = [...lookingRoutes(parts), ...doingRoutes(parts)];
-  const list: Route = {
-    method: "GET",
-    path: "/",
-    about: "this list",
-    answer: () => textAnswer(headingOf(parts.name()) + listOf([list, ...table])),
-  };
+  const list: Route = route(
+    "GET /",
+    "this list",
+    () => textAnswer(headingOf(parts.name()) + listOf([list, ...table])),
+  );
   const routesByPath = Map.groupBy([list, ...table], ({ path }) => path);
   return (request) => {
     const { pathname } = new URL(request.url);
@@ -81,66 +80,43 @@ async function headOf(answering: Response | Promise<Response>): Promise<Response
 
 function lookingRoutes({ inside, readiness, consoles, snapshots }: RoutesParts): Route[] {
   return [
-    {
-      method: "GET",
-      path: "/healthz",
-      about: "whether the server is alive",
-      answer: () => textAnswer("alive\n"),
-    },
-    {
-      method: "GET",
-      path: "/readyz",
-      about: "whether people can enter and their lines are saved; if not, 503 and the reason",
-      answer() {
+    route("GET /healthz", "whether the server is alive", () => textAnswer("alive\n")),
+    route(
+      "GET /readyz",
+      "whether people can enter and their lines are saved; if not, 503 and the reason",
+      () => {
         const { isReady, text } = readinessText(readiness());
         return textAnswer(text, isReady ? 200 : 503);
       },
-    },
-    {
-      method: "GET",
-      path: "/metrics",
-      about: "everything that is measured, for Prometheus",
-      answer: () => answer(metricsText([...inside.measures(), ...consoles.measures()]), METRICS_TYPE),
-    },
-    {
-      method: "GET",
-      path: "/console",
-      about: "the inside of the server and all its changes, as JSON lines",
-      answer() {
-        const stream = consoles.open();
-        if (stream !== undefined) return answer(stream, "application/x-ndjson");
-        return refusal(503, `All ${MAX_CONSOLES} consoles are open: close one.`);
-      },
-    },
-    {
-      method: "GET",
-      path: "/snapshot",
-      about: "the inside of the server now, as one JSON object",
-      answer() {
-        const stream = snapshots.small() ?? snapshots.open();
-        if (stream !== undefined) return answer(stream, "application/json");
-        return refusal(503, "Other snapshots are being read: try again in a moment.");
-      },
-    },
-    {
-      method: "GET",
-      path: "/outbox/ID",
-      about: "the sizes of the lines that wait in an outbox",
-      answer(id) {
-        const dump = inside.dump(id);
-        return dump === undefined ? refusal(404, `There is no outbox ${id}.`) : jsonAnswer(dump);
-      },
-    },
+    ),
+    route(
+      "GET /metrics",
+      "everything that is measured, for Prometheus",
+      () => answer(metricsText([...inside.measures(), ...consoles.measures()]), METRICS_TYPE),
+    ),
+    route("GET /console", "the inside of the server and all its changes, as JSON lines", () => {
+      const stream = consoles.open();
+      if (stream !== undefined) return answer(stream, "application/x-ndjson");
+      return refusal(503, `All ${MAX_CONSOLES} consoles are open: close one.`);
+    }),
+    route("GET /snapshot", "the inside of the server now, as one JSON object", () => {
+      const stream = snapshots.small() ?? snapshots.open();
+      if (stream !== undefined) return answer(stream, "application/json");
+      return refusal(503, "Other snapshots are being read: try again in a moment.");
+    }),
+    route("GET /outbox/ID", "the sizes of the lines that wait in an outbox", (id) => {
+      const dump = inside.dump(id);
+      return dump === undefined ? refusal(404, `There is no outbox ${id}.`) : jsonAnswer(dump);
+    }),
   ];
 }
 
 function doingRoutes({ inside, consoles, clock, log }: RoutesParts): Route[] {
   return [
-    {
-      method: "POST",
-      path: "/console/ID",
-      about: `changes what this console is sent: {"paused":true}, {"details":TASK}`,
-      async answer(number, request) {
+    route(
+      "POST /console/ID",
+      `changes what this console is sent: {"paused":true}, {"details":TASK}`,
+      async (number, request) => {
         const sent = await bodyOf(request, clock);
         if (sent instanceof Response) return sent;
         const wish = wishIn(sent);
@@ -149,12 +125,11 @@ function doingRoutes({ inside, consoles, clock, log }: RoutesParts): Route[] {
           ? jsonAnswer(wish)
           : refusal(404, `There is no console ${number}.`);
       },
-    },
-    {
-      method: "POST",
-      path: "/kick",
-      about: `ends the session that a task or a resource belongs to: {"id":NUMBER}`,
-      async answer(_, request) {
+    ),
+    route(
+      "POST /kick",
+      `ends the session that a task or a resource belongs to: {"id":NUMBER}`,
+      async (_, request) => {
         const sent = await bodyOf(request, clock);
         if (sent instanceof Response) return sent;
         const id = kickIn(sent);
@@ -164,8 +139,14 @@ function doingRoutes({ inside, consoles, clock, log }: RoutesParts): Route[] {
         log("info", "Kicked {name}, as the admin door was asked", { name });
         return jsonAnswer({ kicked: name });
       },
-    },
+    ),
   ];
+}
+
+/** @param request `GET /readyz` */
+function route(request: `${Route["method"]} /${string}`, about: string, answer: Route["answer"]): Route {
+  const [method, path] = request.split(" ") as [Route["method"], string];
+  return { method, path, about, answer };
 }
 
 function headingOf(name: string): string {

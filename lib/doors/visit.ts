@@ -13,7 +13,6 @@
 import { type Clock, within } from "../runtime/clock.ts";
 import type { Config } from "../runtime/config.ts";
 import type { Crowd } from "../guard/crowd.ts";
-import type { PaceBounds } from "../guard/pace.ts";
 import type { Services } from "../chat/services.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Dialect } from "../model/dialect.ts";
@@ -143,9 +142,8 @@ export class Visit implements Observed {
     const { config, clock, services, fanOut, ticks, tally } = this.#parts;
     const { address, isTrusted } = this.#arrival;
     const { nameMs, nameTries, maxLineBytes } = config;
-    const bounds = { nameMs, nameTries, maxLineBytes, pace: isTrusted ? undefined : paceIn(config) };
-    const { valve, doorway } = fanOut;
-    const session = { services, reader, address, valve, doorway, ticks, clock, bounds, activity, tally };
+    const bounds = { nameMs, nameTries, maxLineBytes, pace: isTrusted ? undefined : config };
+    const session = { services, reader, address, fanOut, ticks, clock, bounds, activity, tally };
     return converse(linesFrom(this.#socket, reader, activity, this.#parts), session);
   }
 
@@ -178,16 +176,4 @@ function firstDialect({ color, language, timeZone }: Config): Dialect {
   const isColored = color === "always";
   if (first?.color === isColored && first.language === language && first.timeZone === timeZone) return first;
   return first = { color: isColored, language, lineEnd: "\n", json: false, timeZone };
-}
-
-/** The pace that is set at any moment: it may change. */
-function paceIn(config: Config): PaceBounds {
-  return {
-    get linesPerSecond() {
-      return config.paceLines;
-    },
-    get burst() {
-      return config.paceBurst;
-    },
-  };
 }

@@ -119,7 +119,7 @@ export class Inspector implements Inside, Disposable {
   detailsOf(id: number): TaskDetails | undefined {
     for (const task of this.#parts.tasks.all()) {
       if (task.id !== id) continue;
-      const { runs, lags } = task.figures;
+      const { runs, lags } = task.figures.sizes;
       return { task: id, turns: runs?.buckets() ?? [], lags: lags?.buckets() ?? [] };
     }
     return undefined;

@@ -125,7 +125,7 @@ function ofLines({ fanOut, tally, of }: Looked) {
     chat_outboxes_full_ratio: fanOut.space.bytes / fanOut.space.maxBytes,
     chat_slow_readers: slow,
     chat_oversized_sessions: oversized,
-    chat_broadcast_seconds: of.delivery.figures.timed,
+    chat_broadcast_seconds: of.delivery.figures.sizes.timed,
   };
 }
 
@@ -137,7 +137,7 @@ function ofStore({ archive: { health, unsaved }, tally, of }: Looked) {
     chat_store_failures_total: tally.storeFailures,
     chat_store_waiting_lines: unsaved.waiting,
     chat_store_lost_lines_total: unsaved.lost,
-    chat_store_commit_seconds: of.store.figures.timed,
+    chat_store_commit_seconds: of.store.figures.sizes.timed,
   };
 }
 

@@ -28,7 +28,7 @@ export const SHARED_IDS = 6;
 
 function batchRow(parts: Looked, id: number, bornAt: number): ResourceRow {
   const { archive: { unsaved, health: { trouble } }, tally, of } = parts;
-  const { location, timed } = of.store.figures;
+  const { location, sizes: { timed } } = of.store.figures;
   return {
     id,
     kind: "batch",

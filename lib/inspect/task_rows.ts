@@ -40,27 +40,21 @@ export function waitsFor(
 }
 
 function rowOf(task: Task, timeOf: TimeOfDay, coming: Coming): TaskRow {
-  const snapshot = task.snapshot(), figures = task.figures;
-  const { state, endedAt, lastWokenAt, longestAt } = figures;
+  const { sizes: _sizes, ...figures } = task.figures, { state, endedAt } = figures;
+  const snapshot = task.snapshot(), { name, fields, retains } = snapshot;
   const waiting = waitsFor(state, snapshot, coming); // a pump that waits for the flush is woken: it only waits for its run
+  const at = (time: number | undefined) => time === undefined ? undefined : timeOf(time);
   return {
     id: task.id,
-    kind: figures.kind,
-    name: snapshot.name,
-    location: figures.location,
-    fields: snapshot.fields,
+    name,
+    fields,
+    ...figures,
     state: state === "idle" && waiting === FOR_FLUSH ? "scheduled" : state,
     bornAt: timeOf(figures.bornAt),
-    ...(endedAt !== undefined && { endedAt: timeOf(endedAt) }),
-    busyMs: figures.busyMs,
-    schedMs: figures.schedMs,
-    polls: figures.polls,
-    wakes: figures.wakes,
-    selfWakes: figures.selfWakes,
-    ...(lastWokenAt !== undefined && { lastWokenAt: timeOf(lastWokenAt) }),
-    longestMs: figures.longestMs,
-    ...(longestAt !== undefined && { longestAt: timeOf(longestAt) }),
+    endedAt: at(endedAt),
+    lastWokenAt: at(figures.lastWokenAt),
+    longestAt: at(figures.longestAt),
     waitsFor: waiting,
-    ...(snapshot.retains !== undefined && endedAt === undefined && { retains: snapshot.retains }),
+    retains: endedAt === undefined ? retains : undefined,
   };
 }

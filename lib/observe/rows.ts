@@ -36,7 +36,7 @@ export interface TaskRow {
   readonly fields: Facts;
   readonly state: TaskState;
   readonly bornAt: number;
-  readonly endedAt?: number;
+  readonly endedAt?: number | undefined;
   /** Time in its turns, without the turns of other tasks within them. */
   readonly busyMs: number;
   /** Time between being woken and having a turn: the lag. */
@@ -46,14 +46,14 @@ export interface TaskRow {
   readonly wakes: number;
   /** Those of the wakes that it caused itself. */
   readonly selfWakes: number;
-  readonly lastWokenAt?: number;
+  readonly lastWokenAt?: number | undefined;
   /** Its longest turn, which ended at `longestAt`. */
   readonly longestMs: number;
-  readonly longestAt?: number;
+  readonly longestAt?: number | undefined;
   /** A {@linkcode WaitedFor}; a newer server may know more of them. */
   readonly waitsFor: string;
   /** Bytes held, and their limit; only where there is a limit. */
-  readonly retains?: { readonly bytes: number; readonly bound: number };
+  readonly retains?: { readonly bytes: number; readonly bound: number } | undefined;
 }
 
 /** What a task may wait for; "" where nobody has said, `nothing` where nothing could ever wake it. */

@@ -13,7 +13,7 @@ import type { Activity, Observed, Ran, Snapshot } from "./activity.ts";
 import type { CallSite } from "./call_site.ts";
 import { Histogram } from "./histogram.ts";
 import { LONG_RUN_MS, type Meter, SAMPLE_MS } from "./meter.ts";
-import type { TaskKind, TaskState, WaitedFor } from "./rows.ts";
+import type { TaskKind, TaskRow, TaskState, WaitedFor } from "./rows.ts";
 
 /** A time that has not come. */
 const NEVER = -Infinity;
@@ -27,30 +27,15 @@ const BUSY = 0, SCHED = 1, LONGEST = 2, LONGEST_AT = 3, LAST_WOKEN_AT = 4, WOKEN
 /** Most tasks have no timed runs. */
 const NONE = new Histogram();
 
-/** What is measured of a task; durations in milliseconds, times by the clock. */
-export interface TaskFigures {
-  readonly kind: TaskKind;
-  /** Where it was begun: `lib/doors/tcp_door.ts:57`. */
-  readonly location: string;
-  readonly bornAt: number;
-  readonly endedAt: number | undefined;
-  readonly state: TaskState;
-  readonly busyMs: number;
-  /** Time between being woken and having a run. */
-  readonly schedMs: number;
-  /** How many runs it had. */
-  readonly polls: number;
-  readonly wakes: number;
-  readonly selfWakes: number;
-  readonly longestMs: number;
-  /** When its longest run ended. */
-  readonly longestAt: number | undefined;
-  readonly lastWokenAt: number | undefined;
-  /** Its runs and its lags by length, of the time in which somebody looked on. */
-  readonly runs: Histogram | undefined;
-  readonly lags: Histogram | undefined;
-  /** Its timed runs by length, whoever looked on. */
-  readonly timed: Histogram;
+/** What is measured of a task; times by the clock, in milliseconds. */
+export interface TaskFigures extends Omit<TaskRow, "id" | "name" | "fields" | "waitsFor" | "retains"> {
+  readonly sizes: {
+    /** Its runs and its lags, of the time in which somebody looked on. */
+    readonly runs: Histogram | undefined;
+    readonly lags: Histogram | undefined;
+    /** Its timed runs, whoever looked on. */
+    readonly timed: Histogram;
+  };
 }
 
 /** What a task is begun with. */
@@ -187,20 +172,18 @@ export class Task implements Activity {
     return {
       kind: this.#kind,
       location: this.#site.text,
+      state: this.#state,
       bornAt: this.#bornAt,
       endedAt: this.#endedAt,
-      state: this.#state,
       busyMs: times[BUSY]!,
       schedMs: times[SCHED]!,
       polls: this.#polls + rows,
       wakes: this.#wakes + rows,
       selfWakes: this.#selfWakes,
+      lastWokenAt: at(LAST_WOKEN_AT),
       longestMs: times[LONGEST]!,
       longestAt: at(LONGEST_AT),
-      lastWokenAt: at(LAST_WOKEN_AT),
-      runs: this.#runs,
-      lags: this.#lags,
-      timed: this.#timed ?? NONE,
+      sizes: { runs: this.#runs, lags: this.#lags, timed: this.#timed ?? NONE },
     };
   }
 

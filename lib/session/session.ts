@@ -11,16 +11,16 @@
  */
 
 import { type Clock, pause } from "../runtime/clock.ts";
-import type { Doorway } from "../delivery/doorway.ts";
 import { Pace, type PaceBounds } from "../guard/pace.ts";
 import type { Services } from "../chat/services.ts";
 import { Interpreter } from "./interpreter.ts";
 import type { Farewell } from "../model/farewell.ts";
+import type { FanOut } from "../delivery/fan_out.ts";
 import type { Reader } from "../delivery/reader.ts";
+import type { Config } from "../runtime/config.ts";
 import type { Activity } from "../observe/activity.ts";
 import type { Tally } from "../observe/tally.ts";
 import type { Ticks } from "../runtime/ticks.ts";
-import type { Valve } from "../delivery/valve.ts";
 import type { WaitedFor } from "../observe/rows.ts";
 import { PeerGone } from "../wire/socket_text.ts";
 
@@ -30,38 +30,24 @@ const LINES_PER_TICK = 20;
 /** What a line costs the readers besides its text, in bytes: a name and colours. */
 const LINE_OVERHEAD_BYTES = 32;
 
-/** The bounds of a session. */
-export interface SessionBounds {
-  /** How long a connection may take to give a name, in milliseconds. */
-  readonly nameMs: number;
-  /** How many names may be tried. */
-  readonly nameTries: number;
-  /** Longest line, in bytes; only quoted in the refusal. */
-  readonly maxLineBytes: number;
-  /** How fast lines are taken; undefined for trusted networks. */
+/** What a session may, as it was set when it began; it is at no pace where it comes from a trusted network. */
+export interface SessionBounds extends Pick<Config, "nameMs" | "nameTries" | "maxLineBytes"> {
   readonly pace: PaceBounds | undefined;
 }
 
-/** What a session is built from. */
 export interface SessionParts {
   readonly services: Services;
-  /** Whose session it is. */
   readonly reader: Reader;
-  /** Where they come from, without a port. */
+  /** Where the lines come from, without a port. */
   readonly address: string;
-  /** Asked before each line whether the readers can take it. */
-  readonly valve: Valve;
-  /** Asked before a line of somebody without a name whether more can come in. */
-  readonly doorway: Doorway;
+  /** Its valve is asked before each line, its doorway before a line of somebody without a name. */
+  readonly fanOut: Pick<FanOut, "valve" | "doorway">;
   /** Waited for after a handful of lines. */
   readonly ticks: Ticks;
-  /** Where the time is read. */
   readonly clock: Clock;
-  /** What this session may. */
   readonly bounds: SessionBounds;
   /** Every line is a run of it. */
   readonly activity: Activity;
-  /** Told of every line and refusal. */
   readonly tally: Tally;
 }
 
@@ -147,7 +133,8 @@ class Session {
 
   /** What a line waits for before it is heard, one after another. */
   *#waitsBefore(line: string): Generator<readonly [WaitedFor, Promise<void>], void> {
-    const { services: { seating }, valve, doorway, clock, reader } = this.#parts, { signal } = reader;
+    const { services: { seating }, fanOut: { valve, doorway }, clock, reader } = this.#parts;
+    const { signal } = reader;
     const paceMs = this.#pace?.take(clock.now()) ?? 0;
     if (paceMs > 0) {
       if (!this.#wasPaced) reader.tell({ kind: "paced", linesPerSecond: this.#pace!.linesPerSecond });

@@ -2,7 +2,7 @@ import { assertEquals, assertLessOrEqual } from "@std/assert";
 import fc from "fast-check";
 import { Pace } from "../../lib/guard/pace.ts";
 
-const BOUNDS = { linesPerSecond: 10, burst: 5 };
+const BOUNDS = { paceLines: 10, paceBurst: 5 };
 
 /** Says `lines` lines as fast as the pace lets one, and returns when each was said. */
 function paste(pace: Pace, lines: number, now: number): number[] {
@@ -14,7 +14,7 @@ Deno.test("Pace.take() lets a burst through at once and then one line every tent
 });
 
 Deno.test("Pace.take() delays a 200-line paste and drops none of it", () => {
-  const said = paste(new Pace({ linesPerSecond: 10, burst: 100 }, 0), 200, 0);
+  const said = paste(new Pace({ paceLines: 10, paceBurst: 100 }, 0), 200, 0);
   assertEquals(said.filter((at) => at === 0).length, 100);
   assertEquals(said.at(-1), 10_000);
 });
@@ -58,12 +58,12 @@ Deno.test("Pace.take() keeps any second to the burst and one second's lines, who
     }
     for (const from of said) {
       const inSecond = said.filter((at) => at >= from && at < from + 1000).length;
-      assertLessOrEqual(inSecond, BOUNDS.burst + BOUNDS.linesPerSecond + 1);
+      assertLessOrEqual(inSecond, BOUNDS.paceBurst + BOUNDS.paceLines + 1);
     }
   }));
 });
 
 Deno.test("Pace.take() lets something costly count as several lines: the next ones wait for it", () => {
-  const pace = new Pace({ linesPerSecond: 10, burst: 20 }, 0);
+  const pace = new Pace({ paceLines: 10, paceBurst: 20 }, 0);
   assertEquals([pace.take(0), pace.take(0, 20), pace.take(0)], [0, 100, 200]);
 });

@@ -76,10 +76,10 @@ Deno.test("Task.wakes() is the beginning of a lag, which ends with the next run"
   assertEquals([ann.figures.state, ann.figures.lastWokenAt], ["scheduled", 100]);
   clock.pass(30);
   ann.run(() => {});
-  const { lags, wakes, selfWakes } = ann.figures;
+  const { sizes: { lags }, wakes, selfWakes } = ann.figures;
   assertEquals([lags?.count, lags?.sumMs, wakes, selfWakes], [1, 30, 2, 0]);
   ann.run(() => {}); // nobody woke it
-  assertEquals(ann.figures.lags?.count, 1);
+  assertEquals(ann.figures.sizes.lags?.count, 1);
 });
 
 Deno.test("Task.wakes() within its own run, and Task.yields(), are self-wakes", async () => {
@@ -135,7 +135,7 @@ Deno.test("Task.timed() tells the length of a run apart, with all that is in it,
     throw new Error("broken");
   };
   assertThrows(() => ann.timed(failing), Error, "broken");
-  const { timed, busyMs } = ann.figures;
+  const { sizes: { timed }, busyMs } = ann.figures;
   assertEquals([timed.count, timed.sumMs, busyMs], [1, 7, 3 + 5 + 6]);
 });
 
@@ -255,6 +255,6 @@ Deno.test("Task tells runs and lags apart by size only while somebody looks on",
     ann.wakes();
     ann.run(() => {});
   }
-  const { polls, runs, lags } = ann.figures;
+  const { polls, sizes: { runs, lags } } = ann.figures;
   assertEquals([polls, runs?.count, lags?.count], [3, 1, 1]);
 });

@@ -12,7 +12,7 @@ Deno.test("a session keeps a fast talker to the pace, says so once, and loses no
   const ann = begin(chat);
   ann.say("ann");
   await settled();
-  const bob = begin(chat, { pace: { linesPerSecond: 10, burst: 11 } });
+  const bob = begin(chat, { pace: { paceLines: 10, paceBurst: 11 } });
   bob.say("bob");
   for (let i = 1; i <= 30; i++) bob.say(`${i}`);
   const heard = () => ann.terminal.heard.split("\n").filter((line) => line.startsWith("bob:"));
@@ -30,7 +30,7 @@ Deno.test("a session keeps a fast talker to the pace, says so once, and loses no
 
 Deno.test("a session lets what is costly count as many lines: who searches all the time waits", async () => {
   using chat = new Chat();
-  const bob = begin(chat, { pace: { linesPerSecond: 10, burst: 22 } });
+  const bob = begin(chat, { pace: { paceLines: 10, paceBurst: 22 } });
   bob.say("bob");
   for (let i = 0; i < 3; i++) bob.say("/search nothing");
   const answers = () => bob.terminal.heard.split("No line with").length - 1;
@@ -49,7 +49,7 @@ Deno.test("a session lets what is costly count as many lines: who searches all t
 Deno.test("a session that is ended while a line waits for its pace says nothing of it any more", async () => {
   using chat = new Chat();
   const bob = chat.enter("bob");
-  const ann = begin(chat, { pace: { linesPerSecond: 1, burst: 1 } });
+  const ann = begin(chat, { pace: { paceLines: 1, paceBurst: 1 } });
   for (const line of ["ann", "too late"]) ann.say(line);
   await chat.clock.advance(10);
   ann.reader.end({ kind: "stopping" });

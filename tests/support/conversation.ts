@@ -21,13 +21,12 @@ export function sessionOf(
   lines: Promise<ReadableStream<string>>,
   bounds: Partial<SessionBounds> = {},
 ) {
-  const { services, clock, fanOut: { valve, doorway } } = chat;
+  const { services, clock, fanOut } = chat;
   return converse(lines, {
     services,
     reader,
     address: "192.0.2.1",
-    valve,
-    doorway,
+    fanOut,
     ticks: new Ticks(clock),
     clock,
     bounds: { ...BOUNDS, ...bounds },

@@ -12,7 +12,7 @@ import { type Column, textColumn } from "./columns.ts";
 
 export interface Lived {
   readonly bornAt: number;
-  readonly endedAt?: number;
+  readonly endedAt?: number | undefined;
 }
 
 /** Facts in one line: `peer=127.0.0.1:4242 person=anna`. */
