@@ -138,8 +138,8 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
     {
       name: "a page shows what was said as markup",
       file: "lib/cli/html_page.ts",
-      find: String.raw`/[&<>"']/g`,
-      replace: String.raw`/[&>"']/g`,
+      find: "<bdi>${escape(text)}</bdi>",
+      replace: '<bdi>${escape(text).replaceAll("&lt;", "<")}</bdi>',
     },
   ],
   config: [
