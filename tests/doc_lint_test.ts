@@ -14,6 +14,7 @@ const FACES = [
   "lib/world.ts",
   "lib/chat/seats.ts",
   "lib/cluster/bus.ts",
+  "lib/observe/activity.ts",
   "lib/store/store.ts",
   "lib/doors/connection.ts",
   "lib/commands/command.ts",

@@ -134,10 +134,8 @@ function answering(parts: AdminDoorParts, address: ListenAddress) {
     retainMs,
     startedAt,
   } as const;
-  const epoch = clock.time() - clock.now();
-  const now = () => epoch + clock.now(); // `time` may be set back, and durations would be negative
-  const consoles = new Consoles({ inside, hello, clock, now, log, activities });
-  const snapshots = new Snapshots({ inside, hello, clock, now });
+  const consoles = new Consoles({ inside, hello, clock, log, activities });
+  const snapshots = new Snapshots({ inside, hello, clock });
   const refuse = gate({ token, hostname: address.kind === "tcp" ? address.hostname : undefined });
   const answer = routes({ inside, readiness, name, consoles, snapshots, clock, log });
   const activity = activities.begin("admin", { name: "admin door", waitsFor: "requests" });

@@ -37,8 +37,6 @@ export interface ConsoleStreamParts {
   readonly hello: Hello;
   readonly inside: Inside;
   readonly clock: Clock;
-  /** The present in milliseconds since 1970, never set back: as the rows have it. */
-  readonly now: () => number;
   /** What this console costs is its runs. */
   readonly activity: Activity;
   /** Told of every update that was dropped. */
@@ -139,11 +137,11 @@ export class ConsoleStream {
   }
 
   #update({ tasks, resources, gone }: Omit<Slice, "totals">): void {
-    const { now, inside } = this.#parts;
+    const { inside } = this.#parts;
     const details = this.#details === null ? undefined : inside.detailsOf(this.#details);
     this.#send({
       kind: "update",
-      now: now(),
+      now: inside.now(),
       dropped: this.#dropped,
       tasks,
       resources,

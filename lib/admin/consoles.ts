@@ -20,8 +20,6 @@ export interface ConsolesParts {
   /** How each is greeted; its number is put in. */
   readonly hello: Omit<Hello, "console">;
   readonly clock: Clock;
-  /** The present in milliseconds since 1970, never set back: as the rows have it. */
-  readonly now: () => number;
   /** Told of consoles that are sent away. */
   readonly log: Log;
   /** Every console is one of them. */
@@ -41,7 +39,7 @@ export class Consoles {
   /** Opens a console and returns what it reads; undefined where there are {@linkcode MAX_CONSOLES} already. */
   open(): ReadableStream<Uint8Array> | undefined {
     if (this.#byNumber.size >= MAX_CONSOLES) return undefined;
-    const { inside, hello, clock, now, log, activities } = this.#parts;
+    const { inside, hello, clock, log, activities } = this.#parts;
     const number = ++this.#last;
     const onlooker = inside.attend();
     const activity = activities.begin("admin", { name: `console ${number}`, waitsFor: "its timer" });
@@ -49,7 +47,6 @@ export class Consoles {
       hello: { ...hello, console: number },
       inside,
       clock,
-      now,
       activity,
       onDropped: () => void this.#dropped++,
       onEnded: (isStalled) => {

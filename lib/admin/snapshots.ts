@@ -26,8 +26,6 @@ export interface SnapshotsParts {
   readonly inside: Inside;
   readonly hello: Pick<Hello, "protocol" | "version" | "startedAt">;
   readonly clock: Clock;
-  /** The present in milliseconds since 1970, never set back: as the rows have it. */
-  readonly now: () => number;
 }
 
 /** The snapshots of one door that are being read. */
@@ -80,10 +78,10 @@ export class Snapshots {
 }
 
 /** The text, piece by piece; each is made when it is asked for. */
-function* piecesOf({ inside, hello, now }: SnapshotsParts): Generator<string, void> {
+function* piecesOf({ inside, hello }: SnapshotsParts): Generator<string, void> {
   const { protocol, version, startedAt } = hello;
   const rest: Omit<Update, "kind" | "tasks" | "resources"> = {
-    now: now(),
+    now: inside.now(),
     dropped: 0,
     gone: [],
     totals: { tasks: countOf(inside.tasks()), resources: countOf(inside.resources()) },

@@ -18,13 +18,10 @@ const TOO_FEW = "almost all open files are in use (raise ulimit -n or LimitNOFIL
 
 /** What accepts: `Deno.Listener`, or a double of it. */
 export interface Acceptor<C> {
-  /** The next connection. */
   accept(): Promise<C>;
 }
 
-/** What an accept loop is built from. */
 export interface AcceptLoopParts<C> {
-  /** Waits with it. */
   readonly clock: Clock;
   /** Told of every failed accept. */
   readonly log: Log;

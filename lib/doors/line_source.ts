@@ -14,9 +14,7 @@ import { FirstRead } from "../wire/first_read.ts";
 import { type LinePipe, linesOf } from "../wire/line_pipe.ts";
 import type { ByteSource } from "../wire/socket_text.ts";
 
-/** What the lines of every connection of one server are made with. */
 export interface LineSourceParts {
-  /** All settings. */
   readonly config: Config;
   readonly clock: Clock;
   readonly activities: Activities;

@@ -24,17 +24,13 @@ export interface TcpConnection extends Connection {
 
 /** A TCP port that is listened on: `Deno.TcpListener`, or a double of it. */
 export interface TcpListener extends Acceptor<TcpConnection> {
-  /** Where it listens. */
   readonly addr: { readonly hostname: string; readonly port: number };
-  /** Stops listening. */
   close(): void;
 }
 
-/** What a TCP door is opened with. */
 export interface TcpDoorParts extends VisitParts {
   /** Who is exempt from limits. */
   readonly isTrusted: IsTrusted;
-  /** Asked before a connection is accepted. */
   readonly spare: Pick<SpareDescriptors, "allow">;
   /** Keeps the visits, and the accepting. */
   readonly background: Background;
@@ -54,7 +50,6 @@ export class TcpDoor implements Disposable {
     ({ hostname: this.hostname, port: this.port } = listener.addr);
   }
 
-  /** Whether connections are accepted. */
   get isOpen(): boolean {
     return this.#isOpen;
   }

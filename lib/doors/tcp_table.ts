@@ -36,7 +36,6 @@ const IS_LITTLE_ENDIAN = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
 /** Peers by local port, each with how long it has acknowledged nothing, in milliseconds. */
 export type Unanswered = ReadonlyMap<number, ReadonlyMap<string, number>>;
 
-/** Reads one such file. */
 export function unansweredIn(table: string, isLittleEndian: boolean = IS_LITTLE_ENDIAN): Unanswered {
   const found = new Map<number, Map<string, number>>();
   for (const [, local, address, port, bytes, dueIn, times, pause] of table.matchAll(RESENT)) {
@@ -59,7 +58,6 @@ function silenceOf(resent: number, pauseTicks: number, dueInTicks: number): numb
   return (past + current) * TICK_MS;
 }
 
-/** An address as Deno writes it. */
 function addressOf(words: string, isLittleEndian: boolean): string {
   const bytes = words.match(/.{8}/g)!.flatMap((word) => {
     const ofWord = word.match(/../g)!.map((byte) => parseInt(byte, 16));
@@ -72,7 +70,6 @@ function addressOf(words: string, isLittleEndian: boolean): string {
   return hostname.slice(1, -1);
 }
 
-/** What reading takes. */
 export interface TcpTableParts {
   /** Reads a file; throws where there is none. */
   readonly read: (path: string) => string;
@@ -86,7 +83,6 @@ export class TcpTable {
   #readAt = -Infinity;
   #tables: readonly Unanswered[] = [];
 
-  /** Nothing is read yet. */
   constructor(parts: TcpTableParts) {
     this.#parts = parts;
   }

@@ -35,7 +35,6 @@ const LINGER_MS = 500;
 /** What a connection is told first. */
 const PROMPT = { kind: "prompt" } as const;
 
-/** What every visit of one server is built from. */
 export interface VisitParts {
   /** All settings, as they are in force. */
   readonly config: Config;
@@ -59,13 +58,11 @@ export type Trace = (arrival: Arrival) => (end: TraceEnd) => void;
 export interface TraceEnd {
   /** Who it was, if they gave a name. */
   readonly person: string | undefined;
-  /** How it ended. */
   readonly farewell: Farewell["kind"];
   /** How many lines they sent. */
   readonly lines: number;
 }
 
-/** One visit. */
 export class Visit implements Observed {
   readonly #socket: Connection;
   readonly #arrival: Arrival;
@@ -73,7 +70,6 @@ export class Visit implements Observed {
   #reader: Reader | undefined; // while it has a seat, and when it had one
   #isLeaving = false;
 
-  /** One that has not begun. */
   constructor(socket: Connection, arrival: Arrival, parts: VisitParts) {
     this.#socket = socket;
     this.#arrival = arrival;

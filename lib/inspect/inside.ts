@@ -10,11 +10,9 @@ import type { Measure } from "./measure.ts";
 
 /** A row that is made only when somebody wants it. */
 export interface Inspected<Row> {
-  /** The row's number. */
   readonly id: number;
   /** Another number whenever the row has changed. */
   readonly version: number;
-  /** Makes the row. */
   row(): Row;
 }
 
@@ -22,13 +20,12 @@ export interface Inspected<Row> {
 export interface Inside {
   /** Every task there is, and those that ended a while ago. */
   tasks(): Iterable<Inspected<TaskRow>>;
-  /** Every resource there is. */
   resources(): Iterable<Inspected<ResourceRow>>;
   /** Somebody looks on until it is disposed: turns and lags are told apart by size meanwhile ({@linkcode TaskDetails}). */
   attend(): Disposable;
-  /** Figures of the whole server. */
+  /** The present in milliseconds since 1970, never set back: as the rows have it. */
+  now(): number;
   figures(): Figures;
-  /** Everything that is measured, for machines. */
   measures(): Measure[];
   /** More about a task; undefined where there is none of this number. */
   detailsOf(task: number): TaskDetails | undefined;

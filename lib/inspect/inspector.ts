@@ -27,7 +27,6 @@ import { inspectedTask } from "./task_rows.ts";
 /** Most pieces of an outbox that a dump lists. */
 const MAX_PIECES = 1000;
 
-/** The inspector of one server. */
 export class Inspector implements Inside, Disposable {
   readonly #parts: Looked;
   readonly #epoch: number;
@@ -35,7 +34,6 @@ export class Inspector implements Inside, Disposable {
   #asked = 0;
   readonly #ids = new WeakMap<object, number>(); // of what has no number of its own
 
-  /** Looks at the parts of one server. */
   constructor(parts: InspectorParts) {
     const { tasks } = parts, { clock } = tasks.meter;
     const lag = tasks.begin("timer", { name: "event loop", waitsFor: "its timer" });
@@ -43,7 +41,7 @@ export class Inspector implements Inside, Disposable {
     const of = { store: taskOf("store"), delivery: taskOf("delivery"), lag };
     this.#parts = { ...parts, of, lag: new LoopLag(tasks.clockOf(lag)) };
     this.#epoch = clock.time() - clock.now();
-    this.#bornAt = this.#timeOf(clock.now());
+    this.#bornAt = this.now();
   }
 
   *tasks(): Generator<Inspected<TaskRow>> {
@@ -66,6 +64,10 @@ export class Inspector implements Inside, Disposable {
     }
   }
 
+  now(): number {
+    return this.#timeOf(this.#parts.tasks.meter.clock.now());
+  }
+
   figures(): Figures {
     const { fanOut, people, rooms, tally, usage } = this.#parts;
     const { troubles, notes } = this.condition();
@@ -85,24 +87,16 @@ export class Inspector implements Inside, Disposable {
   /** What is degraded and why, in sentences; and what has been and should be looked after. */
   condition(): { readonly troubles: readonly string[]; readonly notes: readonly string[] } {
     const { trouble, concern } = this.#parts.archive.health;
-    const troubles = trouble === undefined ? [] : [`store: ${trouble}`];
-    if (concern === undefined) return { troubles, notes: [] };
-    const sentence = `store: ${concern.text}`;
-    return concern.isFresh
-      ? { troubles: [...troubles, sentence], notes: [] }
-      : { troubles, notes: [sentence] };
+    const troubles = trouble === undefined ? [] : [`store: ${trouble}`], notes: string[] = [];
+    if (concern !== undefined) (concern.isFresh ? troubles : notes).push(`store: ${concern.text}`);
+    return { troubles, notes };
   }
 
   attend(): Disposable {
-    const { meter } = this.#parts.tasks;
+    const { meter } = this.#parts.tasks, attending = new DisposableStack();
     meter.onlookers++;
-    let isHere = true;
-    return {
-      [Symbol.dispose]() {
-        if (isHere) meter.onlookers--;
-        isHere = false;
-      },
-    };
+    attending.defer(() => void meter.onlookers--);
+    return attending;
   }
 
   /** How late the event loop is is measured no more. */
@@ -117,12 +111,10 @@ export class Inspector implements Inside, Disposable {
   }
 
   detailsOf(id: number): TaskDetails | undefined {
-    for (const task of this.#parts.tasks.all()) {
-      if (task.id !== id) continue;
-      const { runs, lags } = task.figures.sizes;
-      return { task: id, turns: runs?.buckets() ?? [], lags: lags?.buckets() ?? [] };
-    }
-    return undefined;
+    const task = this.#parts.tasks.all().find((task) => task.id === id);
+    if (task === undefined) return undefined;
+    const { runs, lags } = task.figures.sizes;
+    return { task: id, turns: runs?.buckets() ?? [], lags: lags?.buckets() ?? [] };
   }
 
   kick(id: number): string | undefined {

@@ -12,29 +12,19 @@ import type { Tally } from "../observe/tally.ts";
 import type { Task } from "../observe/task.ts";
 import type { TaskGroup } from "../observe/task_group.ts";
 
-/** What the process uses of its machine. */
 export interface Usage {
-  /** CPU time since its start, in milliseconds. */
+  /** Since its start. */
   readonly cpuMs: number;
-  /** Memory, in bytes. */
   readonly residentBytes: number;
-  /** Memory of its objects, in bytes. */
   readonly heapBytes: number;
 }
 
-/** What an inspector looks at. */
 export interface InspectorParts extends Pick<Fold, "people" | "rooms"> {
-  /** All tasks. */
   readonly tasks: TaskGroup;
-  /** All readers. */
   readonly fanOut: FanOut;
-  /** Whether what is said is saved. */
   readonly archive: Archive;
-  /** What was counted. */
   readonly tally: Tally;
-  /** Asks for what the process uses. */
   readonly usage: () => Usage;
-  /** The server's version. */
   readonly version: string;
 }
 

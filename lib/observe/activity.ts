@@ -42,6 +42,7 @@ export interface Snapshot {
 
 /** A part that tells of itself when it is asked. */
 export interface Observed {
+  /** How it is at this moment. */
   snapshot(): Snapshot;
   /** Another number whenever its snapshot would be another one by something that is no run and no wake. */
   readonly changes?: number;

@@ -18,7 +18,6 @@ export class LoopLag implements Disposable {
   readonly #recentMs: number[] = [];
   readonly #measuring: Disposable;
 
-  /** Begins to measure. */
   constructor(clock: Clock) {
     this.#measuring = every(clock, SAMPLE_MS, (lagMs) => {
       this.lags.add(lagMs);
@@ -32,7 +31,6 @@ export class LoopLag implements Disposable {
     return { medianMs: sorted[sorted.length >> 1] ?? 0, maxMs: sorted.at(-1) ?? 0 };
   }
 
-  /** Measures no more. */
   [Symbol.dispose](): void {
     this.#measuring[Symbol.dispose]();
   }

@@ -16,7 +16,6 @@ export interface PendingTimer {
   readonly setAt: number;
 }
 
-/** The pending timers of one server. */
 export class Timers {
   readonly #meter: Meter<Task>;
   readonly #pending = new Set<PendingTimer>();
@@ -56,7 +55,6 @@ export class Timers {
     return this.#pending;
   }
 
-  /** Whether a task has one. */
   isSet(task: Task): boolean {
     for (const timer of this.#pending) if (timer.task === task) return true;
     return false;

@@ -24,7 +24,6 @@ import { cleanText } from "../text/clean_text.ts";
 import type { Tally } from "../observe/tally.ts";
 import { MENDED, SIGNAL } from "../terminal/signal.ts";
 
-/** What an interpreter is built from. */
 export interface InterpreterParts {
   readonly services: Services;
   /** Whose lines they are. */
@@ -37,11 +36,9 @@ export interface InterpreterParts {
   readonly nameTries: number;
   /** Longest line, in bytes; only quoted in the refusal. */
   readonly maxLineBytes: number;
-  /** Told of refusals. */
   readonly tally: Tally;
 }
 
-/** The interpreter of one connection. */
 export class Interpreter {
   readonly #parts: InterpreterParts;
   readonly #asker: Asker;
@@ -50,7 +47,6 @@ export class Interpreter {
   #tries = 0;
   #knowsOfBroken = false; // that others do not see all of what was typed
 
-  /** One that has heard nothing yet. */
   constructor(parts: InterpreterParts) {
     this.#parts = parts;
     const { services, reader, charge } = parts;
@@ -109,7 +105,6 @@ export class Interpreter {
     return outcome;
   }
 
-  /** Acts on a line that somebody typed. */
   #obey(text: CleanText): void | Promise<void> {
     const { reader } = this.#parts;
     const line = parseLine(text);
@@ -141,8 +136,7 @@ export class Interpreter {
       if (refusal !== undefined) this.#refuse(refusal, ref);
       else if (!isAnswered && !reader.signal.aborted) answer({ kind: "done", id: undefined });
     };
-    const outcome = this.#ask({ ...this.#asker, answer }, request);
-    return outcome instanceof Promise ? outcome.then(end) : end(outcome);
+    return once(this.#ask({ ...this.#asker, answer }, request), end);
   }
 
   #ask(asker: Asker, { verb, argument, room }: Extract<Request, { kind: "request" }>): Outcome {
@@ -174,12 +168,9 @@ export class Interpreter {
   }
 
   #end(outcome: Outcome): void | Promise<void> {
-    if (outcome instanceof Promise) {
-      return outcome.then((refusal) => {
-        if (refusal !== undefined) this.#refuse(refusal);
-      });
-    }
-    if (outcome !== undefined) this.#refuse(outcome);
+    return once(outcome, (refusal) => {
+      if (refusal !== undefined) this.#refuse(refusal);
+    });
   }
 
   /** Says no. Somebody without a name gets the prompt again, a bounded number of times. */
@@ -191,4 +182,9 @@ export class Interpreter {
     if (++this.#tries >= nameTries) return reader.end({ kind: "too_many_tries", nameTries });
     reader.tell({ kind: "prompt" });
   }
+}
+
+/** Goes on with an outcome, at once where it is there. */
+function once(outcome: Outcome, goOn: (refusal: Refusal | undefined) => void): void | Promise<void> {
+  return outcome instanceof Promise ? outcome.then(goOn) : goOn(outcome);
 }

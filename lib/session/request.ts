@@ -41,21 +41,15 @@ export type Request =
  */
 export function readRequest(line: string): Request {
   const object = jsonObject(line);
-  if (object === undefined) {
-    return { kind: "bad", problem: "a request is one JSON object a line", ref: undefined };
-  }
-  const argument = object["argument"] ?? "",
-    room = object["room"] ?? undefined,
-    ref = object["ref"] ?? undefined;
+  if (object === undefined) return bad("a request is one JSON object a line");
+  const argument = object["argument"] ?? "", room = object["room"] ?? undefined;
+  const ref = object["ref"] ?? undefined;
   const verb = typeof object["verb"] === "string" ? object["verb"].trim().toLowerCase() : undefined;
-  if (!isRef(ref)) {
-    const problem = `"ref" is a number, or text of at most ${MAX_REF} characters`;
-    return { kind: "bad", problem, ref: undefined };
-  }
-  if (verb === undefined) return { kind: "bad", problem: `"verb" is missing, for example "say"`, ref };
-  if (typeof argument !== "string") return { kind: "bad", problem: `"argument" has to be text`, ref };
+  if (!isRef(ref)) return bad(`"ref" is a number, or text of at most ${MAX_REF} characters`);
+  if (verb === undefined) return bad(`"verb" is missing, for example "say"`, ref);
+  if (typeof argument !== "string") return bad(`"argument" has to be text`, ref);
   if (room !== undefined && (typeof room !== "string" || !["say", "me"].includes(verb))) {
-    return { kind: "bad", problem: `"room" is text, and goes with the verbs say and me`, ref };
+    return bad(`"room" is text, and goes with the verbs say and me`, ref);
   }
   const text = cleanText(oneLine(argument));
   return {
@@ -65,6 +59,10 @@ export function readRequest(line: string): Request {
     room: room === undefined ? undefined : trimmed(cleanText(room)),
     ref,
   };
+}
+
+function bad(problem: string, ref?: Ref): Request {
+  return { kind: "bad", problem, ref };
 }
 
 /** Whether a value can be given back as it is: a number that no program can hold cannot. */

@@ -28,11 +28,11 @@ class Bench implements Disposable {
   constructor(clock = new FakeClock()) {
     this.clock = clock;
     this.inside.putTasks(taskRow(1));
+    this.inside.time = () => 1000 + clock.now();
     this.stream = new ConsoleStream({
       hello: HELLO,
       inside: this.inside,
       clock,
-      now: () => 1000 + clock.now(),
       activity: {
         ...IDLE,
         run: (work) => {

@@ -16,7 +16,7 @@ function bench() {
     retainMs: 1,
     startedAt: 0,
   } as const;
-  const consoles = new Consoles({ inside, hello, clock, now: () => 0, log: book.log, activities: tasks });
+  const consoles = new Consoles({ inside, hello, clock, log: book.log, activities: tasks });
   const values = () => consoles.measures().map((measure) => "values" in measure && measure.values[0]?.value);
   const names = () => Array.from(tasks.all(), (task) => task.snapshot().name);
   return { clock, book, consoles, inside, values, names };

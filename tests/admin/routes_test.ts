@@ -33,8 +33,8 @@ function bench(
     retainMs: 1,
     startedAt: 0,
   } as const;
-  const consoles = new Consoles({ inside, hello, clock, now: () => 0, log, activities: tasks });
-  const snapshots = new Snapshots({ inside, hello, clock, now: () => 0 });
+  const consoles = new Consoles({ inside, hello, clock, log, activities: tasks });
+  const snapshots = new Snapshots({ inside, hello, clock });
   const answer = routes({
     inside,
     readiness: () => readiness,

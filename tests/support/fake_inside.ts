@@ -68,6 +68,8 @@ export class FakeInside implements Inside {
   rowsMade = 0;
   /** How many look on now. */
   onlookers = 0;
+  /** Tells its time. */
+  time = () => 0;
   /** Whom somebody kicked. */
   readonly kicked: number[] = [];
   /** What is measured. */
@@ -102,6 +104,10 @@ export class FakeInside implements Inside {
 
   resources(): Iterable<Inspected<ResourceRow>> {
     return this.#all(this.#resources);
+  }
+
+  now(): number {
+    return this.time();
   }
 
   figures(): Figures {
