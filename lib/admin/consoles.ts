@@ -53,7 +53,7 @@ export class Consoles {
         this.#byNumber.delete(number);
         activity[Symbol.dispose]();
         onlooker[Symbol.dispose]();
-        if (!isStalled) return log("debug", "Closed console {console}", { console: number });
+        if (!isStalled) return log("debug", "Console {console} has left", { console: number });
         log("warning", "Closed console {console}: it read nothing for {seconds} s", {
           console: number,
           seconds: STALLED_MS / 1000,
@@ -75,7 +75,7 @@ export class Consoles {
   /** What is measured of the consoles themselves. */
   measures(): Measure[] {
     return [
-      measure("chat_consoles", "Consoles that are open.", this.#byNumber.size),
+      measure("chat_consoles", "Consoles (`chat-server console`) that are open.", this.#byNumber.size),
       measure(
         "chat_console_dropped_updates_total",
         "Updates that were not sent because a console was slow to read.",

@@ -85,7 +85,7 @@ function demandKnown({ path, values }: ConfigFile): void {
       );
     }
     if (holdsTable(value)) {
-      throw new StartRefused(`Cannot use a table for ${key}: it takes a value (from ${path})`);
+      throw new StartRefused(`Cannot use a list or a table for ${key}: write one value (from ${path})`);
     }
   }
 }

@@ -111,7 +111,7 @@ export class StoreHealth {
     this.#reasons.set(work, reason);
     const told = error instanceof StoreFailure ? error.told : reason;
     if (isForeseen) this.#log("warning", FAILED[work], { reason: told });
-    else this.#log("error", "Bug in the store: {error}", { error });
+    else this.#log("error", "Bug in the store of kept lines; the chat goes on: {error}", { error });
     return reason;
   }
 
@@ -130,13 +130,15 @@ export class StoreHealth {
 
   cannotRead(failure: StoreFailure): void {
     if (this.#unreadable === undefined) {
-      this.#log("warning", "Some old lines cannot be read: {reason}", { reason: failure.told });
+      this.#log("warning", "Some kept lines cannot be read from the store: {reason}", {
+        reason: failure.told,
+      });
     }
     this.#unreadable = `a part of the file cannot be read: ${failure.message}`;
   }
 
   readAll(): void {
-    if (this.#unreadable !== undefined) this.#log("info", "All old lines can be read again");
+    if (this.#unreadable !== undefined) this.#log("info", "All kept lines can be read again");
     this.#unreadable = undefined;
   }
 }

@@ -81,7 +81,7 @@ Deno.test("settingsFrom() takes no table for a value, and quotes what it refuses
     const file = { path: "x.toml", values };
     return assertThrows(() => settingsFrom({ flags: {}, environment: nothing, file }), StartRefused).message;
   };
-  const table = "Cannot use a table for data: it takes a value (from x.toml)";
+  const table = "Cannot use a list or a table for data: write one value (from x.toml)";
   assertEquals([refused({ data: { toString: 1 } }), refused({ data: [[{}]] })], [table, table]);
   assertMatch(
     refused({ port: "\x1b[2J\n\u202e" }),

@@ -108,7 +108,9 @@ Deno.test("Archive takes a store that fails in a way nobody foresaw for trouble:
   desk.archive.commit();
   desk.archive.keep("room", (store) => store.dropRooms(["#x" as RoomName]));
   assertEquals(desk.archive.health.trouble, "something went wrong on our side, and it was logged");
-  assertEquals(desk.book.lines, ["error: Bug in the store: TypeError: undefined is not a store"]);
+  assertEquals(desk.book.lines, [
+    "error: Bug in the store of kept lines; the chat goes on: TypeError: undefined is not a store",
+  ]);
   await desk.clock.advance(15_000);
   assertEquals(desk.book.lines.length, 1);
   desk.disk.mend();

@@ -55,8 +55,8 @@ Deno.test("an archive that cannot read a part of its file goes on saving, and sa
   await clock.advance(20 * SECOND);
   assertEquals(archive.health.concern, undefined);
   assertEquals(book.lines, [
-    "warning: Some old lines cannot be read: the disk is full or failing",
-    "info: All old lines can be read again",
+    "warning: Some kept lines cannot be read from the store: the disk is full or failing",
+    "info: All kept lines can be read again",
   ]);
   assertEquals(archive.ask((store) => store.hasLines(roomNamed("#lobby"))), { kind: "answer", value: true });
 });

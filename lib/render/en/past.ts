@@ -41,5 +41,5 @@ export const past: Parts["past"] = {
   "/since": "the lines of your rooms since you last left the chat,\n  under this name and from this address",
   "/search":
     "the newest 20 lines of your rooms that have all these words;\n  since: takes minutes, hours or days (30m, 2h, 7d)",
-  "/forget": "erase everything you said since you came, under every name you had",
+  "/forget": "erase all you said since you entered the chat, under every name you had",
 };
