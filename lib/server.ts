@@ -89,7 +89,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
       open: await it.storeOpener({ data, memoryLines }),
       clock: activities.clockOf(storing),
       log,
-      meters: { task: storing, tally },
+      meters: { activity: storing, tally },
     }),
   );
   const unansweredMs = (peer: string) => it.unansweredMs(door.port, peer);

@@ -88,8 +88,10 @@ export class ConsoleStream {
   }
 
   /** Ends the stream. May be repeated. */
-  close(): void {
-    this.#close(false);
+  close(isStalled = false): void {
+    if (this.#isEnded) return;
+    this.#end(isStalled);
+    this.#stream.close();
   }
 
   #onTaken(): void {
@@ -127,7 +129,7 @@ export class ConsoleStream {
 
   /** The last update has not been taken: the next one is not made, or it was one too many. */
   #goWithout(sinceMs: number): void {
-    if (sinceMs >= STALLED_MS) return this.#close(true);
+    if (sinceMs >= STALLED_MS) return this.close(true);
     this.#isLate = true;
     if (!this.#isPaused) {
       this.#dropped++;
@@ -158,12 +160,6 @@ export class ConsoleStream {
     this.#isTaken = false;
     this.#sentAt = this.#parts.clock.now();
     this.#stream.send(JSON.stringify(line) + "\n");
-  }
-
-  #close(isStalled: boolean): void {
-    if (this.#isEnded) return;
-    this.#end(isStalled);
-    this.#stream.close();
   }
 
   #end(isStalled: boolean): void {

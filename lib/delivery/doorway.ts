@@ -11,7 +11,7 @@
 import type { Clock, Timer } from "../runtime/clock.ts";
 import type { OutboxSpace } from "./outbox_space.ts";
 
-/** As many writes as the event loop looks at in one turn (Deno 2.4.2 and 2.9.6); up to that nobody is behind. */
+/** As many writes as the event loop looks at in one tick (Deno 2.4.2 and 2.9.6); up to that nobody is behind. */
 const WRITES_PER_TURN = 128;
 
 /** How often it is seen whether somebody can be let in, in milliseconds: meanwhile writes are completed. */
@@ -91,7 +91,7 @@ export class Doorway implements Disposable {
     return writing * 2 > this.#readers() - this.stuck || this.#space.isHalfFull;
   }
 
-  /** Whether more writes are under way than the event loop looks at in a turn. */
+  /** Whether more writes are under way than the event loop looks at in a tick. */
   get isBusy(): boolean {
     return this.#writing > WRITES_PER_TURN;
   }

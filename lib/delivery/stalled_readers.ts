@@ -1,7 +1,7 @@
 /**
  * Looks every second for readers that accept nothing, and ends those that did so for too long.
  *
- * A reader is never blamed for what the server could not do. The runtime looks at some hundred writes in a turn of its
+ * A reader is never blamed for what the server could not do. The runtime looks at some hundred writes in a tick of its
  * event loop; where ten thousand are under way and the loop is busy, most of them were not looked at for seconds although
  * their readers have read everything. So a look counts only when the loop was in time, and after it has gone round often
  * enough to ask the system about every write.
@@ -19,11 +19,11 @@ const SWEEP_MS = 1000;
 /** A look that comes later than this was not in time, in milliseconds. */
 const LATE_MS = 250;
 
-/** How many writes the event loop surely looks at in a turn (Deno 2.4.2 and 2.9.6: 128), and how long a turn is waited for. */
-const WRITES_PER_TURN = 64, TURN_MS = 1;
+/** How many writes the event loop surely looks at in a tick (Deno 2.4.2 and 2.9.6: 128), and how long a tick is waited for. */
+const WRITES_PER_TICK = 64, TURN_MS = 1;
 
-/** How long a turn takes at most while the loop is in time, in milliseconds: timers are coarse. */
-const MAX_TURN_MS = 3;
+/** How long a tick takes at most while the loop is in time, in milliseconds: timers are coarse. */
+const MAX_TICK_MS = 3;
 
 /** From which stall on nobody else waits for a reader, in milliseconds. */
 const STUCK_MS = SWEEP_MS;
@@ -39,7 +39,7 @@ export class StalledReaders implements Disposable {
   readonly #doorway: Pick<Doorway, "writing" | "stuck">;
   readonly #stalledMs: () => number;
   #watching: Disposable | undefined;
-  #turns: number | undefined; // of the event loop, left to wait for before the next look
+  #ticks: number | undefined; // of the event loop, left to wait for before the next look
   #lateAt = 0; // by the clock: from then on that look does not count, since the loop was not in time
 
   /**
@@ -71,13 +71,13 @@ export class StalledReaders implements Disposable {
   /** Lets the event loop have its turns, and looks then; returns how long to wait where that is no sweep. */
   #goOn(isLate: boolean): number | void {
     const now = this.#clock.now();
-    if (this.#turns === undefined) {
+    if (this.#ticks === undefined) {
       const { writing } = this.#doorway;
-      this.#turns = writing > WRITES_PER_TURN ? Math.ceil(writing / WRITES_PER_TURN) : 0;
-      this.#lateAt = isLate ? -Infinity : now + this.#turns * MAX_TURN_MS + LATE_MS;
+      this.#ticks = writing > WRITES_PER_TICK ? Math.ceil(writing / WRITES_PER_TICK) : 0;
+      this.#lateAt = isLate ? -Infinity : now + this.#ticks * MAX_TICK_MS + LATE_MS;
     }
-    if (this.#turns-- > 0) return TURN_MS;
-    this.#turns = undefined;
+    if (this.#ticks-- > 0) return TURN_MS;
+    this.#ticks = undefined;
     this.#look(now, now > this.#lateAt);
     if (this.#readers.size > 0) return;
     this.#watching?.[Symbol.dispose]();

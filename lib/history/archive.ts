@@ -32,13 +32,13 @@ export interface ArchiveParts {
   readonly clock: Clock;
   readonly log: Log;
   /** Runs whenever the store is asked for something, and counts; nobody measures it unless given. */
-  readonly meters?: { readonly task: Activity; readonly tally: Tally };
+  readonly meters?: { readonly activity: Activity; readonly tally: Tally };
 }
 
 /** The archive of one server. Disposing it saves what waits, as far as that works, and closes the store. */
 export class Archive implements Disposable {
   readonly #parts: ArchiveParts;
-  readonly #task: Activity;
+  readonly #activity: Activity;
   readonly #tally: Tally;
   readonly #pending = new PendingWrites();
   readonly #handle: StoreHandle;
@@ -49,7 +49,8 @@ export class Archive implements Disposable {
   /** Where the store cannot be opened it is tried again later. Throws StoreTooNew where it must not be used. */
   constructor(parts: ArchiveParts) {
     this.#parts = parts;
-    ({ task: this.#task, tally: this.#tally } = parts.meters ?? { task: IDLE, tally: new Tally() });
+    ({ activity: this.#activity, tally: this.#tally } = parts.meters ??
+      { activity: IDLE, tally: new Tally() });
     this.health = new StoreHealth(parts);
     this.#handle = new StoreHandle(parts, this.health);
     try {
@@ -100,7 +101,7 @@ export class Archive implements Disposable {
     const { store } = this.#handle;
     if (store === undefined || this.health.trouble !== undefined) return undefined;
     try {
-      const result = this.#task.run(() => work(store));
+      const result = this.#activity.run(() => work(store));
       this.health.worked("tend");
       return result;
     } catch (error) {
@@ -119,7 +120,7 @@ export class Archive implements Disposable {
     const { store } = this.#handle;
     if (store === undefined || this.health.trouble !== undefined) return true;
     try {
-      const isRound = this.#task.run(() => store.check(rows));
+      const isRound = this.#activity.run(() => store.check(rows));
       if (isRound && rows > 0) this.health.readAll();
       return isRound;
     } catch (error) {
@@ -134,7 +135,7 @@ export class Archive implements Disposable {
     const { store } = this.#handle;
     if (store === undefined) return { kind: "no_history", reason: this.health.trouble ?? "it is closed" };
     try {
-      const value = this.#task.run(() => question(store));
+      const value = this.#activity.run(() => question(store));
       this.health.worked("read");
       return { kind: "answer", value };
     } catch (error) {
@@ -195,7 +196,7 @@ export class Archive implements Disposable {
   /** Does something with the store; false, and a retry to come, where the store fails. */
   #attempt(action: () => void, kind: "run" | "timed" = "run"): boolean {
     try {
-      this.#task[kind](action);
+      this.#activity[kind](action);
       return true;
     } catch (error) {
       this.#failed(error);

@@ -21,7 +21,7 @@ export interface Inside {
   /** Every task there is, and those that ended a while ago. */
   tasks(): Iterable<Inspected<TaskRow>>;
   resources(): Iterable<Inspected<ResourceRow>>;
-  /** Somebody looks on until it is disposed: turns and lags are told apart by size meanwhile ({@linkcode TaskDetails}). */
+  /** Somebody looks on until it is disposed: runs and lags are told apart by size meanwhile ({@linkcode TaskDetails}). */
   attend(): Disposable;
   /** The present in milliseconds since 1970, never set back: as the rows have it. */
   now(): number;

@@ -11,9 +11,10 @@ import type { Filling, ResourceRow, TaskRow } from "./rows.ts";
 /** The version of all this; a console of another version says so instead of guessing. */
 export const INSIDE_VERSION = 1;
 
-/** The turns and lags of one task by size, as far as somebody has been looking on. */
+/** The runs and lags of one task by size, as far as somebody has been looking on. */
 export interface TaskDetails {
   readonly task: number;
+  /** Of its runs. */
   readonly turns: Buckets;
   readonly lags: Buckets;
 }

@@ -19,7 +19,7 @@ export type TaskKind = typeof TASK_KINDS[number];
 /** What a resource is: a reader's outbox, a socket, a timer, the store's batch, the valve, the event loop. */
 export type ResourceKind = "outbox" | "socket" | "timer" | "batch" | "valve" | "loop";
 
-/** A task runs now, has been woken and waits for its turn, waits to be woken, or has ended. */
+/** A task runs now, has been woken and waits for its run, waits to be woken, or has ended. */
 export type TaskState = "running" | "scheduled" | "idle" | "done";
 
 /** Named facts, as few words each as it takes: who, where, how much. What people typed is clean text by now. */
@@ -37,17 +37,17 @@ export interface TaskRow {
   readonly state: TaskState;
   readonly bornAt: number;
   readonly endedAt?: number | undefined;
-  /** Time in its turns, without the turns of other tasks within them. */
+  /** Time in its runs, without the runs of other tasks within them. */
   readonly busyMs: number;
-  /** Time between being woken and having a turn: the lag. */
+  /** Time between being woken and having a run: the lag. */
   readonly schedMs: number;
-  /** How many turns it had. */
+  /** How many runs it had. */
   readonly polls: number;
   readonly wakes: number;
   /** Those of the wakes that it caused itself. */
   readonly selfWakes: number;
   readonly lastWokenAt?: number | undefined;
-  /** Its longest turn, which ended at `longestAt`. */
+  /** Its longest run, which ended at `longestAt`. */
   readonly longestMs: number;
   readonly longestAt?: number | undefined;
   /** A {@linkcode WaitedFor}; a newer server may know more of them. */
@@ -84,7 +84,7 @@ export interface OperationRow {
   /** What is called: `Conn.read`. */
   readonly source: string;
   readonly bornAt: number;
-  /** Time in turns that it caused. */
+  /** Time in runs that it caused. */
   readonly busyMs: number;
   /** How often it came to an end. */
   readonly polls: number;

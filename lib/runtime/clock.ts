@@ -12,7 +12,7 @@ export interface Clock {
   time(): number;
   /** Calls `run` once, `ms` milliseconds from now (or a little later). */
   after(ms: number, run: () => void): Timer;
-  /** Calls `run` in the next turn of the event loop, after the sockets had theirs; much sooner than a timer of 0 ms. */
+  /** Calls `run` in the next tick of the event loop, after the sockets had theirs; much sooner than a timer of 0 ms. */
   soon(run: () => void): void;
 }
 

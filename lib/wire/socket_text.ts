@@ -41,7 +41,7 @@ export class PeerGone extends Error {
 /** First size of a read buffer in bytes: ten thousand idle guests cost 5 MB. */
 const MIN_READ_BYTES = 512;
 
-/** Largest read buffer in bytes: more than most pastes, and what one connection may have handled in one turn. */
+/** Largest read buffer in bytes: more than most pastes, and what one connection may have handled in one tick. */
 const MAX_READ_BYTES = 16 * 1024;
 
 /**
@@ -58,7 +58,7 @@ export function socketText(
 ): ReadableStream<string> {
   let buffer = new Uint8Array(MIN_READ_BYTES);
   let isCancelled = false;
-  let bytesThisTurn = 0;
+  let bytesThisTick = 0;
   let waiting: AbortController | undefined;
   return new ReadableStream<string>({
     async pull(controller) {
@@ -78,12 +78,12 @@ export function socketText(
         if (text !== "") controller.enqueue(text);
         if (count === null || translator.isDone) return controller.close();
         buffer = nextBuffer(buffer, count);
-        // Reads that are answered at once never leave the turn: a flood would be all the event loop ever sees.
-        bytesThisTurn += count;
-        if (bytesThisTurn >= MAX_READ_BYTES) {
+        // Reads that are answered at once never leave the tick: a flood would be all the event loop ever sees.
+        bytesThisTick += count;
+        if (bytesThisTick >= MAX_READ_BYTES) {
           waiting ??= new AbortController();
           await pause(clock, 0, waiting.signal);
-          bytesThisTurn = 0;
+          bytesThisTick = 0;
         }
         if (text !== "" || isCancelled) return;
       }
