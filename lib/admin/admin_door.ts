@@ -3,8 +3,8 @@
  * says otherwise. It shows the server's inside and can end sessions; it does not know the chat.
  *
  * Requirements:
- * 1. nobody in the chat ever waits for who asks here;
- * 2. what is kept for who asks is bounded: {@linkcode MAX_ASKING} requests, so many consoles, one update for each;
+ * 1. nobody in the chat ever waits for a request here;
+ * 2. what is kept for requests is bounded: {@linkcode MAX_ASKING} requests, so many consoles, one update for each;
  * 3. a failure here is logged, answered with 500, and ends nothing else;
  * 4. the door reopens by itself: `Deno.serve` ends for good where a connection cannot be accepted (too many open files).
  *

@@ -25,7 +25,7 @@ export interface GateRules {
   readonly hostname: string | undefined;
 }
 
-/** Makes a gate: what it returns is the answer for who may not, undefined for who may. */
+/** Makes a gate: it returns the refusal of a request, or undefined for one that is allowed. */
 export function gate({ token, hostname }: GateRules): (request: Request) => Response | undefined {
   const wanted = token === "" ? undefined : encode(token);
   return (request) => {

@@ -31,7 +31,7 @@ export async function keepOpen(opening: Promise<Served>, parts: KeepOpenParts): 
     );
     if (signal.aborted) return;
     if (clock.now() - openedAt > MAX_WAIT_MS) waitMs = MIN_WAIT_MS; // it stood for a while
-    log("warning", "The admin door stopped: {error}; restarting in {waitMs} ms", { error, waitMs });
+    log("warning", "The admin door stopped: {error}; opening it again in {waitMs} ms", { error, waitMs });
     await pause(clock, waitMs, signal);
     if (signal.aborted) return;
     opening = reopen();

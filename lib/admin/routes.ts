@@ -25,7 +25,7 @@ export interface RoutesParts {
   readonly consoles: Consoles;
   readonly snapshots: Snapshots;
   readonly clock: Clock;
-  /** Told of who was kicked. */
+  /** Told of every kick. */
   readonly log: Log;
 }
 
@@ -136,7 +136,7 @@ function doingRoutes({ inside, consoles, clock, log }: RoutesParts): Route[] {
         if (typeof id === "string") return refusal(400, id);
         const name = inside.kick(id);
         if (name === undefined) return refusal(404, `No session belongs to ${id}.`);
-        log("info", "Kicked {name}, as the admin door was asked", { name });
+        log("info", "Kicked {name}: POST /kick asked for it", { name });
         return jsonAnswer({ kicked: name });
       },
     ),

@@ -89,7 +89,7 @@ function clientOf({ address }: ConsoleOptions, { admin, adminToken }: Config): A
   if (endpoint === undefined) {
     throw new StartRefused(
       meant === "none"
-        ? "Cannot look inside: the settings give the server no admin door (admin is none); name an address"
+        ? "Cannot look into the server: its settings give it no admin door (admin is none); name an address"
         : `Cannot use ${shown(meant)} as an address: it takes HOST:PORT, :PORT or unix:PATH`,
     );
   }
@@ -105,9 +105,12 @@ async function printSnapshot(isJson: boolean, options: ConsoleOptions, config: C
     ]);
   } catch (error) {
     if (!(error instanceof ConnectionProblem)) throw error;
-    throw new StartRefused(`Cannot look inside ${client.address}: ${problemText(error.problem)}`, {
-      cause: error,
-    });
+    throw new StartRefused(
+      `Cannot look into the server at ${client.address}: ${problemText(error.problem)}`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

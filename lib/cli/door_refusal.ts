@@ -23,7 +23,7 @@ export function doorRefusal({ host, port }: Config, error: unknown): StartRefuse
   if (!(error instanceof Error) || error instanceof StartRefused) return undefined;
   const reason = REASONS[error.name] ?? reasonFor(host, error);
   if (reason === undefined) return undefined;
-  return new StartRefused(`Cannot open the door on ${addressText(host, port)}: ${reason}`, { cause: error });
+  return new StartRefused(`Cannot listen on ${addressText(host, port)}: ${reason}`, { cause: error });
 }
 
 function reasonFor(host: string, error: Error): string | undefined {

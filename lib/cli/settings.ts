@@ -78,7 +78,9 @@ function demandKnown({ path, values }: ConfigFile): void {
     if (!known.includes(key)) {
       throw new StartRefused(
         holdsTable(value)
-          ? `Cannot use the table ${shown(key)}: settings stand alone, as in port = 8080 (from ${path})`
+          ? `Cannot use the table ${
+            shown(key)
+          }: settings stand outside of tables, such as port = 8080 (from ${path})`
           : `Cannot use the setting ${shown(key)}: there is no such setting (from ${path})${
             nearestHint(key, known)
           }`,

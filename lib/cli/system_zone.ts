@@ -27,6 +27,6 @@ export function strayZone(
   const name = tz?.replace(/^:/, "") ?? "";
   if (timeZone !== SYSTEM_ZONE || name === "" || name.startsWith("/") || ZERO.test(name)) return undefined;
   if (timeZoneOf(name) === name || offsetOf(WINTER) !== 0 || offsetOf(SUMMER) !== 0) return undefined;
-  return `TZ is ${shown(tz)}, and no zone that is known here: times are shown in UTC. ` +
+  return `TZ is ${shown(tz)}, which is not a known time zone: times are shown in UTC. ` +
     "--time-zone takes a name such as Asia/Kathmandu, or an offset such as +5:45.";
 }

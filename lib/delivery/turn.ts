@@ -65,7 +65,7 @@ export class Turn {
   }
 
   /**
-   * Does something to one reader, or to who reads what, in its place: behind what was delivered so far, ahead of the rest.
+   * Does something to one reader, or changes who reads what, in its place: behind what was delivered so far, ahead of the rest.
    * Where nothing was, that is at once; otherwise a flush is due anyway.
    * @param length how much text a reader gets by it, in bytes or UTF-16 code units; undefined for none at all
    */

@@ -32,9 +32,9 @@ const NAP_WAIT_MS = HOUR, WAIT_MS = DAY;
 const MARKS = 50, MAX_MARKS = 500;
 
 const JUMPED =
-  "The clock jumped {way} by {span}: the age of lines ignores the jump until the clock runs evenly for {hours} h";
+  "The clock jumped {way} by {span}: this does not change the age of lines until it has run evenly for {hours} h";
 const BELIEVED =
-  "The clock jumped {way} by {span} and has run evenly since: the age of lines follows it again";
+  "The clock jumped {way} by {span} and has run evenly since: this changes the age of lines from now on";
 const ERASED =
   "Erased {lines} lines from {from} to {to} at once: the clock jumped forward, so they are older than {days} days";
 

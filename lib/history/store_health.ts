@@ -18,7 +18,7 @@ const FRESH_MS = 600_000;
 const FAILED = {
   save: "Cannot save new lines: {reason}; the chat goes on, and the server tries again",
   read: "Cannot read old lines: {reason}",
-  tend: "Cannot clean up the store: {reason}",
+  tend: "Cannot maintain the store: {reason}",
 } as const;
 
 /** What is done with a store: lines are saved, questions answered, and it is tended for its own good. */

@@ -1,5 +1,5 @@
 /**
- * The inside of a running server, for who asks: every task and resource as rows, figures of the whole, and the two
+ * The inside of a running server, for the admin door: every task and resource as rows, figures of the whole, and the two
  * things that can be done from there. It reads what others keep, and keeps nothing itself.
  *
  * @module

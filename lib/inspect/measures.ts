@@ -15,16 +15,16 @@ import { waitsFor } from "./task_rows.ts";
 
 /** All measures in their order, and what each tells. */
 const HELP = {
-  chat_build_info: "The version, as a label; always 1.",
+  chat_build_info: "Always 1; its label is the version.",
   chat_connections: "Connections that are open.",
   chat_guests: "People and programs that are in the chat.",
   chat_newcomers_waiting: "People who gave a name and wait to enter the chat.",
   chat_rooms: "Rooms that exist.",
-  chat_connections_accepted_total: "Connections accepted, including those that were refused at once.",
-  chat_sessions_ended_total: "Sessions that ended, by farewell: how they ended.",
+  chat_connections_accepted_total: "Connections that came in, including those that were turned away at once.",
+  chat_sessions_ended_total: "Sessions that ended, by farewell: the way they ended.",
   chat_evictions_total: "Sessions the server ended, by reason.",
   chat_refusals_total: "Refusals told to people and programs, by reason.",
-  chat_lines_received_total: "Lines received from people and programs.",
+  chat_lines_received_total: "Lines received from people and programs, names and commands included.",
   chat_lines_delivered_total: "Lines put into outboxes; a line counts once for every reader.",
   chat_lines_skipped_total:
     "Lines skipped because their outbox, or all outboxes together, were full; readers are told how many.",
@@ -40,8 +40,7 @@ const HELP = {
   chat_broadcast_seconds:
     "Time to put one batch of lines into the outboxes of all readers and to start writing.",
   chat_store_up: "1 while new lines are saved, 0 while the store cannot save them.",
-  chat_store_whole:
-    "1 while all kept lines can be read, 0 while some are lost or unreadable; the log says why.",
+  chat_store_whole: "1 while no kept line is known to be lost or unreadable, else 0; the log says why.",
   chat_store_lines_total: "Lines saved.",
   chat_store_failures_total: "Failures of the store.",
   chat_store_waiting_lines: "Lines that wait because the store cannot save them.",

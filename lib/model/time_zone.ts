@@ -115,7 +115,7 @@ export function zonesMeant(typed: string): readonly string[] {
 /** What a short name may mean, as the end of a sentence; empty where there is nothing to tell. */
 export function zoneHint(typed: string): string {
   const zones = zonesMeant(typed);
-  return zones.length === 0 ? "" : `; short names may mean several places, take ${zones.join(" or ")}`;
+  return zones.length === 0 ? "" : `; a short name may mean several places, use ${zones.join(" or ")}`;
 }
 
 /** A name with a slash as the database writes it. */

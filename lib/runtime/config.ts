@@ -34,8 +34,8 @@ export const SETTINGS = {
     help: "the address to listen on",
     read: matching(/^(?:[\w.-]+|(?=.*:.*:)[\da-fA-F.:]+(?:%[\w.-]+)?)$/), // one : alone would be a port's
     hint: (text: string) => {
-      if (/^\[.*\]$/.test(text)) return "; without the brackets";
-      return /:\d+$/.test(text) ? "; the port is a setting of its own" : "";
+      if (/^\[.*\]$/.test(text)) return "; leave out the brackets";
+      return /:\d+$/.test(text) ? "; the port is a separate setting" : "";
     },
   },
   port: whole([8080, 0, 65535], "port", "the port to listen on; 0 takes any free one"),

@@ -29,8 +29,8 @@ Deno.test("keepOpen() starts a server again that has ended, waiting longer each 
   await clock.advance(1000);
   assertEquals(reopened, [100, 300, 700]);
   assertEquals(book.lines.slice(0, 2), [
-    "warning: The admin door stopped: Too many open files; restarting in 100 ms",
-    "warning: The admin door stopped: still no files; restarting in 200 ms",
+    "warning: The admin door stopped: Too many open files; opening it again in 100 ms",
+    "warning: The admin door stopped: still no files; opening it again in 200 ms",
   ]);
   await clock.advance(60_000);
   const [before = 0, last = 0] = reopened.slice(-2);
@@ -60,7 +60,7 @@ Deno.test("keepOpen() waits as little as at first after a server has stood for a
   assertEquals(opened, 2);
   assertEquals(
     book.lines.at(-1),
-    "warning: The admin door stopped: the HTTP server has ended; restarting in 100 ms",
+    "warning: The admin door stopped: the HTTP server has ended; opening it again in 100 ms",
   );
   closing.abort();
   servers[2]!.resolve();

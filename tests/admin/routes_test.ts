@@ -191,7 +191,7 @@ Deno.test("routes() kick, and log whom", async () => {
   using it = bench();
   it.inside.namesById.set(5, "anna");
   assertEquals(await (await it.ask("/kick", { id: 5 })).json(), { kicked: "anna" });
-  assertEquals([it.inside.kicked, it.book.lines], [[5], ["info: Kicked anna, as the admin door was asked"]]);
+  assertEquals([it.inside.kicked, it.book.lines], [[5], ["info: Kicked anna: POST /kick asked for it"]]);
   assertEquals(await refused(await it.ask("/kick", { id: 6 })), [404, "No session belongs to 6."]);
   assertEquals((await refused(await it.ask("/kick", { id: "5" })))[0], 400);
   assertEquals(it.inside.kicked, [5]);

@@ -70,7 +70,7 @@ Deno.test("console --once prints a snapshot, with the token on the request", asy
   admin.instead = () => new Response("", { status: 401 });
   await folder.refuses(
     ["console", address, "--once"],
-    /^Cannot look inside .*: it wants a token, set CHAT_ADMIN_/,
+    /^Cannot look into the server at .*: it wants a token, set CHAT_ADMIN_/,
   );
   admin.instead = () => Response.json({});
   await folder.refuses(["console", address, "--once"], /it is no chat-server$/m);
@@ -92,7 +92,7 @@ Deno.test("console refuses what makes no sense in one sentence", async () => {
     ["--record x --once", /--record with --once/],
     ["--warn sleepy", /^Cannot use the warning "sleepy": there are never-yielded, /],
     ["--token short --once", /^Cannot use what was given for admin-token: /],
-    [`--once :${port}`, /^Cannot look inside 127\.0\.0\.1:\d+: Connection refused$/m],
+    [`--once :${port}`, /^Cannot look into the server at 127\.0\.0\.1:\d+: Connection refused$/m],
   ];
   for (const [line, sentence] of refusals) {
     await folder.refuses(["console", ...line.split(" ").filter((word) => word !== "")], sentence);

@@ -9,7 +9,7 @@ Deno.test("doorRefusal() knows why a port is not to be had, and leaves bugs alon
     const error = assertThrows(() => Deno.listen({ hostname: config.host, port: config.port }));
     assertMatch(
       doorRefusal(config, error)!.message,
-      /^Cannot open the door on 127.0.0.1:\d+: the port is in use/,
+      /^Cannot listen on 127.0.0.1:\d+: the port is in use/,
     );
   } finally {
     listener.close();

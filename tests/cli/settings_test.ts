@@ -54,7 +54,7 @@ Deno.test("settingsFrom() names the nearest key of a file, and says that there a
   assertMatch(refused({ animal: "en" }), /; chat-server config lists all of them$/);
   assertEquals(
     refused({ server: { port: 1 } }),
-    'Cannot use the table "server": settings stand alone, as in port = 8080 (from x.toml)',
+    'Cannot use the table "server": settings stand outside of tables, such as port = 8080 (from x.toml)',
   );
   assertMatch(refused({ port: "" }), /^Cannot use "" for port: it takes 0 to 65535/); // a blank in a file is no accident
 });
@@ -122,7 +122,7 @@ Deno.test("settingsFrom() says which zones a short name may mean", () => {
   assertEquals(
     refused("BST"),
     'Cannot use "BST" for time-zone: it takes an IANA name, an offset such as +8, or system ' +
-      "(time zone; from flag --time-zone); short names may mean several places, take Europe/London or Asia/Dhaka",
+      "(time zone; from flag --time-zone); a short name may mean several places, use Europe/London or Asia/Dhaka",
   );
   assertEquals(refused("Mars/Phobos").endsWith("(time zone; from flag --time-zone)"), true);
 });
@@ -168,8 +168,8 @@ Deno.test("settingsFrom() takes names and addresses as host, and says where the 
     assertEquals(host(one), one);
   }
   const told = (wrong: string) => assertThrows(() => host(wrong), StartRefused).message;
-  assertMatch(told("localhost:8080"), /; the port is a setting of its own$/);
-  assertMatch(told("[::1]:8080"), /; the port is a setting of its own$/);
-  assertMatch(told("[::1]"), /; without the brackets$/);
+  assertMatch(told("localhost:8080"), /; the port is a separate setting$/);
+  assertMatch(told("[::1]:8080"), /; the port is a separate setting$/);
+  assertMatch(told("[::1]"), /; leave out the brackets$/);
   assertMatch(told("http://chat.example"), /from flag --host\)$/);
 });

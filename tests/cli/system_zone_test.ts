@@ -9,7 +9,7 @@ Deno.test("strayZone() says when the zone of the environment became UTC because 
   ) {
     assertEquals(
       strayZone(tz, "system", utc),
-      `TZ is ${JSON.stringify(tz)}, and no zone that is known here: times are shown in UTC. ` +
+      `TZ is ${JSON.stringify(tz)}, which is not a known time zone: times are shown in UTC. ` +
         "--time-zone takes a name such as Asia/Kathmandu, or an offset such as +5:45.",
     );
   }

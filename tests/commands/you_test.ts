@@ -123,7 +123,10 @@ Deno.test("/json turns every line into an object, and back into what it was", as
   const [hello] = await answer(ann, "/json");
   const { text, ...fields } = JSON.parse(hello!);
   assertEquals(fields, { kind: "hello", protocol: 1, you: "ann" });
-  assertEquals(text, "From now on, every line is one JSON object: docs/protocol.md explains them.");
+  assertEquals(
+    text,
+    "From now on, you and the server write one JSON object per line: docs/protocol.md explains them.",
+  );
   await bob.types("hi");
   const { id: _, ...said } = JSON.parse(ann.hears()[0]!);
   assertEquals(said, {

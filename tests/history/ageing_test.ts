@@ -47,14 +47,14 @@ Deno.test("Ageing tells of a jump, believes it after a day, and tells what that 
   assertEquals(desk.logged(), []);
   await desk.isOff(40 * DAY);
   assertEquals(desk.logged(), [
-    "warning: The clock jumped forward by 40 days: the age of lines ignores the jump until the clock runs evenly for 24 h",
+    "warning: The clock jumped forward by 40 days: this does not change the age of lines until it has run evenly for 24 h",
   ]);
   await desk.runs(24 * HOUR - LOOK);
   assertEquals([desk.left, desk.logged()], [[1, 2], []]);
   desk.say();
   await desk.runs(2 * LOOK);
   assertEquals([desk.left, desk.logged()], [[3], [
-    "info: The clock jumped forward by 40 days and has run evenly since: the age of lines follows it again",
+    "info: The clock jumped forward by 40 days and has run evenly since: this changes the age of lines from now on",
     "warning: Erased 2 lines from 2026-01-01T12:00:00.000Z to 2026-01-01T13:00:00.000Z at once: the clock jumped forward, so they are older than 30 days",
   ]]);
 });

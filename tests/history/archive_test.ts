@@ -61,7 +61,7 @@ Deno.test("Archive.tend() works on a store that is well, leaves one in trouble a
   desk.disk.breakDown("the file is damaged");
   for (let i = 0; i < 3; i++) assertEquals(desk.archive.tend((store) => store.index(10)), undefined);
   assertEquals(desk.archive.health.trouble, undefined);
-  assertEquals(desk.book.lines, ["warning: Cannot clean up the store: the file is damaged"]);
+  assertEquals(desk.book.lines, ["warning: Cannot maintain the store: the file is damaged"]);
   desk.say("one");
   desk.archive.commit();
   let calls = 0;
@@ -137,7 +137,7 @@ Deno.test("Archive.ask() says no once it is closed", () => {
 Deno.test("Archive complains again of a store that worked in between", () => {
   using desk = new ArchiveDesk();
   const tasks = [
-    ["clean up the store", () => desk.archive.tend((store) => store.hasLines(lobby))],
+    ["maintain the store", () => desk.archive.tend((store) => store.hasLines(lobby))],
     ["read old lines", () => desk.archive.ask((store) => store.hasLines(lobby))],
   ] as const;
   for (const [what, task] of tasks) {

@@ -1,6 +1,6 @@
 /** What is measured of a whole server with people in it. */
 
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { rowsOf, serverWith, valueOf } from "../support/inspected_server.ts";
 
 Deno.test("a store in trouble is told by figures, measures, the batch and readiness, until it is over", async () => {
@@ -48,4 +48,12 @@ Deno.test("measures count lines, bytes, refusals and how sessions ended", async 
   const names = measures.map(({ name }) => name);
   assertEquals(new Set(names).size, names.length);
   assertEquals(valueOf(measures, "chat_stuck_tasks"), 0);
+});
+
+Deno.test("every measure has a help text: one plain sentence of at most twenty words", async () => {
+  await using server = await serverWith();
+  for (const { name, help } of server.inside.measures()) {
+    assertMatch(help, /^[A-Z0-9].*[^.]\.$/, name);
+    assert(help.split(" ").length <= 20, `${name}: ${help}`);
+  }
 });

@@ -26,7 +26,7 @@ Deno.test("what was said is there after a restart, and so are rooms and their ru
   await ben.say("/join #ops");
   await ben.hearUntil("#ops has a password");
   await ben.say("/join #ops sesame");
-  await ben.hearUntil("(the bridge)");
+  await ben.hearUntil('topic "the bridge"');
   await ben.say("/history");
   await ben.hears("There are no kept lines of #ops that you may see.");
   await ben.say("/search 你好");

@@ -74,7 +74,7 @@ const SENTENCES: Readonly<Record<Exclude<Refusal["kind"], "bad_name" | "unknown_
   nobodys_room: "#lobby belongs to everybody, so nobody may do that: make a room of your own with /join.",
   only_room: "#lobby is the only room you are in: /join another one first, or /quit.",
   too_many_rooms: "There are 1,000 rooms already, and no more can be made: /rooms lists them.",
-  too_many_rooms_of_yours: "You may be in 1 room at most, and own as many: /leave one first.",
+  too_many_rooms_of_yours: "You may be in 1 room at most, and own 1 at most: /leave one first.",
   too_many_invited:
     "Too many people are invited to #ops and have not joined yet: wait until some of them do.",
   too_many_owners: "#ops has the most owners that a room may have: one of them has to leave it first.",

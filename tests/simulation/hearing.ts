@@ -79,7 +79,7 @@ const SENTENCES: readonly (readonly [RegExp, (parts: string[]) => Told])[] = [
   ],
   [/^You made (#\S+) and own it/, ([room]) => ({ kind: "in", room: room!, others: [] })],
   [
-    /^You are in (#\S+?)(?:, [-a-z ()]+)?(?: \(.*\))?, (?:and nobody else|with (.*)\. What)/,
+    /^You are in (#\S+?)(?:, [-a-z ()]+)?(?:, topic ".*")?, (?:and nobody else|with (.*)\. What)/,
     ([room, others]) => ({ kind: "in", room: room!, others: listOf(others ?? "") }),
   ],
   [/^What you type goes to (#\S+) now\.$/, ([room]) => ({ kind: "focus", room: room! })],

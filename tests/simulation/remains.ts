@@ -56,7 +56,7 @@ export function* kept({ life, facts }: Chronicle, { disk, swappedAt }: Played): 
   const takenBack =
     missing.filter(({ who }) => who.visit?.sent.some(({ text }) => text === "/forget")).length;
   const lost = missing.length - takenBack;
-  const warning = life.log.find(({ message }) => message.startsWith("Stopped without saving"));
+  const warning = life.log.find(({ message }) => message.startsWith("Stopped before all lines were saved"));
   const told = Number(warning?.fields["lost"] ?? 0);
   if (told < lost || told > lost + takenBack) {
     yield { promise: "nothing is lost unsaid", detail: `${lost} lines are not on the disk, told ${told}` };

@@ -146,7 +146,7 @@ Deno.test("chat-server, the compiled file", async (t) => {
     assertEquals({ code, err }, { code: 0, err: "" });
   });
   await t.step("refuses to start on a port that is taken, with exit code 2", async () => {
-    await assertRefused(folder, door, /Cannot open the door on .*in use/);
+    await assertRefused(folder, door, /Cannot listen on .*in use/);
   });
   await t.step("says goodbye to who quits, and the others read of it", async () => {
     await ben.say("/quit");

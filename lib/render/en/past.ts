@@ -38,8 +38,9 @@ export const past: Parts["past"] = {
     "You have not been here before under this name and from this address: /history shows the last lines.",
   "/history":
     "the last lines of this room, or of another room that you are in;\n  20 lines if you give no number",
-  "/since": "the lines of your rooms since you last left the chat,\n  under this name and from this address",
+  "/since":
+    "the lines of your rooms since you last left the chat (the newest 100),\n  under this name and from this address",
   "/search":
     "the newest 20 lines of your rooms that have all these words;\n  since: takes minutes, hours or days (30m, 2h, 7d)",
-  "/forget": "erase all you said since you entered the chat, under every name you had",
+  "/forget": "erase the kept lines that you said since you came, under all your names",
 };

@@ -22,6 +22,6 @@ export const people: Parts["people"] = {
   too_many_ignored: ({ names }) => `You already ignore ${count(names, "name")}: /unignore one of them first.`,
   "/whois": "somebody's rooms, how long they have been here, and how long they said nothing",
   "/away": "people who write to you are told that you are away, and why;\n  your next line ends it",
-  "/ignore": "get no lines from somebody; they are not told.\n  Without a name: the people you ignore",
+  "/ignore": "get no lines from somebody; they are not told.\n  /ignore alone lists the people you ignore",
   "/unignore": "get somebody's lines again",
 };

@@ -27,7 +27,7 @@ export const rooms: Parts["rooms"] = {
   room_entered: ({ room, roomKind, topic, others }) => {
     const where = room + (roomKind === "public" ? "" : `, ${roomKinds[roomKind]}`);
     const who = others.length === 0 ? "and nobody else is" : `with ${names(others)}`;
-    return `You are in ${where}${topic === "" ? "" : ` (${topic})`}, ${who}. ${GOES_THERE}`;
+    return `You are in ${where}${topic === "" ? "" : `, topic "${topic}"`}, ${who}. ${GOES_THERE}`;
   },
   room_current: ({ room }) => goesTo(room),
   room_left: ({ room, current }) => `You left ${room}. ${goesTo(current)}`,
@@ -59,7 +59,7 @@ export const rooms: Parts["rooms"] = {
   too_many_rooms: ({ rooms }) =>
     `There are ${count(rooms, "room")} already, and no more can be made: /rooms lists them.`,
   too_many_rooms_of_yours: ({ rooms }) =>
-    `You may be in ${count(rooms, "room")} at most, and own as many: /leave one first.`,
+    `You may be in ${count(rooms, "room")} at most, and own ${rooms} at most: /leave one first.`,
   too_many_invited: ({ room }) =>
     `Too many people are invited to ${room} and have not joined yet: wait until some of them do.`,
   too_many_owners: ({ room }) =>
@@ -68,13 +68,15 @@ export const rooms: Parts["rooms"] = {
   already_in_room: ({ name, room }) => `${name} is in ${room} already.`,
   "/join":
     "go into a room, or back to it; a new name makes a new room: you own it,\n  and a password with it makes it password-protected",
-  "/leave": "leave this room, or another one; an owner who leaves owns it no longer",
+  "/leave":
+    "leave this room, or another one; an owner who leaves\n  no longer owns it, unless nobody else is in it",
   "/rooms": "all rooms, with their people, kinds and topics",
   "/who": "who is here, or in a room",
-  "/topic": "what this room is about; its owners can change that (- removes it)",
+  "/topic": "what this room is about; its owners set it, and /topic - removes it",
   "/room":
-    "for owners: choose who may join (private: not in /rooms) and who may speak\n  (announce: owners only), and whether lines are kept; alone: how it is now",
-  "/invite": "let somebody join this room, and tell them",
+    "for owners: choose who may join (private: not in /rooms) and who may speak\n  (announce: owners only), and whether lines are kept; /room alone shows this",
+  "/invite":
+    "let somebody join this room, and tell them;\n  owners only, unless the room is public or private",
   "/kick": "for owners: remove somebody from this room",
   "/owner": "for owners: make somebody an owner too",
 };

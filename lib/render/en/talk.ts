@@ -32,5 +32,5 @@ export const talk: Parts["talk"] = {
   nobody_to_reply: () => "Nobody has written to you yet: /msg NAME TEXT writes to somebody.",
   "/me": "say what you do: * you wave",
   "/msg": "write to one person, whatever room they are in; short: /w",
-  "/reply": "reply to the last private message; short: /r",
+  "/reply": "write to the person you last exchanged private messages with; short: /r",
 };

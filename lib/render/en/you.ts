@@ -30,7 +30,8 @@ export const you: Parts["you"] = {
     }.`,
   settings: ({ replay, dialect: { color, timeZone } }) =>
     `Your settings: replay ${replay}, color ${color ? "on" : "off"}, lang en, tz ${timeZone}.`,
-  protocol: () => "From now on, every line is one JSON object: docs/protocol.md explains them.",
+  protocol: () =>
+    "From now on, you and the server write one JSON object per line: docs/protocol.md explains them.",
   still_here: () => "Yes, still here.",
   health: ({ trouble, concern }) =>
     trouble !== undefined
@@ -56,8 +57,9 @@ export const you: Parts["you"] = {
   "/color": "colours on or off, for you",
   "/lang": "English or 中文, for you",
   "/tz": "the time zone of the times you see, such as Europe/Berlin or +8",
-  "/set": "how many past lines you see when you enter a room; alone: all your settings",
-  "/json": "for programs: from now on, every line is one JSON object (docs/protocol.md)",
+  "/set": "how many past lines you see when you enter a room;\n  /set alone shows all your settings",
+  "/json":
+    "for programs: from now on, you and the server write one JSON object\n  per line (docs/protocol.md)",
   "/help": "this list, or more about one command",
   "/motd": "the message of the day, which the operator wrote",
   "/health": "whether the server is well",

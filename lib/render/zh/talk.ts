@@ -25,5 +25,5 @@ export const talk: Parts["talk"] = {
   nobody_to_reply: () => "还没有人给你发过私信：/msg NAME TEXT 给别人发私信。",
   "/me": "描述动作：* 你 挥挥手",
   "/msg": "给某人发私信，不管对方在哪个房间；简写 /w",
-  "/reply": "回复最近给你发私信的人；简写 /r",
+  "/reply": "给最近和你互发私信的人发私信；简写 /r",
 };

@@ -30,7 +30,7 @@ export const you: Parts["you"] = {
     }。`,
   settings: ({ replay, dialect: { color, timeZone } }) =>
     `你的设置：replay ${replay}，color ${color ? "on" : "off"}，lang zh，tz ${timeZone}。`,
-  protocol: () => "从现在起每行是一个 JSON 对象，含义见 docs/protocol.md。",
+  protocol: () => "从现在起，你和服务器每行写一个 JSON 对象，说明见 docs/protocol.md。",
   still_here: () => "在的。",
   health: ({ trouble, concern }) =>
     trouble !== undefined
@@ -56,7 +56,7 @@ export const you: Parts["you"] = {
   "/lang": "English 或中文（只影响你）",
   "/tz": "你的时区，如 Asia/Shanghai 或 +8，用于你看到的时间",
   "/set": "进入房间时显示多少行聊天记录；单独输入：查看你的所有设置",
-  "/json": "从现在起每行是一个 JSON 对象，供程序使用（docs/protocol.md）",
+  "/json": "供程序使用：从现在起，你和服务器每行写一个 JSON 对象（docs/protocol.md）",
   "/help": "显示本说明，或某个命令的详细说明",
   "/motd": "管理员写的今日公告",
   "/health": "服务器是否正常",

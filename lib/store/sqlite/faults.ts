@@ -21,13 +21,13 @@ const MISFITS: Readonly<Record<string, string>> = {
     `rooms WHERE kind NOT IN (${KINDS}) OR NOT json_valid(owners)`,
   "lines that belong to no room":
     "messages AS m WHERE NOT EXISTS (SELECT 1 FROM shelves s WHERE s.id = m.shelf)",
-  "lines that the list of their room lacks": `messages AS m
+  "lines that are missing in the index of their room": `messages AS m
     WHERE NOT EXISTS (SELECT 1 FROM blocks b WHERE b.shelf = m.shelf AND b.block = m.id / 256)`,
   "lines that no search finds": `messages AS m
     WHERE id <= (SELECT value FROM meta WHERE key = 'indexed')
       AND id > coalesce((SELECT value FROM meta WHERE key = 'toReindex'), 0)
       AND NOT EXISTS (SELECT 1 FROM words_docsize w WHERE w.id = m.id)`,
-  "entries of the index without a line":
+  "entries of the search index without a line":
     "words_docsize AS w WHERE NOT EXISTS (SELECT 1 FROM messages m WHERE m.id = w.id)",
 };
 

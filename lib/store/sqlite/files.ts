@@ -68,7 +68,7 @@ export function strangerAt(path: string): string | undefined {
   if (stated(Deno.lstatSync, path) === undefined) return undefined; // there is nothing, or the folder is in the way
   const info = stated(Deno.statSync, path);
   if (info === undefined) return "it is a link to nowhere";
-  return info.isDirectory ? "it is a folder" : info.isFile ? undefined : "it is no file"; // a pipe, say, which would block
+  return info.isDirectory ? "it is a folder" : info.isFile ? undefined : "it is not a file"; // a pipe, say, which would block
 }
 
 function stated(stat: typeof Deno.statSync, path: string): Deno.FileInfo | undefined {

@@ -7,7 +7,7 @@ import { StoreFailure } from "../store.ts";
 /** What helps, by what is in the way. */
 const HELP: Readonly<Record<string, string>> = {
   "it is a folder": "move it away",
-  "it is no file": "move it away",
+  "it is not a file": "move it away",
   "it is a link to nowhere": "mend the link, or remove it",
   "permission denied": "let the user of this program read and write it",
   "it may not be written": "let the disk be written",

@@ -20,7 +20,7 @@ Deno.test("/join goes into a room that is there: its members are told, and the n
   await ann.types("/topic deploys");
   forget(ann);
   assertEquals(await answer(bob, "/join #OPS"), [
-    "You are in #ops (deploys), with ann. What you type goes there now.",
+    'You are in #ops, topic "deploys", with ann. What you type goes there now.',
   ]);
   assertEquals([ann.hears(), eve.hears()], [["Server: bob has joined #ops"], []]);
   await bob.types("hi");
@@ -62,11 +62,11 @@ Deno.test("/join says when there are too many rooms, in all or of one person", a
   const { ann, bob } = test;
   await ann.types("/join #a");
   assertEquals(await answer(ann, "/join #b"), [
-    "You may be in 2 rooms at most, and own as many: /leave one first.",
+    "You may be in 2 rooms at most, and own 2 at most: /leave one first.",
   ]);
   await bob.types("/join #b");
   assertEquals(await answer(ann, "/join #b"), [
-    "You may be in 2 rooms at most, and own as many: /leave one first.",
+    "You may be in 2 rooms at most, and own 2 at most: /leave one first.",
   ]);
   await ann.types("/leave #lobby");
   assertEquals(await answer(ann, "/join #c"), [

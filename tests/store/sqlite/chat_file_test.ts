@@ -166,8 +166,8 @@ Deno.test("SqliteStore.open() tells the operator what stands in the way, where t
     'chat.sqlite": it is a link to nowhere, mend the link, or remove it': ({ file, path }) =>
       Deno.symlinkSync(`${path}/no/where`, file),
     'chat.sqlite-wal": it is a folder, move it away': ({ file }) => Deno.mkdirSync(`${file}-wal`),
-    'chat.sqlite": it is no file, move it away': ({ file }) => Deno.symlinkSync("/dev/null", file),
-    'chat.lock": it is no file, move it away': ({ path }) =>
+    'chat.sqlite": it is not a file, move it away': ({ file }) => Deno.symlinkSync("/dev/null", file),
+    'chat.lock": it is not a file, move it away': ({ path }) =>
       Deno.symlinkSync("/dev/null", `${path}/chat.lock`),
   };
   for (const [hint, obstruct] of Object.entries(obstacles)) {

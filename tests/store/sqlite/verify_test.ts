@@ -93,9 +93,9 @@ Deno.test("verify() finds parts that do not fit together", () => {
     "UPDATE rooms SET kind = 'privatf' WHERE name = '#ops'": "rooms with a broken kind or list of owners: 1",
     "UPDATE rooms SET owners = '[{' WHERE name = '#ops'": "rooms with a broken kind or list of owners: 1",
     "DELETE FROM shelves WHERE room = '#ops'": "lines that belong to no room: 300",
-    "DELETE FROM blocks WHERE block = 0": "lines that the list of their room lacks: 253",
+    "DELETE FROM blocks WHERE block = 0": "lines that are missing in the index of their room: 253",
     "DELETE FROM words WHERE rowid = 7": "lines that no search finds: 1",
-    "DELETE FROM messages WHERE id = 7": "entries of the index without a line: 1",
+    "DELETE FROM messages WHERE id = 7": "entries of the search index without a line: 1",
   };
   for (const [sql, fault] of Object.entries(misfits)) {
     using folder = filled();
