@@ -17,7 +17,7 @@ const FRESH_MS = 600_000;
 
 const FAILED = {
   save: "Cannot save new lines: {reason}; the chat goes on, and the server tries again",
-  read: "Cannot read old lines: {reason}",
+  read: "Cannot read kept lines: {reason}",
   tend: "Cannot maintain the store: {reason}",
 } as const;
 

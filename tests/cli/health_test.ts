@@ -103,7 +103,7 @@ Deno.test("healthOf() repeats what has become of what a server had kept", async 
   await using server = await startTestServer({ data: folder.path });
   assertEquals(await healthOf({ host: server.hostname, port: server.port }), {
     isUp: true,
-    sentence: "The server is up and saves new lines, but some old lines may be lost: " +
+    sentence: "The server is up and saves new lines, but some kept lines may be lost: " +
       "the file was damaged and put aside, and a new one is used.",
   });
 });

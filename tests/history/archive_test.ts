@@ -52,7 +52,7 @@ Deno.test("Archive.ask() does not fill the log where everybody asks a store that
   using desk = new ArchiveDesk();
   desk.disk.breakDown("the file is damaged");
   for (let i = 0; i < 100; i++) desk.archive.ask((store) => store.hasLines(lobby));
-  assertEquals(desk.book.lines.slice(0, 2), ["warning: Cannot read old lines: the file is damaged"]);
+  assertEquals(desk.book.lines.slice(0, 2), ["warning: Cannot read kept lines: the file is damaged"]);
 });
 
 Deno.test("Archive.tend() works on a store that is well, leaves one in trouble alone, and makes none itself", () => {
@@ -138,7 +138,7 @@ Deno.test("Archive complains again of a store that worked in between", () => {
   using desk = new ArchiveDesk();
   const tasks = [
     ["maintain the store", () => desk.archive.tend((store) => store.hasLines(lobby))],
-    ["read old lines", () => desk.archive.ask((store) => store.hasLines(lobby))],
+    ["read kept lines", () => desk.archive.ask((store) => store.hasLines(lobby))],
   ] as const;
   for (const [what, task] of tasks) {
     desk.book.lines.length = 0;

@@ -71,7 +71,7 @@ Deno.test("a folder that cannot be one: the chat goes on without", async () => {
   await using ben = await Guest.join(server, "ben");
   await assertChatGoesOn(anna, ben, "never mind");
   await anna.say("/history");
-  await anna.hearUntil(/Old lines cannot be read at the moment: .*\. The chat itself goes on\./);
+  await anna.hearUntil(/Kept lines cannot be read at the moment: .*\. The chat itself goes on\./);
   await anna.say("/health");
   await anna.hearUntil("The server is up, but");
 });
@@ -124,7 +124,7 @@ async function assertOutlives(befall: (file: string) => void): Promise<void> {
   await using ben = await Guest.join(server, "ben");
   await assertChatGoesOn(anna, ben, "while all is well");
   befall(file);
-  for (let n = 0; !/not being saved|some old lines may be lost/.test(anna.text); n++) {
+  for (let n = 0; !/not being saved|some kept lines may be lost/.test(anna.text); n++) {
     assert(n < 300, "nothing was noticed");
     await new Promise((resolve) => setTimeout(resolve, 100)); // the server looks every second
     await assertChatGoesOn(anna, ben, `${n}`);

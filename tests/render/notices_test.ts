@@ -202,7 +202,7 @@ const SENTENCES: { readonly [K in Notice["kind"]]?: readonly string[] } = {
   health: [
     "The server is well.",
     "The server is up, but new lines are not being saved: the disk is full.",
-    "The server is up and saves new lines, but some old lines may be lost: the file was damaged.",
+    "The server is up and saves new lines, but some kept lines may be lost: the file was damaged.",
   ],
   room_made: [
     "You made #ops and own it: it is public, /room changes that. What you type goes there now.",

@@ -85,7 +85,7 @@ const SENTENCES: Readonly<Record<Exclude<Refusal["kind"], "bad_name" | "unknown_
   nobody_to_reply: "Nobody has written to you yet: /msg NAME TEXT writes to somebody.",
   not_ignored: 'You do not ignore "given": /ignore without a name lists the people you ignore.',
   too_many_ignored: "You already ignore 100 names: /unignore one of them first.",
-  no_history: "Old lines cannot be read at the moment: the disk is full. The chat itself goes on.",
+  no_history: "Kept lines cannot be read at the moment: the disk is full. The chat itself goes on.",
   history_off: "The lines of #ops are not kept: an owner turned its history off.",
   never_seen:
     "You have not been here before under this name and from this address: /history shows the last lines.",

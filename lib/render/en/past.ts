@@ -32,7 +32,7 @@ export const past: Parts["past"] = {
     isCertain
       ? `Erased: ${count(lines, "line")} of yours. What others have on their screens stays there.`
       : "Your lines will be erased as soon as the store can be written again.",
-  no_history: ({ reason }) => `Old lines cannot be read at the moment: ${reason}. The chat itself goes on.`,
+  no_history: ({ reason }) => `Kept lines cannot be read at the moment: ${reason}. The chat itself goes on.`,
   history_off: ({ room }) => `The lines of ${room} are not kept: an owner turned its history off.`,
   never_seen: () =>
     "You have not been here before under this name and from this address: /history shows the last lines.",

@@ -38,7 +38,7 @@ export const you: Parts["you"] = {
       ? `The server is up, but new lines are not being saved: ${trouble}.`
       : concern === undefined
       ? "The server is well."
-      : `The server is up and saves new lines, but some old lines may be lost: ${concern}.`,
+      : `The server is up and saves new lines, but some kept lines may be lost: ${concern}.`,
   bad_name: ({ problem, given }) =>
     given === ""
       ? `That cannot be your name: ${nameProblems[problem]}.`

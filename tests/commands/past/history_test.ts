@@ -138,7 +138,7 @@ Deno.test("/history goes on in trouble with what was saved, and says that lines 
   await bob.types("waiting");
   assertEquals(ann.hears().at(-1), "bob: waiting");
   assertEquals(await answer(ann, "/history"), [
-    "Old lines cannot be read at the moment: the disk is full. The chat itself goes on.",
+    "Kept lines cannot be read at the moment: the disk is full. The chat itself goes on.",
   ]);
   disk.mend(); // as on a full disk, which can be read
   assertEquals(await answer(ann, "/history"), [

@@ -147,7 +147,7 @@ Deno.test("/search in trouble finds what was saved, and says that lines may be m
   disk.breakDown();
   await bob.types("more tea");
   assertEquals(await answer(ann, "/search tea"), [
-    "Old lines cannot be read at the moment: the disk is full. The chat itself goes on.",
+    "Kept lines cannot be read at the moment: the disk is full. The chat itself goes on.",
   ]);
   disk.mend();
   assertEquals(await answer(ann, "/search tea"), [

@@ -135,7 +135,7 @@ Deno.test("/since says why it cannot tell", async () => {
   using test = await party(["ann"], { open: disk.open });
   disk.breakDown("the file is damaged");
   assertEquals(await answer(test.ann, "/since"), [
-    "Old lines cannot be read at the moment: the file is damaged. The chat itself goes on.",
+    "Kept lines cannot be read at the moment: the file is damaged. The chat itself goes on.",
   ]);
 });
 
