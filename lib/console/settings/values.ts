@@ -49,7 +49,8 @@ export const CONSOLE_SETTINGS = {
     ...word("auto", ["auto", ...PALETTES], "how many colours the terminal has"),
     ...TEXT,
     range: `${PALETTES.join(", ")}, or ${ENVIRONMENT}`,
-    typed: (value: unknown) => PALETTES.find((palette) => palette === String(value)) ?? asText(value),
+    typed: (value: unknown) =>
+      typeof value === "number" ? PALETTES.find((palette) => palette === String(value)) : asText(value),
   },
   durationColors: { ...toggle(true, "colour durations by size"), ...SWITCH },
   terminatedColors: { ...toggle(true, "dim what is gone"), ...SWITCH },

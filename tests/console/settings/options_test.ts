@@ -103,7 +103,14 @@ Deno.test("what is wrong is refused with the value and where it came from", () =
   for (const flags of wrongFlags) refusal(() => settingsOf(flags));
   refusal(() => consoleOptions({ flags: {}, address: "8081" }, GOOD));
   for (
-    const toml of ["lang = 1", "warnings = 1", "[warnings]\nlarge = 'x'", "ascii-only = 'yes'", "palette = 7"]
+    const toml of [
+      "lang = 1",
+      "warnings = 1",
+      "[warnings]\nlarge = 'x'",
+      "ascii-only = 'yes'",
+      "palette = 7",
+      "palette = { a = 8 }",
+    ]
   ) {
     refusal(() => settingsOf({}, GOOD, toml));
   }
