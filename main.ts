@@ -125,7 +125,11 @@ async function serve(request: Request, config: Config): Promise<number> {
     isTerminal: () => Deno.stdin.isTerminal(),
     reload: () => void reloader.reload(),
     ignored: (signal) =>
-      log("info", "Ignored {signal}; SIGHUP makes the server read its settings again", { signal }),
+      log(
+        "info",
+        "Ignored {signal}: it means nothing here. To make the server read its settings again, send SIGHUP",
+        { signal },
+      ),
     exit: Deno.exit,
   });
   const server = await startServer(config, { log, version, motdLines, ...await tracing() })

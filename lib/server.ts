@@ -156,7 +156,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   log("info", "Listening on {address}", { address: addressText(door.hostname, door.port) });
   const running = opened.move();
   const stop = async () => {
-    log("info", "Stopping; people here: {guests}", { guests: people.size });
+    log("info", "Stopping; number of people in the chat: {guests}", { guests: people.size });
     await running.disposeAsync();
     log("info", "Stopped");
   };

@@ -54,14 +54,14 @@ export class Consoles {
         activity[Symbol.dispose]();
         onlooker[Symbol.dispose]();
         if (!isStalled) return log("debug", "Console {console} has left", { console: number });
-        log("warning", "Closed console {console}: it read nothing for {seconds} s", {
+        log("warning", "Closed the connection of console {console}: it read nothing for {seconds} s", {
           console: number,
           seconds: STALLED_MS / 1000,
         });
       },
     });
     this.#byNumber.set(number, stream);
-    log("debug", "Opened console {console}", { console: number });
+    log("debug", "Console {console} has come", { console: number });
     return stream.readable;
   }
 

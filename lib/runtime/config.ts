@@ -135,7 +135,8 @@ export const SETTINGS = {
     default: "auto",
     unit: "address",
     range: "HOST:PORT, unix:PATH, none, or auto",
-    help: "where metrics, health and the console are served; auto: 127.0.0.1:8081 if it is free",
+    help:
+      "where metrics, health and the console are served; auto: 127.0.0.1:8081 if it is free, else nowhere",
     read: (text: string) => parseAdminAddress(text) && text,
   },
   adminToken: {

@@ -62,8 +62,8 @@ Deno.test("Consoles counts what it drops, and logs once whom it sends away", asy
   assertEquals(open, 0);
   assert(Number(dropped) >= 18, `${dropped}`);
   assertEquals(book.lines, [
-    "debug: Opened console 1",
-    "warning: Closed console 1: it read nothing for 10 s",
+    "debug: Console 1 has come",
+    "warning: Closed the connection of console 1: it read nothing for 10 s",
   ]);
   assertEquals(clock.timers, 0);
 });

@@ -67,11 +67,11 @@ export const rooms: Parts["rooms"] = {
   not_in_this_room: ({ name, room }) => `${name} is not in ${room}.`,
   already_in_room: ({ name, room }) => `${name} is in ${room} already.`,
   "/join":
-    "go into a room, or back to it; a new name makes a new room: you own it,\n  and a password with it makes it password-protected",
+    "go into a room, or back to it. If no room has that name, a new one is made:\n  you own it, and a password behind its name protects it",
   "/leave":
     "leave this room, or another one; an owner who leaves\n  no longer owns it, unless nobody else is in it",
-  "/rooms": "all rooms, with their people, kinds and topics",
-  "/who": "who is here, or in a room",
+  "/rooms": "all rooms: how many people are in each, its kind and its topic",
+  "/who": "the people in the chat, or in one room",
   "/topic": "what this room is about; its owners set it, and /topic - removes it",
   "/room":
     "for owners: choose who may join (private: not in /rooms) and who may speak\n  (announce: owners only), and whether lines are kept; /room alone shows this",
