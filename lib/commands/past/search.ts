@@ -47,9 +47,8 @@ function read(argument: CleanText, now: number): Wanted | undefined {
   const words: CleanText[] = [], filters: { from?: string; since?: number } = {};
   let room = NO_TEXT;
   for (const word of wordsIn(argument)) {
-    const [, typed = "", value = ""] = /^([a-z\uff41-\uff5a]+)[:\uff1a](.*)$/iu.exec(word) ?? [];
+    const [, typed = "", value = ""] = /^([a-z\uff41-\uff5a]+)[:\uff1a](.+)$/iu.exec(word) ?? [];
     const filter = narrow(typed).toLowerCase();
-    if (value === "" && (filter === "from" || filter === "in")) return undefined; // as in `from: bob`
     if (filter === "from") filters.from = value;
     else if (filter === "in") room = partFrom(word, typed.length + 1);
     else if (filter === "since") {

@@ -80,13 +80,12 @@ Deno.test("/search in one room, from one person, and of the last minutes", async
   assertEquals(await answer(ann, "/search tea from:joe"), ['No line with "tea" in your rooms.']);
 });
 
-Deno.test("/search takes what is no filter for a word, and wants a filter whole", async () => {
+Deno.test("/search takes what is no filter for a word", async () => {
   using test = await party(["ann", "bob"]);
   const { ann, bob } = test;
   await bob.types("see http://example.org from: in:");
-  assertEquals((await found(ann, "http://example.org")).length, 1);
-  for (const words of ["from:", "in: see", "see from: bob"]) {
-    assertEquals(await answer(ann, `/search ${words}`), [`"${words}" does not fit /search: ${USAGE}`]);
+  for (const words of ["http://example.org", "from:", "in: see"]) {
+    assertEquals((await found(ann, words)).length, 1);
   }
 });
 
