@@ -8,7 +8,7 @@
 import type { Breach } from "./breach.ts";
 import { type Chronicle, chronicleOf } from "./chronicle.ts";
 import type { Played } from "./play.ts";
-import { crowd, kept, leftovers } from "./remains.ts";
+import { crowd, kept, leftovers, mayTakeBack } from "./remains.ts";
 import { letIn, onTheWire, saidBy, treated } from "./treatment.ts";
 import type { Visit } from "./visit.ts";
 import { Witness } from "./witness.ts";
@@ -18,6 +18,7 @@ export function breachesIn(played: Played): Breach[] {
   const { visits, unsaved } = played;
   const breaches = visits.flatMap((visit) => [...onTheWire(visit, played)]);
   for (const tag of unsaved) {
+    if (mayTakeBack(visits[saidIn(tag)])) continue; // while it waited for the disk: somebody else read it later
     breaches.push({ promise: "on disk before on screen", detail: `${tag} was shown and not saved` });
   }
   if (played.disk.trimmed > 0) {
@@ -37,6 +38,11 @@ export function breachesIn(played: Played): Breach[] {
     breaches.push(...inTheChat(chronicle, guests, played));
   }
   return breaches;
+}
+
+/** The number of the visit in which a line was said: its tag begins with that. */
+function saidIn(tag: string): number {
+  return Number(/\d+/.exec(tag)?.[0]);
 }
 
 /** What was said and heard in one life. */

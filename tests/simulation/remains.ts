@@ -5,6 +5,7 @@
  * @module
  */
 
+import type { Visit } from "./visit.ts";
 import { networkOf } from "../../lib/text/address.ts";
 import type { Breach } from "./breach.ts";
 import type { Chronicle } from "./chronicle.ts";
@@ -53,8 +54,7 @@ export function* kept({ life, facts }: Chronicle, { disk, swappedAt }: Played): 
   if (life.state !== "stopped") return;
   const missing = facts.filter((fact) => fact.kind === "said" && !disk.has(fact.tag));
   // What somebody takes back while it waits for the disk is not lost.
-  const takenBack =
-    missing.filter(({ who }) => who.visit?.sent.some(({ text }) => text === "/forget")).length;
+  const takenBack = missing.filter(({ who }) => mayTakeBack(who.visit)).length;
   const lost = missing.length - takenBack;
   const warning = life.log.find(({ message }) => message.startsWith("Stopped before all lines were saved"));
   const told = Number(warning?.fields["lost"] ?? 0);
@@ -70,6 +70,11 @@ export function* kept({ life, facts }: Chronicle, { disk, swappedAt }: Played): 
       detail: `${astray.length} lines went into a file that had been taken away`,
     };
   }
+}
+
+/** Whether somebody takes back what they said, at some time. */
+export function mayTakeBack(visit: Visit | undefined): boolean {
+  return visit?.sent.some(({ text }) => text === "/forget") ?? false;
 }
 
 /** Nobody is turned away while there is room. */
