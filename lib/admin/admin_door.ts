@@ -18,7 +18,7 @@ import { type Clock, within } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
 import { adminAddressText, parseAdminAddress } from "../runtime/admin_address.ts";
 import { INSIDE_VERSION } from "../observe/console_protocol.ts";
-import type { Inside } from "../inspect/inside.ts";
+import type { Inside } from "../inspect/inspector.ts";
 import type { Activities } from "../observe/activity.ts";
 import {
   checkToken,

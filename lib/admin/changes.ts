@@ -6,9 +6,9 @@
  * @module
  */
 
-import type { ResourceRow, TaskRow } from "../observe/rows.ts";
+import type { Inspected, ResourceRow, TaskRow } from "../observe/rows.ts";
 import type { Update } from "../observe/console_protocol.ts";
-import type { Inside, Inspected } from "../inspect/inside.ts";
+import type { Inside } from "../inspect/inspector.ts";
 
 export interface Slice extends Pick<Update, "tasks" | "resources" | "gone" | "totals"> {
   /** Whether nothing that has changed is left for the next slice. */

@@ -12,7 +12,7 @@
 import type { Clock, Timer } from "../runtime/clock.ts";
 import type { ConsoleWish, Hello, InsideLine, Update } from "../observe/console_protocol.ts";
 import type { Activity } from "../observe/activity.ts";
-import type { Inside } from "../inspect/inside.ts";
+import type { Inside } from "../inspect/inspector.ts";
 import { TextStream } from "../http/text_stream.ts";
 import { Changes, type Slice } from "./changes.ts";
 

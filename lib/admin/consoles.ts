@@ -9,7 +9,7 @@ import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
 import type { ConsoleWish, Hello } from "../observe/console_protocol.ts";
 import { type Measure, measure } from "../inspect/measure.ts";
-import type { Inside } from "../inspect/inside.ts";
+import type { Inside } from "../inspect/inspector.ts";
 import type { Activities } from "../observe/activity.ts";
 import { ConsoleStream, STALLED_MS } from "./console_stream.ts";
 

@@ -7,7 +7,7 @@
 
 import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
-import type { Inside } from "../inspect/inside.ts";
+import type { Inside } from "../inspect/inspector.ts";
 import { cleanText } from "../text/clean_text.ts";
 import { answer, jsonAnswer, refusal, textAnswer } from "../http/answers.ts";
 import { type Consoles, MAX_CONSOLES } from "./consoles.ts";

@@ -8,7 +8,8 @@
 
 import type { Clock } from "../runtime/clock.ts";
 import type { Hello, Update } from "../observe/console_protocol.ts";
-import type { Inside, Inspected } from "../inspect/inside.ts";
+import type { Inspected } from "../observe/rows.ts";
+import type { Inside } from "../inspect/inspector.ts";
 import { TextStream } from "../http/text_stream.ts";
 
 export const MAX_SNAPSHOTS = 2;

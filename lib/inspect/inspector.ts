@@ -6,9 +6,8 @@
  */
 
 import type { Figures, OutboxDump, TaskDetails } from "../observe/console_protocol.ts";
-import type { ResourceRow, TaskKind, TaskRow } from "../observe/rows.ts";
+import type { Inspected, ResourceRow, TaskKind, TaskRow } from "../observe/rows.ts";
 import type { Measure } from "./measure.ts";
-import type { Inside, Inspected } from "./inside.ts";
 import type { Reader } from "../delivery/reader.ts";
 import { LoopLag } from "../observe/loop_lag.ts";
 import { measuresOf } from "./measures.ts";
@@ -24,10 +23,13 @@ import {
 import { inspectedShared, SHARED_IDS } from "./shared_resources.ts";
 import { inspectedTask } from "./task_rows.ts";
 
+/** What the admin door asks of it. */
+export type Inside = Omit<Inspector, "condition" | typeof Symbol.dispose>;
+
 /** Most pieces of an outbox that a dump lists. */
 const MAX_PIECES = 1000;
 
-export class Inspector implements Inside, Disposable {
+export class Inspector implements Disposable {
   readonly #parts: Looked;
   readonly #epoch: number;
   readonly #bornAt: number;
@@ -44,13 +46,14 @@ export class Inspector implements Inside, Disposable {
     this.#bornAt = this.now();
   }
 
-  *tasks(): Generator<Inspected<TaskRow>> {
+  /** Every task there is, and those that ended a while ago. */
+  *tasks(): Iterable<Inspected<TaskRow>> {
     const { tasks, fanOut } = this.#parts;
     const coming = fanOut.snapshot();
     for (const task of tasks.all()) yield inspectedTask(task, this.#timeOf, coming);
   }
 
-  *resources(): Generator<Inspected<ResourceRow>> {
+  *resources(): Iterable<Inspected<ResourceRow>> {
     const { fanOut, tasks } = this.#parts;
     const first = this.#idOf(this, SHARED_IDS), version = ++this.#asked;
     yield* inspectedShared(this.#parts, { first, version, bornAt: this.#bornAt });
@@ -64,6 +67,7 @@ export class Inspector implements Inside, Disposable {
     }
   }
 
+  /** The present in milliseconds since 1970, never set back: as the rows have it. */
   now(): number {
     return this.#timeOf(this.#parts.tasks.meter.clock.now());
   }
@@ -92,6 +96,7 @@ export class Inspector implements Inside, Disposable {
     return { troubles, notes };
   }
 
+  /** Somebody looks on until it is disposed: runs and lags are told apart by size meanwhile ({@linkcode TaskDetails}). */
   attend(): Disposable {
     const { meter } = this.#parts.tasks, attending = new DisposableStack();
     meter.onlookers++;
@@ -110,6 +115,7 @@ export class Inspector implements Inside, Disposable {
     return measuresOf(this.#parts, this.#timeOf(0));
   }
 
+  /** More about a task; undefined where there is none of this number. */
   detailsOf(id: number): TaskDetails | undefined {
     const task = this.#parts.tasks.all().find((task) => task.id === id);
     if (task === undefined) return undefined;
@@ -117,12 +123,14 @@ export class Inspector implements Inside, Disposable {
     return { task: id, turns: runs?.buckets() ?? [], lags: lags?.buckets() ?? [] };
   }
 
+  /** Ends the session behind a task or a resource; returns whose it was, undefined where there is none. */
   kick(id: number): string | undefined {
     const reader = this.#readerOf(id);
     reader?.end({ kind: "kicked" });
     return reader?.label.name;
   }
 
+  /** What waits in an outbox; undefined where there is none of this number. */
   dump(resource: number): OutboxDump | undefined {
     const reader = this.#readerOf(resource);
     if (reader === undefined || this.#idsOf(reader).outbox !== resource) return undefined;

@@ -4,8 +4,7 @@
  * @module
  */
 
-import type { Filling, OperationRow, ResourceRow } from "../observe/rows.ts";
-import type { Inspected } from "./inside.ts";
+import type { Filling, Inspected, OperationRow, ResourceRow } from "../observe/rows.ts";
 import type { Reader } from "../delivery/reader.ts";
 import type { Task } from "../observe/task.ts";
 import type { PendingTimer } from "../observe/timers.ts";

@@ -4,8 +4,7 @@
  * @module
  */
 
-import type { ResourceRow } from "../observe/rows.ts";
-import type { Inspected } from "./inside.ts";
+import type { Inspected, ResourceRow } from "../observe/rows.ts";
 import type { Looked } from "./parts.ts";
 import { operationOf } from "./resource_rows.ts";
 

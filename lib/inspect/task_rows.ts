@@ -5,8 +5,7 @@
  */
 
 import type { Snapshot } from "../observe/activity.ts";
-import type { TaskRow, TaskState, WaitedFor } from "../observe/rows.ts";
-import type { Inspected } from "./inside.ts";
+import type { Inspected, TaskRow, TaskState, WaitedFor } from "../observe/rows.ts";
 import type { Task } from "../observe/task.ts";
 
 /** Turns a time of the clock into a time of day. */

@@ -130,3 +130,11 @@ export interface ResourceRow {
   /** The waits on it. */
   readonly operations: readonly OperationRow[];
 }
+
+/** A row that is made only when somebody wants it. */
+export interface Inspected<Row> {
+  readonly id: number;
+  /** Another number whenever the row has changed. */
+  readonly version: number;
+  row(): Row;
+}

@@ -6,7 +6,7 @@ import { WARNINGS } from "../../lib/console/settings/settings.ts";
 import { Consoles } from "../../lib/admin/consoles.ts";
 import { metricsText } from "../../lib/admin/metrics_text.ts";
 import type { Measure } from "../../lib/inspect/measure.ts";
-import type { Inside } from "../../lib/inspect/inside.ts";
+import type { Inside } from "../../lib/inspect/inspector.ts";
 import { startServer } from "../../lib/server.ts";
 import { outsideProgram, testWith } from "../support/outside_tool.ts";
 

@@ -6,7 +6,7 @@ import { assertEquals, assertMatch } from "@std/assert";
 import { CONSOLE_DEFAULTS } from "../../lib/console/settings/settings.ts";
 import { warningsOf } from "../../lib/console/state/warnings.ts";
 import { DEFAULTS } from "../../lib/runtime/config.ts";
-import type { Inside } from "../../lib/inspect/inside.ts";
+import type { Inside } from "../../lib/inspect/inspector.ts";
 import { waitsFor } from "../../lib/inspect/task_rows.ts";
 import { Guest } from "../support/guest.ts";
 import { type Fault, PlantedCopy } from "../support/planted.ts";

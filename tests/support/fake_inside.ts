@@ -5,9 +5,9 @@
  */
 
 import type { Figures, OutboxDump, TaskDetails } from "../../lib/observe/console_protocol.ts";
-import type { ResourceRow, TaskRow } from "../../lib/observe/rows.ts";
+import type { Inspected, ResourceRow, TaskRow } from "../../lib/observe/rows.ts";
 import type { Measure } from "../../lib/inspect/measure.ts";
-import type { Inside, Inspected } from "../../lib/inspect/inside.ts";
+import type { Inside } from "../../lib/inspect/inspector.ts";
 
 /** Figures of a server in which nothing happens. */
 export const FIGURES: Figures = {

@@ -6,7 +6,7 @@
 
 import { assertEquals } from "@std/assert";
 import type { AdminDoorParts } from "../../lib/admin/admin_door.ts";
-import type { Inspected } from "../../lib/inspect/inside.ts";
+import type { Inspected } from "../../lib/observe/rows.ts";
 import type { Measure } from "../../lib/inspect/measure.ts";
 import { DEFAULTS } from "../../lib/runtime/config.ts";
 import { startServer } from "../../lib/server.ts";
