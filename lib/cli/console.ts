@@ -14,7 +14,7 @@ import { ConnectionProblem } from "../console/words/problem.ts";
 import { snapshotIn, snapshotJson, snapshotText } from "../console/view/snapshot.ts";
 import { type ConsoleOptions, consoleOptions } from "../console/settings/options.ts";
 import { problemText } from "../console/words/words.ts";
-import { surroundingsOf } from "../console/settings/surroundings.ts";
+import { environmentDefaults } from "../console/settings/environment_defaults.ts";
 import { fileIn } from "./environment.ts";
 import type { Flags } from "../runtime/setting.ts";
 import type { Request } from "./command.ts";
@@ -80,7 +80,7 @@ async function optionsOf(flags: Flags, address: string | undefined): Promise<Con
   const environment = (name: string) => Deno.env.get(name);
   const path = flags["config"] ?? fileIn("CHAT_CONSOLE_CONFIG", environment);
   const file = path === undefined ? undefined : fileValues(await readConfigFile(path), path);
-  return consoleOptions({ flags, address }, surroundingsOf(environment), file);
+  return consoleOptions({ flags, address }, environmentDefaults(environment), file);
 }
 
 function clientOf({ address }: ConsoleOptions, { admin, adminToken }: Config): AdminClient {

@@ -41,7 +41,7 @@ export interface GuestAsker extends Asker {
   readonly guest: Guest;
 }
 
-/** How a command ends: with a polite no, or with nothing to add; later, where something slow has to be found out. */
+/** How a command ends: with a refusal, or with nothing to add; later, where something slow has to be found out. */
 export type Outcome = Refusal | undefined | Promise<Refusal | undefined>;
 
 /**

@@ -14,7 +14,7 @@ export function jsonAnswer(value: unknown, status = 200, headers: Headers = {}):
   return answer(JSON.stringify(value) + "\n", "application/json", status, headers);
 }
 
-/** A polite no, as JSON: `{"error": sentence}`. */
+/** A refusal as JSON: `{"error": sentence}`. */
 export function refusal(status: number, sentence: string, headers: Headers = {}): Response {
   return jsonAnswer({ error: sentence }, status, headers);
 }

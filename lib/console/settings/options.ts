@@ -1,5 +1,5 @@
 /**
- * From flags, config file and surroundings, in that order, to the settings of one console.
+ * From flags, config file and environment, in that order, to the settings of one console.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import { StartRefused } from "../../runtime/start_refused.ts";
 import { shown } from "../../text/shown.ts";
 import { type FileValues, type Thresholds, warningNamed } from "./config_file.ts";
 import { type ConsoleSettings, WARNING_NAMES, type WarningName, WARNINGS } from "./settings.ts";
-import type { Surroundings } from "./surroundings.ts";
+import type { EnvironmentDefaults } from "./environment_defaults.ts";
 import {
   CONSOLE_KEYS,
   CONSOLE_SETTINGS,
@@ -40,7 +40,7 @@ export interface ConsoleOptions {
  */
 export function consoleOptions(
   given: ConsoleGiven,
-  surroundings: Surroundings,
+  environment: EnvironmentDefaults,
   { thresholds, ...inFile }: FileValues = { thresholds: {} },
 ): ConsoleOptions {
   const said: ConsoleValues = { ...defaultsOf(CONSOLE_SETTINGS), ...inFile, ...valuesIn(given) };
@@ -49,9 +49,9 @@ export function consoleOptions(
     settings: {
       thresholds: thresholdsFrom(given.flags, thresholds),
       retainMs: said.retainFor,
-      language: language === "auto" ? surroundings.language : language,
-      isAscii: asciiOnly === "auto" ? surroundings.isAscii : asciiOnly,
-      palette: palette === "auto" ? surroundings.palette : palette,
+      language: language === "auto" ? environment.language : language,
+      isAscii: asciiOnly === "auto" ? environment.isAscii : asciiOnly,
+      palette: palette === "auto" ? environment.palette : palette,
       hasDurationColors: said.durationColors,
       hasTerminatedColors: said.terminatedColors,
     },

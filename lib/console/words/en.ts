@@ -213,7 +213,7 @@ export const EN = {
       ["Space", "pause, go on"],
       ["/", "filter: word -word kind:pump"],
       ["w", "only rows with warnings"],
-      ["K", "kick who is behind the row"],
+      ["K", "kick the row's person"],
       ["D", "sizes in the row's outbox"],
       ["?, Esc", "this help, close it"],
       ["q, Ctrl-C", "quit"],

@@ -3,44 +3,47 @@ import { parse } from "smol-toml";
 import { configText, fileValues } from "../../../lib/console/settings/config_file.ts";
 import { consoleOptions } from "../../../lib/console/settings/options.ts";
 import { CONSOLE_DEFAULTS, WARNING_NAMES } from "../../../lib/console/settings/settings.ts";
-import { type Surroundings, surroundingsOf } from "../../../lib/console/settings/surroundings.ts";
+import {
+  type EnvironmentDefaults,
+  environmentDefaults,
+} from "../../../lib/console/settings/environment_defaults.ts";
 import type { Flags } from "../../../lib/runtime/setting.ts";
 import { StartRefused } from "../../../lib/runtime/start_refused.ts";
 import { durationOf } from "../../../lib/console/settings/values.ts";
 
-const GOOD: Surroundings = { language: "en", isAscii: false, palette: "all" };
+const GOOD: EnvironmentDefaults = { language: "en", isAscii: false, palette: "all" };
 
-const settingsOf = (flags: Flags, surroundings = GOOD, toml = "") =>
-  consoleOptions({ flags }, surroundings, fileValues(parse(toml), "c.toml")).settings;
+const settingsOf = (flags: Flags, environment = GOOD, toml = "") =>
+  consoleOptions({ flags }, environment, fileValues(parse(toml), "c.toml")).settings;
 
 const thresholdsOf = (flags: Flags, toml = "") => settingsOf(flags, GOOD, toml).thresholds;
 
 const refusal = (work: () => unknown) => assertThrows(work, StartRefused).message;
 
-Deno.test("consoleOptions() takes the defaults and the surroundings where nobody says anything", () => {
+Deno.test("consoleOptions() takes the defaults and the environment where nobody says anything", () => {
   assertEquals(consoleOptions({ flags: {} }, GOOD), {
     settings: CONSOLE_DEFAULTS,
     address: undefined,
     log: undefined,
   });
-  const poor: Surroundings = { language: "zh", isAscii: true, palette: "8" };
+  const poor: EnvironmentDefaults = { language: "zh", isAscii: true, palette: "8" };
   assertEquals(consoleOptions({ flags: {} }, poor).settings, { ...CONSOLE_DEFAULTS, ...poor });
 });
 
 Deno.test("configText() can be read, and says what holds anyhow", () => {
-  const poor: Surroundings = { language: "zh", isAscii: true, palette: "8" };
-  for (const surroundings of [GOOD, poor]) {
+  const poor: EnvironmentDefaults = { language: "zh", isAscii: true, palette: "8" };
+  for (const environment of [GOOD, poor]) {
     const file = fileValues(parse(configText()), "c.toml");
     assertEquals(
-      consoleOptions({ flags: {} }, surroundings, file),
-      consoleOptions({ flags: {} }, surroundings),
+      consoleOptions({ flags: {} }, environment, file),
+      consoleOptions({ flags: {} }, environment),
     );
   }
 });
 
-Deno.test("consoleOptions() lets flags win over the file, and the file over the surroundings", () => {
+Deno.test("consoleOptions() lets flags win over the file, and the file over the environment", () => {
   const toml = `lang = "zh"\nascii-only = true\npalette = "16"\nretain-for = "1m"\nduration-colors = false\n`;
-  const poor: Surroundings = { language: "en", isAscii: false, palette: "off" };
+  const poor: EnvironmentDefaults = { language: "en", isAscii: false, palette: "off" };
   assertEquals(settingsOf({}, poor, toml), {
     ...CONSOLE_DEFAULTS,
     ...{ language: "zh", isAscii: true, palette: "16", retainMs: 60_000, hasDurationColors: false },
@@ -126,9 +129,9 @@ Deno.test("durationOf() reads durations up to a week", () => {
   assertEquals(read, [500, 6000, 90_000, 7_200_000, 604_800_000, none, none, none, none, none, none]);
 });
 
-Deno.test("surroundingsOf() reads language and letters as POSIX has them", () => {
+Deno.test("environmentDefaults() reads language and letters as POSIX has them", () => {
   const languageAndLetters = (environment: Record<string, string>) => {
-    const { language, isAscii } = surroundingsOf((name) => environment[name]);
+    const { language, isAscii } = environmentDefaults((name) => environment[name]);
     return `${language}${isAscii ? " ascii" : ""}`;
   };
   assertEquals(languageAndLetters({}), "en");
@@ -140,9 +143,9 @@ Deno.test("surroundingsOf() reads language and letters as POSIX has them", () =>
   assertEquals(languageAndLetters({ LANG: "POSIX", LC_CTYPE: "en_US.UTF-8" }), "en");
 });
 
-Deno.test("surroundingsOf() finds out how many colours there are", () => {
+Deno.test("environmentDefaults() finds out how many colours there are", () => {
   const palette = (environment: Record<string, string>) =>
-    surroundingsOf((name) => environment[name]).palette;
+    environmentDefaults((name) => environment[name]).palette;
   assertEquals(palette({ TERM: "xterm", COLORTERM: "truecolor" }), "all");
   assertEquals(palette({ TERM: "screen-256color" }), "256");
   assertEquals([palette({ TERM: "xterm" }), palette({ TERM: "linux" })], ["16", "8"]);

@@ -1,6 +1,6 @@
 /**
- * What the environment tells of the terminal and of whoever sits there: colours, letters, language. It decides where nobody
- * has said anything.
+ * Defaults of the console that the environment tells: colours and letters of the terminal, and the language of whoever
+ * sits there. Flags and config file come first.
  *
  * @module
  */
@@ -9,9 +9,9 @@ import type { Environment } from "../../runtime/setting.ts";
 import type { ConsoleSettings } from "./settings.ts";
 
 /** What a terminal can show, and in which language. */
-export type Surroundings = Pick<ConsoleSettings, "language" | "isAscii" | "palette">;
+export type EnvironmentDefaults = Pick<ConsoleSettings, "language" | "isAscii" | "palette">;
 
-export function surroundingsOf(environment: Environment): Surroundings {
+export function environmentDefaults(environment: Environment): EnvironmentDefaults {
   const letters = localeOf(environment, "LC_CTYPE");
   return {
     language: /^zh/i.test(localeOf(environment, "LC_MESSAGES") ?? "") ? "zh" : "en",
