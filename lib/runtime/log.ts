@@ -2,11 +2,15 @@
  * What the operator reads: the one file that knows LogTape. All others are handed a {@linkcode Log}.
  *
  * On a terminal lines are coloured and carry the tutorial's signs; otherwise they are plain text, or JSON lines.
- * Lines for people are made here. LogTape makes the JSON lines, and is loaded before the log is handed out: a running
- * server may have no descriptor left to load anything with, and Deno would end the process then.
+ * Lines for people are made here. LogTape makes the JSON lines that tell of more than words and numbers, and is loaded
+ * before the log is handed out: a running server may have no descriptor left to load anything with, and Deno would end
+ * the process then.
  *
  * @module
  */
+
+import { plainJsonLine } from "./json_log_line.ts";
+import { filledIn, rememberedParts } from "./log_message.ts";
 
 /** The least important first. */
 export const LOG_LEVELS = ["debug", "info", "warning", "error"] as const;
@@ -27,8 +31,12 @@ export const silentLog: Log = () => {};
 /** A log that leaves out what is below a level, which may change at any time. */
 export function atLevel(log: Log, level: () => LogLevel): Log {
   return (its, message, fields) => {
-    if (LOG_LEVELS.indexOf(its) >= LOG_LEVELS.indexOf(level())) log(its, message, fields);
+    if (!isBelow(its, level())) log(its, message, fields);
   };
+}
+
+function isBelow(level: LogLevel, lowest: LogLevel): boolean {
+  return LOG_LEVELS.indexOf(level) < LOG_LEVELS.indexOf(lowest);
 }
 
 export interface LogOptions {
@@ -47,15 +55,20 @@ const SIGNS: Readonly<Record<LogSign, readonly [colour: string, sign: string]>> 
   said: ["\x1b[34m", "💬"],
 };
 
+/** Of seven letters each, so that what is said stands in a column. */
+const LEVEL_WORDS: Readonly<Record<LogLevel, string>> = {
+  debug: "DEBUG  ",
+  info: "INFO   ",
+  warning: "WARNING",
+  error: "ERROR  ",
+};
+
 const LEVEL_COLOURS: Readonly<Record<LogLevel, string>> = {
   debug: "\x1b[2m",
   info: "\x1b[32m",
   warning: "\x1b[33m",
   error: "\x1b[31m",
 };
-
-/** Most messages whose parts are remembered; there are some dozens, all of them written in the code. */
-const MAX_REMEMBERED = 500;
 
 /** An open log; disposing it gives LogTape back to the process, where it was taken. */
 export interface OpenLog extends Disposable {
@@ -80,40 +93,36 @@ async function openJsonLog({ level: lowestLevel, write }: LogOptions): Promise<O
     ],
   });
   const logger = getLogger("chat-server");
+  const partsOf = rememberedParts();
   return {
-    write: (level, message, fields = {}) => logger[level](message, { ...fields }),
+    write: (level, message, fields = {}) => {
+      if (isBelow(level, lowestLevel)) return;
+      const line = plainJsonLine(new Date(), level, partsOf(message), fields);
+      if (line === undefined) logger[level](message, { ...fields });
+      else write(line);
+    },
     [Symbol.dispose]: () => resetSync(),
   };
 }
 
 function textLog({ level: lowest, isTerminal, write }: LogOptions): Log {
-  const partsByMessage = new Map<string, readonly string[]>();
+  const partsOf = rememberedParts();
   const lineOf = isTerminal ? terminalLine : textLine;
   return (level, message, fields = {}) => {
-    if (LOG_LEVELS.indexOf(level) < LOG_LEVELS.indexOf(lowest)) return;
-    let parts = partsByMessage.get(message);
-    if (parts === undefined) {
-      parts = message.split(/\{(\w+)\}/); // text and names of fields in turn
-      if (partsByMessage.size < MAX_REMEMBERED) partsByMessage.set(message, parts);
-    }
-    const text = parts.map((part, i) => i % 2 === 0 ? part : shown(fields[part])).join("");
+    if (isBelow(level, lowest)) return;
+    const text = filledIn(partsOf(message), (name) => shown(fields[name]));
     write(lineOf(new Date().toISOString(), level, text, fields.sign));
   };
 }
 
 function textLine(time: string, level: LogLevel, text: string): string {
-  return `${time} ${word(level)} ${text}\n`;
+  return `${time} ${LEVEL_WORDS[level]} ${text}\n`;
 }
 
 function terminalLine(time: string, level: LogLevel, text: string, kind: LogSign | undefined): string {
   const [colour, sign] = (kind && SIGNS[kind]) ?? ["", ""];
   const signed = sign === "" ? text : `${colour}${sign} ${text}\x1b[0m`;
-  return `\x1b[2m${time}\x1b[0m ${LEVEL_COLOURS[level]}${word(level)}\x1b[0m ${signed}\n`;
-}
-
-/** A level as a word of seven letters, so that what is said stands in a column. */
-function word(level: LogLevel): string {
-  return level.toUpperCase().padEnd(7);
+  return `\x1b[2m${time}\x1b[0m ${LEVEL_COLOURS[level]}${LEVEL_WORDS[level]}\x1b[0m ${signed}\n`;
 }
 
 /** A field as it stands in a message; errors with their causes. */
