@@ -11,7 +11,7 @@ import type { Person } from "./person.ts";
 /** Most people invited into one room who have not come yet. */
 export const MAX_INVITED = 100;
 
-export class Members {
+export class Members implements Iterable<Person> {
   readonly #room: RoomName;
   readonly #sinceIds = new Map<Person, number>(); // in the order they came
   readonly #invited = new Set<Person>();
@@ -20,9 +20,13 @@ export class Members {
     this.#room = room;
   }
 
-  /** Everybody in the room, in the order they came. */
   all(): Person[] {
-    return [...this.#sinceIds.keys()];
+    return [...this];
+  }
+
+  /** Everybody in the room, in the order they came. */
+  [Symbol.iterator](): Iterator<Person> {
+    return this.#sinceIds.keys();
   }
 
   get size(): number {

@@ -14,6 +14,8 @@ import { quoted } from "../text/quoted.ts";
 import type { Refusal } from "../model/refusal.ts";
 import { checkRoomName } from "../model/room_name.ts";
 import { isListed, mayManage } from "../model/room_rules.ts";
+import { NAMES_SHOWN } from "../render/catalogue.ts";
+import { MAX_LISTED } from "../render/json_lines.ts";
 import { ALIASES, type Verb, VERBS } from "../model/verb.ts";
 import type { Person } from "../chat/person.ts";
 import type { Room } from "../chat/room.ts";
@@ -137,9 +139,22 @@ export function personNamed({ names }: Asker, word: CleanText): Person | Refusal
   return names.find(word) ?? { kind: "unknown_person", given: quoted(word) };
 }
 
-/** The names of all others among some people. */
-export function othersIn(people: Iterable<Person>, { person }: Guest): Name[] {
-  return [...people].filter((other) => other !== person).map(({ name }) => name);
+/**
+ * The others among some people that one who asks is in: as many names as are shown to them, and how many more there are.
+ * A crowd that comes is told so once each, and all names would take the square of it.
+ * @param count how many people those are
+ */
+export function othersIn(
+  people: Iterable<Person>,
+  count: number,
+  { seat, guest: { person } }: GuestAsker,
+): { readonly others: readonly Name[]; readonly more: number } {
+  const most = seat.dialect.json ? MAX_LISTED : NAMES_SHOWN, others: Name[] = [];
+  for (const other of people) {
+    if (others.length === most) break;
+    if (other !== person) others.push(other.name);
+  }
+  return { others, more: count - 1 - others.length };
 }
 
 /** A room that the one who asks may know of. */

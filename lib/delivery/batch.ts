@@ -55,26 +55,21 @@ export class Batch {
     const { outbox } = reader, { dialect, key: dialectKey, focus } = outbox.manner;
     const label = dialect.json || focus === this.audience ? undefined : this.#label;
     const key = dialectKey * 2 + (label === undefined ? 0 : 1);
-    const { bytes, ends } = this.#rendered[key] ??= renderEvents(this.#events, dialect, label);
+    const rendered = this.#rendered[key] ??= renderEvents(this.#events, dialect, label);
     const count = this.#events.length;
     const withheld = this.#withheld.get(reader);
     const mentions = dialect.color && !dialect.json ? this.#findMentions().get(reader) : undefined;
-    if (withheld === undefined && mentions === undefined) return outbox.offer(bytes, count);
+    if (withheld === undefined && mentions === undefined) return outbox.offer(rendered.bytes, count);
     let next = 0;
-    const offerUpTo = (end: number) => {
-      if (end <= next) return;
-      const from = next === 0 ? 0 : ends[next - 1]!;
-      outbox.offer(bytes.subarray(from, ends[end - 1]!), end - next); // a view: nothing is rendered again
-    };
     for (const position of inOrder(withheld ?? [], mentions)) {
-      offerUpTo(position);
+      offerPart(reader, rendered, next, position);
       const name = mentions?.get(position);
       if (name !== undefined) {
         outbox.offer(renderEvents([this.#events[position]!], dialect, label, name).bytes, 1);
       }
       next = position + 1;
     }
-    offerUpTo(count);
+    offerPart(reader, rendered, next, count);
   }
 
   /** Looks for names once for all readers, and only where one of them sees colours. */
@@ -97,6 +92,11 @@ export class Batch {
 
 function areFew(audience: Audience): audience is ReadonlySet<Reader> {
   return audience instanceof Set;
+}
+
+/** Offers the events from one position up to another: a view, so nothing is rendered again. */
+function offerPart({ outbox }: Reader, { bytes, ends }: RenderedEvents, from: number, end: number): void {
+  if (from < end) outbox.offer(bytes.subarray(from === 0 ? 0 : ends[from - 1]!, ends[end - 1]!), end - from);
 }
 
 /** All positions that need care, in order. */

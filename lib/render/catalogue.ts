@@ -55,16 +55,20 @@ export interface Catalogue {
 }
 
 /** Most names written out in one line; more are counted. Keeps a greeting readable in a crowd of thousands. */
-const NAMES_SHOWN = 30;
+export const NAMES_SHOWN = 30;
 
-/** Names in a row, the first {@linkcode NAMES_SHOWN} of them, with the number of the rest phrased by `more`. */
+/**
+ * Names in a row, the first {@linkcode NAMES_SHOWN} of them, with the number of the rest phrased by `more`.
+ * @param beyond how many there are besides
+ */
 export function nameList(
   names: readonly string[],
   separator: string,
   more: (count: number) => string,
+  beyond = 0,
 ): string {
-  const shown = names.slice(0, NAMES_SHOWN).join(separator);
-  return names.length <= NAMES_SHOWN ? shown : shown + separator + more(names.length - NAMES_SHOWN);
+  const shown = names.slice(0, NAMES_SHOWN), rest = names.length + beyond - shown.length;
+  return (rest === 0 ? shown : [...shown, more(rest)]).join(separator);
 }
 
 /** The sentence for one member of a union. The lookup is sound because there is a sentence for every kind. */

@@ -13,7 +13,7 @@ import type { Notice, Ref } from "../model/notice.ts";
 export const PROTOCOL = 1;
 
 /** Most people in one list; more are counted. A short question must not fill an outbox. */
-const MAX_LISTED = 1000;
+export const MAX_LISTED = 1000;
 
 export type Fields = Record<string, unknown>;
 
@@ -56,8 +56,8 @@ function factsOf(notice: Exclude<Notice, { readonly kind: OwnKind }>): Fields {
   switch (notice.kind) {
     case "greeting":
     case "room_entered": {
-      const { kind: _, others, ...facts } = notice;
-      return { ...facts, ...listed("others", others) };
+      const { kind: _, others, more, ...facts } = notice;
+      return { ...facts, ...listed("others", others, more) };
     }
     case "who": {
       const { kind: _, people, ...facts } = notice;
@@ -96,8 +96,10 @@ function timeText(time: number): string {
   return new Date(time).toISOString();
 }
 
-function listed(key: string, all: readonly unknown[]): Fields {
-  return { [key]: all.slice(0, MAX_LISTED), more: Math.max(0, all.length - MAX_LISTED) };
+/** @param beyond how many there are besides */
+function listed(key: string, named: readonly unknown[], beyond = 0): Fields {
+  const shown = named.slice(0, MAX_LISTED);
+  return { [key]: shown, more: named.length - shown.length + beyond };
 }
 
 function choices({ color, language, timeZone }: Dialect): Fields {

@@ -193,6 +193,8 @@ Deno.test("people beyond the thousandth are counted, so that a short question fi
     const fields = noticeFields(notice);
     assertEquals([(fields[field] as unknown[]).length, fields.more], [1000, 500]);
   }
+  const crowd = noticeFields({ kind: "greeting", name: ann, others: others.slice(0, 1000), more: 7000 });
+  assertEquals([(crowd["others"] as unknown[]).length, crowd.more], [1000, 7000]);
 });
 
 Deno.test("the sentences for programs are in their language too", () => {

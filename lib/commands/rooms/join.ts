@@ -70,8 +70,8 @@ function enter(asker: GuestAsker, room: Room): Refusal | undefined {
   const refusal = tooManyToEnter(guest, settings);
   if (refusal !== undefined) return refusal;
   dispatcher.do({ kind: "entered", who: guest.person.id, room: room.label });
-  const { label, access: { kind: roomKind }, topic } = room;
-  answer({ kind: "room_entered", room: label, roomKind, topic, others: othersIn(room.members.all(), guest) });
+  const { label, access: { kind: roomKind }, topic, members } = room;
+  answer({ kind: "room_entered", room: label, roomKind, topic, ...othersIn(members, members.size, asker) });
   claim(asker, room);
   replay(asker, room);
   return undefined;

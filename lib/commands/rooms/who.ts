@@ -12,7 +12,7 @@ export const who: Command = {
     const { guest, answer } = asker;
     const room = argument === "" ? undefined : roomNamed(asker, argument);
     if (room !== undefined && room.kind !== "room") return room;
-    const people = Array.from(room?.members.all() ?? asker.people.values(), listed);
+    const people = Array.from(room?.members ?? asker.people.values(), listed);
     return void answer({ kind: "who", room: room?.label, people, you: guest.name });
   },
 };

@@ -14,9 +14,11 @@ export function arrive(asker: Asker, line: CleanText, address: string): Guest | 
   if (guest.kind !== "guest") return guest;
   const { name, motdLines } = settings;
   const server = cleanText(name);
-  const greeting = { kind: "greeting", name: guest.name, others: othersIn(people.values(), guest) } as const;
+  const guestAsker = { ...asker, guest };
+  const others = othersIn(people.values(), people.size, guestAsker);
+  const greeting = { kind: "greeting", name: guest.name, ...others } as const;
   answer(server === "" ? greeting : { ...greeting, server });
   if (motdLines.length > 0 && !seat.dialect.json) answer({ kind: "motd", lines: motdLines });
-  replay({ ...asker, guest }, rooms.lobby);
+  replay(guestAsker, rooms.lobby);
   return guest;
 }

@@ -23,7 +23,14 @@ export type RoomsNotices = {
   rooms: { rooms: readonly ListedRoom[]; more: number };
   who: { room: RoomName | undefined; people: ListedPerson[]; you: Name };
   room_made: { room: RoomName; roomKind: RoomKind };
-  room_entered: { room: RoomName; roomKind: RoomKind; topic: CleanText; others: readonly Name[] };
+  /** More are how many others are not among those named. */
+  room_entered: {
+    room: RoomName;
+    roomKind: RoomKind;
+    topic: CleanText;
+    others: readonly Name[];
+    more?: number;
+  };
   room_current: { room: RoomName };
   room_left: { room: RoomName; current: RoomName };
   room_topic: { room: RoomName; topic: CleanText };

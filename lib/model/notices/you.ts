@@ -8,8 +8,8 @@ import type { Topic, Verb } from "../verb.ts";
 /** Each kind, with what its sentence needs. */
 export type YouNotices = {
   prompt: Nothing;
-  /** The server is what this chat is called, if it has a name. */
-  greeting: { name: Name; others: readonly Name[]; server?: CleanText };
+  /** The server is what this chat is called, if it has a name; more are how many others are not among those named. */
+  greeting: { name: Name; others: readonly Name[]; more?: number; server?: CleanText };
   motd: { lines: readonly CleanText[] };
   help: { topics: readonly { readonly topic: Topic; readonly usages: string[] }[] };
   help_on: { verb: Verb; usage: string };

@@ -24,9 +24,9 @@ export const rooms: Parts["rooms"] = {
     }. You are ${you}.`,
   room_made: ({ room, roomKind }) =>
     `You made ${room} and own it: it is ${roomKinds[roomKind]}, /room changes that. ${GOES_THERE}`,
-  room_entered: ({ room, roomKind, topic, others }) => {
+  room_entered: ({ room, roomKind, topic, others, more }) => {
     const where = room + (roomKind === "public" ? "" : `, ${roomKinds[roomKind]}`);
-    const who = others.length === 0 ? "and nobody else is" : `with ${names(others)}`;
+    const who = others.length === 0 ? "and nobody else is" : `with ${names(others, more)}`;
     return `You are in ${where}${topic === "" ? "" : `, topic "${topic}"`}, ${who}. ${GOES_THERE}`;
   },
   room_current: ({ room }) => goesTo(room),

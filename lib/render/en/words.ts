@@ -27,8 +27,8 @@ export const reason = (text: string): string => text === "" ? "" : `: ${text}`;
 export const person = ({ name, isBot, isAway }: ListedPerson): string =>
   name + (isBot ? " [bot]" : "") + (isAway ? " (away)" : "");
 
-export const names = (list: readonly string[]): string =>
-  nameList(list, ", ", (count) => `and ${count} more`);
+export const names = (list: readonly string[], more = 0): string =>
+  nameList(list, ", ", (count) => `and ${count} more`, more);
 
 /** Why a name is refused, as the end of a sentence. */
 export const nameProblems: Readonly<Record<NameProblem, string>> = {

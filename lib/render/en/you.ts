@@ -5,11 +5,11 @@ import { dateTimeText } from "../time.ts";
 import { count, nameProblems, names, topics as topicWords } from "./words.ts";
 
 export const you: Parts["you"] = {
-  greeting: ({ name, server, others }) => {
+  greeting: ({ name, server, others, more }) => {
     const hello = server === undefined ? `Hello ${name}` : `Hello ${name}, this is ${server}`;
     return others.length === 0
       ? `${hello}, you are the first one here. Type to talk, /help for help.`
-      : `${hello}, here with you: ${names(others)}. Type to talk, /help for help.`;
+      : `${hello}, here with you: ${names(others, more)}. Type to talk, /help for help.`;
   },
   motd: ({ lines }) =>
     lines.length === 0

@@ -26,9 +26,9 @@ export const rooms: Parts["rooms"] = {
     const kind = roomKind === "public" ? "是公开的" : roomKinds[roomKind];
     return `你新建了 ${room}，你就是房主：房间${kind}，可用 /room 更改。${GOES_THERE}`;
   },
-  room_entered: ({ room, roomKind, topic, others }) => {
+  room_entered: ({ room, roomKind, topic, others, more }) => {
     const where = room + (roomKind === "public" ? "" : `，${roomKinds[roomKind]}`);
-    const who = others.length === 0 ? "这里还没有别人" : `和你一起的有：${names(others)}`;
+    const who = others.length === 0 ? "这里还没有别人" : `和你一起的有：${names(others, more)}`;
     return `你进入了 ${where}${topic === "" ? "" : `，话题是“${topic}”`}，${who}。${GOES_THERE}`;
   },
   room_current: ({ room }) => goesTo(room),

@@ -24,7 +24,8 @@ export const reason = (text: string): string => text === "" ? "" : `：${text}`;
 export const person = ({ name, isBot, isAway }: ListedPerson): string =>
   name + (isBot ? " [机器人]" : "") + (isAway ? "（暂离）" : "");
 
-export const names = (list: readonly string[]): string => nameList(list, "、", (count) => `还有 ${count} 人`);
+export const names = (list: readonly string[], more = 0): string =>
+  nameList(list, "、", (count) => `还有 ${count} 人`, more);
 export const roomNames = (list: readonly string[]): string =>
   nameList(list, "、", (count) => `还有 ${count} 个房间`);
 

@@ -5,11 +5,11 @@ import { dateTimeText } from "../time.ts";
 import { nameProblems, names, topics as topicWords } from "./words.ts";
 
 export const you: Parts["you"] = {
-  greeting: ({ name, server, others }) => {
+  greeting: ({ name, server, others, more }) => {
     const hello = server === undefined ? `你好 ${name}` : `你好 ${name}，这里是 ${server}`;
     return others.length === 0
       ? `${hello}，你是第一个到的。输入文字即可发言，/help 查看帮助。`
-      : `${hello}，现在在线：${names(others)}。输入文字即可发言，/help 查看帮助。`;
+      : `${hello}，现在在线：${names(others, more)}。输入文字即可发言，/help 查看帮助。`;
   },
   motd: ({ lines }) =>
     lines.length === 0

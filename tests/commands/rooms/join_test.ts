@@ -1,7 +1,7 @@
 /** Going into rooms and out of them: `/join`, `/leave`. */
 
 import { assertEquals } from "@std/assert";
-import { answer, forget, party } from "../../support/party.ts";
+import { answer, enter, forget, party, speakTo } from "../../support/party.ts";
 
 Deno.test("/join makes a room that is not there, and tells nobody else", async () => {
   using test = await party(["ann", "bob"]);
@@ -25,6 +25,19 @@ Deno.test("/join goes into a room that is there: its members are told, and the n
   assertEquals([ann.hears(), eve.hears()], [["Server: bob has joined #ops"], []]);
   await bob.types("hi");
   assertEquals([ann.hears(), eve.hears()], [["bob: hi"], []]);
+});
+
+Deno.test("/join names the first of a crowd, to a program more of them, and counts the rest", async () => {
+  const crowd = Array.from({ length: 40 }, (_, i) => `n${i}`);
+  using test = await party(["ann", "bot"]);
+  const { chat, ann, bot } = test;
+  for (const typist of Object.values(await enter(chat, ...crowd))) await typist.types("/join #ops");
+  assertEquals(await answer(ann, "/join #ops"), [
+    `You are in #ops, with ${crowd.slice(0, 30).join(", ")}, and 10 more. What you type goes there now.`,
+  ]);
+  speakTo(bot, { json: true });
+  const entered = JSON.parse((await answer(bot, "/join #ops"))[0]!);
+  assertEquals([entered.others, entered.more], [[...crowd, "ann"], 0]);
 });
 
 Deno.test("/join of a room one is in makes it the current one, and tells nobody", async () => {
