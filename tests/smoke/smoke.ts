@@ -64,6 +64,12 @@ Deno.test("the compiled file has in it the packages that the program imports: wh
   assertEquals(files.filter(({ file }) => !/\.(js|json)$|^licen[cs]e/i.test(file!)), []);
 });
 
+Deno.test("the compiled file has no code cache: it would run what somebody else has put into the folder for temporary files", async () => {
+  await made();
+  const text = new TextDecoder("latin1").decode(await Deno.readFile(BINARY));
+  assertEquals(text.match(/"code_cache_key":\w+/g), ['"code_cache_key":null']);
+});
+
 Deno.test("chat-server, the compiled file", async (t) => {
   await made();
   const folder = await Deno.makeTempDir({ prefix: "chat-smoke-" });

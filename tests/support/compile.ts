@@ -34,7 +34,8 @@ export async function compile(): Promise<number> {
     await Deno.writeTextFile(lockFile, lock);
     const { code } = await new Deno.Command(Deno.env.get("DENO_COMPILE") || Deno.execPath(), {
       args: [
-        ...["compile", "--no-check", ...PERMISSIONS, `--lock=${lockFile}`],
+        // A code cache would be a file in the folder for temporary files, where everybody may have written it.
+        ...["compile", "--no-check", "--no-code-cache", ...PERMISSIONS, `--lock=${lockFile}`],
         ...unread.map((path) => `--exclude=${path}`),
         ...["--output=chat-server", "main.ts"],
       ],
