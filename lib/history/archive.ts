@@ -208,12 +208,13 @@ export class Archive implements Disposable {
     this.#tally.storeFailures++;
     this.#handle.failed(error);
     this.health.failed("save", error);
-    this.#retry?.cancel();
-    this.#retry = this.#parts.clock.after(RETRY_MS, () => this.#tryAgain());
+    this.#retry ??= this.#parts.clock.after(RETRY_MS, () => this.#tryAgain()); // questions meanwhile do not put it off
   }
 
   /** Writes everything that waits, in order; trouble is over if all of it works. */
   #tryAgain(): void {
+    this.#retry?.cancel();
+    this.#retry = undefined;
     // Opened anew: a file that was opened while it could not be written stays so.
     this.#handle.close();
     const isDone = this.#attempt(() => this.#pending.doAll(() => this.#handle.open()));

@@ -6,6 +6,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type { RoomName } from "../../lib/text/clean.ts";
+import { StoreFailure } from "../../lib/store/store.ts";
 import { ArchiveDesk } from "../support/archive_desk.ts";
 import { lobby } from "../support/samples.ts";
 
@@ -48,6 +49,19 @@ Deno.test("Archive tries again every five seconds, and has one timer for it", as
   assertEquals(desk.saves(), []);
   await desk.clock.advance(1);
   assertEquals(desk.saves().flat().length, 10);
+});
+
+Deno.test("Archive tries again in time, however often it is asked about a damaged file meanwhile", async () => {
+  using desk = new ArchiveDesk();
+  desk.disk.failure = new StoreFailure("the file is damaged", { fault: "damaged" });
+  desk.say("one");
+  desk.archive.commit();
+  for (let passed = 0; passed < RETRY_MS; passed += 1000) {
+    assertEquals(desk.archive.ask((store) => store.rooms()).kind, "no_history");
+    if (passed === RETRY_MS - 1000) desk.disk.mend();
+    await desk.clock.advance(1000);
+  }
+  assertEquals([desk.saves(), desk.clock.timers], [[["one"]], 0]);
 });
 
 Deno.test("Archive counts what there is no room for as lost, and says how much", async () => {
