@@ -1,6 +1,7 @@
 /**
  * The server anybody would write first, to compare with: one write per guest and line. It keeps the order and loses
- * nothing, and it says just enough for the load client: the welcome, the joins, what is said.
+ * nothing, and it says just enough for the load client: the welcome, an answer to the name, the joins,
+ * what is said.
  *
  * It has `setNoDelay`, which the first version of such a server forgets: so the comparison is about writes, not Nagle.
  *
@@ -34,7 +35,7 @@ async function host(connection: Deno.TcpConn): Promise<void> {
     for await (const line of text.pipeThrough(new TextLineStream())) {
       if (name === undefined) {
         name = line;
-        guests.set(connection, Promise.resolve());
+        guests.set(connection, writeAll(connection, encoder.encode(`Hello, ${name}!\n`)));
         tellOthers(connection, `Server: ${name} has joined the chat`);
       } else tellOthers(connection, `${name}: ${line}`);
     }

@@ -1,0 +1,70 @@
+/**
+ * The load client: a process of its own that lets people come and talk, and checks every line that arrives. Arguments: a
+ * scenario as JSON, the server's port and its process id; it prints a {@linkcode Run} as JSON.
+ *
+ * @module
+ */
+
+import type { Phase, PhaseName, Run } from "../measured.ts";
+import { cpuUs, residentBytes } from "../process_usage.ts";
+import { linesRead, type Scenario } from "../scenarios.ts";
+import type { Guest } from "./guest.ts";
+import { letIn, readBytesFor } from "./coming.ts";
+import { pause } from "./patience.ts";
+import { talk } from "./talking.ts";
+import { Tally } from "./tally.ts";
+
+/** Warm is what comes after so much talk in the same process, in milliseconds: the hot functions are compiled by then. */
+const WARM_UP_MS = 5_000;
+/** Silence before the first and after every phase, in milliseconds: so work left over is not counted with the next. */
+const REST_MS = 400;
+
+const [scenario, port, pid] = Deno.args.map((argument) => JSON.parse(argument)) as [Scenario, number, number];
+const shared = { tally: new Tally(), speakers: scenario.speakers, readBytes: readBytesFor(scenario) };
+
+/** Measures what happens while `play` runs. */
+async function phase(name: PhaseName, expected: number, play: () => Promise<void>): Promise<Phase> {
+  const tally = shared.tally = new Tally();
+  const [serverBefore, clientBefore] = [cpuUs(pid), cpuUs(Deno.pid)];
+  await play();
+  const clientCpuUs = difference(cpuUs(Deno.pid), clientBefore);
+  await pause(REST_MS);
+  return {
+    name,
+    expected,
+    delivered: tally.delivered,
+    disordered: tally.disordered,
+    damaged: tally.damaged,
+    seconds: tally.seconds,
+    p50Ms: tally.quantileMs(0.5),
+    p99Ms: tally.quantileMs(0.99),
+    serverCpuUs: difference(cpuUs(pid), serverBefore),
+    clientCpuUs,
+  };
+}
+
+function difference(after: number | null, before: number | null): number | null {
+  return after === null || before === null ? null : after - before;
+}
+
+async function run(): Promise<Run> {
+  await pause(REST_MS);
+  const before = residentBytes(pid, "now");
+  let guests: readonly Guest[] = [];
+  const coming = await phase("coming", scenario.people, async () => {
+    guests = await letIn(scenario, port, shared);
+  });
+  const memory = { before, after: residentBytes(pid, "now"), peak: residentBytes(pid, "peak") };
+  const talked = (name: PhaseName) =>
+    phase(name, linesRead(scenario), () => talk(scenario, guests, shared.tally));
+  const phases = [coming], start = performance.now();
+  if (scenario.speakers > 0) {
+    phases.push(await talked("cold"));
+    while (performance.now() - start < WARM_UP_MS) phases.push(await talked("warming"));
+    phases.push(await talked("warm"));
+  }
+  return { phases, memory };
+}
+
+console.log(JSON.stringify(await run()));
+Deno.exit(0); // the sockets are not worth a goodbye
