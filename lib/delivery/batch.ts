@@ -1,6 +1,8 @@
 /**
  * What was delivered to one topic in a row: rendered once per dialect, and for each reader cut around the events
  * that are not for it (a sender does not get its own lines back) or that it sees in a way of its own (its name in them).
+ * What was done to one reader in between is done in its place, and cuts the row for that reader alone: when a crowd comes,
+ * everybody gets the news of a moment as one piece, however many were greeted meanwhile.
  *
  * @module
  */
@@ -20,13 +22,32 @@ export type MentionsOf = (text: string) => Iterable<readonly [object, name: stri
 /** Most mentions in one line that are marked: each costs a rendering of its own. */
 const MAX_MENTIONS = 50;
 
+/** Something done to one reader behind so many of the events. */
+interface Aside {
+  readonly position: number;
+  readonly act: () => void;
+}
+
+/** What is otherwise for one reader than for most. */
+class Apart {
+  readonly reader: Reader;
+  /** The positions of events that are not for it, in order. */
+  readonly withheld: number[] = [];
+  /** In the order they came. */
+  readonly asides: Aside[] = [];
+
+  constructor(reader: Reader) {
+    this.reader = reader;
+  }
+}
+
 /** Events in the order they happened, each for everybody in the audience but some. */
 export class Batch {
   readonly audience: Audience;
   readonly #label: string | undefined;
   #mentionsOf: MentionsOf | undefined;
   readonly #events: Event[] = [];
-  readonly #withheld = new Map<object, number[]>();
+  readonly #apart = new Map<object, Apart>();
   readonly #rendered = new Array<RenderedEvents | undefined>(DIALECTS * 2);
   #mentions: Map<object, Map<number, string>> | undefined; // by the position of the event, the reader's name in it
 
@@ -37,31 +58,61 @@ export class Batch {
 
   add(event: Event, except: Iterable<Reader>, mentionsOf?: MentionsOf): void {
     this.#mentionsOf = mentionsOf ?? this.#mentionsOf;
-    for (const reader of except) {
-      const positions = this.#withheld.get(reader);
-      if (positions === undefined) this.#withheld.set(reader, [this.#events.length]);
-      else positions.push(this.#events.length);
-    }
+    for (const reader of except) this.#apartOf(reader).withheld.push(this.#events.length);
     this.#events.push(event);
+  }
+
+  /** Does something to one reader behind the events added so far, ahead of the next; it must not deliver anything to others. */
+  aside(reader: Reader, act: () => void): void {
+    this.#apartOf(reader).asides.push({ position: this.#events.length, act });
   }
 
   /** Offers every reader what is for it, in as few pieces as that takes. */
   handOut(topics: Topics<Reader>): void {
-    const readers = areFew(this.audience) ? this.audience : topics.of(this.audience);
-    for (const reader of readers) this.#handTo(reader);
+    const { audience } = this, count = this.#events.length;
+    for (const reader of areFew(audience) ? audience : topics.of(audience)) {
+      const apart = this.#apart.get(reader);
+      if (apart === undefined || apart.asides.length === 0) this.#handTo(reader, apart, 0, count);
+    }
+    for (const apart of this.#apart.values()) if (apart.asides.length > 0) this.#handAround(apart, topics);
   }
 
-  #handTo(reader: Reader): void {
+  /** Does what is to be done to a reader, and offers what is for it in between: an aside may bring it into the audience. */
+  #handAround(apart: Apart, topics: Topics<Reader>): void {
+    const { audience } = this, { reader } = apart;
+    const handUpTo = (from: number, end: number) => {
+      const isIn = areFew(audience) ? audience.has(reader) : topics.has(reader, audience);
+      if (isIn && from < end) this.#handTo(reader, apart, from, end);
+    };
+    let from = 0;
+    for (const { position, act } of apart.asides) {
+      handUpTo(from, position);
+      act();
+      from = position;
+    }
+    handUpTo(from, this.#events.length);
+  }
+
+  #apartOf(reader: Reader): Apart {
+    const known = this.#apart.get(reader);
+    if (known !== undefined) return known;
+    const apart = new Apart(reader);
+    this.#apart.set(reader, apart);
+    return apart;
+  }
+
+  /** Offers a reader what is for it of the events from one position up to another. */
+  #handTo(reader: Reader, apart: Apart | undefined, from: number, end: number): void {
     const { outbox } = reader, { dialect, key: dialectKey, focus } = outbox.manner;
     const label = dialect.json || focus === this.audience ? undefined : this.#label;
     const key = dialectKey * 2 + (label === undefined ? 0 : 1);
     const rendered = this.#rendered[key] ??= renderEvents(this.#events, dialect, label);
-    const count = this.#events.length;
-    const withheld = this.#withheld.get(reader);
     const mentions = dialect.color && !dialect.json ? this.#findMentions().get(reader) : undefined;
-    if (withheld === undefined && mentions === undefined) return outbox.offer(rendered.bytes, count);
-    let next = 0;
-    for (const position of inOrder(withheld ?? [], mentions)) {
+    if (apart === undefined && mentions === undefined) return outbox.offer(rendered.bytes, end - from);
+    let next = from;
+    for (const position of inOrder(apart?.withheld ?? [], mentions)) {
+      if (position < from) continue;
+      if (position >= end) break;
       offerPart(reader, rendered, next, position);
       const name = mentions?.get(position);
       if (name !== undefined) {
@@ -69,7 +120,7 @@ export class Batch {
       }
       next = position + 1;
     }
-    offerPart(reader, rendered, next, count);
+    offerPart(reader, rendered, next, end);
   }
 
   /** Looks for names once for all readers, and only where one of them sees colours. */
@@ -81,7 +132,7 @@ export class Batch {
       let count = 0;
       for (const [reader, name] of this.#mentionsOf?.(event.text) ?? []) {
         if (++count > MAX_MENTIONS) break;
-        if (this.#withheld.get(reader)?.includes(position)) continue;
+        if (this.#apart.get(reader)?.withheld.includes(position)) continue;
         const names = mentions.get(reader) ?? new Map<number, string>();
         mentions.set(reader, names.set(position, name));
       }

@@ -125,12 +125,12 @@ export class FanOut implements Disposable {
 
   /** Has a reader read a topic, from the next event on. */
   subscribe(reader: Reader, topic: Topic): void {
-    this.#turn.queue(() => this.#topics.add(reader, topic));
+    this.#turn.queue(reader, () => this.#topics.add(reader, topic));
   }
 
   /** Has a reader read a topic no more; what was delivered before is still for it. */
   unsubscribe(reader: Reader, topic: Topic): void {
-    this.#turn.queue(() => this.#topics.delete(reader, topic));
+    this.#turn.queue(reader, () => this.#topics.delete(reader, topic));
   }
 
   /** Delivers an event to everybody who reads a topic, or to these few, but the exceptions. */

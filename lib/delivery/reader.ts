@@ -57,7 +57,7 @@ export class Reader {
   /** Changes how it is spoken to, from the next line on: what was delivered before is not touched. */
   restyle(style: Style): void {
     const manner = this.#manner = restyled(this.#manner, style);
-    this.#shared.turn.queue(() => void (this.outbox.manner = manner));
+    this.#shared.turn.queue(this, () => void (this.outbox.manner = manner));
   }
 
   /**
@@ -66,7 +66,7 @@ export class Reader {
    */
   tell(notice: Notice, ref?: Ref): void {
     const bytes = renderNotice(notice, this.dialect, ref);
-    this.#shared.turn.queue(() => this.outbox.offer(bytes, 1), bytes.length);
+    this.#shared.turn.queue(this, () => this.outbox.offer(bytes, 1), bytes.length);
     this.outbox.touch(); // also where it waits in the turn: it is woken from here on
   }
 

@@ -17,8 +17,8 @@ import type { Valve } from "./valve.ts";
 
 /** The turn, as one of its readers sees it. */
 export interface Undelivered {
-  /** Does something in its place, behind what was delivered so far. */
-  queue(action: () => void, length?: number): void;
+  /** Does something to a reader in its place, behind what was delivered so far. */
+  queue(reader: object, action: () => void, length?: number): void;
   /** Hands everything out. */
   settle(): void;
 }

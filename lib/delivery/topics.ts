@@ -16,6 +16,10 @@ export class Topics<Reader> {
     return this.#readers.get(topic) ?? [];
   }
 
+  has(reader: Reader, topic: Topic): boolean {
+    return this.#readers.get(topic)?.has(reader) === true;
+  }
+
   add(reader: Reader, topic: Topic): void {
     const readers = this.#readers.get(topic);
     if (readers?.has(reader) === true) return;

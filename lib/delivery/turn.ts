@@ -39,8 +39,8 @@ export class Turn {
   readonly #parts: TurnParts;
   readonly #maxDeliveries: number;
   readonly #maxLength: number;
-  #entries: (Batch | (() => void))[] = [];
-  #last: Batch | undefined; // still open for events to the same audience
+  #batches: Batch[] = []; // the last one is still open for events to the same audience
+  #entries = 0;
   #count = 0;
   #length = 0;
 
@@ -56,42 +56,39 @@ export class Turn {
 
   /** Adds an event for an audience; hands everything out where that is a lot by now. */
   add(event: Event, audience: Audience, except: Iterable<Reader>, mentionsOf?: MentionsOf): void {
-    if (this.#last?.audience !== audience) {
-      this.#last = new Batch(audience);
-      this.#entries.push(this.#last);
-    }
-    this.#last.add(event, except, mentionsOf);
+    let last = this.#batches.at(-1);
+    if (last?.audience !== audience) this.#batches.push(last = new Batch(audience));
+    last.add(event, except, mentionsOf);
+    this.#entries++;
     this.#grow("text" in event ? event.text.length : 0);
   }
 
   /**
-   * Does something to one reader, or changes who reads what, in its place: behind what was delivered so far, ahead of the rest.
+   * Does something to one reader, or changes what it reads, in its place: behind what was delivered so far, ahead of the rest.
    * Where nothing was, that is at once; otherwise a flush is due anyway.
    * @param length how much text a reader gets by it, in bytes or UTF-16 code units; undefined for none at all
    */
-  queue(action: () => void, length?: number): void {
-    if (this.#entries.length === 0) return action();
-    this.#last = undefined;
-    this.#entries.push(action);
+  queue(reader: Reader, action: () => void, length?: number): void {
+    const last = this.#batches.at(-1);
+    if (last === undefined) return action();
+    last.aside(reader, action);
+    this.#entries++;
     if (length !== undefined) this.#grow(length);
-    else if (this.#entries.length >= MAX_ENTRIES) this.settle();
+    else if (this.#entries >= MAX_ENTRIES) this.settle();
   }
 
   /** Keeps what is to be kept, and hands everything out: the bytes are in the outboxes afterwards. */
   settle(): void {
-    if (this.#entries.length === 0) return;
-    const entries = this.#entries;
-    this.#entries = [];
-    this.#last = undefined;
+    if (this.#batches.length === 0) return;
+    const batches = this.#batches;
+    this.#batches = [];
+    this.#entries = 0;
     this.#count = 0;
     this.#length = 0;
     const { activity, topics } = this.#parts;
     activity.run(() => {
       this.#parts.keep();
-      for (const entry of entries) {
-        if (entry instanceof Batch) entry.handOut(topics);
-        else entry();
-      }
+      for (const batch of batches) batch.handOut(topics);
     });
   }
 

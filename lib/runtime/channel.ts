@@ -22,10 +22,13 @@ export interface Taken<T> {
   readonly missed: number;
 }
 
+/** What waits in all channels that are empty; nothing is ever added to it. */
+const NOTHING: never[] = [];
+
 /** A bounded queue of items with a count and a cost each (for an outbox: pieces of lines, and their bytes). */
 export class BoundedChannel<T> implements Disposable {
   readonly #bounds: ChannelBounds;
-  #items: T[] = [];
+  #items: T[] = NOTHING;
   #counts: number[] | undefined; // of each item, where one stands for more than one thing
   #count = 0;
   #cost = 0;
@@ -149,7 +152,8 @@ export class BoundedChannel<T> implements Disposable {
 
   /** Queues an item that {@linkcode fits}. */
   protected add(item: T, cost: number, count: number): void {
-    this.#items.push(item);
+    if (this.#items.length === 0) this.#items = [item]; // a push would make room for 16 more: most have one, by the thousand
+    else this.#items.push(item);
     if (count !== 1) this.#counts ??= new Array<number>(this.#items.length - 1).fill(1);
     this.#counts?.push(count);
     this.#count += count;
@@ -165,7 +169,7 @@ export class BoundedChannel<T> implements Disposable {
   }
 
   #clear(): void {
-    this.#items = [];
+    this.#items = NOTHING;
     this.#counts = undefined;
     this.#count = 0;
     this.#cost = 0;

@@ -70,7 +70,7 @@ export const DELIVERY_FAULTS: readonly CaughtFault[] = [
   {
     name: "a subscription that does not wait for its place: a newcomer is told what happened before",
     file: "lib/delivery/fan_out.ts",
-    find: "this.#turn.queue(() => this.#topics.add(reader, topic));",
+    find: "this.#turn.queue(reader, () => this.#topics.add(reader, topic));",
     replace: "this.#topics.add(reader, topic);",
     scenario: "somebody comes while lines wait for a flush",
     finding: /came before the greeting/,
@@ -78,7 +78,7 @@ export const DELIVERY_FAULTS: readonly CaughtFault[] = [
   {
     name: "a kick that takes what was said before from the one who is out",
     file: "lib/delivery/fan_out.ts",
-    find: "this.#turn.queue(() => this.#topics.delete(reader, topic));",
+    find: "this.#turn.queue(reader, () => this.#topics.delete(reader, topic));",
     replace: "this.#topics.delete(reader, topic);",
     scenario: "somebody is kicked while lines wait for a flush",
     finding: /bob never heard a1/,

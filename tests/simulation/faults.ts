@@ -110,7 +110,7 @@ export const FAULTS: readonly TriedFault[] = [
   {
     name: "a newcomer hears what was said before",
     file: "lib/delivery/fan_out.ts",
-    find: "this.#turn.queue(() => this.#topics.add(reader, topic));",
+    find: "this.#turn.queue(reader, () => this.#topics.add(reader, topic));",
     replace: "this.#topics.add(reader, topic);",
     breaks: "nothing is heard from rooms one is not in",
     story: "into_a_room_while_a_line_is_on_its_way",
