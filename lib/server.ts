@@ -10,6 +10,7 @@ import type { Config } from "./runtime/config.ts";
 import { SpareDescriptors } from "./doors/spare_descriptors.ts";
 import { TcpDoor } from "./doors/tcp_door.ts";
 import { Background } from "./runtime/background.ts";
+import { Deadlines } from "./runtime/deadlines.ts";
 import { Crowd } from "./guard/crowd.ts";
 import { trustedNetworks } from "./guard/trusted_networks.ts";
 import { Chat } from "./chat/chat.ts";
@@ -150,6 +151,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     activities,
     tally,
     ticks: new Ticks(sessions, () => fanOut.doorway.isBusy),
+    deadlines: new Deadlines(sessions),
     trace: it.trace,
     spare: new SpareDescriptors(it.takeDescriptor),
   });

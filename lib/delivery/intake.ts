@@ -10,11 +10,13 @@ export class Intake {
   lines = 0;
   bytes = 0;
   reads = 0;
-  /** When something came last, by the clock; at first when the connection was seated. */
-  heardAt: number;
+  /** When something came last, by the clock; 0 where nothing has. */
+  heardAt = 0;
+  /** When the connection was seated, by the clock. */
+  readonly seatedAt: number;
 
   constructor(now: number) {
-    this.heardAt = now;
+    this.seatedAt = now;
   }
 
   /**

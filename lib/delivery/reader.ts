@@ -1,6 +1,5 @@
 /**
- * Somebody's end of a connection: its outbox, how it is spoken to, whose it is, and the signal by which its session is
- * told to end.
+ * Somebody's end of a connection: its outbox, how it is spoken to, and whose it is.
  *
  * @module
  */
@@ -8,9 +7,9 @@
 import type { Activity } from "../observe/activity.ts";
 import type { Name } from "../text/clean.ts";
 import type { Dialect, Style } from "../model/dialect.ts";
+import { Endable } from "./endable.ts";
 import { Intake } from "./intake.ts";
 import { type Manner, mannerIn, restyled } from "./manner.ts";
-import type { Farewell } from "../model/farewell.ts";
 import type { Notice, Ref } from "../model/notice.ts";
 import { Outbox } from "./outbox.ts";
 import type { PumpWriter } from "./pump.ts";
@@ -30,7 +29,7 @@ export interface Origin {
 }
 
 /** One reader. Made and ended by the fan-out. */
-export class Reader {
+export class Reader extends Endable {
   // First what every line needs: a hundred readers have to share the processor's caches.
   readonly outbox: Outbox;
   /** The name of whoever is at it, also after they left; undefined before they have one. */
@@ -39,9 +38,9 @@ export class Reader {
   readonly origin: Origin;
   #manner: Manner; // from now on: what was delivered before may still be read otherwise
   readonly #shared: Shared;
-  readonly #ended = new AbortController();
 
   constructor(writer: PumpWriter, dialect: Dialect, origin: Origin, shared: Shared) {
+    super();
     this.#shared = shared;
     this.#manner = mannerIn(dialect);
     this.intake = new Intake(shared.clock.now());
@@ -68,16 +67,6 @@ export class Reader {
     const bytes = renderNotice(notice, this.dialect, ref);
     this.#shared.turn.queue(this, () => this.outbox.offer(bytes, 1), bytes.length);
     this.outbox.touch(); // also where it waits in the turn: it is woken from here on
-  }
-
-  /** Asks its session to end with this farewell; the first one counts. */
-  end(farewell: Farewell): void {
-    if (!this.signal.aborted) this.#ended.abort(farewell);
-  }
-
-  /** Aborts when its session has to end; the reason is the {@linkcode Farewell}. */
-  get signal(): AbortSignal {
-    return this.#ended.signal;
   }
 
   /** Takes nothing new any more, and resolves when everything queued is written or can never be. */

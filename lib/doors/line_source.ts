@@ -10,6 +10,7 @@ import type { Config } from "../runtime/config.ts";
 import type { Reader } from "../delivery/reader.ts";
 import type { Activities, Activity } from "../observe/activity.ts";
 import type { Tally } from "../observe/tally.ts";
+import type { Opening } from "../session/session.ts";
 import { FirstRead } from "../wire/first_read.ts";
 import { type LinePipe, linesOf } from "../wire/line_pipe.ts";
 import type { ByteSource } from "../wire/socket_text.ts";
@@ -21,21 +22,33 @@ export interface LineSourceParts {
   readonly tally: Tally;
 }
 
-/**
- * The guest's lines, once the first bytes have come; what they tell of the client goes into its dialect.
- * @param activity the reading, whose runs these lines begin
- */
-export async function linesFrom(
-  socket: ByteSource,
-  reader: Reader,
-  activity: Activity,
-  { config, clock, activities, tally }: LineSourceParts,
-): Promise<ReadableStream<string>> {
-  const welcomedAt = clock.now();
-  const source = new FirstRead(socket);
-  let readAt = 0;
-  const open = () => {
-    const pipe: LinePipe = linesOf(source, {
+/** A guest's lines; what they tell of the client goes into its dialect. */
+export class LineSource implements Opening {
+  readonly #socket: ByteSource;
+  #first: FirstRead | undefined;
+  readonly #reader: Reader;
+  readonly #activity: Activity;
+  readonly #parts: LineSourceParts;
+
+  /** @param activity the reading, whose runs the lines begin */
+  constructor(socket: ByteSource, reader: Reader, activity: Activity, parts: LineSourceParts) {
+    this.#socket = socket;
+    this.#reader = reader;
+    this.#activity = activity;
+    this.#parts = parts;
+  }
+
+  onArrival(wake: () => void): void {
+    if (this.#parts.config.telnet === "always") return wake(); // it is asked something before it speaks
+    this.#first = new FirstRead(this.#socket);
+    this.#first.onArrival(wake);
+  }
+
+  open(): ReadableStream<string> {
+    const { config, clock, activities, tally } = this.#parts;
+    const reader = this.#reader, activity = this.#activity;
+    let readAt = 0;
+    const pipe: LinePipe = linesOf(this.#first ?? this.#socket, {
       maxLineBytes: config.maxLineBytes,
       reply: (bytes) => reader.outbox.answer(bytes),
       clock,
@@ -58,17 +71,11 @@ export async function linesFrom(
       onCarriageReturn(isFirstLine) {
         if (reader.dialect.lineEnd === "\n") reader.restyle({ abilities: { lineEnd: "\r\n" } });
         if (!isFirstLine) return; // only a name tells: a raw client pastes CR LF at any time
-        const isPerson = clock.now() - welcomedAt >= config.telnetAfterMs;
+        const isPerson = clock.now() - reader.intake.seatedAt >= config.telnetAfterMs;
         if (config.telnet === "auto" && isPerson) pipe.offerTelnet();
       },
     });
-    return pipe;
-  };
-  if (config.telnet !== "always") {
-    await source.arrived();
-    return open().lines;
+    if (config.telnet === "always") pipe.offerTelnet();
+    return pipe.lines;
   }
-  const pipe = open();
-  pipe.offerTelnet();
-  return pipe.lines;
 }

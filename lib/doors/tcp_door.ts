@@ -5,7 +5,6 @@
  */
 
 import type { IsTrusted } from "../guard/trusted_networks.ts";
-import type { Background } from "../runtime/background.ts";
 import { addressText, plainAddress } from "../text/address.ts";
 import { acceptLoop, type Acceptor } from "./accept_loop.ts";
 import type { SpareDescriptors } from "./spare_descriptors.ts";
@@ -32,8 +31,6 @@ export interface TcpDoorParts extends VisitParts {
   /** Who is exempt from limits. */
   readonly isTrusted: IsTrusted;
   readonly spare: Pick<SpareDescriptors, "allow">;
-  /** Keeps the visits, and the accepting. */
-  readonly background: Background;
 }
 
 /** A door on a port that is listened on. Whoever calls is let in once it is open. */
@@ -86,6 +83,5 @@ function letIn(connection: TcpConnection, parts: TcpDoorParts): void {
   const address = plainAddress(hostname), peer = addressText(address, port);
   const arrival = { address, peer, door: "tcp", isTrusted: parts.isTrusted(address) };
   const visit = new Visit(connection, arrival, parts);
-  const activity = parts.activities.begin("reader", visit);
-  parts.background.keep(visit.serve(activity), () => `reader ${visit.name}`);
+  visit.begin(parts.activities.begin("reader", visit));
 }

@@ -3,16 +3,21 @@
  * line. When the conversation is over it is told the last one, what is queued is flushed up to `farewellMs`, and the seat
  * is given up, in that order.
  *
+ * Most connections of a crowd say nothing for long. Such a visit is some objects that wait: it has no promise and no timer.
+ *
  * Requirements:
- * 1. the socket is owned here, by `using`;
+ * 1. the socket is owned here, and closed with the visit;
  * 2. one guest's failure never leaves this file.
  *
  * @module
  */
 
 import { type Clock, within } from "../runtime/clock.ts";
+import type { Deadlines } from "../runtime/deadlines.ts";
 import type { Config } from "../runtime/config.ts";
-import type { Crowd } from "../guard/crowd.ts";
+import type { Background } from "../runtime/background.ts";
+import type { Crowd, Place } from "../guard/crowd.ts";
+import type { Refusal } from "../model/refusal.ts";
 import type { Services } from "../chat/services.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Dialect } from "../model/dialect.ts";
@@ -21,13 +26,13 @@ import { refused } from "../model/notice.ts";
 import type { Reader } from "../delivery/reader.ts";
 import type { FanOut } from "../delivery/fan_out.ts";
 import { renderNotice } from "../render/render.ts";
-import { converse } from "../session/session.ts";
+import { converse, type SessionParts } from "../session/session.ts";
 import type { Activities, Activity, Observed, Snapshot } from "../observe/activity.ts";
 import type { Tally } from "../observe/tally.ts";
 import type { Ticks } from "../runtime/ticks.ts";
 import { SocketWriter } from "../wire/socket_writer.ts";
 import type { Arrival, Connection } from "./connection.ts";
-import { linesFrom } from "./line_source.ts";
+import { LineSource } from "./line_source.ts";
 
 /** Longest wait for a peer to close its half after ours is closed, in milliseconds: an unread byte would cost it the goodbye. */
 const LINGER_MS = 500;
@@ -46,6 +51,9 @@ export interface VisitParts {
   readonly crowd: Crowd;
   /** Shared by all sessions. */
   readonly ticks: Ticks;
+  readonly deadlines: Deadlines;
+  /** Keeps the visits of those who have said something, or have to go. */
+  readonly background: Background;
   readonly activities: Activities;
   readonly tally: Tally;
   readonly trace: Trace;
@@ -63,11 +71,14 @@ export interface TraceEnd {
   readonly lines: number;
 }
 
-export class Visit implements Observed {
+export class Visit implements Observed, Disposable {
   readonly #socket: Connection;
   readonly #arrival: Arrival;
   readonly #parts: VisitParts;
+  #activity: Activity | undefined;
+  #place: Place | undefined;
   #reader: Reader | undefined; // while it has a seat, and when it had one
+  #endTrace: ReturnType<Trace> | undefined;
   #isLeaving = false;
 
   constructor(socket: Connection, arrival: Arrival, parts: VisitParts) {
@@ -77,38 +88,82 @@ export class Visit implements Observed {
   }
 
   /**
-   * Serves the connection; resolves when the socket is closed.
+   * Welcomes whoever came, or turns them away. All else happens when they say something, or have to go.
    * @param activity the reading of it; ends with the visit
    */
-  async serve(activity: Activity): Promise<void> {
-    using _activity = activity;
-    using socket = this.#socket;
-    const { config, log, crowd, tally, fanOut, trace } = this.#parts, { address, peer, door } = this.#arrival;
-    tally.accepted++;
-    const dialect = firstDialect(config), writer = new SocketWriter(socket);
-    const place = crowd.admit(address, this.#arrival.isTrusted);
-    if (place.kind !== "place") {
-      tally.refused(place);
-      log("warning", "Refused a connection from {peer}: {reason}", { peer, reason: place.kind });
-      await writer.write(renderNotice(refused(place), dialect)).catch(() => {}); // gone already
-      return;
+  begin(activity: Activity): void {
+    const { crowd, tally } = this.#parts, { address, isTrusted } = this.#arrival;
+    this.#activity = activity;
+    try {
+      tally.accepted++;
+      const place = crowd.admit(address, isTrusted);
+      if (place.kind !== "place") return this.#keep(this.#turnAway(place));
+      this.#place = place;
+      this.#welcome(activity);
+    } catch (error) {
+      this.#keep(this.#serve(Promise.reject(error)));
     }
-    using _place = place;
+  }
+
+  /** Closes the socket and gives up the place. */
+  [Symbol.dispose](): void {
+    this.#place?.[Symbol.dispose]();
+    this.#socket[Symbol.dispose]();
+    this.#activity?.[Symbol.dispose]();
+  }
+
+  #keep(rest: Promise<void>): void {
+    this.#parts.background.keep(rest, () => `reader ${this.name}`);
+  }
+
+  async #turnAway(refusal: Refusal): Promise<void> {
+    using _this = this;
+    const { config, log, tally } = this.#parts, { peer } = this.#arrival;
+    tally.refused(refusal);
+    log("warning", "Refused a connection from {peer}: {reason}", { peer, reason: refusal.kind });
+    const bytes = renderNotice(refused(refusal), firstDialect(config));
+    await new SocketWriter(this.#socket).write(bytes).catch(() => {}); // gone already
+  }
+
+  #welcome(activity: Activity): void {
+    const { config, log, fanOut, trace } = this.#parts, { peer, door } = this.#arrival;
     log("info", "Accepted connection from {peer}", { peer });
-    const reader = this.#reader = fanOut.seat(writer, dialect, { peer, door, reading: activity }, PROMPT);
-    const endTrace = trace(this.#arrival);
+    const writer = new SocketWriter(this.#socket), origin = { peer, door, reading: activity };
+    const reader = this.#reader = fanOut.seat(writer, firstDialect(config), origin, PROMPT);
+    this.#endTrace = trace(this.#arrival);
+    converse(
+      new LineSource(this.#socket, reader, activity, this.#parts),
+      this.#sessionAt(reader, activity),
+      (conversation) => this.#keep(this.#serve(conversation)),
+    );
+  }
+
+  #sessionAt(reader: Reader, activity: Activity): SessionParts {
+    const { config, clock, deadlines, services, fanOut, ticks, tally } = this.#parts;
+    const { address, isTrusted } = this.#arrival;
+    const { nameMs, nameTries, maxLineBytes } = config;
+    const bounds = { nameMs, nameTries, maxLineBytes, pace: isTrusted ? undefined : config };
+    return { services, reader, address, fanOut, ticks, clock, deadlines, bounds, activity, tally };
+  }
+
+  /** Serves the connection once there is a conversation; resolves when the socket is closed. */
+  async #serve(conversation: Promise<Farewell>): Promise<void> {
+    using _this = this;
+    const { log, tally, fanOut } = this.#parts, { peer } = this.#arrival;
     let farewell: Farewell = { kind: "bug" };
     try {
-      farewell = await this.#converse(reader, activity);
+      farewell = await conversation;
     } catch (error) {
       log("error", "Bug in the session of {peer}: {error}", { peer, error });
     }
+    const reader = this.#reader;
+    if (reader === undefined) return;
     this.#isLeaving = true;
     await this.#sayGoodbye(reader, farewell);
     fanOut.unseat(reader);
     const { kind } = farewell;
     tally.ended(kind);
-    endTrace({ person: reader.person, farewell: kind, lines: reader.intake.lines });
+    this.#endTrace?.({ person: reader.person, farewell: kind, lines: reader.intake.lines });
     log("debug", "Closed connection from {peer} ({farewell})", { peer, farewell: kind });
   }
 
@@ -132,15 +187,6 @@ export class Visit implements Observed {
   /** The name of whoever came; before they have one, where they come from. */
   get name(): string {
     return this.#reader?.person ?? this.#arrival.peer;
-  }
-
-  #converse(reader: Reader, activity: Activity): Promise<Farewell> {
-    const { config, clock, services, fanOut, ticks, tally } = this.#parts;
-    const { address, isTrusted } = this.#arrival;
-    const { nameMs, nameTries, maxLineBytes } = config;
-    const bounds = { nameMs, nameTries, maxLineBytes, pace: isTrusted ? undefined : config };
-    const session = { services, reader, address, fanOut, ticks, clock, bounds, activity, tally };
-    return converse(linesFrom(this.#socket, reader, activity, this.#parts), session);
   }
 
   /** Says goodbye, gives what is queued time to be written, and lets the peer read it. */

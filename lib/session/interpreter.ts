@@ -115,7 +115,7 @@ export class Interpreter {
       return this.#end(this.#say(this.#asker, line.kind === "say" ? line.text : text));
     }
     const outcome = runCommand(this.#asker, this.#guest?.guest, line.verb, line.argument);
-    if (this.#guest === undefined && outcome === undefined && !reader.signal.aborted) {
+    if (this.#guest === undefined && outcome === undefined && reader.farewell === undefined) {
       reader.tell({ kind: "prompt" });
     }
     return this.#end(outcome);
@@ -134,7 +134,7 @@ export class Interpreter {
     };
     const end = (refusal: Refusal | undefined) => {
       if (refusal !== undefined) this.#refuse(refusal, ref);
-      else if (!isAnswered && !reader.signal.aborted) answer({ kind: "done", id: undefined });
+      else if (!isAnswered && reader.farewell === undefined) answer({ kind: "done", id: undefined });
     };
     return once(this.#ask({ ...this.#asker, answer }, request), end);
   }

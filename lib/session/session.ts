@@ -11,6 +11,7 @@
  */
 
 import { type Clock, pause } from "../runtime/clock.ts";
+import type { Deadlines, Hurried } from "../runtime/deadlines.ts";
 import { Pace, type PaceBounds } from "../guard/pace.ts";
 import type { Services } from "../chat/services.ts";
 import { Interpreter } from "./interpreter.ts";
@@ -45,23 +46,48 @@ export interface SessionParts {
   /** Waited for after a handful of lines. */
   readonly ticks: Ticks;
   readonly clock: Clock;
+  /** Has the deadline for a name. */
+  readonly deadlines: Deadlines;
   readonly bounds: SessionBounds;
   /** Every line is a run of it. */
   readonly activity: Activity;
   readonly tally: Tally;
 }
 
-/**
- * Holds the conversation until one side ends it.
- * @param lines comes when the peer has sent something; cancelled at the end. The reader's signal ends all of it early
- */
-export function converse(lines: Promise<ReadableStream<string>>, parts: SessionParts): Promise<Farewell> {
-  return new Session(parts).run(lines);
+/** Where the lines of a connection come from. */
+export interface Opening {
+  /** Calls `wake` once there is something to read. */
+  onArrival(wake: () => void): void;
+  /** The lines from then on; asked for once. */
+  open(): ReadableStream<string>;
 }
 
-class Session {
+/**
+ * Waits until something is said, and holds the conversation then until one side ends it.
+ * @param opening its lines are cancelled at the end
+ * @param onBegun told once, when something is said or the session has to end. Until then there is no promise: one that is
+ * awaited takes half a kilobyte
+ */
+export function converse(
+  opening: Opening,
+  parts: SessionParts,
+  onBegun: (conversation: Promise<Farewell>) => void,
+): void {
+  const session = new Session(parts), { reader, deadlines, bounds: { nameMs } } = parts;
+  let hasBegun = false;
+  const begin = () => {
+    if (hasBegun) return;
+    hasBegun = true;
+    onBegun(session.run(opening));
+  };
+  deadlines.begin(session, nameMs);
+  opening.onArrival(begin);
+  reader.onEnd(begin);
+}
+
+class Session implements Hurried {
   readonly #parts: SessionParts;
-  readonly #pace: Pace | undefined;
+  #pace: Pace | undefined;
   #wasPaced = false;
   #sinceTick = 0; // lines handled, or what took as much time
   #isAtDoorway = false;
@@ -69,31 +95,33 @@ class Session {
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
-    this.#pace = parts.bounds.pace && new Pace(parts.bounds.pace, parts.clock.now());
   }
 
-  async run(opening: Promise<ReadableStream<string>>): Promise<Farewell> {
-    const { services: { hub }, reader, clock, bounds } = this.#parts;
-    const patience = clock.after(bounds.nameMs, () => {
-      this.#isLate = true;
-      if (!this.#isAtDoorway) this.#losePatience(); // whoever waits there has said something
-    });
+  async run(opening: Opening): Promise<Farewell> {
+    const { services: { hub }, reader, deadlines } = this.#parts;
     let farewell: Farewell = { kind: "bug" };
     try {
-      await this.#listen(opening);
-      farewell = reader.signal.reason ?? { kind: "hung_up" };
+      if (reader.farewell === undefined) await this.#listen(opening.open());
+      farewell = reader.farewell ?? { kind: "hung_up" };
     } finally {
-      patience.cancel();
+      deadlines.end(this);
       hub.unseat(reader, farewell); // also where a bug kept them from hearing that they are in
     }
     return farewell;
   }
 
-  /** Waits for the lines and handles them; a peer that is gone is an end like any other. */
-  async #listen(opening: Promise<ReadableStream<string>>): Promise<void> {
+  /** Somebody has had as much time as they have for a name. */
+  onLate(): void {
+    this.#isLate = true;
+    if (!this.#isAtDoorway) this.#losePatience(); // whoever waits there has said something
+  }
+
+  /** Handles the lines; a peer that is gone is an end like any other. */
+  async #listen(lines: ReadableStream<string>): Promise<void> {
+    const { bounds: { pace }, clock } = this.#parts;
+    this.#pace = pace && new Pace(pace, clock.now());
     try {
-      const lines = await unlessAborted(opening, this.#parts.reader.signal);
-      if (lines !== undefined) await this.#read(lines);
+      await this.#read(lines);
     } catch (error) {
       if (!(error instanceof PeerGone)) throw error;
     }
@@ -173,15 +201,4 @@ class Session {
     this.#sinceTick += lines;
     this.#pace?.take(this.#parts.clock.now(), lines);
   }
-}
-
-/** The promise's value, or undefined if the signal aborts earlier. */
-function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
-  return new Promise((resolve, reject) => {
-    const stop = () => resolve(undefined);
-    if (signal.aborted) stop();
-    signal.addEventListener("abort", stop, { once: true });
-    const done = () => signal.removeEventListener("abort", stop);
-    promise.then((value) => (done(), resolve(value)), (error) => (done(), reject(error)));
-  });
 }

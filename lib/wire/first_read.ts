@@ -24,9 +24,9 @@ export class FirstRead implements ByteSource {
     this.#reading = source.read(this.#bytes);
   }
 
-  /** Resolves when the first bytes have come, the input has ended or the reading failed; `read` tells which. */
-  arrived(): Promise<void> {
-    return this.#reading.then(() => {}, () => {});
+  /** Calls `wake` when the first bytes have come, the input has ended or the reading failed; `read` tells which. */
+  onArrival(wake: () => void): void {
+    this.#reading.then(wake, wake);
   }
 
   /** Gives what came first, then reads the source itself. */

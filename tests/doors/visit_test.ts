@@ -6,13 +6,15 @@ import { assertEquals } from "@std/assert";
 import { type Config, DEFAULTS } from "../../lib/runtime/config.ts";
 import type { Connection } from "../../lib/doors/connection.ts";
 import { Visit } from "../../lib/doors/visit.ts";
+import { Background } from "../../lib/runtime/background.ts";
+import { Deadlines } from "../../lib/runtime/deadlines.ts";
 import { Crowd } from "../../lib/guard/crowd.ts";
 import { type Log, silentLog } from "../../lib/runtime/log.ts";
+import { IDLE } from "../../lib/observe/unobserved.ts";
 import { Ticks } from "../../lib/runtime/ticks.ts";
 import { Chat } from "../support/chat.ts";
 import { doorMeters } from "../support/meters.ts";
 import { settled } from "../support/fake_clock.ts";
-import { IDLE } from "../../lib/observe/unobserved.ts";
 import { LiveSource } from "../support/fake_socket.ts";
 import { LogBook } from "../support/log_book.ts";
 
@@ -24,6 +26,8 @@ class FakeConnection extends LiveSource implements Connection {
   hasEnded = false;
   isClosed = false;
   readonly #closing = Promise.withResolvers<never>();
+  readonly #closed = Promise.withResolvers<void>();
+  readonly gone = this.#closed.promise;
 
   constructor() {
     super();
@@ -52,6 +56,7 @@ class FakeConnection extends LiveSource implements Connection {
 
   [Symbol.dispose](): void {
     this.isClosed = true;
+    this.#closed.resolve();
     this.#closing.reject(new Error("the socket is closed"));
   }
 }
@@ -60,18 +65,20 @@ function arrive(chat: Chat, settings: Partial<Config> = {}, log: Log = silentLog
   const connection = new FakeConnection();
   const config = { ...DEFAULTS, ...settings };
   const arrival = { address: "192.0.2.1", peer: "192.0.2.1:1", door: "test", isTrusted: true };
-  const gone = new Visit(connection, arrival, {
+  const crowd = new Crowd(config);
+  const background = new Background((name, error) => log("error", "Bug in {name}: {error}", { name, error }));
+  new Visit(connection, arrival, {
     ...doorMeters(chat.clock),
     ...{ config, clock: chat.clock, log, services: chat.services, fanOut: chat.fanOut },
-    ...{ crowd: new Crowd(config), ticks: new Ticks(chat.clock) },
-  }).serve(IDLE);
-  return { connection, gone };
+    ...{ crowd, background, ticks: new Ticks(chat.clock), deadlines: new Deadlines(chat.clock) },
+  }).begin(IDLE);
+  return { connection, gone: connection.gone, crowd, background };
 }
 
 const WELCOME_LINE = "Welcome to the chat! Please enter your username:\n";
 const DO_BINARY = "\xff\xfd\x00"; // IAC DO BINARY, RFC 856; windows-1252 reads 0xff and 0xfd as themselves
 
-Deno.test("Visit.serve() offers telnet after a name with CR that took 400 ms, and not a millisecond earlier", async () => {
+Deno.test("a visit offers telnet after a name with CR that took 400 ms, and not a millisecond earlier", async () => {
   for (const [ms, offer] of [[399, ""], [400, DO_BINARY]] as const) {
     using chat = new Chat();
     const { connection, gone } = arrive(chat);
@@ -87,7 +94,7 @@ Deno.test("Visit.serve() offers telnet after a name with CR that took 400 ms, an
   }
 });
 
-Deno.test("Visit.serve() never offers telnet where it is switched off, and at once where it is always on", async () => {
+Deno.test("a visit never offers telnet where it is switched off, and at once where it is always on", async () => {
   for (const [telnet, offer] of [["never", ""], ["always", DO_BINARY]] as const) {
     using chat = new Chat();
     const { connection, gone } = arrive(chat, { telnet });
@@ -103,7 +110,7 @@ Deno.test("Visit.serve() never offers telnet where it is switched off, and at on
   }
 });
 
-Deno.test("Visit.serve() says goodbye, ends its half, waits a moment for the peer's end, and closes", async () => {
+Deno.test("a visit says goodbye, ends its half, waits a moment for the peer's end, and closes", async () => {
   using chat = new Chat();
   const { connection, gone } = arrive(chat);
   await settled();
@@ -116,7 +123,7 @@ Deno.test("Visit.serve() says goodbye, ends its half, waits a moment for the pee
   assertEquals([connection.isClosed, chat.fanOut.readers.size, chat.fold.people.size], [true, 0, 0]);
 });
 
-Deno.test("Visit.serve() waits farewellMs for a peer that reads nothing, and no longer", async () => {
+Deno.test("a visit waits farewellMs for a peer that reads nothing, and no longer", async () => {
   using chat = new Chat();
   const { connection, gone } = arrive(chat);
   await settled();
@@ -131,7 +138,7 @@ Deno.test("Visit.serve() waits farewellMs for a peer that reads nothing, and no 
   assertEquals([connection.isClosed, chat.fanOut.readers.size, chat.fold.people.size], [true, 0, 0]);
 });
 
-Deno.test("Visit.serve() logs a bug in a session, says goodbye, and closes the socket", async () => {
+Deno.test("a visit logs a bug in a session, says goodbye, and closes the socket", async () => {
   using chat = new Chat();
   chat.hub.enter = () => {
     throw new TypeError("a bug");
@@ -143,5 +150,52 @@ Deno.test("Visit.serve() logs a bug in a session, says goodbye, and closes the s
   await chat.clock.advance(3000);
   await gone;
   assertEquals([connection.isClosed, chat.fanOut.readers.size], [true, 0]);
+  assertEquals(book.lines.filter((line) => line.startsWith("error: Bug in the session of")).length, 1);
+});
+
+Deno.test("a visit keeps no promise before something is said, and ends all the same: with goodbye", async () => {
+  for (const telnet of ["auto", "always"] as const) {
+    using chat = new Chat();
+    const { connection, gone, background } = arrive(chat, { telnet });
+    await chat.flush();
+    assertEquals(background.size, telnet === "auto" ? 0 : 1); // it is asked something before it speaks
+    chat.fanOut.endAll({ kind: "stopping" });
+    await chat.clock.advance(500);
+    await gone;
+    assertEquals(connection.heard.endsWith("Goodbye: the server is stopping.\n"), true, connection.heard);
+    assertEquals([chat.fanOut.readers.size, chat.clock.timers], [0, 1]); // the fan-out's sweep
+  }
+});
+
+Deno.test("a visit that comes while the server is stopping is welcomed, and ends", async () => {
+  for (const telnet of ["auto", "always"] as const) {
+    using chat = new Chat();
+    chat.fanOut.endAll({ kind: "stopping" });
+    const { connection, gone } = arrive(chat, { telnet });
+    await chat.clock.advance(500);
+    await gone;
+    assertEquals(connection.heard, WELCOME_LINE + "Goodbye: the server is stopping.\n");
+  }
+});
+
+Deno.test("a visit ends when nothing is said for nameMs, and not a millisecond earlier", async () => {
+  using chat = new Chat();
+  const { connection, gone } = arrive(chat, { nameMs: 10_000 });
+  await chat.clock.advance(9999);
+  assertEquals(connection.heard, WELCOME_LINE);
+  await chat.clock.advance(501);
+  await gone;
+  assertEquals(chat.fanOut.readers.size, 0);
+});
+
+Deno.test("a visit logs a bug in its welcome, closes the socket, and gives the place to another", async () => {
+  using chat = new Chat();
+  const book = new LogBook();
+  chat.fanOut.seat = () => {
+    throw new TypeError("a bug");
+  };
+  const { connection, gone, crowd } = arrive(chat, {}, book.log);
+  await gone;
+  assertEquals([connection.isClosed, crowd.guests], [true, 0]);
   assertEquals(book.lines.filter((line) => line.startsWith("error: Bug in the session of")).length, 1);
 });

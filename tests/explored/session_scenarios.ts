@@ -6,9 +6,11 @@
  */
 
 import { sessionMeters } from "../support/meters.ts";
+import { farewellOf, openingOf } from "../support/conversation.ts";
 import { assert, assertEquals } from "@std/assert";
 import type { Farewell } from "../../lib/model/farewell.ts";
-import { converse, type SessionBounds } from "../../lib/session/session.ts";
+import { Deadlines } from "../../lib/runtime/deadlines.ts";
+import type { SessionBounds } from "../../lib/session/session.ts";
 import { Ticks } from "../../lib/runtime/ticks.ts";
 import { PeerGone } from "../../lib/wire/socket_text.ts";
 import type { Model } from "../explorer/mod.ts";
@@ -66,13 +68,14 @@ function sessionModel({ lines, end, farewells, bounds, expected }: Course): Mode
       else controller.error(new PeerGone("the connection was reset"));
     });
     const session = world.spawn("session", () =>
-      converse(opening.promise, {
+      farewellOf(openingOf(opening.promise), {
         services,
         reader: seat.reader,
         address: "192.0.2.1",
         fanOut,
         ticks: new Ticks(clock),
         clock,
+        deadlines: new Deadlines(clock),
         bounds: { ...BOUNDS, ...bounds },
         ...sessionMeters(),
       }));

@@ -4,9 +4,11 @@
  * @module
  */
 
+import type { Farewell } from "../../lib/model/farewell.ts";
 import type { Reader } from "../../lib/delivery/reader.ts";
 import type { Dialect } from "../../lib/model/dialect.ts";
-import { converse, type SessionBounds } from "../../lib/session/session.ts";
+import { Deadlines } from "../../lib/runtime/deadlines.ts";
+import { converse, type Opening, type SessionBounds, type SessionParts } from "../../lib/session/session.ts";
 import { Ticks } from "../../lib/runtime/ticks.ts";
 import type { Chat } from "./chat.ts";
 import { sessionMeters } from "./meters.ts";
@@ -20,18 +22,33 @@ export function sessionOf(
   reader: Reader,
   lines: Promise<ReadableStream<string>>,
   bounds: Partial<SessionBounds> = {},
-) {
+): Promise<Farewell> {
   const { services, clock, fanOut } = chat;
-  return converse(lines, {
+  return farewellOf(openingOf(lines), {
     services,
     reader,
     address: "192.0.2.1",
     fanOut,
     ticks: new Ticks(clock),
     clock,
+    deadlines: new Deadlines(clock),
     bounds: { ...BOUNDS, ...bounds },
     ...sessionMeters(),
   });
+}
+
+/** Holds a conversation to its end. */
+export function farewellOf(opening: Opening, parts: SessionParts): Promise<Farewell> {
+  return new Promise((resolve) => converse(opening, parts, resolve));
+}
+
+/** Lines that come when somebody says the first one. */
+export function openingOf(lines: Promise<ReadableStream<string>>): Opening {
+  let arrived!: ReadableStream<string>;
+  return {
+    onArrival: (wake) => void lines.then((them) => arrived = them).then(wake),
+    open: () => arrived,
+  };
 }
 
 /** Starts a session whose lines the test types. */

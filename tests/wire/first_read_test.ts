@@ -4,6 +4,9 @@ import { ChunkSource } from "../support/fake_socket.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
+/** Resolves when something has come. */
+const arrivalAt = (source: FirstRead) => new Promise<void>((resolve) => source.onArrival(resolve));
+
 /** Everything a source gives, read into buffers of the given size. */
 async function readAll(source: FirstRead, size: number): Promise<string> {
   let text = "";
@@ -17,16 +20,16 @@ async function readAll(source: FirstRead, size: number): Promise<string> {
 Deno.test("FirstRead gives everything once and in order, whatever the buffers", async () => {
   for (const size of [1, 2, 3, 100]) {
     const source = new FirstRead(new ChunkSource([bytes("hello\n"), bytes("world\n")]));
-    await source.arrived();
+    await arrivalAt(source);
     assertEquals(await readAll(source, size), "hello\nworld\n");
   }
 });
 
 Deno.test("FirstRead tells an end and a failure only to the reader", async () => {
   const ended = new FirstRead(new ChunkSource([]));
-  await ended.arrived();
+  await arrivalAt(ended);
   assertEquals(await ended.read(new Uint8Array(8)), null);
   const broken = new FirstRead(new ChunkSource([], new Error("reset")));
-  await broken.arrived();
+  await arrivalAt(broken);
   await assertRejects(() => broken.read(new Uint8Array(8)), Error, "reset");
 });

@@ -15,6 +15,8 @@ import { DEFAULTS } from "../../../lib/runtime/config.ts";
 import type { Connection } from "../../../lib/doors/connection.ts";
 import { Visit } from "../../../lib/doors/visit.ts";
 import { IDLE } from "../../../lib/observe/unobserved.ts";
+import { Background } from "../../../lib/runtime/background.ts";
+import { Deadlines } from "../../../lib/runtime/deadlines.ts";
 import { Crowd } from "../../../lib/guard/crowd.ts";
 import { Ticks } from "../../../lib/runtime/ticks.ts";
 import { WELCOME } from "../../../lib/render/render.ts";
@@ -62,18 +64,19 @@ async function run(input: Uint8Array): Promise<Set<string>> {
   const { chat } = audience;
   const peer = new Peer([input]);
   const bugs: unknown[] = [];
-  let isGone = false;
-  const visit = new Visit(peer, ARRIVAL, {
+  const background = new Background((name, error) => bugs.push(name, error));
+  new Visit(peer, ARRIVAL, {
     ...doorMeters(chat.clock),
     ...{ config: CONFIG, clock: chat.clock, services: chat.services, fanOut: chat.fanOut },
-    ...{ crowd: new Crowd(CONFIG), ticks: new Ticks(chat.clock) },
+    ...{ crowd: new Crowd(CONFIG), ticks: new Ticks(chat.clock), deadlines: new Deadlines(chat.clock) },
+    background,
     log: (level, message, facts) => level === "error" && bugs.push(message, facts),
-  }).serve(IDLE).then(() => isGone = true);
-  for (let steps = 0; !isGone; steps++) {
+  }).begin(IDLE);
+  for (let steps = 0; !peer.isClosed; steps++) {
     insist(steps < MAX_STEPS, "every connection comes to an end");
     await chat.clock.advance(5);
   }
-  await visit;
+  await background.settled();
   if (bugs.length > 0) throw new Broken("a connection has no bug", String(bugs));
   insist(peer.isClosed, "the socket is closed in the end");
   insist(
