@@ -14,8 +14,23 @@ export interface CrowdBounds {
   readonly maxGuestsPerAddress: number;
 }
 
-/** Given back by disposing it. */
-export type Place = { readonly kind: "place" } & Disposable;
+/** Given back by disposing it, once. */
+export class Place implements Disposable {
+  readonly kind = "place";
+  readonly #network: string;
+  #giveBack: ((network: string) => void) | undefined;
+
+  /** @param giveBack one for all places: a closure of its own under a symbol would cost each two hidden classes of V8 */
+  constructor(network: string, giveBack: (network: string) => void) {
+    this.#network = network;
+    this.#giveBack = giveBack;
+  }
+
+  [Symbol.dispose](): void {
+    this.#giveBack?.(this.#network);
+    this.#giveBack = undefined;
+  }
+}
 
 export class Crowd {
   readonly #bounds: CrowdBounds;
@@ -39,24 +54,17 @@ export class Crowd {
     }
     this.#guests++;
     this.#guestsByNetwork.set(network, fromThere + 1);
-    let isTaken = true;
-    return {
-      kind: "place",
-      [Symbol.dispose]: () => {
-        if (isTaken) this.#release(network);
-        isTaken = false;
-      },
-    };
+    return new Place(network, this.#release);
   }
 
   get guests(): number {
     return this.#guests;
   }
 
-  #release(network: string): void {
+  readonly #release = (network: string): void => {
     this.#guests--;
     const left = this.#guestsByNetwork.get(network)! - 1;
     if (left > 0) this.#guestsByNetwork.set(network, left);
     else this.#guestsByNetwork.delete(network);
-  }
+  };
 }
