@@ -153,7 +153,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     ticks: new Ticks(sessions, () => fanOut.doorway.isBusy),
     deadlines: new Deadlines(sessions),
     trace: it.trace,
-    spare: new SpareDescriptors(it.takeDescriptor),
+    spare: new SpareDescriptors(it.takeDescriptor, it.freeDescriptors),
   });
   log("info", "Listening on {address}", { address: addressText(door.hostname, door.port) });
   const running = opened.move();

@@ -7,6 +7,7 @@
 
 import type { AdminDoorParts } from "./admin/admin_door.ts";
 import { type Clock, systemClock } from "./runtime/clock.ts";
+import { type FreeDescriptors, freeDescriptors } from "./doors/free_descriptors.ts";
 import { type TakeDescriptor, takeDescriptor } from "./doors/spare_descriptors.ts";
 import { readSystemFile, TcpTable } from "./doors/tcp_table.ts";
 import type { TcpListener } from "./doors/tcp_door.ts";
@@ -26,6 +27,8 @@ export interface World {
   readonly listen: (address: { readonly hostname: string; readonly port: number }) => TcpListener;
   /** Takes a file descriptor, as long as there are some. */
   readonly takeDescriptor: TakeDescriptor;
+  /** How many of them there are at least. */
+  readonly freeDescriptors: FreeDescriptors;
   /** For how long a peer of a port has acknowledged nothing, in milliseconds; 0 where that is not known. */
   readonly unansweredMs: (localPort: number, peer: string) => number;
   /** What opens the store, as often as it takes. */
@@ -50,6 +53,7 @@ export const REALITY: World = {
   clock: systemClock,
   listen: Deno.listen,
   takeDescriptor,
+  freeDescriptors,
   unansweredMs: (localPort, peer) => tcpTable.unansweredMs(localPort, peer),
   storeOpener,
   usage: usageOfProcess,

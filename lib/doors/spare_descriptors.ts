@@ -2,16 +2,22 @@
  * Keeps some file descriptors for the server itself: guests get all but the last few. Without one Deno cannot load a
  * module, nor read where an error comes from, and ends the process over it; the store cannot open its files.
  *
- * How many there are is found out by opening as many, which costs 3 µs a guest: no system tells the number the same way.
+ * Where the system tells that there are plenty, that is believed. Otherwise how many there are is found out by opening as
+ * many, which takes 3 to 14 µs a guest: no two systems tell the number the same way.
  *
  * @module
  */
 
+import type { FreeDescriptors } from "./free_descriptors.ts";
+
 /** Descriptors that no guest gets: a file of the store, a module, an error's source, a few requests at the admin door. */
 export const SPARE_DESCRIPTORS = 8;
 
-/** How many guests are let in before it is found out again. */
+/** How many guests are let in before it is found out again, where there are few. */
 const GUESTS_AT_ONCE = 16;
+
+/** Which part of those that there surely are is given to guests before it is asked again: the server takes some meanwhile. */
+const PART_FOR_GUESTS = 2;
 
 /** Takes a descriptor until it is closed; throws where there is none. */
 export type TakeDescriptor = () => { close(): void };
@@ -30,20 +36,27 @@ export function takeDescriptor(): { close(): void } {
 /** The descriptors of one process, as a door sees them. */
 export class SpareDescriptors {
   readonly #take: TakeDescriptor;
+  readonly #free: FreeDescriptors;
   #guests = 0; // that may still come in before it is found out again
 
-  constructor(take: TakeDescriptor = takeDescriptor) {
+  constructor(take: TakeDescriptor = takeDescriptor, free: FreeDescriptors = () => 0) {
     this.#take = take;
+    this.#free = free;
   }
 
   /** Whether one more guest may have a descriptor. Who is told so takes one. */
   allow(): boolean {
-    if (this.#guests === 0) {
-      this.#guests = Math.max(0, this.#count(SPARE_DESCRIPTORS + GUESTS_AT_ONCE) - SPARE_DESCRIPTORS);
-    }
+    if (this.#guests === 0) this.#guests = this.#look();
     if (this.#guests === 0) return false;
     this.#guests--;
     return true;
+  }
+
+  /** For how many more guests there are descriptors; not more than have to be known. */
+  #look(): number {
+    const sure = Math.floor(this.#free() / PART_FOR_GUESTS) - SPARE_DESCRIPTORS;
+    if (sure >= GUESTS_AT_ONCE) return sure;
+    return Math.max(0, this.#count(SPARE_DESCRIPTORS + GUESTS_AT_ONCE) - SPARE_DESCRIPTORS);
   }
 
   /** How many are free, up to `most`. Where that cannot be found out, the system may say no later. */

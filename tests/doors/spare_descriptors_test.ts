@@ -50,3 +50,26 @@ Deno.test("SpareDescriptors leaves it to the system where it cannot find out", (
   process.failure = new Deno.errors.NotFound("there is no /dev/null here");
   assertEquals(process.admit(new SpareDescriptors(process.take), 50), 50);
 });
+
+Deno.test("SpareDescriptors opens nothing where the system tells of plenty, and looks closely where it does not any more", () => {
+  const process = new Descriptors(1000);
+  let taken = 0;
+  const take = () => {
+    taken++;
+    return process.take();
+  };
+  const spare = new SpareDescriptors(take, () => Math.max(0, process.free - 500)); // it tells of less than there is
+  assertEquals([process.admit(spare, 200), taken], [200, 0]);
+  assertEquals(process.admit(spare, 1000), 1000 - 200 - SPARE_DESCRIPTORS);
+  assertEquals([process.free, taken > 0], [SPARE_DESCRIPTORS, true]);
+});
+
+Deno.test("SpareDescriptors keeps the last few also where the server itself takes some between two looks", () => {
+  const process = new Descriptors(1000);
+  const spare = new SpareDescriptors(process.take, () => process.free);
+  let own = 0;
+  for (; spare.allow(); process.free--) {
+    if (own++ % 4 === 0) process.free--; // one for every four guests
+  }
+  assertEquals(process.free >= 1 && process.free <= SPARE_DESCRIPTORS, true, `${process.free}`);
+});

@@ -61,6 +61,7 @@ export class Life {
       },
       listen: ({ hostname, port }) => this.#port = new Port(hostname, port),
       takeDescriptor: () => ({ close() {} }),
+      freeDescriptors: () => 0,
       unansweredMs: (_, peer) => this.#unansweredMs(peer),
       storeOpener: () => Promise.resolve(() => disk.open(isAlive)),
       openAdmin: () => Promise.resolve(undefined), // everything is measured, and nobody looks
