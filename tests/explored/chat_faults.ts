@@ -126,7 +126,7 @@ export const CHAT_FAULTS: readonly CaughtFault[] = [
   {
     name: "a session that leaves its patience running",
     file: "lib/session/session.ts",
-    find: "patience.cancel();",
+    find: "deadlines.end(this);",
     replace: "",
     scenario: "a session waits for the first line no longer than for its end",
     finding: /left behind at the end: clock still has to fire/,
