@@ -3,10 +3,11 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { MAX_ASKING } from "../../lib/admin/admin_door.ts";
 import type { Handler, Serve } from "../../lib/admin/admin_listener.ts";
-import type { Hello, Update } from "../../lib/observe/console_protocol.ts";
+import type { Update } from "../../lib/observe/console_protocol.ts";
 import { settled } from "../support/fake_clock.ts";
 import { FakeInside, taskRow } from "../support/fake_inside.ts";
 import { opened, send } from "../support/opened_door.ts";
+import { linesOf } from "../support/console_lines.ts";
 
 const TOKEN = "0123456789abcdef";
 
@@ -15,16 +16,6 @@ async function allOf(connection: Deno.TcpConn): Promise<string> {
   let text = "";
   for await (const piece of connection.readable.pipeThrough(new TextDecoderStream())) text += piece;
   return text;
-}
-
-/** The lines of a console. */
-async function* linesOf(response: Response): AsyncGenerator<Hello | Update> {
-  let rest = "";
-  for await (const text of response.body!.pipeThrough(new TextDecoderStream())) {
-    const lines = (rest + text).split("\n");
-    rest = lines.pop()!;
-    for (const line of lines) yield JSON.parse(line);
-  }
 }
 
 Deno.test("openAdminDoor() answers over HTTP, and the port is free after it is closed", async () => {

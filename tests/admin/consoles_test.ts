@@ -2,21 +2,13 @@ import { assert, assertEquals } from "@std/assert";
 import { Consoles, MAX_CONSOLES } from "../../lib/admin/consoles.ts";
 import { TaskGroup } from "../../lib/observe/task_group.ts";
 import { FakeClock } from "../support/fake_clock.ts";
-import { FakeInside } from "../support/fake_inside.ts";
+import { FakeInside, HELLO } from "../support/fake_inside.ts";
 import { LogBook } from "../support/log_book.ts";
 
 function bench() {
   const clock = new FakeClock(), book = new LogBook(), inside = new FakeInside();
   const tasks = new TaskGroup(clock);
-  const hello = {
-    kind: "hello",
-    protocol: 1,
-    version: "1",
-    updateMs: 500,
-    retainMs: 1,
-    startedAt: 0,
-  } as const;
-  const consoles = new Consoles({ inside, hello, clock, log: book.log, activities: tasks });
+  const consoles = new Consoles({ inside, hello: HELLO, clock, log: book.log, activities: tasks });
   const values = () => consoles.measures().map((measure) => "values" in measure && measure.values[0]?.value);
   const names = () => Array.from(tasks.all(), (task) => task.snapshot().name);
   return { clock, book, consoles, inside, values, names };

@@ -5,7 +5,7 @@ import { MAX_SNAPSHOTS, Snapshots } from "../../lib/admin/snapshots.ts";
 import type { Filling } from "../../lib/observe/rows.ts";
 import { TaskGroup } from "../../lib/observe/task_group.ts";
 import { FakeClock } from "../support/fake_clock.ts";
-import { FakeInside, taskRow } from "../support/fake_inside.ts";
+import { FakeInside, HELLO, taskRow } from "../support/fake_inside.ts";
 import { LogBook } from "../support/log_book.ts";
 
 const FILLING: Filling = {
@@ -25,16 +25,8 @@ function bench(
   const clock = new FakeClock(), inside = new FakeInside(), book = new LogBook();
   const { log } = book;
   const tasks = new TaskGroup(clock);
-  const hello = {
-    kind: "hello",
-    protocol: 1,
-    version: "1",
-    updateMs: 500,
-    retainMs: 1,
-    startedAt: 0,
-  } as const;
-  const consoles = new Consoles({ inside, hello, clock, log, activities: tasks });
-  const snapshots = new Snapshots({ inside, hello, clock });
+  const consoles = new Consoles({ inside, hello: HELLO, clock, log, activities: tasks });
+  const snapshots = new Snapshots({ inside, hello: HELLO, clock });
   const answer = routes({
     inside,
     readiness: () => readiness,

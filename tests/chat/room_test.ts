@@ -3,6 +3,7 @@ import type { RoomName } from "../../lib/text/clean.ts";
 import { ROOM_KINDS } from "../../lib/model/room_rules.ts";
 import { Room } from "../../lib/chat/room.ts";
 import type { SavedRoom } from "../../lib/model/saved_room.ts";
+import { savedRoom } from "../contracts/samples.ts";
 import { ann, ops, personOf } from "../support/samples.ts";
 
 Deno.test("Room begins empty, public and nobody's", () => {
@@ -13,15 +14,7 @@ Deno.test("Room begins empty, public and nobody's", () => {
     true,
     true,
   ]);
-  const rules = {
-    kind: "public",
-    topic: "",
-    owners: [],
-    password: "",
-    keepsHistory: true,
-    pastFrom: 0,
-  } as const;
-  assertEquals(room.saved(), { name: ops, ...rules });
+  assertEquals(room.saved(), savedRoom(ops));
 });
 
 Deno.test("Room.standing() knows owners by their key, members and the invited by themselves", () => {

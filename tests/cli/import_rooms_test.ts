@@ -41,15 +41,7 @@ Deno.test("ImportRooms makes new rooms open to all and nobody's, and leaves othe
   assertEquals(rooms.place(line("#DEV", 31)), { kind: "room", name: "#dev" as RoomName });
   assertEquals(rooms.place(line("#new", 2)), { kind: "room", name: "#New" as RoomName });
   assertEquals(rooms.size, 2);
-  assertEquals(rooms.made, [{
-    name: "#New" as RoomName,
-    kind: "public",
-    topic: "",
-    owners: [],
-    password: "",
-    keepsHistory: true,
-    pastFrom: 0,
-  }]);
+  assertEquals(rooms.made, [savedRoom("#New")]);
 });
 
 Deno.test("ImportRooms lets history go on, and does not fill it in", () => {

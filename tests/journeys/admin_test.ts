@@ -8,6 +8,7 @@ import type { Hello, Update } from "../../lib/observe/console_protocol.ts";
 import type { ResourceRow, TaskRow } from "../../lib/observe/rows.ts";
 import { Guest, serverCommand } from "../support/journey.ts";
 import { ServerProcess } from "../support/server_process.ts";
+import { linesOf } from "../support/console_lines.ts";
 
 const TOKEN = "a-token-for-this-test";
 
@@ -78,15 +79,6 @@ class Watcher implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#lines.return(undefined);
-  }
-}
-
-async function* linesOf(response: Response): AsyncGenerator<Hello | Update> {
-  let rest = "";
-  for await (const text of response.body!.pipeThrough(new TextDecoderStream())) {
-    const lines = (rest + text).split("\n");
-    rest = lines.pop()!;
-    for (const line of lines) yield JSON.parse(line);
   }
 }
 

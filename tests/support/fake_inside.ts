@@ -21,6 +21,16 @@ export const FIGURES: Figures = {
   troubles: [],
 };
 
+/** How its consoles are greeted. */
+export const HELLO = {
+  kind: "hello",
+  protocol: 1,
+  version: "1",
+  updateMs: 500,
+  retainMs: 1,
+  startedAt: 0,
+} as const;
+
 /** A task with a number; whatever is not given is zero. */
 export function taskRow(id: number, more: Partial<TaskRow> = {}): TaskRow {
   return {

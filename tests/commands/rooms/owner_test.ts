@@ -1,21 +1,9 @@
 /** What owners do with people: `/invite`, `/kick`, `/owner`. */
 
 import { assert, assertEquals } from "@std/assert";
-import type { Chat, ChatOptions, Typist } from "../../support/chat.ts";
-import { answer, enter, forget, party } from "../../support/party.ts";
-
-const NOT_OWNER = ["Only owners of #ops may do that."];
-const NOBODYS = [
-  "#lobby belongs to everybody, so nobody may do that: make a room of your own with /join.",
-];
-/** Ann and bob in ann's room #ops, eve in the lobby. */
-async function inOps(options: ChatOptions = {}) {
-  const test = await party(["ann", "bob", "eve"], options);
-  await test.ann.types("/join #ops");
-  await test.bob.types("/join #ops");
-  forget(test.ann, test.bob, test.eve);
-  return test;
-}
+import type { Chat, Typist } from "../../support/chat.ts";
+import { answer, enter, forget } from "../../support/party.ts";
+import { inOps, NOBODYS, NOT_OWNER } from "./in_ops.ts";
 
 Deno.test("/invite tells the invited one how to come, and nobody else", async () => {
   using test = await inOps();

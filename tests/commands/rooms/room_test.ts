@@ -1,24 +1,11 @@
 /** How a room is, and how its owners change it: `/room`. */
 
 import { assert, assertEquals } from "@std/assert";
-import type { ChatOptions } from "../../support/chat.ts";
 import { HeldPasswords } from "../../support/held_passwords.ts";
-import { answer, forget, party } from "../../support/party.ts";
+import { answer } from "../../support/party.ts";
+import { inOps, NOBODYS, NOT_OWNER } from "./in_ops.ts";
 
-const NOT_OWNER = ["Only owners of #ops may do that."];
-const NOBODYS = [
-  "#lobby belongs to everybody, so nobody may do that: make a room of your own with /join.",
-];
 const USAGE = "/room [public|private|invite-only|password WORD|announce|history on|history off]";
-
-/** Ann and bob in ann's room #ops, eve in the lobby. */
-async function inOps(options: ChatOptions = {}) {
-  const test = await party(["ann", "bob", "eve"], options);
-  await test.ann.types("/join #ops");
-  await test.bob.types("/join #ops");
-  forget(test.ann, test.bob, test.eve);
-  return test;
-}
 
 Deno.test("/room alone tells how a room is, to anybody in it", async () => {
   using test = await inOps();
