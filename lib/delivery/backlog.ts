@@ -33,20 +33,21 @@ export class Backlog extends BoundedChannel<Bytes> implements SpaceHolder {
   /** Queues a piece, or skips it where there is no room; returns whether its reader is behind. */
   put(bytes: Bytes, lines: number): boolean {
     const { length } = bytes, { space, tally } = this.#shared;
-    if (this.fits(length, lines) && space.claim(this, length)) {
-      this.add(bytes, length, lines);
-      if (this.cost >= this.riseAt) space.settle(this);
+    const isRoom = space.claim(length) || this.fits(length, lines) && space.claimFromFullest(this, length);
+    if (isRoom && this.offer(bytes, length, lines)) {
       tally.linesOut += lines;
+      if (this.cost >= this.riseAt) space.settle(this);
       if (this.isHalfFull && !this.#isBehind) {
         this.overHalfSince ??= this.#shared.activities.moment();
         this.#markBehind(true);
       }
-    } else {
-      this.skip(lines);
-      tally.skipped += lines;
-      if (this.#isBehind) this.#markBehind(false);
+      return this.#isBehind;
     }
-    return this.#isBehind;
+    if (isRoom) space.release(length);
+    else this.skip(lines);
+    tally.skipped += lines;
+    if (this.#isBehind) this.#markBehind(false);
+    return false;
   }
 
   override skipWaiting(): { readonly count: number; readonly cost: number } {
@@ -58,13 +59,12 @@ export class Backlog extends BoundedChannel<Bytes> implements SpaceHolder {
 
   /** Hands over what the next write carries, no more of it than a share of the space; {@linkcode written} has to follow. */
   takeShare(): Taken<Bytes> {
-    const before = this.cost, taken = this.take(this.#shared.space.share, lengthOf);
-    this.#claimed = before - this.cost;
-    this.#shared.doorway.began();
-    if (this.isEmpty) {
-      if (this.#isBehind) this.#markBehind(false);
-      if (this.overHalfSince !== undefined) this.overHalfSince = undefined;
-    }
+    const { cost } = this, { space, doorway } = this.#shared;
+    const taken = this.take(space.share, lengthOf);
+    this.#claimed = cost - this.cost;
+    doorway.began();
+    if (this.#isBehind && this.isEmpty) this.#markBehind(false);
+    if (this.overHalfSince !== undefined && this.isEmpty) this.overHalfSince = undefined;
     return taken;
   }
 

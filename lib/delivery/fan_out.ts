@@ -78,7 +78,7 @@ export class FanOut implements Disposable {
   ) {
     const outbox = { count: bounds.outboxLines, cost: bounds.outboxBytes }, topics = this.#topics;
     const readers = () => this.#readers.size;
-    const space = this.space = new OutboxSpace(bounds.allOutboxesBytes, readers);
+    const space = this.space = new OutboxSpace(bounds.allOutboxesBytes, this.#readers);
     const valve = this.valve = new Valve(clock, readers, space);
     const doorway = this.doorway = new Doorway(clock, readers, space, () => bounds.nameMs);
     this.#stalled = new StalledReaders(clock, this.#readers, doorway, () => bounds.stalledMs);

@@ -51,9 +51,8 @@ export class Flusher implements Disposable {
 
   /** Has an outbox wait for the next flush. */
   add(outbox: Flushed): void {
-    if (this.#waiting.length === 0) this.#row.wakes();
-    this.#waiting.push(outbox);
-    this.request();
+    if (this.#waiting.push(outbox) === 1) this.#row.wakes();
+    if (!this.#isPending) this.request();
   }
 
   /**

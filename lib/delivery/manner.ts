@@ -40,9 +40,16 @@ export function mannerIn(dialect: Dialect): Manner {
 /** The same with something changed. */
 export function restyled(
   manner: Manner,
-  { wishes = manner.wishes, focus = manner.focus, ...style }: Style,
+  { wishes = manner.wishes, focus = manner.focus, abilities: changed }: Style,
 ): Manner {
-  const abilities = { ...manner.abilities, ...style.abilities };
-  const dialect = dialectOf(wishes, abilities);
+  const abilities = changed === undefined ? manner.abilities : { ...manner.abilities, ...changed };
+  const wanted = dialectOf(wishes, abilities);
+  const dialect = isSame(wanted, manner.dialect) ? manner.dialect : wanted; // most readers share the first one for ever
   return { wishes, abilities, focus, dialect, key: dialectKey(dialect) };
+}
+
+function isSame(one: Dialect, other: Dialect): boolean {
+  const { color, language, lineEnd, json, timeZone } = other;
+  return one.color === color && one.language === language && one.lineEnd === lineEnd && one.json === json &&
+    one.timeZone === timeZone;
 }

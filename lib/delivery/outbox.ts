@@ -62,7 +62,7 @@ export class Outbox implements Observed, Disposable {
   /** Queues a rendered piece of some lines, or skips it where there is no room; never waits. */
   offer(bytes: Bytes, lines: number): void {
     if (this.#backlog.put(bytes, lines)) this.#writeAlone(); // it is behind
-    this.touch();
+    if (!this.#isDirty) this.touch();
   }
 
   /** There is something for it, now or by the time of the next flush. */
@@ -90,9 +90,9 @@ export class Outbox implements Observed, Disposable {
   /** Loads the pump with what has queued, if it is free; where this returns true, it has to be started. */
   load(): boolean {
     this.#isDirty = false;
-    if (!this.#isReady()) return false;
-    this.pump.load(this.#take());
-    return true;
+    const isReady = this.#isReady();
+    if (isReady) this.pump.load(this.#take());
+    return isReady;
   }
 
   /** Takes nothing new any more, and resolves when everything queued is written or can never be. At most one may wait. */
@@ -191,7 +191,8 @@ export class Outbox implements Observed, Disposable {
       return this.#owner.end({ kind: "hung_up" });
     }
     this.#shared.tally.wrote(bytes);
-    if (this.#hasBytes) pump.activity.wakes();
+    if (!this.#hasBytes) return this.#rest();
+    pump.activity.wakes();
     this.#writeAlone();
   }
 

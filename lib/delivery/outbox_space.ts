@@ -39,16 +39,16 @@ export interface SpaceHolder {
 export class OutboxSpace {
   /** Most bytes of all outboxes together, writes under way included. */
   readonly maxBytes: number;
-  readonly #readers: () => number;
+  readonly #readers: { readonly size: number };
   readonly #levelBytes: readonly number[]; // from which on a reader stands there
   readonly #levels: (Set<SpaceHolder> | undefined)[] = []; // each made when somebody first stands there
   #bytes = 0;
 
   /**
    * An empty space.
-   * @param readers how many readers there are now
+   * @param readers all there are
    */
-  constructor(maxBytes: number, readers: () => number) {
+  constructor(maxBytes: number, readers: { readonly size: number }) {
     this.maxBytes = maxBytes;
     this.#readers = readers;
     const first = Math.min(FIRST_LEVEL_BYTES, maxBytes / PART_OF_SPACE);
@@ -56,8 +56,15 @@ export class OutboxSpace {
     this.#levelBytes = Array.from({ length: LEVELS }, (_, level) => from(level));
   }
 
-  /** Takes room for so many bytes, from the fullest ones where there is none; false where the holder has to do without. */
-  claim(holder: SpaceHolder, bytes: number): boolean {
+  /** Takes room for so many bytes; false where there is none left. */
+  claim(bytes: number): boolean {
+    if (this.#bytes + bytes > this.maxBytes) return false;
+    this.#bytes += bytes;
+    return true;
+  }
+
+  /** The same from the fullest ones, where there is none; false where the holder has to do without. */
+  claimFromFullest(holder: SpaceHolder, bytes: number): boolean {
     while (this.#bytes + bytes > this.maxBytes) {
       const fullest = this.#fullest();
       if (fullest === undefined) return false;
@@ -65,8 +72,7 @@ export class OutboxSpace {
       this.settle(fullest);
       if (fullest === holder) return false;
     }
-    this.#bytes += bytes;
-    return true;
+    return this.claim(bytes);
   }
 
   /** Gives back what was claimed. */
@@ -106,11 +112,11 @@ export class OutboxSpace {
    * all of them together leave half of the space.
    */
   get share(): number {
-    return this.maxBytes / (2 * Math.max(1, this.#readers()));
+    return this.maxBytes / (2 * Math.max(1, this.#readers.size));
   }
 
   get leftForEach(): number {
-    return (this.maxBytes - this.#bytes) / Math.max(1, this.#readers());
+    return (this.maxBytes - this.#bytes) / Math.max(1, this.#readers.size);
   }
 
   #fullest(): SpaceHolder | undefined {

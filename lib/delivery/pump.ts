@@ -13,19 +13,24 @@
 import type { Activity } from "../observe/activity.ts";
 import { Stall } from "./stall.ts";
 
-/** A writer, which may tell how far it got within a write. */
-export type PumpWriter = WritableStreamDefaultWriter<Uint8Array> & { readonly acceptedBytes?: number };
+/** A writer. One that can also write as much as there is room for tells how far it got, and is faster. */
+export type PumpWriter = WritableStreamDefaultWriter<Uint8Array> & {
+  /** Writes some of the bytes, at least one, and resolves with how many. */
+  writeSome?(bytes: Uint8Array): Promise<number>;
+};
 
 /** The pump of one reader: resting or writing, and at some time ended. */
 export class Pump {
   // First what every write needs: a hundred readers' pumps have to share the processor's caches.
-  #inFlight: Uint8Array | undefined;
+  #inFlight: Uint8Array | undefined; // what the writer has not accepted yet
+  #inFlightBytes = 0; // of the whole write, or of the last one
   #hasFailed = false;
   readonly #writer: PumpWriter;
-  #writes = 0;
-  readonly #wrote: () => void;
+  readonly #wrote: (count: number | void) => void;
   readonly #failed: () => void;
   readonly #onOver: (bytes: number) => void;
+  #writes = 0;
+  #acceptedBytes = 0;
   readonly activity: Activity;
   readonly #stall = new Stall();
 
@@ -38,8 +43,8 @@ export class Pump {
     this.activity = activity;
     this.#onOver = onOver;
     // Bound and no closures: V8 15 lets an object that keeps a closure over itself outlive its young collections (tried).
-    this.#wrote = this.#end.bind(this, false);
-    this.#failed = this.#end.bind(this, true);
+    this.#wrote = this.#goOn.bind(this);
+    this.#failed = this.#fail.bind(this);
   }
 
   /**
@@ -49,10 +54,13 @@ export class Pump {
    */
   load(bytes: Uint8Array): void {
     this.#inFlight = bytes;
+    this.#inFlightBytes = bytes.length;
   }
 
   write(): void {
-    this.#writer.write(this.#inFlight).then(this.#wrote, this.#failed);
+    const writer = this.#writer, bytes = this.#inFlight!;
+    const written = writer.writeSome === undefined ? writer.write(bytes) : writer.writeSome(bytes);
+    written.then(this.#wrote, this.#failed);
   }
 
   /** Whether it can be loaded. */
@@ -71,16 +79,16 @@ export class Pump {
 
   /** How many bytes the write in flight carries. */
   get inFlightBytes(): number {
-    return this.#inFlight?.length ?? 0;
+    return this.isWriting ? this.#inFlightBytes : 0;
   }
 
   get writes(): number {
     return this.#writes;
   }
 
-  /** How many bytes the writer has accepted; 0 where it does not tell. */
+  /** How many bytes the writer has accepted; grows in steps while a large write is under way, where the writer tells. */
   get acceptedBytes(): number {
-    return this.#writer.acceptedBytes ?? 0;
+    return this.#acceptedBytes;
   }
 
   /**
@@ -88,14 +96,24 @@ export class Pump {
    * @param isExcused whether the time since it was asked last does not count
    */
   stalledMs(now: number, isExcused = false): number {
-    return this.#stall.ms(now, this.isWriting, this.#writer.acceptedBytes ?? this.#writes, isExcused);
+    return this.#stall.ms(now, this.isWriting, this.#acceptedBytes, isExcused);
   }
 
-  #end(hasFailed: boolean): void {
-    const bytes = hasFailed ? 0 : this.inFlightBytes;
+  #goOn(count: number | void): void {
+    const bytes = this.#inFlight!, accepted = count ?? bytes.length;
+    this.#acceptedBytes += accepted;
+    if (accepted < bytes.length) {
+      this.#inFlight = bytes.subarray(accepted);
+      return this.write();
+    }
+    this.#writes++;
     this.#inFlight = undefined;
-    this.#hasFailed = hasFailed;
-    if (!hasFailed) this.#writes++;
-    this.#onOver(bytes);
+    this.#onOver(this.#inFlightBytes);
+  }
+
+  #fail(): void {
+    this.#hasFailed = true;
+    this.#inFlight = undefined;
+    this.#onOver(0);
   }
 }

@@ -28,7 +28,9 @@ export class SharedConcat {
   }
 
   #isLast(pieces: readonly Uint8Array[]): boolean {
-    const last = this.#pieces;
-    return last.length === pieces.length && pieces.every((piece, i) => piece === last[i]);
+    const last = this.#pieces, { length } = pieces;
+    if (last.length !== length) return false;
+    for (let i = 0; i < length; i++) if (last[i] !== pieces[i]) return false; // most often the first ones differ
+    return true;
   }
 }

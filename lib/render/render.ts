@@ -41,17 +41,20 @@ export function renderEvents(
   const catalogue = catalogues[dialect.language];
   const render = dialect.color ? coloured : plain;
   const end = dialect.json ? "\n" : dialect.lineEnd;
-  const lines = events.map((event) =>
-    (dialect.json ? JSON.stringify(eventObject(event)) : render(event, catalogue, label, mention)) + end
-  );
-  const text = lines.join("");
+  const ends: number[] = []; // in UTF-16 code units
+  let text = "";
+  for (const event of events) {
+    text += dialect.json ? JSON.stringify(eventObject(event)) : render(event, catalogue, label, mention);
+    text += end;
+    ends.push(text.length);
+  }
   const bytes = encoder.encode(text) as Uint8Array<ArrayBuffer>; // Deno 2.4 types it less exactly
-  const isAscii = bytes.length === text.length;
+  return { bytes, ends: bytes.length === text.length ? ends : endsInBytes(text, ends) };
+}
+
+function endsInBytes(text: string, ends: readonly number[]): number[] {
   let at = 0;
-  const ends = lines.length === 1
-    ? [bytes.length]
-    : lines.map((line) => at += isAscii ? line.length : encoder.encode(line).length);
-  return { bytes, ends };
+  return ends.map((end, i) => at += encoder.encode(text.slice(ends[i - 1] ?? 0, end)).length);
 }
 
 /**

@@ -22,17 +22,17 @@ export interface Taken<T> {
   readonly missed: number;
 }
 
-/** What waits in all channels that are empty; nothing is ever added to it. */
-const NOTHING: never[] = [];
+const NONE: never[] = []; // what waits in all empty channels: nobody adds to it
 
 /** A bounded queue of items with a count and a cost each (for an outbox: pieces of lines, and their bytes). */
 export class BoundedChannel<T> implements Disposable {
-  readonly #bounds: ChannelBounds;
-  #items: T[] = NOTHING;
-  #counts: number[] | undefined; // of each item, where one stands for more than one thing
-  #count = 0;
-  #cost = 0;
+  /** How many things wait, and their summed cost: plain fields, since they are read for every line. Only the channel writes them. */
+  count = 0;
+  cost = 0;
   #missed = 0;
+  #items: T[] = NONE;
+  #counts: number[] | undefined; // of each item, where one stands for more than one thing
+  readonly #bounds: ChannelBounds;
   #skipped = 0;
   #highWater = 0;
   #isClosed = false;
@@ -53,10 +53,21 @@ export class BoundedChannel<T> implements Disposable {
    * @param count how many things the item stands for: a piece of text may be many lines
    */
   offer(item: T, cost: number, count = 1): boolean {
-    const isRoom = this.fits(cost, count);
-    if (isRoom) this.add(item, cost, count);
-    else this.skip(count);
-    return isRoom;
+    if (!this.fits(cost, count)) {
+      this.skip(count);
+      return false;
+    }
+    const items = this.#items;
+    if (items.length === 0) this.#items = [item]; // of exactly that size: mostly it is the only one
+    else {
+      if (count !== 1 || this.count !== items.length) this.#counts ??= this.#countsSoFar();
+      this.#counts?.push(count);
+      items.push(item);
+    }
+    this.count += count;
+    this.cost += cost;
+    if (this.cost > this.#highWater) this.#highWater = this.cost;
+    return true;
   }
 
   /**
@@ -64,7 +75,7 @@ export class BoundedChannel<T> implements Disposable {
    * @returns how many things that were, and what they cost
    */
   skipWaiting(): { readonly count: number; readonly cost: number } {
-    const count = this.#count, cost = this.#cost;
+    const { count, cost } = this;
     if (count > 0) {
       this.#missed += count;
       this.#skipped += count;
@@ -79,7 +90,7 @@ export class BoundedChannel<T> implements Disposable {
    * @param costOf the cost that the item was offered at
    */
   take(maxCost: number, costOf: (item: T) => number): Taken<T> {
-    if (this.#cost <= maxCost || this.#items.length < 2) return this.takeAll();
+    if (this.cost <= maxCost || this.#items.length < 2) return this.takeAll();
     let items = 0, count = 0, cost = 0;
     for (const item of this.#items) {
       const itemCost = costOf(item);
@@ -89,8 +100,8 @@ export class BoundedChannel<T> implements Disposable {
       items++;
     }
     this.#counts?.splice(0, items);
-    this.#count -= count;
-    this.#cost -= cost;
+    this.count -= count;
+    this.cost -= cost;
     return { items: this.#items.splice(0, items), missed: 0 };
   }
 
@@ -120,16 +131,7 @@ export class BoundedChannel<T> implements Disposable {
 
   /** Whether more than half of either bound is used: the sign for producers that care to slow down. */
   get isHalfFull(): boolean {
-    return this.#count * 2 > this.#bounds.count || this.#cost * 2 > this.#bounds.cost;
-  }
-
-  get count(): number {
-    return this.#count;
-  }
-
-  /** The summed cost of what waits. */
-  get cost(): number {
-    return this.#cost;
+    return this.count * 2 > this.#bounds.count || this.cost * 2 > this.#bounds.cost;
   }
 
   /** How many things were refused since it was made. */
@@ -147,18 +149,7 @@ export class BoundedChannel<T> implements Disposable {
   protected fits(cost: number, count: number): boolean {
     const bounds = this.#bounds;
     if (this.#isClosed) return false;
-    return !(this.#missed > 0 || this.#count + count > bounds.count || this.#cost + cost > bounds.cost);
-  }
-
-  /** Queues an item that {@linkcode fits}. */
-  protected add(item: T, cost: number, count: number): void {
-    if (this.#items.length === 0) this.#items = [item]; // a push would make room for 16 more: most have one, by the thousand
-    else this.#items.push(item);
-    if (count !== 1) this.#counts ??= new Array<number>(this.#items.length - 1).fill(1);
-    this.#counts?.push(count);
-    this.#count += count;
-    this.#cost += cost;
-    if (this.#cost > this.#highWater) this.#highWater = this.#cost;
+    return !(this.#missed > 0 || this.count + count > bounds.count || this.cost + cost > bounds.cost);
   }
 
   /** Refuses so many things without being offered them. */
@@ -168,10 +159,16 @@ export class BoundedChannel<T> implements Disposable {
     this.#skipped += count;
   }
 
+  /** Of each item, where there was no need to write that down: one alone stands for all, several for one each. */
+  #countsSoFar(): number[] {
+    const { length } = this.#items;
+    return length === 1 ? [this.count] : new Array<number>(length).fill(1);
+  }
+
   #clear(): void {
-    this.#items = NOTHING;
+    this.#items = NONE;
     this.#counts = undefined;
-    this.#count = 0;
-    this.#cost = 0;
+    this.count = 0;
+    this.cost = 0;
   }
 }

@@ -22,7 +22,7 @@ import type { Reader } from "../delivery/reader.ts";
 import { NO_TEXT } from "../text/clean_parts.ts";
 import { cleanText } from "../text/clean_text.ts";
 import type { Tally } from "../observe/tally.ts";
-import { MENDED, SIGNAL } from "../terminal/signal.ts";
+import { isSignal, MENDED, SIGNAL } from "../terminal/signal.ts";
 
 export interface InterpreterParts {
   readonly services: Services;
@@ -63,8 +63,17 @@ export class Interpreter {
 
   /** Acts on one line or signal; a promise where that takes longer. */
   hear(line: string): void | Promise<void> {
+    const { reader } = this.#parts;
+    if (isSignal(line)) return this.#hearSignal(line);
+    if (reader.dialect.json) return this.#request(line);
+    const stranger = this.#guest === undefined ? strangerOf(line) : undefined;
+    if (stranger !== undefined) return reader.end({ kind: "stranger", spoke: stranger });
+    return this.#obey(cleanText(line));
+  }
+
+  #hearSignal(signal: string): void | Promise<void> {
     const { reader, maxLineBytes } = this.#parts;
-    switch (line) {
+    switch (signal) {
       case SIGNAL.goodbye:
         return reader.end({ kind: "quit" });
       case SIGNAL.tls:
@@ -82,12 +91,9 @@ export class Interpreter {
       case SIGNAL.notText:
         if (this.#guest !== undefined) return this.#refuse({ kind: "line_not_text" });
         return this.#refuse({ kind: "bad_name", problem: "not_text", given: NO_TEXT });
+      default:
+        return this.#hearMended(signal.slice(MENDED.length));
     }
-    if (line.startsWith(MENDED)) return this.#hearMended(line.slice(MENDED.length));
-    if (reader.dialect.json) return this.#request(line);
-    const stranger = this.#guest === undefined ? strangerOf(line) : undefined;
-    if (stranger !== undefined) return reader.end({ kind: "stranger", spoke: stranger });
-    return this.#obey(cleanText(line));
   }
 
   /**

@@ -22,7 +22,6 @@ import type { Config } from "../runtime/config.ts";
 import type { Activity } from "../observe/activity.ts";
 import type { Tally } from "../observe/tally.ts";
 import type { Ticks } from "../runtime/ticks.ts";
-import type { WaitedFor } from "../observe/rows.ts";
 import { PeerGone } from "../wire/socket_text.ts";
 
 /** Lines a session handles in one tick of the event loop, before the other sockets have their turn. */
@@ -129,7 +128,7 @@ class Session implements Hurried {
 
   /** Handles lines until they come to an end, or somebody ended the session. */
   async #read(lines: ReadableStream<string>): Promise<void> {
-    const { ticks, bounds, activity, reader: { signal } } = this.#parts;
+    const { ticks, bounds, clock, activity, reader: { signal } } = this.#parts;
     const interpreter = new Interpreter({
       ...this.#parts,
       ...bounds,
@@ -142,7 +141,17 @@ class Session implements Hurried {
       while (!signal.aborted) {
         const { done, value } = await input.read();
         if (done) return;
-        for (const [what, wait] of this.#waitsBefore(value)) await activity.waits(what, wait);
+        const paceMs = this.#pace?.take(clock.now()) ?? 0;
+        if (paceMs > 0) await activity.waits("its pace", this.#keepPace(paceMs));
+        for (let wait = this.#pass(value); wait !== undefined; wait = this.#pass(value)) {
+          await activity.waits("slow readers", wait);
+        }
+        const entering = this.#enter();
+        if (entering !== undefined) {
+          this.#isAtDoorway = true;
+          await activity.waits("slow readers", entering);
+          this.#isAtDoorway = false;
+        }
         const answer = signal.aborted ? undefined : this.#hear(interpreter, value);
         if (answer !== undefined) {
           await activity.waits("its own answer", answer);
@@ -159,28 +168,23 @@ class Session implements Hurried {
     }
   }
 
-  /** What a line waits for before it is heard, one after another. */
-  *#waitsBefore(line: string): Generator<readonly [WaitedFor, Promise<void>], void> {
-    const { services: { seating }, fanOut: { valve, doorway }, clock, reader } = this.#parts;
-    const { signal } = reader;
-    const paceMs = this.#pace?.take(clock.now()) ?? 0;
-    if (paceMs > 0) {
-      if (!this.#wasPaced) reader.tell({ kind: "paced", linesPerSecond: this.#pace!.linesPerSecond });
-      this.#wasPaced = true;
-      yield ["its pace", pause(clock, paceMs, signal)];
-    }
-    const bytes = line.length + LINE_OVERHEAD_BYTES;
-    let wait = valve.pass(bytes);
-    while (wait !== undefined) {
-      yield ["slow readers", wait];
-      wait = valve.pass(bytes);
-    }
-    if (seating.at(reader) !== undefined) return;
-    wait = doorway.enter(signal); // whatever the line brings: names come first
-    if (wait === undefined) return;
-    this.#isAtDoorway = true;
-    yield ["slow readers", wait];
-    this.#isAtDoorway = false;
+  /** Waits as long as the pace wants; whoever is slowed down for the first time is told. */
+  #keepPace(ms: number): Promise<void> {
+    const { clock, reader } = this.#parts;
+    if (!this.#wasPaced) reader.tell({ kind: "paced", linesPerSecond: this.#pace!.linesPerSecond });
+    this.#wasPaced = true;
+    return pause(clock, ms, reader.signal);
+  }
+
+  /** Whether the readers can take a line: undefined where they can, else a promise to wait for before asking again. */
+  #pass(line: string): Promise<void> | undefined {
+    return this.#parts.fanOut.valve.pass(line.length + LINE_OVERHEAD_BYTES);
+  }
+
+  /** Has somebody without a name wait where newcomers do, whatever the line brings: names come first. */
+  #enter(): Promise<void> | undefined {
+    const { services: { seating }, fanOut: { doorway }, reader } = this.#parts;
+    return seating.at(reader) === undefined ? doorway.enter(reader.signal) : undefined;
   }
 
   /** Ends the session of somebody who is late with a name. */

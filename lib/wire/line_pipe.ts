@@ -52,7 +52,7 @@ export interface LinePipe {
 export function linesOf(socket: ByteSource, options: LinePipeOptions): LinePipe {
   const translator = new TelnetText(options);
   return {
-    lines: socketText(socket, translator, options.clock, options.meter).pipeThrough(new TextLineStream()),
+    lines: socketText(socket, translator, new TextLineStream(), options.clock, options.meter),
     offerTelnet: () => translator.offerTelnet(),
   };
 }

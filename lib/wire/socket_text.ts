@@ -1,9 +1,9 @@
 /**
- * A socket's bytes as a stream of text, translated on the way: the connection's readable.
+ * A socket's bytes as text, translated on the way and put into a stream.
  *
- * Our own small stream over `read` instead of `conn.readable`, because that one closes the whole socket at the end
- * of input, and with it the replies still to be written. Translating inside saves a stream stage per chunk, which is
- * most of the cost of a busy reader.
+ * Our own loop over `read` instead of `conn.readable`, because that one closes the whole socket at the end of input, and
+ * with it the replies still to be written. A stream in front and a pipe between the two would be most of the cost of a
+ * busy reader.
  *
  * @module
  */
@@ -45,54 +45,63 @@ const MIN_READ_BYTES = 512;
 const MAX_READ_BYTES = 16 * 1024;
 
 /**
- * The text of a socket. At the end of input the stream closes and the socket stays open for writing; a failed read
- * errors it with {@linkcode PeerGone}, which throws away text not yet taken. Cancelling it stops the reading: at most
- * the read under way still takes bytes from the socket.
+ * The text of a socket, put through a stream that takes text and waits while nobody reads what comes out of it. At the end
+ * of input that stream closes and the socket stays open for writing; a failed read errors it with {@linkcode PeerGone},
+ * which throws away what was not yet taken. Cancelling its readable stops the reading: at most the read under way still
+ * takes bytes from the socket.
  * @param clock a timer of it is waited for after every 16 KiB, so that a flood leaves the other connections their turn
  */
-export function socketText(
+export function socketText<T>(
   source: ByteSource,
   translator: Translator,
+  { readable, writable }: ReadableWritablePair<T, string>,
   clock: Clock = systemClock,
   meter?: ReadingMeter,
-): ReadableStream<string> {
+): ReadableStream<T> {
+  const writer = writable.getWriter();
+  feed(writer, source, translator, clock, meter).catch((error) => writer.abort(error)).catch(() => {}); // cancelled
+  return readable;
+}
+
+/** Resolves at the end of input; rejects where the reading fails or nobody wants the text any more. */
+async function feed(
+  writer: WritableStreamDefaultWriter<string>,
+  source: ByteSource,
+  translator: Translator,
+  clock: Clock,
+  meter: ReadingMeter | undefined,
+): Promise<void> {
   let buffer = new Uint8Array(MIN_READ_BYTES);
-  let isCancelled = false;
   let bytesThisTick = 0;
-  let waiting: AbortController | undefined;
-  return new ReadableStream<string>({
-    async pull(controller) {
-      // Bytes that make no text yet (half a line, telnet) must not end the pull, or the stream would not ask again.
-      for (;;) {
-        let count: number | null;
-        try {
-          count = await source.read(buffer);
-        } catch (cause) {
-          const error = new PeerGone("Cannot read from the peer: the connection is gone", { cause });
-          return controller.error(error);
-        }
-        if (isCancelled) return; // what the read under way brought is nobody's any more
-        meter?.begin(count ?? 0);
-        const text = count === null ? translator.finish() : translator.translate(buffer.subarray(0, count));
-        meter?.end(text !== "");
-        if (text !== "") controller.enqueue(text);
-        if (count === null || translator.isDone) return controller.close();
-        buffer = nextBuffer(buffer, count);
-        // Reads that are answered at once never leave the tick: a flood would be all the event loop ever sees.
-        bytesThisTick += count;
-        if (bytesThisTick >= MAX_READ_BYTES) {
-          waiting ??= new AbortController();
-          await pause(clock, 0, waiting.signal);
-          bytesThisTick = 0;
-        }
-        if (text !== "" || isCancelled) return;
-      }
-    },
-    cancel() {
-      isCancelled = true;
-      waiting?.abort();
-    },
-  });
+  let cancelled: AbortSignal | undefined;
+  for (;;) {
+    let count: number | null;
+    try {
+      count = await source.read(buffer);
+    } catch (cause) {
+      throw new PeerGone("Cannot read from the peer: the connection is gone", { cause });
+    }
+    if (writer.desiredSize === null) return; // cancelled: what the read under way brought is nobody's any more
+    meter?.begin(count ?? 0);
+    const text = count === null ? translator.finish() : translator.translate(buffer.subarray(0, count));
+    meter?.end(text !== "");
+    if (text !== "") await writer.write(text);
+    if (count === null || translator.isDone) return await writer.close();
+    buffer = nextBuffer(buffer, count);
+    // Reads that are answered at once never leave the tick: a flood would be all the event loop ever sees.
+    bytesThisTick += count;
+    if (bytesThisTick < MAX_READ_BYTES) continue;
+    cancelled ??= failureOf(writer.closed);
+    await pause(clock, 0, cancelled);
+    bytesThisTick = 0;
+  }
+}
+
+/** Aborts where the promise rejects. */
+function failureOf(promise: Promise<unknown>): AbortSignal {
+  const failure = new AbortController();
+  promise.catch(() => failure.abort());
+  return failure.signal;
 }
 
 /** Larger after a full one, small again when little came. */

@@ -1,7 +1,7 @@
 /**
  * The writer of a socket: a `WritableStreamDefaultWriter` without the stream around it, which queues without bound, waits
- * for ever to close on a peer that never reads, and costs 2 to 3 µs a write (docs/decisions/0003). This one writes at once
- * and says how far it got; the pump that owns it keeps to one write in flight.
+ * for ever to close on a peer that never reads, and costs 2 to 3 µs a write (docs/decisions/0003). This one writes at once,
+ * and as little as the socket takes where it is asked to; the pump that owns it keeps to one write in flight.
  *
  * @module
  */
@@ -18,21 +18,31 @@ const SETTLED = Promise.resolve(undefined);
 /** The caller keeps the socket, which this never closes, and must not write again before the last write settled. */
 export class SocketWriter implements WritableStreamDefaultWriter<Uint8Array> {
   readonly #target: ByteTarget;
-  /** Bytes accepted since the start; grows in steps while a large write is under way. */
-  acceptedBytes = 0;
-  readonly desiredSize = 1;
-  readonly ready = SETTLED;
-  readonly closed = SETTLED;
 
   constructor(target: ByteTarget) {
     this.#target = target;
   }
 
-  write(bytes: Uint8Array = new Uint8Array(0)): Promise<void> {
-    return this.#target.write(bytes).then((count) => {
-      this.acceptedBytes += count;
-      if (count < bytes.length) return this.write(bytes.subarray(count));
-    });
+  /** Writes as much as there is room for, and resolves with how many bytes that were: the socket's own promise, and no other. */
+  writeSome(bytes: Uint8Array): Promise<number> {
+    return this.#target.write(bytes);
+  }
+
+  async write(bytes: Uint8Array = new Uint8Array(0)): Promise<void> {
+    let rest = bytes;
+    do rest = rest.subarray(await this.writeSome(rest)); while (rest.length > 0);
+  }
+
+  get desiredSize(): number {
+    return 1;
+  }
+
+  get ready(): Promise<undefined> {
+    return SETTLED;
+  }
+
+  get closed(): Promise<undefined> {
+    return SETTLED;
   }
 
   close(): Promise<void> {

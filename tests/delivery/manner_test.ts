@@ -20,6 +20,22 @@ Deno.test("restyled() changes what is named, leaves the rest, and touches nobody
   assertEquals([mannerIn(TELNET) === manner, manner.focus, manner.dialect], [true, undefined, TELNET]);
 });
 
+Deno.test("restyled() shares the dialect and the abilities with all others where nothing about them changes", () => {
+  const manner = mannerIn(PLAIN);
+  const joined = restyled(manner, { wishes: { ...manner.wishes }, focus: {} });
+  assertStrictEquals(joined.dialect, manner.dialect);
+  assertStrictEquals(joined.abilities, manner.abilities);
+  for (const wishes of [{ language: "zh" }, { timeZone: "Asia/Tokyo" }] as const) {
+    assertEquals(restyled(joined, { wishes: { ...manner.wishes, ...wishes } }).dialect, {
+      ...PLAIN,
+      ...wishes,
+    });
+  }
+  for (const abilities of [{ color: true }, { lineEnd: "\r\n" }, { json: true }] as const) {
+    assertEquals(restyled(joined, { abilities }).dialect, { ...PLAIN, ...abilities });
+  }
+});
+
 Deno.test("restyled() shows colours where the person does not mind and the connection can take them", () => {
   const isColored = (color: boolean | undefined, manner = mannerIn(COLOUR)) =>
     restyled(manner, { wishes: { ...manner.wishes, color } }).dialect.color;

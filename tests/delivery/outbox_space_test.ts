@@ -17,7 +17,7 @@ class Holder implements SpaceHolder {
   }
 
   offer(bytes: number): boolean {
-    if (!this.#space.claim(this, bytes)) return false;
+    if (!this.#space.claim(bytes) && !this.#space.claimFromFullest(this, bytes)) return false;
     this.cost += bytes;
     if (this.cost >= this.riseAt) this.#space.settle(this);
     return true;
@@ -42,7 +42,7 @@ class Holder implements SpaceHolder {
 }
 
 function bench(maxBytes: number, readers: number) {
-  const space = new OutboxSpace(maxBytes, () => readers);
+  const space = new OutboxSpace(maxBytes, { size: readers });
   return { space, holders: Array.from({ length: readers }, () => new Holder(space)) };
 }
 

@@ -89,7 +89,7 @@ const takeRoom: Act = ["take all the room", (desk) => {
   const { space } = desk.fanOut;
   const others = { level: 0, riseAt: Infinity, cost: 0, skipWaiting: () => ({ cost: 0 }) };
   for (let bytes = space.maxBytes; bytes > 0; bytes = space.maxBytes - space.bytes) {
-    if (!space.claim(others, bytes)) break; // what is left is being written
+    if (!space.claim(bytes) && !space.claimFromFullest(others, bytes)) break; // what is left is being written
     desk.takenBytes += bytes;
   }
 }];

@@ -100,8 +100,8 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
     {
       name: "where lines end is counted in characters",
       file: "lib/render/render.ts",
-      find: "isAscii ? line.length : encoder.encode(line).length",
-      replace: "line.length",
+      find: "encoder.encode(text.slice(ends[i - 1] ?? 0, end)).length",
+      replace: "text.slice(ends[i - 1] ?? 0, end).length",
     },
   ],
   names: [

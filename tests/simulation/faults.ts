@@ -62,8 +62,9 @@ export const FAULTS: readonly TriedFault[] = [
   {
     name: "the pump writes everything twice",
     file: "lib/delivery/pump.ts",
-    find: "this.#writer.write(this.#inFlight).then(",
-    replace: "this.#writer.write(this.#inFlight).then(() => this.#writer.write(this.#inFlight)).then(",
+    find: "written.then(",
+    replace:
+      "written.then(async (count) => (count === bytes.length && await writer.write(bytes), count)).then(",
     breaks: "one is greeted once",
     seeds: 5,
   },

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertLess, assertRejects } from "@std/assert";
-import { PeerGone, socketText, type Translator } from "../../lib/wire/socket_text.ts";
+import { type ByteSource, PeerGone, socketText, type Translator } from "../../lib/wire/socket_text.ts";
+import type { Clock } from "../../lib/runtime/clock.ts";
 import { bytes } from "../support/bytes.ts";
 import { FakeClock, settled } from "../support/fake_clock.ts";
 import { allOf, ChunkSource, LiveSource } from "../support/fake_socket.ts";
@@ -21,26 +22,31 @@ class Plain implements Translator {
   }
 }
 
+/** The text as it is, put through a stream that changes nothing. */
+function textOf(source: ByteSource, translator: Translator, clock?: Clock): ReadableStream<string> {
+  return socketText(source, translator, new TransformStream<string, string>(), clock);
+}
+
 Deno.test("socketText() gives the text of every read, and the translator's rest at the end of input", async () => {
   const source = new ChunkSource([bytes("one"), bytes("two")]);
-  assertEquals(await allOf(socketText(source, new Plain())), ["one", "two", "<end>"]);
+  assertEquals(await allOf(textOf(source, new Plain())), ["one", "two", "<end>"]);
 });
 
 Deno.test("socketText() reads on where bytes make no text", async () => {
   const source = new ChunkSource([bytes(" "), bytes("  "), bytes("a"), bytes(" ")]);
-  assertEquals(await allOf(socketText(source, new Plain())), ["a", "<end>"]);
+  assertEquals(await allOf(textOf(source, new Plain())), ["a", "<end>"]);
 });
 
 Deno.test("socketText() ends where the translator wants no more, and reads no further", async () => {
   const source = new ChunkSource([bytes("a!"), bytes("never")]);
-  assertEquals(await allOf(socketText(source, new Plain())), ["a!"]);
+  assertEquals(await allOf(textOf(source, new Plain())), ["a!"]);
   assertEquals(source.bufferBytes.length, 1);
 });
 
 Deno.test("socketText() fails with PeerGone where the reading fails, the cause kept", async () => {
   const cause = new Error("connection reset by peer");
   const error = await assertRejects(
-    () => allOf(socketText(new ChunkSource([], cause), new Plain())),
+    () => allOf(textOf(new ChunkSource([], cause), new Plain())),
     PeerGone,
     "Cannot read from the peer",
   );
@@ -50,20 +56,20 @@ Deno.test("socketText() fails with PeerGone where the reading fails, the cause k
 Deno.test("socketText() reads into 512 bytes while little comes, into up to 16 KiB while much does", async () => {
   const paste = new Uint8Array(100_000).fill(0x78);
   const source = new ChunkSource([bytes("hello"), paste, bytes("hello")]);
-  await allOf(socketText(source, new Plain()));
+  await allOf(textOf(source, new Plain()));
   const kib = 1024;
   assertEquals(source.bufferBytes, [512, 512, 4 * kib, ...Array(6).fill(16 * kib), 16 * kib, 512]);
 });
 
 Deno.test("socketText() loses no byte of a long paste", async () => {
   const paste = bytes(...Array.from({ length: 5_000 }, (_, i) => `line ${i};`));
-  const text = (await allOf(socketText(new ChunkSource([paste]), new Plain()))).join("");
+  const text = (await allOf(textOf(new ChunkSource([paste]), new Plain()))).join("");
   assertEquals(text, String.fromCharCode(...paste).replaceAll(" ", "") + "<end>");
 });
 
 Deno.test("socketText() reads no more than one chunk ahead of its reader", async () => {
   const source = new ChunkSource(Array(50).fill(bytes("x")));
-  const reader = socketText(source, new Plain()).getReader();
+  const reader = textOf(source, new Plain()).getReader();
   await reader.read();
   await settled();
   assert(source.bufferBytes.length <= 2);
@@ -73,7 +79,7 @@ Deno.test("socketText() reads no more than one chunk ahead of its reader", async
 Deno.test("socketText() stops reading once cancelled, and translates nothing that comes later", async () => {
   const source = new LiveSource();
   const translator = new Plain();
-  const stream = socketText(source, translator);
+  const stream = textOf(source, translator);
   await settled();
   assertEquals(source.reads, 1);
   await stream.cancel();
@@ -86,7 +92,7 @@ Deno.test("socketText() stops reading once cancelled, and translates nothing tha
 Deno.test("socketText() may be cancelled while a read is under way that then ends or makes text", async () => {
   for (const last of [null, bytes("late")]) {
     const source = new LiveSource();
-    const stream = socketText(source, new Plain());
+    const stream = textOf(source, new Plain());
     await settled();
     await stream.cancel();
     source.feed(last);
@@ -99,7 +105,7 @@ Deno.test("socketText() leaves the others a turn after every 16 KiB of a flood, 
   const flood = new ChunkSource([new Uint8Array(1024 * 1024).fill(0x78)]);
   const clock = new FakeClock();
   const silent: Translator = { translate: () => "", finish: () => "", isDone: false };
-  const text = allOf(socketText(flood, silent, clock));
+  const text = allOf(textOf(flood, silent, clock));
   await settled();
   assertLess(flood.bufferBytes.length, 8); // and then it waits
   assertEquals(clock.timers, 1);
@@ -109,7 +115,7 @@ Deno.test("socketText() leaves the others a turn after every 16 KiB of a flood, 
 
 Deno.test("socketText() stops waiting for its turn when it is cancelled", async () => {
   const clock = new FakeClock();
-  const reader = socketText(new ChunkSource([new Uint8Array(64 * 1024)]), new Plain(), clock).getReader();
+  const reader = textOf(new ChunkSource([new Uint8Array(64 * 1024)]), new Plain(), clock).getReader();
   await reader.read();
   await settled();
   await reader.cancel();
