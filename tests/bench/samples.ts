@@ -8,15 +8,8 @@ import type { Phase, PhaseName, Run } from "./measured.ts";
 import type { Scenario } from "./scenarios.ts";
 
 export const TALK: Scenario = {
-  ...{
-    name: "fan-out",
-    about: "one speaks to ten",
-    people: 11,
-    rooms: 1,
-    speakers: 1,
-    lines: 100,
-    rate: 100,
-  },
+  ...{ name: "fan-out", about: "one speaks to ten", people: 11, rooms: 1 },
+  ...{ speakers: 1, lines: 100, rate: 100, restMs: 0 },
 };
 export const SILENCE: Scenario = {
   ...TALK,

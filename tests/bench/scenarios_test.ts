@@ -13,7 +13,7 @@ Deno.test("every scenario has a name of its own, and room for what it plays", ()
 });
 
 Deno.test("every line is read by the others in the room", () => {
-  const scenario = { name: "", about: "", people: 7, rooms: 3, speakers: 4, lines: 10, rate: 0 };
+  const scenario = { name: "", about: "", people: 7, rooms: 3, speakers: 4, lines: 10, rate: 0, restMs: 0 };
   assertEquals([0, 1, 2, 3].map((index) => companyOf(index, scenario)), [3, 2, 2, 3]);
   assertEquals(linesRead(scenario), (2 + 1 + 1 + 2) * 10);
   assertEquals(linesRead({ ...scenario, rooms: 1 }), 4 * 6 * 10);

@@ -6,7 +6,7 @@
  */
 
 import type { Phase, PhaseName, Run } from "../measured.ts";
-import { cpuUs, residentBytes } from "../process_usage.ts";
+import { ProcessUsage } from "../process_usage.ts";
 import { linesRead, type Scenario } from "../scenarios.ts";
 import type { Guest } from "./guest.ts";
 import { letIn, readBytesFor } from "./coming.ts";
@@ -20,14 +20,15 @@ const WARM_UP_MS = 5_000;
 const REST_MS = 400;
 
 const [scenario, port, pid] = Deno.args.map((argument) => JSON.parse(argument)) as [Scenario, number, number];
+const server = new ProcessUsage(pid), client = new ProcessUsage(Deno.pid);
 const shared = { tally: new Tally(), speakers: scenario.speakers, readBytes: readBytesFor(scenario) };
 
 /** Measures what happens while `play` runs. */
 async function phase(name: PhaseName, expected: number, play: () => Promise<void>): Promise<Phase> {
   const tally = shared.tally = new Tally();
-  const [serverBefore, clientBefore] = [cpuUs(pid), cpuUs(Deno.pid)];
+  const [serverBefore, clientBefore] = [server.cpuUs(), client.cpuUs()];
   await play();
-  const clientCpuUs = difference(cpuUs(Deno.pid), clientBefore);
+  const clientCpuUs = difference(client.cpuUs(), clientBefore);
   await pause(REST_MS);
   return {
     name,
@@ -38,7 +39,7 @@ async function phase(name: PhaseName, expected: number, play: () => Promise<void
     seconds: tally.seconds,
     p50Ms: tally.quantileMs(0.5),
     p99Ms: tally.quantileMs(0.99),
-    serverCpuUs: difference(cpuUs(pid), serverBefore),
+    serverCpuUs: difference(server.cpuUs(), serverBefore),
     clientCpuUs,
   };
 }
@@ -49,12 +50,13 @@ function difference(after: number | null, before: number | null): number | null 
 
 async function run(): Promise<Run> {
   await pause(REST_MS);
-  const before = residentBytes(pid, "now");
+  const before = server.residentBytes("now");
   let guests: readonly Guest[] = [];
   const coming = await phase("coming", scenario.people, async () => {
     guests = await letIn(scenario, port, shared);
   });
-  const memory = { before, after: residentBytes(pid, "now"), peak: residentBytes(pid, "peak") };
+  await pause(scenario.restMs);
+  const memory = { before, after: server.residentBytes("now"), peak: server.residentBytes("peak") };
   const talked = (name: PhaseName) =>
     phase(name, linesRead(scenario), () => talk(scenario, guests, shared.tally));
   const phases = [coming], start = performance.now();
