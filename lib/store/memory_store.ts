@@ -1,12 +1,13 @@
 /**
- * The store that keeps nothing beyond the process, and within it a bounded number of lines: the oldest go first. It looks
- * at every line to find some, a microsecond each, so its bounds are to be small.
+ * The store that keeps nothing beyond the process, and within it a bounded number of lines: the oldest go first. A room's
+ * lines are at hand; to search or to erase some it looks at every line, a microsecond each, so its bounds are to be small.
  *
  * @module
  */
 
 import type { Name, RoomName } from "../text/clean.ts";
 import type { Message } from "../model/message.ts";
+import { LineQueue } from "./line_queue.ts";
 import { SearchFilter } from "./search_filter.ts";
 import type { ClockRecord, Found, LinesWanted, Retention, Scrubbing, Search, Store } from "./store.ts";
 import { MAX_SEEN, newClockRecord } from "./store.ts";
@@ -29,7 +30,8 @@ const LINE_BYTES = 200;
 /** A store in memory; `store.ts` says what each call does. */
 export class MemoryStore implements Store {
   readonly #bounds: MemoryBounds;
-  #messages: Message[] = [];
+  #messages = new LineQueue(); // of all rooms
+  readonly #messagesByRoom = new Map<RoomName, LineQueue>(); // the same; rooms that have any
   #length = 0;
   #lastId = 0;
   readonly #roomsByName = new Map<RoomName, SavedRoom>();
@@ -64,31 +66,29 @@ export class MemoryStore implements Store {
       taken.push(message);
     }
     this.#lastId = lastId;
-    for (const message of taken) {
-      this.#messages.push(message);
-      this.#length += lengthOf(message);
-    }
+    for (const message of taken) this.#add(message);
     const { lines, length } = this.#bounds;
     this.#dropOldest(Infinity, (left) => left > lines || this.#length > length);
   }
 
   lines({ room, after, before = Infinity, limit, which }: LinesWanted): Message[] {
-    const found: Message[] = [];
-    for (const message of which === "newest" ? this.#newestFirst() : this.#messages) {
-      if (message.room === room && message.id > after && message.id < before) found.push(message);
+    const found: Message[] = [], isNewest = which === "newest", all = this.#messagesByRoom.get(room);
+    for (const message of (isNewest ? all?.newestFirst() : all) ?? []) {
+      if (isNewest ? message.id <= after : message.id >= before) break;
+      if (message.id > after && message.id < before) found.push(message);
       if (found.length === limit) break;
     }
-    return which === "newest" ? found.reverse() : found;
+    return isNewest ? found.reverse() : found;
   }
 
   hasLines(room: RoomName): boolean {
-    return this.#messages.some((message) => message.room === room);
+    return this.#messagesByRoom.has(room);
   }
 
   search(search: Search): Found {
     const filter = new SearchFilter(search);
     if (filter.isEmpty) return { messages: [], hasMore: false, unindexed: 0 };
-    return { ...filter.newestOf(this.#newestFirst(), search.limit), unindexed: 0 };
+    return { ...filter.newestOf(this.#messages.newestFirst(), search.limit), unindexed: 0 };
   }
 
   /** Does nothing: there is no index. */
@@ -103,7 +103,7 @@ export class MemoryStore implements Store {
   trim({ before, oldUpTo = 0, newAfter = Infinity, maxBytes, limit, onAged }: Retention): number {
     const isOld = ({ id, time }: Seen) => id <= oldUpTo || (time < before && id <= newAfter);
     this.#dropSeen(isOld, limit);
-    const oldest = new Set(this.#messages.slice(0, limit).filter(isOld));
+    const oldest = new Set(first(limit, this.#messages).filter(isOld));
     const outdated = oldest.size === 0 ? 0 : this.#erase((message) => oldest.has(message));
     if (outdated > 0) onAged?.(Array.from(oldest, ({ time }) => time));
     const bytes = (lines: number) => 2 * this.#length + LINE_BYTES * lines;
@@ -134,7 +134,7 @@ export class MemoryStore implements Store {
   }
 
   roomsWithLines(): ReadonlySet<RoomName> {
-    return new Set(this.#messages.map(({ room }) => room));
+    return new Set(this.#messagesByRoom.keys());
   }
 
   seen(key: string): number | undefined {
@@ -149,7 +149,7 @@ export class MemoryStore implements Store {
   }
 
   clockRecord(): ClockRecord | undefined {
-    const last = this.#messages.at(-1);
+    const last = this.#messages.newest;
     return this.#clockRecord ?? (last && newClockRecord(last.time));
   }
 
@@ -169,27 +169,41 @@ export class MemoryStore implements Store {
     for (const [key] of old.slice(0, limit)) this.#seenByKey.delete(key);
   }
 
-  *#newestFirst(): Generator<Message> {
-    for (let at = this.#messages.length - 1; at >= 0; at--) yield this.#messages[at]!;
+  #add(message: Message): void {
+    const { room } = message, ofRoom = this.#messagesByRoom.get(room) ?? new LineQueue();
+    this.#messages.push(message);
+    ofRoom.push(message);
+    this.#messagesByRoom.set(room, ofRoom);
+    this.#length += lengthOf(message);
   }
 
   /** Drops the oldest lines as long as there are too many with so many left; returns how many went. */
   #dropOldest(limit: number, areTooMany: (left: number) => boolean): number {
     let dropped = 0;
-    while (dropped < limit && areTooMany(this.#messages.length - dropped)) {
-      this.#length -= lengthOf(this.#messages[dropped]!);
+    while (dropped < limit && areTooMany(this.#messages.length)) {
+      const message = this.#messages.shift()!, { room } = message, ofRoom = this.#messagesByRoom.get(room)!;
+      ofRoom.shift(); // the same one: the oldest of all is the oldest of its room
+      if (ofRoom.length === 0) this.#messagesByRoom.delete(room);
+      this.#length -= lengthOf(message);
       dropped++;
     }
-    this.#messages.splice(0, dropped);
     return dropped;
   }
 
   #erase(isErased: (message: Message) => boolean): number {
-    const before = this.#messages.length;
-    this.#messages = this.#messages.filter((message) => !isErased(message));
-    this.#length = this.#messages.reduce((sum, message) => sum + lengthOf(message), 0);
-    return before - this.#messages.length;
+    const before = this.#messages;
+    this.#messages = new LineQueue();
+    this.#messagesByRoom.clear();
+    this.#length = 0;
+    for (const message of before) if (!isErased(message)) this.#add(message);
+    return before.length - this.#messages.length;
   }
+}
+
+function first(limit: number, lines: Iterable<Message>): Message[] {
+  const taken: Message[] = [];
+  for (const line of lines) if (taken.push(line) >= limit) break;
+  return taken;
 }
 
 function lengthOf({ name, text }: Message): number {

@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { MemoryStore } from "../../lib/store/memory_store.ts";
-import { line, lines, LOBBY } from "../contracts/samples.ts";
+import { line, lines, LOBBY, roomNamed } from "../contracts/samples.ts";
 import { storeContract } from "../contracts/store_contract.ts";
 
 const ROOMY = { lines: 10_000, length: 1_000_000 };
@@ -34,6 +34,20 @@ Deno.test("MemoryStore.save() lets the oldest lines go where they are too long, 
   assertEquals(idsIn(store), []);
   store.save([line(5, { text: "1234567" })]);
   assertEquals(idsIn(store), [5]);
+});
+
+Deno.test("MemoryStore knows the lines of each room by themselves, as they come and go", () => {
+  using store = new MemoryStore({ ...ROOMY, lines: 4 });
+  const rooms = [LOBBY, roomNamed("#ops")];
+  store.save([1, 2, 3, 4, 5, 6].map((id) => line(id, { room: rooms[id < 4 ? 1 : 0]! })));
+  const ids = () =>
+    rooms.map((room) => store.lines({ room, after: 0, limit: 10, which: "newest" }).map(({ id }) => id));
+  assertEquals([ids(), store.roomsWithLines()], [[[4, 5, 6], [3]], new Set([rooms[1]!, rooms[0]!])]);
+  store.save([line(7)]);
+  assertEquals([ids(), rooms.map((room) => store.hasLines(room))], [[[4, 5, 6, 7], []], [true, false]]);
+  store.eraseLines(LOBBY);
+  store.save([line(8, { room: rooms[1]! })]);
+  assertEquals([ids(), rooms.map((room) => store.hasLines(room))], [[[], [8]], [false, true]]);
 });
 
 Deno.test("MemoryStore.saveSeen() lets the key kept longest ago go where there are too many", () => {
