@@ -12,15 +12,17 @@ import type { NameSpan } from "../model/name_span.ts";
 /** Most earlier names that are remembered, the last ones that something was said under: at full pace ten minutes' worth. */
 export const MAX_NAMES = 1000;
 
+const NONE: readonly NameSpan[] = [];
+
 export class NameTrail {
   #name: Name;
   #from: number;
   #keptLines = 0; // under the name they have now
   #lines = 0;
   #lastLineAt: number;
-  /** In the order they had them. */
-  #earlier: NameSpan[] = [];
-  readonly #earlierByName = new Map<Name, NameSpan[]>();
+  /** In the order they had them; most people have one name only. */
+  #earlier: readonly NameSpan[] = NONE;
+  #earlierByName: Map<Name, NameSpan[]> | undefined;
 
   /**
    * Somebody with their first name.
@@ -69,7 +71,7 @@ export class NameTrail {
   /** Whether a line is theirs. */
   has({ id, name }: Pick<Message, "id" | "name">): boolean {
     if (name === this.#name && id >= this.#from) return true;
-    return this.#earlierByName.get(name)?.some(({ from, upTo }) => id >= from && id < upTo) ?? false;
+    return this.#earlierByName?.get(name)?.some(({ from, upTo }) => id >= from && id < upTo) ?? false;
   }
 
   /** Forgets some of {@linkcode spans}, and how much was said under them: nothing of that is left. */
@@ -77,7 +79,7 @@ export class NameTrail {
     const froms = new Set(spans.map(({ from }) => from)); // no two names were taken by one event
     if (froms.has(this.#from)) this.#keptLines = 0;
     this.#earlier = this.#earlier.filter(({ from }) => !froms.has(from));
-    this.#earlierByName.clear();
+    this.#earlierByName = undefined;
     for (const span of this.#earlier) this.#index(span);
   }
 
@@ -86,16 +88,18 @@ export class NameTrail {
   }
 
   #index(span: NameSpan): void {
-    this.#earlierByName.set(span.name, [...this.#earlierByName.get(span.name) ?? [], span]);
+    const byName = this.#earlierByName ??= new Map();
+    byName.set(span.name, [...byName.get(span.name) ?? [], span]);
   }
 
   #remember(span: NameSpan): void {
-    this.#earlier.push(span);
+    this.#earlier = [...this.#earlier, span];
     this.#index(span);
     if (this.#earlier.length <= MAX_NAMES) return;
-    const { name } = this.#earlier.shift()!;
-    const rest = this.#earlierByName.get(name)!.slice(1);
-    if (rest.length === 0) this.#earlierByName.delete(name);
-    else this.#earlierByName.set(name, rest);
+    const [{ name }, ...left] = this.#earlier as [NameSpan, ...NameSpan[]], byName = this.#earlierByName!;
+    this.#earlier = left;
+    const rest = byName.get(name)!.slice(1);
+    if (rest.length === 0) byName.delete(name);
+    else byName.set(name, rest);
   }
 }

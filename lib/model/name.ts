@@ -42,6 +42,9 @@ const TOO_MANY_MARKS = new RegExp(
   "u",
 );
 
+/** Most names, tested first: of ASCII, and with a letter or digit. The patterns of Unicode take milliseconds to make. */
+const PLAIN = /^[\w.\-]*[^\W_][\w.\-]*$/;
+
 const NAME = new RegExp(`^[${NAME_CHARACTERS}]+$`, "u");
 
 /** What chooses between the looks of an emoji. */
@@ -73,6 +76,7 @@ export function checkName(line: CleanText): NameCheck {
 /** Why text in composed form cannot be a name, as far as its characters tell. Reserved names are spelt well. */
 export function spellingProblem(name: string): NameProblem | undefined {
   if (name === "") return "blank";
+  if (name.length <= NAME_MAX_CHARACTERS && PLAIN.test(name)) return undefined;
   // Counting characters costs more the longer the text is, so a length no real name has is refused uncounted.
   if (name.length > MAX_LENGTH) return "too_long";
   if (name.length > NAME_MAX_CHARACTERS && graphemesOf(name).length > NAME_MAX_CHARACTERS) return "too_long";
