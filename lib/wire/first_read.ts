@@ -10,18 +10,37 @@ import type { ByteSource } from "./socket_text.ts";
 /** Size of the first read in bytes: a name of 24 characters and its line end. */
 const FIRST_READ_BYTES = 128;
 
+/** How many of them share a buffer: one of its own takes 300 bytes more. It stays as long as one of them waits. */
+const READS_PER_BUFFER = 16;
+
+/** Hands out room for first reads. */
+class Room {
+  #buffer = new ArrayBuffer(0);
+  #at = 0;
+
+  take(): Uint8Array<ArrayBuffer> {
+    if (this.#at === this.#buffer.byteLength) {
+      this.#buffer = new ArrayBuffer(FIRST_READ_BYTES * READS_PER_BUFFER);
+      this.#at = 0;
+    }
+    const bytes = new Uint8Array(this.#buffer, this.#at, FIRST_READ_BYTES);
+    this.#at += FIRST_READ_BYTES;
+    return bytes;
+  }
+}
+
 /** A source whose first read is under way from the start. */
 export class FirstRead implements ByteSource {
+  static readonly #room = new Room();
   readonly #source: ByteSource;
-  readonly #bytes = new Uint8Array(FIRST_READ_BYTES);
   readonly #reading: Promise<number | null>;
+  #bytes: Uint8Array<ArrayBuffer> | undefined = FirstRead.#room.take(); // until they are read
   #at = 0;
-  #isSpent = false;
 
   /** The caller keeps the source. */
   constructor(source: ByteSource) {
     this.#source = source;
-    this.#reading = source.read(this.#bytes);
+    this.#reading = source.read(this.#bytes!);
   }
 
   /** Calls `wake` when the first bytes have come, the input has ended or the reading failed; `read` tells which. */
@@ -31,15 +50,15 @@ export class FirstRead implements ByteSource {
 
   /** Gives what came first, then reads the source itself. */
   read(into: Uint8Array): Promise<number | null> {
-    return this.#isSpent ? this.#source.read(into) : this.#readFirst(into);
+    return this.#bytes === undefined ? this.#source.read(into) : this.#readFirst(this.#bytes, into);
   }
 
-  async #readFirst(into: Uint8Array): Promise<number | null> {
+  async #readFirst(bytes: Uint8Array, into: Uint8Array): Promise<number | null> {
     const count = await this.#reading;
-    const part = this.#bytes.subarray(this.#at, Math.min(count ?? 0, this.#at + into.length));
+    const part = bytes.subarray(this.#at, Math.min(count ?? 0, this.#at + into.length));
     into.set(part);
     this.#at += part.length;
-    this.#isSpent = this.#at >= (count ?? 0);
+    if (this.#at >= (count ?? 0)) this.#bytes = undefined;
     return count === null ? null : part.length;
   }
 }

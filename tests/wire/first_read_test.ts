@@ -33,3 +33,13 @@ Deno.test("FirstRead tells an end and a failure only to the reader", async () =>
   await arrivalAt(broken);
   await assertRejects(() => broken.read(new Uint8Array(8)), Error, "reset");
 });
+
+Deno.test("FirstRead keeps the bytes of many connections apart, whichever is read first", async () => {
+  const sources = Array.from(
+    { length: 100 },
+    (_, i) => new FirstRead(new ChunkSource([bytes(`guest ${i}\n`)])),
+  );
+  await Promise.all(sources.map(arrivalAt));
+  const texts = await Promise.all(sources.toReversed().map((source) => readAll(source, 5)));
+  assertEquals(texts.toReversed(), sources.map((_, i) => `guest ${i}\n`));
+});
