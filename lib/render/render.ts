@@ -20,6 +20,12 @@ export const WELCOME = "Welcome to the chat! Please enter your username:";
 const catalogues: Readonly<Record<Language, Catalogue>> = { en, zh };
 const encoder = new TextEncoder();
 
+/**
+ * The prompt by the client's line end, the same bytes for everybody: a crowd is told nothing else. It comes before anything
+ * is known of the client, so it is never coloured.
+ */
+const PROMPTS = { "\n": encoded([WELCOME], "\n"), "\r\n": encoded([WELCOME], "\r\n") };
+
 /** Rendered events as one piece, and where in it each of them ends, in bytes. */
 export interface RenderedEvents {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -62,14 +68,16 @@ function endsInBytes(text: string, ends: readonly number[]): number[] {
  * @param ref goes into the JSON answer to a program's request
  */
 export function renderNotice(notice: Notice, dialect: Dialect, ref?: Ref): Uint8Array<ArrayBuffer> {
-  const end = dialect.json ? "\n" : dialect.lineEnd;
-  const lines = dialect.json ? [jsonNotice(notice, dialect, ref)] : textLines(notice, dialect);
+  if (dialect.json) return encoded([jsonNotice(notice, dialect, ref)], "\n");
+  if (notice.kind === "prompt") return PROMPTS[dialect.lineEnd];
+  return encoded(textLines(notice, dialect), dialect.lineEnd);
+}
+
+function encoded(lines: readonly string[], end: string): Uint8Array<ArrayBuffer> {
   return encoder.encode(lines.map((line) => line + end).join("")) as Uint8Array<ArrayBuffer>;
 }
 
-function textLines(notice: Notice, dialect: Dialect): string[] {
-  // The prompt comes before anything is known of the client, so it is never coloured.
-  if (notice.kind === "prompt") return [WELCOME];
+function textLines(notice: Exclude<Notice, { kind: "prompt" }>, dialect: Dialect): string[] {
   const sentence = phrased(notice, catalogues[dialect.language], dialect);
   const lines = sentence === ""
     ? []
