@@ -76,6 +76,9 @@ export type Line =
 /** What begins a command: a slash, also in the forms that other keyboards bring (U+FF0F, U+2044, U+2215). */
 const SLASH = "[/\uff0f\u2044\u2215]";
 
+/** What most lines begin with: none of those is a command, nor nearly one. */
+const PLAIN = /^\w/;
+
 /** What begins with one slash is a command; with another one behind it, it is said as it is. */
 const COMMAND = new RegExp(`^${SLASH}(${SLASH}?)`);
 
@@ -103,6 +106,7 @@ const PRIVATE: readonly Verb[] = ["msg", "reply", "join", "room"];
  * ```
  */
 export function parseLine(line: CleanText): Line {
+  if (PLAIN.test(line)) return { kind: "say", text: line };
   const [, second] = COMMAND.exec(line) ?? [];
   if (second === undefined) return mistyped(line) ?? { kind: "say", text: line };
   if (second !== "") return { kind: "say", text: cleanText(`/${line.slice(2)}`) };

@@ -62,7 +62,7 @@ export class Backlog extends BoundedChannel<Bytes> implements SpaceHolder {
     const { cost } = this, { space, doorway } = this.#shared;
     const taken = this.take(space.share, lengthOf);
     this.#claimed = cost - this.cost;
-    doorway.began();
+    doorway.writing++;
     if (this.#isBehind && this.isEmpty) this.#markBehind(false);
     if (this.overHalfSince !== undefined && this.isEmpty) this.overHalfSince = undefined;
     return taken;
@@ -73,7 +73,7 @@ export class Backlog extends BoundedChannel<Bytes> implements SpaceHolder {
     if (this.#claimed === undefined) return;
     this.#shared.space.release(this.#claimed);
     this.#claimed = undefined;
-    this.#shared.doorway.ended();
+    this.#shared.doorway.writing--;
   }
 
   override [Symbol.dispose](): void {

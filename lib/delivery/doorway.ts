@@ -29,6 +29,8 @@ interface Newcomer {
 }
 
 export class Doorway implements Disposable {
+  /** How many writes are under way; whoever begins or ends one counts it here. */
+  writing = 0;
   /** How many readers accept nothing: they are not waited for. */
   stuck = 0;
   readonly #clock: Clock;
@@ -36,7 +38,6 @@ export class Doorway implements Disposable {
   readonly #space: Pick<OutboxSpace, "isHalfFull">;
   readonly #maxWaitMs: () => number;
   readonly #newcomers = new Set<Newcomer>(); // first come first
-  #writing = 0;
   #timer: Timer | undefined;
   #overdueAt = -Infinity; // when somebody was let in who had waited long enough
 
@@ -55,14 +56,6 @@ export class Doorway implements Disposable {
     this.#readers = readers;
     this.#space = space;
     this.#maxWaitMs = maxWaitMs;
-  }
-
-  began(): void {
-    this.#writing++;
-  }
-
-  ended(): void {
-    this.#writing--;
   }
 
   /**
@@ -86,18 +79,14 @@ export class Doorway implements Disposable {
   }
 
   get isClosed(): boolean {
-    const writing = this.#writing - this.stuck;
+    const writing = this.writing - this.stuck;
     if (writing <= WRITES_PER_TURN) return false;
     return writing * 2 > this.#readers() - this.stuck || this.#space.isHalfFull;
   }
 
   /** Whether more writes are under way than the event loop looks at in a tick. */
   get isBusy(): boolean {
-    return this.#writing > WRITES_PER_TURN;
-  }
-
-  get writing(): number {
-    return this.#writing;
+    return this.writing > WRITES_PER_TURN;
   }
 
   get waiting(): number {

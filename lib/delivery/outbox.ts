@@ -179,7 +179,7 @@ export class Outbox implements Observed, Disposable {
     if (missed > 0) {
       pieces = [...pieces, renderNotice({ kind: "skipped", lines: missed }, this.manner.dialect)];
     }
-    return this.#shared.concat.join(pieces);
+    return pieces.length === 1 ? pieces[0]! : this.#shared.concat.join(pieces);
   }
 
   /** A write is over. */
@@ -190,14 +190,17 @@ export class Outbox implements Observed, Disposable {
       this.#rest();
       return this.#owner.end({ kind: "hung_up" });
     }
-    this.#shared.tally.wrote(bytes);
+    const { tally } = this.#shared;
+    tally.writes++;
+    tally.bytesOut += bytes;
     if (!this.#hasBytes) return this.#rest();
     pump.activity.wakes();
     this.#writeAlone();
   }
 
   #rest(): void {
-    this.#onRest?.();
+    if (this.#onRest === undefined) return;
+    this.#onRest();
     this.#onRest = undefined;
   }
 }

@@ -34,12 +34,6 @@ export class Tally {
   /** Sessions that ended, by farewell. */
   readonly farewells = new Map<Farewell["kind"], number>();
 
-  /** Counts a completed write. */
-  wrote(bytes: number): void {
-    this.writes++;
-    this.bytesOut += bytes;
-  }
-
   /** Counts a refusal. */
   refused(refusal: Refusal): void {
     const isTaken = refusal.kind === "bad_name" && refusal.problem === "taken";

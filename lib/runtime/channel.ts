@@ -90,7 +90,14 @@ export class BoundedChannel<T> implements Disposable {
    * @param costOf the cost that the item was offered at
    */
   take(maxCost: number, costOf: (item: T) => number): Taken<T> {
-    if (this.cost <= maxCost || this.#items.length < 2) return this.takeAll();
+    if (this.cost > maxCost && this.#items.length > 1) return this.#takePart(maxCost, costOf);
+    const taken = { items: this.#items, missed: this.#missed };
+    this.#clear();
+    this.#missed = 0;
+    return taken;
+  }
+
+  #takePart(maxCost: number, costOf: (item: T) => number): Taken<T> {
     let items = 0, count = 0, cost = 0;
     for (const item of this.#items) {
       const itemCost = costOf(item);
@@ -107,10 +114,7 @@ export class BoundedChannel<T> implements Disposable {
 
   /** Hands over everything that waits and the count of what was refused behind it; the channel is empty afterwards. */
   takeAll(): Taken<T> {
-    const taken = { items: this.#items, missed: this.#missed };
-    this.#clear();
-    this.#missed = 0;
-    return taken;
+    return this.take(Infinity, () => 0);
   }
 
   /** Ends the offering; what was queued before can still be taken. */

@@ -42,7 +42,8 @@ class Holder implements SpaceHolder {
 }
 
 function bench(maxBytes: number, readers: number) {
-  const space = new OutboxSpace(maxBytes, { size: readers });
+  const space = new OutboxSpace(maxBytes);
+  space.divide(readers);
   return { space, holders: Array.from({ length: readers }, () => new Holder(space)) };
 }
 

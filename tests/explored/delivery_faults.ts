@@ -143,7 +143,7 @@ export const DELIVERY_FAULTS: readonly CaughtFault[] = [
   {
     name: "a write that is over and for which newcomers go on waiting",
     file: "lib/delivery/backlog.ts",
-    find: "    this.#shared.doorway.ended();\n",
+    find: "    this.#shared.doorway.writing--;\n",
     replace: "",
     scenario: "two people speak to each other",
     finding: /newcomers still wait for a write/,

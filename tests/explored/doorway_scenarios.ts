@@ -34,7 +34,7 @@ function doorwayModel({ catchesUp = false, loses = false, goesDown = false }: Me
   return async (world) => {
     const { clock } = world;
     const doorway = new Doorway(clock, () => READERS, { isHalfFull: false }, () => MAX_WAIT_MS);
-    for (let i = 0; i < WRITING; i++) doorway.began();
+    doorway.writing = WRITING;
     const queue: string[] = []; // who waits, first come first
     let isDown = false;
     const comes = async (name: string, signal: AbortSignal) => {
@@ -70,7 +70,7 @@ function doorwayModel({ catchesUp = false, loses = false, goesDown = false }: Me
         perform();
       }));
     };
-    happens(catchesUp, "reader", "catch up", () => doorway.ended());
+    happens(catchesUp, "reader", "catch up", () => void doorway.writing--);
     happens(loses, "network", "lose bob", () => bob.abort());
     happens(goesDown, "server", "go down", () => {
       isDown = true;
