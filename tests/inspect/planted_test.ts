@@ -29,7 +29,7 @@ const FORGOTTEN: readonly Fault[] = [
   {
     name: "a pump that does not go on after a write",
     file: "lib/delivery/outbox.ts",
-    find: "    if (this.#hasBytes) pump.activity.wakes();\n    this.#writeAlone();",
+    find: "    pump.activity.wakes();\n    this.#writeAlone();",
     replace: "",
   },
   {
