@@ -78,7 +78,7 @@ export class FanOut implements Disposable {
   ) {
     const outbox = { count: bounds.outboxLines, cost: bounds.outboxBytes }, topics = this.#topics;
     const readers = () => this.#readers.size;
-    const space = this.space = new OutboxSpace(bounds.allOutboxesBytes);
+    const space = this.space = new OutboxSpace(bounds.allOutboxesBytes, this.#readers);
     const valve = this.valve = new Valve(clock, readers, space);
     const doorway = this.doorway = new Doorway(clock, readers, space, () => bounds.nameMs);
     this.#stalled = new StalledReaders(clock, this.#readers, doorway, () => bounds.stalledMs);
@@ -106,7 +106,6 @@ export class FanOut implements Disposable {
   ): Reader {
     const reader = new Reader(writer, dialect, origin, this.#shared);
     this.#readers.add(reader);
-    this.space.divide(this.#readers.size);
     if (this.#ending !== undefined) reader.end(this.#ending);
     this.#stalled.watch();
     if (first !== undefined) {
@@ -121,7 +120,6 @@ export class FanOut implements Disposable {
     this.#turn.settle(); // nothing in it may come to an outbox that is no more
     this.#topics.forget(reader);
     this.#readers.delete(reader);
-    this.space.divide(this.#readers.size);
     reader.outbox[Symbol.dispose]();
   }
 

@@ -52,7 +52,7 @@ export class Flusher implements Disposable {
   /** Has an outbox wait for the next flush. */
   add(outbox: Flushed): void {
     if (this.#waiting.push(outbox) === 1) this.#row.wakes();
-    if (!this.#isPending) this.request();
+    this.request();
   }
 
   /**

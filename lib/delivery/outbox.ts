@@ -62,7 +62,7 @@ export class Outbox implements Observed, Disposable {
   /** Queues a rendered piece of some lines, or skips it where there is no room; never waits. */
   offer(bytes: Bytes, lines: number): void {
     if (this.#backlog.put(bytes, lines)) this.#writeAlone(); // it is behind
-    if (!this.#isDirty) this.touch();
+    this.touch();
   }
 
   /** There is something for it, now or by the time of the next flush. */
@@ -90,9 +90,9 @@ export class Outbox implements Observed, Disposable {
   /** Loads the pump with what has queued, if it is free; where this returns true, it has to be started. */
   load(): boolean {
     this.#isDirty = false;
-    const isReady = this.#isReady();
-    if (isReady) this.pump.load(this.#take());
-    return isReady;
+    if (!this.#isReady()) return false;
+    this.pump.load(this.#take());
+    return true;
   }
 
   /** Takes nothing new any more, and resolves when everything queued is written or can never be. At most one may wait. */
@@ -179,7 +179,7 @@ export class Outbox implements Observed, Disposable {
     if (missed > 0) {
       pieces = [...pieces, renderNotice({ kind: "skipped", lines: missed }, this.manner.dialect)];
     }
-    return pieces.length === 1 ? pieces[0]! : this.#shared.concat.join(pieces);
+    return this.#shared.concat.join(pieces);
   }
 
   /** A write is over. */
@@ -199,8 +199,7 @@ export class Outbox implements Observed, Disposable {
   }
 
   #rest(): void {
-    if (this.#onRest === undefined) return;
-    this.#onRest();
+    this.#onRest?.();
     this.#onRest = undefined;
   }
 }

@@ -39,29 +39,21 @@ export interface SpaceHolder {
 export class OutboxSpace {
   /** Most bytes of all outboxes together, writes under way included. */
   readonly maxBytes: number;
-  /**
-   * What one reader may have of it at a time, in bytes: so much in a write under way, which nobody can take back, that
-   * all of them together leave half of the space. A plain field, since it is read for every write.
-   */
-  share: number;
-  #readers = 1;
+  readonly #readers: { readonly size: number };
   readonly #levelBytes: readonly number[]; // from which on a reader stands there
   readonly #levels: (Set<SpaceHolder> | undefined)[] = []; // each made when somebody first stands there
   #bytes = 0;
 
-  /** An empty space, for one reader. */
-  constructor(maxBytes: number) {
+  /**
+   * An empty space.
+   * @param readers all there are
+   */
+  constructor(maxBytes: number, readers: { readonly size: number }) {
     this.maxBytes = maxBytes;
-    this.share = maxBytes / 2;
+    this.#readers = readers;
     const first = Math.min(FIRST_LEVEL_BYTES, maxBytes / PART_OF_SPACE);
     const from = (level: number) => level === 0 ? 0 : Math.ceil(first * LEVEL_FACTOR ** (level - 1));
     this.#levelBytes = Array.from({ length: LEVELS }, (_, level) => from(level));
-  }
-
-  /** Is for so many readers from now on. */
-  divide(readers: number): void {
-    this.#readers = Math.max(1, readers);
-    this.share = this.maxBytes / (2 * this.#readers);
   }
 
   /** Takes room for so many bytes; false where there is none left. */
@@ -115,8 +107,16 @@ export class OutboxSpace {
     return this.#bytes * 2 > this.maxBytes;
   }
 
+  /**
+   * What one reader may have of it at a time, in bytes: so much in a write under way, which nobody can take back, that
+   * all of them together leave half of the space.
+   */
+  get share(): number {
+    return this.maxBytes / (2 * Math.max(1, this.#readers.size));
+  }
+
   get leftForEach(): number {
-    return (this.maxBytes - this.#bytes) / this.#readers;
+    return (this.maxBytes - this.#bytes) / Math.max(1, this.#readers.size);
   }
 
   #fullest(): SpaceHolder | undefined {

@@ -1,6 +1,6 @@
 /**
- * Why something was not done, for the one who asked: a value, never an exception. Each topic has its refusals in a file of its own; their
- * sentences are in the catalogues.
+ * Why something was not done, for the one who asked: a value, never an exception. Each topic has its refusals in a file of
+ * its own; their sentences are in the catalogues.
  *
  * @module
  */

@@ -26,9 +26,8 @@ const NONE: never[] = []; // what waits in all empty channels: nobody adds to it
 
 /** A bounded queue of items with a count and a cost each (for an outbox: pieces of lines, and their bytes). */
 export class BoundedChannel<T> implements Disposable {
-  /** How many things wait, and their summed cost: plain fields, since they are read for every line. Only the channel writes them. */
-  count = 0;
-  cost = 0;
+  #count = 0;
+  #cost = 0;
   #missed = 0;
   #items: T[] = NONE;
   #counts: number[] | undefined; // of each item, where one stands for more than one thing
@@ -60,13 +59,13 @@ export class BoundedChannel<T> implements Disposable {
     const items = this.#items;
     if (items.length === 0) this.#items = [item]; // of exactly that size: mostly it is the only one
     else {
-      if (count !== 1 || this.count !== items.length) this.#counts ??= this.#countsSoFar();
+      if (count !== 1 || this.#count !== items.length) this.#counts ??= this.#countsSoFar();
       this.#counts?.push(count);
       items.push(item);
     }
-    this.count += count;
-    this.cost += cost;
-    if (this.cost > this.#highWater) this.#highWater = this.cost;
+    this.#count += count;
+    this.#cost += cost;
+    if (this.#cost > this.#highWater) this.#highWater = this.#cost;
     return true;
   }
 
@@ -75,7 +74,7 @@ export class BoundedChannel<T> implements Disposable {
    * @returns how many things that were, and what they cost
    */
   skipWaiting(): { readonly count: number; readonly cost: number } {
-    const { count, cost } = this;
+    const count = this.#count, cost = this.#cost;
     if (count > 0) {
       this.#missed += count;
       this.#skipped += count;
@@ -90,7 +89,7 @@ export class BoundedChannel<T> implements Disposable {
    * @param costOf the cost that the item was offered at
    */
   take(maxCost: number, costOf: (item: T) => number): Taken<T> {
-    if (this.cost > maxCost && this.#items.length > 1) return this.#takePart(maxCost, costOf);
+    if (this.#cost > maxCost && this.#items.length > 1) return this.#takePart(maxCost, costOf);
     const taken = { items: this.#items, missed: this.#missed };
     this.#clear();
     this.#missed = 0;
@@ -107,8 +106,8 @@ export class BoundedChannel<T> implements Disposable {
       items++;
     }
     this.#counts?.splice(0, items);
-    this.count -= count;
-    this.cost -= cost;
+    this.#count -= count;
+    this.#cost -= cost;
     return { items: this.#items.splice(0, items), missed: 0 };
   }
 
@@ -135,7 +134,16 @@ export class BoundedChannel<T> implements Disposable {
 
   /** Whether more than half of either bound is used: the sign for producers that care to slow down. */
   get isHalfFull(): boolean {
-    return this.count * 2 > this.#bounds.count || this.cost * 2 > this.#bounds.cost;
+    return this.#count * 2 > this.#bounds.count || this.#cost * 2 > this.#bounds.cost;
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** The summed cost of what waits. */
+  get cost(): number {
+    return this.#cost;
   }
 
   /** How many things were refused since it was made. */
@@ -153,7 +161,7 @@ export class BoundedChannel<T> implements Disposable {
   protected fits(cost: number, count: number): boolean {
     const bounds = this.#bounds;
     if (this.#isClosed) return false;
-    return !(this.#missed > 0 || this.count + count > bounds.count || this.cost + cost > bounds.cost);
+    return !(this.#missed > 0 || this.#count + count > bounds.count || this.#cost + cost > bounds.cost);
   }
 
   /** Refuses so many things without being offered them. */
@@ -166,13 +174,13 @@ export class BoundedChannel<T> implements Disposable {
   /** Of each item, where there was no need to write that down: one alone stands for all, several for one each. */
   #countsSoFar(): number[] {
     const { length } = this.#items;
-    return length === 1 ? [this.count] : new Array<number>(length).fill(1);
+    return length === 1 ? [this.#count] : new Array<number>(length).fill(1);
   }
 
   #clear(): void {
     this.#items = NONE;
     this.#counts = undefined;
-    this.count = 0;
-    this.cost = 0;
+    this.#count = 0;
+    this.#cost = 0;
   }
 }

@@ -13,8 +13,8 @@ const FIRST_READ_BYTES = 128;
 /** How many of them share a buffer: one of its own takes 300 bytes more. It stays as long as one of them waits. */
 const READS_PER_BUFFER = 16;
 
-/** Hands out room for first reads. */
-class Room {
+/** Where first reads get their bytes. */
+class ReadBuffers {
   #buffer = new ArrayBuffer(0);
   #at = 0;
 
@@ -31,10 +31,10 @@ class Room {
 
 /** A source whose first read is under way from the start. */
 export class FirstRead implements ByteSource {
-  static readonly #room = new Room();
+  static readonly #buffers = new ReadBuffers();
   readonly #source: ByteSource;
   readonly #reading: Promise<number | null>;
-  #bytes: Uint8Array<ArrayBuffer> | undefined = FirstRead.#room.take(); // until they are read
+  #bytes: Uint8Array<ArrayBuffer> | undefined = FirstRead.#buffers.take(); // until they are read
   #at = 0;
 
   /** The caller keeps the source. */

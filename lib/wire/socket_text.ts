@@ -2,8 +2,8 @@
  * A socket's bytes as text, translated on the way and put into a stream.
  *
  * Our own loop over `read` instead of `conn.readable`, because that one closes the whole socket at the end of input, and
- * with it the replies still to be written. A stream in front and a pipe between the two would be most of the cost of a
- * busy reader.
+ * with it the replies still to be written. A stream of ours in front and a pipe between the two would do the same with more
+ * code (docs/decisions/0003).
  *
  * @module
  */

@@ -1,7 +1,7 @@
 /**
  * The writer of a socket: a `WritableStreamDefaultWriter` without the stream around it, which queues without bound, waits
- * for ever to close on a peer that never reads, and costs 2 to 3 µs a write (docs/decisions/0003). This one writes at once,
- * and as little as the socket takes where it is asked to; the pump that owns it keeps to one write in flight.
+ * for ever to close on a peer that never reads, and costs 2 to 3 µs a write (docs/decisions/0003). This one writes at once;
+ * asked for some, it writes what the socket takes just now. The pump that owns it keeps to one write in flight.
  *
  * @module
  */

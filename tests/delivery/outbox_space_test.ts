@@ -42,8 +42,7 @@ class Holder implements SpaceHolder {
 }
 
 function bench(maxBytes: number, readers: number) {
-  const space = new OutboxSpace(maxBytes);
-  space.divide(readers);
+  const space = new OutboxSpace(maxBytes, { size: readers });
   return { space, holders: Array.from({ length: readers }, () => new Holder(space)) };
 }
 

@@ -94,8 +94,8 @@ export const DELIVERY_FAULTS: readonly CaughtFault[] = [
   {
     name: "a channel that takes items after a gap",
     file: "lib/runtime/channel.ts",
-    find: "this.#missed > 0 || this.count",
-    replace: "this.count",
+    find: "this.#missed > 0 || this.#count",
+    replace: "this.#count",
     scenario: "a channel keeps the order of three producers, and loses and doubles nothing",
     finding: /offer/,
   },
@@ -110,8 +110,8 @@ export const DELIVERY_FAULTS: readonly CaughtFault[] = [
   {
     name: "a channel that forgets its cost bound after a take",
     file: "lib/runtime/channel.ts",
-    find: "    this.count = 0;\n    this.cost = 0;\n  }",
-    replace: "    this.count = 0;\n  }",
+    find: "    this.#count = 0;\n    this.#cost = 0;\n  }",
+    replace: "    this.#count = 0;\n  }",
     scenario: "a channel keeps the order of three producers, and loses and doubles nothing",
     finding: /Values are not equal|offer/,
   },
@@ -176,8 +176,8 @@ export const DELIVERY_FAULTS: readonly CaughtFault[] = [
   {
     name: "a reader that stays dirty and is never flushed again",
     file: "lib/delivery/outbox.ts",
-    find: "this.#isDirty = false;\n    const isReady",
-    replace: "const isReady",
+    find: "this.#isDirty = false;\n    if (!this.#isReady()) return false;",
+    replace: "if (!this.#isReady()) return false;",
     scenario: "lines are shown although nobody closes the outbox",
     finding: /deadlock.*ann waits for a chance to see that 3 lines are shown/,
   },
