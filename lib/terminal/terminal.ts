@@ -1,0 +1,22 @@
+/**
+ * A connection's terminal, as commands ask something of it.
+ *
+ * @module
+ */
+
+export interface Terminal {
+  /** Whether lines are edited here, and not at the client: only then can what is typed be hidden, or the screen cleared. */
+  readonly isEditing: boolean;
+  /** Has lines edited here, or at the client again; a telnet client may refuse. */
+  edit(isOn: boolean): void;
+  /** Shows an empty screen, where lines are edited here. */
+  clear(): void;
+  /** Has the next line typed unseen, where lines are edited here; it comes as a signal, {@linkcode SECRET} and the text. */
+  hideNext(): void;
+}
+
+/** Stands in front of a line that was typed unseen. One that was called off comes without a text. */
+export const SECRET = "\0secret ";
+
+/** Where nothing is known of a terminal. */
+export const NO_TERMINAL: Terminal = { isEditing: false, edit() {}, clear() {}, hideNext() {} };
