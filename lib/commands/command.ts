@@ -1,14 +1,12 @@
 /**
- * What a command is, and how a typed line becomes one.
+ * What a command is, and what several of them ask.
  *
  * @module
  */
 
 import type { Guest, Preferences } from "../chat/guest.ts";
 import type { CleanText, Name } from "../text/clean.ts";
-import { firstWord, NO_TEXT, partFrom } from "../text/clean_parts.ts";
-import { cleanText } from "../text/clean_text.ts";
-import { narrow } from "../text/narrow.ts";
+import { NO_TEXT } from "../text/clean_parts.ts";
 import type { Notice } from "../model/notice.ts";
 import { quoted } from "../text/quoted.ts";
 import type { Refusal } from "../model/refusal.ts";
@@ -16,17 +14,20 @@ import { checkRoomName } from "../model/room_name.ts";
 import { isListed, mayManage } from "../model/room_rules.ts";
 import { NAMES_SHOWN } from "../render/catalogue.ts";
 import { MAX_LISTED } from "../render/json_lines.ts";
-import { ALIASES, type Verb, VERBS } from "../model/verb.ts";
+import type { Verb } from "../model/verb.ts";
 import type { Person } from "../chat/person.ts";
 import type { Room } from "../chat/room.ts";
 import type { Seat } from "../chat/seats.ts";
 import type { Services } from "../chat/services.ts";
 import type { Farewell } from "../model/farewell.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 
 /** The one who asks, somebody in or somebody still at the door, and what their command works with. */
 export interface Asker extends Services {
   /** The connection they ask at. */
   readonly seat: Seat;
+  /** What can be asked of the terminal there. */
+  readonly terminal: Terminal;
   /** Wishes something else, if anything is given; returns all they wish then. */
   prefer(change?: Partial<Preferences>): Preferences;
   /** Tells the one who asks, and nobody else. */
@@ -66,72 +67,6 @@ export type Command =
 
 /** Every command under its verb. */
 export type Commands = Readonly<Record<Verb, Command>>;
-
-/** A line, understood. */
-export type Line =
-  | { readonly kind: "say"; readonly text: CleanText }
-  | { readonly kind: "mistyped"; readonly verb: Verb }
-  | { readonly kind: "command"; readonly verb: CleanText; readonly argument: CleanText };
-
-/** What begins a command: a slash, also in the forms that other keyboards bring (U+FF0F, U+2044, U+2215). */
-const SLASH = "[/\uff0f\u2044\u2215]";
-
-/** What most lines begin with: none of those is a command, nor nearly one. */
-const PLAIN = /^\w/;
-
-/** What begins with one slash is a command; with another one behind it, it is said as it is. */
-const COMMAND = new RegExp(`^${SLASH}(${SLASH}?)`);
-
-/**
- * A command that was meant: with blanks in front, or with what the key of the slash brings on Chinese and Japanese
- * keyboards (`、`, `・`), or with the other slash.
- */
-const MEANT = new RegExp(`^(?:\\s+${SLASH}|\\s*[\\\\\uff3c\ufe68\u3001\uff64\u30fb\uff65])(\\S+)\\s+\\S`);
-
-/** Commands whose argument is not for everybody: a private message, a password. */
-const PRIVATE: readonly Verb[] = ["msg", "reply", "join", "room"];
-
-/**
- * Reads a line as `/verb argument` or as something to say; `//x` says `/x`. What is nearly a command with something
- * private in it is neither: it must not be said aloud.
- *
- * @example
- * ```ts
- * import { parseLine } from "./command.ts";
- * import { cleanText } from "../text/clean_text.ts";
- * import { assertEquals } from "@std/assert";
- *
- * assertEquals(parseLine(cleanText("/Nick  bob ")), { kind: "command", verb: "nick", argument: "bob" } as unknown);
- * assertEquals(parseLine(cleanText("//shrug")), { kind: "say", text: "/shrug" } as unknown);
- * ```
- */
-export function parseLine(line: CleanText): Line {
-  if (PLAIN.test(line)) return { kind: "say", text: line };
-  const [, second] = COMMAND.exec(line) ?? [];
-  if (second === undefined) return mistyped(line) ?? { kind: "say", text: line };
-  if (second !== "") return { kind: "say", text: cleanText(`/${line.slice(2)}`) };
-  const [verb, argument] = firstWord(partFrom(line, 1));
-  return { kind: "command", verb: cleanText(narrow(verb).toLowerCase()), argument };
-}
-
-/** What a line is that is nearly a command with something private in it; undefined for all others. */
-function mistyped(line: CleanText): Line | undefined {
-  const word = MEANT.exec(line)?.[1];
-  if (word === undefined) return undefined; // as with most lines: no more is asked about them
-  if (word.length === 1 && line.trimStart().startsWith("\\")) return undefined; // \w is known from elsewhere
-  const verb = verbOf(narrow(word).toLowerCase());
-  return verb !== undefined && PRIVATE.includes(verb) ? { kind: "mistyped", verb } : undefined;
-}
-
-/** The verb that is meant where one is named, with its slash or without. */
-export function verbNamed(text: string): Verb | undefined {
-  return verbOf(narrow(text).toLowerCase().replace(new RegExp(`^${SLASH}`), ""));
-}
-
-/** The verb that a typed word means, short forms included. */
-export function verbOf(word: string): Verb | undefined {
-  return VERBS.find((verb) => verb === word) ?? (Object.hasOwn(ALIASES, word) ? ALIASES[word] : undefined);
-}
 
 /** A refusal that tells how the command is typed. */
 export function misuse(verb: Verb, usage: string, given: CleanText): Refusal {

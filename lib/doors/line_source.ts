@@ -11,6 +11,7 @@ import type { Reader } from "../delivery/reader.ts";
 import type { Activities, Activity } from "../observe/activity.ts";
 import type { Tally } from "../observe/tally.ts";
 import type { Opening } from "../session/session.ts";
+import { NO_TERMINAL, type Terminal } from "../terminal/terminal.ts";
 import { FirstRead } from "../wire/first_read.ts";
 import { type LinePipe, linesOf } from "../wire/line_pipe.ts";
 import type { ByteSource } from "../wire/socket_text.ts";
@@ -24,6 +25,7 @@ export interface LineSourceParts {
 
 /** A guest's lines; what they tell of the client goes into its dialect. */
 export class LineSource implements Opening {
+  readonly terminal: Terminal = NO_TERMINAL;
   readonly #socket: ByteSource;
   #first: FirstRead | undefined;
   readonly #reader: Reader;

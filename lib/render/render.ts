@@ -58,6 +58,11 @@ export function renderEvents(
   return { bytes, ends: bytes.length === text.length ? ends : endsInBytes(text, ends) };
 }
 
+/** One event as a line of text for people, without its end. */
+export function eventText(event: Event, { color, language }: Dialect): string {
+  return (color ? coloured : plain)(event, catalogues[language]);
+}
+
 function endsInBytes(text: string, ends: readonly number[]): number[] {
   let at = 0;
   return ends.map((end, i) => at += encoder.encode(text.slice(ends[i - 1] ?? 0, end)).length);

@@ -6,7 +6,8 @@
  */
 
 import { arrive } from "../commands/you/arrive.ts";
-import { type Asker, type GuestAsker, type Outcome, parseLine, roomIn } from "../commands/command.ts";
+import { type Asker, type GuestAsker, type Outcome, roomIn } from "../commands/command.ts";
+import { parseLine } from "../commands/line.ts";
 import { act } from "../commands/talk/me.ts";
 import { readRequest, type Request } from "./request.ts";
 import type { Services } from "../chat/services.ts";
@@ -23,11 +24,14 @@ import { NO_TEXT } from "../text/clean_parts.ts";
 import { cleanText } from "../text/clean_text.ts";
 import type { Tally } from "../observe/tally.ts";
 import { isSignal, MENDED, SIGNAL } from "../terminal/signal.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 
 export interface InterpreterParts {
   readonly services: Services;
   /** Whose lines they are. */
   readonly reader: Reader;
+  /** Where they are typed. */
+  readonly terminal: Terminal;
   /** Where they come from, without a port. */
   readonly address: string;
   /** Told what a line takes beyond saying something, in lines. */
@@ -49,11 +53,12 @@ export class Interpreter {
 
   constructor(parts: InterpreterParts) {
     this.#parts = parts;
-    const { services, reader, charge } = parts;
+    const { services, reader, terminal, charge } = parts;
     this.#preferences = { ...firstWishes(reader.dialect), replayLines: REPLAY_LINES };
     this.#asker = {
       ...services,
       seat: reader,
+      terminal,
       prefer: (change) => this.#prefer(change),
       charge,
       answer: (notice: Notice) => reader.tell(notice),

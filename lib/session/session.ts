@@ -15,6 +15,7 @@ import type { Deadlines, Hurried } from "../runtime/deadlines.ts";
 import { Pace, type PaceBounds } from "../guard/pace.ts";
 import type { Services } from "../chat/services.ts";
 import { Interpreter } from "./interpreter.ts";
+import { SessionHost } from "./session_host.ts";
 import type { Farewell } from "../model/farewell.ts";
 import type { FanOut } from "../delivery/fan_out.ts";
 import type { Reader } from "../delivery/reader.ts";
@@ -22,6 +23,8 @@ import type { Config } from "../runtime/config.ts";
 import type { Activity } from "../observe/activity.ts";
 import type { Tally } from "../observe/tally.ts";
 import type { Ticks } from "../runtime/ticks.ts";
+import type { EditorHost } from "../terminal/editor_host.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 import { PeerGone } from "../wire/socket_text.ts";
 
 /** Lines a session handles in one tick of the event loop, before the other sockets have their turn. */
@@ -55,10 +58,15 @@ export interface SessionParts {
 
 /** Where the lines of a connection come from. */
 export interface Opening {
+  /** The terminal they are typed at. */
+  readonly terminal: Terminal;
   /** Calls `wake` once there is something to read. */
   onArrival(wake: () => void): void;
-  /** The lines from then on; asked for once. */
-  open(): ReadableStream<string>;
+  /**
+   * The lines from then on; asked for once.
+   * @param host answers what a line editor asks, if there is one
+   */
+  open(host: EditorHost): ReadableStream<string>;
 }
 
 /**
@@ -100,7 +108,7 @@ class Session implements Hurried {
     const { services: { hub }, reader, deadlines } = this.#parts;
     let farewell: Farewell = { kind: "bug" };
     try {
-      if (reader.farewell === undefined) await this.#listen(opening.open());
+      if (reader.farewell === undefined) await this.#listen(opening);
       farewell = reader.farewell ?? { kind: "hung_up" };
     } finally {
       deadlines.end(this);
@@ -116,25 +124,26 @@ class Session implements Hurried {
   }
 
   /** Handles the lines; a peer that is gone is an end like any other. */
-  async #listen(lines: ReadableStream<string>): Promise<void> {
+  async #listen(opening: Opening): Promise<void> {
     const { bounds: { pace }, clock } = this.#parts;
     this.#pace = pace && new Pace(pace, clock.now());
     try {
-      await this.#read(lines);
+      await this.#read(opening);
     } catch (error) {
       if (!(error instanceof PeerGone)) throw error;
     }
   }
 
   /** Handles lines until they come to an end, or somebody ended the session. */
-  async #read(lines: ReadableStream<string>): Promise<void> {
-    const { ticks, bounds, clock, activity, reader: { signal } } = this.#parts;
+  async #read(opening: Opening): Promise<void> {
+    const { services, ticks, bounds, clock, activity, reader } = this.#parts, { signal } = reader;
     const interpreter = new Interpreter({
       ...this.#parts,
       ...bounds,
+      terminal: opening.terminal,
       charge: (lines) => this.#charge(lines),
     });
-    const input = lines.getReader();
+    const input = opening.open(new SessionHost(services, reader)).getReader();
     const stop = () => void input.cancel().catch(() => {}); // what the reading failed with, read() has thrown
     signal.addEventListener("abort", stop);
     try {

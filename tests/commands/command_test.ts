@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { parseLine, verbOf } from "../../lib/commands/command.ts";
+import { parseLine, verbOf } from "../../lib/commands/line.ts";
 import { firstWord } from "../../lib/text/clean_parts.ts";
 import { COMMANDS } from "../../lib/commands/table.ts";
 import { ALIASES, TOPICS, VERBS } from "../../lib/model/verb.ts";

@@ -6,6 +6,7 @@
  */
 
 import { Tally } from "../../lib/observe/tally.ts";
+import { NO_TERMINAL } from "../../lib/terminal/terminal.ts";
 import { assert } from "@std/assert";
 import type { Guest } from "../../lib/chat/guest.ts";
 import { Interpreter } from "../../lib/session/interpreter.ts";
@@ -42,6 +43,7 @@ export class Person {
     this.#interpreter = new Interpreter({
       services: stage.services,
       reader: this.seat.reader,
+      terminal: NO_TERMINAL,
       address: "192.0.2.1",
       charge: () => {},
       nameTries: 5,

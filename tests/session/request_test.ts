@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { parseLine } from "../../lib/commands/command.ts";
+import { parseLine } from "../../lib/commands/line.ts";
 import { readRequest } from "../../lib/session/request.ts";
 import { isPublished } from "../support/protocol_schema.ts";
 import { VERBS } from "../../lib/model/verb.ts";

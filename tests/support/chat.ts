@@ -8,7 +8,8 @@ import { assert } from "@std/assert";
 import { Archive } from "../../lib/history/archive.ts";
 import { runCommand } from "../../lib/commands/table.ts";
 import { say } from "../../lib/commands/talk/say.ts";
-import { type Asker, type GuestAsker, parseLine } from "../../lib/commands/command.ts";
+import type { Asker, GuestAsker } from "../../lib/commands/command.ts";
+import { parseLine } from "../../lib/commands/line.ts";
 import { type Guest, type Preferences, REPLAY_LINES } from "../../lib/chat/guest.ts";
 import { Chat as Core } from "../../lib/chat/chat.ts";
 import type { Fold } from "../../lib/chat/fold.ts";
@@ -27,6 +28,7 @@ import type { Person } from "../../lib/chat/person.ts";
 import type { Room } from "../../lib/chat/room.ts";
 import { MemoryStore } from "../../lib/store/memory_store.ts";
 import type { Store } from "../../lib/store/store.ts";
+import { NO_TERMINAL } from "../../lib/terminal/terminal.ts";
 import { FakeClock, settled } from "./fake_clock.ts";
 import { HeldWriter } from "./held_writer.ts";
 import type { SavedRoom } from "../../lib/model/saved_room.ts";
@@ -171,6 +173,7 @@ export function askerAt(services: Services, seat: Reader, wishes: Partial<Prefer
   return {
     ...services,
     seat,
+    terminal: NO_TERMINAL,
     prefer(change) {
       preferences = { ...preferences, ...change };
       if (change !== undefined) services.seating.prefer(seat, preferences);

@@ -9,6 +9,7 @@ import type { Reader } from "../../lib/delivery/reader.ts";
 import type { Dialect } from "../../lib/model/dialect.ts";
 import { Deadlines } from "../../lib/runtime/deadlines.ts";
 import { converse, type Opening, type SessionBounds, type SessionParts } from "../../lib/session/session.ts";
+import { NO_TERMINAL } from "../../lib/terminal/terminal.ts";
 import { Ticks } from "../../lib/runtime/ticks.ts";
 import type { Chat } from "./chat.ts";
 import { sessionMeters } from "./meters.ts";
@@ -47,6 +48,7 @@ export function openingOf(lines: Promise<ReadableStream<string>>): Opening {
   let arrived!: ReadableStream<string>;
   return {
     onArrival: (wake) => void lines.then((them) => arrived = them).then(wake),
+    terminal: NO_TERMINAL,
     open: () => arrived,
   };
 }

@@ -2,7 +2,8 @@
 
 import { quoted } from "../../text/quoted.ts";
 import { type Topic, TOPICS } from "../../model/verb.ts";
-import { type Command, type Commands, verbNamed } from "../command.ts";
+import type { Command, Commands } from "../command.ts";
+import { verbNamed } from "../line.ts";
 
 /**
  * Shows what can be typed.

@@ -6,7 +6,7 @@
  * @module
  */
 
-import { parseLine } from "../../../lib/commands/command.ts";
+import { parseLine } from "../../../lib/commands/line.ts";
 import { VERBS } from "../../../lib/model/verb.ts";
 import { cleanText } from "../../../lib/text/clean_text.ts";
 import { JSON_LINES } from "../../support/samples.ts";

@@ -1,0 +1,75 @@
+/**
+ * What a line editor is told of one conversation: where a line goes, how it looks to the others, and what must not be
+ * remembered of it.
+ *
+ * @module
+ */
+
+import type { Guest } from "../chat/guest.ts";
+import type { Seating } from "../chat/seating.ts";
+import { parseLine } from "../commands/line.ts";
+import { hasSecret, withoutSecret } from "../commands/secret.ts";
+import type { Reader } from "../delivery/reader.ts";
+import type { Event } from "../model/event.ts";
+import { eventText } from "../render/render.ts";
+import { type Completion, type EditorHost, NO_COMPLETION } from "../terminal/editor_host.ts";
+import type { CleanText } from "../text/clean.ts";
+import { cleanText } from "../text/clean_text.ts";
+import { readRequest } from "./request.ts";
+
+/** Where no line goes anywhere yet: a name is asked for, or a program is meant. */
+const NOWHERE = "> ";
+
+export class SessionHost implements EditorHost {
+  readonly #seating: Seating;
+  readonly #reader: Reader;
+
+  constructor({ seating }: { readonly seating: Seating }, reader: Reader) {
+    this.#seating = seating;
+    this.#reader = reader;
+  }
+
+  prompt(): string {
+    const guest = this.#guest;
+    return guest === undefined ? NOWHERE : `${guest.current.label}> `;
+  }
+
+  /** As the others see it; a command, and what nobody sees, as it was typed. */
+  shown(line: string): string {
+    const text = cleanText(line), guest = this.#guest;
+    const read = parseLine(text);
+    if (guest === undefined || read.kind !== "say" || read.text.trim() === "") {
+      return this.prompt() + this.#typed(text);
+    }
+    return eventText(said(guest, read.text), this.#reader.dialect);
+  }
+
+  isSecret(line: string): boolean {
+    return hasSecret(this.#command(cleanText(line)));
+  }
+
+  complete(_text: string): Completion {
+    return NO_COMPLETION;
+  }
+
+  /** Who sits here; nobody where a program is meant, which is not told where its lines go. */
+  get #guest(): Guest | undefined {
+    return this.#reader.dialect.json ? undefined : this.#seating.at(this.#reader);
+  }
+
+  #typed(text: CleanText): string {
+    return this.#reader.dialect.json && this.isSecret(text) ? "" : withoutSecret(text);
+  }
+
+  /** What a line asks for, as a person types it. */
+  #command(text: CleanText): CleanText {
+    if (!this.#reader.dialect.json) return text;
+    const request = readRequest(text);
+    return request.kind === "bad" ? text : cleanText(`/${request.verb} ${request.argument}`);
+  }
+}
+
+/** A line as an event: its number and time are shown nowhere. */
+function said({ name, current: { label: room } }: Guest, text: CleanText): Event {
+  return { kind: "said", id: 0, time: 0, name, room, text };
+}
