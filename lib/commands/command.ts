@@ -20,6 +20,7 @@ import type { Room } from "../chat/room.ts";
 import type { Seat } from "../chat/seats.ts";
 import type { Services } from "../chat/services.ts";
 import type { Farewell } from "../model/farewell.ts";
+import type { Takes } from "./take.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
 /** The one who asks, somebody in or somebody still at the door, and what their command works with. */
@@ -55,6 +56,8 @@ export type Command =
   & {
     /** How it is typed: small letters as they are, CAPITALS for what to fill in, brackets for what may be left out. */
     readonly usage: string;
+    /** What it takes, word by word. */
+    readonly takes: Takes;
     /** The same in a few words, where `/help` has no room for all. */
     readonly brief?: string;
     /** How many lines it counts as beyond its own, where it takes the server more time than saying something. */

@@ -6,7 +6,8 @@
  */
 
 import type { Guest } from "../chat/guest.ts";
-import type { Seating } from "../chat/seating.ts";
+import type { Services } from "../chat/services.ts";
+import { complete } from "../commands/complete.ts";
 import { parseLine } from "../commands/line.ts";
 import { hasSecret, withoutSecret } from "../commands/secret.ts";
 import type { Reader } from "../delivery/reader.ts";
@@ -20,12 +21,14 @@ import { readRequest } from "./request.ts";
 /** Where no line goes anywhere yet: a name is asked for, or a program is meant. */
 const NOWHERE = "> ";
 
+type HostServices = Pick<Services, "seating" | "people" | "rooms">;
+
 export class SessionHost implements EditorHost {
-  readonly #seating: Seating;
+  readonly #services: HostServices;
   readonly #reader: Reader;
 
-  constructor({ seating }: { readonly seating: Seating }, reader: Reader) {
-    this.#seating = seating;
+  constructor(services: HostServices, reader: Reader) {
+    this.#services = services;
     this.#reader = reader;
   }
 
@@ -48,13 +51,15 @@ export class SessionHost implements EditorHost {
     return hasSecret(this.#command(cleanText(line)));
   }
 
-  complete(_text: string): Completion {
-    return NO_COMPLETION;
+  complete(text: string): Completion {
+    if (this.#reader.dialect.json) return NO_COMPLETION;
+    const { people, rooms } = this.#services, guest = this.#guest;
+    return complete(text, guest && { people, rooms, guest });
   }
 
   /** Who sits here; nobody where a program is meant, which is not told where its lines go. */
   get #guest(): Guest | undefined {
-    return this.#reader.dialect.json ? undefined : this.#seating.at(this.#reader);
+    return this.#reader.dialect.json ? undefined : this.#services.seating.at(this.#reader);
   }
 
   #typed(text: CleanText): string {

@@ -4,6 +4,7 @@ import { type Command, type GuestAsker, misuse } from "../command.ts";
 
 export const forget: Command = {
   usage: "/forget",
+  takes: [],
   cost: 20,
   who: "guests",
   run(asker, argument) {

@@ -11,6 +11,7 @@ const USUAL_LINES = 20, MAX_LINES = 500;
 export const history: Command = {
   usage: `/history [1..${MAX_LINES}] [#ROOM]`,
   brief: "/history [N] [#ROOM]",
+  takes: ["own room", "own room"],
   cost: 5,
   who: "guests",
   run(asker, argument) {

@@ -19,6 +19,7 @@ const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86
 export const search: Command = {
   usage: "/search WORDS [from:NAME] [in:#ROOM] [since:2d]",
   brief: "/search WORDS",
+  takes: ["filter"],
   cost: 20,
   who: "guests",
   run(asker, argument) {

@@ -11,6 +11,7 @@ const MAX_LINES = 100;
  */
 export const since: Command = {
   usage: "/since",
+  takes: [],
   cost: 10,
   who: "guests",
   run(asker) {

@@ -7,6 +7,7 @@ const MAX_REASON = 200;
 
 export const away: Command = {
   usage: "/away [TEXT]",
+  takes: ["text"],
   who: "guests",
   run(asker, argument) {
     if (argument === "" && asker.guest.person.away !== undefined) return comeBack(asker);

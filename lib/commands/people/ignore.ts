@@ -7,6 +7,7 @@ import { type Command, personNamed } from "../command.ts";
 
 export const ignore: Command = {
   usage: "/ignore [NAME]",
+  takes: ["person"],
   who: "guests",
   run(asker, argument) {
     const { ignorers, guest, answer } = asker;

@@ -6,6 +6,7 @@ import { type Command, misuse } from "../command.ts";
 
 export const unignore: Command = {
   usage: "/unignore NAME",
+  takes: ["ignored"],
   who: "guests",
   run({ ignorers, guest, answer }, argument) {
     if (argument === "") return misuse("unignore", this.usage, argument);

@@ -9,6 +9,7 @@ import { listed } from "../rooms/who.ts";
 
 export const whois: Command = {
   usage: "/whois NAME",
+  takes: ["person"],
   who: "guests",
   run(asker, argument) {
     const { clock, seating, guest, answer } = asker;

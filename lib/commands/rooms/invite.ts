@@ -5,6 +5,7 @@ import { type Command, misuse, personNamed } from "../command.ts";
 
 export const invite: Command = {
   usage: "/invite NAME",
+  takes: ["outsider"],
   who: "guests",
   run(asker, argument) {
     const { dispatcher, seating, ignorers, guest, answer } = asker;

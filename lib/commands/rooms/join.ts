@@ -15,6 +15,7 @@ import { firstWord } from "../../text/clean_parts.ts";
 export const join: Command = {
   usage: "/join #ROOM [PASSWORD]",
   brief: "/join #ROOM",
+  takes: ["room", "word"],
   cost: 5,
   who: "guests",
   run(asker, argument) {

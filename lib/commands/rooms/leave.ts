@@ -4,6 +4,7 @@ import { type Command, roomIn } from "../command.ts";
 
 export const leave: Command = {
   usage: "/leave [#ROOM]",
+  takes: ["own room"],
   who: "guests",
   run(asker, argument) {
     const { dispatcher, guest, answer } = asker;

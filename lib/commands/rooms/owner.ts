@@ -5,6 +5,7 @@ import { tellState } from "./room.ts";
 
 export const owner: Command = {
   usage: "/owner NAME",
+  takes: ["member"],
   who: "guests",
   run(asker, argument) {
     const { dispatcher, guest } = asker;

@@ -5,11 +5,16 @@ import { narrow } from "../../text/narrow.ts";
 import { ROOM_KINDS } from "../../model/room_rules.ts";
 import type { Room } from "../../chat/room.ts";
 import { type Command, type GuestAsker, misuse, roomOwned } from "../command.ts";
+import { type Choice, oneOf } from "../take.ts";
 import { firstWord } from "../../text/clean_parts.ts";
+
+/** The kinds, and what else can be said of a room. */
+const KINDS: Choice = { ...oneOf(...ROOM_KINDS), password: ["word"], history: [oneOf("on", "off")] };
 
 export const room: Command = {
   usage: `/room [${ROOM_KINDS.join("|").replace("password", "password WORD")}|history on|history off]`,
   brief: "/room [KIND]",
+  takes: [KINDS],
   cost: 5,
   who: "guests",
   run(asker, argument) {

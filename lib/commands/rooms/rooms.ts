@@ -8,6 +8,7 @@ const ROOMS_SHOWN = 40;
 
 export const rooms: Command = {
   usage: "/rooms",
+  takes: [],
   cost: 5,
   who: "guests",
   run({ rooms, guest, answer }) {

@@ -10,6 +10,7 @@ const MAX_TOPIC = 200;
 
 export const topic: Command = {
   usage: "/topic [TEXT]",
+  takes: ["text"],
   who: "guests",
   run(asker, argument) {
     const { dispatcher, guest: { name: by, current }, answer } = asker;

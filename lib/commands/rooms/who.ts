@@ -6,6 +6,7 @@ import { type Command, roomNamed } from "../command.ts";
 
 export const who: Command = {
   usage: "/who [#ROOM]",
+  takes: ["room"],
   cost: 2,
   who: "guests",
   run(asker, argument) {

@@ -7,6 +7,7 @@ import { sayIn } from "./say.ts";
 
 export const me: Command = {
   usage: "/me TEXT",
+  takes: ["text"],
   who: "guests",
   run: (asker, argument) => act(asker, argument),
 };

@@ -7,6 +7,7 @@ import { firstWord } from "../../text/clean_parts.ts";
 
 export const msg: Command = {
   usage: "/msg NAME TEXT",
+  takes: ["person", "text"],
   who: "guests",
   run(asker, argument) {
     const [word, text] = firstWord(argument);

@@ -6,6 +6,7 @@ import { whisper } from "./msg.ts";
 
 export const reply: Command = {
   usage: "/reply TEXT",
+  takes: ["text"],
   who: "guests",
   run(asker, argument) {
     const { correspondent } = asker.guest;

@@ -2,9 +2,11 @@
 
 import { narrow } from "../../text/narrow.ts";
 import { type Command, misuse } from "../command.ts";
+import { oneOf } from "../take.ts";
 
 export const color: Command = {
   usage: "/color on|off",
+  takes: [oneOf("on", "off")],
   who: "anyone",
   run(asker, argument) {
     const choice = narrow(argument);

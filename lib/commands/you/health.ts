@@ -4,6 +4,7 @@ import type { Command } from "../command.ts";
 
 export const health: Command = {
   usage: "/health",
+  takes: [],
   who: "anyone",
   run({ past, answer }) {
     const { trouble, concern } = past;

@@ -11,6 +11,7 @@ import { verbNamed } from "../line.ts";
  */
 export const help = (all: () => Commands): Command => ({
   usage: "/help [COMMAND]",
+  takes: ["verb"],
   who: "anyone",
   run({ answer }, argument) {
     const commands = all();

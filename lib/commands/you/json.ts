@@ -2,10 +2,12 @@
 
 import { narrow } from "../../text/narrow.ts";
 import { type Command, misuse } from "../command.ts";
+import { oneOf } from "../take.ts";
 
 export const json: Command = {
   usage: "/json [off]",
   brief: "/json",
+  takes: [oneOf("off")],
   who: "anyone",
   run({ hub, seating, seat, answer }, argument) {
     if (argument !== "" && narrow(argument) !== "off") return misuse("json", this.usage, argument);

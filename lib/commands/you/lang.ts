@@ -3,9 +3,11 @@
 import { LANGUAGES } from "../../model/dialect.ts";
 import { narrow } from "../../text/narrow.ts";
 import { type Command, misuse } from "../command.ts";
+import { oneOf } from "../take.ts";
 
 export const lang: Command = {
   usage: `/lang ${LANGUAGES.join("|")}`,
+  takes: [oneOf(...LANGUAGES)],
   who: "anyone",
   run(asker, argument) {
     const language = LANGUAGES.find((language) => language === narrow(argument));

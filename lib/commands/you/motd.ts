@@ -4,6 +4,7 @@ import type { Command } from "../command.ts";
 
 export const motd: Command = {
   usage: "/motd",
+  takes: [],
   who: "anyone",
   run: ({ settings, answer }) => void answer({ kind: "motd", lines: settings.motdLines }),
 };

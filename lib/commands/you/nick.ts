@@ -4,6 +4,7 @@ import type { Command } from "../command.ts";
 
 export const nick: Command = {
   usage: "/nick NAME",
+  takes: ["word"],
   cost: 5,
   who: "guests",
   run({ hub, guest, answer }, argument) {

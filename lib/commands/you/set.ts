@@ -9,6 +9,7 @@ const MAX_REPLAY = 100;
 export const set: Command = {
   usage: `/set replay 0..${MAX_REPLAY}`,
   brief: "/set",
+  takes: [{ replay: ["word"] }],
   who: "anyone",
   run(asker, argument) {
     const [, number] = /^replay\s+(\d{1,3})$/.exec(narrow(argument)) ?? [];

@@ -8,6 +8,7 @@ import { type Command, misuse } from "../command.ts";
 
 export const tz: Command = {
   usage: "/tz [ZONE]",
+  takes: ["zone"],
   who: "anyone",
   run(asker, argument) {
     if (argument !== "") {

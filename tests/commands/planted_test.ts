@@ -1,0 +1,67 @@
+/** Faults planted in copies of the commands, and that what people would notice finds each. */
+
+import { assertEquals, assertRejects } from "@std/assert";
+import type * as Complete from "../../lib/commands/complete.ts";
+import type * as Support from "../support/chat.ts";
+import { type Fault, PlantedCopy } from "../support/planted.ts";
+
+/** The modules of one program: ours, or a copy. */
+interface Program {
+  readonly support: typeof Support;
+  readonly complete: typeof Complete;
+}
+
+interface Trial {
+  /** What is found out. */
+  readonly name: string;
+  readonly faults: readonly Fault[];
+  /** Throws where something is wrong. */
+  readonly run: (program: Program) => Promise<void>;
+}
+
+const TRIALS: readonly Trial[] = [
+  {
+    name: "a hidden room is not offered to those who may not know of it",
+    faults: [
+      {
+        name: "all rooms are offered",
+        file: "lib/commands/candidates.ts",
+        find: "isListed(room.access.kind, room.standing(person))",
+        replace: "true",
+      },
+      {
+        name: "whoever is here counts as being in every room",
+        file: "lib/commands/candidates.ts",
+        find: "isListed(room.access.kind, room.standing(person))",
+        replace: "isListed(room.access.kind, { ...room.standing(person), isMember: people.has(person.id) })",
+      },
+    ],
+    async run({ support: { Chat }, complete: { complete } }) {
+      const chat = new Chat();
+      using _ = chat.fanOut;
+      const ann = chat.enter("ann"), bob = chat.enter("bob");
+      await ann.types("/join #hidden");
+      await ann.types("/room private");
+      const { people, rooms } = chat.services;
+      const offered = ({ guest }: typeof ann) => complete("/join #h", { people, rooms, guest }).candidates;
+      assertEquals([offered(ann), offered(bob)], [["#hidden "], []]);
+    },
+  },
+];
+
+for (const { name, faults, run } of TRIALS) {
+  Deno.test(name, async () => {
+    await run({
+      support: await import("../support/chat.ts"),
+      complete: await import("../../lib/commands/complete.ts"),
+    });
+  });
+  for (const fault of faults) {
+    Deno.test(`${name}; found: ${fault.name}`, async () => {
+      await using copy = await PlantedCopy.make(fault);
+      const support = await copy.import<typeof Support>("tests/support/chat.ts");
+      const complete = await copy.import<typeof Complete>("lib/commands/complete.ts");
+      await assertRejects(() => run({ support, complete }));
+    });
+  }
+}
