@@ -4,7 +4,7 @@ import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { readRequest } from "../lib/session/request.ts";
 import type { Name, RoomName } from "../lib/text/clean.ts";
-import { LANGUAGES } from "../lib/model/dialect.ts";
+import { BELLS, JOINS, LANGUAGES } from "../lib/model/dialect.ts";
 import type { Happening } from "../lib/model/event.ts";
 import type { Notice } from "../lib/model/notice.ts";
 import { ROOM_KINDS } from "../lib/model/room_rules.ts";
@@ -80,6 +80,8 @@ Deno.test("kinds, reasons, verbs and the like are those of the server, no more a
   same(verb.enum, ["say", ...VERBS, ...Object.keys(ALIASES)]);
   same(roomKind.enum, ROOM_KINDS);
   same(language.enum, LANGUAGES);
+  same(notice.oneOf.flatMap(({ properties: { joins } }) => joins?.enum ?? []), JOINS);
+  same(notice.oneOf.flatMap(({ properties: { bell } }) => bell?.enum ?? []), BELLS);
   same(refused.oneOf.flatMap(({ properties: { problem } }) => problem?.enum ?? []), PROBLEMS);
   assertEquals(hello.properties.protocol.const, PROTOCOL);
 });

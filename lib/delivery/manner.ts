@@ -49,7 +49,7 @@ export function restyled(
 }
 
 function isSame(one: Dialect, other: Dialect): boolean {
-  const { color, language, lineEnd, json, timeZone } = other;
+  const { color, language, lineEnd, json, timeZone, joins, bell, stamps } = other;
   return one.color === color && one.language === language && one.lineEnd === lineEnd && one.json === json &&
-    one.timeZone === timeZone;
+    one.timeZone === timeZone && one.joins === joins && one.bell === bell && one.stamps === stamps;
 }

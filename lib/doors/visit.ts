@@ -20,7 +20,7 @@ import type { Crowd, Place } from "../guard/crowd.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { Services } from "../chat/services.ts";
 import type { Log } from "../runtime/log.ts";
-import type { Dialect } from "../model/dialect.ts";
+import { type Dialect, USUAL } from "../model/dialect.ts";
 import type { Farewell } from "../model/farewell.ts";
 import { refused } from "../model/notice.ts";
 import type { Reader } from "../delivery/reader.ts";
@@ -217,5 +217,5 @@ let first: Dialect | undefined; // as it was made last: thousands of silent conn
 function firstDialect({ color, language, timeZone }: Config): Dialect {
   const isColored = color === "always";
   if (first?.color === isColored && first.language === language && first.timeZone === timeZone) return first;
-  return first = { color: isColored, language, lineEnd: "\n", json: false, timeZone };
+  return first = { color: isColored, language, lineEnd: "\n", json: false, timeZone, ...USUAL };
 }

@@ -1,6 +1,6 @@
 /**
  * How one reader wants to be spoken to. Two colours, two languages, two line ends for people, and JSON in two
- * languages for programs: ten dialects.
+ * languages for programs: ten usual dialects. Whoever has set something about live lines has one of many more.
  *
  * @module
  */
@@ -11,8 +11,27 @@ export const LANGUAGES = ["en", "zh"] as const;
 /** One language code, ISO 639-1. */
 export type Language = typeof LANGUAGES[number];
 
+/** Whose coming and going people see: everybody's, nobody's, or that of those who spoke lately. */
+export const JOINS = ["on", "off", "few"] as const;
+
+/** What rings a person's bell: nothing; what is for them, by name or alone; whatever others say. */
+export const BELLS = ["off", "mention", "all"] as const;
+
+/** How people want live lines: programs get all of them as they are. */
+export interface LiveLines {
+  /** Whose coming and going is shown. */
+  readonly joins: typeof JOINS[number];
+  /** What rings, for those who hear it. */
+  readonly bell: typeof BELLS[number];
+  /** Whether the time stands in front of them. */
+  readonly stamps: boolean;
+}
+
+/** Live lines for those who have set nothing about them. */
+export const USUAL: LiveLines = { joins: "on", bell: "off", stamps: false };
+
 /** Everything that decides how an event becomes bytes for somebody. */
-export interface Dialect {
+export interface Dialect extends LiveLines {
   /** Whether ANSI colours are written. */
   readonly color: boolean;
   /** The language of the server's sentences. */
@@ -21,12 +40,12 @@ export interface Dialect {
   readonly lineEnd: "\n" | "\r\n";
   /** Whether every line is a JSON object, without colours and ended by `\n`. */
   readonly json: boolean;
-  /** Where times of day are told for, an IANA name or an offset such as `+08:00`. Live lines show no time. */
+  /** Where times of day are told for, an IANA name or an offset such as `+08:00`. */
   readonly timeZone: string;
 }
 
 /** What a person wishes, wherever they are connected. */
-export interface Wishes extends Pick<Dialect, "language" | "timeZone"> {
+export interface Wishes extends LiveLines, Pick<Dialect, "language" | "timeZone"> {
   /** Whether they want colours; undefined until they have said so. */
   readonly color: boolean | undefined;
 }
@@ -35,8 +54,8 @@ export interface Wishes extends Pick<Dialect, "language" | "timeZone"> {
 export type Abilities = Pick<Dialect, "color" | "lineEnd" | "json">;
 
 /** What somebody wishes who has said nothing yet. */
-export function firstWishes({ language, timeZone }: Dialect): Wishes {
-  return { color: undefined, language, timeZone };
+export function firstWishes({ language, timeZone, joins, bell, stamps }: Dialect): Wishes {
+  return { color: undefined, language, timeZone, joins, bell, stamps };
 }
 
 /** What connections subscribe to, known by its identity. */
@@ -56,8 +75,9 @@ export interface Style {
 }
 
 /** How somebody is spoken to at a connection: as they wish, as far as it can take that. */
-export function dialectOf({ color = true, language, timeZone }: Wishes, abilities: Abilities): Dialect {
-  return { ...abilities, color: color && abilities.color, language, timeZone };
+export function dialectOf({ color = true, ...wishes }: Wishes, abilities: Abilities): Dialect {
+  const { lineEnd, json } = abilities, { language, timeZone, joins, bell, stamps } = wishes;
+  return { color: color && abilities.color, language, lineEnd, json, timeZone, joins, bell, stamps };
 }
 
 /** A number that is the same for dialects in which events look alike, below {@linkcode DIALECTS}: a key for caches. */

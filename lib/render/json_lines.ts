@@ -72,7 +72,7 @@ function factsOf(notice: Exclude<Notice, { readonly kind: OwnKind }>): Fields {
     case "dialect":
       return choices(notice.dialect);
     case "settings":
-      return { replay: notice.replay, ...choices(notice.dialect) };
+      return { replay: notice.replay, ...liveLines(notice.dialect), ...choices(notice.dialect) };
     case "time_zone":
       return { time: timeText(notice.time) };
     case "replay":
@@ -100,6 +100,10 @@ function timeText(time: number): string {
 function listed(key: string, named: readonly unknown[], beyond = 0): Fields {
   const shown = named.slice(0, MAX_LISTED);
   return { [key]: shown, more: named.length - shown.length + beyond };
+}
+
+function liveLines({ joins, bell, stamps }: Dialect): Fields {
+  return { joins, bell, stamps };
 }
 
 function choices({ color, language, timeZone }: Dialect): Fields {

@@ -1,8 +1,13 @@
 /** What one sets for oneself: `/nick`, `/color`, `/lang`, `/tz`, `/set`, `/json`. */
 
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import type { GuestAsker } from "../../lib/commands/command.ts";
+import { COMMANDS } from "../../lib/commands/table.ts";
+import { arrive } from "../../lib/commands/you/arrive.ts";
+import { USUAL } from "../../lib/model/dialect.ts";
+import { askerAt } from "../support/chat.ts";
 import { answer, forget, party } from "../support/party.ts";
-import { text } from "../support/samples.ts";
+import { PLAIN, text } from "../support/samples.ts";
 
 const DIM = "\x1b[2m", RESET = "\x1b[0m";
 const dim = (sentence: string) => DIM + sentence + RESET;
@@ -79,7 +84,9 @@ Deno.test("/tz sets where times are shown for, or tells it", async () => {
   assertEquals(await answer(ann, "/tz europe/kyiv"), [
     "Times are shown for Europe/Kyiv, where it is 2026-01-01 14:00.",
   ]);
-  assertEquals(await answer(ann, "/set"), ["Your settings: replay 10, color off, lang en, tz Europe/Kyiv."]);
+  assertEquals(await answer(ann, "/set"), [
+    "Your settings: replay 10, joins on, bell off, stamps off, color off, lang en, tz Europe/Kyiv.",
+  ]);
   assertEquals(await answer(ann, "/tz IST"), [
     'Short names such as "IST" cannot be used, because many mean several places: ' +
     "type /tz Asia/Kolkata or /tz Europe/Dublin or /tz Asia/Jerusalem.",
@@ -96,11 +103,10 @@ Deno.test("/tz sets where times are shown for, or tells it", async () => {
 Deno.test("/set shows all settings, and sets how many past lines one sees", async () => {
   using test = await party(["ann", "bob"]);
   const { ann, bob } = test;
-  assertEquals(await answer(ann, "/set"), ["Your settings: replay 10, color off, lang en, tz UTC."]);
-  assertEquals(await answer(ann, "/set replay 100"), [
-    "Your settings: replay 100, color off, lang en, tz UTC.",
-  ]);
-  assertEquals(await answer(ann, "/set replay 1"), ["Your settings: replay 1, color off, lang en, tz UTC."]);
+  const settings = (replay: number) =>
+    `Your settings: replay ${replay}, joins on, bell off, stamps off, color off, lang en, tz UTC.`;
+  assertEquals(await answer(ann, "/set"), [settings(10)]);
+  for (const lines of [100, 1]) assertEquals(await answer(ann, `/set replay ${lines}`), [settings(lines)]);
   await bob.types("/join #ops");
   for (const said of ["one", "two"]) await bob.types(said);
   assertEquals((await answer(ann, "/join #ops")).filter((line) => line.startsWith("12:")), [
@@ -109,11 +115,73 @@ Deno.test("/set shows all settings, and sets how many past lines one sees", asyn
   await ann.types("/leave");
   await ann.types("/set replay 0");
   assertEquals((await answer(ann, "/join #ops")).length, 1);
-  for (const typed of ["replay", "replay 101", "replay -1", "replay x", "replay 1000", "color on"]) {
+  for (const typed of ["replay", "replay 101", "replay -1", "replay x", "replay 1000", "replay 1 2"]) {
     assertEquals(await answer(ann, `/set ${typed}`), [
       `"${typed}" does not fit /set: type /set replay 0..100.`,
     ]);
   }
+});
+
+Deno.test("/set sets how live lines are shown, and tells all that is set in either language", async () => {
+  using test = await party(["ann"]);
+  const { ann } = test;
+  for (const [typed, told] of [["joins few", "joins few"], ["bell mention", "bell mention"]] as const) {
+    assertStringIncludes((await answer(ann, `/set ${typed}`))[0]!, told);
+  }
+  assertEquals(await answer(ann, "/SET　Stamps ON"), [
+    "Your settings: replay 10, joins few, bell mention, stamps on, color off, lang en, tz UTC.",
+  ]);
+  await ann.types("/lang zh");
+  assertEquals(await answer(ann, "/set"), [
+    "你的设置：replay 10，joins few，bell mention，stamps on，color off，lang zh，tz UTC。",
+  ]);
+  const { joins, bell, stamps } = ann.guest.preferences;
+  assertEquals([joins, bell, stamps], ["few", "mention", true]);
+});
+
+Deno.test("/set tells what is allowed where it is given something else", async () => {
+  using test = await party(["ann"]);
+  const { ann } = test;
+  const everything =
+    "/set replay 0..100, /set joins on|off|few, /set bell off|mention|all, /set stamps on|off";
+  const allowed: readonly (readonly [typed: string, usage: string])[] = [
+    ["joins", "/set joins on|off|few"],
+    ["joins some", "/set joins on|off|few"],
+    ["joins few now", "/set joins on|off|few"],
+    ["bell on", "/set bell off|mention|all"],
+    ["stamps yes", "/set stamps on|off"],
+    ...["color on", "toString x"].map((typed) => [typed, everything] as const),
+  ];
+  for (const [typed, usage] of allowed) {
+    assertEquals(await answer(ann, `/set ${typed}`), [`"${typed}" does not fit /set: type ${usage}.`]);
+  }
+  assertEquals(ann.guest.preferences, {
+    color: undefined,
+    replayLines: 10,
+    language: "en",
+    timeZone: "UTC",
+    ...USUAL,
+  });
+});
+
+Deno.test("what is set before there is a name holds afterwards, at every seat, and through /json and back", async () => {
+  using test = await party(["ann"]);
+  const { chat } = test, { reader } = chat.seat(), { reader: other } = chat.seat();
+  const asker = askerAt(chat.services, reader);
+  for (const typed of ["joins off", "bell all", "stamps on"]) {
+    COMMANDS.set.run(asker as GuestAsker, text(typed));
+  }
+  const bob = arrive(asker, text("bob"), "192.0.2.1");
+  assert(bob.kind === "guest");
+  chat.services.seating.add(bob, other);
+  const wished = { joins: "off", bell: "all", stamps: true } as const;
+  for (const { dialect } of [reader, other]) assertEquals(dialect, { ...PLAIN, ...wished });
+  for (const json of [true, false]) {
+    chat.hub.able(reader, { json });
+    assertEquals(reader.dialect, { ...PLAIN, json, ...wished });
+  }
+  const { joins, bell, stamps } = bob.preferences;
+  assertEquals({ joins, bell, stamps }, wished);
 });
 
 Deno.test("/json turns every line into an object, and back into what it was", async () => {

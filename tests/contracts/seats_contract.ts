@@ -7,6 +7,7 @@
 
 import { assertEquals } from "@std/assert";
 import type { Seat, Seats, Topic } from "../../lib/chat/seats.ts";
+import { USUAL } from "../../lib/model/dialect.ts";
 import type { Event } from "../../lib/model/event.ts";
 import { ann, eventOf, lobby, text } from "../support/samples.ts";
 
@@ -86,7 +87,7 @@ export function seatsContract(name: string, make: () => SeatsUnderTest): void {
     it.seats.subscribe(seat, topic);
     it.seats.deliver(topic, said("1"));
     seat.tell({ kind: "still_here" });
-    seat.restyle({ wishes: { color: undefined, language: "zh", timeZone: "UTC" } });
+    seat.restyle({ wishes: { color: undefined, language: "zh", timeZone: "UTC", ...USUAL } });
     assertEquals(seat.dialect.language, "zh");
     seat.tell({ kind: "still_here" });
     it.seats.deliver(topic, said("2"));
@@ -101,7 +102,7 @@ export function seatsContract(name: string, make: () => SeatsUnderTest): void {
     const seat = it.seat(), topic: Topic = {};
     it.seats.subscribe(seat, topic);
     const wish = (color: boolean | undefined) =>
-      seat.restyle({ wishes: { color, language: "en", timeZone: "UTC" } });
+      seat.restyle({ wishes: { color, language: "en", timeZone: "UTC", ...USUAL } });
     wish(true);
     it.seats.deliver(topic, said("1"));
     seat.restyle({ abilities: { color: true } });

@@ -21,7 +21,7 @@ import { MemoryBus } from "../../lib/cluster/memory_bus.ts";
 import { REPLACED_MS } from "../../lib/chat/hub.ts";
 import type { Services } from "../../lib/chat/services.ts";
 import type { Log } from "../../lib/runtime/log.ts";
-import type { Dialect } from "../../lib/model/dialect.ts";
+import { type Dialect, USUAL } from "../../lib/model/dialect.ts";
 import type { Passwords } from "../../lib/accounts/password.ts";
 import type { Reader } from "../../lib/delivery/reader.ts";
 import { FanOut } from "../../lib/delivery/fan_out.ts";
@@ -31,7 +31,14 @@ import type { World } from "../explorer/mod.ts";
 import { Terminal, type TerminalOptions } from "./terminal.ts";
 
 /** A program's dialect: its lines tell what happened without a sentence to take apart. */
-export const PROGRAM: Dialect = { color: false, language: "en", lineEnd: "\n", json: true, timeZone: "UTC" };
+export const PROGRAM: Dialect = {
+  color: false,
+  language: "en",
+  lineEnd: "\n",
+  json: true,
+  timeZone: "UTC",
+  ...USUAL,
+};
 
 /** What a stage may have otherwise. */
 export interface StageOptions {

@@ -1,13 +1,20 @@
 import { assertEquals, assertNotEquals } from "@std/assert";
-import { type Dialect, dialectKey, DIALECTS, LANGUAGES } from "../../lib/model/dialect.ts";
+import { type Dialect, dialectKey, DIALECTS, LANGUAGES, USUAL } from "../../lib/model/dialect.ts";
 
 const FOR_PEOPLE: Dialect[] = LANGUAGES.flatMap((language) =>
   [true, false].flatMap((color) =>
-    (["\n", "\r\n"] as const).map((lineEnd) => ({ language, color, lineEnd, json: false, timeZone: "UTC" }))
+    (["\n", "\r\n"] as const).map((lineEnd) => ({
+      language,
+      color,
+      lineEnd,
+      json: false,
+      timeZone: "UTC",
+      ...USUAL,
+    }))
   )
 );
 const FOR_PROGRAMS: Dialect[] = LANGUAGES.map((language) => ({
-  ...{ language, color: false, lineEnd: "\n", json: true, timeZone: "UTC" },
+  ...{ language, color: false, lineEnd: "\n", json: true, timeZone: "UTC", ...USUAL },
 }));
 
 Deno.test("dialectKey() gives every dialect a number of its own, from 0 to DIALECTS - 1", () => {
@@ -16,7 +23,14 @@ Deno.test("dialectKey() gives every dialect a number of its own, from 0 to DIALE
 });
 
 Deno.test("dialectKey() is the same for equal dialects", () => {
-  const dialect: Dialect = { color: true, language: "zh", lineEnd: "\r\n", json: false, timeZone: "UTC" };
+  const dialect: Dialect = {
+    color: true,
+    language: "zh",
+    lineEnd: "\r\n",
+    json: false,
+    timeZone: "UTC",
+    ...USUAL,
+  };
   assertEquals(dialectKey(dialect), dialectKey({ ...dialect }));
 });
 

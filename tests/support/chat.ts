@@ -16,7 +16,7 @@ import type { Fold } from "../../lib/chat/fold.ts";
 import type { Hub } from "../../lib/chat/hub.ts";
 import type { Services } from "../../lib/chat/services.ts";
 import { type Log, silentLog } from "../../lib/runtime/log.ts";
-import { type Dialect, firstWishes } from "../../lib/model/dialect.ts";
+import { type Dialect, firstWishes, USUAL } from "../../lib/model/dialect.ts";
 import { refused } from "../../lib/model/notice.ts";
 import { Past } from "../../lib/history/past.ts";
 import type { Passwords } from "../../lib/accounts/password.ts";
@@ -36,7 +36,14 @@ import { Deeds } from "./deeds.ts";
 import { RecordedLog } from "./recorded_log.ts";
 
 /** The dialect of a program over nc. */
-export const PLAIN: Dialect = { color: false, language: "en", lineEnd: "\n", json: false, timeZone: "UTC" };
+export const PLAIN: Dialect = {
+  color: false,
+  language: "en",
+  lineEnd: "\n",
+  json: false,
+  timeZone: "UTC",
+  ...USUAL,
+};
 
 /** Bounds small enough to reach. */
 export const SMALL: FanOutBounds = {
@@ -221,10 +228,11 @@ export class Typist {
   }
 
   /** Speaks another way from now on, with another client or other wishes. */
-  speaks({ color, lineEnd, json, language, timeZone }: Dialect): void {
+  speaks(dialect: Dialect): void {
+    const { color, lineEnd, json } = dialect;
     const { hub, seating } = this.#chat.services;
     hub.able(this.seat, { color, lineEnd, json });
-    seating.prefer(this.seat, { ...this.guest.preferences, color: undefined, language, timeZone });
+    seating.prefer(this.seat, { ...this.guest.preferences, ...firstWishes(dialect) });
   }
 
   /** The lines that have come since this was last asked. */

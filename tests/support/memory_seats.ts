@@ -5,7 +5,7 @@
  */
 
 import type { Seat, Seats, Style, Topic } from "../../lib/chat/seats.ts";
-import { type Abilities, type Dialect, dialectOf, type Wishes } from "../../lib/model/dialect.ts";
+import { type Abilities, type Dialect, dialectOf, USUAL, type Wishes } from "../../lib/model/dialect.ts";
 import type { Event } from "../../lib/model/event.ts";
 import type { Farewell } from "../../lib/model/farewell.ts";
 import type { Notice, Ref } from "../../lib/model/notice.ts";
@@ -17,7 +17,7 @@ const decoder = new TextDecoder();
 /** One seat. */
 export class MemorySeat implements Seat {
   person: Name | undefined;
-  wishes: Wishes = { color: undefined, language: "en", timeZone: "UTC" };
+  wishes: Wishes = { color: undefined, language: "en", timeZone: "UTC", ...USUAL };
   abilities: Abilities = { color: false, lineEnd: "\n", json: false };
   focus: Topic | undefined;
   farewell: Farewell | undefined;

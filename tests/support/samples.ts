@@ -7,7 +7,7 @@
 import { type GuestId, Person } from "../../lib/chat/person.ts";
 import { COMMANDS } from "../../lib/commands/table.ts";
 import type { CleanText, Name, RoomName } from "../../lib/text/clean.ts";
-import type { Dialect } from "../../lib/model/dialect.ts";
+import { type Dialect, USUAL } from "../../lib/model/dialect.ts";
 import type { Event, Happening } from "../../lib/model/event.ts";
 import type { Farewell } from "../../lib/model/farewell.ts";
 import type { Message } from "../../lib/model/message.ts";
@@ -28,11 +28,20 @@ const nothing = "" as CleanText;
 /** 2026-01-01 12:00 UTC, the moment a `FakeClock` starts at. */
 export const NOON = Date.UTC(2026, 0, 1, 12);
 
-export const PLAIN: Dialect = { color: false, language: "en", lineEnd: "\n", json: false, timeZone: "UTC" };
+export const PLAIN: Dialect = {
+  color: false,
+  language: "en",
+  lineEnd: "\n",
+  json: false,
+  timeZone: "UTC",
+  ...USUAL,
+};
 export const COLOUR: Dialect = { ...PLAIN, color: true };
 export const CHINESE: Dialect = { ...PLAIN, language: "zh" };
 export const TELNET: Dialect = { ...PLAIN, lineEnd: "\r\n" };
 export const JSON_LINES: Dialect = { ...PLAIN, json: true };
+/** In colour, and with everything else set. */
+export const LOUD: Dialect = { ...COLOUR, joins: "few", bell: "all", stamps: true };
 
 /** Somebody who came from 192.0.2.1, by the event of that id. */
 export function personOf(name: Name, id = 1, isBot = false): Person {
@@ -199,7 +208,7 @@ export const NOTICES: Samples<Notice> = {
   same_name: [{ kind: "same_name", name: ann }],
   dialect: [PLAIN, COLOUR].map((dialect) => ({ kind: "dialect", dialect })),
   time_zone: [{ kind: "time_zone", time: NOON }],
-  settings: [PLAIN, COLOUR].map((dialect) => ({ kind: "settings", replay: 10, dialect })),
+  settings: [PLAIN, LOUD].map((dialect) => ({ kind: "settings", replay: 10, dialect })),
   still_here: [{ kind: "still_here" }],
   health: [[undefined, undefined], ["the disk is full", undefined], [undefined, "the file was damaged"]]
     .map(([trouble, concern]) => ({ kind: "health", trouble, concern })),

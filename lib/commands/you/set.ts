@@ -1,22 +1,78 @@
-/** `/set`: how many past lines one sees on entering a room; alone, all settings. @module */
+/** `/set`: one's own settings, one at a time; alone, all of them. @module */
 
+import type { Preferences } from "../../chat/guest.ts";
+import { BELLS, JOINS } from "../../model/dialect.ts";
 import { narrow } from "../../text/narrow.ts";
-import { type Command, misuse } from "../command.ts";
+import { type Asker, type Command, misuse } from "../command.ts";
 
 /** Most past lines shown on entering a room. */
 const MAX_REPLAY = 100;
 
+/** One setting, under the word it is set by. */
+interface Setting {
+  /** What it takes, as it is shown. */
+  readonly values: string;
+  /** Takes over a value; returns whether it is one. */
+  take(asker: Asker, value: string): boolean;
+}
+
+const ON_OFF = ["on", "off"] as const;
+
+/** Every setting; what each is for is told by `/help set`. */
+export const SETTINGS: Readonly<Record<string, Setting>> = {
+  replay: wish(`0..${MAX_REPLAY}`, (value) => {
+    const lines = /^\d{1,3}$/.test(value) ? Number(value) : Infinity;
+    return lines <= MAX_REPLAY ? { replayLines: lines } : undefined;
+  }),
+  joins: choice(JOINS, (joins) => ({ joins })),
+  bell: choice(BELLS, (bell) => ({ bell })),
+  stamps: choice(ON_OFF, (stamps) => ({ stamps: stamps === "on" })),
+};
+
 export const set: Command = {
-  usage: `/set replay 0..${MAX_REPLAY}`,
+  usage: "/set [SETTING VALUE]",
   brief: "/set",
   takes: [{ replay: ["word"] }],
   who: "anyone",
   run(asker, argument) {
-    const [, number] = /^replay\s+(\d{1,3})$/.exec(narrow(argument)) ?? [];
-    if (argument !== "" && (number === undefined || Number(number) > MAX_REPLAY)) {
-      return misuse("set", this.usage, argument);
+    const [name = "", value = "", ...more] = narrow(argument).toLowerCase().split(/\s+/);
+    if (name !== "") {
+      const setting = Object.hasOwn(SETTINGS, name) ? SETTINGS[name] : undefined;
+      if (setting === undefined) {
+        return misuse("set", Object.keys(SETTINGS).map(usageOf).join(", "), argument);
+      }
+      if (more.length > 0 || !setting.take(asker, value)) {
+        return misuse("set", usageOf(name), argument);
+      }
     }
-    const { replayLines } = asker.prefer(number === undefined ? undefined : { replayLines: Number(number) });
+    const { replayLines } = asker.prefer();
     return void asker.answer({ kind: "settings", replay: replayLines, dialect: asker.seat.dialect });
   },
 };
+
+function usageOf(name: string): string {
+  return `/set ${name} ${SETTINGS[name]!.values}`;
+}
+
+/** A setting that is something to wish, at all connections of whoever sets it. */
+function wish(values: string, read: (value: string) => Partial<Preferences> | undefined): Setting {
+  return {
+    values,
+    take(asker, value) {
+      const wished = read(value);
+      if (wished !== undefined) asker.prefer(wished);
+      return wished !== undefined;
+    },
+  };
+}
+
+/** One of a few words. */
+function choice<Word extends string>(
+  words: readonly Word[],
+  wished: (word: Word) => Partial<Preferences>,
+): Setting {
+  return wish(words.join("|"), (value) => {
+    const word = words.find((word) => word === value);
+    return word === undefined ? undefined : wished(word);
+  });
+}

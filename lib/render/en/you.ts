@@ -1,6 +1,7 @@
 /** What is said about somebody themselves and their connection, in English. @module */
 
 import type { Parts } from "../catalogue.ts";
+import { onOff, settingWords } from "../settings.ts";
 import { dateTimeText } from "../time.ts";
 import { count, nameProblems, names, topics as topicWords } from "./words.ts";
 
@@ -23,13 +24,15 @@ export const you: Parts["you"] = {
     ].join("\n"),
   renamed_you: ({ to }) => `You are now known as ${to}.`,
   same_name: ({ name }) => `You are ${name} already.`,
-  dialect: ({ dialect }) => `Colours are ${dialect.color ? "on" : "off"}, the language is English.`,
+  dialect: ({ dialect }) => `Colours are ${onOff(dialect.color)}, the language is English.`,
   time_zone: ({ time }, { timeZone }) =>
     `Times are shown for ${timeZone === "system" ? "the server's time zone" : timeZone}, where it is ${
       dateTimeText(time, timeZone)
     }.`,
-  settings: ({ replay, dialect: { color, timeZone } }) =>
-    `Your settings: replay ${replay}, color ${color ? "on" : "off"}, lang en, tz ${timeZone}.`,
+  settings: ({ replay, dialect }) =>
+    `Your settings: ${settingWords(replay, dialect)}, color ${
+      onOff(dialect.color)
+    }, lang en, tz ${dialect.timeZone}.`,
   protocol: () =>
     "From now on, you and the server write one JSON object per line: docs/protocol.md explains them.",
   still_here: () => "Yes, still here.",
@@ -57,7 +60,11 @@ export const you: Parts["you"] = {
   "/color": "colours on or off, for you",
   "/lang": "English or 中文, for you",
   "/tz": "the time zone of the times you see, such as Europe/Berlin or +8",
-  "/set": "how many past lines you see when you enter a room;\n  /set alone shows all your settings",
+  "/set": "changes one of your settings; /set alone shows all of them\n" +
+    "  replay 0..100: past lines you see when you enter a room\n" +
+    "  joins on|off|few: who you see come and go; few: those who spoke within an hour\n" +
+    "  bell off|mention|all: your name or a private message rings, or any line\n" +
+    "  stamps on|off: the time in front of each line",
   "/json":
     "for programs: from now on, you and the server write one JSON object\n  per line (docs/protocol.md)",
   "/help": "this list, or more about one command",

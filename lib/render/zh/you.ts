@@ -1,6 +1,7 @@
 /** 关于自己和连接：中文。About somebody themselves and their connection, in Chinese. @module */
 
 import type { Parts } from "../catalogue.ts";
+import { onOff, settingWords } from "../settings.ts";
 import { dateTimeText } from "../time.ts";
 import { nameProblems, names, topics as topicWords } from "./words.ts";
 
@@ -28,8 +29,10 @@ export const you: Parts["you"] = {
     `时间按${timeZone === "system" ? "服务器的时区" : ` ${timeZone} `}显示，那里现在是 ${
       dateTimeText(time, timeZone)
     }。`,
-  settings: ({ replay, dialect: { color, timeZone } }) =>
-    `你的设置：replay ${replay}，color ${color ? "on" : "off"}，lang zh，tz ${timeZone}。`,
+  settings: ({ replay, dialect }) =>
+    `你的设置：${settingWords(replay, dialect, "，")}，color ${
+      onOff(dialect.color)
+    }，lang zh，tz ${dialect.timeZone}。`,
   protocol: () => "从现在起，你和服务器每行写一个 JSON 对象，说明见 docs/protocol.md。",
   still_here: () => "在的。",
   health: ({ trouble, concern }) =>
@@ -55,7 +58,11 @@ export const you: Parts["you"] = {
   "/color": "打开或关闭颜色（只影响你）",
   "/lang": "English 或中文（只影响你）",
   "/tz": "你的时区，如 Asia/Shanghai 或 +8，用于你看到的时间",
-  "/set": "进入房间时显示多少行聊天记录；单独输入：查看你的所有设置",
+  "/set": "更改一项自己的设置；单独输入：查看你的所有设置\n" +
+    "  replay 0..100：进入房间时显示多少行聊天记录\n" +
+    "  joins on|off|few：显示谁的进出；few 只显示一小时内发过言的人\n" +
+    "  bell off|mention|all：提到你或私信时响铃（mention），或每一行都响（all）\n" +
+    "  stamps on|off：在每行前面显示时间",
   "/json": "供程序使用：从现在起，你和服务器每行写一个 JSON 对象（docs/protocol.md）",
   "/help": "显示本说明，或某个命令的详细说明",
   "/motd": "管理员写的今日公告",

@@ -2,6 +2,7 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { COMMANDS } from "../../../lib/commands/table.ts";
+import { SETTINGS } from "../../../lib/commands/you/set.ts";
 import { ALIASES, VERBS } from "../../../lib/model/verb.ts";
 import { LANGUAGES } from "../../../lib/model/dialect.ts";
 import { columnsOf } from "../../support/columns.ts";
@@ -30,11 +31,24 @@ Deno.test("/help tells more about every verb, in both languages, in words of its
     for (const verb of VERBS) {
       const [usage, ...sentence] = await answer(ann, `/help ${verb}`);
       assertEquals(usage, COMMANDS[verb].usage);
-      assert(sentence.length <= 3 && sentence.every((line) => line.startsWith("  ")), verb);
+      assert(
+        sentence.length <= (verb === "set" ? 7 : 3) && sentence.every((line) => line.startsWith("  ")),
+        verb,
+      );
       for (const line of [usage!, ...sentence]) assert(columnsOf(line) <= 80, line);
       assert(!told.has(sentence.join()), `${verb} ${language}: ${sentence}`);
       told.add(sentence.join());
     }
+  }
+});
+
+Deno.test("/help set tells every setting with what it takes, in both languages", async () => {
+  using test = await party(["ann"]);
+  for (const language of LANGUAGES) {
+    speakTo(test.ann, { language });
+    const [, , ...lines] = await answer(test.ann, "/help set");
+    const settings = Object.entries(SETTINGS).map(([name, { values }]) => `  ${name} ${values}`);
+    assertEquals(lines.map((line) => line.split(/: |：/)[0]), settings);
   }
 });
 
