@@ -53,7 +53,10 @@ const READ_AS: Readonly<Record<string, string>> = {
 };
 
 /** Two letters that look like one. */
-const PAIRS: readonly (readonly [pair: RegExp, letter: string])[] = [[/rn/g, "m"], [/cl/g, "d"]];
+const PAIRS: readonly (readonly [pair: string, letter: string])[] = [["rn", "m"], ["cl", "d"]];
+
+/** Most names: nothing in them is taken apart. */
+const ASCII = /^\p{ASCII}*$/u;
 
 /** Small raised letters: they are read, or passed over. */
 const RAISED = /[\p{Lm}ªº]/gu;
@@ -71,8 +74,22 @@ interface Place {
   isEnd: boolean;
 }
 
+/** What one character may be. */
+interface Reading {
+  /** Those letters of the reserved words that it may be read as. */
+  readonly letters: readonly string[];
+  /** Whether it may be passed over. */
+  readonly isPassedOver: boolean;
+}
+
 /** Made when first needed: where all words begin, and how the names of speakers look. */
 let beginning: Place | undefined, speakerKeys: ReadonlySet<string> | undefined;
+
+/** All letters of the reserved words. */
+const LETTERS: readonly string[] = [...new Set(WORDS.join(""))];
+
+/** How the characters of ASCII are read, each remembered when it was read first: most names hold no others. */
+const ASCII_READINGS = new Map<string, Reading>();
 
 /**
  * Whether a name can be read as the server's own, or as that of somebody who speaks for it.
@@ -87,11 +104,14 @@ let beginning: Place | undefined, speakerKeys: ReadonlySet<string> | undefined;
  * ```
  */
 export function imitatesServer(name: string): boolean {
-  const texts = [name, name.replace(RAISED, "")].map((text) => text.normalize("NFKD"));
-  const pairs = texts.flatMap((text) =>
-    PAIRS.map(([pair, letter]) => text.toLowerCase().replace(pair, letter))
-  );
-  return [...new Set([...texts, ...pairs])].some(readsReserved);
+  const spellings = ASCII.test(name)
+    ? [name]
+    : [name, name.replace(RAISED, "")].map((text) => text.normalize("NFKD"));
+  const texts = new Set(spellings);
+  for (const text of spellings) {
+    for (const [pair, letter] of PAIRS) texts.add(text.toLowerCase().replaceAll(pair, letter));
+  }
+  return [...texts].some(readsReserved);
 }
 
 /** Whether a name looks just like that of somebody who speaks for the server. */
@@ -105,18 +125,33 @@ function readsReserved(text: string): boolean {
   beginning ??= beginningOf(WORDS);
   let places = new Set([beginning]);
   for (const character of text) {
-    const looks = looksOf(character);
-    const reached = new Set(PASSED_OVER.test(character) ? places : []);
+    const { letters, isPassedOver } = readingOf(character);
+    const reached = new Set(isPassedOver ? places : []);
     for (const place of places) {
-      if (isReadAs(looks, place.letter)) reached.add(place);
-      for (const from of place.isEnd ? [place, beginning] : [place]) {
-        for (const [letter, next] of from.next) if (isReadAs(looks, letter)) reached.add(next);
+      for (const letter of letters) {
+        if (letter === place.letter) reached.add(place);
+        for (const from of place.isEnd ? [place, beginning] : [place]) {
+          const next = from.next.get(letter);
+          if (next !== undefined) reached.add(next);
+        }
       }
     }
     if (reached.size === 0) return false;
     places = reached;
   }
   return [...places].some(({ isEnd }) => isEnd);
+}
+
+function readingOf(character: string): Reading {
+  const known = ASCII_READINGS.get(character);
+  if (known !== undefined) return known;
+  const looks = looksOf(character);
+  const reading = {
+    letters: LETTERS.filter((letter) => isReadAs(looks, letter)),
+    isPassedOver: PASSED_OVER.test(character),
+  };
+  if (character < "\x80") ASCII_READINGS.set(character, reading);
+  return reading;
 }
 
 /** A character in lower case, and what it looks like in the case it is written in and in lower case. */
@@ -127,7 +162,6 @@ function looksOf(character: string): readonly string[] {
 }
 
 function isReadAs(looks: readonly string[], letter: string): boolean {
-  if (letter === "") return false;
   const others = READ_AS[letter] ?? "";
   return looks.some((look) => look === letter || (look !== "" && others.includes(look)));
 }
