@@ -23,7 +23,11 @@ const FIRST_LINES: readonly (readonly [RegExp, Stranger])[] = [
   [/^\*\d{1,4}$/, "program"], // Redis
 ];
 
+/** What every first line of a protocol has, and no name: most lines are asked nothing else. */
+const SUSPECT = /[ *]|^SSH-/;
+
 /** The protocol whose opening this line is, if it is one. */
 export function strangerOf(line: string): Stranger | undefined {
+  if (!SUSPECT.test(line)) return undefined;
   return FIRST_LINES.find(([form]) => form.test(line))?.[1];
 }
