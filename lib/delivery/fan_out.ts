@@ -115,12 +115,11 @@ export class FanOut implements Disposable {
     return reader;
   }
 
-  /** Forgets a reader and what is still queued for it. */
+  /** Forgets a reader and what is still queued for it: its outbox takes nothing any more, whatever the turn has for it. */
   unseat(reader: Reader): void {
-    this.#turn.settle(); // nothing in it may come to an outbox that is no more
-    this.#topics.forget(reader);
     this.#readers.delete(reader);
     reader.outbox[Symbol.dispose]();
+    this.#turn.queue(reader, () => this.#topics.forget(reader));
   }
 
   /** Has a reader read a topic, from the next event on. */

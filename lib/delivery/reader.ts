@@ -69,10 +69,10 @@ export class Reader extends Endable {
     this.outbox.touch(); // also where it waits in the turn: it is woken from here on
   }
 
-  /** Takes nothing new any more, and resolves when everything queued is written or can never be. */
+  /** Takes nothing that is delivered from now on, and resolves when everything before is written or can never be. */
   close(): Promise<void> {
-    this.#shared.turn.settle();
-    return this.outbox.close();
+    const { turn } = this.#shared;
+    return new Promise((resolve) => turn.queue(this, () => resolve(this.outbox.close())));
   }
 
   /**

@@ -19,8 +19,6 @@ import type { Valve } from "./valve.ts";
 export interface Undelivered {
   /** Does something to a reader in its place, behind what was delivered so far. */
   queue(reader: object, action: () => void, length?: number): void;
-  /** Hands everything out. */
-  settle(): void;
 }
 
 export interface Shared {

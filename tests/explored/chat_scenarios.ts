@@ -49,7 +49,7 @@ export const CHAT_SCENARIOS: readonly Scenario[] = [
   {
     name: "several lines go out with one flush",
     model: party([inside("ann", ["a1"]), inside("bob", ["b1"])], { flushMs: 5, outboxLines: 8 }),
-    options: { ...NO_SWEEP, maxPreemptions: 1 },
+    options: { ...NO_SWEEP, maxPreemptions: 2 },
   },
   {
     name: "somebody comes while lines wait for a flush",
@@ -57,7 +57,7 @@ export const CHAT_SCENARIOS: readonly Scenario[] = [
       flushMs: 5,
       outboxLines: 8,
     }),
-    options: { ...NO_SWEEP, maxPreemptions: 2 },
+    options: { ...NO_SWEEP, maxPreemptions: 3 },
   },
   {
     name: "two people want the same new name",

@@ -34,6 +34,7 @@ import { HeldWriter } from "./held_writer.ts";
 import type { SavedRoom } from "../../lib/model/saved_room.ts";
 import { Deeds } from "./deeds.ts";
 import { RecordedLog } from "./recorded_log.ts";
+import { ann, eventOf, lobby, text } from "./samples.ts";
 
 /** The dialect of a program over nc. */
 export const PLAIN: Dialect = {
@@ -169,9 +170,10 @@ export function pastOf(chat: Chat, { guest }: Typist, room: Room): string[] {
   return past.value.map(({ text }) => text);
 }
 
-/** Hands out what was delivered so far: whoever goes is given everything first. */
+/** Hands out what was delivered so far: no turn holds a line of that length, and nobody is to hear it. */
 export function handOut(fanOut: FanOut): void {
-  fanOut.unseat(fanOut.seat(new HeldWriter().writer, PLAIN));
+  const said = { kind: "said", room: lobby, name: ann, text: text("x".repeat(64 * 1024)) } as const;
+  fanOut.deliver(new Set(), eventOf(said));
 }
 
 /** Somebody at a seat who asks, before they have a name. */
