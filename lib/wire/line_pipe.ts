@@ -13,9 +13,9 @@ import { ForeignOpening } from "./foreign_opening.ts";
 import { LineEditor } from "../terminal/line_editor.ts";
 import { SIGNAL } from "../terminal/signal.ts";
 import { type ByteSource, type ReadingMeter, socketText, type Translator } from "./socket_text.ts";
-import { COMMAND, OPTION } from "./telnet/codes.ts";
+import { COMMAND } from "./telnet/codes.ts";
 import { TelnetDecoder, type TelnetSink } from "./telnet/decoder.ts";
-import { TelnetOptions } from "./telnet/options.ts";
+import { TelnetTerminal, type TerminalNews } from "./telnet/terminal.ts";
 
 /**
  * Bytes inside UTF-8 characters that a stock Linux telnet takes for its own control keys until BINARY is on, by the
@@ -57,11 +57,14 @@ export function linesOf(socket: ByteSource, options: LinePipeOptions): LinePipe 
   };
 }
 
+/** Lines are edited at the client. */
+const NO_EDITOR: TerminalNews = { resized() {}, echoing() {}, readAloud() {} };
+
 /** Telnet decoder and line editor as one stage: whole chunks in, whole lines out. */
 class TelnetText implements Translator, TelnetSink {
   readonly #editor: LineEditor;
   readonly #decoder = new TelnetDecoder(this);
-  readonly #options: TelnetOptions;
+  readonly #terminal: TelnetTerminal;
   readonly #onTelnet: () => void;
   #hasSpokenTelnet = false;
   #opening: ForeignOpening | undefined = new ForeignOpening(); // none once it is certain what the peer speaks
@@ -69,12 +72,12 @@ class TelnetText implements Translator, TelnetSink {
 
   constructor(options: LinePipeOptions) {
     this.#editor = new LineEditor(options.maxLineBytes, options.onCarriageReturn);
-    this.#options = new TelnetOptions(options.reply);
+    this.#terminal = new TelnetTerminal(options.reply, NO_EDITOR);
     this.#onTelnet = options.onTelnet;
   }
 
   offerTelnet(): void {
-    this.#options.ask(OPTION.BINARY);
+    this.#terminal.begin(false);
   }
 
   translate(bytes: Uint8Array): string {
@@ -96,12 +99,12 @@ class TelnetText implements Translator, TelnetSink {
   }
 
   data(bytes: Uint8Array): void {
-    if (bytes.length > 0) this.#options.heardOther();
+    if (bytes.length > 0) this.#terminal.heardOther();
     this.#editor.type(bytes);
   }
 
-  subnegotiation(): void {
-    this.#options.heardOther();
+  subnegotiation(said: Uint8Array): void {
+    this.#terminal.subnegotiation(said);
   }
 
   get isEightBit(): boolean {
@@ -114,7 +117,7 @@ class TelnetText implements Translator, TelnetSink {
 
   command(code: number): void {
     this.#heardTelnet();
-    this.#options.heardOther();
+    this.#terminal.heardOther();
     const hidden = HIDDEN_BYTES.get(code);
     if (hidden !== undefined && this.#editor.isInsideCharacter && !this.#editor.isEightBit) {
       return this.#editor.type(Uint8Array.of(hidden));
@@ -136,7 +139,7 @@ class TelnetText implements Translator, TelnetSink {
 
   negotiate(verb: number, option: number): void {
     this.#heardTelnet();
-    if (this.#options.receive(verb, option) === "logout") this.#leave();
+    if (this.#terminal.receive(verb, option) === "logout") this.#leave();
   }
 
   /** The end of input, said by telnet: a half-typed line counts as said. */

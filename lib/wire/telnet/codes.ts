@@ -28,10 +28,24 @@ export const COMMAND = {
 export const OPTION = {
   /** Eight-bit data, RFC 856. */
   BINARY: 0,
+  /** Whoever has it on echoes what the other types, RFC 857. */
+  ECHO: 1,
   /** No go-ahead after each line, RFC 858. */
   SUPPRESS_GO_AHEAD: 3,
   /** "Tell me when you get here", RFC 860. */
   TIMING_MARK: 6,
   /** "Log me out", RFC 727. */
   LOGOUT: 18,
+  /** What the terminal is called, RFC 1091. */
+  TERMINAL_TYPE: 24,
+  /** Negotiate About Window Size, RFC 1073. */
+  NAWS: 31,
+} as const;
+
+/** What a subnegotiation of TERMINAL-TYPE begins with. */
+export const TERMINAL_TYPE = {
+  /** A name follows. */
+  IS: 0,
+  /** Asks for the next name. */
+  SEND: 1,
 } as const;

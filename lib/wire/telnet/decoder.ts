@@ -10,6 +10,7 @@
  */
 
 import { COMMAND, OPTION } from "./codes.ts";
+import { Subnegotiation } from "./subnegotiation.ts";
 
 export interface TelnetSink {
   /** Bytes that are not telnet. The view is only valid during the call. */
@@ -18,8 +19,11 @@ export interface TelnetSink {
   command(code: number): void;
   /** WILL, WONT, DO or DONT with its option. */
   negotiate(verb: number, option: number): void;
-  /** A subnegotiation has begun; what is in it is skipped. */
-  subnegotiation(): void;
+  /**
+   * A subnegotiation came: its option and what was said, with each doubled 0xFF undone. Empty where it was broken off or
+   * too long. The view is only valid during the call.
+   */
+  subnegotiation(said: Uint8Array): void;
   /** Whether the peer types in an eight-bit character set: then 0xFF, doubled, is a letter whatever follows. */
   readonly isEightBit: boolean;
   /** Whether nothing is typed since the last line end. */
@@ -50,6 +54,8 @@ const enum State {
 
 const ESCAPED_IACS = new Uint8Array(MAX_IACS / 2).fill(COMMAND.IAC);
 
+const NOTHING = new Uint8Array(0);
+
 const MARK = Uint8Array.of(COMMAND.DM);
 
 /** What people interrupt with, at the end of which a telnet puts its Synch. */
@@ -71,7 +77,7 @@ export class TelnetDecoder {
   #verb = 0; // or the command held, in the state Lead
   #hasSpoken = false; // a telnet command has come
   #isInterrupted = false; // the last that came was an interrupt and its TIMING-MARK
-  #subBytes = 0;
+  #sub: Subnegotiation | undefined; // in the states Sub and SubCommand
 
   constructor(sink: TelnetSink) {
     this.#sink = sink;
@@ -116,15 +122,18 @@ export class TelnetDecoder {
           break;
         case State.Sub:
           if (byte === COMMAND.IAC) this.#state = State.SubCommand;
-          else this.#skip(1);
+          else this.#say(byte, 1);
           start = i + 1;
           break;
         default:
           this.#state satisfies State.SubCommand;
           start = i + 1;
-          if (byte === COMMAND.IAC) this.#skip(2);
-          else if (byte === COMMAND.SE) this.#state = State.Data;
-          else if (!this.#afterIac(byte)) start = i; // what is no part of a subnegotiation ends it
+          if (byte === COMMAND.IAC) this.#say(byte, 2);
+          else if (byte === COMMAND.SE) this.#endSub(this.#sub!.said);
+          else { // what is no part of a subnegotiation breaks it off
+            this.#endSub(NOTHING);
+            if (!this.#afterIac(byte)) start = i;
+          }
       }
     }
     if (this.#state === State.Data) this.#data(chunk, start, chunk.length);
@@ -136,6 +145,7 @@ export class TelnetDecoder {
     else if (this.#state === State.Lead) this.#endLead(0);
     else if (this.#state === State.Mark) this.#endMark(0);
     this.#state = State.Data;
+    this.#sub = undefined;
   }
 
   /** Takes a lone DM for the mark of a Synch where it can be one; false means it is text and is still to be handed on. */
@@ -181,10 +191,9 @@ export class TelnetDecoder {
       this.#verb = byte;
       this.#state = State.Option;
     } else if (byte === COMMAND.SB) {
-      this.#subBytes = 0;
+      this.#sub = new Subnegotiation();
       this.#state = State.Sub;
       this.#isInterrupted = false;
-      this.#sink.subnegotiation();
     } else if (LEADS.has(byte) || byte === COMMAND.EOF && this.#isInterrupted) {
       this.#verb = byte;
       this.#state = State.Lead;
@@ -211,10 +220,16 @@ export class TelnetDecoder {
     this.#data(ESCAPED_IACS, 0, count);
   }
 
-  /** A subnegotiation of too many bytes is given up. */
-  #skip(bytes: number): void {
-    this.#subBytes += bytes;
-    this.#state = this.#subBytes >= MAX_SUBNEGOTIATION_BYTES ? State.Data : State.Sub;
+  #say(byte: number, sentAs: number): void {
+    this.#state = State.Sub;
+    this.#sub!.add(byte, sentAs);
+    if (this.#sub!.sentBytes >= MAX_SUBNEGOTIATION_BYTES) this.#endSub(NOTHING);
+  }
+
+  #endSub(said: Uint8Array): void {
+    this.#state = State.Data;
+    this.#sub = undefined;
+    this.#sink.subnegotiation(said);
   }
 
   #data(chunk: Uint8Array, start: number, end: number): void {

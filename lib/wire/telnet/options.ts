@@ -10,11 +10,27 @@ import { COMMAND, OPTION } from "./codes.ts";
 
 const { IAC, WILL, WONT, DO, DONT } = COMMAND;
 
-/** Options the peer may switch on at its end. */
-const WELCOME_FROM_PEER: ReadonlySet<number> = new Set([OPTION.BINARY, OPTION.SUPPRESS_GO_AHEAD]);
+/** Who has an option switched on. */
+export type End = "peer" | "us";
 
-/** What we switch on when asked. Not ECHO nor SUPPRESS-GO-AHEAD: with either, clients stop editing lines. */
-const WELCOME_FROM_US: ReadonlySet<number> = new Set([OPTION.BINARY]);
+/** What somebody has to do with the options. */
+export interface OptionHost {
+  /** Whether an option may be switched on at the peer's wish, besides those that always may. */
+  welcomes(end: End, option: number): boolean;
+  /** An option is on from now on, or off: switched off, or refused. */
+  settled(end: End, option: number, isOn: boolean): void;
+}
+
+const NOBODY: OptionHost = { welcomes: () => false, settled() {} };
+
+/** What may always be switched on. Of ours not ECHO nor SUPPRESS-GO-AHEAD: with either, clients stop editing lines. */
+const WELCOME: Readonly<Record<End, ReadonlySet<number>>> = {
+  peer: new Set([OPTION.BINARY, OPTION.SUPPRESS_GO_AHEAD]),
+  us: new Set([OPTION.BINARY]),
+};
+
+/** How an end is spoken of. */
+const WORDS = { peer: { on: DO, off: DONT }, us: { on: WILL, off: WONT } } as const;
 
 /**
  * How often one end of an option is switched on at the peer's wish, in a connection; the next wish is refused for good.
@@ -25,31 +41,53 @@ const MAX_AGREEMENTS = 4;
 /** Marks that are answered in a row with no other byte between; a Ctrl-C always brings its own command in front. */
 const MAX_BARE_MARKS = 8;
 
-/** RFC 1143's states. The WANTNO ones are missing because this server never asks to switch something off. */
-type State = "no" | "refused" | "want_yes" | "yes";
+/** RFC 1143's states: "want_yes" waits for the answer, and "want_yes_no" has been taken back meanwhile, its queue bit. */
+type State = "no" | "refused" | "yes" | "want_yes" | "want_yes_no" | "want_no" | "want_no_yes";
 
 interface Side {
   state: State;
   /** How often it was switched on at the peer's wish. */
   agreements: number;
+  /** The peer wishes it on, and was told nothing since: it had been refused. */
+  isWished: boolean;
 }
 
 export class TelnetOptions {
   readonly #send: (bytes: Uint8Array<ArrayBuffer>) => void;
-  readonly #peer = new Map<number, Side>();
-  readonly #us = new Map<number, Side>();
+  readonly #host: OptionHost;
+  readonly #sides = { peer: new Map<number, Side>(), us: new Map<number, Side>() };
   #bareMarks = 0; // asked for in a row
 
   /** @param send takes complete telnet commands for the peer, in order */
-  constructor(send: (bytes: Uint8Array<ArrayBuffer>) => void) {
+  constructor(send: (bytes: Uint8Array<ArrayBuffer>) => void, host: OptionHost = NOBODY) {
     this.#send = send;
+    this.#host = host;
   }
 
   /** Asks the peer to switch an option on at its end (IAC DO option), unless it is on, asked for or was refused. */
   ask(option: number): void {
-    if (this.#peer.has(option)) return;
-    this.#peer.set(option, { state: "want_yes", agreements: 0 });
-    this.#say(DO, option);
+    if (!this.#sides.peer.has(option)) this.#want("peer", option);
+  }
+
+  /** Offers to switch an option on at our end (IAC WILL option), unless it is on or offered. */
+  offer(option: number): void {
+    this.#want("us", option);
+  }
+
+  /** Takes an offer back, or switches an option off at our end (IAC WONT option). */
+  takeBack(option: number): void {
+    const side = this.#sides.us.get(option);
+    if (side?.state === "want_yes") side.state = "want_yes_no";
+    else if (side?.state === "want_no_yes") side.state = "want_no";
+    else if (side?.state === "yes") {
+      side.state = "want_no";
+      this.#say(WONT, option);
+      this.#host.settled("us", option, false);
+    }
+  }
+
+  isOn(end: End, option: number): boolean {
+    return this.#sides[end].get(option)?.state === "yes";
   }
 
   /** Something else than an option came from the peer: the next mark is no bare one. */
@@ -66,10 +104,10 @@ export class TelnetOptions {
       this.#say(WILL, option);
       return "logout";
     }
-    if (verb === WILL) this.#offered(sideIn(this.#peer, option), option, WELCOME_FROM_PEER, DO, DONT);
-    else if (verb === WONT) this.#withdrawn(this.#peer.get(option), option, DONT);
-    else if (verb === DO) this.#offered(sideIn(this.#us, option), option, WELCOME_FROM_US, WILL, WONT);
-    else if (verb === DONT) this.#withdrawn(this.#us.get(option), option, WONT);
+    if (verb === WILL) this.#heardYes("peer", option);
+    else if (verb === WONT) this.#heardNo("peer", option);
+    else if (verb === DO) this.#heardYes("us", option);
+    else if (verb === DONT) this.#heardNo("us", option);
   }
 
   /** RFC 860: a mark is an event. Linux telnet drops all output until it is answered; others ask for ever. */
@@ -77,29 +115,66 @@ export class TelnetOptions {
     if (++this.#bareMarks <= MAX_BARE_MARKS) this.#say(WILL, OPTION.TIMING_MARK);
   }
 
-  #offered(side: Side, option: number, welcome: ReadonlySet<number>, yes: number, no: number): void {
-    const { state } = side;
-    if (state === "yes" || state === "refused") return;
-    const isWelcome = state === "want_yes" || welcome.has(option) && ++side.agreements <= MAX_AGREEMENTS;
-    side.state = isWelcome ? "yes" : "refused";
-    if (state === "no") this.#say(isWelcome ? yes : no, option);
+  #want(end: End, option: number): void {
+    const side = this.#sideOf(end, option);
+    if (side.state === "want_yes_no") side.state = "want_yes";
+    else if (side.state === "want_no") side.state = "want_no_yes";
+    else if (side.state === "no" || side.state === "refused") {
+      this.#say(WORDS[end].on, option);
+      if (side.isWished) this.#settle(side, end, option, "yes"); // that was the answer
+      else side.state = "want_yes";
+    }
   }
 
-  #withdrawn(side: Side | undefined, option: number, confirm: number): void {
-    if (side === undefined || side.state === "refused") return;
-    if (side.state === "yes") this.#say(confirm, option);
-    side.state = "no";
+  #heardYes(end: End, option: number): void {
+    const side = this.#sideOf(end, option);
+    switch (side.state) {
+      case "yes":
+        return;
+      case "refused":
+        side.isWished = true;
+        return;
+      case "want_yes":
+      case "want_no_yes": // it took our no for an error, RFC 1143
+        return this.#settle(side, end, option, "yes");
+      case "want_no":
+        return this.#settle(side, end, option, "no");
+      case "want_yes_no":
+        side.state = "want_no";
+        return this.#say(WORDS[end].off, option);
+    }
+    const isWelcome = WELCOME[end].has(option) || this.#host.welcomes(end, option);
+    const isAgreed = isWelcome && ++side.agreements <= MAX_AGREEMENTS;
+    this.#say(isAgreed ? WORDS[end].on : WORDS[end].off, option);
+    this.#settle(side, end, option, isAgreed ? "yes" : "refused");
+  }
+
+  #heardNo(end: End, option: number): void {
+    const side = this.#sides[end].get(option);
+    if (side === undefined) return;
+    side.isWished = false;
+    if (side.state === "refused" || side.state === "no") return;
+    if (side.state === "want_no_yes") {
+      side.state = "want_yes";
+      return this.#say(WORDS[end].on, option);
+    }
+    if (side.state === "yes") this.#say(WORDS[end].off, option);
+    this.#settle(side, end, option, "no");
+  }
+
+  #settle(side: Side, end: End, option: number, state: "yes" | "no" | "refused"): void {
+    side.state = state;
+    this.#host.settled(end, option, state === "yes");
+  }
+
+  #sideOf(end: End, option: number): Side {
+    const sides = this.#sides[end];
+    let side = sides.get(option);
+    if (side === undefined) sides.set(option, side = { state: "no", agreements: 0, isWished: false });
+    return side;
   }
 
   #say(verb: number, option: number): void {
     this.#send(Uint8Array.of(IAC, verb, option));
   }
-}
-
-function sideIn(sides: Map<number, Side>, option: number): Side {
-  const known = sides.get(option);
-  if (known !== undefined) return known;
-  const side: Side = { state: "no", agreements: 0 };
-  sides.set(option, side);
-  return side;
 }
