@@ -5,7 +5,7 @@
  */
 
 import { lastGraphemeOf } from "../text/graphemes.ts";
-import { textOfUtf8 } from "../text/utf8.ts";
+import { textOfUtf8, unfinishedBytes } from "../text/utf8.ts";
 
 const SPACE = 0x20;
 
@@ -56,7 +56,7 @@ export class LineBuffer {
 
   /** Whether the line ends inside a UTF-8 character whose last bytes are still to come. */
   get isInsideCharacter(): boolean {
-    return this.#unfinishedBytes() > 0;
+    return unfinishedBytes(this.#bytes, this.#length) > 0;
   }
 
   /**
@@ -129,7 +129,7 @@ export class LineBuffer {
 
   #endsBroken(): boolean {
     const start = this.#characterAt(Math.max(0, this.#length - BROKEN_WINDOW_BYTES), 3);
-    const end = this.#length - this.#unfinishedBytes();
+    const end = this.#length - unfinishedBytes(this.#bytes, this.#length);
     return start < end && textOfUtf8(this.#bytes.subarray(start, end)) === undefined;
   }
 
@@ -141,16 +141,6 @@ export class LineBuffer {
   /** Whether the byte so far from the end is ASCII, or there is none. */
   #isAscii(back: number): boolean {
     return back > this.#length || this.#bytes[this.#length - back]! < 0x80;
-  }
-
-  /** How many bytes at the end begin a UTF-8 character without ending it. */
-  #unfinishedBytes(): number {
-    for (let back = 1; back <= Math.min(3, this.#length); back++) {
-      const byte = this.#bytes[this.#length - back]!;
-      if (byte < 0x80) return 0;
-      if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? back : 0;
-    }
-    return 0;
   }
 
   /** The last user-perceived character, "" where only stray bytes are left. */

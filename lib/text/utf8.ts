@@ -19,6 +19,31 @@ export function textOfUtf8(bytes: Uint8Array): string | undefined {
   return text.includes(REPLACEMENT) && !isSame(encoder.encode(text), bytes) ? undefined : text;
 }
 
+/** How many bytes at the end begin a character without ending it, of the first `length`. */
+export function unfinishedBytes(bytes: Uint8Array, length = bytes.length): number {
+  for (let back = 1; back <= Math.min(3, length); back++) {
+    const byte = bytes[length - back]!;
+    if (byte < 0x80) return 0;
+    if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? back : 0;
+  }
+  return 0;
+}
+
+/** The pieces of text in bytes that are not all UTF-8, and undefined for each place where they are none. */
+export function* cutAtBroken(bytes: Uint8Array): Generator<string | undefined> {
+  let start = 0; // of a piece
+  for (let at = 0; at < bytes.length;) {
+    const size = characterSize(bytes, at);
+    if (size === 0) {
+      if (at > start) yield decoder.decode(bytes.subarray(start, at));
+      yield undefined;
+      start = at + 1;
+    }
+    at += Math.max(1, size);
+  }
+  if (start < bytes.length) yield decoder.decode(bytes.subarray(start));
+}
+
 /**
  * What can be shown of bytes that are not UTF-8: Latin-1 where all of them read so, else U+FFFD for what is broken. Broken
  * UTF-8 and other languages' character sets must not become wrong letters. So in Latin-1 no two bytes may look like the

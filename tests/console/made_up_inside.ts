@@ -118,7 +118,7 @@ export function afterKeys(
 ): { readonly state: ConsoleState; readonly asks: readonly Ask[] } {
   const asks: Ask[] = [];
   for (const name of keys.split(" ")) {
-    const next = onKey(state, { name, ctrl: false }, size);
+    const next = onKey(state, { name, ctrl: false, alt: false }, size);
     state = next.state;
     asks.push(...next.asks);
   }

@@ -9,7 +9,7 @@ Deno.test("onKey() quits by q and by Ctrl-C, whatever lies above the view", () =
   assertEquals(afterKeys(busy, "q").asks, QUIT);
   assertEquals(afterKeys(busy, "? q").asks, QUIT);
   for (const state of [busy, keyed(busy, "/"), keyed(busy, "K"), keyed(busy, "?")]) {
-    assertEquals(onKey(state, { name: "c", ctrl: true }, SMALL).asks, QUIT);
+    assertEquals(onKey(state, { name: "c", ctrl: true, alt: false }, SMALL).asks, QUIT);
   }
 });
 
@@ -47,6 +47,6 @@ Deno.test("onKey() goes to the first row by g and g, not by g and something else
 });
 
 Deno.test("onKey() leaves keys with Ctrl and unknown ones alone", () => {
-  assertEquals(onKey(busy, { name: "t", ctrl: true }, SMALL).asks, []);
+  assertEquals(onKey(busy, { name: "t", ctrl: true, alt: false }, SMALL).asks, []);
   assertEquals(keyed(busy, "tab z f1").views, busy.views);
 });

@@ -38,7 +38,8 @@ Deno.test("typeFilter() ends at 200 characters, and shows the end of what is typ
 
 Deno.test("typeFilter() erases everything by Ctrl-U, and a word by Ctrl-W, as a shell does", () => {
   const state = keyed(busy, "/ a n n space b o b space");
-  const after = (name: string) => typeFilter(state, { name, ctrl: true }, SMALL).tables.tasks.filter;
+  const after = (name: string) =>
+    typeFilter(state, { name, ctrl: true, alt: false }, SMALL).tables.tasks.filter;
   assertEquals([after("u"), after("w"), after("x")], ["", "ann ", "ann bob "]);
 });
 
