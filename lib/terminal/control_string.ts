@@ -8,18 +8,26 @@
  * @module
  */
 
-import type { LineBuffer } from "./line_buffer.ts";
+/** The line that such a string is in, as it is taken out of it. */
+export interface LineTail {
+  /** How much of the line there is up to where is typed. */
+  readonly length: number;
+  /** Erases what was typed after so much. */
+  truncate(length: number): void;
+  /** The bytes that were typed after so much. */
+  since(length: number): Uint8Array;
+}
 
 const DIGIT_0 = 0x30, DIGIT_9 = 0x39, SEMICOLON = 0x3b, BRACKET = 0x5d;
 
 /** The control string that may be under way in one line. */
 export class ControlString {
-  readonly #line: LineBuffer;
-  #start: number | undefined; // bytes of the line before it
+  readonly #line: LineTail;
+  #start: number | undefined; // how much of the line is before it
   #isCommand = false;
 
   /** None yet; the caller keeps the line. */
-  constructor(line: LineBuffer) {
+  constructor(line: LineTail) {
     this.#line = line;
   }
 

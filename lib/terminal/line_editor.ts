@@ -4,7 +4,8 @@
  * ones that were not UTF-8 but can be shown.
  *
  * Raw clients send every key as it is; this is where keys become text. It knows nothing of telnet or streams, and it
- * holds at most one unfinished line of `maxLineBytes`.
+ * holds at most one unfinished line of `maxLineBytes`. The client shows what is typed; where that is done here, too,
+ * `key_editor.ts` stands in its place.
  *
  * @module
  */
@@ -110,6 +111,11 @@ export class LineEditor {
   /** Whether nothing has been typed since the last line end. */
   get isEmpty(): boolean {
     return this.#line.isEmpty && !this.#isTooLong;
+  }
+
+  /** The unfinished line, for another editor to go on with. */
+  get unfinished(): Uint8Array {
+    return this.#line.since(0);
   }
 
   /** Hands over the finished lines, each with LF at its end; the caller owns the text. */

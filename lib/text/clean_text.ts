@@ -60,6 +60,14 @@ export function cleanText(typed: string): CleanText {
 }
 
 /**
+ * Text as somebody types it, for their own screen: all their blanks are kept, since the cursor stands behind them. No
+ * escape sequence is looked for: what remains of one is text.
+ */
+export function inputText(typed: string): string {
+  return PLAIN.test(typed) ? typed : withoutInvisible(typed).replace(MARK_PILES, "$1");
+}
+
+/**
  * Text for a screen whose columns are counted: without anything that could disturb a terminal. Blanks and marks stay as
  * they are.
  * @param isAscii whether every character beyond ASCII becomes a `?`

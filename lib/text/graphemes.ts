@@ -8,6 +8,11 @@ export function graphemesOf(text: string): string[] {
   return Array.from(segmentsOf(text), ({ segment }) => segment);
 }
 
+/** The first user-perceived character of a text, "" where there is none. */
+export function firstGraphemeOf(text: string): string {
+  return segmentsOf(text).containing(0)?.segment ?? "";
+}
+
 /**
  * The last user-perceived character of a text, "" where there is none.
  * @param isWhole false where the text goes on to the left, from somewhere that is not between two letters of a flag

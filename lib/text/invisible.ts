@@ -67,6 +67,10 @@ const KEPT: readonly string[] = [
   String.raw`(?<=[\p{sc=Mongolian}&&${LETTER}][\u180b-\u180d\u180f]?)\u180e(?=[\u1820\u1821])`,
 ];
 
+/** What may be kept somewhere: joiners, variation selectors, Mongolian forms, tags. */
+const KEPT_SOMEWHERE = String
+  .raw`\u200c\u200d\u180b-\u180f\ufe00-\ufe0f\u{e0030}-\u{e007f}\u{e0100}-\u{e01ef}`;
+
 /** Made when first needed: it takes 3 ms of the server's start. */
 let pattern: RegExp | undefined;
 
@@ -85,6 +89,18 @@ export function withoutInvisible(text: string): string {
   // What is kept (the first group), or what goes. Both are looked at in the text as it was typed.
   pattern ??= new RegExp(`(?=[${INVISIBLE}])(?:(${KEPT.join("|")})|.)`, "gsv");
   return text.replace(pattern, (_, kept: string | undefined) => kept ?? "");
+}
+
+/** Made when first needed, by whoever edits lines. */
+let never: RegExp | undefined;
+
+/**
+ * Takes out what nobody sees wherever it stands: for text that comes character by character, where what makes a joiner
+ * seen may be still to come.
+ */
+export function withoutNeverSeen(text: string): string {
+  never ??= new RegExp(`[[${INVISIBLE}]--[${KEPT_SOMEWHERE}]]`, "gv");
+  return text.replace(never, "");
 }
 
 /** Made when first needed, by whoever draws screens. */

@@ -10,6 +10,7 @@
 import { TextLineStream } from "@std/streams/text-line-stream";
 import type { Clock } from "../runtime/clock.ts";
 import { ForeignOpening } from "./foreign_opening.ts";
+import type { KeyEditor } from "../terminal/key_editor.ts";
 import { LineEditor } from "../terminal/line_editor.ts";
 import { SIGNAL } from "../terminal/signal.ts";
 import { type ByteSource, type ReadingMeter, socketText, type Translator } from "./socket_text.ts";
@@ -62,7 +63,7 @@ const NO_EDITOR: TerminalNews = { resized() {}, echoing() {}, readAloud() {} };
 
 /** Telnet decoder and line editor as one stage: whole chunks in, whole lines out. */
 class TelnetText implements Translator, TelnetSink {
-  readonly #editor: LineEditor;
+  readonly #editor: LineEditor | KeyEditor;
   readonly #decoder = new TelnetDecoder(this);
   readonly #terminal: TelnetTerminal;
   readonly #onTelnet: () => void;
