@@ -34,6 +34,8 @@ const OPTIONAL: Readonly<Record<string, readonly string[]>> = {
   health: ["trouble", "concern"],
   crowded_address: ["network"],
   done: ["id"],
+  room_left: ["query"],
+  removed_you: ["query"],
 };
 
 const lines: Record<string, unknown>[] = [

@@ -12,6 +12,7 @@ import type { Log } from "../runtime/log.ts";
 import type { Fact, FactOf } from "./fact.ts";
 import type { Fold } from "./fold.ts";
 import type { Ignorers } from "./ignorers.ts";
+import type { Queries } from "./queries.ts";
 import type { Room } from "./room.ts";
 import type { Seating } from "./seating.ts";
 import type { MentionsOf, Seat, Seats, Topic } from "./seats.ts";
@@ -20,6 +21,7 @@ export interface AnnouncerParts {
   readonly seats: Seats;
   readonly seating: Seating;
   readonly ignorers: Ignorers;
+  readonly queries: Queries;
   readonly lobby: Room;
   readonly names: Fold["names"];
   readonly clock: Clock;
@@ -97,16 +99,20 @@ export class Announcer {
 
   /** When the server stops, nobody is told of the others: everybody goes, and the notices would grow with the square of the crowd. */
   #left(fact: FactOf<"left">): void {
-    const { seating, ignorers, clock, log } = this.#parts;
+    const { seating, ignorers, queries, clock, log } = this.#parts;
     const { person, deed: { farewell } } = fact, { name, address, trail: { lines } } = person;
     const guest = seating.guest(person);
     if (guest !== undefined) {
       seating.leave(guest);
       guest.rooms.clear();
-      guest.correspondent = undefined; // or those who left would be kept by those who left after them
+      queries.forget(guest);
+      guest.correspondence.last = undefined; // or those who left would be kept by those who left after them
     }
     ignorers.left(person, guest);
     if (farewell !== "stopping") this.#deliver(fact, seating.everybody, { kind: "left", name });
+    for (const { seats, current: { label: room } } of queries.parted(person)) {
+      if (farewell !== "stopping") seats.tell({ kind: "query_over", name, room });
+    }
     const seconds = Math.round((clock.now() - person.since) / 1000);
     const sentence =
       "{name} has left the chat ({farewell}) from {address} after {seconds} s, lines said: {lines}";
@@ -139,7 +145,11 @@ export class Announcer {
     const guest = this.#parts.seating.guest(person);
     if (guest === undefined) return;
     const current = guest.rooms.size === 0 ? this.#parts.lobby : guest.current; // where they will be
-    guest.seats.tell({ kind: "removed_you", room: label, by, text, current: current.label });
+    const query = guest.correspondence.query?.person.name;
+    guest.seats.tell({
+      ...{ kind: "removed_you", room: label, by, text, current: current.label },
+      ...(query !== undefined && { query }),
+    });
   }
 
   #in({ person, room }: FactOf<"made" | "entered">): void {

@@ -20,6 +20,7 @@ import { Dispatcher } from "./dispatcher.ts";
 import { Fold } from "./fold.ts";
 import { Hub } from "./hub.ts";
 import { Ignorers } from "./ignorers.ts";
+import { Queries } from "./queries.ts";
 import { Records } from "./records.ts";
 import { Seating } from "./seating.ts";
 import type { Seats } from "./seats.ts";
@@ -64,11 +65,12 @@ export class Chat {
     const lastId = archive.lastId ?? NEVER_REACHED + clock.time();
     const fold = this.fold = new Fold({ rooms: kept ?? [], lastId });
     const records = this.#records = new Records(archive, past, fold);
-    const seating = new Seating(seats), ignorers = new Ignorers();
+    const seating = new Seating(seats), ignorers = new Ignorers(), queries = new Queries();
     const announcer = new Announcer({
       ...parts,
       seating,
       ignorers,
+      queries,
       names: fold.names,
       lobby: fold.rooms.lobby,
     });
@@ -82,6 +84,7 @@ export class Chat {
       hub: new Hub({ ...parts, dispatcher, fold, seating, ignorers }),
       seating,
       ignorers,
+      queries,
       past,
       clock,
       passwords,

@@ -7,6 +7,7 @@
 
 import type { Wishes } from "../model/dialect.ts";
 import type { Name } from "../text/clean.ts";
+import { Correspondence } from "./correspondence.ts";
 import type { GuestSeats } from "./guest_seats.ts";
 import type { NameTrail } from "./name_trail.ts";
 import type { Person } from "./person.ts";
@@ -33,7 +34,7 @@ export class Guest {
   preferences: Preferences;
   /** The rooms they are in, the one they were in last at the end. */
   readonly rooms = new Set<Room>();
-  /** The room their plain lines go to. */
+  /** The room their plain lines go to, unless they go to one person alone. */
   current: Room;
   /**
    * Names they ignore, by look-alike key; chosen by them, or taken by somebody they ignore. The reason is the key of the
@@ -42,10 +43,8 @@ export class Guest {
   readonly ignored = new Map<string, { readonly name: Name; readonly reason: string }>();
   /** Whose lines they do not see in the past, by the key of the name they chose. */
   readonly silenced = new Map<NameTrail, string>();
-  /** When they wrote to one person last, by the clock, in milliseconds: nobody else learns of it. */
-  whisperedAt: number = -Infinity;
-  /** Who wrote to them last, or whom they wrote to last. */
-  correspondent: Person | undefined;
+  /** What they write to single people. */
+  readonly correspondence = new Correspondence();
 
   constructor(person: Person, seats: GuestSeats, preferences: Preferences, room: Room) {
     this.person = person;
@@ -59,11 +58,11 @@ export class Guest {
     return this.person.name;
   }
 
-  /** Has their lines go to a room they are in. */
+  /** Has their lines go to a room they are in, as long as they go to no one person. */
   focus(room: Room): void {
     this.current = room;
     this.rooms.delete(room); // to the end
     this.rooms.add(room);
-    this.seats.restyle({ focus: room });
+    if (this.correspondence.query === undefined) this.seats.restyle({ focus: room });
   }
 }

@@ -71,17 +71,20 @@ export class Hub {
     if (fold.people.has(who)) dispatcher.do({ kind: "left", who, farewell });
   }
 
-  /** Says a line to one person, and shows it to whoever said it; returns the event's id. It is kept nowhere. */
-  whisper(guest: Guest, to: Person, text: CleanText): number {
+  /**
+   * Says a line to one person, and shows it to whoever said it; returns the event's id. It is kept nowhere.
+   * @param seat where it is shown already
+   */
+  whisper(guest: Guest, to: Person, text: CleanText, seat?: Seat): number {
     const { seating, ignorers, clock, dispatcher } = this.#parts;
     const { person, seats } = guest, other = seating.guest(to);
     const isHeard = other !== undefined && ignorers.hears(other, person);
-    guest.correspondent = to;
-    if (isHeard) other.correspondent = person;
-    guest.whisperedAt = clock.now();
+    guest.correspondence.last = to;
+    if (isHeard) other.correspondence.last = person;
+    guest.correspondence.writtenAt = clock.now();
     const id = dispatcher.number(), time = clock.time();
     const event: Event = { kind: "whispered", id, time, name: person.name, to: to.name, text };
-    this.#parts.seats.deliver(new Set(isHeard ? [...seats, ...other.seats] : seats), event);
+    this.#parts.seats.deliver(new Set(isHeard ? [...seats, ...other.seats] : seats), event, seat && [seat]);
     return id;
   }
 

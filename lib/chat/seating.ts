@@ -51,7 +51,7 @@ export class Seating {
     this.#bySeat.set(seat, guest);
     seat.person = guest.name;
     for (const topic of [this.everybody, ...guest.rooms]) this.#seats.subscribe(seat, topic);
-    seat.restyle({ wishes: guest.preferences, focus: guest.current });
+    seat.restyle({ wishes: guest.preferences, focus: guest.correspondence.query ?? guest.current });
   }
 
   /** Takes one of several seats from a guest. */

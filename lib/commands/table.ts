@@ -11,6 +11,7 @@ import { nearestOf } from "../text/nearest.ts";
 import { quoted } from "../text/quoted.ts";
 import { type Verb, VERBS } from "../model/verb.ts";
 import { away } from "./people/away.ts";
+import { clear } from "./you/clear.ts";
 import { color } from "./you/color.ts";
 import { forget } from "./past/forget.ts";
 import { health } from "./you/health.ts";
@@ -28,6 +29,7 @@ import { motd } from "./you/motd.ts";
 import { msg } from "./talk/msg.ts";
 import { nick } from "./you/nick.ts";
 import { owner } from "./rooms/owner.ts";
+import { query } from "./talk/query.ts";
 import { quit } from "./you/quit.ts";
 import { reply } from "./talk/reply.ts";
 import { room } from "./rooms/room.ts";
@@ -46,6 +48,7 @@ import { firstWord } from "../text/clean_parts.ts";
 
 export const COMMANDS: Commands = {
   away,
+  clear,
   color,
   forget,
   health,
@@ -63,6 +66,7 @@ export const COMMANDS: Commands = {
   msg,
   nick,
   owner,
+  query,
   quit,
   reply,
   room,

@@ -2,13 +2,13 @@
 
 /** All verbs under their topics, in the order `/help` shows them. */
 export const TOPICS = {
-  talk: ["me", "msg", "reply"],
+  talk: ["me", "msg", "reply", "query"],
   rooms: ["join", "leave", "rooms", "who", "topic"],
   yours: ["room", "invite", "kick", "owner"],
   past: ["history", "since", "search", "forget"],
   people: ["whois", "away", "ignore", "unignore"],
   you: ["nick", "color", "lang", "tz", "set", "json"],
-  more: ["help", "motd", "health", "quit"],
+  more: ["help", "clear", "motd", "health", "quit"],
 } as const;
 
 export type Topic = keyof typeof TOPICS;

@@ -157,8 +157,8 @@ export class Interpreter {
     }
     const guestAsker: GuestAsker = { ...asker, guest: this.#guest.guest };
     if (verb !== "say" && room === undefined) return runCommand(asker, guestAsker.guest, verb, argument);
-    const where = roomIn(guestAsker, room);
-    if (where.kind !== "room") return where;
+    const where = room === undefined ? undefined : roomIn(guestAsker, room);
+    if (where !== undefined && where.kind !== "room") return where;
     return (verb === "me" ? act : say)(guestAsker, argument, where);
   }
 

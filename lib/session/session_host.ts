@@ -8,8 +8,9 @@
 import type { Guest } from "../chat/guest.ts";
 import type { Services } from "../chat/services.ts";
 import { complete } from "../commands/complete.ts";
-import { parseLine } from "../commands/line.ts";
+import { parseLine, verbOf } from "../commands/line.ts";
 import { hasSecret, withoutSecret } from "../commands/secret.ts";
+import { aloneAs, type Said } from "../commands/talk/say.ts";
 import type { Reader } from "../delivery/reader.ts";
 import type { Event } from "../model/event.ts";
 import { eventText } from "../render/render.ts";
@@ -34,17 +35,14 @@ export class SessionHost implements EditorHost {
 
   prompt(): string {
     const guest = this.#guest;
-    return guest === undefined ? NOWHERE : `${guest.current.label}> `;
+    return guest === undefined ? NOWHERE : `${(guest.correspondence.query ?? guest.current).label}> `;
   }
 
   /** As the others see it; a command, and what nobody sees, as it was typed. */
   shown(line: string): string {
     const text = cleanText(line), guest = this.#guest;
-    const read = parseLine(text);
-    if (guest === undefined || read.kind !== "say" || read.text.trim() === "") {
-      return this.prompt() + this.#typed(text);
-    }
-    return eventText(said(guest, read.text), this.#reader.dialect);
+    const event = guest && eventOf(text, guest);
+    return event === undefined ? this.prompt() + this.#typed(text) : eventText(event, this.#reader.dialect);
   }
 
   isSecret(line: string): boolean {
@@ -74,7 +72,18 @@ export class SessionHost implements EditorHost {
   }
 }
 
-/** A line as an event: its number and time are shown nowhere. */
-function said({ name, current: { label: room } }: Guest, text: CleanText): Event {
-  return { kind: "said", id: 0, time: 0, name, room, text };
+/** What a line says or does, if anything, as an event: its number and time are shown nowhere. */
+function eventOf(line: CleanText, guest: Guest): Event | undefined {
+  const { name, current: { label: room }, correspondence: { query, parted } } = guest;
+  const said = saidBy(line);
+  if (said === undefined || parted !== undefined) return undefined;
+  if (query === undefined) return { ...said, id: 0, time: 0, name, room };
+  return { kind: "whispered", id: 0, time: 0, name, to: query.person.name, text: aloneAs(said, name) };
+}
+
+function saidBy(line: CleanText): Said | undefined {
+  const read = parseLine(line);
+  if (read.kind === "say") return read.text.trim() === "" ? undefined : { kind: "said", text: read.text };
+  const isDone = read.kind === "command" && verbOf(read.verb) === "me" && read.argument !== "";
+  return isDone ? { kind: "acted", text: read.argument } : undefined;
 }

@@ -32,7 +32,7 @@ Deno.test("Ignorers.add() keeps away what somebody says, does and whispers, and 
   assertEquals(ann.hears(), ["bob: hi"]);
   assertEquals(bob.hears(), ["troll: hello", "* troll waves"]);
   assertEquals(troll.hears(), ["[troll -> ann] psst", "bob: hi"]);
-  assertEquals(ann.guest.correspondent, undefined);
+  assertEquals(ann.guest.correspondence.last, undefined);
 });
 
 Deno.test("Ignorers.add() does not keep the ignorer's own lines away", async () => {

@@ -116,7 +116,10 @@ Deno.test("Hub.whisper() reaches one person and the sender, in whatever room the
     })
   );
   assertEquals(found.kind === "answer" && found.value.messages, []);
-  assertEquals([ann.guest.correspondent, bob.guest.correspondent], [bob.guest.person, ann.guest.person]);
+  assertEquals([ann.guest.correspondence.last, bob.guest.correspondence.last], [
+    bob.guest.person,
+    ann.guest.person,
+  ]);
 });
 
 Deno.test("the chat logs who comes, goes and takes a name, and what is said only where that is wanted", async () => {
@@ -192,7 +195,7 @@ Deno.test("Hub.leave() lets go of whom they wrote to, so that nobody who left ke
   const [ann, bob] = [chat.enter("ann"), chat.enter("bob")];
   chat.hub.whisper(ann.guest, bob.guest.person, text("psst"));
   ann.leaves();
-  assertEquals([ann.guest.correspondent, bob.guest.correspondent], [undefined, ann.guest.person]);
+  assertEquals([ann.guest.correspondence.last, bob.guest.correspondence.last], [undefined, ann.guest.person]);
 });
 
 Deno.test("Hub.leave() keeps what they have seen of what is kept, and when", async () => {

@@ -96,8 +96,12 @@ Deno.test("two people and a program: everything that can happen, and nearly all 
     "join #six -> too_many_rooms_of_yours",
   );
 
+  await asks("clear -> no_screen", "query ben -> query", "say psst -> done", "me nods -> done");
+  await asks("query -> room_current", "query ben -> query");
   await ben.say("/quit");
   await bot.hear("left");
+  await bot.hear("query_over");
+  await asks("say for ben -> has_left", "say for all -> done");
   await bot.guest.say(`{"verb":"quit"}`);
   await bot.hear("goodbye");
   await anna.hearUntil("robot has left");

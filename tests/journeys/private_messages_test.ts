@@ -26,6 +26,47 @@ Deno.test("/msg and /reply reach one person only, in whatever room, and look lik
   assertMatch(await anna.hearLine(), /no kept lines of #lobby/);
 });
 
+Deno.test("in a query two people talk alone, through a new name, until one of them leaves", async () => {
+  await using server = await startTestServer();
+  await using anna = await Guest.join(server, "anna");
+  await using ben = await Guest.join(server, "ben");
+  await using carl = await Guest.join(server, "carl");
+  await anna.hearUntil("carl has joined");
+  await ben.hearUntil("carl has joined");
+  await anna.say("/query ben");
+  await anna.hears("What you type goes to ben alone now: /query takes you back to #lobby.");
+  await anna.say("psst");
+  await anna.hears("[anna -> ben] psst");
+  await ben.hears("[anna -> ben] psst");
+  await carl.say("hello");
+  await anna.hears("[#lobby] carl: hello");
+  await ben.say("/query anna");
+  await ben.hearUntil("What you type goes to anna alone now");
+  await ben.say("/nick benny");
+  await ben.hearUntil("You are now known as benny.");
+  await anna.hears("Server: ben is now known as benny");
+  await ben.say("what is it?");
+  await anna.hears("[benny -> anna] what is it?");
+  await anna.say("/me thinks");
+  await ben.hearUntil("[anna -> benny] * anna thinks");
+  await ben.say("/query");
+  await ben.hearUntil("What you type goes to #lobby now.");
+  await ben.say("bye all");
+  await carl.hearUntil("benny: bye all");
+  await ben.say("/quit");
+  await ben.hearEnd();
+  await anna.hearUntil("What you type goes to #lobby now, because benny has left.");
+  await anna.say("for benny only");
+  await anna.hears(
+    "Your line was not sent: perhaps it was for benny, who has left. What you type goes to #lobby now.",
+  );
+  await anna.say("hello, carl");
+  await carl.hearUntil("anna: hello, carl");
+  assertEquals(/psst|what is it|thinks|only/.test(carl.text), false);
+  await anna.say("/search psst");
+  await anna.hears(`No line with "psst" in your rooms.`);
+});
+
 Deno.test("a private message from a Chinese keyboard reaches one person only, and a slip of the finger nobody", async () => {
   await using server = await startTestServer();
   await using anna = await Guest.join(server, "anna");

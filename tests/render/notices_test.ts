@@ -24,13 +24,13 @@ Deno.test("renderNotice() shows /help in English", () => {
   assertEquals(
     told(HELP),
     `Type a line and press Enter: all in your room read it. Commands start with /:
-  talk      /me TEXT  /msg NAME TEXT  /reply TEXT
+  talk      /me TEXT  /msg NAME TEXT  /reply TEXT  /query [NAME]
   rooms     /join #ROOM  /leave [#ROOM]  /rooms  /who [#ROOM]  /topic [TEXT]
   your room /room [KIND]  /invite NAME  /kick NAME [REASON]  /owner NAME
   the past  /history [N] [#ROOM]  /since  /search WORDS  /forget
   people    /whois NAME  /away [TEXT]  /ignore [NAME]  /unignore NAME
   you       /nick NAME  /color on|off  /lang en|zh  /tz [ZONE]  /set  /json
-  more      /help [COMMAND]  /motd  /health  /quit
+  more      /help [COMMAND]  /clear  /motd  /health  /quit
 //text says a line that starts with /. /help search explains /search.
 `,
   );
@@ -40,13 +40,13 @@ Deno.test("renderNotice() shows /help in Chinese", () => {
   assertEquals(
     told(HELP, CHINESE),
     `输入一行文字并按回车，同一房间的人都会看到。以 / 开头的是命令：
-  聊天  /me TEXT  /msg NAME TEXT  /reply TEXT
+  聊天  /me TEXT  /msg NAME TEXT  /reply TEXT  /query [NAME]
   房间  /join #ROOM  /leave [#ROOM]  /rooms  /who [#ROOM]  /topic [TEXT]
   房主  /room [KIND]  /invite NAME  /kick NAME [REASON]  /owner NAME
   历史  /history [N] [#ROOM]  /since  /search WORDS  /forget
   社交  /whois NAME  /away [TEXT]  /ignore [NAME]  /unignore NAME
   自己  /nick NAME  /color on|off  /lang en|zh  /tz [ZONE]  /set  /json
-  其他  /help [COMMAND]  /motd  /health  /quit
+  其他  /help [COMMAND]  /clear  /motd  /health  /quit
 //text 发送以 / 开头的文字。/help search 查看 /search 的详细说明。
 `,
   );
@@ -212,14 +212,19 @@ const SENTENCES: { readonly [K in Notice["kind"]]?: readonly string[] } = {
     "You made #ops and own it: it is password-protected, /room changes that. What you type goes there now.",
   ],
   room_current: ["What you type goes to #ops now."],
-  room_left: ["You left #ops. What you type goes to #lobby now."],
+  room_left: [
+    "You left #ops. What you type goes to #lobby now.",
+    "You left #ops. What you type goes to bob now.",
+  ],
   room_topic: ["#ops has no topic.", "The topic of #ops: news"],
   removed_you: [
     "ann removed you from #ops. What you type goes to #lobby now.",
-    "ann removed you from #ops: too loud. What you type goes to #lobby now.",
+    "ann removed you from #ops: too loud. What you type goes to bob now.",
   ],
   invited_you: ["ann invites you to #ops: type /join #ops to go there."],
   invited: ["bob may join #ops now, and was told."],
+  query: ["What you type goes to bob alone now: /query takes you back to #ops."],
+  query_over: ["What you type goes to #ops now, because bob has left."],
   is_away: [
     "bob is away. Your line waits on their screen.",
     "bob is away: lunch. Your line waits on their screen.",

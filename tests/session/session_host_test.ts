@@ -30,6 +30,8 @@ Deno.test("what is said stays as the others see it, in the reader's own dialect"
   const { chat, ann } = test, host = hostOf(chat, ann);
   assertEquals(host.shown("hello"), "ann: hello");
   assertEquals(host.shown("//shrug"), "ann: /shrug");
+  assertEquals(host.shown("/ME waves"), "* ann waves");
+  assertEquals(host.shown("/me"), "#lobby> /me");
   speakTo(ann, { color: true });
   assertEquals(host.shown("hello, ann"), `${BLUE}[ann]${RESET} hello, ann`);
   await ann.types("/nick 安");
@@ -53,6 +55,22 @@ Deno.test("what nobody else sees stays as it was typed, behind the prompt, witho
   }
   const { reader: seat } = chat.seat();
   assertEquals(hostOf(chat, { seat }).shown("anna"), "> anna");
+});
+
+Deno.test("in a query the prompt names the person, whatever they are called, and what is said stays as a whisper", async () => {
+  using test = await party(["ann", "bob"]);
+  const { chat, ann, bob } = test, host = hostOf(chat, ann);
+  await ann.types("/query bob");
+  await bob.types("/nick 小明");
+  assertEquals(host.prompt(), "@小明> ");
+  assertEquals(host.shown("psst"), "[ann -> 小明] psst");
+  assertEquals(host.shown("/me waves"), "[ann -> 小明] * ann waves");
+  assertEquals(host.shown("/who"), "@小明> /who");
+  bob.leaves();
+  assertEquals(host.prompt(), "#lobby> ");
+  assertEquals(host.shown("psst"), "#lobby> psst"); // nobody gets this one
+  await ann.types("psst");
+  assertEquals(host.shown("hello"), "ann: hello");
 });
 
 Deno.test("nothing that is shown disturbs the terminal or takes more than one line", async () => {

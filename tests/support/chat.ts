@@ -28,7 +28,7 @@ import type { Person } from "../../lib/chat/person.ts";
 import type { Room } from "../../lib/chat/room.ts";
 import { MemoryStore } from "../../lib/store/memory_store.ts";
 import type { Store } from "../../lib/store/store.ts";
-import { NO_TERMINAL } from "../../lib/terminal/terminal.ts";
+import { NO_TERMINAL, type Terminal } from "../../lib/terminal/terminal.ts";
 import { FakeClock, settled } from "./fake_clock.ts";
 import { HeldWriter } from "./held_writer.ts";
 import type { SavedRoom } from "../../lib/model/saved_room.ts";
@@ -177,12 +177,17 @@ export function handOut(fanOut: FanOut): void {
 }
 
 /** Somebody at a seat who asks, before they have a name. */
-export function askerAt(services: Services, seat: Reader, wishes: Partial<Preferences> = {}): Asker {
+export function askerAt(
+  services: Services,
+  seat: Reader,
+  wishes: Partial<Preferences> = {},
+  terminal: Terminal = NO_TERMINAL,
+): Asker {
   let preferences = { ...preferencesOf(seat), ...wishes };
   return {
     ...services,
     seat,
-    terminal: NO_TERMINAL,
+    terminal,
     prefer(change) {
       preferences = { ...preferences, ...change };
       if (change !== undefined) services.seating.prefer(seat, preferences);
@@ -204,6 +209,8 @@ export class Typist {
   readonly guest: Guest;
   readonly seat: Reader;
   readonly terminal: HeldWriter;
+  /** What their commands can ask of their terminal. */
+  editor: Terminal = NO_TERMINAL;
   readonly #chat: Chat;
   #seen = 0;
 
@@ -216,8 +223,8 @@ export class Typist {
 
   /** Types a line, says or obeys it as a session would, and lets everything due be written. */
   async types(text: string): Promise<void> {
-    const { guest, seat } = this;
-    const asker: GuestAsker = { ...askerAt(this.#chat.services, seat, guest.preferences), guest };
+    const { guest, seat, editor } = this;
+    const asker: GuestAsker = { ...askerAt(this.#chat.services, seat, guest.preferences, editor), guest };
     const line = parseLine(cleanText(text));
     const refusal =
       await (line.kind === "say"

@@ -141,6 +141,8 @@ export const REFUSALS: Samples<Refusal> = {
   already_in_room: [{ kind: "already_in_room", name: bob, room: ops }],
   yourself: [{ kind: "yourself", verb: "msg" }],
   nobody_to_reply: [{ kind: "nobody_to_reply" }],
+  has_left: [{ kind: "has_left", name: bob, room: ops }],
+  no_screen: [{ kind: "no_screen" }],
   not_ignored: [{ kind: "not_ignored", given }],
   too_many_ignored: [{ kind: "too_many_ignored", names: 100 }],
   no_history: [{ kind: "no_history", reason: "the disk is full" }],
@@ -229,7 +231,10 @@ export const NOTICES: Samples<Notice> = {
     others: i % 3 === 0 ? [] : [bob],
   })),
   room_current: [{ kind: "room_current", room: ops }],
-  room_left: [{ kind: "room_left", room: ops, current: lobby }],
+  room_left: [
+    { kind: "room_left", room: ops, current: lobby },
+    { kind: "room_left", room: ops, current: lobby, query: bob },
+  ],
   room_topic: ["", "news"].map((topic) => ({ kind: "room_topic", room: ops, topic: text(topic) })),
   room_state: ROOM_KINDS.map((roomKind, i) => ({
     ...{ kind: "room_state", room: ops, roomKind, keepsHistory: i % 2 === 0 },
@@ -237,9 +242,12 @@ export const NOTICES: Samples<Notice> = {
   })),
   removed_you: ["", "too loud"].map((reason) => ({
     ...{ kind: "removed_you", room: ops, by: ann, text: text(reason), current: lobby },
+    ...(reason !== "" && { query: bob }),
   })),
   invited_you: [{ kind: "invited_you", by: ann, room: ops }],
   invited: [{ kind: "invited", name: bob, room: ops }],
+  query: [{ kind: "query", name: bob, room: ops }],
+  query_over: [{ kind: "query_over", name: bob, room: ops }],
   is_away: ["", "lunch"].map((reason) => ({ kind: "is_away", name: bob, text: text(reason) })),
   away: ["", "lunch"].map((reason) => ({ kind: "away", text: text(reason) })),
   back: [{ kind: "back" }],

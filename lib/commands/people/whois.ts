@@ -34,5 +34,5 @@ export const whois: Command = {
 
 /** When somebody said or wrote something last, or came, by the clock, in milliseconds. */
 export function lastHeardAt({ trail }: Person, guest: Guest | undefined): number {
-  return Math.max(trail.lastLineAt, guest?.whisperedAt ?? -Infinity);
+  return Math.max(trail.lastLineAt, guest?.correspondence.writtenAt ?? -Infinity);
 }

@@ -19,7 +19,7 @@ export const join: Command = {
   cost: 5,
   who: "guests",
   run(asker, argument) {
-    const { rooms, dispatcher, settings, guest, answer } = asker;
+    const { rooms, dispatcher, queries, settings, guest, answer } = asker;
     const [word, password] = firstWord(argument);
     if (word === "") return misuse("join", this.usage, argument);
     const check = checkRoomName(word);
@@ -30,11 +30,13 @@ export const join: Command = {
     if (room === undefined) {
       const refusal = tooManyToMake(guest, rooms, settings);
       if (refusal !== undefined) return refusal;
+      queries.end(guest);
       const { room: made } = dispatcher.do({ kind: "made", who: guest.person.id, room: check.name });
       answer({ kind: "room_made", room: made.label, roomKind: password === "" ? "public" : "password" });
       return password === "" ? undefined : lock(asker, made, password);
     }
     if (room.members.has(guest.person)) {
+      queries.end(guest);
       guest.focus(room);
       return void answer({ kind: "room_current", room: room.label });
     }
@@ -67,9 +69,10 @@ async function unlock(asker: GuestAsker, room: Room, password: CleanText): Promi
 }
 
 function enter(asker: GuestAsker, room: Room): Refusal | undefined {
-  const { dispatcher, settings, guest, answer } = asker;
+  const { dispatcher, queries, settings, guest, answer } = asker;
   const refusal = tooManyToEnter(guest, settings);
   if (refusal !== undefined) return refusal;
+  queries.end(guest);
   dispatcher.do({ kind: "entered", who: guest.person.id, room: room.label });
   const { label, access: { kind: roomKind }, topic, members } = room;
   answer({ kind: "room_entered", room: label, roomKind, topic, ...othersIn(members, members.size, asker) });

@@ -12,6 +12,10 @@ export const leave: Command = {
     if (room.kind !== "room") return room;
     if (guest.rooms.size === 1) return { kind: "only_room", room: room.label };
     dispatcher.do({ kind: "exited", who: guest.person.id, room: room.label });
-    return void answer({ kind: "room_left", room: room.label, current: guest.current.label });
+    const query = guest.correspondence.query?.person.name;
+    return void answer({
+      ...{ kind: "room_left", room: room.label, current: guest.current.label },
+      ...(query !== undefined && { query }),
+    });
   },
 };

@@ -1,9 +1,10 @@
 /** `/me`: says what one does instead of what one says, as `* NAME text`. @module */
 
+import type { Room } from "../../chat/room.ts";
 import type { CleanText } from "../../text/clean.ts";
 import type { Refusal } from "../../model/refusal.ts";
 import { type Command, type GuestAsker, misuse } from "../command.ts";
-import { sayIn } from "./say.ts";
+import { send } from "./say.ts";
 
 export const me: Command = {
   usage: "/me TEXT",
@@ -12,7 +13,7 @@ export const me: Command = {
   run: (asker, argument) => act(asker, argument),
 };
 
-/** Does something in a room; doing nothing is a mistake. */
-export function act(asker: GuestAsker, text: CleanText, room = asker.guest.current): Refusal | undefined {
-  return text.trim() === "" ? misuse("me", me.usage, text) : sayIn(room, asker, { kind: "acted", text });
+/** Does something where one's lines go, or in a room that was named; doing nothing is a mistake. */
+export function act(asker: GuestAsker, text: CleanText, room?: Room): Refusal | undefined {
+  return text.trim() === "" ? misuse("me", me.usage, text) : send(asker, { kind: "acted", text }, room);
 }

@@ -1,6 +1,7 @@
 /** `/msg`: a line for one person, in whatever room they are. @module */
 
 import type { Person } from "../../chat/person.ts";
+import type { Seat } from "../../chat/seats.ts";
 import type { CleanText } from "../../text/clean.ts";
 import { type Command, confirm, type GuestAsker, misuse, personNamed } from "../command.ts";
 import { firstWord } from "../../text/clean_parts.ts";
@@ -20,8 +21,11 @@ export const msg: Command = {
   },
 };
 
-/** Says a line to one person, and tells the sender if they are away. */
-export function whisper(asker: GuestAsker, to: Person, text: CleanText): void {
-  confirm(asker, asker.hub.whisper(asker.guest, to, text));
+/**
+ * Says a line to one person, and tells the sender if they are away.
+ * @param seat where it is shown already
+ */
+export function whisper(asker: GuestAsker, to: Person, text: CleanText, seat?: Seat): void {
+  confirm(asker, asker.hub.whisper(asker.guest, to, text, seat));
   if (to.away !== undefined) asker.answer({ kind: "is_away", name: to.name, text: to.away });
 }

@@ -9,7 +9,7 @@ export const reply: Command = {
   takes: ["text"],
   who: "guests",
   run(asker, argument) {
-    const { correspondent } = asker.guest;
+    const { last: correspondent } = asker.guest.correspondence;
     if (argument === "") return misuse("reply", this.usage, argument);
     if (correspondent === undefined) return { kind: "nobody_to_reply" };
     if (!asker.people.has(correspondent.id)) {

@@ -1,27 +1,55 @@
-/** A line that is no command: said to all others in a room. @module */
+/** A line that is no command: said to all others in a room, or to one person alone. @module */
 
-import type { CleanText } from "../../text/clean.ts";
+import type { CleanText, Name } from "../../text/clean.ts";
+import { cleanText } from "../../text/clean_text.ts";
 import type { Refusal } from "../../model/refusal.ts";
 import { maySpeak } from "../../model/room_rules.ts";
+import type { Person } from "../../chat/person.ts";
 import type { Room } from "../../chat/room.ts";
 import { comeBack } from "../people/away.ts";
 import { confirm, type GuestAsker } from "../command.ts";
+import { whisper } from "./msg.ts";
+
+/** What somebody says or does, before it is known where. */
+export interface Said {
+  readonly kind: "said" | "acted";
+  readonly text: CleanText;
+}
 
 /** Says a line. A blank one says nothing: it is the Enter somebody pressed to see whether the line is alive. */
-export function say(asker: GuestAsker, text: CleanText, room = asker.guest.current): Refusal | undefined {
-  return text.trim() === "" ? undefined : sayIn(room, asker, { kind: "said", text });
+export function say(asker: GuestAsker, text: CleanText, room?: Room): Refusal | undefined {
+  return text.trim() === "" ? undefined : send(asker, { kind: "said", text }, room);
+}
+
+/** Says or does something in a room that was named, or else where one's lines go. */
+export function send(asker: GuestAsker, line: Said, room?: Room): Refusal | undefined {
+  const { current, correspondence: { query, parted } } = asker.guest;
+  if (room !== undefined || (query === undefined && parted === undefined)) {
+    return sendTo(room ?? current, asker, line);
+  }
+  if (query !== undefined) return sendAlone(asker, query.person, line);
+  asker.guest.correspondence.parted = undefined; // the next one is meant for the room
+  return { kind: "has_left", name: parted!, room: current.label };
+}
+
+/** What one person is told alone: what is done has no other form there. */
+export function aloneAs({ kind, text }: Said, name: Name): CleanText {
+  return kind === "said" ? text : cleanText(`* ${name} ${text}`);
 }
 
 /** Says or does something in a room, if the room lets one. */
-export function sayIn(
-  room: Room,
-  asker: GuestAsker,
-  line: { readonly kind: "said" | "acted"; readonly text: CleanText },
-): Refusal | undefined {
+function sendTo(room: Room, asker: GuestAsker, line: Said): Refusal | undefined {
   const { dispatcher, seat, guest: { person } } = asker, { label } = room;
   if (!maySpeak(room.access.kind, room.standing(person))) return { kind: "only_owners_speak", room: label };
   const { id } = dispatcher.do<"said" | "acted">({ ...line, who: person.id, room: label }, seat);
   confirm(asker, id);
   comeBack(asker); // whoever says something is here
   return undefined;
+}
+
+/** Says or does something to one person alone. A line editor has shown it already. */
+function sendAlone(asker: GuestAsker, to: Person, line: Said): undefined {
+  const { seat, terminal, guest } = asker;
+  const isShown = terminal.isEditing && !seat.dialect.json;
+  whisper(asker, to, aloneAs(line, guest.name), isShown ? seat : undefined);
 }

@@ -32,10 +32,11 @@ export type RoomsNotices = {
     more?: number;
   };
   room_current: { room: RoomName };
-  room_left: { room: RoomName; current: RoomName };
+  /** The query is the one whom lines go to instead, here and below. */
+  room_left: { room: RoomName; current: RoomName; query?: Name };
   room_topic: { room: RoomName; topic: CleanText };
   room_state: { room: RoomName; roomKind: RoomKind; keepsHistory: boolean; owners: readonly Name[] };
-  removed_you: { room: RoomName; by: Name; text: CleanText; current: RoomName };
+  removed_you: { room: RoomName; by: Name; text: CleanText; current: RoomName; query?: Name };
   invited_you: { by: Name; room: RoomName };
   invited: { name: Name; room: RoomName };
 };

@@ -1,6 +1,6 @@
 /** Notices about lines and commands as they are typed. @module */
 
-import type { CleanText, Name } from "../../text/clean.ts";
+import type { CleanText, Name, RoomName } from "../../text/clean.ts";
 import type { Nothing } from "../kinds.ts";
 
 /** Each kind, with what its sentence needs. */
@@ -8,6 +8,10 @@ export type TalkNotices = {
   not_utf8: Nothing;
   paced: { linesPerSecond: number };
   skipped: { lines: number };
+  /** Plain lines go to one person alone. */
+  query: { name: Name; room: RoomName };
+  /** That person has left, and lines go to the room again. */
+  query_over: { name: Name; room: RoomName };
   is_away: { name: Name; text: CleanText };
   /** Only to programs. */
   done: { id: number | undefined };

@@ -1,6 +1,6 @@
 /** Refusals of lines and commands as they are typed. @module */
 
-import type { CleanText } from "../../text/clean.ts";
+import type { CleanText, Name, RoomName } from "../../text/clean.ts";
 import type { Nothing } from "../kinds.ts";
 import type { Verb } from "../verb.ts";
 
@@ -14,4 +14,6 @@ export type TalkRefusals = {
   line_not_text: Nothing;
   bad_request: { problem: string };
   nobody_to_reply: Nothing;
+  /** The line may be meant for somebody who has just left; the room is where lines go now. */
+  has_left: { name: Name; room: RoomName };
 };

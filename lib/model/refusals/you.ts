@@ -1,10 +1,12 @@
 /** Refusals about the reader and their connection. @module */
 
 import type { CleanText } from "../../text/clean.ts";
+import type { Nothing } from "../kinds.ts";
 import type { NameProblem } from "../name.ts";
 
 /** Each kind, with what its sentence needs. */
 export type YouRefusals = {
+  no_screen: Nothing;
   bad_name: { problem: NameProblem; given: CleanText };
   unclear_zone: { given: CleanText; zones: readonly string[] };
   crowded: { guests: number };

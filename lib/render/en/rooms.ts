@@ -30,14 +30,14 @@ export const rooms: Parts["rooms"] = {
     return `You are in ${where}${topic === "" ? "" : `, topic "${topic}"`}, ${who}. ${GOES_THERE}`;
   },
   room_current: ({ room }) => goesTo(room),
-  room_left: ({ room, current }) => `You left ${room}. ${goesTo(current)}`,
+  room_left: ({ room, current, query }) => `You left ${room}. ${goesTo(query ?? current)}`,
   room_topic: ({ room, topic }) => topic === "" ? `${room} has no topic.` : `The topic of ${room}: ${topic}`,
   room_state: ({ room, roomKind, keepsHistory, owners }) =>
     `${room} is ${roomKinds[roomKind]}, and its lines are ${keepsHistory ? "" : "not "}kept. ${
       owners.length === 0 ? "No owner is here" : `Owners here: ${names(owners)}`
     }.`,
-  removed_you: ({ room, by, text, current }) =>
-    `${by} removed you from ${room}${reason(text)}. ${goesTo(current)}`,
+  removed_you: ({ room, by, text, current, query }) =>
+    `${by} removed you from ${room}${reason(text)}. ${goesTo(query ?? current)}`,
   invited_you: ({ by, room }) => `${by} invites you to ${room}: type /join ${room} to go there.`,
   invited: ({ name, room }) => `${name} may join ${room} now, and was told.`,
   bad_room_name: ({ problem, given }) => `"${given}" cannot be a room's name: ${nameProblems[problem]}.`,

@@ -12,6 +12,8 @@ export const talk: Parts["talk"] = {
     } a second: nothing is lost, your lines go out at that pace.`,
   skipped: ({ lines }) =>
     `${count(lines, "line was", "lines were")} skipped here: your connection read too slowly.`,
+  query: ({ name, room }) => `What you type goes to ${name} alone now: /query takes you back to ${room}.`,
+  query_over: ({ name, room }) => `What you type goes to ${room} now, because ${name} has left.`,
   is_away: ({ name, text }) => `${name} is away${reason(text)}. Your line waits on their screen.`,
   unknown_verb: ({ given, nearest }) =>
     nearest === undefined
@@ -30,7 +32,10 @@ export const talk: Parts["talk"] = {
     "That line was not sent: it is not valid UTF-8 text. Set your terminal to UTF-8 and type it again.",
   bad_request: ({ problem }) => `That is not a valid request: ${problem}.`,
   nobody_to_reply: () => "Nobody has written to you yet: /msg NAME TEXT writes to somebody.",
+  has_left: ({ name, room }) =>
+    `Your line was not sent: perhaps it was for ${name}, who has left. What you type goes to ${room} now.`,
   "/me": "say what you do: * you wave",
   "/msg": "write to one person, whatever room they are in; short: /w",
   "/reply": "write to the person you last exchanged private messages with; short: /r",
+  "/query": "write to one person alone from now on; /query alone goes back to your room",
 };

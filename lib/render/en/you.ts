@@ -42,6 +42,7 @@ export const you: Parts["you"] = {
       : concern === undefined
       ? "The server is well."
       : `The server is up and saves new lines, but some kept lines may be lost: ${concern}.`,
+  no_screen: () => "The server cannot clear your screen, because your own program draws it: clear it there.",
   bad_name: ({ problem, given }) =>
     given === ""
       ? `That cannot be your name: ${nameProblems[problem]}.`
@@ -67,6 +68,7 @@ export const you: Parts["you"] = {
     "  stamps on|off: the time in front of each line",
   "/json":
     "for programs: from now on, you and the server write one JSON object\n  per line (docs/protocol.md)",
+  "/clear": "clear your screen",
   "/help": "this list, or more about one command",
   "/motd": "the message of the day, which the operator wrote",
   "/health": "whether the server is well",

@@ -32,13 +32,14 @@ export const rooms: Parts["rooms"] = {
     return `你进入了 ${where}${topic === "" ? "" : `，话题是“${topic}”`}，${who}。${GOES_THERE}`;
   },
   room_current: ({ room }) => goesTo(room),
-  room_left: ({ room, current }) => `你离开了 ${room}。${goesTo(current)}`,
+  room_left: ({ room, current, query }) => `你离开了 ${room}。${goesTo(query ?? current)}`,
   room_topic: ({ room, topic }) => topic === "" ? `${room} 没有话题。` : `${room} 的话题：${topic}`,
   room_state: ({ room, roomKind, keepsHistory, owners }) =>
     `${room}：${roomKinds[roomKind]}，${keepsHistory ? "" : "不"}保存聊天记录，${
       owners.length === 0 ? "没有房主在场" : `房主是 ${names(owners)}`
     }。`,
-  removed_you: ({ room, by, text, current }) => `${by} 把你请出了 ${room}${reason(text)}。${goesTo(current)}`,
+  removed_you: ({ room, by, text, current, query }) =>
+    `${by} 把你请出了 ${room}${reason(text)}。${goesTo(query ?? current)}`,
   invited_you: ({ by, room }) => `${by} 邀请你去 ${room}：输入 /join ${room} 即可进入。`,
   invited: ({ name, room }) => `${name} 现在可以进入 ${room}，已经通知对方。`,
   bad_room_name: ({ problem, given }) => `不能使用“${given}”作为房间名：${nameProblems[problem]}。`,

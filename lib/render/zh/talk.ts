@@ -7,6 +7,8 @@ export const talk: Parts["talk"] = {
   not_utf8: () => "你输入的一些字不是有效的 UTF-8，别人看到的是 \ufffd：请把终端设为 UTF-8。",
   paced: ({ linesPerSecond }) => `你的输入超过每秒 ${linesPerSecond} 行：不会丢失，将按这个速度发送。`,
   skipped: ({ lines }) => `此处略过了 ${lines} 行：你的连接读取太慢。`,
+  query: ({ name, room }) => `现在你的话只发给 ${name}：输入 /query 回到 ${room}。`,
+  query_over: ({ name, room }) => `${name} 已经离开，现在你的话会发到 ${room}。`,
   is_away: ({ name, text }) => `${name} 暂离${reason(text)}。你的话会留在对方的屏幕上。`,
   unknown_verb: ({ given, nearest }) =>
     nearest === undefined
@@ -23,7 +25,10 @@ export const talk: Parts["talk"] = {
   line_not_text: () => "这一行没有发送：不是有效的 UTF-8 文字。请把终端设为 UTF-8 后重新输入。",
   bad_request: ({ problem }) => `这不是有效的请求：${problem}。`,
   nobody_to_reply: () => "还没有人给你发过私信：/msg NAME TEXT 给别人发私信。",
+  has_left: ({ name, room }) =>
+    `这一行没有发送：也许是写给 ${name} 的，而对方已经离开。现在你的话会发到 ${room}。`,
   "/me": "描述动作：* 你 挥挥手",
   "/msg": "给某人发私信，不管对方在哪个房间；简写 /w",
   "/reply": "给最近和你互发私信的人发私信；简写 /r",
+  "/query": "从现在起只和某人私聊；单独输入 /query 回到房间",
 };

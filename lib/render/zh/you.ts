@@ -41,6 +41,7 @@ export const you: Parts["you"] = {
       : concern === undefined
       ? "服务器一切正常。"
       : `服务器在运行，聊天内容也在保存，但之前保存的内容可能有缺失：${concern}。`,
+  no_screen: () => "服务器不能清空你的屏幕，因为屏幕由你自己的程序显示：请在那里清屏。",
   bad_name: ({ problem, given }) =>
     given === ""
       ? `不能使用这个名字：${nameProblems[problem]}。`
@@ -64,6 +65,7 @@ export const you: Parts["you"] = {
     "  bell off|mention|all：提到你或私信时响铃（mention），或每一行都响（all）\n" +
     "  stamps on|off：在每行前面显示时间",
   "/json": "供程序使用：从现在起，你和服务器每行写一个 JSON 对象（docs/protocol.md）",
+  "/clear": "清空你的屏幕",
   "/help": "显示本说明，或某个命令的详细说明",
   "/motd": "管理员写的今日公告",
   "/health": "服务器是否正常",

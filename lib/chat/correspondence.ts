@@ -1,0 +1,34 @@
+/**
+ * What one guest writes to single people: to whom last, and whether their plain lines go to one person alone.
+ *
+ * @module
+ */
+
+import type { Name } from "../text/clean.ts";
+import type { Person } from "./person.ts";
+import type { Topic } from "./seats.ts";
+
+/** One person, as what plain lines go to. It is the person and not a name, which somebody else may take. */
+export class Query implements Topic {
+  readonly person: Person;
+
+  constructor(person: Person) {
+    this.person = person;
+  }
+
+  /** Their name of this moment, behind an `@`. */
+  get label(): string {
+    return `@${this.person.name}`;
+  }
+}
+
+export class Correspondence {
+  /** Who wrote to the guest last, or whom they wrote to last. */
+  last: Person | undefined;
+  /** When they wrote to one person last, by the clock, in milliseconds: nobody else learns of it. */
+  writtenAt: number = -Infinity;
+  /** The one whom their plain lines go to; undefined where they go to a room. Changed by `queries.ts`. */
+  query: Query | undefined;
+  /** Who left while plain lines went to them: the next line may still be meant for them. */
+  parted: Name | undefined;
+}
