@@ -22,6 +22,10 @@ const CTRL_C = 0x03, CTRL_D = 0x04, CTRL_H = 0x08, CTRL_U = 0x15, CTRL_W = 0x17;
 /** A character of three bytes or more in UTF-8, which other character sets hardly make by chance; not the one for broken ones. */
 const THREE_BYTES = /[^\0-\u07ff\ufffd]/;
 
+/** What needs a thought: every control character but tabs and line ends. */
+// deno-lint-ignore no-control-regex
+const KEYS = /[\0-\x08\x0b-\x1f\x7f]/;
+
 const encoder = new TextEncoder();
 
 export class LineEditor {
@@ -53,22 +57,21 @@ export class LineEditor {
   type(bytes: Uint8Array): void {
     let start = 0; // of what begins with a line
     if (!this.#isAtLineStart) {
-      start = bytes.indexOf(LF) + 1;
-      this.#typeKeys(start === 0 ? bytes : bytes.subarray(0, start));
-      if (start === 0) return;
+      start = bytes.indexOf(LF) + 1 || bytes.length;
+      this.#typeKeys(bytes, 0, start);
     }
-    start += this.#typeWholeLines(bytes.subarray(start));
-    this.#typeKeys(bytes.subarray(start));
+    start = this.#typeWholeLines(bytes, start);
+    this.#typeKeys(bytes, start, bytes.length);
   }
 
-  #typeKeys(bytes: Uint8Array): void {
-    for (let i = 0; i < bytes.length; i++) {
+  #typeKeys(bytes: Uint8Array, from: number, end: number): void {
+    for (let i = from; i < end; i++) {
       // The everyday case: a run of text that needs no thought.
       if (!this.#escape.isOpen) {
         const start = i;
-        while (i < bytes.length && (bytes[i]! >= SPACE && bytes[i] !== DEL || bytes[i] === TAB)) i++;
+        while (i < end && (bytes[i]! >= SPACE && bytes[i] !== DEL || bytes[i] === TAB)) i++;
         if (i > start) this.#append(bytes, start, i);
-        if (i === bytes.length) return;
+        if (i === end) return;
       }
       this.#control(bytes[i]!);
     }
@@ -131,26 +134,20 @@ export class LineEditor {
   }
 
   /**
-   * Takes the lines at the start of the bytes all at once where they need no thought, as a program's or a paste's do:
-   * plain text, ended by LF. Decoding line by line costs more than everything else here.
-   * @returns how many bytes it took
+   * Takes the whole lines from a place on all at once where they need no thought, as a program's or a paste's do: plain
+   * text, ended by LF. Decoding line by line costs more than everything else here, and so does looking at each byte.
+   * @returns the place behind them
    */
-  #typeWholeLines(bytes: Uint8Array): number {
-    let start = 0; // of the line being looked at
-    for (let i = 0; i < bytes.length; i++) {
-      const byte = bytes[i]!;
-      if (byte === LF) {
-        if (i - start > this.#maxLineBytes) break;
-        start = i + 1;
-      } else if (byte < SPACE && byte !== TAB || byte === DEL) break;
-    }
-    if (start === 0) return 0;
-    const text = textOfUtf8(bytes.subarray(0, start));
-    if (text === undefined) return 0; // line by line, to tell the good ones from the bad
+  #typeWholeLines(bytes: Uint8Array, start: number): number {
+    let end = start;
+    for (let lf; (lf = bytes.indexOf(LF, end)) >= 0 && lf - end <= this.#maxLineBytes;) end = lf + 1;
+    if (end === start || bytes[end - 2] === CR) return start; // telnet's lines end so, all of them
+    const text = textOfUtf8(bytes.subarray(start, end));
+    if (text === undefined || KEYS.test(text)) return start; // line by line, to tell the good ones from the bad
     this.#text += text;
     this.#isFirstLine = false;
-    if (text.length < start) this.#hasUtf8 = true;
-    return start;
+    if (text.length < end - start) this.#hasUtf8 = true;
+    return end;
   }
 
   #control(byte: number): void {

@@ -30,7 +30,7 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
     {
       name: "a long line passes in a paste",
       file: "lib/terminal/line_editor.ts",
-      find: "if (i - start > this.#maxLineBytes) break;",
+      find: " && lf - end <= this.#maxLineBytes",
       replace: "",
     },
   ],
