@@ -11,25 +11,22 @@ import type { Guest } from "./guest.ts";
 import type { Records } from "./records.ts";
 import type { Room } from "./room.ts";
 
-const NONE: Iterable<Deed> = [];
+/** Somebody is out of a room, or of all: nothing follows from anything else. */
+export type Leaving = FactOf<"exited" | "removed" | "left">;
 
-/** The deeds that follow: at most one for each room that somebody was in, and one more. */
-export function consequencesOf(fact: Fact, guest: Guest, lobby: Room, records: Records): Iterable<Deed> {
-  const isOut = fact.kind === "exited" || fact.kind === "removed" || fact.kind === "left";
-  return isOut ? following(fact, guest, lobby, records) : NONE;
+export function isLeaving(fact: Fact): fact is Leaving {
+  return fact.kind === "exited" || fact.kind === "removed" || fact.kind === "left";
 }
 
-function* following(fact: Fact, guest: Guest, lobby: Room, records: Records): Generator<Deed> {
-  switch (fact.kind) {
-    case "exited":
-    case "removed":
-      if (guest.rooms.size === 0) yield { kind: "entered", who: fact.person.id, room: lobby.label };
-      yield* droppedOf([fact.room], lobby, records);
-      if (fact.kind === "exited" && fact.wasOwner) yield* inherited(fact);
-      return;
-    case "left":
-      for (const room of fact.rooms) yield* droppedOf([room], lobby, records);
+/** The deeds that follow: at most one for each room that somebody was in, and one more. */
+export function* consequencesOf(fact: Leaving, guest: Guest, lobby: Room, records: Records): Generator<Deed> {
+  if (fact.kind === "left") {
+    for (const room of fact.rooms) yield* droppedOf([room], lobby, records);
+    return;
   }
+  if (guest.rooms.size === 0) yield { kind: "entered", who: fact.person.id, room: lobby.label };
+  yield* droppedOf([fact.room], lobby, records);
+  if (fact.kind === "exited" && fact.wasOwner) yield* inherited(fact);
 }
 
 /** Lets go of those of some rooms that are empty and have no history. */

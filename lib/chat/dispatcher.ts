@@ -18,7 +18,7 @@ import type { Announcer } from "./announcer.ts";
 import type { Deed, DeedKind, DeedOf } from "./deed.ts";
 import type { Fact, FactOf } from "./fact.ts";
 import type { Fold } from "./fold.ts";
-import { consequencesOf } from "./consequences.ts";
+import { consequencesOf, isLeaving } from "./consequences.ts";
 import type { Records } from "./records.ts";
 import type { Seating } from "./seating.ts";
 import type { Seat } from "./seats.ts";
@@ -102,13 +102,13 @@ export class Dispatcher {
     if (fact === undefined) return;
     const own = this.#own?.deed === entry.deed ? this.#own : undefined;
     if (own !== undefined) own.fact = fact;
-    const guest = "person" in fact ? seating.guest(fact.person) : undefined;
+    const leaver = isLeaving(fact) ? seating.guest(fact.person) : undefined;
     try {
       records.keep(fact);
       announcer.show(fact, own?.seat);
     } finally {
-      if (guest !== undefined) {
-        for (const deed of consequencesOf(fact, guest, fold.rooms.lobby, records)) bus.append(deed);
+      if (isLeaving(fact) && leaver !== undefined) {
+        for (const deed of consequencesOf(fact, leaver, fold.rooms.lobby, records)) bus.append(deed);
       }
     }
   }

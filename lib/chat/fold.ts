@@ -76,7 +76,7 @@ export class Fold {
       now: number,
     ) => object | undefined;
     const about = fold(deed, entry, now);
-    return about && { kind: deed.kind, id, time, deed, ...about } as Fact;
+    return about && { ...about, kind: deed.kind, id, time, deed } as Fact;
   }
 
   readonly #folding: Folding = {

@@ -179,7 +179,7 @@ export class Interpreter {
   }
 
   #end(outcome: Outcome): void | Promise<void> {
-    return once(outcome, (refusal) => {
+    return outcome && once(outcome, (refusal) => {
       if (refusal !== undefined) this.#refuse(refusal);
     });
   }

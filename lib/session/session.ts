@@ -136,7 +136,9 @@ class Session implements Hurried {
 
   /** Handles lines until they come to an end, or somebody ended the session. */
   async #read(opening: Opening): Promise<void> {
-    const { services, ticks, bounds, clock, activity, reader } = this.#parts, { signal } = reader;
+    const { services, ticks, bounds, clock, activity, tally, reader, fanOut: { valve, doorway } } =
+      this.#parts;
+    const { signal } = reader;
     const interpreter = new Interpreter({
       ...this.#parts,
       ...bounds,
@@ -152,16 +154,20 @@ class Session implements Hurried {
         if (done) return;
         const paceMs = this.#pace?.take(clock.now()) ?? 0;
         if (paceMs > 0) await activity.waits("its pace", this.#keepPace(paceMs));
-        for (let wait = this.#pass(value); wait !== undefined; wait = this.#pass(value)) {
-          await activity.waits("slow readers", wait);
-        }
-        const entering = this.#enter();
+        const bytes = value.length + LINE_OVERHEAD_BYTES;
+        for (let wait; (wait = valve.pass(bytes)) !== undefined;) await activity.waits("slow readers", wait);
+        // Whoever has no name yet waits where newcomers do, whatever the line brings: names come first.
+        const entering = reader.person === undefined ? doorway.enter(signal) : undefined;
         if (entering !== undefined) {
           this.#isAtDoorway = true;
           await activity.waits("slow readers", entering);
           this.#isAtDoorway = false;
         }
-        const answer = signal.aborted ? undefined : this.#hear(interpreter, value);
+        if (signal.aborted) return;
+        tally.linesIn++;
+        reader.intake.lines++;
+        // One line is one run, right behind the reading or another run.
+        const answer = activity.goOn(() => interpreter.hear(value));
         if (answer !== undefined) {
           await activity.waits("its own answer", answer);
           activity.goOn(() => {}); // only to wait again
@@ -185,29 +191,10 @@ class Session implements Hurried {
     return pause(clock, ms, reader.signal);
   }
 
-  /** Whether the readers can take a line: undefined where they can, else a promise to wait for before asking again. */
-  #pass(line: string): Promise<void> | undefined {
-    return this.#parts.fanOut.valve.pass(line.length + LINE_OVERHEAD_BYTES);
-  }
-
-  /** Has somebody without a name wait where newcomers do, whatever the line brings: names come first. */
-  #enter(): Promise<void> | undefined {
-    const { services: { seating }, fanOut: { doorway }, reader } = this.#parts;
-    return seating.at(reader) === undefined ? doorway.enter(reader.signal) : undefined;
-  }
-
   /** Ends the session of somebody who is late with a name. */
   #losePatience(): void {
-    const { services: { seating }, reader, bounds: { nameMs } } = this.#parts;
-    if (seating.at(reader) === undefined) reader.end({ kind: "nameless", nameMs });
-  }
-
-  /** One line is one run, right behind the reading or another run. */
-  #hear(interpreter: Interpreter, line: string): void | Promise<void> {
-    const { activity, tally, reader } = this.#parts;
-    tally.linesIn++;
-    reader.intake.lines++;
-    return activity.goOn(() => interpreter.hear(line));
+    const { reader, bounds: { nameMs } } = this.#parts;
+    if (reader.person === undefined) reader.end({ kind: "nameless", nameMs });
   }
 
   #charge(lines: number): void {
