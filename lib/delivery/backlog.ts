@@ -33,8 +33,8 @@ export class Backlog extends BoundedChannel<Bytes> implements SpaceHolder {
   /** Queues a piece, or skips it where there is no room; returns whether its reader is behind. */
   put(bytes: Bytes, lines: number): boolean {
     const { length } = bytes, { space, tally } = this.#shared;
-    const isRoom = space.claim(length) || this.fits(length, lines) && space.claimFromFullest(this, length);
-    if (isRoom && this.offer(bytes, length, lines)) {
+    if (this.fits(length, lines) && (space.claim(length) || space.claimFromFullest(this, length))) {
+      this.add(bytes, length, lines);
       tally.linesOut += lines;
       if (this.cost >= this.riseAt) space.settle(this);
       if (this.isHalfFull && !this.#isBehind) {
@@ -43,8 +43,7 @@ export class Backlog extends BoundedChannel<Bytes> implements SpaceHolder {
       }
       return this.#isBehind;
     }
-    if (isRoom) space.release(length);
-    else this.skip(lines);
+    this.skip(lines);
     tally.skipped += lines;
     if (this.#isBehind) this.#markBehind(false);
     return false;
@@ -60,7 +59,7 @@ export class Backlog extends BoundedChannel<Bytes> implements SpaceHolder {
   /** Hands over what the next write carries, no more of it than a share of the space; {@linkcode written} has to follow. */
   takeShare(): Taken<Bytes> {
     const { cost } = this, { space, doorway } = this.#shared;
-    const taken = this.take(space.share, lengthOf);
+    const taken = this.length > 1 ? this.take(space.share, lengthOf) : this.takeAll();
     this.#claimed = cost - this.cost;
     doorway.writing++;
     if (this.#isBehind && this.isEmpty) this.#markBehind(false);

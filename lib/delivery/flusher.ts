@@ -51,7 +51,8 @@ export class Flusher implements Disposable {
 
   /** Has an outbox wait for the next flush. */
   add(outbox: Flushed): void {
-    if (this.#waiting.push(outbox) === 1) this.#row.wakes();
+    if (this.#waiting.push(outbox) > 1) return; // the first one has asked
+    this.#row.wakes();
     this.request();
   }
 

@@ -90,7 +90,7 @@ export class Outbox implements Observed, Disposable {
   /** Loads the pump with what has queued, if it is free; where this returns true, it has to be started. */
   load(): boolean {
     this.#isDirty = false;
-    if (!this.#isReady()) return false;
+    if (!this.pump.isFree || !this.#hasBytes) return false;
     this.pump.load(this.#take());
     return true;
   }
@@ -101,7 +101,7 @@ export class Outbox implements Observed, Disposable {
     return new Promise((resolve) => {
       this.#onRest = resolve;
       this.#writeAlone();
-      if (this.pump.hasFailed) this.#rest();
+      if (this.pump.hasFailed) resolve();
     });
   }
 
@@ -150,18 +150,11 @@ export class Outbox implements Observed, Disposable {
     return !this.#backlog.isEmpty || this.#answers !== undefined;
   }
 
-  /** Whether a write can begin. Where it could but nothing has queued, whoever waits for that is told. */
-  #isReady(): boolean {
-    if (!this.pump.isFree) return false;
-    if (this.#hasBytes) return true;
-    this.#rest();
-    return false;
-  }
-
-  /** Begins a write outside of a flush. */
+  /** Begins a write outside of a flush. Where nothing has queued, whoever waits for that is told. */
   #writeAlone(): void {
-    if (!this.#isReady()) return;
     const { pump } = this;
+    if (!pump.isFree) return;
+    if (!this.#hasBytes) return this.#onRest?.();
     pump.activity.run(() => {
       pump.load(this.#take());
       pump.write();
@@ -186,20 +179,15 @@ export class Outbox implements Observed, Disposable {
   #goOn(bytes: number): void {
     const { pump } = this;
     this.#backlog.written();
-    if (pump.hasFailed) {
-      this.#rest();
+    if (bytes === 0) { // it has failed
+      this.#onRest?.();
       return this.#owner.end({ kind: "hung_up" });
     }
     const { tally } = this.#shared;
     tally.writes++;
     tally.bytesOut += bytes;
-    if (!this.#hasBytes) return this.#rest();
+    if (!this.#hasBytes) return this.#onRest?.();
     pump.activity.wakes();
     this.#writeAlone();
-  }
-
-  #rest(): void {
-    this.#onRest?.();
-    this.#onRest = undefined;
   }
 }

@@ -52,21 +52,12 @@ export class BoundedChannel<T> implements Disposable {
    * @param count how many things the item stands for: a piece of text may be many lines
    */
   offer(item: T, cost: number, count = 1): boolean {
-    if (!this.fits(cost, count)) {
-      this.skip(count);
-      return false;
+    if (this.fits(cost, count)) {
+      this.add(item, cost, count);
+      return true;
     }
-    const items = this.#items;
-    if (items.length === 0) this.#items = [item]; // of exactly that size: mostly it is the only one
-    else {
-      if (count !== 1 || this.#count !== items.length) this.#counts ??= this.#countsSoFar();
-      this.#counts?.push(count);
-      items.push(item);
-    }
-    this.#count += count;
-    this.#cost += cost;
-    if (this.#cost > this.#highWater) this.#highWater = this.#cost;
-    return true;
+    this.skip(count);
+    return false;
   }
 
   /**
@@ -76,9 +67,10 @@ export class BoundedChannel<T> implements Disposable {
   skipWaiting(): { readonly count: number; readonly cost: number } {
     const count = this.#count, cost = this.#cost;
     if (count > 0) {
-      this.#missed += count;
+      const missed = this.#missed + count;
+      this.takeAll();
+      this.#missed = missed;
       this.#skipped += count;
-      this.#clear();
     }
     return { count, cost };
   }
@@ -89,14 +81,7 @@ export class BoundedChannel<T> implements Disposable {
    * @param costOf the cost that the item was offered at
    */
   take(maxCost: number, costOf: (item: T) => number): Taken<T> {
-    if (this.#cost > maxCost && this.#items.length > 1) return this.#takePart(maxCost, costOf);
-    const taken = { items: this.#items, missed: this.#missed };
-    this.#clear();
-    this.#missed = 0;
-    return taken;
-  }
-
-  #takePart(maxCost: number, costOf: (item: T) => number): Taken<T> {
+    if (this.#cost <= maxCost || this.#items.length <= 1) return this.takeAll();
     let items = 0, count = 0, cost = 0;
     for (const item of this.#items) {
       const itemCost = costOf(item);
@@ -113,7 +98,13 @@ export class BoundedChannel<T> implements Disposable {
 
   /** Hands over everything that waits and the count of what was refused behind it; the channel is empty afterwards. */
   takeAll(): Taken<T> {
-    return this.take(Infinity, () => 0);
+    const taken = { items: this.#items, missed: this.#missed };
+    this.#items = NONE;
+    this.#counts = undefined;
+    this.#count = 0;
+    this.#cost = 0;
+    this.#missed = 0;
+    return taken;
   }
 
   /** Ends the offering; what was queued before can still be taken. */
@@ -157,11 +148,30 @@ export class BoundedChannel<T> implements Disposable {
     return { items, missed: this.#missed, highWater: this.#highWater, isClosed: this.#isClosed };
   }
 
+  /** How many items wait: each may stand for several things. */
+  protected get length(): number {
+    return this.#items.length;
+  }
+
   /** Whether {@linkcode offer} would queue it now. */
   protected fits(cost: number, count: number): boolean {
     const bounds = this.#bounds;
     if (this.#isClosed) return false;
     return !(this.#missed > 0 || this.#count + count > bounds.count || this.#cost + cost > bounds.cost);
+  }
+
+  /** Queues an item that {@linkcode fits}. */
+  protected add(item: T, cost: number, count: number): void {
+    const items = this.#items;
+    if (items.length === 0) this.#items = [item]; // of exactly that size: mostly it is the only one
+    else {
+      if (count !== 1 || this.#count !== items.length) this.#counts ??= this.#countsSoFar();
+      this.#counts?.push(count);
+      items.push(item);
+    }
+    this.#count += count;
+    this.#cost += cost;
+    if (this.#cost > this.#highWater) this.#highWater = this.#cost;
   }
 
   /** Refuses so many things without being offered them. */
@@ -175,12 +185,5 @@ export class BoundedChannel<T> implements Disposable {
   #countsSoFar(): number[] {
     const { length } = this.#items;
     return length === 1 ? [this.#count] : new Array<number>(length).fill(1);
-  }
-
-  #clear(): void {
-    this.#items = NONE;
-    this.#counts = undefined;
-    this.#count = 0;
-    this.#cost = 0;
   }
 }
