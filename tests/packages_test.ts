@@ -6,7 +6,15 @@ import { ROOT } from "./support/folders.ts";
 import { packagesOf } from "./support/packages.ts";
 
 /** What only tests use, with what it brings. */
-const TESTS_ONLY = ["ajv", "fast-check", "fast-uri", "pure-rand", "@types/node", "undici-types"];
+const TESTS_ONLY = [
+  "ajv",
+  "@xterm/headless",
+  "fast-check",
+  "fast-uri",
+  "pure-rand",
+  "@types/node",
+  "undici-types",
+];
 
 const lock = JSON.parse(await Deno.readTextFile(new URL("deno.lock", ROOT)));
 

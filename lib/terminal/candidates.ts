@@ -6,7 +6,7 @@
 
 import { cleanText } from "../text/clean_text.ts";
 import { graphemesOf } from "../text/graphemes.ts";
-import { columnsOf } from "./columns.ts";
+import { widthOf } from "./columns.ts";
 
 /** Most words that are shown: more are no help. */
 const MAX_SHOWN = 100;
@@ -33,14 +33,14 @@ function isSame(one: string, other: string | undefined): boolean {
 /** The words in columns, downwards, each line with its end; and how many more there are. */
 export function listOf(words: readonly string[], columns: number): string {
   const shown = words.slice(0, MAX_SHOWN).map((word) => cleanText(word).trim());
-  const widest = Math.max(...shown.map(columnsOf));
+  const widest = Math.max(...shown.map(widthOf));
   const perRow = Math.max(1, Math.floor((columns + GAP) / (widest + GAP)));
   const rows = Math.ceil(shown.length / perRow);
   let text = "";
   for (let row = 0; row < rows; row++) {
     const inRow = shown.filter((_, at) => at % rows === row);
     const padded = inRow.map((word, at) =>
-      at === inRow.length - 1 ? word : word + " ".repeat(widest - columnsOf(word) + GAP)
+      at === inRow.length - 1 ? word : word + " ".repeat(widest - widthOf(word) + GAP)
     );
     text += padded.join("") + "\r\n";
   }

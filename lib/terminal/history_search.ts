@@ -14,6 +14,7 @@ export class HistorySearch {
   readonly #history: InputHistory;
   #query = "";
   #found: number | undefined;
+  #cursor = 0;
   #isFailed = false;
 
   constructor(history: InputHistory) {
@@ -35,9 +36,9 @@ export class HistorySearch {
     return this.#found;
   }
 
-  /** Where the words begin in the line. */
+  /** Where in the line the words begin that were found. */
   get cursor(): number {
-    return this.line?.lastIndexOf(this.#query) ?? 0;
+    return this.#cursor;
   }
 
   /**
@@ -48,7 +49,8 @@ export class HistorySearch {
   type(text: string): boolean {
     let isFound = true;
     for (const character of text) {
-      if (this.#query.length + character.length > MAX_QUERY) return false;
+      isFound = this.#query.length + character.length <= MAX_QUERY;
+      if (!isFound) continue;
       this.#query += character;
       isFound = this.#look(this.#found === undefined ? undefined : this.#found + 1);
     }
@@ -71,7 +73,9 @@ export class HistorySearch {
   #look(before: number | undefined): boolean {
     const place = this.#history.find(this.#query, before);
     this.#isFailed = place === undefined;
-    if (place !== undefined) this.#found = place;
-    return !this.#isFailed;
+    if (place === undefined) return false;
+    this.#found = place;
+    this.#cursor = this.#history.at(place)!.lastIndexOf(this.#query);
+    return true;
   }
 }

@@ -9,13 +9,17 @@ import { withoutNeverSeen } from "../text/invisible.ts";
 import { characterLeft, characterRight, isLeft, type Reach, reached } from "./reach.ts";
 
 /**
- * How many times in one read it looks for the bounds of characters and words before it goes by code points: more than any
- * person's keys bring at once. Looking takes a thousand times longer than typing, and a flood of such keys must not be felt.
+ * How many times in one read it looks for the bounds of characters and words before it goes by code points, or counts the
+ * bytes of a long line: more than any person's keys bring at once. Looking takes a thousand times longer than typing, and a
+ * flood of such keys must not be felt.
  */
 const LOOKS_PER_READ = 100;
 
 /** The first character that may become one with another: combining marks begin there. */
 const FIRST_JOINED = 0x300;
+
+/** Most bytes of UTF-8 for a unit of UTF-16. */
+const MOST_BYTES_A_UNIT = 3;
 
 const PLAIN = /^[\x20-\x7e]*$/;
 const encoder = new TextEncoder();
@@ -71,12 +75,16 @@ export class InputLine {
 
   /**
    * Puts another line in its place.
-   * @returns false where that is too long, and nothing is changed
+   * @returns false where that is too long, or takes too long in this read, and nothing is changed
    */
   set(before: string, after = ""): boolean {
     this.#isKilling = false;
-    if (bytesOf(before + after) > this.#maxBytes) return false;
-    this.#put(before, after);
+    const text = before + after;
+    const isShort = MOST_BYTES_A_UNIT * text.length <= this.#maxBytes;
+    if (!isShort && !PLAIN.test(text) && this.#looks-- <= 0) return false;
+    const bytes = isShort ? undefined : bytesOf(text);
+    if (bytes !== undefined && bytes > this.#maxBytes) return false;
+    this.#put(before, after, bytes);
     return true;
   }
 
@@ -120,7 +128,7 @@ export class InputLine {
     const right = this.#reached("right");
     const second = right === "" ? this.#reached("left") : right;
     const rest = right === "" ? this.#before.slice(0, this.#before.length - second.length) : this.#before;
-    const first = characterLeft(rest);
+    const first = this.#reached("left", rest);
     if (first === "") return;
     this.#put(rest.slice(0, rest.length - first.length) + second + first, this.#after.slice(right.length));
   }
@@ -139,7 +147,7 @@ export class InputLine {
   /** What of a text there is room for: each character, or not, so that it makes no difference how they come. */
   #fitting(text: string): string {
     let room = this.#maxBytes - this.#size;
-    if (bytesOf(text) <= room) return text;
+    if (room > 0 && bytesOf(text) <= room) return text;
     let fitting = "";
     for (const character of text) {
       if (room <= 0) break;
@@ -163,9 +171,8 @@ export class InputLine {
     this.#after = after.slice(joined.length);
   }
 
-  #reached(reach: Reach): string {
-    const isCareful = this.#looks-- > 0;
-    return reached(reach, this.#before, this.#after, isCareful);
+  #reached(reach: Reach, before = this.#before): string {
+    return reached(reach, before, this.#after, this.#looks-- > 0);
   }
 
   #cut(reach: Reach): string {

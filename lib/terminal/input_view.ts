@@ -16,7 +16,7 @@
 
 import { inputText } from "../text/clean_text.ts";
 import { graphemesOf } from "../text/graphemes.ts";
-import { columnsOf } from "./columns.ts";
+import { columnsOf, widthOf } from "./columns.ts";
 import { windowStart } from "./reach.ts";
 
 /** What stands on the screen of an input. */
@@ -43,6 +43,9 @@ const USUAL_COLUMNS = 80;
 
 /** Most columns that are drawn in, so that one row has a bound: more than any screen has. */
 const MAX_COLUMNS = 1000;
+
+/** UTF-16 units of a text that are looked at first, besides two for each column; more where they do not fill the row. */
+const FIRST_UNITS = 64;
 
 const PLAIN = /^[\x20-\x7e]*$/;
 
@@ -87,14 +90,14 @@ export class InputView {
 
 function rowOf({ prompt, before, after }: Shown, columns: number): string {
   const sign = promptIn(prompt, Math.floor(columns / 2));
-  const [left, right] = windowOf(before, after, columns - columnsOf(sign));
+  const [left, right] = windowOf(before, after, columns - widthOf(sign));
   return WRAP_OFF + sign + left + SAVE_CURSOR + right + RESTORE_CURSOR + WRAP_ON;
 }
 
 /** The prompt, or its beginning with a sign that more of it was there. */
 function promptIn(prompt: string, columns: number): string {
   const text = inputText(prompt);
-  if (columnsOf(text) <= columns) return text;
+  if (widthOf(text) <= columns) return text;
   return columns < 1 ? "" : beginning(text, columns - 1)[0] + MORE_RIGHT;
 }
 
@@ -122,35 +125,37 @@ type Part = [text: string, columns: number, isAll: boolean];
 
 /** As much of the end of a text as goes into so many columns. */
 function ending(text: string, columns: number): Part {
-  const start = windowStart(text, text.length - unitsIn(columns));
-  const characters = charactersOf(text.slice(start));
-  if (start > 0) characters.splice(0, 2); // the window may begin within them
-  let width = 0, at = characters.length;
-  for (; at > 0; at--) {
-    const wide = columnsOf(characters[at - 1]!);
-    if (width + wide > columns) break;
-    width += wide;
+  for (let units = FIRST_UNITS + 2 * columns;; units *= 4) {
+    const start = windowStart(text, text.length - units), isAll = start === 0;
+    const characters = charactersOf(text.slice(start));
+    if (!isAll) characters.splice(0, 2); // the window may begin within them
+    const [count, width] = fitting(characters.reverse(), columns);
+    if (count === characters.length && !isAll) continue;
+    const part = characters.slice(0, count).reverse().join("");
+    return [inputText(part), width, count === characters.length];
   }
-  return [inputText(characters.slice(at).join("")), width, start === 0 && at === 0];
 }
 
 /** As much of the beginning of a text as goes into so many columns. */
 function beginning(text: string, columns: number): Part {
-  const end = unitsIn(columns);
-  const characters = charactersOf(text.slice(0, end));
-  if (end < text.length) characters.pop(); // it may go on behind the window
-  let width = 0, at = 0;
-  for (; at < characters.length; at++) {
-    const wide = columnsOf(characters[at]!);
-    if (width + wide > columns) break;
-    width += wide;
+  for (let units = FIRST_UNITS + 2 * columns;; units *= 4) {
+    const characters = charactersOf(text.slice(0, units)), isAll = units >= text.length;
+    if (!isAll) characters.pop(); // it may go on behind the window
+    const [count, width] = fitting(characters, columns);
+    if (count === characters.length && !isAll) continue;
+    return [inputText(characters.slice(0, count).join("")), width, count === characters.length];
   }
-  return [inputText(characters.slice(0, at).join("")), width, end >= text.length && at === characters.length];
 }
 
-/** UTF-16 units that are looked at for so many columns: a family emoji has 11 in two. */
-function unitsIn(columns: number): number {
-  return 8 * Math.max(0, columns) + 64;
+/** How many of the characters go into so many columns, and how many columns they take. */
+function fitting(characters: readonly string[], columns: number): [count: number, width: number] {
+  let width = 0;
+  for (const [at, character] of characters.entries()) {
+    const wide = columnsOf(character);
+    if (width + wide > columns) return [at, width];
+    width += wide;
+  }
+  return [characters.length, width];
 }
 
 function charactersOf(text: string): string[] {

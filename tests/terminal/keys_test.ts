@@ -73,3 +73,12 @@ Deno.test("KeyReader keeps little of a sequence that never ends, whatever is typ
     assertEquals(reader.isWaiting, false);
   }));
 });
+
+Deno.test("KeyReader tells which keys are held, and knows Delete and the ends of a paste", () => {
+  const held = (typed: string) => new KeyReader().push(bytes(typed));
+  assertEquals(held("\x1b[1;3D\x1b[1;7A"), [
+    { name: "left", ctrl: false, alt: true },
+    { name: "up", ctrl: true, alt: true },
+  ]);
+  assertEquals(keysIn("\x1b[3~\x1b[200~a\x1b[201~"), ["delete", "paste", "a", "pasteend"]);
+});
