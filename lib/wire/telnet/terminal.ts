@@ -35,7 +35,7 @@ export class TelnetTerminal implements OptionHost {
   readonly #news: TerminalNews;
   readonly #options: TelnetOptions;
   #hasBegun = false;
-  #isAsked = false; // what terminal it is
+  #isAsked = false; // or will be, what terminal it is
   #namesAsked = 0;
   #isNameDue = false; // asked for, and not come yet
   #name: string | undefined; // the last that came
@@ -52,13 +52,14 @@ export class TelnetTerminal implements OptionHost {
   }
 
   /**
-   * Asks what can be asked of a peer that speaks telnet; may be repeated, is sent once.
-   * @param isEditorWanted whether the editor is offered if this is a terminal
+   * Asks a peer that seems to speak telnet for BINARY, and for what its terminal is as soon as it answers: a raw client
+   * never does, and C-Kermit stops for two minutes if it is asked for three things at once. May be repeated, is sent once.
+   * @param isEditorWanted whether the terminal is asked for, and offered an editor
    */
   begin(isEditorWanted: boolean): void {
     this.#hasBegun = true;
+    this.#isAsked ||= isEditorWanted;
     this.#options.ask(OPTION.BINARY);
-    if (isEditorWanted) this.#askForTerminal();
     if (this.#wish === true) this.#offer();
   }
 
@@ -103,9 +104,10 @@ export class TelnetTerminal implements OptionHost {
       if (isOn) this.#options.offer(other);
       else this.#options.takeBack(other);
       this.#tellEchoing();
-    } else if (end === "peer" && option === OPTION.TERMINAL_TYPE && isOn && this.#namesAsked === 0) {
-      this.#askName();
     }
+    if (end !== "peer") return;
+    if (option === OPTION.BINARY && this.#isAsked) this.#askForTerminal();
+    if (option === OPTION.TERMINAL_TYPE && isOn && this.#namesAsked === 0) this.#askName();
   }
 
   #askForTerminal(): void {

@@ -20,7 +20,7 @@ import {
   WONT,
 } from "./met_terminal.ts";
 
-const ASKED = ["DO BINARY", "DO NAWS", "DO TTYPE"];
+const ASKED = ["DO NAWS", "DO TTYPE"];
 const OFFERED = ["WILL ECHO", "WILL SGA"];
 
 Deno.test("TelnetTerminal asks for BINARY alone where no editor is wanted, and says what it always said", () => {
@@ -40,11 +40,23 @@ Deno.test("TelnetTerminal asks for BINARY alone where no editor is wanted, and s
   ]);
 });
 
-Deno.test("TelnetTerminal asks for size and name as well where an editor is wanted, once", () => {
+Deno.test("TelnetTerminal asks for size and name as well where an editor is wanted, once, when BINARY is answered", () => {
+  for (const answer of [WILL, WONT]) {
+    const met = new MetTerminal();
+    met.terminal.begin(true);
+    met.terminal.begin(true);
+    assertEquals(met.take(), ["DO BINARY"]);
+    met.hears(all(answer, BINARY, BINARY));
+    met.terminal.begin(true);
+    assertEquals(met.take(), ASKED);
+  }
+});
+
+Deno.test("TelnetTerminal says no more to a client that never answers than it always said", () => {
   const met = new MetTerminal();
   met.terminal.begin(true);
-  met.terminal.begin(true);
-  assertEquals(met.take(), ASKED);
+  met.hears("hello\r\n", sized(0, 80, 0, 24), named("XTERM"), "\r\n");
+  assertEquals(met.take(), ["DO BINARY"]);
 });
 
 /** What clients say from the first to the last, and what they are told and what is told of them. */
@@ -52,7 +64,7 @@ const CLIENTS: readonly { readonly who: string; readonly says: Uint8Array; reado
   {
     who: "offers the editor to an inetutils telnet",
     says: bytes(
-      all(WILL, BINARY, NAWS),
+      all(WILL, NAWS),
       sized(0, 80, 0, 24),
       all(WILL, TTYPE),
       named("SCREEN-256COLOR"),
@@ -63,35 +75,8 @@ const CLIENTS: readonly { readonly who: string; readonly says: Uint8Array; reado
     told: ["80 x 24", "SEND TTYPE", ...OFFERED, "SEND TTYPE", "echoing true", "40 x 10"],
   },
   {
-    who: "answers PuTTY's seven offers, and offers the editor all the same",
-    says: bytes(
-      all(WILL, NAWS, 32, TTYPE, 39),
-      all(DO, ECHO),
-      all(WILL, SGA),
-      all(DO, SGA),
-      all(WILL, BINARY),
-      sized(0, 80, 0, 24),
-      named("XTERM"),
-      all(DO, ECHO, SGA),
-      named("XTERM"),
-    ),
-    told: [
-      "DONT 32",
-      "SEND TTYPE",
-      "DONT 39",
-      "WONT ECHO",
-      "DO SGA",
-      "WONT SGA",
-      "80 x 24",
-      ...OFFERED,
-      "SEND TTYPE",
-      "echoing true",
-    ],
-  },
-  {
     who: "offers a MUD client nothing, whose second name is a terminal's",
     says: bytes(
-      all(WONT, BINARY),
       all(WILL, NAWS),
       sized(0, 80, 0, 24),
       all(WILL, TTYPE),
@@ -159,7 +144,7 @@ const CLIENTS: readonly { readonly who: string; readonly says: Uint8Array; reado
   },
   {
     who: "waits for nothing from one that refuses to tell its name",
-    says: bytes(all(WONT, BINARY, NAWS, TTYPE), named("XTERM"), sized(0, 80, 0, 24)),
+    says: bytes(all(WONT, NAWS, TTYPE), named("XTERM"), sized(0, 80, 0, 24)),
     told: [],
   },
   {
@@ -209,8 +194,43 @@ for (const { who, says, told } of CLIENTS) {
     assertSplitSafe(says, (chunks) => {
       const met = new MetTerminal();
       met.terminal.begin(true);
-      met.take();
+      met.hears(all(WILL, BINARY));
+      assertEquals(met.take(), ["DO BINARY", ...ASKED]);
       for (const chunk of chunks) met.hears(chunk);
       return met.take();
     }, told));
 }
+
+Deno.test("TelnetTerminal answers PuTTY's seven offers, and offers the editor all the same, split anywhere", () => {
+  const says = bytes(
+    all(WILL, NAWS, 32, TTYPE, 39),
+    all(DO, ECHO),
+    all(WILL, SGA),
+    all(DO, SGA),
+    all(WILL, BINARY),
+    sized(0, 80, 0, 24),
+    named("XTERM"),
+    all(DO, ECHO, SGA),
+    named("XTERM"),
+  );
+  return assertSplitSafe(says, (chunks) => {
+    const met = new MetTerminal();
+    met.terminal.begin(true);
+    for (const chunk of chunks) met.hears(chunk);
+    return met.take();
+  }, [
+    "DO BINARY",
+    "DO NAWS",
+    "DONT 32",
+    "DO TTYPE",
+    "SEND TTYPE",
+    "DONT 39",
+    "WONT ECHO",
+    "DO SGA",
+    "WONT SGA",
+    "80 x 24",
+    ...OFFERED,
+    "SEND TTYPE",
+    "echoing true",
+  ]);
+});
