@@ -81,9 +81,8 @@ export class Fold {
 
   readonly #folding: Folding = {
     joined: ({ name, address, isBot }, { seq }, now) => {
-      if (!this.#names.isFree(name)) return undefined;
       const person = new Person({ id: seq as GuestId, name, address, since: now, isBot });
-      this.#names.claim(name, person);
+      if (!this.#names.claim(name, person)) return undefined;
       this.#people.set(person.id, person);
       this.#rooms.lobby.members.add(person, seq);
       return { person, room: this.#rooms.lobby };

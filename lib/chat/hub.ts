@@ -152,7 +152,8 @@ export class Hub {
     const given = quoted(trimmed(line)), { names } = this.#parts.fold;
     const check = checkName(line);
     if (check.kind === "problem") return { kind: "bad_name", problem: check.problem, given };
-    if (!names.isFree(check.name, own)) this.#replaceVanished(check.name, address);
+    if (names.isFree(check.name, own)) return check;
+    this.#replaceVanished(check.name, address);
     return names.isFree(check.name, own) ? check : { kind: "bad_name", problem: "taken", given };
   }
 }

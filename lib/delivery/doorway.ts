@@ -60,19 +60,21 @@ export class Doorway implements Disposable {
 
   /**
    * Asks to come in.
-   * @param signal aborts where the newcomer is gone
+   * @param newcomer whose signal aborts where they are gone; it is made for those alone who have to wait
    * @returns undefined where they may at once; otherwise a promise that resolves when they may, or are gone
    */
-  enter(signal: AbortSignal): Promise<void> | undefined {
-    if (signal.aborted || (this.#newcomers.size === 0 && !this.isClosed)) return undefined;
+  enter(newcomer: { readonly signal: AbortSignal }): Promise<void> | undefined {
+    if (this.#newcomers.size === 0 && !this.isClosed) return undefined;
+    const { signal } = newcomer;
+    if (signal.aborted) return undefined;
     return new Promise((resolve) => {
       const leave = () => {
         signal.removeEventListener("abort", leave);
-        this.#newcomers.delete(newcomer);
+        this.#newcomers.delete(waiting);
         resolve();
       };
-      const newcomer = { until: this.#clock.now() + this.#maxWaitMs(), letIn: leave };
-      this.#newcomers.add(newcomer);
+      const waiting = { until: this.#clock.now() + this.#maxWaitMs(), letIn: leave };
+      this.#newcomers.add(waiting);
       signal.addEventListener("abort", leave);
       this.#timer ??= this.#clock.after(LOOK_MS, () => this.#look());
     });

@@ -36,7 +36,7 @@ export class Endable {
     return this.#ended.signal;
   }
 
-  /** Calls `wake` when its session has to end, at once where it has to already. At most one may wait so: its session. */
+  /** Calls `wake` when its session has to end, at once where it has to already. Only the last one may wait so: its session. */
   onEnd(wake: () => void): void {
     this.#onEnd = wake;
     if (this.#farewell !== undefined) wake();

@@ -88,8 +88,8 @@ export function converse(
     onBegun(session.run(opening));
   };
   deadlines.begin(session, nameMs);
-  opening.onArrival(begin);
   reader.onEnd(begin);
+  opening.onArrival(begin); // at once, perhaps: then the session waits for its end itself
 }
 
 class Session implements Hurried {
@@ -108,7 +108,7 @@ class Session implements Hurried {
     const { services: { hub }, reader, deadlines } = this.#parts;
     let farewell: Farewell = { kind: "bug" };
     try {
-      if (reader.farewell === undefined) await this.#listen(opening);
+      if (reader.farewell === undefined) await this.#read(opening);
       farewell = reader.farewell ?? { kind: "hung_up" };
     } finally {
       deadlines.end(this);
@@ -123,22 +123,11 @@ class Session implements Hurried {
     if (!this.#isAtDoorway) this.#losePatience(); // whoever waits there has said something
   }
 
-  /** Handles the lines; a peer that is gone is an end like any other. */
-  async #listen(opening: Opening): Promise<void> {
-    const { bounds: { pace }, clock } = this.#parts;
-    this.#pace = pace && new Pace(pace, clock.now());
-    try {
-      await this.#read(opening);
-    } catch (error) {
-      if (!(error instanceof PeerGone)) throw error;
-    }
-  }
-
-  /** Handles lines until they come to an end, or somebody ended the session. */
+  /** Handles lines until they come to an end, or somebody ended the session; a peer that is gone is an end like any other. */
   async #read(opening: Opening): Promise<void> {
     const { services, ticks, bounds, clock, activity, tally, reader, fanOut: { valve, doorway } } =
       this.#parts;
-    const { signal } = reader;
+    this.#pace = bounds.pace && new Pace(bounds.pace, clock.now());
     const interpreter = new Interpreter({
       ...this.#parts,
       ...bounds,
@@ -147,9 +136,9 @@ class Session implements Hurried {
     });
     const input = opening.open(new SessionHost(services, reader)).getReader();
     const stop = () => void input.cancel().catch(() => {}); // what the reading failed with, read() has thrown
-    signal.addEventListener("abort", stop);
+    reader.onEnd(stop);
     try {
-      while (!signal.aborted) {
+      while (reader.farewell === undefined) {
         const { done, value } = await input.read();
         if (done) return;
         const paceMs = this.#pace?.take(clock.now()) ?? 0;
@@ -157,13 +146,13 @@ class Session implements Hurried {
         const bytes = value.length + LINE_OVERHEAD_BYTES;
         for (let wait; (wait = valve.pass(bytes)) !== undefined;) await activity.waits("slow readers", wait);
         // Whoever has no name yet waits where newcomers do, whatever the line brings: names come first.
-        const entering = reader.person === undefined ? doorway.enter(signal) : undefined;
+        const entering = reader.person === undefined ? doorway.enter(reader) : undefined;
         if (entering !== undefined) {
           this.#isAtDoorway = true;
           await activity.waits("slow readers", entering);
           this.#isAtDoorway = false;
         }
-        if (signal.aborted) return;
+        if (reader.farewell !== undefined) return;
         tally.linesIn++;
         reader.intake.lines++;
         // One line is one run, right behind the reading or another run.
@@ -177,8 +166,9 @@ class Session implements Hurried {
         this.#sinceTick = 0;
         await activity.yields(ticks.next());
       }
+    } catch (error) {
+      if (!(error instanceof PeerGone)) throw error;
     } finally {
-      signal.removeEventListener("abort", stop);
       stop();
     }
   }

@@ -18,7 +18,7 @@ class Bench implements Disposable {
   /** Somebody comes; returns what tells that they are gone. */
   come(name: string): AbortController {
     const gone = new AbortController();
-    const wait = this.doorway.enter(gone.signal);
+    const wait = this.doorway.enter(gone);
     if (wait === undefined) this.entered.push(name);
     else void wait.then(() => gone.signal.aborted || this.entered.push(name));
     return gone;
@@ -128,5 +128,5 @@ Deno.test("Doorway forgets whoever is gone", async () => {
   await it.clock.advance(10);
   assertEquals(it.entered, ["bob"]);
   it.write(1000);
-  assert(it.doorway.enter(gone.signal) === undefined); // there is nobody to wait
+  assert(it.doorway.enter(gone) === undefined); // there is nobody to wait
 });

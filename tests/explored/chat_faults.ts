@@ -116,12 +116,12 @@ export const CHAT_FAULTS: readonly CaughtFault[] = [
     finding: /at the end failed/,
   },
   {
-    name: "a session that goes on listening for its end",
+    name: "a session that does not hear of its end while it reads",
     file: "lib/session/session.ts",
-    find: 'signal.removeEventListener("abort", stop);\n      stop();',
-    replace: "stop();",
-    scenario: "a session whose connection is reset ends as one that was hung up",
-    finding: /the session still listens for its end/,
+    find: "reader.onEnd(stop);",
+    replace: "",
+    scenario: "a session of somebody who never gives a name ends when the patience does",
+    finding: /deadlock/,
   },
   {
     name: "a session that leaves its patience running",

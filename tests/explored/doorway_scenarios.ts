@@ -37,10 +37,11 @@ function doorwayModel({ catchesUp = false, loses = false, goesDown = false }: Me
     doorway.writing = WRITING;
     const queue: string[] = []; // who waits, first come first
     let isDown = false;
-    const comes = async (name: string, signal: AbortSignal) => {
+    const comes = async (name: string, newcomer: AbortController) => {
+      const { signal } = newcomer;
       await does(world, name, "come");
       const cameAt = clock.now();
-      const wait = doorway.enter(signal);
+      const wait = doorway.enter(newcomer);
       if (wait === undefined) {
         assert(signal.aborted || !doorway.isClosed, `${name} came in through a closed doorway`);
         assertEquals(signal.aborted ? [] : queue, [], `${name} came in past others`);
@@ -60,8 +61,8 @@ function doorwayModel({ catchesUp = false, loses = false, goesDown = false }: Me
     const ann = new AbortController(), bob = new AbortController();
     world.always(() => assertEquals(doorway.waiting, queue.length, "somebody waits who is gone"));
     const actors = [
-      world.spawn("ann", () => comes("ann", ann.signal)),
-      world.spawn("bob", () => comes("bob", bob.signal)),
+      world.spawn("ann", () => comes("ann", ann)),
+      world.spawn("bob", () => comes("bob", bob)),
     ];
     const happens = (isTold: boolean, name: string, verb: string, perform: () => void) => {
       if (!isTold) return;
