@@ -57,7 +57,7 @@ export const CHAT_SCENARIOS: readonly Scenario[] = [
       flushMs: 5,
       outboxLines: 8,
     }),
-    options: { ...NO_SWEEP, maxPreemptions: 3 },
+    options: { ...NO_SWEEP, maxPreemptions: 2 },
   },
   {
     name: "two people want the same new name",

@@ -169,7 +169,7 @@ export const DELIVERY_FAULTS: readonly CaughtFault[] = [
     name: "a doorway through which one passes those who wait",
     file: "lib/delivery/doorway.ts",
     find: "(this.#newcomers.size === 0 && !this.isClosed)",
-    replace: "!this.isClosed",
+    replace: "(!this.isClosed)",
     scenario: "newcomers are let in when a reader catches up, or when they have waited long enough",
     finding: /bob came in past others|ann came in past others/,
   },

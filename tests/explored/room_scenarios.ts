@@ -57,7 +57,7 @@ export const ROOM_SCENARIOS: readonly Scenario[] = [
   {
     name: "somebody is kicked while lines wait for a flush",
     model: party([inDen("ann", ["a1", "/kick bob"]), inDen("bob", [])], { flushMs: 5, outboxLines: 8 }),
-    options: { ...NO_SWEEP, maxPreemptions: 1 },
+    options: { ...NO_SWEEP, maxPreemptions: 0 },
   },
   {
     name: "one leaves a room while another comes in",
