@@ -7,6 +7,8 @@
  * @module
  */
 
+import { concat } from "@std/bytes/concat";
+import type { Bytes } from "./backlog.ts";
 import { DIALECTS, type Topic } from "../model/dialect.ts";
 import type { Event } from "../model/event.ts";
 import type { Reader } from "./reader.ts";
@@ -109,18 +111,19 @@ export class Batch {
     const rendered = this.#rendered[key] ??= renderEvents(this.#events, dialect, label);
     const mentions = dialect.color && !dialect.json ? this.#findMentions().get(reader) : undefined;
     if (apart === undefined && mentions === undefined) return outbox.offer(rendered.bytes, end - from);
-    let next = from;
+    const pieces: Bytes[] = [];
+    let next = from, lines = end - from;
     for (const position of inOrder(apart?.withheld ?? [], mentions)) {
       if (position < from) continue;
       if (position >= end) break;
-      offerPart(reader, rendered, next, position);
+      if (next < position) pieces.push(partOf(rendered, next, position));
       const name = mentions?.get(position);
-      if (name !== undefined) {
-        outbox.offer(renderEvents([this.#events[position]!], dialect, label, name).bytes, 1);
-      }
+      if (name === undefined) lines--;
+      else pieces.push(renderEvents([this.#events[position]!], dialect, label, name).bytes);
       next = position + 1;
     }
-    offerPart(reader, rendered, next, end);
+    if (next < end) pieces.push(partOf(rendered, next, end));
+    if (lines > 0) outbox.offer(pieces.length === 1 ? pieces[0]! : concat(pieces), lines);
   }
 
   /** Looks for names once for all readers, and only where one of them sees colours. */
@@ -145,9 +148,9 @@ function areFew(audience: Audience): audience is ReadonlySet<Reader> {
   return audience instanceof Set;
 }
 
-/** Offers the events from one position up to another: a view, so nothing is rendered again. */
-function offerPart({ outbox }: Reader, { bytes, ends }: RenderedEvents, from: number, end: number): void {
-  if (from < end) outbox.offer(bytes.subarray(from === 0 ? 0 : ends[from - 1]!, ends[end - 1]!), end - from);
+/** The events from one position up to another: a view, so nothing is rendered again. */
+function partOf({ bytes, ends }: RenderedEvents, from: number, end: number): Bytes {
+  return bytes.subarray(from === 0 ? 0 : ends[from - 1]!, ends[end - 1]!);
 }
 
 /** All positions that need care, in order. */
