@@ -18,8 +18,8 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
     {
       name: "a refused option is refused again and again",
       file: "lib/wire/telnet/options.ts",
-      find: `isWelcome ? "yes" : "refused"`,
-      replace: `isWelcome ? "yes" : "no"`,
+      find: `isAgreed ? "yes" : "refused"`,
+      replace: `isAgreed ? "yes" : "no"`,
     },
     {
       name: "an LF cut off from its CR ends another line",
@@ -32,6 +32,33 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
       file: "lib/terminal/line_editor.ts",
       find: " && lf - end <= this.#maxLineBytes",
       replace: "",
+    },
+  ],
+  telnet: [
+    {
+      name: "a name is asked for without end",
+      file: "lib/wire/telnet/terminal.ts",
+      find: "if (this.#namesAsked >= MAX_NAMES) return;",
+      replace: "",
+    },
+    {
+      name: "an unknown size is zero",
+      file: "lib/wire/telnet/terminal.ts",
+      find: "resized(columns || undefined, rows || undefined)",
+      replace: "resized(columns, rows)",
+    },
+    {
+      name: "an option that was taken back is told of twice",
+      file: "lib/wire/telnet/terminal.ts",
+      find: "if (isEchoing === this.#isEchoing) return;",
+      replace: "",
+    },
+    {
+      name: "a chunk that ends in a subnegotiation loses it",
+      file: "lib/wire/telnet/decoder.ts",
+      find: "if (this.#state === State.Data) this.#data(chunk, start, chunk.length);",
+      replace:
+        "if (this.#state === State.Data) this.#data(chunk, start, chunk.length);\n    else if (this.#state === State.Sub) this.#sub = new Subnegotiation();",
     },
   ],
   text: [

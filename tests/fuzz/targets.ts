@@ -13,10 +13,11 @@ import { names } from "./targets/names.ts";
 import { render } from "./targets/render.ts";
 import { request } from "./targets/request.ts";
 import { search } from "./targets/search.ts";
+import { telnet } from "./targets/telnet.ts";
 import { text } from "./targets/text.ts";
 import { wire } from "./targets/wire.ts";
 
 /** All targets, from the wire inwards. */
 export const TARGETS: readonly Target[] = [
-  ...[wire, text, door, commands, request, render, names, search, imports, config],
+  ...[wire, telnet, text, door, commands, request, render, names, search, imports, config],
 ];
