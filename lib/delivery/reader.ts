@@ -5,6 +5,7 @@
  */
 
 import type { Activity } from "../observe/activity.ts";
+import type { Bytes } from "./backlog.ts";
 import type { Name } from "../text/clean.ts";
 import type { Dialect, Style } from "../model/dialect.ts";
 import { Endable } from "./endable.ts";
@@ -19,6 +20,8 @@ import { COMMAND } from "../wire/telnet/codes.ts";
 
 /** What telnet takes without showing anything: IAC NOP (RFC 854). */
 const PROBE = Uint8Array.of(COMMAND.IAC, COMMAND.NOP);
+
+const encoder = new TextEncoder();
 
 export interface Origin {
   /** The peer as logs name it: address and port. */
@@ -64,9 +67,12 @@ export class Reader extends Endable {
    * @param ref what the program that asked wants to recognise the answer by
    */
   tell(notice: Notice, ref?: Ref): void {
-    const bytes = renderNotice(notice, this.dialect, ref);
-    this.#shared.turn.queue(this, () => this.outbox.offer(bytes, 1), bytes.length);
-    this.outbox.touch(); // also where it waits in the turn: it is woken from here on
+    this.#queue(renderNotice(notice, this.dialect, ref), 1);
+  }
+
+  /** Shows it what its own line editor has for its screen, behind everything that was delivered before. */
+  show(text: string): void {
+    this.#queue(encoder.encode(text) as Bytes, 0);
   }
 
   /** Takes nothing that is delivered from now on, and resolves when everything before is written or can never be. */
@@ -86,6 +92,11 @@ export class Reader extends Endable {
     // A raw client would show whatever came.
     if (isTelnet && clock.now() - heardAt >= atLeastMs) this.outbox.answer(PROBE);
     return undefined;
+  }
+
+  #queue(bytes: Bytes, lines: number): void {
+    this.#shared.turn.queue(this, () => this.outbox.offer(bytes, lines), bytes.length);
+    this.outbox.touch(); // also where it waits in the turn: it is woken from here on
   }
 
   /** Whose it is, and where it comes from: what rows about it begin with. */

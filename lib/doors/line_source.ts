@@ -11,9 +11,11 @@ import type { Reader } from "../delivery/reader.ts";
 import type { Activities, Activity } from "../observe/activity.ts";
 import type { Tally } from "../observe/tally.ts";
 import type { Opening } from "../session/session.ts";
-import { NO_TERMINAL, type Terminal } from "../terminal/terminal.ts";
 import { FirstRead } from "../wire/first_read.ts";
 import { type LinePipe, linesOf } from "../wire/line_pipe.ts";
+import type { SocketWriter } from "../wire/socket_writer.ts";
+import type { EditorHost } from "../terminal/editor_host.ts";
+import { ConnectionTerminal } from "./connection_terminal.ts";
 import type { ByteSource } from "../wire/socket_text.ts";
 
 export interface LineSourceParts {
@@ -25,16 +27,25 @@ export interface LineSourceParts {
 
 /** A guest's lines; what they tell of the client goes into its dialect. */
 export class LineSource implements Opening {
-  readonly terminal: Terminal = NO_TERMINAL;
   readonly #socket: ByteSource;
+  readonly #writer: SocketWriter;
   #first: FirstRead | undefined;
   readonly #reader: Reader;
   readonly #activity: Activity;
   readonly #parts: LineSourceParts;
+  #terminal: ConnectionTerminal | undefined; // once there are lines
+  #pipe: LinePipe | undefined;
 
   /** @param activity the reading, whose runs the lines begin */
-  constructor(socket: ByteSource, reader: Reader, activity: Activity, parts: LineSourceParts) {
+  constructor(
+    socket: ByteSource,
+    writer: SocketWriter,
+    reader: Reader,
+    activity: Activity,
+    parts: LineSourceParts,
+  ) {
     this.#socket = socket;
+    this.#writer = writer;
     this.#reader = reader;
     this.#activity = activity;
     this.#parts = parts;
@@ -46,11 +57,24 @@ export class LineSource implements Opening {
     this.#first.onArrival(wake);
   }
 
-  open(): ReadableStream<string> {
+  get terminal(): ConnectionTerminal {
+    return this.#terminal ??= new ConnectionTerminal(
+      this.#reader,
+      this.#writer,
+      (isHere) => this.#pipe?.edit(isHere),
+    );
+  }
+
+  /** Leaves the terminal as it was found. */
+  leave(): void {
+    this.#terminal?.use(undefined);
+  }
+
+  open(host: EditorHost): ReadableStream<string> {
     const { config, clock, activities, tally } = this.#parts;
-    const reader = this.#reader, activity = this.#activity;
+    const reader = this.#reader, activity = this.#activity, { terminal } = this;
     let readAt = 0;
-    const pipe: LinePipe = linesOf(this.#first ?? this.#socket, {
+    const pipe: LinePipe = this.#pipe = linesOf(this.#first ?? this.#socket, {
       maxLineBytes: config.maxLineBytes,
       reply: (bytes) => reader.outbox.answer(bytes),
       clock,
@@ -65,8 +89,16 @@ export class LineSource implements Opening {
           else activity.goOn(() => {});
         },
       },
+      editing: {
+        host,
+        news: terminal,
+        onEditor: (editor) => terminal.use(editor),
+        onPlain: () => reader.restyle({ abilities: { color: config.color === "always" } }),
+      },
+      offersEditor: config.editor === "auto",
       onTelnet() {
         reader.intake.isTelnet = true;
+        terminal.expect();
         reader.restyle({ abilities: { lineEnd: "\r\n", ...config.color === "auto" && { color: true } } });
         if (config.telnet === "auto") pipe.offerTelnet();
       },

@@ -78,6 +78,7 @@ export class Visit implements Observed, Disposable {
   #activity: Activity | undefined;
   #place: Place | undefined;
   #reader: Reader | undefined; // while it has a seat, and when it had one
+  #lines: LineSource | undefined;
   #endTrace: ReturnType<Trace> | undefined;
   #isLeaving = false;
 
@@ -132,7 +133,7 @@ export class Visit implements Observed, Disposable {
     const reader = this.#reader = fanOut.seat(writer, firstDialect(config), origin, PROMPT);
     this.#endTrace = trace(this.#arrival);
     converse(
-      new LineSource(this.#socket, reader, activity, this.#parts),
+      this.#lines = new LineSource(this.#socket, writer, reader, activity, this.#parts),
       this.#sessionAt(reader, activity),
       (conversation) => this.#keep(this.#serve(conversation)),
     );
@@ -194,6 +195,7 @@ export class Visit implements Observed, Disposable {
     // They read nothing: a goodbye would only wait behind the rest.
     if (farewell.kind === "too_slow" || farewell.kind === "vanished") return;
     const { clock, config } = this.#parts;
+    this.#lines?.leave();
     reader.tell({ kind: "farewell", farewell });
     const isFlushed = await within(clock, config.farewellMs, reader.close());
     if (isFlushed && farewell.kind !== "hung_up") await within(clock, LINGER_MS, this.#readAway());

@@ -60,6 +60,11 @@ export const SETTINGS = {
     WHEN,
     "when to offer telnet options; auto: to clients that show they are telnet",
   ),
+  editor: word(
+    "auto",
+    ["auto", "never"],
+    "line editing by the server; auto: for telnet clients in a terminal",
+  ),
   telnetAfterMs: whole(
     [400, 0, 60_000],
     "ms",

@@ -97,7 +97,7 @@ Deno.test("a visit offers telnet after a name with CR that took 400 ms, and not 
 Deno.test("a visit never offers telnet where it is switched off, and at once where it is always on", async () => {
   for (const [telnet, offer] of [["never", ""], ["always", DO_BINARY]] as const) {
     using chat = new Chat();
-    const { connection, gone } = arrive(chat, { telnet });
+    const { connection, gone } = arrive(chat, { telnet, editor: "never" });
     await chat.flush();
     assertEquals(connection.heard, WELCOME_LINE + offer);
     await chat.clock.advance(1000);

@@ -7,7 +7,7 @@ const IP_AND_MARK = Uint8Array.of(0xff, 0xf4, 0xff, 0xfd, 0x06); // what Linux t
 const OFFER = "ff fd 00", MARK = "ff fb 06"; // IAC DO BINARY, IAC WILL TIMING-MARK
 
 Deno.test("Ctrl-C in telnet: the half-typed line is gone, the timing mark is answered, output goes on", async () => {
-  await using server = await startTestServer();
+  await using server = await startTestServer({ editor: "never" });
   await using li = await Guest.join(server, "li");
   await using qiao = await Guest.join(server, "qiao");
   await qiao.send("half typ");
@@ -21,7 +21,7 @@ Deno.test("Ctrl-C in telnet: the half-typed line is gone, the timing mark is ans
 });
 
 Deno.test("every Ctrl-C is answered, also one that arrives in pieces", async () => {
-  await using server = await startTestServer();
+  await using server = await startTestServer({ editor: "never" });
   await using li = await Guest.join(server, "li");
   await using qiao = await Guest.join(server, "qiao");
   await qiao.sendApart([...IP_AND_MARK].map((byte) => Uint8Array.of(byte)));
@@ -33,7 +33,7 @@ Deno.test("every Ctrl-C is answered, also one that arrives in pieces", async () 
 });
 
 Deno.test("Ctrl-C at the name prompt: the person may still give a name", async () => {
-  await using server = await startTestServer();
+  await using server = await startTestServer({ editor: "never" });
   await using qiao = await Guest.connect(server);
   await qiao.hears(WELCOME);
   await qiao.send("wrong");
@@ -44,7 +44,7 @@ Deno.test("Ctrl-C at the name prompt: the person may still give a name", async (
 });
 
 Deno.test("Ctrl-C in a raw terminal: the half-typed line is gone, the person stays, no telnet byte comes", async () => {
-  await using server = await startTestServer();
+  await using server = await startTestServer({ editor: "never" });
   await using li = await Guest.join(server, "li");
   await using qiao = await Guest.join(server, "qiao");
   await qiao.send("half typ\x03");
@@ -55,7 +55,7 @@ Deno.test("Ctrl-C in a raw terminal: the half-typed line is gone, the person sta
 
 for (const [name, command] of [["BREAK", 0xf3], ["ABORT", 0xee], ["erase line", 0xf8]] as const) {
   Deno.test(`telnet's ${name} drops the half-typed line too`, async () => {
-    await using server = await startTestServer();
+    await using server = await startTestServer({ editor: "never" });
     await using li = await Guest.join(server, "li");
     await using qiao = await Guest.join(server, "qiao");
     await qiao.send("half typ");
@@ -73,7 +73,7 @@ for (
   ] as const
 ) {
   Deno.test(`${name} says goodbye`, async () => {
-    await using server = await startTestServer();
+    await using server = await startTestServer({ editor: "never" });
     await using li = await Guest.join(server, "li");
     await using qiao = await Guest.join(server, "qiao");
     await qiao.send(Uint8Array.from(bytes));
@@ -84,7 +84,7 @@ for (
 }
 
 Deno.test("Ctrl-D behind some text is nothing", async () => {
-  await using server = await startTestServer();
+  await using server = await startTestServer({ editor: "never" });
   await using li = await Guest.join(server, "li");
   await using qiao = await Guest.join(server, "qiao");
   await qiao.send("one\x04 line\n");

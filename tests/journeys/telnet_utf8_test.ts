@@ -6,8 +6,9 @@ import { Guest, startTestServer, WELCOME } from "../support/journey.ts";
 const IAC = 0xff, WILL = 0xfb, WONT = 0xfc, DO = 0xfd, BINARY = 0, NAWS = 31, NOP = 0xf1;
 const OFFER = "ff fd 00"; // IAC DO BINARY
 
-/** Every name is a person's, or every name is a program's: the 400 ms rule without its waiting. */
-const PERSON = { telnetAfterMs: 0 }, PROGRAM = { telnetAfterMs: 60_000 };
+/** Without an editor: every name is a person's, or every name is a program's: the 400 ms rule without its waiting. */
+const PERSON = { telnetAfterMs: 0, editor: "never" } as const;
+const PROGRAM = { telnetAfterMs: 60_000, editor: "never" } as const;
 
 /** Strings that a stock Linux telnet breaks without BINARY. */
 const SPOKEN = ["你好 я ❤ テ 😃", "Привет, мир: у я М", "Über “quotes”", "שלום ם", "👩‍👩‍👧 family"];

@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import fc from "fast-check";
-import { SocketWriter } from "../../lib/wire/socket_writer.ts";
+import { NO_FRAME, SocketWriter } from "../../lib/wire/socket_writer.ts";
 import { bytes, textOf } from "../support/bytes.ts";
 import { SlowTarget } from "../support/fake_socket.ts";
 
@@ -55,5 +55,42 @@ Deno.test("SocketWriter delivers all bytes in order, however little is accepted 
     const writer = new SocketWriter(target);
     for (const some of all) await writer.write(some);
     assertEquals(target.taken, [...bytes(...all)]);
+  }));
+});
+
+/** Brackets around every write that has bytes. */
+const BRACKETS = { around: (some: Uint8Array) => some.length === 0 ? some : bytes("<<", some, ">>") };
+
+Deno.test("SocketWriter writes a frame around the bytes, and tells of the bytes only", async () => {
+  const target = new SlowTarget();
+  const writer = new SocketWriter(target);
+  writer.frame = BRACKETS;
+  assertEquals([await writer.writeSome(bytes("hello")), await writer.writeSome(bytes(""))], [5, 0]);
+  assertEquals([textOf(Uint8Array.from(target.taken)), target.writes], ["<<hello>>", 1]);
+});
+
+Deno.test("SocketWriter writes every frame whole, also where it is given another one meanwhile (property)", async () => {
+  const writes = fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 8 });
+  const sizes = fc.integer({ min: 1, max: 16 }),
+    turns = fc.array(fc.boolean(), { minLength: 8, maxLength: 8 });
+  await fc.assert(fc.asyncProperty(writes, sizes, turns, async (all, bytesPerWrite, isFramed) => {
+    const target = new SlowTarget(bytesPerWrite);
+    const writer = new SocketWriter(target);
+    const expected: number[] = [];
+    for (const [i, some] of all.entries()) {
+      writer.frame = isFramed[i] ? BRACKETS : NO_FRAME;
+      expected.push(...writer.frame.around(some));
+      let rest = some, isFirst = true;
+      while (isFirst || rest.length > 0) {
+        if (!isFirst) writer.frame = isFramed[(i + 1) % 8] ? BRACKETS : NO_FRAME; // takes effect with the next write
+        isFirst = false;
+        const count = await writer.writeSome(rest);
+        if (rest.length > 0 && (count < 1 || count > rest.length)) {
+          throw new Error(`${count} of ${rest.length}`);
+        }
+        rest = rest.subarray(count);
+      }
+    }
+    assertEquals(target.taken, expected);
   }));
 });

@@ -1,0 +1,85 @@
+/**
+ * What is typed at a connection, wherever it is edited: at the client, as most do, or here, key by key. A line that was
+ * begun goes along when that changes.
+ *
+ * @module
+ */
+
+import type { EditorHost } from "../terminal/editor_host.ts";
+import { type EditorNews, KeyEditor } from "../terminal/key_editor.ts";
+import { LineEditor } from "../terminal/line_editor.ts";
+import type { TerminalNews } from "./telnet/terminal.ts";
+
+/** What an editor here works with. */
+export interface Editing {
+  readonly host: EditorHost;
+  readonly news: EditorNews;
+  /** Lines are edited here from now on, or no more. */
+  onEditor(editor: KeyEditor | undefined): void;
+  /** What is shown is read aloud, or the terminal takes plain text only. */
+  onPlain(): void;
+}
+
+export class TypedInput implements TerminalNews {
+  readonly #maxLineBytes: number;
+  readonly #atClient: LineEditor;
+  readonly #editing: Editing | undefined;
+  #here: KeyEditor | undefined;
+  #columns = 0; // of the terminal; 0 where nobody knows
+  #text = ""; // of lines that were ended before the last change
+
+  /**
+   * Lines are edited at the client at first.
+   * @param onCarriageReturn as {@linkcode LineEditor} tells it
+   * @param editing undefined where they always are
+   */
+  constructor(
+    maxLineBytes: number,
+    onCarriageReturn: (isFirstLine: boolean) => void,
+    editing: Editing | undefined,
+  ) {
+    this.#maxLineBytes = maxLineBytes;
+    this.#atClient = new LineEditor(maxLineBytes, onCarriageReturn);
+    this.#editing = editing;
+  }
+
+  /** Who takes the bytes now. */
+  get editor(): LineEditor | KeyEditor {
+    return this.#here ?? this.#atClient;
+  }
+
+  /** Has lines edited here, or at the client again. */
+  echoing(isHere: boolean): void {
+    if (this.#editing === undefined || isHere === (this.#here !== undefined)) return;
+    const { host, news, onEditor } = this.#editing;
+    const { editor } = this, begun = editor.unfinished.slice();
+    this.#text += editor.takeText();
+    this.#atClient.dropLine();
+    this.#here = isHere ? new KeyEditor(this.#maxLineBytes, host, news) : undefined;
+    this.#here?.view.resize(this.#columns);
+    onEditor(this.#here);
+    if (begun.length > 0) this.editor.type(begun);
+  }
+
+  resized(columns = 0): void {
+    this.#columns = columns;
+    this.#here?.view.resize(columns);
+    if (this.#here !== undefined) this.#editing?.news.changed();
+  }
+
+  readAloud(): void {
+    this.#editing?.onPlain();
+  }
+
+  /** The input has ended: an unfinished line counts as said. Not where it is edited here: nobody has pressed Enter. */
+  finish(): void {
+    if (this.#here === undefined) this.#atClient.finish();
+  }
+
+  /** Hands over the finished lines, each with LF at its end; the caller owns the text. */
+  takeText(): string {
+    const text = this.#text + this.editor.takeText();
+    this.#text = "";
+    return text;
+  }
+}
