@@ -179,7 +179,7 @@ export class Outbox implements Observed, Disposable {
   #goOn(bytes: number): void {
     const { pump } = this;
     this.#backlog.written();
-    if (bytes === 0) { // it has failed
+    if (pump.hasFailed) {
       this.#onRest?.();
       return this.#owner.end({ kind: "hung_up" });
     }

@@ -52,6 +52,19 @@ Deno.test("Outbox ends its session with the first failed write, and writes nothi
   assertEquals([it.outbox.pump.isWriting, it.outbox.pump.writes, it.terminal.heard], [false, 0, ""]);
 });
 
+Deno.test("Outbox writes an answer without bytes: whoever asked for a write gets one, and the session goes on", async () => {
+  using it = bench();
+  it.outbox.answer(new Uint8Array(0));
+  it.outbox.flush();
+  await settled();
+  assertEquals([it.terminal.pieces, it.outbox.pump.writes, it.reader.farewell], [[""], 1, undefined]);
+  offer(it.reader, "a");
+  it.outbox.answer(new Uint8Array(0));
+  it.outbox.flush();
+  await settled();
+  assertEquals(it.terminal.pieces, ["", "a"]);
+});
+
 Deno.test("Outbox.load() says whether its pump has to be started: not while it writes, nor where nothing waits", async () => {
   using it = bench();
   assertEquals(it.outbox.load(), false);

@@ -1,0 +1,59 @@
+/** Real telnet clients in a pseudo-terminal: what is being typed stays on their screen, and they know their keys. @module */
+
+import { Guest, startTestServer } from "../support/journey.ts";
+import { runs, testWith } from "../support/outside_tool.ts";
+import { TerminalGuest } from "../support/terminal_guest.ts";
+
+/** Every name is a person's: the 400 ms rule without its waiting. */
+const PERSON = { telnetAfterMs: 0 };
+
+const hasScript = await runs("script", ["--version"]);
+
+/** Each with the Debian package that brings it, and how it is started. */
+const CLIENTS = [
+  ["inetutils-telnet", "inetutils-telnet", (port: number) => `inetutils-telnet 127.0.0.1 ${port}`],
+  ["telnet-ssl", "telnet-ssl", (port: number) => `telnet-ssl 127.0.0.1 ${port}`],
+  ["busybox", "busybox", (port: number) => `busybox telnet 127.0.0.1 ${port}`],
+  ["plink", "putty-tools", (port: number) => `plink -telnet -P ${port} 127.0.0.1`],
+] as const;
+
+for (const [program, debianPackage, command] of CLIENTS) {
+  const remedy = `needs script and ${program}: apt-get install bsdutils ${debianPackage}`;
+  const isThere = hasScript && await runs("sh", ["-c", `command -v ${program}`]);
+  testWith(
+    { remedy, isThere },
+    `${program}: what is half typed stays`,
+    async () => {
+      await using server = await startTestServer(PERSON);
+      await using bob = await Guest.join(server, "bob");
+      await using anna = await joinedBy(command(server.port));
+      await anna.type("something long and");
+      await anna.hasAtCursor("#lobby> something long and");
+      await bob.say("hi all");
+      await anna.sees("[bob] hi all", "#lobby> something long and");
+      await anna.type("\x1bb\x1b[Dly\x1b[H"); // a word back, one more, two letters, to the start
+      await anna.hasAtCursor("#lobby> ", "something longly and");
+      await anna.resize(40);
+      await bob.say("still there?");
+      await anna.sees("[bob] still there?", "#lobby> something longly and");
+      await anna.type("yes, \r");
+      await bob.hears("Server: anna has joined the chat", "anna: yes, something longly and");
+      await anna.type("\x1b[A");
+      await anna.hasAtCursor("#lobby> yes, something longly and");
+      await anna.type("\x03/whoi\t");
+      await anna.hasAtCursor("#lobby> /whois ");
+      await anna.type("\x15\x04");
+      await anna.seesSomewhere("Goodbye");
+    },
+  );
+}
+
+/** Comes by a program, gives a name, and has the server edit the lines. */
+async function joinedBy(command: string): Promise<TerminalGuest> {
+  const guest = TerminalGuest.byProgram(command);
+  await guest.seesSomewhere("Welcome to the chat!");
+  await guest.type("anna\r");
+  await guest.seesSomewhere("Hello anna");
+  await guest.hasAtCursor("#lobby> ");
+  return guest;
+}
