@@ -13,7 +13,6 @@ import type { EditorNews, KeyEditor } from "../terminal/key_editor.ts";
 import { CLEAR_SCREEN } from "../terminal/input_view.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { EditorFrame } from "../wire/editor_frame.ts";
-import type { Editing } from "../wire/typed_input.ts";
 import { NO_FRAME, type SocketWriter } from "../wire/socket_writer.ts";
 
 const NO_BYTES = new Uint8Array(0);
