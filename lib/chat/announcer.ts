@@ -12,7 +12,9 @@ import type { Log } from "../runtime/log.ts";
 import type { Fact, FactOf } from "./fact.ts";
 import type { Fold } from "./fold.ts";
 import type { Ignorers } from "./ignorers.ts";
+import type { Person } from "./person.ts";
 import type { Queries } from "./queries.ts";
+import { RecentSpeakers } from "./recent_speakers.ts";
 import type { Room } from "./room.ts";
 import type { Seating } from "./seating.ts";
 import type { MentionsOf, Seat, Seats, Topic } from "./seats.ts";
@@ -33,12 +35,13 @@ export interface AnnouncerParts {
 
 export class Announcer {
   readonly #parts: AnnouncerParts;
-
+  readonly #speakers: RecentSpeakers;
   readonly #mentionsOf: MentionsOf;
 
   constructor(parts: AnnouncerParts) {
     this.#parts = parts;
-    const { names, seating } = parts;
+    const { names, seating, clock } = parts;
+    this.#speakers = new RecentSpeakers(clock);
     this.#mentionsOf = function* (text) {
       for (const [person, name] of names.mentionedIn(text)) {
         for (const seat of seating.guest(person)?.seats ?? []) yield [seat, name];
@@ -64,10 +67,14 @@ export class Announcer {
       case "made":
         return this.#in(fact);
       case "entered":
-        this.#deliver(fact, fact.room, { kind: "entered", room: fact.room.label, name: fact.person.name });
+        this.#deliver(fact, fact.room, {
+          kind: "entered",
+          room: fact.room.label,
+          ...this.#passer(fact.person),
+        });
         return this.#in(fact);
       case "exited":
-        return this.#out(fact, { kind: "exited", room: fact.room.label, name: fact.person.name });
+        return this.#out(fact, { kind: "exited", room: fact.room.label, ...this.#passer(fact.person) });
       case "removed":
         return this.#removed(fact);
       case "owner": {
@@ -93,7 +100,7 @@ export class Announcer {
     const { seating, ignorers, log } = this.#parts;
     const { person: { name, address } } = fact;
     ignorers.arrived(fact.person);
-    this.#deliver(fact, seating.everybody, { kind: "joined", name });
+    this.#deliver(fact, seating.everybody, { kind: "joined", ...this.#passer(fact.person) });
     log("info", "{name} has joined the chat from {address}", { sign: "joined", name, address });
   }
 
@@ -109,7 +116,10 @@ export class Announcer {
       guest.correspondence.last = undefined; // or those who left would be kept by those who left after them
     }
     ignorers.left(person, guest);
-    if (farewell !== "stopping") this.#deliver(fact, seating.everybody, { kind: "left", name });
+    if (farewell !== "stopping") {
+      this.#deliver(fact, seating.everybody, { kind: "left", ...this.#passer(person) });
+      this.#speakers.left(person);
+    }
     for (const { seats, current: { label: room } } of queries.parted(person)) {
       if (farewell !== "stopping") seats.tell({ kind: "query_over", name, room });
     }
@@ -167,6 +177,10 @@ export class Announcer {
       if (next !== undefined && guest.current === room) guest.focus(next);
     }
     this.#deliver(fact, room, happening);
+  }
+
+  #passer(person: Person) {
+    return { name: person.name, spokeLately: this.#speakers.has(person) };
   }
 
   #deliver({ id, time }: Fact, to: Topic, happening: Happening, except: Iterable<Seat> = []): void {

@@ -9,9 +9,10 @@
 
 import { concat } from "@std/bytes/concat";
 import type { Bytes } from "./backlog.ts";
-import { DIALECTS, type Topic } from "../model/dialect.ts";
+import { type Dialect, DIALECTS, type Topic } from "../model/dialect.ts";
 import type { Event } from "../model/event.ts";
 import type { Reader } from "./reader.ts";
+import { BELL } from "./bell.ts";
 import { type RenderedEvents, renderEvents } from "../render/render.ts";
 import type { Topics } from "./topics.ts";
 
@@ -50,7 +51,8 @@ export class Batch {
   #mentionsOf: MentionsOf | undefined;
   readonly #events: Event[] = [];
   readonly #apart = new Map<object, Apart>();
-  readonly #rendered = new Array<RenderedEvents | undefined>(DIALECTS * 2);
+  readonly #rendered = new Array<RenderedEvents | undefined>(DIALECTS * 2); // in the usual dialects
+  #renderedElse: Map<number, RenderedEvents> | undefined;
   #mentions: Map<object, Map<number, string>> | undefined; // by the position of the event, the reader's name in it
 
   constructor(audience: Audience) {
@@ -108,25 +110,60 @@ export class Batch {
     const { outbox } = reader, { dialect, key: dialectKey, focus } = outbox.manner;
     const label = dialect.json || focus === this.audience ? undefined : this.#label;
     const key = dialectKey * 2 + (label === undefined ? 0 : 1);
-    const rendered = this.#rendered[key] ??= renderEvents(this.#events, dialect, label);
+    const rendered = key < DIALECTS * 2
+      ? this.#rendered[key] ??= renderEvents(this.#events, dialect, label)
+      : this.#renderElse(key, dialect, label);
     const mentions = dialect.color && !dialect.json ? this.#findMentions().get(reader) : undefined;
-    if (apart === undefined && mentions === undefined) return outbox.offer(rendered.bytes, end - from);
+    const bell = dialect.bell === "off" ? undefined : this.#ring(reader, dialect, apart, from, end);
+    if (apart === undefined && mentions === undefined && bell === undefined) {
+      if (rendered.lines > 0) outbox.offer(rendered.bytes, rendered.lines);
+      return;
+    }
     const pieces: Bytes[] = [];
-    let next = from, lines = end - from;
-    for (const position of inOrder(apart?.withheld ?? [], mentions)) {
+    let next = from, lines = linesIn(rendered, from, end);
+    for (const position of inOrder(apart?.withheld ?? [], mentions, bell)) {
       if (position < from) continue;
       if (position >= end) break;
       if (next < position) pieces.push(partOf(rendered, next, position));
       const name = mentions?.get(position);
-      if (name === undefined) lines--;
-      else pieces.push(renderEvents([this.#events[position]!], dialect, label, name).bytes);
       next = position + 1;
+      if (position === bell) pieces.push(BELL);
+      if (name !== undefined) pieces.push(renderEvents([this.#events[position]!], dialect, label, name).bytes);
+      else if (position === bell) next = position; // the line itself is as it is for others
+      else lines -= linesIn(rendered, position, next);
     }
     if (next < end) pieces.push(partOf(rendered, next, end));
     if (lines > 0) outbox.offer(pieces.length === 1 ? pieces[0]! : concat(pieces), lines);
   }
 
-  /** Looks for names once for all readers, and only where one of them sees colours. */
+  #renderElse(key: number, dialect: Dialect, label: string | undefined): RenderedEvents {
+    const others = this.#renderedElse ??= new Map<number, RenderedEvents>(), known = others.get(key);
+    if (known !== undefined) return known;
+    const rendered = renderEvents(this.#events, dialect, label);
+    others.set(key, rendered);
+    return rendered;
+  }
+
+  /** The position of the first line that rings a reader's bell, if it may ring now: one of others, and not withheld. */
+  #ring(
+    reader: Reader,
+    { bell, json }: Dialect,
+    apart: Apart | undefined,
+    from: number,
+    end: number,
+  ): number | undefined {
+    if (json) return undefined;
+    const mentions = bell === "all" ? undefined : this.#findMentions().get(reader);
+    for (let position = from; position < end; position++) {
+      const event = this.#events[position]!;
+      if (!isSpoken(event) || event.name === reader.person || apart?.withheld.includes(position)) continue;
+      if (bell !== "all" && event.kind !== "whispered" && mentions?.has(position) !== true) continue;
+      return reader.rings() ? position : undefined;
+    }
+    return undefined;
+  }
+
+  /** Looks for names once for all readers, and only where one of them sees colours, or hears the bell. */
   #findMentions(): Map<object, Map<number, string>> {
     if (this.#mentions !== undefined) return this.#mentions;
     const mentions = this.#mentions = new Map<object, Map<number, string>>();
@@ -144,6 +181,10 @@ export class Batch {
   }
 }
 
+function isSpoken({ kind }: Event): boolean {
+  return kind === "said" || kind === "acted" || kind === "whispered";
+}
+
 function areFew(audience: Audience): audience is ReadonlySet<Reader> {
   return audience instanceof Set;
 }
@@ -153,7 +194,21 @@ function partOf({ bytes, ends }: RenderedEvents, from: number, end: number): Byt
   return bytes.subarray(from === 0 ? 0 : ends[from - 1]!, ends[end - 1]!);
 }
 
-/** All positions that need care, in order. */
-function inOrder(withheld: readonly number[], mentions: Map<number, string> | undefined): readonly number[] {
-  return mentions === undefined ? withheld : [...withheld, ...mentions.keys()].sort((a, b) => a - b);
+/** How many of the events from one position up to another are shown. */
+function linesIn({ ends, lines }: RenderedEvents, from: number, end: number): number {
+  if (lines === ends.length) return end - from;
+  let shown = 0;
+  for (let i = from; i < end; i++) if (ends[i] !== (ends[i - 1] ?? 0)) shown++;
+  return shown;
+}
+
+/** All positions that need care, each once and in order. */
+function inOrder(
+  withheld: readonly number[],
+  mentions: Map<number, string> | undefined,
+  bell: number | undefined,
+): readonly number[] {
+  if (mentions === undefined && bell === undefined) return withheld;
+  const own = mentions ?? new Map<number, string>(), more = bell === undefined || own.has(bell) ? [] : [bell];
+  return [...withheld, ...own.keys(), ...more].sort((a, b) => a - b);
 }

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { isBellDue } from "./bell.ts";
 import type { Activity } from "../observe/activity.ts";
 import type { Bytes } from "./backlog.ts";
 import type { Name } from "../text/clean.ts";
@@ -73,6 +74,11 @@ export class Reader extends Endable {
   /** Shows it what its own line editor has for its screen, behind everything that was delivered before. */
   show(text: string): void {
     this.#queue(encoder.encode(text) as Bytes, 0);
+  }
+
+  /** Whether its bell may ring now; then it counts as rung. */
+  rings(): boolean {
+    return isBellDue(this, this.#shared.clock.now());
   }
 
   /** Takes nothing that is delivered from now on, and resolves when everything before is written or can never be. */

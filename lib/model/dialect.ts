@@ -80,11 +80,28 @@ export function dialectOf({ color = true, ...wishes }: Wishes, abilities: Abilit
   return { color: color && abilities.color, language, lineEnd, json, timeZone, joins, bell, stamps };
 }
 
-/** A number that is the same for dialects in which events look alike, below {@linkcode DIALECTS}: a key for caches. */
-export function dialectKey({ color, language, lineEnd, json }: Dialect): number {
+/**
+ * A number that is the same for dialects in which events look alike: a key for caches. The usual ones are below
+ * {@linkcode DIALECTS}; those of people who set something about live lines are greater, and most of them are not in use.
+ */
+export function dialectKey(dialect: Dialect): number {
+  const { color, language, lineEnd, json, joins, stamps, timeZone } = dialect;
   const form = json ? 4 : (color ? 2 : 0) | (lineEnd === "\n" ? 0 : 1);
-  return LANGUAGES.indexOf(language) * 5 + form;
+  const usual = LANGUAGES.indexOf(language) * 5 + form;
+  if (json) return usual;
+  const zone = stamps ? 1 + numberOf(timeZone) : 0;
+  return usual + DIALECTS * (JOINS.indexOf(joins) + JOINS.length * zone);
 }
 
-/** How many different keys there are. */
+/** How many different keys there are for those who set nothing about live lines. */
 export const DIALECTS = LANGUAGES.length * 5;
+
+/** Of the time zones that somebody saw stamps for. There are no more than `timeZoneOf` takes: 600 names, 1,800 offsets. */
+const zoneNumbers = new Map<string, number>();
+
+function numberOf(timeZone: string): number {
+  const known = zoneNumbers.get(timeZone);
+  if (known !== undefined) return known;
+  zoneNumbers.set(timeZone, zoneNumbers.size);
+  return zoneNumbers.size - 1;
+}

@@ -17,15 +17,23 @@ export interface Stamp {
   readonly time: number;
 }
 
+/** Somebody who comes or goes. */
+export interface Passer {
+  /** Their name. */
+  readonly name: Name;
+  /** Whether they said something within the last hour: for people who see only those come and go. Programs see all, without it. */
+  readonly spokeLately?: boolean;
+}
+
 /** What can happen, besides what is said and done in a room (`message.ts`). */
 export type Happenings = {
   // to everybody
-  joined: { name: Name };
-  left: { name: Name };
+  joined: Passer;
+  left: Passer;
   renamed: { name: Name; to: Name };
   // to a room
-  entered: { room: RoomName; name: Name };
-  exited: { room: RoomName; name: Name };
+  entered: Passer & { room: RoomName };
+  exited: Passer & { room: RoomName };
   removed: { room: RoomName; name: Name; by: Name; text: CleanText };
   topic: { room: RoomName; name: Name; text: CleanText };
   room_kind: { room: RoomName; name: Name; roomKind: RoomKind };

@@ -20,8 +20,8 @@ export type Fields = Record<string, unknown>;
 /** Notices whose kind programs know as that of the line; the others are what a line is about. */
 type OwnKind = "protocol" | "done" | "refusal" | "farewell" | "skipped" | "prompt";
 
-export function eventObject(event: Event | Message): Fields {
-  const { kind, id, time, name: from, ...rest } = event;
+export function eventObject(event: (Event | Message) & { readonly spokeLately?: boolean }): Fields {
+  const { kind, id, time, name: from, spokeLately: _, ...rest } = event;
   return { kind, id, time: timeText(time), from, ...rest };
 }
 

@@ -11,7 +11,7 @@ import { type Catalogue, sentenceOf } from "./catalogue.ts";
 import { en } from "./en/en.ts";
 import { eventObject, noticeObject } from "./json_lines.ts";
 import { pastLines } from "./past_lines.ts";
-import { coloured, DIM, plain, RESET } from "./text_lines.ts";
+import { coloured, DIM, isShown, plain, RESET, stamp } from "./text_lines.ts";
 import { zh } from "./zh/zh.ts";
 
 /** The first line everybody gets, without its end. */
@@ -29,12 +29,14 @@ const PROMPTS = { "\n": encoded([WELCOME], "\n"), "\r\n": encoded([WELCOME], "\r
 /** Rendered events as one piece, and where in it each of them ends, in bytes. */
 export interface RenderedEvents {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** For each event the offset behind its line. */
+  /** For each event the offset behind its line; that of the one before where it is not shown. */
   readonly ends: readonly number[];
+  /** How many of them are shown. */
+  readonly lines: number;
 }
 
 /**
- * The bytes of events one after the other, each a line with its end.
+ * The bytes of events one after the other, each a line with its end, or nothing where the reader does not want it.
  * @param label what lines said in a room are marked with, for readers whose own lines go elsewhere
  * @param mention the reader's name, to be marked in colour where it is mentioned
  */
@@ -47,15 +49,20 @@ export function renderEvents(
   const catalogue = catalogues[dialect.language];
   const render = dialect.color ? coloured : plain;
   const end = dialect.json ? "\n" : dialect.lineEnd;
+  const hides = !dialect.json && dialect.joins !== "on", stamps = !dialect.json && dialect.stamps;
   const ends: number[] = []; // in UTF-16 code units
-  let text = "";
+  let text = "", lines = 0;
   for (const event of events) {
-    text += dialect.json ? JSON.stringify(eventObject(event)) : render(event, catalogue, label, mention);
-    text += end;
+    if (!hides || isShown(event, dialect.joins)) {
+      if (stamps) text += stamp(event.time, dialect);
+      text += dialect.json ? JSON.stringify(eventObject(event)) : render(event, catalogue, label, mention);
+      text += end;
+      lines++;
+    }
     ends.push(text.length);
   }
   const bytes = encoder.encode(text) as Uint8Array<ArrayBuffer>; // Deno 2.4 types it less exactly
-  return { bytes, ends: bytes.length === text.length ? ends : endsInBytes(text, ends) };
+  return { bytes, ends: bytes.length === text.length ? ends : endsInBytes(text, ends), lines };
 }
 
 /** One event as a line of text for people, without its end. */

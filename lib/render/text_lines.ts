@@ -3,15 +3,18 @@
  * every language: programs rely on it (docs/protocol.md). Colours and signs are the tutorial's.
  *
  * Every form begins differently from all others, so that nothing said can pass for something else: names hold no
- * spaces, no colon and no brackets.
+ * spaces, no colon and no brackets. For whoever wants stamps all of them have the time in front, in brackets: lines of the
+ * past have it without.
  *
  * @module
  */
 
 import { mentionsOf } from "../text/mention.ts";
+import type { Dialect, LiveLines } from "../model/dialect.ts";
 import type { Event } from "../model/event.ts";
 import type { Message } from "../model/message.ts";
 import { type Catalogue, sentenceOf } from "./catalogue.ts";
+import { clockText } from "./time.ts";
 
 /** ANSI colours (ECMA-48, SGR). */
 export const GREEN = "\x1b[32m", RED = "\x1b[31m", BLUE = "\x1b[34m", MAGENTA = "\x1b[35m", DIM = "\x1b[2m";
@@ -39,6 +42,25 @@ export function marked(text: string, spans: readonly (readonly [number, number])
     at = end;
   }
   return out + text.slice(at);
+}
+
+/** Whether people see an event who see others come and go as they wish. */
+export function isShown(event: Event, joins: LiveLines["joins"]): boolean {
+  switch (event.kind) {
+    case "joined":
+    case "left":
+    case "entered":
+    case "exited":
+      return joins === "on" || joins === "few" && event.spokeLately === true;
+    default:
+      return true;
+  }
+}
+
+/** The time in front of a line. */
+export function stamp(time: number, { color, timeZone }: Pick<Dialect, "color" | "timeZone">): string {
+  const clock = clockText(time, timeZone);
+  return color ? `${DIM}[${clock}]${RESET} ` : `[${clock}] `;
 }
 
 export function plain(event: Event, catalogue: Catalogue, label?: string): string {

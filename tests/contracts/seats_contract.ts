@@ -115,6 +115,20 @@ export function seatsContract(name: string, make: () => SeatsUnderTest): void {
     assertEquals(colours, [false, true, false, true]);
   });
 
+  test("shows as much of coming and going as the person wishes", async (it) => {
+    const seat = it.seat(), topic: Topic = {};
+    it.seats.subscribe(seat, topic);
+    const passes = (spokeLately: boolean) =>
+      it.seats.deliver(topic, eventOf({ kind: "joined", name: ann, spokeLately }));
+    for (const joins of ["off", "few", "on"] as const) {
+      seat.restyle({ wishes: { color: undefined, language: "en", timeZone: "UTC", ...USUAL, joins } });
+      for (const spokeLately of [false, true]) passes(spokeLately);
+      it.seats.deliver(topic, said(joins));
+    }
+    const came = "Server: ann has joined the chat";
+    assertEquals(await it.shown(seat), ["ann: off", came, "ann: few", came, came, "ann: on"]);
+  });
+
   test("keeps what is told to one among what is told to all", async (it) => {
     const [one, two] = [it.seat(), it.seat()], topic: Topic = {};
     for (const seat of [one, two]) it.seats.subscribe(seat, topic);

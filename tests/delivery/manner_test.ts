@@ -25,7 +25,12 @@ Deno.test("restyled() shares the dialect and the abilities with all others where
   const joined = restyled(manner, { wishes: { ...manner.wishes }, focus: {} });
   assertStrictEquals(joined.dialect, manner.dialect);
   assertStrictEquals(joined.abilities, manner.abilities);
-  for (const wishes of [{ language: "zh" }, { timeZone: "Asia/Tokyo" }] as const) {
+  for (
+    const wishes of [
+      ...[{ language: "zh" }, { timeZone: "Asia/Tokyo" }] as const,
+      ...[{ joins: "few" }, { bell: "all" }, { stamps: true }] as const,
+    ]
+  ) {
     assertEquals(restyled(joined, { wishes: { ...manner.wishes, ...wishes } }).dialect, {
       ...PLAIN,
       ...wishes,

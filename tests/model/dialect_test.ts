@@ -1,5 +1,13 @@
 import { assertEquals, assertNotEquals } from "@std/assert";
-import { type Dialect, dialectKey, DIALECTS, LANGUAGES, USUAL } from "../../lib/model/dialect.ts";
+import {
+  BELLS,
+  type Dialect,
+  dialectKey,
+  DIALECTS,
+  JOINS,
+  LANGUAGES,
+  USUAL,
+} from "../../lib/model/dialect.ts";
 
 const FOR_PEOPLE: Dialect[] = LANGUAGES.flatMap((language) =>
   [true, false].flatMap((color) =>
@@ -32,6 +40,25 @@ Deno.test("dialectKey() is the same for equal dialects", () => {
     ...USUAL,
   };
   assertEquals(dialectKey(dialect), dialectKey({ ...dialect }));
+});
+
+Deno.test("dialectKey() gives numbers beyond to those who set something about live lines, each look its own", () => {
+  const zones = ["UTC", "Asia/Tokyo", "+05:45"];
+  const looks = FOR_PEOPLE.flatMap((dialect) =>
+    JOINS.flatMap((joins) => [
+      { ...dialect, joins },
+      ...zones.map((timeZone) => ({ ...dialect, joins, stamps: true, timeZone })),
+    ])
+  );
+  const keys = looks.map(dialectKey);
+  assertEquals(new Set(keys).size, looks.length);
+  for (const [i, { joins, stamps }] of looks.entries()) {
+    assertEquals(keys[i]! < DIALECTS, joins === "on" && !stamps);
+  }
+  assertEquals(looks.map(dialectKey), keys);
+  for (const bell of BELLS) assertEquals(looks.map((look) => dialectKey({ ...look, bell })), keys);
+  const programs = FOR_PROGRAMS.map((program) => ({ ...program, joins: "few" as const, stamps: true }));
+  assertEquals(programs.map(dialectKey), FOR_PROGRAMS.map(dialectKey));
 });
 
 Deno.test("dialectKey() is the same where live lines look the same: any time zone, JSON to any kind of terminal", () => {

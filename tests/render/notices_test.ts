@@ -211,6 +211,7 @@ const SENTENCES: { readonly [K in Notice["kind"]]?: readonly string[] } = {
     "You made #ops and own it: it is public, /room changes that. What you type goes there now.",
     "You made #ops and own it: it is password-protected, /room changes that. What you type goes there now.",
   ],
+  many_here: ["1,234 people are in #ops: to see fewer of them come and go, type /set joins few."],
   room_current: ["What you type goes to #ops now."],
   room_left: [
     "You left #ops. What you type goes to #lobby now.",

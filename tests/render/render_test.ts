@@ -29,7 +29,7 @@ function told(notice: Notice, dialect: Dialect = PLAIN): string {
 }
 
 Deno.test("renderEvents() renders nothing for nothing", () => {
-  assertEquals(renderEvents([], PLAIN), { bytes: new Uint8Array(0), ends: [] });
+  assertEquals(renderEvents([], PLAIN), { bytes: new Uint8Array(0), ends: [], lines: 0 });
 });
 
 /** Asserts that events rendered together are the same bytes as rendered one by one, and that the ends are theirs. */

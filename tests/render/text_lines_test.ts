@@ -1,11 +1,22 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertNotMatch } from "@std/assert";
 import fc from "fast-check";
-import { LANGUAGES } from "../../lib/model/dialect.ts";
+import { BELLS, JOINS, LANGUAGES } from "../../lib/model/dialect.ts";
 import type { Happening } from "../../lib/model/event.ts";
 import { renderEvents } from "../../lib/render/render.ts";
 import { marked } from "../../lib/render/text_lines.ts";
 import { textOf } from "../support/bytes.ts";
-import { allOf, ann, bob, CHINESE, COLOUR, eventOf, EVENTS, lobby, ops } from "../support/samples.ts";
+import {
+  allOf,
+  ann,
+  bob,
+  CHINESE,
+  COLOUR,
+  eventOf,
+  EVENTS,
+  JSON_LINES,
+  lobby,
+  ops,
+} from "../support/samples.ts";
 import { PLAIN, TELNET, text, xiaoming } from "../support/samples.ts";
 
 function shown(happening: Happening, dialect = PLAIN, label?: string, mention?: string): string {
@@ -165,6 +176,58 @@ Deno.test("renderEvents() highlights the reader's name where it is mentioned, in
   );
 });
 
+/** What may be hidden from people, as somebody who spoke lately does it, or somebody who did not. */
+const passing = (spokeLately: boolean): Happening[] => [
+  ...(["joined", "left"] as const).map((kind) => ({ kind, name: ann, spokeLately })),
+  ...(["entered", "exited"] as const).map((kind) => ({ kind, name: ann, room: ops, spokeLately })),
+];
+
+Deno.test("renderEvents() shows people as much of coming and going as they wish, and all of everything else", () => {
+  const others = allOf(EVENTS).filter(({ kind }) => passing(true).every((passed) => passed.kind !== kind));
+  for (const dialect of [PLAIN, COLOUR, CHINESE, TELNET]) {
+    for (const joins of JOINS) {
+      for (const spokeLately of [true, false]) {
+        const isShown = joins === "on" || joins === "few" && spokeLately;
+        for (const happening of passing(spokeLately)) {
+          assertEquals(shown(happening, { ...dialect, joins }), isShown ? shown(happening, dialect) : "");
+        }
+      }
+      for (const happening of others) {
+        assertEquals(shown(happening, { ...dialect, joins }), shown(happening, dialect));
+      }
+    }
+  }
+  assertEquals(shown({ kind: "joined", name: ann }, { ...PLAIN, joins: "few" }), "");
+});
+
+Deno.test("renderEvents() puts the reader's time in front of every line, dim where there are colours", () => {
+  const japan = { stamps: true, timeZone: "Asia/Tokyo" };
+  for (const happening of allOf(EVENTS)) {
+    assertEquals(
+      shown(happening, { ...PLAIN, ...japan }, "#ops"),
+      `[21:00] ${shown(happening, PLAIN, "#ops")}`,
+    );
+    assertEquals(
+      shown(happening, { ...COLOUR, ...japan }, "#ops", "bob"),
+      `${DIM}[21:00]${RESET} ${shown(happening, COLOUR, "#ops", "bob")}`,
+    );
+  }
+});
+
+Deno.test("renderEvents() gives programs everything, the same to the byte, whatever is set", () => {
+  const wishes = JOINS.flatMap((joins) =>
+    BELLS.flatMap((bell) => [true, false].map((stamps) => ({ joins, bell, stamps })))
+  );
+  for (const happening of [...allOf(EVENTS), ...passing(true), ...passing(false)]) {
+    const line = shown(happening, JSON_LINES);
+    assert(!line.includes("spokeLately"));
+    assertEquals(JSON.parse(line).kind, happening.kind);
+    for (const wish of wishes) {
+      assertEquals(shown(happening, { ...JSON_LINES, ...wish, timeZone: "Asia/Tokyo" }), line);
+    }
+  }
+});
+
 Deno.test("marked() puts pieces in bold or between asterisks, and leaves all else as it is", () => {
   assertEquals(marked("say hello", [], true), "say hello");
   assertEquals(marked("say hello", [[4, 9]], true), `say ${BOLD}hello${RESET}`);
@@ -183,5 +246,10 @@ Deno.test("no line that somebody says can pass for another kind of line (propert
     assert(shown({ kind: "acted", room: lobby, name: ann, text: said }).startsWith("* ann "));
     assert(shown({ kind: "said", room: ops, name: ann, text: said }, PLAIN, ops).startsWith("[#ops] ann: "));
     assertEquals(line.indexOf("\n"), line.length - 1);
+    assertNotMatch(line, /^\[?\d\d:\d\d\]? /); // as a stamp, and as the past
+    assertEquals(
+      shown({ kind: "said", room: lobby, name: ann, text: said }, { ...PLAIN, stamps: true }),
+      `[12:00] ${line}`,
+    );
   }));
 });

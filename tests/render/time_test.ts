@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { dateTimeText, shortTimeText } from "../../lib/render/time.ts";
+import { clockText, dateTimeText, shortTimeText } from "../../lib/render/time.ts";
 
 const NOON = Date.UTC(2026, 0, 1, 12);
 const HOUR = 3_600_000, DAY = 24 * HOUR;
@@ -39,6 +39,18 @@ Deno.test("shortTimeText() leaves away what is as it is now, as the reader's clo
   assertEquals(shortTimeText(NOON - DAY, NOON, "UTC"), "2025-12-31 12:00");
   assertEquals(shortTimeText(NOON + 3 * HOUR, NOON + 5 * HOUR, "+08:00"), "01-01 23:00");
   assertEquals(shortTimeText(NOON - DAY, NOON, "Pacific/Kiritimati"), "01-01 02:00"); // 14 hours ahead
+});
+
+Deno.test("clockText() is the time of day that dateTimeText() writes, in any zone and on any day", () => {
+  const zones = [...Intl.supportedValuesOf("timeZone"), "UTC", "system", "+05:45", "-03:17"];
+  const changes = [Date.UTC(2026, 2, 29, 1), Date.UTC(2026, 9, 25, 1), Date.UTC(2026, 3, 4, 15), NOON];
+  for (const change of changes) {
+    for (const zone of zones) {
+      for (const time of [change - 1, change, change + 59_999, change + HOUR]) {
+        assertEquals(clockText(time, zone), dateTimeText(time, zone).slice(11), `${zone} ${time}`);
+      }
+    }
+  }
 });
 
 Deno.test("dateTimeText() tells the time for any number of zones, more than it remembers too", () => {

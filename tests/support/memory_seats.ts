@@ -65,7 +65,8 @@ export class MemorySeats implements Seats {
     for (const seat of isTopic(to) ? this.#subscribed.get(to) ?? [] : to) {
       if (left.has(seat)) continue;
       const label = isTopic(to) && seat.focus !== to && !seat.dialect.json ? to.label : undefined;
-      seat.lines.push(decoder.decode(renderEvents([event], seat.dialect, label).bytes).trimEnd());
+      const { bytes, lines } = renderEvents([event], seat.dialect, label);
+      if (lines > 0) seat.lines.push(decoder.decode(bytes).trimEnd());
     }
   }
 }

@@ -64,7 +64,7 @@ type Samples<U extends { readonly kind: string }> = {
 
 /** A sample of every event: of every way its sentence can go. */
 export const EVENTS: Samples<Happening> = {
-  joined: [{ kind: "joined", name: xiaoming }],
+  joined: [{ kind: "joined", name: xiaoming, spokeLately: true }, { kind: "joined", name: xiaoming }],
   left: [{ kind: "left", name: bob }],
   renamed: [{ kind: "renamed", name: ann, to: bob }],
   said: [{ kind: "said", room: lobby, name: ann, text: text("hello, 世界 😃") }],
@@ -230,6 +230,7 @@ export const NOTICES: Samples<Notice> = {
     ...{ kind: "room_entered", room: ops, roomKind, topic: i % 2 === 0 ? nothing : text("news") },
     others: i % 3 === 0 ? [] : [bob],
   })),
+  many_here: [{ kind: "many_here", room: ops, people: 1234 }],
   room_current: [{ kind: "room_current", room: ops }],
   room_left: [
     { kind: "room_left", room: ops, current: lobby },

@@ -9,6 +9,7 @@ import type { Room } from "../../chat/room.ts";
 import { tooManyToEnter, tooManyToMake } from "../../chat/room_bounds.ts";
 import { type Command, type GuestAsker, misuse, othersIn } from "../command.ts";
 import { replay } from "../past/replay.ts";
+import { hintAtFew } from "./hint_at_few.ts";
 import { lock } from "./room.ts";
 import { firstWord } from "../../text/clean_parts.ts";
 
@@ -78,6 +79,7 @@ function enter(asker: GuestAsker, room: Room): Refusal | undefined {
   answer({ kind: "room_entered", room: label, roomKind, topic, ...othersIn(members, members.size, asker) });
   claim(asker, room);
   replay(asker, room);
+  hintAtFew(asker, room);
   return undefined;
 }
 

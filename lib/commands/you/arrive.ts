@@ -6,6 +6,7 @@ import type { Refusal } from "../../model/refusal.ts";
 import { cleanText } from "../../text/clean_text.ts";
 import { type Asker, othersIn } from "../command.ts";
 import { replay } from "../past/replay.ts";
+import { hintAtFew } from "../rooms/hint_at_few.ts";
 
 /** Lets them in, greets them, and shows people the message of the day; then what was said last. */
 export function arrive(asker: Asker, line: CleanText, address: string): Guest | Refusal {
@@ -20,5 +21,6 @@ export function arrive(asker: Asker, line: CleanText, address: string): Guest | 
   answer(server === "" ? greeting : { ...greeting, server });
   if (motdLines.length > 0 && !seat.dialect.json) answer({ kind: "motd", lines: motdLines });
   replay(guestAsker, rooms.lobby);
+  hintAtFew(guestAsker, rooms.lobby);
   return guest;
 }

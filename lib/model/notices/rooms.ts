@@ -31,6 +31,8 @@ export type RoomsNotices = {
     others: readonly Name[];
     more?: number;
   };
+  /** How to see fewer of them come and go. */
+  many_here: { room: RoomName; people: number };
   room_current: { room: RoomName };
   /** The query is the one whom lines go to instead, here and below. */
   room_left: { room: RoomName; current: RoomName; query?: Name };

@@ -29,6 +29,10 @@ export const rooms: Parts["rooms"] = {
     const who = others.length === 0 ? "and nobody else is" : `with ${names(others, more)}`;
     return `You are in ${where}${topic === "" ? "" : `, topic "${topic}"`}, ${who}. ${GOES_THERE}`;
   },
+  many_here: ({ room, people }) =>
+    `${
+      people.toLocaleString("en")
+    } people are in ${room}: to see fewer of them come and go, type /set joins few.`,
   room_current: ({ room }) => goesTo(room),
   room_left: ({ room, current, query }) => `You left ${room}. ${goesTo(query ?? current)}`,
   room_topic: ({ room, topic }) => topic === "" ? `${room} has no topic.` : `The topic of ${room}: ${topic}`,

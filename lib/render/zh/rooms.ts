@@ -31,6 +31,8 @@ export const rooms: Parts["rooms"] = {
     const who = others.length === 0 ? "这里还没有别人" : `和你一起的有：${names(others, more)}`;
     return `你进入了 ${where}${topic === "" ? "" : `，话题是“${topic}”`}，${who}。${GOES_THERE}`;
   },
+  many_here: ({ room, people }) =>
+    `${room} 里有 ${people} 人：输入 /set joins few，只显示最近发过言的人进出。`,
   room_current: ({ room }) => goesTo(room),
   room_left: ({ room, current, query }) => `你离开了 ${room}。${goesTo(query ?? current)}`,
   room_topic: ({ room, topic }) => topic === "" ? `${room} 没有话题。` : `${room} 的话题：${topic}`,
