@@ -107,6 +107,7 @@ Deno.test("Tab offers words of settings, kinds of rooms, languages, time zones p
   assertEquals(offered("/room history "), ["/room history on ", "/room history off "]);
   assertEquals(["/room password ", "/room public ", "/room toString "].map(offered), [[], [], []]);
   assertEquals(offered("/set re"), ["/set replay "]);
+  assertEquals(offered("/set bell m"), ["/set bell mention "]);
   assertEquals(offered("/help hi"), ["/help history "]);
   assertEquals(offered("/help /hi"), ["/help history "]);
   assertEquals(offered("/tz eu"), ["/tz Europe/"]);

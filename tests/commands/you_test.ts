@@ -220,3 +220,33 @@ Deno.test("settings change nothing that was said before", async () => {
     "\x1b[34m[bob]\x1b[0m after",
   ]);
 });
+
+Deno.test("/set joins few shows who comes and goes among those who speak, and /set joins off nobody", async () => {
+  using test = await party(["ann", "bob", "off", "all"]);
+  const { chat, ann, off, all } = test;
+  await ann.types("/set joins few");
+  await off.types("/set joins off");
+  const room = ["/join #ops", "/leave"];
+  for (const line of room) {
+    for (const typist of [ann, off, all]) if (line === room[0]) await typist.types(line);
+  }
+  forget(ann, off, all);
+  await test.bob.types("hi");
+  for (const line of [...room, "/join #ops"]) await test.bob.types(line);
+  const eve = chat.enter("eve");
+  for (const line of room) await eve.types(line);
+  for (const typist of [eve, test.bob]) typist.leaves();
+  await chat.flush();
+  chat.enter("bob");
+  await chat.flush();
+  const passed = (...what: string[]) => what.map((what) => `Server: ${what}`);
+  const said = "[#lobby] bob: hi";
+  const ofBob = ["bob has joined #ops", "bob has left #ops", "bob has joined #ops"];
+  assertEquals(off.hears(), [said]);
+  assertEquals(ann.hears(), [said, ...passed(...ofBob, "bob has left the chat", "bob has joined the chat")]);
+  assertEquals(all.hears(), [
+    said,
+    ...passed(...ofBob, "eve has joined the chat", "eve has joined #ops", "eve has left #ops"),
+    ...passed("eve has left the chat", "bob has left the chat", "bob has joined the chat"),
+  ]);
+});

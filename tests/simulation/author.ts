@@ -26,8 +26,8 @@ const FILLERS = [
 /** How many people a story has, how much they do, and over how long, in milliseconds. */
 const PEOPLE = [2, 7] as const, ACTS = [10, 70] as const, SPAN_MS = [300, 15_000] as const;
 
-/** Most of what is typed besides. */
-const ASIDES = 8;
+/** Most of what is typed besides, and of what is set. */
+const ASIDES = 8, WISHES = 6;
 
 /** How far a clock jumps, in milliseconds: an hour, and more days than lines are kept. */
 const HOUR_MS = 3_600_000, JUMPS_MS = [-400 * 24 * HOUR_MS, -HOUR_MS, HOUR_MS, 400 * 24 * HOUR_MS] as const;
@@ -58,6 +58,7 @@ export function storyOf(seed: number): Story {
     acts.push({ at, who, ...(isFlood ? floodOf(random) : deedOf(random, who, mood)) });
   }
   acts.push(...asidesOf(random.fork("asides"), people.length, mood, spanMs));
+  acts.push(...wishesOf(random.fork("wishes"), people.length, spanMs));
   acts.push(...returnsOf(random.fork("returns"), acts, people.length));
   acts.push(...fatesOf(random, mood, spanMs));
   return { seed, config, people, acts: acts.sort((a, b) => a.at - b.at) };
@@ -141,6 +142,18 @@ function asidesOf(random: Random, people: number, mood: Mood, spanMs: number): A
     const command = random.pick([
       ...[`/ignore ${name}`, `/ignore ${name}`, `/unignore ${name}`],
       ...["/history 50", "/search hello", "/forget"],
+    ]);
+    return { at: moment(random, spanMs), who: random.between(0, people - 1), does: "types", command };
+  });
+}
+
+/** How people want the lines that come. */
+function wishesOf(random: Random, people: number, spanMs: number): Act[] {
+  if (random.chance(0.7)) return [];
+  return Array.from({ length: random.between(1, WISHES) }, () => {
+    const command = random.pick([
+      ...["/set joins off", "/set joins few", "/set joins few", "/set joins on"],
+      ...["/set bell mention", "/set bell all", "/set bell off", "/set stamps on", "/set stamps off", "/set"],
     ]);
     return { at: moment(random, spanMs), who: random.between(0, people - 1), does: "types", command };
   });

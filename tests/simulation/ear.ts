@@ -11,12 +11,18 @@ const IAC = 255, DONT = 254, DO = 253, WONT = 252, WILL = 251, BINARY = 0, LF = 
 // deno-lint-ignore no-control-regex
 const COLOUR = /\x1b\[(?:0|2|31|32|34|35|1;33)m/g;
 
+/** What may stand in front of a line for those who want it. */
+// deno-lint-ignore no-control-regex
+const BELL = /^\x07/;
+
 /** What no terminal should be sent. */
 // deno-lint-ignore no-control-regex
 const HARMFUL = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
 
 /** Line by line, what somebody hears. */
 export class Ear {
+  /** Whether a bell may ring: somebody wants one. */
+  mayRing = false;
   /** What is wrong with what came, if anything is. */
   unclean: string | undefined;
   readonly #isTelnet: boolean;
@@ -67,7 +73,7 @@ export class Ear {
       this.unclean ??= "a line that is not UTF-8";
       return;
     }
-    const text = line.replace(COLOUR, "");
+    const text = (this.mayRing ? line.replace(BELL, "") : line).replace(COLOUR, "");
     if (HARMFUL.test(text)) this.unclean ??= `control characters in ${JSON.stringify(line)}`;
     this.#onLine(text);
   }

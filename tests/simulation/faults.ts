@@ -245,6 +245,14 @@ export const FAULTS: readonly TriedFault[] = [
     story: "back_under_their_own_name",
   },
   {
+    name: "few are all who come and go",
+    file: "lib/render/text_lines.ts",
+    find: '|| joins === "few" && event.spokeLately === true',
+    replace: '|| joins === "few"',
+    breaks: "one sees come and go whom one wants to",
+    seeds: 50,
+  },
+  {
     name: "numbers begin anew when the server does",
     file: "lib/chat/chat.ts",
     find: "archive.lastId ?? NEVER_REACHED + clock.time()",

@@ -26,6 +26,7 @@ export type Told =
   | { readonly kind: "out"; readonly room: string; readonly current: string } // left, or put out
   | { readonly kind: "skipped"; readonly lines: number }
   | { readonly kind: "ignoring"; readonly name: string }
+  | { readonly kind: "settings"; readonly joins: string }
   | { readonly kind: "past"; readonly tags: readonly string[] }
   | { readonly kind: "goodbye"; readonly text: string }
   | { readonly kind: "refused"; readonly text: string; readonly ref?: unknown }
@@ -92,13 +93,18 @@ const SENTENCES: readonly (readonly [RegExp, (parts: string[]) => Told])[] = [
     ([count]) => ({ kind: "skipped", lines: Number(count!.replaceAll(",", "")) }),
   ],
   [/^You get no lines from (\S+) any more;/, ([name]) => ({ kind: "ignoring", name: name! })],
+  [/^Your settings: replay \d+, joins (\w+),/, ([joins]) => ({ kind: "settings", joins: joins! })],
   [/^(Goodbye.*)$/, ([text]) => ({ kind: "goodbye", text: text! })],
   [/^(.* cannot be your name: .*)$/, ([text]) => ({ kind: "refused", text: text! })],
 ];
 
+/** What may stand in front of an event: the time, for those who want it. */
+const STAMP = /^\[\d\d:\d\d\] /;
+
 function fromText(line: string): Told {
+  const unstamped = line.replace(STAMP, "");
   for (const [pattern, read] of SENTENCES) {
-    const parts = pattern.exec(line);
+    const parts = pattern.exec(unstamped);
     if (parts !== null) return read(parts.slice(1));
   }
   return { kind: "else", text: line };

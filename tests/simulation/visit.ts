@@ -100,6 +100,9 @@ export class Visit {
   send(kind: Sent["kind"], lines: readonly { readonly text: string; readonly line: string }[]): void {
     const end = this.person.speaks === "telnet" ? "\r\n" : "\n";
     const texts = lines.map(({ text }) => text);
+    if (this.person.speaks !== "json" && texts.some((text) => text.startsWith("/set bell"))) {
+      this.#ear.mayRing = true;
+    }
     this.sendBytes(kind, texts, encoder.encode(lines.map(({ line }) => line + end).join("")));
   }
 

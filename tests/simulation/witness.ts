@@ -12,6 +12,7 @@
 import type { Breach } from "./breach.ts";
 import { type Chronicle, type Fact, look, nameAfter, type Presence } from "./chronicle.ts";
 import { Tally } from "./tally.ts";
+import { Wants } from "./wants.ts";
 import type { Heard, Visit } from "./visit.ts";
 
 const LOBBY = "#lobby";
@@ -47,6 +48,7 @@ export class Witness {
   readonly #ignored = new Set<string>(); // by look: every name of people who may be ignored
   readonly #silent = new Set<Presence>(); // who surely is
   #focus = LOBBY;
+  readonly #wants: Wants;
   readonly #tally: Tally;
   #hasLostTrack = false; // where a gap may have hidden anything
 
@@ -55,6 +57,7 @@ export class Witness {
     this.#parts = parts;
     this.visit = parts.visit;
     this.presence = parts.presence;
+    this.#wants = new Wants(parts, (promise, detail) => this.#breach(promise, detail));
     this.#tally = new Tally(
       parts.chronicle,
       parts.presence.joinedAt,
@@ -95,7 +98,9 @@ export class Witness {
       case "in":
         this.#rooms.add(heard.room);
         this.#changed.add(heard.room);
-        if (heard.room !== LOBBY) this.members.set(heard.room, new Set(heard.others));
+        if (heard.room !== LOBBY && !this.#wants.isSelective) {
+          this.members.set(heard.room, new Set(heard.others));
+        }
         this.#focus = heard.room;
         return;
       case "focus":
@@ -123,6 +128,9 @@ export class Witness {
         return;
       case "past":
         return this.#past(heard.tags);
+      case "settings":
+        this.#wants.joins = heard.joins;
+        return;
       case "refused":
       case "done":
       case "else":
@@ -165,6 +173,7 @@ export class Witness {
       (fact.kind !== "renamed" || heard.kind !== "renamed" || fact.to === heard.to)
     );
     if (place === undefined) return this.#breach("who comes and goes is told once", heard.line);
+    if (heard.kind !== "renamed") this.#wants.insist(heard, place);
     const isHidden = this.#tally.isInGap && other !== undefined; // which of them it is
     this.#hasLostTrack ||= isHidden;
     for (const members of this.members.values()) {
@@ -174,7 +183,9 @@ export class Witness {
     if (!isHidden) this.#move(place);
   }
 
-  #moved({ kind, name, room }: Extract<Heard, { kind: "entered" | "exited" | "removed" }>): void {
+  #moved(heard: Extract<Heard, { kind: "entered" | "exited" | "removed" }>): void {
+    const { kind, name, room } = heard;
+    if (kind !== "removed") this.#wants.insist(heard);
     if (this.#hasLostTrack) return;
     if (!this.#rooms.has(room)) {
       this.#breach("nothing is heard from rooms one is not in", `${name} ${kind} ${room}`);
@@ -264,6 +275,7 @@ export class Witness {
     if (fact.kind === "said") {
       return this.#rooms.has(fact.room) && !this.#changed.has(fact.room) && !this.#mayIgnore(fact.who);
     }
+    if (this.#wants.isSelective && fact.kind !== "renamed") return false;
     return !(fact.kind === "left" && fact.who.farewell === "stopping");
   }
 

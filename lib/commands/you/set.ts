@@ -4,6 +4,7 @@ import type { Preferences } from "../../chat/guest.ts";
 import { BELLS, JOINS } from "../../model/dialect.ts";
 import { narrow } from "../../text/narrow.ts";
 import { type Asker, type Command, misuse } from "../command.ts";
+import { oneOf, type Take } from "../take.ts";
 
 /** Most past lines shown on entering a room. */
 const MAX_REPLAY = 100;
@@ -12,6 +13,8 @@ const MAX_REPLAY = 100;
 interface Setting {
   /** What it takes, as it is shown. */
   readonly values: string;
+  /** The same, as Tab offers it. */
+  readonly takes: Take;
   /** Takes over a value; returns whether it is one. */
   take(asker: Asker, value: string): boolean;
 }
@@ -20,7 +23,7 @@ const ON_OFF = ["on", "off"] as const;
 
 /** Every setting; what each is for is told by `/help set`. */
 export const SETTINGS: Readonly<Record<string, Setting>> = {
-  replay: wish(`0..${MAX_REPLAY}`, (value) => {
+  replay: wish(`0..${MAX_REPLAY}`, "word", (value) => {
     const lines = /^\d{1,3}$/.test(value) ? Number(value) : Infinity;
     return lines <= MAX_REPLAY ? { replayLines: lines } : undefined;
   }),
@@ -32,7 +35,7 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
 export const set: Command = {
   usage: "/set [SETTING VALUE]",
   brief: "/set",
-  takes: [{ replay: ["word"] }],
+  takes: [Object.fromEntries(Object.entries(SETTINGS).map(([name, { takes }]) => [name, [takes]]))],
   who: "anyone",
   run(asker, argument) {
     const [name = "", value = "", ...more] = narrow(argument).toLowerCase().split(/\s+/);
@@ -55,9 +58,14 @@ function usageOf(name: string): string {
 }
 
 /** A setting that is something to wish, at all connections of whoever sets it. */
-function wish(values: string, read: (value: string) => Partial<Preferences> | undefined): Setting {
+function wish(
+  values: string,
+  takes: Take,
+  read: (value: string) => Partial<Preferences> | undefined,
+): Setting {
   return {
     values,
+    takes,
     take(asker, value) {
       const wished = read(value);
       if (wished !== undefined) asker.prefer(wished);
@@ -71,7 +79,7 @@ function choice<Word extends string>(
   words: readonly Word[],
   wished: (word: Word) => Partial<Preferences>,
 ): Setting {
-  return wish(words.join("|"), (value) => {
+  return wish(words.join("|"), oneOf(...words), (value) => {
     const word = words.find((word) => word === value);
     return word === undefined ? undefined : wished(word);
   });

@@ -22,12 +22,22 @@ import { lines, linesOf } from "../corpus.ts";
 import { CHARACTERS, SPELLINGS, UTF8, WORDS } from "../morsels.ts";
 import { Broken, insist, insistClean, type Target } from "../target.ts";
 
-const DIALECTS: readonly Dialect[] = LANGUAGES.flatMap((language) => [
+const USUAL_DIALECTS: readonly Dialect[] = LANGUAGES.flatMap((language) => [
   ...[false, true].flatMap((color) =>
     (["\n", "\r\n"] as const).map((lineEnd) => ({ ...PLAIN, language, color, lineEnd }))
   ),
   { ...PLAIN, language, json: true },
 ]);
+
+const DIALECTS: readonly Dialect[] = [
+  ...USUAL_DIALECTS,
+  ...USUAL_DIALECTS.map((usual) => ({
+    ...usual,
+    joins: "few" as const,
+    stamps: true,
+    timeZone: "Asia/Tokyo",
+  })),
+];
 
 /** Longest text here, in characters: it goes through a thousand sentences. */
 const MAX_LENGTH = 200;
@@ -75,7 +85,8 @@ function filled<T>(sample: T, text: CleanText, name: Name): T {
 
 function insistEvents(events: readonly Event[], dialect: Dialect, name: Name): void {
   for (const mention of [undefined, name]) {
-    const { bytes, ends } = renderEvents(events, dialect, "#tea", mention);
+    const { bytes, ends, lines } = renderEvents(events, dialect, "#tea", mention);
+    let shown = 0;
     insist(
       ends.at(-1) === bytes.length && ends.length === events.length,
       "a batch ends with its last line",
@@ -86,11 +97,19 @@ function insistEvents(events: readonly Event[], dialect: Dialect, name: Name): v
       const line = text(ends[at - 1] ?? 0, ends[at]!);
       const alone = strict.decode(renderEvents([event], dialect, "#tea", mention).bytes);
       insist(line === alone, "a line of a batch is the line alone", { line, alone });
-      insist(linesIn(line, dialect).length === 1, "an event is one line", event);
+      const hasLine = line !== "";
+      if (hasLine) shown++;
+      insist(
+        hasLine || (!dialect.json && dialect.joins === "few"),
+        "an event is shown to whoever wants it",
+        event,
+      );
+      insist(linesIn(line, dialect).length === (hasLine ? 1 : 0), "an event is one line", event);
       if (dialect.json && "text" in event) {
         insist(JSON.parse(line).text === event.text, "a program gets the whole text", event);
       }
     });
+    insist(lines === shown, "a batch counts the lines that are shown", { lines, shown });
   }
 }
 
