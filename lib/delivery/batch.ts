@@ -128,8 +128,9 @@ export class Batch {
       const name = mentions?.get(position);
       next = position + 1;
       if (position === bell) pieces.push(BELL);
-      if (name !== undefined) pieces.push(renderEvents([this.#events[position]!], dialect, label, name).bytes);
-      else if (position === bell) next = position; // the line itself is as it is for others
+      if (name !== undefined) {
+        pieces.push(renderEvents([this.#events[position]!], dialect, label, name).bytes);
+      } else if (position === bell) next = position; // the line itself is as it is for others
       else lines -= linesIn(rendered, position, next);
     }
     if (next < end) pieces.push(partOf(rendered, next, end));
