@@ -7,12 +7,11 @@
  * @module
  */
 
-import { concat } from "@std/bytes/concat";
 import type { Bytes } from "./backlog.ts";
 import { type Dialect, DIALECTS, type Topic } from "../model/dialect.ts";
 import type { Event } from "../model/event.ts";
 import type { Reader } from "./reader.ts";
-import { BELL } from "./bell.ts";
+import { rung } from "./bell.ts";
 import { type RenderedEvents, renderEvents } from "../render/render.ts";
 import type { Topics } from "./topics.ts";
 
@@ -119,22 +118,20 @@ export class Batch {
       if (rendered.lines > 0) outbox.offer(rendered.bytes, rendered.lines);
       return;
     }
-    const pieces: Bytes[] = [];
-    let next = from, lines = linesIn(rendered, from, end);
+    let next = from;
     for (const position of inOrder(apart?.withheld ?? [], mentions, bell)) {
       if (position < from) continue;
       if (position >= end) break;
-      if (next < position) pieces.push(partOf(rendered, next, position));
+      offerPart(reader, rendered, next, position);
       const name = mentions?.get(position);
       next = position + 1;
-      if (position === bell) pieces.push(BELL);
-      if (name !== undefined) {
-        pieces.push(renderEvents([this.#events[position]!], dialect, label, name).bytes);
-      } else if (position === bell) next = position; // the line itself is as it is for others
-      else lines -= linesIn(rendered, position, next);
+      if (name === undefined && position !== bell) continue; // withheld
+      const line = name === undefined
+        ? partOf(rendered, position, next)
+        : renderEvents([this.#events[position]!], dialect, label, name).bytes;
+      outbox.offer(position === bell ? rung(line) : line, 1);
     }
-    if (next < end) pieces.push(partOf(rendered, next, end));
-    if (lines > 0) outbox.offer(pieces.length === 1 ? pieces[0]! : concat(pieces), lines);
+    offerPart(reader, rendered, next, end);
   }
 
   #renderElse(key: number, dialect: Dialect, label: string | undefined): RenderedEvents {
@@ -193,6 +190,12 @@ function areFew(audience: Audience): audience is ReadonlySet<Reader> {
 /** The events from one position up to another: a view, so nothing is rendered again. */
 function partOf({ bytes, ends }: RenderedEvents, from: number, end: number): Bytes {
   return bytes.subarray(from === 0 ? 0 : ends[from - 1]!, ends[end - 1]!);
+}
+
+/** Offers what is shown of them: mostly one stretch, or one on each side of a sender's own lines. */
+function offerPart({ outbox }: Reader, rendered: RenderedEvents, from: number, end: number): void {
+  const lines = linesIn(rendered, from, end);
+  if (lines > 0) outbox.offer(partOf(rendered, from, end), lines);
 }
 
 /** How many of the events from one position up to another are shown. */

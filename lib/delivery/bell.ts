@@ -8,7 +8,7 @@
 import type { Bytes } from "./backlog.ts";
 
 /** BEL of ASCII. */
-export const BELL: Bytes = Uint8Array.of(0x07);
+const BEL = 0x07;
 
 /** Shortest time between two bells of a reader, in milliseconds: more would be noise. */
 const BELL_MS = 1000;
@@ -21,4 +21,9 @@ export function isBellDue(reader: object, now: number): boolean {
   if (now - (rangAt.get(reader) ?? -Infinity) < BELL_MS) return false;
   rangAt.set(reader, now);
   return true;
+}
+
+/** A line with a bell in front. */
+export function rung(line: Bytes): Bytes {
+  return Uint8Array.of(BEL, ...line);
 }

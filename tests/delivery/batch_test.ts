@@ -97,7 +97,7 @@ Deno.test("Batch highlights a name in what somebody does as in what they say, wh
   assertEquals(lines.map((line) => line.includes(`${BOLD}bob${RESET}`)), [false, true, true]);
 });
 
-Deno.test("Batch offers each reader one piece, whatever is cut out of it, and says how many lines that is", () => {
+Deno.test("Batch offers each reader as few pieces as that takes, and says how many lines each of them is", () => {
   using test = roomOf({ all: PLAIN, bob: COLOUR, eve: PLAIN, joe: PLAIN });
   const offers: Record<string, (readonly [text: string, lines: number])[]> = {};
   for (const { name, reader } of test.seats) {
@@ -112,9 +112,13 @@ Deno.test("Batch offers each reader one piece, whatever is cut out of it, and sa
   const coloured = (...lines: string[]) => lines.map((line) => `${BLUE}[ann]${RESET} ${line}\n`).join("");
   assertEquals(offers, {
     all: [[plain("0", "1", "2", "3", "4 bob", "5", "6"), 7]],
-    bob: [[coloured("0", "1", "2", "3", `4 ${BOLD}bob${RESET}`, "5"), 6]],
-    eve: [[plain("0", "1", "2", "4 bob", "6"), 5]],
-    joe: [[plain("0", "2", "4 bob", "5", "6"), 5]],
+    bob: [
+      [coloured("0", "1", "2", "3"), 4],
+      [coloured(`4 ${BOLD}bob${RESET}`), 1],
+      [coloured("5"), 1],
+    ],
+    eve: [[plain("0", "1", "2"), 3], [plain("4 bob"), 1], [plain("6"), 1]],
+    joe: [[plain("0"), 1], [plain("2"), 1], [plain("4 bob", "5", "6"), 3]],
   });
 });
 

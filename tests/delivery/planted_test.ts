@@ -20,8 +20,8 @@ const FAULTS: readonly Fault[] = [
   {
     name: "a bell that is a line",
     file: "lib/delivery/batch.ts",
-    find: "if (position === bell) pieces.push(BELL);",
-    replace: "if (position === bell) lines += pieces.push(BELL);",
+    find: "outbox.offer(position === bell ? rung(line) : line, 1);",
+    replace: "outbox.offer(position === bell ? rung(line) : line, position === bell ? 2 : 1);",
   },
   {
     name: "a bell in the lines of a program",
