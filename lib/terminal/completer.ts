@@ -13,7 +13,7 @@ import type { InputLine } from "./input_line.ts";
 const TABS_PER_READ = 10;
 
 /** Where the words are shown, and a bell is rung. */
-interface CompleterOutput {
+export interface CompleterOutput {
   above(text: string): void;
   bell(): void;
 }

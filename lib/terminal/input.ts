@@ -1,16 +1,13 @@
 /**
- * An input line and what its keys do to it: editing, the history, completion, hidden text, pasted text. It knows of no
- * bytes and draws nothing.
+ * What is typed, told apart: keys and pasted text, a line for everybody to see and a hidden one, and what ends a line. It
+ * knows of no bytes and draws nothing.
  *
  * @module
  */
 
-import { Completer } from "./completer.ts";
 import { ControlString } from "./control_string.ts";
 import { editOf, keyed } from "./edit_keys.ts";
 import type { EditorHost } from "./editor_host.ts";
-import { HistorySearch } from "./history_search.ts";
-import { InputHistory } from "./input_history.ts";
 import { InputLine } from "./input_line.ts";
 import { InputTail } from "./input_tail.ts";
 import { CLEAR_SCREEN, type Shown } from "./input_view.ts";
@@ -18,9 +15,10 @@ import type { KeySink } from "./key_decoder.ts";
 import type { Key } from "./key_names.ts";
 import { MENDED, SIGNAL } from "./signal.ts";
 import { SECRET } from "./terminal.ts";
+import { TypedLine } from "./typed_line.ts";
 
-/** What second byte begins a control string behind ESC: with Alt, on a keyboard. */
-const STRING_START = /^M-[\]PX^_]$/, STRING_END = ["^g", "M-\\"];
+/** The second byte of a control string's introducer, as a key with Alt; and its ends. */
+const STRING_START = /^M-[\]PX^_]$/, STRING_ENDS = ["^g", "M-\\"];
 
 /** Where what an input says goes. */
 export interface InputOutput {
@@ -32,7 +30,7 @@ export interface InputOutput {
   bell(): void;
 }
 
-/** Both sides of the cursor before a text was pasted. */
+/** Both sides of the cursor before something was pasted. */
 interface Paste {
   readonly before: string;
   readonly after: string;
@@ -42,28 +40,24 @@ export class Input implements KeySink {
   readonly #maxBytes: number;
   readonly #host: EditorHost;
   readonly #output: InputOutput;
-  readonly #plain: InputLine;
-  readonly #string: ControlString;
-  readonly #history = new InputHistory();
-  readonly #completer: Completer;
-  #hidden: InputLine | undefined; // typed unseen, while the plain one waits
-  #search: HistorySearch | undefined;
+  readonly #typed: TypedLine;
+  readonly #string: ControlString; // in what is typed for all to see
+  #hidden: InputLine | undefined; // while the other line waits
   #paste: Paste | undefined;
   #isTooLong = false; // the line that is being pasted
-  #isBroken = false; // bytes of the plain line were no text
+  #isBroken = false; // some bytes of the line were no text
 
   constructor(maxBytes: number, host: EditorHost, output: InputOutput) {
     this.#maxBytes = maxBytes;
     this.#host = host;
     this.#output = output;
-    this.#plain = new InputLine(maxBytes);
-    this.#string = new ControlString(new InputTail(this.#plain));
-    this.#completer = new Completer(host, output);
+    this.#typed = new TypedLine(maxBytes, host, output);
+    this.#string = new ControlString(new InputTail(this.#typed.line));
   }
 
   /** The line that is being typed, but for a hidden one. */
   get unfinished(): string {
-    return this.#plain.text;
+    return this.#typed.line.text;
   }
 
   get isEmpty(): boolean {
@@ -72,32 +66,26 @@ export class Input implements KeySink {
 
   /** What is seen of it. */
   get shown(): Shown {
-    if (this.#hidden !== undefined) return { prompt: this.#host.prompt(), before: "", after: "" };
-    const found = this.#search?.line, { before, after } = this.#plain;
-    if (this.#search === undefined) return { prompt: this.#host.prompt(), before, after };
-    const { prompt, cursor } = this.#search;
-    return found === undefined
-      ? { prompt, before, after }
-      : { prompt, before: found.slice(0, cursor), after: found.slice(cursor) };
+    return this.#hidden === undefined
+      ? this.#typed.shown
+      : { prompt: this.#host.prompt(), before: "", after: "" };
   }
 
-  /** Keys of another read follow. */
+  /** Keys of another read follow, in a window of so many columns. */
   beginRead(columns: number): void {
-    this.#line.beginRead();
-    this.#completer.beginRead(columns);
+    this.#hidden?.beginRead();
+    this.#typed.beginRead(columns);
   }
 
   /** The next line is typed unseen; what is typed now waits. */
   hideNext(): void {
-    this.#search = undefined;
     this.#hidden ??= new InputLine(this.#maxBytes);
   }
 
   text(run: string): void {
-    this.#completer.reset();
-    if (this.#search !== undefined) this.#insist(this.#search.type(run));
-    else if (this.#paste === undefined) this.#insist(this.#line.insert(run));
-    else this.#pasteText(run, this.#paste);
+    if (this.#paste !== undefined) this.#pasteText(run, this.#paste);
+    else if (this.#hidden === undefined) this.#typed.text(run);
+    else if (!this.#hidden.insert(run)) this.#output.bell();
   }
 
   broken(): void {
@@ -108,114 +96,64 @@ export class Input implements KeySink {
   key(key: Key | undefined): void {
     if (key === undefined) return;
     const name = keyed(key);
-    if (name !== "tab") this.#completer.reset();
-    if (this.#string.isOpen && STRING_END.includes(name)) return this.#string.end();
+    if (this.#string.isOpen && STRING_ENDS.includes(name)) return this.#string.end();
     this.#string.giveUp();
     if (STRING_START.test(name) && this.#hidden === undefined) this.#string.begin(name.charCodeAt(2));
-    else if (this.#paste !== undefined) this.#pasteKey(name);
-    else if (this.#search !== undefined) this.#searchKey(name, this.#search);
-    else this.#typeKey(name);
+    else if (this.#paste === undefined) this.#typeKey(name);
+    else this.#pasteKey(name);
   }
 
-  /** Drops the line, as Ctrl-C does; it can be yanked again. */
+  /** Drops the line, as Ctrl-C does. */
   drop(): void {
     this.#isTooLong = false;
-    if (this.#hidden !== undefined) return this.#unhide("");
-    if (this.#search !== undefined) return void (this.#search = undefined);
-    this.#history.leave();
-    this.#plain.move("end");
-    this.#plain.kill("start");
+    if (this.#hidden === undefined) this.#typed.drop();
+    else this.#sendHidden("");
   }
 
-  /** Sends the line. */
+  /** Sends the line, as Enter does. */
   send(): void {
-    if (this.#hidden !== undefined) return this.#unhide(this.#hidden.text);
-    if (this.#search !== undefined) this.#accept(this.#search);
-    const text = this.#plain.text;
-    if (this.#isTooLong) this.#output.line(SIGNAL.tooLong);
-    else this.#say(text);
-    this.#plain.set("");
-    this.#isTooLong = this.#isBroken = false;
+    if (this.#hidden !== undefined) return this.#sendHidden(this.#hidden.text);
+    const text = this.#typed.take();
+    const mark = this.#isBroken && text.includes("\ufffd") ? MENDED : "";
+    if (text !== "") this.#output.above(this.#host.shown(text) + "\r\n");
+    if (text !== "" && !this.#host.isSecret(text)) this.#typed.remember(text);
+    this.#isBroken = false;
+    this.#output.line(mark + text);
   }
 
   get #line(): InputLine {
-    return this.#hidden ?? this.#plain;
+    return this.#hidden ?? this.#typed.line;
   }
 
-  /** Rings the bell where something could not be done. */
-  #insist(isDone: boolean): void {
-    if (!isDone) this.#output.bell();
-  }
-
-  #say(text: string): void {
-    if (text !== "") this.#output.above(this.#host.shown(text) + "\r\n");
-    if (text === "" || this.#host.isSecret(text)) this.#history.leave();
-    else this.#history.add(text);
-    this.#output.line(this.#isBroken && text.includes("\ufffd") ? MENDED + text : text);
-  }
-
-  #unhide(text: string): void {
+  #sendHidden(text: string): void {
     this.#hidden = undefined;
     this.#output.line(SECRET + text);
   }
 
   #typeKey(name: string): void {
-    const line = this.#line, isHidden = this.#hidden !== undefined;
     switch (name) {
       case "enter":
       case "M-enter":
         return this.send();
       case "^c":
         return this.drop();
-      case "^d":
-        return line.text === "" ? this.#output.line(SIGNAL.goodbye) : line.erase("right");
       case "^l":
         return this.#output.above(CLEAR_SCREEN);
-      case "^y":
-        return this.#insist(line.yank());
+      case "^d":
+        if (this.#line.text === "") return this.#output.line(SIGNAL.goodbye);
+        return this.#edit("delete");
       case "paste":
-        return void (this.#paste = { before: line.before, after: line.after });
-      case "tab":
-        return isHidden ? undefined : this.#completer.complete(line);
-      case "up":
-      case "^p":
-        return isHidden ? undefined : this.#show(this.#history.older(line.text));
-      case "down":
-      case "^n":
-        return isHidden ? undefined : this.#show(this.#history.newer());
-      case "^r":
-        if (!isHidden) this.#search = new HistorySearch(this.#history);
-        return;
+        this.#typed.accept();
+        return void (this.#paste = { before: this.#line.before, after: this.#line.after });
       default:
-        editOf(name)?.(line);
+        this.#edit(name);
     }
   }
 
-  #show(line: string | undefined): void {
-    this.#insist(line !== undefined && this.#plain.set(line));
-  }
-
-  #searchKey(name: string, search: HistorySearch): void {
-    switch (name) {
-      case "^r":
-        return this.#insist(search.older());
-      case "backspace":
-        return this.#insist(search.erase());
-      case "^c":
-      case "^g":
-        return void (this.#search = undefined);
-      default:
-        this.#accept(search);
-        this.#typeKey(name);
-    }
-  }
-
-  /** Keeps the line that was found. */
-  #accept({ line, place, cursor }: HistorySearch): void {
-    this.#search = undefined;
-    if (line === undefined || place === undefined) return;
-    this.#history.show(place, this.#plain.text);
-    this.#plain.set(line.slice(0, cursor), line.slice(cursor));
+  /** A hidden line is edited as well; but there is no history of it, and nothing to complete. */
+  #edit(name: string): void {
+    if (this.#hidden === undefined) this.#typed.key(name);
+    else editOf(name)?.(this.#hidden);
   }
 
   #pasteText(run: string, { before, after }: Paste): void {
@@ -226,14 +164,14 @@ export class Input implements KeySink {
 
   /** Line ends in a pasted text send lines, and a tab stands between words; other keys do nothing. */
   #pasteKey(name: string): void {
-    if (name === "tab") this.text(" ");
-    if (name === "enter") {
-      this.send();
-      this.#paste = { before: "", after: "" };
-    }
-    if (name !== "pasteend") return;
-    this.#paste = undefined;
-    if (this.#isTooLong) this.#output.line(SIGNAL.tooLong);
+    if (name === "tab") return this.text(" ");
+    if (name !== "enter" && name !== "pasteend") return;
+    const isTooLong = this.#isTooLong, isLineEnd = name === "enter";
     this.#isTooLong = false;
+    this.#paste = isLineEnd ? { before: "", after: "" } : undefined;
+    if (isTooLong) {
+      this.#output.line(SIGNAL.tooLong);
+      if (isLineEnd) this.#line.set("");
+    } else if (isLineEnd) this.send();
   }
 }

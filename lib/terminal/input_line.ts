@@ -69,7 +69,8 @@ export class InputLine {
     this.#isKilling = false;
     const text = PLAIN.test(typed) ? typed : withoutNeverSeen(typed);
     const fitting = this.#fitting(text);
-    if (fitting !== "") this.#put(this.#before + fitting, this.#after, this.#size + bytesOf(fitting));
+    this.#bytes = this.#size + bytesOf(fitting);
+    this.#before += fitting; // the next key settles, so that it makes no difference how the text comes
     return fitting.length === text.length;
   }
 
@@ -171,8 +172,9 @@ export class InputLine {
     this.#after = after.slice(joined.length);
   }
 
-  #reached(reach: Reach, before = this.#before): string {
-    return reached(reach, before, this.#after, this.#looks-- > 0);
+  #reached(reach: Reach, before?: string): string {
+    if (before === undefined) this.#settle();
+    return reached(reach, before ?? this.#before, this.#after, this.#looks-- > 0);
   }
 
   #cut(reach: Reach): string {

@@ -28,7 +28,10 @@ const ASCII_END = 0x7f;
 /** Regional indicators, which flags are made of, two each: U+1F1E6 to U+1F1FF, each two units. */
 const FLAG_LETTER_LEAD = 0xd83c, FIRST_FLAG_LETTER_TRAIL = 0xdde6, LAST_FLAG_LETTER_TRAIL = 0xddff;
 
-const WORD_CHARACTER = /^[\p{L}\p{N}\p{M}_]$/u;
+const WORD_CHARACTER = /^[\p{L}\p{N}_]$/u;
+
+/** Marks and joiners are of the kind that the character before them is. */
+const BELONGS_BEFORE = /^[\p{M}\u200c\u200d]$/u;
 
 /**
  * What lies between the cursor and there.
@@ -103,8 +106,9 @@ function isTrail(unit: number): boolean {
   return unit >= 0xdc00 && unit < 0xe000;
 }
 
-function lastCodePoint(text: string): number {
-  const last = text.length - 1;
+/** Where the code point begins that ends there. */
+function lastCodePoint(text: string, end = text.length): number {
+  const last = end - 1;
   return Math.max(0, isTrail(text.charCodeAt(last)) ? last - 1 : last);
 }
 
@@ -123,8 +127,13 @@ const isNoBlank: Kind = (character) => !isBlank(character);
 function skippedLeft(text: string, from: number, kind: Kind): number {
   let at = from;
   while (at > 0) {
-    const next = isTrail(text.charCodeAt(at - 1)) ? at - 2 : at - 1;
-    if (!kind(text.slice(next, at))) break;
+    let next = at, character: string;
+    do {
+      const end = next;
+      next = lastCodePoint(text, end);
+      character = text.slice(next, end);
+    } while (next > 0 && BELONGS_BEFORE.test(character));
+    if (!kind(character)) break;
     at = next;
   }
   return at;
@@ -134,9 +143,9 @@ function skippedLeft(text: string, from: number, kind: Kind): number {
 function skippedRight(text: string, from: number, kind: Kind): number {
   let at = from;
   while (at < text.length) {
-    const size = codePointSize(text, at);
-    if (!kind(text.slice(at, at + size))) break;
-    at += size;
+    const character = text.slice(at, at + codePointSize(text, at));
+    if (!BELONGS_BEFORE.test(character) && !kind(character)) break;
+    at += character.length;
   }
   return at;
 }

@@ -61,6 +61,38 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
         "if (this.#state === State.Data) this.#data(chunk, start, chunk.length);\n    else if (this.#state === State.Sub) this.#sub = new Subnegotiation();",
     },
   ],
+  keys: [
+    {
+      name: "an LF in another read than its CR is another Enter",
+      file: "lib/terminal/key_decoder.ts",
+      find: "const whole = all.subarray(0, end);",
+      replace: "const whole = all.subarray(0, end); this.#afterCr = false;",
+    },
+    {
+      name: "an input is drawn as it was typed",
+      file: "lib/text/clean_text.ts",
+      find: `return PLAIN.test(typed) ? typed : withoutInvisible(typed).replace(MARK_PILES, "$1");`,
+      replace: "return typed;",
+    },
+    {
+      name: "what hides gets into a line",
+      file: "lib/terminal/input_line.ts",
+      find: "PLAIN.test(typed) ? typed : withoutNeverSeen(typed)",
+      replace: "typed",
+    },
+    {
+      name: "a hidden line is drawn",
+      file: "lib/terminal/input.ts",
+      find: `: { prompt: this.#host.prompt(), before: "", after: "" }`,
+      replace: `: { prompt: this.#host.prompt(), before: this.#hidden.before, after: "" }`,
+    },
+    {
+      name: "what is typed at once may be too long",
+      file: "lib/terminal/input_line.ts",
+      find: "if (room > 0 && bytesOf(text) <= room) return text;",
+      replace: "if (room > 0) return text;",
+    },
+  ],
   text: [
     {
       name: "one bidi override is forgotten",

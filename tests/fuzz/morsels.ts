@@ -21,6 +21,12 @@ export const KEYS = inHex(
     "1b 5b 31 3b 35 44|1b 50|1b 28 42|1b 2f|1b 5b 32 4a|1b 5d 30 3b|9b 33 31 6d",
 );
 
+/** Keys for editing a line, and the ends of a paste. */
+export const EDITING = inHex(
+  "01|02|05|06|0b|0c|0e|10|12|14|19|1b 62|1b 66|1b 64|1b 7f|1b 5b 43|1b 5b 44|1b 5b 42|1b 5b 48|1b 5b 46|1b 5b 33 7e|" +
+    "1b 5b 31 3b 35 43|1b 4f 64|1b 1b 5b 44|1b 5b 32 30 30 7e|1b 5b 32 30 31 7e|1b 5d 30 3b 61 07|61 6e 09 09|2f 70 0d",
+);
+
 /** Telnet, whole and broken: commands, questions, answers, subnegotiations; a TLS hello. */
 export const TELNET = inHex(
   "ff|ff ff|f2|ff ff f4|ff ff fd 06|ff ff fd 00|fe ff|ff fe|ff f4|ff f3|ff f5|ff f6|ff f7|ff f8|ff ec|ff ee|ff f1|ff f2|ff fd 06|ff fb 00|ff fd 00|ff fd 12|" +

@@ -9,6 +9,7 @@ import { commands } from "./targets/commands.ts";
 import { config } from "./targets/config.ts";
 import { door } from "./targets/door.ts";
 import { imports } from "./targets/imports.ts";
+import { keys } from "./targets/keys.ts";
 import { names } from "./targets/names.ts";
 import { render } from "./targets/render.ts";
 import { request } from "./targets/request.ts";
@@ -19,5 +20,5 @@ import { wire } from "./targets/wire.ts";
 
 /** All targets, from the wire inwards. */
 export const TARGETS: readonly Target[] = [
-  ...[wire, telnet, text, door, commands, request, render, names, search, imports, config],
+  ...[wire, telnet, keys, text, door, commands, request, render, names, search, imports, config],
 ];

@@ -81,7 +81,11 @@ tryKeys({
       "abcdefg|",
     ],
     ["no control characters", bytes("a\x00\x1c\x1d\x1e\x1f\u0080\u009b\u0085b"), "ab|"],
-    ["a mark that joins what stands behind it", bytes("\u0301\x01e"), "e\u0301|"],
+    [
+      "what joins a mark behind it, as one character from the next key on",
+      bytes("\u0301x\x01e\x06"),
+      "e\u0301x|",
+    ],
   ],
   "leaves out": [
     ["unknown sequences", bytes("a\x1b[2~\x1b[15~\x1b[<0;3;4M\x1bOP\x1b[[A\x1b[I\x1b[5;6Rb"), "ab|"],
