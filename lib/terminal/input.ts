@@ -20,6 +20,9 @@ import { TypedLine } from "./typed_line.ts";
 /** The second byte of a control string's introducer, as a key with Alt; and its ends. */
 const STRING_START = /^M-[\]PX^_]$/, STRING_ENDS = ["^g", "M-\\"];
 
+/** How many Ctrl-C in a row end a paste whose end was lost: so many keys that do nothing are pressed by a person. */
+const ENOUGH_INTERRUPTS = 3;
+
 /** Where what an input says goes. */
 export interface InputOutput {
   /** A line was sent, or a signal. */
@@ -45,6 +48,7 @@ export class Input implements KeySink {
   #hidden: InputLine | undefined; // while the other line waits
   #paste: Paste | undefined;
   #isTooLong = false; // the line that is being pasted
+  #interrupts = 0; // in a row, while something is pasted
   #isBroken = false; // some bytes of the line were no text
 
   constructor(maxBytes: number, host: EditorHost, output: InputOutput) {
@@ -83,6 +87,7 @@ export class Input implements KeySink {
   }
 
   text(run: string): void {
+    this.#interrupts = 0;
     if (this.#paste !== undefined) this.#pasteText(run, this.#paste);
     else if (this.#hidden === undefined) this.#typed.text(run);
     else if (!this.#hidden.insert(run)) this.#output.bell();
@@ -96,6 +101,7 @@ export class Input implements KeySink {
   key(key: Key | undefined): void {
     if (key === undefined) return;
     const name = keyed(key);
+    this.#interrupts = name === "^c" ? this.#interrupts + 1 : 0;
     if (this.#string.isOpen && STRING_ENDS.includes(name)) return this.#string.end();
     this.#string.giveUp();
     if (STRING_START.test(name) && this.#hidden === undefined) this.#string.begin(name.charCodeAt(2));
@@ -165,6 +171,10 @@ export class Input implements KeySink {
   /** Line ends in a pasted text send lines, and a tab stands between words; other keys do nothing. */
   #pasteKey(name: string): void {
     if (name === "tab") return this.text(" ");
+    if (this.#interrupts === ENOUGH_INTERRUPTS) {
+      this.#paste = undefined;
+      return this.drop();
+    }
     if (name !== "enter" && name !== "pasteend") return;
     const isTooLong = this.#isTooLong, isLineEnd = name === "enter";
     this.#isTooLong = false;

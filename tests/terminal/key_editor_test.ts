@@ -143,6 +143,11 @@ tryKeys({
     ["lines", bytes("\x1b[200~a\rb\r\nc\nd\x1b[201~"), "a\nb\nc\nd|"],
     ["a tab as a space", bytes("\x1b[200~a\tb\x1b[201~"), "a b|"],
     ["no keys", bytes("\x1b[200~ab\x01\x03\x04\x08\x7f\x15\x12\x1b[Dc\x1b[31md\x1bfe\x1b[201~"), "abcde|"],
+    [
+      "nothing more behind three Ctrl-C, where the end was lost",
+      bytes("\x1b[200~ab\x03\x03c\x03\x03\x03d\x7fe"),
+      "e|",
+    ],
     ["around what stood there", bytes("ad", LEFT, "\x1b[200~bc\x1b[201~"), "abc|d"],
     [
       "no line that is too long",
