@@ -16,7 +16,7 @@ export interface Phase {
   readonly delivered: number;
   /** Lines that came before an earlier one of the same speaker, or twice. */
   readonly disordered: number;
-  /** Lines that are not what was sent. */
+  /** Lines that are not what was sent, and those that were being typed and are not shown any more. */
   readonly damaged: number;
   /** From the first line said to the last one read. */
   readonly seconds: number;

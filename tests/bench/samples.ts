@@ -9,7 +9,7 @@ import type { Scenario } from "./scenarios.ts";
 
 export const TALK: Scenario = {
   ...{ name: "fan-out", about: "one speaks to ten", people: 11, rooms: 1 },
-  ...{ speakers: 1, lines: 100, rate: 100, restMs: 0 },
+  ...{ speakers: 1, lines: 100, rate: 100, restMs: 0, terminals: 0, begun: "" },
 };
 export const SILENCE: Scenario = {
   ...TALK,

@@ -22,6 +22,10 @@ export interface Scenario {
   readonly rate: number;
   /** Silence after all have come, in milliseconds: what they hold is seen when the garbage of their coming is gone. */
   readonly restMs: number;
+  /** How many of them, the last ones, sit at a terminal on which the server draws what is typed; they do not talk. */
+  readonly terminals: number;
+  /** What each of those has typed and not sent. */
+  readonly begun: string;
 }
 
 /** Where little happens V8 collects garbage after some 13 and 22 seconds (tried with Deno 2.9.6). */
@@ -39,8 +43,17 @@ const EVERYDAY: readonly Scenario[] = [
 /** Crowds that grow, and how many lines a second somebody says who talks to all of them. */
 const CROWDS = [[100, 100], [1_000, 20], [10_000, 5]] as const;
 
-/** Measured when they are asked for: minutes each. */
+/** A busy room, whose other readers only read, or have begun a line that is drawn again below every piece of talk. */
+const BUSY = { people: 110, speakers: 10, lines: 100, rate: 50 };
+
+/** Measured when they are asked for. */
 const ON_REQUEST: readonly Scenario[] = [
+  named("half-typed", "10 speak to 100", BUSY),
+  named("half-typed", "10 speak to 100 who are typing", {
+    ...BUSY,
+    terminals: 100,
+    begun: "What I wanted to say is that nobody",
+  }),
   named("crowd", "6,000 in 1,000 rooms, silent", { people: 6_000, rooms: 1_000, restMs: COLLECTED_MS }),
   ...CROWDS.map(([people, rate]) => grown(people, 1, { speakers: 1, lines: 4 * rate, rate })),
   ...CROWDS.map(([people]) => grown(people, people / 10, { speakers: 10, lines: 40, rate: 10 })),
@@ -53,7 +66,18 @@ function grown(people: number, rooms: number, talk: Partial<Scenario>): Scenario
 }
 
 function named(name: string, about: string, what: Partial<Scenario> & { readonly people: number }): Scenario {
-  return { name, about, rooms: 1, speakers: 0, lines: 0, rate: 0, restMs: 0, ...what };
+  return {
+    name,
+    about,
+    rooms: 1,
+    speakers: 0,
+    lines: 0,
+    rate: 0,
+    restMs: 0,
+    terminals: 0,
+    begun: "",
+    ...what,
+  };
 }
 
 /** The names that `--scenarios` takes. */

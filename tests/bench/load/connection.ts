@@ -6,6 +6,9 @@
 
 import { LF } from "./talk_line.ts";
 
+/** What a guest reads and writes. */
+export type Line = Pick<Deno.Conn, "read" | "write">;
+
 /** The first line of a server is shorter than this, in bytes. */
 const WELCOME_BYTES = 256;
 
@@ -23,6 +26,6 @@ export async function welcomed(port: number): Promise<Deno.Conn> {
 }
 
 /** Writes all of it. */
-export async function writeAll(connection: Deno.Conn, bytes: Uint8Array): Promise<void> {
+export async function writeAll(connection: Line, bytes: Uint8Array): Promise<void> {
   for (let sent = 0; sent < bytes.length;) sent += await connection.write(bytes.subarray(sent));
 }

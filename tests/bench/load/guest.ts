@@ -5,7 +5,7 @@
  * @module
  */
 
-import { writeAll } from "./connection.ts";
+import { type Line, writeAll } from "./connection.ts";
 import type { Tally } from "./tally.ts";
 import {
   endOfLine,
@@ -41,7 +41,7 @@ export interface Shared {
 }
 
 export class Guest {
-  readonly #connection: Deno.Conn;
+  readonly #connection: Line;
   readonly #index: number;
   readonly #shared: Shared;
   /** The last sequence number of each speaker. */
@@ -55,7 +55,7 @@ export class Guest {
   /** Whether it has heard a probe: so it is in the room. */
   hasHeardProbe = false;
 
-  private constructor(connection: Deno.Conn, index: number, shared: Shared) {
+  private constructor(connection: Line, index: number, shared: Shared) {
     this.#connection = connection;
     this.#index = index;
     this.#shared = shared;
@@ -63,17 +63,14 @@ export class Guest {
     this.#bytes = new Uint8Array(shared.readBytes);
   }
 
-  /** Takes a seat; resolves when the server has answered to the name. */
-  static async join(
-    connection: Deno.Conn,
-    index: number,
-    room: string | undefined,
-    shared: Shared,
-  ): Promise<Guest> {
+  /**
+   * Takes a seat; resolves when the server has answered to the name.
+   * @param typed what is typed behind the name
+   */
+  static async join(connection: Line, index: number, typed: string, shared: Shared): Promise<Guest> {
     const guest = new Guest(connection, index, shared);
     guest.#listen();
-    const join = room === undefined ? "" : `/join ${room}\n`;
-    await writeAll(connection, encoder.encode(`${nameOf(index)}\n${join}`));
+    await writeAll(connection, encoder.encode(`${nameOf(index)}\n${typed}`));
     await guest.#answered.promise;
     return guest;
   }

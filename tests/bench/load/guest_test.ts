@@ -27,7 +27,7 @@ async function countedBy(...sent: readonly string[]): Promise<Tally> {
   })();
   {
     using connection = await welcomed(listener.addr.port);
-    await Guest.join(connection, 5, undefined, { tally, speakers: 10, readBytes: 512 });
+    await Guest.join(connection, 5, "", { tally, speakers: 10, readBytes: 512 });
     await reaches(1, () => tally.delivered + tally.damaged > sent.length ? 1 : 0, 400);
   }
   await serving;
@@ -66,6 +66,6 @@ Deno.test("a server that does not let one in is told", async () => {
   })();
   using connection = await welcomed(listener.addr.port);
   const shared = { tally: new Tally(), speakers: 1, readBytes: 512 };
-  await assertRejects(() => Guest.join(connection, 0, undefined, shared), Error, "closed a connection");
+  await assertRejects(() => Guest.join(connection, 0, "", shared), Error, "closed a connection");
   await refusing;
 });

@@ -8,8 +8,7 @@
 import type { Phase, PhaseName, Run } from "../measured.ts";
 import { ProcessUsage } from "../process_usage.ts";
 import { linesRead, type Scenario } from "../scenarios.ts";
-import type { Guest } from "./guest.ts";
-import { letIn, readBytesFor } from "./coming.ts";
+import { type Crowd, intact, letIn, readBytesFor } from "./coming.ts";
 import { pause } from "./patience.ts";
 import { talk } from "./talking.ts";
 import { Tally } from "./tally.ts";
@@ -51,14 +50,17 @@ function difference(after: number | null, before: number | null): number | null 
 async function run(): Promise<Run> {
   await pause(REST_MS);
   const before = server.residentBytes("now");
-  let guests: readonly Guest[] = [];
+  let crowd: Crowd = { guests: [], terminals: [] };
   const coming = await phase("coming", scenario.people, async () => {
-    guests = await letIn(scenario, port, shared);
+    crowd = await letIn(scenario, port, shared);
   });
   await pause(scenario.restMs);
   const memory = { before, after: server.residentBytes("now"), peak: server.residentBytes("peak") };
-  const talked = (name: PhaseName) =>
-    phase(name, linesRead(scenario), () => talk(scenario, guests, shared.tally));
+  const talked = async (name: PhaseName) => {
+    const { guests, terminals } = crowd;
+    const measured = await phase(name, linesRead(scenario), () => talk(scenario, guests, shared.tally));
+    return { ...measured, damaged: measured.damaged + terminals.length - intact(scenario, terminals) };
+  };
   const phases = [coming], start = performance.now();
   if (scenario.speakers > 0) {
     phases.push(await talked("cold"));
