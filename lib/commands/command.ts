@@ -20,6 +20,8 @@ import type { Room } from "../chat/room.ts";
 import type { Seat } from "../chat/seats.ts";
 import type { Services } from "../chat/services.ts";
 import type { Farewell } from "../model/farewell.ts";
+import type { HiddenEntry } from "./hidden_entry.ts";
+import type { Outcome } from "./outcome.ts";
 import type { Takes } from "./take.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
@@ -29,6 +31,8 @@ export interface Asker extends Services {
   readonly seat: Seat;
   /** What can be asked of the terminal there. */
   readonly terminal: Terminal;
+  /** What they were asked to type unseen there. */
+  readonly entry: HiddenEntry;
   /** Wishes something else, if anything is given; returns all they wish then. */
   prefer(change?: Partial<Preferences>): Preferences;
   /** Tells the one who asks, and nobody else. */
@@ -44,9 +48,6 @@ export interface GuestAsker extends Asker {
   /** Who they are in the chat. */
   readonly guest: Guest;
 }
-
-/** How a command ends: with a refusal, or with nothing to add; later, where something slow has to be found out. */
-export type Outcome = Refusal | undefined | Promise<Refusal | undefined>;
 
 /**
  * One command: how it is typed, who may use it, what it does or why not. Its verb is its key in the table; it ends a

@@ -5,7 +5,10 @@
  * @module
  */
 
+import { ROOM_KINDS } from "../model/room_rules.ts";
+import type { Verb } from "../model/verb.ts";
 import type { CleanText } from "../text/clean.ts";
+import { cleanText } from "../text/clean_text.ts";
 import { narrow } from "../text/narrow.ts";
 import { nearestOf } from "../text/nearest.ts";
 import { parseLine, verbOf } from "./line.ts";
@@ -20,6 +23,9 @@ const ROOM_SIGN = /^[#\uff03\ufe5f]/;
 
 /** Most mistyped letters in a word that is taken for another one. */
 const MAX_TYPOS = 2;
+
+/** What may be said of a room, with nothing secret behind it. */
+const WITHOUT_PASSWORD: readonly string[] = ["history", ...ROOM_KINDS.filter((kind) => kind !== "password")];
 
 /** What stands in place of a password, whatever its length. */
 const MASK = "***";
@@ -47,6 +53,12 @@ export function withoutSecret(line: CleanText): string {
   return start === undefined ? line : line.slice(0, start) + MASK;
 }
 
+/** The argument of a command as it may be quoted. */
+export function argumentWithoutSecret(verb: Verb, argument: CleanText): CleanText {
+  const front = `/${verb} `;
+  return cleanText(withoutSecret(cleanText(front + argument)).slice(front.length));
+}
+
 /** Where the password in a line begins, in UTF-16 code units; it goes on to the end. What is said aloud has none. */
 function secretStart(line: CleanText): number | undefined {
   if (parseLine(line).kind === "say") return undefined;
@@ -64,7 +76,7 @@ function secretStart(line: CleanText): number | undefined {
 /** Whether what stands behind the first word of a command is a password. */
 function isBeforePassword(verb: string, isKnown: boolean, word: string): boolean {
   if (verb === "join") return true;
-  if (verb === "room" || verb === "rooms") return word !== "history"; // no other kind has something behind it
+  if (verb === "room" || verb === "rooms") return !WITHOUT_PASSWORD.includes(word);
   if (isKnown) return false;
   return ROOM_SIGN.test(word) || ["join", "room"].some((known) => isNear(verb, known)) ||
     isNear(word, "password");

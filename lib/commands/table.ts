@@ -42,7 +42,8 @@ import { tz } from "./you/tz.ts";
 import { unignore } from "./people/unignore.ts";
 import { who } from "./rooms/who.ts";
 import { whois } from "./people/whois.ts";
-import type { Asker, Commands, Outcome } from "./command.ts";
+import type { Asker, Commands } from "./command.ts";
+import type { Outcome } from "./outcome.ts";
 import { verbNamed, verbOf } from "./line.ts";
 import { firstWord } from "../text/clean_parts.ts";
 

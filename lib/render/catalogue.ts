@@ -48,6 +48,8 @@ export interface Parts {
 export interface Catalogue {
   readonly phrases: Phrases<Notices, Refusals, Verb>;
   readonly farewells: Sentences<Farewells>;
+  /** What stands in front of a password that is typed unseen. */
+  readonly passwordPrompt: string;
   /** Told to everybody concerned, without `Server: `. Events that are not among them have one form in all languages. */
   readonly events: Sentences<
     Pick<Happenings, "renamed" | "removed" | "topic" | "room_kind" | "room_history" | "owner">

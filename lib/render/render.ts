@@ -65,6 +65,11 @@ export function renderEvents(
   return { bytes, ends: bytes.length === text.length ? ends : endsInBytes(text, ends), lines };
 }
 
+/** What stands in front of a password that is typed unseen. */
+export function passwordPrompt({ language }: Dialect): string {
+  return catalogues[language].passwordPrompt;
+}
+
 /** One event as a line of text for people, without its end. */
 export function eventText(event: Event, { color, language }: Dialect): string {
   return (color ? coloured : plain)(event, catalogues[language]);

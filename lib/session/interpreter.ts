@@ -6,7 +6,9 @@
  */
 
 import { arrive } from "../commands/you/arrive.ts";
-import { type Asker, type GuestAsker, type Outcome, roomIn } from "../commands/command.ts";
+import { type Asker, type GuestAsker, roomIn } from "../commands/command.ts";
+import type { Outcome } from "../commands/outcome.ts";
+import type { HiddenEntry } from "../commands/hidden_entry.ts";
 import { parseLine } from "../commands/line.ts";
 import { act } from "../commands/talk/me.ts";
 import { readRequest, type Request } from "./request.ts";
@@ -24,7 +26,7 @@ import { NO_TEXT } from "../text/clean_parts.ts";
 import { cleanText } from "../text/clean_text.ts";
 import type { Tally } from "../observe/tally.ts";
 import { isSignal, MENDED, SIGNAL } from "../terminal/signal.ts";
-import type { Terminal } from "../terminal/terminal.ts";
+import { SECRET, type Terminal } from "../terminal/terminal.ts";
 
 export interface InterpreterParts {
   readonly services: Services;
@@ -32,6 +34,8 @@ export interface InterpreterParts {
   readonly reader: Reader;
   /** Where they are typed. */
   readonly terminal: Terminal;
+  /** What is awaited from there unseen. */
+  readonly entry: HiddenEntry;
   /** Where they come from, without a port. */
   readonly address: string;
   /** Told what a line takes beyond saying something, in lines. */
@@ -53,12 +57,13 @@ export class Interpreter {
 
   constructor(parts: InterpreterParts) {
     this.#parts = parts;
-    const { services, reader, terminal, charge } = parts;
+    const { services, reader, terminal, entry, charge } = parts;
     this.#preferences = { ...firstWishes(reader.dialect), replayLines: REPLAY_LINES };
     this.#asker = {
       ...services,
       seat: reader,
       terminal,
+      entry,
       prefer: (change) => this.#prefer(change),
       charge,
       answer: (notice: Notice) => reader.tell(notice),
@@ -97,7 +102,9 @@ export class Interpreter {
         if (this.#guest !== undefined) return this.#refuse({ kind: "line_not_text" });
         return this.#refuse({ kind: "bad_name", problem: "not_text", given: NO_TEXT });
       default:
-        return this.#hearMended(signal.slice(MENDED.length));
+        return signal.startsWith(SECRET)
+          ? this.#end(this.#parts.entry.take(signal.slice(SECRET.length)))
+          : this.#hearMended(signal.slice(MENDED.length));
     }
   }
 
@@ -117,8 +124,9 @@ export class Interpreter {
   }
 
   #obey(text: CleanText): void | Promise<void> {
-    const { reader } = this.#parts;
+    const { reader, entry } = this.#parts;
     const line = parseLine(text);
+    if (entry.isAwaited && line.kind !== "command") return this.#end(entry.refuseSeen());
     if (line.kind === "mistyped" && this.#guest !== undefined) {
       return this.#refuse({ kind: "not_said", verb: line.verb });
     }

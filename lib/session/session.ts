@@ -13,6 +13,7 @@
 import { type Clock, pause } from "../runtime/clock.ts";
 import type { Deadlines, Hurried } from "../runtime/deadlines.ts";
 import { Pace, type PaceBounds } from "../guard/pace.ts";
+import { HiddenEntry } from "../commands/hidden_entry.ts";
 import type { Services } from "../chat/services.ts";
 import { Interpreter } from "./interpreter.ts";
 import { SessionHost } from "./session_host.ts";
@@ -128,13 +129,15 @@ class Session implements Hurried {
     const { services, ticks, bounds, clock, activity, tally, reader, fanOut: { valve, doorway } } =
       this.#parts;
     this.#pace = bounds.pace && new Pace(bounds.pace, clock.now());
+    const { terminal } = opening, entry = new HiddenEntry(terminal);
     const interpreter = new Interpreter({
       ...this.#parts,
       ...bounds,
-      terminal: opening.terminal,
+      terminal,
+      entry,
       charge: (lines) => this.#charge(lines),
     });
-    const input = opening.open(new SessionHost(services, reader)).getReader();
+    const input = opening.open(new SessionHost(services, reader, entry)).getReader();
     const stop = () => void input.cancel().catch(() => {}); // what the reading failed with, read() has thrown
     reader.onEnd(stop);
     try {

@@ -8,12 +8,13 @@
 import type { Guest } from "../chat/guest.ts";
 import type { Services } from "../chat/services.ts";
 import { complete } from "../commands/complete.ts";
+import type { HiddenEntry } from "../commands/hidden_entry.ts";
 import { parseLine, verbOf } from "../commands/line.ts";
 import { hasSecret, withoutSecret } from "../commands/secret.ts";
 import { aloneAs, type Said } from "../commands/talk/say.ts";
 import type { Reader } from "../delivery/reader.ts";
 import type { Event } from "../model/event.ts";
-import { eventText } from "../render/render.ts";
+import { eventText, passwordPrompt } from "../render/render.ts";
 import { type Completion, type EditorHost, NO_COMPLETION } from "../terminal/editor_host.ts";
 import type { CleanText } from "../text/clean.ts";
 import { cleanText } from "../text/clean_text.ts";
@@ -27,13 +28,16 @@ type HostServices = Pick<Services, "seating" | "people" | "rooms">;
 export class SessionHost implements EditorHost {
   readonly #services: HostServices;
   readonly #reader: Reader;
+  readonly #entry: HiddenEntry;
 
-  constructor(services: HostServices, reader: Reader) {
+  constructor(services: HostServices, reader: Reader, entry: HiddenEntry) {
     this.#services = services;
     this.#reader = reader;
+    this.#entry = entry;
   }
 
   prompt(): string {
+    if (this.#entry.isAwaited) return passwordPrompt(this.#reader.dialect);
     const guest = this.#guest;
     return guest === undefined ? NOWHERE : `${(guest.correspondence.query ?? guest.current).label}> `;
   }

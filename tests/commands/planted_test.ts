@@ -1,10 +1,10 @@
 /** Faults planted in copies of the commands, and that what people would notice finds each. */
 
-import { assertEquals, assertRejects } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import type * as Complete from "../../lib/commands/complete.ts";
 import type * as Support from "../support/chat.ts";
 import { LARGE } from "../support/party.ts";
-import { type Fault, PlantedCopy } from "../support/planted.ts";
+import { type Trial, tryAll } from "../support/planted_trials.ts";
 
 /** The modules of one program: ours, or a copy. */
 interface Program {
@@ -12,15 +12,7 @@ interface Program {
   readonly complete: typeof Complete;
 }
 
-interface Trial {
-  /** What is found out. */
-  readonly name: string;
-  readonly faults: readonly Fault[];
-  /** Throws where something is wrong. */
-  readonly run: (program: Program) => Promise<void>;
-}
-
-const TRIALS: readonly Trial[] = [
+const TRIALS: readonly Trial<Program>[] = [
   {
     name: "a hidden room is not offered to those who may not know of it",
     faults: [
@@ -99,19 +91,7 @@ const TRIALS: readonly Trial[] = [
   },
 ];
 
-for (const { name, faults, run } of TRIALS) {
-  Deno.test(name, async () => {
-    await run({
-      support: await import("../support/chat.ts"),
-      complete: await import("../../lib/commands/complete.ts"),
-    });
-  });
-  for (const fault of faults) {
-    Deno.test(`${name}; found: ${fault.name}`, async () => {
-      await using copy = await PlantedCopy.make(fault);
-      const support = await copy.import<typeof Support>("tests/support/chat.ts");
-      const complete = await copy.import<typeof Complete>("lib/commands/complete.ts");
-      await assertRejects(() => run({ support, complete }));
-    });
-  }
-}
+tryAll(TRIALS, async (importer) => ({
+  support: await importer<typeof Support>("tests/support/chat.ts"),
+  complete: await importer<typeof Complete>("lib/commands/complete.ts"),
+}));

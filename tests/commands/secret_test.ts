@@ -66,6 +66,7 @@ Deno.test("withoutSecret() leaves alone what has no password in it", () => {
         "/me joins #ops",
       ],
       ...["/history 5 #ops", "/search password sesame", "/nick joe", "/xyzzy plugh magic", "/password"],
+      ...["/room public please", "/room announce now"],
     ]
   ) {
     assertEquals(shown(line), cleanText(line), line);

@@ -6,6 +6,7 @@
  */
 
 import { Tally } from "../../lib/observe/tally.ts";
+import { HiddenEntry } from "../../lib/commands/hidden_entry.ts";
 import { NO_TERMINAL } from "../../lib/terminal/terminal.ts";
 import { assert } from "@std/assert";
 import type { Guest } from "../../lib/chat/guest.ts";
@@ -44,6 +45,7 @@ export class Person {
       services: stage.services,
       reader: this.seat.reader,
       terminal: NO_TERMINAL,
+      entry: new HiddenEntry(NO_TERMINAL),
       address: "192.0.2.1",
       charge: () => {},
       nameTries: 5,

@@ -8,12 +8,13 @@ import { assertDescribed, schema } from "../support/protocol_schema.ts";
 /** What this story does not come to: told at the door, or where the server is in trouble, or after hundreds of people. */
 const UNTOLD = {
   event: [],
-  notice: ["paced", "not_utf8", "replay", "not_saving"],
+  notice: ["paced", "not_utf8", "replay", "not_saving", "password_wanted", "no_password"],
   refused: [
     "crowded",
     "crowded_address",
     "no_history",
     "not_said",
+    "not_hidden",
     "too_many_guesses",
     "too_many_invited",
     "too_many_owners",

@@ -222,6 +222,11 @@ const SENTENCES: { readonly [K in Notice["kind"]]?: readonly string[] } = {
     "ann removed you from #ops. What you type goes to #lobby now.",
     "ann removed you from #ops: too loud. What you type goes to bob now.",
   ],
+  password_wanted: [
+    "#ops has a password: type it. It is not shown, and an empty line calls it off.",
+    "Type the new password of #ops. It is not shown, and an empty line calls it off.",
+  ],
+  no_password: ["You typed no password, so nothing has changed."],
   invited_you: ["ann invites you to #ops: type /join #ops to go there."],
   invited: ["bob may join #ops now, and was told."],
   query: ["What you type goes to bob alone now: /query takes you back to #ops."],

@@ -65,6 +65,7 @@ const SENTENCES: Readonly<Record<Exclude<Refusal["kind"], "bad_name" | "unknown_
   not_in_room: "You are not in #ops: /join #ops first.",
   needs_invitation: "#ops is for invited people only: ask somebody in it for an invitation.",
   needs_password: "#ops has a password: type /join #ops PASSWORD.",
+  not_hidden: "Your line was not sent: it may be the password that you were asked for.",
   wrong_password: "That is not the password of #ops.",
   too_many_passwords: "Too many wrong passwords: try again in 30 seconds.",
   too_many_guesses:

@@ -1,14 +1,16 @@
 /** What a line editor is told of a conversation. */
 
 import { assertEquals } from "@std/assert";
+import { HiddenEntry } from "../../lib/commands/hidden_entry.ts";
 import { SessionHost } from "../../lib/session/session_host.ts";
+import { NO_TERMINAL } from "../../lib/terminal/terminal.ts";
 import { Chat, PLAIN, type Typist } from "../support/chat.ts";
 import { party, speakTo } from "../support/party.ts";
 
 const BLUE = "\x1b[34m", RESET = "\x1b[0m";
 
 function hostOf(chat: Chat, { seat }: Pick<Typist, "seat">): SessionHost {
-  return new SessionHost(chat.services, seat);
+  return new SessionHost(chat.services, seat, new HiddenEntry(NO_TERMINAL));
 }
 
 Deno.test("the prompt says where a line goes: nowhere before there is a name, then to the current room", async () => {

@@ -7,6 +7,7 @@
 import { assert } from "@std/assert";
 import { Archive } from "../../lib/history/archive.ts";
 import { runCommand } from "../../lib/commands/table.ts";
+import { HiddenEntry } from "../../lib/commands/hidden_entry.ts";
 import { say } from "../../lib/commands/talk/say.ts";
 import type { Asker, GuestAsker } from "../../lib/commands/command.ts";
 import { parseLine } from "../../lib/commands/line.ts";
@@ -188,6 +189,7 @@ export function askerAt(
     ...services,
     seat,
     terminal,
+    entry: new HiddenEntry(terminal),
     prefer(change) {
       preferences = { ...preferences, ...change };
       if (change !== undefined) services.seating.prefer(seat, preferences);

@@ -9,7 +9,8 @@ import type { Reader } from "../../lib/delivery/reader.ts";
 import type { Dialect } from "../../lib/model/dialect.ts";
 import { Deadlines } from "../../lib/runtime/deadlines.ts";
 import { converse, type Opening, type SessionBounds, type SessionParts } from "../../lib/session/session.ts";
-import { NO_TERMINAL } from "../../lib/terminal/terminal.ts";
+import type { EditorHost } from "../../lib/terminal/editor_host.ts";
+import { NO_TERMINAL, type Terminal } from "../../lib/terminal/terminal.ts";
 import { Ticks } from "../../lib/runtime/ticks.ts";
 import type { Chat } from "./chat.ts";
 import { sessionMeters } from "./meters.ts";
@@ -23,9 +24,10 @@ export function sessionOf(
   reader: Reader,
   lines: Promise<ReadableStream<string>>,
   bounds: Partial<SessionBounds> = {},
+  end?: Partial<OtherEnd>,
 ): Promise<Farewell> {
   const { services, clock, fanOut } = chat;
-  return farewellOf(openingOf(lines), {
+  return farewellOf(openingOf(lines, end), {
     services,
     reader,
     address: "192.0.2.1",
@@ -43,21 +45,43 @@ export function farewellOf(opening: Opening, parts: SessionParts): Promise<Farew
   return new Promise((resolve) => converse(opening, parts, resolve));
 }
 
+/** Where lines come from. */
+interface OtherEnd {
+  readonly terminal: Terminal;
+  /** Given what answers a line editor. */
+  readonly onOpened: (host: EditorHost) => void;
+}
+
 /** Lines that come when somebody says the first one. */
-export function openingOf(lines: Promise<ReadableStream<string>>): Opening {
+export function openingOf(
+  lines: Promise<ReadableStream<string>>,
+  { terminal = NO_TERMINAL, onOpened }: Partial<OtherEnd> = {},
+): Opening {
   let arrived!: ReadableStream<string>;
   return {
     onArrival: (wake) => void lines.then((them) => arrived = them).then(wake),
-    terminal: NO_TERMINAL,
-    open: () => arrived,
+    terminal,
+    open(host) {
+      onOpened?.(host);
+      return arrived;
+    },
   };
 }
 
 /** Starts a session whose lines the test types. */
-export function begin(chat: Chat, bounds: Partial<SessionBounds> = {}, dialect?: Dialect) {
+export function begin(
+  chat: Chat,
+  bounds: Partial<SessionBounds> = {},
+  dialect?: Dialect,
+  terminal?: Terminal,
+) {
   const seat = chat.seat(dialect);
+  let host: EditorHost | undefined;
   let type!: ReadableStreamDefaultController<string>;
   const lines = new ReadableStream<string>({ start: (controller) => void (type = controller) });
-  const farewell = sessionOf(chat, seat.reader, Promise.resolve(lines), bounds);
-  return { ...seat, farewell, type, say: (line: string) => type.enqueue(line) };
+  const farewell = sessionOf(chat, seat.reader, Promise.resolve(lines), bounds, {
+    terminal: terminal ?? NO_TERMINAL,
+    onOpened: (opened) => void (host = opened),
+  });
+  return { ...seat, farewell, type, say: (line: string) => type.enqueue(line), host: () => host! };
 }

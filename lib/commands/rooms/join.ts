@@ -8,16 +8,20 @@ import { entryProblem } from "../../model/room_rules.ts";
 import type { Room } from "../../chat/room.ts";
 import { tooManyToEnter, tooManyToMake } from "../../chat/room_bounds.ts";
 import { type Command, type GuestAsker, misuse, othersIn } from "../command.ts";
+import type { Outcome } from "../outcome.ts";
+import { askPassword } from "./ask_password.ts";
 import { replay } from "../past/replay.ts";
 import { hintAtFew } from "./hint_at_few.ts";
 import { lock } from "./room.ts";
 import { firstWord } from "../../text/clean_parts.ts";
 
+const COST = 5; // also of a password that is typed unseen
+
 export const join: Command = {
   usage: "/join #ROOM [PASSWORD]",
   brief: "/join #ROOM",
   takes: ["room", "word"],
-  cost: 5,
+  cost: COST,
   who: "guests",
   run(asker, argument) {
     const { rooms, dispatcher, queries, settings, guest, answer } = asker;
@@ -36,17 +40,35 @@ export const join: Command = {
       answer({ kind: "room_made", room: made.label, roomKind: password === "" ? "public" : "password" });
       return password === "" ? undefined : lock(asker, made, password);
     }
-    if (room.members.has(guest.person)) {
-      queries.end(guest);
-      guest.focus(room);
-      return void answer({ kind: "room_current", room: room.label });
-    }
-    const problem = entryProblem(room.access.kind, room.standing(guest.person));
-    if (problem === undefined) return enter(asker, room);
-    if (problem === "needs_password" && password !== "") return unlock(asker, room, password);
-    return { kind: problem, room: room.label };
+    return comeTo(asker, room, password);
   },
 };
+
+/** Goes into a room that is there, or back to it, if its rules allow that. */
+function comeTo(asker: GuestAsker, room: Room, password: CleanText): Outcome {
+  const { queries, guest, answer } = asker, { label } = room;
+  if (room.members.has(guest.person)) {
+    queries.end(guest);
+    guest.focus(room);
+    return void answer({ kind: "room_current", room: label });
+  }
+  const problem = entryProblem(room.access.kind, room.standing(guest.person));
+  if (problem === undefined) return enter(asker, room);
+  if (problem !== "needs_password") return { kind: problem, room: label };
+  if (password !== "") return unlock(asker, room, password);
+  return askToUnlock(asker, room) ? undefined : { kind: problem, room: label };
+}
+
+/** Asks for the password of a room, where it can be typed unseen. What it opens is decided by what holds then. */
+function askToUnlock(asker: GuestAsker, room: Room): boolean {
+  const { rooms, charge } = asker, { label } = room;
+  return askPassword(asker, { room: label, isNew: false }, (password) => {
+    charge(COST);
+    return rooms.find(label) === room
+      ? comeTo(asker, room, password)
+      : { kind: "unknown_room", given: label };
+  });
+}
 
 /** Compares the password beside the chat. Meanwhile anything may have happened: it is decided again by what holds then. */
 async function unlock(asker: GuestAsker, room: Room, password: CleanText): Promise<Refusal | undefined> {

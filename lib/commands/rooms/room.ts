@@ -2,10 +2,14 @@
 
 import type { CleanText } from "../../text/clean.ts";
 import { narrow } from "../../text/narrow.ts";
-import { ROOM_KINDS } from "../../model/room_rules.ts";
+import type { Refusal } from "../../model/refusal.ts";
+import { mayManage, ROOM_KINDS } from "../../model/room_rules.ts";
+import { cleanText } from "../../text/clean_text.ts";
 import type { Room } from "../../chat/room.ts";
 import { type Command, type GuestAsker, misuse, roomOwned } from "../command.ts";
 import { type Choice, oneOf } from "../take.ts";
+import { argumentWithoutSecret } from "../secret.ts";
+import { askPassword } from "./ask_password.ts";
 import { firstWord } from "../../text/clean_parts.ts";
 
 /** The kinds, and what else can be said of a room. */
@@ -24,11 +28,17 @@ export const room: Command = {
     const first = narrow(word), second = narrow(rest);
     const kind = ROOM_KINDS.find((kind) => kind === first);
     const isHistory = first === "history" && (second === "on" || second === "off");
-    const isRight = kind === "password" ? rest !== "" : kind === undefined ? isHistory : rest === "";
-    if (!isRight) return misuse("room", this.usage, argument);
+    const isRight = kind === "password"
+      ? rest !== "" || asker.terminal.isEditing
+      : kind === undefined
+      ? isHistory
+      : rest === "";
+    if (!isRight) return misuse("room", this.usage, argumentWithoutSecret("room", argument));
     const room = roomOwned(asker);
     if (room.kind !== "room") return room;
-    if (kind === "password") return lock(asker, room, rest);
+    if (kind === "password") {
+      return rest === "" ? askToLock(asker, room, this.usage) : lock(asker, room, rest);
+    }
     const { label } = room;
     if (kind === undefined) {
       return void dispatcher.do({ kind: "room_history", room: label, by, isKept: second === "on" });
@@ -41,6 +51,21 @@ export function tellState({ answer }: GuestAsker, room: Room): void {
   const { label, access: { kind: roomKind }, keepsHistory, members } = room;
   const owners = members.all().filter(({ identity }) => room.owners.has(identity)).map(({ name }) => name);
   answer({ kind: "room_state", room: label, roomKind, keepsHistory, owners });
+}
+
+/**
+ * Asks for the password that is to close a room, once: whoever mistypes it sets it again, since owners need none. It is
+ * for that room and from one of its owners, whatever happens meanwhile.
+ */
+function askToLock(asker: GuestAsker, room: Room, usage: string): Refusal | undefined {
+  const { rooms, guest: { person } } = asker;
+  const isAsked = askPassword(asker, { room: room.label, isNew: true }, (password) => {
+    if (rooms.find(room.label) === room && mayManage(room.standing(person))) {
+      return lock(asker, room, password);
+    }
+    return { kind: "not_owner", room: room.label };
+  });
+  return isAsked ? undefined : misuse("room", usage, cleanText("password"));
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Notices about rooms. @module */
 
 import type { CleanText, Name, RoomName } from "../../text/clean.ts";
+import type { Nothing } from "../kinds.ts";
 import type { RoomKind } from "../room_rules.ts";
 import type { ListedPerson } from "./people.ts";
 
@@ -39,6 +40,9 @@ export type RoomsNotices = {
   room_topic: { room: RoomName; topic: CleanText };
   room_state: { room: RoomName; roomKind: RoomKind; keepsHistory: boolean; owners: readonly Name[] };
   removed_you: { room: RoomName; by: Name; text: CleanText; current: RoomName; query?: Name };
+  /** The password that opens a room, or that is to open it from now on. Only to people. */
+  password_wanted: { room: RoomName; isNew: boolean };
+  no_password: Nothing;
   invited_you: { by: Name; room: RoomName };
   invited: { name: Name; room: RoomName };
 };

@@ -1,6 +1,7 @@
 /** Refusals about rooms. @module */
 
 import type { CleanText, Name, RoomName } from "../../text/clean.ts";
+import type { Nothing } from "../kinds.ts";
 import type { NameProblem } from "../name.ts";
 
 /** Each kind, with what its sentence needs. */
@@ -10,6 +11,7 @@ export type RoomsRefusals = {
   not_in_room: { room: RoomName };
   needs_invitation: { room: RoomName };
   needs_password: { room: RoomName };
+  not_hidden: Nothing;
   wrong_password: { room: RoomName };
   too_many_passwords: { waitMs: number };
   too_many_guesses: { room: RoomName; waitMs: number };

@@ -24,6 +24,7 @@ export const en: Catalogue = {
     stopping: () => "Goodbye: the server is stopping.",
     bug: () => "Goodbye: something went wrong on our side, and it was logged. You are welcome to come back.",
   },
+  passwordPrompt: "Password: ",
   events: {
     renamed: ({ name, to }) => `${name} is now known as ${to}`,
     removed: ({ room, name, by, text }) => `${name} was removed from ${room} by ${by}${reason(text)}`,

@@ -6,6 +6,8 @@ import { count, nameProblems, names, person, reason, roomKinds, seconds } from "
 const goesTo = (room: string) => `What you type goes to ${room} now.`;
 const GOES_THERE = "What you type goes there now.";
 
+const UNSEEN = "It is not shown, and an empty line calls it off.";
+
 export const rooms: Parts["rooms"] = {
   rooms: ({ rooms, more }) =>
     [
@@ -42,6 +44,9 @@ export const rooms: Parts["rooms"] = {
     }.`,
   removed_you: ({ room, by, text, current, query }) =>
     `${by} removed you from ${room}${reason(text)}. ${goesTo(query ?? current)}`,
+  password_wanted: ({ room, isNew }) =>
+    `${isNew ? `Type the new password of ${room}` : `${room} has a password: type it`}. ${UNSEEN}`,
+  no_password: () => "You typed no password, so nothing has changed.",
   invited_you: ({ by, room }) => `${by} invites you to ${room}: type /join ${room} to go there.`,
   invited: ({ name, room }) => `${name} may join ${room} now, and was told.`,
   bad_room_name: ({ problem, given }) => `"${given}" cannot be a room's name: ${nameProblems[problem]}.`,
@@ -49,6 +54,7 @@ export const rooms: Parts["rooms"] = {
   not_in_room: ({ room }) => `You are not in ${room}: /join ${room} first.`,
   needs_invitation: ({ room }) => `${room} is for invited people only: ask somebody in it for an invitation.`,
   needs_password: ({ room }) => `${room} has a password: type /join ${room} PASSWORD.`,
+  not_hidden: () => "Your line was not sent: it may be the password that you were asked for.",
   wrong_password: ({ room }) => `That is not the password of ${room}.`,
   too_many_passwords: ({ waitMs }) => `Too many wrong passwords: try again in ${seconds(waitMs)}.`,
   too_many_guesses: ({ room, waitMs }) =>

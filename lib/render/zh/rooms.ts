@@ -6,6 +6,8 @@ import { nameProblems, names, person, reason, roomKinds, seconds } from "./words
 const goesTo = (room: string) => `现在你的话会发到 ${room}。`;
 const GOES_THERE = "现在你的话会发到那里。";
 
+const UNSEEN = "输入的内容不会显示，直接按回车则取消。";
+
 export const rooms: Parts["rooms"] = {
   rooms: ({ rooms, more }) =>
     [
@@ -42,6 +44,9 @@ export const rooms: Parts["rooms"] = {
     }。`,
   removed_you: ({ room, by, text, current, query }) =>
     `${by} 把你请出了 ${room}${reason(text)}。${goesTo(query ?? current)}`,
+  password_wanted: ({ room, isNew }) =>
+    `${isNew ? `请输入 ${room} 的新密码` : `进入 ${room} 需要密码，请输入`}。${UNSEEN}`,
+  no_password: () => "没有输入密码，一切照旧。",
   invited_you: ({ by, room }) => `${by} 邀请你去 ${room}：输入 /join ${room} 即可进入。`,
   invited: ({ name, room }) => `${name} 现在可以进入 ${room}，已经通知对方。`,
   bad_room_name: ({ problem, given }) => `不能使用“${given}”作为房间名：${nameProblems[problem]}。`,
@@ -49,6 +54,7 @@ export const rooms: Parts["rooms"] = {
   not_in_room: ({ room }) => `你不在 ${room}：请先输入 /join ${room}。`,
   needs_invitation: ({ room }) => `${room} 只有受到邀请才能进入：请让里面的人邀请你。`,
   needs_password: ({ room }) => `进入 ${room} 需要密码：请输入 /join ${room} PASSWORD。`,
+  not_hidden: () => "这一行没有发送：它可能是刚才要你输入的密码。",
   wrong_password: ({ room }) => `${room} 的密码不对。`,
   too_many_passwords: ({ waitMs }) => `密码错得太多：请过 ${seconds(waitMs)}再试。`,
   too_many_guesses: ({ room, waitMs }) =>

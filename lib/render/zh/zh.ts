@@ -22,6 +22,7 @@ export const zh: Catalogue = {
     stopping: () => "再见：服务器正在停止。",
     bug: () => "再见：服务器出了错，已经记录下来，欢迎再来。",
   },
+  passwordPrompt: "密码: ",
   events: {
     renamed: ({ name, to }) => `${name} 改名为 ${to}`,
     removed: ({ room, name, by, text }) => `${by} 把 ${name} 请出了 ${room}${reason(text)}`,
