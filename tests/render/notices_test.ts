@@ -8,7 +8,7 @@ import type { Name, RoomName } from "../../lib/text/clean.ts";
 import type { Notice } from "../../lib/model/notice.ts";
 import { renderNotice } from "../../lib/render/render.ts";
 import { textOf } from "../support/bytes.ts";
-import { ann, bob, CHINESE, COLOUR, FAREWELLS, HELP, lobby, NOTICES } from "../support/samples.ts";
+import { ann, bob, CHINESE, COLOUR, FAREWELLS, lobby, NOTICES } from "../support/samples.ts";
 import { NOON, ops, PLAIN, text, xiaoming } from "../support/samples.ts";
 
 function told(notice: Notice, dialect = PLAIN): string {
@@ -19,38 +19,6 @@ function told(notice: Notice, dialect = PLAIN): string {
 function toldOf(kind: Notice["kind"], dialect = PLAIN): string[] {
   return NOTICES[kind].map((notice) => told(notice, dialect).trimEnd());
 }
-
-Deno.test("renderNotice() shows /help in English", () => {
-  assertEquals(
-    told(HELP),
-    `Type a line and press Enter: all in your room read it. Commands start with /:
-  talk      /me TEXT  /msg NAME TEXT  /reply TEXT  /query [NAME]
-  rooms     /join #ROOM  /leave [#ROOM]  /rooms  /who [#ROOM]  /topic [TEXT]
-  your room /room [KIND]  /invite NAME  /kick NAME [REASON]  /owner NAME
-  the past  /history [N] [#ROOM]  /since  /search WORDS  /forget
-  people    /whois NAME  /away [TEXT]  /ignore [NAME]  /unignore NAME
-  you       /nick NAME  /color on|off  /lang en|zh  /tz [ZONE]  /set  /json
-  more      /help [COMMAND]  /clear  /motd  /health  /quit
-//text says a line that starts with /. /help search explains /search.
-`,
-  );
-});
-
-Deno.test("renderNotice() shows /help in Chinese", () => {
-  assertEquals(
-    told(HELP, CHINESE),
-    `输入一行文字并按回车，同一房间的人都会看到。以 / 开头的是命令：
-  聊天  /me TEXT  /msg NAME TEXT  /reply TEXT  /query [NAME]
-  房间  /join #ROOM  /leave [#ROOM]  /rooms  /who [#ROOM]  /topic [TEXT]
-  房主  /room [KIND]  /invite NAME  /kick NAME [REASON]  /owner NAME
-  历史  /history [N] [#ROOM]  /since  /search WORDS  /forget
-  社交  /whois NAME  /away [TEXT]  /ignore [NAME]  /unignore NAME
-  自己  /nick NAME  /color on|off  /lang en|zh  /tz [ZONE]  /set  /json
-  其他  /help [COMMAND]  /clear  /motd  /health  /quit
-//text 发送以 / 开头的文字。/help search 查看 /search 的详细说明。
-`,
-  );
-});
 
 Deno.test("renderNotice() greets with who is here", () => {
   const hint = "Type to talk, /help for help.";
