@@ -143,7 +143,7 @@ Deno.test("/set tells what is allowed where it is given something else", async (
   using test = await party(["ann"]);
   const { ann } = test;
   const everything =
-    "/set replay 0..100, /set joins on|off|few, /set bell off|mention|all, /set stamps on|off";
+    "/set replay 0..100, /set joins on|off|few, /set bell off|mention|all, /set stamps on|off, /set editor on|off";
   const allowed: readonly (readonly [typed: string, usage: string])[] = [
     ["joins", "/set joins on|off|few"],
     ["joins some", "/set joins on|off|few"],

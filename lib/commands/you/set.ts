@@ -30,6 +30,16 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
   joins: choice(JOINS, (joins) => ({ joins })),
   bell: choice(BELLS, (bell) => ({ bell })),
   stamps: choice(ON_OFF, (stamps) => ({ stamps: stamps === "on" })),
+  editor: {
+    values: ON_OFF.join("|"),
+    takes: oneOf(...ON_OFF),
+    take({ terminal, seat }, value) { // it is the connection's, and not to be wished for elsewhere
+      const isOn = value === "on";
+      if (!isOn && value !== "off") return false;
+      if (!seat.dialect.json) terminal.edit(isOn);
+      return true;
+    },
+  },
 };
 
 export const set: Command = {

@@ -65,7 +65,8 @@ export const you: Parts["you"] = {
     "  replay 0..100: past lines you see when you enter a room\n" +
     "  joins on|off|few: who you see come and go; few: those who spoke within an hour\n" +
     "  bell off|mention|all: your name or a private message rings, or any line\n" +
-    "  stamps on|off: the time in front of each line",
+    "  stamps on|off: the time in front of each line\n" +
+    "  editor on|off: this server edits your lines, or your own program does",
   "/json":
     "for programs: from now on, you and the server write one JSON object\n  per line (docs/protocol.md)",
   "/clear": "clear your screen",

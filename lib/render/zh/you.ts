@@ -63,7 +63,8 @@ export const you: Parts["you"] = {
     "  replay 0..100：进入房间时显示多少行聊天记录\n" +
     "  joins on|off|few：显示谁的进出；few 只显示一小时内发过言的人\n" +
     "  bell off|mention|all：提到你或私信时响铃（mention），或每一行都响（all）\n" +
-    "  stamps on|off：在每行前面显示时间",
+    "  stamps on|off：在每行前面显示时间\n" +
+    "  editor on|off：由服务器还是由你自己的程序编辑输入的文字",
   "/json": "供程序使用：从现在起，你和服务器每行写一个 JSON 对象（docs/protocol.md）",
   "/clear": "清空你的屏幕",
   "/help": "显示本说明，或某个命令的详细说明",
