@@ -9,7 +9,7 @@ import { type Config, SETTING_KEYS, type SettingKey } from "./config.ts";
 import type { CleanText } from "../text/clean.ts";
 
 const LIVE = [
-  ["language", "color", "telnet", "telnetAfterMs", "timeZone", "maxLineBytes"], // of connections from then on
+  ["language", "color", "telnet", "editor", "telnetAfterMs", "timeZone", "maxLineBytes"], // of connections from then on
   ["name", "motd", "nameMs", "nameTries", "maxGuests", "maxGuestsPerAddress"],
   ["paceLines", "paceBurst", "trustedNetworks", "stalledMs", "farewellMs"],
   ["keepDays", "keepMegabytes", "maxRooms", "maxRoomsPerGuest", "logLevel", "logChat"],
