@@ -112,6 +112,22 @@ export class Batch {
     const rendered = key < DIALECTS * 2
       ? this.#rendered[key] ??= renderEvents(this.#events, dialect, label)
       : this.#renderElse(key, dialect, label);
+    if (apart !== undefined || dialect.color || dialect.bell !== "off") {
+      return this.#handOwn(reader, apart, from, end, rendered, label);
+    }
+    if (rendered.lines > 0) outbox.offer(rendered.bytes, rendered.lines);
+  }
+
+  /** The same for one who may see or hear it in a way of its own; most do not come here, and their way is short. */
+  #handOwn(
+    reader: Reader,
+    apart: Apart | undefined,
+    from: number,
+    end: number,
+    rendered: RenderedEvents,
+    label: string | undefined,
+  ): void {
+    const { outbox } = reader, { dialect } = outbox.manner;
     const mentions = dialect.color && !dialect.json ? this.#findMentions().get(reader) : undefined;
     const bell = dialect.bell === "off" ? undefined : this.#ring(reader, dialect, apart, from, end);
     if (apart === undefined && mentions === undefined && bell === undefined) {
