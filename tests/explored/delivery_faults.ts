@@ -14,8 +14,8 @@ export const DELIVERY_FAULTS: readonly CaughtFault[] = [
   {
     name: "a close that forgets who waits when a write has failed",
     file: "lib/delivery/outbox.ts",
-    find: "{ // it has failed\n      this.#onRest?.();",
-    replace: "{",
+    find: "if (pump.hasFailed) {\n      this.#onRest?.();",
+    replace: "if (pump.hasFailed) {",
     scenario: "an outbox whose peer is gone in any state is closed all the same",
     finding: /deadlock.*waits for a promise that nobody settles/,
   },
@@ -200,8 +200,8 @@ export const DELIVERY_FAULTS: readonly CaughtFault[] = [
   {
     name: "a batch that gives senders their own lines back",
     file: "lib/delivery/batch.ts",
-    find: "if (apart === undefined && mentions === undefined) return",
-    replace: "if (mentions === undefined) return",
+    find: "if (apart !== undefined || dialect.color",
+    replace: "if (dialect.color",
     scenario: "two people speak to each other",
     finding: /number \d+ came after \d+/,
   },
