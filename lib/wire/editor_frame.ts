@@ -8,9 +8,14 @@
  */
 
 import { ERASE_INPUT, LEAVE_PASTES, MARK_PASTES } from "../terminal/input_view.ts";
+import { SharedBuffer } from "./shared_buffer.ts";
 import type { Frame } from "./socket_writer.ts";
 
+/** Bytes of a buffer that some frames share while they are written; so much stays with a reader who stops. */
+const BUFFER_BYTES = 8 * 1024;
+
 const encoder = new TextEncoder();
+const ERASE = encoder.encode(ERASE_INPUT);
 
 /** What draws the input: the prompt, what is typed, and the cursor in it. */
 export interface Drawing {
@@ -18,6 +23,7 @@ export interface Drawing {
 }
 
 export class EditorFrame implements Frame {
+  static readonly #buffer = new SharedBuffer(BUFFER_BYTES);
   readonly #input: Drawing;
   readonly #onDrawn: () => void;
   #isOpen = true;
@@ -38,11 +44,11 @@ export class EditorFrame implements Frame {
     const view = this.#isOpen ? this.#input.draw() : "";
     this.#onDrawn();
     if (bytes.length === 0 && view === this.#drawn && this.#before === ERASE_INPUT) return bytes;
-    const before = encoder.encode(this.#before);
+    const before = this.#before === ERASE_INPUT ? ERASE : encoder.encode(this.#before);
     if (view !== this.#drawn) this.#bytes = encoder.encode(view);
     this.#drawn = view;
     this.#before = view === "" ? "" : ERASE_INPUT;
-    const framed = new Uint8Array(before.length + bytes.length + this.#bytes.length);
+    const framed = EditorFrame.#buffer.take(before.length + bytes.length + this.#bytes.length);
     framed.set(before);
     framed.set(bytes, before.length);
     framed.set(this.#bytes, before.length + bytes.length);

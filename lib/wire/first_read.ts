@@ -5,36 +5,21 @@
  * @module
  */
 
+import { SharedBuffer } from "./shared_buffer.ts";
 import type { ByteSource } from "./socket_text.ts";
 
 /** Size of the first read in bytes: a name of 24 characters and its line end. */
 const FIRST_READ_BYTES = 128;
 
-/** How many of them share a buffer: one of its own takes 300 bytes more. It stays as long as one of them waits. */
+/** How many of them share a buffer. */
 const READS_PER_BUFFER = 16;
-
-/** Where first reads get their bytes. */
-class ReadBuffers {
-  #buffer = new ArrayBuffer(0);
-  #at = 0;
-
-  take(): Uint8Array<ArrayBuffer> {
-    if (this.#at === this.#buffer.byteLength) {
-      this.#buffer = new ArrayBuffer(FIRST_READ_BYTES * READS_PER_BUFFER);
-      this.#at = 0;
-    }
-    const bytes = new Uint8Array(this.#buffer, this.#at, FIRST_READ_BYTES);
-    this.#at += FIRST_READ_BYTES;
-    return bytes;
-  }
-}
 
 /** A source whose first read is under way from the start. */
 export class FirstRead implements ByteSource {
-  static readonly #buffers = new ReadBuffers();
+  static readonly #buffer = new SharedBuffer(FIRST_READ_BYTES * READS_PER_BUFFER);
   readonly #source: ByteSource;
   readonly #reading: Promise<number | null>;
-  #bytes: Uint8Array<ArrayBuffer> | undefined = FirstRead.#buffers.take(); // until they are read
+  #bytes: Uint8Array<ArrayBuffer> | undefined = FirstRead.#buffer.take(FIRST_READ_BYTES); // until they are read
   #at = 0;
 
   /** The caller keeps the source. */

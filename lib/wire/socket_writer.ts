@@ -47,7 +47,7 @@ export class SocketWriter implements WritableStreamDefaultWriter<Uint8Array> {
     if (this.#framed.length === 0) this.#framed = frame.around(bytes);
     while (this.#framed.length > 0) {
       const count = await this.#target.write(this.#framed);
-      this.#framed = this.#framed.subarray(count);
+      this.#framed = count === this.#framed.length ? NO_BYTES : this.#framed.subarray(count);
       if (bytes.length > 1 && this.#framed.length > 0) return Math.min(count, bytes.length - 1);
     }
     return bytes.length;
