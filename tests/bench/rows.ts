@@ -6,7 +6,7 @@
 
 import { type Column, sheetOf } from "./figures.ts";
 import type { PhaseName, Run } from "./measured.ts";
-import type { Scenario } from "./scenarios.ts";
+import { type Scenario, scenariosOf } from "./scenarios.ts";
 
 /** All runs of one scenario: of each server in the order of their names, equally many. */
 export interface Measurement {
@@ -37,5 +37,6 @@ export function valuesOf(
 /** What a sentence calls the row. */
 export function nameOf({ scenario, phase }: Row): string {
   const { name, about } = scenario, isOneOfMany = sheetOf(scenario).phases.length > 1;
-  return name === "growth" ? about : isOneOfMany ? `${name}, ${phase}` : name;
+  const what = scenariosOf([name]).length > 1 ? about : name;
+  return isOneOfMany ? `${what}, ${phase}` : what;
 }
