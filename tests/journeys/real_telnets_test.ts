@@ -1,11 +1,14 @@
 /** Real telnet clients in a pseudo-terminal: what is being typed stays on their screen, and they know their keys. @module */
 
-import { Guest, startTestServer } from "../support/journey.ts";
+import { Guest, startTestServer, type TestServer } from "../support/journey.ts";
 import { runs, testWith } from "../support/outside_tool.ts";
-import { TerminalGuest } from "../support/terminal_guest.ts";
+import { type Size, TerminalGuest } from "../support/terminal_guest.ts";
 
 /** Every name is a person's: the 400 ms rule without its waiting. */
 const PERSON = { telnetAfterMs: 0 };
+
+/** A window of every day, and a narrow one. */
+const SIZES = [{ columns: 80, rows: 24 }, { columns: 40, rows: 10 }];
 
 const hasScript = await runs("script", ["--version"]);
 
@@ -25,32 +28,38 @@ for (const [program, debianPackage, command] of CLIENTS) {
     `${program}: what is half typed stays`,
     async () => {
       await using server = await startTestServer(PERSON);
-      await using bob = await Guest.join(server, "bob");
-      await using anna = await joinedBy(command(server.port));
-      await anna.type("something long and");
-      await anna.hasAtCursor("#lobby> something long and");
-      await bob.say("hi all");
-      await anna.sees("[bob] hi all", "#lobby> something long and");
-      await anna.type("\x1bb\x1b[Dly\x1b[H"); // a word back, one more, two letters, to the start
-      await anna.hasAtCursor("#lobby> ", "something longly and");
-      await anna.resize(40);
-      await bob.say("still there?");
-      await anna.sees("[bob] still there?", "#lobby> something longly and");
-      await anna.type("yes, \r");
-      await bob.hears("Server: anna has joined the chat", "anna: yes, something longly and");
-      await anna.type("\x1b[A");
-      await anna.hasAtCursor("#lobby> yes, something longly and");
-      await anna.type("\x03/whoi\t");
-      await anna.hasAtCursor("#lobby> /whois ");
-      await anna.type("\x15\x04");
-      await anna.seesSomewhere("Goodbye");
+      for (const size of SIZES) await staysInOneOf(size, server, command(server.port));
     },
   );
 }
 
+/** Types, edits and reads in a window of some size. */
+async function staysInOneOf(size: Size, server: TestServer, command: string): Promise<void> {
+  await using bob = await Guest.join(server, "bob");
+  await using anna = await joinedBy(command, size);
+  await anna.type("something long and");
+  await anna.hasAtCursor("#lobby> something long and");
+  await bob.say("hi all");
+  await anna.sees("[bob] hi all", "#lobby> something long and");
+  await anna.type("\x1bb\x1b[Dly\x1b[H"); // a word back, one more, two letters, to the start
+  await anna.hasAtCursor("#lobby> ", "something longly and");
+  await anna.resize(30, size.rows);
+  await bob.say("still there?");
+  await anna.sees("[bob] still there?", "#lobby> something longly and");
+  await anna.type("yes, \r");
+  await bob.hears("Server: anna has joined the chat", "anna: yes, something longly and");
+  await anna.type("\x1b[A");
+  await anna.hasAtCursor("#lobby> yes, something longly and");
+  await anna.type("\x03/whoi\t");
+  await anna.hasAtCursor("#lobby> /whois ");
+  await anna.type("\x15\x04");
+  await anna.seesSomewhere("Goodbye");
+  await bob.hears("Server: anna has left the chat");
+}
+
 /** Comes by a program, gives a name, and has the server edit the lines. */
-async function joinedBy(command: string): Promise<TerminalGuest> {
-  const guest = TerminalGuest.byProgram(command);
+async function joinedBy(command: string, size: Size): Promise<TerminalGuest> {
+  const guest = TerminalGuest.byProgram(command, size);
   await guest.seesSomewhere("Welcome to the chat!");
   await guest.type("anna\r");
   await guest.seesSomewhere("Hello anna");

@@ -51,6 +51,12 @@ export class Seat {
     return seat;
   }
 
+  /** Types text, and waits until it shows what comes of it. */
+  async typesOn(text: string, shown = text): Promise<void> {
+    await tmux("send-keys", "-t", `=${this.#name}:`, "-l", "--", text);
+    await this.shows(shown);
+  }
+
   /** Types a line, and waits until `seats` show `part` of what comes of it. */
   async types(line: string, part: string, seats: readonly Seat[] = [this]): Promise<void> {
     await tmux("send-keys", "-t", `=${this.#name}:`, "-l", "--", line);
@@ -77,5 +83,14 @@ export class Seat {
   /** What it shows, with its colours if they are wanted. */
   screen(...options: string[]): Promise<string> {
     return tmux("capture-pane", "-p", ...options, "-t", `=${this.#name}:`);
+  }
+
+  /** What it shows in colours, with the cursor as a block; the row of the cursor has to be plain. */
+  async picture(): Promise<string> {
+    const place = await tmux("display-message", "-p", "-t", `=${this.#name}:`, "#{cursor_x} #{cursor_y}");
+    const [column = 0, row = 0] = place.trim().split(" ").map(Number);
+    const rows = (await this.screen("-e")).split("\n"), text = rows[row]!.padEnd(column + 1);
+    rows[row] = `${text.slice(0, column)}\x1b[7m${text[column]}\x1b[27m${text.slice(column + 1)}`;
+    return rows.join("\n");
   }
 }
