@@ -87,5 +87,6 @@ export class Flusher implements Disposable {
     this.#lastAt = this.#clock.now();
     this.#flush(); // what it asks for while it runs, it does
     this.#isPending = false;
+    if (this.isFlushDue) this.request(); // but for what came once the writes had begun
   };
 }

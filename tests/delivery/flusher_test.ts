@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import type { Pump } from "../../lib/delivery/pump.ts";
 import { Flusher } from "../../lib/delivery/flusher.ts";
 import { unobserved } from "../../lib/observe/unobserved.ts";
 import { FakeClock, settled } from "../support/fake_clock.ts";
@@ -69,6 +70,20 @@ Deno.test("Flusher with a distance of 0 flushes in every turn that asked", async
     await settled();
   }
   assertEquals(flushes, 3);
+});
+
+Deno.test("Flusher flushes once more for whoever waits since the writes began", async () => {
+  const clock = new FakeClock();
+  const flushes: number[] = [];
+  const late = { pump: {} as Pump, load: () => false };
+  const early = { ...late, load: () => (flusher.add(late), false) };
+  const flusher: Flusher = new Flusher(clock, 10, unobserved(clock).row(), () => {
+    flushes.push(clock.now());
+    flusher.writeAll();
+  });
+  flusher.add(early);
+  await clock.advance(100);
+  assertEquals([flushes, flusher.isFlushDue], [[0, 10], false]);
 });
 
 Deno.test("Flusher takes a request that comes during a flush for done by it", async () => {
