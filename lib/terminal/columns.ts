@@ -26,12 +26,15 @@ const kept = new Map<string, number>(); // columns by character
 let measure = guessedWidth;
 let loading: Promise<void> | undefined;
 
-/** Loads the table of widths, once. */
-export function loadWidths(): Promise<void> {
-  return loading ??= import("../text/width.ts").then(({ widthOf }) => {
+/**
+ * Loads the table of widths, once. Where that fails, for a lack of descriptors perhaps, the next editor tries again.
+ * @param load gives what measures
+ */
+export function loadWidths(load = () => import("../text/width.ts")): Promise<void> {
+  return loading ??= load().then(({ widthOf }) => {
     measure = widthOf;
     kept.clear();
-  });
+  }, () => void (loading = undefined));
 }
 
 /** Of one character, as people see them. */

@@ -95,12 +95,6 @@ export class KeyEditor {
     this.#text += line + "\n";
   }
 
-  /** Says the unfinished line, if there is one: at the end of input it counts as said. */
-  finish(): void {
-    this.#decoder.flush();
-    if (!this.isEmpty) this.#input.send();
-  }
-
   /** Hands over the finished lines, each with LF at its end; the caller owns the text. */
   takeText(): string {
     const text = this.#text;
