@@ -25,6 +25,7 @@ export class TypedInput implements TerminalNews {
   readonly #atClient: LineEditor;
   readonly #editing: Editing | undefined;
   #here: KeyEditor | undefined;
+  #made: KeyEditor | undefined; // once there was one: it remembers lines
   #columns = 0; // of the terminal; 0 where nobody knows
   #text = ""; // of lines that were ended before the last change
 
@@ -54,8 +55,8 @@ export class TypedInput implements TerminalNews {
     const { host, news, onEditor } = this.#editing;
     const { editor } = this, begun = editor.unfinished.slice();
     this.#text += editor.takeText();
-    this.#atClient.dropLine();
-    this.#here = isHere ? new KeyEditor(this.#maxLineBytes, host, news) : undefined;
+    editor.dropLine();
+    this.#here = isHere ? this.#made ??= new KeyEditor(this.#maxLineBytes, host, news) : undefined;
     this.#here?.view.resize(this.#columns);
     onEditor(this.#here);
     if (begun.length > 0) this.editor.type(begun);

@@ -55,6 +55,17 @@ Deno.test("TypedInput keeps the order of lines that were ended before and after 
   assertEquals(it.editors.map((editor) => editor !== undefined), [true, false]);
 });
 
+Deno.test("TypedInput remembers lines over a while in which the client edits", () => {
+  const it = typing();
+  it.input.echoing(true);
+  it.type("one\r");
+  it.input.echoing(false);
+  it.type("two\n");
+  it.input.echoing(true);
+  it.type("\x1b[A\r");
+  assertEquals(it.input.takeText(), "one\ntwo\none\n");
+});
+
 Deno.test("TypedInput says an unfinished line at the end, but not one that is edited here: nobody pressed Enter", () => {
   const it = typing();
   it.type("said");
