@@ -71,9 +71,12 @@ export class Reader extends Endable {
     this.#queue(renderNotice(notice, this.dialect, ref), 1);
   }
 
-  /** Shows it what its own line editor has for its screen, behind everything that was delivered before. */
+  /**
+   * Shows it what its own line editor has for its screen, behind everything that was delivered before. Each counts as a
+   * line, even a bell: whoever presses keys and reads nothing would fill an outbox with a million pieces of one byte.
+   */
   show(text: string): void {
-    this.#queue(encoder.encode(text) as Bytes, 0);
+    this.#queue(encoder.encode(text) as Bytes, 1);
   }
 
   /** Whether its bell may ring now; then it counts as rung. */

@@ -1,8 +1,8 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import type { Reader } from "../../lib/delivery/reader.ts";
 import type { Task } from "../../lib/observe/task.ts";
 import { TaskGroup } from "../../lib/observe/task_group.ts";
-import { Chat } from "../support/chat.ts";
+import { Chat, handOut } from "../support/chat.ts";
 import { settled } from "../support/fake_clock.ts";
 
 /** Somebody's outbox that is flushed by the test alone, and what they have got. */
@@ -14,6 +14,14 @@ function bench() {
 function offer({ outbox }: Reader, ...texts: string[]): void {
   for (const text of texts) outbox.offer(new TextEncoder().encode(text), 1);
 }
+
+Deno.test("a line editor's pieces fill an outbox by their number, too: a bell takes a hundred times its one byte", () => {
+  using chat = new Chat(); // outboxes of 8 lines
+  const { reader } = chat.seat();
+  for (let i = 0; i < 1000; i++) reader.show("\x07");
+  handOut(chat.fanOut);
+  assert(reader.outbox.snapshot().pieces.length <= 8);
+});
 
 Deno.test("Outbox writes what has queued, all in one piece", async () => {
   using it = bench();
