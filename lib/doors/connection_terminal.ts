@@ -69,9 +69,10 @@ export class ConnectionTerminal implements Terminal, EditorNews {
 
   changed(): void {
     const writer = this.#writer, { outbox } = this.#reader;
-    if (this.#frame === undefined || this.#isAsked) return;
+    if (this.#frame === undefined) return;
     if (writer.frame === undefined && outbox.pump.isWriting) return; // in the middle of a line, perhaps
     writer.frame = this.#frame;
+    if (this.#isAsked) return;
     this.#isAsked = true;
     outbox.answer(NO_BYTES);
     outbox.flush();
