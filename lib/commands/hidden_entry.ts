@@ -46,7 +46,8 @@ export class HiddenEntry {
    * again what they type, may mean it.
    */
   refuseSeen(): Outcome {
-    if (!this.#terminal.isEditing) this.#goOn = undefined; // it cannot come any more
+    if (this.#terminal.isEditing) this.#terminal.hideNext(); // again, where another editor was between
+    else this.#goOn = undefined; // it cannot come any more
     return { kind: "not_hidden" };
   }
 }

@@ -116,6 +116,14 @@ export class Input implements KeySink {
     else this.#sendHidden("");
   }
 
+  /** Hands over the line that was begun, and forgets what was pasted or typed unseen. */
+  handOver(): string {
+    this.#string.giveUp();
+    this.#hidden = this.#paste = undefined;
+    this.#isTooLong = this.#isBroken = false;
+    return this.#typed.handOver();
+  }
+
   /** Sends the line, as Enter does. */
   send(): void {
     if (this.#hidden !== undefined) return this.#sendHidden(this.#hidden.text);

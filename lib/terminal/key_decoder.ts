@@ -77,6 +77,15 @@ export class KeyDecoder {
     this.#escape.cancel();
   }
 
+  /** Forgets the sequence that was begun, and hands over the bytes of the character that was. */
+  handOver(): Uint8Array {
+    const bytes = this.#unfinished;
+    this.#unfinished = NO_BYTES;
+    this.#escape.cancel();
+    this.#hasAlt = this.#afterCr = false;
+    return bytes;
+  }
+
   #break(): void {
     this.#escape.cancel();
     this.#hasAlt = this.#afterCr = false;

@@ -8,6 +8,7 @@
  * @module
  */
 
+import { concat } from "@std/bytes/concat";
 import type { EditorHost } from "./editor_host.ts";
 import { loadWidths } from "./columns.ts";
 import { Input } from "./input.ts";
@@ -85,9 +86,14 @@ export class KeyEditor {
     return this.#input.isEmpty;
   }
 
-  /** The unfinished line, for another editor to go on with; what is typed unseen is not told. */
+  /** The unfinished line; what is typed unseen is not told. */
   get unfinished(): Uint8Array {
     return encoder.encode(this.#input.unfinished);
+  }
+
+  /** Hands over the unfinished line, for another editor to go on with; what is typed unseen goes to nobody. */
+  handOver(): Uint8Array {
+    return concat([encoder.encode(this.#input.handOver()), this.#decoder.handOver()]);
   }
 
   /** Puts a signal, or a finished line, behind the lines so far. */

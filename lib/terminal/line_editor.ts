@@ -116,9 +116,11 @@ export class LineEditor {
     return this.#line.isEmpty && !this.#isTooLong;
   }
 
-  /** The unfinished line, for another editor to go on with. */
-  get unfinished(): Uint8Array {
-    return this.#line.since(0);
+  /** Hands over the unfinished line, for another editor to go on with. */
+  handOver(): Uint8Array {
+    const begun = this.#line.since(0).slice();
+    this.dropLine();
+    return begun;
   }
 
   /** Hands over the finished lines, each with LF at its end; the caller owns the text. */

@@ -98,6 +98,12 @@ export class TypedLine {
     return text;
   }
 
+  /** The same, but not a line that is only looked for. */
+  handOver(): string {
+    this.#search = undefined;
+    return this.take();
+  }
+
   /** Keeps a line that was sent. */
   remember(line: string): void {
     this.#history.add(line);

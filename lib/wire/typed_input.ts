@@ -10,6 +10,8 @@ import { type EditorNews, KeyEditor } from "../terminal/key_editor.ts";
 import { LineEditor } from "../terminal/line_editor.ts";
 import type { TerminalNews } from "./telnet/terminal.ts";
 
+const TAB = 0x09, SPACE = 0x20;
+
 /** What an editor here works with. */
 export interface Editing {
   readonly host: EditorHost;
@@ -53,13 +55,14 @@ export class TypedInput implements TerminalNews {
   echoing(isHere: boolean): void {
     if (this.#editing === undefined || isHere === (this.#here !== undefined)) return;
     const { host, news, onEditor } = this.#editing;
-    const { editor } = this, begun = editor.unfinished.slice();
+    const { editor } = this;
     this.#text += editor.takeText();
-    editor.dropLine();
+    const begun = editor.handOver();
     this.#here = isHere ? this.#made ??= new KeyEditor(this.#maxLineBytes, host, news) : undefined;
     this.#here?.view.resize(this.#columns);
     onEditor(this.#here);
-    if (begun.length > 0) this.editor.type(begun);
+    // A tab that the client took for text is a key here.
+    if (begun.length > 0) this.editor.type(begun.map((byte) => byte === TAB ? SPACE : byte));
   }
 
   resized(columns = 0): void {

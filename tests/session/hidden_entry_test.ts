@@ -58,6 +58,13 @@ Deno.test("/join asks for a password unseen where lines are edited by the server
   assertEquals((await test.hears(`${SECRET} sesame `))[0], IN);
 });
 
+Deno.test("whoever comes back to an editor while a password is awaited types it unseen after one refused line", async () => {
+  using test = await scene();
+  await test.hears("/join #ops", "/set editor off", "/set editor on");
+  assertEquals(await test.hears("sesame"), [NOT_SENT]);
+  assertEquals(test.terminal.asked.at(-1), "hide next");
+});
+
 Deno.test("/join says how a password is typed where the server does not edit, and to programs", async () => {
   using test = await scene({ isEditing: false });
   const howTo = "#ops has a password: type /join #ops PASSWORD.";

@@ -166,10 +166,10 @@ Deno.test("a line that was begun goes from one editor to the other and back", ()
   const lines = new LineEditor(MAX_LINE_BYTES);
   lines.type(new TextEncoder().encode("said\nhalf 你"));
   const typist = new Typist();
-  typist.editor.type(lines.unfinished);
+  typist.editor.type(lines.handOver());
   assertEquals(typist.input, "> half 你|");
   const again = new LineEditor(MAX_LINE_BYTES);
-  again.type(typist.editor.unfinished);
+  again.type(typist.editor.handOver());
   again.type(new TextEncoder().encode("!\n"));
   assertEquals(again.takeText(), "half 你!\n");
 });

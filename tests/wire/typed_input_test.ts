@@ -55,6 +55,59 @@ Deno.test("TypedInput keeps the order of lines that were ended before and after 
   assertEquals(it.editors.map((editor) => editor !== undefined), [true, false]);
 });
 
+Deno.test("TypedInput leaves nothing behind in an editor that comes again: no line, search, paste or hidden entry", () => {
+  for (
+    const [keys, taken] of [
+      ["half", "half"],
+      ["half\x12ol", "half"], // a search
+      ["\x1b[200~half", "half"], // a paste
+      ["half\x1b[", "half"],
+      ["half\x1b]0;title", "half"],
+    ] as const
+  ) {
+    const it = typing();
+    it.input.echoing(true);
+    it.type("old\r" + keys);
+    it.input.echoing(false);
+    it.type("!\n");
+    it.input.echoing(true);
+    it.type("new\x03old\r");
+    assertEquals(it.input.takeText(), `old\n${taken}!\nold\n`, JSON.stringify(keys));
+  }
+});
+
+Deno.test("TypedInput gives what was typed unseen to nobody when the client edits again", () => {
+  const it = typing();
+  it.input.echoing(true);
+  it.type("seen");
+  it.editors[0]!.hideNext();
+  it.type("ses");
+  it.input.echoing(false);
+  it.type("!\n");
+  it.input.echoing(true);
+  it.type("later\r");
+  assertEquals(it.input.takeText(), "seen!\nlater\n");
+});
+
+Deno.test("TypedInput takes a character along that has come in part", () => {
+  const it = typing(), [first, ...others] = bytes("你");
+  it.input.echoing(true);
+  it.input.editor.type(Uint8Array.of(first!));
+  it.input.echoing(false);
+  it.input.editor.type(Uint8Array.from(others));
+  it.type("\n");
+  assertEquals(it.input.takeText(), "你\n");
+});
+
+Deno.test("TypedInput takes a tab along as a blank: it was text at the client", () => {
+  const it = typing();
+  it.type("a\tb");
+  it.input.echoing(true);
+  it.type("c\r");
+  assertEquals(it.input.takeText(), "a bc\n");
+  assertEquals(it.above, ["me: a bc\r\n"]);
+});
+
 Deno.test("TypedInput remembers lines over a while in which the client edits", () => {
   const it = typing();
   it.input.echoing(true);
