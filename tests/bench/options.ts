@@ -35,9 +35,10 @@ export function optionsFrom(args: readonly string[]): Options {
     scenarios: scenariosOf(scenarios === undefined ? undefined : namesFrom(scenarios)),
     ...(against !== undefined && { against }),
   };
-  const crowded = options.scenarios.find(({ rooms }) => rooms > 1);
-  if (against === NAIVE && crowded !== undefined) {
-    throw new Mistake(`Cannot bench "${crowded.name}" against the naive server: it has no rooms`);
+  const wanting = options.scenarios.find(({ rooms, terminals }) => rooms > 1 || terminals > 0);
+  if (against === NAIVE && wanting !== undefined) {
+    const what = wanting.rooms > 1 ? "rooms" : "line editor";
+    throw new Mistake(`Cannot bench "${wanting.name}" against the naive server: it has no ${what}`);
   }
   return options;
 }

@@ -43,6 +43,10 @@ Deno.test("every mistake is told in one sentence", () => {
       ["--against=naive", "--scenarios=crowd"],
       `Cannot bench "crowd" against the naive server: it has no rooms`,
     ],
+    [
+      ["--against=naive", "--scenarios=half-typed"],
+      `Cannot bench "half-typed" against the naive server: it has no line editor`,
+    ],
   ];
   for (const [args, sentence] of wrong) assertThrows(() => optionsFrom(args), Mistake, sentence);
 });
