@@ -5,6 +5,7 @@
  */
 
 import { configOf, type Mood, MOODS, personOf, SHARES } from "./moods.ts";
+import { keyedActsOf, seatedAtTerminal } from "./keyboards.ts";
 import { Random } from "../support/random.ts";
 import type { Act, Deed, Fate, Story } from "./story.ts";
 
@@ -43,7 +44,7 @@ export function storyOf(seed: number): Story {
   const isFlood = mood === "flood";
   const people = Array.from(
     { length: random.between(PEOPLE[0], isFlood ? 4 : PEOPLE[1]) },
-    () => personOf(random, mood),
+    (_, who) => seatedAtTerminal(random.fork(`seat ${who}`), personOf(random, mood)),
   );
   const spanMs = random.between(SPAN_MS[0], isFlood ? 500 : SPAN_MS[1]);
   const acts: Act[] = people.map((_, who) => ({
@@ -59,6 +60,7 @@ export function storyOf(seed: number): Story {
   }
   acts.push(...asidesOf(random.fork("asides"), people.length, mood, spanMs));
   acts.push(...wishesOf(random.fork("wishes"), people.length, spanMs));
+  acts.push(...people.flatMap((person, who) => keyedActsOf(random.fork(`keys ${who}`), person, who, spanMs)));
   acts.push(...returnsOf(random.fork("returns"), acts, people.length));
   acts.push(...fatesOf(random, mood, spanMs));
   return { seed, config, people, acts: acts.sort((a, b) => a.at - b.at) };

@@ -25,13 +25,23 @@ export interface Presence {
   visit: Visit | undefined;
 }
 
+interface Said {
+  readonly kind: "said";
+  readonly name: string;
+  readonly room: string;
+  /** What tells it from all other lines. */
+  readonly tag: string;
+  /** All of it. */
+  readonly text: string;
+}
+
 /** Something that happened, at a place in the order. */
 export type Fact =
   & { readonly at: number; readonly who: Presence }
   & (
     | { readonly kind: "joined" | "left"; readonly name: string }
     | { readonly kind: "renamed"; readonly name: string; readonly to: string }
-    | { readonly kind: "said"; readonly name: string; readonly room: string; readonly tag: string }
+    | Said
   );
 
 /** The chronicle of one life. */
@@ -89,7 +99,7 @@ export function chronicleOf(life: Life, visits: readonly Visit[]): Chronicle {
     } else if (kind === "said") {
       if (placeOf.has(known.tag)) breach("a line is said once", `${known.tag} was said twice`);
       placeOf.set(known.tag, place);
-      const visit = visits[Number(known.tag.slice(1).split(".")[0])];
+      const visit = TAG.test(known.tag) ? visits[Number(known.tag.slice(1).split(".")[0])] : who.visit;
       who.visit ??= visit;
       if (who.visit !== visit) {
         breach("a line is its sender's", `${name} said ${known.tag}, which was sent by another`);
@@ -106,12 +116,14 @@ export function chronicleOf(life: Life, visits: readonly Visit[]): Chronicle {
 type Known =
   | { readonly kind: "joined" | "left"; readonly name: string }
   | { readonly kind: "renamed"; readonly name: string; readonly to: string }
-  | { readonly kind: "said"; readonly name: string; readonly room: string; readonly tag: string };
+  | Said;
 
 function read({ message, fields }: LogRecord): Known | undefined {
   const { sign, name, from, to, room, text } = fields as unknown as Record<string, string>;
   if (sign === "joined" || sign === "left") return { kind: sign, name: name! };
-  if (sign === "said") return { kind: "said", name: name!, room: room!, tag: TAG.exec(text!)?.[0] ?? text! };
+  if (sign === "said") {
+    return { kind: "said", name: name!, room: room!, tag: TAG.exec(text!)?.[0] ?? text!, text: text! };
+  }
   return message.includes("is now known as") ? { kind: "renamed", name: from!, to: to! } : undefined;
 }
 

@@ -6,13 +6,14 @@
  */
 
 import type { Deed } from "./story.ts";
+import { doAtTerminal, TELNET_CTRL_C } from "./deeds_at_terminal.ts";
 import type { Visit } from "./visit.ts";
 
 /**
- * Bytes behind a word: Ctrl-C as nc sends it and as telnet does, `é` of a client that types Latin-1, the same with a byte
+ * Bytes behind a word: Ctrl-C as nc sends it, `é` of a client that types Latin-1, the same with a byte
  * that is a control sign there, a line end.
  */
-const LF = 10, CTRL_C = [3], TELNET_CTRL_C = [255, 244], LATIN_1 = [0xe9, LF], NO_TEXT = [0xe9, 0x9b, LF];
+const LF = 10, CTRL_C = [3], LATIN_1 = [0xe9, LF], NO_TEXT = [0xe9, 0x9b, LF];
 
 const encoder = new TextEncoder();
 
@@ -41,6 +42,9 @@ export function doDeed(
     const word = tag();
     visit.sendBytes("noise", [word], Uint8Array.from([...encoder.encode(word + text), ...end]));
   };
+  if (visit.terminal !== undefined && doAtTerminal(visit, visit.terminal, deed, { tag, maxLineBytes })) {
+    return;
+  }
   switch (deed.does) {
     case "says": {
       const first = visit.sent.length;
@@ -84,6 +88,11 @@ export function doDeed(
       return visit.reset();
     case "vanishes":
       return visit.vanish();
+    case "presses keys":
+    case "pastes":
+    case "resizes":
+    case "switches the editor":
+      return; // nobody else has anything for that
     default:
       deed satisfies never;
   }

@@ -17,7 +17,7 @@ const BELL = /^\x07/;
 
 /** What no terminal should be sent. */
 // deno-lint-ignore no-control-regex
-const HARMFUL = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
+export const HARMFUL = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
 
 /** Line by line, what somebody hears. */
 export class Ear {

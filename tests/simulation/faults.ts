@@ -1,21 +1,13 @@
 /**
  * Faults to be planted in the program, each with the promise it breaks and with where that shows: within so many seeds, or,
- * where it takes a rare accident, in a story that was kept. The first two and the last are bugs the simulation found.
+ * where it takes a rare accident, in a story that was kept. The first two and the last of this file are bugs the
+ * simulation found.
  *
  * @module
  */
 
-import type { Fault } from "../support/planted.ts";
-
-/** A fault, and where it is looked for. */
-export interface TriedFault extends Fault {
-  /** The promise that is broken first. */
-  readonly breaks: string;
-  /** Within how many seeds it is found, from 1 on; undefined where that takes hundreds. */
-  readonly seeds?: number;
-  /** Which kept story finds it then. */
-  readonly story?: string;
-}
+import { TERMINAL_FAULTS } from "./terminal_faults.ts";
+import type { TriedFault } from "./tried_fault.ts";
 
 /** The faults. */
 export const FAULTS: readonly TriedFault[] = [
@@ -65,7 +57,7 @@ export const FAULTS: readonly TriedFault[] = [
     find: "written.then(",
     replace:
       "written.then(async (count) => (count === bytes.length && await writer.write(bytes), count)).then(",
-    breaks: "one is greeted once",
+    breaks: "what is heard is clean text", // of an input, sequences that a terminal knows in no such order
     seeds: 5,
   },
   {
@@ -82,7 +74,7 @@ export const FAULTS: readonly TriedFault[] = [
     find: "      this.#parts.keep();\n",
     replace: "      queueMicrotask(this.#parts.keep);\n",
     breaks: "on disk before on screen",
-    seeds: 20,
+    seeds: 60,
   },
   {
     name: "lines that could not be saved are forgotten",
@@ -102,9 +94,9 @@ export const FAULTS: readonly TriedFault[] = [
   },
   {
     name: "a last line without an end is thrown away",
-    file: "lib/wire/line_pipe.ts",
-    find: "    this.#editor.finish();\n    return this.#editor.takeText();",
-    replace: '    return "";',
+    file: "lib/wire/typed_input.ts",
+    find: "if (this.#here === undefined) this.#atClient.finish();",
+    replace: "",
     breaks: "everything sent is said once, in order",
     seeds: 20,
   },
@@ -268,4 +260,5 @@ export const FAULTS: readonly TriedFault[] = [
     breaks: "who leaves hears the goodbye",
     seeds: 20,
   },
+  ...TERMINAL_FAULTS,
 ];

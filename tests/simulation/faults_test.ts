@@ -5,7 +5,8 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { PlantedCopy } from "../support/planted.ts";
-import { FAULTS, type TriedFault } from "./faults.ts";
+import { FAULTS } from "./faults.ts";
+import type { TriedFault } from "./tried_fault.ts";
 
 type Seeds = typeof import("./seeds.ts");
 type Shrink = typeof import("./shrink.ts");

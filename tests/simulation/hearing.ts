@@ -31,6 +31,7 @@ export type Told =
   | { readonly kind: "goodbye"; readonly text: string }
   | { readonly kind: "refused"; readonly text: string; readonly ref?: unknown }
   | { readonly kind: "done"; readonly ref: unknown }
+  | { readonly kind: "echoed"; readonly tag: string } // one's own line, where the server edits it
   | { readonly kind: "else"; readonly text: string };
 
 /** What tells one line of a story from all others. */

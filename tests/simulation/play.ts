@@ -9,10 +9,12 @@
  */
 
 import { type Config, DEFAULTS } from "../../lib/runtime/config.ts";
+import { inputStands } from "./at_terminal.ts";
+import type { Breach } from "./breach.ts";
 import { Connection } from "./connection.ts";
 import { doDeed, introduce } from "./deeds.ts";
 import { Disk } from "./disk.ts";
-import type { Told } from "./hearing.ts";
+import { TAG, type Told } from "./hearing.ts";
 import { Life } from "./life.ts";
 import { Random } from "../support/random.ts";
 import type { Act, Deed, Fate, Person, Story } from "./story.ts";
@@ -31,6 +33,8 @@ export interface Played {
   readonly unsaved: readonly string[];
   /** When the store's file was last taken away or replaced, in milliseconds of the timeline. */
   readonly swappedAt: number;
+  /** What was not on a terminal as it should be when everything was quiet. */
+  readonly misdrawn: readonly Breach[];
   /** When everything was quiet, right before the last stop, in milliseconds of the timeline. */
   readonly quietAt: number;
 }
@@ -91,6 +95,7 @@ class World {
       before = happened;
     }
     const quietAt = timeline.now();
+    const misdrawn = this.#visits.flatMap((visit) => [...inputStands(visit)]);
     this.#life.stop();
     const end = quietAt + REST_MS;
     while (timeline.waiting > 0 && timeline.now() < end) await timeline.passUntil(timeline.now() + 1000);
@@ -104,6 +109,7 @@ class World {
       unsaved: this.#unsaved,
       swappedAt: this.#swappedAt,
       quietAt,
+      misdrawn,
     };
   }
 
@@ -187,6 +193,7 @@ class World {
       connection,
       isTelnetOffered: this.#config.telnet === "always",
       onTold: (told) => this.#seen(told, life),
+      tag: (visit) => this.#tag(visit),
     });
     this.#visits.push(visit);
     this.#here.set(who, visit);
@@ -200,6 +207,7 @@ class World {
 
   /** Something is on a screen: unless the operator was told of trouble, it has to be on the disk. */
   #seen(told: Told, life: Life): void {
-    if (told.kind === "said" && !life.isInTrouble && !this.#disk.has(told.tag)) this.#unsaved.push(told.tag);
+    if (told.kind !== "said" || !TAG.test(told.tag) || life.isInTrouble) return; // without a tag it was never sent
+    if (!this.#disk.has(told.tag)) this.#unsaved.push(told.tag);
   }
 }

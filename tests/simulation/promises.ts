@@ -16,7 +16,7 @@ import { Witness } from "./witness.ts";
 /** Every promise that was broken. */
 export function breachesIn(played: Played): Breach[] {
   const { visits, unsaved } = played;
-  const breaches = visits.flatMap((visit) => [...onTheWire(visit, played)]);
+  const breaches = [...visits.flatMap((visit) => [...onTheWire(visit, played)]), ...played.misdrawn];
   for (const tag of unsaved) {
     if (mayTakeBack(visits[saidIn(tag)])) continue; // while it waited for the disk: somebody else read it later
     breaches.push({ promise: "on disk before on screen", detail: `${tag} was shown and not saved` });

@@ -52,7 +52,13 @@ class Shrinker {
   get #size(): number {
     const { acts, config } = this.best.story;
     const lines = acts.reduce(
-      (sum, act) => sum + (act.does === "says" ? act.lines + act.filler.length : 0),
+      (sum, act) =>
+        sum +
+        (act.does === "says"
+          ? act.lines + act.filler.length
+          : act.does === "presses keys"
+          ? act.keys.length
+          : 0),
       0,
     );
     return 1000 * acts.length + 10 * Object.keys(config).length + lines;
@@ -73,12 +79,21 @@ class Shrinker {
   async #shortenPastes(): Promise<void> {
     for (const at of this.best.story.acts.keys()) {
       const act = this.best.story.acts[at]!;
+      if (act.does === "presses keys") await this.#shortenKeys(at, act);
       if (act.does !== "says") continue;
       let { lines } = act;
       while (lines > 1 && await this.#triesAct(at, { ...act, lines: Math.floor(lines / 2) })) {
         lines = Math.floor(lines / 2);
       }
       if (act.filler !== "") await this.#triesAct(at, { ...act, lines, filler: "" });
+    }
+  }
+
+  async #shortenKeys(at: number, act: Act & { readonly does: "presses keys" }): Promise<void> {
+    let { keys } = act;
+    for (let key = keys.length - 1; key >= 0; key--) {
+      const fewer = keys.toSpliced(key, 1);
+      if (await this.#triesAct(at, { ...act, keys: fewer })) keys = fewer;
     }
   }
 

@@ -9,8 +9,8 @@ import type { Config } from "../../lib/runtime/config.ts";
 
 /** How somebody is connected. */
 export interface Person {
-  /** What they speak: lines as `nc` sends them, telnet, or JSON. */
-  readonly speaks: "nc" | "telnet" | "json";
+  /** What they speak: lines as `nc` sends them, telnet, JSON, or telnet at a terminal whose lines the server may edit. */
+  readonly speaks: "nc" | "telnet" | "json" | "terminal";
   /** Where they come from. */
   readonly address: string;
   /** How long bytes take each way, in milliseconds. */
@@ -19,6 +19,10 @@ export interface Person {
   readonly bufferBytes: number;
   /** How many bytes a millisecond they read; Infinity is left out in JSON, so null stands for it. */
   readonly bytesPerMs: number | null;
+  /** How wide their terminal is, in characters. */
+  readonly columns?: number;
+  /** What their client calls itself, and on asking again. */
+  readonly names?: readonly string[];
 }
 
 /** What people do; those who are not connected do nothing. */
@@ -31,6 +35,10 @@ export type Deed =
   | { readonly does: "garbles" } // a line that is no text
   | { readonly does: "types Latin-1" } // a line that is not UTF-8, and shown
   | { readonly does: "shouts" } // a line that is too long
+  | { readonly does: "presses keys"; readonly keys: readonly string[] } // and types text, at a terminal
+  | { readonly does: "pastes"; readonly lines: readonly string[] } // at a terminal
+  | { readonly does: "resizes"; readonly columns: number } // their terminal
+  | { readonly does: "switches the editor"; readonly by: "client" | "command" }
   | { readonly does: "stalls" } // stops reading
   | { readonly does: "resumes" }
   | { readonly does: "finishes" } // closes its half, and reads on: piped input has ended
@@ -70,6 +78,7 @@ const SPEECH: Readonly<Record<Person["speaks"], string>> = {
   nc: "nc",
   telnet: "telnet",
   json: "a program",
+  terminal: "a terminal",
 };
 
 /** Tells a story, one sentence a line. */
@@ -112,6 +121,14 @@ function deed(act: Deed): string {
       return "types a line in Latin-1";
     case "shouts":
       return "types a line that is too long";
+    case "presses keys":
+      return `presses ${act.keys.map((key) => JSON.stringify(key)).join(", ")}`;
+    case "pastes":
+      return `pastes ${act.lines.length} lines at once`;
+    case "resizes":
+      return `makes the window ${act.columns} columns wide`;
+    case "switches the editor":
+      return `has lines edited at the other end, by a ${act.by}`;
     case "stalls":
       return "stops reading";
     case "resumes":

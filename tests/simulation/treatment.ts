@@ -6,6 +6,7 @@
  */
 
 import { type Config, DEFAULTS } from "../../lib/runtime/config.ts";
+import { echoed, editsAlone, leftAsFound, saidAsTyped } from "./at_terminal.ts";
 import type { Breach } from "./breach.ts";
 import { type Chronicle, look, nameAfter, type Presence } from "./chronicle.ts";
 import type { Life } from "./life.ts";
@@ -29,7 +30,9 @@ const REPLACED_MS = 20_000;
 const BESIDE_OUTBOX_BYTES = 3 * 1024 + 200;
 
 /** What one connection shows, whatever was said over it. */
-export function* onTheWire({ connection, unclean, who }: Visit, { config }: Played): Generator<Breach> {
+export function* onTheWire(visit: Visit, { config }: Played): Generator<Breach> {
+  const { connection, unclean, who } = visit;
+  yield* editsAlone(visit);
   if (unclean !== undefined) yield { promise: "what is heard is clean text", detail: `P${who}: ${unclean}` };
   if (connection.hasOverlapped) yield { promise: "one write at a time", detail: `P${who}` };
   const bytes = connection.largestWrite;
@@ -72,7 +75,9 @@ export function* saidBy(
 ): Generator<Breach> {
   const { visit, farewell, name } = presence;
   if (visit === undefined) return;
-  const said = facts.flatMap((fact) => fact.kind === "said" && fact.who === presence ? [fact.tag] : []);
+  const all = facts.filter((fact) => fact.kind === "said" && fact.who === presence);
+  yield* saidAsTyped(presence, all);
+  const said = all.flatMap((fact) => fact.kind === "said" ? [fact.tag] : []);
   const quits = visit.sent.findIndex(({ kind, text }) => kind === "command" && text === "/quit");
   const until = farewell === "quit" && quits >= 0 ? quits : visit.sent.length;
   const sent = visit.sent.slice(0, until).flatMap(({ kind, text }) => kind === "said" ? [text] : []);
@@ -95,7 +100,8 @@ export function* saidBy(
 }
 
 /** How somebody who did nothing wrong was treated. */
-export function* treated(witness: Witness, { life, facts }: Chronicle, played: Played): Generator<Breach> {
+export function* treated(witness: Witness, chronicle: Chronicle, played: Played): Generator<Breach> {
+  const { life, facts } = chronicle;
   const { config } = played;
   const { visit, presence } = witness;
   const who = `P${visit.who} (${presence.name})`;
@@ -113,6 +119,9 @@ export function* treated(witness: Witness, { life, facts }: Chronicle, played: P
   if (waitedMs > config.stalledMs + config.farewellMs + LATE_MS) {
     yield { promise: "who reads nothing is let go", detail: `${who} had waited ${Math.round(waitedMs)} ms` };
   }
+  const losesNothing = visit.hasKeptReading && mostSkipped(visit, config) === 0;
+  yield* echoed(witness, chronicle, losesNothing);
+  yield* leftAsFound(witness);
   if (!visit.hasKeptReading) return;
   if (witness.skipped > mostSkipped(visit, config)) {
     yield {

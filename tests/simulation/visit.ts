@@ -7,9 +7,11 @@
 
 import type { Connection } from "./connection.ts";
 import { Ear } from "./ear.ts";
+import { TerminalEar } from "./terminal_ear.ts";
 import { type Told, toldBy } from "./hearing.ts";
 import type { Person } from "./story.ts";
 import type { Timeline } from "./timeline.ts";
+import { Typist } from "./typist.ts";
 
 /** Something that was sent. */
 export interface Sent {
@@ -18,6 +20,10 @@ export interface Sent {
   readonly kind: "name" | "said" | "whispered" | "command" | "noise";
   /** What tells it from all other lines of the story; a name or a command, as it was typed. */
   readonly text: string;
+  /** The whole line, as somebody at a terminal has it. */
+  readonly line?: string;
+  /** Whether it was edited by the server. */
+  readonly isEdited?: boolean;
 }
 
 /** A line that was heard, and what it told. */
@@ -38,6 +44,8 @@ export class Visit {
   readonly connection: Connection;
   readonly sent: Sent[] = [];
   readonly heard: Heard[] = [];
+  /** Who types where this is a terminal, and what is seen there. */
+  readonly terminal: { readonly typist: Typist; readonly ear: TerminalEar } | undefined;
   /** Whether it reads; a stalled one will again, one that went will not. */
   reading: "on" | "stalled" | "over" = "on";
   /** Whether it has read all the time, as fast as it came. */
@@ -49,7 +57,7 @@ export class Visit {
   /** Whether the server closed the connection with a proper end. */
   sawEnd = false;
   readonly #timeline: Timeline;
-  readonly #ear: Ear;
+  readonly #ear: Ear | TerminalEar;
   #unsent: Uint8Array[] = [];
   #isMute = false;
   #isSipping = false;
@@ -65,6 +73,8 @@ export class Visit {
       /** Whether the server offers telnet to everybody. */
       readonly isTelnetOffered: boolean;
       readonly onTold: (told: Told) => void;
+      /** A word that is nowhere else in the story. */
+      readonly tag: (visit: Visit) => string;
     },
   ) {
     this.#timeline = timeline;
@@ -73,15 +83,27 @@ export class Visit {
     this.life = parts.life;
     this.connection = parts.connection;
     this.hasKeptReading = parts.person.bytesPerMs === null;
-    this.#ear = new Ear(
-      parts.isTelnetOffered || parts.person.speaks === "telnet",
-      (line) => {
-        const told = toldBy(line);
-        this.heard.push({ ...told, at: timeline.now(), line });
-        parts.onTold(told);
-      },
-      (answer) => this.#send(answer),
-    );
+    const hears = (line: string) => {
+      const told = this.#toldBy(line);
+      this.heard.push({ ...told, at: timeline.now(), line });
+      parts.onTold(told);
+    };
+    const { person, person: { speaks } } = parts;
+    if (speaks === "terminal") {
+      const send = (bytes: Uint8Array) => this.#send(bytes);
+      const ear = new TerminalEar(person, hears, { send, onEcho: () => this.terminal?.typist.onEcho() });
+      const typist = new Typist({
+        telnet: ear.telnet,
+        tag: () => parts.tag(this),
+        send: (keys, ...sent) => this.#type(encoder.encode(keys), sent),
+      });
+      this.terminal = { typist, ear };
+      this.#ear = ear;
+      ear.telnet.begin();
+    } else {
+      const isTelnet = parts.isTelnetOffered || speaks === "telnet";
+      this.#ear = new Ear(isTelnet, hears, (answer) => this.#send(answer));
+    }
     this.connection.toPeer.onArrival = () => this.#read();
     this.connection.toServer.onRoom = () => this.#push();
   }
@@ -98,6 +120,7 @@ export class Visit {
 
   /** Sends lines all at once, each with what tells it from others, and with the end that this person's client gives it. */
   send(kind: Sent["kind"], lines: readonly { readonly text: string; readonly line: string }[]): void {
+    if (this.terminal !== undefined) return this.terminal.typist.say(kind, lines);
     const end = this.person.speaks === "telnet" ? "\r\n" : "\n";
     const texts = lines.map(({ text }) => text);
     if (this.person.speaks !== "json" && texts.some((text) => text.startsWith("/set bell"))) {
@@ -108,9 +131,7 @@ export class Visit {
 
   /** Sends bytes as they are. */
   sendBytes(kind: Sent["kind"], texts: readonly string[], bytes: Uint8Array): void {
-    if (this.hasFinished || this.#isMute) return;
-    for (const text of texts) this.sent.push({ at: this.#timeline.now(), kind, text });
-    this.#send(bytes);
+    this.#type(bytes, texts.map((text) => ({ kind, text })));
   }
 
   stall(): void {
@@ -150,6 +171,20 @@ export class Visit {
     this.#go();
     this.connection.hasVanished = true;
     this.connection.toPeer.onArrival = () => {};
+  }
+
+  #type(bytes: Uint8Array, sent: readonly Omit<Sent, "at">[]): void {
+    if (this.hasFinished || this.#isMute) return;
+    for (const it of sent) this.sent.push({ ...it, at: this.#timeline.now() });
+    this.#send(bytes);
+  }
+
+  /** What a line tells; where the server has shown what was typed here, it is nothing new. */
+  #toldBy(line: string): Told {
+    const told = toldBy(line);
+    const isOwn = this.terminal !== undefined && told.kind === "said" &&
+      this.sent.some(({ text }) => text === told.tag);
+    return isOwn ? { kind: "echoed", tag: told.tag } : told;
   }
 
   #go(): void {

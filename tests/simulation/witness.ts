@@ -133,6 +133,7 @@ export class Witness {
         return;
       case "refused":
       case "done":
+      case "echoed": // looked at in at_terminal.ts
       case "else":
         return;
       default:

@@ -1,0 +1,13 @@
+/** A fault to plant in a copy of the program, and what the simulation finds. @module */
+
+import type { Fault } from "../support/planted.ts";
+
+/** A fault, and where it is looked for. */
+export interface TriedFault extends Fault {
+  /** The promise that is broken first. */
+  readonly breaks: string;
+  /** Within how many seeds it is found, from 1 on; undefined where that takes hundreds. */
+  readonly seeds?: number;
+  /** Which kept story finds it then. */
+  readonly story?: string;
+}
