@@ -3,6 +3,7 @@
 import { CHANNEL_SCENARIOS } from "./channel_scenarios.ts";
 import { CHAT_SCENARIOS } from "./chat_scenarios.ts";
 import { DOORWAY_SCENARIOS } from "./doorway_scenarios.ts";
+import { EDITED_SCENARIOS } from "./edited_scenarios.ts";
 import { OUTBOX_SCENARIOS } from "./outbox_scenarios.ts";
 import { ROOM_SCENARIOS } from "./room_scenarios.ts";
 import type { Scenario } from "./scenario.ts";
@@ -14,6 +15,7 @@ import { TUTORIAL_SCENARIOS } from "./tutorial_scenarios.ts";
 export const SCENARIOS: readonly Scenario[] = [
   ...CHANNEL_SCENARIOS,
   ...OUTBOX_SCENARIOS,
+  ...EDITED_SCENARIOS,
   ...DOORWAY_SCENARIOS,
   ...SESSION_SCENARIOS,
   ...CHAT_SCENARIOS,
