@@ -71,8 +71,9 @@ export function passwordPrompt({ language }: Dialect): string {
 }
 
 /** One event as a line of text for people, without its end. */
-export function eventText(event: Event, { color, language }: Dialect): string {
-  return (color ? coloured : plain)(event, catalogues[language]);
+export function eventText(event: Event, dialect: Dialect): string {
+  const { color, language, stamps } = dialect;
+  return (stamps ? stamp(event.time, dialect) : "") + (color ? coloured : plain)(event, catalogues[language]);
 }
 
 function endsInBytes(text: string, ends: readonly number[]): number[] {

@@ -23,7 +23,7 @@ import { readRequest } from "./request.ts";
 /** Where no line goes anywhere yet: a name is asked for, or a program is meant. */
 const NOWHERE = "> ";
 
-type HostServices = Pick<Services, "seating" | "people" | "rooms">;
+type HostServices = Pick<Services, "seating" | "people" | "rooms" | "clock">;
 
 export class SessionHost implements EditorHost {
   readonly #services: HostServices;
@@ -45,7 +45,7 @@ export class SessionHost implements EditorHost {
   /** As the others see it; a command, and what nobody sees, as it was typed. */
   shown(line: string): string {
     const text = cleanText(line), guest = this.#guest;
-    const event = guest && eventOf(text, guest);
+    const event = guest && eventOf(text, guest, this.#services.clock.time());
     return event === undefined ? this.prompt() + this.#typed(text) : eventText(event, this.#reader.dialect);
   }
 
@@ -76,13 +76,13 @@ export class SessionHost implements EditorHost {
   }
 }
 
-/** What a line says or does, if anything, as an event: its number and time are shown nowhere. */
-function eventOf(line: CleanText, guest: Guest): Event | undefined {
+/** What a line says or does, if anything, as an event: its number is shown nowhere. */
+function eventOf(line: CleanText, guest: Guest, time: number): Event | undefined {
   const { name, current: { label: room }, correspondence: { query, parted } } = guest;
   const said = saidBy(line);
   if (said === undefined || parted !== undefined) return undefined;
-  if (query === undefined) return { ...said, id: 0, time: 0, name, room };
-  return { kind: "whispered", id: 0, time: 0, name, to: query.person.name, text: aloneAs(said, name) };
+  if (query === undefined) return { ...said, id: 0, time, name, room };
+  return { kind: "whispered", id: 0, time, name, to: query.person.name, text: aloneAs(said, name) };
 }
 
 function saidBy(line: CleanText): Said | undefined {

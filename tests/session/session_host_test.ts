@@ -38,6 +38,8 @@ Deno.test("what is said stays as the others see it, in the reader's own dialect"
   assertEquals(host.shown("hello, ann"), `${BLUE}[ann]${RESET} hello, ann`);
   await ann.types("/nick 安");
   assertEquals(host.shown("你好"), `${BLUE}[安]${RESET} 你好`);
+  speakTo(ann, { color: false, stamps: true });
+  assertEquals(host.shown("你好"), "[12:00] 安: 你好");
 });
 
 Deno.test("what nobody else sees stays as it was typed, behind the prompt, without a password", async () => {
