@@ -72,7 +72,10 @@ function factsOf(notice: Exclude<Notice, { readonly kind: OwnKind }>): Fields {
     case "dialect":
       return choices(notice.dialect);
     case "settings":
-      return { replay: notice.replay, ...liveLines(notice.dialect), ...choices(notice.dialect) };
+      return {
+        ...{ replay: notice.replay, ...liveLines(notice.dialect) },
+        ...{ editor: notice.hasEditor, ...choices(notice.dialect) },
+      };
     case "time_zone":
       return { time: timeText(notice.time) };
     case "replay":

@@ -4,11 +4,15 @@
  * @module
  */
 
-import type { Dialect } from "../model/dialect.ts";
+import type { YouNotices } from "../model/notices/you.ts";
 
 /** What `/set` sets, in the order of its help. */
-export function settingWords(replay: number, { joins, bell, stamps }: Dialect, comma = ", "): string {
-  return [`replay ${replay}`, `joins ${joins}`, `bell ${bell}`, `stamps ${onOff(stamps)}`].join(comma);
+export function settingWords({ replay, dialect, hasEditor }: YouNotices["settings"], comma = ", "): string {
+  const { joins, bell, stamps } = dialect;
+  return [
+    ...[`replay ${replay}`, `joins ${joins}`, `bell ${bell}`],
+    ...[`stamps ${onOff(stamps)}`, `editor ${onOff(hasEditor)}`],
+  ].join(comma);
 }
 
 export function onOff(isOn: boolean): string {

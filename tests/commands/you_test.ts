@@ -85,7 +85,7 @@ Deno.test("/tz sets where times are shown for, or tells it", async () => {
     "Times are shown for Europe/Kyiv, where it is 2026-01-01 14:00.",
   ]);
   assertEquals(await answer(ann, "/set"), [
-    "Your settings: replay 10, joins on, bell off, stamps off, color off, lang en, tz Europe/Kyiv.",
+    "Your settings: replay 10, joins on, bell off, stamps off, editor off, color off, lang en, tz Europe/Kyiv.",
   ]);
   assertEquals(await answer(ann, "/tz IST"), [
     'Short names such as "IST" cannot be used, because many mean several places: ' +
@@ -104,7 +104,7 @@ Deno.test("/set shows all settings, and sets how many past lines one sees", asyn
   using test = await party(["ann", "bob"]);
   const { ann, bob } = test;
   const settings = (replay: number) =>
-    `Your settings: replay ${replay}, joins on, bell off, stamps off, color off, lang en, tz UTC.`;
+    `Your settings: replay ${replay}, joins on, bell off, stamps off, editor off, color off, lang en, tz UTC.`;
   assertEquals(await answer(ann, "/set"), [settings(10)]);
   for (const lines of [100, 1]) assertEquals(await answer(ann, `/set replay ${lines}`), [settings(lines)]);
   await bob.types("/join #ops");
@@ -129,11 +129,11 @@ Deno.test("/set sets how live lines are shown, and tells all that is set in eith
     assertStringIncludes((await answer(ann, `/set ${typed}`))[0]!, told);
   }
   assertEquals(await answer(ann, "/SET　Stamps ON"), [
-    "Your settings: replay 10, joins few, bell mention, stamps on, color off, lang en, tz UTC.",
+    "Your settings: replay 10, joins few, bell mention, stamps on, editor off, color off, lang en, tz UTC.",
   ]);
   await ann.types("/lang zh");
   assertEquals(await answer(ann, "/set"), [
-    "你的设置：replay 10，joins few，bell mention，stamps on，color off，lang zh，tz UTC。",
+    "你的设置：replay 10，joins few，bell mention，stamps on，editor off，color off，lang zh，tz UTC。",
   ]);
   const { joins, bell, stamps } = ann.guest.preferences;
   assertEquals([joins, bell, stamps], ["few", "mention", true]);

@@ -171,8 +171,8 @@ Deno.test("facts have the protocol's form: times as in events, settings one by o
   };
   assertEquals(fields({ kind: "time_zone", time: NOON }), { about: "time_zone", time: stamp.time });
   assertEquals(fields({ kind: "dialect", dialect: COLOUR }), { about: "dialect", ...settings });
-  assertEquals(fields({ kind: "settings", replay: 3, dialect: LOUD }), {
-    ...{ about: "settings", replay: 3, joins: "few", bell: "all", stamps: true, ...settings },
+  assertEquals(fields({ kind: "settings", replay: 3, dialect: LOUD, hasEditor: true }), {
+    ...{ about: "settings", replay: 3, joins: "few", bell: "all", stamps: true, editor: true, ...settings },
   });
   const reasons = (["away", "is_away", "removed_you"] as const).map((kind) =>
     NOTICES[kind].map((notice) => fields(notice).reason)

@@ -165,8 +165,8 @@ const SENTENCES: { readonly [K in Notice["kind"]]?: readonly string[] } = {
   dialect: ["Colours are off, the language is English.", "Colours are on, the language is English."],
   time_zone: ["Times are shown for UTC, where it is 2026-01-01 12:00."],
   settings: [
-    "Your settings: replay 10, joins on, bell off, stamps off, color off, lang en, tz UTC.",
-    "Your settings: replay 10, joins few, bell all, stamps on, color on, lang en, tz UTC.",
+    "Your settings: replay 10, joins on, bell off, stamps off, editor off, color off, lang en, tz UTC.",
+    "Your settings: replay 10, joins few, bell all, stamps on, editor on, color on, lang en, tz UTC.",
   ],
   still_here: ["Yes, still here."],
   not_utf8: ["Some of your letters are not valid UTF-8, so others see \ufffd: set your terminal to UTF-8."],

@@ -211,7 +211,9 @@ export const NOTICES: Samples<Notice> = {
   same_name: [{ kind: "same_name", name: ann }],
   dialect: [PLAIN, COLOUR].map((dialect) => ({ kind: "dialect", dialect })),
   time_zone: [{ kind: "time_zone", time: NOON }],
-  settings: [PLAIN, LOUD].map((dialect) => ({ kind: "settings", replay: 10, dialect })),
+  settings: [PLAIN, LOUD].map((dialect) => ({
+    ...{ kind: "settings", replay: 10, dialect, hasEditor: dialect.color },
+  })),
   still_here: [{ kind: "still_here" }],
   health: [[undefined, undefined], ["the disk is full", undefined], [undefined, "the file was damaged"]]
     .map(([trouble, concern]) => ({ kind: "health", trouble, concern })),

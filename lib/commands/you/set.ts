@@ -58,8 +58,10 @@ export const set: Command = {
         return misuse("set", usageOf(name), argument);
       }
     }
-    const { replayLines } = asker.prefer();
-    return void asker.answer({ kind: "settings", replay: replayLines, dialect: asker.seat.dialect });
+    const { replayLines } = asker.prefer(), { terminal, seat: { dialect } } = asker;
+    // A telnet client is asked first: whoever asks for an editor is told so, and later whether there is one.
+    const hasEditor = name === "editor" && !dialect.json ? value === "on" : terminal.isEditing;
+    return void asker.answer({ kind: "settings", replay: replayLines, dialect, hasEditor });
   },
 };
 

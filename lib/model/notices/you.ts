@@ -17,7 +17,8 @@ export type YouNotices = {
   same_name: { name: Name };
   dialect: { dialect: Dialect };
   time_zone: { time: number };
-  settings: { replay: number; dialect: Dialect };
+  /** The editor is the server's own, for the lines of this connection. */
+  settings: { replay: number; dialect: Dialect; hasEditor: boolean };
   still_here: Nothing;
   health: { trouble: string | undefined; concern: string | undefined };
   /** Only to programs. */

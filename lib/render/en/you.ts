@@ -29,10 +29,10 @@ export const you: Parts["you"] = {
     `Times are shown for ${timeZone === "system" ? "the server's time zone" : timeZone}, where it is ${
       dateTimeText(time, timeZone)
     }.`,
-  settings: ({ replay, dialect }) =>
-    `Your settings: ${settingWords(replay, dialect)}, color ${
-      onOff(dialect.color)
-    }, lang en, tz ${dialect.timeZone}.`,
+  settings: (settings) =>
+    `Your settings: ${settingWords(settings)}, color ${
+      onOff(settings.dialect.color)
+    }, lang en, tz ${settings.dialect.timeZone}.`,
   protocol: () =>
     "From now on, you and the server write one JSON object per line: docs/protocol.md explains them.",
   still_here: () => "Yes, still here.",

@@ -29,10 +29,10 @@ export const you: Parts["you"] = {
     `时间按${timeZone === "system" ? "服务器的时区" : ` ${timeZone} `}显示，那里现在是 ${
       dateTimeText(time, timeZone)
     }。`,
-  settings: ({ replay, dialect }) =>
-    `你的设置：${settingWords(replay, dialect, "，")}，color ${
-      onOff(dialect.color)
-    }，lang zh，tz ${dialect.timeZone}。`,
+  settings: (settings) =>
+    `你的设置：${settingWords(settings, "，")}，color ${
+      onOff(settings.dialect.color)
+    }，lang zh，tz ${settings.dialect.timeZone}。`,
   protocol: () => "从现在起，你和服务器每行写一个 JSON 对象，说明见 docs/protocol.md。",
   still_here: () => "在的。",
   health: ({ trouble, concern }) =>

@@ -19,8 +19,11 @@ Deno.test("/clear clears the screen where lines are edited, and says elsewhere w
 Deno.test("/set editor has lines edited by the server or by the client, for people, and at this connection", async () => {
   using test = await party(["ann"]);
   const { ann } = test, terminal = ann.editor = new EditedTerminal();
-  await ann.types("/set editor off");
-  await ann.types("/set editor on");
+  const editorIn = ([line = ""]: string[]) => /editor \w+/.exec(line)?.[0];
+  assertEquals(editorIn(await answer(ann, "/set")), "editor on");
+  assertEquals(editorIn(await answer(ann, "/set editor off")), "editor off");
+  assertEquals(editorIn(await answer(ann, "/set")), "editor off");
+  assertEquals(editorIn(await answer(ann, "/set editor on")), "editor on");
   assertEquals(await answer(ann, "/set editor maybe"), [
     '"editor maybe" does not fit /set: type /set editor on|off.',
   ]);
