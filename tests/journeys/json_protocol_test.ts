@@ -5,10 +5,10 @@ import { Guest, startTestServer, WELCOME } from "../support/journey.ts";
 import { Program } from "../support/program.ts";
 import { assertDescribed, schema } from "../support/protocol_schema.ts";
 
-/** What this story does not come to: told at the door, or where the server is in trouble, or after hundreds of people. */
+/** What this story does not come to: told at the door, only at a line editor, in trouble, or after hundreds of people. */
 const UNTOLD = {
   event: [],
-  notice: ["paced", "not_utf8", "replay", "not_saving", "password_wanted", "no_password"],
+  notice: ["paced", "not_utf8", "replay", "many_here", "not_saving", "password_wanted", "no_password"],
   refused: [
     "crowded",
     "crowded_address",
