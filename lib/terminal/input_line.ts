@@ -116,11 +116,19 @@ export class InputLine {
   }
 
   /**
-   * Types what was killed last: by one key, or by several in a row.
+   * Types what was killed last: by one key, or by several in a row. Only that is counted, and not the line it comes into:
+   * a flood of this key must not be felt.
    * @returns whether there was room for it
    */
   yank(): boolean {
-    return this.set(this.#before + this.#killed, this.#after);
+    this.#isKilling = false;
+    const killed = this.#killed, size = this.#size;
+    if (size + killed.length > this.#maxBytes) return false; // a unit of UTF-16 takes a byte at least
+    if (!PLAIN.test(killed) && this.#looks-- <= 0) return false;
+    const bytes = size + bytesOf(killed);
+    if (bytes > this.#maxBytes) return false;
+    this.#put(this.#before + killed, this.#after, bytes);
+    return true;
   }
 
   /** Exchanges the characters on both sides of the cursor, at the end the last two. */
