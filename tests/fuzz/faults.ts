@@ -28,6 +28,18 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
       replace: "!this.#escape.isOpen && !this.#string.isOpen;",
     },
     {
+      name: "an LF cut off from its CR sends another line to an editor",
+      file: "lib/terminal/key_decoder.ts",
+      find: "    const all = this.#unfinished.length === 0",
+      replace: "    this.#afterCr = false;\n    const all = this.#unfinished.length === 0",
+    },
+    {
+      name: "lines that were ended in the read in which an editor goes are lost",
+      file: "lib/wire/typed_input.ts",
+      find: "    this.#text += editor.takeText();\n",
+      replace: "",
+    },
+    {
       name: "a long line passes in a paste",
       file: "lib/terminal/line_editor.ts",
       find: " && lf - end <= this.#maxLineBytes",

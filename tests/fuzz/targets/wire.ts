@@ -4,14 +4,19 @@
  * 1. Where the bytes are cut makes no difference: to lines, signals, answers and what the door is told.
  * 2. A line holds text and nothing else, no longer than allowed.
  * 3. A peer gets at most one answer to each question, of three bytes, and none to a question it repeats.
+ * 4. With a line editor here, cuts make no difference either: to what is shown above the input, and to the input. Each
+ *    command has two answers at most.
  *
  * @module
  */
 
 import { concat } from "@std/bytes/concat";
+import type { EditorHost } from "../../../lib/terminal/editor_host.ts";
+import type { KeyEditor } from "../../../lib/terminal/key_editor.ts";
 import { linesOf } from "../../../lib/wire/line_pipe.ts";
 import { MENDED, SIGNAL } from "../../../lib/terminal/signal.ts";
 import type { ByteSource } from "../../../lib/wire/socket_text.ts";
+import { bytes, hex } from "../../support/bytes.ts";
 import { allOf, ChunkSource } from "../../support/fake_socket.ts";
 import { hexOf } from "../../support/telnet_reader.ts";
 import { AT_ONCE } from "../at_once.ts";
@@ -27,6 +32,23 @@ const MAX_LINE_BYTES = 200;
 
 const LF = 0x0a, IAC = 0xff, WILL = 0xfb;
 
+/** Most bytes of an answer: to the question for a name. */
+const MAX_ANSWER_BYTES = 6;
+
+/** What a telnet client in a terminal says until the server edits its lines. */
+const AGREED = concat([hex("ff fb 00 ff fb 18 ff fa 18 00"), bytes("xterm"), hex("ff f0 ff fd 01 ff fd 03")]);
+
+/** A name for what was typed, and two words to complete. */
+const HOST: EditorHost = {
+  prompt: () => "> ",
+  shown: (line) => `me: ${line}`,
+  isSecret: (line) => line.startsWith("/p"),
+  complete(text) {
+    const from = text.lastIndexOf(" ") + 1;
+    return { from, candidates: ["anna ", "anton "].filter((word) => word.startsWith(text.slice(from))) };
+  },
+};
+
 /** BINARY, ECHO, SUPPRESS-GO-AHEAD, TERMINAL-TYPE, and one that is none. */
 const OPTIONS = [0, 1, 3, 24, 255];
 
@@ -37,6 +59,12 @@ interface Heard {
   readonly answers: Uint8Array;
   /** What the door was told, in order. */
   readonly told: readonly string[];
+}
+
+/** The same where an editor is offered, and what it shows. */
+interface Edited extends Heard {
+  readonly above: string;
+  readonly drawn: string;
 }
 
 /** Reads a source to its end, and offers telnet where a door would. */
@@ -56,13 +84,62 @@ async function heard(source: ByteSource): Promise<Heard> {
   return { lines: await allOf(pipe.lines), answers: concat(answers), told };
 }
 
+/** Reads a source to its end at a door that offers an editor. */
+async function edited(source: ByteSource): Promise<Edited> {
+  const answers: Uint8Array[] = [], told: string[] = [];
+  let above = "", editor: KeyEditor | undefined;
+  const pipe = linesOf(source, {
+    maxLineBytes: MAX_LINE_BYTES,
+    clock: AT_ONCE,
+    reply: (bytes) => void answers.push(bytes),
+    onTelnet: () => pipe.offerTelnet(),
+    onCarriageReturn() {},
+    offersEditor: true,
+    editing: {
+      host: HOST,
+      news: { above: (text) => void (above += text), changed() {} },
+      onEditor(now) {
+        editor = now;
+        told.push(now === undefined ? "edits there" : "edits here");
+      },
+      onPlain: () => void told.push("plain"),
+    },
+  });
+  const lines = await allOf(pipe.lines);
+  const drawn = editor?.view.draw() ?? "";
+  return { lines, answers: concat(answers), told, above: above.replaceAll("\x07", ""), drawn };
+}
+
+/**
+ * The editor looks at so many keys of one read closely, and at the others less: so the cuts are near each other. A bell
+ * rings once a read.
+ */
+async function insistEdited(input: Uint8Array): Promise<Edited> {
+  const typed = concat([AGREED, input]);
+  const { "byte by byte": single, "in small chunks": small } = cuttingsOf(typed);
+  const outcome = await edited(new ChunkSource(small!));
+  if (single !== undefined) {
+    const other = await edited(new ChunkSource(single));
+    insistSame(other, outcome, "the same is edited byte by byte as in small chunks");
+  }
+  insist(outcome.told.includes("edits here"), "whoever agrees has an editor", outcome.told);
+  outcome.lines.forEach(insistLine);
+  const most = MAX_ANSWER_BYTES * (2 * questionsIn(typed) + 3);
+  insist(outcome.answers.length <= most, "what is said has at most two answers", hexOf(outcome.answers));
+  return outcome;
+}
+
+function questionsIn(input: Uint8Array): number {
+  return input.reduce((count, byte) => count + Number(byte === IAC), 0);
+}
+
 async function run(input: Uint8Array): Promise<Set<string>> {
   const whole = await heard(new ChunkSource([input]));
   for (const [how, chunks] of Object.entries(cuttingsOf(input))) {
     insistSame(await heard(new ChunkSource(chunks)), whole, `the same is heard ${how} as in one piece`);
   }
   whole.lines.forEach(insistLine);
-  const questions = input.reduce((count, byte) => count + Number(byte === IAC), 0);
+  const questions = questionsIn(input);
   insist(
     whole.answers.length <= 3 * (questions + 1),
     "a question gets at most one answer",
@@ -70,7 +147,9 @@ async function run(input: Uint8Array): Promise<Set<string>> {
   );
   insist(whole.told.filter((what) => what === "telnet").length <= 1, "telnet is told once", whole.told);
   await insistPolite(input);
-  return traitsOf(whole);
+  const { told, above, drawn } = await insistEdited(input);
+  const seen = [...told.slice(0, 4), `${above.includes("me: ")} ${drawn === ""} ${drawn.includes("<")}`];
+  return new Set([...traitsOf(whole), seen.join(" ")]);
 }
 
 function insistLine(heard: string): void {
@@ -113,13 +192,23 @@ function shapeOf(line: string): string {
   }`;
 }
 
+/** Lines at an editor that is switched off and on again. */
+const SWITCHED = bytes(
+  "one\r\x1b[A",
+  hex("ff fe 01"),
+  "two\r\nthr",
+  hex("ff fd 01 ff fd 03"),
+  "ee\r",
+  hex("ff fe 03"),
+);
+
 /** Short lines in Latin-1, pasted: each of them is looked at byte by byte. */
 const LATIN_1 = new Uint8Array(1000).map((_, at) => at % 2 === 0 ? 0xe9 : LF);
 
 /** The target. */
 export const wire: Target = {
   name: "wire",
-  seeds: async () => [...await recordedBytes(), await file("texts.txt"), LATIN_1],
+  seeds: async () => [...await recordedBytes(), await file("texts.txt"), LATIN_1, SWITCHED],
   morsels: [...KEYS, ...TELNET, ...UTF8],
   run,
 };
