@@ -74,6 +74,9 @@ export class LineSource implements Opening {
     const { config, clock, activities, tally } = this.#parts;
     const reader = this.#reader, activity = this.#activity, { terminal } = this;
     let readAt = 0;
+    const wantCarriageReturn = () => {
+      if (reader.dialect.lineEnd === "\n") reader.restyle({ abilities: { lineEnd: "\r\n" } });
+    };
     const pipe: LinePipe = this.#pipe = linesOf(this.#first ?? this.#socket, {
       maxLineBytes: config.maxLineBytes,
       reply: (bytes) => reader.outbox.answer(bytes),
@@ -92,7 +95,11 @@ export class LineSource implements Opening {
       editing: {
         host,
         news: terminal,
-        onEditor: (editor) => terminal.use(editor),
+        onEditor(editor) {
+          // The input is drawn from the first column on, and a terminal that sends every key goes there by CR alone.
+          if (editor !== undefined) wantCarriageReturn();
+          terminal.use(editor);
+        },
         onPlain: () => reader.restyle({ abilities: { color: config.color === "always" } }),
       },
       offersEditor: config.editor === "auto",
@@ -103,7 +110,7 @@ export class LineSource implements Opening {
         if (config.telnet === "auto") pipe.offerTelnet();
       },
       onCarriageReturn(isFirstLine) {
-        if (reader.dialect.lineEnd === "\n") reader.restyle({ abilities: { lineEnd: "\r\n" } });
+        wantCarriageReturn();
         if (!isFirstLine) return; // only a name tells: a raw client pastes CR LF at any time
         const isPerson = clock.now() - reader.intake.seatedAt >= config.telnetAfterMs;
         if (config.telnet === "auto" && isPerson) pipe.offerTelnet();

@@ -88,3 +88,15 @@ Deno.test("200 pasted lines arrive whole, and their own line stays with each", a
   await bob.hears("Server: anna has joined the chat", ...lines.map((line) => `anna: ${line}`));
   await anna.sees(`[anna] ${lines.at(-2)}`, `[anna] ${lines.at(-1)}`, "#lobby>");
 });
+
+Deno.test("a raw terminal that sends every key has its lines edited here at its wish, each from the first column on", async () => {
+  await using server = await startTestServer({ telnet: "never" });
+  await using bob = await Guest.join(server, "bob");
+  await using anna = await TerminalGuest.byTelnet(server);
+  await anna.type("anna\n/set editor on\n"); // no CR tells what the terminal needs
+  await anna.hasAtCursor("#lobby> ");
+  await anna.type("half");
+  await bob.say("one");
+  await bob.say("two");
+  await anna.sees("bob: one", "bob: two", "#lobby> half");
+});
