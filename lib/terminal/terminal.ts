@@ -17,6 +17,3 @@ export interface Terminal {
 
 /** Stands in front of a line that was typed unseen. One that was called off comes without a text. */
 export const SECRET = "\0secret ";
-
-/** Where nothing is known of a terminal. */
-export const NO_TERMINAL: Terminal = { isEditing: false, edit() {}, clear() {}, hideNext() {} };

@@ -7,7 +7,7 @@
 
 import { Tally } from "../../lib/observe/tally.ts";
 import { HiddenEntry } from "../../lib/commands/hidden_entry.ts";
-import { NO_TERMINAL } from "../../lib/terminal/terminal.ts";
+import { NO_TERMINAL } from "../support/edited_terminal.ts";
 import { assert } from "@std/assert";
 import type { Guest } from "../../lib/chat/guest.ts";
 import { Interpreter } from "../../lib/session/interpreter.ts";

@@ -3,7 +3,7 @@
 import { assertEquals } from "@std/assert";
 import { HiddenEntry } from "../../lib/commands/hidden_entry.ts";
 import { SessionHost } from "../../lib/session/session_host.ts";
-import { NO_TERMINAL } from "../../lib/terminal/terminal.ts";
+import { NO_TERMINAL } from "../support/edited_terminal.ts";
 import { Chat, PLAIN, type Typist } from "../support/chat.ts";
 import { party, speakTo } from "../support/party.ts";
 

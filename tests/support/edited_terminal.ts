@@ -1,10 +1,13 @@
 /**
- * A terminal whose lines are edited by the server, as commands see it: what they asked of it.
+ * Terminals as commands see them: one whose lines are edited by the server, and what they asked of it; and none.
  *
  * @module
  */
 
 import type { Terminal } from "../../lib/terminal/terminal.ts";
+
+/** Where nothing is known of a terminal. */
+export const NO_TERMINAL: Terminal = { isEditing: false, edit() {}, clear() {}, hideNext() {} };
 
 export class EditedTerminal implements Terminal {
   isEditing = true;

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import type { GuestAsker } from "../../../lib/commands/command.ts";
 import { hintAtFew } from "../../../lib/commands/rooms/hint_at_few.ts";
 import type { Notice } from "../../../lib/model/notice.ts";
-import { NO_TERMINAL } from "../../../lib/terminal/terminal.ts";
+import { NO_TERMINAL } from "../../support/edited_terminal.ts";
 import { askerAt, Chat } from "../../support/chat.ts";
 import { LARGE } from "../../support/party.ts";
 
