@@ -74,12 +74,16 @@ export class Ageing {
     this.#parts = parts;
   }
 
-  /** Takes in what is known of the clock, before anything is said; needed once, and keeps nothing. */
+  /**
+   * Takes in what is known of the clock, before anything is said; needed once. It keeps that only where nothing was known:
+   * a server that is killed before it looks again would take its last line for the time, said after a jump perhaps.
+   */
   begin(store: ClockStore): void {
     if (this.#lookedAt !== undefined) return;
     const now = this.#now(), shown = this.#parts.clock.time();
     const known = store.clockRecord();
     const record = known ?? newClockRecord(shown);
+    if (known === undefined) store.saveClockRecord(record);
     this.#time = record.time;
     this.#marks = [...record.marks];
     this.#importedTo = record.importedTo;

@@ -51,6 +51,12 @@ export class AgeingDesk {
     this.clock.setBy += ms;
   }
 
+  /** The server starts, and has not looked for what is too old yet. */
+  starts(): void {
+    this.#ageing = this.#begun();
+    this.#ageing.begin(this.store);
+  }
+
   restarts(): void {
     this.#ageing = this.#begun();
     this.trim();

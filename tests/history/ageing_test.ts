@@ -183,6 +183,17 @@ Deno.test("Ageing begins with the time of the last line where nothing is known o
   assertEquals(desk.left, []);
 });
 
+Deno.test("Ageing lets nothing go where the clock jumps, something is said and the server is killed before the first look", async () => {
+  const desk = new AgeingDesk();
+  desk.starts();
+  desk.say();
+  desk.clock.setBy += 400 * DAY;
+  desk.say();
+  desk.restarts();
+  await desk.runs(HOUR);
+  assertEquals(desk.left, [1, 2]);
+});
+
 Deno.test("Ageing lets imported lines go by their own times", async () => {
   const desk = new AgeingDesk();
   desk.restarts();
