@@ -45,8 +45,8 @@ export class HiddenEntry {
    * Refuses a line that was typed for all to see while something is awaited: whoever types ahead, or whose client shows
    * again what they type, may mean it.
    */
-  refuseSeen(): Outcome {
-    if (this.#terminal.isEditing) this.#terminal.hideNext(); // again, where another editor was between
+  refuseSeen(line: CleanText): Outcome {
+    if (this.#terminal.isEditing) this.#terminal.hideNext(line); // again, where another editor was between
     else this.#goOn = undefined; // it cannot come any more
     return { kind: "not_hidden" };
   }

@@ -46,8 +46,8 @@ export class ConnectionTerminal implements Terminal, EditorNews {
     this.changed();
   }
 
-  hideNext(): void {
-    this.#editor?.hideNext();
+  hideNext(seen?: string): void {
+    this.#editor?.hideNext(seen);
   }
 
   /** An editor may come: from the next write on it is known where one ends. */

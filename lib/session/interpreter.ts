@@ -126,7 +126,7 @@ export class Interpreter {
   #obey(text: CleanText): void | Promise<void> {
     const { reader, entry } = this.#parts;
     const line = parseLine(text);
-    if (entry.isAwaited && line.kind !== "command") return this.#end(entry.refuseSeen());
+    if (entry.isAwaited && line.kind !== "command") return this.#end(entry.refuseSeen(text));
     if (line.kind === "mistyped" && this.#guest !== undefined) {
       return this.#refuse({ kind: "not_said", verb: line.verb });
     }

@@ -81,8 +81,9 @@ export class Input implements KeySink {
     this.#typed.beginRead(columns);
   }
 
-  /** The next line is typed unseen; what is typed now waits. */
-  hideNext(): void {
+  /** The next line is typed unseen; what is typed now waits. A clean line that was seen before is remembered no more. */
+  hideNext(seen?: string): void {
+    if (seen !== undefined) this.#typed.forget(seen);
     this.#hidden ??= new InputLine(this.#maxBytes);
   }
 

@@ -13,7 +13,7 @@ const MAX_LINES = 100;
 const MAX_BYTES = 8 * 1024;
 
 export class InputHistory {
-  readonly #lines: string[] = []; // the newest last
+  #lines: string[] = []; // the newest last
   #bytes = 0;
   #at: number | undefined; // the line shown; undefined at the one that was begun
   #begun = "";
@@ -28,6 +28,15 @@ export class InputHistory {
     while (this.#lines.length > MAX_LINES || this.#bytes > MAX_BYTES) {
       this.#bytes -= bytesOf(this.#lines.shift()!);
     }
+  }
+
+  /** Lets go of some lines. */
+  remove(isGone: (line: string) => boolean): void {
+    const kept = this.#lines.filter((line) => !isGone(line));
+    if (kept.length === this.#lines.length) return;
+    this.leave();
+    this.#lines = kept;
+    this.#bytes = this.#lines.reduce((sum, line) => sum + bytesOf(line), 0);
   }
 
   /** Goes back to the line that was begun, and forgets it. */

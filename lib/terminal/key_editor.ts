@@ -108,9 +108,9 @@ export class KeyEditor {
     return text;
   }
 
-  /** Has the next line typed unseen: it goes out behind `SECRET`, and nothing where it is called off. */
-  hideNext(): void {
-    this.#input.hideNext();
+  /** Has the next line typed unseen: it goes out behind `SECRET`, and nothing where it is called off; forgets one that was seen. */
+  hideNext(seen?: string): void {
+    this.#input.hideNext(seen);
     this.#news.changed();
   }
 

@@ -10,6 +10,7 @@ import { editOf } from "./edit_keys.ts";
 import type { EditorHost } from "./editor_host.ts";
 import { HistorySearch } from "./history_search.ts";
 import { InputHistory } from "./input_history.ts";
+import { cleanText } from "../text/clean_text.ts";
 import { InputLine } from "./input_line.ts";
 import type { Shown } from "./input_view.ts";
 
@@ -107,6 +108,11 @@ export class TypedLine {
   /** Keeps a line that was sent. */
   remember(line: string): void {
     this.#history.add(line);
+  }
+
+  /** Remembers a line no more, given as the chat has it. */
+  forget(clean: string): void {
+    this.#history.remove((line) => cleanText(line) === clean);
   }
 
   #isOfSearch(name: string, search: HistorySearch): boolean {

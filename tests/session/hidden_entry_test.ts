@@ -62,7 +62,7 @@ Deno.test("whoever comes back to an editor while a password is awaited types it 
   using test = await scene();
   await test.hears("/join #ops", "/set editor off", "/set editor on");
   assertEquals(await test.hears("sesame"), [NOT_SENT]);
-  assertEquals(test.terminal.asked.at(-1), "hide next");
+  assertEquals(test.terminal.asked.at(-1), "hide next, forget sesame");
 });
 
 Deno.test("/join says how a password is typed where the server does not edit, and to programs", async () => {
@@ -141,6 +141,7 @@ Deno.test("a password is for the room as it is then: gone, opened to all or lock
 Deno.test("a line that was typed ahead of the question is not said: it may be the password", async () => {
   using test = await scene();
   assertEquals(await test.hears("/join #ops", "sesame"), [ASKED, NOT_SENT]);
+  assertEquals(test.terminal.asked, ["hide next", "hide next, forget sesame"]);
   assertEquals(test.ann.hears().some((line) => line.includes("sesame")), false);
   assertEquals((await test.hears("/who"))[0]!.startsWith("2 people are here"), true); // commands are obeyed
   assertEquals((await test.hears(`${SECRET}sesame`))[0], IN);

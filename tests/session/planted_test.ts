@@ -27,14 +27,14 @@ async function sceneIn({ support: { Chat }, conversation: { begin } }: Program) 
   const ann = chat.enter("ann");
   await ann.types("/join #ops");
   await ann.types("/room password hunter2");
-  const bob = begin(chat, {}, undefined, new EditedTerminal());
+  const terminal = new EditedTerminal(), bob = begin(chat, {}, undefined, terminal);
   const types = async (...lines: string[]) => {
     for (const line of lines) bob.say(line);
     await settled();
     await chat.flush();
   };
   await types("bob");
-  return { chat, ann, bob, types, [Symbol.dispose]: () => chat.fanOut[Symbol.dispose]() };
+  return { chat, ann, bob, terminal, types, [Symbol.dispose]: () => chat.fanOut[Symbol.dispose]() };
 }
 
 const TRIALS: readonly Trial<Program>[] = [
@@ -54,6 +54,12 @@ const TRIALS: readonly Trial<Program>[] = [
         replace: "entry.isAwaited && line.kind === 'mistyped' && ",
       },
       {
+        name: "a password that is typed ahead, and remembered",
+        file: "lib/session/interpreter.ts",
+        find: "entry.refuseSeen(text)",
+        replace: 'entry.refuseSeen(cleanText(""))',
+      },
+      {
         name: "what is typed unseen is a line like others where nobody asked",
         file: "lib/session/interpreter.ts",
         find: "this.#end(this.#parts.entry.take(signal.slice(SECRET.length)))",
@@ -69,8 +75,9 @@ const TRIALS: readonly Trial<Program>[] = [
     ],
     async run(program) {
       using scene = await sceneIn(program);
-      const { chat, ann, bob, types } = scene;
+      const { chat, ann, bob, terminal, types } = scene;
       await types("/join #ops", "hunter2", `${SECRET}hunter3`, `${SECRET}hunter2`);
+      assertEquals(terminal.asked, ["hide next", "hide next, forget hunter2"]);
       const isIn = () => chat.rooms.all().at(-1)!.members.size === 2;
       assertEquals(isIn(), false);
       await types("/join #ops", `${SECRET}hunter2`);

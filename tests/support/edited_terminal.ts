@@ -23,7 +23,7 @@ export class EditedTerminal implements Terminal {
     this.asked.push("clear");
   }
 
-  hideNext(): void {
-    this.asked.push("hide next");
+  hideNext(seen?: string): void {
+    this.asked.push(seen === undefined ? "hide next" : `hide next, forget ${seen}`);
   }
 }
