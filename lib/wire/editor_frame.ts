@@ -29,7 +29,7 @@ export class EditorFrame implements Frame {
   #isOpen = true;
   #before = ERASE_INPUT + MARK_PASTES; // what the client has echoed by itself so far stands in the same row
   #drawn = "";
-  #bytes = new Uint8Array(0); // of what is drawn
+  #bytes: Uint8Array = new Uint8Array(0); // of what is drawn
 
   /**
    * Nothing is drawn before the first write.
