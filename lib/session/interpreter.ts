@@ -25,8 +25,8 @@ import type { Reader } from "../delivery/reader.ts";
 import { NO_TEXT } from "../text/clean_parts.ts";
 import { cleanText } from "../text/clean_text.ts";
 import type { Tally } from "../observe/tally.ts";
-import { isSignal, MENDED, SIGNAL } from "../terminal/signal.ts";
-import { SECRET, type Terminal } from "../terminal/terminal.ts";
+import { isSignal, MENDED, SECRET, SIGNAL } from "../terminal/signal.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 
 export interface InterpreterParts {
   readonly services: Services;

@@ -13,8 +13,7 @@ import { InputTail } from "./input_tail.ts";
 import { CLEAR_SCREEN, type Shown } from "./input_view.ts";
 import type { KeySink } from "./key_decoder.ts";
 import type { Key } from "./key_names.ts";
-import { MENDED, SIGNAL } from "./signal.ts";
-import { SECRET } from "./terminal.ts";
+import { MENDED, SECRET, SIGNAL } from "./signal.ts";
 import { TypedLine } from "./typed_line.ts";
 
 /** The second byte of a control string's introducer, as a key with Alt; and its ends. */

@@ -27,6 +27,9 @@ export const SIGNAL = {
 /** Stands in front of a line that was not UTF-8: what can be shown of it follows. */
 export const MENDED = "\0mended ";
 
+/** Stands in front of a line that was typed unseen. One that was called off comes without a text. */
+export const SECRET = "\0secret ";
+
 /** Whether a line is a signal, or marked as mended: neither is text. */
 export function isSignal(line: string): boolean {
   return line.charCodeAt(0) === 0;

@@ -12,11 +12,8 @@ export interface Terminal {
   /** Shows an empty screen, where lines are edited here. */
   clear(): void;
   /**
-   * Has the next line typed unseen, where lines are edited here; it comes as a signal, {@linkcode SECRET} and the text.
+   * Has the next line typed unseen, where lines are edited here; it comes as a signal (`SECRET` of `signal.ts`) and the text.
    * @param seen a clean line that was sent before for all to see, and may be the secret: it is remembered no more
    */
   hideNext(seen?: string): void;
 }
-
-/** Stands in front of a line that was typed unseen. One that was called off comes without a text. */
-export const SECRET = "\0secret ";

@@ -21,7 +21,8 @@ export function cuttingsOf(input: Uint8Array): Record<string, Uint8Array[]> {
   };
 }
 
-function cut(input: Uint8Array, nextLength: () => number): Uint8Array[] {
+/** An input in chunks as large as `nextLength` says. */
+export function cut(input: Uint8Array, nextLength: () => number): Uint8Array[] {
   const chunks: Uint8Array[] = [];
   for (let at = 0; at < input.length;) {
     const end = at + nextLength();

@@ -1,7 +1,7 @@
 /** Passwords that are typed unseen: where they go, and where they do not. */
 
 import { assert, assertEquals } from "@std/assert";
-import { SECRET } from "../../lib/terminal/terminal.ts";
+import { SECRET } from "../../lib/terminal/signal.ts";
 import { Chat } from "../support/chat.ts";
 import { begin } from "../support/conversation.ts";
 import { EditedTerminal } from "../support/edited_terminal.ts";

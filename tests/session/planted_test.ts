@@ -1,7 +1,7 @@
 /** Faults planted in copies of a session: each lets out a password, and is found. */
 
 import { assertEquals } from "@std/assert";
-import { SECRET } from "../../lib/terminal/terminal.ts";
+import { SECRET } from "../../lib/terminal/signal.ts";
 import type * as Support from "../support/chat.ts";
 import type * as Conversation from "../support/conversation.ts";
 import { EditedTerminal } from "../support/edited_terminal.ts";

@@ -17,7 +17,7 @@ import type { Fold } from "../../lib/chat/fold.ts";
 import type { Hub } from "../../lib/chat/hub.ts";
 import type { Services } from "../../lib/chat/services.ts";
 import { type Log, silentLog } from "../../lib/runtime/log.ts";
-import { type Dialect, firstWishes, USUAL } from "../../lib/model/dialect.ts";
+import { type Dialect, firstWishes } from "../../lib/model/dialect.ts";
 import { refused } from "../../lib/model/notice.ts";
 import { Past } from "../../lib/history/past.ts";
 import type { Passwords } from "../../lib/accounts/password.ts";
@@ -36,17 +36,9 @@ import { HeldWriter } from "./held_writer.ts";
 import type { SavedRoom } from "../../lib/model/saved_room.ts";
 import { Deeds } from "./deeds.ts";
 import { RecordedLog } from "./recorded_log.ts";
-import { ann, eventOf, lobby, text } from "./samples.ts";
+import { ann, eventOf, lobby, PLAIN, text } from "./samples.ts";
 
-/** The dialect of a program over nc. */
-export const PLAIN: Dialect = {
-  color: false,
-  language: "en",
-  lineEnd: "\n",
-  json: false,
-  timeZone: "UTC",
-  ...USUAL,
-};
+export { PLAIN };
 
 /** Bounds small enough to reach. */
 export const SMALL: FanOutBounds = {

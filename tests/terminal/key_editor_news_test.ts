@@ -1,7 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { LineEditor } from "../../lib/terminal/line_editor.ts";
-import { SIGNAL } from "../../lib/terminal/signal.ts";
-import { SECRET } from "../../lib/terminal/terminal.ts";
+import { SECRET, SIGNAL } from "../../lib/terminal/signal.ts";
 import { HOST, MAX_LINE_BYTES, Typist } from "./typed.ts";
 
 const BEL = "\x07", UP = "\x1b[A";

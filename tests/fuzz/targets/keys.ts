@@ -12,14 +12,14 @@
 import { KeyEditor } from "../../../lib/terminal/key_editor.ts";
 import { CLEAR_SCREEN } from "../../../lib/terminal/input_view.ts";
 import { LineEditor } from "../../../lib/terminal/line_editor.ts";
-import { MENDED, SIGNAL } from "../../../lib/terminal/signal.ts";
-import { SECRET } from "../../../lib/terminal/terminal.ts";
+import { MENDED, SECRET, SIGNAL } from "../../../lib/terminal/signal.ts";
 import { cleanText } from "../../../lib/text/clean_text.ts";
 import { withoutNeverSeen } from "../../../lib/text/invisible.ts";
 import { Random } from "../../support/random.ts";
 import { stainOf } from "../clean.ts";
 import { file, recordedBytes, textOf } from "../corpus.ts";
 import { CHARACTERS, EDITING, KEYS, SPELLINGS, UTF8 } from "../morsels.ts";
+import { cut } from "../cuttings.ts";
 import { seedOf } from "../seed.ts";
 import { insist, insistClean, insistSame, type Target } from "../target.ts";
 
@@ -154,16 +154,6 @@ function run(input: Uint8Array): Set<string> {
   typed([input], random).lines.forEach(insistLine);
   typed(reads, random, true).lines.forEach(insistLine);
   return traitsOf(outcome);
-}
-
-function cut(input: Uint8Array, nextLength: () => number): Uint8Array[] {
-  const chunks: Uint8Array[] = [];
-  for (let at = 0; at < input.length;) {
-    const end = at + nextLength();
-    chunks.push(input.subarray(at, end));
-    at = end;
-  }
-  return chunks;
 }
 
 function traitsOf({ lines, above, unfinished, drawn }: Outcome): Set<string> {
