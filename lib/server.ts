@@ -8,6 +8,7 @@
 import { Archive } from "./history/archive.ts";
 import type { Config } from "./runtime/config.ts";
 import { SpareDescriptors } from "./doors/spare_descriptors.ts";
+import { LateEditor } from "./doors/late_editor.ts";
 import { TcpDoor } from "./doors/tcp_door.ts";
 import { Background } from "./runtime/background.ts";
 import { Deadlines } from "./runtime/deadlines.ts";
@@ -144,6 +145,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     clock: sessions,
     log,
     services: chat.services,
+    editor: new LateEditor({ load: it.loadEditor, background, log }),
     fanOut,
     crowd: new Crowd(live),
     isTrusted: (address) => isTrusted(address),

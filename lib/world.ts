@@ -7,6 +7,7 @@
 
 import type { AdminDoorParts } from "./admin/admin_door.ts";
 import { type Clock, systemClock } from "./runtime/clock.ts";
+import type { EditorModule } from "./doors/late_editor.ts";
 import { type FreeDescriptors, freeDescriptors } from "./doors/free_descriptors.ts";
 import { type TakeDescriptor, takeDescriptor } from "./doors/spare_descriptors.ts";
 import { readSystemFile, TcpTable } from "./doors/tcp_table.ts";
@@ -39,6 +40,8 @@ export interface World {
   readonly trace: Trace;
   /** Opens the admin door, where the settings want one; undefined where there is none after all. */
   readonly openAdmin: (parts: AdminDoorParts) => Promise<AsyncDisposable | undefined>;
+  /** Loads the line editor, as often as it takes. */
+  readonly loadEditor: () => Promise<EditorModule>;
   /** The version that runs. */
   readonly version: string;
   /** The message of the day, as its file has it; no lines for none. */
@@ -59,6 +62,7 @@ export const REALITY: World = {
   usage: usageOfProcess,
   trace: () => () => {},
   openAdmin: async (parts) => await (await import("./admin/admin_door.ts")).openAdminDoor(parts),
+  loadEditor: () => import("./doors/editor.ts"),
   version: "unknown",
   motdLines: [],
 };

@@ -10,7 +10,7 @@
 
 import type { Reader } from "../delivery/reader.ts";
 import type { EditorNews, KeyEditor } from "../terminal/key_editor.ts";
-import { CLEAR_SCREEN } from "../terminal/input_view.ts";
+import { CLEAR_SCREEN } from "../terminal/input_sequences.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { EditorFrame } from "../wire/editor_frame.ts";
 import { NO_FRAME, type SocketWriter } from "../wire/socket_writer.ts";

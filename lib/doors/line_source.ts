@@ -11,22 +11,25 @@ import type { Reader } from "../delivery/reader.ts";
 import type { Activities, Activity } from "../observe/activity.ts";
 import type { Tally } from "../observe/tally.ts";
 import type { Opening } from "../session/session.ts";
+import type { HostParts } from "../session/session_host.ts";
 import { FirstRead } from "../wire/first_read.ts";
 import { type LinePipe, linesOf } from "../wire/line_pipe.ts";
 import type { SocketWriter } from "../wire/socket_writer.ts";
-import type { EditorHost } from "../terminal/editor_host.ts";
 import { ConnectionTerminal } from "./connection_terminal.ts";
+import type { EditorUser, LateEditor } from "./late_editor.ts";
 import type { ByteSource } from "../wire/socket_text.ts";
 
 export interface LineSourceParts {
   readonly config: Config;
   readonly clock: Clock;
+  /** Loaded for whoever needs it first. */
+  readonly editor: LateEditor;
   readonly activities: Activities;
   readonly tally: Tally;
 }
 
 /** A guest's lines; what they tell of the client goes into its dialect. */
-export class LineSource implements Opening {
+export class LineSource implements Opening, EditorUser {
   readonly #socket: ByteSource;
   readonly #writer: SocketWriter;
   #first: FirstRead | undefined;
@@ -61,22 +64,24 @@ export class LineSource implements Opening {
     return this.#terminal ??= new ConnectionTerminal(
       this.#reader,
       this.#writer,
-      (isHere) => this.#pipe?.edit(isHere),
+      (isHere) => this.#edit(isHere),
     );
   }
 
   /** Leaves the terminal as it was found. */
   leave(): void {
+    this.#parts.editor.forget(this);
     this.#terminal?.use(undefined);
   }
 
-  open(host: EditorHost): ReadableStream<string> {
-    const { config, clock, activities, tally } = this.#parts;
+  editorCame(): void {
+    this.#pipe?.editorCame();
+  }
+
+  open(conversation: HostParts): ReadableStream<string> {
+    const { config, clock, editor, activities, tally } = this.#parts;
     const reader = this.#reader, activity = this.#activity, { terminal } = this;
     let readAt = 0;
-    const wantCarriageReturn = () => {
-      if (reader.dialect.lineEnd === "\n") reader.restyle({ abilities: { lineEnd: "\r\n" } });
-    };
     const pipe: LinePipe = this.#pipe = linesOf(this.#first ?? this.#socket, {
       maxLineBytes: config.maxLineBytes,
       reply: (bytes) => reader.outbox.answer(bytes),
@@ -93,24 +98,23 @@ export class LineSource implements Opening {
         },
       },
       editing: {
-        host,
         news: terminal,
-        onEditor(editor) {
-          // The input is drawn from the first column on, and a terminal that sends every key goes there by CR alone.
-          if (editor !== undefined) wantCarriageReturn();
-          terminal.use(editor);
+        get make() {
+          return editor.editorOf?.(conversation);
         },
+        onEditor: (editor) => terminal.use(editor),
         onPlain: () => reader.restyle({ abilities: { color: config.color === "always" } }),
       },
       offersEditor: config.editor === "auto",
-      onTelnet() {
+      onTelnet: () => {
         reader.intake.isTelnet = true;
         terminal.expect();
+        if (config.editor === "auto") editor.need(this);
         reader.restyle({ abilities: { lineEnd: "\r\n", ...config.color === "auto" && { color: true } } });
         if (config.telnet === "auto") pipe.offerTelnet();
       },
-      onCarriageReturn(isFirstLine) {
-        wantCarriageReturn();
+      onCarriageReturn: (isFirstLine) => {
+        this.#wantCarriageReturn();
         if (!isFirstLine) return; // only a name tells: a raw client pastes CR LF at any time
         const isPerson = clock.now() - reader.intake.seatedAt >= config.telnetAfterMs;
         if (config.telnet === "auto" && isPerson) pipe.offerTelnet();
@@ -118,5 +122,19 @@ export class LineSource implements Opening {
     });
     if (config.telnet === "always") pipe.offerTelnet();
     return pipe.lines;
+  }
+
+  #edit(isHere: boolean): void {
+    if (isHere) {
+      this.#parts.editor.need(this);
+      // The input will be drawn from the first column on, and a terminal that sends every key goes there by CR alone.
+      this.#wantCarriageReturn();
+    }
+    this.#pipe?.edit(isHere);
+  }
+
+  #wantCarriageReturn(): void {
+    const reader = this.#reader;
+    if (reader.dialect.lineEnd === "\n") reader.restyle({ abilities: { lineEnd: "\r\n" } });
   }
 }

@@ -32,6 +32,7 @@ import type { Tally } from "../observe/tally.ts";
 import type { Ticks } from "../runtime/ticks.ts";
 import { SocketWriter } from "../wire/socket_writer.ts";
 import type { Arrival, Connection } from "./connection.ts";
+import type { LateEditor } from "./late_editor.ts";
 import { LineSource } from "./line_source.ts";
 
 /** Longest wait for a peer to close its half after ours is closed, in milliseconds: an unread byte would cost it the goodbye. */
@@ -46,6 +47,8 @@ export interface VisitParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly services: Services;
+  /** Loaded for whoever needs it first. */
+  readonly editor: LateEditor;
   readonly fanOut: FanOut;
   /** Asked for a place. */
   readonly crowd: Crowd;

@@ -16,7 +16,7 @@ import { Pace, type PaceBounds } from "../guard/pace.ts";
 import { HiddenEntry } from "../commands/hidden_entry.ts";
 import type { Services } from "../chat/services.ts";
 import { Interpreter } from "./interpreter.ts";
-import { SessionHost } from "./session_host.ts";
+import type { HostParts } from "./session_host.ts";
 import type { Farewell } from "../model/farewell.ts";
 import type { FanOut } from "../delivery/fan_out.ts";
 import type { Reader } from "../delivery/reader.ts";
@@ -24,7 +24,6 @@ import type { Config } from "../runtime/config.ts";
 import type { Activity } from "../observe/activity.ts";
 import type { Tally } from "../observe/tally.ts";
 import type { Ticks } from "../runtime/ticks.ts";
-import type { EditorHost } from "../terminal/editor_host.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { PeerGone } from "../wire/socket_text.ts";
 
@@ -65,9 +64,9 @@ export interface Opening {
   onArrival(wake: () => void): void;
   /**
    * The lines from then on; asked for once.
-   * @param host answers what a line editor asks, if there is one
+   * @param conversation what a line editor is told of, if there is one
    */
-  open(host: EditorHost): ReadableStream<string>;
+  open(conversation: HostParts): ReadableStream<string>;
 }
 
 /**
@@ -137,7 +136,7 @@ class Session implements Hurried {
       entry,
       charge: (lines) => this.#charge(lines),
     });
-    const input = opening.open(new SessionHost(services, reader, entry)).getReader();
+    const input = opening.open({ services, reader, entry }).getReader();
     const stop = () => void input.cancel().catch(() => {}); // what the reading failed with, read() has thrown
     reader.onEnd(stop);
     try {

@@ -25,12 +25,20 @@ const NOWHERE = "> ";
 
 type HostServices = Pick<Services, "seating" | "people" | "rooms" | "clock">;
 
+/** The conversation. */
+export interface HostParts {
+  readonly services: HostServices;
+  readonly reader: Reader;
+  /** What is asked to be typed unseen. */
+  readonly entry: HiddenEntry;
+}
+
 export class SessionHost implements EditorHost {
   readonly #services: HostServices;
   readonly #reader: Reader;
   readonly #entry: HiddenEntry;
 
-  constructor(services: HostServices, reader: Reader, entry: HiddenEntry) {
+  constructor({ services, reader, entry }: HostParts) {
     this.#services = services;
     this.#reader = reader;
     this.#entry = entry;

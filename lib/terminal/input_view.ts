@@ -29,15 +29,6 @@ export interface Shown {
   readonly after: string;
 }
 
-/** Takes the input away: it stands in the row of the cursor, and nothing stands below. */
-export const ERASE_INPUT = "\r\x1b[J";
-
-/** Shows an empty screen. */
-export const CLEAR_SCREEN = "\x1b[H\x1b[2J";
-
-/** Asks the terminal to tell what is pasted from what is typed (xterm, mode 2004), and to leave that again. */
-export const MARK_PASTES = "\x1b[?2004h", LEAVE_PASTES = "\x1b[?2004l";
-
 /** Columns of a terminal that does not tell: what the first ones had. */
 const USUAL_COLUMNS = 80;
 

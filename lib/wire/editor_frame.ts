@@ -7,7 +7,7 @@
  * @module
  */
 
-import { ERASE_INPUT, LEAVE_PASTES, MARK_PASTES } from "../terminal/input_view.ts";
+import { ERASE_INPUT, LEAVE_PASTES, MARK_PASTES } from "../terminal/input_sequences.ts";
 import { SharedBuffer } from "./shared_buffer.ts";
 import type { Frame } from "./socket_writer.ts";
 

@@ -25,6 +25,8 @@ export interface LinePipe {
   offerTelnet(): void;
   /** Has lines edited here, or at the client; a telnet client is asked first. */
   edit(isHere: boolean): void;
+  /** `editing.make` is there from now on: whoever waited for an editor gets one. */
+  editorCame(): void;
 }
 
 /** Pipes a socket into lines. The caller keeps the socket. */
@@ -34,5 +36,6 @@ export function linesOf(socket: ByteSource, options: LinePipeOptions): LinePipe 
     lines: socketText(socket, translator, new TextLineStream(), options.clock, options.meter),
     offerTelnet: () => translator.offerTelnet(),
     edit: (isHere) => translator.edit(isHere),
+    editorCame: () => translator.editorCame(),
   };
 }

@@ -62,6 +62,11 @@ export class TelnetText implements Translator, TelnetSink {
     if (!this.#hasSpokenTelnet || !isHere) this.#input.echoing(isHere);
   }
 
+  editorCame(): void {
+    this.#terminal.editorCame();
+    this.#input.editorCame();
+  }
+
   translate(bytes: Uint8Array): string {
     const verdict = this.#opening?.take(bytes);
     if (verdict?.isOver) this.#opening = undefined;

@@ -5,17 +5,20 @@
  * @module
  */
 
-import type { EditorHost } from "../terminal/editor_host.ts";
-import { type EditorNews, KeyEditor } from "../terminal/key_editor.ts";
+import type { EditorNews, KeyEditor } from "../terminal/key_editor.ts";
 import { LineEditor } from "../terminal/line_editor.ts";
 import type { TerminalNews } from "./telnet/terminal.ts";
 
 const TAB = 0x09, SPACE = 0x20;
 
+/** Makes an editor that draws what happens in it. */
+export type MakeEditor = (maxLineBytes: number, news: EditorNews) => KeyEditor;
+
 /** What an editor here works with. */
 export interface Editing {
-  readonly host: EditorHost;
   readonly news: EditorNews;
+  /** Makes one; undefined as long as that is not loaded. */
+  readonly make: MakeEditor | undefined;
   /** Lines are edited here from now on, or no more. */
   onEditor(editor: KeyEditor | undefined): void;
   /** What is shown is read aloud, or the terminal takes plain text only. */
@@ -28,6 +31,7 @@ export class TypedInput implements TerminalNews {
   readonly #editing: Editing | undefined;
   #here: KeyEditor | undefined;
   #made: KeyEditor | undefined; // once there was one: it remembers lines
+  #isDue = false; // lines are to be edited here as soon as there is an editor
   #columns = 0; // of the terminal; 0 where nobody knows
   #text = ""; // of lines that were ended before the last change
 
@@ -51,14 +55,25 @@ export class TypedInput implements TerminalNews {
     return this.#here ?? this.#atClient;
   }
 
-  /** Has lines edited here, or at the client again. */
+  get hasEditor(): boolean {
+    return this.#editing?.make !== undefined;
+  }
+
+  /** There is an editor from now on: lines are edited here where they should have been. */
+  editorCame(): void {
+    if (this.#isDue) this.echoing(true);
+  }
+
+  /** Has lines edited here as soon as there is an editor, or at the client again. */
   echoing(isHere: boolean): void {
-    if (this.#editing === undefined || isHere === (this.#here !== undefined)) return;
-    const { host, news, onEditor } = this.#editing;
+    if (this.#editing === undefined) return;
+    const { make, news, onEditor } = this.#editing;
+    this.#isDue = isHere && make === undefined;
+    if (this.#isDue || isHere === (this.#here !== undefined)) return;
     const { editor } = this;
     this.#text += editor.takeText();
     const begun = editor.handOver();
-    this.#here = isHere ? this.#made ??= new KeyEditor(this.#maxLineBytes, host, news) : undefined;
+    this.#here = isHere ? this.#made ??= make?.(this.#maxLineBytes, news) : undefined;
     this.#here?.view.resize(this.#columns);
     onEditor(this.#here);
     // A tab that the client took for text is a key here.

@@ -5,7 +5,7 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { readCommandLine } from "../../lib/cli/command_line.ts";
 import { FakeAdmin } from "../console/fake_admin.ts";
-import { modulesFrom } from "../support/module_graph.ts";
+import { loadedWith, modulesFrom } from "../support/module_graph.ts";
 import { ProgramFolder } from "./program.ts";
 
 const read = (...args: string[]) => readCommandLine(["console", ...args], "0");
@@ -101,24 +101,12 @@ Deno.test("console refuses what makes no sense in one sentence", async () => {
 
 Deno.test("neither the server nor --once loads the console's screen", async () => {
   const modules = await modulesFrom("main.ts");
-  /** Everything that is loaded with a module, as far as nothing is imported later. */
-  const loadedWith = (entry: string): string[] => {
-    const start = modules.find(({ specifier }) => specifier.endsWith(entry))!.specifier;
-    const loaded = new Set([start]);
-    for (const specifier of loaded) {
-      const { dependencies = [] } = modules.find((module) => module.specifier === specifier) ?? {};
-      for (const { code, isDynamic } of dependencies) {
-        if (code?.specifier !== undefined && isDynamic !== true) loaded.add(code.specifier);
-      }
-    }
-    return [...loaded];
-  };
   assertEquals(
-    loadedWith("/main.ts").filter((it) => /lib\/(cli\/)?console|npm:\/?string-width/.test(it)),
+    loadedWith("/main.ts", modules).filter((it) => /lib\/(cli\/)?console|npm:\/?string-width/.test(it)),
     [],
   );
   const isOfTheScreen = (module: string) => /\/(screen|palette|terminal|(console_)?show)\.ts/.test(module);
-  assertEquals(loadedWith("/lib/cli/console.ts").filter(isOfTheScreen), []);
+  assertEquals(loadedWith("/lib/cli/console.ts", modules).filter(isOfTheScreen), []);
   // the same question must find them where they are
-  assertEquals(loadedWith("/lib/cli/console_show.ts").filter(isOfTheScreen).length, 5);
+  assertEquals(loadedWith("/lib/cli/console_show.ts", modules).filter(isOfTheScreen).length, 5);
 });

@@ -5,6 +5,8 @@
 import { assertEquals } from "@std/assert";
 import { type Config, DEFAULTS } from "../../lib/runtime/config.ts";
 import type { Connection } from "../../lib/doors/connection.ts";
+import { editorOf } from "../../lib/doors/editor.ts";
+import { type EditorModule, LateEditor } from "../../lib/doors/late_editor.ts";
 import { Visit } from "../../lib/doors/visit.ts";
 import { Background } from "../../lib/runtime/background.ts";
 import { Deadlines } from "../../lib/runtime/deadlines.ts";
@@ -16,6 +18,7 @@ import { Chat } from "../support/chat.ts";
 import { doorMeters } from "../support/meters.ts";
 import { settled } from "../support/fake_clock.ts";
 import { LiveSource } from "../support/fake_socket.ts";
+import { loadEditor } from "../support/loaded_editor.ts";
 import { LogBook } from "../support/log_book.ts";
 
 /** A peer the test plays. */
@@ -61,7 +64,7 @@ class FakeConnection extends LiveSource implements Connection {
   }
 }
 
-function arrive(chat: Chat, settings: Partial<Config> = {}, log: Log = silentLog) {
+function arrive(chat: Chat, settings: Partial<Config> = {}, log: Log = silentLog, load = loadEditor) {
   const connection = new FakeConnection();
   const config = { ...DEFAULTS, ...settings };
   const arrival = { address: "192.0.2.1", peer: "192.0.2.1:1", door: "test", isTrusted: true };
@@ -70,6 +73,7 @@ function arrive(chat: Chat, settings: Partial<Config> = {}, log: Log = silentLog
   new Visit(connection, arrival, {
     ...doorMeters(chat.clock),
     ...{ config, clock: chat.clock, log, services: chat.services, fanOut: chat.fanOut },
+    editor: new LateEditor({ load, background, log }),
     ...{ crowd, background, ticks: new Ticks(chat.clock), deadlines: new Deadlines(chat.clock) },
   }).begin(IDLE);
   return { connection, gone: connection.gone, crowd, background };
@@ -107,6 +111,72 @@ Deno.test("a visit never offers telnet where it is switched off, and at once whe
     connection.feed(null);
     await chat.flush();
     await gone;
+  }
+});
+
+/** What a telnet in a terminal says: IAC WILL BINARY, IAC WILL TERMINAL-TYPE, and its name. */
+const AN_XTERM = [255, 251, 0, 255, 251, 24, 255, 250, 24, 0, ...new TextEncoder().encode("XTERM"), 255, 240];
+const OFFER = "\xff\xfb\x01\xff\xfb\x03"; // IAC WILL ECHO, IAC WILL SUPPRESS-GO-AHEAD
+
+Deno.test("a visit loads an editor at the first word of telnet, and offers it when it has come", async () => {
+  const { promise, resolve } = Promise.withResolvers<EditorModule>();
+  let loads = 0;
+  using chat = new Chat();
+  const { connection, gone } = arrive(chat, { telnet: "always" }, silentLog, () => {
+    loads++;
+    return promise;
+  });
+  await settled();
+  assertEquals(loads, 0);
+  connection.feed(Uint8Array.from(AN_XTERM));
+  await chat.flush();
+  assertEquals([loads, connection.heard.includes(OFFER)], [1, false]);
+  resolve({ editorOf });
+  await chat.flush();
+  assertEquals([loads, connection.heard.includes(OFFER)], [1, true]);
+  connection.feed(null);
+  await chat.flush();
+  await gone;
+});
+
+Deno.test("a visit ends lines with CR as soon as an editor is wished for: it is drawn behind them when it comes", async () => {
+  using chat = new Chat();
+  const { connection, gone, background } = arrive(
+    chat,
+    {},
+    silentLog,
+    () => Promise.reject(new Error("not yet")),
+  );
+  await connection.type("ann\n/set editor on\n");
+  await chat.flush();
+  assertEquals(connection.heard.slice(-3), ".\r\n");
+  connection.feed(null);
+  await chat.flush();
+  await gone;
+  await background.settled();
+});
+
+Deno.test("a visit goes on without an editor that cannot be loaded, and says nothing of one that comes after the goodbye", async () => {
+  for (const isLate of [false, true]) {
+    const { promise, resolve, reject } = Promise.withResolvers<EditorModule>();
+    const book = new LogBook();
+    using chat = new Chat();
+    const { connection, background } = arrive(chat, {}, book.log, () => promise);
+    connection.feed(Uint8Array.from(AN_XTERM));
+    await chat.flush();
+    if (!isLate) reject(new Error("no more files"));
+    await connection.type("ann\r\n/set editor on\r\nhi\r\n/quit\r\n");
+    await chat.flush();
+    if (isLate) resolve({ editorOf });
+    await chat.flush();
+    assertEquals([connection.heard.includes("Hello ann"), connection.heard.includes("Goodbye!")], [
+      true,
+      true,
+    ]);
+    assertEquals(connection.heard.includes(OFFER), false);
+    assertEquals(book.lines.filter((line) => line.startsWith("error")), []);
+    await chat.clock.advance(500);
+    await background.settled();
   }
 });
 

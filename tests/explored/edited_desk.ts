@@ -15,6 +15,7 @@ import type { FanOut } from "../../lib/delivery/fan_out.ts";
 import type { Reader } from "../../lib/delivery/reader.ts";
 import type { Dialect } from "../../lib/model/dialect.ts";
 import type { Event } from "../../lib/model/event.ts";
+import { KeyEditor } from "../../lib/terminal/key_editor.ts";
 import { type EditorHost, NO_COMPLETION } from "../../lib/terminal/editor_host.ts";
 import { type ByteTarget, SocketWriter } from "../../lib/wire/socket_writer.ts";
 import { TypedInput } from "../../lib/wire/typed_input.ts";
@@ -72,7 +73,7 @@ export class EditedDesk {
     const terminal = this.#terminal = new ConnectionTerminal(this.reader, writer, () => {});
     terminal.expect();
     this.#input = new TypedInput(1000, () => {}, {
-      host: HOST,
+      make: (maxLineBytes, news) => new KeyEditor(maxLineBytes, HOST, news),
       news: terminal,
       onEditor: (editor) => terminal.use(editor),
       onPlain() {},

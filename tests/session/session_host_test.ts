@@ -10,7 +10,7 @@ import { party, speakTo } from "../support/party.ts";
 const BLUE = "\x1b[34m", RESET = "\x1b[0m";
 
 function hostOf(chat: Chat, { seat }: Pick<Typist, "seat">): SessionHost {
-  return new SessionHost(chat.services, seat, new HiddenEntry(NO_TERMINAL));
+  return new SessionHost({ services: chat.services, reader: seat, entry: new HiddenEntry(NO_TERMINAL) });
 }
 
 Deno.test("the prompt says where a line goes: nowhere before there is a name, then to the current room", async () => {

@@ -9,6 +9,7 @@ import type { Timer } from "../../lib/runtime/clock.ts";
 import type { Config } from "../../lib/runtime/config.ts";
 import type { LogFields, LogLevel } from "../../lib/runtime/log.ts";
 import { addressText } from "../../lib/text/address.ts";
+import { loadEditor } from "../support/loaded_editor.ts";
 import { type Server, startServer } from "../../lib/server.ts";
 import type { Connection } from "./connection.ts";
 import type { Disk } from "./disk.ts";
@@ -64,6 +65,7 @@ export class Life {
       freeDescriptors: () => 0,
       unansweredMs: (_, peer) => this.#unansweredMs(peer),
       storeOpener: () => Promise.resolve(() => disk.open(isAlive)),
+      loadEditor,
       openAdmin: () => Promise.resolve(undefined), // everything is measured, and nobody looks
     }).then((server) => this.#server = server, (error) => this.failure = error);
   }

@@ -8,6 +8,7 @@ import type { Farewell } from "../../lib/model/farewell.ts";
 import type { Reader } from "../../lib/delivery/reader.ts";
 import type { Dialect } from "../../lib/model/dialect.ts";
 import { Deadlines } from "../../lib/runtime/deadlines.ts";
+import { type HostParts, SessionHost } from "../../lib/session/session_host.ts";
 import { converse, type Opening, type SessionBounds, type SessionParts } from "../../lib/session/session.ts";
 import type { EditorHost } from "../../lib/terminal/editor_host.ts";
 import type { Terminal } from "../../lib/terminal/terminal.ts";
@@ -49,8 +50,8 @@ export function farewellOf(opening: Opening, parts: SessionParts): Promise<Farew
 /** Where lines come from. */
 interface OtherEnd {
   readonly terminal: Terminal;
-  /** Given what answers a line editor. */
-  readonly onOpened: (host: EditorHost) => void;
+  /** Given what a line editor is told of. */
+  readonly onOpened: (conversation: HostParts) => void;
 }
 
 /** Lines that come when somebody says the first one. */
@@ -62,8 +63,8 @@ export function openingOf(
   return {
     onArrival: (wake) => void lines.then((them) => arrived = them).then(wake),
     terminal,
-    open(host) {
-      onOpened?.(host);
+    open(conversation) {
+      onOpened?.(conversation);
       return arrived;
     },
   };
@@ -82,7 +83,7 @@ export function begin(
   const lines = new ReadableStream<string>({ start: (controller) => void (type = controller) });
   const farewell = sessionOf(chat, seat.reader, Promise.resolve(lines), bounds, {
     terminal: terminal ?? NO_TERMINAL,
-    onOpened: (opened) => void (host = opened),
+    onOpened: (conversation) => void (host = new SessionHost(conversation)),
   });
   return { ...seat, farewell, type, say: (line: string) => type.enqueue(line), host: () => host! };
 }

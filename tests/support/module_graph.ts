@@ -40,3 +40,15 @@ export async function modulesFrom(file: string): Promise<readonly Module[]> {
   if (!success) throw new Error(`deno info failed:\n${decoder.decode(stderr)}`);
   return JSON.parse(decoder.decode(stdout)).modules;
 }
+
+/** Everything of a program that is loaded with a file of it, as far as nothing is imported later. */
+export function loadedWith(file: string, modules: readonly Module[]): string[] {
+  const bySpecifier = new Map(modules.map((module) => [module.specifier, module]));
+  const loaded = new Set(modules.map(({ specifier }) => specifier).filter((it) => it.endsWith(file)));
+  for (const specifier of loaded) {
+    for (const { code, isDynamic } of bySpecifier.get(specifier)?.dependencies ?? []) {
+      if (code?.specifier !== undefined && isDynamic !== true) loaded.add(code.specifier);
+    }
+  }
+  return [...loaded];
+}

@@ -7,7 +7,7 @@ import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { loadWidths, widthOf } from "../../lib/terminal/columns.ts";
 import { KeyEditor } from "../../lib/terminal/key_editor.ts";
-import { ERASE_INPUT } from "../../lib/terminal/input_view.ts";
+import { ERASE_INPUT } from "../../lib/terminal/input_sequences.ts";
 import { Screen } from "../support/screen.ts";
 import { HOST, MAX_LINE_BYTES } from "./typed.ts";
 

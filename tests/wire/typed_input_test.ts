@@ -1,19 +1,25 @@
 import { assertEquals } from "@std/assert";
-import type { KeyEditor } from "../../lib/terminal/key_editor.ts";
-import { TypedInput } from "../../lib/wire/typed_input.ts";
-import { NO_COMPLETION } from "../../lib/terminal/editor_host.ts";
+import { KeyEditor } from "../../lib/terminal/key_editor.ts";
+import { type MakeEditor, TypedInput } from "../../lib/wire/typed_input.ts";
+import { type EditorHost, NO_COMPLETION } from "../../lib/terminal/editor_host.ts";
 import { bytes } from "../support/bytes.ts";
 
+const HOST: EditorHost = {
+  prompt: () => "> ",
+  shown: (line) => `me: ${line}`,
+  isSecret: () => false,
+  complete: () => NO_COMPLETION,
+};
+
+const make: MakeEditor = (maxLineBytes, news) => new KeyEditor(maxLineBytes, HOST, news);
+
 /** An input whose editor shows what it is told, and the editors that came and went. */
-function typing() {
+function typing(isLoaded = () => true) {
   const above: string[] = [], editors: (KeyEditor | undefined)[] = [];
   let plains = 0;
   const input = new TypedInput(100, () => {}, {
-    host: {
-      prompt: () => "> ",
-      shown: (line) => `me: ${line}`,
-      isSecret: () => false,
-      complete: () => NO_COMPLETION,
+    get make() {
+      return isLoaded() ? make : undefined;
     },
     news: { above: (text) => above.push(text), changed() {} },
     onEditor: (editor) => editors.push(editor),
@@ -138,4 +144,24 @@ Deno.test("TypedInput draws for the width it was told, also before there is an e
   assertEquals(it.editors[0]!.view.columns, 30);
   it.input.readAloud();
   assertEquals(it.plains(), 1);
+});
+
+Deno.test("TypedInput edits here when its editor comes, wherever in a line, unless it is not wanted any more", () => {
+  const line = "halb 你好";
+  for (let cut = 0; cut <= line.length; cut++) {
+    for (const isWanted of [true, false]) {
+      let isLoaded = false;
+      const it = typing(() => isLoaded);
+      it.input.echoing(true);
+      it.input.editorCame(); // to somebody else, perhaps
+      it.type(line.slice(0, cut));
+      if (!isWanted) it.input.echoing(false);
+      assertEquals([it.input.hasEditor, it.editors], [false, []]);
+      isLoaded = true;
+      for (let times = 0; times < 2; times++) it.input.editorCame();
+      it.type(line.slice(cut) + "\n");
+      assertEquals(it.input.takeText(), line + "\n", `cut at ${cut}`);
+      assertEquals([it.input.hasEditor, it.editors.length], [true, isWanted ? 1 : 0]);
+    }
+  }
 });

@@ -22,6 +22,8 @@ const MAX_NAMES = 3;
 
 /** Told while bytes are read, in its place among them. */
 export interface TerminalNews {
+  /** Whether there is an editor: none is offered before. */
+  readonly hasEditor: boolean;
   /** The window has another size, in characters; undefined where the client does not know. */
   resized(columns: number | undefined, rows: number | undefined): void;
   /** From now on the client sends every key, and shows none of them by itself; or it edits lines again. */
@@ -40,7 +42,8 @@ export class TelnetTerminal implements OptionHost {
   #isNameDue = false; // asked for, and not come yet
   #name: string | undefined; // the last that came
   #wish: boolean | undefined; // the person's; none leaves it to the name of the terminal
-  #isOffered = false; // the editor
+  #isDue = false; // the editor, to be offered as soon as there is one
+  #isOffered = false;
   #isEchoing = false;
   #size = 0; // as it came: columns in the upper half
 
@@ -68,6 +71,11 @@ export class TelnetTerminal implements OptionHost {
     this.#wish = isOn;
     if (!isOn) this.#takeBack();
     else if (this.#hasBegun) this.#offer();
+  }
+
+  /** There is an editor from now on: whoever should have been offered one is offered it. */
+  editorCame(): void {
+    if (this.#isDue) this.#offer();
   }
 
   /** Something else than an option came from the peer. */
@@ -118,13 +126,15 @@ export class TelnetTerminal implements OptionHost {
 
   #offer(): void {
     this.#askForTerminal();
+    this.#isDue = !this.#news.hasEditor;
+    if (this.#isDue) return;
     this.#isOffered = true;
     this.#options.offer(ECHO);
     this.#options.offer(SUPPRESS_GO_AHEAD);
   }
 
   #takeBack(): void {
-    this.#isOffered = false;
+    this.#isDue = this.#isOffered = false;
     this.#options.takeBack(ECHO);
     this.#options.takeBack(SUPPRESS_GO_AHEAD);
   }

@@ -28,6 +28,7 @@ import { shownStainOf, stainInside, withoutColours } from "../clean.ts";
 import { file, lines, recordedBytes } from "../corpus.ts";
 import { CHARACTERS, COMMAND_PIECES, JSON_PIECES, KEYS, TELNET, UTF8 } from "../morsels.ts";
 import { Broken, insist, insistClean, type Target } from "../target.ts";
+import { loadedEditor } from "../../support/loaded_editor.ts";
 
 const CONFIG = { ...DEFAULTS, maxLineBytes: 1000 };
 const ARRIVAL = { address: "192.0.2.7", peer: "192.0.2.7:1", door: "test", isTrusted: true };
@@ -70,6 +71,7 @@ async function run(input: Uint8Array): Promise<Set<string>> {
     ...{ config: CONFIG, clock: chat.clock, services: chat.services, fanOut: chat.fanOut },
     ...{ crowd: new Crowd(CONFIG), ticks: new Ticks(chat.clock), deadlines: new Deadlines(chat.clock) },
     background,
+    editor: loadedEditor(background),
     log: (level, message, facts) => level === "error" && bugs.push(message, facts),
   }).begin(IDLE);
   for (let steps = 0; !peer.isClosed; steps++) {

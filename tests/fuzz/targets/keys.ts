@@ -10,7 +10,7 @@
  */
 
 import { KeyEditor } from "../../../lib/terminal/key_editor.ts";
-import { CLEAR_SCREEN } from "../../../lib/terminal/input_view.ts";
+import { CLEAR_SCREEN } from "../../../lib/terminal/input_sequences.ts";
 import { LineEditor } from "../../../lib/terminal/line_editor.ts";
 import { MENDED, SECRET, SIGNAL } from "../../../lib/terminal/signal.ts";
 import { cleanText } from "../../../lib/text/clean_text.ts";

@@ -51,6 +51,7 @@ const ON = 0x2b, OFF = 0x2d;
 function happenings(chunks: readonly Uint8Array[]): string[] {
   const happened: string[] = [];
   const terminal = new TelnetTerminal((sent) => happened.push(hexOf(sent)), {
+    hasEditor: true,
     resized: (columns, rows) => happened.push(`size ${columns} ${rows}`),
     echoing: (isOn) => happened.push(`echoing ${isOn}`),
     readAloud: () => happened.push("read aloud"),

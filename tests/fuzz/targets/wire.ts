@@ -12,7 +12,7 @@
 
 import { concat } from "@std/bytes/concat";
 import type { EditorHost } from "../../../lib/terminal/editor_host.ts";
-import type { KeyEditor } from "../../../lib/terminal/key_editor.ts";
+import { KeyEditor } from "../../../lib/terminal/key_editor.ts";
 import { linesOf } from "../../../lib/wire/line_pipe.ts";
 import { MENDED, SIGNAL } from "../../../lib/terminal/signal.ts";
 import type { ByteSource } from "../../../lib/wire/socket_text.ts";
@@ -96,7 +96,7 @@ async function edited(source: ByteSource): Promise<Edited> {
     onCarriageReturn() {},
     offersEditor: true,
     editing: {
-      host: HOST,
+      make: (maxLineBytes, news) => new KeyEditor(maxLineBytes, HOST, news),
       news: { above: (text) => void (above += text), changed() {} },
       onEditor(now) {
         editor = now;

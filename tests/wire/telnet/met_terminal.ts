@@ -5,7 +5,7 @@
  */
 
 import { TelnetDecoder } from "../../../lib/wire/telnet/decoder.ts";
-import { TelnetTerminal } from "../../../lib/wire/telnet/terminal.ts";
+import { TelnetTerminal, type TerminalNews } from "../../../lib/wire/telnet/terminal.ts";
 import { bytes } from "../../support/bytes.ts";
 
 export const IAC = 255, SB = 250, SE = 240, WILL = 251, WONT = 252, DO = 253, DONT = 254;
@@ -30,15 +30,19 @@ export class MetTerminal {
   /** What it has sent and what it has told, in order. */
   readonly told: string[] = [];
   readonly terminal: TelnetTerminal;
+  /** Whom it tells; there is an editor unless a test says that there is none. */
+  readonly news: { -readonly [Key in keyof TerminalNews]: TerminalNews[Key] };
   readonly #decoder: TelnetDecoder;
 
   constructor() {
     const { told } = this;
-    this.terminal = new TelnetTerminal((sent) => told.push(wordsOf(sent)), {
+    this.news = {
+      hasEditor: true,
       resized: (columns, rows) => told.push(`${columns} x ${rows}`),
       echoing: (isOn) => told.push(`echoing ${isOn}`),
       readAloud: () => told.push("read aloud"),
-    });
+    };
+    this.terminal = new TelnetTerminal((sent) => told.push(wordsOf(sent)), this.news);
     const { terminal } = this;
     this.#decoder = new TelnetDecoder({
       data: () => terminal.heardOther(),

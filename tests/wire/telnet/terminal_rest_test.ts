@@ -49,7 +49,7 @@ function commandsUntilRest(
 ): number {
   const toPeer: Uint8Array[] = [];
   let names = 0, said = 0;
-  const news: TerminalNews = { resized() {}, echoing() {}, readAloud() {} };
+  const news: TerminalNews = { hasEditor: true, resized() {}, echoing() {}, readAloud() {} };
   const terminal = new TelnetTerminal((sent) => toPeer.push(sent), news);
   const hear = (said: Uint8Array) => {
     if (said[1] === SB) terminal.subnegotiation(said.subarray(2, -2));
@@ -117,6 +117,7 @@ Deno.test("TelnetTerminal and a client of the Q method agree at rest: echoing is
       const toPeer: Uint8Array[] = [], toUs: Uint8Array[] = [];
       let isEchoing = false;
       const terminal = new TelnetTerminal((sent) => toPeer.push(sent), {
+        hasEditor: true,
         resized() {},
         echoing: (isOn) => isEchoing = isOn,
         readAloud() {},

@@ -92,3 +92,36 @@ Deno.test("TelnetTerminal takes a wish it has not answered for the yes to its of
   met.terminal.wantEditor(true);
   assertEquals(met.take(), [...OFFERED, "echoing true"]);
 });
+
+Deno.test("TelnetTerminal offers nothing before there is an editor, and both options when it comes", () => {
+  const met = begun();
+  met.news.hasEditor = false;
+  met.hears(named("XTERM"), all(DO, ECHO, SGA), named("XTERM"));
+  assertEquals(met.take(), ["SEND TTYPE", "WONT ECHO", "WONT SGA"]);
+  met.news.hasEditor = true;
+  for (let times = 0; times < 2; times++) met.terminal.editorCame();
+  assertEquals(met.take(), OFFERED);
+  met.hears(all(DO, ECHO, SGA));
+  assertEquals(met.take(), ["echoing true"]);
+});
+
+Deno.test("TelnetTerminal offers no editor that comes late where it is not wanted: wished off, read aloud, no terminal", () => {
+  const turnedAway: Readonly<Record<string, (met: MetTerminal) => void>> = {
+    "wished off": (met) => {
+      met.hears(named("XTERM"));
+      met.terminal.wantEditor(true);
+      met.terminal.wantEditor(false);
+    },
+    "read aloud": (met) => void met.hears(named("XTERM"), named("XTERM-256COLOR"), named("MTTS 64")),
+    "no terminal": (met) => void met.hears(named("TINTIN++")),
+  };
+  for (const [why, happens] of Object.entries(turnedAway)) {
+    const met = begun();
+    met.news.hasEditor = false;
+    happens(met);
+    met.take();
+    met.news.hasEditor = true;
+    met.terminal.editorCame();
+    assertEquals(met.take(), [], why);
+  }
+});
