@@ -18,7 +18,7 @@ import { type Take, takenBehind } from "./take.ts";
 const MAX_OFFERED = 40;
 
 /** Stands for more than those; it begins like none of them, so that nothing is put in that would leave one out. */
-const MORE = "…";
+export const MORE = "…";
 
 /** A command that is being typed: its slash, its verb, and what is behind that. */
 const COMMAND = /^([/\uff0f\u2044\u2215])([^\s/\uff0f\u2044\u2215]\S*|)(?:\s+(.*))?$/su;

@@ -69,8 +69,9 @@ export class Past {
     return this.#parts.archive.health.concern?.text;
   }
 
-  recent(open: OpenPast, limit: number): Looked {
-    const asked = this.#parts.archive.ask((store) => newestSeen(store, open, { limit }));
+  /** The last lines; or the last of those with an id below `before`. */
+  recent(open: OpenPast, limit: number, before = Number.MAX_SAFE_INTEGER): Looked {
+    const asked = this.#parts.archive.ask((store) => newestSeen(store, open, { before, limit }));
     return asked.kind === "answer" ? excerptOf(asked.value) : asked;
   }
 

@@ -80,8 +80,10 @@ function factsOf(notice: Exclude<Notice, { readonly kind: OwnKind }>): Fields {
       return { time: timeText(notice.time) };
     case "replay":
       return { room: notice.room, ...past(notice.messages) };
-    case "history":
-      return { room: notice.of, ...past(notice.messages) };
+    case "history": {
+      const { of: room, before, messages } = notice;
+      return { room, ...(before !== undefined && { before }), ...past(messages) };
+    }
     case "since":
       return { ...past(notice.messages), hasMore: notice.hasMore };
     case "found": {

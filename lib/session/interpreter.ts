@@ -9,7 +9,9 @@ import { arrive } from "../commands/you/arrive.ts";
 import { type Asker, type GuestAsker, roomIn } from "../commands/command.ts";
 import type { Outcome } from "../commands/outcome.ts";
 import type { HiddenEntry } from "../commands/hidden_entry.ts";
-import { parseLine } from "../commands/line.ts";
+import { parseLine, verbOf } from "../commands/line.ts";
+import { offer } from "../commands/offer.ts";
+import { lookFurtherBack } from "../commands/past/history.ts";
 import { act } from "../commands/talk/me.ts";
 import { readRequest, type Request } from "./request.ts";
 import type { Services } from "../chat/services.ts";
@@ -124,20 +126,30 @@ export class Interpreter {
   }
 
   #obey(text: CleanText): void | Promise<void> {
-    const { reader, entry } = this.#parts;
-    const line = parseLine(text);
-    if (entry.isAwaited && line.kind !== "command") return this.#end(entry.refuseSeen(text));
-    if (line.kind === "mistyped" && this.#guest !== undefined) {
-      return this.#refuse({ kind: "not_said", verb: line.verb });
-    }
-    if (line.kind !== "command") {
-      return this.#end(this.#say(this.#asker, line.kind === "say" ? line.text : text));
-    }
-    const outcome = runCommand(this.#asker, this.#guest?.guest, line.verb, line.argument);
+    const { reader } = this.#parts;
+    const outcome = this.#type(this.#asker, text);
     if (this.#guest === undefined && outcome === undefined && reader.farewell === undefined) {
       reader.tell({ kind: "prompt" });
     }
     return this.#end(outcome);
+  }
+
+  /**
+   * Acts on a line as a person types it.
+   * @param room where it is said, if it is
+   */
+  #type(asker: Asker, text: CleanText, room?: CleanText): Outcome {
+    const { entry } = this.#parts, guest = this.#guest?.guest;
+    const line = parseLine(text);
+    if (line.kind === "command") {
+      const isDone = guest !== undefined && room !== undefined && verbOf(line.verb) === "me";
+      return isDone
+        ? this.#speak(act, asker, line.argument, room)
+        : runCommand(asker, guest, line.verb, line.argument);
+    }
+    if (entry.isAwaited) return entry.refuseSeen(text);
+    if (line.kind === "mistyped" && guest !== undefined) return { kind: "not_said", verb: line.verb };
+    return this.#speak(say, asker, line.kind === "say" ? line.text : text, room);
   }
 
   /** Acts on a request in JSON, and sees to it that it is answered. */
@@ -158,25 +170,32 @@ export class Interpreter {
     return once(this.#ask({ ...this.#asker, answer }, request), end);
   }
 
-  #ask(asker: Asker, { verb, argument, room }: Extract<Request, { kind: "request" }>): Outcome {
-    if (this.#guest === undefined) {
-      if (verb === "nick") return this.#say(asker, argument);
+  #ask(asker: Asker, { verb, argument, room, before }: Extract<Request, { kind: "request" }>): Outcome {
+    const guest = this.#guest?.guest;
+    if (verb === "line") return this.#type(asker, argument, room);
+    if (verb === "complete") return offer(asker, guest, argument);
+    if (guest === undefined) {
+      if (verb === "nick") return this.#speak(say, asker, argument);
       return verb === "say" ? { kind: "not_yet", verb: "say" } : runCommand(asker, undefined, verb, argument);
     }
-    const guestAsker: GuestAsker = { ...asker, guest: this.#guest.guest };
-    if (verb !== "say" && room === undefined) return runCommand(asker, guestAsker.guest, verb, argument);
-    const where = room === undefined ? undefined : roomIn(guestAsker, room);
-    if (where !== undefined && where.kind !== "room") return where;
-    return (verb === "me" ? act : say)(guestAsker, argument, where);
+    if (before !== undefined) return lookFurtherBack({ ...asker, guest }, argument, before);
+    if (verb === "say") return this.#speak(say, asker, argument, room);
+    if (verb === "me" && room !== undefined) return this.#speak(act, asker, argument, room);
+    return runCommand(asker, guest, verb, argument);
   }
 
-  /** Takes a line as a name, or says it. */
-  #say(asker: Asker, text: CleanText): Refusal | undefined {
-    if (this.#guest !== undefined) return say(this.#guest, text);
-    const arrived = arrive(asker, text, this.#parts.address);
-    if (arrived.kind !== "guest") return arrived;
-    this.#guest = { ...this.#asker, guest: arrived };
-    return undefined;
+  /** Takes a line as a name; or says or does it, in a room that is named, or where one's lines go. */
+  #speak(how: typeof say, asker: Asker, text: CleanText, room?: CleanText): Refusal | undefined {
+    const known = this.#guest;
+    if (known === undefined) {
+      const arrived = arrive(asker, text, this.#parts.address);
+      if (arrived.kind !== "guest") return arrived;
+      this.#guest = { ...this.#asker, guest: arrived };
+      return undefined;
+    }
+    const guestAsker = asker === this.#asker ? known : { ...asker, guest: known.guest };
+    const where = room === undefined ? undefined : roomIn(guestAsker, room);
+    return where === undefined || where.kind === "room" ? how(guestAsker, text, where) : where;
   }
 
   #prefer(change: Partial<Preferences> | undefined): Preferences {

@@ -14,6 +14,12 @@ import { oneLine } from "../text/one_line.ts";
 /** Most characters of a `ref` that is text: enough for any identifier, and no reply outgrows its question. */
 const MAX_REF = 64;
 
+/** Verbs whose argument is a text as it was typed, blanks around it included. */
+const LITERAL: readonly string[] = ["say", "line", "complete"];
+
+/** Verbs that may name a room for what is said. */
+const WITH_ROOM: readonly string[] = ["say", "me", "line"];
+
 /** One request, understood; or why it is none. */
 export type Request =
   | {
@@ -21,13 +27,15 @@ export type Request =
     readonly verb: CleanText;
     readonly argument: CleanText;
     readonly room: CleanText | undefined;
+    /** Only lines with a smaller id are wanted; with `history` alone. */
+    readonly before?: number;
     readonly ref: Ref | undefined;
   }
   | { readonly kind: "bad"; readonly problem: string; readonly ref: Ref | undefined };
 
 /**
  * Reads one line. Fields it does not know are left aside, so that newer programs can talk to this server, and `null` is
- * what many programs write for what they leave out. An argument is trimmed as a typed one is; a line to say is not.
+ * what many programs write for what they leave out. An argument is trimmed as a typed one is; a whole line is not.
  *
  * @example
  * ```ts
@@ -48,15 +56,20 @@ export function readRequest(line: string): Request {
   if (!isRef(ref)) return bad(`"ref" is a number, or text of at most ${MAX_REF} characters`);
   if (verb === undefined) return bad(`"verb" is missing, for example "say"`, ref);
   if (typeof argument !== "string") return bad(`"argument" has to be text`, ref);
-  if (room !== undefined && (typeof room !== "string" || !["say", "me"].includes(verb))) {
-    return bad(`"room" is text, and goes with the verbs say and me`, ref);
+  if (room !== undefined && (typeof room !== "string" || !WITH_ROOM.includes(verb))) {
+    return bad(`"room" is text, and goes with the verbs say, me and line`, ref);
+  }
+  const before = object["before"] ?? undefined, id = idOf(before);
+  if (before !== undefined && (id === undefined || verb !== "history")) {
+    return bad(`"before" is the id of a line, and goes with the verb history`, ref);
   }
   const text = cleanText(oneLine(argument));
   return {
     kind: "request",
     verb: cleanText(verb),
-    argument: verb === "say" ? text : trimmed(text),
+    argument: LITERAL.includes(verb) ? text : trimmed(text),
     room: room === undefined ? undefined : trimmed(cleanText(room)),
+    ...(id !== undefined && { before: id }),
     ref,
   };
 }
@@ -70,4 +83,12 @@ function isRef(ref: unknown): ref is Ref | undefined {
   if (isWrittenNumber(ref)) return Number.isFinite(Number(ref.rawJSON));
   return ref === undefined || typeof ref === "number" ||
     (typeof ref === "string" && [...ref].length <= MAX_REF);
+}
+
+/** A value as the id of a line, if it may be one; no line has a greater one than this language can count to. */
+function idOf(value: unknown): number | undefined {
+  const id = isWrittenNumber(value) ? Number(value.rawJSON) : value;
+  return typeof id === "number" && Number.isInteger(id) && id >= 1
+    ? Math.min(id, Number.MAX_SAFE_INTEGER)
+    : undefined;
 }

@@ -80,7 +80,9 @@ export class SessionHost implements EditorHost {
   #command(text: CleanText): CleanText {
     if (!this.#reader.dialect.json) return text;
     const request = readRequest(text);
-    return request.kind === "bad" ? text : cleanText(`/${request.verb} ${request.argument}`);
+    if (request.kind === "bad") return text;
+    const { verb, argument } = request;
+    return verb === "line" || verb === "complete" ? argument : cleanText(`/${verb} ${argument}`);
   }
 }
 

@@ -48,7 +48,20 @@ export class LineQueue implements Iterable<Message> {
     for (let at = this.#gone; at < this.#places.length; at++) yield this.#places[at]!;
   }
 
-  *newestFirst(): Generator<Message> {
-    for (let at = this.#places.length - 1; at >= this.#gone; at--) yield this.#places[at]!;
+  /** Those with an id below `before`. */
+  *newestFirst(before = Infinity): Generator<Message> {
+    for (let at = this.#firstFrom(before) - 1; at >= this.#gone; at--) yield this.#places[at]!;
+  }
+
+  /** The place of the first line with an id of `id` or greater: by halving them. */
+  #firstFrom(id: number): number {
+    let low = this.#gone, high = this.#places.length;
+    if (id === Infinity) return high;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#places[middle]!.id < id) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }

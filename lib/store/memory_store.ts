@@ -73,7 +73,7 @@ export class MemoryStore implements Store {
 
   lines({ room, after, before = Infinity, limit, which }: LinesWanted): Message[] {
     const found: Message[] = [], isNewest = which === "newest", all = this.#messagesByRoom.get(room);
-    for (const message of (isNewest ? all?.newestFirst() : all) ?? []) {
+    for (const message of (isNewest ? all?.newestFirst(before) : all) ?? []) {
       if (isNewest ? message.id <= after : message.id >= before) break;
       if (message.id > after && message.id < before) found.push(message);
       if (found.length === limit) break;

@@ -7,12 +7,22 @@
 import { cleanText } from "../text/clean_text.ts";
 import { graphemesOf } from "../text/graphemes.ts";
 import { widthOf } from "./columns.ts";
+import type { Completion } from "./editor_host.ts";
 
 /** Most words that are shown: more are no help. */
 const MAX_SHOWN = 100;
 
 /** Columns between two words. */
 const GAP = 2;
+
+/** A text with the one word that fits, or with as much as several share; undefined where that is no more than there is. */
+export function withCompletion(text: string, { from, candidates }: Completion): string | undefined {
+  const [first] = candidates, front = text.slice(0, from);
+  if (first === undefined) return undefined;
+  if (candidates.length === 1) return front + first;
+  const shared = sharedBeginning(candidates);
+  return graphemesOf(shared).length > graphemesOf(text.slice(from)).length ? front + shared : undefined;
+}
 
 /** What all words begin with, whatever their case: as the first has it. */
 export function sharedBeginning(words: readonly string[]): string {

@@ -4,8 +4,7 @@
  * @module
  */
 
-import { graphemesOf } from "../text/graphemes.ts";
-import { listOf, sharedBeginning } from "./candidates.ts";
+import { listOf, withCompletion } from "./candidates.ts";
 import type { EditorHost } from "./editor_host.ts";
 import type { InputLine } from "./input_line.ts";
 
@@ -55,14 +54,10 @@ export class Completer {
 
   /** Whether something could be put in. */
   #putIn(line: InputLine): boolean {
-    const { before, after } = line;
-    const { from, candidates } = this.#host.complete(before);
-    const [first] = candidates;
-    if (first === undefined) return false;
-    if (candidates.length === 1) return line.set(before.slice(0, from) + first, after);
-    this.#several = candidates;
-    const shared = sharedBeginning(candidates);
-    const isLonger = graphemesOf(shared).length > graphemesOf(before.slice(from)).length;
-    return isLonger && line.set(before.slice(0, from) + shared, after);
+    const { before, after } = line, completion = this.#host.complete(before);
+    const { candidates } = completion;
+    if (candidates.length > 1) this.#several = candidates;
+    const text = withCompletion(before, completion);
+    return text !== undefined && line.set(text, after);
   }
 }

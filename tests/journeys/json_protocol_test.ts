@@ -13,7 +13,6 @@ const UNTOLD = {
     "crowded",
     "crowded_address",
     "no_history",
-    "not_said",
     "not_hidden",
     "too_many_guesses",
     "too_many_invited",
@@ -62,6 +61,8 @@ Deno.test("two people and a program: everything that can happen, and nearly all 
   await asks("kick ben -> nobodys_room", "invite ben -> already_in_room", "leave -> only_room");
   await asks("leave #nowhere -> unknown_room", "join #no:where -> bad_room_name");
   await asks("history -> history", "search hello -> found", "forget -> forgotten");
+  await asks("line hi -> done", "line /who -> who", "line \\msg ben psst -> not_said");
+  await asks("complete /jo -> completed");
 
   await ben.say("/away\n/join #tea\n/room invite-only");
   await ben.hearUntil("ben made #tea invite-only");

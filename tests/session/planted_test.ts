@@ -50,8 +50,8 @@ const TRIALS: readonly Trial<Program>[] = [
       {
         name: "a password that is typed ahead, and said",
         file: "lib/session/interpreter.ts",
-        find: "entry.isAwaited && ",
-        replace: "entry.isAwaited && line.kind === 'mistyped' && ",
+        find: "if (entry.isAwaited)",
+        replace: "if (entry.isAwaited && line.kind === 'mistyped')",
       },
       {
         name: "a password that is typed ahead, and remembered",

@@ -17,7 +17,7 @@ function read(request: unknown): unknown {
 const NO_OBJECT = { problem: "a request is one JSON object a line", ref: undefined };
 const NO_VERB = { problem: '"verb" is missing, for example "say"', ref: undefined };
 const NO_REF = { problem: '"ref" is a number, or text of at most 64 characters', ref: undefined };
-const NO_ROOM = { problem: '"room" is text, and goes with the verbs say and me', ref: undefined };
+const NO_ROOM = { problem: '"room" is text, and goes with the verbs say, me and line', ref: undefined };
 
 Deno.test("readRequest() reads a verb with what belongs to it", () => {
   assertEquals(read({ verb: "say", argument: "hi", room: "#ops", ref: 7 }), {

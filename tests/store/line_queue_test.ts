@@ -20,6 +20,10 @@ Deno.test("LineQueue has what an array would, whatever comes and goes (property)
       }
       assertEquals(Array.from(queue, ({ id }) => id), kept);
       assertEquals(Array.from(queue.newestFirst(), ({ id }) => id), kept.toReversed());
+      for (const before of [0, kept[0] ?? 1, lastId >> 1, lastId + 1]) {
+        const older = kept.filter((id) => id < before).toReversed();
+        assertEquals(Array.from(queue.newestFirst(before), ({ id }) => id), older);
+      }
       assertEquals([queue.length, queue.oldest?.id, queue.newest?.id], [kept.length, kept[0], kept.at(-1)]);
     }
   }));

@@ -254,6 +254,11 @@ export const NOTICES: Samples<Notice> = {
   invited: [{ kind: "invited", name: bob, room: ops }],
   query: [{ kind: "query", name: bob, room: ops }],
   query_over: [{ kind: "query_over", name: bob, room: ops }],
+  completed: [
+    { kind: "completed", line: "/jo", from: 0, candidates: ["/join ", "/json "], hasMore: false },
+    { kind: "completed", line: "/", from: 0, candidates: ["/me "], hasMore: true },
+    { kind: "completed", line: "xyzzy", from: 0, candidates: [], hasMore: false },
+  ],
   is_away: ["", "lunch"].map((reason) => ({ kind: "is_away", name: bob, text: text(reason) })),
   away: ["", "lunch"].map((reason) => ({ kind: "away", text: text(reason) })),
   back: [{ kind: "back" }],
@@ -261,7 +266,10 @@ export const NOTICES: Samples<Notice> = {
   heeding: [{ kind: "heeding", name: bob }],
   ignored: [[], [bob, xiaoming]].map((names) => ({ kind: "ignored", names })),
   replay: [{ kind: "replay", ...past }],
-  history: [past, noPast].map((past) => ({ kind: "history", of: ops, ...past })),
+  history: [past, noPast].flatMap((past) => [
+    { kind: "history", of: ops, ...past },
+    { kind: "history", of: ops, before: 9, ...past },
+  ]),
   since: [
     ...[past, noPast].map((past) => ({ kind: "since", hasMore: false, ...past }) as const),
     { kind: "since", hasMore: true, ...past },

@@ -16,7 +16,8 @@ export interface PastLines {
 /** Each kind, with what its sentence needs. */
 export type PastNotices = {
   replay: PastLines;
-  history: PastLines & { of: RoomName };
+  /** Before: the id that lines were asked for below, if they were. */
+  history: PastLines & { of: RoomName; before?: number };
   since: PastLines & { hasMore: boolean };
   found: PastLines & { words: string; hasMore: boolean; unindexed: number };
   not_saving: { reason: string };

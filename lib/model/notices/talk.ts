@@ -12,6 +12,8 @@ export type TalkNotices = {
   query: { name: Name; room: RoomName };
   /** That person has left, and lines go to the room again. */
   query_over: { name: Name; room: RoomName };
+  /** What a line becomes at its end, and the words that would fit there, from a place in it on. Only to programs. */
+  completed: { line: string; from: number; candidates: readonly string[]; hasMore: boolean };
   is_away: { name: Name; text: CleanText };
   /** Only to programs. */
   done: { id: number | undefined };

@@ -4,10 +4,12 @@ import type { Parts } from "../catalogue.ts";
 import { count } from "./words.ts";
 
 export const past: Parts["past"] = {
-  history: ({ of, messages }) =>
+  history: ({ of, before, messages }) =>
     messages.length === 0
-      ? `There are no kept lines of ${of} that you may see.`
-      : `The last ${count(messages.length, "line")} of ${of}.`,
+      ? `There are no ${before === undefined ? "kept" : "older"} lines of ${of} that you may see.`
+      : before === undefined
+      ? `The last ${count(messages.length, "line")} of ${of}.`
+      : `${count(messages.length, "older line")} of ${of}.`,
   since: ({ messages, hasMore }) =>
     messages.length === 0
       ? "You missed nothing since you last left."

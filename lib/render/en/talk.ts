@@ -14,6 +14,10 @@ export const talk: Parts["talk"] = {
     `${count(lines, "line was", "lines were")} skipped here: your connection read too slowly.`,
   query: ({ name, room }) => `What you type goes to ${name} alone now: /query takes you back to ${room}.`,
   query_over: ({ name, room }) => `What you type goes to ${room} now, because ${name} has left.`,
+  completed: ({ candidates, hasMore }) =>
+    candidates.length === 0
+      ? "Nothing fits there."
+      : `What fits there: ${candidates.map((word) => word.trim()).join(", ")}${hasMore ? ", and more" : ""}.`,
   is_away: ({ name, text }) => `${name} is away${reason(text)}. Your line waits on their screen.`,
   unknown_verb: ({ given, nearest }) =>
     nearest === undefined

@@ -3,8 +3,10 @@
 import type { Parts } from "../catalogue.ts";
 
 export const past: Parts["past"] = {
-  history: ({ of, messages }) =>
-    messages.length === 0 ? `${of} 没有你能看到的聊天记录。` : `以上是 ${of} 最近的 ${messages.length} 行。`,
+  history: ({ of, before, messages }) =>
+    messages.length === 0
+      ? `${of} 没有你能看到的${before === undefined ? "" : "更早的"}聊天记录。`
+      : `以上是 ${of} ${before === undefined ? "最近" : "更早"}的 ${messages.length} 行。`,
   since: ({ messages, hasMore }) =>
     messages.length === 0
       ? "上次离开之后，你没有错过什么。"

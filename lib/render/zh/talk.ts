@@ -10,6 +10,10 @@ export const talk: Parts["talk"] = {
   query: ({ name, room }) => `现在你的话只发给 ${name}：输入 /query 回到 ${room}。`,
   query_over: ({ name, room }) => `${name} 已经离开，现在你的话会发到 ${room}。`,
   is_away: ({ name, text }) => `${name} 暂离${reason(text)}。你的话会留在对方的屏幕上。`,
+  completed: ({ candidates, hasMore }) =>
+    candidates.length === 0
+      ? "没有可以补全的内容。"
+      : `可以补全为：${candidates.map((word) => word.trim()).join("、")}${hasMore ? "，还有更多" : ""}。`,
   unknown_verb: ({ given, nearest }) =>
     nearest === undefined
       ? `没有 /${given} 这个命令。输入 /help 查看所有命令，输入 //${given} 可原样发送。`

@@ -36,14 +36,19 @@ function judged(line: string): string {
     insist(/^("\w+"|a request) /.test(request.problem), "it is said what is wrong", request);
     return `bad ${request.problem}`;
   }
-  const { verb, argument, room } = request;
+  const { verb, argument, room, before } = request;
   insistClean(stainInside([verb, argument, room]), "what is asked for is clean", line);
   insist(
     [verb, argument].every((part) => typeof part === "string"),
     "a request has a verb and an argument",
     request,
   );
-  insist(room === undefined || verb === "say" || verb === "me", "a room goes with say and me", request);
+  insist(
+    room === undefined || ["say", "me", "line"].includes(verb),
+    "a room goes with say, me and line",
+    request,
+  );
+  insist(before === undefined || (verb === "history" && before >= 1), "an id goes with history", request);
   return `request ${verb.slice(0, 8)} ${typeof room} ${typeof ref} ${argument.length > 0}`;
 }
 
