@@ -1,6 +1,6 @@
 /**
  * Loads the line editor when somebody first needs it: when a client first speaks telnet, or a person asks for an editor.
- * Every start would pay 4 ms for it otherwise, and most servers hear from raw clients only.
+ * Every start would pay 2 ms for it otherwise, and most servers hear from raw clients only.
  *
  * Nobody waits for it. A connection is told when it is there; where it cannot be loaded, for a lack of descriptors
  * perhaps, lines are edited at the client, and the next one who needs it tries again.
