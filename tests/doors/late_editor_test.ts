@@ -73,8 +73,8 @@ Deno.test("LateEditor tells nothing to who is gone, and a bug of one keeps it fr
 
 Deno.test("no start of the server loads the line editor", async () => {
   const modules = await modulesFrom("main.ts");
-  const isOfIt = (module: string) => /\/(key_editor|input_view|session_host|complete)\.ts$/.test(module);
+  const isOfIt = (module: string) => /\/(key_editor|input_view|session_host)\.ts$/.test(module);
   assertEquals(loadedWith("/main.ts", modules).filter(isOfIt), []);
   // the same question must find them where they are
-  assertEquals(loadedWith("/lib/doors/editor.ts", modules).filter(isOfIt).length, 4);
+  assertEquals(loadedWith("/lib/doors/editor.ts", modules).filter(isOfIt).length, 3);
 });
