@@ -10,6 +10,8 @@ import type { Config } from "./runtime/config.ts";
 import { SpareDescriptors } from "./doors/spare_descriptors.ts";
 import { LateEditor } from "./doors/late_editor.ts";
 import { TcpDoor } from "./doors/tcp_door.ts";
+import { Undecided } from "./doors/undecided.ts";
+import { visits } from "./doors/visit.ts";
 import { Background } from "./runtime/background.ts";
 import { Deadlines } from "./runtime/deadlines.ts";
 import { Crowd } from "./guard/crowd.ts";
@@ -137,25 +139,21 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   }
   opened.defer(() => background.settled());
   opened.defer(() => fanOut.endAll({ kind: "stopping" }));
+  const undecided = opened.use(new Undecided());
   opened.use(endVanished(sessions, fanOut.readers, unansweredMs));
   opened.use(door); // once more: it is the first to be closed
   // Guests come last: a crowd of them may leave no descriptor to open anything else with.
+  const deadlines = new Deadlines(sessions);
+  const shared = { config: live, clock: sessions, log, background, activities, tally, deadlines };
+  const editor = new LateEditor({ load: it.loadEditor, background, log });
+  const ticks = new Ticks(sessions, () => fanOut.doorway.isBusy);
   door.open({
-    config: live,
-    clock: sessions,
-    log,
-    services: chat.services,
-    editor: new LateEditor({ load: it.loadEditor, background, log }),
-    fanOut,
+    ...shared,
     crowd: new Crowd(live),
     isTrusted: (address) => isTrusted(address),
-    background,
-    activities,
-    tally,
-    ticks: new Ticks(sessions, () => fanOut.doorway.isBusy),
-    deadlines: new Deadlines(sessions),
-    trace: it.trace,
     spare: new SpareDescriptors(it.takeDescriptor, it.freeDescriptors),
+    undecided,
+    doors: { chat: visits({ ...shared, services: chat.services, editor, fanOut, ticks, trace: it.trace }) },
   });
   log("info", "Listening on {address}", { address: addressText(door.hostname, door.port) });
   const running = opened.move();

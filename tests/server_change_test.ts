@@ -1,7 +1,8 @@
 /** Settings that change while a server runs, over real sockets: everybody stays, and the new value holds. */
 
 import { assertEquals, assertMatch, assertRejects, assertStringIncludes } from "@std/assert";
-import { type Config, DEFAULTS } from "../lib/runtime/config.ts";
+import type { Config } from "../lib/runtime/config.ts";
+import { CHAT_ONLY } from "./support/chat_only.ts";
 import { StartRefused } from "../lib/runtime/start_refused.ts";
 import { startServer } from "../lib/server.ts";
 import { Guest } from "./support/guest.ts";
@@ -9,7 +10,7 @@ import { LogBook } from "./support/log_book.ts";
 import { text } from "./support/samples.ts";
 
 const BEGUN: Config = {
-  ...DEFAULTS,
+  ...CHAT_ONLY,
   host: "127.0.0.1",
   port: 0,
   data: "none",

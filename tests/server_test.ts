@@ -1,5 +1,6 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { type Config, DEFAULTS } from "../lib/runtime/config.ts";
+import type { Config } from "../lib/runtime/config.ts";
+import { CHAT_ONLY } from "./support/chat_only.ts";
 import { type Log, silentLog } from "../lib/runtime/log.ts";
 import { startServer } from "../lib/server.ts";
 import { Caller, listenerFor } from "./support/caller.ts";
@@ -15,7 +16,7 @@ async function serverWith(
   log: Log = silentLog,
 ) {
   const caller = new Caller();
-  const server = await startServer({ ...DEFAULTS, admin: "none", ...config }, {
+  const server = await startServer({ ...CHAT_ONLY, admin: "none", ...config }, {
     clock,
     log,
     listen: () => listenerFor(caller),
@@ -133,7 +134,7 @@ Deno.test("startServer() keeps lines for as long as was said last", async () => 
   await using world = await serverWith(store, { keepDays: 30 });
   await world.type("ann");
   await world.type("something");
-  await world.change({ ...DEFAULTS, keepDays: 2 }, []);
+  await world.change({ ...CHAT_ONLY, keepDays: 2 }, []);
   for (let hours = 0; hours <= 47; hours++) await world.clock.advance(3_600_000);
   assertEquals(store.textsIn(lobby), ["something"]);
   for (let hours = 0; hours <= 3; hours++) await world.clock.advance(3_600_000);
@@ -144,7 +145,7 @@ Deno.test("startServer() logs a bug in a task, and can be stopped all the same",
   const logged: string[] = [];
   const caller = new Caller();
   Object.defineProperty(caller, "remoteAddr", { value: undefined }); // as of no real connection
-  const server = await startServer({ ...DEFAULTS, admin: "none" }, {
+  const server = await startServer({ ...CHAT_ONLY, admin: "none" }, {
     clock: new FakeClock(),
     log: (level, _, fields) => void (level === "error" && logged.push(String(fields?.["task"]))),
     listen: () => listenerFor(caller),
@@ -161,7 +162,7 @@ Deno.test("startServer() lets guests in when the admin door is open, and nobody 
     const caller = new Caller();
     const store = new TroubledStore();
     const opening = Promise.withResolvers<undefined>();
-    const starting = startServer(DEFAULTS, {
+    const starting = startServer(CHAT_ONLY, {
       clock,
       listen: () => listenerFor(caller),
       storeOpener: () => Promise.resolve(store.open),

@@ -1,7 +1,7 @@
 /** With `--admin none` nothing is measured: what a line costs beyond that is what the chat needs itself. */
 
 import { assertEquals, assertGreater } from "@std/assert";
-import { DEFAULTS } from "../lib/runtime/config.ts";
+import { CHAT_ONLY } from "./support/chat_only.ts";
 import { startServer } from "../lib/server.ts";
 import { Caller, listenerFor } from "./support/caller.ts";
 import { FakeClock } from "./support/fake_clock.ts";
@@ -45,7 +45,7 @@ async function measuredFor(admin: string, people: number) {
       const clock = new CountedClock(), store = new TroubledStore();
       const callers = Array.from({ length: people }, (_, i) => new Caller(i + 1));
       const server = await startServer(
-        { ...DEFAULTS, admin, maxGuestsPerAddress: 100, trustedNetworks: "" },
+        { ...CHAT_ONLY, admin, maxGuestsPerAddress: 100, trustedNetworks: "" },
         {
           clock,
           listen: () => listenerFor(...callers),

@@ -7,7 +7,7 @@
 
 import { Identity } from "../accounts/identity.ts";
 import type { Forgotten } from "../history/forget_lines.ts";
-import type { Abilities } from "../model/dialect.ts";
+import { type Abilities, isProgram } from "../model/dialect.ts";
 import type { Event } from "../model/event.ts";
 import type { Farewell } from "../model/farewell.ts";
 import { checkName, type NameCheck } from "../model/name.ts";
@@ -52,7 +52,7 @@ export class Hub {
   enter(seat: Seat, line: CleanText, address: string, preferences: Preferences): Guest | Refusal {
     const check = this.#free(line, address);
     if (check.kind !== "name") return check;
-    const { person, room } = this.#join(check.name, address, seat.dialect.json);
+    const { person, room } = this.#join(check.name, address, isProgram(seat.dialect));
     return this.#parts.seating.arrive(person, seat, preferences, room);
   }
 
@@ -129,9 +129,9 @@ export class Hub {
     }
   }
 
-  /** Somebody is a program where all their connections are read by one. */
+  /** Somebody is a program where one is at all their connections. */
   #countBots({ person, seats }: Guest): void {
-    const isBot = [...seats].every(({ dialect }) => dialect.json);
+    const isBot = [...seats].every(({ dialect }) => isProgram(dialect));
     if (isBot !== person.isBot) this.#parts.dispatcher.do({ kind: "bot", who: person.id, isBot });
   }
 

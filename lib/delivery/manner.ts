@@ -49,7 +49,8 @@ export function restyled(
 }
 
 function isSame(one: Dialect, other: Dialect): boolean {
-  const { color, language, lineEnd, json, timeZone, joins, bell, stamps } = other;
+  const { color, language, lineEnd, json, isPage, timeZone, joins, bell, stamps } = other;
   return one.color === color && one.language === language && one.lineEnd === lineEnd && one.json === json &&
-    one.timeZone === timeZone && one.joins === joins && one.bell === bell && one.stamps === stamps;
+    one.isPage === isPage && one.timeZone === timeZone && one.joins === joins && one.bell === bell &&
+    one.stamps === stamps;
 }

@@ -1,9 +1,12 @@
 /**
- * What every door hands over: a connection, and who is at the other end of it.
+ * What the doors share: a connection, whatever is below it, and who is at the other end.
  *
  * @module
  */
 
+import type { Place } from "../guard/crowd.ts";
+import type { Refusal } from "../model/refusal.ts";
+import type { FirstRead } from "../wire/first_read.ts";
 import type { ByteSource } from "../wire/socket_text.ts";
 import type { ByteTarget } from "../wire/socket_writer.ts";
 
@@ -13,6 +16,9 @@ export interface Connection extends ByteSource, ByteTarget, Disposable {
   closeWrite(): Promise<void>;
 }
 
+/** The ways in, by what is spoken there. */
+export type DoorName = "tcp" | "tls" | "http" | "https" | "ws" | "wss";
+
 /** Who is at the door. */
 export interface Arrival {
   /** The peer's address, without its port. */
@@ -20,7 +26,36 @@ export interface Arrival {
   /** The peer as logs name it: address and port. */
   readonly peer: string;
   /** The way it came in. */
-  readonly door: string;
+  readonly door: DoorName;
   /** Whether pace and crowd limits are waived. */
   readonly isTrusted: boolean;
+  /** Whether nobody on the way can read along. */
+  readonly isEncrypted: boolean;
+  /** Whether a web page speaks: requests in JSON from the first line on, no keys and no telnet. */
+  readonly isPage: boolean;
+}
+
+/** Somebody whom a door takes over: from then on it closes the connection, and gives the place back. */
+export interface Caller {
+  /** Theirs. */
+  readonly connection: Connection;
+  /** What came first is read here, and then the connection; undefined where nothing was asked for yet. */
+  readonly first: FirstRead | undefined;
+  /** Who they are. */
+  readonly arrival: Arrival;
+  /** Their place among all, or why there is none: the door tells them, as far as they can be told. */
+  readonly ticket: Place | Refusal;
+}
+
+/** Takes somebody over; never throws. */
+export type Take = (caller: Caller) => void;
+
+/** Who takes whom, by what they speak; without a door of their own they are told so in the chat. */
+export interface Doors {
+  /** Takes whoever wants to talk, and all that have no door of their own. */
+  readonly chat: Take;
+  /** Takes those who begin with a hello of TLS. */
+  readonly tls?: Take;
+  /** Takes those who begin with a request of HTTP. */
+  readonly http?: Take;
 }

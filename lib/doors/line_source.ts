@@ -15,6 +15,7 @@ import type { HostParts } from "../session/session_host.ts";
 import { FirstRead } from "../wire/first_read.ts";
 import { type LinePipe, linesOf } from "../wire/line_pipe.ts";
 import type { SocketWriter } from "../wire/socket_writer.ts";
+import type { Caller } from "./connection.ts";
 import { ConnectionTerminal } from "./connection_terminal.ts";
 import type { EditorUser, LateEditor } from "./late_editor.ts";
 import type { ByteSource } from "../wire/socket_text.ts";
@@ -30,7 +31,7 @@ export interface LineSourceParts {
 
 /** A guest's lines; what they tell of the client goes into its dialect. */
 export class LineSource implements Opening, EditorUser {
-  readonly #socket: ByteSource;
+  readonly #connection: ByteSource;
   readonly #writer: SocketWriter;
   #first: FirstRead | undefined;
   readonly #reader: Reader;
@@ -41,13 +42,14 @@ export class LineSource implements Opening, EditorUser {
 
   /** @param activity the reading, whose runs the lines begin */
   constructor(
-    socket: ByteSource,
+    { connection, first }: Pick<Caller, "connection" | "first">,
     writer: SocketWriter,
     reader: Reader,
     activity: Activity,
     parts: LineSourceParts,
   ) {
-    this.#socket = socket;
+    this.#connection = connection;
+    this.#first = first;
     this.#writer = writer;
     this.#reader = reader;
     this.#activity = activity;
@@ -56,7 +58,7 @@ export class LineSource implements Opening, EditorUser {
 
   onArrival(wake: () => void): void {
     if (this.#parts.config.telnet === "always") return wake(); // it is asked something before it speaks
-    this.#first = new FirstRead(this.#socket);
+    this.#first ??= new FirstRead(this.#connection);
     this.#first.onArrival(wake);
   }
 
@@ -82,7 +84,7 @@ export class LineSource implements Opening, EditorUser {
     const { config, clock, editor, activities, tally } = this.#parts;
     const reader = this.#reader, activity = this.#activity, { terminal } = this;
     let readAt = 0;
-    const pipe: LinePipe = this.#pipe = linesOf(this.#first ?? this.#socket, {
+    const pipe: LinePipe = this.#pipe = linesOf(this.#first ?? this.#connection, {
       maxLineBytes: config.maxLineBytes,
       reply: (bytes) => reader.outbox.answer(bytes),
       clock,

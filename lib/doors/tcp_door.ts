@@ -1,15 +1,18 @@
 /**
- * The way in for telnet and nc: plain TCP.
+ * The one address: a TCP port. Whoever calls stands at the entrance until it is known what they speak.
  *
  * @module
  */
 
 import type { IsTrusted } from "../guard/trusted_networks.ts";
+import type { Background } from "../runtime/background.ts";
+import type { Clock } from "../runtime/clock.ts";
+import type { Log } from "../runtime/log.ts";
 import { addressText, plainAddress } from "../text/address.ts";
 import { acceptLoop, type Acceptor } from "./accept_loop.ts";
 import type { SpareDescriptors } from "./spare_descriptors.ts";
 import type { Connection } from "./connection.ts";
-import { Visit, type VisitParts } from "./visit.ts";
+import { Entrance, type EntranceParts } from "./entrance.ts";
 
 /** A TCP connection: `Deno.TcpConn`, or a double of it. */
 export interface TcpConnection extends Connection {
@@ -27,7 +30,11 @@ export interface TcpListener extends Acceptor<TcpConnection> {
   close(): void;
 }
 
-export interface TcpDoorParts extends VisitParts {
+export interface TcpDoorParts extends EntranceParts {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Keeps the accepting. */
+  readonly background: Background;
   /** Who is exempt from limits. */
   readonly isTrusted: IsTrusted;
   readonly spare: Pick<SpareDescriptors, "allow">;
@@ -81,7 +88,7 @@ function letIn(connection: TcpConnection, parts: TcpDoorParts): void {
     return connection[Symbol.dispose](); // it vanished before it was welcomed
   }
   const address = plainAddress(hostname), peer = addressText(address, port);
-  const arrival = { address, peer, door: "tcp", isTrusted: parts.isTrusted(address) };
-  const visit = new Visit(connection, arrival, parts);
-  visit.begin(parts.activities.begin("reader", visit));
+  const isTrusted = parts.isTrusted(address);
+  const arrival = { address, peer, door: "tcp", isTrusted, isEncrypted: false, isPage: false } as const;
+  new Entrance(connection, arrival, parts).begin();
 }

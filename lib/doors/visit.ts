@@ -16,7 +16,6 @@ import { type Clock, within } from "../runtime/clock.ts";
 import type { Deadlines } from "../runtime/deadlines.ts";
 import type { Config } from "../runtime/config.ts";
 import type { Background } from "../runtime/background.ts";
-import type { Crowd, Place } from "../guard/crowd.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { Services } from "../chat/services.ts";
 import type { Log } from "../runtime/log.ts";
@@ -31,7 +30,7 @@ import type { Activities, Activity, Observed, Snapshot } from "../observe/activi
 import type { Tally } from "../observe/tally.ts";
 import type { Ticks } from "../runtime/ticks.ts";
 import { SocketWriter } from "../wire/socket_writer.ts";
-import type { Arrival, Connection } from "./connection.ts";
+import type { Arrival, Caller, Connection, Take } from "./connection.ts";
 import type { LateEditor } from "./late_editor.ts";
 import { LineSource } from "./line_source.ts";
 
@@ -40,6 +39,9 @@ const LINGER_MS = 500;
 
 /** What a connection is told first. */
 const PROMPT = { kind: "prompt" } as const;
+
+/** What a page is told before that. */
+const HELLO = { kind: "protocol", name: undefined } as const;
 
 export interface VisitParts {
   /** All settings, as they are in force. */
@@ -50,8 +52,6 @@ export interface VisitParts {
   /** Loaded for whoever needs it first. */
   readonly editor: LateEditor;
   readonly fanOut: FanOut;
-  /** Asked for a place. */
-  readonly crowd: Crowd;
   /** Shared by all sessions. */
   readonly ticks: Ticks;
   readonly deadlines: Deadlines;
@@ -74,20 +74,29 @@ export interface TraceEnd {
   readonly lines: number;
 }
 
+/** Has everybody who calls visit the chat. */
+export function visits(parts: VisitParts): Take {
+  return (caller) => {
+    const visit = new Visit(caller, parts);
+    visit.begin(parts.activities.begin("reader", visit));
+  };
+}
+
 export class Visit implements Observed, Disposable {
   readonly #socket: Connection;
   readonly #arrival: Arrival;
+  readonly #caller: Caller;
   readonly #parts: VisitParts;
   #activity: Activity | undefined;
-  #place: Place | undefined;
   #reader: Reader | undefined; // while it has a seat, and when it had one
   #lines: LineSource | undefined;
   #endTrace: ReturnType<Trace> | undefined;
   #isLeaving = false;
 
-  constructor(socket: Connection, arrival: Arrival, parts: VisitParts) {
-    this.#socket = socket;
-    this.#arrival = arrival;
+  constructor(caller: Caller, parts: VisitParts) {
+    this.#caller = caller;
+    this.#socket = caller.connection;
+    this.#arrival = caller.arrival;
     this.#parts = parts;
   }
 
@@ -96,13 +105,10 @@ export class Visit implements Observed, Disposable {
    * @param activity the reading of it; ends with the visit
    */
   begin(activity: Activity): void {
-    const { crowd, tally } = this.#parts, { address, isTrusted } = this.#arrival;
+    const { ticket } = this.#caller;
     this.#activity = activity;
     try {
-      tally.accepted++;
-      const place = crowd.admit(address, isTrusted);
-      if (place.kind !== "place") return this.#keep(this.#turnAway(place));
-      this.#place = place;
+      if (ticket.kind !== "place") return this.#keep(this.#turnAway(ticket));
       this.#welcome(activity);
     } catch (error) {
       this.#keep(this.#serve(Promise.reject(error)));
@@ -111,7 +117,8 @@ export class Visit implements Observed, Disposable {
 
   /** Closes the socket and gives up the place. */
   [Symbol.dispose](): void {
-    this.#place?.[Symbol.dispose]();
+    const { ticket } = this.#caller;
+    if (ticket.kind === "place") ticket[Symbol.dispose]();
     this.#socket[Symbol.dispose]();
     this.#activity?.[Symbol.dispose]();
   }
@@ -130,13 +137,15 @@ export class Visit implements Observed, Disposable {
   }
 
   #welcome(activity: Activity): void {
-    const { config, log, fanOut, trace } = this.#parts, { peer, door } = this.#arrival;
+    const { config, log, fanOut, trace } = this.#parts, { peer, door, isPage } = this.#arrival;
     log("info", "Accepted connection from {peer}", { peer });
     const writer = new SocketWriter(this.#socket), origin = { peer, door, reading: activity };
-    const reader = this.#reader = fanOut.seat(writer, firstDialect(config), origin, PROMPT);
+    const dialect = isPage ? { ...firstDialect(config), json: true, isPage: true } : firstDialect(config);
+    const reader = this.#reader = fanOut.seat(writer, dialect, origin, isPage ? HELLO : PROMPT);
+    if (isPage) reader.tell(PROMPT);
     this.#endTrace = trace(this.#arrival);
     converse(
-      this.#lines = new LineSource(this.#socket, writer, reader, activity, this.#parts),
+      this.#lines = new LineSource(this.#caller, writer, reader, activity, this.#parts),
       this.#sessionAt(reader, activity),
       (conversation) => this.#keep(this.#serve(conversation)),
     );

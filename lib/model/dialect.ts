@@ -40,6 +40,8 @@ export interface Dialect extends LiveLines {
   readonly lineEnd: "\n" | "\r\n";
   /** Whether every line is a JSON object, without colours and ended by `\n`. */
   readonly json: boolean;
+  /** Whether a web page reads the JSON, for a person; left out where that is not so. */
+  readonly isPage?: boolean;
   /** Where times of day are told for, an IANA name or an offset such as `+08:00`. */
   readonly timeZone: string;
 }
@@ -50,8 +52,13 @@ export interface Wishes extends LiveLines, Pick<Dialect, "language" | "timeZone"
   readonly color: boolean | undefined;
 }
 
-/** What one connection can take: colours, as far as is known; line ends; whether a program reads it. */
-export type Abilities = Pick<Dialect, "color" | "lineEnd" | "json">;
+/** What one connection can take: colours, as far as is known; line ends; whether a program or a page reads it. */
+export type Abilities = Pick<Dialect, "color" | "lineEnd" | "json" | "isPage">;
+
+/** Whether a program is spoken to, and no person. */
+export function isProgram({ json, isPage }: Dialect): boolean {
+  return json && isPage !== true;
+}
 
 /** What somebody wishes who has said nothing yet. */
 export function firstWishes({ language, timeZone, joins, bell, stamps }: Dialect): Wishes {
@@ -76,8 +83,9 @@ export interface Style {
 
 /** How somebody is spoken to at a connection: as they wish, as far as it can take that. */
 export function dialectOf({ color = true, ...wishes }: Wishes, abilities: Abilities): Dialect {
-  const { lineEnd, json } = abilities, { language, timeZone, joins, bell, stamps } = wishes;
-  return { color: color && abilities.color, language, lineEnd, json, timeZone, joins, bell, stamps };
+  const { lineEnd, json, isPage } = abilities, { language, timeZone, joins, bell, stamps } = wishes;
+  const dialect = { color: color && abilities.color, language, lineEnd, json, timeZone, joins, bell, stamps };
+  return isPage === true ? { ...dialect, isPage } : dialect;
 }
 
 /**

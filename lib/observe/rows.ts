@@ -60,6 +60,10 @@ export interface TaskRow {
 export type WaitedFor =
   | ""
   | "nothing"
+  | "its first bytes"
+  | "its handshake"
+  | "a request"
+  | "its return"
   | "a name"
   | "a line"
   | "its pace"

@@ -1,7 +1,7 @@
 /** docs/operations.md, examples/alerts.yml and examples/grafana.json, held against the program that they explain. */
 
 import { assert, assertEquals } from "@std/assert";
-import { DEFAULTS } from "../../lib/runtime/config.ts";
+import { CHAT_ONLY } from "../support/chat_only.ts";
 import { WARNINGS } from "../../lib/console/settings/settings.ts";
 import { Consoles } from "../../lib/admin/consoles.ts";
 import { metricsText } from "../../lib/admin/metrics_text.ts";
@@ -21,7 +21,7 @@ const promtoolProgram = await outsideProgram("promtool", "prometheus");
 async function measured(): Promise<Measure[]> {
   let inside: Inside | undefined;
   const consoles = new Consoles({} as ConstructorParameters<typeof Consoles>[0]); // nobody opens one
-  const server = await startServer({ ...DEFAULTS, host: "127.0.0.1", port: 0, data: "none" }, {
+  const server = await startServer({ ...CHAT_ONLY, host: "127.0.0.1", port: 0, data: "none" }, {
     openAdmin: (wanted) => {
       inside = wanted.inside;
       return Promise.resolve(undefined);

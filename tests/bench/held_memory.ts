@@ -10,7 +10,7 @@
  * @module
  */
 
-import { DEFAULTS } from "../../lib/runtime/config.ts";
+import { CHAT_ONLY } from "../support/chat_only.ts";
 import { startServer } from "../../lib/server.ts";
 import { ROOT } from "../support/folders.ts";
 import { pause, reaches } from "./load/patience.ts";
@@ -27,7 +27,7 @@ const COLLECTIONS = 5, COLLECTION_MS = 200;
 const SILENT_LOOKS = 2_000;
 
 const { gc } = globalThis as { gc?: () => void };
-const settings = { ...DEFAULTS, data: "none", admin: "none", host: "127.0.0.1", port: 0 };
+const settings = { ...CHAT_ONLY, data: "none", admin: "none", host: "127.0.0.1", port: 0 };
 const server = await startServer({ ...settings, logLevel: "error" });
 
 function scenarioOf(isAtTerminal: boolean): Scenario {

@@ -1,9 +1,13 @@
 import { assertEquals } from "@std/assert";
 import { type TcpConnection, TcpDoor, type TcpDoorParts } from "../../lib/doors/tcp_door.ts";
 import { silentLog } from "../../lib/runtime/log.ts";
-import type { Observed } from "../../lib/observe/activity.ts";
-import { IDLE, unobserved } from "../../lib/observe/unobserved.ts";
+import type { Caller } from "../../lib/doors/connection.ts";
+import { Undecided } from "../../lib/doors/undecided.ts";
+import { Crowd } from "../../lib/guard/crowd.ts";
+import { Tally } from "../../lib/observe/tally.ts";
+import { unobserved } from "../../lib/observe/unobserved.ts";
 import { Background } from "../../lib/runtime/background.ts";
+import { CHAT_ONLY } from "../support/chat_only.ts";
 import { FakeClock, settled } from "../support/fake_clock.ts";
 
 Deno.test("TcpDoor lets go of a connection whose peer vanished before it was welcomed, and goes on", async () => {
@@ -56,20 +60,22 @@ Deno.test("TcpDoor calls an IPv4 peer of a port for both families by its IPv4 ad
     close() {},
   };
   const asked: string[] = [];
-  const begun: unknown[] = [];
-  const activities = {
-    begin(_: string, about: Observed | { readonly name: string }) {
-      if ("snapshot" in about) begun.push(about.snapshot());
-      return IDLE;
-    },
-  };
-  const background = new Background(() => {}); // a visit that can do nothing
+  const clock = new FakeClock();
+  const background = new Background(() => {});
   const isTrusted = (address: string) => asked.push(address) > 0;
   const spare = { allow: () => true };
-  const parts = { clock: new FakeClock(), log: silentLog, activities, background, isTrusted, spare };
+  const callers: Caller[] = [];
+  const parts = {
+    ...{ clock, log: silentLog, activities: unobserved(clock), background, isTrusted, spare },
+    ...{ config: CHAT_ONLY, crowd: new Crowd(CHAT_ONLY), tally: new Tally(), undecided: new Undecided() },
+    doors: { chat: (caller: Caller) => void callers.push(caller) },
+  };
   using door = new TcpDoor(listener);
   door.open(parts as unknown as TcpDoorParts);
   await settled();
   assertEquals(asked, ["192.0.2.7"]);
-  assertEquals(begun, [{ name: "192.0.2.7:40000", fields: { peer: "192.0.2.7:40000", door: "tcp" } }]);
+  assertEquals(callers.map(({ arrival }) => arrival), [{
+    ...{ address: "192.0.2.7", peer: "192.0.2.7:40000", door: "tcp" },
+    ...{ isTrusted: true, isEncrypted: false, isPage: false },
+  }]);
 });

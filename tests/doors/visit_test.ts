@@ -3,8 +3,9 @@
  */
 
 import { assertEquals } from "@std/assert";
-import { type Config, DEFAULTS } from "../../lib/runtime/config.ts";
-import type { Connection } from "../../lib/doors/connection.ts";
+import type { Config } from "../../lib/runtime/config.ts";
+import { CHAT_ONLY } from "../support/chat_only.ts";
+import type { Arrival, Connection } from "../../lib/doors/connection.ts";
 import { editorOf } from "../../lib/doors/editor.ts";
 import { type EditorModule, LateEditor } from "../../lib/doors/late_editor.ts";
 import { Visit } from "../../lib/doors/visit.ts";
@@ -66,15 +67,18 @@ class FakeConnection extends LiveSource implements Connection {
 
 function arrive(chat: Chat, settings: Partial<Config> = {}, log: Log = silentLog, load = loadEditor) {
   const connection = new FakeConnection();
-  const config = { ...DEFAULTS, ...settings };
-  const arrival = { address: "192.0.2.1", peer: "192.0.2.1:1", door: "test", isTrusted: true };
-  const crowd = new Crowd(config);
+  const config = { ...CHAT_ONLY, ...settings };
+  const arrival: Arrival = {
+    ...{ address: "192.0.2.1", peer: "192.0.2.1:1", isTrusted: true },
+    ...{ door: "tcp", isEncrypted: false, isPage: false },
+  };
+  const crowd = new Crowd(config), ticket = crowd.admit(arrival.address, true);
   const background = new Background((name, error) => log("error", "Bug in {name}: {error}", { name, error }));
-  new Visit(connection, arrival, {
+  new Visit({ connection, first: undefined, arrival, ticket }, {
     ...doorMeters(chat.clock),
     ...{ config, clock: chat.clock, log, services: chat.services, fanOut: chat.fanOut },
     editor: new LateEditor({ load, background, log }),
-    ...{ crowd, background, ticks: new Ticks(chat.clock), deadlines: new Deadlines(chat.clock) },
+    ...{ background, ticks: new Ticks(chat.clock), deadlines: new Deadlines(chat.clock) },
   }).begin(IDLE);
   return { connection, gone: connection.gone, crowd, background };
 }

@@ -1,7 +1,7 @@
 /** The examples, run as their first lines say, and what people in the room see of them. */
 
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { DEFAULTS } from "../../lib/runtime/config.ts";
+import { CHAT_ONLY } from "../support/chat_only.ts";
 import { startServer } from "../../lib/server.ts";
 import { Guest, startTestServer } from "../support/journey.ts";
 import { Program } from "../support/program.ts";
@@ -131,7 +131,7 @@ test("log_tail.ts prints a room, what was said before included, and no other one
 
 test("the examples come back after a restart of the server, and log_tail.ts has missed nothing", async () => {
   const data = await Deno.makeTempDir();
-  const settings = { ...DEFAULTS, data, host: "127.0.0.1", admin: "none" };
+  const settings = { ...CHAT_ONLY, data, host: "127.0.0.1", admin: "none" };
   try {
     const first = await startServer({ ...settings, port: 0 });
     const chat = { hostname: first.hostname, port: first.port };

@@ -5,7 +5,7 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { CONSOLE_DEFAULTS } from "../../lib/console/settings/settings.ts";
 import { warningsOf } from "../../lib/console/state/warnings.ts";
-import { DEFAULTS } from "../../lib/runtime/config.ts";
+import { CHAT_ONLY } from "../support/chat_only.ts";
 import type { Inside } from "../../lib/inspect/inspector.ts";
 import { waitsFor } from "../../lib/inspect/task_rows.ts";
 import { Guest } from "../support/guest.ts";
@@ -44,7 +44,7 @@ Deno.test("a busy loop is a never-yielded warning with the name and the place of
   await using copy = await PlantedCopy.make(BUSY);
   const { startServer } = await copy.import<typeof import("../../lib/server.ts")>("lib/server.ts");
   const shown = Promise.withResolvers<Inside>();
-  const server = await startServer({ ...DEFAULTS, host: "127.0.0.1", port: 0, data: "none" }, {
+  const server = await startServer({ ...CHAT_ONLY, host: "127.0.0.1", port: 0, data: "none" }, {
     openAdmin({ inside }) {
       shown.resolve(inside);
       return Promise.resolve(undefined);

@@ -1,7 +1,8 @@
 /** What real clients sent, sent again: as it was recorded, and byte by byte. @module */
 
 import { assertEquals } from "@std/assert";
-import { type Config, DEFAULTS } from "../../lib/runtime/config.ts";
+import type { Config } from "../../lib/runtime/config.ts";
+import { CHAT_ONLY } from "../support/chat_only.ts";
 import { Guest, startTestServer, WELCOME } from "../support/journey.ts";
 import { readRecordings, type Recording } from "../support/recording.ts";
 
@@ -43,7 +44,7 @@ async function replay(
   telnet: Config["telnet"],
 ): Promise<void> {
   // The rule for people and programs, without the waiting: a name from a person is never too early here.
-  const isPerson = firstLineMs >= DEFAULTS.telnetAfterMs;
+  const isPerson = firstLineMs >= CHAT_ONLY.telnetAfterMs;
   await using server = await startTestServer({ telnet, telnetAfterMs: isPerson ? 0 : 60_000 });
   await using observer = await Guest.join(server, "observer");
   await using player = await Guest.connect(server);

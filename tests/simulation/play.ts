@@ -8,7 +8,8 @@
  * @module
  */
 
-import { type Config, DEFAULTS } from "../../lib/runtime/config.ts";
+import type { Config } from "../../lib/runtime/config.ts";
+import { CHAT_ONLY } from "../support/chat_only.ts";
 import { inputStands } from "./at_terminal.ts";
 import type { Breach } from "./breach.ts";
 import { Connection } from "./connection.ts";
@@ -70,7 +71,7 @@ class World {
 
   constructor(story: Story) {
     this.#story = story;
-    this.#config = { ...DEFAULTS, data: "disk", timeZone: "UTC", logChat: true, ...story.config };
+    this.#config = { ...CHAT_ONLY, data: "disk", timeZone: "UTC", logChat: true, ...story.config };
     this.#random = new Random(story.seed);
     this.#start();
   }

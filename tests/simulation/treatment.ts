@@ -5,7 +5,8 @@
  * @module
  */
 
-import { type Config, DEFAULTS } from "../../lib/runtime/config.ts";
+import type { Config } from "../../lib/runtime/config.ts";
+import { CHAT_ONLY } from "../support/chat_only.ts";
 import { echoed, editsAlone, leftAsFound, saidAsTyped } from "./at_terminal.ts";
 import type { Breach } from "./breach.ts";
 import { type Chronicle, look, nameAfter, type Presence } from "./chronicle.ts";
@@ -145,8 +146,8 @@ function mostSkipped(
   { connection, person }: Visit,
   { outboxLines, outboxBytes, allOutboxesBytes }: Config,
 ): number {
-  if (allOutboxesBytes < DEFAULTS.allOutboxesBytes) return Infinity; // others may need the room
-  if (outboxBytes >= DEFAULTS.outboxBytes && outboxLines >= DEFAULTS.outboxLines) return 0;
+  if (allOutboxesBytes < CHAT_ONLY.allOutboxesBytes) return Infinity; // others may need the room
+  if (outboxBytes >= CHAT_ONLY.outboxBytes && outboxLines >= CHAT_ONLY.outboxLines) return 0;
   const hadRoom = connection.toPeer.sent <= person.bufferBytes;
   if (!hadRoom || outboxLines < 2 * LINES_PER_TURN) return Infinity;
   return outboxLines < 10 * LINES_PER_TURN ? LINES_PER_TURN : 0;

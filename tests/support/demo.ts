@@ -5,7 +5,7 @@
  * @module
  */
 
-import { DEFAULTS } from "../../lib/runtime/config.ts";
+import { CHAT_ONLY } from "./chat_only.ts";
 import { startServer } from "../../lib/server.ts";
 import { Guest } from "./guest.ts";
 
@@ -48,7 +48,7 @@ async function listen(who: Name, guest: Guest, part: string): Promise<void> {
 }
 
 async function play(): Promise<void> {
-  const server = await startServer({ ...DEFAULTS, host: "127.0.0.1", port: 0, data: "none", admin: "none" });
+  const server = await startServer({ ...CHAT_ONLY, host: "127.0.0.1", port: 0, data: "none", admin: "none" });
   console.log(`${DIM}A server listens on port ${server.port}. Three guests come in.${RESET}`);
   const guests = {} as Record<Name, Guest>;
   try {

@@ -36,20 +36,25 @@ export class ChunkSource implements ByteSource {
 /** A source that a test feeds while it is being read: every read waits for the next {@linkcode LiveSource.feed}. */
 export class LiveSource implements ByteSource {
   #waiting: ((chunk: Uint8Array | null) => void) | undefined;
+  #rest: Uint8Array = new Uint8Array(0); // of a chunk that was too large for its read
   /** How many reads were begun. */
   reads = 0;
 
   read(into: Uint8Array): Promise<number | null> {
     this.reads++;
     return new Promise((resolve) => {
-      this.#waiting = (chunk) => {
-        if (chunk !== null) into.set(chunk);
-        resolve(chunk === null ? null : chunk.length);
+      const answer = (chunk: Uint8Array | null) => {
+        const part = chunk?.subarray(0, into.length) ?? null;
+        if (part !== null) into.set(part);
+        this.#rest = chunk?.subarray(into.length) ?? this.#rest;
+        resolve(part === null ? null : part.length);
       };
+      if (this.#rest.length > 0) answer(this.#rest);
+      else this.#waiting = answer;
     });
   }
 
-  /** Answers the read under way; null ends the input. The chunk must fit into the reader's buffer. */
+  /** Answers the read under way; null ends the input. What does not fit is for the next read. */
   feed(chunk: Uint8Array | null): void {
     const answer = this.#waiting;
     if (answer === undefined) throw new Error("Cannot feed the source: nobody reads it");

@@ -8,7 +8,7 @@ import { assertEquals } from "@std/assert";
 import type { AdminDoorParts } from "../../lib/admin/admin_door.ts";
 import type { Inspected } from "../../lib/observe/rows.ts";
 import type { Measure } from "../../lib/inspect/measure.ts";
-import { DEFAULTS } from "../../lib/runtime/config.ts";
+import { CHAT_ONLY } from "./chat_only.ts";
 import { startServer } from "../../lib/server.ts";
 import { Caller, listenerFor } from "./caller.ts";
 import { FakeClock } from "./fake_clock.ts";
@@ -21,7 +21,7 @@ export async function serverWith(...names: string[]) {
   const callers = names.map((_, i) => new Caller(i + 1));
   const wanted = Promise.withResolvers<AdminDoorParts>();
   let isClosed = false;
-  const server = await startServer({ ...DEFAULTS, outboxBytes: 4096 }, {
+  const server = await startServer({ ...CHAT_ONLY, outboxBytes: 4096 }, {
     clock,
     listen: () => listenerFor(...callers),
     storeOpener: () => Promise.resolve(store.open),

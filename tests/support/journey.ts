@@ -8,7 +8,8 @@
  */
 
 import { assertEquals } from "@std/assert";
-import { type Config, DEFAULTS, flagOf, type SettingKey } from "../../lib/runtime/config.ts";
+import { type Config, flagOf, type SettingKey } from "../../lib/runtime/config.ts";
+import { CHAT_ONLY } from "./chat_only.ts";
 import { startServer } from "../../lib/server.ts";
 import type { Address } from "./guest.ts";
 import { ServerProcess } from "./server_process.ts";
@@ -37,7 +38,7 @@ export async function startTestServer(overrides: Partial<Config> = {}): Promise<
 }
 
 async function inThisProcess(settings: Partial<Config>): Promise<TestServer> {
-  const server = await startServer({ ...DEFAULTS, ...settings });
+  const server = await startServer({ ...CHAT_ONLY, ...settings });
   async function stop() {
     await server.stop();
     assertEquals(server.counts(), { readers: 0, guests: 0, tasks: 0 });

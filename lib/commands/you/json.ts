@@ -12,7 +12,7 @@ export const json: Command = {
   run({ hub, seating, seat, answer }, argument) {
     if (argument !== "" && narrow(argument) !== "off") return misuse("json", this.usage, argument);
     const isJson = argument === "";
-    hub.able(seat, { json: isJson });
+    hub.able(seat, { json: isJson, isPage: false });
     if (isJson) answer({ kind: "protocol", name: seating.at(seat)?.name });
     else answer({ kind: "dialect", dialect: seat.dialect });
     return undefined;

@@ -129,6 +129,10 @@ export const EN = {
     awaited: {
       "": "unknown",
       nothing: "nothing",
+      "its first bytes": "its first bytes",
+      "its handshake": "its handshake",
+      "a request": "a request",
+      "its return": "its return",
       "a name": "a name",
       "a line": "a line",
       "its pace": "its pace",

@@ -97,6 +97,10 @@ export const ZH: typeof EN = {
     awaited: {
       "": "未知",
       nothing: "无",
+      "its first bytes": "最初的字节",
+      "its handshake": "握手",
+      "a request": "请求",
+      "its return": "再次连接",
       "a name": "名字",
       "a line": "一行",
       "its pace": "限速",

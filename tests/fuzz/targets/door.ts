@@ -11,8 +11,8 @@
 
 import { doorMeters } from "../../support/meters.ts";
 import { concat } from "@std/bytes/concat";
-import { DEFAULTS } from "../../../lib/runtime/config.ts";
-import type { Connection } from "../../../lib/doors/connection.ts";
+import { CHAT_ONLY } from "../../support/chat_only.ts";
+import type { Arrival, Connection } from "../../../lib/doors/connection.ts";
 import { Visit } from "../../../lib/doors/visit.ts";
 import { IDLE } from "../../../lib/observe/unobserved.ts";
 import { Background } from "../../../lib/runtime/background.ts";
@@ -30,8 +30,11 @@ import { CHARACTERS, COMMAND_PIECES, JSON_PIECES, KEYS, TELNET, UTF8 } from "../
 import { Broken, insist, insistClean, type Target } from "../target.ts";
 import { loadedEditor } from "../../support/loaded_editor.ts";
 
-const CONFIG = { ...DEFAULTS, maxLineBytes: 1000 };
-const ARRIVAL = { address: "192.0.2.7", peer: "192.0.2.7:1", door: "test", isTrusted: true };
+const CONFIG = { ...CHAT_ONLY, maxLineBytes: 1000 };
+const ARRIVAL: Arrival = {
+  ...{ address: "192.0.2.7", peer: "192.0.2.7:1", isTrusted: true },
+  ...{ door: "tcp", isEncrypted: false, isPage: false },
+};
 
 /** Most steps of the fake clock, of 5 ms each: a minute, after which everybody without a name is sent away. */
 const MAX_STEPS = 12_000;
@@ -66,10 +69,11 @@ async function run(input: Uint8Array): Promise<Set<string>> {
   const peer = new Peer([input]);
   const bugs: unknown[] = [];
   const background = new Background((name, error) => bugs.push(name, error));
-  new Visit(peer, ARRIVAL, {
+  const ticket = new Crowd(CONFIG).admit(ARRIVAL.address, true);
+  new Visit({ connection: peer, first: undefined, arrival: ARRIVAL, ticket }, {
     ...doorMeters(chat.clock),
     ...{ config: CONFIG, clock: chat.clock, services: chat.services, fanOut: chat.fanOut },
-    ...{ crowd: new Crowd(CONFIG), ticks: new Ticks(chat.clock), deadlines: new Deadlines(chat.clock) },
+    ...{ ticks: new Ticks(chat.clock), deadlines: new Deadlines(chat.clock) },
     background,
     editor: loadedEditor(background),
     log: (level, message, facts) => level === "error" && bugs.push(message, facts),

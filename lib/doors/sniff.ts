@@ -1,0 +1,30 @@
+/**
+ * Tells by its first bytes what a peer speaks: TLS, HTTP, or what people and their programs say in the chat.
+ *
+ * @module
+ */
+
+/** What is spoken at the one address. */
+export type Protocol = "tls" | "http" | "chat";
+
+/** A handshake record of TLS and its version (RFC 8446, 5.1): nobody types Ctrl-V Ctrl-C first. */
+const TLS = [0x16, 0x03] as const;
+
+/** A request line (RFC 9112, 3). */
+const REQUEST_LINE = /^[A-Z]{3,10} \S+ HTTP\/\d\.\d\r?\n/;
+
+/** What a request line may begin with. */
+const REQUEST_BEGINNING = /^(?:[A-Z]{1,10}|[A-Z]{3,10} \S*|[A-Z]{3,10} \S+ H?T{0,2}P?\/?\d?\.?\d?\r?)$/;
+
+const latin1 = new TextDecoder("latin1");
+
+/** What a peer speaks; undefined where more bytes have to tell. */
+export function protocolOf(bytes: Uint8Array): Protocol | undefined {
+  if (bytes[0] === TLS[0]) {
+    if (bytes.length === 1) return undefined;
+    return bytes[1] === TLS[1] ? "tls" : "chat";
+  }
+  const text = latin1.decode(bytes);
+  if (REQUEST_LINE.test(text)) return "http";
+  return REQUEST_BEGINNING.test(text) ? undefined : "chat";
+}
