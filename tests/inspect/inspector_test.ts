@@ -22,7 +22,7 @@ Deno.test("Inspector shows two tasks and two resources for everybody, by their n
     lines: 2,
   });
   assertEquals(reader!.polls, 3); // a name and a line, each with its reading, and a line
-  assertEquals(reader!.location.replace(/\d+$/, "N"), "lib/doors/tcp_door.ts:N");
+  assertEquals(reader!.location.replace(/\d+$/, "N"), "lib/doors/visit.ts:N");
   assertEquals(reader!.bornAt, server.clock.time() - 40);
   assertEquals(pump!.retains?.bound, 8192);
   const resources = rowsOf(server.inside.resources()).filter(({ name }) => name === "bob");

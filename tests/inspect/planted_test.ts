@@ -66,7 +66,7 @@ Deno.test("a busy loop is a never-yielded warning with the name and the place of
     const [{ sentence } = { sentence: "nothing" }, ...others] = warnings();
     assertMatch(
       sentence,
-      /^the reader of ann \(lib\/doors\/tcp_door\.ts:\d+\) had a turn of ([4-9]\d\d|\d{4,})(\.\d)? ms/,
+      /^the reader of ann \(lib\/doors\/visit\.ts:\d+\) had a turn of ([4-9]\d\d|\d{4,})(\.\d)? ms/,
     );
     assertEquals(others, []);
   }

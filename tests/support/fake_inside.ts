@@ -37,7 +37,7 @@ export function taskRow(id: number, more: Partial<TaskRow> = {}): TaskRow {
     id,
     kind: "reader",
     name: `task ${id}`,
-    location: "lib/doors/tcp_door.ts:1",
+    location: "lib/doors/visit.ts:1",
     fields: {},
     state: "idle",
     bornAt: 0,
