@@ -8,6 +8,7 @@
 import { Archive } from "./history/archive.ts";
 import type { Config } from "./runtime/config.ts";
 import { SpareDescriptors } from "./doors/spare_descriptors.ts";
+import { lateDoor } from "./doors/late_door.ts";
 import { LateEditor } from "./doors/late_editor.ts";
 import { TcpDoor } from "./doors/tcp_door.ts";
 import { Undecided } from "./doors/undecided.ts";
@@ -139,7 +140,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   }
   opened.defer(() => background.settled());
   opened.defer(() => fanOut.endAll({ kind: "stopping" }));
-  const undecided = opened.use(new Undecided());
+  const undecided = opened.use(new Undecided()), requests = opened.use(new Undecided());
   opened.use(endVanished(sessions, fanOut.readers, unansweredMs));
   opened.use(door); // once more: it is the first to be closed
   // Guests come last: a crowd of them may leave no descriptor to open anything else with.
@@ -147,13 +148,16 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   const shared = { config: live, clock: sessions, log, background, activities, tally, deadlines };
   const editor = new LateEditor({ load: it.loadEditor, background, log });
   const ticks = new Ticks(sessions, () => fanOut.doorway.isBusy);
+  const takeGuest = visits({ ...shared, services: chat.services, editor, fanOut, ticks, trace: it.trace });
+  const webParts = { ...shared, requests, chat: takeGuest };
+  const web = async () => (await import("./doors/web/web_door.ts")).openWebDoor(webParts);
   door.open({
     ...shared,
     crowd: new Crowd(live),
     isTrusted: (address) => isTrusted(address),
     spare: new SpareDescriptors(it.takeDescriptor, it.freeDescriptors),
     undecided,
-    doors: { chat: visits({ ...shared, services: chat.services, editor, fanOut, ticks, trace: it.trace }) },
+    doors: { chat: takeGuest, ...config.web === "on" && { http: lateDoor(background, web) } },
   });
   log("info", "Listening on {address}", { address: addressText(door.hostname, door.port) });
   const running = opened.move();

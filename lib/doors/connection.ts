@@ -5,6 +5,7 @@
  */
 
 import type { Place } from "../guard/crowd.ts";
+import type { Farewell } from "../model/farewell.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { FirstRead } from "../wire/first_read.ts";
 import type { ByteSource } from "../wire/socket_text.ts";
@@ -12,8 +13,11 @@ import type { ByteTarget } from "../wire/socket_writer.ts";
 
 /** A connection at a door, whatever is below it. */
 export interface Connection extends ByteSource, ByteTarget, Disposable {
-  /** Ends our half: the peer reads to the end. */
-  closeWrite(): Promise<void>;
+  /**
+   * Ends our half: the peer reads to the end.
+   * @param why for protocols that tell it
+   */
+  closeWrite(why?: Farewell["kind"]): Promise<void>;
 }
 
 /** The ways in, by what is spoken there. */

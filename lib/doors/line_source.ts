@@ -19,6 +19,7 @@ import type { Caller } from "./connection.ts";
 import { ConnectionTerminal } from "./connection_terminal.ts";
 import type { EditorUser, LateEditor } from "./late_editor.ts";
 import type { ByteSource } from "../wire/socket_text.ts";
+import { readingMeter } from "./reading_meter.ts";
 
 export interface LineSourceParts {
   readonly config: Config;
@@ -81,24 +82,13 @@ export class LineSource implements Opening, EditorUser {
   }
 
   open(conversation: HostParts): ReadableStream<string> {
-    const { config, clock, editor, activities, tally } = this.#parts;
+    const { config, clock, editor } = this.#parts;
     const reader = this.#reader, activity = this.#activity, { terminal } = this;
-    let readAt = 0;
     const pipe: LinePipe = this.#pipe = linesOf(this.#first ?? this.#connection, {
       maxLineBytes: config.maxLineBytes,
       reply: (bytes) => reader.outbox.answer(bytes),
       clock,
-      meter: {
-        begin(bytes) {
-          readAt = activities.now();
-          reader.intake.read(bytes, readAt);
-          tally.bytesIn += bytes;
-        },
-        end(hasText) {
-          if (hasText) activity.wakes(readAt); // the run of its first line begins with the reading
-          else activity.goOn(() => {});
-        },
-      },
+      meter: readingMeter(reader, activity, this.#parts),
       editing: {
         news: terminal,
         get make() {

@@ -33,6 +33,7 @@ import { SocketWriter } from "../wire/socket_writer.ts";
 import type { Arrival, Caller, Connection, Take } from "./connection.ts";
 import type { LateEditor } from "./late_editor.ts";
 import { LineSource } from "./line_source.ts";
+import { MessageSource } from "./message_source.ts";
 
 /** Longest wait for a peer to close its half after ours is closed, in milliseconds: an unread byte would cost it the goodbye. */
 const LINGER_MS = 500;
@@ -89,7 +90,7 @@ export class Visit implements Observed, Disposable {
   readonly #parts: VisitParts;
   #activity: Activity | undefined;
   #reader: Reader | undefined; // while it has a seat, and when it had one
-  #lines: LineSource | undefined;
+  #lines: LineSource | MessageSource | undefined;
   #endTrace: ReturnType<Trace> | undefined;
   #isLeaving = false;
 
@@ -144,8 +145,11 @@ export class Visit implements Observed, Disposable {
     const reader = this.#reader = fanOut.seat(writer, dialect, origin, isPage ? HELLO : PROMPT);
     if (isPage) reader.tell(PROMPT);
     this.#endTrace = trace(this.#arrival);
+    const lines = this.#lines = isPage
+      ? new MessageSource(this.#caller, reader, activity, this.#parts)
+      : new LineSource(this.#caller, writer, reader, activity, this.#parts);
     converse(
-      this.#lines = new LineSource(this.#caller, writer, reader, activity, this.#parts),
+      lines,
       this.#sessionAt(reader, activity),
       (conversation) => this.#keep(this.#serve(conversation)),
     );
@@ -210,14 +214,14 @@ export class Visit implements Observed, Disposable {
     this.#lines?.leave();
     reader.tell({ kind: "farewell", farewell });
     const isFlushed = await within(clock, config.farewellMs, reader.close());
-    if (isFlushed && farewell.kind !== "hung_up") await within(clock, LINGER_MS, this.#readAway());
+    if (isFlushed && farewell.kind !== "hung_up") await within(clock, LINGER_MS, this.#readAway(farewell));
   }
 
   /** Closes our half and reads the peer's rest away, so that the system does not answer it with a reset. */
-  async #readAway(): Promise<void> {
+  async #readAway({ kind }: Farewell): Promise<void> {
     const rest = new Uint8Array(4096);
     try {
-      await this.#socket.closeWrite();
+      await this.#socket.closeWrite(kind);
       while (await this.#socket.read(rest) !== null);
     } catch {
       // The peer is gone, or the wait was over and the socket is closed: both end the reading.

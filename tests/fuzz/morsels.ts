@@ -6,6 +6,7 @@
  */
 
 import { bytes, hex } from "../support/bytes.ts";
+import { closing, frame, OPCODE } from "../support/frames.ts";
 
 function inHex(list: string): Uint8Array[] {
   return list.split("|").map(hex);
@@ -99,3 +100,41 @@ export const COMMAND_PIECES = inText(
     " ",
   ),
 );
+
+/** HTTP, whole and broken: what two readers understand in two ways most of all. */
+export const HTTP_PIECES = inText(
+  ..."\r\n|\n|\r|\r\n\r\n|\n\n| |\t|: |:|\r\n |,|; | HTTP/1.1|HTTP/1.0| HTTP/2.0|GET |HEAD |POST |OPTIONS |/ws|/hook/|/.."
+    .split("|"),
+  ..."Host: a|Host: [::1]:80|Host: |Content-Length: 5|Content-Length: 5, 5|Content-Length: -1|Transfer-Encoding: chunked"
+    .split("|"),
+  ..."Origin: http://a|Origin: null|Upgrade: websocket|Connection: Upgrade|Expect: 100-continue|Accept: text/html"
+    .split("|"),
+  ..."Authorization: Bearer x|http://|https://u@a:1/|%00|%e4|?|#|*|[::1]|127.1|localhost.|0x7f.1|a:99999"
+    .split("|"),
+);
+
+/** WebSocket frames from a client, whole and broken, and heads of such that are too long. */
+export const FRAMES: readonly Uint8Array[] = [
+  ...[OPCODE.text, OPCODE.more, OPCODE.binary, OPCODE.ping, OPCODE.pong].map((opcode) => frame(opcode, "hi")),
+  ...[
+    frame(OPCODE.text),
+    frame(OPCODE.text, "a", { isLast: false }),
+    frame(OPCODE.more, "b", { isLast: false }),
+  ],
+  ...[
+    frame(OPCODE.text, "x".repeat(200)),
+    frame(OPCODE.text, "x", { isMasked: false }),
+    frame(OPCODE.text, "a\r\nb"),
+  ],
+  ...[
+    frame(3, "x"),
+    frame(0x41, "x"),
+    closing(1000, "bye"),
+    closing(1005),
+    closing(4999),
+    frame(OPCODE.close),
+  ],
+  ...inHex(
+    "81 fe ff ff|81 ff 00 00 00 00 00 01 00 01|81 ff ff ff ff ff ff ff ff ff|89 fe 00 7e|81 80|88 81|01 80",
+  ),
+];

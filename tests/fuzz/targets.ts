@@ -8,6 +8,8 @@ import type { Target } from "./target.ts";
 import { commands } from "./targets/commands.ts";
 import { config } from "./targets/config.ts";
 import { door } from "./targets/door.ts";
+import { frames } from "./targets/frames.ts";
+import { head } from "./targets/head.ts";
 import { imports } from "./targets/imports.ts";
 import { keys } from "./targets/keys.ts";
 import { names } from "./targets/names.ts";
@@ -20,5 +22,20 @@ import { wire } from "./targets/wire.ts";
 
 /** All targets, from the wire inwards. */
 export const TARGETS: readonly Target[] = [
-  ...[wire, telnet, keys, text, door, commands, request, render, names, search, imports, config],
+  ...[
+    wire,
+    telnet,
+    keys,
+    text,
+    door,
+    head,
+    frames,
+    commands,
+    request,
+    render,
+    names,
+    search,
+    imports,
+    config,
+  ],
 ];

@@ -1,0 +1,27 @@
+/**
+ * Loads what WebSockets need when the first one begins, in steps: all at once it would hold everybody up for 60 ms.
+ *
+ * @module
+ */
+
+import type { Clock } from "../../runtime/clock.ts";
+
+let loading: Promise<typeof import("./web_socket.ts")> | undefined;
+
+/** Loads it once. Where that fails, the next one tries again. */
+export async function loadWebSockets(clock: Clock): Promise<typeof import("./web_socket.ts")> {
+  try {
+    return await (loading ??= load(clock));
+  } catch (error) {
+    loading = undefined;
+    throw error;
+  }
+}
+
+async function load(clock: Clock) {
+  for (const step of [() => import("node:stream"), () => import("node:crypto"), () => import("node:https")]) {
+    await step();
+    await new Promise<void>((resolve) => clock.soon(resolve));
+  }
+  return await import("./web_socket.ts");
+}

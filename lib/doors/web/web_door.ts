@@ -1,0 +1,171 @@
+/**
+ * The way in for browsers, curl and webhooks: one request on each connection, and then it is closed; or a WebSocket, which
+ * is a guest of the chat like any other.
+ *
+ * Requirements:
+ * 1. a head, a body and an answer have bounds in bytes and time;
+ * 2. whoever takes too long, or vanishes, costs nobody else anything;
+ * 3. what is closed here has been told why, as far as it reads on.
+ *
+ * @module
+ */
+
+import type { BadHead, Head } from "../../http/head.ts";
+import { isNear } from "../../http/hosts.ts";
+import { type Reply, replyBytes, sentence } from "../../http/reply.ts";
+import { shortBody } from "../../http/short_body.ts";
+import type { Background } from "../../runtime/background.ts";
+import { type Clock, within } from "../../runtime/clock.ts";
+import type { Config } from "../../runtime/config.ts";
+import type { Deadlines } from "../../runtime/deadlines.ts";
+import type { Log } from "../../runtime/log.ts";
+import type { Arrival, Caller, Take } from "../connection.ts";
+import type { Undecided } from "../undecided.ts";
+import { loadWebSockets } from "./load_web_sockets.ts";
+import { type PageFile, pageFiles } from "./page_files.ts";
+import { RequestPeer } from "./request_peer.ts";
+import { type Route, routeOf } from "./routes.ts";
+
+/** How long a head may take, in milliseconds; a body and an answer each have as long once more. */
+const REQUEST_MS = 10_000;
+
+/** How long a client may go on sending after its answer, in milliseconds: with unread bytes it would lose the answer. */
+const LINGER_MS = 500;
+
+/** Said where there is no place. */
+const FULL = sentence(503, "The chat is full. Please try again later.", { "retry-after": "30" });
+
+/** Somebody's line for a room, by a webhook. */
+export interface HookCall {
+  readonly room: string;
+  /** What has been given out for this room, if it is right. */
+  readonly token: string;
+  /** As it was sent, without its last line end. */
+  readonly text: string;
+  readonly arrival: Arrival;
+}
+
+export interface WebDoorParts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly background: Background;
+  /** Has the time that a WebSocket has to answer. */
+  readonly deadlines: Deadlines;
+  /** Those who are being served. */
+  readonly requests: Undecided;
+  /** Takes those over who begin a WebSocket. */
+  readonly chat: Take;
+  /** Says the line of a webhook. */
+  readonly hook?: (call: HookCall) => Reply | Promise<Reply>;
+  /** Answers a certificate authority that asks for this token. */
+  readonly challenge?: (token: string) => string | undefined;
+}
+
+/** Opens the door; whoever is taken by it is served, and let go of at the end. */
+export async function openWebDoor(parts: WebDoorParts): Promise<Take> {
+  const files = await pageFiles();
+  return (caller) => {
+    const request = new WebRequest(caller, parts, files);
+    parts.background.keep(request.serve(), () => `request of ${caller.arrival.peer}`);
+  };
+}
+
+class WebRequest implements Disposable {
+  readonly #caller: Caller;
+  readonly #parts: WebDoorParts;
+  readonly #files: ReadonlyMap<string, PageFile>;
+  readonly #peer: RequestPeer;
+  #isOurs = true; // until the chat has taken over
+  #isOver = false;
+
+  constructor(caller: Caller, parts: WebDoorParts, files: ReadonlyMap<string, PageFile>) {
+    this.#caller = caller;
+    this.#parts = parts;
+    this.#files = files;
+    this.#peer = new RequestPeer(caller);
+  }
+
+  /** Resolves when the connection is closed, or when the chat has taken over. */
+  async serve(): Promise<void> {
+    using _this = this;
+    const { requests, log } = this.#parts, { peer } = this.#caller.arrival;
+    if (!requests.add(this)) return; // so many at once are an attack
+    const head = await this.#inTime(this.#peer.head());
+    if (head === undefined) return; // they left before they had asked
+    const reply = "status" in head ? head : await this.#replyTo(head);
+    if (reply === undefined) return;
+    await this.#answer(reply, "method" in head && head.method === "HEAD");
+    log("debug", "Answered a web request from {peer}: {status}", { peer, status: reply.status });
+  }
+
+  /** Closes the connection and gives up the place, unless the chat has them. */
+  [Symbol.dispose](): void {
+    this.#parts.requests.delete(this);
+    if (!this.#isOurs) return;
+    this.#isOver = true;
+    const { ticket, connection } = this.#caller;
+    if (ticket.kind === "place") ticket[Symbol.dispose]();
+    connection[Symbol.dispose]();
+  }
+
+  /** What is read, within the time for it; the answer where it took too long. */
+  async #inTime<T>(reading: Promise<T>): Promise<T | Reply> {
+    if (await within(this.#parts.clock, REQUEST_MS, reading)) return await reading;
+    return sentence(408, `The request did not arrive within ${REQUEST_MS / 1000} seconds.`);
+  }
+
+  /** The answer; undefined where they left, or are in the chat now. */
+  async #replyTo(head: Head): Promise<Reply | undefined> {
+    const { config, challenge = () => undefined } = this.#parts, { arrival, ticket } = this.#caller;
+    if (ticket.kind !== "place") return FULL;
+    const route = routeOf(head, {
+      files: this.#files,
+      names: namesIn(config),
+      isNear: arrival.isTrusted || isNear(arrival.address),
+      isEncrypted: arrival.isEncrypted,
+      hasTls: config.tls === "on",
+      challenge,
+    });
+    if (route.kind === "reply") return route.reply;
+    return route.kind === "chat" ? await this.#openChat(head) : await this.#call(route, head);
+  }
+
+  async #openChat(head: Head): Promise<undefined> {
+    const { deadlines, clock, chat } = this.#parts, { connection, arrival, ticket } = this.#caller;
+    const { openWebSocket } = await loadWebSockets(clock);
+    if (this.#isOver) return; // the server stops
+    const socket = openWebSocket(head, connection, this.#peer.rest, deadlines);
+    if (socket === undefined) return;
+    this.#isOurs = false;
+    const door = arrival.isEncrypted ? "wss" : "ws";
+    chat({ connection: socket, first: undefined, arrival: { ...arrival, door, isPage: true }, ticket });
+  }
+
+  /** Has the line of a webhook said; undefined where they left in the middle of it. */
+  async #call(
+    { room, token }: Extract<Route, { kind: "hook" }>,
+    head: Head,
+  ): Promise<Reply | undefined> {
+    const { hook, config } = this.#parts, { arrival } = this.#caller;
+    if (hook === undefined) return sentence(404, "There are no webhooks here.");
+    const lineEnd = 2; // may stand behind the line
+    const body = shortBody(head, this.#peer.rest, this.#peer, config.maxLineBytes + lineEnd);
+    const text = await this.#inTime(body);
+    if (typeof text !== "string") return text;
+    return await hook({ room, token, text: text.replace(/\r?\n$/, ""), arrival });
+  }
+
+  /** Sends the answer, and ends the connection so that it arrives. */
+  async #answer(reply: Reply | BadHead, isHead: boolean): Promise<void> {
+    const { clock } = this.#parts;
+    const whole = "body" in reply ? reply : sentence(reply.status, reply.sentence);
+    const writing = this.#peer.write(replyBytes(whole, isHead, clock.time()));
+    if (await within(clock, REQUEST_MS, writing)) await within(clock, LINGER_MS, this.#peer.end());
+  }
+}
+
+/** The names that the operator gave this server. */
+function namesIn({ host, tlsNames, tlsDomain }: Config): string[] {
+  return [host, ...tlsNames.split(","), ...tlsDomain.split(",")].map((name) => name.trim());
+}

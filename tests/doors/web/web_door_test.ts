@@ -1,0 +1,173 @@
+import { assert, assertEquals, assertGreater, assertMatch } from "@std/assert";
+import { concat } from "@std/bytes/concat";
+import type { Caller } from "../../../lib/doors/connection.ts";
+import type { HookCall } from "../../../lib/doors/web/web_door.ts";
+import { sentence } from "../../../lib/http/reply.ts";
+import { bytes } from "../../support/bytes.ts";
+import { frame, OPCODE, webSocketRequest } from "../../support/frames.ts";
+import { answerIn, openedWebDoor, request } from "../../support/opened_web_door.ts";
+import { quiet } from "../../support/opened_web_socket.ts";
+import { assertSplitSafe } from "../../support/splits.ts";
+
+const HOOK = ["Authorization: Bearer s3cret", "Content-Length: 6"];
+
+Deno.test("a request is answered, wherever it is cut, and then the connection is closed", async () => {
+  const door = await openedWebDoor();
+  await assertSplitSafe(request("GET /nothing"), async (chunks) => {
+    const connection = door.call([...chunks, null]);
+    await door.background.settled();
+    const { status, body } = answerIn(connection.taken);
+    return [status, body, connection.hasClosedWrite, connection.disposals];
+  }, [404, "There is no such page here. The chat is at /.\n", true, 1]);
+  assertEquals([door.crowd.guests, door.requests.size, door.clock.timers, door.failures], [0, 0, 0, []]);
+});
+
+Deno.test("HEAD has the head of GET's answer", async () => {
+  const door = await openedWebDoor();
+  const [got, asked] = ["GET", "HEAD"].map((method) => door.call([request(`${method} /`), null]));
+  await door.background.settled();
+  const text = (sent: Uint8Array) => new TextDecoder().decode(sent);
+  assert(text(got!.taken).startsWith(text(asked!.taken)));
+  assertEquals(answerIn(asked!.taken).body, "");
+});
+
+Deno.test("whoever takes too long is told so; whoever leaves before, nothing", async () => {
+  const door = await openedWebDoor();
+  const slow = door.call(["GET / HTTP/1.1\r\n"]), gone = door.call(["GET / HT", null]);
+  await quiet();
+  assertEquals([gone.taken.length, gone.disposals], [0, 1]);
+  await door.clock.advance(9_999);
+  slow.feed(bytes("Host: a\r\n"));
+  await quiet();
+  assertEquals(slow.disposals, 0);
+  await door.clock.advance(1);
+  assertEquals(answerIn(slow.taken).status, 408);
+  await door.clock.advance(500);
+  await door.background.settled();
+  assertEquals([slow.disposals, door.crowd.guests, door.clock.timers, door.failures], [1, 0, 0, []]);
+});
+
+Deno.test("what a client goes on sending is read away, within bounds of time and bytes", async () => {
+  const door = await openedWebDoor();
+  const flood = door.call([request("PUT /x"), ...Array.from({ length: 100 }, () => new Uint8Array(4096))]);
+  const slow = door.call([request("GET /x")]);
+  await quiet();
+  await door.clock.advance(0);
+  await quiet();
+  assertEquals([slow.disposals, answerIn(slow.taken).status], [0, 404]);
+  for (let turn = 0; flood.disposals === 0; turn++) {
+    assert(turn < 100);
+    await quiet();
+  }
+  assertEquals(answerIn(flood.taken).status, 405);
+  await door.clock.advance(500);
+  await door.background.settled();
+  assertEquals([slow.disposals, door.clock.timers], [1, 0]);
+});
+
+Deno.test("whoever does not read the answer is let go of after 10 s", async () => {
+  const door = await openedWebDoor();
+  const connection = door.call([]);
+  connection.makeRoom(0);
+  connection.feed(request("GET /"));
+  await quiet();
+  await door.clock.advance(9_999);
+  assertEquals(connection.disposals, 0);
+  await door.clock.advance(1);
+  await door.background.settled();
+  assertEquals([connection.disposals, door.crowd.guests, door.clock.timers, door.failures], [1, 0, 0, []]);
+});
+
+Deno.test("a webhook's line is read whole, and its answer is sent", async () => {
+  const calls: HookCall[] = [];
+  const hook = (call: HookCall) => {
+    calls.push(call);
+    return sentence(200, "Said.");
+  };
+  const door = await openedWebDoor({ hook });
+  await assertSplitSafe(request("POST /hook/ops", HOOK, "hi 你\n").subarray(0, -1), async (chunks) => {
+    const connection = door.call([...chunks, null], { door: "https", isEncrypted: true });
+    await door.background.settled();
+    const { room, token, text, arrival } = calls.pop()!;
+    return [answerIn(connection.taken).status, room, token, text, arrival.door];
+  }, [200, "ops", "s3cret", "hi 你", "https"]);
+  const told = door.call([request("POST /hook/ops", HOOK, "line\r\n"), null]);
+  await door.background.settled();
+  assertEquals([calls.pop()?.text, answerIn(told.taken).status], ["line", 200]);
+});
+
+Deno.test("a webhook's line has bounds of bytes and time, and asks before it sends where it wants", async () => {
+  const door = await openedWebDoor({ hook: () => sentence(200, "Said.") });
+  const statusOf = async (lines: readonly string[], ...more: (string | null)[]) => {
+    const connection = door.call([request("POST /hook/ops", [HOOK[0]!, ...lines]), ...more]);
+    await quiet();
+    await door.clock.advance(10_500);
+    await door.background.settled();
+    assertEquals(connection.disposals, 1);
+    return answerIn(connection.taken).status;
+  };
+  assertEquals(await statusOf(["Content-Length: 5"]), 408);
+  assertEquals(await statusOf(["Content-Length: 5"], null), 0);
+  assertEquals(await statusOf(["Content-Length: 99999"]), 413);
+  assertEquals(await statusOf(["Transfer-Encoding: chunked"], "5\r\nhello\r\n0\r\n\r\n", null), 411);
+  const asking = door.call([request("POST /hook/ops", [...HOOK, "Expect: 100-continue"])]);
+  await quiet();
+  assertMatch(new TextDecoder().decode(asking.taken), /^HTTP\/1\.1 100 Continue\r\n\r\n$/);
+  asking.feed(bytes("hello!"), null);
+  await door.background.settled();
+  assertMatch(new TextDecoder().decode(asking.taken), /^HTTP\/1\.1 100 [^]*\r\n\r\nHTTP\/1\.1 200 OK/);
+});
+
+Deno.test("whoever begins a WebSocket is a guest of the chat, with their address, and what came behind the head", async () => {
+  for (const isEncrypted of [false, true]) {
+    const door = await openedWebDoor();
+    const hello = concat([
+      bytes(webSocketRequest("chat", ["Origin: http://chat"])),
+      frame(OPCODE.text, "hi"),
+    ]);
+    const connection = door.call([hello], { isEncrypted });
+    for (let turn = 0; door.guests.length === 0; turn++) {
+      assert(turn < 100);
+      await door.clock.advance(1);
+      await quiet();
+    }
+    const { arrival, ticket, connection: socket } = door.guests[0]!;
+    assertEquals([arrival.door, arrival.isPage, arrival.peer], [
+      isEncrypted ? "wss" : "ws",
+      true,
+      "192.0.2.1:1",
+    ]);
+    const buffer = new Uint8Array(10);
+    assertEquals(await socket.read(buffer), 3);
+    assertEquals([door.requests.size, door.crowd.guests, connection.disposals], [0, 1, 0]);
+    await door.background.settled();
+    socket[Symbol.dispose]();
+    assert(ticket.kind === "place");
+    ticket[Symbol.dispose]();
+    assertEquals([door.crowd.guests, connection.disposals, door.clock.timers], [0, 1, 0]);
+  }
+});
+
+Deno.test("whoever has no place is told so by HTTP, and has no WebSocket", async () => {
+  const door = await openedWebDoor();
+  const refusal = { kind: "crowded", guests: 7 } as const;
+  for (const asked of [request("GET /"), bytes(webSocketRequest("chat"))]) {
+    const connection = door.call([asked, null], {}, refusal);
+    await door.background.settled();
+    assertEquals([answerIn(connection.taken).status, connection.disposals], [503, 1]);
+  }
+  assertEquals(door.guests, [] as Caller[]);
+});
+
+Deno.test("only so many are served at once, and all are let go of when the server stops", async () => {
+  const door = await openedWebDoor();
+  const waiting = Array.from({ length: 1024 }, () => door.call(["GET / "]));
+  const late = door.call([request("GET /"), null]);
+  await quiet();
+  assertEquals(late.disposals, 1);
+  assertGreater(door.requests.size, 1000);
+  door.requests[Symbol.dispose]();
+  await door.background.settled();
+  assertEquals(waiting.every(({ disposals }) => disposals > 0), true);
+  assertEquals([door.requests.size, door.crowd.guests, door.failures], [0, 0, []]);
+});

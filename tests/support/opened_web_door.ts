@@ -1,0 +1,74 @@
+/**
+ * The web door without a network: requests come by connections whose peers are tests.
+ *
+ * @module
+ */
+
+import { concat } from "@std/bytes/concat";
+import type { Arrival, Caller } from "../../lib/doors/connection.ts";
+import { Undecided } from "../../lib/doors/undecided.ts";
+import { openWebDoor, type WebDoorParts } from "../../lib/doors/web/web_door.ts";
+import { Crowd } from "../../lib/guard/crowd.ts";
+import type { Refusal } from "../../lib/model/refusal.ts";
+import { Background } from "../../lib/runtime/background.ts";
+import { DEFAULTS } from "../../lib/runtime/config.ts";
+import { Deadlines } from "../../lib/runtime/deadlines.ts";
+import { silentLog } from "../../lib/runtime/log.ts";
+import { bytes } from "./bytes.ts";
+import { FakeClock } from "./fake_clock.ts";
+import { FakeConnection } from "./fake_connection.ts";
+
+const ARRIVAL: Arrival = {
+  address: "192.0.2.1",
+  peer: "192.0.2.1:1",
+  door: "http",
+  isTrusted: false,
+  isEncrypted: false,
+  isPage: false,
+};
+
+/** Opens one, and keeps those whom it sends to the chat. */
+export async function openedWebDoor(overrides: Partial<WebDoorParts> = {}) {
+  const clock = new FakeClock(), failures: unknown[] = [], guests: Caller[] = [];
+  const background = new Background((_, error) => void failures.push(error));
+  const requests = new Undecided();
+  const crowd = new Crowd({ maxGuests: 2000, maxGuestsPerAddress: 2000 });
+  const take = await openWebDoor({
+    config: DEFAULTS,
+    clock,
+    log: silentLog,
+    background,
+    deadlines: new Deadlines(clock),
+    requests,
+    chat: (caller) => void guests.push(caller),
+    ...overrides,
+  });
+  /** Somebody comes, and sends this. */
+  const call = (
+    chunks: Iterable<Uint8Array | string | null>,
+    arrival: Partial<Arrival> = {},
+    refusal?: Refusal,
+  ) => {
+    const connection = new FakeConnection();
+    for (const chunk of chunks) connection.feed(typeof chunk === "string" ? bytes(chunk) : chunk);
+    const ticket = refusal ?? crowd.admit("192.0.2.1", false);
+    take({ connection, first: undefined, arrival: { ...ARRIVAL, ...arrival }, ticket });
+    return connection;
+  };
+  return { call, clock, background, requests, guests, crowd, failures };
+}
+
+/** The status of an answer, and its body. */
+export function answerIn(sent: Uint8Array): { readonly status: number; readonly body: string } {
+  const text = new TextDecoder().decode(sent), [, status = "0"] = /^HTTP\/1\.1 (\d+) /.exec(text) ?? [];
+  return { status: Number(status), body: text.split("\r\n\r\n").slice(1).join("\r\n\r\n") };
+}
+
+/** A request, with the lines of its head. */
+export function request(
+  first: string,
+  lines: readonly string[] = [],
+  body: string | Uint8Array = "",
+): Uint8Array {
+  return concat([bytes([`${first} HTTP/1.1`, "Host: chat", ...lines, "", ""].join("\r\n")), bytes(body)]);
+}
