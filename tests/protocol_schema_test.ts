@@ -37,6 +37,7 @@ const OPTIONAL: Readonly<Record<string, readonly string[]>> = {
   history: ["before"],
   room_left: ["query"],
   removed_you: ["query"],
+  whois_hook: ["room", "quietMs"],
 };
 
 const lines: Record<string, unknown>[] = [

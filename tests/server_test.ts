@@ -45,7 +45,7 @@ Deno.test("startServer() takes in the rooms that were kept once a store in troub
   store.inner.save([messageOf({ id: 1, room: ops, text: text("old") })]);
   store.inner.saveRoom({
     ...{ name: ops, kind: "public", topic: "kept", owners: [], password: "" },
-    ...{ keepsHistory: true, pastFrom: 0 },
+    ...{ keepsHistory: true, pastFrom: 0, hooks: [] },
   });
   store.breakDown();
   await using world = await serverWith(store);

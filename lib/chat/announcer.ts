@@ -11,6 +11,7 @@ import type { InForce } from "../runtime/live_config.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Fact, FactOf } from "./fact.ts";
 import type { Fold } from "./fold.ts";
+import type { Name } from "../text/clean.ts";
 import type { Ignorers } from "./ignorers.ts";
 import type { Person } from "./person.ts";
 import type { Queries } from "./queries.ts";
@@ -44,6 +45,7 @@ export class Announcer {
     this.#speakers = new RecentSpeakers(clock);
     this.#mentionsOf = function* (text) {
       for (const [person, name] of names.mentionedIn(text)) {
+        if (person.kind === "hook") continue; // it reads nothing
         for (const seat of seating.guest(person)?.seats ?? []) yield [seat, name];
       }
     };
@@ -63,6 +65,7 @@ export class Announcer {
         return this.#renamed(fact);
       case "said":
       case "acted":
+      case "posted":
         return this.#spoken(fact, seat);
       case "made":
         return this.#in(fact);
@@ -92,6 +95,16 @@ export class Announcer {
       case "room_history": {
         const { deed: { by, isKept }, room } = fact;
         return this.#deliver(fact, room, { kind: "room_history", room: room.label, name: by, isKept });
+      }
+      case "hook_made":
+        return this.#hookChanged(fact, fact.hook.by, true);
+      case "hook_gone":
+        return this.#hookChanged(fact, fact.deed.by, false);
+      case "restored":
+      case "dropped": {
+        const { hooks: { gone, come } } = fact, { ignorers } = this.#parts;
+        for (const hook of gone) ignorers.left(hook);
+        for (const hook of come) ignorers.arrived(hook);
       }
     }
   }
@@ -138,15 +151,28 @@ export class Announcer {
     log("info", "{from} is now known as {to}", { from, to });
   }
 
-  #spoken(fact: FactOf<"said" | "acted">, seat: Seat | undefined): void {
+  #spoken(fact: FactOf<"said" | "acted" | "posted">, seat: Seat | undefined): void {
     const { seats, ignorers, log, settings } = this.#parts;
-    const { person, room, message } = fact, { kind, name, text } = message;
+    const { room, message } = fact, { kind, name, text } = message;
     const except: Seat[] = seat === undefined ? [] : [seat];
-    for (const deaf of ignorers.deafTo(person) ?? []) except.push(...deaf.seats);
+    for (const deaf of ignorers.deafTo(fact.kind === "posted" ? fact.hook : fact.person) ?? []) {
+      except.push(...deaf.seats);
+    }
     seats.deliver(room, message, except, this.#mentionsOf);
     if (!settings.logChat) return;
     const sentence = kind === "said" ? "{room} {name}: {text}" : "{room} * {name} {text}";
     log("info", sentence, { sign: "said", room: room.label, name, text });
+  }
+
+  #hookChanged(fact: FactOf<"hook_made" | "hook_gone">, by: Name, isOn: boolean): void {
+    const { ignorers, log } = this.#parts, { hook, room: { label: room } } = fact;
+    if (isOn) ignorers.arrived(hook);
+    else ignorers.left(hook);
+    this.#deliver(fact, fact.room, { kind: "hook", room, name: by, hook: hook.name, isOn });
+    const sentence = isOn
+      ? "{by} made the webhook {name} of {room}"
+      : "{by} took back the webhook {name} of {room}";
+    log("info", sentence, { by, name: hook.name, room });
   }
 
   #removed(fact: FactOf<"removed">): void {

@@ -5,6 +5,7 @@
  */
 
 import { PASSWORDS, type Passwords } from "../accounts/password.ts";
+import { TOKENS, type Tokens } from "../accounts/token.ts";
 import type { Bus } from "../cluster/bus.ts";
 import { PasswordTries } from "../guard/password_tries.ts";
 import type { Archive } from "../history/archive.ts";
@@ -48,6 +49,8 @@ export interface ChatParts {
   readonly settings: Services["settings"] & Pick<InForce, "logChat">;
   /** Web Crypto unless given. */
   readonly passwords?: Passwords;
+  /** Web Crypto unless given. */
+  readonly tokens?: Tokens;
 }
 
 export class Chat {
@@ -55,15 +58,17 @@ export class Chat {
   readonly services: Services;
   readonly #records: Records;
   readonly #archive: Archive;
+  readonly #clock: Clock;
 
   /** The chat as it was kept, with nobody in it; where nothing can be read, as if nothing had been kept. */
   constructor(parts: ChatParts) {
-    const { archive, past, clock, seats, settings, passwords = PASSWORDS } = parts;
+    const { archive, past, clock, seats, settings, passwords = PASSWORDS, tokens = TOKENS } = parts;
     this.#archive = archive;
+    this.#clock = clock;
     const kept = this.#keptRooms();
     // Numbers go on where the archive's end; where it cannot say, they start at a number never reached.
     const lastId = archive.lastId ?? NEVER_REACHED + clock.time();
-    const fold = this.fold = new Fold({ rooms: kept ?? [], lastId });
+    const fold = this.fold = new Fold({ rooms: kept ?? [], lastId, now: clock.now() });
     const records = this.#records = new Records(archive, past, fold);
     const seating = new Seating(seats), ignorers = new Ignorers(), queries = new Queries();
     const announcer = new Announcer({
@@ -75,11 +80,12 @@ export class Chat {
       lobby: fold.rooms.lobby,
     });
     const dispatcher = new Dispatcher({ ...parts, fold, records, seating, announcer });
-    const { people, names, rooms } = fold;
+    const { people, names, rooms, hooks } = fold;
     this.services = {
       people,
       names,
       rooms,
+      hooks,
       dispatcher,
       hub: new Hub({ ...parts, dispatcher, fold, seating, ignorers }),
       seating,
@@ -88,6 +94,7 @@ export class Chat {
       past,
       clock,
       passwords,
+      tokens,
       passwordTries: new PasswordTries(),
       settings,
       tidy: () => this.tidy(),
@@ -102,7 +109,7 @@ export class Chat {
    */
   tidy(): boolean {
     const { rooms } = this.fold;
-    const [gone] = droppedOf(rooms.all(), rooms.lobby, this.#records);
+    const [gone] = droppedOf(rooms.all(), rooms.lobby, this.#records, this.#clock.now());
     if (gone?.kind !== "dropped") return false;
     this.services.dispatcher.do({ kind: "dropped", rooms: gone.rooms.slice(0, TIDIED_AT_ONCE) });
     return gone.rooms.length > TIDIED_AT_ONCE;

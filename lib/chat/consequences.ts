@@ -19,19 +19,31 @@ export function isLeaving(fact: Fact): fact is Leaving {
 }
 
 /** The deeds that follow: at most one for each room that somebody was in, and one more. */
-export function* consequencesOf(fact: Leaving, guest: Guest, lobby: Room, records: Records): Generator<Deed> {
+export function* consequencesOf(
+  fact: Leaving,
+  guest: Guest,
+  lobby: Room,
+  records: Records,
+  now: number,
+): Generator<Deed> {
   if (fact.kind === "left") {
-    for (const room of fact.rooms) yield* droppedOf([room], lobby, records);
+    for (const room of fact.rooms) yield* droppedOf([room], lobby, records, now);
     return;
   }
   if (guest.rooms.size === 0) yield { kind: "entered", who: fact.person.id, room: lobby.label };
-  yield* droppedOf([fact.room], lobby, records);
+  yield* droppedOf([fact.room], lobby, records, now);
   if (fact.kind === "exited" && fact.wasOwner) yield* inherited(fact);
 }
 
-/** Lets go of those of some rooms that are empty and have no history. */
-export function* droppedOf(rooms: readonly Room[], lobby: Room, records: Records): Generator<Deed> {
-  const empty = rooms.filter((room) => room.members.size === 0 && room !== lobby);
+/** Lets go of those of some rooms that are empty, and have neither history nor a webhook in use. */
+export function* droppedOf(
+  rooms: readonly Room[],
+  lobby: Room,
+  records: Records,
+  now: number,
+): Generator<Deed> {
+  const empty = rooms.filter(({ members, hooks }) => members.size === 0 && !isUsed(hooks, now))
+    .filter((room) => room !== lobby);
   const gone = empty.length === 0 ? [] : records.withoutLines(empty) ?? [];
   if (gone.length > 0) yield { kind: "dropped", rooms: gone.map(({ label }) => label) };
 }
@@ -45,4 +57,9 @@ function* inherited({ person, room }: FactOf<"exited">): Generator<Deed> {
   const heir = people.find(({ isBot }) => !isBot) ?? people[0];
   if (heir === undefined || !(heir.isBot ? room.owners.isEmpty : room.owners.isOrphaned)) return;
   yield { kind: "owner", who: heir.id, room: room.label, by: person.name, isKeeper: heir.isBot };
+}
+
+function isUsed(hooks: Room["hooks"], now: number): boolean {
+  for (const hook of hooks.values()) if (hook.isInUse(now)) return true;
+  return false;
 }

@@ -8,7 +8,7 @@
 import type { Farewell } from "../model/farewell.ts";
 import type { NameSpan } from "../model/name_span.ts";
 import type { RoomKind } from "../model/room_rules.ts";
-import type { SavedRoom } from "../model/saved_room.ts";
+import type { SavedHook, SavedRoom } from "../model/saved_room.ts";
 import type { CleanText, Name, RoomName } from "../text/clean.ts";
 import type { GuestId } from "./person.ts";
 
@@ -48,6 +48,12 @@ export interface Deeds {
   /** The seal of a password is made, for the lock of that entry's number; empty where it could not be. */
   readonly sealed: { readonly room: RoomName; readonly lock: number; readonly seal: string };
   readonly room_history: { readonly room: RoomName; readonly by: Name; readonly isKept: boolean };
+  /** A room gets a webhook. */
+  readonly hook_made: { readonly room: RoomName; readonly hook: SavedHook };
+  /** A webhook is taken back. */
+  readonly hook_gone: { readonly room: RoomName; readonly by: Name; readonly hook: Name };
+  /** A program speaks through a webhook. */
+  readonly posted: { readonly room: RoomName; readonly hook: Name; readonly text: CleanText };
   /** Rooms turn up that were kept before, once the store can be read. */
   readonly restored: { readonly rooms: readonly SavedRoom[] };
   /** Rooms go that nobody and nothing is left in. */

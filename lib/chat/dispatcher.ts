@@ -98,7 +98,7 @@ export class Dispatcher {
 
   #follow(entry: Entry<Deed>): void {
     const { bus, fold, records, seating, announcer, clock } = this.#parts;
-    const fact = fold.apply(entry, clock.now());
+    const now = clock.now(), fact = fold.apply(entry, now);
     if (fact === undefined) return;
     const own = this.#own?.deed === entry.deed ? this.#own : undefined;
     if (own !== undefined) own.fact = fact;
@@ -108,7 +108,7 @@ export class Dispatcher {
       announcer.show(fact, own?.seat);
     } finally {
       if (isLeaving(fact) && leaver !== undefined) {
-        for (const deed of consequencesOf(fact, leaver, fold.rooms.lobby, records)) bus.append(deed);
+        for (const deed of consequencesOf(fact, leaver, fold.rooms.lobby, records, now)) bus.append(deed);
       }
     }
   }

@@ -8,6 +8,8 @@ import type { Forgotten } from "../history/forget_lines.ts";
 import type { Message } from "../model/message.ts";
 import type { Name } from "../text/clean.ts";
 import type { DeedKind, DeedOf } from "./deed.ts";
+import type { Hook } from "./hook.ts";
+import type { Exchanged } from "./hook_book.ts";
 import type { Person } from "./person.ts";
 import type { Room } from "./room.ts";
 
@@ -39,14 +41,18 @@ export interface About {
   readonly room_kind: OfRoom;
   readonly sealed: OfRoom;
   readonly room_history: OfRoom;
+  readonly hook_made: OfHook;
+  readonly hook_gone: OfHook;
+  readonly posted: OfHook & OfLine;
   /** Rooms: those that were there already. */
-  readonly restored: OfRooms;
-  readonly dropped: OfRooms;
+  readonly restored: OfRooms & { readonly hooks: Exchanged };
+  readonly dropped: OfRooms & { readonly hooks: Exchanged };
 }
 
 type OfPerson = { readonly person: Person };
 type OfRoom = { readonly room: Room };
 type OfRooms = { readonly rooms: readonly Room[] };
+type OfHook = OfRoom & { readonly hook: Hook };
 /** The line as it is kept and shown. */
 type OfLine = { readonly message: Message };
 

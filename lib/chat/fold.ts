@@ -15,6 +15,8 @@ import type { SavedRoom } from "../model/saved_room.ts";
 import type { RoomName } from "../text/clean.ts";
 import type { Deed, DeedKind, DeedOf } from "./deed.ts";
 import type { Fact, FactOf } from "./fact.ts";
+import type { Hook } from "./hook.ts";
+import { type Exchanged, HookBook, type Named } from "./hook_book.ts";
 import { NameBook } from "./name_book.ts";
 import { type GuestId, Person } from "./person.ts";
 import { Room } from "./room.ts";
@@ -24,6 +26,8 @@ export interface FoldStart {
   readonly rooms: readonly SavedRoom[];
   /** The number of the last line that was kept: entries go on behind it. */
   readonly lastId: number;
+  /** The present by this server's own clock, in milliseconds. */
+  readonly now?: number;
 }
 
 /** What each kind of deed does, and what came of it; undefined where it does not count. */
@@ -37,19 +41,25 @@ type Folding = {
 
 export class Fold {
   readonly #people = new Map<GuestId, Person>();
-  readonly #names = new NameBook<Person>();
+  readonly #names = new NameBook<Named>();
+  readonly #hooks = new HookBook(this.#names);
   readonly #rooms: RoomBook;
   /** Everybody who is in, in the order they came. */
   readonly people: ReadonlyMap<GuestId, Person> = this.#people;
   /** Whose name is whose. */
-  readonly names: Pick<NameBook<Person>, "find" | "isFree" | "mentionedIn"> = this.#names;
+  readonly names: Pick<NameBook<Named>, "find" | "isFree" | "mentionedIn"> = this.#names;
   readonly rooms: Omit<RoomBook, "add" | "delete">;
+  /** All webhooks, by what their tokens are recognised by. */
+  readonly hooks: ReadonlyMap<string, Hook> = this.#hooks.byHash;
   #lastId: number;
   #lastKeptId: number;
 
   /** A chat with nobody in it. */
-  constructor({ rooms, lastId }: FoldStart) {
+  constructor({ rooms, lastId, now = 0 }: FoldStart) {
     this.rooms = this.#rooms = new RoomBook(rooms.map((saved) => new Room(saved.name, saved)));
+    for (const { name, hooks } of rooms) {
+      this.#hooks.exchange(this.#rooms.find(name)!, hooks, { id: 0, since: now });
+    }
     this.#lastId = this.#lastKeptId = lastId;
   }
 
@@ -171,32 +181,50 @@ export class Fold {
         room.keepsHistory = isKept;
         if (!isKept) room.pastFrom = this.#lastKeptId; // what cannot be erased at once is not shown either
       }),
+    hook_made: ({ room: name, hook: saved }, { seq: id }, now) => {
+      const room = this.#rooms.find(name), hook = room && this.#hooks.make(saved, room, { id, since: now });
+      return hook && { room: room!, hook };
+    },
+    hook_gone: ({ room: name, hook: gone }) => {
+      const room = this.#rooms.find(name), hook = room && this.#hooks.delete(room, gone);
+      return hook && { room: room!, hook };
+    },
+    posted: ({ room: label, hook: name, text }, { seq: id, time }, now) => {
+      const room = this.#rooms.find(label), hook = room?.hooks.get(name);
+      if (room === undefined || hook === undefined || !this.#hooks.claim(hook)) return undefined;
+      hook.trail.count(now, room.keepsHistory);
+      if (room.keepsHistory) this.#lastKeptId = id;
+      return { room, hook, message: { id, time, room: room.label, kind: "said", name, text } };
+    },
     // One that was made anew meanwhile belongs again to whom it belonged to.
-    restored: ({ rooms }) => {
-      const changed: Room[] = [];
+    restored: ({ rooms }, _entry, now) => {
+      const changed: Room[] = [], hooks: Exchanged[] = [];
       for (const saved of rooms) {
-        const room = this.#rooms.find(saved.name);
-        if (room === undefined) this.#rooms.add(new Room(saved.name, saved));
+        let room = this.#rooms.find(saved.name);
+        if (room === undefined) room = this.#rooms.add(new Room(saved.name, saved));
         else {
           const wasClosed = !hasOpenPast(room.access.kind);
           room.adopt(saved);
           if (wasClosed) room.pastFrom = Math.max(room.pastFrom, this.#lastKeptId);
           changed.push(room);
         }
+        hooks.push(this.#hooks.exchange(room, saved.hooks, { id: 0, since: now }));
       }
-      return { rooms: changed };
+      return { rooms: changed, hooks: all(hooks) };
     },
-    dropped: ({ rooms: names }) => {
+    dropped: ({ rooms: names }, { seq: id }, now) => {
       const rooms = names.map((name) => this.#rooms.find(name))
         .filter((room) =>
           room !== undefined && room.members.size === 0 && room !== this.#rooms.lobby
         ) as Room[];
+      const hooks: Exchanged[] = [];
       for (const room of rooms) {
         room.access.close();
         room.members.uninviteAll();
+        hooks.push(this.#hooks.exchange(room, [], { id, since: now }));
         this.#rooms.delete(room);
       }
-      return rooms.length > 0 ? { rooms } : undefined;
+      return rooms.length > 0 ? { rooms, hooks: all(hooks) } : undefined;
     },
   };
 
@@ -241,4 +269,8 @@ export class Fold {
     const about = this.#ofBoth(who, name);
     return about?.room.members.has(about.person) === true ? about : undefined;
   }
+}
+
+function all(hooks: readonly Exchanged[]): Exchanged {
+  return { gone: hooks.flatMap(({ gone }) => gone), come: hooks.flatMap(({ come }) => come) };
 }

@@ -138,7 +138,8 @@ export class Hub {
   /** Lets go of somebody who vanished, where the one who comes is by all that is known the same. */
   #replaceVanished(name: Name, address: string): void {
     const { fold, seating } = this.#parts;
-    const person = fold.names.find(name), holder = person && seating.guest(person);
+    const person = fold.names.find(name),
+      holder = person?.kind === "person" ? seating.guest(person) : undefined;
     if (holder === undefined || !holder.person.identity.matches(Identity.of(name, address))) return;
     const silentMs = holder.seats.vanishedMs(REPLACED_MS);
     if (silentMs === undefined) return;

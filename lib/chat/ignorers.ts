@@ -11,16 +11,17 @@ import { type Guest, MAX_IGNORED } from "./guest.ts";
 import type { Name } from "../text/clean.ts";
 import type { Message } from "../model/message.ts";
 import type { Person } from "./person.ts";
+import type { Named } from "./hook_book.ts";
 
 /** Most people whose lines of the past one does not see, whoever came last; every coming under an ignored name is one. */
 const MAX_SILENCED = 2 * MAX_IGNORED;
 
 export class Ignorers {
   readonly #ignorers = new Set<Guest>();
-  readonly #deaf = new Map<Person, Set<Guest>>(); // those here who do not hear them
+  readonly #deaf = new Map<Named, Set<Guest>>(); // those here who do not hear them
 
   /** The guests who do not hear somebody. */
-  deafTo(person: Person): ReadonlySet<Guest> | undefined {
+  deafTo(person: Named): ReadonlySet<Guest> | undefined {
     return this.#deaf.get(person);
   }
 
@@ -30,7 +31,7 @@ export class Ignorers {
   }
 
   /** Keeps somebody's lines from a guest from now on. */
-  add(guest: Guest, other: Person): void {
+  add(guest: Guest, other: Named): void {
     const key = nameKey(other.name);
     guest.ignored.set(key, { name: other.name, reason: key });
     this.#silence(guest, other, key);
@@ -53,7 +54,7 @@ export class Ignorers {
   }
 
   /** Lets go of somebody who left; as a guest, too, where they were one here. */
-  left(person: Person, guest?: Guest): void {
+  left(person: Named, guest?: Guest): void {
     this.#deaf.delete(person);
     if (guest === undefined) return;
     guest.ignored.clear();
@@ -62,7 +63,7 @@ export class Ignorers {
   }
 
   /** Keeps the lines of somebody who came from all who ignore their name. */
-  arrived(person: Person): void {
+  arrived(person: Named): void {
     const key = nameKey(person.name);
     for (const ignorer of this.#ignorers) {
       const reason = ignorer.ignored.get(key)?.reason;
@@ -84,7 +85,7 @@ export class Ignorers {
   }
 
   /** Keeps somebody's lines from a guest, the past ones too, because of a name that was chosen. */
-  #silence(guest: Guest, other: Person, reason: string): void {
+  #silence(guest: Guest, other: Named, reason: string): void {
     const { silenced } = guest;
     const deaf = this.#deaf.get(other);
     if (deaf === undefined) this.#deaf.set(other, new Set([guest]));

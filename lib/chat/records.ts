@@ -27,6 +27,7 @@ export class Records {
     switch (fact.kind) {
       case "said":
       case "acted":
+      case "posted":
         if (fact.room.keepsHistory) this.#archive.add(fact.message);
         return;
       case "forgotten":
@@ -39,6 +40,8 @@ export class Records {
       case "topic":
       case "room_kind":
       case "sealed":
+      case "hook_made":
+      case "hook_gone":
         return this.save(fact.room);
       case "exited":
         if (fact.wasOwner) this.save(fact.room);

@@ -8,10 +8,11 @@
 
 import { hasOpenPast, type Standing } from "../model/room_rules.ts";
 import type { SavedRoom } from "../model/saved_room.ts";
-import type { RoomName } from "../text/clean.ts";
+import type { Name, RoomName } from "../text/clean.ts";
 import { NO_TEXT } from "../text/clean_parts.ts";
 import { cleanText } from "../text/clean_text.ts";
 import { Access } from "./access.ts";
+import type { Hook } from "./hook.ts";
 import { Members } from "./members.ts";
 import { Owners } from "./owners.ts";
 import type { Person } from "./person.ts";
@@ -25,6 +26,8 @@ export class Room implements Topic {
   readonly access: Access = new Access();
   readonly members: Members;
   owners: Owners = new Owners();
+  /** Through which programs speak here, the oldest first; written by `hook_book.ts`. */
+  readonly hooks = new Map<Name, Hook>();
   /** What it is about; empty for nothing. */
   topic = NO_TEXT;
   /** Whether what is said in it is kept. */
@@ -39,7 +42,7 @@ export class Room implements Topic {
     if (saved !== undefined) this.adopt(saved);
   }
 
-  /** Takes over the rules and owners that a room was kept with. */
+  /** Takes over the rules and owners that a room was kept with; its hooks are taken over elsewhere (`hook_book.ts`). */
   adopt(saved: SavedRoom): void {
     this.access.change(saved.kind, 0, saved.password);
     this.topic = cleanText(saved.topic); // an older server kept what this one does not let in
@@ -66,6 +69,7 @@ export class Room implements Topic {
   /** The room as it is kept. */
   saved(): SavedRoom {
     const { label: name, access: { kind, lock }, topic, owners, keepsHistory, pastFrom } = this;
-    return { name, kind, topic, owners: owners.keys(), password: lock.seal, keepsHistory, pastFrom };
+    const hooks = Array.from(this.hooks.values(), (hook) => hook.saved());
+    return { name, kind, topic, owners: owners.keys(), password: lock.seal, keepsHistory, pastFrom, hooks };
   }
 }

@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Tokens } from "../accounts/token.ts";
 import type { Passwords } from "../accounts/password.ts";
 import type { PasswordTries } from "../guard/password_tries.ts";
 import type { Past } from "../history/past.ts";
@@ -17,7 +18,7 @@ import type { Queries } from "./queries.ts";
 import type { RoomLimits } from "./room_bounds.ts";
 import type { Seating } from "./seating.ts";
 
-export interface Services extends Pick<Fold, "people" | "names" | "rooms"> {
+export interface Services extends Pick<Fold, "people" | "names" | "rooms" | "hooks"> {
   readonly dispatcher: Dispatcher;
   readonly hub: Hub;
   readonly seating: Seating;
@@ -28,6 +29,8 @@ export interface Services extends Pick<Fold, "people" | "names" | "rooms"> {
   /** Seals and compares the passwords of rooms. */
   readonly passwords: Passwords;
   readonly passwordTries: PasswordTries;
+  /** Makes and recognises the tokens of webhooks. */
+  readonly tokens: Tokens;
   /** As it is in force: read where a value is needed, since it may change. */
   readonly settings: Pick<InForce, "name" | "motdLines"> & RoomLimits;
   /** Lets go of some rooms that are empty and have no history; returns whether there are more. */

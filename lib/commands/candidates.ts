@@ -46,6 +46,8 @@ function chosenFrom(take: Take, { people, rooms, guest }: Choosing): Iterable<st
       return namesOf(people.values(), (other) => !members.has(other));
     case "ignored":
       return Array.from(guest.ignored.values(), ({ name }) => name);
+    case "hook":
+      return guest.current.hooks.keys();
     case "own room":
       return labelsOf(guest.rooms);
     case "room":

@@ -15,6 +15,7 @@ import { isListed, mayManage } from "../model/room_rules.ts";
 import { NAMES_SHOWN } from "../render/catalogue.ts";
 import { MAX_LISTED } from "../render/json_lines.ts";
 import type { Verb } from "../model/verb.ts";
+import type { Hook } from "../chat/hook.ts";
 import type { Person } from "../chat/person.ts";
 import type { Room } from "../chat/room.ts";
 import type { Seat } from "../chat/seats.ts";
@@ -77,9 +78,15 @@ export function misuse(verb: Verb, usage: string, given: CleanText): Refusal {
   return { kind: "bad_argument", verb, given: quoted(given), usage };
 }
 
-/** Somebody here by name, for one who asks. */
-export function personNamed({ names }: Asker, word: CleanText): Person | Refusal {
+/** Somebody here by name, or a webhook, for one who asks. */
+export function speakerNamed({ names }: Asker, word: CleanText): Person | Hook | Refusal {
   return names.find(word) ?? { kind: "unknown_person", given: quoted(word) };
+}
+
+/** Somebody here by name, for one who asks: a webhook reads nothing, and goes nowhere. */
+export function personNamed(asker: Asker, word: CleanText): Person | Refusal {
+  const speaker = speakerNamed(asker, word);
+  return speaker.kind === "hook" ? { kind: "is_hook", name: speaker.name } : speaker;
 }
 
 /**

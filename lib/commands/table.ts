@@ -17,6 +17,7 @@ import { forget } from "./past/forget.ts";
 import { health } from "./you/health.ts";
 import { help } from "./you/help.ts";
 import { history } from "./past/history.ts";
+import { hook } from "./rooms/hook.ts";
 import { ignore } from "./people/ignore.ts";
 import { invite } from "./rooms/invite.ts";
 import { join } from "./rooms/join.ts";
@@ -55,6 +56,7 @@ export const COMMANDS: Commands = {
   health,
   help: help(() => COMMANDS),
   history,
+  hook,
   ignore,
   invite,
   join,

@@ -15,6 +15,7 @@ export type Take =
   | "member"
   | "outsider"
   | "ignored"
+  | "hook"
   | "room"
   | "own room"
   | "zone"

@@ -29,4 +29,11 @@ export class Pace {
     this.#filledAt = now;
     return this.#tokens >= 0 ? 0 : Math.ceil(-this.#tokens / paceLines * 1000);
   }
+
+  /** The same of one line that is said now or not at all: where it has to wait, nothing is taken. */
+  takeOrLeave(now: number): number {
+    const waitMs = this.take(now);
+    if (waitMs > 0) this.#tokens++;
+    return waitMs;
+  }
 }

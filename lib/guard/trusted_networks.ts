@@ -10,7 +10,9 @@ const MAX_SHOWN = 50;
 
 const LOOPBACK = ["127.0.0.0/8", "::1/128"];
 
-const isLoopback: IsTrusted = (address) => address === "::1" || plainAddress(address).startsWith("127.");
+/** Whether an address is this machine's own, for itself alone. */
+export const isLoopback: IsTrusted = (address) =>
+  address === "::1" || plainAddress(address).startsWith("127.");
 
 /**
  * Reads a comma-separated list of networks in CIDR form, single addresses, or the word `loopback`; an empty list

@@ -39,6 +39,8 @@ export type Happenings = {
   room_kind: { room: RoomName; name: Name; roomKind: RoomKind };
   room_history: { room: RoomName; name: Name; isKept: boolean };
   owner: { room: RoomName; name: Name; to: Name };
+  /** Somebody makes a webhook, or takes it back. */
+  hook: { room: RoomName; name: Name; hook: Name; isOn: boolean };
   // between two
   whispered: { name: Name; to: Name; text: CleanText };
 };

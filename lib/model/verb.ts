@@ -4,7 +4,7 @@
 export const TOPICS = {
   talk: ["me", "msg", "reply", "query"],
   rooms: ["join", "leave", "rooms", "who", "topic"],
-  yours: ["room", "invite", "kick", "owner"],
+  yours: ["room", "invite", "kick", "owner", "hook"],
   past: ["history", "since", "search", "forget"],
   people: ["whois", "away", "ignore", "unignore"],
   you: ["nick", "color", "lang", "tz", "set", "json"],

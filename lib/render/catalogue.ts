@@ -52,7 +52,7 @@ export interface Catalogue {
   readonly passwordPrompt: string;
   /** Told to everybody concerned, without `Server: `. Events that are not among them have one form in all languages. */
   readonly events: Sentences<
-    Pick<Happenings, "renamed" | "removed" | "topic" | "room_kind" | "room_history" | "owner">
+    Pick<Happenings, "renamed" | "removed" | "topic" | "room_kind" | "room_history" | "owner" | "hook">
   >;
 }
 

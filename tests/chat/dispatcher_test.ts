@@ -1,5 +1,6 @@
 /** What the log tells: in which order it is followed, and that a bug in showing it does not keep the rest from happening. */
 
+import type { Person } from "../../lib/chat/person.ts";
 import { assertEquals, assertThrows } from "@std/assert";
 import type { Log } from "../../lib/runtime/log.ts";
 import type { Name } from "../../lib/text/clean.ts";
@@ -63,7 +64,7 @@ Deno.test("nothing is remembered of somebody elsewhere who was ignored here and 
   using chat = new Chat();
   const { ann } = await enter(chat, "ann");
   chat.log.append({ kind: "joined", name: eveName, address: "192.0.2.9", isBot: false });
-  const eve = chat.fold.names.find("eve")!;
+  const eve = chat.fold.names.find("eve") as Person;
   await ann.types("/ignore eve");
   chat.log.append({ kind: "said", who: eve.id, room: lobby, text: text("unheard") });
   assertEquals(chat.services.ignorers.deafTo(eve), new Set([ann.guest]));

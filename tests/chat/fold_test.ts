@@ -4,9 +4,9 @@ import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type { Deed } from "../../lib/chat/deed.ts";
 import { Fold } from "../../lib/chat/fold.ts";
-import type { GuestId } from "../../lib/chat/person.ts";
+import type { GuestId, Person } from "../../lib/chat/person.ts";
 import { ROOM_KINDS } from "../../lib/model/room_rules.ts";
-import type { SavedRoom } from "../../lib/model/saved_room.ts";
+import type { SavedHook, SavedRoom } from "../../lib/model/saved_room.ts";
 import type { CleanText, Name, RoomName } from "../../lib/text/clean.ts";
 import { stateOf } from "../support/recorded_log.ts";
 
@@ -31,7 +31,7 @@ Deno.test("a fold has whoever joined, in the lobby, under the number of the entr
     [[1, ann, 0], [2, bob, 1]] as unknown,
   );
   assertEquals(fold.rooms.lobby.members.all().map(({ name }) => name), [ann, bob]);
-  assertEquals([fold.names.find("ANN")?.id, fold.lastId, fold.lastKeptId], [1, 2, 0] as unknown);
+  assertEquals([(fold.names.find("ANN") as Person).id, fold.lastId, fold.lastKeptId], [1, 2, 0] as unknown);
 });
 
 Deno.test("an entry that cannot be does not count, and changes nothing", () => {
@@ -125,7 +125,7 @@ Deno.test("whoever waits for a lock that nobody seals any more learns that nothi
 Deno.test("rooms that turn up belong to whom they belonged to, and what was said meanwhile stays closed", () => {
   const saved: SavedRoom = {
     ...{ name: ops, kind: "public", topic: "tea", owners: ["eve@192.0.2.9"], password: "" },
-    ...{ keepsHistory: true, pastFrom: 0 },
+    ...{ keepsHistory: true, pastFrom: 0, hooks: [] },
   };
   const { fold } = foldOf(
     joined(ann),
@@ -148,6 +148,13 @@ const deeds: fc.Arbitrary<Deed> = (() => {
   const id = fc.integer({ min: 1, max: 12 }).map(who);
   const room = fc.constantFrom("#lobby", "#ops", "#OPS", "#den") as fc.Arbitrary<RoomName>;
   const line = fc.constantFrom("", "tea") as fc.Arbitrary<CleanText>;
+  const hash = fc.constantFrom("hash 1", "hash 2", "hash 3");
+  const hook = fc.record({ name, by: name, hash }) as fc.Arbitrary<SavedHook>;
+  const saved = fc.record({
+    ...{ name: room, kind: fc.constantFrom(...ROOM_KINDS), topic: line, owners: fc.constant([]) },
+    ...{ password: fc.constant(""), keepsHistory: fc.boolean(), pastFrom: fc.constant(0) },
+    hooks: fc.uniqueArray(hook, { maxLength: 2, selector: ({ name }) => name }),
+  }) as fc.Arbitrary<SavedRoom>;
   const spans = fc.constant([{ name: ann, from: 1, upTo: 9, lines: 1 }]);
   const all: { [Kind in Deed["kind"]]: fc.Arbitrary<Extract<Deed, { kind: Kind }>> } = {
     joined: fc.record({
@@ -181,7 +188,10 @@ const deeds: fc.Arbitrary<Deed> = (() => {
       seal: fc.constant("s"),
     }),
     room_history: fc.record({ kind: fc.constant("room_history"), room, by: name, isKept: fc.boolean() }),
-    restored: fc.record({ kind: fc.constant("restored"), rooms: fc.constant([]) }),
+    restored: fc.record({ kind: fc.constant("restored"), rooms: fc.array(saved, { maxLength: 2 }) }),
+    hook_made: fc.record({ kind: fc.constant("hook_made"), room, hook }),
+    hook_gone: fc.record({ kind: fc.constant("hook_gone"), room, by: name, hook: name }),
+    posted: fc.record({ kind: fc.constant("posted"), room, hook: name, text: line }),
     dropped: fc.record({ kind: fc.constant("dropped"), rooms: fc.array(room, { maxLength: 3 }) }),
   };
   return fc.oneof(...Object.values(all) as fc.Arbitrary<Deed>[]);

@@ -72,7 +72,7 @@ Deno.test("Room is the same after it was kept", () => {
       topic: "tea",
       owners: [person.identity.key, "bob@192.0.2.9"],
     },
-    ...{ password: "pbkdf2$x", keepsHistory: false, pastFrom: 42 },
+    ...{ password: "pbkdf2$x", keepsHistory: false, pastFrom: 42, hooks: [] },
   };
   const room = new Room(saved.name, saved);
   assertEquals(room.saved(), saved);

@@ -23,6 +23,7 @@ function kept(): MemoryStore {
     password: "",
     keepsHistory: true,
     pastFrom: 0,
+    hooks: [],
   } as const;
   store.saveRoom({ ...room, name: "#dev" as RoomName });
   store.saveRoom({ ...room, name: "#mute" as RoomName, keepsHistory: false });

@@ -26,7 +26,16 @@ export function keptOf(messages: readonly Message[]): Kept & { readonly limits: 
     lastId: messages.at(-1)?.id ?? 0,
     rooms: () =>
       rooms.map((name) => (
-        { name, kind: "public", topic: "", owners: [], password: "", keepsHistory: true, pastFrom: 0 }
+        {
+          name,
+          kind: "public",
+          topic: "",
+          owners: [],
+          password: "",
+          keepsHistory: true,
+          pastFrom: 0,
+          hooks: [],
+        }
       )),
     lines({ room, after, before = Infinity, limit }) {
       limits.push(limit);

@@ -52,6 +52,7 @@ export function savedRoom(name: string, facts: Partial<SavedRoom> = {}): SavedRo
     password: "",
     keepsHistory: true,
     pastFrom: 0,
+    hooks: [],
     ...facts,
   };
 }

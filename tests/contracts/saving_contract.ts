@@ -94,6 +94,9 @@ export function savingContract(test: ContractTest): void {
       password: "$hash",
       owners: ["k1", "k,2"],
       pastFrom: 7,
+      hooks: [{ name: named("deploy"), by: named("小明"), hash: "f00d" }, {
+        ...{ name: named("ops.bot"), by: named("ann"), hash: "beef" },
+      }],
     });
     const quiet = savedRoom("#quiet", { keepsHistory: false, topic: "静かに" });
     store.saveRoom(savedRoom("#club"));

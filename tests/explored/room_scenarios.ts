@@ -24,7 +24,7 @@ function closedToBob(word?: string): Circumstance {
   return function closed(world, { services: { rooms, names } }) {
     const look = () => {
       const room = rooms.find("#den" as RoomName), bob = names.find("bob");
-      const { isMember = false, isOwner = false } = bob === undefined ? {} : room?.standing(bob) ?? {};
+      const { isMember = false, isOwner = false } = bob?.kind !== "person" ? {} : room?.standing(bob) ?? {};
       const mayCome = room?.access.kind !== "password" || isOwner ||
         room.access.lock.seal === `sealed ${word}`;
       return { mayCome, hasBob: isMember };
@@ -42,7 +42,7 @@ function closedToBob(word?: string): Circumstance {
 const neverOpen: Circumstance = (world, { services: { rooms, names } }) => {
   world.always(() => {
     const room = rooms.find("#den" as RoomName), ann = names.find("ann");
-    const isAnns = ann !== undefined && room?.standing(ann).isOwner === true;
+    const isAnns = ann?.kind === "person" && room?.standing(ann).isOwner === true;
     assert(!isAnns || room?.access.kind === "password", "ann's room was open");
   });
 };

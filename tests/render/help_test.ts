@@ -16,7 +16,7 @@ Deno.test("renderNotice() shows /help in English", () => {
     `Type a line and press Enter: all in your room read it. Commands start with /:
   talk      /me TEXT  /msg NAME TEXT  /reply TEXT  /query [NAME]
   rooms     /join #ROOM  /leave [#ROOM]  /rooms  /who [#ROOM]  /topic [TEXT]
-  your room /room [KIND]  /invite NAME  /kick NAME [REASON]  /owner NAME
+  your room /room [KIND]  /invite NAME  /kick NAME  /owner NAME  /hook [NAME]
   the past  /history [N] [#ROOM]  /since  /search WORDS  /forget
   people    /whois NAME  /away [TEXT]  /ignore [NAME]  /unignore NAME
   you       /nick NAME  /color on|off  /lang en|zh  /tz [ZONE]  /set  /json
@@ -32,7 +32,7 @@ Deno.test("renderNotice() shows /help in Chinese", () => {
     `输入一行文字并按回车，同一房间的人都会看到。以 / 开头的是命令：
   聊天  /me TEXT  /msg NAME TEXT  /reply TEXT  /query [NAME]
   房间  /join #ROOM  /leave [#ROOM]  /rooms  /who [#ROOM]  /topic [TEXT]
-  房主  /room [KIND]  /invite NAME  /kick NAME [REASON]  /owner NAME
+  房主  /room [KIND]  /invite NAME  /kick NAME  /owner NAME  /hook [NAME]
   历史  /history [N] [#ROOM]  /since  /search WORDS  /forget
   社交  /whois NAME  /away [TEXT]  /ignore [NAME]  /unignore NAME
   自己  /nick NAME  /color on|off  /lang en|zh  /tz [ZONE]  /set  /json

@@ -64,7 +64,7 @@ export function stateOf(fold: Fold): object {
     people: people.map(({ id, name, address, isBot, away, trail, identity, places }) => ({
       ...{ id, name, address, isBot, away, lines: trail.lines, key: identity.key, spans: trail.spans() },
       places: [...places].sort(),
-      found: fold.names.find(name)?.id,
+      found: idOf(fold.names.find(name)),
     })),
     rooms: Array.from(fold.rooms.all(), (room) => ({
       ...room.saved(),
@@ -72,7 +72,15 @@ export function stateOf(fold: Fold): object {
       people: people.map((person) => ({ ...room.standing(person), openFrom: room.openFrom(person) })),
       keeper: room.owners.keeper?.id,
       found: fold.rooms.find(room.label)?.label,
+      hooks: Array.from(room.hooks.values(), (hook) => ({
+        ...{ name: hook.name, room: hook.room, lines: hook.trail.lines, spans: hook.trail.spans() },
+        ...{ hasName: fold.names.find(hook.name) === hook, isFound: fold.hooks.get(hook.hash) === hook },
+      })),
     })),
     lastKeptId: fold.lastKeptId,
   };
+}
+
+function idOf(named: ReturnType<Fold["names"]["find"]>): number | undefined {
+  return named?.kind === "person" ? named.id : undefined;
 }

@@ -11,19 +11,15 @@ import { type Dialect, USUAL } from "../../lib/model/dialect.ts";
 import type { Event, Happening } from "../../lib/model/event.ts";
 import type { Farewell } from "../../lib/model/farewell.ts";
 import type { Message } from "../../lib/model/message.ts";
-import type { NameProblem } from "../../lib/model/name.ts";
 import type { Notice } from "../../lib/model/notice.ts";
 import type { PastLines } from "../../lib/model/notices/past.ts";
-import type { Refusal } from "../../lib/model/refusal.ts";
 import { ROOM_KINDS, type RoomKind } from "../../lib/model/room_rules.ts";
 import { type Topic, TOPICS } from "../../lib/model/verb.ts";
-import { cleanText } from "../../lib/text/clean_text.ts";
+import { PROBLEMS, REFUSALS } from "./sample_refusals.ts";
+import { ann, bob, deploy, lobby, nothing, ops, type Samples, text, xiaoming } from "./sample_values.ts";
 
-export const ann = "ann" as Name, bob = "bob" as Name, xiaoming = "小明" as Name;
-export const lobby = "#lobby" as RoomName, ops = "#ops" as RoomName;
-
-export const text = cleanText;
-const nothing = "" as CleanText;
+export { ann, bob, lobby, ops, text, xiaoming };
+export { PROBLEMS, REFUSALS };
 
 /** 2026-01-01 12:00 UTC, the moment a `FakeClock` starts at. */
 export const NOON = Date.UTC(2026, 0, 1, 12);
@@ -58,10 +54,6 @@ export function messageOf(line: Partial<Message> & { readonly text: CleanText })
   return { id: 7, time: NOON, room: lobby, kind: "said", name: ann, ...line };
 }
 
-type Samples<U extends { readonly kind: string }> = {
-  readonly [K in U["kind"]]: readonly (U & { readonly kind: K })[];
-};
-
 /** A sample of every event: of every way its sentence can go. */
 export const EVENTS: Samples<Happening> = {
   joined: [{ kind: "joined", name: xiaoming, spokeLately: true }, { kind: "joined", name: xiaoming }],
@@ -78,77 +70,8 @@ export const EVENTS: Samples<Happening> = {
   room_kind: ROOM_KINDS.map((roomKind) => ({ kind: "room_kind", room: ops, name: ann, roomKind })),
   room_history: [true, false].map((isKept) => ({ kind: "room_history", room: ops, name: ann, isKept })),
   owner: [{ kind: "owner", room: ops, name: ann, to: bob }],
+  hook: [true, false].map((isOn) => ({ kind: "hook", room: ops, name: ann, hook: deploy, isOn })),
   whispered: [{ kind: "whispered", name: ann, to: bob, text: text("psst") }],
-};
-
-export const PROBLEMS: readonly NameProblem[] = [
-  ...([
-    "blank",
-    "too_long",
-    "bad_character",
-    "loose_mark",
-    "too_many_marks",
-    "mixed_scripts",
-    "reserved",
-    "taken",
-    "not_text",
-  ] as const),
-];
-
-const given = text("given");
-
-/** A sample of every refusal. */
-export const REFUSALS: Samples<Refusal> = {
-  bad_name: [given, nothing].flatMap((given) =>
-    PROBLEMS.map((problem) => ({ kind: "bad_name" as const, problem, given }))
-  ),
-  unknown_verb: [undefined, "help" as const].map((nearest) => ({ kind: "unknown_verb", given, nearest })),
-  bad_argument: [given, nothing].map((given) => (
-    { kind: "bad_argument", verb: "lang", given, usage: "/lang en|zh" }
-  )),
-  unclear_zone: [["Europe/London", "Asia/Dhaka"], ["Asia/Tokyo"]].map((zones) => (
-    { kind: "unclear_zone", given, zones }
-  )),
-  not_yet: [{ kind: "not_yet", verb: "me" }],
-  not_said: [{ kind: "not_said", verb: "msg" }],
-  line_too_long: [{ kind: "line_too_long", maxLineBytes: 4096 }],
-  line_not_text: [{ kind: "line_not_text" }],
-  bad_request: [{ kind: "bad_request", problem: "a request is one JSON object a line" }],
-  crowded: [1, 10_000].map((guests) => ({ kind: "crowded", guests })),
-  crowded_address: [
-    { kind: "crowded_address", guests: 16 },
-    { kind: "crowded_address", guests: 16, network: "2001:db8:0:0::/64" },
-  ],
-  bad_room_name: PROBLEMS.filter((problem) => problem !== "taken" && problem !== "reserved")
-    .map((problem) => ({ kind: "bad_room_name", problem, given })),
-  unknown_room: [{ kind: "unknown_room", given: text("#x") }],
-  not_in_room: [{ kind: "not_in_room", room: ops }],
-  needs_invitation: [{ kind: "needs_invitation", room: ops }],
-  needs_password: [{ kind: "needs_password", room: ops }],
-  not_hidden: [{ kind: "not_hidden" }],
-  wrong_password: [{ kind: "wrong_password", room: ops }],
-  too_many_passwords: [{ kind: "too_many_passwords", waitMs: 30_000 }],
-  too_many_guesses: [{ kind: "too_many_guesses", room: ops, waitMs: 30_000 }],
-  only_owners_speak: [{ kind: "only_owners_speak", room: ops }],
-  not_owner: [{ kind: "not_owner", room: ops }],
-  nobodys_room: [{ kind: "nobodys_room", room: lobby }],
-  only_room: [{ kind: "only_room", room: lobby }],
-  too_many_rooms: [{ kind: "too_many_rooms", rooms: 1000 }],
-  too_many_rooms_of_yours: [1, 50].map((rooms) => ({ kind: "too_many_rooms_of_yours", rooms })),
-  too_many_invited: [{ kind: "too_many_invited", room: ops }],
-  too_many_owners: [{ kind: "too_many_owners", room: ops }],
-  unknown_person: [{ kind: "unknown_person", given }],
-  not_in_this_room: [{ kind: "not_in_this_room", name: bob, room: ops }],
-  already_in_room: [{ kind: "already_in_room", name: bob, room: ops }],
-  yourself: [{ kind: "yourself", verb: "msg" }],
-  nobody_to_reply: [{ kind: "nobody_to_reply" }],
-  has_left: [{ kind: "has_left", name: bob, room: ops }],
-  no_screen: [{ kind: "no_screen" }],
-  not_ignored: [{ kind: "not_ignored", given }],
-  too_many_ignored: [{ kind: "too_many_ignored", names: 100 }],
-  no_history: [{ kind: "no_history", reason: "the disk is full" }],
-  history_off: [{ kind: "history_off", room: ops }],
-  never_seen: [{ kind: "never_seen" }],
 };
 
 /** A sample of every farewell. */
@@ -247,6 +170,12 @@ export const NOTICES: Samples<Notice> = {
   removed_you: ["", "too loud"].map((reason) => ({
     ...{ kind: "removed_you", room: ops, by: ann, text: text(reason), current: lobby },
     ...(reason !== "" && { query: bob }),
+  })),
+  hook_made: [{ kind: "hook_made", room: ops, name: deploy, token: "abcd-EFGH_1234" }],
+  hooks: [[], [{ name: deploy, by: ann }]].map((hooks) => ({ kind: "hooks", room: ops, hooks })),
+  whois_hook: [[ops, 90_000_000], [undefined, undefined]].map(([room, quietMs]) => ({
+    ...{ kind: "whois_hook", person: { name: deploy, isBot: true, isAway: false }, by: ann },
+    ...{ room, quietMs } as { room: RoomName | undefined; quietMs: number | undefined },
   })),
   password_wanted: [false, true].map((isNew) => ({ kind: "password_wanted", room: ops, isNew })),
   no_password: [{ kind: "no_password" }],

@@ -3,7 +3,7 @@
 import { nameKey } from "../../accounts/identity.ts";
 import { type Guest, MAX_IGNORED } from "../../chat/guest.ts";
 import { isChosen } from "../../chat/ignorers.ts";
-import { type Command, personNamed } from "../command.ts";
+import { type Command, speakerNamed } from "../command.ts";
 
 export const ignore: Command = {
   usage: "/ignore [NAME]",
@@ -14,8 +14,8 @@ export const ignore: Command = {
     if (argument === "") {
       return void answer({ kind: "ignored", names: Array.from(guest.ignored.values(), ({ name }) => name) });
     }
-    const other = personNamed(asker, argument);
-    if (other.kind !== "person") return other;
+    const other = speakerNamed(asker, argument);
+    if (other.kind !== "person" && other.kind !== "hook") return other;
     if (other === guest.person) return { kind: "yourself", verb: "ignore" };
     if (chosen(guest) >= MAX_IGNORED && !guest.ignored.has(nameKey(other.name))) {
       return { kind: "too_many_ignored", names: MAX_IGNORED };

@@ -8,6 +8,7 @@ const MAX_REASON = 200;
 
 export const kick: Command = {
   usage: "/kick NAME [REASON]",
+  brief: "/kick NAME",
   takes: ["member", "text"],
   who: "guests",
   run(asker, argument) {

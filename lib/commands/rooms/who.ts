@@ -1,5 +1,6 @@
 /** `/who`: the people who are here, or in a room, in the order they came. @module */
 
+import type { Hook } from "../../chat/hook.ts";
 import type { Person } from "../../chat/person.ts";
 import type { ListedPerson } from "../../model/notices/people.ts";
 import { type Command, roomNamed } from "../command.ts";
@@ -13,7 +14,10 @@ export const who: Command = {
     const { guest, answer } = asker;
     const room = argument === "" ? undefined : roomNamed(asker, argument);
     if (room !== undefined && room.kind !== "room") return room;
-    const people = Array.from(room?.members ?? asker.people.values(), listed);
+    const people = [
+      ...Array.from(room?.members ?? asker.people.values(), listed),
+      ...Array.from(room?.hooks.values() ?? [], listedHook),
+    ];
     return void answer({ kind: "who", room: room?.label, people, you: guest.name });
   },
 };
@@ -21,4 +25,9 @@ export const who: Command = {
 /** Somebody as lists show them. */
 export function listed({ name, isBot, away }: Person): ListedPerson {
   return { name, isBot, isAway: away !== undefined };
+}
+
+/** A webhook as lists show it: a program that is never away. */
+export function listedHook({ name }: Hook): ListedPerson {
+  return { name, isBot: true, isAway: false };
 }

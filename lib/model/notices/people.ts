@@ -22,6 +22,8 @@ export type PeopleNotices = {
     quietMs: number;
     awayText: CleanText;
   };
+  /** The room is left out where the reader may not know of it, the time where it said nothing since the start. */
+  whois_hook: { person: ListedPerson; by: Name; room: RoomName | undefined; quietMs: number | undefined };
   away: { text: CleanText };
   back: Nothing;
   ignoring: { name: Name };

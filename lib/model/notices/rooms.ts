@@ -45,4 +45,7 @@ export type RoomsNotices = {
   no_password: Nothing;
   invited_you: { by: Name; room: RoomName };
   invited: { name: Name; room: RoomName };
+  /** The token is shown here, and never again. */
+  hook_made: { room: RoomName; name: Name; token: string };
+  hooks: { room: RoomName; hooks: readonly { readonly name: Name; readonly by: Name }[] };
 };

@@ -23,6 +23,9 @@ export type RoomsRefusals = {
   too_many_rooms_of_yours: { rooms: number };
   too_many_invited: { room: RoomName };
   too_many_owners: { room: RoomName };
+  bad_hook_name: { problem: NameProblem; given: CleanText };
+  too_many_hooks: { room: RoomName; hooks: number };
+  unknown_hook: { given: CleanText; room: RoomName };
   not_in_this_room: { name: Name; room: RoomName };
   already_in_room: { name: Name; room: RoomName };
 };

@@ -35,6 +35,10 @@ export const en: Catalogue = {
       isKept
         ? `${name} turned on the history of ${room}: its lines are kept from now on`
         : `${name} turned off the history of ${room}: its lines are no longer kept, and the old ones are erased`,
+    hook: ({ room, name, hook, isOn }) =>
+      isOn
+        ? `${name} made the webhook ${hook}: programs speak in ${room} by it`
+        : `${name} took back the webhook ${hook} of ${room}`,
     owner: ({ room, name, to }) => `${name} made ${to} an owner of ${room}`,
   },
 };

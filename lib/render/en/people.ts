@@ -10,12 +10,19 @@ export const people: Parts["people"] = {
     }` +
     (rooms.length === 0 ? "" : `, is in ${names(rooms)}`) +
     (who.isAway ? `, is away${reason(awayText)}` : "") + ".",
+  whois_hook: ({ person: who, by, room, quietMs }) =>
+    `${person(who)} is a webhook${room === undefined ? "" : ` of ${room}`}, made by ${by}; it ${
+      quietMs === undefined
+        ? "has said nothing since the server started"
+        : `said nothing for ${span(quietMs)}`
+    }.`,
   away: ({ text }) => `You are away${reason(text)}. Saying a line, or /away again, brings you back.`,
   back: () => "You are back.",
   ignoring: ({ name }) => `You get no lines from ${name} any more; /unignore ${name} undoes this.`,
   heeding: ({ name }) => `You get lines from ${name} again.`,
   ignored: ({ names: list }) => list.length === 0 ? "You ignore nobody." : `You ignore ${names(list)}.`,
   unknown_person: ({ given }) => `Nobody here is called "${given}": /who lists everybody who is here.`,
+  is_hook: ({ name }) => `${name} is a webhook: it speaks for a program, and reads nothing.`,
   yourself: ({ verb }) => `/${verb} is for other people, and that is your own name.`,
   not_ignored: ({ given }) =>
     `You do not ignore "${given}": /ignore without a name lists the people you ignore.`,

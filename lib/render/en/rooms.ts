@@ -49,6 +49,19 @@ export const rooms: Parts["rooms"] = {
   no_password: () => "You typed no password, so nothing has changed.",
   invited_you: ({ by, room }) => `${by} invites you to ${room}: type /join ${room} to go there.`,
   invited: ({ name, room }) => `${name} may join ${room} now, and was told.`,
+  hook_made: ({ room, name, token }) =>
+    [
+      `Programs that have this token speak in ${room} as ${name}. It is shown only now: ${token}`,
+      `For example: curl -d hello -H 'Authorization: Bearer ${token}' https://HOST:PORT/hook/${
+        encodeURI(room.slice(1))
+      }`,
+    ].join("\n"),
+  hooks: ({ room, hooks }) =>
+    hooks.length === 0
+      ? `${room} has no webhooks: /hook NAME makes one.`
+      : `Webhooks of ${room}: ${
+        names(hooks.map(({ name, by }) => `${name} (made by ${by})`))
+      }. /hook off NAME takes one back.`,
   bad_room_name: ({ problem, given }) => `"${given}" cannot be a room's name: ${nameProblems[problem]}.`,
   unknown_room: ({ given }) => `There is no room ${given} here: /rooms lists them, /join makes new ones.`,
   not_in_room: ({ room }) => `You are not in ${room}: /join ${room} first.`,
@@ -74,6 +87,10 @@ export const rooms: Parts["rooms"] = {
     `Too many people are invited to ${room} and have not joined yet: wait until some of them do.`,
   too_many_owners: ({ room }) =>
     `${room} has the most owners that a room may have: one of them has to leave it first.`,
+  bad_hook_name: ({ problem, given }) => `"${given}" cannot be a webhook's name: ${nameProblems[problem]}.`,
+  too_many_hooks: ({ room, hooks }) =>
+    `${room} has ${count(hooks, "webhook")}, and no more can be made: /hook off NAME takes one back.`,
+  unknown_hook: ({ given, room }) => `${room} has no webhook called "${given}": /hook list lists them.`,
   not_in_this_room: ({ name, room }) => `${name} is not in ${room}.`,
   already_in_room: ({ name, room }) => `${name} is in ${room} already.`,
   "/join":
@@ -89,4 +106,6 @@ export const rooms: Parts["rooms"] = {
     "let somebody join this room, and tell them;\n  owners only, unless the room is public or private",
   "/kick": "for owners: remove somebody from this room",
   "/owner": "for owners: make somebody an owner too",
+  "/hook":
+    "for owners: let programs speak here by HTTP under a name of their own.\n  /hook list tells which ones there are, /hook off takes one back",
 };

@@ -49,6 +49,19 @@ export const rooms: Parts["rooms"] = {
   no_password: () => "没有输入密码，一切照旧。",
   invited_you: ({ by, room }) => `${by} 邀请你去 ${room}：输入 /join ${room} 即可进入。`,
   invited: ({ name, room }) => `${name} 现在可以进入 ${room}，已经通知对方。`,
+  hook_made: ({ room, name, token }) =>
+    [
+      `拥有此令牌的程序可以用 ${name} 的名字在 ${room} 发言。令牌只显示这一次：${token}`,
+      `例如：curl -d hello -H 'Authorization: Bearer ${token}' https://HOST:PORT/hook/${
+        encodeURI(room.slice(1))
+      }`,
+    ].join("\n"),
+  hooks: ({ room, hooks }) =>
+    hooks.length === 0
+      ? `${room} 没有网络钩子：用 /hook NAME 新建。`
+      : `${room} 的网络钩子：${
+        names(hooks.map(({ name, by }) => `${name}（${by} 新建）`))
+      }。用 /hook off NAME 收回。`,
   bad_room_name: ({ problem, given }) => `不能使用“${given}”作为房间名：${nameProblems[problem]}。`,
   unknown_room: ({ given }) => `没有 ${given} 这个房间：/rooms 查看所有房间，/join 新建房间。`,
   not_in_room: ({ room }) => `你不在 ${room}：请先输入 /join ${room}。`,
@@ -67,6 +80,10 @@ export const rooms: Parts["rooms"] = {
   too_many_rooms_of_yours: ({ rooms }) => `你已经在 ${rooms} 个房间里，或拥有这么多房间：请先 /leave 一个。`,
   too_many_invited: ({ room }) => `${room} 邀请了太多还没有来的人：请等其中一些人进入。`,
   too_many_owners: ({ room }) => `${room} 的房主已经够多：要先有一位离开，才能再加。`,
+  bad_hook_name: ({ problem, given }) => `不能使用“${given}”作为网络钩子的名字：${nameProblems[problem]}。`,
+  too_many_hooks: ({ room, hooks }) =>
+    `${room} 已有 ${hooks} 个网络钩子，不能再新建：请先用 /hook off NAME 收回一个。`,
+  unknown_hook: ({ given, room }) => `${room} 没有叫“${given}”的网络钩子：/hook list 查看。`,
   not_in_this_room: ({ name, room }) => `${name} 不在 ${room}。`,
   already_in_room: ({ name, room }) => `${name} 已经在 ${room} 了。`,
   "/join": "进入房间，或回到已在的房间；用新名字就会新建房间，你就是房主，\n  同时写上密码就是密码房间",
@@ -79,4 +96,5 @@ export const rooms: Parts["rooms"] = {
   "/invite": "邀请某人进入这个房间；除公开和私密房间外，只有房主可以邀请",
   "/kick": "房主用：把某人请出这个房间",
   "/owner": "房主用：让某人也成为房主",
+  "/hook": "房主用：让程序通过 HTTP 以自己的名字在这里发言；\n  /hook list 查看，/hook off 收回",
 };

@@ -33,6 +33,10 @@ export const zh: Catalogue = {
       isKept
         ? `${room} 从现在起保存聊天记录（${name}）`
         : `${room} 不再保存聊天记录，之前保存的已经清除（${name}）`,
+    hook: ({ room, name, hook, isOn }) =>
+      isOn
+        ? `${name} 在 ${room} 新建了网络钩子 ${hook}，程序可以用它发言`
+        : `${name} 收回了 ${room} 的网络钩子 ${hook}`,
     owner: ({ room, name, to }) => `${name} 让 ${to} 成为 ${room} 的房主`,
   },
 };

@@ -15,6 +15,11 @@ const MAX_FOUND = 5, MAX_TOLD = 2;
 
 const KINDS = ROOM_KINDS.map((kind) => `'${kind}'`).join();
 
+/** The same of what an older file does not have. */
+const HOOK_MISFITS: Readonly<Record<string, string>> = {
+  "rooms with a broken list of webhooks": "rooms WHERE NOT json_valid(hooks)",
+};
+
 /** What must not be there: what is said of such rows, and which they are. */
 const MISFITS: Readonly<Record<string, string>> = {
   "rooms with a broken kind or list of owners":
@@ -39,13 +44,23 @@ export function faultsOf(file: SqliteFile): string[] {
       .filter((said) => said !== "ok" && !/^(\*\*\*.*)?$/.test(said));
     return said.length === 0 ? [] : [`SQLite's own check says "${said.slice(0, MAX_TOLD).join('", "')}"`];
   });
-  for (const [fault, rows] of Object.entries(MISFITS)) {
+  const misfits = { ...MISFITS, ...(hasHooks(file) && HOOK_MISFITS) };
+  for (const [fault, rows] of Object.entries(misfits)) {
     faults.push(...looked(() => {
       const count = rowCount(file, rows);
       return count === 0 ? [] : [`${fault}: ${count}`];
     }));
   }
   return [...new Set(faults)];
+}
+
+function hasHooks(file: SqliteFile): boolean {
+  let has = false;
+  looked(() => {
+    has = rowCount(file, "pragma_table_info('rooms') WHERE name = 'hooks'") > 0;
+    return [];
+  });
+  return has;
 }
 
 /** What a look says; that it cannot be taken is a fault, too. */

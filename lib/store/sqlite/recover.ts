@@ -19,7 +19,7 @@ import { migrate, refresh } from "./schema.ts";
 import { isInUse, SqliteFile } from "./file.ts";
 import { partsOf, type SqliteParts } from "./parts.ts";
 import { StoreFailure } from "../store.ts";
-import type { SavedRoom } from "../../model/saved_room.ts";
+import type { SavedHook, SavedRoom } from "../../model/saved_room.ts";
 
 const LINES = 10_000;
 
@@ -168,7 +168,7 @@ function messageIn({ id, values: [none, shelf, time, , acted, name, text] }: Raw
   };
 }
 
-function roomIn({ values: [name, kind, topic, owners, password, keepsHistory, pastFrom] }: RawRow) {
+function roomIn({ values: [name, kind, topic, owners, password, keepsHistory, pastFrom, hooks] }: RawRow) {
   if (typeof name !== "string" || !name.startsWith("#") || typeof kind !== "string") return undefined;
   if (typeof topic !== "string" || typeof owners !== "string" || typeof password !== "string") {
     return undefined;
@@ -178,10 +178,11 @@ function roomIn({ values: [name, kind, topic, owners, password, keepsHistory, pa
     name: legible(name) as RoomName,
     kind: ROOM_KINDS.find((known) => known === kind) ?? "invite-only", // closed, where it does not tell any more
     topic: legible(topic),
-    owners: listIn(owners),
+    owners: listIn(owners).filter((key) => typeof key === "string"),
     password,
     keepsHistory: keepsHistory === 1,
     pastFrom,
+    hooks: hooksIn(hooks),
   } satisfies SavedRoom;
 }
 
@@ -191,12 +192,23 @@ function shelfIn({ values }: RawRow): string | undefined {
   return typeof room === "string" && room.startsWith("#") ? legible(room) : undefined;
 }
 
-function listIn(json: string): readonly string[] {
+/** The webhooks of a room; none in an older file, and none of those that are damaged. */
+function hooksIn(json: RawValue): SavedHook[] {
+  return typeof json === "string" ? listIn(json).filter(isHook) : [];
+}
+
+function isHook(item: unknown): item is SavedHook {
+  if (typeof item !== "object" || item === null) return false;
+  const { name, by, hash } = item as Record<keyof SavedHook, unknown>;
+  return [name, by, hash].every((text) => typeof text === "string" && text !== "" && text === legible(text));
+}
+
+function listIn(json: string): readonly unknown[] {
   try {
     const list: unknown = JSON.parse(json);
-    return Array.isArray(list) ? list.filter((item) => typeof item === "string") : [];
+    return Array.isArray(list) ? list : [];
   } catch {
-    return []; // its owners are lost, and the room is nobody's
+    return []; // where they are owners, the room is nobody's
   }
 }
 
@@ -207,6 +219,13 @@ function legible(text: string): string {
 }
 
 type Readable = ReturnType<typeof readableIn>;
+
+/** How many of the columns every file has. */
+const OLD_COLUMNS = 7;
+
+function orElse<T>(found: T[], other: () => T[]): T[] {
+  return found.length > 0 ? found : other();
+}
 
 /** What SQLite itself can still read of a damaged file; nothing where it cannot. */
 function readableIn(path: string) {
@@ -228,7 +247,10 @@ function readableIn(path: string) {
     /** Rooms by the number of their shelf; null for one that was given up. */
     shelves: ask("shelves", "id", "room") as [id: number, room: string | null][],
     /** The longest kept first. */
-    rooms: ask("rooms ORDER BY rowid", ...ROOM_COLUMNS.split(", "))
+    rooms: orElse(
+      ask("rooms ORDER BY rowid", ...ROOM_COLUMNS),
+      () => ask("rooms ORDER BY rowid", ...ROOM_COLUMNS.slice(0, OLD_COLUMNS)), // an older file has no others
+    )
       .flatMap((values) => roomIn({ id: 0, values: values as RawValue[] }) ?? []),
     seen: askNumbers("seen", "key", "id", "time") as [key: string, id: number, time: number][],
     forgotten: askNumbers("forgotten", "name", "first", "last") as [string, first: number, last: number][],

@@ -7,18 +7,22 @@ import type { SqliteFile } from "./file.ts";
 import type { SavedRoom } from "../../model/saved_room.ts";
 
 /** The columns of a room, in the order in which they lie on a page. */
-export const ROOM_COLUMNS = "name, kind, topic, owners, password, keeps_history, past_from";
+export const ROOM_COLUMNS: readonly string[] = [
+  ...["name", "kind", "topic", "owners", "password", "keeps_history", "past_from"],
+  "hooks",
+];
 
 export class SqliteRooms {
   readonly #statements;
 
   constructor(file: SqliteFile) {
     this.#statements = {
-      all: file.prepare(`SELECT ${ROOM_COLUMNS} FROM rooms ORDER BY rowid`),
+      all: file.prepare(`SELECT ${ROOM_COLUMNS.join()} FROM rooms ORDER BY rowid`),
       put: file.prepare(`
-        INSERT INTO rooms (${ROOM_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO rooms (${ROOM_COLUMNS.join()}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT DO UPDATE SET kind = excluded.kind, topic = excluded.topic, owners = excluded.owners,
-          password = excluded.password, keeps_history = excluded.keeps_history, past_from = excluded.past_from`),
+          password = excluded.password, keeps_history = excluded.keeps_history, past_from = excluded.past_from,
+          hooks = excluded.hooks`),
       drop: file.prepare("DELETE FROM rooms WHERE name = ?"),
     };
   }
@@ -29,16 +33,17 @@ export class SqliteRooms {
       name: row["name"] as RoomName,
       kind: kindIn(row["kind"]),
       topic: row["topic"] as string,
-      owners: ownersIn(row["owners"]),
+      owners: listIn(row["owners"]),
       password: row["password"] as string,
       keepsHistory: row["keeps_history"] === 1,
       pastFrom: row["past_from"] as number,
+      hooks: listIn(row["hooks"]),
     }));
   }
 
-  put({ name, kind, topic, owners, password, keepsHistory, pastFrom }: SavedRoom): void {
-    const owned = JSON.stringify(owners);
-    this.#statements.put.run(name, kind, topic, owned, password, keepsHistory ? 1 : 0, pastFrom);
+  put({ name, kind, topic, owners, password, keepsHistory, pastFrom, hooks }: SavedRoom): void {
+    const owned = JSON.stringify(owners), hooked = JSON.stringify(hooks);
+    this.#statements.put.run(name, kind, topic, owned, password, keepsHistory ? 1 : 0, pastFrom, hooked);
   }
 
   drop(name: RoomName): void {
@@ -51,7 +56,7 @@ function kindIn(kind: unknown): RoomKind {
   return kind as RoomKind;
 }
 
-function ownersIn(json: unknown): string[] {
+function listIn<T>(json: unknown): T[] {
   try {
     return JSON.parse(json as string);
   } catch (error) {

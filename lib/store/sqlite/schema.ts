@@ -24,6 +24,7 @@ export type Migration = string | ((file: SqliteFile) => void);
  * The step of `rewriteKeys`: `rooms.owners` and `seen.key` call every address as the server does today, and have
  * the name beside that stands in for one that is reserved today.
  * The step of `reindex`: words are cut and folded as `lib/text/words.ts` does it today.
+ * `rooms.hooks`: the webhooks of a room, as a JSON array.
  */
 const MIGRATIONS: readonly Migration[] = [
   `
@@ -73,6 +74,7 @@ const MIGRATIONS: readonly Migration[] = [
   `,
   rewriteKeys,
   reindex,
+  "ALTER TABLE rooms ADD COLUMN hooks TEXT NOT NULL DEFAULT '[]'",
 ];
 
 /** Empties the index (0.5 s for a million lines) after a change of its rule; lines are indexed anew later. */

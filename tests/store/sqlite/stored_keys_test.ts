@@ -11,7 +11,9 @@ function rewritten(owners: readonly string[], seen: readonly (readonly [string, 
   using folder = new StoreFolder();
   using file = new SqliteFile(folder.file, "write");
   migrate(file);
-  file.prepare("INSERT INTO rooms VALUES ('#ops', 'public', '', ?, '', 1, 0)").run(JSON.stringify(owners));
+  file.prepare("INSERT INTO rooms VALUES ('#ops', 'public', '', ?, '', 1, 0, '[]')").run(
+    JSON.stringify(owners),
+  );
   const put = file.prepare("INSERT INTO seen (key, id, time) VALUES (?, ?, ?)");
   for (const row of seen) put.run(...row);
   file.write(() => rewriteKeys(file));

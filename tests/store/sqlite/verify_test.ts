@@ -92,6 +92,7 @@ Deno.test("verify() finds parts that do not fit together", () => {
   const misfits: Record<string, string> = {
     "UPDATE rooms SET kind = 'privatf' WHERE name = '#ops'": "rooms with a broken kind or list of owners: 1",
     "UPDATE rooms SET owners = '[{' WHERE name = '#ops'": "rooms with a broken kind or list of owners: 1",
+    "UPDATE rooms SET hooks = '[{' WHERE name = '#ops'": "rooms with a broken list of webhooks: 1",
     "DELETE FROM shelves WHERE room = '#ops'": "lines that belong to no room: 300",
     "DELETE FROM blocks WHERE block = 0": "lines that are missing in the index of their room: 253",
     "DELETE FROM words WHERE rowid = 7": "lines that no search finds: 1",
