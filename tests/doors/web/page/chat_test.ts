@@ -1,0 +1,193 @@
+/** What the web page makes of the lines of the server. */
+
+import { assertEquals } from "@std/assert";
+import { Chat } from "../../../../lib/doors/web/page/chat.js";
+import type {} from "../../../../lib/doors/web/page/app.js"; // so that `deno check` reads all of the page
+import { wordsIn } from "../../../../lib/doors/web/page/words.js";
+import type { Asked, Line } from "../../../../lib/doors/web/page/types.d.ts";
+
+const TIME = "2026-11-23T14:05:09.123Z";
+
+/** A page whose reader is anna, in the lobby. */
+function annas(): Chat {
+  const chat = new Chat();
+  hear(chat, { about: "greeting", name: "anna", others: ["ben"] });
+  return chat;
+}
+
+let lastId = 0;
+
+/** Tells the page a line; what a kind always has is put in. */
+function hear(chat: Chat, line: Partial<Line>, asked?: Partial<Asked>): void {
+  const whole = { kind: "notice", id: ++lastId, time: TIME, text: "", ...line };
+  chat.hear(whole, asked && { verb: "line", ...asked });
+}
+
+const said = (from: string, text: string, room = "#lobby"): Partial<Line> => ({
+  kind: "said",
+  from,
+  text,
+  room,
+});
+
+/** The rows of a conversation, as they could be read. */
+function rows(chat: Chat, key: string): string[] {
+  return (chat.tabs.get(key)?.rows ?? []).filter(({ kind }) => kind !== "answer").map((
+    { kind, from, text, ref },
+  ) =>
+    (kind === "said" ? `${from}: ${text}` : kind === "acted" ? `* ${from} ${text}` : text) + (ref ? " …" : "")
+  );
+}
+
+Deno.test("lines stand in their rooms, and private ones with their person", () => {
+  const chat = annas();
+  hear(chat, { about: "room_made", room: "#ops" }, {});
+  hear(chat, said("ben", "hi"));
+  hear(chat, { kind: "acted", from: "ben", text: "waves", room: "#ops" });
+  hear(chat, { kind: "whispered", from: "ben", to: "anna", text: "psst" });
+  hear(chat, said("ben", "elsewhere", "#unknown"));
+  assertEquals(rows(chat, "#lobby"), ["ben: hi"]);
+  assertEquals(rows(chat, "#ops"), ["* ben waves"]);
+  assertEquals(rows(chat, "@ben"), ["ben: psst"]);
+  assertEquals([...chat.tabs.keys()], ["#lobby", "#ops", "@ben"]);
+  assertEquals(chat.current, "#ops");
+});
+
+Deno.test("what nobody looks at is unread, until somebody looks", () => {
+  const chat = annas();
+  hear(chat, { about: "room_made", room: "#ops" }, {});
+  hear(chat, said("ben", "one"));
+  hear(chat, said("ben", "two, Anna"));
+  hear(chat, said("ben", "three", "#ops"));
+  assertEquals([chat.unread, chat.mentions], [2, 1]);
+  assertEquals(chat.tabs.get("#lobby")?.fresh?.text, "one");
+  chat.look("#lobby");
+  assertEquals([chat.unread, chat.mentions], [0, 0]);
+  chat.isHidden = true;
+  hear(chat, said("ben", "four"));
+  assertEquals(chat.unread, 1);
+  chat.isHidden = false;
+  chat.look(chat.current);
+  assertEquals(chat.unread, 0);
+});
+
+Deno.test("a line that is sent stands below the others until the server says its place", () => {
+  const chat = annas();
+  chat.send("#lobby", "mine", "1");
+  hear(chat, said("ben", "before"));
+  assertEquals(rows(chat, "#lobby"), ["ben: before", "anna: mine …"]);
+  hear(chat, { kind: "done", ref: "1", id: 77 }, { tab: "#lobby" });
+  hear(chat, said("ben", "after"));
+  assertEquals(rows(chat, "#lobby"), ["ben: before", "anna: mine", "ben: after"]);
+  assertEquals(chat.tabs.get("#lobby")?.rows.find(({ text }) => text === "mine")?.id, 77);
+});
+
+Deno.test("a line that is refused goes, and its reason stays", () => {
+  const chat = annas();
+  chat.send("#lobby", "mine", "1");
+  hear(chat, { kind: "refused", ref: "1", text: "No." }, { tab: "#lobby" });
+  assertEquals(rows(chat, "#lobby"), ["No."]);
+});
+
+Deno.test("a private line is shown once, as the server tells it", () => {
+  const chat = annas();
+  chat.open("@ben");
+  chat.send("@ben", "psst", "1");
+  hear(chat, { kind: "whispered", from: "anna", to: "ben", text: "psst" });
+  hear(chat, { kind: "done", ref: "1", id: 78 }, { tab: "@ben" });
+  assertEquals(rows(chat, "@ben"), ["anna: psst"]);
+  assertEquals(chat.unread, 0);
+});
+
+Deno.test("/me and //x are shown as they are said", () => {
+  const chat = annas();
+  chat.send("#lobby", "/me waves", "1");
+  chat.send("#lobby", "//shrug", "2");
+  assertEquals(rows(chat, "#lobby"), ["* anna waves …", "anna: /shrug …"]);
+});
+
+Deno.test("the past goes before what is there, each line once", () => {
+  const chat = annas();
+  hear(chat, { ...said("ben", "now"), id: 9 });
+  const messages = [3, 9].map((id) => ({ ...said("ben", `line ${id}`), id, time: TIME }));
+  hear(chat, { about: "history", room: "#lobby", messages }, { isQuiet: true });
+  assertEquals(rows(chat, "#lobby"), ["ben: line 3", "ben: now"]);
+  const lobby = chat.tabs.get("#lobby")!;
+  assertEquals([chat.oldest(lobby), lobby.isWhole, lobby.unread], [3, true, 0]);
+});
+
+Deno.test("a room that is left or lost is closed, and the server says where lines go", () => {
+  const chat = annas();
+  hear(chat, { about: "room_made", room: "#ops" }, {});
+  hear(chat, { about: "removed_you", room: "#ops", by: "ben", current: "#lobby", text: "Out." });
+  assertEquals([[...chat.tabs.keys()], chat.current, chat.target], [["#lobby"], "#lobby", "#lobby"]);
+  assertEquals(chat.tab?.rows.at(-1)?.text, "Out.");
+});
+
+Deno.test("people come and go as the settings say", () => {
+  const chat = annas();
+  const come = (from: string) => hear(chat, { kind: "joined", from });
+  come("carl");
+  hear(chat, { about: "settings", joins: "off", stamps: true, language: "en" }, { isQuiet: true });
+  come("dora");
+  hear(chat, { about: "settings", joins: "few", stamps: true, language: "en" }, { isQuiet: true });
+  hear(chat, said("emil", "hi"));
+  for (const from of ["emil", "fritz"]) hear(chat, { kind: "left", from });
+  assertEquals(rows(chat, "#lobby"), ["carl has joined the chat", "emil: hi"]);
+  assertEquals(chat.tabs.get("#lobby")?.people, ["carl", "dora"]);
+  assertEquals(chat.stamps, true);
+});
+
+Deno.test("a conversation follows its person to another name", () => {
+  const chat = annas();
+  hear(chat, { kind: "whispered", from: "ben", to: "anna", text: "psst" });
+  chat.look("@ben");
+  hear(chat, { kind: "renamed", from: "ben", to: "Benedict" });
+  assertEquals([[...chat.tabs.keys()], chat.current], [["#lobby", "@Benedict"], "@Benedict"]);
+  assertEquals(rows(chat, "@Benedict"), ["ben: psst", "ben is now known as Benedict"]);
+});
+
+Deno.test("what outlasts a reload is the same again", () => {
+  const chat = annas();
+  hear(chat, said("ben", "hi"));
+  chat.send("#lobby", "mine", "7");
+  const again = new Chat();
+  again.restore(JSON.parse(JSON.stringify(chat.saved)));
+  assertEquals(rows(again, "#lobby"), rows(chat, "#lobby"));
+  hear(again, { kind: "done", ref: "7", id: 80 }, { tab: "#lobby" });
+  assertEquals(rows(again, "#lobby"), ["ben: hi", "anna: mine"]);
+});
+
+Deno.test("where the server has forgotten us, rooms begin anew, and what was not sent says so", () => {
+  const chat = annas();
+  hear(chat, said("ben", "hi"));
+  chat.send("#lobby", "mine", "7");
+  chat.startAnew();
+  assertEquals(rows(chat, "#lobby"), ["anna: mine …"]);
+  assertEquals(chat.tabs.get("#lobby")?.rows[0]?.hasFailed, true);
+});
+
+Deno.test("lines of a later version of the server do no harm", () => {
+  const chat = annas();
+  hear(chat, { kind: "toString", from: "ben" });
+  hear(chat, { kind: "danced", from: "ben", room: "#lobby" });
+  hear(chat, { about: "unheard_of", text: "News." });
+  assertEquals(chat.tab?.rows.map(({ text }) => text), ["", "News."]);
+});
+
+Deno.test("both languages have every sentence, and say the names in it", () => {
+  const event = {
+    kind: "",
+    from: "ben",
+    to: "carl",
+    room: "#ops",
+    by: "dora",
+    text: "why",
+    roomKind: "private",
+  };
+  const en = wordsIn("en").events, zh = wordsIn("zh").events;
+  assertEquals(Object.keys(zh), Object.keys(en));
+  for (const kind of Object.keys(en)) {
+    for (const events of [en, zh]) assertEquals(events[kind]!(event).includes("ben"), true, kind);
+  }
+});
