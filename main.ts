@@ -50,6 +50,9 @@ async function main(args: readonly string[]): Promise<number> {
       tell(sentence);
       return isUp ? 0 : 1;
     }
+    case "fingerprint":
+      printLines(await (await import("./lib/cli/fingerprint.ts")).fingerprintSentence(config));
+      return 0;
     case "serve":
       return await serve(request, config);
     case "export":

@@ -10,6 +10,7 @@ import type { Config } from "./runtime/config.ts";
 import { SpareDescriptors } from "./doors/spare_descriptors.ts";
 import { lateDoor } from "./doors/late_door.ts";
 import { LateEditor } from "./doors/late_editor.ts";
+import { demandCertificate, LateTls } from "./doors/late_tls.ts";
 import { TcpDoor } from "./doors/tcp_door.ts";
 import { Undecided } from "./doors/undecided.ts";
 import { visits } from "./doors/visit.ts";
@@ -60,7 +61,7 @@ export interface Server {
  * Starts a server.
  * @param world what is not as it really is: a log to write, a clock to turn by hand
  * @throws what `Deno.listen` throws where the port is not to be had
- * @throws {StartRefused} where `trustedNetworks` names no network
+ * @throws {StartRefused} where `trustedNetworks` names no network, or `tlsCert` and `tlsKey` cannot be served
  * @throws {StoreTooNew} where the data folder was written by a newer version
  *
  * @example
@@ -79,6 +80,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   const settings = new LiveConfig(config, it.motdLines);
   const live = settings.inForce; // read where a value is needed; `config` is what the server was started with
   let isTrusted = await trustedNetworks(config.trustedNetworks);
+  await demandCertificate(config, it.tlsNetwork);
   await using opened = new AsyncDisposableStack(); // taken down from its end: by stop(), or where the rest cannot be opened
   const door = opened.use(new TcpDoor(it.listen({ hostname: config.host, port: config.port })));
   const background = new Background((task, error) => log("error", "Bug in {task}: {error}", { task, error }));
@@ -128,8 +130,21 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   const sessions = activities.clockOf(
     activities.begin("timer", { name: "sessions", waitsFor: "timers of sessions" }),
   );
+  const deadlines = new Deadlines(sessions);
+  const shared = { config: live, clock: sessions, log, background, activities, tally, deadlines };
+  const ticks = new Ticks(sessions, () => fanOut.doorway.isBusy);
+  const undecided = new Undecided(), requests = new Undecided();
+  const spare = new SpareDescriptors(it.takeDescriptor, it.freeDescriptors);
+  const entrance = { ...shared, crowd: new Crowd(live), undecided, spare };
+  const editor = new LateEditor({ load: it.loadEditor, background, log });
+  const takeGuest = visits({ ...shared, services: chat.services, editor, fanOut, ticks, trace: it.trace });
+  const webParts = { ...shared, requests, chat: takeGuest };
+  const web = async () => (await import("./doors/web/web_door.ts")).openWebDoor(webParts);
+  const doors = { chat: takeGuest, ...config.web === "on" && { http: lateDoor(background, web) } };
+  const tls = config.tls === "on" ? new LateTls({ ...entrance, doors, network: it.tlsNetwork }) : undefined;
   if (tasks !== undefined) {
-    const inspected = { tasks, fanOut, people, rooms, archive, tally, usage: it.usage, version };
+    const troubles = () => tls?.troubles() ?? [];
+    const inspected = { tasks, fanOut, people, rooms, archive, tally, usage: it.usage, version, troubles };
     const inside = opened.use(new Inspector(inspected));
     const { admin: address, adminToken: token, retainMs } = config;
     const readiness = () => ({ isAccepting: door.isOpen, ...inside.condition() });
@@ -140,26 +155,19 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   }
   opened.defer(() => background.settled());
   opened.defer(() => fanOut.endAll({ kind: "stopping" }));
-  const undecided = opened.use(new Undecided()), requests = opened.use(new Undecided());
+  opened.use(undecided);
+  opened.use(requests);
+  opened.use(tls);
   opened.use(endVanished(sessions, fanOut.readers, unansweredMs));
   opened.use(door); // once more: it is the first to be closed
   // Guests come last: a crowd of them may leave no descriptor to open anything else with.
-  const deadlines = new Deadlines(sessions);
-  const shared = { config: live, clock: sessions, log, background, activities, tally, deadlines };
-  const editor = new LateEditor({ load: it.loadEditor, background, log });
-  const ticks = new Ticks(sessions, () => fanOut.doorway.isBusy);
-  const takeGuest = visits({ ...shared, services: chat.services, editor, fanOut, ticks, trace: it.trace });
-  const webParts = { ...shared, requests, chat: takeGuest };
-  const web = async () => (await import("./doors/web/web_door.ts")).openWebDoor(webParts);
   door.open({
-    ...shared,
-    crowd: new Crowd(live),
+    ...entrance,
     isTrusted: (address) => isTrusted(address),
-    spare: new SpareDescriptors(it.takeDescriptor, it.freeDescriptors),
-    undecided,
-    doors: { chat: takeGuest, ...config.web === "on" && { http: lateDoor(background, web) } },
+    doors: { ...doors, ...tls && { tls: tls.take } },
   });
   log("info", "Listening on {address}", { address: addressText(door.hostname, door.port) });
+  if (live.greetAfterMs > 0) tls?.begin(); // nobody is asked for TLS otherwise
   const running = opened.move();
   const stop = async () => {
     log("info", "Stopping; number of people in the chat: {guests}", { guests: people.size });
@@ -170,7 +178,9 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   return {
     async change(next, motdLines) {
       isTrusted = await trustedNetworks(next.trustedNetworks); // throws before anything is changed
-      return settings.change(next, motdLines);
+      const changes = settings.change(next, motdLines);
+      await tls?.reload();
+      return changes;
     },
     hostname: door.hostname,
     port: door.port,

@@ -12,6 +12,7 @@ import { type FreeDescriptors, freeDescriptors } from "./doors/free_descriptors.
 import { type TakeDescriptor, takeDescriptor } from "./doors/spare_descriptors.ts";
 import { readSystemFile, TcpTable } from "./doors/tcp_table.ts";
 import type { TcpListener } from "./doors/tcp_door.ts";
+import { loopbackTls, type TlsNetwork } from "./doors/tls/tls_network.ts";
 import type { Trace } from "./doors/visit.ts";
 import type { Usage } from "./inspect/parts.ts";
 import { type Log, silentLog } from "./runtime/log.ts";
@@ -26,6 +27,8 @@ export interface World {
   readonly clock: Clock;
   /** Listens on a port; throws where it is not to be had. */
   readonly listen: (address: { readonly hostname: string; readonly port: number }) => TcpListener;
+  /** Where TLS is spoken, inside of this machine. */
+  readonly tlsNetwork: TlsNetwork;
   /** Takes a file descriptor, as long as there are some. */
   readonly takeDescriptor: TakeDescriptor;
   /** How many of them there are at least. */
@@ -55,6 +58,7 @@ export const REALITY: World = {
   log: silentLog,
   clock: systemClock,
   listen: Deno.listen,
+  tlsNetwork: loopbackTls,
   takeDescriptor,
   freeDescriptors,
   unansweredMs: (localPort, peer) => tcpTable.unansweredMs(localPort, peer),

@@ -6,9 +6,9 @@
  */
 
 import { basename, dirname } from "node:path";
-import type { Config } from "../runtime/config.ts";
+import { type Config, NO_FOLDER } from "../runtime/config.ts";
 import { count } from "../render/en/words.ts";
-import { fileIn, NO_FOLDER } from "../store/place.ts";
+import { fileIn } from "../store/place.ts";
 import { demandFolder, orRefuse } from "./data_folder.ts";
 import { StartRefused } from "../runtime/start_refused.ts";
 

@@ -21,7 +21,17 @@ export interface Parameter {
   readonly place?: "file" | "folder" | undefined;
 }
 
-type Name = "serve" | "console" | "config" | "health" | "export" | "backup" | "verify" | "recover" | "import";
+type Name =
+  | "serve"
+  | "console"
+  | "config"
+  | "health"
+  | "fingerprint"
+  | "export"
+  | "backup"
+  | "verify"
+  | "recover"
+  | "import";
 
 /** A command; one that does something has a name of those. */
 export interface Command<N extends string = string> {

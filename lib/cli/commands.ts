@@ -91,6 +91,12 @@ export const COMMANDS: readonly Deed[] = [
     words: [],
   },
   {
+    name: "fingerprint",
+    help: "print the fingerprint of the TLS certificate",
+    flags: settingFlags(["data", "tlsCert"]),
+    words: [],
+  },
+  {
     name: "export",
     help: "print the kept lines; the server may be running",
     flags: EXPORT_FLAGS,

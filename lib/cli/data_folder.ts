@@ -7,7 +7,7 @@
 
 import { isFromSystem, reasonOf } from "../runtime/reason.ts";
 import { StartRefused } from "../runtime/start_refused.ts";
-import { NO_FOLDER } from "../store/place.ts";
+import { NO_FOLDER } from "../runtime/config.ts";
 import { StoreFailure, StoreTooNew } from "../store/store.ts";
 
 /**

@@ -9,7 +9,7 @@ import { COMMANDS, HELP } from "./commands.ts";
 import { COMPLETION } from "./completion.ts";
 
 /** Where lines are broken, and where what a command or a flag is for begins, in columns. */
-const WIDTH = 80, BEHIND_COMMAND = 14, BEHIND_FLAG = 30;
+const WIDTH = 80, BEHIND_COMMAND = 15, BEHIND_FLAG = 30;
 
 /** For commands that take settings. */
 const FOOTER =

@@ -37,18 +37,18 @@ export function takeDescriptor(): { close(): void } {
 export class SpareDescriptors {
   readonly #take: TakeDescriptor;
   readonly #free: FreeDescriptors;
-  #guests = 0; // that may still come in before it is found out again
+  #guests = 0; // with a descriptor each that may still come in before it is found out again
 
   constructor(take: TakeDescriptor = takeDescriptor, free: FreeDescriptors = () => 0) {
     this.#take = take;
     this.#free = free;
   }
 
-  /** Whether one more guest may have a descriptor. Who is told so takes one. */
-  allow(): boolean {
-    if (this.#guests === 0) this.#guests = this.#look();
-    if (this.#guests === 0) return false;
-    this.#guests--;
+  /** Whether a guest may have so many descriptors. Who is told so takes them. */
+  allow(count = 1): boolean {
+    if (this.#guests < count) this.#guests = this.#look();
+    if (this.#guests < count) return false;
+    this.#guests -= count;
     return true;
   }
 

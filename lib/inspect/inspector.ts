@@ -91,7 +91,8 @@ export class Inspector implements Disposable {
   /** What is degraded and why, in sentences; and what has been and should be looked after. */
   condition(): { readonly troubles: readonly string[]; readonly notes: readonly string[] } {
     const { trouble, concern } = this.#parts.archive.health;
-    const troubles = trouble === undefined ? [] : [`store: ${trouble}`], notes: string[] = [];
+    const troubles = [...this.#parts.troubles()], notes: string[] = [];
+    if (trouble !== undefined) troubles.unshift(`store: ${trouble}`);
     if (concern !== undefined) (concern.isFresh ? troubles : notes).push(`store: ${concern.text}`);
     return { troubles, notes };
   }

@@ -26,6 +26,8 @@ export interface InspectorParts extends Pick<Fold, "people" | "rooms"> {
   readonly tally: Tally;
   readonly usage: () => Usage;
   readonly version: string;
+  /** What is degraded elsewhere and why, in sentences. */
+  readonly troubles: () => readonly string[];
 }
 
 /** What is looked at, the inspector's own measuring included. */

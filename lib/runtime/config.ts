@@ -23,6 +23,9 @@ import { SYSTEM_ZONE, timeZoneOf, zoneHint } from "../model/time_zone.ts";
 /** Longest name of a server, in characters: it stands in a line with others. */
 const MAX_SERVER_NAME = 60, SERVER_NAME = new RegExp(`^\\P{Cc}{0,${MAX_SERVER_NAME}}$`, "u");
 
+/** The value of `data` that says that nothing is kept beyond the process. */
+export const NO_FOLDER = "none";
+
 const WHEN = ["auto", "always", "never"] as const;
 
 /** The table. The order is the order of `--help` and `config`. */

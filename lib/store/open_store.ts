@@ -1,6 +1,6 @@
 /** Which store there is: in a folder, or for the time of the process. @module */
 
-import { NO_FOLDER } from "./place.ts";
+import { NO_FOLDER } from "../runtime/config.ts";
 import type { Store } from "./store.ts";
 
 /** Most UTF-16 code units the memory store keeps. */

@@ -80,3 +80,11 @@ function groupsOf(address: string): number[] | undefined {
   if (!all.every((group) => /^[\da-f]{1,4}$/.test(group))) return undefined;
   return all.map((group) => parseInt(group, 16));
 }
+
+/** The bytes of an address, 4 or 16; undefined where it is none. A zone has none. */
+export function addressBytes(address: string): Uint8Array<ArrayBuffer> | undefined {
+  const dotted = /^\d{1,3}(\.\d{1,3}){3}$/.test(address) ? address.split(".").map(Number) : undefined;
+  if (dotted !== undefined) return dotted.every((byte) => byte < 256) ? Uint8Array.from(dotted) : undefined;
+  const groups = address.includes(":") ? groupsOf(address) : undefined;
+  return groups && Uint8Array.from(groups.flatMap((group) => [group >> 8, group & 0xff]));
+}

@@ -33,7 +33,7 @@ Deno.test("readCommandLine() reads the files of backup, verify, recover and impo
 Deno.test("chat-server --help names every command, and the help of a command only its own flags", async () => {
   await using folder = new ProgramFolder();
   const help = await folder.prints(["--help"]);
-  const commands = "serve config health export backup verify recover import help completion";
+  const commands = "serve config health fingerprint export backup verify recover import help completion";
   for (const command of commands.split(" ")) {
     assertMatch(help, new RegExp(`^  ${command} `, "m"));
   }

@@ -14,9 +14,13 @@ export interface OutsideTool {
 }
 
 /** A program, asked for its version; `debianPackage` brings it. */
-export async function outsideProgram(program: string, debianPackage: string): Promise<OutsideTool> {
+export async function outsideProgram(
+  program: string,
+  debianPackage: string,
+  asking = ["--version"],
+): Promise<OutsideTool> {
   const remedy = `needs ${program}: apt-get install ${debianPackage}`;
-  return { remedy, isThere: await runs(program, ["--version"]) };
+  return { remedy, isThere: await runs(program, asking) };
 }
 
 /** Registers a test that uses the tool; one that is skipped where there is none. */

@@ -1,0 +1,82 @@
+/**
+ * TLS before it is there: it is loaded when the server has opened its doors, and whoever comes earlier waits for that. Where
+ * it cannot be had, the chat tells them.
+ *
+ * @module
+ */
+
+import type { Config } from "../runtime/config.ts";
+import type { Caller, Take } from "./connection.ts";
+import type { OpenTls } from "./tls/open_tls.ts";
+import type { TlsDoorParts } from "./tls/tls_door.ts";
+import type { TlsNetwork } from "./tls/tls_network.ts";
+
+/**
+ * Makes sure that a certificate of the operator's own can be served, where the settings name one.
+ * @throws {StartRefused}
+ */
+export async function demandCertificate(config: Config, network: TlsNetwork): Promise<void> {
+  if (config.tls === "off" || config.tlsCert === "" && config.tlsKey === "") return;
+  await (await import("./tls/sources.ts")).demandFiles(config, network);
+}
+
+export class LateTls implements Disposable {
+  readonly #parts: TlsDoorParts;
+  #opening: Promise<OpenTls | undefined> | undefined;
+  #open: OpenTls | undefined;
+  #isClosing = false;
+  #failure: string | undefined;
+
+  constructor(parts: TlsDoorParts) {
+    this.#parts = parts;
+  }
+
+  /** Begins to open it. May be repeated. */
+  begin(): void {
+    if (this.#opening !== undefined || this.#isClosing) return;
+    this.#opening = this.#load();
+    this.#parts.background.keep(this.#opening, () => "the opening of TLS");
+  }
+
+  /** Takes over somebody who begins with a hello. */
+  readonly take: Take = (caller) => {
+    if (this.#open?.door.isOpen) return this.#open.door.take(caller);
+    this.begin();
+    this.#parts.background.keep(this.#wait(caller), () => `TLS of ${caller.arrival.peer}`);
+  };
+
+  /** Looks for another certificate; resolves when it is served. */
+  async reload(): Promise<void> {
+    await this.#open?.keeper.look(true);
+  }
+
+  /** What the operator has to know, in sentences. */
+  troubles(): string[] {
+    const all = [this.#failure, ...this.#open?.keeper.troubles() ?? []];
+    return all.filter((text) => text !== undefined).map((text) => `TLS: ${text}`);
+  }
+
+  /** Nobody comes in any more; those who are inside live on. */
+  [Symbol.dispose](): void {
+    this.#isClosing = true;
+    this.#open?.[Symbol.dispose]();
+  }
+
+  async #load(): Promise<OpenTls | undefined> {
+    try {
+      const open = this.#open = await (await import("./tls/open_tls.ts")).openTls(this.#parts);
+      if (this.#isClosing) open[Symbol.dispose]();
+      this.#failure = undefined;
+      return open;
+    } catch (error) {
+      this.#failure = `it cannot be loaded: ${(error as Error).message}`;
+      this.#parts.log("warning", "No TLS, all else goes on: {error}", { error });
+      this.#opening = undefined; // whoever comes next has it tried again
+    }
+  }
+
+  async #wait(caller: Caller): Promise<void> {
+    const { door } = await this.#opening ?? {};
+    (door?.isOpen ? door.take : this.#parts.doors.chat)(caller);
+  }
+}

@@ -1,0 +1,29 @@
+/**
+ * TLS at the one address, put together. It is loaded when the doors are open: nobody waits for a certificate.
+ *
+ * @module
+ */
+
+import { CertificateKeeper } from "./certificate_keeper.ts";
+import { sourceFor } from "./sources.ts";
+import { TlsDoor, type TlsDoorParts } from "./tls_door.ts";
+
+export interface OpenTls extends Disposable {
+  readonly door: TlsDoor;
+  readonly keeper: CertificateKeeper;
+}
+
+/** Opens it; where that cannot be done, it is tried again every minute. */
+export async function openTls(parts: TlsDoorParts): Promise<OpenTls> {
+  const door = new TlsDoor(parts);
+  const keeper = new CertificateKeeper({ ...parts, source: sourceFor(parts), door });
+  await keeper.look(true);
+  return {
+    door,
+    keeper,
+    [Symbol.dispose]() {
+      keeper[Symbol.dispose]();
+      door[Symbol.dispose]();
+    },
+  };
+}

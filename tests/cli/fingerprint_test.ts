@@ -1,0 +1,66 @@
+/** TLS as its operator meets it: whole processes, in a folder of their own. */
+
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { selfSigned } from "../../lib/doors/tls/certificate.ts";
+import { fingerprintOf } from "../../lib/doors/tls/certificate_facts.ts";
+import { ProgramFolder } from "./program.ts";
+
+const PRINTED = /SHA-256 fingerprint is ((?:[0-9A-F]{2}:){31}[0-9A-F]{2})/;
+
+Deno.test("fingerprint prints what the log printed at the start, and the certificate stays over a restart", async () => {
+  await using folder = new ProgramFolder();
+  await folder.refuses(["fingerprint"], /"\.\/data\/tls\.pem": there is no such file; a server makes one/);
+  await folder.refuses(["fingerprint", "--data", "none"], /data is "none", so nothing is kept/);
+  for (let start = 0; start < 2; start++) {
+    await using server = await folder.serve();
+    if (!PRINTED.test(server.output)) await server.prints("fingerprint is");
+    const [, fingerprint] = PRINTED.exec(server.output)!;
+    const text = await folder.prints(["fingerprint"]);
+    assertMatch(
+      text,
+      /^\S+ is the SHA-256 fingerprint of "\.\/data\/tls\.pem", which is good until \d{4}-\d\d-\d\d\n$/,
+    );
+    assertStringIncludes(text, fingerprint!);
+    assertEquals(await server.end(), 0);
+  }
+});
+
+Deno.test("a certificate of the operator's own is served, and read again on SIGHUP; a bad one is refused at the start", async () => {
+  await using folder = new ProgramFolder();
+  const [first, second] = [
+    await selfSigned(["localhost"], Date.now()),
+    await selfSigned(["localhost"], Date.now()),
+  ];
+  await folder.write("cert.pem", first.cert);
+  await folder.write("key.pem", second.key);
+  const flags = ["--tls-cert", "cert.pem", "--tls-key", "key.pem"];
+  await folder.refuses(
+    flags,
+    /^Cannot use "key\.pem" for TLS: its private key is not that of the certificate$/m,
+  );
+  await folder.refuses(flags.slice(0, 2), /^Cannot use tls-cert without tls-key/m);
+  await folder.refuses(
+    [...flags, "--tls-domain", "chat.example"],
+    /^Cannot use tls-cert and tls-domain together/m,
+  );
+  await folder.write("key.pem", first.key);
+  await using server = await folder.serve(flags);
+  const printed = async () => {
+    if (!PRINTED.test(server.output)) await server.prints("fingerprint is");
+    return PRINTED.exec(server.output)![1];
+  };
+  assertEquals(await printed(), await fingerprintOf(first.cert));
+  assertStringIncludes(await folder.prints(["fingerprint", "--tls-cert", "cert.pem"]), (await printed())!);
+  await folder.write("cert.pem", second.cert);
+  const refused = server.prints("TLS goes on as it was");
+  Deno.kill(server.pid, "SIGHUP");
+  await refused;
+  assertStringIncludes(server.output, `"key.pem" for TLS: its private key is not that of the certificate`);
+  await folder.write("key.pem", second.key);
+  const served = server.prints("fingerprint is");
+  Deno.kill(server.pid, "SIGHUP");
+  await served;
+  assertEquals(await printed(), await fingerprintOf(second.cert));
+  assert(!server.output.includes("WARNING"));
+  assertEquals(await server.end(), 0);
+});
