@@ -137,14 +137,18 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   const spare = new SpareDescriptors(it.takeDescriptor, it.freeDescriptors);
   const entrance = { ...shared, crowd: new Crowd(live), undecided, spare };
   const editor = new LateEditor({ load: it.loadEditor, background, log });
+  const challenges = new Map<string, string>(); // what a certificate authority that asks for a token is answered
   const takeGuest = visits({ ...shared, services: chat.services, editor, fanOut, ticks, trace: it.trace });
-  const webParts = { ...shared, requests, chat: takeGuest };
+  const challenge = (token: string) => challenges.get(token);
+  const webParts = { ...shared, requests, chat: takeGuest, challenge };
   const web = async () => (await import("./doors/web/web_door.ts")).openWebDoor(webParts);
   const doors = { chat: takeGuest, ...config.web === "on" && { http: lateDoor(background, web) } };
-  const tls = config.tls === "on" ? new LateTls({ ...entrance, doors, network: it.tlsNetwork }) : undefined;
+  const tls = config.tls === "on"
+    ? new LateTls({ ...entrance, doors, network: it.tlsNetwork, challenges })
+    : undefined;
   if (tasks !== undefined) {
-    const troubles = () => tls?.troubles() ?? [];
-    const inspected = { tasks, fanOut, people, rooms, archive, tally, usage: it.usage, version, troubles };
+    const elsewhere = () => tls?.condition() ?? { troubles: [], notes: [] };
+    const inspected = { tasks, fanOut, people, rooms, archive, tally, usage: it.usage, version, elsewhere };
     const inside = opened.use(new Inspector(inspected));
     const { admin: address, adminToken: token, retainMs } = config;
     const readiness = () => ({ isAccepting: door.isOpen, ...inside.condition() });

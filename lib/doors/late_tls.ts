@@ -12,12 +12,14 @@ import type { TlsDoorParts } from "./tls/tls_door.ts";
 import type { TlsNetwork } from "./tls/tls_network.ts";
 
 /**
- * Makes sure that a certificate of the operator's own can be served, where the settings name one.
+ * Makes sure that the certificate that the settings name can be served, or asked for.
  * @throws {StartRefused}
  */
 export async function demandCertificate(config: Config, network: TlsNetwork): Promise<void> {
-  if (config.tls === "off" || config.tlsCert === "" && config.tlsKey === "") return;
-  await (await import("./tls/sources.ts")).demandFiles(config, network);
+  if (config.tlsDomain === "" && (config.tls === "off" || config.tlsCert === "" && config.tlsKey === "")) {
+    return;
+  }
+  await (await import("./tls/sources.ts")).demandSource(config, network);
 }
 
 export class LateTls implements Disposable {
@@ -50,10 +52,11 @@ export class LateTls implements Disposable {
     await this.#open?.keeper.look(true);
   }
 
-  /** What the operator has to know, in sentences. */
-  troubles(): string[] {
-    const all = [this.#failure, ...this.#open?.keeper.troubles() ?? []];
-    return all.filter((text) => text !== undefined).map((text) => `TLS: ${text}`);
+  /** What the operator has to know, in sentences: why there is no TLS; or what is wrong although there is. */
+  condition(): { readonly troubles: readonly string[]; readonly notes: readonly string[] } {
+    const all = [this.#failure, ...this.#open?.keeper.troubles() ?? []]
+      .filter((text) => text !== undefined).map((text) => `TLS: ${text}`);
+    return this.#open?.door.isOpen ? { troubles: [], notes: all } : { troubles: all, notes: [] };
   }
 
   /** Nobody comes in any more; those who are inside live on. */

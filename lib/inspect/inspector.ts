@@ -11,7 +11,7 @@ import type { Measure } from "./measure.ts";
 import type { Reader } from "../delivery/reader.ts";
 import { LoopLag } from "../observe/loop_lag.ts";
 import { measuresOf } from "./measures.ts";
-import type { InspectorParts, Looked } from "./parts.ts";
+import type { Condition, InspectorParts, Looked } from "./parts.ts";
 import {
   byTimeOfDay,
   inspectedOutbox,
@@ -88,10 +88,10 @@ export class Inspector implements Disposable {
     };
   }
 
-  /** What is degraded and why, in sentences; and what has been and should be looked after. */
-  condition(): { readonly troubles: readonly string[]; readonly notes: readonly string[] } {
-    const { trouble, concern } = this.#parts.archive.health;
-    const troubles = [...this.#parts.troubles()], notes: string[] = [];
+  /** What is degraded, and what somebody should look after. */
+  condition(): Condition {
+    const { trouble, concern } = this.#parts.archive.health, elsewhere = this.#parts.elsewhere();
+    const troubles = [...elsewhere.troubles], notes = [...elsewhere.notes];
     if (trouble !== undefined) troubles.unshift(`store: ${trouble}`);
     if (concern !== undefined) (concern.isFresh ? troubles : notes).push(`store: ${concern.text}`);
     return { troubles, notes };

@@ -19,6 +19,12 @@ export interface Usage {
   readonly heapBytes: number;
 }
 
+/** What is degraded and why, in sentences; and what somebody should look after although all is done. */
+export interface Condition {
+  readonly troubles: readonly string[];
+  readonly notes: readonly string[];
+}
+
 export interface InspectorParts extends Pick<Fold, "people" | "rooms"> {
   readonly tasks: TaskGroup;
   readonly fanOut: FanOut;
@@ -26,8 +32,8 @@ export interface InspectorParts extends Pick<Fold, "people" | "rooms"> {
   readonly tally: Tally;
   readonly usage: () => Usage;
   readonly version: string;
-  /** What is degraded elsewhere and why, in sentences. */
-  readonly troubles: () => readonly string[];
+  /** The condition of what has no rows here. */
+  readonly elsewhere: () => Condition;
 }
 
 /** What is looked at, the inspector's own measuring included. */

@@ -26,12 +26,7 @@ export interface EmbeddedPackages {
 export async function packagesOf(program: string): Promise<EmbeddedPackages> {
   const files = await packageFilesOf(program);
   const { version, specifiers, npm } = JSON.parse(await Deno.readTextFile(new URL("deno.lock", ROOT)));
-  const folders = new Map<string, string>();
-  for (const id of Object.keys(npm)) {
-    const path = `/${id.replace(/(.)@/, "$1/")}/`; // @logtape/logtape@2.4.2 lies in .../@logtape/logtape/2.4.2/
-    const file = files.find((file) => file.includes(path));
-    if (file !== undefined) folders.set(id, file.slice(0, file.indexOf(path) + path.length));
-  }
+  const folders = foldersOf(npm, files);
   const lock = {
     version,
     specifiers: only(
@@ -45,6 +40,29 @@ export async function packagesOf(program: string): Promise<EmbeddedPackages> {
     (folder) => Array.fromAsync(unreadIn(new URL(folder), files)),
   );
   return { lock: JSON.stringify(lock), unread: unread.flat() };
+}
+
+/** What a lock file says of packages, by their ids. */
+type Locked = Readonly<Record<string, { readonly dependencies?: readonly string[] }>>;
+
+/** The folders of the packages that files lie in, by their ids; and of those that these ask for, since a lock must name all. */
+function foldersOf(npm: Locked, files: readonly string[]): Map<string, string> {
+  const ids = Object.keys(npm), folders = new Map<string, string>();
+  const pathOf = (id: string) => `${id.replace(/(.)@/, "$1/")}/`; // @logtape/logtape@2.4.2: @logtape/logtape/2.4.2/
+  let registry = "";
+  for (const id of ids) {
+    const file = files.find((file) => file.includes(`/${pathOf(id)}`));
+    if (file === undefined) continue;
+    registry = file.slice(0, file.indexOf(`/${pathOf(id)}`) + 1);
+    folders.set(id, registry + pathOf(id));
+  }
+  for (const id of folders.keys()) { // those that are added meanwhile come too
+    for (const name of npm[id]?.dependencies ?? []) {
+      const needed = ids.find((id) => id === name || id.startsWith(`${name}@`));
+      if (needed !== undefined) folders.set(needed, registry + pathOf(needed));
+    }
+  }
+  return folders;
 }
 
 /** The files of packages that a program imports, by itself or through others, as URLs. */

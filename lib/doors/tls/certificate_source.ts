@@ -21,6 +21,8 @@ export interface CertificateSource {
   next(now: number, isAsked: boolean): Promise<KeyPair | undefined>;
   /** What the operator has to know, as the end of a sentence; undefined where all is well. */
   trouble(now: number): string | undefined;
+  /** Ends what it does besides. */
+  [Symbol.dispose]?(): void;
 }
 
 /** Tells why a pair cannot be served, in the runtime's words; undefined where it can be, or where the network is to blame. */

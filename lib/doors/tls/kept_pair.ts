@@ -28,13 +28,18 @@ export async function readPair(path: string): Promise<KeyPair | undefined> {
 
 /** Writes it at once, or not at all. @throws {CertificateTrouble} where it cannot be written */
 export async function writePair(folder: string, name: string, { cert, key }: KeyPair): Promise<void> {
+  await writeSecret(folder, name, cert + key);
+}
+
+/** The same for any text that only the server's user may read. @throws {CertificateTrouble} */
+export async function writeSecret(folder: string, name: string, text: string): Promise<void> {
   const path = `${folder}/${name}`, unfinished = `${path}.new`;
   try {
     await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
     await Deno.remove(unfinished).catch(() => {}); // of a server that was killed
     {
       using file = await Deno.open(unfinished, { write: true, createNew: true, mode: 0o600 });
-      await writeAll(file, new TextEncoder().encode(cert + key));
+      await writeAll(file, new TextEncoder().encode(text));
       await file.sync();
     }
     await Deno.rename(unfinished, path);

@@ -16,12 +16,15 @@ export interface OpenTls extends Disposable {
 /** Opens it; where that cannot be done, it is tried again every minute. */
 export async function openTls(parts: TlsDoorParts): Promise<OpenTls> {
   const door = new TlsDoor(parts);
-  const keeper = new CertificateKeeper({ ...parts, source: sourceFor(parts), door });
+  const onNews = () => parts.background.keep(keeper.look(false), () => "the look at a new TLS certificate");
+  const source = await sourceFor({ ...parts, onNews });
+  const keeper = new CertificateKeeper({ ...parts, source, door });
   await keeper.look(true);
   return {
     door,
     keeper,
     [Symbol.dispose]() {
+      source[Symbol.dispose]?.();
       keeper[Symbol.dispose]();
       door[Symbol.dispose]();
     },

@@ -29,6 +29,8 @@ export interface TlsDoorParts extends EntranceParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly background: Background;
+  /** What an authority that asks for a token at port 80 is answered. */
+  readonly challenges: Map<string, string>;
   readonly spare: Pick<SpareDescriptors, "allow">;
 }
 
