@@ -15,7 +15,12 @@ import type { GuestId } from "./person.ts";
 /** What one of them does, by its kind. */
 export interface Deeds {
   /** Somebody comes, into the lobby; their number is that of the entry. */
-  readonly joined: { readonly name: Name; readonly address: string; readonly isBot: boolean };
+  readonly joined: {
+    readonly name: Name;
+    readonly address: string;
+    readonly isBot: boolean;
+    readonly isEncrypted: boolean;
+  };
   readonly left: { readonly who: GuestId; readonly farewell: Farewell["kind"] };
   readonly renamed: { readonly who: GuestId; readonly to: Name };
   readonly said: Spoken;
@@ -25,6 +30,8 @@ export interface Deeds {
   readonly away: { readonly who: GuestId; readonly text: CleanText | undefined };
   /** Somebody turns out to be a program, or a person. */
   readonly bot: { readonly who: GuestId; readonly isBot: boolean };
+  /** Somebody's connections are all encrypted now, or no longer. */
+  readonly encrypted: { readonly who: GuestId; readonly isEncrypted: boolean };
   /** Somebody takes back what they said under some names. */
   readonly forgotten: { readonly who: GuestId; readonly spans: readonly NameSpan[] };
   /** Somebody makes a room, owns it and is in it. */
@@ -76,7 +83,7 @@ export type Deed = { [Kind in DeedKind]: { readonly kind: Kind } & Deeds[Kind] }
 
 /** Kinds that nobody is shown: they need no number of their own. */
 const SILENT: ReadonlySet<DeedKind> = new Set(
-  ["away", "bot", "forgotten", "made", "invited", "sealed", "restored", "dropped"],
+  ["away", "bot", "encrypted", "forgotten", "made", "invited", "sealed", "restored", "dropped"],
 );
 
 /** Whether nobody is shown a deed. */

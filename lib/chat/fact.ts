@@ -24,6 +24,7 @@ export interface About {
   readonly acted: OfPerson & OfRoom & OfLine;
   readonly away: OfPerson;
   readonly bot: OfPerson;
+  readonly encrypted: OfPerson;
   readonly forgotten: OfPerson & {
     /** How many lines went, once the records have seen to it. */
     erased?: Forgotten | Promise<Forgotten>;

@@ -52,7 +52,7 @@ export class Hub {
   enter(seat: Seat, line: CleanText, address: string, preferences: Preferences): Guest | Refusal {
     const check = this.#free(line, address);
     if (check.kind !== "name") return check;
-    const { person, room } = this.#join(check.name, address, isProgram(seat.dialect));
+    const { person, room } = this.#join(check.name, address, seat);
     return this.#parts.seating.arrive(person, seat, preferences, room);
   }
 
@@ -62,7 +62,7 @@ export class Hub {
     if (guest === undefined) return;
     if (guest.seats.size === 1) return this.leave(guest, farewell);
     seating.remove(guest, seat);
-    this.#countBots(guest);
+    this.#takeIn(guest);
   }
 
   /** Takes a guest out, frees the name and tells the others. Does nothing the second time. */
@@ -108,20 +108,20 @@ export class Hub {
   able(seat: Seat, abilities: Partial<Abilities>): void {
     seat.restyle({ abilities });
     const guest = this.#parts.seating.at(seat);
-    if (guest !== undefined) this.#countBots(guest);
+    if (guest !== undefined) this.#takeIn(guest);
   }
 
   /** Gives a guest one more connection. */
   addSeat(guest: Guest, seat: Seat): void {
     this.#parts.seating.add(guest, seat);
-    this.#countBots(guest);
+    this.#takeIn(guest);
   }
 
   /** Has somebody come; or go again, where a bug keeps them from their seat. */
-  #join(name: Name, address: string, isBot: boolean): FactOf<"joined"> {
+  #join(name: Name, address: string, { dialect, origin: { isEncrypted } }: Seat): FactOf<"joined"> {
     const { dispatcher, fold } = this.#parts;
     try {
-      return dispatcher.do({ kind: "joined", name, address, isBot });
+      return dispatcher.do({ kind: "joined", name, address, isBot: isProgram(dialect), isEncrypted });
     } catch (error) {
       const who = fold.lastId as GuestId; // theirs, if they came
       if (fold.people.has(who)) dispatcher.append({ kind: "left", who, farewell: "bug" });
@@ -129,10 +129,13 @@ export class Hub {
     }
   }
 
-  /** Somebody is a program where one is at all their connections. */
-  #countBots({ person, seats }: Guest): void {
-    const isBot = [...seats].every(({ dialect }) => isProgram(dialect));
-    if (isBot !== person.isBot) this.#parts.dispatcher.do({ kind: "bot", who: person.id, isBot });
+  /** Somebody is a program where one is at all their connections, and encrypted where all of those are. */
+  #takeIn({ person, seats }: Guest): void {
+    const { dispatcher } = this.#parts, { id: who } = person, all = [...seats];
+    const isBot = all.every(({ dialect }) => isProgram(dialect));
+    const isEncrypted = all.every(({ origin }) => origin.isEncrypted);
+    if (isBot !== person.isBot) dispatcher.do({ kind: "bot", who, isBot });
+    if (isEncrypted !== person.isEncrypted) dispatcher.do({ kind: "encrypted", who, isEncrypted });
   }
 
   /** Lets go of somebody who vanished, where the one who comes is by all that is known the same. */

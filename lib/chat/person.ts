@@ -25,6 +25,8 @@ export class Person {
   readonly trail: NameTrail;
   /** Whether it is a program: those who speak JSON are. */
   isBot: boolean;
+  /** Whether nobody on the way to the server can read along, at any of their connections. */
+  isEncrypted: boolean;
   /** Why they are away: empty for no reason, undefined where they are here. */
   away: CleanText | undefined;
   /** The rooms they are in or invited to; written by `members.ts`. */
@@ -32,11 +34,15 @@ export class Person {
   #identity: Identity;
 
   constructor(
-    { id, name, address, since, isBot }: Pick<Person, "id" | "name" | "address" | "since" | "isBot">,
+    { id, name, address, since, isBot, isEncrypted }: Pick<
+      Person,
+      "id" | "name" | "address" | "since" | "isBot" | "isEncrypted"
+    >,
   ) {
     this.id = id;
     this.address = address;
     this.isBot = isBot;
+    this.isEncrypted = isEncrypted;
     this.since = since;
     this.trail = new NameTrail(name, { id, since });
     this.#identity = Identity.of(name, address);

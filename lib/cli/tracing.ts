@@ -31,7 +31,8 @@ export function connectionSpans(version: string): Trace {
       kind: SERVER,
       root: true,
       attributes: {
-        "network.transport": door,
+        "network.transport": "tcp",
+        ...(door !== "tcp" && { "network.protocol.name": door }),
         "network.peer.address": address,
         "network.peer.port": port,
       },

@@ -7,6 +7,7 @@
 import type { Guest, Preferences } from "../chat/guest.ts";
 import type { CleanText, Name } from "../text/clean.ts";
 import { NO_TEXT } from "../text/clean_parts.ts";
+import { isProgram } from "../model/dialect.ts";
 import type { Notice } from "../model/notice.ts";
 import { quoted } from "../text/quoted.ts";
 import type { Refusal } from "../model/refusal.ts";
@@ -99,7 +100,7 @@ export function othersIn(
   count: number,
   { seat, guest: { person } }: GuestAsker,
 ): { readonly others: readonly Name[]; readonly more: number } {
-  const most = seat.dialect.json ? MAX_LISTED : NAMES_SHOWN, others: Name[] = [];
+  const most = isProgram(seat.dialect) ? MAX_LISTED : NAMES_SHOWN, others: Name[] = [];
   for (const other of people) {
     if (others.length === most) break;
     if (other !== person) others.push(other.name);
@@ -134,7 +135,7 @@ export function roomOwned({ guest }: GuestAsker): Room | Refusal {
   return mayManage(room.standing(guest.person)) ? room : { kind: "not_owner", room: room.label };
 }
 
-/** Tells a program under which number its line went out; people see it leave. */
+/** Tells whoever speaks JSON under which number their line went out; others see it leave. */
 export function confirm(asker: Asker, id: number): void {
   if (asker.seat.dialect.json) asker.answer({ kind: "done", id });
 }

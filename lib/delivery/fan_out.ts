@@ -101,7 +101,7 @@ export class FanOut implements Disposable {
   seat(
     writer: PumpWriter,
     dialect: Dialect,
-    origin: Origin = { peer: "unknown", door: "none" },
+    origin: Origin = { peer: "unknown", door: "none", isEncrypted: false },
     first?: Notice,
   ): Reader {
     const reader = new Reader(writer, dialect, origin, this.#shared);

@@ -29,6 +29,8 @@ export interface Origin {
   readonly peer: string;
   /** The way it came in. */
   readonly door: string;
+  /** Whether nobody on that way can read along. */
+  readonly isEncrypted: boolean;
   readonly reading?: Activity;
 }
 

@@ -5,11 +5,14 @@
  */
 
 import type { Place } from "../guard/crowd.ts";
+import type { DoorName } from "../model/door.ts";
 import type { Farewell } from "../model/farewell.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { FirstRead } from "../wire/first_read.ts";
 import type { ByteSource } from "../wire/socket_text.ts";
 import type { ByteTarget } from "../wire/socket_writer.ts";
+
+export type { DoorName };
 
 /** A connection at a door, whatever is below it. */
 export interface Connection extends ByteSource, ByteTarget, Disposable {
@@ -19,9 +22,6 @@ export interface Connection extends ByteSource, ByteTarget, Disposable {
    */
   closeWrite(why?: Farewell["kind"]): Promise<void>;
 }
-
-/** The ways in, by what is spoken there. */
-export type DoorName = "tcp" | "tls" | "http" | "https" | "ws" | "wss";
 
 /** Who is at the door. */
 export interface Arrival {

@@ -108,6 +108,7 @@ export class Visit implements Observed, Disposable {
   begin(activity: Activity): void {
     const { ticket } = this.#caller;
     this.#activity = activity;
+    this.#parts.tally.came(this.#arrival.door);
     try {
       if (ticket.kind !== "place") return this.#keep(this.#turnAway(ticket));
       this.#welcome(activity);
@@ -116,12 +117,16 @@ export class Visit implements Observed, Disposable {
     }
   }
 
-  /** Closes the socket and gives up the place. */
+  /** Closes the socket and gives up the place. May be repeated. */
   [Symbol.dispose](): void {
+    const activity = this.#activity;
+    if (activity === undefined) return;
+    this.#activity = undefined;
+    this.#parts.tally.went(this.#arrival.door);
     const { ticket } = this.#caller;
     if (ticket.kind === "place") ticket[Symbol.dispose]();
     this.#socket[Symbol.dispose]();
-    this.#activity?.[Symbol.dispose]();
+    activity[Symbol.dispose]();
   }
 
   #keep(rest: Promise<void>): void {
@@ -138,10 +143,11 @@ export class Visit implements Observed, Disposable {
   }
 
   #welcome(activity: Activity): void {
-    const { config, log, fanOut, trace } = this.#parts, { peer, door, isPage } = this.#arrival;
-    log("info", "Accepted connection from {peer}", { peer });
-    const writer = new SocketWriter(this.#socket), origin = { peer, door, reading: activity };
-    const dialect = isPage ? { ...firstDialect(config), json: true, isPage: true } : firstDialect(config);
+    const { config, log, fanOut, trace } = this.#parts, { peer, door, isEncrypted, isPage } = this.#arrival;
+    if (door === "tcp") log("info", "Accepted connection from {peer}", { peer });
+    else log("info", "Accepted connection from {peer} ({door})", { peer, door });
+    const writer = new SocketWriter(this.#socket), origin = { peer, door, isEncrypted, reading: activity };
+    const dialect = isPage ? pageDialect(config) : firstDialect(config);
     const reader = this.#reader = fanOut.seat(writer, dialect, origin, isPage ? HELLO : PROMPT);
     if (isPage) reader.tell(PROMPT);
     this.#endTrace = trace(this.#arrival);
@@ -236,4 +242,13 @@ function firstDialect({ color, language, timeZone }: Config): Dialect {
   const isColored = color === "always";
   if (first?.color === isColored && first.language === language && first.timeZone === timeZone) return first;
   return first = { color: isColored, language, lineEnd: "\n", json: false, timeZone, ...USUAL };
+}
+
+let page: Dialect | undefined; // likewise
+
+/** The same for a web page, which reads JSON from the first line on. */
+function pageDialect(config: Config): Dialect {
+  const { color, language, timeZone } = firstDialect(config);
+  if (page?.color === color && page.language === language && page.timeZone === timeZone) return page;
+  return page = { color, language, lineEnd: "\n", json: true, isPage: true, timeZone, ...USUAL };
 }

@@ -7,7 +7,9 @@
 
 import type { Histogram } from "../observe/histogram.ts";
 import type { Farewell } from "../model/farewell.ts";
+import { DOORS } from "../model/door.ts";
 import { TASK_KINDS } from "../observe/rows.ts";
+import type { Passage } from "../observe/tally.ts";
 import { type Measure, measure, type MeasuredValue } from "./measure.ts";
 import { type KindTotals, NO_TOTALS } from "../observe/task_group.ts";
 import type { Looked } from "./parts.ts";
@@ -21,6 +23,8 @@ const HELP = {
   chat_newcomers_waiting: "People who gave a name and wait to enter the chat.",
   chat_rooms: "Rooms that exist.",
   chat_connections_accepted_total: "Connections that came in, including those that were turned away at once.",
+  chat_door_connections: "Connections that are open, by door: the way they came in.",
+  chat_door_accepted_total: "Connections that came in, by door, once it was known what they speak.",
   chat_sessions_ended_total: "Sessions that ended, by farewell: the way they ended.",
   chat_evictions_total: "Sessions the server ended, by reason.",
   chat_refusals_total: "Refusals told to people and programs, by reason.",
@@ -89,6 +93,8 @@ export function measuresOf(parts: Looked, startedAt: number): Measure[] {
 
 function ofPeople({ fanOut, people, rooms, tally, version }: Looked) {
   const evictions = EVICTIONS.map((reason) => [reason, tally.farewells.get(reason) ?? 0] as const);
+  const byDoor = (value: (passage: Passage) => number) =>
+    labelled("door", DOORS.map((door) => [door, value(tally.doors[door])]));
   return {
     chat_build_info: labelled("version", [[version, 1]]),
     chat_connections: fanOut.readers.size,
@@ -96,6 +102,8 @@ function ofPeople({ fanOut, people, rooms, tally, version }: Looked) {
     chat_newcomers_waiting: fanOut.snapshot().newcomers,
     chat_rooms: rooms.size,
     chat_connections_accepted_total: tally.accepted,
+    chat_door_connections: byDoor(({ open }) => open),
+    chat_door_accepted_total: byDoor(({ accepted }) => accepted),
     chat_sessions_ended_total: labelled("farewell", tally.farewells),
     chat_evictions_total: labelled("reason", evictions),
     chat_refusals_total: labelled("reason", tally.refusals),

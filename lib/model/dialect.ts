@@ -40,7 +40,7 @@ export interface Dialect extends LiveLines {
   readonly lineEnd: "\n" | "\r\n";
   /** Whether every line is a JSON object, without colours and ended by `\n`. */
   readonly json: boolean;
-  /** Whether a web page reads the JSON, for a person; left out where that is not so. */
+  /** At the door of web pages: whether one reads the JSON for a person, and no program does. Left out elsewhere. */
   readonly isPage?: boolean;
   /** Where times of day are told for, an IANA name or an offset such as `+08:00`. */
   readonly timeZone: string;
@@ -85,7 +85,7 @@ export interface Style {
 export function dialectOf({ color = true, ...wishes }: Wishes, abilities: Abilities): Dialect {
   const { lineEnd, json, isPage } = abilities, { language, timeZone, joins, bell, stamps } = wishes;
   const dialect = { color: color && abilities.color, language, lineEnd, json, timeZone, joins, bell, stamps };
-  return isPage === true ? { ...dialect, isPage } : dialect;
+  return isPage === undefined ? dialect : { ...dialect, isPage };
 }
 
 /**
@@ -96,8 +96,8 @@ export function dialectKey(dialect: Dialect): number {
   const { color, language, lineEnd, json, joins, stamps, timeZone } = dialect;
   const form = json ? 4 : (color ? 2 : 0) | (lineEnd === "\n" ? 0 : 1);
   const usual = LANGUAGES.indexOf(language) * 5 + form;
-  if (json) return usual;
-  const zone = stamps ? 1 + numberOf(timeZone) : 0;
+  if (isProgram(dialect)) return usual;
+  const zone = stamps && !json ? 1 + numberOf(timeZone) : 0;
   return usual + DIALECTS * (JOINS.indexOf(joins) + JOINS.length * zone);
 }
 

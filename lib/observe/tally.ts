@@ -4,13 +4,22 @@
  * @module
  */
 
+import { type DoorName, DOORS } from "../model/door.ts";
 import type { Farewell } from "../model/farewell.ts";
 import type { Refusal } from "../model/refusal.ts";
+
+/** How many came in by a door, and how many of them are there now. */
+export interface Passage {
+  accepted: number;
+  open: number;
+}
 
 /** The counts of one server since its start. */
 export class Tally {
   /** Connections that were accepted, those turned away at once included. */
   accepted = 0;
+  /** The same by door, once it is known what they speak. */
+  readonly doors: Readonly<Record<DoorName, Passage>> = byDoor();
   /** Lines that sessions heard. */
   linesIn = 0;
   /** Lines put into outboxes, each once for every reader. */
@@ -34,6 +43,18 @@ export class Tally {
   /** Sessions that ended, by farewell. */
   readonly farewells = new Map<Farewell["kind"], number>();
 
+  /** Counts somebody who came in by a door; they are counted out once. */
+  came(door: DoorName): void {
+    const passage = this.doors[door];
+    passage.accepted++;
+    passage.open++;
+  }
+
+  /** Counts somebody who went again. */
+  went(door: DoorName): void {
+    this.doors[door].open--;
+  }
+
   /** Counts a refusal. */
   refused(refusal: Refusal): void {
     const isTaken = refusal.kind === "bad_name" && refusal.problem === "taken";
@@ -45,4 +66,9 @@ export class Tally {
   ended(kind: Farewell["kind"]): void {
     this.farewells.set(kind, (this.farewells.get(kind) ?? 0) + 1);
   }
+}
+
+function byDoor(): Record<DoorName, Passage> {
+  const passages = DOORS.map((door) => [door, { accepted: 0, open: 0 }] as const);
+  return Object.fromEntries(passages) as Record<DoorName, Passage>;
 }

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Dialect, Language } from "../model/dialect.ts";
+import { type Dialect, isProgram, type Language } from "../model/dialect.ts";
 import type { Event } from "../model/event.ts";
 import type { Notice, Ref } from "../model/notice.ts";
 import { type Catalogue, sentenceOf } from "./catalogue.ts";
@@ -49,7 +49,7 @@ export function renderEvents(
   const catalogue = catalogues[dialect.language];
   const render = dialect.color ? coloured : plain;
   const end = dialect.json ? "\n" : dialect.lineEnd;
-  const hides = !dialect.json && dialect.joins !== "on", stamps = !dialect.json && dialect.stamps;
+  const hides = !isProgram(dialect) && dialect.joins !== "on", stamps = !dialect.json && dialect.stamps;
   const ends: number[] = []; // in UTF-16 code units
   let text = "", lines = 0;
   for (const event of events) {

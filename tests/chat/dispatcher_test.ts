@@ -11,6 +11,9 @@ import { lobby, ops, text } from "../support/samples.ts";
 
 const eveName = "eve" as Name;
 
+/** What else is known of a person who comes. */
+const SOMEBODY = { isBot: false, isEncrypted: false };
+
 Deno.test("what follows from an entry follows also where a bug keeps it from being shown", async () => {
   using chat = new Chat();
   const { ann, bob } = await enter(chat, "ann", "bob");
@@ -54,7 +57,7 @@ Deno.test("a bug in showing what somebody elsewhere did is logged, and keeps nob
   };
   using chat = new Chat({ log });
   const { ann } = await enter(chat, "ann");
-  chat.log.append({ kind: "joined", name: eveName, address: "192.0.2.9", isBot: false });
+  chat.log.append({ kind: "joined", name: eveName, address: "192.0.2.9", ...SOMEBODY });
   assertEquals(book.lines.filter((line) => line.startsWith("error")).length, 1);
   await ann.types("/who");
   assertEquals(ann.hears().at(-1)?.includes("eve"), true);
@@ -63,7 +66,7 @@ Deno.test("a bug in showing what somebody elsewhere did is logged, and keeps nob
 Deno.test("nothing is remembered of somebody elsewhere who was ignored here and left", async () => {
   using chat = new Chat();
   const { ann } = await enter(chat, "ann");
-  chat.log.append({ kind: "joined", name: eveName, address: "192.0.2.9", isBot: false });
+  chat.log.append({ kind: "joined", name: eveName, address: "192.0.2.9", ...SOMEBODY });
   const eve = chat.fold.names.find("eve") as Person;
   await ann.types("/ignore eve");
   chat.log.append({ kind: "said", who: eve.id, room: lobby, text: text("unheard") });

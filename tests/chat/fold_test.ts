@@ -22,7 +22,9 @@ function foldOf(...deeds: Deed[]): { readonly fold: Fold; readonly counted: bool
   return { fold, counted };
 }
 
-const joined = (name: Name, address = "192.0.2.1"): Deed => ({ kind: "joined", name, address, isBot: false });
+const joined = (name: Name, address = "192.0.2.1"): Deed => ({
+  ...{ kind: "joined", name, address, isBot: false, isEncrypted: false },
+});
 
 Deno.test("a fold has whoever joined, in the lobby, under the number of the entry", () => {
   const { fold } = foldOf(joined(ann), joined(bob));
@@ -46,6 +48,7 @@ Deno.test("an entry that cannot be does not count, and changes nothing", () => {
     { kind: "said", who: who(2), room: "#none" as RoomName, text: text("to nowhere") },
     { kind: "away", who: who(9), text: text("") },
     { kind: "bot", who: who(9), isBot: true },
+    { kind: "encrypted", who: who(9), isEncrypted: true },
     { kind: "forgotten", who: who(9), spans: [] },
     { kind: "made", who: who(2), room: "#OPS" as RoomName },
     { kind: "made", who: who(9), room: "#new" as RoomName },
@@ -162,6 +165,7 @@ const deeds: fc.Arbitrary<Deed> = (() => {
       name,
       address: fc.constant("192.0.2.1"),
       isBot: fc.boolean(),
+      isEncrypted: fc.boolean(),
     }),
     left: fc.record({ kind: fc.constant("left"), who: id, farewell: fc.constantFrom("quit", "stopping") }),
     renamed: fc.record({ kind: fc.constant("renamed"), who: id, to: name }),
@@ -169,6 +173,7 @@ const deeds: fc.Arbitrary<Deed> = (() => {
     acted: fc.record({ kind: fc.constant("acted"), who: id, room, text: line }),
     away: fc.record({ kind: fc.constant("away"), who: id, text: fc.option(line, { nil: undefined }) }),
     bot: fc.record({ kind: fc.constant("bot"), who: id, isBot: fc.boolean() }),
+    encrypted: fc.record({ kind: fc.constant("encrypted"), who: id, isEncrypted: fc.boolean() }),
     forgotten: fc.record({ kind: fc.constant("forgotten"), who: id, spans }),
     made: fc.record({ kind: fc.constant("made"), who: id, room }),
     entered: fc.record({ kind: fc.constant("entered"), who: id, room }),

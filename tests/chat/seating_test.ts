@@ -10,8 +10,13 @@ import { ops, text } from "../support/samples.ts";
 import type { HeldWriter } from "../support/held_writer.ts";
 
 /** One more connection of somebody. */
-function sits(chat: Chat, guest: Guest, dialect: Dialect = PLAIN): { seat: Reader; hears(): string[] } {
-  const { reader, terminal } = chat.seat(dialect);
+function sits(
+  chat: Chat,
+  guest: Guest,
+  dialect: Dialect = PLAIN,
+  isEncrypted = false,
+): { seat: Reader; hears(): string[] } {
+  const { reader, terminal } = chat.seat(dialect, isEncrypted);
   chat.hub.addSeat(guest, reader);
   return { seat: reader, hears: () => lines(terminal) };
 }
@@ -141,6 +146,28 @@ Deno.test("a guest is a program where all their seats speak JSON", async () => {
   assertEquals(ann.guest.person.isBot, true);
   chat.hub.unseat(ann.seat, { kind: "quit" });
   assertEquals(ann.guest.person.isBot, true);
+});
+
+Deno.test("a guest is encrypted where all their connections are, and lists show it by a sign", async () => {
+  using chat = new Chat();
+  const bob = chat.enter("bob"), ann = chat.enter("ann", PLAIN, "192.0.2.1", true);
+  const asked = async (typist: Typist, line: string) => {
+    forget(typist);
+    await typist.types(line);
+    return typist.hears().at(-1);
+  };
+  assertEquals(await asked(bob, "/who"), "2 people are here: bob, ann [tls]. You are bob.");
+  assertEquals((await asked(bob, "/whois ann"))?.startsWith("ann [tls] has been here"), true);
+  const plain = sits(chat, ann.guest);
+  assertEquals(await asked(bob, "/who"), "2 people are here: bob, ann. You are bob.");
+  chat.hub.unseat(plain.seat, { kind: "quit" });
+  assertEquals(ann.guest.person.isEncrypted, true);
+  sits(chat, ann.guest, PLAIN, true);
+  chat.hub.unseat(ann.seat, { kind: "quit" });
+  assertEquals(ann.guest.person.isEncrypted, true);
+  assertEquals(chat.log.entries.filter(({ deed: { kind } }) => kind === "encrypted").length, 2);
+  await bob.types("/lang zh");
+  assertEquals((await asked(bob, "/who"))?.includes("ann [tls]"), true);
 });
 
 Deno.test("a guest vanished only where all their connections have", async () => {

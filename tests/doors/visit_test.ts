@@ -3,85 +3,13 @@
  */
 
 import { assertEquals } from "@std/assert";
-import type { Config } from "../../lib/runtime/config.ts";
-import { CHAT_ONLY } from "../support/chat_only.ts";
-import type { Arrival, Connection } from "../../lib/doors/connection.ts";
 import { editorOf } from "../../lib/doors/editor.ts";
-import { type EditorModule, LateEditor } from "../../lib/doors/late_editor.ts";
-import { Visit } from "../../lib/doors/visit.ts";
-import { Background } from "../../lib/runtime/background.ts";
-import { Deadlines } from "../../lib/runtime/deadlines.ts";
-import { Crowd } from "../../lib/guard/crowd.ts";
-import { type Log, silentLog } from "../../lib/runtime/log.ts";
-import { IDLE } from "../../lib/observe/unobserved.ts";
-import { Ticks } from "../../lib/runtime/ticks.ts";
+import { type EditorModule } from "../../lib/doors/late_editor.ts";
+import { silentLog } from "../../lib/runtime/log.ts";
 import { Chat } from "../support/chat.ts";
-import { doorMeters } from "../support/meters.ts";
+import { arrive } from "./arriving.ts";
 import { settled } from "../support/fake_clock.ts";
-import { LiveSource } from "../support/fake_socket.ts";
-import { loadEditor } from "../support/loaded_editor.ts";
 import { LogBook } from "../support/log_book.ts";
-
-/** A peer the test plays. */
-class FakeConnection extends LiveSource implements Connection {
-  readonly #decoder = new TextDecoder("latin1");
-  heard = "";
-  isStuck = false;
-  hasEnded = false;
-  isClosed = false;
-  readonly #closing = Promise.withResolvers<never>();
-  readonly #closed = Promise.withResolvers<void>();
-  readonly gone = this.#closed.promise;
-
-  constructor() {
-    super();
-    this.#closing.promise.catch(() => {});
-  }
-
-  override read(into: Uint8Array): Promise<number | null> {
-    return Promise.race([super.read(into), this.#closing.promise]);
-  }
-
-  write(bytes: Uint8Array): Promise<number> {
-    if (this.isStuck) return this.#closing.promise;
-    this.heard += this.#decoder.decode(bytes);
-    return Promise.resolve(bytes.length);
-  }
-
-  type(text: string): Promise<void> {
-    this.feed(new TextEncoder().encode(text));
-    return settled();
-  }
-
-  closeWrite(): Promise<void> {
-    this.hasEnded = true;
-    return Promise.resolve();
-  }
-
-  [Symbol.dispose](): void {
-    this.isClosed = true;
-    this.#closed.resolve();
-    this.#closing.reject(new Error("the socket is closed"));
-  }
-}
-
-function arrive(chat: Chat, settings: Partial<Config> = {}, log: Log = silentLog, load = loadEditor) {
-  const connection = new FakeConnection();
-  const config = { ...CHAT_ONLY, ...settings };
-  const arrival: Arrival = {
-    ...{ address: "192.0.2.1", peer: "192.0.2.1:1", isTrusted: true },
-    ...{ door: "tcp", isEncrypted: false, isPage: false },
-  };
-  const crowd = new Crowd(config), ticket = crowd.admit(arrival.address, true);
-  const background = new Background((name, error) => log("error", "Bug in {name}: {error}", { name, error }));
-  new Visit({ connection, first: undefined, arrival, ticket }, {
-    ...doorMeters(chat.clock),
-    ...{ config, clock: chat.clock, log, services: chat.services, fanOut: chat.fanOut },
-    editor: new LateEditor({ load, background, log }),
-    ...{ background, ticks: new Ticks(chat.clock), deadlines: new Deadlines(chat.clock) },
-  }).begin(IDLE);
-  return { connection, gone: connection.gone, crowd, background };
-}
 
 const WELCOME_LINE = "Welcome to the chat! Please enter your username:\n";
 const DO_BINARY = "\xff\xfd\x00"; // IAC DO BINARY, RFC 856; windows-1252 reads 0xff and 0xfd as themselves

@@ -64,7 +64,7 @@ export class EditedDesk {
     this.#minPartBytes = minPartBytes;
     this.row = new LastRow((line) => this.#see(line));
     const writer = new SocketWriter(this.#target(world));
-    this.reader = fanOut.seat(writer, PERSON, { peer: "ann", door: "stage" });
+    this.reader = fanOut.seat(writer, PERSON, { peer: "ann", door: "stage", isEncrypted: false });
     const { outbox } = this.reader, answer = outbox.answer.bind(outbox);
     outbox.answer = (bytes) => {
       if (bytes.length === 0) assert(++this.#redraws <= 1, "two new looks of an input wait");

@@ -127,7 +127,7 @@ export class Stage implements Disposable {
       // One line more than the outbox holds: that some were skipped.
       assert(terminal.mostLines <= this.#outboxLines + 1, `${terminal.mostLines} lines in one write`);
     });
-    const origin = { peer: name, door: "stage" };
+    const origin = { peer: name, door: "stage", isEncrypted: false };
     return { reader: this.fanOut.seat(terminal.writer, PROGRAM, origin), terminal };
   }
 

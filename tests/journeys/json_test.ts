@@ -110,8 +110,8 @@ Deno.test("people see in /who and /whois that a program is one", async () => {
   assertMatch(await anna.hearLine(), /^bot \[bot\] has been here/);
   const { people } = await bot.ask("who");
   assertEquals(people, [
-    { name: "anna", isBot: false, isAway: false },
-    { name: "bot", isBot: true, isAway: false },
+    { name: "anna", isBot: false, isEncrypted: false, isAway: false },
+    { name: "bot", isBot: true, isEncrypted: false, isAway: false },
   ]);
 });
 

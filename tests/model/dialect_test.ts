@@ -61,6 +61,15 @@ Deno.test("dialectKey() gives numbers beyond to those who set something about li
   assertEquals(programs.map(dialectKey), FOR_PROGRAMS.map(dialectKey));
 });
 
+Deno.test("dialectKey() of a page is that of a program, but for those who see fewer come and go", () => {
+  for (const program of FOR_PROGRAMS) {
+    const page = { ...program, isPage: true };
+    assertEquals(dialectKey({ ...page, stamps: true, bell: "all" }), dialectKey(program));
+    assertEquals(new Set(JOINS.map((joins) => dialectKey({ ...page, joins }))).size, JOINS.length);
+    assertEquals(dialectKey({ ...page, isPage: false, joins: "few" }), dialectKey(program));
+  }
+});
+
 Deno.test("dialectKey() is the same where live lines look the same: any time zone, JSON to any kind of terminal", () => {
   for (const dialect of FOR_PEOPLE) {
     assertEquals(dialectKey({ ...dialect, timeZone: "Asia/Tokyo" }), dialectKey(dialect));

@@ -181,7 +181,9 @@ Deno.test("facts have the protocol's form: times as in events, settings one by o
 });
 
 Deno.test("people beyond the thousandth are counted, so that a short question fills no outbox", () => {
-  const people = Array.from({ length: 1500 }, () => ({ name: ann, isBot: false, isAway: false }));
+  const people = Array.from({ length: 1500 }, () => ({
+    ...{ name: ann, isBot: false, isEncrypted: false, isAway: false },
+  }));
   const others = people.map(({ name }) => name);
   const nothing = text("");
   for (

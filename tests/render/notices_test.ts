@@ -45,7 +45,7 @@ Deno.test("renderNotice() greets in one line, also in a crowd of thousands", () 
   }
 });
 
-const person = (name: Name) => ({ name, isBot: false, isAway: false });
+const person = (name: Name) => ({ name, isBot: false, isEncrypted: false, isAway: false });
 
 Deno.test("renderNotice() counts one and many the English way", () => {
   assertEquals(

@@ -14,9 +14,9 @@ export class Program {
   readonly session: ReturnType<typeof begin>;
   #seen = 0;
 
-  constructor(chat: Chat, nameTries = 10) {
+  constructor(chat: Chat, nameTries = 10, dialect = JSON_LINES) {
     this.#chat = chat;
-    this.session = begin(chat, { nameTries }, JSON_LINES);
+    this.session = begin(chat, { nameTries }, dialect);
   }
 
   /** Writes a request, or a line as it is, and returns what comes then, without sentences and times. */

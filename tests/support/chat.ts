@@ -115,14 +115,17 @@ export class Chat implements Disposable {
   }
 
   /** Seats somebody whose terminal is a {@linkcode HeldWriter}. */
-  seat(dialect: Dialect = PLAIN): { readonly reader: Reader; readonly terminal: HeldWriter } {
-    const terminal = new HeldWriter();
-    return { reader: this.fanOut.seat(terminal.writer, dialect), terminal };
+  seat(
+    dialect: Dialect = PLAIN,
+    isEncrypted = false,
+  ): { readonly reader: Reader; readonly terminal: HeldWriter } {
+    const terminal = new HeldWriter(), origin = { peer: "unknown", door: "none", isEncrypted };
+    return { reader: this.fanOut.seat(terminal.writer, dialect, origin), terminal };
   }
 
   /** Lets somebody in who can be told what to type. */
-  enter(name: string, dialect: Dialect = PLAIN, address = "192.0.2.1"): Typist {
-    const { reader, terminal } = this.seat(dialect);
+  enter(name: string, dialect: Dialect = PLAIN, address = "192.0.2.1", isEncrypted = false): Typist {
+    const { reader, terminal } = this.seat(dialect, isEncrypted);
     const guest = this.hub.enter(reader, cleanText(name), address, preferencesOf(reader));
     if (guest.kind !== "guest") throw new Error(`${name} was refused: ${guest.kind}`);
     return new Typist(this, guest, reader, terminal);

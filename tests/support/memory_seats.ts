@@ -19,6 +19,7 @@ export class MemorySeat implements Seat {
   person: Name | undefined;
   wishes: Wishes = { color: undefined, language: "en", timeZone: "UTC", ...USUAL };
   abilities: Abilities = { color: false, lineEnd: "\n", json: false };
+  readonly origin = { isEncrypted: false };
   focus: Topic | undefined;
   farewell: Farewell | undefined;
   /** The lines it was shown. */

@@ -10,6 +10,7 @@ import { Undecided } from "../../lib/doors/undecided.ts";
 import { openWebDoor, type WebDoorParts } from "../../lib/doors/web/web_door.ts";
 import { Crowd } from "../../lib/guard/crowd.ts";
 import type { Refusal } from "../../lib/model/refusal.ts";
+import { Tally } from "../../lib/observe/tally.ts";
 import { Background } from "../../lib/runtime/background.ts";
 import { DEFAULTS } from "../../lib/runtime/config.ts";
 import { Deadlines } from "../../lib/runtime/deadlines.ts";
@@ -31,13 +32,14 @@ const ARRIVAL: Arrival = {
 export async function openedWebDoor(overrides: Partial<WebDoorParts> = {}) {
   const clock = new FakeClock(), failures: unknown[] = [], guests: Caller[] = [];
   const background = new Background((_, error) => void failures.push(error));
-  const requests = new Undecided();
+  const requests = new Undecided(), tally = new Tally();
   const crowd = new Crowd({ maxGuests: 2000, maxGuestsPerAddress: 2000 });
   const take = await openWebDoor({
     config: DEFAULTS,
     clock,
     log: silentLog,
     background,
+    tally,
     deadlines: new Deadlines(clock),
     requests,
     chat: (caller) => void guests.push(caller),
@@ -55,7 +57,7 @@ export async function openedWebDoor(overrides: Partial<WebDoorParts> = {}) {
     take({ connection, first: undefined, arrival: { ...ARRIVAL, ...arrival }, ticket });
     return connection;
   };
-  return { call, clock, background, requests, guests, crowd, failures };
+  return { call, clock, background, requests, guests, crowd, failures, tally };
 }
 
 /** The status of an answer, and its body. */

@@ -61,8 +61,18 @@ export class RecordedLog implements Bus<Deed> {
 export function stateOf(fold: Fold): object {
   const people = [...fold.people.values()];
   return {
-    people: people.map(({ id, name, address, isBot, away, trail, identity, places }) => ({
-      ...{ id, name, address, isBot, away, lines: trail.lines, key: identity.key, spans: trail.spans() },
+    people: people.map(({ id, name, address, isBot, isEncrypted, away, trail, identity, places }) => ({
+      ...{
+        id,
+        name,
+        address,
+        isBot,
+        isEncrypted,
+        away,
+        lines: trail.lines,
+        key: identity.key,
+        spans: trail.spans(),
+      },
       places: [...places].sort(),
       found: idOf(fold.names.find(name)),
     })),

@@ -7,7 +7,6 @@
 import { type GuestId, Person } from "../../lib/chat/person.ts";
 import { COMMANDS } from "../../lib/commands/table.ts";
 import type { CleanText, Name, RoomName } from "../../lib/text/clean.ts";
-import { type Dialect, USUAL } from "../../lib/model/dialect.ts";
 import type { Event, Happening } from "../../lib/model/event.ts";
 import type { Farewell } from "../../lib/model/farewell.ts";
 import type { Message } from "../../lib/model/message.ts";
@@ -17,6 +16,9 @@ import { ROOM_KINDS, type RoomKind } from "../../lib/model/room_rules.ts";
 import { type Topic, TOPICS } from "../../lib/model/verb.ts";
 import { PROBLEMS, REFUSALS } from "./sample_refusals.ts";
 import { ann, bob, deploy, lobby, nothing, ops, type Samples, text, xiaoming } from "./sample_values.ts";
+import { COLOUR, LOUD, PLAIN } from "./dialects.ts";
+
+export * from "./dialects.ts";
 
 export { ann, bob, lobby, ops, text, xiaoming };
 export { PROBLEMS, REFUSALS };
@@ -24,24 +26,9 @@ export { PROBLEMS, REFUSALS };
 /** 2026-01-01 12:00 UTC, the moment a `FakeClock` starts at. */
 export const NOON = Date.UTC(2026, 0, 1, 12);
 
-export const PLAIN: Dialect = {
-  color: false,
-  language: "en",
-  lineEnd: "\n",
-  json: false,
-  timeZone: "UTC",
-  ...USUAL,
-};
-export const COLOUR: Dialect = { ...PLAIN, color: true };
-export const CHINESE: Dialect = { ...PLAIN, language: "zh" };
-export const TELNET: Dialect = { ...PLAIN, lineEnd: "\r\n" };
-export const JSON_LINES: Dialect = { ...PLAIN, json: true };
-/** In colour, and with everything else set. */
-export const LOUD: Dialect = { ...COLOUR, joins: "few", bell: "all", stamps: true };
-
 /** Somebody who came from 192.0.2.1, by the event of that id. */
 export function personOf(name: Name, id = 1, isBot = false): Person {
-  return new Person({ id: id as GuestId, name, address: "192.0.2.1", since: 0, isBot });
+  return new Person({ id: id as GuestId, name, address: "192.0.2.1", since: 0, isBot, isEncrypted: false });
 }
 
 /** What happened, as the event number 7 at {@linkcode NOON}. */
@@ -119,12 +106,14 @@ export const NOTICES: Samples<Notice> = {
   who: [undefined, ops].map((room) => ({
     kind: "who",
     room,
-    people: [{ name: ann, isBot: false, isAway: true }, { name: bob, isBot: true, isAway: false }],
+    people: [{ name: ann, isBot: false, isEncrypted: true, isAway: true }, {
+      ...{ name: bob, isBot: true, isEncrypted: false, isAway: false },
+    }],
     you: ann,
   })),
   whois: [true, false].map((isAway) => ({
     kind: "whois",
-    person: { name: bob, isBot: isAway, isAway },
+    person: { name: bob, isBot: isAway, isEncrypted: !isAway, isAway },
     rooms: isAway ? [] : [lobby, ops],
     hereMs: isAway ? 1000 : 90_000_000,
     quietMs: isAway ? 60_000 : 9_000_000_000,
@@ -174,7 +163,11 @@ export const NOTICES: Samples<Notice> = {
   hook_made: [{ kind: "hook_made", room: ops, name: deploy, token: "abcd-EFGH_1234" }],
   hooks: [[], [{ name: deploy, by: ann }]].map((hooks) => ({ kind: "hooks", room: ops, hooks })),
   whois_hook: [[ops, 90_000_000], [undefined, undefined]].map(([room, quietMs]) => ({
-    ...{ kind: "whois_hook", person: { name: deploy, isBot: true, isAway: false }, by: ann },
+    ...{
+      kind: "whois_hook",
+      person: { name: deploy, isBot: true, isEncrypted: false, isAway: false },
+      by: ann,
+    },
     ...{ room, quietMs } as { room: RoomName | undefined; quietMs: number | undefined },
   })),
   password_wanted: [false, true].map((isNew) => ({ kind: "password_wanted", room: ops, isNew })),

@@ -23,11 +23,11 @@ export const who: Command = {
 };
 
 /** Somebody as lists show them. */
-export function listed({ name, isBot, away }: Person): ListedPerson {
-  return { name, isBot, isAway: away !== undefined };
+export function listed({ name, isBot, isEncrypted, away }: Person): ListedPerson {
+  return { name, isBot, isEncrypted, isAway: away !== undefined };
 }
 
 /** A webhook as lists show it: a program that is never away. */
 export function listedHook({ name }: Hook): ListedPerson {
-  return { name, isBot: true, isAway: false };
+  return { name, isBot: true, isEncrypted: false, isAway: false };
 }

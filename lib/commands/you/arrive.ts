@@ -3,6 +3,7 @@
 import type { Guest } from "../../chat/guest.ts";
 import type { CleanText } from "../../text/clean.ts";
 import type { Refusal } from "../../model/refusal.ts";
+import { isProgram } from "../../model/dialect.ts";
 import { cleanText } from "../../text/clean_text.ts";
 import { type Asker, othersIn } from "../command.ts";
 import { replay } from "../past/replay.ts";
@@ -19,7 +20,7 @@ export function arrive(asker: Asker, line: CleanText, address: string): Guest | 
   const others = othersIn(people.values(), people.size, guestAsker);
   const greeting = { kind: "greeting", name: guest.name, ...others } as const;
   answer(server === "" ? greeting : { ...greeting, server });
-  if (motdLines.length > 0 && !seat.dialect.json) answer({ kind: "motd", lines: motdLines });
+  if (motdLines.length > 0 && !isProgram(seat.dialect)) answer({ kind: "motd", lines: motdLines });
   replay(guestAsker, rooms.lobby);
   hintAtFew(guestAsker, rooms.lobby);
   return guest;

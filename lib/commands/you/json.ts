@@ -1,4 +1,9 @@
-/** `/json`: one JSON object a line, in both directions. @module */
+/**
+ * `/json`: one JSON object a line, in both directions; whoever says so is a program. A web page speaks JSON in any case, so
+ * there it tells only whether a program or a person does.
+ *
+ * @module
+ */
 
 import { narrow } from "../../text/narrow.ts";
 import { type Command, misuse } from "../command.ts";
@@ -12,7 +17,8 @@ export const json: Command = {
   run({ hub, seating, seat, answer }, argument) {
     if (argument !== "" && narrow(argument) !== "off") return misuse("json", this.usage, argument);
     const isJson = argument === "";
-    hub.able(seat, { json: isJson, isPage: false });
+    const isAtPage = seat.dialect.isPage !== undefined;
+    hub.able(seat, isAtPage ? { isPage: !isJson } : { json: isJson });
     if (isJson) answer({ kind: "protocol", name: seating.at(seat)?.name });
     else answer({ kind: "dialect", dialect: seat.dialect });
     return undefined;

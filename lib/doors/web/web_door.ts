@@ -14,6 +14,7 @@ import type { BadHead, Head } from "../../http/head.ts";
 import { isNear } from "../../http/hosts.ts";
 import { type Reply, replyBytes, sentence } from "../../http/reply.ts";
 import { shortBody } from "../../http/short_body.ts";
+import type { Tally } from "../../observe/tally.ts";
 import type { Background } from "../../runtime/background.ts";
 import { type Clock, within } from "../../runtime/clock.ts";
 import type { Config } from "../../runtime/config.ts";
@@ -50,6 +51,7 @@ export interface WebDoorParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly background: Background;
+  readonly tally: Tally;
   /** Has the time that a WebSocket has to answer. */
   readonly deadlines: Deadlines;
   /** Those who are being served. */
@@ -88,6 +90,16 @@ class WebRequest implements Disposable {
 
   /** Resolves when the connection is closed, or when the chat has taken over. */
   async serve(): Promise<void> {
+    const { tally } = this.#parts, door = this.#caller.arrival.isEncrypted ? "https" : "http";
+    tally.came(door);
+    try {
+      await this.#serve();
+    } finally {
+      tally.went(door);
+    }
+  }
+
+  async #serve(): Promise<void> {
     using _this = this;
     const { requests, log } = this.#parts, { peer } = this.#caller.arrival;
     if (!requests.add(this)) return; // so many at once are an attack

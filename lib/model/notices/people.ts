@@ -9,6 +9,8 @@ export interface ListedPerson {
   readonly name: Name;
   /** Whether they speak JSON: a program, and marked as one. */
   readonly isBot: boolean;
+  /** Whether nobody on the way between them and the server can read along. */
+  readonly isEncrypted: boolean;
   /** Whether they said that they are away. */
   readonly isAway: boolean;
 }

@@ -171,3 +171,14 @@ Deno.test("only so many are served at once, and all are let go of when the serve
   assertEquals(waiting.every(({ disposals }) => disposals > 0), true);
   assertEquals([door.requests.size, door.crowd.guests, door.failures], [0, 0, []]);
 });
+
+Deno.test("web requests are counted by their door while they are served", async () => {
+  const { call, background, tally } = await openedWebDoor();
+  for (const [door, isEncrypted] of [["http", false], ["https", true]] as const) {
+    const connection = call([], { isEncrypted });
+    assertEquals(tally.doors[door], { accepted: 1, open: 1 });
+    connection.feed(null);
+    await background.settled();
+    assertEquals(tally.doors[door], { accepted: 1, open: 0 });
+  }
+});
