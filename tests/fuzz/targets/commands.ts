@@ -7,8 +7,11 @@
  */
 
 import { parseLine } from "../../../lib/commands/line.ts";
+import { complete } from "../../../lib/commands/complete.ts";
 import { VERBS } from "../../../lib/model/verb.ts";
 import { cleanText } from "../../../lib/text/clean_text.ts";
+import type { CleanText } from "../../../lib/text/clean.ts";
+import type { Choosing } from "../../../lib/commands/candidates.ts";
 import { JSON_LINES } from "../../support/samples.ts";
 import { Audience, insistLines, kindsIn } from "../audience.ts";
 import { stainInside } from "../clean.ts";
@@ -34,6 +37,7 @@ async function run(input: Uint8Array): Promise<Set<string>> {
     const text = cleanText(argument.slice(0, MAX_LENGTH));
     const line = parseLine(text);
     insistClean(stainInside(line), "parts of a line are clean", line as unknown as string);
+    insistOffered(text, { ...chat.services, guest: asker.guest });
     for (const verb of [text.split(" ")[0]!.slice(1), ...TRIED]) {
       const before = audience.linesHeard;
       await asker.types(`/${verb} ${text}`);
@@ -47,6 +51,16 @@ async function run(input: Uint8Array): Promise<Set<string>> {
   asker.leaves();
   await audience.leave();
   return kinds;
+}
+
+/** What Tab offers takes the place of the end of a text, is bounded, and is clean. */
+function insistOffered(text: CleanText, choosing: Choosing): void {
+  for (const who of [undefined, choosing]) {
+    const { from, candidates } = complete(text, who);
+    insist(from >= 0 && from <= text.length, "a completion begins within the text", { text, from });
+    insist(candidates.length <= 41, "what is offered can be looked through", { text, candidates });
+    insistClean(stainInside(candidates), "what is offered is clean", text);
+  }
 }
 
 /** The target. */

@@ -3,7 +3,8 @@
  * chat who hear what comes of them.
  *
  * 1. Whatever one sends, the others' terminals get clean, whole lines, and programs get JSON that the schema describes.
- * 2. The sender is welcomed and spoken to as cleanly; answers to telnet are telnet.
+ * 2. The sender is welcomed and spoken to as cleanly; answers to telnet are telnet. A page, whose lines are JSON from the
+ *    first one, hears nothing but lines that the schema describes.
  * 3. It comes to an end without a bug, the socket is closed, and nobody is left behind.
  *
  * @module
@@ -22,8 +23,9 @@ import { Ticks } from "../../../lib/runtime/ticks.ts";
 import { WELCOME } from "../../../lib/render/render.ts";
 import { bytes } from "../../support/bytes.ts";
 import { ChunkSource } from "../../support/fake_socket.ts";
+import { JSON_LINES } from "../../support/dialects.ts";
 import { TelnetReader } from "../../support/telnet_reader.ts";
-import { Audience, kindsIn } from "../audience.ts";
+import { Audience, insistLines, kindsIn } from "../audience.ts";
 import { shownStainOf, stainInside, withoutColours } from "../clean.ts";
 import { file, lines, recordedBytes } from "../corpus.ts";
 import { CHARACTERS, COMMAND_PIECES, JSON_PIECES, KEYS, TELNET, UTF8 } from "../morsels.ts";
@@ -35,6 +37,10 @@ const ARRIVAL: Arrival = {
   ...{ address: "192.0.2.7", peer: "192.0.2.7:1", isTrusted: true },
   ...{ door: "tcp", isEncrypted: false, isPage: false },
 };
+
+/** How a page comes: what begins as a request of one is taken for that. */
+const PAGE: Arrival = { ...ARRIVAL, door: "ws", isPage: true };
+const PAGE_BEGINS = "{".charCodeAt(0);
 
 /** Most steps of the fake clock, of 5 ms each: a minute, after which everybody without a name is sent away. */
 const MAX_STEPS = 12_000;
@@ -70,7 +76,8 @@ async function run(input: Uint8Array): Promise<Set<string>> {
   const bugs: unknown[] = [];
   const background = new Background((name, error) => bugs.push(name, error));
   const ticket = new Crowd(CONFIG).admit(ARRIVAL.address, true);
-  new Visit({ connection: peer, first: undefined, arrival: ARRIVAL, ticket }, {
+  const arrival = input[0] === PAGE_BEGINS ? PAGE : ARRIVAL;
+  new Visit({ connection: peer, first: undefined, arrival, ticket }, {
     ...doorMeters(chat.clock),
     ...{ config: CONFIG, clock: chat.clock, services: chat.services, fanOut: chat.fanOut },
     ...{ ticks: new Ticks(chat.clock), deadlines: new Deadlines(chat.clock) },
@@ -89,7 +96,9 @@ async function run(input: Uint8Array): Promise<Set<string>> {
     chat.fold.people.size === audience.size && chat.fanOut.readers.size === audience.size,
     "who has left is gone",
   );
-  insist(peer.heard.startsWith(WELCOME), "everybody is welcomed", peer.heard.slice(0, 80));
+  if (arrival.isPage) insistLines(peer.heard, JSON_LINES);
+  const first = arrival.isPage ? `{"kind":"hello",` : WELCOME;
+  insist(peer.heard.startsWith(first), "everybody is welcomed", peer.heard.slice(0, 80));
   insistSpokenTo(peer.heard);
   audience.insistClean();
   const kinds = [...audience.kinds, ...kindsIn(peer.heard), ...repliesIn(peer.heard)];
@@ -119,7 +128,8 @@ export const door: Target = {
   async seeds() {
     const commands = bytes("beto\n", await file("commands.txt"));
     const program = bytes("/json\n", await file("requests.jsonl"));
-    return [...await recordedBytes(), commands, program, ...await lines("commands.txt")];
+    const page = bytes(`{"verb":"line","argument":"beto"}\n`, await file("requests.jsonl"));
+    return [...await recordedBytes(), commands, program, page, ...await lines("commands.txt")];
   },
   morsels: [...KEYS, ...TELNET, ...UTF8, ...CHARACTERS, ...COMMAND_PIECES, ...JSON_PIECES],
   run,
