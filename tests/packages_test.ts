@@ -10,6 +10,8 @@ const TESTS_ONLY = [
   "ajv",
   "@xterm/headless",
   "fast-check",
+  "axe-core",
+  "playwright-core",
   "fast-uri",
   "pure-rand",
   "@types/node",

@@ -83,7 +83,11 @@ function challenged(path: string, { challenge }: Site): Reply {
   return { ...sentence(200, ""), type: "application/octet-stream", body: answer };
 }
 
-function fileReply({ body, type, tag }: PageFile, { host, headers }: Head, { isEncrypted }: Site): Reply {
+function fileReply(
+  { body, packed, type, tag }: PageFile,
+  { host, headers }: Head,
+  { isEncrypted }: Site,
+): Reply {
   const common = {
     ...SECURITY,
     // `self` is enough today; older Safari did not count WebSockets as that.
@@ -93,12 +97,15 @@ function fileReply({ body, type, tag }: PageFile, { host, headers }: Head, { isE
     // Over plain HTTP browsers do not take it, and complain.
     ...isEncrypted && { "cross-origin-opener-policy": "same-origin" },
     "cache-control": "no-cache", // it is asked for each time, and only sent where it has changed
-    "vary": "accept",
+    "vary": "accept, accept-encoding",
     "etag": tag,
   };
   const known = (headers.get("if-none-match") ?? "").split(",").map((one) => one.trim().replace(/^W\//, ""));
   if (known.includes(tag)) return { status: 304, type, body: "", headers: common };
-  return { status: 200, type, body, headers: common };
+  if (!/\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(headers.get("accept-encoding") ?? "")) {
+    return { status: 200, type, body, headers: common };
+  }
+  return { status: 200, type, body: packed, headers: { ...common, "content-encoding": "gzip" } };
 }
 
 /** Nothing comes from anywhere else, nothing is sent there, and no other site shows this one in a frame. */

@@ -4,7 +4,7 @@ import { type Head, HeadReader } from "../../../lib/http/head.ts";
 import type { Reply } from "../../../lib/http/reply.ts";
 import { bytes } from "../../support/bytes.ts";
 
-const HTML = { body: bytes("<p>"), type: "text/html", tag: '"abc"' };
+const HTML = { body: bytes("<p>"), packed: bytes("packed"), type: "text/html", tag: '"abc"' };
 
 const SITE: Site = {
   files: new Map([["/", HTML], ["/app.js", { ...HTML, type: "text/javascript" }]]),
@@ -53,6 +53,17 @@ Deno.test("the page may load nothing from elsewhere, and nobody may frame it", (
   assertEquals(headers["cross-origin-opener-policy"], undefined);
   const encrypted = reply("GET /app.js", [], { isEncrypted: true }).headers!;
   assertEquals(encrypted["cross-origin-opener-policy"], "same-origin");
+});
+
+Deno.test("the page is packed for those who unpack it", () => {
+  for (const accepted of ["gzip", "gzip, deflate, br", "br;q=1.0, GZIP;q=0.5", "gzip;q=0.8"]) {
+    const { body, headers } = reply("GET /app.js", [`Accept-Encoding: ${accepted}`]);
+    assertEquals([body, headers?.["content-encoding"]], [HTML.packed, "gzip"], accepted);
+  }
+  for (const accepted of ["", "br", "gzip;q=0", "gzip ; q=0.00, br"]) {
+    const { body, headers } = reply("GET /app.js", [`Accept-Encoding: ${accepted}`]);
+    assertEquals([body, headers?.["content-encoding"]], [HTML.body, undefined], accepted);
+  }
 });
 
 Deno.test("a page that has not changed is not sent again", () => {

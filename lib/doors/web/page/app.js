@@ -18,9 +18,6 @@ const NAME_MS = 30_000, NAME_EVERY_MS = 5000;
 /** How near the top the past is loaded, in pixels; and how many lines of it at a time. */
 const NEAR_PX = 300, PAGE = 50;
 
-/** What the page asks by itself, whose answers nobody has to see. */
-const QUIET = /** @type {Asked} */ ({ verb: "", isQuiet: true });
-
 /** A private command behind a sign that is not its slash: the server says what it looks like, and says it to nobody. */
 const SLIP =
   /^(?:\s+[/\u2044\u2215](?:msg|w|reply|r|join|room)|\s*\\(?:msg|reply|join|room)|\s*[、・](?:msg|w|reply|r|join|room))\s+\S/iu;
@@ -129,8 +126,7 @@ function tell(now) {
 function come(isAnew) {
   $("problem").textContent = "";
   if (isAnew) {
-    link.forget();
-    chat.startAnew();
+    chat.startAnew(link.forget());
     status = "in";
     if (name !== "") enter();
   }
@@ -146,8 +142,9 @@ function enter() {
 
 /** @param {Line} line @param {Asked} [asked] */
 function hear(line, asked) {
-  if (line.ref === "nick") return line.kind === "refused" ? nameRefused(line) : greeted(line);
-  if (line.ref !== undefined && !/^\d/.test(line.ref)) asked = QUIET;
+  if (line.ref === "nick" && line.kind === "refused") return nameRefused(line);
+  if (line.about === "greeting") return greeted(line);
+  if (line.ref !== undefined && line.ref !== "nick" && !/^\d/.test(line.ref)) asked = ownRequest(line.ref);
   if (line.kind === "goodbye") return goodbye(line);
   if (line.about === "completed") return asked?.isQuiet || input.complete(line);
   if (asked?.verb === "history" && asked.isQuiet) isLoading = false;
@@ -161,6 +158,12 @@ function hear(line, asked) {
   draw();
 }
 
+/** What the page asked by itself, by its `ref`: nobody has to see the answer. @param {string} ref @returns {Asked} */
+function ownRequest(ref) {
+  const [verb = "", tab = ""] = ref.split(" ");
+  return { verb, tab, isQuiet: true };
+}
+
 /** @param {Line} line */
 function greeted(line) {
   const before = chat.current,
@@ -169,10 +172,10 @@ function greeted(line) {
   nameTriedFrom = 0;
   chat.hear(line);
   if (chat.tabs.has(before)) chat.look(before);
+  for (const key of rooms) link.askAtOnce({ verb: "join", argument: key }, `join ${key}`);
+  if (joins !== "on") link.askAtOnce({ verb: "set", argument: `joins ${joins}` }, "set");
+  if (stamps) link.askAtOnce({ verb: "set", argument: "stamps on" }, "set");
   link.enter();
-  for (const key of rooms) link.ask({ verb: "join", argument: key, tab: key, isQuiet: true });
-  if (joins !== "on") link.ask({ verb: "set", argument: `joins ${joins}`, isQuiet: true });
-  if (stamps) link.ask({ verb: "set", argument: "stamps on", isQuiet: true });
   navigate();
   draw();
 }

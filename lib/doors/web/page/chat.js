@@ -251,7 +251,12 @@ export class Chat {
   /** @param {Line} line @param {Asked} [asked] */
   #noticed(line, asked) {
     const { about, room } = line;
-    if (about === "history" && asked?.isQuiet) return this.#past(room, line.messages);
+    if (about === "replay") return this.#past(room, line.messages);
+    if (about === "history" && asked?.isQuiet) {
+      const tab = this.tabs.get(room), isNew = this.#past(room, line.messages);
+      if (tab && (!isNew || line.messages.length < 50)) tab.isWhole = true;
+      return;
+    }
     if (about === "who" && asked?.isQuiet) {
       const tab = this.tabs.get(room);
       if (tab) tab.people = line.people.map((/** @type {{ name: string }} */ { name }) => name);
@@ -307,15 +312,18 @@ export class Chat {
     }
   }
 
-  /** Lines of the past go before those that are there. @param {string} key @param {Line[]} messages */
+  /** Lines of the past go before those that are there. Whether there are new ones. @param {string} key @param {Line[]} messages */
   #past(key, messages) {
-    const tab = this.tabs.get(key);
-    if (tab === undefined) return;
-    const known = new Set(tab.rows.map(({ id }) => id));
+    const tab = this.tabs.get(key), known = new Set(tab?.rows.map(({ id }) => id));
     const rows = messages.filter(({ id }) => !known.has(id)).map((line) => this.#rowOf(line));
     for (const row of rows) row.isMention = row.from !== this.you && mentions(row.text, this.you);
+    if (tab === undefined) return false;
+    // What seemed lost was said after all.
+    tab.rows = tab.rows.filter((row) =>
+      !row.hasFailed || !rows.some(({ from, text }) => from === this.you && text === row.text)
+    );
     tab.rows.unshift(...rows);
-    if (rows.length === 0 || messages.length < 50) tab.isWhole = true;
+    return rows.length > 0;
   }
 
   /** The id before which the past is to be loaded. @param {Tab} tab */
@@ -323,11 +331,11 @@ export class Chat {
     return tab.rows.find(({ id, kind }) => id !== undefined && (kind === "said" || kind === "acted"))?.id;
   }
 
-  /** The server knows nothing of before: rooms are joined again, and their past is loaded again. */
-  startAnew() {
+  /** The server knows nothing of before: rooms are joined again, and their past is loaded again. @param {Map<string, Asked>} waiting what is still to be sent */
+  startAnew(waiting) {
     for (const tab of this.tabs.values()) {
       tab.rows = tab.rows.filter((row) => tab.key.startsWith("@") || row.ref !== undefined);
-      for (const row of tab.rows) if (row.ref !== undefined) row.hasFailed = true;
+      for (const row of tab.rows) if (row.ref !== undefined && !waiting.has(row.ref)) row.hasFailed = true;
       tab.isAsked = tab.isWhole = tab.key.startsWith("@");
       tab.fresh = undefined;
     }

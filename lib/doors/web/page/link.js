@@ -19,6 +19,11 @@ const ASK_EVERY_MS = 45_000;
 /** Most requests that wait for an answer: as many as the server remembers. */
 const MAX_WAITING = 64;
 
+/** @param {Asked & { seen?: number }} asked @param {string} ref */
+function jsonOf({ verb, argument, room, before, seen }, ref) {
+  return JSON.stringify({ verb, argument, room, before, seen, ref });
+}
+
 export class Link {
   /** @type {WebSocket | undefined} */ #socket;
   /** @type {Map<string, Asked>} */ #waiting;
@@ -92,13 +97,12 @@ export class Link {
     socket.onclose = () => socket === this.#socket && this.#lose();
   }
 
-  /** The seat is given up: nothing is resumed. */
+  /** The seat is given up: nothing is resumed, and what may have been done is not asked again. */
   forget() {
     this.#token = undefined;
     this.#isCounting = false;
-    const given = [...this.#waiting];
-    this.#waiting.clear();
-    return given;
+    for (const [ref, { isSent }] of this.#waiting) if (isSent) this.#waiting.delete(ref);
+    return this.#waiting;
   }
 
   end() {
@@ -139,10 +143,18 @@ export class Link {
       this.#isCounting = true;
       return;
     }
-    const request = line.ref === undefined ? undefined : this.#waiting.get(String(line.ref));
-    if (line.ref !== undefined) this.#waiting.delete(String(line.ref));
-    this.chat.hear(line, request);
+    const ref = line.ref ?? this.#tooLong(line) ?? "", asked = this.#waiting.get(ref);
+    this.#waiting.delete(ref);
+    this.chat.hear({ ...line, ...(ref !== "" && { ref }) }, asked);
     if (this.#missed > 0 && --this.#missed === 0) this.#sendWaiting();
+  }
+
+  /** What was too long for the server to see which request it is. @param {Line} line */
+  #tooLong({ reason, maxLineBytes }) {
+    if (reason !== "line_too_long") return undefined;
+    const isIt = (/** @type {[string, Asked]} */ [ref, asked]) =>
+      new TextEncoder().encode(jsonOf(asked, ref)).length > maxLineBytes;
+    return [...this.#waiting].find(isIt)?.[0];
   }
 
   /** @param {Line} line */
@@ -157,12 +169,14 @@ export class Link {
   }
 
   #sendWaiting() {
-    for (const [ref, request] of this.#waiting) this.#send(request, ref);
+    for (const [ref, asked] of this.#waiting) this.#send(asked, ref);
   }
 
-  /** @param {Asked & { seen?: number }} request @param {string} ref */
-  #send({ verb, argument, room, before, seen }, ref) {
-    if (this.isOpen) this.#socket?.send(JSON.stringify({ verb, argument, room, before, seen, ref }));
+  /** @param {Asked & { seen?: number }} asked @param {string} ref */
+  #send(asked, ref) {
+    if (!this.isOpen) return;
+    asked.isSent = true;
+    this.#socket?.send(jsonOf(asked, ref));
   }
 
   #check() {

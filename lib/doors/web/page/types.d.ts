@@ -28,6 +28,8 @@ export interface Asked {
   readonly isMove?: boolean;
   /** What was typed: it comes back into the input where it is refused. */
   readonly text?: string;
+  /** The server may have got it. */
+  isSent?: boolean;
 }
 
 /** One row of a conversation. */

@@ -113,6 +113,8 @@ Deno.test("the past goes before what is there, each line once", () => {
   hear(chat, { about: "history", room: "#lobby", messages }, { isQuiet: true });
   assertEquals(rows(chat, "#lobby"), ["ben: line 3", "ben: now"]);
   const lobby = chat.tabs.get("#lobby")!;
+  hear(chat, { about: "replay", room: "#lobby", messages });
+  assertEquals(lobby.rows.filter(({ kind }) => kind === "said").length, 2);
   assertEquals([chat.oldest(lobby), lobby.isWhole, lobby.unread], [3, true, 0]);
 });
 
@@ -162,9 +164,12 @@ Deno.test("where the server has forgotten us, rooms begin anew, and what was not
   const chat = annas();
   hear(chat, said("ben", "hi"));
   chat.send("#lobby", "mine", "7");
-  chat.startAnew();
-  assertEquals(rows(chat, "#lobby"), ["anna: mine …"]);
-  assertEquals(chat.tabs.get("#lobby")?.rows[0]?.hasFailed, true);
+  chat.send("#lobby", "later", "8");
+  chat.startAnew(new Map([["8", { verb: "line" }]]));
+  assertEquals(rows(chat, "#lobby"), ["anna: mine …", "anna: later …"]);
+  assertEquals(chat.tabs.get("#lobby")?.rows.map(({ hasFailed }) => hasFailed), [true, undefined]);
+  hear(chat, { about: "replay", room: "#lobby", messages: [{ ...said("anna", "mine"), id: 5, time: TIME }] });
+  assertEquals(rows(chat, "#lobby"), ["anna: mine", "anna: later …"]);
 });
 
 Deno.test("lines of a later version of the server do no harm", () => {

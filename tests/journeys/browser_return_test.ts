@@ -1,0 +1,98 @@
+/** People who come back to the page: by a bookmark, by Back, by loading it again, out of a tunnel. */
+
+import { assertEquals } from "@std/assert";
+import { BreakableWay } from "../support/breakable_way.ts";
+import { PHONE, startWebServer, testInBrowser, Visitor } from "../support/browser.ts";
+import { Guest } from "../support/journey.ts";
+
+testInBrowser("a bookmark leads to its room, and Back to the one before", async (browser) => {
+  await using server = await startWebServer();
+  await using ben = await Guest.join(server, "ben");
+  await ben.say("/join #ops");
+  await ben.say("kept for later");
+  const anna = await Visitor.join(browser, server, "anna", { at: "#ops" });
+  await ben.hearUntil("anna has joined #ops");
+  await anna.reads("kept for later");
+  await anna.page.click('#tabs a[href="#lobby"]');
+  await anna.sees("#where", "#lobby");
+  await anna.page.goBack();
+  await anna.sees("#where", "#ops");
+  await anna.page.goForward();
+  await anna.sees("#where", "#lobby");
+  await anna.page.evaluate("location.hash = '#@ben'");
+  await anna.sees("#where", "@ben");
+  await anna.page.goBack();
+  await anna.sees("#where", "#lobby");
+  assertEquals(anna.complaints, []);
+});
+
+testInBrowser("older lines load when somebody scrolls up", async (browser) => {
+  await using server = await startWebServer({ paceLines: 1000, paceBurst: 1000 });
+  await using ben = await Guest.join(server, "ben");
+  await ben.send(Array.from({ length: 180 }, (_, at) => `line ${at + 1}\n`).join(""));
+  await ben.say("/who");
+  await ben.hearUntil("1 person");
+  const anna = await Visitor.join(browser, server, "anna", { viewport: PHONE });
+  await anna.reads("line 180");
+  assertEquals((await anna.lines()).length, 50);
+  while (!(await anna.lines()).some((line) => line.endsWith("line 1"))) {
+    await anna.page.evaluate("document.querySelector('.log').scrollTop = 0");
+    await anna.page.waitForTimeout(20); // the server is asked, and answers
+  }
+  const numbers = (await anna.lines()).map((line) => Number(/\d+$/.exec(line)?.[0]));
+  assertEquals(numbers, Array.from({ length: 180 }, (_, at) => at + 1));
+  await anna.sees("#newest", "Newest");
+  await anna.page.click("#newest");
+  await ben.say("and now");
+  await anna.reads("and now");
+});
+
+testInBrowser(
+  "two tabs are two guests, and each of them comes back when it is loaded again",
+  async (browser) => {
+    await using server = await startWebServer();
+    await using ben = await Guest.join(server, "ben");
+    const context = await browser.newContext();
+    const anna = await Visitor.open(context, server), annas = await Visitor.open(context, server);
+    await anna.gives("anna");
+    await ben.hearUntil("anna has joined");
+    await annas.gives("anna");
+    await annas.sees("#problem", "somebody here has this name");
+    await annas.gives("anna2");
+    await ben.hearUntil("anna2 has joined");
+    await anna.says("/join #tea");
+    await anna.sees("#where", "#tea");
+    await ben.say("before");
+    await annas.reads("before");
+    for (const visitor of [anna, annas]) await visitor.page.reload();
+    await anna.sees("#where", "#tea");
+    await annas.reads("before");
+    await annas.says("still here");
+    await ben.hearUntil("anna2: still here");
+    await anna.page.click('#tabs a[href="#lobby"]');
+    await anna.reads("still here");
+    assertEquals([...anna.complaints, ...annas.complaints], []);
+  },
+);
+
+testInBrowser("after too long a sleep the page joins anew, and loads what was said", async (browser) => {
+  await using server = await startWebServer({ resumeMs: 0 });
+  await using ben = await Guest.join(server, "ben");
+  await using way = new BreakableWay(server);
+  const anna = await Visitor.join(browser, way, "anna");
+  await anna.says("/join #tea");
+  await anna.sees("#where", "#tea");
+  way.cut();
+  await ben.hearUntil("anna has left");
+  await ben.say("/join #tea");
+  await ben.say("in the meantime");
+  await anna.sees("#status", "Connection lost");
+  await anna.says("from within");
+  way.mend();
+  await anna.page.evaluate("dispatchEvent(new Event('online'))");
+  await ben.hearUntil("anna has joined #tea");
+  await anna.reads("in the meantime");
+  await anna.reads("from within");
+  await ben.hearUntil("anna: from within");
+  assertEquals(anna.complaints, []);
+});

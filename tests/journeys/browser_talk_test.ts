@@ -1,0 +1,130 @@
+/** People who talk in a browser, with others at a terminal: what is typed on one side is read on the other. */
+
+import { assertEquals, assertMatch } from "@std/assert";
+import { DESKTOP, PHONE, startWebServer, testInBrowser, Visitor } from "../support/browser.ts";
+import { Guest } from "../support/journey.ts";
+
+testInBrowser("a browser and a terminal read each other, in every script", async (browser) => {
+  await using server = await startWebServer();
+  await using ben = await Guest.join(server, "ben");
+  for (const [name, viewport] of [["anna", DESKTOP], ["王芳", PHONE]] as const) {
+    const visitor = await Visitor.join(browser, server, name, { viewport });
+    await ben.hearUntil(`${name} has joined the chat`);
+    await visitor.says("hello 你好 я ❤ テ 😃");
+    await ben.hears(`${name}: hello 你好 я ❤ テ 😃`);
+    await visitor.reads("hello 你好 я ❤ テ 😃");
+    await ben.say(`and back to you, ${name} 👋🏽`);
+    await visitor.reads("and back to you");
+    await visitor.sees(".mention mark", name);
+    await visitor.says("/me waves");
+    await ben.hears(`* ${name} waves`);
+    await visitor.says(`/nick ${name}2`);
+    await ben.hearUntil(`now known as ${name}2`);
+    await visitor.reads(`You are now known as ${name}2`);
+    assertEquals(visitor.complaints, []);
+    await visitor.says("/quit");
+    await ben.hearUntil(`${name}2 has left the chat`);
+    await visitor.sees("#problem", "Goodbye");
+    await visitor.gives(name);
+    await ben.hearUntil(`${name} has joined the chat`);
+    await visitor.page.context().close();
+    await ben.hearUntil(`${name} has left the chat`);
+  }
+});
+
+testInBrowser(
+  "long lines arrive whole, and one that is too long comes back into the input",
+  async (browser) => {
+    await using server = await startWebServer({ maxLineBytes: 2000 });
+    await using ben = await Guest.join(server, "ben");
+    const anna = await Visitor.join(browser, server, "anna", { viewport: PHONE });
+    await ben.hearUntil("anna has joined");
+    const long = "long ".repeat(300).trim(), word = "x".repeat(1500);
+    for (const line of [long, word]) {
+      await anna.says(line);
+      await ben.hears(`anna: ${line}`);
+      await anna.reads(line);
+    }
+    assertEquals(await anna.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), true);
+    const tooLong = "y".repeat(3000);
+    await anna.says(tooLong);
+    await anna.sees(".row.refused", "longer than 2,000 bytes");
+    assertEquals(await anna.page.inputValue("#input"), tooLong);
+    await anna.page.fill("#input", "first\nsecond");
+    await anna.page.keyboard.press("Enter");
+    await ben.hears("anna: first", "anna: second");
+  },
+);
+
+testInBrowser(
+  "nothing that somebody says becomes an element, and links lead to http and https only",
+  async (browser) => {
+    await using server = await startWebServer();
+    await using ben = await Guest.join(server, "ben");
+    const anna = await Visitor.join(browser, server, "anna");
+    await ben.hearUntil("anna has joined");
+    const hostile = [
+      "<script>document.title='gone'</script>",
+      "<img src=x onerror=alert(1)><b>bold</b>",
+      `"><svg onload=alert(1)>`,
+      "javascript:alert(1) data:text/html,<script>alert(1)</script>",
+      `https://example.com/"onmouseover="alert(1)`,
+      "&lt;i&gt; </p></div>",
+      "{{constructor.constructor('alert(1)')()}}",
+    ];
+    for (const line of hostile) await ben.say(line);
+    await ben.say("/topic <u>no</u>");
+    await ben.say("/msg anna <script>alert(1)</script>");
+    await ben.say("see https://example.com/a(b)?c=1.");
+    await anna.reads("https://example.com/a(b)?c=1.");
+    const shown = (await anna.lines()).map((line) => line.replace(/^ben: /, ""));
+    assertEquals(shown.slice(0, hostile.length), hostile);
+    const inLog = anna.page.locator(".text");
+    assertEquals(
+      await inLog.locator("script, img, svg, i, u, [onload], [onerror], [onmouseover]").count(),
+      0,
+    );
+    const links = await inLog.locator("a:not(.name)").evaluateAll((all) =>
+      all.map((link) => ["href", "rel", "target"].map((name) => link.getAttribute(name)))
+    );
+    assertEquals(links, [
+      ["https://example.com/", "noopener noreferrer", "_blank"],
+      ["https://example.com/a(b)?c=1", "noopener noreferrer", "_blank"],
+    ]);
+    assertEquals(anna.complaints, []);
+  },
+);
+
+testInBrowser("rooms and people are tabs: what is unread is counted, and Tab completes", async (browser) => {
+  await using server = await startWebServer();
+  await using ben = await Guest.join(server, "ben");
+  const anna = await Visitor.join(browser, server, "anna");
+  await ben.hearUntil("anna has joined");
+  await anna.says("/join #tea");
+  await anna.sees("#where", "#tea");
+  await ben.say("one");
+  await ben.say("two, anna");
+  await ben.say("/msg anna psst");
+  await anna.sees('#tabs a[href="#lobby"] .count', "@2");
+  await anna.sees('#tabs a[href="#@ben"] .count', "@1");
+  assertMatch(await anna.page.title(), /^@2 #tea/);
+  await anna.page.click('#tabs a[href="#@ben"]');
+  await anna.reads("psst");
+  await anna.says("psst to you");
+  await ben.hearUntil("[anna -> ben] psst to you");
+  assertEquals(await anna.lines(), ["psst", "psst to you"]);
+  await anna.page.click('#tabs a[href="#lobby"]');
+  await anna.sees(".fresh", "new");
+  await anna.waits("/^#lobby/.test(document.title)");
+  await anna.page.fill("#input", "/jo");
+  await anna.page.keyboard.press("Tab");
+  await anna.waits("document.querySelector('#input').value === '/join '");
+  await anna.page.fill("#input", "@be");
+  await anna.page.keyboard.press("Tab");
+  await anna.waits("document.querySelector('#input').value === '@ben '");
+  await anna.page.fill("#input", "/");
+  await anna.page.keyboard.press("Tab");
+  await anna.sees("#offers", "/join");
+  await anna.says("/nonsense");
+  await anna.sees(".row.refused", "There is no command /nonsense");
+});
