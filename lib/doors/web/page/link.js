@@ -194,7 +194,7 @@ export class Link {
   #lose() {
     const socket = this.#socket;
     this.#socket = undefined;
-    this.#isIn = false;
+    this.#isIn = this.#isCounting = false;
     this.#missed = 0;
     clearTimeout(this.#deadline);
     socket?.close();
