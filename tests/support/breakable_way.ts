@@ -13,6 +13,7 @@ export class BreakableWay implements Address, AsyncDisposable {
   readonly #open = new Set<Deno.Conn>();
   readonly #accepting: Promise<void>;
   #isCut = false;
+  #isAsleep = false;
 
   constructor(server: Address) {
     this.#server = server;
@@ -29,9 +30,14 @@ export class BreakableWay implements Address, AsyncDisposable {
     this.#closeAll();
   }
 
-  /** Takes connections again. */
+  /** Swallows whatever comes on the connections there are: neither end knows. */
+  sleep(): void {
+    this.#isAsleep = true;
+  }
+
+  /** Takes connections again. Those that slept never wake up. */
   mend(): void {
-    this.#isCut = false;
+    this.#isCut = this.#isAsleep = false;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -64,8 +70,11 @@ export class BreakableWay implements Address, AsyncDisposable {
 
   async #carry(from: Deno.Conn, to: Deno.Conn): Promise<void> {
     const bytes = new Uint8Array(16 * 1024);
+    let isAsleep = false;
     try {
       for (let count = await from.read(bytes); count !== null; count = await from.read(bytes)) {
+        isAsleep ||= this.#isAsleep;
+        if (isAsleep) continue;
         for (let sent = 0; sent < count;) sent += await to.write(bytes.subarray(sent, count));
       }
       await to.closeWrite();

@@ -137,6 +137,7 @@ export class Link {
       return this.chat.come(true);
     }
     if (this.#isCounting) this.#seen++;
+    if (line.ref === "there") return this.chat.tell("in");
     if (line.about === "resumable") {
       this.#token = line.token;
       this.#seen = 0;
