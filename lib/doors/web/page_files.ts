@@ -54,7 +54,7 @@ export async function pageFiles(): Promise<ReadonlyMap<string, PageFile>> {
   return new Map(files);
 }
 
-async function packed(body: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
-  const stream = new Blob([body]).stream().pipeThrough(new CompressionStream("gzip"));
+async function packed(body: Uint8Array): Promise<Uint8Array> {
+  const stream = new Blob([new Uint8Array(body)]).stream().pipeThrough(new CompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
