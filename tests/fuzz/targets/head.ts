@@ -35,7 +35,7 @@ const KNOWN: ReadonlySet<string> = new Set(
 );
 
 const SITE: Site = {
-  files: new Map([["/", { body: bytes("<p>"), type: "text/html", tag: '"abc"' }]]),
+  files: new Map([["/", { body: bytes("<p>"), packed: bytes(""), type: "text/html", tag: '"abc"' }]]),
   names: ["chat.example"],
   isNear: true,
   isEncrypted: false,
