@@ -308,7 +308,7 @@ export class Chat {
     this.note(line.text, "answer", key);
     const tab = this.tabs.get(key ?? this.current) ?? this.tab;
     for (const message of line.messages ?? []) {
-      if (tab) this.#put(tab, { ...this.#rowOf(message), id: undefined });
+      if (tab) this.#put(tab, { ...this.#rowOf(message), id: undefined, isPast: true });
     }
   }
 

@@ -41,6 +41,8 @@ export interface Row {
   readonly from?: string;
   readonly room?: string;
   isMention?: boolean;
+  /** It was asked for: it is no part of what is said now. */
+  readonly isPast?: boolean;
   /** Of the request that says it, until it is said. */
   ref?: string;
   hasFailed?: boolean;

@@ -57,11 +57,14 @@ function fill(parent, nodes) {
   });
 }
 
-/** @param {number} time */
-function clock(time) {
-  const date = new Date(time);
+/** @param {Row} row */
+function clock({ time, isPast }) {
+  const date = new Date(time), isOld = date.toDateString() !== new Date().toDateString();
+  const day = isOld && isPast
+    ? `${date.toLocaleDateString(undefined, { month: "short", day: "numeric" })} `
+    : "";
   const shown = date.toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  const element = h("time", "", shown);
+  const element = h("time", "", day + shown);
   element.dateTime = date.toISOString();
   element.title = date.toLocaleString();
   return element;
@@ -110,10 +113,11 @@ class Log {
   /** @param {Row} row @param {Row | undefined} last */
   #nodesOf(row, last) {
     const { tab, chat } = this, day = new Date(row.time).toDateString();
-    const isNewDay = day !== new Date(last?.time ?? 0).toDateString() &&
+    const isNewDay = !row.isPast && !last?.isPast && day !== new Date(last?.time ?? 0).toDateString() &&
       (last !== undefined || day !== new Date().toDateString());
     const isFresh = row === tab.fresh;
-    const isFirst = isNewDay || isFresh || row.kind !== last?.kind || row.from !== last.from ||
+    const isFirst = isNewDay || row.isPast !== last?.isPast || isFresh || row.kind !== last?.kind ||
+      row.from !== last.from ||
       row.room !== last.room || row.time - last.time > TOGETHER_MS;
     const look = [row.text, row.ref, row.hasFailed, isNewDay, isFresh, isFirst, chat.stamps, chat.language]
       .join();
@@ -135,7 +139,7 @@ class Log {
     const isSaid = kind === "said" || kind === "acted";
     const text = h("p", "text", ...this.#text(row.text, isSaid ? chat.you : ""));
     if (!isSaid) {
-      const element = h("div", `row ${kind}`, ...(chat.stamps ? [clock(row.time)] : []), text);
+      const element = h("div", `row ${kind}`, ...(chat.stamps ? [clock(row)] : []), text);
       if (row.text.includes("\n")) element.classList.add("block");
       return element;
     }
@@ -147,21 +151,21 @@ class Log {
     const states = row.ref === undefined ? [] : [this.#state(row)];
     const classes = `row said ${isFirst ? "first" : ""} ${
       row.isMention && tab.key[0] === "#" ? "mention" : ""
-    } ${row.ref ? "sending" : ""}`;
+    } ${row.ref ? "sending" : ""} ${row.isPast ? "past" : ""}`;
     if (kind === "acted") {
       text.prepend("* ", name, " ");
-      return h("div", `${classes} acted`, text, ...where, ...states, clock(row.time));
+      return h("div", `${classes} acted`, text, ...where, ...states, clock(row));
     }
     text.append(...states);
     if (!isFirst) {
       name.className = "unseen";
       name.tabIndex = -1;
       text.prepend(h("span", "unseen", `${from}: `));
-      return h("div", classes, text, ...(chat.stamps ? [clock(row.time)] : []));
+      return h("div", classes, text, ...(chat.stamps ? [clock(row)] : []));
     }
     const face = h("span", `face ${hueOf(from)}`, [...from][0]?.toUpperCase() ?? "");
     face.ariaHidden = "true";
-    return h("div", classes, face, h("p", "head", name, ...where, clock(row.time)), text);
+    return h("div", classes, face, h("p", "head", name, ...where, clock(row)), text);
   }
 
   /** @param {Row} row */
