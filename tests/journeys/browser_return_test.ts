@@ -71,7 +71,68 @@ testInBrowser(
     await ben.hearUntil("anna2: still here");
     await anna.page.click('#tabs a[href="#lobby"]');
     await anna.reads("still here");
+    assertEquals(ben.text.match(/anna2? has (joined|left)/g), ["anna has joined", "anna2 has joined"]);
     assertEquals([...anna.complaints, ...annas.complaints], []);
+  },
+);
+
+testInBrowser("through a tunnel nothing is lost and nothing is said twice", async (browser) => {
+  await using server = await startWebServer();
+  await using ben = await Guest.join(server, "ben");
+  await using way = new BreakableWay(server);
+  const anna = await Visitor.join(browser, way, "anna", { viewport: PHONE });
+  await ben.hearUntil("anna has joined");
+  for (const round of [1, 2]) {
+    await anna.says(`before ${round}`);
+    await ben.hearUntil(`anna: before ${round}`);
+    await anna.says(`at the edge ${round}`); // on its way, or already there
+    way.cut();
+    await anna.sees("#status", "Connection lost");
+    await ben.say(`missed ${round}`);
+    await anna.says(`from within ${round}`);
+    await anna.sees(".row.sending", `from within ${round}`);
+    way.mend();
+    await anna.page.evaluate("dispatchEvent(new Event('online'))");
+    await anna.reads(`missed ${round}`);
+    await anna.reads(`from within ${round}`);
+    await ben.hearUntil(`anna: from within ${round}`);
+  }
+  await ben.say("the end");
+  await anna.reads("the end");
+  const own = [1, 2].flatMap((at) => [`before ${at}`, `at the edge ${at}`, `from within ${at}`]);
+  const lines = (await anna.lines()).map((line) => line.replace(/^\w+: /, ""));
+  assertEquals(lines.filter((line) => own.includes(line)), own);
+  assertEquals(lines.filter((line) => !own.includes(line)), ["missed 1", "missed 2", "the end"]);
+  assertEquals(ben.text.match(/(?<=anna: ).+/g), own);
+  assertEquals(ben.text.match(/anna has (joined|left)/g), ["anna has joined"]);
+  assertEquals(anna.complaints, []);
+});
+
+testInBrowser(
+  "a phone that wakes up takes its seat again, though its old connection seems alive",
+  async (browser) => {
+    await using server = await startWebServer();
+    await using ben = await Guest.join(server, "ben");
+    await using way = new BreakableWay(server);
+    const context = await browser.newContext({ viewport: PHONE });
+    await context.clock.install();
+    const anna = await Visitor.open(context, way);
+    await anna.gives("anna");
+    await ben.hearUntil("anna has joined");
+    await anna.says("good night");
+    await anna.reads("good night");
+    way.sleep();
+    await ben.say("while you slept");
+    await anna.says("half awake");
+    way.mend();
+    await anna.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+    await context.clock.fastForward(6000); // it is asked whether it is there, and does not answer
+    await context.clock.fastForward(6000); // the next try
+    await anna.reads("while you slept");
+    await anna.reads("half awake");
+    await ben.hearUntil("anna: half awake");
+    assertEquals(ben.text.match(/anna has (joined|left)/g), ["anna has joined"]);
+    assertEquals(anna.complaints, []);
   },
 );
 

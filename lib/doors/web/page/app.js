@@ -15,6 +15,9 @@ const STORE = "chat";
 /** How long an old connection may keep our name, and how often it is tried again, in milliseconds. */
 const NAME_MS = 30_000, NAME_EVERY_MS = 5000;
 
+/** How often a connection is asked while the page is looked at, in milliseconds: a silent one may be dead. */
+const ASK_EVERY_MS = 45_000;
+
 /** How near the top the past is loaded, in pixels; and how many lines of it at a time. */
 const NEAR_PX = 300, PAGE = 50;
 
@@ -361,5 +364,6 @@ addEventListener("pageshow", looked);
 addEventListener("online", looked);
 addEventListener("offline", () => tell("lost"));
 document.addEventListener("visibilitychange", looked);
+setInterval(() => link.isIn && !document.hidden && link.wake(), ASK_EVERY_MS);
 draw();
 link.open();

@@ -13,9 +13,6 @@ const WAITS_MS = [300, 1000, 2000, 4000, 8000, 15_000];
 /** How long a connection may take to answer before it counts as lost, in milliseconds. */
 const ANSWER_MS = 5000;
 
-/** How often a connection is asked while the page is looked at, in milliseconds: a silent one may be dead. */
-const ASK_EVERY_MS = 45_000;
-
 /** Most requests that wait for an answer: as many as the server remembers. */
 const MAX_WAITING = 64;
 
@@ -49,7 +46,6 @@ export class Link {
     this.#seen = saved?.seen ?? 0;
     this.#lastRef = saved?.lastRef ?? 0;
     this.#waiting = new Map(saved?.waiting);
-    setInterval(() => document.hidden || this.#check(), ASK_EVERY_MS);
   }
 
   /** @returns {SavedLink} */
@@ -85,8 +81,10 @@ export class Link {
 
   /** Connects now, or finds out whether the connection is still one. */
   wake() {
-    if (this.#socket === undefined) this.open();
-    else this.#check();
+    if (this.#socket === undefined) return this.open();
+    if (!this.#isIn) return;
+    this.askAtOnce({ verb: "complete", argument: "" }, "there");
+    this.#expect(ANSWER_MS);
   }
 
   open() {
@@ -178,12 +176,6 @@ export class Link {
     if (!this.isOpen) return;
     asked.isSent = true;
     this.#socket?.send(jsonOf(asked, ref));
-  }
-
-  #check() {
-    if (!this.#isIn) return;
-    this.askAtOnce({ verb: "complete", argument: "" }, "there");
-    this.#expect(ANSWER_MS);
   }
 
   /** @param {number} withinMs */
