@@ -128,3 +128,20 @@ testInBrowser("rooms and people are tabs: what is unread is counted, and Tab com
   await anna.says("/nonsense");
   await anna.sees(".row.refused", "There is no command /nonsense");
 });
+
+testInBrowser("over https a browser is a guest like any other", async (browser) => {
+  await using server = await startWebServer({ tls: "on" });
+  await using ben = await Guest.join(server, "ben");
+  const context = await browser.newContext({ ignoreHTTPSErrors: true }); // it knows nothing of our own certificate
+  const anna = new Visitor(await context.newPage());
+  await anna.page.goto(`https://${server.hostname}:${server.port}/#tea`);
+  await anna.gives("anna");
+  await ben.hearUntil("anna has joined");
+  await anna.sees("#where", "#tea");
+  await anna.page.click('#tabs a[href="#lobby"]');
+  await anna.says("hello over https");
+  await ben.hearUntil("anna: hello over https");
+  await ben.say("hello over nc");
+  await anna.reads("hello over nc");
+  assertEquals(anna.complaints, []);
+});
