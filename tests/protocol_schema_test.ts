@@ -81,7 +81,7 @@ Deno.test("kinds, reasons, verbs and the like are those of the server, no more a
     line.oneOf.map(({ $ref }) => $ref.slice("#/$defs/".length)),
     ["event", "notice", ...Object.values(OWN_KINDS)],
   );
-  same(verb.enum, ["say", "line", "complete", ...VERBS, ...Object.keys(ALIASES)]);
+  same(verb.enum, ["say", "line", "complete", "resume", ...VERBS, ...Object.keys(ALIASES)]);
   same(roomKind.enum, ROOM_KINDS);
   same(language.enum, LANGUAGES);
   same(notice.oneOf.flatMap(({ properties: { joins } }) => joins?.enum ?? []), JOINS);
@@ -94,11 +94,15 @@ Deno.test("the schema and the server take the same for a request", () => {
   const some = <T>(...values: T[]) => fc.constantFrom(...values);
   const strange = some<unknown>(null, true, {}, [], 1, "");
   const request = fc.record({
-    verb: fc.oneof(some("say", "line", "complete", "me", ...VERBS), some<unknown>(null, 1, ["say"])),
+    verb: fc.oneof(
+      some("say", "line", "complete", "me", "resume", "resume", ...VERBS),
+      some<unknown>(null, 1, ["say"]),
+    ),
     argument: fc.oneof(fc.string(), strange),
     room: fc.oneof(fc.string(), strange),
     before: fc.oneof(fc.integer(), fc.double(), strange),
     ref: fc.oneof(fc.string({ maxLength: 70 }), fc.double({ noNaN: true, noDefaultInfinity: true }), strange),
+    seen: fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }), strange),
     addedLater: strange,
   }, { requiredKeys: [] });
   fc.assert(fc.property(request, (request) => {

@@ -20,6 +20,7 @@ export class Backlog extends BoundedChannel<Bytes> implements SpaceHolder {
   level = 0;
   riseAt: number;
   #isBehind = false;
+  #isHeld = false;
   #claimed: number | undefined; // bytes of the write under way that count in the space
   /** Since when it is more than half full, by the clock; also once it has overflowed. */
   overHalfSince: number | undefined;
@@ -33,11 +34,11 @@ export class Backlog extends BoundedChannel<Bytes> implements SpaceHolder {
   /** Queues a piece, or skips it where there is no room; returns whether its reader is behind. */
   put(bytes: Bytes, lines: number): boolean {
     const { length } = bytes, { space, tally } = this.#shared;
-    if (this.fits(length, lines) && (space.claim(length) || space.claimFromFullest(this, length))) {
+    if (this.#fits(length, lines) && (space.claim(length) || space.claimFromFullest(this, length))) {
       this.add(bytes, length, lines);
       tally.linesOut += lines;
       if (this.cost >= this.riseAt) space.settle(this);
-      if (this.isHalfFull && !this.#isBehind) {
+      if (this.isHalfFull && !this.#isBehind && !this.#isHeld) {
         this.overHalfSince ??= this.#shared.activities.moment();
         this.#markBehind(true);
       }
@@ -75,6 +76,29 @@ export class Backlog extends BoundedChannel<Bytes> implements SpaceHolder {
     this.#shared.doorway.writing--;
   }
 
+  /** Nobody reads it for now: nobody waits for its reader any more, and it leaves most of the space to others. */
+  hold(): void {
+    this.#isHeld = true;
+    this.overHalfSince = undefined;
+    this.written();
+    if (this.#isBehind) this.#markBehind(false);
+  }
+
+  /** Hands over all that waits, and gives its room back. */
+  giveUp(): Taken<Bytes> {
+    const { space } = this.#shared;
+    space.release(this.cost);
+    const taken = this.takeAll();
+    space.settle(this);
+    if (this.#isBehind) this.#markBehind(false);
+    return taken;
+  }
+
+  /** Tells its reader of lines that were skipped elsewhere, behind all that waits. */
+  miss(lines: number): void {
+    if (lines > 0) this.skip(lines);
+  }
+
   override [Symbol.dispose](): void {
     const { space } = this.#shared;
     space.release(this.cost);
@@ -82,6 +106,10 @@ export class Backlog extends BoundedChannel<Bytes> implements SpaceHolder {
     space.settle(this);
     this.written();
     this.#markBehind(false);
+  }
+
+  #fits(bytes: number, lines: number): boolean {
+    return this.fits(bytes, lines) && !(this.#isHeld && this.#shared.space.isQuarterFull);
   }
 
   #markBehind(isBehind: boolean): void {

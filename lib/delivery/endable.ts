@@ -10,7 +10,10 @@
 import type { Farewell } from "../model/farewell.ts";
 
 export class Endable {
+  /** Whether its session goes on where its connection is lost: its client may come back. */
+  isResumable = false;
   #farewell: Farewell | undefined;
+  #loss: Farewell | undefined;
   #ended: AbortController | undefined;
   #onEnd: (() => void) | undefined;
 
@@ -20,6 +23,19 @@ export class Endable {
     this.#farewell = farewell;
     this.#ended?.abort(farewell);
     this.#onEnd?.();
+  }
+
+  /** Its connection is lost: ends its session with this farewell, or has it wait for another connection. */
+  lose(farewell: Farewell): void {
+    if (!this.isResumable) return this.end(farewell);
+    if (this.#loss !== undefined) return;
+    this.#loss = farewell;
+    this.#onEnd?.();
+  }
+
+  /** With which farewell its session ends where its client does not come back; undefined where its connection is not lost. */
+  get loss(): Farewell | undefined {
+    return this.#loss;
   }
 
   /** With which farewell its session has to end; undefined as long as it may go on. */
@@ -36,7 +52,10 @@ export class Endable {
     return this.#ended.signal;
   }
 
-  /** Calls `wake` when its session has to end, at once where it has to already. Only the last one may wait so: its session. */
+  /**
+   * Calls `wake` when its session has to end, at once where it has to already; and when its connection is lost. Only the
+   * last one may wait so: its session.
+   */
   onEnd(wake: () => void): void {
     this.#onEnd = wake;
     if (this.#farewell !== undefined) wake();

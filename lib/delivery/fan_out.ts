@@ -30,6 +30,7 @@ import type { PumpWriter } from "./pump.ts";
 import { type Origin, Reader } from "./reader.ts";
 import type { Shared } from "./shared.ts";
 import { StalledReaders } from "./stalled_readers.ts";
+import { TailSpace } from "./tail_space.ts";
 import { Tally } from "../observe/tally.ts";
 import { IDLE, unobserved } from "../observe/unobserved.ts";
 import { Topics } from "./topics.ts";
@@ -90,7 +91,7 @@ export class FanOut implements Disposable {
         concat.forget();
       });
     const concat = new SharedConcat(), flusher = new Flusher(clock, bounds.flushMs, activities.row(), flush);
-    const own = { space, valve, doorway, concat, flusher, turn };
+    const own = { space, tails: new TailSpace(space), valve, doorway, concat, flusher, turn };
     this.#shared = { ...own, bounds: outbox, clock, unansweredMs, activities, tally };
   }
 

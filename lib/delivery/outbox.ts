@@ -16,6 +16,7 @@ import { renderNotice } from "../render/render.ts";
 import type { Filling } from "../observe/rows.ts";
 import type { Farewell } from "../model/farewell.ts";
 import type { Shared } from "./shared.ts";
+import type { Tail } from "./tail.ts";
 
 /** Most telnet answers waiting at once; more come only from a peer that asks without reading. */
 const MAX_ANSWERS = 1024;
@@ -25,7 +26,7 @@ export interface OutboxOwner {
   /** What a snapshot begins with. */
   readonly label: Pick<Snapshot, "name" | "fields">;
   /** Told when a write has failed: nothing will be written any more. */
-  end(farewell: Farewell): void;
+  lose(farewell: Farewell): void;
 }
 
 /** How an outbox and its pump are at this moment; times by the clock. */
@@ -40,8 +41,10 @@ export interface OutboxSnapshot extends Snapshot {
 
 export class Outbox implements Observed, Disposable {
   // First what every line and every flush needs: a hundred readers' outboxes have to share the processor's caches.
-  readonly #backlog: Backlog;
-  readonly #shared: Shared;
+  protected readonly backlog: Backlog;
+  protected readonly shared: Shared;
+  /** What was written last, where its client may come back; most never have one. */
+  protected tail: Tail | undefined;
   /** How its reader is spoken to in what is put in now. */
   manner: Manner;
   #isDirty = false;
@@ -53,15 +56,15 @@ export class Outbox implements Observed, Disposable {
 
   constructor(owner: OutboxOwner, writer: PumpWriter, manner: Manner, shared: Shared) {
     this.#owner = owner;
-    this.#shared = shared;
+    this.shared = shared;
     this.manner = manner;
-    this.#backlog = new Backlog(shared);
+    this.backlog = new Backlog(shared);
     this.pump = new Pump(writer, shared.activities.begin("pump", this), this.#goOn.bind(this));
   }
 
   /** Queues a rendered piece of some lines, or skips it where there is no room; never waits. */
   offer(bytes: Bytes, lines: number): void {
-    if (this.#backlog.put(bytes, lines)) this.#writeAlone(); // it is behind
+    if (this.backlog.put(bytes, lines)) this.#writeAlone(); // it is behind
     this.touch();
   }
 
@@ -70,7 +73,7 @@ export class Outbox implements Observed, Disposable {
     if (this.#isDirty) return;
     this.#isDirty = true;
     this.#changes++;
-    this.#shared.flusher.add(this);
+    this.shared.flusher.add(this);
   }
 
   /** Queues a telnet answer: it goes out ahead of lines and is never skipped for them. */
@@ -97,7 +100,7 @@ export class Outbox implements Observed, Disposable {
 
   /** Takes nothing new any more, and resolves when everything queued is written or can never be. At most one may wait. */
   close(): Promise<void> {
-    this.#backlog.close();
+    this.backlog.close();
     return new Promise((resolve) => {
       this.#onRest = resolve;
       this.#writeAlone();
@@ -106,15 +109,16 @@ export class Outbox implements Observed, Disposable {
   }
 
   [Symbol.dispose](): void {
-    this.#backlog[Symbol.dispose]();
+    this.backlog[Symbol.dispose]();
+    this.tail?.[Symbol.dispose]();
     this.#answers = undefined;
     this.pump.activity[Symbol.dispose]();
   }
 
   snapshot(): OutboxSnapshot {
-    const { bounds } = this.#shared, { name, fields } = this.#owner.label;
-    const { count: lines, cost: bytes, skipped, overHalfSince } = this.#backlog;
-    const { items, highWater } = this.#backlog.snapshot();
+    const { bounds } = this.shared, { name, fields } = this.#owner.label;
+    const { count: lines, cost: bytes, skipped, overHalfSince } = this.backlog;
+    const { items, highWater } = this.backlog.snapshot();
     const { isWriting, hasFailed, inFlightBytes, writes, acceptedBytes } = this.pump;
     const waitsAlone = this.#hasBytes && !hasFailed ? "nothing" : "lines";
     return {
@@ -138,7 +142,7 @@ export class Outbox implements Observed, Disposable {
   }
 
   get changes(): number {
-    return this.#changes + this.#backlog.skipped + this.pump.writes;
+    return this.#changes + this.backlog.skipped + this.pump.writes;
   }
 
   get runs(): number {
@@ -147,7 +151,7 @@ export class Outbox implements Observed, Disposable {
   }
 
   get #hasBytes(): boolean {
-    return !this.#backlog.isEmpty || this.#answers !== undefined;
+    return !this.backlog.isEmpty || this.#answers !== undefined;
   }
 
   /** Begins a write outside of a flush. Where nothing has queued, whoever waits for that is told. */
@@ -163,27 +167,28 @@ export class Outbox implements Observed, Disposable {
 
   /** What waits, as one piece; no more of it than its share of the space. */
   #take(): Bytes {
-    const { items, missed } = this.#backlog.takeShare();
+    const { items, missed } = this.backlog.takeShare();
     let pieces = items;
-    if (this.#answers !== undefined) {
-      pieces = [...this.#answers, ...items];
-      this.#answers = undefined;
-    }
     if (missed > 0) {
       pieces = [...pieces, renderNotice({ kind: "skipped", lines: missed }, this.manner.dialect)];
     }
-    return this.#shared.concat.join(pieces);
+    this.tail?.record(pieces, missed > 0);
+    if (this.#answers !== undefined) {
+      pieces = [...this.#answers, ...pieces];
+      this.#answers = undefined;
+    }
+    return this.shared.concat.join(pieces);
   }
 
   /** A write is over. */
   #goOn(bytes: number): void {
     const { pump } = this;
-    this.#backlog.written();
+    this.backlog.written();
     if (pump.hasFailed) {
       this.#onRest?.();
-      return this.#owner.end({ kind: "hung_up" });
+      return this.#owner.lose({ kind: "hung_up" });
     }
-    const { tally } = this.#shared;
+    const { tally } = this.shared;
     tally.writes++;
     tally.bytesOut += bytes;
     if (!this.#hasBytes) return this.#onRest?.();

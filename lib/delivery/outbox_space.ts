@@ -107,6 +107,11 @@ export class OutboxSpace {
     return this.#bytes * 2 > this.maxBytes;
   }
 
+  /** Whether more than a quarter of it is taken: then whoever has no connection just now gets no more of it. */
+  get isQuarterFull(): boolean {
+    return this.#bytes * 4 > this.maxBytes;
+  }
+
   /**
    * What one reader may have of it at a time, in bytes: so much in a write under way, which nobody can take back, that
    * all of them together leave half of the space.

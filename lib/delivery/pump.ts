@@ -99,7 +99,14 @@ export class Pump {
     return this.#stall.ms(now, this.isWriting, this.#acceptedBytes, isExcused);
   }
 
+  /** Writes nothing any more: its connection is gone, whatever the writer still does with what it has. */
+  stop(): void {
+    this.#hasFailed = true;
+    this.#inFlight = undefined;
+  }
+
   #goOn(count: number | void): void {
+    if (this.#hasFailed) return; // stopped meanwhile
     const bytes = this.#inFlight!, accepted = count ?? bytes.length;
     this.#acceptedBytes += accepted;
     if (accepted < bytes.length) {
@@ -112,6 +119,7 @@ export class Pump {
   }
 
   #fail(): void {
+    if (this.#hasFailed) return;
     this.#hasFailed = true;
     this.#inFlight = undefined;
     this.#onOver(0);

@@ -13,9 +13,9 @@ import { Endable } from "./endable.ts";
 import { Intake } from "./intake.ts";
 import { type Manner, mannerIn, restyled } from "./manner.ts";
 import type { Notice, Ref } from "../model/notice.ts";
-import { Outbox } from "./outbox.ts";
 import type { PumpWriter } from "./pump.ts";
 import { renderNotice } from "../render/render.ts";
+import { ResumableOutbox } from "./resumable_outbox.ts";
 import type { Shared } from "./shared.ts";
 import { COMMAND } from "../wire/telnet/codes.ts";
 
@@ -37,7 +37,7 @@ export interface Origin {
 /** One reader. Made and ended by the fan-out. */
 export class Reader extends Endable {
   // First what every line needs: a hundred readers have to share the processor's caches.
-  readonly outbox: Outbox;
+  readonly outbox: ResumableOutbox;
   /** The name of whoever is at it, also after they left; undefined before they have one. */
   person: Name | undefined;
   readonly intake: Intake;
@@ -51,7 +51,7 @@ export class Reader extends Endable {
     this.#manner = mannerIn(dialect);
     this.intake = new Intake(shared.clock.now());
     this.origin = origin;
-    this.outbox = new Outbox(this, writer, this.#manner, shared);
+    this.outbox = new ResumableOutbox(this, writer, this.#manner, shared);
   }
 
   /** How it is spoken to, by all that was asked for so far. */
@@ -68,9 +68,12 @@ export class Reader extends Endable {
   /**
    * Tells it something in its dialect, behind everything that was delivered before.
    * @param ref what the program that asked wants to recognise the answer by
+   * @param seen where its client counts the lines behind this one, to come back if its connection is lost: how many it has
+   * counted already
    */
-  tell(notice: Notice, ref?: Ref): void {
-    this.#queue(renderNotice(notice, this.dialect, ref), 1);
+  tell(notice: Notice, ref?: Ref, seen?: number): void {
+    const bytes = renderNotice(notice, this.dialect, ref);
+    this.#queue(bytes, seen === undefined ? undefined : () => this.outbox.remember(bytes, seen));
   }
 
   /**
@@ -78,7 +81,7 @@ export class Reader extends Endable {
    * line, even a bell: whoever presses keys and reads nothing would fill an outbox with a million pieces of one byte.
    */
   show(text: string): void {
-    this.#queue(encoder.encode(text) as Bytes, 1);
+    this.#queue(encoder.encode(text) as Bytes);
   }
 
   /** Whether its bell may ring now; then it counts as rung. */
@@ -98,15 +101,16 @@ export class Reader extends Endable {
    */
   vanishedMs(atLeastMs: number): number | undefined {
     const { clock, unansweredMs } = this.#shared, { isTelnet, heardAt } = this.intake;
-    const silentMs = unansweredMs(this.origin.peer);
+    const { heldSince } = this.outbox;
+    const silentMs = heldSince === undefined ? unansweredMs(this.origin.peer) : clock.now() - heldSince;
     if (silentMs >= atLeastMs) return silentMs;
     // A raw client would show whatever came.
-    if (isTelnet && clock.now() - heardAt >= atLeastMs) this.outbox.answer(PROBE);
+    if (heldSince === undefined && isTelnet && clock.now() - heardAt >= atLeastMs) this.outbox.answer(PROBE);
     return undefined;
   }
 
-  #queue(bytes: Bytes, lines: number): void {
-    this.#shared.turn.queue(this, () => this.outbox.offer(bytes, lines), bytes.length);
+  #queue(bytes: Bytes, put = () => this.outbox.offer(bytes, 1)): void {
+    this.#shared.turn.queue(this, put, bytes.length);
     this.outbox.touch(); // also where it waits in the turn: it is woken from here on
   }
 

@@ -30,7 +30,7 @@ const STUCK_MS = SWEEP_MS;
 
 export interface WatchedReader {
   readonly outbox: { readonly pump: { stalledMs(now: number, isExcused: boolean): number } };
-  end(farewell: Farewell): void;
+  lose(farewell: Farewell): void;
 }
 
 export class StalledReaders implements Disposable {
@@ -90,7 +90,7 @@ export class StalledReaders implements Disposable {
     for (const reader of this.#readers) {
       const ms = reader.outbox.pump.stalledMs(now, isExcused);
       if (ms >= STUCK_MS) stuck++;
-      if (ms >= stalledMs) reader.end({ kind: "too_slow", stalledMs });
+      if (ms >= stalledMs) reader.lose({ kind: "too_slow", stalledMs });
     }
     this.#doorway.stuck = stuck;
   }

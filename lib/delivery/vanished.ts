@@ -16,7 +16,7 @@ const SWEEP_MS = 60_000;
 
 export interface VanishingPeer {
   readonly origin: { readonly peer: string };
-  end(farewell: Farewell): void;
+  lose(farewell: Farewell): void;
 }
 
 /** Tells for how long a peer has acknowledged nothing, in milliseconds; 0 where that is not known. */
@@ -31,7 +31,7 @@ export function endVanished(
   return every(clock, SWEEP_MS, () => {
     for (const peer of peers) {
       const silentMs = unansweredMs(peer.origin.peer);
-      if (silentMs >= GIVEN_UP_MS) peer.end({ kind: "vanished", silentMs });
+      if (silentMs >= GIVEN_UP_MS) peer.lose({ kind: "vanished", silentMs });
     }
   });
 }

@@ -32,7 +32,7 @@ export interface LineSourceParts {
 
 /** A guest's lines; what they tell of the client goes into its dialect. */
 export class LineSource implements Opening, EditorUser {
-  readonly #connection: ByteSource;
+  readonly #connection: ByteSource & Disposable;
   readonly #writer: SocketWriter;
   #first: FirstRead | undefined;
   readonly #reader: Reader;
@@ -75,6 +75,10 @@ export class LineSource implements Opening, EditorUser {
   leave(): void {
     this.#parts.editor.forget(this);
     this.#terminal?.use(undefined);
+  }
+
+  drop(): void {
+    this.#connection[Symbol.dispose]();
   }
 
   editorCame(): void {

@@ -25,8 +25,10 @@ import { refused } from "../model/notice.ts";
 import type { Reader } from "../delivery/reader.ts";
 import type { FanOut } from "../delivery/fan_out.ts";
 import { renderNotice } from "../render/render.ts";
+import { ResumableSeats } from "../session/resumable_seats.ts";
 import { converse, type SessionParts } from "../session/session.ts";
 import type { Activities, Activity, Observed, Snapshot } from "../observe/activity.ts";
+import type { WaitedFor } from "../observe/rows.ts";
 import type { Tally } from "../observe/tally.ts";
 import type { Ticks } from "../runtime/ticks.ts";
 import { SocketWriter } from "../wire/socket_writer.ts";
@@ -52,6 +54,7 @@ export interface VisitParts {
   readonly services: Services;
   /** Loaded for whoever needs it first. */
   readonly editor: LateEditor;
+  readonly resumableSeats: ResumableSeats;
   readonly fanOut: FanOut;
   /** Shared by all sessions. */
   readonly ticks: Ticks;
@@ -76,7 +79,8 @@ export interface TraceEnd {
 }
 
 /** Has everybody who calls visit the chat. */
-export function visits(parts: VisitParts): Take {
+export function visits(given: Omit<VisitParts, "resumableSeats">): Take {
+  const parts = { ...given, resumableSeats: new ResumableSeats({ ...given, settings: given.config }) };
   return (caller) => {
     const visit = new Visit(caller, parts);
     visit.begin(parts.activities.begin("reader", visit));
@@ -162,11 +166,23 @@ export class Visit implements Observed, Disposable {
   }
 
   #sessionAt(reader: Reader, activity: Activity): SessionParts {
-    const { config, clock, deadlines, services, fanOut, ticks, tally } = this.#parts;
+    const { config, clock, deadlines, services, resumableSeats, fanOut, ticks, tally } = this.#parts;
     const { address, isTrusted } = this.#arrival;
     const { nameMs, nameTries, maxLineBytes } = config;
     const bounds = { nameMs, nameTries, maxLineBytes, pace: isTrusted ? undefined : config };
-    return { services, reader, address, fanOut, ticks, clock, deadlines, bounds, activity, tally };
+    return {
+      services,
+      resumableSeats,
+      reader,
+      address,
+      fanOut,
+      ticks,
+      clock,
+      deadlines,
+      bounds,
+      activity,
+      tally,
+    };
   }
 
   /** Serves the connection once there is a conversation; resolves when the socket is closed. */
@@ -203,8 +219,13 @@ export class Visit implements Observed, Disposable {
           lines: guest.person.trail.lines,
         }),
       },
-      waitsFor: this.#isLeaving ? "the goodbye to be read" : guest === undefined ? "a name" : "a line",
+      waitsFor: this.#waitsFor(reader, guest !== undefined),
     };
+  }
+
+  #waitsFor({ outbox }: Reader, isIn: boolean): WaitedFor {
+    if (outbox.heldSince !== undefined) return "its client to come back";
+    return this.#isLeaving ? "the goodbye to be read" : isIn ? "a line" : "a name";
   }
 
   /** The name of whoever came; before they have one, where they come from. */
@@ -214,6 +235,7 @@ export class Visit implements Observed, Disposable {
 
   /** Says goodbye, gives what is queued time to be written, and lets the peer read it. */
   async #sayGoodbye(reader: Reader, farewell: Farewell): Promise<void> {
+    if (reader.outbox.heldSince !== undefined) return; // the socket is closed
     // They read nothing: a goodbye would only wait behind the rest.
     if (farewell.kind === "too_slow" || farewell.kind === "vanished") return;
     const { clock, config } = this.#parts;

@@ -20,6 +20,8 @@ export type Farewells = {
   too_many_tries: { nameTries: number };
   stranger: { spoke: Stranger };
   kicked: Nothing;
+  /** Whoever sat there goes on at another connection. */
+  resumed: Nothing;
   stopping: Nothing;
   bug: Nothing;
 };

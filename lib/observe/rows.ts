@@ -69,6 +69,7 @@ export type WaitedFor =
   | "its pace"
   | "slow readers"
   | "its own answer"
+  | "its client to come back"
   | "the goodbye to be read"
   | "lines"
   | "flush"

@@ -26,6 +26,10 @@ export class Tally {
   linesOut = 0;
   /** Lines that found no room in an outbox. */
   skipped = 0;
+  /** Seats that went on at another connection. */
+  resumed = 0;
+  /** Seats whose client did not come back in time. */
+  expired = 0;
   /** Bytes that were read from connections. */
   bytesIn = 0;
   /** Bytes that were written to connections. */

@@ -13,7 +13,10 @@ import { parseLine, verbOf } from "../commands/line.ts";
 import { offer } from "../commands/offer.ts";
 import { lookFurtherBack } from "../commands/past/history.ts";
 import { act } from "../commands/talk/me.ts";
+import { answered } from "./earlier_requests.ts";
 import { readRequest, type Request } from "./request.ts";
+import type { ResumableSeat, ResumableSeats } from "./resumable_seats.ts";
+import { giveToken, resume } from "./resume.ts";
 import type { Services } from "../chat/services.ts";
 import { say } from "../commands/talk/say.ts";
 import { runCommand } from "../commands/table.ts";
@@ -32,6 +35,8 @@ import type { Terminal } from "../terminal/terminal.ts";
 
 export interface InterpreterParts {
   readonly services: Services;
+  /** Seats whose clients may come back. */
+  readonly resumableSeats: ResumableSeats;
   /** Whose lines they are. */
   readonly reader: Reader;
   /** Where they are typed. */
@@ -54,6 +59,7 @@ export class Interpreter {
   readonly #asker: Asker;
   #preferences: Preferences; // until there is a guest who has them
   #guest: GuestAsker | undefined;
+  #seat: ResumableSeat | undefined; // once its client may come back
   #tries = 0;
   #knowsOfBroken = false; // that others do not see all of what was typed
 
@@ -71,6 +77,11 @@ export class Interpreter {
       answer: (notice: Notice) => reader.tell(notice),
       end: (farewell) => reader.end(farewell),
     };
+  }
+
+  /** The seat, where its client may come back to it. */
+  get seat(): ResumableSeat | undefined {
+    return this.#seat;
   }
 
   /** Acts on one line or signal; a promise where that takes longer. */
@@ -158,16 +169,50 @@ export class Interpreter {
     const request = readRequest(line);
     const { ref } = request;
     if (request.kind === "bad") return this.#refuse({ kind: "bad_request", problem: request.problem }, ref);
-    let isAnswered = false;
+    if (request.verb === "resume") return this.#end(this.#resume(request), ref);
+    const requests = this.#seat?.requests, earlier = requests?.recall(request);
+    if (earlier !== undefined) {
+      // One whose answer is not there yet is being done: the answer will come here.
+      if (earlier.isAnswered) reader.tell(earlier.answer ?? { kind: "done", id: undefined }, ref);
+      return;
+    }
+    const heard = requests?.hear(request);
     const answer = (notice: Notice) => {
       isAnswered = true;
-      reader.tell(notice, ref);
+      answered(heard, notice);
+      this.#here.tell(notice, ref);
     };
+    let isAnswered = false;
     const end = (refusal: Refusal | undefined) => {
-      if (refusal !== undefined) this.#refuse(refusal, ref);
-      else if (!isAnswered && reader.farewell === undefined) answer({ kind: "done", id: undefined });
+      if (refusal !== undefined) {
+        answered(heard, refused(refusal));
+        this.#refuse(refusal, ref);
+      } else if (!isAnswered && this.#here.farewell === undefined) answer({ kind: "done", id: undefined });
     };
     return once(this.#ask({ ...this.#asker, answer }, request), end);
+  }
+
+  /** Gives a token, or has somebody come back with one. */
+  #resume(request: Extract<Request, { kind: "request" }>): Refusal | undefined {
+    const { resumableSeats: seats, reader } = this.#parts, { argument, ref } = request;
+    if (argument === "") {
+      if (this.#guest === undefined) return { kind: "not_yet", verb: "resume" };
+      const given = giveToken(seats, { reader, known: this.#seat, ref });
+      if ("kind" in given) return given;
+      this.#seat = given;
+      return undefined;
+    }
+    if (this.#guest !== undefined) return { kind: "not_resumable", cause: "here" };
+    const back = resume(seats, { reader, request });
+    if (back.kind !== "resumed") return back;
+    this.#seat = back.seat;
+    this.#guest = { ...this.#asker, guest: back.guest };
+    return undefined;
+  }
+
+  /** Where whoever sits here is reached: at another connection, where they have gone on there. */
+  get #here(): Reader {
+    return this.#seat?.reader ?? this.#parts.reader;
   }
 
   #ask(asker: Asker, { verb, argument, room, before }: Extract<Request, { kind: "request" }>): Outcome {
@@ -205,9 +250,9 @@ export class Interpreter {
     return this.#preferences;
   }
 
-  #end(outcome: Outcome): void | Promise<void> {
+  #end(outcome: Outcome, ref?: Ref): void | Promise<void> {
     return outcome && once(outcome, (refusal) => {
-      if (refusal !== undefined) this.#refuse(refusal);
+      if (refusal !== undefined) this.#refuse(refusal, ref);
     });
   }
 
@@ -215,7 +260,7 @@ export class Interpreter {
   #refuse(refusal: Refusal, ref?: Ref): void {
     const { reader, nameTries, tally } = this.#parts;
     tally.refused(refusal);
-    reader.tell(refused(refusal), ref);
+    this.#here.tell(refused(refusal), ref);
     if (this.#guest !== undefined) return;
     if (++this.#tries >= nameTries) return reader.end({ kind: "too_many_tries", nameTries });
     reader.tell({ kind: "prompt" });

@@ -29,6 +29,8 @@ export type Request =
     readonly room: CleanText | undefined;
     /** Only lines with a smaller id are wanted; with `history` alone. */
     readonly before?: number;
+    /** How many lines somebody has counted who comes back; with `resume` alone. */
+    readonly seen?: number;
     readonly ref: Ref | undefined;
   }
   | { readonly kind: "bad"; readonly problem: string; readonly ref: Ref | undefined };
@@ -51,7 +53,7 @@ export function readRequest(line: string): Request {
   const object = jsonObject(line);
   if (object === undefined) return bad("a request is one JSON object a line");
   const argument = object["argument"] ?? "", room = object["room"] ?? undefined;
-  const ref = object["ref"] ?? undefined;
+  const ref = object["ref"] ?? undefined, seen = countOf(object["seen"]);
   const verb = typeof object["verb"] === "string" ? object["verb"].trim().toLowerCase() : undefined;
   if (!isRef(ref)) return bad(`"ref" is a number, or text of at most ${MAX_REF} characters`);
   if (verb === undefined) return bad(`"verb" is missing, for example "say"`, ref);
@@ -63,6 +65,9 @@ export function readRequest(line: string): Request {
   if (before !== undefined && (id === undefined || verb !== "history")) {
     return bad(`"before" is the id of a line, and goes with the verb history`, ref);
   }
+  if (verb === "resume" && (object["seen"] ?? undefined) !== undefined && seen === undefined) {
+    return bad(`"seen" is a whole number: how many lines you counted`, ref);
+  }
   const text = cleanText(oneLine(argument));
   return {
     kind: "request",
@@ -70,12 +75,19 @@ export function readRequest(line: string): Request {
     argument: LITERAL.includes(verb) ? text : trimmed(text),
     room: room === undefined ? undefined : trimmed(cleanText(room)),
     ...(id !== undefined && { before: id }),
+    ...(verb === "resume" && seen !== undefined && { seen }),
     ref,
   };
 }
 
 function bad(problem: string, ref?: Ref): Request {
   return { kind: "bad", problem, ref };
+}
+
+/** A value as a number of lines, if it may be one. */
+function countOf(value: unknown): number | undefined {
+  const count = isWrittenNumber(value) ? Number(value.rawJSON) : value;
+  return Number.isSafeInteger(count) && count as number >= 0 ? count as number : undefined;
 }
 
 /** Whether a value can be given back as it is: a number that no program can hold cannot. */

@@ -16,6 +16,7 @@ import { Pace, type PaceBounds } from "../guard/pace.ts";
 import { HiddenEntry } from "../commands/hidden_entry.ts";
 import type { Services } from "../chat/services.ts";
 import { Interpreter } from "./interpreter.ts";
+import type { ResumableSeat, ResumableSeats } from "./resumable_seats.ts";
 import type { HostParts } from "./session_host.ts";
 import type { Farewell } from "../model/farewell.ts";
 import type { FanOut } from "../delivery/fan_out.ts";
@@ -40,6 +41,8 @@ export interface SessionBounds extends Pick<Config, "nameMs" | "nameTries" | "ma
 
 export interface SessionParts {
   readonly services: Services;
+  /** Seats whose clients may come back. */
+  readonly resumableSeats: ResumableSeats;
   readonly reader: Reader;
   /** Where the lines come from, without a port. */
   readonly address: string;
@@ -67,6 +70,8 @@ export interface Opening {
    * @param conversation what a line editor is told of, if there is one
    */
   open(conversation: HostParts): ReadableStream<string>;
+  /** Closes the connection: the session goes on without it. */
+  drop(): void;
 }
 
 /**
@@ -99,22 +104,37 @@ class Session implements Hurried {
   #sinceTick = 0; // lines handled, or what took as much time
   #isAtDoorway = false;
   #isLate = false; // with a name
+  #interpreter: Interpreter | undefined;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
   }
 
   async run(opening: Opening): Promise<Farewell> {
-    const { services: { hub }, reader, deadlines } = this.#parts;
+    const { services: { hub }, resumableSeats, reader, deadlines } = this.#parts;
     let farewell: Farewell = { kind: "bug" };
     try {
       if (reader.farewell === undefined) await this.#read(opening);
+      if (reader.farewell === undefined) await this.#hold(opening);
       farewell = reader.farewell ?? { kind: "hung_up" };
     } finally {
       deadlines.end(this);
+      if (this.#seat !== undefined) resumableSeats.forget(this.#seat, reader);
       hub.unseat(reader, farewell); // also where a bug kept them from hearing that they are in
     }
     return farewell;
+  }
+
+  /** Waits for a client that lost its connection, where it may come back to its seat. */
+  async #hold(opening: Opening): Promise<void> {
+    const { resumableSeats, reader, activity } = this.#parts, seat = this.#seat;
+    if (seat === undefined || !reader.dialect.json) return;
+    opening.drop();
+    await activity.waits("its client to come back", resumableSeats.hold(seat));
+  }
+
+  get #seat(): ResumableSeat | undefined {
+    return this.#interpreter?.seat;
   }
 
   /** Somebody has had as much time as they have for a name. */
@@ -129,7 +149,7 @@ class Session implements Hurried {
       this.#parts;
     this.#pace = bounds.pace && new Pace(bounds.pace, clock.now());
     const { terminal } = opening, entry = new HiddenEntry(terminal);
-    const interpreter = new Interpreter({
+    const interpreter = this.#interpreter = new Interpreter({
       ...this.#parts,
       ...bounds,
       terminal,

@@ -25,7 +25,7 @@ function bench(count: number) {
     const stall = new Stall();
     const reader: WatchedReader = {
       outbox: { pump: { stalledMs: (now, isExcused) => stall.ms(now, true, progress[i]!, isExcused) } },
-      end() {
+      lose() {
         ended.push(i);
         readers.delete(reader);
       },

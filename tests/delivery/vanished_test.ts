@@ -9,7 +9,7 @@ Deno.test("endVanished() gives up peers that acknowledged nothing for two minute
   const ended: [string, Farewell][] = [];
   const peers = [...silentMs.keys()].map((peer) => ({
     origin: { peer },
-    end: (farewell: Farewell) => void ended.push([peer, farewell]),
+    lose: (farewell: Farewell) => void ended.push([peer, farewell]),
   }));
   const looking = endVanished(clock, peers, (peer) => silentMs.get(peer)!);
   await clock.advance(59_999);

@@ -87,6 +87,7 @@ export function arrive(
   new Visit({ connection, first: undefined, arrival, ticket }, {
     ...meters,
     ...{ config, clock: chat.clock, log, services: chat.services, fanOut: chat.fanOut },
+    resumableSeats: chat.resumableSeats,
     editor: new LateEditor({ load, background, log }),
     ...{ background, ticks: new Ticks(chat.clock), deadlines: new Deadlines(chat.clock) },
   }).begin(IDLE);

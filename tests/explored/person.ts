@@ -43,6 +43,7 @@ export class Person {
     this.seat = stage.seat(name, options);
     this.#interpreter = new Interpreter({
       services: stage.services,
+      resumableSeats: stage.resumableSeats,
       reader: this.seat.reader,
       terminal: NO_TERMINAL,
       entry: new HiddenEntry(NO_TERMINAL),

@@ -70,6 +70,7 @@ function sessionModel({ lines, end, farewells, bounds, expected }: Course): Mode
     const session = world.spawn("session", () =>
       farewellOf(openingOf(opening.promise), {
         services,
+        resumableSeats: stage.resumableSeats,
         reader: seat.reader,
         address: "192.0.2.1",
         fanOut,

@@ -27,6 +27,8 @@ import type { Reader } from "../../lib/delivery/reader.ts";
 import { FanOut } from "../../lib/delivery/fan_out.ts";
 import { MemoryStore } from "../../lib/store/memory_store.ts";
 import type { Store } from "../../lib/store/store.ts";
+import { Tally } from "../../lib/observe/tally.ts";
+import { ResumableSeats } from "../../lib/session/resumable_seats.ts";
 import type { World } from "../explorer/mod.ts";
 import { Terminal, type TerminalOptions } from "./terminal.ts";
 
@@ -39,6 +41,9 @@ export const PROGRAM: Dialect = {
   timeZone: "UTC",
   ...USUAL,
 };
+
+/** How long a seat is held whose client lost its connection, in milliseconds. */
+export const RESUME_MS = 600;
 
 /** What a stage may have otherwise. */
 export interface StageOptions {
@@ -68,6 +73,8 @@ export interface Seat {
 export class Stage implements Disposable {
   /** Who is in and what they say. */
   readonly services: Services;
+  /** Seats whose clients may come back. */
+  readonly resumableSeats: ResumableSeats;
   /** All readers. */
   readonly fanOut: FanOut;
   readonly #world: World;
@@ -114,7 +121,9 @@ export class Stage implements Disposable {
       settings: { logChat: false, name: "", motdLines: [], maxRooms: 10, maxRoomsPerGuest: 5 },
       passwords: slowPasswords(world),
     });
-    this.services = chat.services;
+    const services = this.services = chat.services;
+    const settings = { resumeMs: RESUME_MS }, tally = new Tally();
+    this.resumableSeats = new ResumableSeats({ services, clock, settings, tally });
     world.always(() => this.#expectAgreement(chat.fold));
     world.atEnd(() => this.#expectNobody());
   }

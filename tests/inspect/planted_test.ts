@@ -35,7 +35,7 @@ const FORGOTTEN: readonly Fault[] = [
   {
     name: "an outbox that nobody is told of",
     file: "lib/delivery/outbox.ts",
-    find: "    this.#shared.flusher.add(this);",
+    find: "    this.shared.flusher.add(this);",
     replace: "",
   },
 ];

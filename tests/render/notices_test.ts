@@ -255,6 +255,7 @@ Deno.test("renderNotice() says goodbye in English", () => {
     "Goodbye: no name came within 60 seconds. You are welcome to try again.\n",
     "Goodbye: you tried 10 names, and none could be used. You are welcome to try again.\n",
     "This is a plain-text chat and you started TLS: connect without TLS (telnet, nc).\n",
+    "Goodbye: you go on at another connection.\n",
     "Goodbye: the operator of this server ended your connection.\n",
     "Goodbye: the server is stopping.\n",
     "Goodbye: something went wrong on our side, and it was logged. You are welcome to come back.\n",

@@ -21,6 +21,8 @@ import { type Dialect, firstWishes } from "../../lib/model/dialect.ts";
 import { refused } from "../../lib/model/notice.ts";
 import { Past } from "../../lib/history/past.ts";
 import type { Passwords } from "../../lib/accounts/password.ts";
+import { ResumableSeats } from "../../lib/session/resumable_seats.ts";
+import { Tally } from "../../lib/observe/tally.ts";
 import type { Reader } from "../../lib/delivery/reader.ts";
 import { FanOut, type FanOutBounds } from "../../lib/delivery/fan_out.ts";
 import { cleanText } from "../../lib/text/clean_text.ts";
@@ -50,6 +52,9 @@ export const SMALL: FanOutBounds = {
   nameMs: 60_000,
 };
 
+/** How long a seat is held whose client lost its connection, in milliseconds. */
+export const RESUME_MS = 120_000;
+
 /** What a test may want otherwise. */
 export interface ChatOptions {
   readonly bounds?: FanOutBounds;
@@ -78,6 +83,8 @@ export class Chat implements Disposable {
   readonly hub: Hub;
   readonly services: Services;
   readonly deeds: Deeds;
+  readonly tally = new Tally();
+  readonly resumableSeats: ResumableSeats;
   readonly #begunWith: readonly SavedRoom[];
 
   constructor(
@@ -111,6 +118,8 @@ export class Chat implements Disposable {
     });
     ({ fold: this.fold, services: this.services } = this.core);
     ({ hub: this.hub, rooms: this.rooms } = this.services);
+    const { services, tally } = this;
+    this.resumableSeats = new ResumableSeats({ services, clock, settings: { resumeMs: RESUME_MS }, tally });
     this.deeds = new Deeds(this.services.dispatcher);
   }
 

@@ -31,6 +31,7 @@ export function sessionOf(
   const { services, clock, fanOut } = chat;
   return farewellOf(openingOf(lines, end), {
     services,
+    resumableSeats: chat.resumableSeats,
     reader,
     address: "192.0.2.1",
     fanOut,
@@ -52,12 +53,14 @@ interface OtherEnd {
   readonly terminal: Terminal;
   /** Given what a line editor is told of. */
   readonly onOpened: (conversation: HostParts) => void;
+  /** Told when its connection is closed although the session goes on. */
+  readonly onDropped: () => void;
 }
 
 /** Lines that come when somebody says the first one. */
 export function openingOf(
   lines: Promise<ReadableStream<string>>,
-  { terminal = NO_TERMINAL, onOpened }: Partial<OtherEnd> = {},
+  { terminal = NO_TERMINAL, onOpened, onDropped }: Partial<OtherEnd> = {},
 ): Opening {
   let arrived!: ReadableStream<string>;
   return {
@@ -66,6 +69,9 @@ export function openingOf(
     open(conversation) {
       onOpened?.(conversation);
       return arrived;
+    },
+    drop() {
+      onDropped?.();
     },
   };
 }

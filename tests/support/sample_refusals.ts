@@ -22,6 +22,7 @@ export const PROBLEMS: readonly NameProblem[] = [
   ] as const),
 ];
 
+const CAUSES = ["off", "here", "unknown", "seen"] as const;
 const given = text("given");
 
 /** A sample of every refusal. */
@@ -74,6 +75,7 @@ export const REFUSALS: Samples<Refusal> = {
   yourself: [{ kind: "yourself", verb: "msg" }],
   nobody_to_reply: [{ kind: "nobody_to_reply" }],
   has_left: [{ kind: "has_left", name: bob, room: ops }],
+  not_resumable: CAUSES.map((cause) => ({ kind: "not_resumable", cause })),
   no_screen: [{ kind: "no_screen" }],
   not_ignored: [{ kind: "not_ignored", given }],
   too_many_ignored: [{ kind: "too_many_ignored", names: 100 }],

@@ -73,6 +73,7 @@ export const FAREWELLS: Samples<Farewell> = {
     kind: "stranger",
     spoke,
   })),
+  resumed: [{ kind: "resumed" }],
   kicked: [{ kind: "kicked" }],
   stopping: [{ kind: "stopping" }],
   bug: [{ kind: "bug" }],
@@ -126,6 +127,8 @@ export const NOTICES: Samples<Notice> = {
   settings: [PLAIN, LOUD].map((dialect) => ({
     ...{ kind: "settings", replay: 10, dialect, hasEditor: dialect.color },
   })),
+  resumable: [{ kind: "resumable", token: "0123456789abcdef", resumeMs: 120_000 }],
+  resumed: [1, 7].map((missed) => ({ kind: "resumed", you: ann, missed, token: "0123456789abcdef" })),
   still_here: [{ kind: "still_here" }],
   health: [[undefined, undefined], ["the disk is full", undefined], [undefined, "the file was damaged"]]
     .map(([trouble, concern]) => ({ kind: "health", trouble, concern })),

@@ -138,6 +138,7 @@ export const EN = {
       "its pace": "its pace",
       "slow readers": "slow readers",
       "its own answer": "its own answer",
+      "its client to come back": "its client to come back",
       "the goodbye to be read": "the goodbye to be read",
       lines: "lines",
       flush: "flush",

@@ -106,6 +106,7 @@ export const ZH: typeof EN = {
       "its pace": "限速",
       "slow readers": "慢读者",
       "its own answer": "自己的回答写完",
+      "its client to come back": "客户端回来",
       "the goodbye to be read": "对方读完道别",
       lines: "新行",
       flush: "下一次发送",

@@ -21,6 +21,10 @@ export type YouNotices = {
   settings: { replay: number; dialect: Dialect; hasEditor: boolean };
   still_here: Nothing;
   health: { trouble: string | undefined; concern: string | undefined };
+  /** Only to programs: how to come back after a lost connection. */
+  resumable: { token: string; resumeMs: number };
+  /** Only to programs, like the one before: missed are the lines that come now. */
+  resumed: { you: Name; missed: number; token: string };
   /** Only to programs. */
   protocol: { name: Name | undefined };
 };

@@ -8,7 +8,7 @@ import type { Verb } from "../verb.ts";
 export type TalkRefusals = {
   unknown_verb: { given: CleanText; nearest: Verb | undefined };
   bad_argument: { verb: Verb; given: CleanText; usage: string };
-  not_yet: { verb: Verb | "say" };
+  not_yet: { verb: Verb | "say" | "resume" };
   not_said: { verb: Verb };
   line_too_long: { maxLineBytes: number };
   line_not_text: Nothing;

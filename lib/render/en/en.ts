@@ -20,6 +20,7 @@ export const en: Catalogue = {
     too_many_tries: ({ nameTries }) =>
       `Goodbye: you tried ${count(nameTries, "name")}, and none could be used. You are welcome to try again.`,
     stranger: ({ spoke }) => strangers[spoke],
+    resumed: () => "Goodbye: you go on at another connection.",
     kicked: () => "Goodbye: the operator of this server ended your connection.",
     stopping: () => "Goodbye: the server is stopping.",
     bug: () => "Goodbye: something went wrong on our side, and it was logged. You are welcome to come back.",

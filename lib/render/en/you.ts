@@ -5,6 +5,14 @@ import { onOff, settingWords } from "../settings.ts";
 import { dateTimeText } from "../time.ts";
 import { count, nameProblems, names, topics as topicWords } from "./words.ts";
 
+const notResumable = {
+  off: "This server does not wait for lost connections: give your name instead.",
+  here: "You are in the chat already: come back with a token before you give a name.",
+  unknown:
+    "That token is unknown: it may be too old, or from before the server was started. Give your name instead.",
+  seen: "You cannot have seen so many lines: count those behind the answer that gave you the token.",
+} as const;
+
 export const you: Parts["you"] = {
   greeting: ({ name, server, others, more }) => {
     const hello = server === undefined ? `Hello ${name}` : `Hello ${name}, this is ${server}`;
@@ -35,6 +43,12 @@ export const you: Parts["you"] = {
     }, lang en, tz ${settings.dialect.timeZone}.`,
   protocol: () =>
     "From now on, you and the server write one JSON object per line: docs/protocol.md explains them.",
+  resumable: ({ resumeMs }) =>
+    `If your connection is lost, come back with this token within ${
+      count(Math.round(resumeMs / 1000), "second", "seconds")
+    }.`,
+  resumed: ({ you, missed }) =>
+    `Welcome back, ${you}: ${count(missed, "line was", "lines were")} kept for you, and follow.`,
   still_here: () => "Yes, still here.",
   health: ({ trouble, concern }) =>
     trouble !== undefined
@@ -43,6 +57,7 @@ export const you: Parts["you"] = {
       ? "The server is well."
       : `The server is up and saves new lines, but some kept lines may be lost: ${concern}.`,
   no_screen: () => "The server cannot clear your screen, because your own program draws it: clear it there.",
+  not_resumable: ({ cause }) => notResumable[cause],
   bad_name: ({ problem, given }) =>
     given === ""
       ? `That cannot be your name: ${nameProblems[problem]}.`

@@ -5,6 +5,13 @@ import { onOff, settingWords } from "../settings.ts";
 import { dateTimeText } from "../time.ts";
 import { nameProblems, names, topics as topicWords } from "./words.ts";
 
+const notResumable = {
+  off: "本服务器不等待中断的连接：请直接输入名字。",
+  here: "你已经在聊天室里：请在输入名字之前用令牌回来。",
+  unknown: "不认识这个令牌：它可能已过期，或者服务器重启过。请直接输入名字。",
+  seen: "你不可能收到这么多行：请从给出令牌的回答之后开始数。",
+} as const;
+
 export const you: Parts["you"] = {
   greeting: ({ name, server, others, more }) => {
     const hello = server === undefined ? `你好 ${name}` : `你好 ${name}，这里是 ${server}`;
@@ -34,6 +41,8 @@ export const you: Parts["you"] = {
       onOff(settings.dialect.color)
     }，lang zh，tz ${settings.dialect.timeZone}。`,
   protocol: () => "从现在起，你和服务器每行写一个 JSON 对象，说明见 docs/protocol.md。",
+  resumable: ({ resumeMs }) => `连接中断后，请在 ${Math.round(resumeMs / 1000)} 秒内用这个令牌回来。`,
+  resumed: ({ you, missed }) => `欢迎回来，${you}：为你保留了 ${missed} 行，接下来发送。`,
   still_here: () => "在的。",
   health: ({ trouble, concern }) =>
     trouble !== undefined
@@ -42,6 +51,7 @@ export const you: Parts["you"] = {
       ? "服务器一切正常。"
       : `服务器在运行，聊天内容也在保存，但之前保存的内容可能有缺失：${concern}。`,
   no_screen: () => "服务器不能清空你的屏幕，因为屏幕由你自己的程序显示：请在那里清屏。",
+  not_resumable: ({ cause }) => notResumable[cause],
   bad_name: ({ problem, given }) =>
     given === ""
       ? `不能使用这个名字：${nameProblems[problem]}。`

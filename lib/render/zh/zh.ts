@@ -18,6 +18,7 @@ export const zh: Catalogue = {
     nameless: ({ nameMs }) => `再见：${seconds(nameMs)}内没有收到名字，欢迎再来。`,
     too_many_tries: ({ nameTries }) => `再见：${nameTries} 个名字都不能使用，欢迎再来。`,
     stranger: ({ spoke }) => strangers[spoke],
+    resumed: () => "再见：你已在另一个连接上继续。",
     kicked: () => "再见：服务器的管理员断开了你的连接。",
     stopping: () => "再见：服务器正在停止。",
     bug: () => "再见：服务器出了错，已经记录下来，欢迎再来。",

@@ -1,0 +1,114 @@
+/**
+ * The seats whose clients may come back after they lost their connection, by a token that only the client has. A seat
+ * that lost its connection is held: whoever sits there stays in the chat, marked away, until the client comes back at
+ * another connection, or has not for `resumeMs`.
+ *
+ * Tokens are forgotten with their seats, and with the server: they are kept nowhere.
+ *
+ * @module
+ */
+
+import type { Guest } from "../chat/guest.ts";
+import type { Services } from "../chat/services.ts";
+import type { Reader } from "../delivery/reader.ts";
+import type { Farewell } from "../model/farewell.ts";
+import type { Tally } from "../observe/tally.ts";
+import type { Clock } from "../runtime/clock.ts";
+import { NO_TEXT } from "../text/clean_parts.ts";
+import { EarlierRequests } from "./earlier_requests.ts";
+
+/** Random bytes of a token: more than anybody can try. */
+const TOKEN_BYTES = 24;
+
+/** How a session ends where nothing else is known. */
+const HUNG_UP: Farewell = { kind: "hung_up" };
+
+/** A seat that may move to another connection. */
+export interface ResumableSeat {
+  readonly token: string;
+  /** Its connection, or the one it lost. */
+  reader: Reader;
+  readonly requests: EarlierRequests;
+  /** Whether the guest is away because of the lost connection alone. */
+  isMarkedAway: boolean;
+}
+
+export interface ResumableSeatsParts {
+  readonly services: Pick<Services, "hub" | "seating" | "dispatcher">;
+  readonly clock: Clock;
+  readonly settings: { readonly resumeMs: number };
+  readonly tally: Tally;
+}
+
+export class ResumableSeats {
+  readonly #parts: ResumableSeatsParts;
+  readonly #byToken = new Map<string, ResumableSeat>();
+
+  constructor(parts: ResumableSeatsParts) {
+    this.#parts = parts;
+  }
+
+  /** How long a seat is held, in milliseconds; 0 where none is. */
+  get resumeMs(): number {
+    return this.#parts.settings.resumeMs;
+  }
+
+  /** Makes a connection's seat one that may move. */
+  add(reader: Reader): ResumableSeat {
+    const bytes = crypto.getRandomValues(new Uint8Array(TOKEN_BYTES));
+    const token = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    const seat = { token, reader, requests: new EarlierRequests(), isMarkedAway: false };
+    this.#byToken.set(token, seat);
+    reader.isResumable = true;
+    return seat;
+  }
+
+  /** The seat of a token, and who sits there. */
+  find(token: string): { readonly seat: ResumableSeat; readonly guest: Guest } | undefined {
+    const seat = this.#byToken.get(token);
+    const guest = seat && this.#parts.services.seating.at(seat.reader);
+    return guest && { seat: seat!, guest };
+  }
+
+  /** Holds a seat whose connection is lost; resolves when it has moved, or its session has to end. */
+  hold(seat: ResumableSeat): Promise<void> {
+    const { services: { seating }, clock, tally } = this.#parts, { reader } = seat;
+    reader.outbox.hold();
+    const guest = seating.at(reader);
+    if (guest !== undefined && guest.person.away === undefined) this.#mark(seat, guest, true);
+    return new Promise((resolve) => {
+      const expiry = clock.after(this.resumeMs, () => {
+        tally.expired++;
+        reader.end(reader.loss ?? HUNG_UP);
+      });
+      reader.onEnd(() => {
+        expiry.cancel();
+        resolve();
+      });
+    });
+  }
+
+  /** Moves a seat to another connection, behind all that the one before was told; its session there ends. */
+  move(seat: ResumableSeat, guest: Guest, reader: Reader): void {
+    const { services: { hub }, tally } = this.#parts, farewell: Farewell = { kind: "resumed" };
+    const { reader: before } = seat;
+    hub.addSeat(guest, reader);
+    hub.unseat(before, farewell);
+    seat.reader = reader;
+    reader.isResumable = true;
+    seat.requests.onResumed();
+    before.end(farewell);
+    if (seat.isMarkedAway) this.#mark(seat, guest, false);
+    tally.resumed++;
+  }
+
+  /** The session at a connection is over: its token is worth nothing any more, unless the seat has moved. */
+  forget(seat: ResumableSeat, reader: Reader): void {
+    if (seat.reader === reader) this.#byToken.delete(seat.token);
+  }
+
+  #mark(seat: ResumableSeat, { person: { id: who } }: Guest, isAway: boolean): void {
+    seat.isMarkedAway = isAway;
+    this.#parts.services.dispatcher.do({ kind: "away", who, text: isAway ? NO_TEXT : undefined });
+  }
+}
