@@ -21,7 +21,7 @@ const NO_TERMINAL: Terminal = { isEditing: false, edit() {}, clear() {}, hideNex
 
 export class MessageSource implements Opening {
   readonly terminal = NO_TERMINAL;
-  readonly #connection: ByteSource;
+  readonly #connection: ByteSource & Disposable;
   #first: FirstRead | undefined;
   readonly #reader: Reader;
   readonly #activity: Activity;
@@ -47,6 +47,10 @@ export class MessageSource implements Opening {
   }
 
   leave(): void {}
+
+  drop(): void {
+    this.#connection[Symbol.dispose]();
+  }
 
   open(): ReadableStream<string> {
     const { config, clock } = this.#parts;

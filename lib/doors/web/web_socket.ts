@@ -49,6 +49,7 @@ const CLOSE_CODES: Readonly<Record<Farewell["kind"], number>> = {
   too_many_tries: 1008,
   stranger: 1008,
   kicked: 1008,
+  resumed: 1000,
   bug: 1011,
 };
 
