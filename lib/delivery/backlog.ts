@@ -86,9 +86,9 @@ export class Backlog extends BoundedChannel<Bytes> implements SpaceHolder {
 
   /** Hands over all that waits, and gives its room back. */
   giveUp(): Taken<Bytes> {
-    const { space } = this.#shared;
-    space.release(this.cost);
+    const { cost } = this, { space } = this.#shared;
     const taken = this.takeAll();
+    space.release(cost);
     space.settle(this);
     if (this.#isBehind) this.#markBehind(false);
     return taken;

@@ -8,5 +8,11 @@ import type { CaughtFault } from "./caught_fault.ts";
 import { CHAT_FAULTS } from "./chat_faults.ts";
 import { DELIVERY_FAULTS } from "./delivery_faults.ts";
 import { EDITED_FAULTS } from "./edited_faults.ts";
+import { RESUME_FAULTS } from "./resume_faults.ts";
 
-export const FAULTS: readonly CaughtFault[] = [...DELIVERY_FAULTS, ...EDITED_FAULTS, ...CHAT_FAULTS];
+export const FAULTS: readonly CaughtFault[] = [
+  ...DELIVERY_FAULTS,
+  ...EDITED_FAULTS,
+  ...RESUME_FAULTS,
+  ...CHAT_FAULTS,
+];

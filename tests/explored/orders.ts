@@ -63,6 +63,8 @@ export const ORDERS: Readonly<Record<string, number>> = {
   "a socket breaks while others speak": 5_868,
   "the server stops while somebody speaks and somebody comes": 3_111,
   "the disk is full for a while: everything said is kept in the end": 532,
+  "a client loses its connection while somebody speaks, and comes back to every line, or too late": 99,
+  "a client comes back while its old connection still seems alive, and gets every line once": 243,
   "ours: somebody speaks and goes while somebody else has stopped reading": 38,
   "ours: somebody speaks and goes while somebody else's socket breaks": 5_868,
   "ours: somebody comes in while somebody speaks and somebody else does not read": 756,

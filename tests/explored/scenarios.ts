@@ -5,6 +5,7 @@ import { CHAT_SCENARIOS } from "./chat_scenarios.ts";
 import { DOORWAY_SCENARIOS } from "./doorway_scenarios.ts";
 import { EDITED_SCENARIOS } from "./edited_scenarios.ts";
 import { OUTBOX_SCENARIOS } from "./outbox_scenarios.ts";
+import { RESUME_SCENARIOS } from "./resume_scenarios.ts";
 import { ROOM_SCENARIOS } from "./room_scenarios.ts";
 import type { Scenario } from "./scenario.ts";
 import { SESSION_SCENARIOS } from "./session_scenarios.ts";
@@ -21,5 +22,6 @@ export const SCENARIOS: readonly Scenario[] = [
   ...CHAT_SCENARIOS,
   ...ROOM_SCENARIOS,
   ...TROUBLE_SCENARIOS,
+  ...RESUME_SCENARIOS,
   ...TUTORIAL_SCENARIOS,
 ];

@@ -8,18 +8,38 @@ import { assertDescribed, schema } from "../support/protocol_schema.ts";
 /** What this story does not come to: told at the door, only at a line editor, in trouble, or after hundreds of people. */
 const UNTOLD = {
   event: [],
-  notice: ["paced", "not_utf8", "replay", "many_here", "not_saving", "password_wanted", "no_password"],
+  notice: [
+    "paced",
+    "not_utf8",
+    "replay",
+    "many_here",
+    "not_saving",
+    "password_wanted",
+    "no_password",
+    "resumed",
+  ],
   refused: [
     "crowded",
     "crowded_address",
     "no_history",
+    "not_resumable",
     "not_hidden",
     "too_many_guesses",
     "too_many_invited",
     "too_many_owners",
     "too_many_ignored",
   ],
-  goodbye: ["hung_up", "too_slow", "vanished", "nameless", "too_many_tries", "stranger", "kicked", "bug"],
+  goodbye: [
+    "hung_up",
+    "too_slow",
+    "vanished",
+    "nameless",
+    "too_many_tries",
+    "stranger",
+    "kicked",
+    "resumed",
+    "bug",
+  ],
 };
 
 Deno.test("two people and a program: everything that can happen, and nearly all that can be answered", async () => {

@@ -16,6 +16,7 @@ export type Line = Readonly<Record<string, unknown>> & { readonly kind: string }
 export interface Extras {
   readonly room?: string;
   readonly ref?: string | number;
+  readonly seen?: number;
 }
 
 /** One connected program. Whoever connects it disposes it. */

@@ -1,0 +1,49 @@
+/** Faults of what holds a seat and gives it back. @module */
+
+import type { CaughtFault } from "./caught_fault.ts";
+
+const LOST = "a client loses its connection while somebody speaks, and comes back to every line, or too late";
+const ALIVE = "a client comes back while its old connection still seems alive, and gets every line once";
+
+export const RESUME_FAULTS: readonly CaughtFault[] = [
+  {
+    name: "what a write carried that never arrived is forgotten",
+    file: "lib/delivery/outbox.ts",
+    find: "    this.tail?.record(pieces, missed > 0);\n",
+    replace: "",
+    scenario: LOST,
+    finding: /refused|deadlock|bob has every line/,
+  },
+  {
+    name: "what waited for the lost connection is forgotten",
+    file: "lib/delivery/resumable_outbox.ts",
+    find: "[...pieces, ...waiting]) this",
+    replace: "pieces) this",
+    scenario: ALIVE,
+    finding: /bob has every line/,
+  },
+  {
+    name: "lines that the client has seen come again",
+    file: "lib/delivery/tail.ts",
+    find: "if (end > seen) pieces.push(start >= seen ? piece : piece.subarray(endOf(piece, seen - start)));",
+    replace: "pieces.push(piece);",
+    scenario: ALIVE,
+    finding: /came twice/,
+  },
+  {
+    name: "a seat that moved and whose time is up all the same",
+    file: "lib/session/resumable_seats.ts",
+    find: "        expiry.cancel();\n",
+    replace: "",
+    scenario: LOST,
+    finding: /clock still has to fire/,
+  },
+  {
+    name: "an old connection that goes on",
+    file: "lib/session/resumable_seats.ts",
+    find: "    before.end(farewell);\n",
+    replace: "",
+    scenario: ALIVE,
+    finding: /deadlock/,
+  },
+];
