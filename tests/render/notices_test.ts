@@ -66,11 +66,11 @@ Deno.test("renderNotice() counts one and many the English way", () => {
   );
 });
 
-Deno.test("renderNotice() marks programs and those who are away in lists of people", () => {
-  assertEquals(toldOf("who")[0], "2 people are here: ann (away), bob [bot]. You are ann.");
+Deno.test("renderNotice() marks programs, those who are encrypted, and those who are away in lists of people", () => {
+  assertEquals(toldOf("who")[0], "2 people are here: ann [tls] (away), bob [bot]. You are ann.");
   assertEquals(toldOf("who", CHINESE), [
-    "现在有 2 人在线：ann（暂离）、bob [机器人]。你是 ann。",
-    "#ops 里现在有 2 人：ann（暂离）、bob [机器人]。你是 ann。",
+    "现在有 2 人在线：ann [tls]（暂离）、bob [机器人]。你是 ann。",
+    "#ops 里现在有 2 人：ann [tls]（暂离）、bob [机器人]。你是 ann。",
   ]);
 });
 
