@@ -28,6 +28,7 @@ const UNTOLD = {
     "too_many_invited",
     "too_many_owners",
     "too_many_ignored",
+    "too_many_hooks",
   ],
   goodbye: [
     "hung_up",
@@ -105,6 +106,8 @@ Deno.test("two people and a program: everything that can happen, and nearly all 
   await bot.hear("entered");
   await asks("invite anna -> invited", "owner anna -> not_in_this_room", "owner ben -> done");
   await asks("topic everything -> done", "room private -> done", "room history off -> done");
+  await asks("hook Server -> bad_hook_name", "hook deploy -> hook_made", "hook list -> hooks");
+  await asks("whois deploy -> whois_hook", "msg deploy hi -> is_hook", "hook off nobody -> unknown_hook");
   await asks("history #den -> history_off", "kick robot -> yourself", "kick ben so long -> done");
   await asks("join #lobby -> room_current", "join #den -> room_current");
   await anna.say("/join #den\n/leave\n/join #four");
