@@ -86,7 +86,7 @@ export function utf8(text: string): Bytes {
 }
 
 export function ascii(text: string): Bytes {
-  return new TextEncoder().encode(text);
+  return new TextEncoder().encode(text) as Bytes; // Deno 2.4 types it as any buffer
 }
 
 /** A moment, to the second. Before 2050 its year has two digits (RFC 5280, 4.1.2.5). @param at milliseconds since 1970 */
