@@ -6,6 +6,7 @@ declare module "ws" {
   import type { Duplex } from "node:stream";
 
   export class WebSocket extends EventEmitter {
+    constructor(url: string);
     static readonly OPEN: 1;
     readonly readyState: number;
     readonly isPaused: boolean;
