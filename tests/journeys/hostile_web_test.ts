@@ -1,0 +1,113 @@
+/**
+ * Peers of the web door that cut, change or delay what they send, and vanish at any moment, over real sockets: nothing
+ * fails, nobody is left, and no descriptor is.
+ */
+
+import { assert, assertEquals } from "@std/assert";
+import { concat } from "@std/bytes/concat";
+import { startServer } from "../../lib/server.ts";
+import type { Log } from "../../lib/runtime/log.ts";
+import { bytes } from "../support/bytes.ts";
+import { CHAT_ONLY } from "../support/chat_only.ts";
+import { closing, frame, OPCODE, webSocketRequest } from "../support/frames.ts";
+import { Guest } from "../support/guest.ts";
+import { Random } from "../support/random.ts";
+
+const PEERS = 500;
+
+/** How many of them are there at once. */
+const AT_ONCE = 50;
+
+const HEAD = bytes(
+  "POST /hook/ops HTTP/1.1\r\nHost: chat\r\nAuthorization: Bearer s3cret\r\nContent-Length: 5\r\n\r\nhello",
+);
+
+const TALK = concat([
+  bytes(webSocketRequest("127.0.0.1")),
+  frame(OPCODE.text, '{"verb":"nick","argument":"eve"}'),
+  frame(OPCODE.ping, "x"),
+  frame(OPCODE.text, '{"verb":"who",', { isLast: false }),
+  frame(OPCODE.more, '"ref":1}'),
+  closing(1000, "bye"),
+]);
+
+/** How a peer treats what it was going to send. */
+const TREATMENTS = {
+  cut: (input: Uint8Array, random: Random) => [input.subarray(0, random.below(input.length))],
+  changed(input: Uint8Array, random: Random) {
+    const changed = input.slice();
+    for (let times = 1 + random.below(8); times > 0; times--) {
+      changed[random.below(changed.length)] = random.below(256);
+    }
+    return [changed];
+  },
+  slow: (input: Uint8Array, random: Random) => {
+    const at = random.below(input.length), step = 1 + random.below(3);
+    return [
+      input.subarray(0, at),
+      ...Array.from({ length: 5 }, (_, i) => input.subarray(at + i * step, at + (i + 1) * step)),
+    ];
+  },
+} as const;
+
+/** One peer: sends, listens a little or not at all, and vanishes. */
+async function come(port: number, parts: readonly Uint8Array[], random: Random): Promise<void> {
+  using connection = await Deno.connect({ hostname: "127.0.0.1", port });
+  try {
+    for (const part of parts) {
+      if (part.length > 0) await connection.write(part);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    if (random.below(3) === 0) await connection.closeWrite();
+    const rest = new Uint8Array(1024);
+    if (random.below(3) === 0 && parts.length === 1) await Promise.race([connection.read(rest), turns(20)]);
+  } catch {
+    // The server has let go of it already.
+  }
+}
+
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+function descriptors(): number {
+  return [...Deno.readDirSync("/proc/self/fd")].length;
+}
+
+for (const [what, input] of Object.entries({ heads: HEAD, frames: TALK })) {
+  for (const [how, treat] of Object.entries(TREATMENTS)) {
+    Deno.test(`${PEERS} peers with ${how} ${what} leave nothing behind, and fail nothing`, async () => {
+      const errors: unknown[] = [];
+      const log: Log = (level, message, facts) => void (level === "error" && errors.push(message, facts));
+      const config = {
+        ...CHAT_ONLY,
+        data: "none",
+        admin: "none",
+        web: "on",
+        greetAfterMs: 300,
+        host: "127.0.0.1",
+        port: 0,
+      } as const;
+      const server = await startServer(config, { log });
+      const ann = await Guest.join(server, "ann");
+      await come(server.port, [TALK], new Random(1)); // what is loaded once is loaded
+      const before = descriptors(), random = new Random(42);
+      for (let peers = 0; peers < PEERS; peers += AT_ONCE) {
+        await Promise.all(
+          Array.from({ length: AT_ONCE }, () => come(server.port, treat(input, random), random)),
+        );
+      }
+      await ann.say("/health");
+      await ann.hearUntil("The server is well.");
+      for (let turn = 0; server.counts().readers > 1 || server.counts().tasks > 2; turn++) {
+        assert(turn < 20_000, `left: ${JSON.stringify(server.counts())}`);
+        await turns(10);
+      }
+      assert(descriptors() <= before, `descriptors: ${before}, then ${descriptors()}`);
+      assertEquals(errors, []);
+      await ann[Symbol.asyncDispose]();
+      await server.stop();
+      assertEquals(server.counts(), { readers: 0, guests: 0, tasks: 0 });
+    });
+  }
+}
