@@ -11,6 +11,7 @@ import { SpareDescriptors } from "./doors/spare_descriptors.ts";
 import { lateDoor } from "./doors/late_door.ts";
 import { LateEditor } from "./doors/late_editor.ts";
 import { demandCertificate, LateTls } from "./doors/late_tls.ts";
+import { RecentPages } from "./doors/recent_pages.ts";
 import { TcpDoor } from "./doors/tcp_door.ts";
 import { Undecided } from "./doors/undecided.ts";
 import { visits } from "./doors/visit.ts";
@@ -47,7 +48,7 @@ export interface Server {
   /**
    * Puts other settings in force, as far as they may change while it runs; nobody's connection ends by it.
    * @returns what is in force now, and what waits for a restart
-   * @throws {StartRefused} where `trustedNetworks` names no network; then nothing has changed
+   * @throws {StartRefused} where `trustedNetworks` or `proxies` names no network; then nothing has changed
    */
   change(next: Config, motdLines: readonly CleanText[]): Promise<Changes>;
   /**
@@ -61,7 +62,8 @@ export interface Server {
  * Starts a server.
  * @param world what is not as it really is: a log to write, a clock to turn by hand
  * @throws what `Deno.listen` throws where the port is not to be had
- * @throws {StartRefused} where `trustedNetworks` names no network, or `tlsCert` and `tlsKey` cannot be served
+ * @throws {StartRefused} where `trustedNetworks` or `proxies` names no network, or `tlsCert` and `tlsKey` cannot be
+ *   served
  * @throws {StoreTooNew} where the data folder was written by a newer version
  *
  * @example
@@ -80,6 +82,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   const settings = new LiveConfig(config, it.motdLines);
   const live = settings.inForce; // read where a value is needed; `config` is what the server was started with
   let isTrusted = await trustedNetworks(config.trustedNetworks);
+  let isProxy = await trustedNetworks(config.proxies);
   await demandCertificate(config, it.tlsNetwork);
   await using opened = new AsyncDisposableStack(); // taken down from its end: by stop(), or where the rest cannot be opened
   const door = opened.use(new TcpDoor(it.listen({ hostname: config.host, port: config.port })));
@@ -135,12 +138,13 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   const ticks = new Ticks(sessions, () => fanOut.doorway.isBusy);
   const undecided = new Undecided(), requests = new Undecided();
   const spare = new SpareDescriptors(it.takeDescriptor, it.freeDescriptors);
-  const entrance = { ...shared, crowd: new Crowd(live), undecided, spare };
+  const pages = new RecentPages(sessions);
+  const entrance = { ...shared, crowd: new Crowd(live), undecided, pages, spare };
   const editor = new LateEditor({ load: it.loadEditor, background, log });
   const challenges = new Map<string, string>(); // what a certificate authority that asks for a token is answered
   const takeGuest = visits({ ...shared, services: chat.services, editor, fanOut, ticks, trace: it.trace });
   const challenge = (token: string) => challenges.get(token);
-  const webParts = { ...shared, requests, chat: takeGuest, challenge };
+  const webParts = { ...shared, requests, pages, chat: takeGuest, challenge };
   const web = async () => (await import("./doors/web/web_door.ts")).openWebDoor(webParts);
   const doors = { chat: takeGuest, ...config.web === "on" && { http: lateDoor(background, web) } };
   const tls = config.tls === "on"
@@ -168,6 +172,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   door.open({
     ...entrance,
     isTrusted: (address) => isTrusted(address),
+    isProxy: (address) => isProxy(address),
     doors: { ...doors, ...tls && { tls: tls.take } },
   });
   log("info", "Listening on {address}", { address: addressText(door.hostname, door.port) });
@@ -181,7 +186,8 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   let stopped: Promise<void> | undefined;
   return {
     async change(next, motdLines) {
-      isTrusted = await trustedNetworks(next.trustedNetworks); // throws before anything is changed
+      const { trustedNetworks: trusted, proxies } = next;
+      [isTrusted, isProxy] = [await trustedNetworks(trusted), await trustedNetworks(proxies)]; // throws before a change
       const changes = settings.change(next, motdLines);
       await tls?.reload();
       return changes;

@@ -5,7 +5,7 @@ import type { Config } from "../lib/runtime/config.ts";
 import { CHAT_ONLY } from "./support/chat_only.ts";
 import { StartRefused } from "../lib/runtime/start_refused.ts";
 import { startServer } from "../lib/server.ts";
-import { Guest } from "./support/guest.ts";
+import { Guest, WELCOME } from "./support/guest.ts";
 import { LogBook } from "./support/log_book.ts";
 import { text } from "./support/samples.ts";
 
@@ -135,10 +135,36 @@ Deno.test("what people say is logged from the moment on when that is set", async
   assertEquals(await said("two"), 1);
 });
 
+Deno.test("a changed list of proxies holds for those who come: they count by the address that they are called from", async () => {
+  await using it = await started({ maxGuestsPerAddress: 1 });
+  await it.change({ maxGuestsPerAddress: 1, proxies: "loopback" });
+  const come = async (from: string) => {
+    const guest = await Guest.connect(it.server);
+    await guest.send(`PROXY TCP4 ${from} 192.0.2.1 7 80\r\n`);
+    await guest.hears(WELCOME);
+    return guest;
+  };
+  await using ann = await come("198.51.100.1");
+  await using bob = await come("198.51.100.2");
+  await ann.say("ann");
+  await ann.hearUntil("Hello ann");
+  await bob.say("bob");
+  await ann.hearUntil("bob has joined");
+  assertStringIncludes(it.book.lines.join("\n"), "Accepted connection from 198.51.100.2:7");
+  await using eve = await Guest.connect(it.server);
+  await eve.send("PROXY TCP4 198.51.100.2 192.0.2.1 8 80\r\n");
+  assertMatch(await eve.hearEnd(), /^Too many connections from your address/);
+  await it.change({ maxGuestsPerAddress: 1, proxies: "" });
+  await using far = await Guest.connect(it.server);
+  await far.send("PROXY TCP4 198.51.100.3 192.0.2.1 8 80\r\n");
+  assertMatch(await far.hearEnd(), /a PROXY header/);
+});
+
 Deno.test("a network that is none changes nothing at all", async () => {
   await using it = await started();
-  const wrong = { trustedNetworks: "10.0.0.0/99", maxGuests: 1 };
-  await assertRejects(() => it.change(wrong), StartRefused);
+  for (const wrong of [{ trustedNetworks: "10.0.0.0/99" }, { proxies: "10.0.0.0/99" }]) {
+    await assertRejects(() => it.change({ ...wrong, maxGuests: 1 }), StartRefused);
+  }
   await using ann = await Guest.join(it.server, "ann");
   await using bob = await Guest.join(it.server, "bob");
   await bob.say("hi");

@@ -6,16 +6,21 @@
  */
 
 import type { Crowd } from "../guard/crowd.ts";
-import type { Place } from "../guard/crowd.ts";
-import type { Refusal } from "../model/refusal.ts";
 import type { Activities, Activity, Observed, Snapshot } from "../observe/activity.ts";
 import type { Tally } from "../observe/tally.ts";
 import type { Config } from "../runtime/config.ts";
 import type { Deadlines, Hurried } from "../runtime/deadlines.ts";
 import { FirstRead } from "../wire/first_read.ts";
-import type { Arrival, Connection, Doors } from "./connection.ts";
-import { type Protocol, protocolOf } from "./sniff.ts";
+import type { Arrival, Caller, Connection, Doors } from "./connection.ts";
+import type { RecentPages } from "./recent_pages.ts";
+import { isRequestBegun, type Protocol, protocolOf } from "./sniff.ts";
 import type { Undecided } from "./undecided.ts";
+
+/** How long a request line may take once it is certain to be one, in milliseconds: its second packet may be lost, twice. */
+const REQUEST_LINE_MS = 5000;
+
+/** How long a connection may be silent that a browser may have opened in advance, in milliseconds. */
+const BROWSER_MS = 2000;
 
 export interface EntranceParts {
   /** All settings, as they are in force. */
@@ -26,44 +31,60 @@ export interface EntranceParts {
   readonly doors: Doors;
   /** Those who stand here. */
   readonly undecided: Undecided;
+  /** Tells who may be a browser. */
+  readonly pages: RecentPages;
   readonly activities: Activities;
   readonly tally: Tally;
 }
+
+/** What somebody has already who did not come here first. */
+export type Before = Partial<Pick<Caller, "ticket" | "first">>;
 
 export class Entrance implements Hurried, Observed, Disposable {
   readonly #connection: Connection;
   readonly #arrival: Arrival;
   readonly #parts: EntranceParts;
-  #ticket: Place | Refusal | undefined;
+  #ticket: Caller["ticket"] | undefined;
   #first: FirstRead | undefined;
-  #activity: Activity | undefined;
+  #activity: Activity | undefined; // as long as they stand here
+  #waitsMs = 0; // as long as that
 
-  /** @param ticket the place they have already, where they come through another door */
-  constructor(connection: Connection, arrival: Arrival, parts: EntranceParts, ticket?: Place | Refusal) {
+  constructor(
+    connection: Connection,
+    arrival: Arrival,
+    parts: EntranceParts,
+    { ticket, first }: Before = {},
+  ) {
     this.#connection = connection;
     this.#arrival = arrival;
     this.#parts = parts;
     this.#ticket = ticket;
+    this.#first = first;
   }
 
   /** Finds out what is spoken, and has the door for that take over. */
   begin(): void {
-    const { config: { greetAfterMs }, crowd, undecided, deadlines, activities, tally } = this.#parts;
+    const { config: { greetAfterMs }, crowd, doors, undecided, activities, tally } = this.#parts;
     const { address, isTrusted } = this.#arrival;
     if (this.#ticket === undefined) {
       tally.accepted++;
       this.#ticket = crowd.admit(address, isTrusted);
     }
-    if (greetAfterMs === 0 || !undecided.add(this)) return this.#decide("chat");
+    const isAsked = greetAfterMs > 0 && (doors.tls !== undefined || doors.http !== undefined);
+    if (!isAsked || !undecided.add(this, this.#ticket.kind !== "place")) return this.#take("chat");
     this.#activity = activities.begin("reader", this);
-    this.#first = new FirstRead(this.#connection);
-    deadlines.begin(this, greetAfterMs);
+    this.#wait(greetAfterMs);
+    this.#first ??= new FirstRead(this.#connection);
     this.#first.onArrival(() => this.#look());
   }
 
   /** Nobody has spoken in time: whoever waits is welcomed. */
   onLate(): void {
-    this.#decide("chat");
+    const { config: { greetAfterMs }, pages } = this.#parts, moreMs = BROWSER_MS - this.#waitsMs;
+    if (this.#waitsMs === REQUEST_LINE_MS) return this.#decide("http");
+    const isSilent = this.#first!.bytes?.length === 0 && this.#waitsMs === greetAfterMs;
+    if (isSilent && moreMs > 0 && pages.expects(this.#arrival.address)) this.#wait(moreMs);
+    else this.#decide("chat");
   }
 
   snapshot(): Snapshot {
@@ -79,13 +100,31 @@ export class Entrance implements Hurried, Observed, Disposable {
   }
 
   #look(): void {
-    const first = this.#first!, { bytes } = first;
+    const { config: { greetAfterMs }, doors: { http } } = this.#parts,
+      first = this.#first!,
+      { bytes } = first;
     const protocol = bytes === undefined ? "chat" : protocolOf(bytes); // an end is the chat's to see
-    if (protocol !== undefined || !first.readOn(() => this.#look())) this.#decide(protocol ?? "chat");
+    if (protocol !== undefined) return this.#decide(protocol);
+    const isRequest = http !== undefined && isRequestBegun(bytes!);
+    if (first.readOn(() => this.#look())) this.#wait(isRequest ? REQUEST_LINE_MS : greetAfterMs);
+    else this.#decide(isRequest ? "http" : "chat"); // a request line this long is the web door's to refuse
+  }
+
+  /** Waits so long from now on, where it does not do so already. */
+  #wait(ms: number): void {
+    if (ms === this.#waitsMs) return;
+    const { deadlines } = this.#parts;
+    if (this.#waitsMs > 0) deadlines.end(this);
+    this.#waitsMs = ms;
+    deadlines.begin(this, ms);
   }
 
   #decide(protocol: Protocol): void {
     this.#leave();
+    this.#take(protocol);
+  }
+
+  #take(protocol: Protocol): void {
     const { doors } = this.#parts, take = doors[protocol] ?? doors.chat;
     this.#first?.onArrival(() => {});
     take({ connection: this.#connection, first: this.#first, arrival: this.#arrival, ticket: this.#ticket! });
@@ -94,7 +133,7 @@ export class Entrance implements Hurried, Observed, Disposable {
   #leave(): void {
     const { undecided, deadlines } = this.#parts;
     undecided.delete(this);
-    if (this.#first !== undefined) deadlines.end(this);
+    deadlines.end(this);
     this.#activity?.[Symbol.dispose]();
   }
 }

@@ -16,10 +16,14 @@ const REQUEST_LINE = /^[A-Z]{3,10} \S+ HTTP\/\d\.\d\r?\n/;
 /** What a request line may begin with. */
 const REQUEST_BEGINNING = /^(?:[A-Z]{1,10}|[A-Z]{3,10} \S*|[A-Z]{3,10} \S+ H?T{0,2}P?\/?\d?\.?\d?\r?)$/;
 
+/** What is no word of a person: a method, and a target as clients write it (RFC 9112, 3.2). */
+const REQUEST_BEGUN = /^(?:[A-Z]{3,10} (?:\/|\* |[a-z]{2,6}:\/\/)|CONNECT [\w.-]+:\d)/;
+
 const latin1 = new TextDecoder("latin1");
 
 /** What a peer speaks; undefined where more bytes have to tell. */
 export function protocolOf(bytes: Uint8Array): Protocol | undefined {
+  if (bytes.length === 0) return undefined;
   if (bytes[0] === TLS[0]) {
     if (bytes.length === 1) return undefined;
     return bytes[1] === TLS[1] ? "tls" : "chat";
@@ -27,4 +31,9 @@ export function protocolOf(bytes: Uint8Array): Protocol | undefined {
   const text = latin1.decode(bytes);
   if (REQUEST_LINE.test(text)) return "http";
   return REQUEST_BEGINNING.test(text) ? undefined : "chat";
+}
+
+/** Whether what is undecided is a request all but certainly: nobody who types is made to wait by waiting for its end. */
+export function isRequestBegun(bytes: Uint8Array): boolean {
+  return REQUEST_BEGUN.test(latin1.decode(bytes));
 }

@@ -12,7 +12,8 @@ import { addressText, plainAddress } from "../text/address.ts";
 import { acceptLoop, type Acceptor } from "./accept_loop.ts";
 import type { SpareDescriptors } from "./spare_descriptors.ts";
 import type { Connection } from "./connection.ts";
-import { Entrance, type EntranceParts } from "./entrance.ts";
+import { Entrance } from "./entrance.ts";
+import { Proxied, type ProxiedParts } from "./proxied.ts";
 
 /** A TCP connection: `Deno.TcpConn`, or a double of it. */
 export interface TcpConnection extends Connection {
@@ -30,13 +31,13 @@ export interface TcpListener extends Acceptor<TcpConnection> {
   close(): void;
 }
 
-export interface TcpDoorParts extends EntranceParts {
+export interface TcpDoorParts extends ProxiedParts {
   readonly clock: Clock;
   readonly log: Log;
   /** Keeps the accepting. */
   readonly background: Background;
-  /** Who is exempt from limits. */
-  readonly isTrusted: IsTrusted;
+  /** Who calls for others, and says so by a PROXY header. */
+  readonly isProxy: IsTrusted;
   readonly spare: Pick<SpareDescriptors, "allow">;
 }
 
@@ -90,5 +91,6 @@ function letIn(connection: TcpConnection, parts: TcpDoorParts): void {
   const address = plainAddress(hostname), peer = addressText(address, port);
   const isTrusted = parts.isTrusted(address);
   const arrival = { address, peer, door: "tcp", isTrusted, isEncrypted: false, isPage: false } as const;
-  new Entrance(connection, arrival, parts).begin();
+  if (parts.isProxy(address)) new Proxied(connection, arrival, parts).begin();
+  else new Entrance(connection, arrival, parts).begin();
 }

@@ -12,7 +12,7 @@ const LIVE = [
   ["language", "color", "telnet", "editor", "telnetAfterMs", "timeZone", "maxLineBytes"], // of connections from then on
   ["name", "motd", "nameMs", "nameTries", "maxGuests", "maxGuestsPerAddress"],
   ["paceLines", "paceBurst", "trustedNetworks", "stalledMs", "farewellMs"],
-  ["greetAfterMs", "hooksPlain", "resumeMs"],
+  ["greetAfterMs", "proxies", "hooksPlain", "resumeMs"],
   ["keepDays", "keepMegabytes", "maxRooms", "maxRoomsPerGuest", "logLevel", "logChat"],
 ] as const;
 

@@ -66,9 +66,14 @@ export class FirstRead implements ByteSource {
     return true;
   }
 
-  /** Takes away the first of the bytes that have come. */
+  /** Takes away the first of the bytes that have come; where none is left, the next ones are read. */
   skip(count: number): void {
-    this.#at += count;
+    this.#bytes = this.#bytes!.subarray(this.#at + count);
+    this.#filled -= this.#at + count;
+    this.#at = 0;
+    if (this.#filled > 0 || this.#isOver || this.#reading !== undefined) return;
+    if (this.#bytes.length === 0) this.#bytes = new Uint8Array(FIRST_READ_BYTES);
+    this.#begin();
   }
 
   /** Gives what came first, then reads the source itself. */

@@ -1,73 +1,6 @@
 import { assertEquals } from "@std/assert";
-import type { Arrival, Caller, Connection } from "../../lib/doors/connection.ts";
-import { Entrance } from "../../lib/doors/entrance.ts";
-import { Undecided } from "../../lib/doors/undecided.ts";
-import { Crowd } from "../../lib/guard/crowd.ts";
-import { Tally } from "../../lib/observe/tally.ts";
-import { unobserved } from "../../lib/observe/unobserved.ts";
-import { Deadlines } from "../../lib/runtime/deadlines.ts";
-import { CHAT_ONLY } from "../support/chat_only.ts";
-import { FakeClock, settled } from "../support/fake_clock.ts";
-import { LiveSource } from "../support/fake_socket.ts";
-
-class FakeConnection extends LiveSource implements Connection {
-  isClosed = false;
-
-  write(bytes: Uint8Array): Promise<number> {
-    return Promise.resolve(bytes.length);
-  }
-
-  closeWrite(): Promise<void> {
-    return Promise.resolve();
-  }
-
-  [Symbol.dispose](): void {
-    this.isClosed = true;
-  }
-}
-
-const ARRIVAL: Arrival = {
-  ...{ address: "192.0.2.1", peer: "192.0.2.1:1", isTrusted: false },
-  ...{ door: "tcp", isEncrypted: false, isPage: false },
-};
-
-const bytes = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
-
-/** Somebody at the entrance, and where they are taken. */
-function arrive(greetAfterMs = 300, closedDoors: readonly string[] = []) {
-  const clock = new FakeClock(), connection = new FakeConnection(), undecided = new Undecided();
-  const config = { ...CHAT_ONLY, greetAfterMs, maxGuestsPerAddress: 1 }, crowd = new Crowd(config);
-  const taken: [string, Caller][] = [];
-  const door = (name: string) =>
-    closedDoors.includes(name) ? {} : { [name]: (caller: Caller) => void taken.push([name, caller]) };
-  const parts = {
-    ...{ config, crowd, undecided, deadlines: new Deadlines(clock), activities: unobserved(clock) },
-    doors: { chat: (caller: Caller) => void taken.push(["chat", caller]), ...door("tls"), ...door("http") },
-    tally: new Tally(),
-  };
-  const come = () => new Entrance(connection, ARRIVAL, parts).begin();
-  come();
-  return { clock, connection, crowd, undecided, taken, come, kinds: () => taken.map(([kind]) => kind) };
-}
-
-/** What a door reads of its caller, who hangs up. */
-async function readAll(caller: Caller, last = ""): Promise<string> {
-  const reading = readOn(caller), connection = caller.connection as FakeConnection;
-  await settled();
-  if (last !== "") connection.feed(bytes(last));
-  await settled();
-  connection.feed(null);
-  return await reading;
-}
-
-async function readOn({ first, connection }: Caller): Promise<string> {
-  const buffer = new Uint8Array(2048);
-  let text = "";
-  for (let n; (n = await (first ?? connection).read(buffer)) !== null;) {
-    text += String.fromCharCode(...buffer.subarray(0, n));
-  }
-  return text;
-}
+import { arrive, latin1, readAll, readOn } from "../support/at_the_entrance.ts";
+import { settled } from "../support/fake_clock.ts";
 
 Deno.test("whoever says nothing is welcomed to the chat after greetAfterMs, and not a millisecond earlier", async () => {
   const { clock, kinds, undecided } = arrive();
@@ -78,7 +11,7 @@ Deno.test("whoever says nothing is welcomed to the chat after greetAfterMs, and 
 });
 
 Deno.test("with greetAfterMs 0 everybody is welcomed at once, and nothing is read", () => {
-  const { kinds, taken } = arrive(0);
+  const { kinds, taken } = arrive({ greetAfterMs: 0 });
   assertEquals([kinds(), taken[0]![1].first], [["chat"], undefined]);
 });
 
@@ -93,10 +26,10 @@ Deno.test("whoever speaks is taken to the door for it, however it is cut, and ev
   ) {
     for (let at = 1; at < text.length; at++) {
       const { connection, kinds, taken } = arrive();
-      connection.feed(bytes(text.slice(0, at)));
+      connection.feed(latin1(text.slice(0, at)));
       await settled();
       const isTaken = kinds().length > 0;
-      if (!isTaken) connection.feed(bytes(text.slice(at)));
+      if (!isTaken) connection.feed(latin1(text.slice(at)));
       await settled();
       assertEquals(await readAll(taken[0]![1], isTaken ? text.slice(at) : ""), text);
       assertEquals(kinds(), [kind], `${text} cut at ${at}`);
@@ -105,19 +38,19 @@ Deno.test("whoever speaks is taken to the door for it, however it is cut, and ev
 });
 
 Deno.test("without a door of its own what is spoken comes to the chat", async () => {
-  const { connection, kinds } = arrive(300, ["tls"]);
-  connection.feed(bytes("\x16\x03\x01"));
+  const { connection, kinds } = arrive({ without: ["tls"] });
+  connection.feed(latin1("\x16\x03\x01"));
   await settled();
   assertEquals(kinds(), ["chat"]);
 });
 
 Deno.test("half of a request line that nothing follows is welcomed to the chat with what came, as is an end", async () => {
   const { clock, connection, kinds, taken } = arrive();
-  connection.feed(bytes("GE"));
+  connection.feed(latin1("GE"));
   await settled();
   await clock.advance(300);
   assertEquals(kinds(), ["chat"]);
-  connection.feed(bytes("rd\n"));
+  connection.feed(latin1("rd\n"));
   await settled();
   assertEquals(await readAll(taken[0]![1]), "GErd\n");
 
@@ -129,14 +62,86 @@ Deno.test("half of a request line that nothing follows is welcomed to the chat w
 
 Deno.test("whoever is one too many is taken to the door with the refusal; when the server stops nobody stands there", async () => {
   const { clock, connection, come, taken, undecided, crowd } = arrive();
-  come();
+  come(connection);
   await clock.advance(300);
   assertEquals(taken.map(([, { ticket }]) => ticket.kind), ["place", "crowded_address"]);
-  come();
+  come(connection);
   const [, { ticket }] = taken[0]!;
   if (ticket.kind === "place") ticket[Symbol.dispose]();
-  come();
+  come(connection);
   assertEquals([undecided.size, crowd.guests], [2, 1]);
   undecided[Symbol.dispose]();
   assertEquals([undecided.size, crowd.guests, connection.isClosed], [0, 0, true]);
+});
+
+Deno.test("a request line that is begun is waited for; one that is late, or too long, is the web door's all the same", async () => {
+  const { clock, says, kinds, taken } = arrive();
+  await says("GET /");
+  await clock.advance(4999);
+  assertEquals(kinds(), []);
+  await says(" HTTP/1.1\r\n");
+  assertEquals(kinds(), ["http"]);
+  assertEquals(await readAll(taken[0]![1], "\r\n"), "GET / HTTP/1.1\r\n\r\n");
+
+  const late = arrive();
+  await late.says("GET /");
+  await late.clock.advance(5000);
+  assertEquals(late.kinds(), ["http"]);
+  const long = arrive();
+  for (let at = 0; at < 100 && long.kinds().length === 0; at++) {
+    await long.says(at === 0 ? "GET /" : "a".repeat(100));
+  }
+  assertEquals(long.kinds(), ["http"]);
+});
+
+Deno.test("a request line that is none after all is the chat's", async () => {
+  const { says, kinds, taken } = arrive();
+  await says("GET /");
+  await says("etc for me?\n");
+  assertEquals(kinds(), ["chat"]);
+  assertEquals(await readAll(taken[0]![1]), "GET /etc for me?\n");
+});
+
+Deno.test("a word that may begin a request is not waited for longer, nor one byte after the other", async () => {
+  const { clock, says, kinds } = arrive();
+  for (const key of "HELP") {
+    await says(key);
+    await clock.advance(70);
+  }
+  assertEquals(kinds(), []);
+  await clock.advance(20);
+  assertEquals(kinds(), ["chat"]);
+});
+
+Deno.test("where only the chat is open nobody is asked anything", () => {
+  assertEquals(arrive({ without: ["tls", "http"] }).kinds(), ["chat"]);
+});
+
+Deno.test("a silent connection from where a page was served is given two seconds, and any byte ends the wait", async () => {
+  const { clock, pages, kinds } = arrive();
+  pages.served("192.0.2.1");
+  await clock.advance(1999);
+  assertEquals(kinds(), []);
+  await clock.advance(1);
+  assertEquals(kinds(), ["chat"]);
+
+  const other = arrive();
+  other.pages.served("192.0.2.1");
+  await other.clock.advance(1000);
+  await other.says("anna\n");
+  assertEquals(other.kinds(), ["chat"]);
+  const half = arrive();
+  half.pages.served("192.0.2.1");
+  await half.clock.advance(1000);
+  await half.says("A");
+  await half.clock.advance(300);
+  assertEquals(half.kinds(), ["chat"]);
+});
+
+Deno.test("of those who have no place so many are asked what they speak; the others are told at once", async () => {
+  const { clock, come, kinds, undecided } = arrive();
+  for (let at = 0; at < 70; at++) come();
+  assertEquals([undecided.size, kinds().length], [65, 6]);
+  await clock.advance(300);
+  assertEquals([undecided.size, kinds().length], [0, 71]);
 });

@@ -34,6 +34,7 @@ Deno.test("TcpDoor lets go of a connection whose peer vanished before it was wel
       throw error;
     }),
     isTrusted: () => true,
+    isProxy: () => false,
     spare: { allow: () => true },
   };
   const door = new TcpDoor(listener);
@@ -67,6 +68,7 @@ Deno.test("TcpDoor calls an IPv4 peer of a port for both families by its IPv4 ad
   const callers: Caller[] = [];
   const parts = {
     ...{ clock, log: silentLog, activities: unobserved(clock), background, isTrusted, spare },
+    isProxy: () => false,
     ...{ config: CHAT_ONLY, crowd: new Crowd(CHAT_ONLY), tally: new Tally(), undecided: new Undecided() },
     doors: { chat: (caller: Caller) => void callers.push(caller) },
   };

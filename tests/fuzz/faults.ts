@@ -46,6 +46,26 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
       replace: "",
     },
   ],
+  entrance: [
+    {
+      name: "whoever a proxy calls for loses what came behind its header",
+      file: "lib/wire/first_read.ts",
+      find: "this.#filled -= this.#at + count;",
+      replace: "this.#filled = 0;",
+    },
+    {
+      name: "a header is believed before all of it is there",
+      file: "lib/doors/proxy_header.ts",
+      find: '  if (bytes.length < length) return "cut";\n',
+      replace: "",
+    },
+    {
+      name: "a request is taken by its first letters",
+      file: "lib/doors/sniff.ts",
+      find: 'if (REQUEST_LINE.test(text)) return "http";',
+      replace: 'if (REQUEST_BEGINNING.test(text)) return "http";',
+    },
+  ],
   head: [
     {
       name: "a body has two lengths",

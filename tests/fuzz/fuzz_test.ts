@@ -21,7 +21,17 @@ const SEEDS = [1, 2] as const;
 
 /** Inputs tried by every seed: together some seconds, and every fault below is found in as many. */
 const INPUTS: Readonly<Record<string, number>> = {
-  ...{ wire: 300, telnet: 300, keys: 200, text: 1000, door: 150, commands: 20, request: 3000, render: 20 },
+  ...{
+    wire: 300,
+    entrance: 400,
+    telnet: 300,
+    keys: 200,
+    text: 1000,
+    door: 150,
+    commands: 20,
+    request: 3000,
+    render: 20,
+  },
   ...{ names: 500, search: 15, imports: 150, config: 200, head: 1000, frames: 100 },
 };
 

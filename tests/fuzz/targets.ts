@@ -8,6 +8,7 @@ import type { Target } from "./target.ts";
 import { commands } from "./targets/commands.ts";
 import { config } from "./targets/config.ts";
 import { door } from "./targets/door.ts";
+import { entrance } from "./targets/entrance.ts";
 import { frames } from "./targets/frames.ts";
 import { head } from "./targets/head.ts";
 import { imports } from "./targets/imports.ts";
@@ -27,6 +28,7 @@ export const TARGETS: readonly Target[] = [
     telnet,
     keys,
     text,
+    entrance,
     door,
     head,
     frames,

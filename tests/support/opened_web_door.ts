@@ -6,6 +6,7 @@
 
 import { concat } from "@std/bytes/concat";
 import type { Arrival, Caller } from "../../lib/doors/connection.ts";
+import { RecentPages } from "../../lib/doors/recent_pages.ts";
 import { Undecided } from "../../lib/doors/undecided.ts";
 import { openWebDoor, type WebDoorParts } from "../../lib/doors/web/web_door.ts";
 import { Crowd } from "../../lib/guard/crowd.ts";
@@ -32,7 +33,7 @@ const ARRIVAL: Arrival = {
 export async function openedWebDoor(overrides: Partial<WebDoorParts> = {}) {
   const clock = new FakeClock(), failures: unknown[] = [], guests: Caller[] = [];
   const background = new Background((_, error) => void failures.push(error));
-  const requests = new Undecided(), tally = new Tally();
+  const requests = new Undecided(), pages = new RecentPages(clock), tally = new Tally();
   const crowd = new Crowd({ maxGuests: 2000, maxGuestsPerAddress: 2000 });
   const take = await openWebDoor({
     config: DEFAULTS,
@@ -41,6 +42,7 @@ export async function openedWebDoor(overrides: Partial<WebDoorParts> = {}) {
     background,
     tally,
     deadlines: new Deadlines(clock),
+    pages,
     requests,
     chat: (caller) => void guests.push(caller),
     ...overrides,
@@ -57,7 +59,7 @@ export async function openedWebDoor(overrides: Partial<WebDoorParts> = {}) {
     take({ connection, first: undefined, arrival: { ...ARRIVAL, ...arrival }, ticket });
     return connection;
   };
-  return { call, clock, background, requests, guests, crowd, failures, tally };
+  return { call, clock, background, requests, pages, guests, crowd, failures, tally };
 }
 
 /** The status of an answer, and its body. */

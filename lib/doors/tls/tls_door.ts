@@ -124,7 +124,7 @@ export class TlsDoor implements Disposable {
     const inside = { ...arrival, door: "tls", isEncrypted: true } as const;
     if (protocol === "http/1.1" && http !== undefined) {
       http({ connection, first: undefined, arrival: inside, ticket });
-    } else new Entrance(connection, inside, this.#parts, ticket).begin();
+    } else new Entrance(connection, inside, this.#parts, { ticket }).begin();
   }
 
   /** How long what is on its way to a peer may take once the inside is closed. */

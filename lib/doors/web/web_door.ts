@@ -21,6 +21,7 @@ import type { Config } from "../../runtime/config.ts";
 import type { Deadlines } from "../../runtime/deadlines.ts";
 import type { Log } from "../../runtime/log.ts";
 import type { Arrival, Caller, Take } from "../connection.ts";
+import type { RecentPages } from "../recent_pages.ts";
 import type { Undecided } from "../undecided.ts";
 import { loadWebSockets } from "./load_web_sockets.ts";
 import { type PageFile, pageFiles } from "./page_files.ts";
@@ -56,6 +57,8 @@ export interface WebDoorParts {
   readonly deadlines: Deadlines;
   /** Those who are being served. */
   readonly requests: Undecided;
+  /** Told who was served a page. */
+  readonly pages: Pick<RecentPages, "served">;
   /** Takes those over who begin a WebSocket. */
   readonly chat: Take;
   /** Says the line of a webhook. */
@@ -139,7 +142,10 @@ class WebRequest implements Disposable {
       hasTls: config.tls === "on",
       challenge,
     });
-    if (route.kind === "reply") return route.reply;
+    if (route.kind === "reply") {
+      if (route.reply.type.startsWith("text/html")) this.#parts.pages.served(arrival.address);
+      return route.reply;
+    }
     return route.kind === "chat" ? await this.#openChat(head) : await this.#call(route, head);
   }
 

@@ -182,3 +182,11 @@ Deno.test("web requests are counted by their door while they are served", async 
     assertEquals(tally.doors[door], { accepted: 1, open: 0 });
   }
 });
+
+Deno.test("whoever was served a page may be a browser that opens connections in advance; curl does not", async () => {
+  const door = await openedWebDoor();
+  door.call([request("GET /", ["Accept: */*"]), null], { address: "192.0.2.5" });
+  door.call([request("GET /", ["Accept: text/html"]), null], { address: "192.0.2.6" });
+  await door.background.settled();
+  assertEquals(["192.0.2.5", "192.0.2.6"].map((address) => door.pages.expects(address)), [false, true]);
+});

@@ -1,0 +1,108 @@
+/**
+ * A connection from a proxy that the operator named: it tells first for whom it calls, and then they stand at the
+ * entrance, under their own address.
+ *
+ * Without a header it is the proxy's machine itself: its check whether the server is well, or somebody with nc. A proxy
+ * sends its header before anything else and nobody behind it can keep it back, so they cannot pass for it. A header that
+ * is wrong is left in place, and the chat tells the proxy so.
+ *
+ * @module
+ */
+
+import type { IsTrusted } from "../guard/trusted_networks.ts";
+import type { Activity, Observed, Snapshot } from "../observe/activity.ts";
+import type { Hurried } from "../runtime/deadlines.ts";
+import { addressText } from "../text/address.ts";
+import { FirstRead } from "../wire/first_read.ts";
+import type { Arrival, Connection } from "./connection.ts";
+import { Entrance, type EntranceParts } from "./entrance.ts";
+import { proxyHeaderOf } from "./proxy_header.ts";
+
+/** How long a proxy may say nothing, in milliseconds: a first packet that is lost comes again in less. */
+const SILENT_MS = 1000;
+
+/** How long a header may take from its first bytes on, in milliseconds: two more packets may be lost. */
+const HEADER_MS = 5000;
+
+export interface ProxiedParts extends EntranceParts {
+  /** Who is exempt from limits. */
+  readonly isTrusted: IsTrusted;
+}
+
+export class Proxied implements Hurried, Observed, Disposable {
+  readonly #connection: Connection;
+  readonly #arrival: Arrival;
+  readonly #parts: ProxiedParts;
+  readonly #first: FirstRead;
+  #isBegun = false; // their header
+  #activity: Activity | undefined;
+
+  /** @param arrival of the proxy */
+  constructor(connection: Connection, arrival: Arrival, parts: ProxiedParts) {
+    this.#connection = connection;
+    this.#arrival = arrival;
+    this.#parts = parts;
+    this.#first = new FirstRead(connection);
+  }
+
+  /** Finds out for whom the proxy calls, and has them stand at the entrance. */
+  begin(): void {
+    const { undecided, deadlines, activities } = this.#parts;
+    // An attack: whose, nobody can tell here.
+    if (!undecided.add(this)) return this.#connection[Symbol.dispose]();
+    this.#activity = activities.begin("reader", this);
+    deadlines.begin(this, SILENT_MS);
+    this.#first.onArrival(() => this.#look());
+  }
+
+  onLate(): void {
+    this.#goOn(this.#arrival);
+  }
+
+  snapshot(): Snapshot {
+    const { peer, door } = this.#arrival;
+    return { name: peer, fields: { peer, door }, waitsFor: "its first bytes" };
+  }
+
+  /** Lets go of whoever stands here still. */
+  [Symbol.dispose](): void {
+    this.#leave();
+    this.#connection[Symbol.dispose]();
+  }
+
+  #look(): void {
+    const first = this.#first, { bytes } = first;
+    const header = bytes && proxyHeaderOf(bytes);
+    if (header === "cut") {
+      this.#hurry();
+      if (!first.readOn(() => this.#look())) this.#goOn(this.#arrival);
+      return;
+    }
+    if (header === undefined) return this.#goOn(this.#arrival);
+    first.skip(header.bytes);
+    this.#goOn(header.peer === undefined ? this.#arrival : this.#calledFrom(header.peer));
+  }
+
+  #hurry(): void {
+    if (this.#isBegun) return;
+    this.#isBegun = true;
+    this.#parts.deadlines.end(this);
+    this.#parts.deadlines.begin(this, HEADER_MS);
+  }
+
+  #calledFrom({ address, port }: { readonly address: string; readonly port: number }): Arrival {
+    const isTrusted = this.#parts.isTrusted(address);
+    return { ...this.#arrival, address, peer: addressText(address, port), isTrusted };
+  }
+
+  #goOn(arrival: Arrival): void {
+    this.#leave();
+    new Entrance(this.#connection, arrival, this.#parts, { first: this.#first }).begin();
+  }
+
+  #leave(): void {
+    this.#parts.undecided.delete(this);
+    this.#parts.deadlines.end(this);
+    this.#activity?.[Symbol.dispose]();
+  }
+}
