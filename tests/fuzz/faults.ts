@@ -5,9 +5,11 @@
  */
 
 import type { Fault } from "../support/planted.ts";
+import { DOOR_FAULTS } from "./door_faults.ts";
 
 /** Faults by the file of the target that finds them, in `targets/`. */
 export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
+  ...DOOR_FAULTS,
   wire: [
     {
       name: "telnet cut in the middle is taken for text",
@@ -44,78 +46,6 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
       file: "lib/terminal/line_editor.ts",
       find: " && lf - end <= this.#maxLineBytes",
       replace: "",
-    },
-  ],
-  entrance: [
-    {
-      name: "whoever a proxy calls for loses what came behind its header",
-      file: "lib/wire/first_read.ts",
-      find: "this.#filled -= this.#at + count;",
-      replace: "this.#filled = 0;",
-    },
-    {
-      name: "a header is believed before all of it is there",
-      file: "lib/doors/proxy_header.ts",
-      find: '  if (bytes.length < length) return "cut";\n',
-      replace: "",
-    },
-    {
-      name: "a request is taken by its first letters",
-      file: "lib/doors/sniff.ts",
-      find: 'if (REQUEST_LINE.test(text)) return "http";',
-      replace: 'if (REQUEST_BEGINNING.test(text)) return "http";',
-    },
-  ],
-  head: [
-    {
-      name: "a body has two lengths",
-      file: "lib/http/head.ts",
-      find: "coding !== undefined && (length",
-      replace: "coding === undefined && (length",
-    },
-    {
-      name: "a lone CR hides a second header",
-      file: "lib/http/head.ts",
-      find: "!NAME.test(name) || CONTROL.test(line)",
-      replace: "!NAME.test(name)",
-    },
-    {
-      name: "a head that was cut behind CR has no end",
-      file: "lib/http/head.ts",
-      find: "this.#bytes[this.#lineStart] === CR",
-      replace: "bytes[at - 1] === CR",
-    },
-    {
-      name: "pages of other sites may join",
-      file: "lib/doors/web/routes.ts",
-      find: "origin !== undefined && !isOwn(origin, host)",
-      replace: "origin === undefined && !isOwn('', host)",
-    },
-  ],
-  frames: [
-    {
-      name: "a message is several lines",
-      file: "lib/doors/web/web_socket.ts",
-      find: "line[at] === LF ||",
-      replace: "",
-    },
-    {
-      name: "bytes are taken for text",
-      file: "lib/doors/web/web_socket.ts",
-      find: "    if (isBinary) {",
-      replace: "    if (data.length > 1e6) {",
-    },
-    {
-      name: "a line is lost where a read ends in it",
-      file: "lib/doors/web/web_socket.ts",
-      find: "this.#lines[0] = line.subarray(part.length)",
-      replace: "this.#lines.shift()",
-    },
-    {
-      name: "a read buffer is used again before its bytes are",
-      file: "lib/wire/duplex.ts",
-      find: "Buffer.from(this.#buffer.subarray(0, count))",
-      replace: "Buffer.from(this.#buffer.buffer, 0, count)",
     },
   ],
   telnet: [
