@@ -135,7 +135,7 @@ export const FAULTS: readonly TriedFault[] = [
   {
     name: "a place in the crowd is not given back",
     file: "lib/doors/visit.ts",
-    find: "    this.#place?.[Symbol.dispose]();",
+    find: '    if (ticket.kind === "place") ticket[Symbol.dispose]();',
     replace: "",
     breaks: "nobody is turned away while there is room",
     seeds: 50,
