@@ -145,7 +145,15 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   const takeGuest = visits({ ...shared, services: chat.services, editor, fanOut, ticks, trace: it.trace });
   const challenge = (token: string) => challenges.get(token);
   const webParts = { ...shared, requests, pages, chat: takeGuest, challenge };
-  const web = async () => (await import("./doors/web/web_door.ts")).openWebDoor(webParts);
+  const web = async () => {
+    const { openWebDoor } = await import("./doors/web/web_door.ts");
+    const { hookReplies } = await import("./doors/web/hook_route.ts");
+    const pass = (bytes: number) => fanOut.valve.pass(bytes);
+    return openWebDoor({
+      ...webParts,
+      hook: hookReplies({ services: chat.services, settings: live, pass, log }),
+    });
+  };
   const doors = { chat: takeGuest, ...config.web === "on" && { http: lateDoor(background, web) } };
   const tls = config.tls === "on"
     ? new LateTls({ ...entrance, doors, network: it.tlsNetwork, challenges })

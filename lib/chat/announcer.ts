@@ -154,10 +154,9 @@ export class Announcer {
   #spoken(fact: FactOf<"said" | "acted" | "posted">, seat: Seat | undefined): void {
     const { seats, ignorers, log, settings } = this.#parts;
     const { room, message } = fact, { kind, name, text } = message;
+    const speaker = fact.kind === "posted" ? fact.hook : fact.person;
     const except: Seat[] = seat === undefined ? [] : [seat];
-    for (const deaf of ignorers.deafTo(fact.kind === "posted" ? fact.hook : fact.person) ?? []) {
-      except.push(...deaf.seats);
-    }
+    for (const deaf of ignorers.deafTo(speaker) ?? []) except.push(...deaf.seats);
     seats.deliver(room, message, except, this.#mentionsOf);
     if (!settings.logChat) return;
     const sentence = kind === "said" ? "{room} {name}: {text}" : "{room} * {name} {text}";

@@ -57,6 +57,8 @@ export const ORDERS: Readonly<Record<string, number>> = {
   "a room gets a password while somebody comes in with another one": 11,
   "a room gets another password while somebody comes in with the old one": 33,
   "two people make the same room with different passwords at once": 2_802,
+  "a webhook is made while somebody takes its name": 3_064,
+  "a webhook is taken back while a program speaks through it": 8,
   "somebody who does not read is dropped while others speak": 5_294,
   "the fan-out finds out who does not read": 373,
   "somebody who vanished comes back under their own name while others speak": 11_381,

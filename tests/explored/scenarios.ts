@@ -4,6 +4,7 @@ import { CHANNEL_SCENARIOS } from "./channel_scenarios.ts";
 import { CHAT_SCENARIOS } from "./chat_scenarios.ts";
 import { DOORWAY_SCENARIOS } from "./doorway_scenarios.ts";
 import { EDITED_SCENARIOS } from "./edited_scenarios.ts";
+import { HOOK_SCENARIOS } from "./hook_scenarios.ts";
 import { OUTBOX_SCENARIOS } from "./outbox_scenarios.ts";
 import { RESUME_SCENARIOS } from "./resume_scenarios.ts";
 import { ROOM_SCENARIOS } from "./room_scenarios.ts";
@@ -21,6 +22,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...SESSION_SCENARIOS,
   ...CHAT_SCENARIOS,
   ...ROOM_SCENARIOS,
+  ...HOOK_SCENARIOS,
   ...TROUBLE_SCENARIOS,
   ...RESUME_SCENARIOS,
   ...TUTORIAL_SCENARIOS,

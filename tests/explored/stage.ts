@@ -22,6 +22,7 @@ import { REPLACED_MS } from "../../lib/chat/hub.ts";
 import type { Services } from "../../lib/chat/services.ts";
 import type { Log } from "../../lib/runtime/log.ts";
 import { type Dialect, USUAL } from "../../lib/model/dialect.ts";
+import type { Tokens } from "../../lib/accounts/token.ts";
 import type { Passwords } from "../../lib/accounts/password.ts";
 import type { Reader } from "../../lib/delivery/reader.ts";
 import { FanOut } from "../../lib/delivery/fan_out.ts";
@@ -120,6 +121,7 @@ export class Stage implements Disposable {
       log,
       settings: { logChat: false, name: "", motdLines: [], maxRooms: 10, maxRoomsPerGuest: 5 },
       passwords: slowPasswords(world),
+      tokens: slowTokens(world),
     });
     const services = this.services = chat.services;
     const settings = { resumeMs: RESUME_MS }, tally = new Tally();
@@ -173,6 +175,13 @@ export class Stage implements Disposable {
     }
     assertEquals(this.#logged.left, this.#logged.joined, "not everybody left exactly once");
   }
+}
+
+/** Tokens whose hashing is a step; the first one is `token 1`. */
+function slowTokens(world: World): Tokens {
+  let made = 0;
+  const work = () => world.step({ object: "tokens", verb: "hash", perform: () => {} });
+  return { fresh: () => `token ${++made}`, hashed: (token) => work().then(() => `hashed ${token}`) };
 }
 
 /** Passwords whose sealing and comparing are steps: everything else can happen meanwhile. */

@@ -4,7 +4,7 @@
  *
  * 1. Numbers grow: everybody is told the same things in the same order, each of them once.
  * 2. Names are unique: nobody comes, or is renamed to a name, while somebody has it.
- * 3. Nobody speaks, leaves or is renamed who is not here: joins come before first lines, and nobody leaves twice.
+ * 3. Nobody and no webhook speaks, leaves or is renamed who is not here: joins come before first lines, and nobody leaves twice.
  * 4. Nothing of the chat comes before the greeting, nothing at all after the goodbye.
  * 5. Lines of a room come only while the reader is in it.
  *
@@ -27,6 +27,8 @@ interface Line {
   readonly text?: string;
   readonly messages?: readonly { readonly text: string }[];
   readonly lines?: number;
+  readonly hook?: string;
+  readonly isOn?: boolean;
 }
 
 /** What was read before: the same lines come in thousands of orders. */
@@ -42,13 +44,14 @@ function parsed(text: string): Line {
 
 /** A witness of one terminal. */
 export class Witness {
-  /** What was said by others, in order. */
+  /** What was said by other people, in order. */
   readonly texts: string[] = [];
   /** What it was shown of the past. */
   readonly pastTexts: string[] = [];
   /** How many lines it was told to have missed. */
   skipped = 0;
   readonly #here = new Set<string>();
+  readonly #hooks = new Set<string>(); // those there were, too
   readonly #rooms = new Set<string>();
   #name: string | undefined;
   #lastId = 0;
@@ -81,10 +84,13 @@ export class Witness {
         this.#go(this.#name!);
         this.#name = to;
         return this.#come(to);
+      case "hook":
+        this.#hooks.add(line.hook!);
+        return line.isOn === true ? this.#come(line.hook!) : this.#go(line.hook!);
       case "said":
         this.#expectHere(from);
         if (!this.#rooms.has(room)) throw new Error(`"${line.text}" was said in ${room}, where one is not`);
-        this.texts.push(line.text!);
+        if (!this.#hooks.has(from)) this.texts.push(line.text!);
         break;
       case "room_made":
       case "room_entered":

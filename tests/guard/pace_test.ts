@@ -67,3 +67,16 @@ Deno.test("Pace.take() lets something costly count as several lines: the next on
   const pace = new Pace({ paceLines: 10, paceBurst: 20 }, 0);
   assertEquals([pace.take(0), pace.take(0, 20), pace.take(0)], [0, 100, 200]);
 });
+
+Deno.test("Pace.takeOrLeave() takes nothing where there is nothing, and says when there is", () => {
+  const pace = new Pace(BOUNDS, 0), taken = (now: number) => pace.takeOrLeave(now);
+  assertEquals(Array.from({ length: 8 }, () => taken(0)), [0, 0, 0, 0, 0, 100, 100, 100]);
+  assertEquals([taken(50), taken(100), taken(100), taken(350), taken(350), taken(350)], [
+    50,
+    0,
+    100,
+    0,
+    0,
+    50,
+  ]);
+});

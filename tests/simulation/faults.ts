@@ -183,7 +183,7 @@ export const FAULTS: readonly TriedFault[] = [
   {
     name: "somebody who is ignored is heard all the same",
     file: "lib/chat/announcer.ts",
-    find: "for (const deaf of ignorers.deafTo(person) ?? []) except.push(...deaf.seats);",
+    find: "for (const deaf of ignorers.deafTo(speaker) ?? []) except.push(...deaf.seats);",
     replace: "",
     breaks: "nobody is heard whom one ignores",
     seeds: 100,

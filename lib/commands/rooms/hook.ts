@@ -9,6 +9,7 @@ import { type Hook, MAX_HOOKS } from "../../chat/hook.ts";
 import type { Room } from "../../chat/room.ts";
 import { checkName } from "../../model/name.ts";
 import type { Refusal } from "../../model/refusal.ts";
+import { mayManage } from "../../model/room_rules.ts";
 import type { CleanText, Name } from "../../text/clean.ts";
 import { firstWord } from "../../text/clean_parts.ts";
 import { narrow } from "../../text/narrow.ts";
@@ -38,7 +39,7 @@ function tellHooks({ answer }: GuestAsker, { label: room, hooks }: Room): undefi
 
 function takeBack(asker: GuestAsker, room: Room, word: CleanText): Refusal | undefined {
   const { names, dispatcher, guest: { name: by } } = asker, { label } = room;
-  const found = names.find(word) ?? room.hooks.get(word as Name);
+  const found = names.find(word);
   const gone = found?.kind === "hook" && found.room === label ? found : hookCalled(room, word);
   if (gone === undefined) return { kind: "unknown_hook", given: quoted(word), room: label };
   return void dispatcher.do({ kind: "hook_gone", room: label, by, hook: gone.name });
@@ -51,7 +52,7 @@ function hookCalled({ hooks }: Room, word: CleanText): Hook | undefined {
 
 /** Makes the token beside the chat; whether there may be a hook is decided by what holds then. */
 async function make(asker: GuestAsker, room: Room, word: CleanText): Promise<Refusal | undefined> {
-  const { tokens, dispatcher, guest: { name: by }, answer } = asker;
+  const { tokens, dispatcher, guest, answer } = asker;
   const problem = whyNot(asker, room, word);
   if (problem.kind !== "name") return problem;
   const token = tokens.fresh(), hash = await tokens.hashed(token);
@@ -60,7 +61,7 @@ async function make(asker: GuestAsker, room: Room, word: CleanText): Promise<Ref
   const { room: { label }, hook: { name } } = dispatcher.do({
     kind: "hook_made",
     room: room.label,
-    hook: { name: check.name, by, hash },
+    hook: { name: check.name, by: guest.name, hash },
   });
   return void answer({ kind: "hook_made", room: label, name, token });
 }
@@ -72,7 +73,7 @@ function whyNot(
   word: CleanText,
 ): Refusal | { readonly kind: "name"; readonly name: Name } {
   const { label, hooks } = room;
-  const isTheirs = people.has(person.id) && rooms.find(label) === room && room.standing(person).isOwner;
+  const isTheirs = people.has(person.id) && rooms.find(label) === room && mayManage(room.standing(person));
   if (!isTheirs) return { kind: "not_owner", room: label };
   if (hooks.size >= MAX_HOOKS) return { kind: "too_many_hooks", room: label, hooks: MAX_HOOKS };
   const check = checkName(word), given = quoted(word);
