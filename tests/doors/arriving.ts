@@ -84,12 +84,13 @@ export function arrive(
   const crowd = new Crowd(config), ticket = crowd.admit(arrival.address, true);
   const background = new Background((name, error) => log("error", "Bug in {name}: {error}", { name, error }));
   const meters = doorMeters(chat.clock);
-  new Visit({ connection, first: undefined, arrival, ticket }, {
+  const visit = new Visit({ connection, first: undefined, arrival, ticket }, {
     ...meters,
     ...{ config, clock: chat.clock, log, services: chat.services, fanOut: chat.fanOut },
     resumableSeats: chat.resumableSeats,
     editor: new LateEditor({ load, background, log }),
     ...{ background, ticks: new Ticks(chat.clock), deadlines: new Deadlines(chat.clock) },
-  }).begin(IDLE);
-  return { connection, gone: connection.gone, crowd, background, tally: meters.tally };
+  });
+  visit.begin(IDLE);
+  return { connection, gone: connection.gone, crowd, background, tally: meters.tally, visit };
 }

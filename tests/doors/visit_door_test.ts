@@ -10,11 +10,12 @@ import { loadEditor } from "../support/loaded_editor.ts";
 import { LogBook } from "../support/log_book.ts";
 import { arrive, TCP } from "./arriving.ts";
 
-Deno.test("a visit is counted by its door, from its beginning to its end", async () => {
+Deno.test("a visit is counted by its door, from its beginning to its end, and consoles see which it is", async () => {
   for (const door of DOORS) {
     using chat = new Chat();
-    const { connection, gone, tally } = arrive(chat, {}, silentLog, loadEditor, { ...TCP, door });
+    const { connection, gone, tally, visit } = arrive(chat, {}, silentLog, loadEditor, { ...TCP, door });
     assertEquals(tally.doors[door], { accepted: 1, open: 1 });
+    assertEquals(visit.snapshot().fields?.["door"], door);
     connection.feed(null);
     await chat.flush();
     await gone;
