@@ -43,6 +43,10 @@ export interface Reply {
   /** The number of the line that was said. */
   readonly id?: number;
   readonly name?: string;
+  /** Our name, where we are back after a lost connection. */
+  readonly you?: string;
+  /** What we come back with. */
+  readonly token?: string;
   readonly room?: string;
   readonly person?: { readonly isBot: boolean };
   readonly messages?: readonly Spoken[];
@@ -53,13 +57,15 @@ const TOO_LONG: Reply = { kind: "refused", reason: "line_too_long", text: "That 
 
 /**
  * One visit after another. When a connection ends (the server restarts, the network fails), the next one begins as soon
- * as that is possible.
+ * as that is possible. Within two minutes it goes on where the last one ended: no event is missed.
  */
 export async function* visits(server: Deno.ConnectOptions, name: string, room: string): AsyncGenerator<Chat> {
+  let before: Chat | undefined;
   for (let waitMs = MIN_WAIT_MS;; waitMs = Math.min(waitMs * 2, MAX_WAIT_MS)) {
     let problem = "The connection has ended.";
     try {
-      using chat = await Chat.enter(server, name, room);
+      using chat = await Chat.enter(server, name, room, before);
+      before = chat;
       waitMs = MIN_WAIT_MS;
       console.error(`In ${chat.room} as ${chat.name}.`);
       yield chat;
@@ -82,21 +88,28 @@ export class Chat implements Disposable {
   readonly #connection: Deno.TcpConn;
   readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
   readonly #waiting = new Map<number, (reply: Reply) => void>();
-  #lastRef = 0;
+  #lastRef: number;
+  #token: string | undefined; // what we come back with
+  #seen = -1; // how many lines we have counted; none is counted below 0
   #isOver = false;
 
-  private constructor(connection: Deno.TcpConn) {
+  private constructor(connection: Deno.TcpConn, before?: Chat) {
     this.#connection = connection;
+    this.#lastRef = before === undefined ? 0 : before.#lastRef; // every request has a ref of its own, on all connections
     this.#writer = connection.writable.getWriter();
     this.events = new ReadableStream({ start: (events) => void this.#read(events) }, {
       highWaterMark: MAX_WAITING,
     });
   }
 
-  /** Connects, switches to JSON, takes a name and enters a room. Throws if name or room is refused. */
-  static async enter(server: Deno.ConnectOptions, name: string, room: string): Promise<Chat> {
-    const chat = new Chat(await Deno.connect(server));
+  /**
+   * Connects, switches to JSON, and goes on where the visit before ended; where that is over, takes a name and enters a
+   * room. Throws if name or room is refused.
+   */
+  static async enter(server: Deno.ConnectOptions, name: string, room: string, before?: Chat): Promise<Chat> {
+    const chat = new Chat(await Deno.connect(server), before);
     chat.#send("/json");
+    if (before !== undefined && await chat.#goOn(before)) return chat;
     const named = await chat.request("nick", name);
     const entered = named.kind === "refused" ? named : await chat.request("join", room);
     if (entered.kind === "refused") {
@@ -105,13 +118,14 @@ export class Chat implements Disposable {
     }
     chat.name = named.name ?? name;
     chat.room = entered.room ?? room;
+    await chat.request("resume"); // for a token; a server that gives none is as good
     return chat;
   }
 
   /** Sends a request: a verb of `/help`, or `say`. Always resolves: a failure is a reply too. */
-  request(verb: string, argument = "", room?: string): Promise<Reply> {
+  request(verb: string, argument = "", room?: string, seen?: number): Promise<Reply> {
     const ref = ++this.#lastRef;
-    const line = JSON.stringify({ verb, argument, room, ref }).replaceAll("\x7f", ""); // bare, it is a key: Backspace
+    const line = JSON.stringify({ verb, argument, room, seen, ref }).replaceAll("\x7f", ""); // bare, it is a key: Backspace
     if (new TextEncoder().encode(line).length > MAX_LINE_BYTES) return Promise.resolve(TOO_LONG);
     if (this.#isOver) return Promise.resolve(LOST);
     return new Promise((resolve) => {
@@ -140,6 +154,16 @@ export class Chat implements Disposable {
     this.#connection[Symbol.dispose]();
   }
 
+  /** Takes the seat of an earlier visit, with the lines that it did not get. */
+  async #goOn(before: Chat): Promise<boolean> {
+    if (before.#token === undefined) return false;
+    this.#seen = before.#seen;
+    const { you } = await this.request("resume", before.#token, undefined, before.#seen);
+    if (you === undefined) this.#seen = -1;
+    else [this.name, this.room] = [you, before.room];
+    return you !== undefined;
+  }
+
   #send(line: string): void {
     this.#writer.write(new TextEncoder().encode(`${line}\n`)).catch(() => {}); // the reading ends too when the peer is gone
   }
@@ -152,11 +176,15 @@ export class Chat implements Disposable {
       for await (const text of lines) {
         if (!text.startsWith("{")) continue; // the welcome line comes before we ask for JSON
         const line = JSON.parse(text);
+        this.#count(line);
         const resolve = this.#waiting.get(line.ref);
         this.#waiting.delete(line.ref);
         if (resolve !== undefined) resolve(line);
         else if (events.desiredSize! > 0) events.enqueue(line);
-        else break;
+        else {
+          this.#token = undefined; // what is not taken here would be missing
+          break;
+        }
         if (line.kind === "skipped") this.#giveUp(); // an answer may be among the missing lines
       }
     } catch (error) {
@@ -169,6 +197,14 @@ export class Chat implements Disposable {
     } catch {
       // Nobody listens any more.
     }
+  }
+
+  /** Counts the lines behind the one that brings the token, so that we can say which we have seen. */
+  #count({ kind, token }: { readonly kind: string; readonly token?: string }): void {
+    if (kind === "notice" && token !== undefined) {
+      this.#token = token;
+      this.#seen = Math.max(0, this.#seen);
+    } else if (this.#token !== undefined) this.#seen++;
   }
 
   #giveUp(): void {

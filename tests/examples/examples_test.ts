@@ -5,6 +5,7 @@ import { CHAT_ONLY } from "../support/chat_only.ts";
 import { startServer } from "../../lib/server.ts";
 import { Guest, startTestServer } from "../support/journey.ts";
 import { Program } from "../support/program.ts";
+import { CutWay } from "../support/cut_way.ts";
 import { commandOf, Example, FOLDER } from "./example.ts";
 
 /** The examples in the order they are read; they all stand on `chat.ts`. */
@@ -53,6 +54,19 @@ test("echo_bot.ts repeats what is said to it, in the room and in private, and he
   await anna.hears("[anna -> echo] psst", "[echo -> anna] psst");
   await anna.say("echo: " + "é".repeat(2040));
   await anna.hears("echo: anna: that is too long for me to repeat");
+});
+
+test("echo_bot.ts misses nothing where its connection is cut: it goes on at the next one", async () => {
+  await using chat = await startTestServer();
+  await using anna = await Guest.join(chat, "anna");
+  await using way = new CutWay(chat);
+  await using _echo = await Example.start("echo_bot.ts", { chat: way });
+  await anna.hears("Server: echo has joined the chat");
+  await anna.say("echo: one");
+  await anna.hears("echo: anna: one");
+  way.cut();
+  await anna.say("echo: two");
+  await anna.hears("echo: anna: two");
 });
 
 test("echo_bot.ts goes into another room under another name, and answers where it is asked", async () => {
