@@ -60,7 +60,8 @@ export class Deadlines {
     if (at >= this.#timerAt) return;
     this.#timer?.cancel();
     this.#timerAt = at;
-    this.#timer = this.#clock.after(at - this.#clock.now(), () => this.#look());
+    const ms = Math.max(0, at - this.#clock.now()); // telling the others may have taken longer; Deno 2.9 warns of less
+    this.#timer = this.#clock.after(ms, () => this.#look());
   }
 
   #forgetEmpty(): void {

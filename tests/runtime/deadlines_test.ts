@@ -85,3 +85,17 @@ Deno.test("Deadlines tells at the moment that was asked for, whoever comes, stay
     assertEquals(clock.timers, 0);
   }));
 });
+
+Deno.test("Deadlines waits for no time that has passed, where telling somebody took long", async () => {
+  const { clock, told, deadlines, hurried } = begun(), waits: number[] = [];
+  const after = clock.after.bind(clock);
+  clock.after = (ms, run) => {
+    waits.push(ms);
+    return after(ms, run);
+  };
+  deadlines.begin({ onLate: () => clock.pass(40) }, 100);
+  await clock.advance(10);
+  deadlines.begin(hurried("bob"), 100);
+  await clock.advance(1000);
+  assertEquals([told, waits], [["bob 140"], [100, 0]]);
+});
