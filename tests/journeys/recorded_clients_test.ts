@@ -1,6 +1,11 @@
-/** What real clients sent, sent again: as it was recorded, and byte by byte. @module */
+/**
+ * What real clients sent, sent again: as it was recorded, and byte by byte; to a server that is chat and nothing else, and
+ * to one with the defaults, where whoever speaks first is asked what they speak.
+ *
+ * @module
+ */
 
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import type { Config } from "../../lib/runtime/config.ts";
 import { CHAT_ONLY } from "../support/chat_only.ts";
 import { Guest, startTestServer, WELCOME } from "../support/journey.ts";
@@ -18,6 +23,20 @@ for (const recording of recordings) {
     replay(recording, chunks, "always"));
   Deno.test(`${client} is understood where telnet is never offered`, () =>
     replay(recording, chunks, "never"));
+}
+
+/** How the answer begins that clients of other protocols get, where these are spoken. */
+const ANSWERS: Readonly<Record<string, string>> = {
+  "curl-http": "HTTP/1.1 200 ",
+  "wget-http": "HTTP/1.1 200 ",
+  "curl-https": "\x16\x03", // the other hello
+  "ncat-ssl": "\x16\x03",
+  "openssl-s-client": "\x16\x03",
+};
+
+for (const recording of recordings) {
+  Deno.test(`${recording.client} is understood by a server with the defaults`, () =>
+    replay(recording, recording.chunks, "auto", { greetAfterMs: 300, tls: "on", web: "on" }));
 }
 
 // A byte takes a millisecond on its way, so they all talk at the same time.
@@ -39,19 +58,25 @@ function byteByByte(chunks: readonly Uint8Array[]): Uint8Array[] {
 }
 
 async function replay(
-  { kind, firstLineMs, expected }: Recording,
+  { client, kind, firstLineMs, expected }: Recording,
   chunks: readonly Uint8Array[],
   telnet: Config["telnet"],
+  open?: Partial<Config>,
 ): Promise<void> {
   // The rule for people and programs, without the waiting: a name from a person is never too early here.
   const isPerson = firstLineMs >= CHAT_ONLY.telnetAfterMs;
-  await using server = await startTestServer({ telnet, telnetAfterMs: isPerson ? 0 : 60_000 });
+  await using server = await startTestServer({ telnet, telnetAfterMs: isPerson ? 0 : 60_000, ...open });
   await using observer = await Guest.join(server, "observer");
   await using player = await Guest.connect(server);
-  await player.hears(WELCOME);
+  if (open === undefined) await player.hears(WELCOME);
   await player.sendApart(chunks);
   player.end();
   await player.hearEnd();
+  if (open !== undefined) {
+    const begins = String.fromCharCode(...player.bytes.slice(0, 60));
+    assert(begins.startsWith(ANSWERS[client] ?? WELCOME.trim()), begins);
+    if (client in ANSWERS) return;
+  }
 
   await observer.hears(...expected);
   await using _witness = await Guest.join(server, "witness");
