@@ -5,7 +5,7 @@ import { DESKTOP, PHONE, startWebServer, testInBrowser, Visitor } from "../suppo
 import { Guest } from "../support/journey.ts";
 
 testInBrowser("a browser and a terminal read each other, in every script", async (browser) => {
-  await using server = await startWebServer();
+  await using server = await startWebServer({ resumeMs: 100 }); // for how long a closed tab keeps its seat
   await using ben = await Guest.join(server, "ben");
   for (const [name, viewport] of [["anna", DESKTOP], ["王芳", PHONE]] as const) {
     const visitor = await Visitor.join(browser, server, name, { viewport });
