@@ -13,7 +13,7 @@ import { openBrowser, Visitor } from "./browser.ts";
 import { ROOT } from "./folders.ts";
 import { pause, Seat, tmux } from "./seat.ts";
 
-const TERMINAL = { columns: 58, rows: 22 }, WINDOW = { width: 740, height: 437 };
+const TERMINAL = { columns: 58, rows: 22 }, WINDOW = { width: 800, height: 437 };
 
 const browser = await openBrowser();
 try {
