@@ -93,7 +93,7 @@ export const COMMANDS: readonly Deed[] = [
   {
     name: "fingerprint",
     help: "print the fingerprint of the TLS certificate",
-    flags: settingFlags(["data", "tlsCert"]),
+    flags: settingFlags(["data", "tlsCert", "tlsDomain", "tlsAuthority"]),
     words: [],
   },
   {

@@ -1,8 +1,9 @@
 /** TLS as its operator meets it: whole processes, in a folder of their own. */
 
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { selfSigned } from "../../lib/doors/tls/certificate.ts";
+import { type KeyPair, selfSigned } from "../../lib/doors/tls/certificate.ts";
 import { fingerprintOf } from "../../lib/doors/tls/certificate_facts.ts";
+import { DEFAULTS } from "../../lib/runtime/config.ts";
 import { ProgramFolder } from "./program.ts";
 
 const PRINTED = /SHA-256 fingerprint is ((?:[0-9A-F]{2}:){31}[0-9A-F]{2})/;
@@ -39,10 +40,7 @@ Deno.test("a certificate of the operator's own is served, and read again on SIGH
     /^Cannot use "key\.pem" for TLS: its private key is not that of the certificate$/m,
   );
   await folder.refuses(flags.slice(0, 2), /^Cannot use tls-cert without tls-key/m);
-  await folder.refuses(
-    [...flags, "--tls-domain", "chat.example"],
-    /^Cannot use tls-cert and tls-domain together/m,
-  );
+  await folder.refuses([...flags, "--tls-domain", "chat.example"], /^Cannot use tls-domain with tls-cert: /m);
   await folder.write("key.pem", first.key);
   await using server = await folder.serve(flags);
   const printed = async () => {
@@ -63,4 +61,24 @@ Deno.test("a certificate of the operator's own is served, and read again on SIGH
   assertEquals(await printed(), await fingerprintOf(second.cert));
   assert(!server.output.includes("WARNING"));
   assertEquals(await server.end(), 0);
+});
+
+Deno.test("with tls-domain fingerprint prints that of the authority's certificate, as long as it is good", async () => {
+  await using folder = new ProgramFolder();
+  await Deno.mkdir(`${folder.path}/data`);
+  const own = await selfSigned(["localhost"], Date.now()),
+    signed = await selfSigned(["chat.example"], Date.now());
+  const flags = ["fingerprint", "--tls-domain", "chat.example"];
+  const keep = (pair: KeyPair, authority: string) =>
+    folder.write("data/acme.json", JSON.stringify({ accountKey: "", issued: { ...pair, authority } }));
+  await folder.write("data/tls.pem", own.cert + own.key);
+  assertStringIncludes(await folder.prints(flags), (await fingerprintOf(own.cert))!);
+  await keep(signed, DEFAULTS.tlsAuthority);
+  assertStringIncludes(await folder.prints(flags), `${await fingerprintOf(signed.cert)} is`);
+  for (
+    const [from, authority] of [[0, DEFAULTS.tlsAuthority], [Date.now(), "https://staging.example/"]] as const
+  ) {
+    await keep(await selfSigned(["chat.example"], from), authority);
+    assertStringIncludes(await folder.prints(flags), (await fingerprintOf(own.cert))!);
+  }
 });

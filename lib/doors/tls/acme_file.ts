@@ -11,7 +11,7 @@ import type { KeyPair } from "./certificate.ts";
 import { writeSecret } from "./kept_pair.ts";
 
 /** Its name in the data folder. */
-const FILE = "acme.json";
+export const ACME_FILE = "acme.json";
 
 export interface Kept {
   /** PEM; undefined where there is none yet. */
@@ -37,8 +37,8 @@ const NOWHERE: AcmeKeeping = { read: () => Promise.resolve(undefined), write: ()
 
 export function acmeKeeping(data: string): AcmeKeeping {
   return data === NO_FOLDER ? NOWHERE : {
-    read: async () => keptIn(await textIn(`${data}/${FILE}`)),
-    write: (kept) => writeSecret(data, FILE, JSON.stringify(kept, undefined, 2) + "\n"),
+    read: async () => keptIn(await textIn(`${data}/${ACME_FILE}`)),
+    write: (kept) => writeSecret(data, ACME_FILE, JSON.stringify(kept, undefined, 2) + "\n"),
   };
 }
 
