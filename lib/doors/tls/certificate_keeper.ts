@@ -64,7 +64,7 @@ export class CertificateKeeper implements Disposable {
       const reason = error instanceof Error ? error.message : String(error);
       this.#failure = error instanceof CertificateTrouble || door.isOpen
         ? reason
-        : `cannot be served: ${reason}`;
+        : `it cannot be served: ${reason}`;
     }
     const trouble = this.troubles().join("; ");
     if (trouble === this.#told) return;
