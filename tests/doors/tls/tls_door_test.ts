@@ -1,5 +1,6 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import type { Caller, DoorName } from "../../../lib/doors/connection.ts";
+import { RecentPages } from "../../../lib/doors/recent_pages.ts";
 import { TlsDoor } from "../../../lib/doors/tls/tls_door.ts";
 import { Undecided } from "../../../lib/doors/undecided.ts";
 import { Crowd } from "../../../lib/guard/crowd.ts";
@@ -29,6 +30,7 @@ function opened({ free = 1000, http = true } = {}) {
     deadlines: new Deadlines(clock),
     activities: unobserved(clock),
     spare: { allow: (count = 1) => (free -= count) >= 0 },
+    ...{ challenges: new Map(), pages: new RecentPages(clock) },
     doors: { chat: take("chat"), ...http && { http: take("http") } },
   });
   /** Somebody at the door; their end of the connection. */
