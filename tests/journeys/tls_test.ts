@@ -66,7 +66,7 @@ Deno.test("a guest over TLS and one without read each other, under their true ad
   await ann.say("and back 你好\n");
   await bob.hearUntil("ann: and back 你好");
   assert(
-    at.book.lines.includes(`info: Accepted connection from 127.0.0.1:${ann.port}`),
+    at.book.lines.includes(`info: Accepted connection from 127.0.0.1:${ann.port} (tls)`),
     at.book.lines.join("\n"),
   );
 });
