@@ -9,6 +9,7 @@ import { Guest } from "../support/guest.ts";
 import { hostileHellos } from "../support/hostile_tls.ts";
 import { LogBook } from "../support/log_book.ts";
 import { outsideProgram, testWith } from "../support/outside_tool.ts";
+import { FakeTlsNetwork } from "../support/tls_network.ts";
 import { TlsGuest } from "../support/tls_guest.ts";
 
 /** A server with TLS, its certificate and its log; it is stopped with the test, with nobody left and no bug. */
@@ -157,6 +158,27 @@ async function talkWith(program: string, args: readonly string[]): Promise<strin
   ]);
   return new TextDecoder().decode(stdout);
 }
+
+Deno.test("where TLS cannot work, the chat goes on, and the log and /readyz say why", async () => {
+  const book = new LogBook(), network = new FakeTlsNetwork();
+  network.failure = Object.assign(new Deno.errors.AddrNotAvailable("no loopback"), { code: "EADDRNOTAVAIL" });
+  const settings = { ...DEFAULTS, host: "127.0.0.1", port: 0, admin: "127.0.0.1:0", data: "none" } as const;
+  const server = await startServer(settings, { log: book.log, tlsNetwork: network });
+  await using ann = await Guest.connect({ hostname: "127.0.0.1", port: server.port });
+  await ann.say("ann");
+  await ann.hearUntil("Hello ann");
+  const said = () => book.lines.find((line) => line.startsWith("warning: No TLS"));
+  while (said() === undefined) await new Promise((go) => setTimeout(go, 1));
+  assertEquals(said(), "warning: No TLS, all else goes on: it cannot be served: no loopback");
+  const [, door] = /Admin door on (\S+)/.exec(book.lines.join("\n"))!;
+  const answer = await fetch(`http://${door}/readyz`);
+  assertEquals([answer.status, await answer.text()], [503, "TLS: it cannot be served: no loopback\n"]);
+  await using bob = await Guest.connect({ hostname: "127.0.0.1", port: server.port });
+  await bob.send(Uint8Array.of(0x16, 3, 1, 0, 5, 1, 0, 0, 1, 3));
+  assertMatch(await bob.hearEnd(), /TLS/);
+  await server.stop();
+  assertEquals(server.counts(), { readers: 0, guests: 0, tasks: 0 });
+});
 
 testWith(
   await outsideProgram("openssl", "openssl", ["version"]),
