@@ -1,5 +1,5 @@
 /**
- * Peers of the web door that cut, change or delay what they send, and vanish at any moment, over real sockets: nothing
+ * Peers of the web door, and proxies, that cut, change or delay what they send, and vanish at any moment, over real sockets: nothing
  * fails, nobody is left, and no descriptor is.
  */
 
@@ -10,7 +10,9 @@ import type { Log } from "../../lib/runtime/log.ts";
 import { bytes } from "../support/bytes.ts";
 import { CHAT_ONLY } from "../support/chat_only.ts";
 import { closing, frame, OPCODE, webSocketRequest } from "../support/frames.ts";
+import { latin1 } from "../support/at_the_entrance.ts";
 import { Guest } from "../support/guest.ts";
+import { proxyHeader } from "../support/proxy_headers.ts";
 import { Random } from "../support/random.ts";
 
 const PEERS = 500;
@@ -30,6 +32,13 @@ const TALK = concat([
   frame(OPCODE.more, '"ref":1}'),
   closing(1000, "bye"),
 ]);
+
+const CALL = concat([
+  latin1(proxyHeader({ source: [198, 51, 100, 9], more: 30 })),
+  bytes("eve\nhello\n/quit\n"),
+]);
+
+const CALL_LINE = bytes("PROXY TCP6 2001:db8::9 ::1 7000 8080\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n");
 
 /** How a peer treats what it was going to send. */
 const TREATMENTS = {
@@ -74,7 +83,9 @@ function descriptors(): number {
   return [...Deno.readDirSync("/proc/self/fd")].length;
 }
 
-for (const [what, input] of Object.entries({ heads: HEAD, frames: TALK })) {
+const INPUTS = { heads: HEAD, frames: TALK, "PROXY headers": CALL, "PROXY lines": CALL_LINE };
+
+for (const [what, input] of Object.entries(INPUTS)) {
   for (const [how, treat] of Object.entries(TREATMENTS)) {
     Deno.test(`${PEERS} peers with ${how} ${what} leave nothing behind, and fail nothing`, async () => {
       const errors: unknown[] = [];
@@ -85,6 +96,7 @@ for (const [what, input] of Object.entries({ heads: HEAD, frames: TALK })) {
         admin: "none",
         web: "on",
         greetAfterMs: 300,
+        proxies: what.startsWith("PROXY") ? "loopback" : "",
         host: "127.0.0.1",
         port: 0,
       } as const;

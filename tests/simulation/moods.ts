@@ -65,6 +65,8 @@ export function configOf(random: Random, mood: Mood): Partial<Config> {
     maxRoomsPerGuest: random.pick([1, 2, 50]),
     maxGuests: mood === "crowd" ? random.between(2, 5) : 100,
     maxGuestsPerAddress: mood === "crowd" ? 2 : 16,
+    ...(random.fork("doors").chance(0.4) &&
+      { greetAfterMs: random.fork("greeting").pick([10, 300]), web: "on" }),
     nameTries: random.pick([2, 10]),
     nameMs: random.pick([1000, 60_000]),
   };
