@@ -28,6 +28,14 @@ export const FAULTS: readonly TriedFault[] = [
     story: "more_lines_at_once_than_an_outbox_holds",
   },
   {
+    name: "what came at the entrance is lost",
+    file: "lib/doors/entrance.ts",
+    find: "first: this.#first, arrival",
+    replace: "first: undefined, arrival",
+    breaks: "nothing is lost unsaid",
+    seeds: 20,
+  },
+  {
     name: "a batch leaves out the line behind a reader's own",
     file: "lib/delivery/batch.ts",
     find: "next = position + 1;",
