@@ -204,7 +204,7 @@ export class Chat implements Disposable {
     if (kind === "notice" && token !== undefined) {
       this.#token = token;
       this.#seen = Math.max(0, this.#seen);
-    } else if (this.#token !== undefined) this.#seen++;
+    } else if (this.#token !== undefined && kind !== "goodbye") this.#seen++;
   }
 
   #giveUp(): void {

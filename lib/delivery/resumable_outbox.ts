@@ -45,23 +45,20 @@ export class ResumableOutbox extends Outbox {
    */
   missed(seen: number): number | undefined {
     this.shared.turn.settle();
-    const unseen = this.tail?.behind(seen);
-    if (unseen === undefined) return undefined;
-    const waiting = this.tail!.behindMark(this.backlog.snapshot().items, false);
-    return [...unseen.pieces, ...waiting].reduce((sum, piece) => sum + linesIn(piece), 0);
+    const unseen = this.tail?.behind(seen, this.backlog.snapshot().items);
+    return unseen?.pieces.reduce((sum, piece) => sum + linesIn(piece), 0);
   }
 
   /** Takes over all that another one has behind the first so many lines, where that {@linkcode missed} some: it is empty then. */
   takeOver(other: ResumableOutbox, seen: number): void {
-    const { tail } = other, unseen = tail?.behind(seen);
-    const { items, missed } = other.backlog.giveUp();
+    const { tail } = other, { items, missed } = other.backlog.giveUp();
+    const unseen = tail?.behind(seen, items);
     if (tail === undefined || unseen === undefined) return;
-    const waiting = tail.behindMark(items, false);
     other.tail = undefined;
     tail[Symbol.dispose]();
     const { lost, pieces } = unseen;
     if (lost > 0) this.offer(renderNotice({ kind: "skipped", lines: lost }, this.manner.dialect), 1);
-    for (const piece of [...pieces, ...waiting]) this.offer(piece, linesIn(piece));
+    for (const piece of pieces) this.offer(piece, linesIn(piece));
     this.backlog.miss(missed);
     this.touch();
   }

@@ -69,11 +69,14 @@ export class Tail implements Disposable {
     return at >= 0 ? pieces.slice(at + 1) : isGap ? pieces.slice(-1) : [];
   }
 
-  /** What was written behind the first so many lines; undefined where there were not as many. */
-  behind(seen: number): Unseen | undefined {
+  /**
+   * What was written behind the first so many lines, or waits; undefined where there were not as many.
+   * @param waiting what will be written next: a client may have seen it on a connection that it gave up
+   */
+  behind(seen: number, waiting: readonly Bytes[] = []): Unseen | undefined {
     const pieces: Bytes[] = [];
     let end = this.#before;
-    for (const piece of this.#pieces) {
+    for (const piece of [...this.#pieces, ...this.behindMark(waiting, false)]) {
       const start = end;
       end += linesIn(piece);
       if (end > seen) pieces.push(start >= seen ? piece : piece.subarray(endOf(piece, seen - start)));

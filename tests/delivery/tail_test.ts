@@ -39,6 +39,13 @@ Deno.test("Tail counts the lines behind its mark, and cuts pieces where its clie
   assertEquals(behind(tail, 5), undefined);
 });
 
+Deno.test("Tail takes what waits for written: a client may have seen it on a connection that it gave up", () => {
+  const { tail } = tailOf();
+  const waiting = [MARK, bytes("1\n2\n"), bytes("3\n")];
+  assertEquals(tail.behind(2, waiting)?.pieces.map(textOf), ["3\n"]);
+  assertEquals(tail.behind(4, waiting), undefined);
+});
+
 Deno.test("Tail counts on from what was seen on the connection before", () => {
   const { tail } = tailOf(100, 57);
   tail.record([MARK, bytes("58\n59\n")], false);

@@ -16,9 +16,9 @@ export const RESUME_FAULTS: readonly CaughtFault[] = [
   },
   {
     name: "what waited for the lost connection is forgotten",
-    file: "lib/delivery/resumable_outbox.ts",
-    find: "[...pieces, ...waiting]) this",
-    replace: "pieces) this",
+    file: "lib/delivery/tail.ts",
+    find: "[...this.#pieces, ...this.behindMark(waiting, false)]",
+    replace: "this.#pieces",
     scenario: ALIVE,
     finding: /bob has every line/,
   },

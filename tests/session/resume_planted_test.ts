@@ -44,6 +44,7 @@ async function sceneIn({ support: { Chat }, conversation: { begin } }: Program) 
 
 const said = (lines: Line[]) => lines.filter(({ kind }) => kind === "said").map(({ text }) => text);
 
+const TAIL = "lib/delivery/tail.ts";
 const OUTBOX = "lib/delivery/resumable_outbox.ts", SEATS = "lib/session/resumable_seats.ts";
 
 const TRIALS: readonly Trial<Program>[] = [
@@ -71,15 +72,15 @@ const TRIALS: readonly Trial<Program>[] = [
       },
       {
         name: "what waits goes ahead of what was written",
-        file: OUTBOX,
-        find: "[...pieces, ...waiting]) this",
-        replace: "[...waiting, ...pieces]) this",
+        file: TAIL,
+        find: "[...this.#pieces, ...this.behindMark(waiting, false)]",
+        replace: "[...this.behindMark(waiting, false), ...this.#pieces]",
       },
       {
         name: "what was written and never read is forgotten",
         file: OUTBOX,
-        find: "[...pieces, ...waiting]) this",
-        replace: "waiting) this",
+        find: "const unseen = tail?.behind(seen, items);",
+        replace: "const unseen = { lost: 0, pieces: items };",
       },
       {
         name: "a move ahead of what the turn still has",

@@ -134,7 +134,7 @@ export class Link {
       this.#isCounting = false;
       return this.chat.come(true);
     }
-    if (this.#isCounting) this.#seen++;
+    if (this.#isCounting && line.kind !== "goodbye") this.#seen++;
     if (line.ref === "there") return this.chat.tell("in");
     if (line.about === "resumable") {
       this.#token = line.token;
