@@ -44,7 +44,7 @@ const FAULTS: readonly Fault[] = [
   {
     name: "a program that misses who comes and goes",
     file: "lib/render/render.ts",
-    find: 'const hides = !dialect.json && dialect.joins !== "on"',
+    find: 'const hides = !isProgram(dialect) && dialect.joins !== "on"',
     replace: 'const hides = dialect.joins !== "on"',
   },
   {
