@@ -46,6 +46,25 @@ for (const [name, opening, answer] of STRANGERS) {
   });
 }
 
+Deno.test("with every door open an SSH banner and a PROXY header are told of all the same, whoever speaks first", async () => {
+  await using server = await startTestServer({ greetAfterMs: 300, tls: "on", web: "on" });
+  for (const [name, opening, answer] of STRANGERS.filter(([name]) => /PROXY|SSH/.test(name))) {
+    await using stranger = await Guest.connect(server);
+    await stranger.send(opening);
+    assertMatch(await stranger.hearEnd(), answer, name);
+  }
+});
+
+Deno.test("whoever speaks TLS, HTTP or SSH after the welcome only is told of it", async () => {
+  await using server = await startTestServer({ greetAfterMs: 1, tls: "on", web: "on" });
+  for (const [name, opening, answer] of STRANGERS.filter(([name]) => /TLS|an HTTP request$|SSH/.test(name))) {
+    await using late = await Guest.connect(server);
+    await late.hears(WELCOME);
+    await late.send(opening);
+    assertMatch(await late.hearEnd(), answer, name);
+  }
+});
+
 Deno.test("a TLS hello in two pieces is known by the second", async () => {
   await using server = await startTestServer();
   await using stranger = await Guest.connect(server);
