@@ -22,7 +22,10 @@ export interface Contestant {
 
 const PERMISSIONS = ["--allow-net", "--allow-read", "--allow-write", "--allow-env"];
 
-/** As people run it: it keeps what is said, and has its admin door open; with room for the scenarios of many rooms. */
+/**
+ * As people run it: it keeps what is said, and has its admin door open; with room for the scenarios of many rooms. Guests
+ * come one after the other and wait for the welcome, which is not held back from them.
+ */
 const chatServer = (data: string) => [
   ...[
     "run",
@@ -36,8 +39,14 @@ const chatServer = (data: string) => [
   ...["--max-rooms=2000", "--max-rooms-per-guest=1000"],
 ];
 
+const AT_ONCE = "--greet-after-ms=0";
+
 /** The program as it is in this folder, changes that are not committed included. */
-export const OURS: Contestant = { name: "ours", folder: ROOT, args: chatServer };
+export const OURS: Contestant = {
+  name: "ours",
+  folder: ROOT,
+  args: (data) => [...chatServer(data), AT_ONCE],
+};
 
 /** One write for every reader and line. */
 export const NAIVE_SERVER: Contestant = {
@@ -51,7 +60,9 @@ export const NAIVE_SERVER: Contestant = {
  * @throws {Mistake} where it does not start, because it is too old to know the flags
  */
 export async function serverOf({ name, folder }: Revision): Promise<Contestant> {
-  const contestant = { name, folder, args: chatServer };
+  const settings = await Deno.readTextFile(`${folder}/lib/runtime/config.ts`).catch(() => "");
+  const flags = settings.includes("greetAfterMs") ? [AT_ONCE] : []; // older ones never held it back
+  const contestant = { name, folder, args: (data: string) => [...chatServer(data), ...flags] };
   try {
     await using data = await DataFolder.make();
     await using _ = await started(contestant, data.path);
