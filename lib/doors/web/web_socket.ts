@@ -5,7 +5,7 @@
  * Requirements:
  * 1. a write is over when the socket below has taken its messages, so that outboxes see who is slow;
  * 2. while nobody reads, nothing more is taken than what one read of the socket had brought;
- * 3. a peer that answers no ping is gone;
+ * 3. a peer that answers no ping is gone, and one that does nothing but ping and answer is let go of;
  * 4. nothing that a peer sends, and no way to vanish, throws.
  *
  * @module
@@ -30,6 +30,9 @@ const MAX_WRITE_BYTES = 16 * 1024;
 
 /** How often a peer is asked whether it is there, in milliseconds, and how long it has to answer. Phones vanish silently. */
 const PING_MS = 30_000;
+
+/** Most pings and pongs of a peer between two of our own: no pace holds them up, and a flood of them would hold up all. */
+const MAX_SIGNS = 600;
 
 /** How long a peer may take to answer our goodbye, in milliseconds. */
 const CLOSE_MS = 2000;
@@ -101,6 +104,7 @@ export class WebSocketConnection implements Connection, Hurried {
   #begun = NO_BYTES; // a line whose end has not been written
   #giveUp: (() => void) | undefined; // the write under way
   #isHeard = true; // since it was asked last
+  #signs = 0; // of life, without a message, since then
   #isOver = false;
 
   constructor(socket: WebSocket, duplex: ConnectionDuplex, deadlines: Deadlines) {
@@ -108,8 +112,8 @@ export class WebSocketConnection implements Connection, Hurried {
     this.#duplex = duplex;
     this.#deadlines = deadlines;
     socket.on("message", (data, isBinary) => this.#hear(data, isBinary));
-    socket.on("ping", () => this.#isHeard = true);
-    socket.on("pong", () => this.#isHeard = true);
+    socket.on("ping", () => this.#sense());
+    socket.on("pong", () => this.#sense());
     socket.on("close", () => this.#end());
     socket.on("error", () => {}); // it closes by itself
     deadlines.begin(this, PING_MS);
@@ -158,8 +162,14 @@ export class WebSocketConnection implements Connection, Hurried {
     const isExcused = this.#isHeard || this.#socket.isPaused || this.#giveUp !== undefined;
     if (!isExcused) return this[Symbol.dispose]();
     this.#isHeard = false;
+    this.#signs = 0;
     if (this.#giveUp === undefined) this.#socket.ping();
     this.#deadlines.begin(this, PING_MS);
+  }
+
+  #sense(): void {
+    this.#isHeard = true;
+    if (++this.#signs > MAX_SIGNS) this[Symbol.dispose]();
   }
 
   #hear(data: Uint8Array, isBinary: boolean): void {

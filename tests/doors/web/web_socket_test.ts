@@ -211,6 +211,26 @@ Deno.test("a peer that answers no ping for 30 s is gone, and one that answers st
   assertEquals([connection.disposals, clock.timers], [1, 0]);
 });
 
+Deno.test("a peer may ping often, but a flood of signs of life ends it: nothing else would slow it down", async () => {
+  for (const sign of [ping, pong]) {
+    const { socket, connection, clock } = openedWebSocket();
+    for (let round = 0; round < 3; round++) {
+      for (let at = 0; at < 10; at++) {
+        connection.feed(concat(Array.from({ length: 50 }, () => frame(sign))));
+        await quiet();
+      }
+      assertEquals(connection.disposals, 0);
+      await clock.advance(30_000);
+    }
+    connection.feed(
+      ...Array.from({ length: 13 }, () => concat(Array.from({ length: 50 }, () => frame(sign)))),
+    );
+    assertEquals(await readText(socket), "");
+    await quiet();
+    assertEquals([connection.disposals, clock.timers], [1, 0]);
+  }
+});
+
 Deno.test("a slow reader is left to its outbox, and a peer that is not listened to is not asked", async () => {
   const slow = openedWebSocket();
   await quiet();
