@@ -19,7 +19,7 @@ export class PipeEnd implements Connection {
   #wake = () => {};
 
   constructor(port: number) {
-    this.localAddr = this.remoteAddr = { port };
+    this.localAddr = this.remoteAddr = { hostname: "127.0.0.1", port };
   }
 
   async read(into: Uint8Array): Promise<number | null> {
@@ -85,6 +85,8 @@ export class FakeTlsNetwork implements TlsNetwork {
   /** What listening, or connecting, fails with. */
   failure: Error | undefined;
   readonly #waiting = new Map<number, (end: InnerEnd) => void>();
+  /** Where calls come from. */
+  from = "127.0.0.1";
   #lastPort = 0;
 
   listen(pair: KeyPair): InnerListener {
@@ -119,6 +121,7 @@ export class FakeTlsNetwork implements TlsNetwork {
   connect(port: number): Promise<OuterEnd> {
     if (this.failure !== undefined) return Promise.reject(this.failure);
     const [outer, inner] = pipe(40_000 + this.ends.length);
+    inner.remoteAddr.hostname = this.from;
     this.ends.push(inner);
     this.#waiting.get(port)!(Object.assign(inner, { handshake: () => this.handshake() }));
     return Promise.resolve(outer);

@@ -50,6 +50,10 @@ export class Forwarding implements Hurried, Observed {
     this.cut();
   }
 
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
   /** The connection that the chat gets, once both have agreed; what is closed there ends here, and may still arrive. */
   inside(end: InnerEnd): Connection {
     this.#isTaken = true;

@@ -11,7 +11,7 @@ import type { Log } from "../../runtime/log.ts";
 import { acceptLoop } from "../accept_loop.ts";
 import { ByPort } from "./by_port.ts";
 import type { Forwarding } from "./forwarding.ts";
-import type { InnerEnd, InnerListener, OuterEnd } from "./tls_network.ts";
+import { type InnerEnd, type InnerListener, LOOPBACK, type OuterEnd } from "./tls_network.ts";
 
 /** How long it stays for those who are on their way when another one takes its place, in milliseconds. */
 const RETIRE_MS = 1000;
@@ -77,7 +77,8 @@ export class InnerPort implements Disposable {
 
   async #agree(end: InnerEnd): Promise<void> {
     const { log, onInside } = this.#parts;
-    const forwarding = await this.#coming.find(end.remoteAddr.port);
+    const { hostname, port } = end.remoteAddr;
+    const forwarding = hostname === LOOPBACK ? await this.#coming.find(port) : undefined;
     if (forwarding === undefined) return end[Symbol.dispose]();
     try {
       const { alpnProtocol } = await end.handshake();

@@ -119,6 +119,7 @@ export class TlsDoor implements Disposable {
   #letIn(forwarding: Forwarding, end: InnerEnd, protocol: string | null): void {
     const { caller: { arrival, ticket } } = forwarding, { http } = this.#parts.doors;
     this.#agreeing.delete(forwarding);
+    if (forwarding.isOver) return end[Symbol.dispose](); // the peer left meanwhile, and their place is given back
     this.#trouble = undefined;
     const connection = forwarding.inside(end);
     const inside = { ...arrival, door: "tls", isEncrypted: true } as const;

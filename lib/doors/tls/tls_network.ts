@@ -20,7 +20,7 @@ export interface OuterEnd extends Connection {
 
 /** The inner port's end, which speaks TLS: what is read and written is not encrypted. */
 export interface InnerEnd extends Connection {
-  readonly remoteAddr: { readonly port: number };
+  readonly remoteAddr: { readonly hostname: string; readonly port: number };
   /** Resolves when both have agreed; rejects where they cannot, or the peer is gone. */
   handshake(): Promise<{ readonly alpnProtocol: string | null }>;
 }
@@ -46,8 +46,8 @@ export function tryOut(network: TlsNetwork, pair: KeyPair): Error | undefined {
   }
 }
 
-/** Where only this machine can call. */
-const LOOPBACK = "127.0.0.1";
+/** Where only this machine can call, and where we call from: others of its addresses (127.0.0.2) are somebody else. */
+export const LOOPBACK = "127.0.0.1";
 
 /** A browser that may choose speaks no other HTTP than ours then. */
 const PROTOCOLS = ["http/1.1"];

@@ -128,6 +128,28 @@ Deno.test("another program that calls the inner port is let go of after a second
   door[Symbol.dispose]();
 });
 
+Deno.test("another program that calls from our port at another address of this machine takes nobody's place", async () => {
+  const { door, network, come, came } = opened();
+  door.serve(PAIR);
+  network.from = "127.0.0.2";
+  await come();
+  assertEquals([network.ends[0]!.isClosed, came], [true, []]);
+  door[Symbol.dispose]();
+});
+
+Deno.test("who leaves in the middle of a handshake that ends well all the same is not let in", async () => {
+  const { door, network, clock, come, came, crowd } = opened();
+  door.serve(PAIR);
+  const agreed = Promise.withResolvers<{ readonly alpnProtocol: null }>();
+  network.handshake = () => agreed.promise;
+  const client = await come();
+  await clock.advance(10_000);
+  agreed.resolve({ alpnProtocol: null });
+  await settled();
+  assertEquals([client.other!.isClosed, network.ends[0]!.isClosed, came, crowd.guests], [true, true, [], 0]);
+  door[Symbol.dispose]();
+});
+
 Deno.test("another certificate is another port; the one before stays a second for those on their way", async () => {
   const { door, network, clock, come, came } = opened();
   assertEquals(door.isOpen, false);
