@@ -81,8 +81,9 @@ export class Entrance implements Hurried, Observed, Disposable {
   /** Nobody has spoken in time: whoever waits is welcomed. */
   onLate(): void {
     const { config: { greetAfterMs }, pages } = this.#parts, moreMs = BROWSER_MS - this.#waitsMs;
-    if (this.#waitsMs === REQUEST_LINE_MS) return this.#decide("http");
-    const isSilent = this.#first!.bytes?.length === 0 && this.#waitsMs === greetAfterMs;
+    const { bytes } = this.#first!;
+    if (bytes !== undefined && this.#isRequest(bytes)) return this.#decide("http");
+    const isSilent = bytes?.length === 0 && this.#waitsMs === greetAfterMs;
     if (isSilent && moreMs > 0 && pages.expects(this.#arrival.address)) this.#wait(moreMs);
     else this.#decide("chat");
   }
@@ -100,14 +101,16 @@ export class Entrance implements Hurried, Observed, Disposable {
   }
 
   #look(): void {
-    const { config: { greetAfterMs }, doors: { http } } = this.#parts,
-      first = this.#first!,
-      { bytes } = first;
+    const { config: { greetAfterMs } } = this.#parts, first = this.#first!, { bytes } = first;
     const protocol = bytes === undefined ? "chat" : protocolOf(bytes); // an end is the chat's to see
     if (protocol !== undefined) return this.#decide(protocol);
-    const isRequest = http !== undefined && isRequestBegun(bytes!);
+    const isRequest = this.#isRequest(bytes!);
     if (first.readOn(() => this.#look())) this.#wait(isRequest ? REQUEST_LINE_MS : greetAfterMs);
     else this.#decide(isRequest ? "http" : "chat"); // a request line this long is the web door's to refuse
+  }
+
+  #isRequest(bytes: Uint8Array): boolean {
+    return this.#parts.doors.http !== undefined && isRequestBegun(bytes);
   }
 
   /** Waits so long from now on, where it does not do so already. */

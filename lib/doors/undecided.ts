@@ -1,5 +1,6 @@
 /**
- * Those at the one address who have not shown what they speak: so many at most, and let go of when the server stops.
+ * Those at the one address who have not shown what they speak: so many at most, and let go of when the server stops. Nobody
+ * is added then.
  *
  * @module
  */
@@ -13,11 +14,12 @@ const MAX_REFUSED = 64;
 export class Undecided implements Disposable {
   readonly #those = new Set<Disposable>();
   readonly #refused = new Set<Disposable>();
+  #isClosed = false;
 
   /** Counts one more; false where there are too many. */
   add(one: Disposable, isRefused = false): boolean {
     const those = isRefused ? this.#refused : this.#those;
-    if (those.size >= (isRefused ? MAX_REFUSED : MAX_UNDECIDED)) return false;
+    if (this.#isClosed || those.size >= (isRefused ? MAX_REFUSED : MAX_UNDECIDED)) return false;
     those.add(one);
     return true;
   }
@@ -32,6 +34,7 @@ export class Undecided implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    this.#isClosed = true;
     for (const one of [...this.#those, ...this.#refused]) one[Symbol.dispose]();
   }
 }

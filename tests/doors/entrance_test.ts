@@ -72,6 +72,8 @@ Deno.test("whoever is one too many is taken to the door with the refusal; when t
   assertEquals([undecided.size, crowd.guests], [2, 1]);
   undecided[Symbol.dispose]();
   assertEquals([undecided.size, crowd.guests, connection.isClosed], [0, 0, true]);
+  come();
+  assertEquals(undecided.size, 0);
 });
 
 Deno.test("a request line that is begun is waited for; one that is late, or too long, is the web door's all the same", async () => {
@@ -92,6 +94,12 @@ Deno.test("a request line that is begun is waited for; one that is late, or too 
     await long.says(at === 0 ? "GET /" : "a".repeat(100));
   }
   assertEquals(long.kinds(), ["http"]);
+});
+
+Deno.test("whoever says nothing is welcomed to the chat, also where that takes as long as a request line may", async () => {
+  const { clock, kinds } = arrive({ greetAfterMs: 5000 });
+  await clock.advance(5000);
+  assertEquals(kinds(), ["chat"]);
 });
 
 Deno.test("a request line that is none after all is the chat's", async () => {

@@ -104,12 +104,16 @@ class WebRequest implements Disposable {
 
   async #serve(): Promise<void> {
     using _this = this;
-    const { requests, log } = this.#parts, { peer } = this.#caller.arrival;
-    if (!requests.add(this)) return; // so many at once are an attack
+    const { requests, log, tally } = this.#parts, { ticket, arrival: { peer } } = this.#caller;
+    if (!requests.add(this, ticket.kind !== "place")) return; // so many at once are an attack
     const head = await this.#inTime(this.#peer.head());
     if (head === undefined) return; // they left before they had asked
     const reply = "status" in head ? head : await this.#replyTo(head);
     if (reply === undefined) return;
+    if (reply === FULL && ticket.kind !== "place") {
+      tally.refused(ticket);
+      log("warning", "Refused a connection from {peer}: {reason}", { peer, reason: ticket.kind });
+    }
     await this.#answer(reply, "method" in head && head.method === "HEAD");
     log("debug", "Answered a web request from {peer}: {status}", { peer, status: reply.status });
   }

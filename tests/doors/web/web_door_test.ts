@@ -5,6 +5,7 @@ import type { HookCall } from "../../../lib/doors/web/web_door.ts";
 import { sentence } from "../../../lib/http/reply.ts";
 import { bytes } from "../../support/bytes.ts";
 import { frame, OPCODE, webSocketRequest } from "../../support/frames.ts";
+import { LogBook } from "../../support/log_book.ts";
 import { answerIn, openedWebDoor, request } from "../../support/opened_web_door.ts";
 import { quiet } from "../../support/opened_web_socket.ts";
 import { assertSplitSafe } from "../../support/splits.ts";
@@ -149,7 +150,7 @@ Deno.test("whoever begins a WebSocket is a guest of the chat, with their address
 });
 
 Deno.test("whoever has no place is told so by HTTP, and has no WebSocket", async () => {
-  const door = await openedWebDoor();
+  const book = new LogBook(), door = await openedWebDoor({ log: book.log });
   const refusal = { kind: "crowded", guests: 7 } as const;
   for (const asked of [request("GET /"), bytes(webSocketRequest("chat"))]) {
     const connection = door.call([asked, null], {}, refusal);
@@ -157,6 +158,12 @@ Deno.test("whoever has no place is told so by HTTP, and has no WebSocket", async
     assertEquals([answerIn(connection.taken).status, connection.disposals], [503, 1]);
   }
   assertEquals(door.guests, [] as Caller[]);
+  assertEquals(door.tally.refusals.get("crowded"), 2);
+  assertEquals(book.lines[0], "warning: Refused a connection from 192.0.2.1:1: crowded");
+  for (let at = 0; at < 65; at++) door.call([], {}, refusal);
+  assertEquals(door.requests.size, 64); // each has a descriptor that a guest could have
+  door.requests[Symbol.dispose]();
+  await door.background.settled();
 });
 
 Deno.test("only so many are served at once, and all are let go of when the server stops", async () => {
@@ -169,6 +176,9 @@ Deno.test("only so many are served at once, and all are let go of when the serve
   door.requests[Symbol.dispose]();
   await door.background.settled();
   assertEquals(waiting.every(({ disposals }) => disposals > 0), true);
+  const after = door.call([request("GET /")]); // whose door was loaded too late
+  await door.background.settled();
+  assertEquals(after.disposals, 1);
   assertEquals([door.requests.size, door.crowd.guests, door.failures], [0, 0, []]);
 });
 
