@@ -32,6 +32,10 @@ for (const colorScheme of ["light", "dark"] as const) {
       await anna.page.click("#count");
       await anna.sees("#people", "ben");
       await anna.isFine();
+      await anna.says("/room password"); // of the lobby, whose owner she is not
+      await anna.sees("#unlock label", "New password of #lobby");
+      await anna.isFine();
+      await anna.page.keyboard.press("Escape");
       await anna.says("/quit");
       await ben.hearUntil("anna has left");
     }

@@ -11,6 +11,7 @@ import icon from "./page/icon.svg" with { type: "text" };
 import html from "./page/index.html" with { type: "text" };
 import input from "./page/input.js" with { type: "text" };
 import link from "./page/link.js" with { type: "text" };
+import password from "./page/password.js" with { type: "text" };
 import pieces from "./page/pieces.js" with { type: "text" };
 import style from "./page/style.css" with { type: "text" };
 import view from "./page/view.js" with { type: "text" };
@@ -37,6 +38,7 @@ const FILES: readonly (readonly [path: string, type: string, text: string])[] = 
   ["/page/icon.svg", "image/svg+xml", icon],
   ["/page/input.js", SCRIPT, input],
   ["/page/link.js", SCRIPT, link],
+  ["/page/password.js", SCRIPT, password],
   ["/page/pieces.js", SCRIPT, pieces],
   ["/page/style.css", "text/css", style],
   ["/page/view.js", SCRIPT, view],

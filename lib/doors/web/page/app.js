@@ -5,6 +5,7 @@
 import { Chat } from "./chat.js";
 import { Input } from "./input.js";
 import { Link } from "./link.js";
+import { hasPassword, PasswordField, passwordWanted } from "./password.js";
 import { $, hashOf, View } from "./view.js";
 
 /** @import { Asked, Line, Status } from "./types.d.ts" */
@@ -31,6 +32,7 @@ chat.language = navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en";
 if (saved?.chat) chat.restore(saved.chat);
 const view = new View(chat, scrolled);
 const input = new Input({ complete, say, move });
+const field = new PasswordField(() => input.focus());
 const link = new Link(location.href.replace(/^http/, "ws").replace(/\/?(?:[?#].*)?$/, "/ws"), {
   hear,
   come,
@@ -103,12 +105,13 @@ function drawDoor() {
       of /** @type {const} */ ([["hint", words.hint], ["keys", words.keys], ["newest", `↓ ${words.newest}`], [
         "send",
         words.send,
-      ]])
+      ], ["off", words.callOff]])
   ) {
     $(id).textContent = text;
   }
   $("enter").querySelector("label").textContent = words.name;
   $("enter").querySelector("button").textContent = words.enter;
+  $("unlock").querySelector("button").textContent = words.send;
   const said = status === "in"
     ? nameTriedFrom > 0 && chat.you !== "" ? words.nameHeld : ""
     : words.status[status];
@@ -151,14 +154,29 @@ function hear(line, asked) {
   if (line.kind === "goodbye") return goodbye(line);
   if (line.about === "completed") return asked?.isQuiet || input.complete(line);
   if (asked?.verb === "history" && asked.isQuiet) isLoading = false;
-  if (line.kind === "refused" && asked?.text !== undefined) input.giveBack(asked.text);
-  chat.hear(line, asked);
   if (asked?.isMove) {
     isMoving = false;
     if (line.kind === "refused") shown = "";
-    if (line.reason === "needs_password") input.giveBack(`/join ${line.room} `);
+  }
+  if (!asksPassword(line, asked)) {
+    if (line.kind === "refused" && asked?.text !== undefined) input.giveBack(asked.text);
+    chat.hear(line, asked);
   }
   draw();
+}
+
+/** Asks for the password that a room wants, if that is all that is missing. @param {Line} line @param {Asked} [asked] */
+function asksPassword(line, asked) {
+  const wanted = passwordWanted(line, asked);
+  if (wanted === undefined) return false;
+  const { room, isNew } = wanted, tab = asked?.tab ?? chat.current;
+  return field.ask(chat.words.password(room, isNew), (password) => {
+    if (isNew) focus(room);
+    const request = isNew
+      ? { verb: "room", argument: `password ${password}` }
+      : { verb: "join", argument: `${room} ${password}` };
+    link.ask({ ...request, tab, isSecret: true });
+  });
 }
 
 /** What the page asked by itself, by its `ref`: nobody has to see the answer. @param {string} ref @returns {Asked} */
@@ -211,6 +229,7 @@ function goodbye({ reason, text }) {
 }
 
 function leave() {
+  field.callOff();
   chat.you = "";
   chat.tabs.clear();
   chat.current = shown = "";
@@ -289,6 +308,7 @@ function sayLine(key, text) {
     ...(key[0] === "#" && { room: key }),
     tab: key,
     text,
+    isSecret: hasPassword(text),
   });
   if (ref !== undefined && isSaid) chat.send(key, text, ref);
   return ref !== undefined;

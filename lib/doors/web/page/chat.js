@@ -116,13 +116,10 @@ export class Chat {
       case "notice":
         return this.#noticed(line, asked);
       case "refused":
+        return this.#refused(line, asked);
       case "skipped":
-        if (!asked?.isQuiet) this.note(line.text, line.kind === "refused" ? "refused" : "event", asked?.tab);
-        if (line.kind === "skipped") {
-          for (const tab of this.tabs.values()) {
-            tab.isWhole = tab.key[0] === "@";
-          }
-        }
+        this.note(line.text, "event");
+        for (const tab of this.tabs.values()) tab.isWhole = tab.key[0] === "@";
         return;
       case "done":
       case "prompt":

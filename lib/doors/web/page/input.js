@@ -2,15 +2,13 @@
 /// <reference lib="dom" />
 /** Where lines are typed: Enter sends, Tab completes, Up brings back what was sent. */
 
+import { hasPassword } from "./password.js";
 import { $ } from "./view.js";
 
 /** @import { Line } from "./types.d.ts" */
 
 /** How many lines Up brings back. */
 const MAX_KEPT = 50;
-
-/** Commands with a password: Up does not bring them back. */
-const SECRET = /^\/(?:join\s+\S+\s|room\s+password)/i;
 
 export class Input {
   /** @type {HTMLTextAreaElement} */ #area = $("input");
@@ -29,12 +27,12 @@ export class Input {
     });
     document.addEventListener("keydown", ({ key, ctrlKey, metaKey, altKey, target }) => {
       const isTyped = key.length === 1 && key !== " " && !ctrlKey && !metaKey && !altKey;
-      if (isTyped && !(target instanceof HTMLInputElement) && !$("chat").hidden) this.#area.focus();
+      if (isTyped && !(target instanceof HTMLInputElement) && !$("chat").hidden) this.focus();
     });
   }
 
   focus() {
-    this.#area.focus();
+    ($("unlock").hidden ? this.#area : $("secret")).focus();
   }
 
   /** Puts a text back that was not sent. @param {string} text */
@@ -70,7 +68,7 @@ export class Input {
   #send() {
     const text = this.#area.value;
     if (text.trim() === "" || !this.page.say(text)) return;
-    if (!SECRET.test(text)) this.#kept.push(text);
+    if (!hasPassword(text)) this.#kept.push(text);
     if (this.#kept.length > MAX_KEPT) this.#kept.shift();
     this.#at = this.#kept.length;
     this.#put("");

@@ -50,7 +50,8 @@ export class Link {
 
   /** @returns {SavedLink} */
   get saved() {
-    return { token: this.#token, seen: this.#seen, lastRef: this.#lastRef, waiting: [...this.#waiting] };
+    const waiting = [...this.#waiting].filter(([, { isSecret }]) => !isSecret);
+    return { token: this.#token, seen: this.#seen, lastRef: this.#lastRef, waiting };
   }
 
   /** Whether the server can be asked. */

@@ -28,6 +28,8 @@ export interface Asked {
   readonly isMove?: boolean;
   /** What was typed: it comes back into the input where it is refused. */
   readonly text?: string;
+  /** There is a password in it: it does not outlast the page. */
+  readonly isSecret?: boolean;
   /** The server may have got it. */
   isSent?: boolean;
 }
@@ -96,6 +98,8 @@ export interface Words {
   input(where: string): string;
   keys: string;
   send: string;
+  password(room: string, isNew: boolean): string;
+  callOff: string;
   newest: string;
   people(count: number): string;
   unread(count: number): string;

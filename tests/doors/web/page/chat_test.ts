@@ -196,3 +196,13 @@ Deno.test("both languages have every sentence, and say the names in it", () => {
     for (const events of [en, zh]) assertEquals(events[kind]!(event).includes("ben"), true, kind);
   }
 });
+
+Deno.test("a room that cannot be joined again is closed, with the reason; a past that is refused is not asked for again", () => {
+  const chat = annas();
+  hear(chat, { about: "room_made", room: "#ops" }, {});
+  hear(chat, { kind: "refused", text: "No past." }, { verb: "history", tab: "#ops", isQuiet: true });
+  assertEquals(chat.tabs.get("#ops")?.isWhole, true);
+  hear(chat, { kind: "refused", text: "It has a password." }, { verb: "join", tab: "#ops", isQuiet: true });
+  assertEquals([...chat.tabs.keys()], ["#lobby"]);
+  assertEquals(rows(chat, "#lobby"), ["It has a password."]);
+});

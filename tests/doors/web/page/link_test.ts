@@ -149,6 +149,17 @@ Deno.test("what waits is bounded, and outlasts a reload", () => {
   });
 });
 
+Deno.test("a password that waits is sent when the connection is back, and does not outlast a reload", () => {
+  withLink((link) => {
+    enter(link);
+    const socket = lose(link);
+    link.ask({ verb: "join", argument: "#ops secret", isSecret: true });
+    assertEquals(link.saved.waiting, []);
+    socket.hears(HELLO, resumed(0));
+    assertEquals(socket.asked(), ["resume abc 0 resume", "join #ops secret 1"]);
+  });
+});
+
 Deno.test("whoever wakes up asks whether the server is there", () => {
   withLink((link, told) => {
     const socket = enter(link);
