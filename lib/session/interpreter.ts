@@ -24,7 +24,8 @@ import { type Preferences, REPLAY_LINES } from "../chat/guest.ts";
 import type { CleanText } from "../text/clean.ts";
 import { type Notice, type Ref, refused } from "../model/notice.ts";
 import type { Refusal } from "../model/refusal.ts";
-import { strangerOf } from "./stranger.ts";
+import type { Stranger } from "../model/farewell.ts";
+import { isHeaderOfRequest, strangerOf } from "./stranger.ts";
 import { firstWishes } from "../model/dialect.ts";
 import type { Reader } from "../delivery/reader.ts";
 import { NO_TEXT } from "../text/clean_parts.ts";
@@ -60,6 +61,7 @@ export class Interpreter {
   #preferences: Preferences; // until there is a guest who has them
   #guest: GuestAsker | undefined;
   #seat: ResumableSeat | undefined; // once its client may come back
+  #isNew = false; // with a name, and nothing behind it yet
   #tries = 0;
   #knowsOfBroken = false; // that others do not see all of what was typed
 
@@ -89,9 +91,17 @@ export class Interpreter {
     const { reader } = this.#parts;
     if (isSignal(line)) return this.#hearSignal(line);
     if (reader.dialect.json) return this.#request(line);
-    const stranger = this.#guest === undefined ? strangerOf(line) : undefined;
+    const stranger = this.#strangerBy(line);
     if (stranger !== undefined) return reader.end({ kind: "stranger", spoke: stranger });
     return this.#obey(cleanText(line));
+  }
+
+  /** Who speaks another protocol, by their first lines. */
+  #strangerBy(line: string): Stranger | undefined {
+    if (this.#guest === undefined) return strangerOf(line);
+    if (!this.#isNew) return undefined;
+    this.#isNew = false;
+    return isHeaderOfRequest(line) ? "http" : undefined;
   }
 
   #hearSignal(signal: string): void | Promise<void> {
@@ -236,6 +246,7 @@ export class Interpreter {
       const arrived = arrive(asker, text, this.#parts.address);
       if (arrived.kind !== "guest") return arrived;
       this.#guest = { ...this.#asker, guest: arrived };
+      this.#isNew = true;
       return undefined;
     }
     const guestAsker = asker === this.#asker ? known : { ...asker, guest: known.guest };

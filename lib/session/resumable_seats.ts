@@ -63,11 +63,12 @@ export class ResumableSeats {
     return seat;
   }
 
-  /** The seat of a token, and who sits there. */
+  /** The seat of a token, and who sits there; undefined also where they have to go, and only have not heard it yet. */
   find(token: string): { readonly seat: ResumableSeat; readonly guest: Guest } | undefined {
     const seat = this.#byToken.get(token);
-    const guest = seat && this.#parts.services.seating.at(seat.reader);
-    return guest && { seat: seat!, guest };
+    if (seat === undefined || seat.reader.farewell !== undefined) return undefined;
+    const guest = this.#parts.services.seating.at(seat.reader);
+    return guest && { seat, guest };
   }
 
   /** Holds a seat whose connection is lost; resolves when it has moved, or its session has to end. */

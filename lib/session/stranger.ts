@@ -11,6 +11,9 @@ import type { Stranger } from "../model/farewell.ts";
 const HTTP_HEADER =
   /^(host|user-agent|accept|connection|content-type|content-length|cookie|authorization): /i;
 
+/** Such a line as clients write most, in one word. */
+const HTTP_HEADER_OF_A_WORD = new RegExp(`${HTTP_HEADER.source}\\S+$`, "i");
+
 /** First lines of protocols. None of them is a name, and nobody types them for one. */
 const FIRST_LINES: readonly (readonly [RegExp, Stranger])[] = [
   [/^[A-Z]{3,10} \S+ HTTP\/\d/, "http"], // a request (RFC 9112)
@@ -30,4 +33,12 @@ const SUSPECT = /[ *]|^SSH-/;
 export function strangerOf(line: string): Stranger | undefined {
   if (!SUSPECT.test(line)) return undefined;
   return FIRST_LINES.find(([form]) => form.test(line))?.[1];
+}
+
+/**
+ * Whether this line, the first one behind a name, tells that the name was the rest of a garbled request line: its header
+ * lines are not for the room to read.
+ */
+export function isHeaderOfRequest(line: string): boolean {
+  return HTTP_HEADER_OF_A_WORD.test(line);
 }

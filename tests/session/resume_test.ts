@@ -73,6 +73,15 @@ Deno.test("a client that lost its connection gets every line again that it has n
   assertEquals(chat.tally.resumed, 2);
 });
 
+Deno.test("whoever was put out cannot come back by a token, not even before their session has heard of it", async () => {
+  using it = await lost();
+  const { chat, bob, token } = it;
+  assert(chat.resumableSeats.find(token) !== undefined);
+  bob.reader.end({ kind: "kicked" });
+  assertEquals(chat.resumableSeats.find(token), undefined);
+  assertEquals(await bob.farewell, { kind: "kicked" });
+});
+
 Deno.test("whoever lost a connection stays in the chat, marked away, until they are back", async () => {
   using it = await lost();
   const { chat, ann, bob, token } = it, person = personNamed(chat, "bob");

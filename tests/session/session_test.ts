@@ -1,6 +1,6 @@
 /** What a session makes of lines. */
 
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { WELCOME } from "../../lib/render/render.ts";
 import { MENDED, SIGNAL } from "../../lib/terminal/signal.ts";
 import { Chat } from "../support/chat.ts";
@@ -63,6 +63,18 @@ Deno.test("a session tells strangers apart before anybody joins, and only then",
   assertEquals(chat.fold.people.size, 0);
   const ann = begin(chat);
   for (const line of ["ann", "GET / HTTP/1.1"]) ann.say(line);
+  ann.type.close();
+  assertEquals(await ann.farewell, { kind: "hung_up" });
+});
+
+Deno.test("a session lets nobody say the header lines of a request whose garbled first line passed for a name", async () => {
+  using chat = new Chat();
+  const eve = chat.enter("eve"), garbled = begin(chat);
+  for (const line of ["GET", "Host: chat.example:8080", "Cookie: secret=1"]) garbled.say(line);
+  assertEquals(await garbled.farewell, { kind: "stranger", spoke: "http" });
+  assert(!eve.hears().some((line) => line.includes(": ")), "nothing was said");
+  const ann = begin(chat);
+  for (const line of ["ann", "Accept: all of it", "Host: me"]) ann.say(line);
   ann.type.close();
   assertEquals(await ann.farewell, { kind: "hung_up" });
 });
