@@ -94,11 +94,6 @@ export class Backlog extends BoundedChannel<Bytes> implements SpaceHolder {
     return taken;
   }
 
-  /** Tells its reader of lines that were skipped elsewhere, behind all that waits. */
-  miss(lines: number): void {
-    if (lines > 0) this.skip(lines);
-  }
-
   override [Symbol.dispose](): void {
     const { space } = this.#shared;
     space.release(this.cost);

@@ -64,6 +64,7 @@ export class Outbox implements Observed, Disposable {
 
   /** Queues a rendered piece of some lines, or skips it where there is no room; never waits. */
   offer(bytes: Bytes, lines: number): void {
+    if (this.tail !== undefined) this.tail.count += lines;
     if (this.backlog.put(bytes, lines)) this.#writeAlone(); // it is behind
     this.touch();
   }
@@ -169,10 +170,8 @@ export class Outbox implements Observed, Disposable {
   #take(): Bytes {
     const { items, missed } = this.backlog.takeShare();
     let pieces = items;
-    if (missed > 0) {
-      pieces = [...pieces, renderNotice({ kind: "skipped", lines: missed }, this.manner.dialect)];
-    }
-    this.tail?.record(pieces, missed > 0);
+    const lines = this.tail?.record(items, missed) ?? missed;
+    if (lines > 0) pieces = [...pieces, renderNotice({ kind: "skipped", lines }, this.manner.dialect)];
     if (this.#answers !== undefined) {
       pieces = [...this.#answers, ...pieces];
       this.#answers = undefined;

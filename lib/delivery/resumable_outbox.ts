@@ -10,7 +10,7 @@
 import { renderNotice } from "../render/render.ts";
 import type { Bytes } from "./backlog.ts";
 import { Outbox } from "./outbox.ts";
-import { linesIn, Tail } from "./tail.ts";
+import { countAs, linesIn, Tail } from "./tail.ts";
 
 export class ResumableOutbox extends Outbox {
   #heldSince: number | undefined;
@@ -40,26 +40,33 @@ export class ResumableOutbox extends Outbox {
   }
 
   /**
-   * How many lines it has behind the first so many, after everything was handed out that was delivered so far; undefined
-   * where its client cannot have seen as many.
+   * How many lines it was delivered behind the first so many, after everything was handed out; undefined where its client
+   * cannot have seen as many.
    */
   missed(seen: number): number | undefined {
     this.shared.turn.settle();
-    const unseen = this.tail?.behind(seen, this.backlog.snapshot().items);
-    return unseen?.pieces.reduce((sum, piece) => sum + linesIn(piece), 0);
+    const { tail } = this;
+    return tail === undefined || seen > tail.count ? undefined : tail.count - seen;
   }
 
-  /** Takes over all that another one has behind the first so many lines, where that {@linkcode missed} some: it is empty then. */
+  /** Takes over all that another one was delivered behind the first so many lines, where it {@linkcode missed} some: it is empty then. */
   takeOver(other: ResumableOutbox, seen: number): void {
-    const { tail } = other, { items, missed } = other.backlog.giveUp();
-    const unseen = tail?.behind(seen, items);
+    const { tail } = other, unseen = tail?.behind(seen, other.backlog.giveUp().items);
     if (tail === undefined || unseen === undefined) return;
     other.tail = undefined;
     tail[Symbol.dispose]();
-    const { lost, pieces } = unseen;
-    if (lost > 0) this.offer(renderNotice({ kind: "skipped", lines: lost }, this.manner.dialect), 1);
-    for (const piece of pieces) this.offer(piece, linesIn(piece));
-    this.backlog.miss(missed);
+    for (const part of unseen) {
+      if (typeof part === "number") this.#offerGap(part);
+      else this.offer(part, linesIn(part));
+    }
     this.touch();
+  }
+
+  /** Queues a line that tells of skipped ones, and counts as all of those, also where it is skipped itself. */
+  #offerGap(lines: number): void {
+    const line = renderNotice({ kind: "skipped", lines }, this.manner.dialect);
+    countAs(line, lines);
+    if (this.tail !== undefined) this.tail.count += lines - 1;
+    this.offer(line, 1);
   }
 }

@@ -3,6 +3,9 @@
  * had taken of them may never have arrived. The client counts what it gets, and the tail counts along, so that the two
  * agree where to go on.
  *
+ * Every line that is delivered counts, also one that is skipped: a line that tells of a gap counts as all that are in it.
+ * So a number means the same line on all connections of a seat, wherever their gaps are.
+ *
  * It is bounded by bytes and pieces, one write at least, and all tails by their space. What falls out is told as skipped.
  *
  * @module
@@ -16,28 +19,27 @@ const MAX_PIECES = 1024;
 
 const LF = 10;
 
-/** What a client has not seen yet. */
-export interface Unseen {
-  /** How many lines are not kept any more. */
-  readonly lost: number;
-  /** The lines behind those. */
-  readonly pieces: readonly Bytes[];
-}
+/** Lines, or how many of them are missing here. */
+export type Part = Bytes | number;
+
+const GAPS = new WeakMap<Bytes, number>(); // lines that tell of gaps, as they wait in an outbox
 
 export class Tail implements Disposable {
   /** Whether it is needed soon: then it goes for no other one. */
   isHeld = false;
+  /** How many lines were delivered so far, whether they wait, were written or were skipped. */
+  count: number;
   readonly #space: TailSpace;
   readonly #maxBytes: number;
   #mark: Bytes | undefined; // the counting begins behind it; undefined once it was written
-  #before: number; // how many lines are counted ahead of the first piece
-  #pieces: Bytes[] = [];
+  #before: number; // how many lines are counted ahead of the first part
+  #parts: Part[] = [];
   #bytes = 0;
 
   /**
    * An empty tail.
    * @param maxBytes most bytes of it
-   * @param mark the piece behind which lines are counted
+   * @param mark the piece behind which lines are counted; it is delivered next
    * @param seen the number of lines that are counted already
    */
   constructor(space: TailSpace, maxBytes: number, mark: Bytes, seen: number) {
@@ -45,48 +47,63 @@ export class Tail implements Disposable {
     this.#maxBytes = maxBytes;
     this.#mark = mark;
     this.#before = seen;
+    this.count = seen - 1; // the mark does not count
     space.touch(this);
   }
 
   /**
    * Keeps what one write carries.
-   * @param isGap whether the last piece tells of skipped lines: the mark may be among them
+   * @param missed how many lines were skipped behind those: everything that was delivered; 0 for none
+   * @returns how many lines to tell of as skipped
    */
-  record(pieces: readonly Bytes[], isGap: boolean): void {
-    const counted = this.behindMark(pieces, isGap);
-    if (this.#mark !== undefined && (isGap || pieces.includes(this.#mark))) this.#mark = undefined;
+  record(pieces: readonly Bytes[], missed: number): number {
+    const isBegun = this.#mark === undefined || pieces.includes(this.#mark),
+      counted = this.#behindMark(pieces);
+    if (isBegun || missed > 0) this.#mark = undefined; // it may be in the gap: then its client counts nothing
     let bytes = 0;
     for (const { length } of counted) bytes += length;
-    this.#drop(this.#pieces.length + counted.length - MAX_PIECES, this.#bytes + bytes - this.#maxBytes);
+    this.#drop(this.#parts.length + counted.length - MAX_PIECES, this.#bytes + bytes - this.#maxBytes);
     for (const piece of counted) this.#keep(piece);
     this.#space.touch(this);
-  }
-
-  /** Those pieces behind the mark; once it was written, all of them. Where it was skipped, only what tells of that. */
-  behindMark(pieces: readonly Bytes[], isGap: boolean): readonly Bytes[] {
-    if (this.#mark === undefined) return pieces;
-    const at = pieces.indexOf(this.#mark);
-    return at >= 0 ? pieces.slice(at + 1) : isGap ? pieces.slice(-1) : [];
+    if (missed === 0) return 0;
+    const gap = this.count - this.#end;
+    if (gap > 0) this.#parts.push(gap);
+    return isBegun ? gap : missed;
   }
 
   /**
-   * What was written behind the first so many lines, or waits; undefined where there were not as many.
+   * Everything that was delivered behind the first so many lines; undefined where there were not as many.
    * @param waiting what will be written next: a client may have seen it on a connection that it gave up
    */
-  behind(seen: number, waiting: readonly Bytes[] = []): Unseen | undefined {
-    const pieces: Bytes[] = [];
-    let end = this.#before;
-    for (const piece of [...this.#pieces, ...this.behindMark(waiting, false)]) {
-      const start = end;
-      end += linesIn(piece);
-      if (end > seen) pieces.push(start >= seen ? piece : piece.subarray(endOf(piece, seen - start)));
+  behind(seen: number, waiting: readonly Bytes[] = []): readonly Part[] | undefined {
+    if (seen > this.count) return undefined;
+    const unseen: Part[] = [];
+    let end = seen, gap = 0;
+    const goOn = (to: number, piece?: Bytes) => {
+      const lines = to - Math.max(end, seen);
+      if (lines <= 0) return;
+      if (piece === undefined) gap += lines;
+      else {
+        if (gap > 0) unseen.push(gap);
+        gap = 0;
+        unseen.push(end >= seen ? piece : piece.subarray(endOf(piece, seen - end)));
+      }
+    };
+    goOn(this.#before);
+    end = this.#before;
+    for (const part of [...this.#parts, ...this.#behindMark(waiting)]) {
+      const lines = linesIn(part);
+      goOn(end + lines, typeof part === "number" || GAPS.has(part) ? undefined : part);
+      end += lines;
     }
-    return seen > end ? undefined : { lost: Math.max(0, this.#before - seen), pieces };
+    goOn(this.count); // skipped behind what waits
+    if (gap > 0) unseen.push(gap);
+    return unseen;
   }
 
   /** Lets go of everything it keeps: that is told as skipped, if it is ever asked for. */
   clear(): void {
-    this.#drop(this.#pieces.length, 0);
+    this.#drop(this.#parts.length, 0);
   }
 
   [Symbol.dispose](): void {
@@ -94,34 +111,57 @@ export class Tail implements Disposable {
     this.#space.forget(this);
   }
 
+  /** Those pieces behind the mark; once it was written, all of them. */
+  #behindMark(pieces: readonly Bytes[]): readonly Bytes[] {
+    if (this.#mark === undefined) return pieces;
+    const at = pieces.indexOf(this.#mark);
+    return at >= 0 ? pieces.slice(at + 1) : [];
+  }
+
+  /** How many lines are counted up to the end of the last part. */
+  get #end(): number {
+    return this.#parts.reduce<number>((sum, part) => sum + linesIn(part), this.#before);
+  }
+
   #keep(piece: Bytes): void {
+    const gap = GAPS.get(piece);
+    if (gap !== undefined) return void this.#parts.push(gap);
     if (!this.#space.keep(piece, this)) {
       this.clear(); // no gap in the middle
       this.#before += linesIn(piece);
       return;
     }
-    this.#pieces.push(piece);
+    this.#parts.push(piece);
     this.#bytes += piece.length;
   }
 
-  /** Lets go of the oldest pieces: of so many, and of so many bytes. */
-  #drop(pieces: number, bytes: number): void {
+  /** Lets go of the oldest parts: of so many, and of so many bytes. */
+  #drop(parts: number, bytes: number): void {
     let count = 0, left = bytes;
-    while (count < this.#pieces.length && (count < pieces || left > 0)) {
-      const piece = this.#pieces[count++]!;
-      left -= piece.length;
-      this.#bytes -= piece.length;
-      this.#before += linesIn(piece);
-      this.#space.release(piece);
+    while (count < this.#parts.length && (count < parts || left > 0)) {
+      const part = this.#parts[count++]!;
+      this.#before += linesIn(part);
+      if (typeof part === "number") continue;
+      left -= part.length;
+      this.#bytes -= part.length;
+      this.#space.release(part);
     }
-    if (count > 0) this.#pieces.splice(0, count);
+    if (count > 0) this.#parts.splice(0, count);
   }
 }
 
-/** How many lines end in a piece. */
-export function linesIn(piece: Bytes): number {
+/** Has a line count as all the lines whose gap it tells of. */
+export function countAs(line: Bytes, lines: number): void {
+  GAPS.set(line, lines);
+}
+
+/** How many lines a part counts as. */
+export function linesIn(part: Part): number {
+  if (typeof part === "number") return part;
+  const gap = GAPS.get(part);
+  if (gap !== undefined) return gap;
   let count = 0;
-  for (let at = piece.indexOf(LF); at >= 0; at = piece.indexOf(LF, at + 1)) count++;
+  for (let at = part.indexOf(LF); at >= 0; at = part.indexOf(LF, at + 1)) count++;
   return count;
 }
 

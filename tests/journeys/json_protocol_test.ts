@@ -69,7 +69,7 @@ Deno.test("two people and a program: everything that can happen, and nearly all 
   for (const kind of ["joined", "said", "acted", "renamed", "whispered"]) await bot.hear(kind);
   await asks("help -> help", "help who -> help_on", "who -> who", "who #lobby -> who", "whois anna -> whois");
   await asks("rooms -> rooms", "set replay 3 -> settings", "tz +8 -> time_zone", "lang en -> dialect");
-  await asks("tz BST -> unclear_zone", "motd -> motd");
+  await asks("tz BST -> unclear_zone", "motd -> motd", "resume -> resumable");
   await asks(
     "nick bot -> same_name",
     "nick robot -> renamed_you",

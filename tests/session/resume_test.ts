@@ -173,6 +173,61 @@ Deno.test("a client may come back again with what it had seen when the answer to
   assertEquals(textsOf(heard), ["resumed", "one", "two"]);
 });
 
+/** A client whose given-up return comes late: all that it saw meanwhile does not fit into that connection's outbox. */
+async function late() {
+  const it = await lost(), { chat, ann, bob, token } = it;
+  bob.type.close();
+  const used = program(chat), givenUp = program(chat), request = { verb: "resume", argument: token, seen: 0 };
+  await used.asks(request);
+  const says = async (from: number, to: number) => {
+    for (let i = from; i <= to; i++) await ann.types(`${i}`);
+  };
+  await says(1, 20);
+  assertEquals(said(await used.hears()), numbers(1, 20));
+  givenUp.terminal.hold(); // its outbox holds 8 lines
+  givenUp.say(JSON.stringify(request));
+  await settled();
+  assertEquals((await used.farewell).kind, "resumed");
+  return { ...it, givenUp, says };
+}
+
+const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => `${from + i}`);
+
+const said = (lines: Line[]) => lines.filter(({ kind }) => kind === "said").map(({ text }) => text);
+
+const skippedIn = (lines: Line[]) =>
+  lines.reduce((sum, { kind, lines }) => kind === "skipped" ? sum + Number(lines) : sum, 0);
+
+Deno.test("a client is not refused for what a late return of its own had no room for", async () => {
+  using it = await late();
+  const { chat, token, says } = it;
+  await says(21, 22);
+  const heard = await program(chat).asks({ verb: "resume", argument: token, seen: 20 });
+  assertEquals([heard[0]!.about, heard[0]!.missed, skippedIn(heard), said(heard)], ["resumed", 2, 2, []]);
+});
+
+Deno.test("no line goes untold where a late return told of a gap, and more was said behind that", async () => {
+  using it = await late();
+  const { chat, token, says, givenUp } = it;
+  givenUp.terminal.release();
+  assert(skippedIn(await givenUp.hears()) > 0);
+  await says(21, 29);
+  const heard = await program(chat).asks({ verb: "resume", argument: token, seen: 20 });
+  assertEquals([heard[0]!.missed, said(heard)], [9, numbers(21, 29)]);
+});
+
+Deno.test("a gap is told once more, exactly, where whoever was told of it comes back without that", async () => {
+  using it = await late();
+  const { chat, token, says, givenUp } = it;
+  givenUp.terminal.release();
+  const first = await givenUp.hears();
+  const got = said(first).length;
+  assertEquals(got + skippedIn(first), 20);
+  await says(21, 22);
+  const heard = await program(chat).asks({ verb: "resume", argument: token, seen: got + 1 });
+  assertEquals([heard[0]!.missed, skippedIn(heard), said(heard)], [21 - got, 19 - got, ["21", "22"]]);
+});
+
 Deno.test("a request that is sent again on another connection is answered again and not done again", async () => {
   using it = await lost();
   const { chat, ann, bob, token } = it, hello = { verb: "say", argument: "hello", ref: 7 };

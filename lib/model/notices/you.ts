@@ -23,7 +23,7 @@ export type YouNotices = {
   health: { trouble: string | undefined; concern: string | undefined };
   /** Only to programs: how to come back after a lost connection. */
   resumable: { token: string; resumeMs: number };
-  /** Only to programs, like the one before: missed are the lines that come now. */
+  /** Only to programs, like the one before: missed are the lines that came meanwhile, and come now. */
   resumed: { you: Name; missed: number; token: string };
   /** Only to programs. */
   protocol: { name: Name | undefined };

@@ -48,7 +48,7 @@ export const you: Parts["you"] = {
       count(Math.round(resumeMs / 1000), "second", "seconds")
     }.`,
   resumed: ({ you, missed }) =>
-    `Welcome back, ${you}: ${count(missed, "line was", "lines were")} kept for you.`,
+    `Welcome back, ${you}: ${count(missed, "line has", "lines have")} come meanwhile.`,
   still_here: () => "Yes, still here.",
   health: ({ trouble, concern }) =>
     trouble !== undefined

@@ -42,7 +42,7 @@ export const you: Parts["you"] = {
     }，lang zh，tz ${settings.dialect.timeZone}。`,
   protocol: () => "从现在起，你和服务器每行写一个 JSON 对象，说明见 docs/protocol.md。",
   resumable: ({ resumeMs }) => `连接中断后，请在 ${Math.round(resumeMs / 1000)} 秒内用这个令牌回来。`,
-  resumed: ({ you, missed }) => `欢迎回来，${you}：为你保留了 ${missed} 行。`,
+  resumed: ({ you, missed }) => `欢迎回来，${you}：这期间有 ${missed} 行。`,
   still_here: () => "在的。",
   health: ({ trouble, concern }) =>
     trouble !== undefined

@@ -29,7 +29,7 @@ export class Link {
   #lastRef;
   #isCounting = false;
   #isIn = false;
-  #missed = 0; // lines that are still to come again
+  #missed = 0; // lines that are still to come again; none is below 1
   #tries = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #retry;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #deadline;
@@ -71,7 +71,7 @@ export class Link {
     if (this.#waiting.size >= MAX_WAITING) return undefined;
     const ref = String(++this.#lastRef);
     this.#waiting.set(ref, request);
-    if (this.#isIn && this.#missed === 0) this.#send(request, ref);
+    if (this.#isIn && this.#missed <= 0) this.#send(request, ref);
     return ref;
   }
 
@@ -135,7 +135,8 @@ export class Link {
       this.#isCounting = false;
       return this.chat.come(true);
     }
-    if (this.#isCounting && line.kind !== "goodbye") this.#seen++;
+    const counts = line.kind === "goodbye" ? 0 : line.kind === "skipped" ? line.lines ?? 1 : 1;
+    if (this.#isCounting) this.#seen += counts;
     if (line.ref === "there") return this.chat.tell("in");
     if (line.about === "resumable") {
       this.#token = line.token;
@@ -146,7 +147,7 @@ export class Link {
     const ref = line.ref ?? this.#tooLong(line) ?? "", asked = this.#waiting.get(ref);
     this.#waiting.delete(ref);
     this.chat.hear({ ...line, ...(ref !== "" && { ref }) }, asked);
-    if (this.#missed > 0 && --this.#missed === 0) this.#sendWaiting();
+    if (this.#missed > 0 && (this.#missed -= counts) <= 0) this.#sendWaiting();
   }
 
   /** What was too long for the server to see which request it is. @param {Line} line */
