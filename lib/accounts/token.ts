@@ -1,6 +1,6 @@
 /**
- * Tokens of webhooks: whoever has one may speak through it. They are made here and shown once. What is kept is a hash, so
- * that neither the file nor a backup tells them. A token has so many random bits that a plain hash is enough: there is
+ * Tokens: whoever has one may speak through a webhook, or come back to a seat. They are made here and shown once. Of a
+ * webhook's a hash is kept, so that neither the file nor a backup tells it; a seat's is kept nowhere. A token has so many random bits that a plain hash is enough: there is
  * nothing to guess, as there is with passwords that people choose.
  *
  * @module

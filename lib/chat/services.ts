@@ -29,7 +29,7 @@ export interface Services extends Pick<Fold, "people" | "names" | "rooms" | "hoo
   /** Seals and compares the passwords of rooms. */
   readonly passwords: Passwords;
   readonly passwordTries: PasswordTries;
-  /** Makes and recognises the tokens of webhooks. */
+  /** Makes the tokens of webhooks and of seats, and recognises the former. */
   readonly tokens: Tokens;
   /** As it is in force: read where a value is needed, since it may change. */
   readonly settings: Pick<InForce, "name" | "motdLines"> & RoomLimits;

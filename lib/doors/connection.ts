@@ -14,6 +14,12 @@ import type { ByteTarget } from "../wire/socket_writer.ts";
 
 export type { DoorName };
 
+/**
+ * Longest wait for a peer to close its half after ours is closed, in milliseconds: an unread byte would cost it the last
+ * that it was told.
+ */
+export const LINGER_MS = 500;
+
 /** A connection at a door, whatever is below it. */
 export interface Connection extends ByteSource, ByteTarget, Disposable {
   /**

@@ -8,7 +8,7 @@
  * @module
  */
 
-import { plainAddress } from "../text/address.ts";
+import { addressBytes, plainAddress } from "../text/address.ts";
 import { MAX_LOOKED_AT_BYTES } from "../wire/first_read.ts";
 
 /** Most bytes of a header of version 1, line end included; the protocol's own bound. */
@@ -54,11 +54,11 @@ function headerOfLine(bytes: Uint8Array): ProxyHeader | "cut" | undefined {
   }
   const line = text.slice(0, end), length = end + 2;
   if (/^PROXY UNKNOWN(?: |$)/.test(line)) return { bytes: length };
-  const [, family, address = "", port = ""] =
+  const [, family, given = "", port = ""] =
     /^PROXY TCP([46]) ([\da-fA-F:.]{2,45}) [\da-fA-F:.]{2,45} (\d{1,5}) \d{1,5}$/.exec(line) ?? [];
-  const isRight = family === "4" ? isIpv4(address) : family === "6" && isIpv6(address);
-  if (!isRight || Number(port) > 0xffff) return undefined;
-  return { bytes: length, peer: { address: plainAddress(address.toLowerCase()), port: Number(port) } };
+  const address = addressBytes(given.toLowerCase());
+  if (address?.length !== (family === "4" ? 4 : 16) || Number(port) > 0xffff) return undefined;
+  return { bytes: length, peer: { address: textOf(address), port: Number(port) } };
 }
 
 function headerOfBytes(bytes: Uint8Array): ProxyHeader | "cut" | undefined {
@@ -67,19 +67,22 @@ function headerOfBytes(bytes: Uint8Array): ProxyHeader | "cut" | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const command = view.getUint8(12), family = view.getUint8(13), length = FIXED_BYTES + view.getUint16(14);
   if ((command !== LOCAL && command !== PROXY) || length > MAX_LOOKED_AT_BYTES) return undefined;
-  const addressBytes = FAMILIES.get(family);
-  const addressesEnd = FIXED_BYTES + 2 * (addressBytes ?? 0) + (addressBytes === undefined ? 0 : 4);
+  const count = FAMILIES.get(family);
+  const addressesEnd = FIXED_BYTES + 2 * (count ?? 0) + (count === undefined ? 0 : 4);
   if (command === PROXY && addressesEnd > length) return undefined;
   if (bytes.length < length) return "cut";
-  if (command === LOCAL || addressBytes === undefined) return { bytes: length };
-  const address = addressOf(view, addressBytes);
-  return { bytes: length, peer: { address, port: view.getUint16(FIXED_BYTES + 2 * addressBytes) } };
+  if (command === LOCAL || count === undefined) return { bytes: length };
+  const address = textOf(bytes.subarray(FIXED_BYTES, FIXED_BYTES + count));
+  return { bytes: length, peer: { address, port: view.getUint16(FIXED_BYTES + 2 * count) } };
 }
 
-/** The address that the proxy was called from, as everybody writes it. */
-function addressOf(view: DataView, count: number): string {
-  if (count === 4) return [0, 1, 2, 3].map((at) => view.getUint8(FIXED_BYTES + at)).join(".");
-  const groups = Array.from({ length: 8 }, (_, at) => view.getUint16(FIXED_BYTES + 2 * at).toString(16));
+/** An address of 4 or 16 bytes, as everybody writes it. */
+function textOf(bytes: Uint8Array): string {
+  if (bytes.length === 4) return bytes.join(".");
+  const groups = Array.from(
+    { length: 8 },
+    (_, at) => (bytes[2 * at]! << 8 | bytes[2 * at + 1]!).toString(16),
+  );
   return plainAddress(shortened(groups.join(":")));
 }
 
@@ -90,19 +93,4 @@ function shortened(address: string): string {
   if (longest === "") return address;
   const at = address.search(new RegExp(`(?:^|(?<=:))${longest}(?=:|$)`));
   return `${address.slice(0, at).replace(/:$/, "")}::${address.slice(at + longest.length).replace(/^:/, "")}`;
-}
-
-function isIpv4(address: string): boolean {
-  const bytes = address.split(".");
-  return bytes.length === 4 && bytes.every((byte) => /^(?:0|[1-9]\d{0,2})$/.test(byte) && Number(byte) < 256);
-}
-
-function isIpv6(address: string): boolean {
-  const dotted = /^(.*:)([^:]*\.[^:]*)$/.exec(address);
-  if (dotted !== null && !isIpv4(dotted[2]!)) return false;
-  const hex = dotted === null ? address : `${dotted[1]}0:0`;
-  const halves = hex.split("::");
-  const groups = halves.flatMap((half) => half === "" ? [] : half.split(":"));
-  if (!groups.every((group) => /^[\da-f]{1,4}$/i.test(group))) return false;
-  return halves.length === 2 ? groups.length < 8 : halves.length === 1 && groups.length === 8;
 }

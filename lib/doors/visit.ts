@@ -32,13 +32,10 @@ import type { WaitedFor } from "../observe/rows.ts";
 import type { Tally } from "../observe/tally.ts";
 import type { Ticks } from "../runtime/ticks.ts";
 import { SocketWriter } from "../wire/socket_writer.ts";
-import type { Arrival, Caller, Connection, Take } from "./connection.ts";
+import { type Arrival, type Caller, type Connection, LINGER_MS, type Take } from "./connection.ts";
 import type { LateEditor } from "./late_editor.ts";
 import { LineSource } from "./line_source.ts";
 import { MessageSource } from "./message_source.ts";
-
-/** Longest wait for a peer to close its half after ours is closed, in milliseconds: an unread byte would cost it the goodbye. */
-const LINGER_MS = 500;
 
 /** What a connection is told first. */
 const PROMPT = { kind: "prompt" } as const;

@@ -17,9 +17,6 @@ import type { Clock } from "../runtime/clock.ts";
 import { NO_TEXT } from "../text/clean_parts.ts";
 import { EarlierRequests } from "./earlier_requests.ts";
 
-/** Random bytes of a token: more than anybody can try. */
-const TOKEN_BYTES = 24;
-
 /** How a session ends where nothing else is known. */
 const HUNG_UP: Farewell = { kind: "hung_up" };
 
@@ -34,7 +31,7 @@ export interface ResumableSeat {
 }
 
 export interface ResumableSeatsParts {
-  readonly services: Pick<Services, "hub" | "seating" | "dispatcher">;
+  readonly services: Pick<Services, "hub" | "seating" | "dispatcher" | "tokens">;
   readonly clock: Clock;
   readonly settings: { readonly resumeMs: number };
   readonly tally: Tally;
@@ -55,8 +52,7 @@ export class ResumableSeats {
 
   /** Makes a connection's seat one that may move. */
   add(reader: Reader): ResumableSeat {
-    const bytes = crypto.getRandomValues(new Uint8Array(TOKEN_BYTES));
-    const token = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    const token = this.#parts.services.tokens.fresh();
     const seat = { token, reader, requests: new EarlierRequests(), isMarkedAway: false };
     this.#byToken.set(token, seat);
     reader.isResumable = true;

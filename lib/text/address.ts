@@ -70,6 +70,7 @@ export function networkOf(address: string): string {
 function groupsOf(address: string): number[] | undefined {
   const [head = "", tail, ...more] = address.replace(/(?<=:)(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, ...bytes) => {
     const [a, b, c, d] = bytes.slice(0, 4).map(Number) as [number, number, number, number];
+    if (a > 255 || b > 255 || c > 255 || d > 255) return "none";
     return `${(a << 8 | b).toString(16)}:${(c << 8 | d).toString(16)}`;
   }).split("::");
   const groups = (part: string) => part === "" ? [] : part.split(":");
@@ -81,9 +82,11 @@ function groupsOf(address: string): number[] | undefined {
   return all.map((group) => parseInt(group, 16));
 }
 
-/** The bytes of an address, 4 or 16; undefined where it is none. A zone has none. */
+/** The bytes of an address, 4 or 16; undefined where it is none: in `010` some read an octal number. A zone has none. */
 export function addressBytes(address: string): Uint8Array<ArrayBuffer> | undefined {
-  const dotted = /^\d{1,3}(\.\d{1,3}){3}$/.test(address) ? address.split(".").map(Number) : undefined;
+  const dotted = /^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}$/.test(address)
+    ? address.split(".").map(Number)
+    : undefined;
   if (dotted !== undefined) return dotted.every((byte) => byte < 256) ? Uint8Array.from(dotted) : undefined;
   const groups = address.includes(":") ? groupsOf(address) : undefined;
   return groups && Uint8Array.from(groups.flatMap((group) => [group >> 8, group & 0xff]));

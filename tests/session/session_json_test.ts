@@ -196,6 +196,7 @@ Deno.test("every request of a program is answered with its ref, and with no othe
       await start(async (bot) => {
         for (const [ref, request] of requests.entries()) {
           if (request.verb === "room" && request.argument.startsWith("password")) continue;
+          if (request.verb === "hook") continue; // a token is hashed in real time; tests/commands/rooms/hook_test.ts waits
           const answers = (await bot.asks({ ...request, ref })).filter((line) => "ref" in line);
           assert(answers.length > 0, JSON.stringify(request));
           assert(answers.every((line) => line.ref === ref), JSON.stringify(answers));

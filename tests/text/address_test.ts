@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { addressText, networkOf, plainAddress } from "../../lib/text/address.ts";
+import { addressBytes, addressText, networkOf, plainAddress } from "../../lib/text/address.ts";
 
 Deno.test("addressText() puts IPv6 addresses in brackets and leaves everything else as it is", () => {
   assertEquals(addressText("127.0.0.1", 8080), "127.0.0.1:8080");
@@ -84,4 +84,16 @@ Deno.test("networkOf() leaves alone what is no address", () => {
   ) {
     assertEquals(networkOf(text), text);
   }
+});
+
+Deno.test("addressBytes() knows an address in all its spellings, and nothing else", () => {
+  assertEquals(addressBytes("192.0.2.7")?.join(), "192,0,2,7");
+  assertEquals(addressBytes("::ffff:192.0.2.7")?.join(), "0,0,0,0,0,0,0,0,0,0,255,255,192,0,2,7");
+  assertEquals(addressBytes("2001:db8::7")?.join(), "32,1,13,184,0,0,0,0,0,0,0,0,0,0,0,7");
+  for (
+    const text of [
+      ...["", "chat", "1.2.3", "1.2.3.4.5", "192.0.2.256", "192.0.2.07", "::300.1.1.1", "::1.300.1.1"],
+      ...["::1.1.1.300", "fe80::1%eth0", "1::2::3", "::12345"],
+    ]
+  ) assertEquals(addressBytes(text), undefined, text);
 });

@@ -10,15 +10,12 @@
 import type { Clock } from "../../runtime/clock.ts";
 import type { Deadlines, Hurried } from "../../runtime/deadlines.ts";
 import type { Activity, Observed, Snapshot } from "../../observe/activity.ts";
-import type { Caller, Connection } from "../connection.ts";
+import { type Caller, type Connection, LINGER_MS } from "../connection.ts";
 import { pump, PumpFailure } from "./pump.ts";
 import type { InnerEnd, OuterEnd } from "./tls_network.ts";
 
 /** Longest handshake in milliseconds: a phone far away needs two. */
 const HANDSHAKE_MS = 10_000;
-
-/** Longest wait for a peer to close its half after ours is closed, in milliseconds, as at a visit. */
-const LINGER_MS = 500;
 
 export interface ForwardingParts {
   readonly clock: Clock;

@@ -20,7 +20,7 @@ import { type Clock, within } from "../../runtime/clock.ts";
 import type { Config } from "../../runtime/config.ts";
 import type { Deadlines } from "../../runtime/deadlines.ts";
 import type { Log } from "../../runtime/log.ts";
-import type { Arrival, Caller, Take } from "../connection.ts";
+import { type Arrival, type Caller, LINGER_MS, type Take } from "../connection.ts";
 import type { RecentPages } from "../recent_pages.ts";
 import type { Undecided } from "../undecided.ts";
 import { loadWebSockets } from "./load_web_sockets.ts";
@@ -30,9 +30,6 @@ import { type Route, routeOf } from "./routes.ts";
 
 /** How long a head may take, in milliseconds; a body and an answer each have as long once more. */
 const REQUEST_MS = 10_000;
-
-/** How long a client may go on sending after its answer, in milliseconds: with unread bytes it would lose the answer. */
-const LINGER_MS = 500;
 
 /** Said where there is no place. */
 const FULL = sentence(503, "The chat is full. Please try again later.", { "retry-after": "30" });
