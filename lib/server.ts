@@ -184,7 +184,10 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     doors: { ...doors, ...tls && { tls: tls.take } },
   });
   log("info", "Listening on {address}", { address: addressText(door.hostname, door.port) });
-  if (live.greetAfterMs > 0) tls?.begin(); // nobody is asked for TLS otherwise
+  if (live.greetAfterMs > 0) { // else everybody is welcomed to the chat before they have said anything
+    if (doors.http !== undefined) log("info", "Web page and webhooks on the same port");
+    tls?.begin();
+  }
   const running = opened.move();
   const stop = async () => {
     log("info", "Stopping; number of people in the chat: {guests}", { guests: people.size });

@@ -4,6 +4,7 @@ import { CHAT_ONLY } from "./support/chat_only.ts";
 import { type Log, silentLog } from "../lib/runtime/log.ts";
 import { startServer } from "../lib/server.ts";
 import { Caller, listenerFor } from "./support/caller.ts";
+import { LogBook } from "./support/log_book.ts";
 import { lobby, messageOf, ops, text } from "./support/samples.ts";
 import { FakeClock, settled } from "./support/fake_clock.ts";
 import { TroubledStore } from "./support/troubled_store.ts";
@@ -186,4 +187,19 @@ Deno.test("startServer() lets guests in when the admin door is open, and nobody 
     }
     assertEquals([clock.timers, store.opened], [0, 0]);
   }
+});
+
+Deno.test("the log names every door at the start; with greetAfterMs 0 there is only the chat", async () => {
+  const doors = async (config: Partial<Config>) => {
+    const book = new LogBook();
+    await using _world = await serverWith(new TroubledStore(), config, new FakeClock(), book.log);
+    return book.lines.filter((line) => /port|Listening/.test(line)).map((line) => line.replace(/:\d+$/, ""));
+  };
+  assertEquals(await doors({}), ["info: Listening on 127.0.0.1"]);
+  assertEquals(await doors({ web: "on" }), ["info: Listening on 127.0.0.1"]);
+  const [listening, web] = await doors({ web: "on", greetAfterMs: 300 });
+  assertEquals([listening, web], [
+    "info: Listening on 127.0.0.1",
+    "info: Web page and webhooks on the same port",
+  ]);
 });
