@@ -9,8 +9,10 @@ import type { Crowd } from "../guard/crowd.ts";
 import type { Activities, Activity, Observed, Snapshot } from "../observe/activity.ts";
 import type { Tally } from "../observe/tally.ts";
 import type { Config } from "../runtime/config.ts";
+import type { Log } from "../runtime/log.ts";
 import type { Deadlines, Hurried } from "../runtime/deadlines.ts";
 import { FirstRead } from "../wire/first_read.ts";
+import { careful } from "./careful.ts";
 import type { Arrival, Caller, Connection, Doors } from "./connection.ts";
 import type { RecentPages } from "./recent_pages.ts";
 import { isRequestBegun, type Protocol, protocolOf } from "./sniff.ts";
@@ -26,6 +28,8 @@ export interface EntranceParts {
   /** All settings, as they are in force. */
   readonly config: Config;
   readonly deadlines: Deadlines;
+  /** Told of bugs. */
+  readonly log: Log;
   /** Asked for a place. */
   readonly crowd: Crowd;
   readonly doors: Doors;
@@ -75,7 +79,7 @@ export class Entrance implements Hurried, Observed, Disposable {
     this.#activity = activities.begin("reader", this);
     this.#wait(greetAfterMs);
     this.#first ??= new FirstRead(this.#connection);
-    this.#first.onArrival(() => this.#look());
+    this.#first.onArrival(this.#careful());
   }
 
   /** Nobody has spoken in time: whoever waits is welcomed. */
@@ -100,12 +104,16 @@ export class Entrance implements Hurried, Observed, Disposable {
     this.#connection[Symbol.dispose]();
   }
 
+  #careful(): () => void {
+    return careful(() => this.#look(), this, { log: this.#parts.log, peer: this.#arrival.peer });
+  }
+
   #look(): void {
     const { config: { greetAfterMs } } = this.#parts, first = this.#first!, { bytes } = first;
     const protocol = bytes === undefined ? "chat" : protocolOf(bytes); // an end is the chat's to see
     if (protocol !== undefined) return this.#decide(protocol);
     const isRequest = this.#isRequest(bytes!);
-    if (first.readOn(() => this.#look())) this.#wait(isRequest ? REQUEST_LINE_MS : greetAfterMs);
+    if (first.readOn(this.#careful())) this.#wait(isRequest ? REQUEST_LINE_MS : greetAfterMs);
     else this.#decide(isRequest ? "http" : "chat"); // a request line this long is the web door's to refuse
   }
 

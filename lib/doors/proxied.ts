@@ -14,6 +14,7 @@ import type { Activity, Observed, Snapshot } from "../observe/activity.ts";
 import type { Hurried } from "../runtime/deadlines.ts";
 import { addressText } from "../text/address.ts";
 import { FirstRead } from "../wire/first_read.ts";
+import { careful } from "./careful.ts";
 import type { Arrival, Connection } from "./connection.ts";
 import { Entrance, type EntranceParts } from "./entrance.ts";
 import { proxyHeaderOf } from "./proxy_header.ts";
@@ -52,7 +53,7 @@ export class Proxied implements Hurried, Observed, Disposable {
     if (!undecided.add(this)) return this.#connection[Symbol.dispose]();
     this.#activity = activities.begin("reader", this);
     deadlines.begin(this, SILENT_MS);
-    this.#first.onArrival(() => this.#look());
+    this.#first.onArrival(this.#careful());
   }
 
   onLate(): void {
@@ -70,12 +71,16 @@ export class Proxied implements Hurried, Observed, Disposable {
     this.#connection[Symbol.dispose]();
   }
 
+  #careful(): () => void {
+    return careful(() => this.#look(), this, { log: this.#parts.log, peer: this.#arrival.peer });
+  }
+
   #look(): void {
     const first = this.#first, { bytes } = first;
     const header = bytes && proxyHeaderOf(bytes);
     if (header === "cut") {
       this.#hurry();
-      if (!first.readOn(() => this.#look())) this.#goOn(this.#arrival);
+      if (!first.readOn(this.#careful())) this.#goOn(this.#arrival);
       return;
     }
     if (header === undefined) return this.#goOn(this.#arrival);

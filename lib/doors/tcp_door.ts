@@ -7,7 +7,6 @@
 import type { IsTrusted } from "../guard/trusted_networks.ts";
 import type { Background } from "../runtime/background.ts";
 import type { Clock } from "../runtime/clock.ts";
-import type { Log } from "../runtime/log.ts";
 import { addressText, plainAddress } from "../text/address.ts";
 import { acceptLoop, type Acceptor } from "./accept_loop.ts";
 import type { SpareDescriptors } from "./spare_descriptors.ts";
@@ -33,7 +32,6 @@ export interface TcpListener extends Acceptor<TcpConnection> {
 
 export interface TcpDoorParts extends ProxiedParts {
   readonly clock: Clock;
-  readonly log: Log;
   /** Keeps the accepting. */
   readonly background: Background;
   /** Who calls for others, and says so by a PROXY header. */

@@ -166,7 +166,8 @@ export class Visit implements Observed, Disposable {
     const { config, clock, deadlines, services, resumableSeats, fanOut, ticks, tally } = this.#parts;
     const { address, isTrusted } = this.#arrival;
     const { nameMs, nameTries, maxLineBytes } = config;
-    const bounds = { nameMs, nameTries, maxLineBytes, pace: isTrusted ? undefined : config };
+    const pace = isTrusted ? undefined : config;
+    const bounds = { nameMs, nameTries, maxLineBytes, pace, served: servedWith(config) };
     return {
       services,
       resumableSeats,
@@ -270,4 +271,10 @@ function pageDialect(config: Config): Dialect {
   const { color, language, timeZone } = firstDialect(config);
   if (page?.color === color && page.language === language && page.timeZone === timeZone) return page;
   return page = { color, language, lineEnd: "\n", json: true, isPage: true, timeZone, ...USUAL };
+}
+
+/** What this port serves besides the chat, to those who begin with it. */
+function servedWith({ greetAfterMs, tls, web }: Config): readonly ("tls" | "http")[] {
+  if (greetAfterMs === 0) return [];
+  return [...tls === "on" ? ["tls"] as const : [], ...web === "on" ? ["http"] as const : []];
 }

@@ -8,7 +8,16 @@
 import type { Nothing, OneOf } from "./kinds.ts";
 
 /** Protocols that are recognised by their first words or bytes; a program is one of any other protocol. */
-export type Stranger = "tls" | "http" | "ssh" | "irc" | "proxy" | "utf16" | "program";
+export type Stranger =
+  | "tls"
+  | "http"
+  | "late_tls"
+  | "late_http"
+  | "ssh"
+  | "irc"
+  | "proxy"
+  | "utf16"
+  | "program";
 
 /** Every ending of a session. */
 export type Farewells = {

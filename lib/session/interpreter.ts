@@ -52,6 +52,8 @@ export interface InterpreterParts {
   readonly nameTries: number;
   /** Longest line, in bytes; only quoted in the refusal. */
   readonly maxLineBytes: number;
+  /** What this port serves too, to those who begin with it. */
+  readonly served?: readonly Stranger[];
   readonly tally: Tally;
 }
 
@@ -92,7 +94,7 @@ export class Interpreter {
     if (isSignal(line)) return this.#hearSignal(line);
     if (reader.dialect.json) return this.#request(line);
     const stranger = this.#strangerBy(line);
-    if (stranger !== undefined) return reader.end({ kind: "stranger", spoke: stranger });
+    if (stranger !== undefined) return this.#turnAway(stranger);
     return this.#obey(cleanText(line));
   }
 
@@ -110,13 +112,13 @@ export class Interpreter {
       case SIGNAL.goodbye:
         return reader.end({ kind: "quit" });
       case SIGNAL.tls:
-        return reader.end({ kind: "stranger", spoke: "tls" });
+        return this.#turnAway("tls");
       case SIGNAL.utf16:
-        return reader.end({ kind: "stranger", spoke: "utf16" });
+        return this.#turnAway("utf16");
       case SIGNAL.proxy:
-        return reader.end({ kind: "stranger", spoke: "proxy" });
+        return this.#turnAway("proxy");
       case SIGNAL.program:
-        return reader.end({ kind: "stranger", spoke: "program" });
+        return this.#turnAway("program");
       case SIGNAL.areYouThere:
         return reader.tell({ kind: "still_here" });
       case SIGNAL.tooLong:
@@ -129,6 +131,13 @@ export class Interpreter {
           ? this.#end(this.#parts.entry.take(signal.slice(SECRET.length)))
           : this.#hearMended(signal.slice(MENDED.length));
     }
+  }
+
+  /** Whoever speaks another protocol is told what this port is; or that they began with it too late. */
+  #turnAway(stranger: Stranger): void {
+    const isLate = this.#parts.served?.includes(stranger) ?? false;
+    const spoke = isLate && stranger === "tls" ? "late_tls" : isLate ? "late_http" : stranger;
+    this.#parts.reader.end({ kind: "stranger", spoke });
   }
 
   /**

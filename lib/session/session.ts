@@ -37,6 +37,8 @@ const LINE_OVERHEAD_BYTES = 32;
 /** What a session may, as it was set when it began; it is at no pace where it comes from a trusted network. */
 export interface SessionBounds extends Pick<Config, "nameMs" | "nameTries" | "maxLineBytes"> {
   readonly pace: PaceBounds | undefined;
+  /** What this port serves too, to those who begin with it. */
+  readonly served?: readonly ("tls" | "http")[];
 }
 
 export interface SessionParts {

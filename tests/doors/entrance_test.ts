@@ -1,6 +1,8 @@
 import { assertEquals } from "@std/assert";
+import { careful } from "../../lib/doors/careful.ts";
 import { arrive, latin1, readAll, readOn } from "../support/at_the_entrance.ts";
 import { settled } from "../support/fake_clock.ts";
+import { LogBook } from "../support/log_book.ts";
 
 Deno.test("whoever says nothing is welcomed to the chat after greetAfterMs, and not a millisecond earlier", async () => {
   const { clock, kinds, undecided } = arrive();
@@ -152,4 +154,16 @@ Deno.test("of those who have no place so many are asked what they speak; the oth
   assertEquals([undecided.size, kinds().length], [65, 6]);
   await clock.advance(300);
   assertEquals([undecided.size, kinds().length], [0, 71]);
+});
+
+Deno.test("a bug in looking at first bytes costs that connection, and is logged", async () => {
+  const book = new LogBook();
+  let isLetGo = false;
+  const one = { [Symbol.dispose]: () => void (isLetGo = true) };
+  const look = () => {
+    throw new Error("oh");
+  };
+  careful(look, one, { log: book.log, peer: "192.0.2.1:1" })();
+  await settled();
+  assertEquals([isLetGo, book.lines], [true, ["error: Bug at the door of 192.0.2.1:1: Error: oh"]]);
 });

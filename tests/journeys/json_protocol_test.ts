@@ -5,7 +5,7 @@ import { Guest, startTestServer, WELCOME } from "../support/journey.ts";
 import { Program } from "../support/program.ts";
 import { assertDescribed, schema } from "../support/protocol_schema.ts";
 
-/** What this story does not come to: told at the door, only at a line editor, in trouble, or after hundreds of people. */
+/** What this story does not come to: told at the door, at a line editor, to who comes back, in trouble, or among hundreds. */
 const UNTOLD = {
   event: [],
   notice: [
@@ -16,6 +16,7 @@ const UNTOLD = {
     "not_saving",
     "password_wanted",
     "no_password",
+    "resumable",
     "resumed",
   ],
   refused: [
@@ -38,6 +39,7 @@ const UNTOLD = {
     "too_many_tries",
     "stranger",
     "kicked",
+    "resumable",
     "resumed",
     "bug",
   ],

@@ -235,6 +235,8 @@ Deno.test("renderNotice() tells in plain words what this port is", () => {
   assertEquals(FAREWELLS.stranger.map((farewell) => told({ kind: "farewell", farewell })), [
     "This is a plain-text chat and you started TLS: connect without TLS (telnet, nc).\n",
     "This is a chat for telnet and nc, not a web server: connect with telnet to this port.\n",
+    "This connection began as a chat, so it is too late for TLS: connect again, and start TLS at once.\n",
+    "This connection began as a chat, so it is too late for a web page: ask for it again, at once.\n",
     "This is a plain-text chat, not an SSH server: connect with telnet or nc to this port.\n",
     "This is a chat for telnet and nc, not an IRC server: connect with telnet to this port.\n",
     "A proxy sent a PROXY header, which this chat does not read: turn the header off at the proxy.\n",

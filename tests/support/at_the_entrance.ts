@@ -14,6 +14,7 @@ import { Tally } from "../../lib/observe/tally.ts";
 import { unobserved } from "../../lib/observe/unobserved.ts";
 import type { Config } from "../../lib/runtime/config.ts";
 import { Deadlines } from "../../lib/runtime/deadlines.ts";
+import { silentLog } from "../../lib/runtime/log.ts";
 import { CHAT_ONLY } from "./chat_only.ts";
 import { FakeClock, settled } from "./fake_clock.ts";
 import { LiveSource } from "./fake_socket.ts";
@@ -70,6 +71,7 @@ export function arrive({ without = [], isProxied = false, ...settings }: Coming 
     ...{ config, crowd, undecided, pages, deadlines: new Deadlines(clock), activities: unobserved(clock) },
     doors: { chat: (caller: Caller) => void taken.push(["chat", caller]), ...door("tls"), ...door("http") },
     tally: new Tally(),
+    log: silentLog,
     isTrusted: (address: string) => address === "127.0.0.1",
   };
   const come = (connection = new FedConnection(), arrival = ARRIVAL) => {

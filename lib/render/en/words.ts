@@ -67,6 +67,9 @@ export const topics: Readonly<Record<Topic, string>> = {
 export const strangers: Readonly<Record<Stranger, string>> = {
   tls: "This is a plain-text chat and you started TLS: connect without TLS (telnet, nc).",
   http: "This is a chat for telnet and nc, not a web server: connect with telnet to this port.",
+  late_tls:
+    "This connection began as a chat, so it is too late for TLS: connect again, and start TLS at once.",
+  late_http: "This connection began as a chat, so it is too late for a web page: ask for it again, at once.",
   ssh: "This is a plain-text chat, not an SSH server: connect with telnet or nc to this port.",
   irc: "This is a chat for telnet and nc, not an IRC server: connect with telnet to this port.",
   proxy: "A proxy sent a PROXY header, which this chat does not read: turn the header off at the proxy.",
