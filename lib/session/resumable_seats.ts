@@ -70,13 +70,14 @@ export class ResumableSeats {
   /** Holds a seat whose connection is lost; resolves when it has moved, or its session has to end. */
   hold(seat: ResumableSeat): Promise<void> {
     const { services: { seating }, clock, tally } = this.#parts, { reader } = seat;
+    reader.lose(HUNG_UP); // unless more is known already; what is found out later of that connection ends no seat
     reader.outbox.hold();
     const guest = seating.at(reader);
     if (guest !== undefined && guest.person.away === undefined) this.#mark(seat, guest, true);
     return new Promise((resolve) => {
       const expiry = clock.after(this.resumeMs, () => {
         tally.expired++;
-        reader.end(reader.loss ?? HUNG_UP);
+        reader.end(reader.loss!);
       });
       reader.onEnd(() => {
         expiry.cancel();

@@ -73,6 +73,18 @@ Deno.test("a client that lost its connection gets every line again that it has n
   assertEquals(chat.tally.resumed, 2);
 });
 
+Deno.test("what is found out of a connection that is lost already ends no seat", async () => {
+  using it = await lost();
+  const { chat, bob, token } = it;
+  bob.type.close();
+  await settled();
+  bob.reader.lose({ kind: "vanished", silentMs: 120_000 });
+  await settled();
+  const back = program(chat);
+  assertEquals(textsOf(await back.asks({ verb: "resume", argument: token, seen: 0 })), ["resumed"]);
+  assertEquals(await bob.farewell, { kind: "resumed" });
+});
+
 Deno.test("whoever was put out cannot come back by a token, not even before their session has heard of it", async () => {
   using it = await lost();
   const { chat, bob, token } = it;
