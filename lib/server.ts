@@ -146,8 +146,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   const challenge = (token: string) => challenges.get(token);
   const webParts = { ...shared, requests, pages, chat: takeGuest, challenge };
   const web = async () => {
-    const { openWebDoor } = await import("./doors/web/web_door.ts");
-    const { hookReplies } = await import("./doors/web/hook_route.ts");
+    const { openWebDoor, hookReplies } = await it.loadWebDoor();
     const pass = (bytes: number) => fanOut.valve.pass(bytes);
     return openWebDoor({
       ...webParts,

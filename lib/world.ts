@@ -14,6 +14,8 @@ import { readSystemFile, TcpTable } from "./doors/tcp_table.ts";
 import type { TcpListener } from "./doors/tcp_door.ts";
 import { loopbackTls, type TlsNetwork } from "./doors/tls/tls_network.ts";
 import type { Trace } from "./doors/visit.ts";
+import type { openWebDoor } from "./doors/web/web_door.ts";
+import type { hookReplies } from "./doors/web/hook_route.ts";
 import type { Usage } from "./inspect/parts.ts";
 import { type Log, silentLog } from "./runtime/log.ts";
 import type { CleanText } from "./text/clean.ts";
@@ -45,10 +47,20 @@ export interface World {
   readonly openAdmin: (parts: AdminDoorParts) => Promise<AsyncDisposable | undefined>;
   /** Loads the line editor, as often as it takes. */
   readonly loadEditor: () => Promise<EditorModule>;
+  /** Loads the door for browsers and webhooks, as often as it takes. */
+  readonly loadWebDoor: () => Promise<WebDoorModule>;
   /** The version that runs. */
   readonly version: string;
   /** The message of the day, as its file has it; no lines for none. */
   readonly motdLines: readonly CleanText[];
+}
+
+/** What is loaded for browsers and webhooks. */
+export interface WebDoorModule {
+  /** Opens the door. */
+  readonly openWebDoor: typeof openWebDoor;
+  /** Makes what answers the calls of webhooks. */
+  readonly hookReplies: typeof hookReplies;
 }
 
 const tcpTable = new TcpTable({ read: readSystemFile, now: () => systemClock.now() });
@@ -67,6 +79,10 @@ export const REALITY: World = {
   trace: () => () => {},
   openAdmin: async (parts) => await (await import("./admin/admin_door.ts")).openAdminDoor(parts),
   loadEditor: () => import("./doors/editor.ts"),
+  loadWebDoor: async () => ({
+    ...await import("./doors/web/web_door.ts"),
+    ...await import("./doors/web/hook_route.ts"),
+  }),
   version: "unknown",
   motdLines: [],
 };

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { configOf, type Mood, MOODS, personOf, SHARES } from "./moods.ts";
+import { configOf, type Mood, MOODS, personOf, seatedAtPage, SHARES } from "./moods.ts";
 import { keyedActsOf, seatedAtTerminal } from "./keyboards.ts";
 import { Random } from "../support/random.ts";
 import type { Act, Deed, Fate, Story } from "./story.ts";
@@ -44,7 +44,10 @@ export function storyOf(seed: number): Story {
   const isFlood = mood === "flood";
   const people = Array.from(
     { length: random.between(PEOPLE[0], isFlood ? 4 : PEOPLE[1]) },
-    (_, who) => seatedAtTerminal(random.fork(`seat ${who}`), personOf(random, mood)),
+    (_, who) => {
+      const seated = seatedAtTerminal(random.fork(`seat ${who}`), personOf(random, mood));
+      return seatedAtPage(random.fork(`page ${who}`), seated, config);
+    },
   );
   const spanMs = random.between(SPAN_MS[0], isFlood ? 500 : SPAN_MS[1]);
   const acts: Act[] = people.map((_, who) => ({

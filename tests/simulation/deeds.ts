@@ -5,8 +5,9 @@
  * @module
  */
 
-import type { Deed } from "./story.ts";
 import { doAtTerminal, TELNET_CTRL_C } from "./deeds_at_terminal.ts";
+import { PAGE_HEAD } from "./page_door.ts";
+import { type Deed, isInJson } from "./story.ts";
 import type { Visit } from "./visit.ts";
 
 /**
@@ -25,11 +26,14 @@ export interface DeedParts {
   readonly maxLineBytes: number;
 }
 
-/** Gives a name; a program says first that it is one. */
+/** Gives a name; a program says first that it is one, and a page asks for the chat. */
 export function introduce(visit: Visit, name: string): void {
-  const isProgram = visit.person.speaks === "json";
-  if (isProgram) visit.send("command", [{ text: "/json", line: "/json" }]);
-  visit.send("name", [{ text: name, line: isProgram ? typed(visit, `/nick ${name}`) : name }]);
+  const { person, person: { speaks } } = visit;
+  if (speaks === "page") visit.sendBytes("noise", [], encoder.encode(PAGE_HEAD));
+  if (speaks === "json") visit.send("command", [{ text: "/json", line: "/json" }]);
+  const ref = visit.sent.length;
+  const line = isInJson(person) ? JSON.stringify({ verb: "nick", argument: name, ref }) : name;
+  visit.send("name", [{ text: name, line }]);
 }
 
 /** Does what somebody does who is connected. */
@@ -45,6 +49,7 @@ export function doDeed(
   if (visit.terminal !== undefined && doAtTerminal(visit, visit.terminal, deed, { tag, maxLineBytes })) {
     return;
   }
+  const isPage = visit.person.speaks === "page";
   switch (deed.does) {
     case "says": {
       const first = visit.sent.length;
@@ -55,8 +60,8 @@ export function doDeed(
       return visit.send("said", lines);
     }
     case "breaks off": {
-      const text = tag();
-      visit.sendBytes("said", [text], encoder.encode(spoken(visit, text, visit.sent.length)));
+      const text = tag(), line = spoken(visit, text, visit.sent.length);
+      visit.sendBytes("said", [text], encoder.encode(isPage ? `${line}\n` : line)); // a message is whole
       return visit.finish();
     }
     case "types":
@@ -66,11 +71,12 @@ export function doDeed(
       return visit.send("whispered", [{ text, line: typed(visit, `/msg ${deed.to} ${text}`) }]);
     }
     case "interrupts":
+      if (isPage) return noise("\x03", [LF]);
       return noise("", visit.person.speaks === "telnet" ? TELNET_CTRL_C : CTRL_C);
     case "garbles":
       return noise(" caf", NO_TEXT);
     case "types Latin-1": {
-      if (visit.person.speaks === "json") return noise(" caf", LATIN_1); // a request has to be UTF-8
+      if (isInJson(visit.person)) return noise(" caf", LATIN_1); // a request has to be UTF-8
       const word = tag();
       return visit.sendBytes("said", [word], Uint8Array.from([...encoder.encode(`${word} caf`), ...LATIN_1]));
     }
@@ -98,14 +104,16 @@ export function doDeed(
   }
 }
 
-/** Something to say, as this visitor's client puts it; a program's `ref` is the line's place among all it sent. */
-function spoken({ person }: Visit, text: string, ref: number): string {
-  return person.speaks === "json" ? JSON.stringify({ verb: "say", argument: text, ref }) : text;
+/** Something to say, as this visitor's client puts it; a request's `ref` is the line's place among all that were sent. */
+function spoken({ person, person: { speaks } }: Visit, text: string, ref: number): string {
+  if (!isInJson(person)) return text;
+  return JSON.stringify({ verb: speaks === "page" ? "line" : "say", argument: text, ref });
 }
 
 /** A command, as this visitor's client puts it. */
 function typed({ person, sent }: Visit, command: string): string {
-  if (person.speaks !== "json") return command;
+  if (!isInJson(person)) return command;
+  if (person.speaks === "page") return JSON.stringify({ verb: "line", argument: command, ref: sent.length });
   const [verb = "", ...words] = command.slice(1).split(" ");
   return JSON.stringify({ verb, argument: words.join(" "), ref: sent.length });
 }

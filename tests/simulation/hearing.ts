@@ -157,6 +157,8 @@ function fromNotice(about: string, object: Line): Told {
   switch (about) {
     case "greeting":
       return { kind: "greeted", name: name!, others };
+    case "settings":
+      return { kind: "settings", joins: String(object["joins"]) };
     case "room_made":
       return { kind: "in", room: room!, others: [] };
     case "room_entered":

@@ -13,6 +13,7 @@ import { loadEditor } from "../support/loaded_editor.ts";
 import { type Server, startServer } from "../../lib/server.ts";
 import type { Connection } from "./connection.ts";
 import type { Disk } from "./disk.ts";
+import { loadWebDoor } from "./page_door.ts";
 import { Port } from "./port.ts";
 import type { Timeline } from "./timeline.ts";
 
@@ -66,6 +67,7 @@ export class Life {
       unansweredMs: (_, peer) => this.#unansweredMs(peer),
       storeOpener: () => Promise.resolve(() => disk.open(isAlive)),
       loadEditor,
+      loadWebDoor,
       openAdmin: () => Promise.resolve(undefined), // everything is measured, and nobody looks
     }).then((server) => this.#server = server, (error) => this.failure = error);
   }

@@ -77,6 +77,16 @@ const ADDRESSES: readonly string[] = [
   ...["192.0.2.1", "192.0.2.2", "192.0.2.3", "2001:db8::4", "2001:db8::5", "2001:db8:0:1::6"],
 ];
 
+/** How many of those who sit at no terminal sit at a page, where there is one. */
+const AT_PAGE = 0.4;
+
+/** Somebody at a page, if they are. */
+export function seatedAtPage(random: Random, person: Person, { web }: Partial<Config>): Person {
+  const { speaks } = person;
+  if (web !== "on" || speaks !== "nc" && speaks !== "json" || !random.chance(AT_PAGE)) return person;
+  return { ...person, speaks: "page" };
+}
+
 /** How somebody is connected. */
 export function personOf(random: Random, mood: Mood): Person {
   if (mood === "flood") {

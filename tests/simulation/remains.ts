@@ -6,7 +6,7 @@
  */
 
 import type { Visit } from "./visit.ts";
-import { networkOf } from "../../lib/text/address.ts";
+import { addressText, networkOf } from "../../lib/text/address.ts";
 import type { Breach } from "./breach.ts";
 import type { Chronicle } from "./chronicle.ts";
 import type { Life } from "./life.ts";
@@ -17,6 +17,12 @@ const STOP_MS = 500 + 100;
 
 /** How long it takes at most to notice that the file is another one, in milliseconds: it is looked for every second. */
 const NOTICED_MS = 1001;
+
+/** How long anybody may have a place before they are welcomed, in milliseconds: at an entrance that waits for what they speak. */
+const SILENT_MS = 3000;
+
+/** How long a page may have a place before it is in the chat, in milliseconds: at the entrance, and while it asks. */
+const ASKING_MS = 20_000;
 
 /** What should have gone with the life, and did not. */
 export function* leftovers(life: Life, { config, disk, lives }: Played): Generator<Breach> {
@@ -78,18 +84,27 @@ export function mayTakeBack(visit: Visit | undefined): boolean {
 }
 
 /** Nobody is turned away while there is room. */
-export function* crowd({ log }: Life, { config }: Played): Generator<Breach> {
-  const here = new Map<string, number>();
+export function* crowd({ log, connections }: Life, { config, visits }: Played): Generator<Breach> {
+  const here = new Map<string, number>(), known = new Set<string>();
   let all = 0;
-  for (const { message, fields } of log) {
+  for (const { at, message, fields } of log) {
     const peer = String(fields["peer"]);
     const address = networkOf(peer.slice(0, peer.lastIndexOf(":")).replace(/[[\]]/g, ""));
     const near = here.get(address) ?? 0;
     const change = message.startsWith("Accepted") ? 1 : message.startsWith("Closed connection") ? -1 : 0;
     here.set(address, near + change);
+    known.add(peer);
     all += change;
-    const isFull = all >= config.maxGuests || near >= config.maxGuestsPerAddress;
-    if (message.startsWith("Refused a connection") && !isFull) {
+    if (!message.startsWith("Refused a connection")) continue;
+    const asking = visits.filter(({ person, connection, connection: { remoteAddr }, sent: [first] }) =>
+      config.web === "on" && connections.includes(connection) && first!.at <= at &&
+      first!.at > at - (person.speaks === "page" ? ASKING_MS : SILENT_MS) &&
+      !known.has(addressText(remoteAddr.hostname, remoteAddr.port))
+    );
+    const nearby = asking.filter(({ person }) => networkOf(person.address) === address);
+    const isFull = all + asking.length >= config.maxGuests ||
+      near + nearby.length >= config.maxGuestsPerAddress;
+    if (!isFull) {
       yield {
         promise: "nobody is turned away while there is room",
         detail: `${peer}, with ${all} here, ${near} from there`,

@@ -1,9 +1,9 @@
 /**
  * Stories of clients that lose their connections and come back, made up from a seed: the real server in a simulated
- * network, somebody who talks, and a program that is cut off by the end of its half, a reset or silence, and resumes. Whoever
- * looks here knows only what was sent and what was heard.
+ * network, somebody who talks, and a program or a page that is cut off by the end of its half, a reset or silence, and
+ * resumes. Whoever looks here knows only what was sent and what was heard.
  *
- * 1. The program hears every line once and in order, but those it was told it missed.
+ * 1. The client hears every line once and in order, but those it was told it missed.
  * 2. What it says is heard once and in order, but what somebody was told they missed, although it says again whatever was not answered.
  *
  * @module
@@ -16,12 +16,13 @@ import { Connection } from "./connection.ts";
 import { Disk } from "./disk.ts";
 import { Ear } from "./ear.ts";
 import { Life } from "./life.ts";
+import { PAGE_HEAD } from "./page_door.ts";
 import { Timeline } from "./timeline.ts";
 
 /** How much is said and how often a connection is lost, and over how long, in milliseconds. */
 const LINES = 40, LOSSES = 6, SPAN_MS = 4000;
 
-/** How long the program waits before it comes back, and what is given to the end, in milliseconds. */
+/** How long the client waits before it comes back, and what is given to the end, in milliseconds. */
 const AWAY_MS = [0, 1500] as const, REST_MS = 60_000;
 
 const encoder = new TextEncoder();
@@ -37,11 +38,12 @@ interface Line {
 
 /** Plays one story and insists on the promises; returns how often the program came back. */
 export async function playResumed(seed: number): Promise<number> {
-  const random = new Random(seed), timeline = new Timeline();
+  const random = new Random(seed), timeline = new Timeline(), isPage = random.fork("page").chance(0.5);
   const config = {
     ...CHAT_ONLY,
     ...{ data: "disk", timeZone: "UTC", paceBurst: 1000, stalledMs: 2000 },
     ...{ outboxLines: random.pick([10, 100, 1000]), flushMs: random.pick([0, 5]), outboxBytes: 1_048_576 },
+    ...isPage && { web: "on", greetAfterMs: 300 } as const,
   };
   const life = new Life(config, timeline, new Disk());
   let ports = 40_000;
@@ -98,12 +100,13 @@ export async function playResumed(seed: number): Promise<number> {
     bob.leave(); // where it was lost once more meanwhile
     isCounting = false;
     bob = connect("bob", hears);
-    bob.say("/json");
+    bob.say(opening);
     bob.say(JSON.stringify({ verb: "resume", argument: token, seen }));
   };
   let isCounting = false;
+  const opening = isPage ? PAGE_HEAD.replace(/\n$/, "") : "/json";
   let bob = connect("bob", hears);
-  bob.say("/json");
+  bob.say(opening);
   bob.say(JSON.stringify({ verb: "nick", argument: "bob" }));
   bob.say(JSON.stringify({ verb: "resume" }));
   await timeline.passUntil(1000);
@@ -118,7 +121,8 @@ export async function playResumed(seed: number): Promise<number> {
   }
   for (let i = 0; i < LINES; i++) {
     timeline.after(random.next() * SPAN_MS, () => {
-      const ref = ++lastRef, request = JSON.stringify({ verb: "say", argument: `b${ref}`, ref });
+      const ref = ++lastRef, verb = isPage ? "line" : "say";
+      const request = JSON.stringify({ verb, argument: `b${ref}`, ref });
       toAnn.push(`b${ref}`);
       unanswered.set(ref, request);
       if (isCounting) bob.say(request); // else it is said once it is back
@@ -141,7 +145,7 @@ export async function playResumed(seed: number): Promise<number> {
   for (const at of times) timeline.after(at, lose);
   await timeline.passUntil(1000 + SPAN_MS + 20_000);
 
-  const told = `seed ${seed}, ${resumed} times back`;
+  const told = `seed ${seed}${isPage ? ", at a page" : ""}, ${resumed} times back`;
   const hearsAll = (heard: readonly string[], said: readonly string[], skipped: number) => {
     assertEquals(heard, said.filter((text) => heard.includes(text)), `twice, or out of order: ${told}`);
     assert(said.length - heard.length <= skipped, `${said.length - heard.length} lines lost: ${told}`);

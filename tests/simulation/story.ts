@@ -9,8 +9,11 @@ import type { Config } from "../../lib/runtime/config.ts";
 
 /** How somebody is connected. */
 export interface Person {
-  /** What they speak: lines as `nc` sends them, telnet, JSON, or telnet at a terminal whose lines the server may edit. */
-  readonly speaks: "nc" | "telnet" | "json" | "terminal";
+  /**
+   * What they speak: lines as `nc` sends them, telnet, JSON of a program or of a page, or telnet at a terminal whose lines
+   * the server may edit.
+   */
+  readonly speaks: "nc" | "telnet" | "json" | "page" | "terminal";
   /** Where they come from. */
   readonly address: string;
   /** How long bytes take each way, in milliseconds. */
@@ -23,6 +26,11 @@ export interface Person {
   readonly columns?: number;
   /** What their client calls itself, and on asking again. */
   readonly names?: readonly string[];
+}
+
+/** Whether somebody writes and reads JSON. */
+export function isInJson({ speaks }: Person): boolean {
+  return speaks === "json" || speaks === "page";
 }
 
 /** What people do; those who are not connected do nothing. */
@@ -78,6 +86,7 @@ const SPEECH: Readonly<Record<Person["speaks"], string>> = {
   nc: "nc",
   telnet: "telnet",
   json: "a program",
+  page: "somebody at a page",
   terminal: "a terminal",
 };
 

@@ -12,6 +12,7 @@ import type { Breach } from "./breach.ts";
 import { type Chronicle, look, nameAfter, type Presence } from "./chronicle.ts";
 import type { Life } from "./life.ts";
 import type { Played } from "./play.ts";
+import { isInJson } from "./story.ts";
 import type { Visit } from "./visit.ts";
 import type { Witness } from "./witness.ts";
 
@@ -43,11 +44,20 @@ export function* onTheWire(visit: Visit, { config }: Played): Generator<Breach> 
 }
 
 /** Whoever comes hears the welcome, where there is time to write it, and gets the name they ask for if nobody has it. */
-export function* letIn(visit: Visit, { life, facts }: Chronicle, { config }: Played): Generator<Breach> {
+export function* letIn(
+  visit: Visit,
+  { life, facts }: Chronicle,
+  { config, quietAt }: Played,
+): Generator<Breach> {
   const cameAt = visit.sent[0]!.at;
   const isDue = visit.hasKeptReading && life.state === "stopped" && cameAt < life.stopsAt - WELCOMED_MS;
   if (isDue && visit.heard.length === 0 && config.farewellMs > 0) {
     yield { promise: "whoever comes is welcomed", detail: `P${visit.who} heard nothing` };
+  }
+  const isAtPage = visit.heard[0]?.line.startsWith('{"kind":"hello"');
+  const isAnswered = visit.heard.some(({ kind }) => kind === "greeted" || kind === "refused");
+  if (isDue && isAtPage && config.farewellMs > 0 && life.stopsAt === quietAt && !isAnswered) {
+    yield { promise: "whoever asks at a page is answered", detail: `P${visit.who}` };
   }
   for (const heard of visit.heard) {
     if (heard.kind !== "refused" || !heard.text.includes("somebody here has this name")) continue;
@@ -84,11 +94,11 @@ export function* saidBy(
   const sent = visit.sent.slice(0, until).flatMap(({ kind, text }) => kind === "said" ? [text] : []);
   // A program may send lines before it has a name; they are refused.
   const first = said.length === 0 ? 0 : Math.max(0, sent.indexOf(said[0]!));
-  const due = sent.slice(visit.person.speaks === "json" ? first : 0);
+  const due = sent.slice(isInJson(visit.person) ? first : 0);
   const isWhole = farewell === "quit" ||
     (visit.isPolite && farewell === "stopping" && life.stopsAt === quietAt) ||
     (visit.isPolite && farewell === "hung_up" && visit.hasFinished);
-  if (visit.person.speaks === "json" && said.length === 0) return;
+  if (isInJson(visit.person) && said.length === 0) return;
   const isRight = said.every((tag, at) => tag === due[at]) && (!isWhole || said.length === due.length);
   if (isRight) return;
   const at = due.findIndex((tag, at) => tag !== said[at]);
@@ -130,7 +140,7 @@ export function* treated(witness: Witness, chronicle: Chronicle, played: Played)
       detail: `${who} was skipped ${witness.skipped} lines`,
     };
   }
-  if (visit.person.speaks === "json" && witness.skipped === 0) yield* answered(witness, life, played);
+  if (isInJson(visit.person) && witness.skipped === 0) yield* answered(witness, life, played);
   const isAsked = presence.farewell === "quit" || presence.farewell === "stopping";
   if (isAsked && !witness.hasHeardAll && witness.skipped === 0 && config.farewellMs >= 1000) {
     yield { promise: "who leaves hears the goodbye", detail: who };

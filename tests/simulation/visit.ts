@@ -9,7 +9,7 @@ import type { Connection } from "./connection.ts";
 import { Ear } from "./ear.ts";
 import { TerminalEar } from "./terminal_ear.ts";
 import { type Told, toldBy } from "./hearing.ts";
-import type { Person } from "./story.ts";
+import { isInJson, type Person } from "./story.ts";
 import type { Timeline } from "./timeline.ts";
 import { Typist } from "./typist.ts";
 
@@ -123,7 +123,7 @@ export class Visit {
     if (this.terminal !== undefined) return this.terminal.typist.say(kind, lines);
     const end = this.person.speaks === "telnet" ? "\r\n" : "\n";
     const texts = lines.map(({ text }) => text);
-    if (this.person.speaks !== "json" && texts.some((text) => text.startsWith("/set bell"))) {
+    if (!isInJson(this.person) && texts.some((text) => text.startsWith("/set bell"))) {
       this.#ear.mayRing = true;
     }
     this.sendBytes(kind, texts, encoder.encode(lines.map(({ line }) => line + end).join("")));

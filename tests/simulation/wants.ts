@@ -31,7 +31,9 @@ export class Wants {
    * @param end the place of what they were shown, where it is known
    */
   insist({ name, line }: { readonly name: string; readonly line: string }, end?: number): void {
-    if (this.joins === "on" || this.joins === "few" && this.#hasSpoken(name, end)) return;
+    if (!this.isSelective || this.joins === "on" || this.joins === "few" && this.#hasSpoken(name, end)) {
+      return;
+    }
     this.#complain("one sees come and go whom one wants to", `with joins ${this.joins}: ${line}`);
   }
 

@@ -11,6 +11,7 @@
 
 import type { Breach } from "./breach.ts";
 import { type Chronicle, type Fact, look, nameAfter, type Presence } from "./chronicle.ts";
+import { isInJson } from "./story.ts";
 import { Tally } from "./tally.ts";
 import { Wants } from "./wants.ts";
 import type { Heard, Visit } from "./visit.ts";
@@ -158,7 +159,7 @@ export class Witness {
       if (!this.#rooms.has(fact.room)) {
         this.#breach("nothing is heard from rooms one is not in", `${tag} from ${fact.room}`);
       }
-      const label = this.visit.person.speaks === "json" || fact.room !== this.#focus ? fact.room : undefined;
+      const label = isInJson(this.visit.person) || fact.room !== this.#focus ? fact.room : undefined;
       if (label !== room) this.#breach("a line is marked with its room", `${tag} in ${fact.room} as ${room}`);
       const members = this.members.get(fact.room);
       if (members !== undefined && !members.has(name)) {
@@ -262,9 +263,7 @@ export class Witness {
     const { visit } = this;
     const { skipped, missed } = this.#tally;
     const heard = (isIt: (heard: Heard) => boolean) => visit.heard.filter(isIt).length;
-    const answers = visit.person.speaks === "json"
-      ? visit.sent.filter(({ kind }) => kind === "said").length
-      : 0;
+    const answers = isInJson(visit.person) ? visit.sent.filter(({ kind }) => kind === "said").length : 0;
     const others = answers - heard(({ kind }) => kind === "done") + // its lines' numbers
       (heard(({ line }) => line.includes("You type faster")) > 0 || visit.sent.length <= PACED_FROM ? 0 : 1);
     // What an editor shows of itself is skipped and counted like the others' lines: a bell, one's own line.

@@ -5,6 +5,19 @@
  */
 
 import type { Clock } from "../../runtime/clock.ts";
+import type { Head } from "../../http/head.ts";
+import type { Deadlines } from "../../runtime/deadlines.ts";
+import type { Connection } from "../connection.ts";
+
+/** Loads what begins a WebSocket, and closes the connection with it; undefined where the peer has gone meanwhile. */
+export type LoadWebSockets = (clock: Clock) => Promise<{
+  openWebSocket(
+    head: Head,
+    connection: Connection,
+    rest: Uint8Array,
+    deadlines: Deadlines,
+  ): Connection | undefined;
+}>;
 
 let loading: Promise<typeof import("./web_socket.ts")> | undefined;
 

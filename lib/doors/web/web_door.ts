@@ -23,7 +23,7 @@ import type { Log } from "../../runtime/log.ts";
 import { type Arrival, type Caller, LINGER_MS, type Take } from "../connection.ts";
 import type { RecentPages } from "../recent_pages.ts";
 import type { Undecided } from "../undecided.ts";
-import { loadWebSockets } from "./load_web_sockets.ts";
+import { type LoadWebSockets, loadWebSockets } from "./load_web_sockets.ts";
 import { type PageFile, pageFiles } from "./page_files.ts";
 import { RequestPeer } from "./request_peer.ts";
 import { type Route, routeOf } from "./routes.ts";
@@ -64,11 +64,21 @@ export interface WebDoorParts {
   readonly challenge?: (token: string) => string | undefined;
 }
 
+/** What is made or loaded beside the server's own time. */
+export interface WebDoorStock {
+  readonly files: ReadonlyMap<string, PageFile>;
+  readonly loadWebSockets: LoadWebSockets;
+}
+
 /** Opens the door; whoever is taken by it is served, and let go of at the end. */
 export async function openWebDoor(parts: WebDoorParts): Promise<Take> {
-  const files = await pageFiles();
+  return stockedWebDoor(parts, { files: await pageFiles(), loadWebSockets });
+}
+
+/** The door, with what it needs. */
+export function stockedWebDoor(parts: WebDoorParts, stock: WebDoorStock): Take {
   return (caller) => {
-    const request = new WebRequest(caller, parts, files);
+    const request = new WebRequest(caller, parts, stock);
     parts.background.keep(request.serve(), () => `request of ${caller.arrival.peer}`);
   };
 }
@@ -76,15 +86,15 @@ export async function openWebDoor(parts: WebDoorParts): Promise<Take> {
 class WebRequest implements Disposable {
   readonly #caller: Caller;
   readonly #parts: WebDoorParts;
-  readonly #files: ReadonlyMap<string, PageFile>;
+  readonly #stock: WebDoorStock;
   readonly #peer: RequestPeer;
   #isOurs = true; // until the chat has taken over
   #isOver = false;
 
-  constructor(caller: Caller, parts: WebDoorParts, files: ReadonlyMap<string, PageFile>) {
+  constructor(caller: Caller, parts: WebDoorParts, stock: WebDoorStock) {
     this.#caller = caller;
     this.#parts = parts;
-    this.#files = files;
+    this.#stock = stock;
     this.#peer = new RequestPeer(caller);
   }
 
@@ -136,7 +146,7 @@ class WebRequest implements Disposable {
     const { config, challenge = () => undefined } = this.#parts, { arrival, ticket } = this.#caller;
     if (ticket.kind !== "place") return FULL;
     const route = routeOf(head, {
-      files: this.#files,
+      files: this.#stock.files,
       names: namesIn(config),
       isNear: arrival.isTrusted || isNear(arrival.address),
       isEncrypted: arrival.isEncrypted,
@@ -152,7 +162,7 @@ class WebRequest implements Disposable {
 
   async #openChat(head: Head): Promise<undefined> {
     const { deadlines, clock, chat } = this.#parts, { connection, arrival, ticket } = this.#caller;
-    const { openWebSocket } = await loadWebSockets(clock);
+    const { openWebSocket } = await this.#stock.loadWebSockets(clock);
     if (this.#isOver) return; // the server stops
     const socket = openWebSocket(head, connection, this.#peer.rest, deadlines);
     if (socket === undefined) return;
