@@ -5,9 +5,11 @@ import { selfSigned } from "../../lib/doors/tls/certificate.ts";
 import { startServer } from "../../lib/server.ts";
 import { DEFAULTS } from "../../lib/runtime/config.ts";
 import { DataFolder } from "../support/data_folder.ts";
-import { Guest } from "../support/guest.ts";
+import { socketsLeft, socketsOf } from "../support/descriptors.ts";
+import { Guest, serverCommand } from "../support/journey.ts";
 import { hostileHellos } from "../support/hostile_tls.ts";
 import { LogBook } from "../support/log_book.ts";
+import { ServerProcess } from "../support/server_process.ts";
 import { outsideProgram, testWith } from "../support/outside_tool.ts";
 import { FakeTlsNetwork } from "../support/tls_network.ts";
 import { TlsGuest } from "../support/tls_guest.ts";
@@ -38,20 +40,6 @@ async function tlsServer(overrides: Partial<typeof DEFAULTS> = {}) {
       await folder[Symbol.asyncDispose]();
     },
   };
-}
-
-/** How many sockets this process has. */
-function openSockets(): number {
-  const files = [...Deno.readDirSync("/proc/self/fd")].map(({ name }) => `/proc/self/fd/${name}`);
-  return files.filter((file) => linkOf(file).startsWith("socket:")).length;
-}
-
-function linkOf(file: string): string {
-  try {
-    return Deno.readLinkSync(file);
-  } catch {
-    return ""; // the folder itself, which is closed again
-  }
 }
 
 Deno.test("a guest over TLS and one without read each other, under their true addresses", async () => {
@@ -125,18 +113,24 @@ Deno.test("a stop says goodbye to everybody over TLS, and does not wait for a ha
 });
 
 Deno.test("cut, changed, slow and false hellos leave no socket open, no bug, and everybody else in the chat", async () => {
-  await using at = await tlsServer({ maxGuestsPerAddress: 1000 });
-  await using ann = await TlsGuest.connect(at, at.certificate);
+  await using folder = await DataFolder.make();
+  const settings = ["--host=127.0.0.1", "--port=0", "--admin=none", "--web=off", `--data=${folder.path}`];
+  const command = [...serverCommand(), ...settings, "--greet-after-ms=5000"] as const;
+  await using server = await ServerProcess.start({ command: [...command], folder: Deno.cwd() });
+  const at = { hostname: "127.0.0.1", port: await server.port }, { pid } = server;
+  if (!server.output.includes("fingerprint")) await server.prints("fingerprint");
+  const certificate = await Deno.readTextFile(`${folder.path}/tls.pem`);
+  const ann = await TlsGuest.connect(at, certificate);
   await ann.say("ann\n");
   await ann.hears("Hello ann");
-  const before = openSockets(), tried = await hostileHellos(at, at.certificate);
+  const before = socketsOf(pid), tried = await hostileHellos(at, certificate);
   assert(tried >= 300);
   await ann.say("still here\n/who\n");
   await ann.hears("1 person is here");
-  for (let looks = 0; openSockets() > before && looks < 400; looks++) {
-    await new Promise((go) => setTimeout(go, 10));
-  }
-  assertEquals(openSockets(), before);
+  assertEquals(await socketsLeft(pid, before), before);
+  await ann[Symbol.asyncDispose]();
+  assertEquals(await server.end(), 0);
+  assertEquals(server.output.split("\n").filter((line) => /ERROR|Bug/.test(line)), []);
 });
 
 /** Has a program of a terminal say some lines, and returns what it printed until the server hung up. */
