@@ -95,8 +95,8 @@ export const FAULTS: readonly TriedFault[] = [
   {
     name: "the count of skipped lines is one too high",
     file: "lib/delivery/outbox.ts",
-    find: "lines: missed }",
-    replace: "lines: missed + 1 }",
+    find: `kind: "skipped", lines }`,
+    replace: `kind: "skipped", lines: lines + 1 }`,
     breaks: "who was skipped is told how much",
     seeds: 100,
   },

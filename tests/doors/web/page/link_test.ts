@@ -97,6 +97,25 @@ Deno.test("the lines behind the token are counted, over several connections", ()
   });
 });
 
+Deno.test("a goodbye is not counted, and skipped lines are, each", () => {
+  withLink((link) => {
+    enter(link).hears(said(1), { kind: "skipped", lines: 7 }, said(9), {
+      kind: "goodbye",
+      reason: "resumed",
+    });
+    const socket = lose(link);
+    socket.hears(HELLO, PROMPT);
+    assertEquals(socket.asked(), ["resume abc 9 resume"]);
+    link.ask({ verb: "line", argument: "one" });
+    socket.hears(resumed(5), said(10), { kind: "skipped", lines: 3 });
+    assertEquals(socket.asked(), []);
+    socket.hears(said(14));
+    assertEquals(socket.asked(), ["line one 1"]);
+    lose(link).hears(HELLO, PROMPT);
+    assertEquals(FakeSocket.last.asked(), ["resume abc 14 resume"]);
+  });
+});
+
 Deno.test("what was not answered is asked again, once the missed lines have come", () => {
   withLink((link, told) => {
     const first = enter(link);
