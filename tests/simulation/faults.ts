@@ -106,7 +106,7 @@ export const FAULTS: readonly TriedFault[] = [
     find: "      this.#parts.keep();\n",
     replace: "      queueMicrotask(this.#parts.keep);\n",
     breaks: "on disk before on screen",
-    seeds: 60,
+    seeds: 120,
   },
   {
     name: "lines that could not be saved are forgotten",
