@@ -16,7 +16,6 @@ const UNTOLD = {
     "not_saving",
     "password_wanted",
     "no_password",
-    "resumable",
     "resumed",
   ],
   refused: [
@@ -39,7 +38,6 @@ const UNTOLD = {
     "too_many_tries",
     "stranger",
     "kicked",
-    "resumable",
     "resumed",
     "bug",
   ],
