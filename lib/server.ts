@@ -185,7 +185,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   log("info", "Listening on {address}", { address: addressText(door.hostname, door.port) });
   if (live.greetAfterMs > 0) { // else everybody is welcomed to the chat before they have said anything
     if (doors.http !== undefined) log("info", "Web page and webhooks on the same port");
-    tls?.begin();
+    tls?.beginSoon();
   }
   const running = opened.move();
   const stop = async () => {

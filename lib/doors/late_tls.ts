@@ -5,11 +5,15 @@
  * @module
  */
 
+import type { Timer } from "../runtime/clock.ts";
 import type { Config } from "../runtime/config.ts";
 import type { Caller, Take } from "./connection.ts";
 import type { OpenTls } from "./tls/open_tls.ts";
 import type { TlsDoorParts } from "./tls/tls_door.ts";
 import type { TlsNetwork } from "./tls/tls_network.ts";
+
+/** How long the start is over before TLS is loaded, in milliseconds: it takes the processor from the first guests. */
+const START_MS = 100;
 
 /**
  * Makes sure that the certificate that the settings name can be served, or asked for.
@@ -28,9 +32,15 @@ export class LateTls implements Disposable {
   #open: OpenTls | undefined;
   #isClosing = false;
   #failure: string | undefined;
+  #start: Timer | undefined;
 
   constructor(parts: TlsDoorParts) {
     this.#parts = parts;
+  }
+
+  /** Begins to open it a moment later, or when somebody wants it sooner. */
+  beginSoon(): void {
+    this.#start = this.#parts.clock.after(START_MS, () => this.begin());
   }
 
   /** Begins to open it. May be repeated. */
@@ -62,6 +72,7 @@ export class LateTls implements Disposable {
   /** Nobody comes in any more; those who are inside live on. */
   [Symbol.dispose](): void {
     this.#isClosing = true;
+    this.#start?.cancel();
     this.#open?.[Symbol.dispose]();
   }
 
