@@ -7,7 +7,7 @@
 import { configOf, type Mood, MOODS, personOf, seatedAtPage, SHARES } from "./moods.ts";
 import { keyedActsOf, seatedAtTerminal } from "./keyboards.ts";
 import { Random } from "../support/random.ts";
-import type { Act, Deed, Fate, Story } from "./story.ts";
+import { type Act, type Deed, type Fate, isInJson, type Person, type Story } from "./story.ts";
 
 /** Names people may want; some look alike. */
 const NAMES = ["ann", "bob", "cleo", "dora", "emil", "小明", "Ann", "coco", "Сосо", "b.o-b_2"] as const;
@@ -29,6 +29,10 @@ const PEOPLE = [2, 7] as const, ACTS = [10, 70] as const, SPAN_MS = [300, 15_000
 
 /** Most of what is typed besides, and of what is set. */
 const ASIDES = 8, WISHES = 6;
+
+/** Most losses of a connection besides, and what loses one. */
+const LOSSES = 3,
+  LOST: ReadonlySet<string> = new Set(["hangs up", "resets", "vanishes", "finishes", "breaks off"]);
 
 /** How far a clock jumps, in milliseconds: an hour, and more days than lines are kept. */
 const HOUR_MS = 3_600_000, JUMPS_MS = [-400 * 24 * HOUR_MS, -HOUR_MS, HOUR_MS, 400 * 24 * HOUR_MS] as const;
@@ -65,6 +69,7 @@ export function storyOf(seed: number): Story {
   acts.push(...wishesOf(random.fork("wishes"), people.length, spanMs));
   acts.push(...people.flatMap((person, who) => keyedActsOf(random.fork(`keys ${who}`), person, who, spanMs)));
   acts.push(...returnsOf(random.fork("returns"), acts, people.length));
+  acts.push(...lossesOf(random.fork("losses"), acts, people, mood, spanMs));
   acts.push(...fatesOf(random, mood, spanMs));
   return { seed, config, people, acts: acts.sort((a, b) => a.at - b.at) };
 }
@@ -117,6 +122,32 @@ function returnsOf(random: Random, acts: readonly Act[], people: number): Act[] 
       filler: "",
     };
     return [talk, { ...came, at: act.at + random.pick([1000, 19_000, 25_000, 50_000]) }];
+  });
+}
+
+/** In some stories programs and pages ask for a token, lose connections, and come back from most losses, sooner or later. */
+function lossesOf(
+  random: Random,
+  acts: readonly Act[],
+  people: readonly Person[],
+  mood: Mood,
+  spanMs: number,
+): Act[] {
+  if (mood === "flood" || random.chance(0.7)) return [];
+  return people.flatMap((person, who) => {
+    if (!isInJson(person) || random.chance(0.25)) return [];
+    const came = acts.find((act) => act.does === "comes" && act.who === who)!.at;
+    const token: Act = { at: came + random.between(100, 500), who, does: "asks for a token" };
+    const own = Array.from({ length: random.between(0, LOSSES) }, (): Act => ({
+      ...{ at: token.at + moment(random, spanMs), who },
+      does: random.pick(["hangs up", "resets", "vanishes", "finishes", "stalls"]),
+    }));
+    const losses = [...own, ...acts.filter((act) => "who" in act && act.who === who && LOST.has(act.does))];
+    const returns = losses.filter(() => random.chance(0.8)).map(({ at }): Act => ({
+      ...{ at: at + random.pick([0, 5, 100, 1000, 5000]), who },
+      does: "comes back",
+    }));
+    return [token, ...own, ...returns];
   });
 }
 

@@ -39,7 +39,7 @@ export function introduce(visit: Visit, name: string): void {
 /** Does what somebody does who is connected. */
 export function doDeed(
   visit: Visit,
-  deed: Exclude<Deed, { does: "comes" }>,
+  deed: Exclude<Deed, { does: "comes" | "comes back" }>,
   { tag, maxLineBytes }: DeedParts,
 ): void {
   const noise = (text: string, end: readonly number[]) => {
@@ -94,6 +94,8 @@ export function doDeed(
       return visit.reset();
     case "vanishes":
       return visit.vanish();
+    case "asks for a token":
+      return visit.mayComeBack();
     case "presses keys":
     case "pastes":
     case "resizes":

@@ -6,6 +6,7 @@
  * @module
  */
 
+import { CLIENT_FAULTS } from "./client_faults.ts";
 import { TERMINAL_FAULTS } from "./terminal_faults.ts";
 import type { TriedFault } from "./tried_fault.ts";
 
@@ -34,30 +35,6 @@ export const FAULTS: readonly TriedFault[] = [
     replace: "first: undefined, arrival",
     breaks: "nothing is lost unsaid",
     seeds: 20,
-  },
-  {
-    name: "what a page says with its request is lost",
-    file: "lib/doors/web/web_door.ts",
-    find: "openWebSocket(head, connection, this.#peer.rest, deadlines)",
-    replace: "openWebSocket(head, connection, new Uint8Array(0), deadlines)",
-    breaks: "whoever asks at a page is answered",
-    seeds: 60,
-  },
-  {
-    name: "a page goes on having lines that are too long once it had one",
-    file: "lib/wire/message_text.ts",
-    find: "    this.#isTooLong = false;\n",
-    replace: "",
-    breaks: "every request is answered once",
-    seeds: 300,
-  },
-  {
-    name: "people at pages see come and go whoever does, whatever they want",
-    file: "lib/render/render.ts",
-    find: "const hides = !isProgram(dialect) &&",
-    replace: "const hides = !dialect.json &&",
-    breaks: "one sees come and go whom one wants to",
-    seeds: 100,
   },
   {
     name: "a batch leaves out the line behind a reader's own",
@@ -106,7 +83,7 @@ export const FAULTS: readonly TriedFault[] = [
     find: "      this.#parts.keep();\n",
     replace: "      queueMicrotask(this.#parts.keep);\n",
     breaks: "on disk before on screen",
-    seeds: 120,
+    seeds: 150,
   },
   {
     name: "lines that could not be saved are forgotten",
@@ -292,5 +269,6 @@ export const FAULTS: readonly TriedFault[] = [
     breaks: "who leaves hears the goodbye",
     seeds: 20,
   },
+  ...CLIENT_FAULTS,
   ...TERMINAL_FAULTS,
 ];

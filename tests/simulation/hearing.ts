@@ -37,6 +37,11 @@ export type Told =
 /** What tells one line of a story from all others. */
 export const TAG = /~\d+\.\d+~/;
 
+/** A line without what is otherwise every time a story is played. */
+export function withoutToken(line: string): string {
+  return line.replace(/"token":"[^"]+"/, '"token":"..."');
+}
+
 /** Reads one line. */
 export function toldBy(line: string): Told {
   return line.startsWith("{") ? fromJson(line) : fromText(line);
@@ -137,8 +142,8 @@ function fromJson(line: string): Told {
       return { kind, name: from!, room: room! };
     case "skipped":
       return { kind, lines: Number(object["lines"]) };
-    case "goodbye":
-      return { kind, text: text! };
+    case "goodbye": // a client that has gone on elsewhere is still there
+      return object["reason"] === "resumed" ? { kind: "else", text: text! } : { kind, text: text! };
     case "refused":
       return { kind, text: text!, ref };
     case "done":

@@ -68,6 +68,7 @@ class World {
   readonly #unsaved: string[] = [];
   #swappedAt = -Infinity;
   #tags = 0;
+  #returns = 0;
 
   constructor(story: Story) {
     this.#story = story;
@@ -170,6 +171,7 @@ class World {
     const visit = this.#here.get(who);
     const isHere = visit !== undefined && !visit.isOver;
     if (deed.does === "comes") return isHere ? undefined : this.#come(who, deed.name);
+    if (deed.does === "comes back") return visit && this.#comeBack(visit);
     if (!isHere) return;
     doDeed(visit, deed, { tag: () => this.#tag(visit), maxLineBytes: this.#config.maxLineBytes });
   }
@@ -178,15 +180,9 @@ class World {
     const person: Person | undefined = this.#story.people[who];
     if (person === undefined || this.#life.port === undefined) return;
     const number = this.#visits.length;
-    const { latencyMs, bufferBytes } = person;
     const life = this.#life;
-    const connection = new Connection({
-      timeline: this.#timeline,
-      random: this.#random.fork(`visit ${who} ${this.#visits.filter((visit) => visit.who === who).length}`),
-      remoteAddr: { hostname: person.address, port: 40_000 + number },
-      toServer: { capacityBytes: SENDER_BYTES, latencyMs },
-      toPeer: { capacityBytes: bufferBytes, latencyMs },
-    });
+    const label = `visit ${who} ${this.#visits.filter((visit) => visit.who === who).length}`;
+    const connection = this.#connect(person, label, 40_000 + number);
     const visit = new Visit(this.#timeline, {
       who,
       person,
@@ -194,12 +190,33 @@ class World {
       connection,
       isTelnetOffered: this.#config.telnet === "always",
       onTold: (told) => this.#seen(told, life),
+      onLate: () => void this.#timeline.soon(() => this.#comeBack(visit)),
       tag: (visit) => this.#tag(visit),
     });
     this.#visits.push(visit);
     this.#here.set(who, visit);
-    this.#timeline.after(latencyMs, () => life.connect(connection));
+    this.#timeline.after(person.latencyMs, () => life.connect(connection));
     introduce(visit, name);
+  }
+
+  /** Somebody with a token goes on at another connection, as long as the server is the same. */
+  #comeBack(visit: Visit): void {
+    const { person, returning } = visit, life = this.#lives[visit.life]!;
+    if (returning?.mayReturn !== true || life.port === undefined) return;
+    const port = 50_000 + this.#returns++;
+    const connection = this.#connect(person, `return ${port}`, port);
+    visit.comeBack(connection);
+    this.#timeline.after(person.latencyMs, () => life.connect(connection));
+  }
+
+  #connect({ address, latencyMs, bufferBytes }: Person, label: string, port: number): Connection {
+    return new Connection({
+      timeline: this.#timeline,
+      random: this.#random.fork(label),
+      remoteAddr: { hostname: address, port },
+      toServer: { capacityBytes: SENDER_BYTES, latencyMs },
+      toPeer: { capacityBytes: bufferBytes, latencyMs },
+    });
   }
 
   #tag(visit: Visit): string {

@@ -9,7 +9,7 @@ import type { Breach } from "./breach.ts";
 import { type Chronicle, chronicleOf } from "./chronicle.ts";
 import type { Played } from "./play.ts";
 import { crowd, kept, leftovers, mayTakeBack } from "./remains.ts";
-import { letIn, onTheWire, saidBy, treated } from "./treatment.ts";
+import { letBack, letIn, onTheWire, saidBy, treated } from "./treatment.ts";
 import type { Visit } from "./visit.ts";
 import { Witness } from "./witness.ts";
 
@@ -62,11 +62,14 @@ function* inTheChat(
     ),
   );
   const isBusy = visits.some(({ sent }) =>
-    sent.some(({ kind, text }) => kind !== "name" && kind !== "said" && text !== "/json")
+    sent.some(({ kind, text }) =>
+      kind !== "name" && kind !== "said" && text !== "/json" && text !== "/resume"
+    )
   );
   const isKept = (tag: string) => played.disk.has(tag);
   const witnesses: Witness[] = [];
   for (const presence of chronicle.presences) {
+    yield* letBack(presence, chronicle);
     yield* saidBy(presence, chronicle, played);
     const { visit } = presence;
     const greeted = visit?.heard.findIndex(({ kind }) => kind === "greeted") ?? -1;

@@ -22,9 +22,14 @@ function seenIn({ visits, lives, timeline }: Played): string {
 
 Deno.test(`the server keeps its promises in the stories of ${SEEDS} seeds`, async () => {
   const totals: Totals = { seeds: 0, acts: 0, visits: 0, lines: 0, virtualMs: 0 };
-  const failure = await firstFailure(1, SEEDS, (played) => count(totals, played));
+  let returns = 0;
+  const failure = await firstFailure(1, SEEDS, (played) => {
+    count(totals, played);
+    for (const { returning } of played.visits) returns += returning?.returns ?? 0;
+  });
   assertEquals(failure && await report(failure), undefined);
   assert(totals.lines > 100 * SEEDS, `the stories are no stories: ${JSON.stringify(totals)}`);
+  assert(returns > SEEDS / 10, `they came back only ${returns} times`);
 });
 
 Deno.test("a story is the same every time it is played, to the byte and the microsecond", async () => {

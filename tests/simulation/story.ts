@@ -53,6 +53,8 @@ export type Deed =
   | { readonly does: "breaks off" } // the same after a last line without an end
   | { readonly does: "hangs up" }
   | { readonly does: "resets" }
+  | { readonly does: "asks for a token" } // a program, to come back with
+  | { readonly does: "comes back" } // with it, on a new connection
   | { readonly does: "vanishes" }; // neither reads nor writes nor says so
 
 /** What happens to the server. */
@@ -144,6 +146,10 @@ function deed(act: Deed): string {
       return "reads again";
     case "finishes":
       return "closes its half and reads on";
+    case "asks for a token":
+      return "asks for a token to come back with";
+    case "comes back":
+      return "comes back with the token";
     case "breaks off":
       return "says a last line without an end, closes its half and reads on";
     case "hangs up":

@@ -33,11 +33,13 @@ const BESIDE_OUTBOX_BYTES = 3 * 1024 + 200;
 
 /** What one connection shows, whatever was said over it. */
 export function* onTheWire(visit: Visit, { config }: Played): Generator<Breach> {
-  const { connection, unclean, who } = visit;
+  const { connections, unclean, who } = visit;
   yield* editsAlone(visit);
   if (unclean !== undefined) yield { promise: "what is heard is clean text", detail: `P${who}: ${unclean}` };
-  if (connection.hasOverlapped) yield { promise: "one write at a time", detail: `P${who}` };
-  const bytes = connection.largestWrite;
+  if (connections.some(({ hasOverlapped }) => hasOverlapped)) {
+    yield { promise: "one write at a time", detail: `P${who}` };
+  }
+  const bytes = Math.max(...connections.map(({ largestWrite }) => largestWrite));
   if (bytes > config.outboxBytes + BESIDE_OUTBOX_BYTES) {
     yield { promise: "memory is bounded", detail: `P${who}: ${bytes} bytes in one write` };
   }
@@ -96,8 +98,9 @@ export function* saidBy(
   const first = said.length === 0 ? 0 : Math.max(0, sent.indexOf(said[0]!));
   const due = sent.slice(isInJson(visit.person) ? first : 0);
   const isWhole = farewell === "quit" ||
-    (visit.isPolite && farewell === "stopping" && life.stopsAt === quietAt) ||
-    (visit.isPolite && farewell === "hung_up" && visit.hasFinished);
+    (visit.isPolite && !isHeld(visit) && farewell === "stopping" && life.stopsAt === quietAt) ||
+    (visit.isPolite && farewell === "hung_up" && visit.hasFinished) ||
+    (hasReturned(visit) && farewell === "stopping" && life.stopsAt === quietAt);
   if (isInJson(visit.person) && said.length === 0) return;
   const isRight = said.every((tag, at) => tag === due[at]) && (!isWhole || said.length === due.length);
   if (isRight) return;
@@ -108,6 +111,26 @@ export function* saidBy(
       due[at]
     }) was not`,
   };
+}
+
+/** Whether somebody came back, and was there to the end: then nothing of what they asked for is lost. */
+function hasReturned({ returning, heard }: Visit): boolean {
+  if (returning === undefined || returning.returns === 0 || returning.hasLostAnswers) return false;
+  return heard.at(-1)?.kind === "goodbye";
+}
+
+/** Whether a client may have lost its connection, and its seat was held to the end. */
+function isHeld({ returning, heard }: Visit): boolean {
+  return returning !== undefined && heard.at(-1)?.kind !== "goodbye";
+}
+
+/** Whoever comes back with a token as long as they are in goes on there. */
+export function* letBack({ visit, leftAt }: Presence, { facts }: Chronicle): Generator<Breach> {
+  const left = facts[leftAt]?.at ?? Infinity;
+  for (const { kind, line, at } of visit?.heard ?? []) {
+    if (kind !== "refused" || !line.includes('"reason":"not_resumable"') || at >= left) continue;
+    yield { promise: "whoever comes back in time goes on", detail: `P${visit!.who} was refused: ${line}` };
+  }
 }
 
 /** How somebody who did nothing wrong was treated. */
@@ -123,7 +146,9 @@ export function* treated(witness: Witness, chronicle: Chronicle, played: Played)
       detail: `${who} had waited ${Math.round(waitedMs)} ms`,
     };
   }
-  const silentMs = (facts[presence.leftAt]?.at ?? 0) - visit.connection.unansweredSince;
+  const silentSince = visit.connections.map(({ unansweredSince }) => unansweredSince);
+  if (visit.returning !== undefined) silentSince.push(visit.lostAt); // its seat was held from then on
+  const silentMs = (facts[presence.leftAt]?.at ?? 0) - Math.min(...silentSince);
   if (presence.farewell === "vanished" && silentMs < REPLACED_MS) {
     yield { promise: "nobody is taken for gone who answers", detail: who };
   }
@@ -133,6 +158,7 @@ export function* treated(witness: Witness, chronicle: Chronicle, played: Played)
   const losesNothing = visit.hasKeptReading && mostSkipped(visit, config) === 0;
   yield* echoed(witness, chronicle, losesNothing);
   yield* leftAsFound(witness);
+  if (hasReturned(visit) && witness.skipped === 0) yield* answered(witness, life, played);
   if (!visit.hasKeptReading) return;
   if (witness.skipped > mostSkipped(visit, config)) {
     yield {
@@ -141,7 +167,8 @@ export function* treated(witness: Witness, chronicle: Chronicle, played: Played)
     };
   }
   if (isInJson(visit.person) && witness.skipped === 0) yield* answered(witness, life, played);
-  const isAsked = presence.farewell === "quit" || presence.farewell === "stopping";
+  const isLost = visit.returning !== undefined && visit.hasFinished; // its seat is held
+  const isAsked = !isLost && (presence.farewell === "quit" || presence.farewell === "stopping");
   if (isAsked && !witness.hasHeardAll && witness.skipped === 0 && config.farewellMs >= 1000) {
     yield { promise: "who leaves hears the goodbye", detail: who };
   }

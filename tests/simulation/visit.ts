@@ -8,7 +8,9 @@
 import type { Connection } from "./connection.ts";
 import { Ear } from "./ear.ts";
 import { TerminalEar } from "./terminal_ear.ts";
-import { type Told, toldBy } from "./hearing.ts";
+import { type Told, toldBy, withoutToken } from "./hearing.ts";
+import { PAGE_HEAD } from "./page_door.ts";
+import { Returning } from "./returning.ts";
 import { isInJson, type Person } from "./story.ts";
 import type { Timeline } from "./timeline.ts";
 import { Typist } from "./typist.ts";
@@ -41,7 +43,7 @@ export class Visit {
   readonly person: Person;
   /** Which life of the server it came in, from 0. */
   readonly life: number;
-  readonly connection: Connection;
+  readonly connections: Connection[];
   readonly sent: Sent[] = [];
   readonly heard: Heard[] = [];
   /** Who types where this is a terminal, and what is seen there. */
@@ -56,8 +58,15 @@ export class Visit {
   hasFinished = false;
   /** Whether the server closed the connection with a proper end. */
   sawEnd = false;
+  /** How it comes back where its connection is lost; undefined for those who cannot. */
+  returning: Returning | undefined;
+  /** When it lost a connection first, or gave it up, in milliseconds of the timeline. */
+  lostAt = Infinity;
   readonly #timeline: Timeline;
-  readonly #ear: Ear | TerminalEar;
+  readonly #isTelnet: boolean;
+  #ear: Ear | TerminalEar;
+  readonly #hears: (line: string) => void;
+  #uncleanBefore: string | undefined;
   #unsent: Uint8Array[] = [];
   #isMute = false;
   #isSipping = false;
@@ -73,6 +82,8 @@ export class Visit {
       /** Whether the server offers telnet to everybody. */
       readonly isTelnetOffered: boolean;
       readonly onTold: (told: Told) => void;
+      /** Told where the server has taken an earlier return, which came late, for the last one. */
+      readonly onLate: () => void;
       /** A word that is nowhere else in the story. */
       readonly tag: (visit: Visit) => string;
     },
@@ -81,14 +92,16 @@ export class Visit {
     this.who = parts.who;
     this.person = parts.person;
     this.life = parts.life;
-    this.connection = parts.connection;
+    this.connections = [parts.connection];
     this.hasKeptReading = parts.person.bytesPerMs === null;
-    const hears = (line: string) => {
-      const told = this.#toldBy(line);
+    const hears = this.#hears = (whole: string) => {
+      const line = withoutToken(whole), told = this.#toldBy(line);
       this.heard.push({ ...told, at: timeline.now(), line });
       parts.onTold(told);
+      if (this.returning?.hear(whole) === "too late") parts.onLate();
     };
     const { person, person: { speaks } } = parts;
+    this.#isTelnet = parts.isTelnetOffered || speaks === "telnet";
     if (speaks === "terminal") {
       const send = (bytes: Uint8Array) => this.#send(bytes);
       const ear = new TerminalEar(person, hears, { send, onEcho: () => this.terminal?.typist.onEcho() });
@@ -101,11 +114,14 @@ export class Visit {
       this.#ear = ear;
       ear.telnet.begin();
     } else {
-      const isTelnet = parts.isTelnetOffered || speaks === "telnet";
-      this.#ear = new Ear(isTelnet, hears, (answer) => this.#send(answer));
+      this.#ear = this.#newEar();
     }
-    this.connection.toPeer.onArrival = () => this.#read();
-    this.connection.toServer.onRoom = () => this.#push();
+    this.#attach();
+  }
+
+  /** The one it uses, or used last. */
+  get connection(): Connection {
+    return this.connections.at(-1)!;
   }
 
   /** Whether anything can still be sent or read. */
@@ -115,7 +131,7 @@ export class Visit {
 
   /** What is wrong with the bytes it got, if anything is. */
   get unclean(): string | undefined {
-    return this.#ear.unclean;
+    return this.#uncleanBefore ?? this.#ear.unclean;
   }
 
   /** Sends lines all at once, each with what tells it from others, and with the end that this person's client gives it. */
@@ -134,6 +150,33 @@ export class Visit {
     this.#type(bytes, texts.map((text) => ({ kind, text })));
   }
 
+  /** A program asks for a token, and minds from then on what it has to know to come back. */
+  mayComeBack(): void {
+    if (!isInJson(this.person) || this.returning !== undefined) return;
+    this.returning = new Returning((text) => this.#send(encoder.encode(text)));
+    this.send("command", [{ text: "/resume", line: `{"verb":"resume","ref":${this.sent.length}}` }]);
+  }
+
+  /** Goes on at another connection, whatever has become of the one before. */
+  comeBack(connection: Connection): void {
+    this.connection.toPeer.onArrival = () => {};
+    this.connection.toServer.onRoom = () => {};
+    this.#lose();
+    this.connections.push(connection);
+    this.#uncleanBefore = this.unclean;
+    this.#ear = this.#newEar();
+    this.#unsent = [];
+    this.reading = "on";
+    this.isPolite =
+      this.hasKeptReading =
+      this.hasFinished =
+      this.sawEnd =
+      this.#isMute =
+        false;
+    this.#attach();
+    this.returning?.comeBack(this.person.speaks === "page" ? PAGE_HEAD : "/json\n");
+  }
+
   stall(): void {
     if (this.reading !== "on") return;
     this.reading = "stalled";
@@ -150,6 +193,7 @@ export class Visit {
   finish(): void {
     if (this.hasFinished || this.#isMute) return;
     this.hasFinished = true;
+    this.#lose();
     this.#push();
   }
 
@@ -176,7 +220,8 @@ export class Visit {
   #type(bytes: Uint8Array, sent: readonly Omit<Sent, "at">[]): void {
     if (this.hasFinished || this.#isMute) return;
     for (const it of sent) this.sent.push({ ...it, at: this.#timeline.now() });
-    this.#send(bytes);
+    if (this.returning === undefined || sent.some(({ kind }) => kind === "noise")) return this.#send(bytes);
+    this.returning.ask(new TextDecoder().decode(bytes).split("\n").filter((line) => line !== ""));
   }
 
   /** What a line tells; where the server has shown what was typed here, it is nothing new. */
@@ -187,7 +232,21 @@ export class Visit {
     return isOwn ? { kind: "echoed", tag: told.tag } : told;
   }
 
+  #newEar(): Ear {
+    return new Ear(this.#isTelnet, this.#hears, (answer) => this.#send(answer));
+  }
+
+  #attach(): void {
+    this.connection.toPeer.onArrival = () => this.#read();
+    this.connection.toServer.onRoom = () => this.#push();
+  }
+
+  #lose(): void {
+    this.lostAt = Math.min(this.lostAt, this.#timeline.now());
+  }
+
   #go(): void {
+    this.#lose();
     this.reading = "over";
     this.hasKeptReading = false;
     this.isPolite = false;
@@ -209,7 +268,7 @@ export class Visit {
       this.#unsent[0] = first.subarray(count);
       return;
     }
-    if (!this.hasFinished) return;
+    if (!this.hasFinished || this.returning?.isWaiting === true) return;
     this.#isMute = true;
     toServer.end();
   }
@@ -232,6 +291,7 @@ export class Visit {
       });
     } else if (toPeer.state === "ended" && !this.sawEnd) {
       this.sawEnd = true;
+      this.#lose();
       this.finish(); // as nc and telnet do
     }
   }

@@ -1,0 +1,38 @@
+/** Faults in what pages and programs need: their messages, and their way back to a seat. @module */
+
+import type { TriedFault } from "./tried_fault.ts";
+
+export const CLIENT_FAULTS: readonly TriedFault[] = [
+  {
+    name: "what a page says with its request is lost",
+    file: "lib/doors/web/web_door.ts",
+    find: "openWebSocket(head, connection, this.#peer.rest, deadlines)",
+    replace: "openWebSocket(head, connection, new Uint8Array(0), deadlines)",
+    breaks: "whoever asks at a page is answered",
+    seeds: 60,
+  },
+  {
+    name: "a page goes on having lines that are too long once it had one",
+    file: "lib/wire/message_text.ts",
+    find: "    this.#isTooLong = false;\n",
+    replace: "",
+    breaks: "every request is answered once",
+    seeds: 300,
+  },
+  {
+    name: "people at pages see come and go whoever does, whatever they want",
+    file: "lib/render/render.ts",
+    find: "const hides = !isProgram(dialect) &&",
+    replace: "const hides = !dialect.json &&",
+    breaks: "one sees come and go whom one wants to",
+    seeds: 100,
+  },
+  {
+    name: "whoever came back once has a token that is worth nothing",
+    file: "lib/session/resumable_seats.ts",
+    find: "if (seat.reader === reader) this.#byToken",
+    replace: "this.#byToken",
+    breaks: "whoever comes back in time goes on",
+    seeds: 100,
+  },
+];
