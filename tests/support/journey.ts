@@ -8,7 +8,7 @@
  */
 
 import { assertEquals } from "@std/assert";
-import { type Config, flagOf, type SettingKey } from "../../lib/runtime/config.ts";
+import { type Config, DEFAULTS, flagOf, type SettingKey } from "../../lib/runtime/config.ts";
 import { CHAT_ONLY } from "./chat_only.ts";
 import { startServer } from "../../lib/server.ts";
 import type { Address } from "./guest.ts";
@@ -33,12 +33,14 @@ export interface TestServer extends Address, AsyncDisposable {
 
 /** Starts a server on a free loopback port with the defaults, in memory only, apart from `overrides`. */
 export async function startTestServer(overrides: Partial<Config> = {}): Promise<TestServer> {
-  const settings = { data: "none", admin: "none", ...overrides, host: "127.0.0.1", port: 0 };
+  const { greetAfterMs, tls, web } = CHAT_ONLY;
+  const usual = { data: "none", admin: "none", greetAfterMs, tls, web };
+  const settings = { ...usual, ...overrides, host: "127.0.0.1", port: 0 };
   return COMMAND === undefined ? await inThisProcess(settings) : await inAnother(COMMAND, settings);
 }
 
 async function inThisProcess(settings: Partial<Config>): Promise<TestServer> {
-  const server = await startServer({ ...CHAT_ONLY, ...settings });
+  const server = await startServer({ ...DEFAULTS, ...settings });
   async function stop() {
     await server.stop();
     assertEquals(server.counts(), { readers: 0, guests: 0, tasks: 0 });
