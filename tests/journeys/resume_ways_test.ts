@@ -52,7 +52,7 @@ async function overTls(at: Open): Promise<Client> {
   return {
     asks: (request) => guest.say(`${JSON.stringify(request)}\n`),
     hears: (words) => guest.hears(words),
-    field: (name) => new RegExp(`"${name}":"?(\\w+)`).exec(guest.text)?.[1],
+    field: (name) => new RegExp(`"${name}":"?([\\w-]+)`).exec(guest.text)?.[1],
     [Symbol.asyncDispose]: () => guest[Symbol.asyncDispose](),
   };
 }
@@ -67,7 +67,7 @@ async function overWebSocket(at: Open, open?: (url: string) => AnyWebSocket): Pr
         text += JSON.stringify(line);
         return text.includes(words);
       }),
-    field: (name) => new RegExp(`"${name}":"?(\\w+)`).exec(text)?.[1],
+    field: (name) => new RegExp(`"${name}":"?([\\w-]+)`).exec(text)?.[1],
     [Symbol.asyncDispose]: () => guest[Symbol.asyncDispose](),
   };
 }

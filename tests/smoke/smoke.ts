@@ -61,7 +61,7 @@ Deno.test("the compiled file has in it the packages that the program imports: wh
   const embedded = await embeddedFiles(BINARY);
   const files = embedded.flatMap((path) => [...path.matchAll(PACKAGE_FILE)].map(({ groups }) => groups!));
   assertEquals(new Set(files.map(({ name }) => name)), await packagesOfProgram());
-  assertEquals(files.filter(({ file }) => !/\.(js|json)$|^licen[cs]e/i.test(file!)), []);
+  assertEquals(files.filter(({ file }) => !/\.([cm]?js|json)$|^licen[cs]e/i.test(file!)), []);
 });
 
 Deno.test("the compiled file has no code cache: it would run what somebody else has put into the folder for temporary files", async () => {

@@ -13,11 +13,18 @@ export function socketsOf(pid: number): number {
   return files.filter((file) => linkOf(file).startsWith("socket:")).length;
 }
 
+/** How often in a row there have to be few enough: peers may wait to be accepted that have hung up already. */
+const LOOKS = 10;
+
 /** Waits until a process has no more sockets than that; tells how many it has then, or when that takes too long. */
 export async function socketsLeft(pid: number, most: number): Promise<number> {
   const late = Date.now() + PATIENCE_MS;
-  while (socketsOf(pid) > most && Date.now() < late) await new Promise((go) => setTimeout(go, 10));
-  return socketsOf(pid);
+  let left = socketsOf(pid);
+  for (let looks = 0; looks < LOOKS && Date.now() < late; looks = left > most ? 0 : looks + 1) {
+    await new Promise((go) => setTimeout(go, 20));
+    left = socketsOf(pid);
+  }
+  return left;
 }
 
 function linkOf(file: string): string {

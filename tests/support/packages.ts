@@ -77,7 +77,7 @@ async function packageFilesOf(program: string): Promise<string[]> {
     `import ${JSON.stringify(import.meta.resolve(entry))}${type ? ` with { type: "${type}" }` : ""};`
   );
   const modules = await modulesFrom(`data:text/javascript,${imports.join("")}`);
-  return modules.filter(({ mediaType }) => mediaType !== "Dts")
+  return modules.filter(({ mediaType }) => !/^D[cm]?ts$/.test(mediaType ?? ""))
     .map(({ specifier }) => specifier).filter((url) => url.startsWith("file:"));
 }
 
