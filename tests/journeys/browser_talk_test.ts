@@ -139,6 +139,7 @@ testInBrowser("over https a browser is a guest like any other", async (browser) 
   await ben.hearUntil("anna has joined");
   await anna.sees("#where", "#tea");
   await anna.page.click('#tabs a[href="#lobby"]');
+  await anna.sees("#where", "#lobby");
   await anna.says("hello over https");
   await ben.hearUntil("anna: hello over https");
   await ben.say("hello over nc");
