@@ -35,7 +35,7 @@ function kept() {
     throw error;
   });
   const keeper = new CertificateKeeper({ source, door, clock, log: book.log, background });
-  return { keeper, clock, book, served, answers, asked, it };
+  return { keeper, clock, book, served, answers, asked, it, background };
 }
 
 Deno.test("the source is asked at the start, every minute, and when the operator wants it; each certificate is told once", async () => {
@@ -76,7 +76,7 @@ Deno.test("what fails changes nothing, is told once, and is over when there is a
 });
 
 Deno.test("where the network fails, the same certificate is tried again each minute", async () => {
-  const { keeper, clock, served, answers, it } = kept();
+  const { keeper, clock, served, answers, it, background } = kept();
   const pair = await selfSigned(["localhost"], 0);
   answers.push(pair);
   it.failure = new Deno.errors.AddrNotAvailable("no loopback");
@@ -85,6 +85,7 @@ Deno.test("where the network fails, the same certificate is tried again each min
   it.failure = undefined;
   await clock.advance(60_000);
   assertEquals([keeper.troubles(), served], [[], [pair]]);
+  await background.settled();
   keeper[Symbol.dispose]();
 });
 
