@@ -3,7 +3,7 @@
  * the rules of the room do not matter, since an owner has given the token away.
  *
  * Requirements:
- * 1. who has no token learns nothing: neither which rooms nor which hooks there are;
+ * 1. whoever has no token learns nothing: neither which rooms nor which hooks there are;
  * 2. a line is committed before its sender is told that it was said;
  * 3. a line that is refused changes nothing, apart from what is counted.
  *
@@ -28,7 +28,7 @@ const MAX_KNOWN = 1000;
 
 const encoder = new TextEncoder();
 
-/** One line for a room, as it came. */
+/** One line for a room, as it came, without its last line end. */
 export interface HookCall {
   /** The name of a room, with its `#` or without. */
   readonly room: string;

@@ -4,10 +4,12 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import type { Browser } from "playwright-core";
 import { DESKTOP, testInBrowser, Visitor } from "../support/browser.ts";
 import { DataFolder } from "../support/data_folder.ts";
+import type { Address } from "../support/guest.ts";
 import { Guest, startTestServer, type TestServer } from "../support/journey.ts";
 import { outsideProgram, runs, testWith } from "../support/outside_tool.ts";
 import { ProgramGuest } from "../support/program_guest.ts";
 import { TerminalGuest } from "../support/terminal_guest.ts";
+import { WebGuest } from "../support/web_guest.ts";
 
 /** A server as it is unless told otherwise; but that its port is any free one. */
 async function openToAll(): Promise<TestServer> {
@@ -77,29 +79,17 @@ async function byBrowser(name: string, browser: Browser, address: string): Promi
   };
 }
 
-async function byWebSocket(name: string, port: number): Promise<Person> {
-  const socket = new WebSocket(`ws://127.0.0.1:${port}/ws`);
-  let heard = "";
-  let wake = () => {};
-  socket.onmessage = ({ data }) => {
-    heard += data;
-    wake();
-  };
-  const sees = async (text: string) => {
-    while (!heard.includes(text)) await new Promise<void>((resolve) => wake = resolve);
-  };
-  const asks = (verb: string, argument: string) => socket.send(JSON.stringify({ verb, argument }));
-  await sees('"prompt"');
-  asks("nick", name);
-  await sees(`Hello ${name}`);
+async function byWebSocket(name: string, server: Address): Promise<Person> {
+  const guest = await WebGuest.join(server, name);
   return {
     name,
-    says: (line) => asks("say", line),
-    sees,
+    says: (line) => guest.asks({ verb: "say", argument: line }),
+    async sees(text) {
+      await guest.hears((line) => String(line.text).includes(text));
+    },
     async leaves() {
-      const closed = new Promise((resolve) => socket.onclose = resolve);
-      asks("quit", "");
-      await closed;
+      guest.asks({ verb: "quit" });
+      await guest.closed;
     },
   };
 }
@@ -136,7 +126,7 @@ else {testInBrowser(NAME, async (browser) => {
       await byProgram("ncat", "ncat", "127.0.0.1", `${port}`),
       await byProgram("ncat-ssl", "ncat", "--ssl", "127.0.0.1", `${port}`),
       await byProgram("openssl", "openssl", "s_client", "-quiet", "-connect", at),
-      await byWebSocket("socket", port),
+      await byWebSocket("socket", server),
       await byBrowser("page", browser, `http://${at}/`),
       await byBrowser("secure-page", browser, `https://${at}/`),
     ];

@@ -4,19 +4,19 @@
  * @module
  */
 
-import { type HookOutcome, HookSpeech, type HookSpeechParts } from "../../chat/hook_speech.ts";
+import { type HookCall, type HookOutcome, HookSpeech, type HookSpeechParts } from "../../chat/hook_speech.ts";
 import { type Reply, sentence } from "../../http/reply.ts";
 import type { Log } from "../../runtime/log.ts";
-import type { HookCall } from "./web_door.ts";
 
 /** Makes what answers all calls of one server; it never throws. */
 export function hookReplies(
   parts: HookSpeechParts & { readonly log: Log },
 ): (call: HookCall) => Promise<Reply> {
   const speech = new HookSpeech(parts), { log } = parts;
-  return async ({ room, token, text, arrival: { address, isEncrypted, isTrusted } }) => {
+  return async (call) => {
+    const { address } = call;
     try {
-      const outcome = await speech.speak({ room, token, text, address, isEncrypted, isTrusted });
+      const outcome = await speech.speak(call);
       if (outcome.kind === "wrong_token") {
         log("warning", "Refused a webhook call from {address}: {reason}", { address, reason: outcome.kind });
       }

@@ -10,6 +10,7 @@
  * @module
  */
 
+import type { HookCall } from "../../chat/hook_speech.ts";
 import type { BadHead, Head } from "../../http/head.ts";
 import { isNear } from "../../http/hosts.ts";
 import { type Reply, replyBytes, sentence } from "../../http/reply.ts";
@@ -20,7 +21,7 @@ import { type Clock, within } from "../../runtime/clock.ts";
 import type { Config } from "../../runtime/config.ts";
 import type { Deadlines } from "../../runtime/deadlines.ts";
 import type { Log } from "../../runtime/log.ts";
-import { type Arrival, type Caller, LINGER_MS, type Take } from "../connection.ts";
+import { type Caller, LINGER_MS, type Take } from "../connection.ts";
 import type { RecentPages } from "../recent_pages.ts";
 import type { Undecided } from "../undecided.ts";
 import { type LoadWebSockets, loadWebSockets } from "./load_web_sockets.ts";
@@ -33,16 +34,6 @@ const REQUEST_MS = 10_000;
 
 /** Said where there is no place. */
 const FULL = sentence(503, "The chat is full. Please try again later.", { "retry-after": "30" });
-
-/** Somebody's line for a room, by a webhook. */
-export interface HookCall {
-  readonly room: string;
-  /** What has been given out for this room, if it is right. */
-  readonly token: string;
-  /** As it was sent, without its last line end. */
-  readonly text: string;
-  readonly arrival: Arrival;
-}
 
 export interface WebDoorParts {
   readonly config: Config;
@@ -176,13 +167,15 @@ class WebRequest implements Disposable {
     { room, token }: Extract<Route, { kind: "hook" }>,
     head: Head,
   ): Promise<Reply | undefined> {
-    const { hook, config } = this.#parts, { arrival } = this.#caller;
+    const { hook, config } = this.#parts;
+    const { address, isEncrypted, isTrusted } = this.#caller.arrival;
     if (hook === undefined) return sentence(404, "There are no webhooks here.");
     const lineEnd = 2; // may stand behind the line
     const body = shortBody(head, this.#peer.rest, this.#peer, config.maxLineBytes + lineEnd);
     const text = await this.#inTime(body);
     if (typeof text !== "string") return text;
-    return await hook({ room, token, text: text.replace(/\r?\n$/, ""), arrival });
+    const line = text.replace(/\r?\n$/, "");
+    return await hook({ room, token, text: line, address, isEncrypted, isTrusted });
   }
 
   /** Sends the answer, and ends the connection so that it arrives. */

@@ -3,7 +3,6 @@
 import { assertEquals } from "@std/assert";
 import { type HookOutcome } from "../../../lib/chat/hook_speech.ts";
 import { hookReplies, replyTo } from "../../../lib/doors/web/hook_route.ts";
-import type { Arrival } from "../../../lib/doors/connection.ts";
 import type { Name } from "../../../lib/text/clean.ts";
 import { Chat } from "../../support/chat.ts";
 import { LogBook } from "../../support/log_book.ts";
@@ -67,7 +66,7 @@ Deno.test("every outcome of a call has its status, its sentence, and when to try
 /** A call with a token that is wrong. */
 const call = {
   ...{ room: "ops", token: "s3cret", text: "hi" },
-  arrival: { address: "192.0.2.7", isEncrypted: true, isTrusted: false } as Arrival,
+  ...{ address: "192.0.2.7", isEncrypted: true, isTrusted: false },
 };
 
 const settings = { paceLines: 10, paceBurst: 3, maxLineBytes: 20, hooksPlain: "off" } as const;

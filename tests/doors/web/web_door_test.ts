@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertGreater, assertMatch } from "@std/assert";
 import { concat } from "@std/bytes/concat";
 import type { Caller } from "../../../lib/doors/connection.ts";
-import type { HookCall } from "../../../lib/doors/web/web_door.ts";
+import type { HookCall } from "../../../lib/chat/hook_speech.ts";
 import { sentence } from "../../../lib/http/reply.ts";
 import { bytes } from "../../support/bytes.ts";
 import { frame, OPCODE, webSocketRequest } from "../../support/frames.ts";
@@ -89,9 +89,9 @@ Deno.test("a webhook's line is read whole, and its answer is sent", async () => 
   await assertSplitSafe(request("POST /hook/ops", HOOK, "hi 你\n").subarray(0, -1), async (chunks) => {
     const connection = door.call([...chunks, null], { door: "https", isEncrypted: true });
     await door.background.settled();
-    const { room, token, text, arrival } = calls.pop()!;
-    return [answerIn(connection.taken).status, room, token, text, arrival.door];
-  }, [200, "ops", "s3cret", "hi 你", "https"]);
+    const { room, token, text, address, isEncrypted } = calls.pop()!;
+    return [answerIn(connection.taken).status, room, token, text, address, isEncrypted];
+  }, [200, "ops", "s3cret", "hi 你", "192.0.2.1", true]);
   const told = door.call([request("POST /hook/ops", HOOK, "line\r\n"), null]);
   await door.background.settled();
   assertEquals([calls.pop()?.text, answerIn(told.taken).status], ["line", 200]);
