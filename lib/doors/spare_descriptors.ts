@@ -44,7 +44,7 @@ export class SpareDescriptors {
     this.#free = free;
   }
 
-  /** Whether a guest may have so many descriptors. Who is told so takes them. */
+  /** Whether a guest may have so many descriptors. Whoever is told so takes them. */
   allow(count = 1): boolean {
     if (this.#guests < count) this.#guests = this.#look();
     if (this.#guests < count) return false;

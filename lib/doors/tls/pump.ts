@@ -1,5 +1,5 @@
 /**
- * Brings bytes from one connection to another, and waits for both: who does not read is not written to.
+ * Brings bytes from one connection to another, and waits for both: whoever does not read is not written to.
  *
  * @module
  */
