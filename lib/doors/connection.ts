@@ -45,6 +45,30 @@ export interface Arrival {
   readonly isPage: boolean;
 }
 
+/** The terminal that a client has asked us to serve. */
+export interface RemoteTerminal {
+  /** Its name, as `TERM` has it; empty or "dumb" for one that can only print. */
+  readonly name: string;
+  /** How many characters fit into a row; 0 where it was not told. */
+  readonly columns: number;
+  /** How many rows it has; 0 where it was not told. */
+  readonly rows: number;
+  /** Has the listener told of every new size; the last one counts. The size above is the newest one too. */
+  onResize(listener: (columns: number, rows: number) => void): void;
+}
+
+/** What a client said of itself before it came in. */
+export interface Login {
+  /** The name it asked for, as it came: nobody has checked it. */
+  readonly name: string;
+  /** The fingerprint ("SHA256:…") of the key that it has proven to own; undefined where it came without one. */
+  readonly key: string | undefined;
+  /** Its terminal, where it asked for one. */
+  readonly terminal: RemoteTerminal | undefined;
+  /** The one command that it came for; undefined where it came to talk. */
+  readonly command: string | undefined;
+}
+
 /** Somebody whom a door takes over: from then on it closes the connection, and gives the place back. */
 export interface Caller {
   /** Theirs. */
@@ -55,6 +79,8 @@ export interface Caller {
   readonly arrival: Arrival;
   /** Their place among all, or why there is none: the door tells them, as far as they can be told. */
   readonly ticket: Place | Refusal;
+  /** What they said of themselves, where their protocol has that. */
+  readonly login?: Login;
 }
 
 /** Takes somebody over; never throws. */
@@ -68,4 +94,6 @@ export interface Doors {
   readonly tls?: Take;
   /** Takes those who begin with a request of HTTP. */
   readonly http?: Take;
+  /** Takes those who begin with a version of SSH. */
+  readonly ssh?: Take;
 }

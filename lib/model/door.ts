@@ -1,7 +1,7 @@
 /** The ways in, by what is spoken there: logs, metrics and consoles name them so. @module */
 
-/** Every door: on TCP as it is, inside TLS, over HTTP, and on a WebSocket; those that end in `s` are inside TLS. */
-export const DOORS = ["tcp", "tls", "http", "https", "ws", "wss"] as const;
+/** Every door: on TCP as it is, inside TLS, over HTTP, on a WebSocket (`https` and `wss` are inside TLS), and over SSH. */
+export const DOORS = ["tcp", "tls", "http", "https", "ws", "wss", "ssh"] as const;
 
 /** One of them. */
 export type DoorName = typeof DOORS[number];
