@@ -23,6 +23,7 @@ import { readConfigFile } from "./lib/cli/config_file.ts";
 import { doorRefusal } from "./lib/cli/door_refusal.ts";
 import { strayZone } from "./lib/cli/system_zone.ts";
 import { systemClock } from "./lib/runtime/clock.ts";
+import { startingClock } from "./lib/runtime/starting_clock.ts";
 import type { Config } from "./lib/runtime/config.ts";
 import { atLevel, openLog } from "./lib/runtime/log.ts";
 import { type Server, startServer } from "./lib/server.ts";
@@ -100,6 +101,7 @@ async function givenBy(request: Request): Promise<Given> {
 }
 
 async function serve(request: Request, config: Config): Promise<number> {
+  const clock = startingClock(systemClock);
   const motdLines = await readMotd(config.motd);
   const output = new LogStream(Deno.stdout.writable.getWriter(), config.logFormat);
   let level = config.logLevel;
@@ -135,7 +137,7 @@ async function serve(request: Request, config: Config): Promise<number> {
       ),
     exit: Deno.exit,
   });
-  const server = await startServer(config, { log, version, motdLines, ...await tracing() })
+  const server = await startServer(config, { clock, log, version, motdLines, ...await tracing() })
     .catch((error) => {
       throw storeRefusal(`use the folder "${config.data}"`, error) ?? doorRefusal(config, error) ?? error;
     });
