@@ -75,15 +75,14 @@ export class Ageing {
   }
 
   /**
-   * Takes in what is known of the clock, before anything is said; needed once. It keeps that only where nothing was known:
-   * a server that is killed before it looks again would take its last line for the time, said after a jump perhaps.
+   * Takes in what is known of the clock, before anything is said; needed once. It keeps what is new in that: a server that
+   * is killed before it looks again would take the time for the time of its last line, and the lines said since for old.
    */
   begin(store: ClockStore): void {
     if (this.#lookedAt !== undefined) return;
     const now = this.#now(), shown = this.#parts.clock.time();
     const known = store.clockRecord();
     const record = known ?? newClockRecord(shown);
-    if (known === undefined) store.saveClockRecord(record);
     this.#time = record.time;
     this.#marks = [...record.marks];
     this.#importedTo = record.importedTo;
@@ -91,6 +90,7 @@ export class Ageing {
     this.#judge(shown, 0, RESTART_MS);
     this.#run = { id: store.lastId, now, isContinued: known !== undefined && this.#doubt === undefined };
     if (this.#doubt === undefined) this.#mark(store.lastId, this.#time);
+    if (this.#marks.length > record.marks.length) this.#keep(store);
     this.#lookedAt = now;
   }
 
@@ -197,15 +197,23 @@ export class Ageing {
       // A clock that went on from an earlier run, and for a day since, was right: the machine sleeps when it jumps.
       if (this.#run.isContinued && now - this.#run.now >= WAIT_MS) this.#own = 0;
     }
+    this.#keep(store);
+  }
+
+  #keep(store: ClockStore): void {
     const { jump = 0, evenMs = 0 } = this.#doubt ?? {};
     const record = { time: this.#time, jump, evenMs, marks: this.#marks, importedTo: this.#importedTo };
     store.saveClockRecord(record);
   }
 
-  /** Keeps a mark unless the last one is hardly older. */
+  /** Adds a mark unless the last one is hardly older, or tells nothing of the lines behind an import. */
   #mark(id: number, time: number): void {
     const last = this.#marks.at(-1);
-    if (last !== undefined && (id < last.id || time < last.time + this.#parts.keepMs / MARKS)) return;
+    if (last !== undefined) {
+      const isFirst = last.id < this.#importedTo && id >= this.#importedTo;
+      const apartMs = isFirst ? 0 : this.#parts.keepMs / MARKS;
+      if (id < last.id || time < last.time + apartMs) return;
+    }
     this.#marks.push({ id, time });
     this.#own++;
     if (this.#marks.length > MAX_MARKS) this.#marks.shift();

@@ -194,6 +194,40 @@ Deno.test("Ageing lets nothing go where the clock jumps, something is said and t
   assertEquals(desk.left, [1, 2]);
 });
 
+Deno.test("Ageing lets nothing go where the clock is put right after a start, and the server is killed before the first look", async () => {
+  for (const from of ["a new store", "a store of an older version", "an import"]) {
+    const desk = new AgeingDesk();
+    if (from !== "a new store") desk.say();
+    if (from === "an import") {
+      desk.restarts();
+      desk.store.saveClockRecord({ ...desk.store.clockRecord()!, importedTo: 1 });
+    }
+    desk.starts();
+    const before = desk.left;
+    desk.clock.setBy -= 400 * DAY;
+    const id = desk.say();
+    desk.clock.setBy += 400 * DAY;
+    desk.restarts();
+    await desk.runs(HOUR);
+    assertEquals(desk.left, [...before, id], from);
+  }
+});
+
+Deno.test("Ageing lets nothing go by a jump soon after an import", async () => {
+  const desk = new AgeingDesk();
+  desk.restarts();
+  desk.say();
+  desk.store.saveClockRecord({ ...desk.store.clockRecord()!, importedTo: 1 });
+  desk.restarts();
+  await desk.runs(HOUR);
+  desk.clock.setBy -= 400 * DAY;
+  desk.say();
+  await desk.runs(HOUR);
+  desk.clock.setBy += 400 * DAY;
+  await desk.runs(HOUR);
+  assertEquals(desk.left, [1, 2]);
+});
+
 Deno.test("Ageing lets imported lines go by their own times", async () => {
   const desk = new AgeingDesk();
   desk.restarts();

@@ -214,6 +214,14 @@ export const FAULTS: readonly TriedFault[] = [
     seeds: 100,
   },
   {
+    name: "a new store is killed before it knows what time it is",
+    file: "lib/history/ageing.ts",
+    find: "if (this.#marks.length > record.marks.length) this.#keep(store);",
+    replace: "if (known === undefined) store.saveClockRecord(record);",
+    breaks: "no jump of the clock erases anything",
+    story: "a_clock_put_right_before_the_first_look",
+  },
+  {
     name: "nobody looks whether the store's file is in its place",
     file: "lib/history/store_watch.ts",
     find: "  start(): void {\n",
