@@ -67,6 +67,10 @@ export interface Login {
   readonly terminal: RemoteTerminal | undefined;
   /** The one command that it came for; undefined where it came to talk. */
   readonly command: string | undefined;
+  /** Writes to its standard error, as `write` of the connection does to its standard output. */
+  writeError(bytes: Uint8Array): Promise<number>;
+  /** Has its program exit with this status when our half is closed, whatever the reason for that. */
+  exitWith(status: number): void;
 }
 
 /** Somebody whom a door takes over: from then on it closes the connection, and gives the place back. */
