@@ -19,7 +19,6 @@ import type { Background } from "../runtime/background.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { Services } from "../chat/services.ts";
 import type { Log } from "../runtime/log.ts";
-import { type Dialect, USUAL } from "../model/dialect.ts";
 import type { Farewell } from "../model/farewell.ts";
 import { refused } from "../model/notice.ts";
 import type { Reader } from "../delivery/reader.ts";
@@ -33,6 +32,7 @@ import type { Tally } from "../observe/tally.ts";
 import type { Ticks } from "../runtime/ticks.ts";
 import { SocketWriter } from "../wire/socket_writer.ts";
 import { type Arrival, type Caller, type Connection, LINGER_MS, type Take } from "./connection.ts";
+import { firstDialect, pageDialect } from "./first_dialect.ts";
 import type { LateEditor } from "./late_editor.ts";
 import { LineSource } from "./line_source.ts";
 import { MessageSource } from "./message_source.ts";
@@ -253,24 +253,6 @@ export class Visit implements Observed, Disposable {
       // The peer is gone, or the wait was over and the socket is closed: both end the reading.
     }
   }
-}
-
-let first: Dialect | undefined; // as it was made last: thousands of silent connections share it
-
-/** How somebody is spoken to of whom nothing is known, by the settings of this moment. */
-function firstDialect({ color, language, timeZone }: Config): Dialect {
-  const isColored = color === "always";
-  if (first?.color === isColored && first.language === language && first.timeZone === timeZone) return first;
-  return first = { color: isColored, language, lineEnd: "\n", json: false, timeZone, ...USUAL };
-}
-
-let page: Dialect | undefined; // likewise
-
-/** The same for a web page, which reads JSON from the first line on. */
-function pageDialect(config: Config): Dialect {
-  const { color, language, timeZone } = firstDialect(config);
-  if (page?.color === color && page.language === language && page.timeZone === timeZone) return page;
-  return page = { color, language, lineEnd: "\n", json: true, isPage: true, timeZone, ...USUAL };
 }
 
 /** What this port serves besides the chat, to those who begin with it. */

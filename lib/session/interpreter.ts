@@ -25,7 +25,7 @@ import type { CleanText } from "../text/clean.ts";
 import { type Notice, type Ref, refused } from "../model/notice.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { Stranger } from "../model/farewell.ts";
-import { isHeaderOfRequest, strangerOf } from "./stranger.ts";
+import { farewellTo, isHeaderOfRequest, strangerIn, strangerOf } from "./stranger.ts";
 import { firstWishes } from "../model/dialect.ts";
 import type { Reader } from "../delivery/reader.ts";
 import { NO_TEXT } from "../text/clean_parts.ts";
@@ -90,11 +90,11 @@ export class Interpreter {
 
   /** Acts on one line or signal; a promise where that takes longer. */
   hear(line: string): void | Promise<void> {
-    const { reader } = this.#parts;
+    const { reader, served } = this.#parts;
     if (isSignal(line)) return this.#hearSignal(line);
     if (reader.dialect.json) return this.#request(line);
     const stranger = this.#strangerBy(line);
-    if (stranger !== undefined) return this.#turnAway(stranger);
+    if (stranger !== undefined) return reader.end(farewellTo(stranger, served));
     return this.#obey(cleanText(line));
   }
 
@@ -107,18 +107,11 @@ export class Interpreter {
   }
 
   #hearSignal(signal: string): void | Promise<void> {
-    const { reader, maxLineBytes } = this.#parts;
+    const { reader, maxLineBytes, served } = this.#parts, stranger = strangerIn(signal);
+    if (stranger !== undefined) return reader.end(farewellTo(stranger, served));
     switch (signal) {
       case SIGNAL.goodbye:
         return reader.end({ kind: "quit" });
-      case SIGNAL.tls:
-        return this.#turnAway("tls");
-      case SIGNAL.utf16:
-        return this.#turnAway("utf16");
-      case SIGNAL.proxy:
-        return this.#turnAway("proxy");
-      case SIGNAL.program:
-        return this.#turnAway("program");
       case SIGNAL.areYouThere:
         return reader.tell({ kind: "still_here" });
       case SIGNAL.tooLong:
@@ -131,13 +124,6 @@ export class Interpreter {
           ? this.#end(this.#parts.entry.take(signal.slice(SECRET.length)))
           : this.#hearMended(signal.slice(MENDED.length));
     }
-  }
-
-  /** Whoever speaks another protocol is told what this port is; or that they began with it too late. */
-  #turnAway(stranger: Stranger): void {
-    const isLate = this.#parts.served?.includes(stranger) ?? false;
-    const spoke = isLate && stranger === "tls" ? "late_tls" : isLate ? "late_http" : stranger;
-    this.#parts.reader.end({ kind: "stranger", spoke });
   }
 
   /**

@@ -5,7 +5,8 @@
  * @module
  */
 
-import type { Stranger } from "../model/farewell.ts";
+import type { Farewell, Stranger } from "../model/farewell.ts";
+import { SIGNAL } from "../terminal/signal.ts";
 
 /** Header lines every HTTP client sends one of: they tell it where its request line was too long to be read. */
 const HTTP_HEADER =
@@ -41,4 +42,29 @@ export function strangerOf(line: string): Stranger | undefined {
  */
 export function isHeaderOfRequest(line: string): boolean {
   return HTTP_HEADER_OF_A_WORD.test(line);
+}
+
+/** Protocols that are recognised by their first bytes. */
+const SIGNALLED: Readonly<Record<string, Stranger>> = {
+  [SIGNAL.tls]: "tls",
+  [SIGNAL.utf16]: "utf16",
+  [SIGNAL.proxy]: "proxy",
+  [SIGNAL.program]: "program",
+};
+
+/** The protocol that a signal tells of, if it does. */
+export function strangerIn(signal: string): Stranger | undefined {
+  return SIGNALLED[signal];
+}
+
+/**
+ * What whoever speaks another protocol is told: what this port is, or that they began with it too late.
+ * @param served what this port serves too
+ */
+export function farewellTo(stranger: Stranger, served: readonly Stranger[] = []): Farewell {
+  const isLate = served.includes(stranger);
+  return {
+    kind: "stranger",
+    spoke: isLate && stranger === "tls" ? "late_tls" : isLate ? "late_http" : stranger,
+  };
 }
