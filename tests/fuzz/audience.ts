@@ -9,6 +9,7 @@ import type { Dialect } from "../../lib/model/dialect.ts";
 import { Chat, type Typist } from "../support/chat.ts";
 import { LARGE } from "../support/party.ts";
 import { assertDescribed } from "../support/protocol_schema.ts";
+import { QUICK_PASSWORDS } from "../support/quick_passwords.ts";
 import { JSON_LINES, PLAIN } from "../support/samples.ts";
 import { shownStainOf, stainInside, withoutColours } from "./clean.ts";
 import { Broken, insist, insistClean } from "./target.ts";
@@ -22,7 +23,7 @@ const LISTENERS: Readonly<Record<string, Dialect>> = {
 
 /** The chat and its listeners. */
 export class Audience implements Disposable {
-  readonly chat: Chat = new Chat({ bounds: LARGE });
+  readonly chat: Chat = new Chat({ bounds: LARGE, passwords: QUICK_PASSWORDS });
   readonly #people: Typist[];
 
   /** Lets them in. */

@@ -8,6 +8,7 @@ import { EditedTerminal } from "../support/edited_terminal.ts";
 import { settled } from "../support/fake_clock.ts";
 import { LARGE } from "../support/party.ts";
 import { type Trial, tryAll } from "../support/planted_trials.ts";
+import { QUICK_PASSWORDS } from "../support/quick_passwords.ts";
 
 /** The modules of one program: ours, or a copy. */
 interface Program {
@@ -15,15 +16,9 @@ interface Program {
   readonly conversation: typeof Conversation;
 }
 
-/** Passwords that take no time. */
-const passwords = {
-  sealed: (password: string) => Promise.resolve(`sealed ${password}`),
-  opens: (password: string, seal: string) => Promise.resolve(seal === `sealed ${password}`),
-};
-
 /** Ann in a room with a password, and bob, who types at a terminal that the server edits. */
 async function sceneIn({ support: { Chat }, conversation: { begin } }: Program) {
-  const chat = new Chat({ bounds: LARGE, passwords });
+  const chat = new Chat({ bounds: LARGE, passwords: QUICK_PASSWORDS });
   const ann = chat.enter("ann");
   await ann.types("/join #ops");
   await ann.types("/room password hunter2");

@@ -1,21 +1,15 @@
 /** Going into rooms with a password. */
 
 import { assertEquals } from "@std/assert";
-import type { Passwords } from "../../../lib/accounts/password.ts";
 import type { Room } from "../../../lib/chat/room.ts";
 import { ownersHere, PLAIN } from "../../support/chat.ts";
 import { settled } from "../../support/fake_clock.ts";
 import { HeldPasswords } from "../../support/held_passwords.ts";
 import { answer, forget, party } from "../../support/party.ts";
+import { QUICK_PASSWORDS } from "../../support/quick_passwords.ts";
 import { text } from "../../support/samples.ts";
 
 const MINUTE = 60_000;
-
-/** Passwords that take no time: where many are tried. */
-const PLAIN_PASSWORDS: Passwords = {
-  sealed: (password) => Promise.resolve(`sealed ${password}`),
-  opens: (password, seal) => Promise.resolve(seal === `sealed ${password}`),
-};
 
 Deno.test("/join of a room with a password asks for it, and owners and invited people need none", async () => {
   using test = await party(["ann", "bob", "eve"]);
@@ -222,7 +216,7 @@ Deno.test("/join with a password is decided by what holds once that is compared"
 });
 
 Deno.test("/join counts passwords by network: a /64 of IPv6 is one", async () => {
-  using test = await party(["ann"], { passwords: PLAIN_PASSWORDS });
+  using test = await party(["ann"], { passwords: QUICK_PASSWORDS });
   const { chat, ann } = test;
   await ann.types("/join #ops sesame");
   const tried = async (name: string, address: string, word: string) => {
@@ -239,7 +233,7 @@ Deno.test("/join counts passwords by network: a /64 of IPv6 is one", async () =>
 });
 
 Deno.test("/join bounds the passwords tried at a room from everywhere, and keeps out nobody who opened it before", async () => {
-  using test = await party(["ann"], { passwords: PLAIN_PASSWORDS });
+  using test = await party(["ann"], { passwords: QUICK_PASSWORDS });
   const { chat, ann } = test;
   await ann.types("/join #ops sesame");
   const cy = chat.enter("cy", PLAIN, "192.0.2.50");
