@@ -83,6 +83,14 @@ export const SETTINGS = {
     help: "who signs the certificate for tls-domain; Let's Encrypt by default",
     read: matching(/^https:\/\/\S+$/),
   },
+  ssh: word("on", ["on", "off"], "connections by SSH on the same port"),
+  sshHostKey: {
+    default: "",
+    unit: "file",
+    range: "a key file of OpenSSH, or empty for the server's own key",
+    help: "your own SSH host key: ed25519, without a passphrase",
+    read: matching(/^\P{Cc}*$/u),
+  },
   web: word("on", ["on", "off"], "the web page and webhooks on the same port"),
   hooksPlain: word(
     "off",

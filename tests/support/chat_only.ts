@@ -7,4 +7,4 @@
 
 import { type Config, DEFAULTS } from "../../lib/runtime/config.ts";
 
-export const CHAT_ONLY: Config = { ...DEFAULTS, greetAfterMs: 0, tls: "off", web: "off" };
+export const CHAT_ONLY: Config = { ...DEFAULTS, greetAfterMs: 0, tls: "off", ssh: "off", web: "off" };

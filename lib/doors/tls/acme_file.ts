@@ -8,7 +8,7 @@
 import { jsonObject } from "../../text/json_object.ts";
 import { NO_FOLDER } from "../../runtime/config.ts";
 import type { KeyPair } from "./certificate.ts";
-import { writeSecret } from "./kept_pair.ts";
+import { writeSecret } from "../secret_file.ts";
 
 /** Its name in the data folder. */
 export const ACME_FILE = "acme.json";

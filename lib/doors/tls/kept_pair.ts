@@ -7,6 +7,7 @@
 
 import { reasonOf } from "../../runtime/reason.ts";
 import type { KeyPair } from "./certificate.ts";
+import { writeSecret } from "../secret_file.ts";
 import { CertificateTrouble } from "./certificate_source.ts";
 
 /** The file with the certificate that the server makes for itself. */
@@ -26,28 +27,7 @@ export async function readPair(path: string): Promise<KeyPair | undefined> {
   }
 }
 
-/** Writes it at once, or not at all. @throws {CertificateTrouble} where it cannot be written */
+/** Writes it at once, or not at all. @throws {SecretNotWritten} where it cannot be written */
 export async function writePair(folder: string, name: string, { cert, key }: KeyPair): Promise<void> {
   await writeSecret(folder, name, cert + key);
-}
-
-/** The same for any text that only the server's user may read. @throws {CertificateTrouble} */
-export async function writeSecret(folder: string, name: string, text: string): Promise<void> {
-  const path = `${folder}/${name}`, unfinished = `${path}.new`;
-  try {
-    await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
-    await Deno.remove(unfinished).catch(() => {}); // of a server that was killed
-    {
-      using file = await Deno.open(unfinished, { write: true, createNew: true, mode: 0o600 });
-      await writeAll(file, new TextEncoder().encode(text));
-      await file.sync();
-    }
-    await Deno.rename(unfinished, path);
-  } catch (error) {
-    throw new CertificateTrouble(`Cannot write "${path}": ${reasonOf(error)}`, { cause: error });
-  }
-}
-
-async function writeAll(file: Deno.FsFile, bytes: Uint8Array): Promise<void> {
-  for (let at = 0; at < bytes.length;) at += await file.write(bytes.subarray(at));
 }

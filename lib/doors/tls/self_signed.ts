@@ -11,6 +11,7 @@ import { addressBytes } from "../../text/address.ts";
 import { type KeyPair, selfSigned } from "./certificate.ts";
 import { factsOf } from "./certificate_facts.ts";
 import { type CertificateSource, CertificateTrouble, type TryOut } from "./certificate_source.ts";
+import { SecretNotWritten } from "../secret_file.ts";
 import { OWN_FILE, readPair, writePair } from "./kept_pair.ts";
 
 /** How long before its end it is made anew, in milliseconds: 30 days. */
@@ -96,7 +97,7 @@ export class SelfSigned implements CertificateSource {
     try {
       await writePair(data, OWN_FILE, pair);
     } catch (error) {
-      if (!(error instanceof CertificateTrouble)) throw error;
+      if (!(error instanceof SecretNotWritten)) throw error;
       log("warning", "{reason}; the TLS certificate is in memory only: at the next start it is another one", {
         reason: error.message,
       });
