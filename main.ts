@@ -52,7 +52,7 @@ async function main(args: readonly string[]): Promise<number> {
       return isUp ? 0 : 1;
     }
     case "fingerprint":
-      printLines(await (await import("./lib/cli/fingerprint.ts")).fingerprintSentence(config));
+      printLines((await (await import("./lib/cli/fingerprint.ts")).fingerprintSentences(config)).join("\n"));
       return 0;
     case "serve":
       return await serve(request, config);

@@ -92,8 +92,8 @@ export const COMMANDS: readonly Deed[] = [
   },
   {
     name: "fingerprint",
-    help: "print the fingerprint of the TLS certificate",
-    flags: settingFlags(["data", "tlsCert", "tlsDomain", "tlsAuthority"]),
+    help: "print the fingerprints of the TLS certificate and the SSH host key",
+    flags: settingFlags(["data", "tlsCert", "tlsDomain", "tlsAuthority", "sshHostKey"]),
     words: [],
   },
   {

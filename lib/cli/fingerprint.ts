@@ -1,31 +1,62 @@
 /**
- * The fingerprint of the certificate that a server on these settings serves: people compare it with what their client shows.
+ * The fingerprints of the certificate and of the SSH host key of a server on these settings: people compare them with what
+ * their client shows.
  *
  * @module
  */
 
-import type { Config } from "../runtime/config.ts";
+import { type Config, NO_FOLDER } from "../runtime/config.ts";
 import { StartRefused } from "../runtime/start_refused.ts";
 import { factsOf, fingerprintOf } from "../doors/tls/certificate_facts.ts";
 import { ACME_FILE, acmeKeeping } from "../doors/tls/acme_file.ts";
 import { OWN_FILE } from "../doors/tls/kept_pair.ts";
+import { HOST_KEY_FILE, HostKeyTrouble, readHostKey } from "../doors/ssh/host_key.ts";
 import { reasonOf } from "../runtime/reason.ts";
 import { demandKept } from "./data_folder.ts";
 
 /**
- * The fingerprint, and what it is of.
- * @throws {StartRefused} where there is no certificate
+ * A sentence for each fingerprint: of the certificate, and of the host key. A server that never served one of them has
+ * made none.
+ * @throws {StartRefused} where there is neither, or one that cannot be read
  */
-export async function fingerprintSentence(config: Config): Promise<string> {
+export async function fingerprintSentences(config: Config): Promise<string[]> {
+  const { data, tlsCert, sshHostKey } = config;
+  if (tlsCert === "" && sshHostKey === "") {
+    demandKept("look for the certificate and the SSH host key in", data);
+  }
+  const all = [await certificateSentence(config), await hostKeySentence(config)];
+  const sentences = all.filter((sentence) => sentence !== undefined);
+  if (sentences.length > 0) return sentences;
+  throw new StartRefused(
+    `Cannot read the certificate in "${data}/${OWN_FILE}": there is no such file; a server makes one when it is started with --data`,
+  );
+}
+
+/** Undefined where there is no key. */
+async function hostKeySentence({ data, sshHostKey }: Config): Promise<string | undefined> {
+  if (sshHostKey === "" && data === NO_FOLDER) return undefined;
+  const path = sshHostKey !== "" ? sshHostKey : `${data}/${HOST_KEY_FILE}`;
+  try {
+    const { fingerprint } = await readHostKey(path);
+    return `${fingerprint} is the fingerprint of the SSH host key in "${path}"`;
+  } catch (cause) {
+    if (!(cause instanceof HostKeyTrouble)) throw cause;
+    if (sshHostKey === "" && cause.cause instanceof Deno.errors.NotFound) return undefined;
+    throw new StartRefused(cause.message, { cause });
+  }
+}
+
+/** Undefined where the server has made none. */
+async function certificateSentence(config: Config): Promise<string | undefined> {
   const { data, tlsCert } = config;
-  if (tlsCert === "") demandKept("look for the certificate in", data);
+  if (tlsCert === "" && data === NO_FOLDER) return undefined;
   const signed = tlsCert === "" ? await signedIn(config) : undefined;
   const path = tlsCert !== "" ? tlsCert : `${data}/${signed === undefined ? OWN_FILE : ACME_FILE}`;
-  const hint = tlsCert === "" ? "; a server makes one when it is started with --data" : "";
   const cert = signed ?? await Deno.readTextFile(path).catch((cause) => {
-    const reason = reasonOf(cause, { NotFound: `there is no such file${hint}` });
-    throw new StartRefused(`Cannot read the certificate in "${path}": ${reason}`, { cause });
+    if (tlsCert === "" && cause instanceof Deno.errors.NotFound) return undefined;
+    throw new StartRefused(`Cannot read the certificate in "${path}": ${reasonOf(cause)}`, { cause });
   });
+  if (cert === undefined) return undefined;
   const fingerprint = await fingerprintOf(cert), facts = factsOf(cert);
   if (fingerprint === undefined || facts === undefined) {
     throw new StartRefused(`Cannot read the certificate in "${path}": it holds none in PEM`);

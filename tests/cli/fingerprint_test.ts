@@ -3,6 +3,7 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { type KeyPair, selfSigned } from "../../lib/doors/tls/certificate.ts";
 import { fingerprintOf } from "../../lib/doors/tls/certificate_facts.ts";
+import { fingerprintOf as keyFingerprint, keyText, newKey } from "../../lib/doors/ssh/openssh_key.ts";
 import { DEFAULTS } from "../../lib/runtime/config.ts";
 import { ProgramFolder } from "./program.ts";
 
@@ -81,4 +82,36 @@ Deno.test("with tls-domain fingerprint prints that of the authority's certificat
     await keep(await selfSigned(["chat.example"], from), authority);
     assertStringIncludes(await folder.prints(flags), (await fingerprintOf(own.cert))!);
   }
+});
+
+Deno.test("the fingerprint of an SSH host key stands below that of the certificate, or alone", async () => {
+  await using folder = new ProgramFolder();
+  await Deno.mkdir(`${folder.path}/data`);
+  const own = await newKey(),
+    other = await newKey(),
+    { cert, key } = await selfSigned(["localhost"], Date.now());
+  await folder.write("data/ssh_host_ed25519_key", keyText(own, ""));
+  const line = `${await keyFingerprint(
+    own,
+  )} is the fingerprint of the SSH host key in "./data/ssh_host_ed25519_key"\n`;
+  assertEquals(await folder.prints(["fingerprint"]), line);
+  await folder.write("data/tls.pem", cert + key);
+  const [first, ...rest] = (await folder.prints(["fingerprint"])).split(/(?<=\n)/);
+  assertStringIncludes(first!, (await fingerprintOf(cert))!);
+  assertEquals(rest, [line]);
+  await folder.write("other", keyText(other, ""));
+  const flags = ["fingerprint", "--data", "none", "--ssh-host-key", "other"];
+  assertEquals(
+    await folder.prints(flags),
+    `${await keyFingerprint(other)} is the fingerprint of the SSH host key in "other"\n`,
+  );
+  await folder.refuses(
+    flags.with(-1, "nothing"),
+    /^Cannot use "nothing" as the SSH host key: there is no such file$/m,
+  );
+  await folder.write("data/ssh_host_ed25519_key", "damaged");
+  await folder.refuses(
+    ["fingerprint"],
+    /^Cannot use "\.\/data\/ssh_host_ed25519_key" as the SSH host key: it holds no/m,
+  );
 });
