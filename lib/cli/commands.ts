@@ -92,7 +92,7 @@ export const COMMANDS: readonly Deed[] = [
   },
   {
     name: "fingerprint",
-    help: "print the fingerprints of the TLS certificate and the SSH host key",
+    help: "print the fingerprints of the TLS certificate and the host key",
     flags: settingFlags(["data", "tlsCert", "tlsDomain", "tlsAuthority", "sshHostKey"]),
     words: [],
   },
