@@ -85,6 +85,8 @@ export interface Caller {
   readonly ticket: Place | Refusal;
   /** What they said of themselves, where their protocol has that. */
   readonly login?: Login;
+  /** Takes them back where they turn out to speak SSH: a client that waited was taken for somebody who wants to talk. */
+  readonly ssh?: Take;
 }
 
 /** Takes somebody over; never throws. */

@@ -74,7 +74,8 @@ export class Entrance implements Hurried, Observed, Disposable {
       tally.accepted++;
       this.#ticket = crowd.admit(address, isTrusted);
     }
-    const isAsked = greetAfterMs > 0 && (doors.tls !== undefined || doors.http !== undefined);
+    const { tls, http, ssh } = doors;
+    const isAsked = greetAfterMs > 0 && (tls ?? http ?? ssh) !== undefined;
     if (!isAsked || !undecided.add(this, this.#ticket.kind !== "place")) return this.#take("chat");
     this.#activity = activities.begin("reader", this);
     this.#wait(greetAfterMs);
@@ -137,8 +138,15 @@ export class Entrance implements Hurried, Observed, Disposable {
 
   #take(protocol: Protocol): void {
     const { doors } = this.#parts, take = doors[protocol] ?? doors.chat;
+    const ssh = take === doors.chat ? doors.ssh : undefined; // where they have not shown yet what they speak
     this.#first?.onArrival(() => {});
-    take({ connection: this.#connection, first: this.#first, arrival: this.#arrival, ticket: this.#ticket! });
+    take({
+      connection: this.#connection,
+      first: this.#first,
+      arrival: this.#arrival,
+      ticket: this.#ticket!,
+      ...ssh && { ssh },
+    });
   }
 
   #leave(): void {

@@ -24,6 +24,10 @@ Deno.test("whoever speaks is taken to the door for it, however it is cut, and ev
       ["GET / HTTP/1.1\r\nHost: x\r\n\r\n", "http"],
       ["anna\nhi\n", "chat"],
       [`GET /${"a".repeat(500)} HTTP/1.1\r\n\r\n`, "http"],
+      ["SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u6\r\nrest", "ssh"],
+      ["SSH-1.99-old\n", "ssh"],
+      ["SSH\n", "chat"],
+      ["SSH-fan\n", "chat"],
     ] as const
   ) {
     for (let at = 1; at < text.length; at++) {
@@ -123,8 +127,24 @@ Deno.test("a word that may begin a request is not waited for longer, nor one byt
   assertEquals(kinds(), ["chat"]);
 });
 
+Deno.test("the beginning of a version of SSH is not waited for longer than a name; the chat knows where to bring it back to", async () => {
+  const { clock, says, taken } = arrive();
+  await says("SSH-2");
+  await clock.advance(299);
+  assertEquals(taken.length, 0);
+  await clock.advance(1);
+  const [[kind, caller] = [], other] = taken;
+  assertEquals([kind, other], ["chat", undefined]);
+  caller!.ssh!(caller!);
+  assertEquals(taken[1], ["ssh", caller]);
+  assertEquals(await readAll(caller!, ".0-x\r\n"), "SSH-2.0-x\r\n");
+
+  const { taken: [alone] } = arrive({ without: ["ssh"], greetAfterMs: 0 });
+  assertEquals([alone![0], "ssh" in alone![1]], ["chat", false]);
+});
+
 Deno.test("where only the chat is open nobody is asked anything", () => {
-  assertEquals(arrive({ without: ["tls", "http"] }).kinds(), ["chat"]);
+  assertEquals(arrive({ without: ["tls", "http", "ssh"] }).kinds(), ["chat"]);
 });
 
 Deno.test("a silent connection from where a page was served is given two seconds, and any byte ends the wait", async () => {

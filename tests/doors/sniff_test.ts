@@ -25,9 +25,27 @@ Deno.test("a request of HTTP is known by its whole first line, however it is cut
   assertEquals(after("POST /hook/ops HTTP/1.0\n"), "23 undefined, 1 http");
 });
 
+Deno.test("SSH is known by its version, one byte after the other", () => {
+  assertEquals(after("SSH-2.0-OpenSSH_9.2"), "7 undefined, 12 ssh");
+  assertEquals(after("SSH-1.99-x\n"), "8 undefined, 3 ssh");
+  assertEquals(after("SSH-1.5-x\n"), "6 undefined, 4 chat"); // nobody speaks that any more
+  assertEquals(after("SSH\n"), "3 undefined, 1 chat");
+  assertEquals(after("ssh-2.0-x"), "9 chat");
+});
+
 Deno.test("whatever people begin with is chat, at the latest with the end of their line", () => {
   for (
-    const line of ["anna\n", "Anna\r\n", "GET\n", "GET /\n", "GET up HTTP/x\n", "ANNA\r\n", "\n", "你好\n"]
+    const line of [
+      "anna\n",
+      "GET\n",
+      "GET /\n",
+      "GET up HTTP/x\n",
+      "ANNA\r\n",
+      "\n",
+      "你好\n",
+      "SSH\n",
+      "SSH-2\r\n",
+    ]
   ) {
     assertEquals(
       after(String.fromCharCode(...new TextEncoder().encode(line))).split(" ").at(-1),

@@ -54,7 +54,7 @@ export function latin1(text: string): Uint8Array {
 
 export interface Coming extends Partial<Pick<Config, "greetAfterMs" | "maxGuestsPerAddress">> {
   /** Doors that are not there. */
-  readonly without?: readonly ("tls" | "http")[];
+  readonly without?: readonly ("tls" | "http" | "ssh")[];
   /** Whether they come from a proxy. */
   readonly isProxied?: boolean;
 }
@@ -65,11 +65,16 @@ export function arrive({ without = [], isProxied = false, ...settings }: Coming 
   const config = { ...CHAT_ONLY, greetAfterMs: 300, maxGuestsPerAddress: 1, ...settings },
     crowd = new Crowd(config);
   const taken: [string, Caller][] = [], pages = new RecentPages(clock);
-  const door = (name: "tls" | "http") =>
+  const door = (name: "tls" | "http" | "ssh") =>
     without.includes(name) ? {} : { [name]: (caller: Caller) => void taken.push([name, caller]) };
   const parts = {
     ...{ config, crowd, undecided, pages, deadlines: new Deadlines(clock), activities: unobserved(clock) },
-    doors: { chat: (caller: Caller) => void taken.push(["chat", caller]), ...door("tls"), ...door("http") },
+    doors: {
+      chat: (caller: Caller) => void taken.push(["chat", caller]),
+      ...door("tls"),
+      ...door("http"),
+      ...door("ssh"),
+    },
     tally: new Tally(),
     log: silentLog,
     isTrusted: (address: string) => address === "127.0.0.1",

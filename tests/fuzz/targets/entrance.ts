@@ -93,7 +93,11 @@ function insistRight({ kind, peer, came }: Outcome, input: string, isProxied: bo
   if (kind === "http") {
     insist(/^[A-Z]{3,10} \S/.test(came), "a request begins with its method", came.slice(0, 40));
   }
+  if (kind === "ssh") {
+    insist(/^SSH-(?:2\.0|1\.99)-/.test(came), "SSH begins with its version", came.slice(0, 20));
+  }
   if (kind === "chat") {
+    insist(!/^SSH-(?:2\.0|1\.99)-/.test(came), "a version of SSH is not for the chat", came.slice(0, 20));
     insist(!came.startsWith("\x16\x03"), "a hello is not for the chat", came.slice(0, 20));
     insist(
       came.length > 1500 || !/^[A-Z]{3,10} [!-~]+ HTTP\/\d\.\d\r?\n/.test(came),
@@ -156,6 +160,8 @@ export const entrance: Target = {
       "GET / HTTP/1.1\r\nHost: a\r\n\r\n",
       "\x16\x03\x01\x00\x05hello",
       "SSH-2.0-x\r\n",
+      "SSH-1.99-x\n",
+      "SSH\n",
     ];
     return [
       ...(await recordedBytes()).map((bytes) => bytes.subarray(0, 600)),
@@ -175,6 +181,9 @@ export const entrance: Target = {
       " 65536",
       "\x16\x03",
       "QUIT\n",
+      "SSH-2.0-",
+      "SSH-1.",
+      "99-",
     ].map(
       latin1,
     ),
