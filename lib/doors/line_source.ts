@@ -20,6 +20,7 @@ import { ConnectionTerminal } from "./connection_terminal.ts";
 import type { EditorUser, LateEditor } from "./late_editor.ts";
 import type { ByteSource } from "../wire/socket_text.ts";
 import { readingMeter } from "./reading_meter.ts";
+import { speaksSsh } from "./sniff.ts";
 
 export interface LineSourceParts {
   readonly config: Config;
@@ -38,12 +39,14 @@ export class LineSource implements Opening, EditorUser {
   readonly #reader: Reader;
   readonly #activity: Activity;
   readonly #parts: LineSourceParts;
+  readonly #mayBeSsh: boolean;
+  #isSsh = false;
   #terminal: ConnectionTerminal | undefined; // once there are lines
   #pipe: LinePipe | undefined;
 
   /** @param activity the reading, whose runs the lines begin */
   constructor(
-    { connection, first }: Pick<Caller, "connection" | "first">,
+    { connection, first, ssh }: Pick<Caller, "connection" | "first" | "ssh">,
     writer: SocketWriter,
     reader: Reader,
     activity: Activity,
@@ -51,6 +54,7 @@ export class LineSource implements Opening, EditorUser {
   ) {
     this.#connection = connection;
     this.#first = first;
+    this.#mayBeSsh = ssh !== undefined;
     this.#writer = writer;
     this.#reader = reader;
     this.#activity = activity;
@@ -59,8 +63,26 @@ export class LineSource implements Opening, EditorUser {
 
   onArrival(wake: () => void): void {
     if (this.#parts.config.telnet === "always") return wake(); // it is asked something before it speaks
-    this.#first ??= new FirstRead(this.#connection);
-    this.#first.onArrival(wake);
+    const first = this.#first ??= new FirstRead(this.#connection);
+    first.onArrival(this.#mayBeSsh ? () => this.#look(first, wake) : wake);
+  }
+
+  /** Whether it is no line that came first, but the version of a client of SSH: then the session has ended by it. */
+  get isSsh(): boolean {
+    return this.#isSsh;
+  }
+
+  /** Nobody has read what came first; undefined as long as nothing was asked for. */
+  get first(): FirstRead | undefined {
+    return this.#first;
+  }
+
+  #look(first: FirstRead, wake: () => void): void {
+    const { bytes } = first, isSsh = bytes === undefined ? false : speaksSsh(bytes);
+    if (isSsh === undefined && first.readOn(() => this.#look(first, wake))) return;
+    if (isSsh !== true || this.#reader.farewell !== undefined) return wake();
+    this.#isSsh = true;
+    this.#reader.end({ kind: "hung_up" });
   }
 
   get terminal(): ConnectionTerminal {

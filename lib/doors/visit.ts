@@ -94,6 +94,7 @@ export class Visit implements Observed, Disposable {
   #lines: LineSource | MessageSource | undefined;
   #endTrace: ReturnType<Trace> | undefined;
   #isLeaving = false;
+  #isOurs = true; // until another door has taken over
 
   constructor(caller: Caller, parts: VisitParts) {
     this.#caller = caller;
@@ -118,16 +119,17 @@ export class Visit implements Observed, Disposable {
     }
   }
 
-  /** Closes the socket and gives up the place. May be repeated. */
+  /** Closes the socket and gives up the place, unless another door has them. May be repeated. */
   [Symbol.dispose](): void {
     const activity = this.#activity;
     if (activity === undefined) return;
     this.#activity = undefined;
     this.#parts.tally.went(this.#arrival.door);
+    activity[Symbol.dispose]();
+    if (!this.#isOurs) return;
     const { ticket } = this.#caller;
     if (ticket.kind === "place") ticket[Symbol.dispose]();
     this.#socket[Symbol.dispose]();
-    activity[Symbol.dispose]();
   }
 
   #keep(rest: Promise<void>): void {
@@ -195,6 +197,9 @@ export class Visit implements Observed, Disposable {
     }
     const reader = this.#reader;
     if (reader === undefined) return;
+    if (this.#lines instanceof LineSource && this.#lines.isSsh) {
+      return await this.#leaveToSsh(reader, this.#lines);
+    }
     this.#isLeaving = true;
     await this.#sayGoodbye(reader, farewell);
     fanOut.unseat(reader);
@@ -229,6 +234,19 @@ export class Visit implements Observed, Disposable {
   /** The name of whoever came; before they have one, where they come from. */
   get name(): string {
     return this.#reader?.person ?? this.#arrival.peer;
+  }
+
+  /**
+   * Gives up the seat without a word, and has the door for SSH take over: to its client the welcome is a line before the
+   * server's version (RFC 4253, 4.2). Where the welcome cannot be written in time, nobody reads.
+   */
+  async #leaveToSsh(reader: Reader, { first }: LineSource): Promise<void> {
+    const { clock, config, fanOut } = this.#parts, { connection, arrival, ticket, ssh } = this.#caller;
+    const isFlushed = await within(clock, config.farewellMs, reader.close());
+    fanOut.unseat(reader);
+    this.#endTrace?.({ person: undefined, farewell: "hung_up", lines: 0 });
+    this.#isOurs = !isFlushed;
+    if (isFlushed) ssh!({ connection, first, arrival, ticket });
   }
 
   /** Says goodbye, gives what is queued time to be written, and lets the peer read it. */
