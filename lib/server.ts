@@ -136,7 +136,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   const deadlines = new Deadlines(sessions);
   const shared = { config: live, clock: sessions, log, background, activities, tally, deadlines };
   const ticks = new Ticks(sessions, () => fanOut.doorway.isBusy);
-  const undecided = new Undecided(), requests = new Undecided();
+  const undecided = new Undecided(), requests = new Undecided(), logins = new Undecided();
   const spare = new SpareDescriptors(it.takeDescriptor, it.freeDescriptors);
   const pages = new RecentPages(sessions);
   const entrance = { ...shared, crowd: new Crowd(live), undecided, pages, spare };
@@ -153,7 +153,16 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
       hook: hookReplies({ services: chat.services, settings: live, pass, log }),
     });
   };
-  const doors = { chat: takeGuest, ...config.web === "on" && { http: lateDoor(background, web) } };
+  const ssh = async () => {
+    const { openSshDoor, hostKey } = await it.loadSshDoor(clock);
+    const { text } = await hostKey({ config: live, log });
+    return openSshDoor(text, { ...shared, logins, chat: takeGuest });
+  };
+  const doors = {
+    chat: takeGuest,
+    ...config.web === "on" && { http: lateDoor(background, web) },
+    ...config.ssh === "on" && { ssh: lateDoor(background, ssh) },
+  };
   const tls = config.tls === "on"
     ? new LateTls({ ...entrance, doors, network: it.tlsNetwork, challenges })
     : undefined;
@@ -172,6 +181,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   opened.defer(() => fanOut.endAll({ kind: "stopping" }));
   opened.use(undecided);
   opened.use(requests);
+  opened.use(logins);
   opened.use(tls);
   opened.use(endVanished(sessions, fanOut.readers, unansweredMs));
   opened.use(door); // once more: it is the first to be closed

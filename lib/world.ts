@@ -8,6 +8,7 @@
 import type { AdminDoorParts } from "./admin/admin_door.ts";
 import { type Clock, systemClock } from "./runtime/clock.ts";
 import type { EditorModule } from "./doors/late_editor.ts";
+import { loadSshDoor, type SshDoorModule } from "./doors/late_ssh.ts";
 import { type FreeDescriptors, freeDescriptors } from "./doors/free_descriptors.ts";
 import { type TakeDescriptor, takeDescriptor } from "./doors/spare_descriptors.ts";
 import { readSystemFile, TcpTable } from "./doors/tcp_table.ts";
@@ -49,6 +50,8 @@ export interface World {
   readonly loadEditor: () => Promise<EditorModule>;
   /** Loads the door for browsers and webhooks, as often as it takes. */
   readonly loadWebDoor: () => Promise<WebDoorModule>;
+  /** Loads the door for SSH, in steps between which everybody else has a turn; as often as it takes. */
+  readonly loadSshDoor: (clock: Clock) => Promise<SshDoorModule>;
   /** The version that runs. */
   readonly version: string;
   /** The message of the day, as its file has it; no lines for none. */
@@ -83,6 +86,7 @@ export const REALITY: World = {
     ...await import("./doors/web/web_door.ts"),
     ...await import("./doors/web/hook_route.ts"),
   }),
+  loadSshDoor,
   version: "unknown",
   motdLines: [],
 };

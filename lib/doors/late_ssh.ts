@@ -1,0 +1,35 @@
+/**
+ * Loads what SSH needs when the first client speaks it, in steps: all at once it would hold everybody up for a quarter of
+ * a second.
+ *
+ * @module
+ */
+
+import type { Clock } from "../runtime/clock.ts";
+
+/** What is loaded. */
+export type SshDoorModule =
+  & Pick<typeof import("./ssh/ssh_door.ts"), "openSshDoor">
+  & Pick<typeof import("./ssh/host_key.ts"), "hostKey">;
+
+/** Each takes some milliseconds, and needs those before it. */
+const STEPS: readonly (() => Promise<unknown>)[] = [
+  () => import("node:stream"),
+  () => import("node:zlib"),
+  () => import("node:crypto"),
+  () => import("ssh2/utils"),
+  async () => void (await import("ssh2/crypto")).init.catch(() => {}), // for a cipher that is not offered
+  () => import("ssh2/constants"),
+  () => import("ssh2/keys"),
+  () => import("ssh2/kex"),
+  () => import("ssh2/protocol"),
+];
+
+/** Loads the door; everybody else has a turn after each step. */
+export async function loadSshDoor(clock: Clock): Promise<SshDoorModule> {
+  for (const step of STEPS) {
+    await step();
+    await new Promise<void>((resolve) => clock.soon(resolve));
+  }
+  return { ...await import("./ssh/ssh_door.ts"), ...await import("./ssh/host_key.ts") };
+}

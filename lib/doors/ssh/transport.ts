@@ -1,0 +1,260 @@
+/**
+ * The packets of one client of SSH: read from its connection and written to it, with bounds that `ssh2` does not have.
+ *
+ * Requirements:
+ * 1. nothing that a peer sends throws out of here;
+ * 2. a peer that does not read is not read either, so that no answers pile up;
+ * 3. what may be sent at a time is all that is looked at: `ssh2` would read much that clients never send a server;
+ * 4. what the runtime keeps for a cipher is given back.
+ *
+ * @module
+ */
+
+import { Buffer } from "node:buffer";
+import { concat } from "@std/bytes/concat";
+import type { KexInit } from "ssh2/kex";
+import type { Key } from "ssh2/keys";
+import Protocol, { type MessageHandlers } from "ssh2/protocol";
+import { type Clock, within } from "../../runtime/clock.ts";
+import type { ByteSource } from "../../wire/socket_text.ts";
+import { type Connection, LINGER_MS } from "../connection.ts";
+import { IDENT, versionLine } from "./version_line.ts";
+import { MESSAGE, wantsReply } from "./messages.ts";
+
+/** First size of the read buffer in bytes, and the largest one: what one connection may have handled in one tick. */
+const MIN_READ_BYTES = 512, MAX_READ_BYTES = 16 * 1024;
+
+/** Most bytes that wait to be written while the peer is still read. */
+const MAX_UNSENT_BYTES = 64 * 1024;
+
+/** SSH_DISCONNECT_PROTOCOL_ERROR. */
+const PROTOCOL_ERROR = 2;
+
+/** What proves the server to its clients, and what it offers them. */
+export interface ServerSide {
+  /** By type. */
+  readonly hostKeys: Readonly<Record<string, Key>>;
+  readonly offer: KexInit;
+}
+
+export interface TransportParts {
+  readonly connection: Connection;
+  /** Where the connection is read. */
+  readonly source: ByteSource;
+  readonly clock: Clock;
+  readonly server: ServerSide;
+  readonly handlers: MessageHandlers;
+  /** Whether a message of this type may come now. */
+  readonly allows: (type: number) => boolean;
+  /** So many bytes have come; false where that is too many. */
+  readonly takes: (bytes: number) => boolean;
+  /** There may be room to write again. */
+  readonly onRoom: () => void;
+}
+
+export class Transport {
+  readonly protocol: Protocol;
+  readonly #parts: TransportParts;
+  #unsent: Uint8Array[] = [];
+  #unsentBytes = 0;
+  #writing: Promise<void> | undefined;
+  #reading: Promise<void> | undefined;
+  #closing: Promise<void> | undefined;
+  readonly #read = Promise.withResolvers<void>(); // to the end
+  #isExchanging = true; // keys: what is sent meanwhile would only be queued
+  #ciphers: (() => void) | undefined; // gives back those in use
+  #isOver = false;
+  #failure: string | undefined;
+
+  constructor(parts: TransportParts) {
+    this.#parts = parts;
+    const { handlers, server: { hostKeys, offer } } = parts;
+    const protocol = this.protocol = new Protocol({
+      server: true,
+      hostKeys,
+      offer,
+      ident: IDENT,
+      messageHandlers: handlers,
+      onWrite: (bytes) => this.#queue(bytes),
+      onError: (error) => this.fail(error.message),
+      onHandshakeComplete: () => this.#exchanged(),
+    });
+    const read = protocol._onPayload; // the one place before everything that ssh2 makes of a message
+    protocol._onPayload = (payload) => {
+      const type = payload[0];
+      if (!this.#admits(type)) return Infinity; // nothing behind it is read either
+      return type === MESSAGE.GLOBAL_REQUEST ? this.#refuse(payload) : read(payload);
+    };
+  }
+
+  /** Reads and answers until one side has enough; resolves when the connection is closed. May be repeated. */
+  serve(): Promise<void> {
+    return this.#reading ??= this.#serve();
+  }
+
+  /** Whether what is written now would wait here: for the peer, or for new keys. */
+  get isBusy(): boolean {
+    return this.#isExchanging || this.#writing !== undefined;
+  }
+
+  /** Whether keys are being agreed on. */
+  get isExchanging(): boolean {
+    return this.#isExchanging;
+  }
+
+  /** Whether nothing will be read or written any more. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /** Why the peer was let go of, if it was. */
+  get failure(): string | undefined {
+    return this.#failure;
+  }
+
+  /** Writes what has been sent. */
+  flush(): void {
+    if (this.#unsent.length > 0 && this.#isOver === false) this.#writing ??= this.#write();
+  }
+
+  /** Lets go of the peer when it has had a moment to read what it was sent. May be repeated. */
+  close(): Promise<void> {
+    return this.#closing ??= this.#close();
+  }
+
+  /** Lets go of the peer, which has done what it must not. */
+  fail(why: string): void {
+    if (this.#failure !== undefined) return;
+    this.#failure = why;
+    try {
+      this.protocol.disconnect(PROTOCOL_ERROR);
+    } catch {
+      // ssh2 has done so itself, or has nothing to do it with
+    }
+    void this.close(); // serve() waits for it
+  }
+
+  async #serve(): Promise<void> {
+    try {
+      this.protocol.start();
+      this.flush();
+      await this.#readOn();
+    } catch (error) {
+      this.#failure ??= (error as Error).message; // the peer's, or the connection's
+    }
+    this.#read.resolve();
+    await this.close();
+  }
+
+  async #readOn(): Promise<void> {
+    const { source, clock, takes } = this.#parts;
+    const { line, rest } = await versionLine(source);
+    if (line === undefined) return;
+    this.#parse(line);
+    if (rest.length > 0) this.#parse(rest);
+    let buffer = new Uint8Array(MIN_READ_BYTES), bytesThisTick = 0;
+    while (!this.#isOver) {
+      this.flush();
+      while (this.#unsentBytes > MAX_UNSENT_BYTES && this.#writing !== undefined) await this.#writing;
+      const count = await source.read(buffer);
+      if (count === null) return;
+      if (!takes(count)) this.fail("too many bytes");
+      if (this.#closing === undefined) this.#parse(Buffer.from(buffer.subarray(0, count)));
+      buffer = nextBuffer(buffer, count);
+      bytesThisTick += count;
+      if (bytesThisTick < MAX_READ_BYTES) continue;
+      bytesThisTick = 0;
+      await new Promise<void>((resolve) => clock.after(0, resolve)); // the others have their turn
+    }
+  }
+
+  #parse(bytes: Buffer): void {
+    this.protocol.parse(bytes, 0, bytes.length);
+  }
+
+  /** Whether a message of this type is read now; one without a type is nothing. */
+  #admits(type: number | undefined): boolean {
+    if (this.#closing !== undefined) return false;
+    if (type === undefined || this.#parts.allows(type)) {
+      if (type === MESSAGE.KEXINIT) this.#isExchanging = true;
+      return true;
+    }
+    this.fail(`message ${type} at a wrong time, or too many`);
+    return false;
+  }
+
+  /** Nothing is done here for a connection as a whole, such as forwarding a port. ssh2 would compute with what is asked. */
+  #refuse(request: Buffer): void {
+    const isAnswered = wantsReply(request);
+    if (isAnswered === undefined) this.fail("a request that is cut off");
+    else if (isAnswered) this.protocol.requestFailure();
+  }
+
+  #exchanged(): void {
+    this.#isExchanging = false;
+    this.#ciphers?.();
+    const { _cipher: { _cipherInstance: cipher }, _decipher } = this.protocol;
+    const decipher = _decipher?._decipherInstance;
+    // The runtime keeps a cipher until it is finished, and ssh2 finishes none.
+    this.#ciphers = () => [cipher, decipher].forEach((one) => one?.final());
+    this.#parts.onRoom();
+  }
+
+  #queue(bytes: Uint8Array): void {
+    this.#unsent.push(bytes);
+    this.#unsentBytes += bytes.length;
+  }
+
+  async #write(): Promise<void> {
+    const { connection, onRoom } = this.#parts;
+    await undefined; // what is sent in the same run goes out with it
+    try {
+      while (this.#unsent.length > 0) {
+        const bytes = concat(this.#unsent);
+        this.#unsent = [];
+        for (let rest = bytes; rest.length > 0;) rest = rest.subarray(await connection.write(rest));
+        this.#unsentBytes -= bytes.length;
+      }
+    } catch {
+      this.#isOver = true;
+      connection[Symbol.dispose](); // ends the reading too
+    }
+    this.#writing = undefined;
+    onRoom();
+  }
+
+  async #close(): Promise<void> {
+    const { connection, clock } = this.#parts;
+    this.flush();
+    const isWritten = await within(clock, LINGER_MS, this.#writing ?? Promise.resolve());
+    if (isWritten && !this.#isOver) {
+      // A client that sees us go before it has closed its channel takes it for a failure.
+      if (this.#failure === undefined) await within(clock, LINGER_MS, this.#read.promise);
+      await within(clock, LINGER_MS, this.#readAway());
+    }
+    this.#isOver = true;
+    connection[Symbol.dispose]();
+    this.protocol.cleanup();
+    this.#ciphers?.();
+    this.#ciphers = undefined;
+    this.#parts.onRoom();
+  }
+
+  /** Ends our half and waits for the peer to end its own, so that the system does not answer unread bytes with a reset. */
+  async #readAway(): Promise<void> {
+    try {
+      await this.#parts.connection.closeWrite();
+    } catch {
+      return; // the peer is gone
+    }
+    await this.#read.promise;
+  }
+}
+
+/** Larger after a full one, small again when little came. */
+function nextBuffer(buffer: Uint8Array<ArrayBuffer>, count: number): Uint8Array<ArrayBuffer> {
+  if (count === buffer.length && count < MAX_READ_BYTES) {
+    return new Uint8Array(Math.min(count * 8, MAX_READ_BYTES));
+  }
+  return count < MIN_READ_BYTES && buffer.length > MIN_READ_BYTES ? new Uint8Array(MIN_READ_BYTES) : buffer;
+}
