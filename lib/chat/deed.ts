@@ -20,6 +20,8 @@ export interface Deeds {
     readonly address: string;
     readonly isBot: boolean;
     readonly isEncrypted: boolean;
+    /** Whether it is SSH that encrypts; left out where it is not. */
+    readonly isSsh?: boolean;
   };
   readonly left: { readonly who: GuestId; readonly farewell: Farewell["kind"] };
   readonly renamed: { readonly who: GuestId; readonly to: Name };
@@ -31,7 +33,12 @@ export interface Deeds {
   /** Somebody turns out to be a program, or a person. */
   readonly bot: { readonly who: GuestId; readonly isBot: boolean };
   /** Somebody's connections are all encrypted now, or no longer. */
-  readonly encrypted: { readonly who: GuestId; readonly isEncrypted: boolean };
+  readonly encrypted: {
+    readonly who: GuestId;
+    readonly isEncrypted: boolean;
+    /** Whether all of them are over SSH; left out where they are not. */
+    readonly isSsh?: boolean;
+  };
   /** Somebody takes back what they said under some names. */
   readonly forgotten: { readonly who: GuestId; readonly spans: readonly NameSpan[] };
   /** Somebody makes a room, owns it and is in it. */

@@ -90,8 +90,8 @@ export class Fold {
   }
 
   readonly #folding: Folding = {
-    joined: ({ name, address, isBot, isEncrypted }, { seq }, now) => {
-      const person = new Person({ id: seq as GuestId, name, address, since: now, isBot, isEncrypted });
+    joined: ({ name, address, isBot, isEncrypted, isSsh = false }, { seq }, now) => {
+      const person = new Person({ id: seq as GuestId, name, address, since: now, isBot, isEncrypted, isSsh });
       if (!this.#names.claim(name, person)) return undefined;
       this.#people.set(person.id, person);
       this.#rooms.lobby.members.add(person, seq);
@@ -122,7 +122,8 @@ export class Fold {
     acted: (deed, entry, now) => this.#spoken(deed, entry, now),
     away: ({ who, text }) => this.#ofPerson(who, (person) => person.away = text),
     bot: ({ who, isBot }) => this.#ofPerson(who, (person) => person.isBot = isBot),
-    encrypted: ({ who, isEncrypted }) => this.#ofPerson(who, (person) => person.isEncrypted = isEncrypted),
+    encrypted: ({ who, isEncrypted, isSsh = false }) =>
+      this.#ofPerson(who, (person) => Object.assign(person, { isEncrypted, isSsh })),
     forgotten: ({ who, spans }) => this.#ofPerson(who, (person) => person.trail.forget(spans)),
     made: ({ who, room: name }, { seq }) => {
       const person = this.#people.get(who);

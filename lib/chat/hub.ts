@@ -118,10 +118,17 @@ export class Hub {
   }
 
   /** Has somebody come; or go again, where a bug keeps them from their seat. */
-  #join(name: Name, address: string, { dialect, origin: { isEncrypted } }: Seat): FactOf<"joined"> {
-    const { dispatcher, fold } = this.#parts;
+  #join(name: Name, address: string, { dialect, origin }: Seat): FactOf<"joined"> {
+    const { dispatcher, fold } = this.#parts, { isEncrypted } = origin, isBot = isProgram(dialect);
     try {
-      return dispatcher.do({ kind: "joined", name, address, isBot: isProgram(dialect), isEncrypted });
+      return dispatcher.do({
+        kind: "joined",
+        name,
+        address,
+        isBot,
+        isEncrypted,
+        ...isOverSsh(origin) && { isSsh: true },
+      });
     } catch (error) {
       const who = fold.lastId as GuestId; // theirs, if they came
       if (fold.people.has(who)) dispatcher.append({ kind: "left", who, farewell: "bug" });
@@ -129,13 +136,15 @@ export class Hub {
     }
   }
 
-  /** Somebody is a program where one is at all their connections, and encrypted where all of those are. */
+  /** Somebody is a program where one is at all their connections; encrypted, and here by SSH, where all of those are. */
   #takeIn({ person, seats }: Guest): void {
     const { dispatcher } = this.#parts, { id: who } = person, all = [...seats];
     const isBot = all.every(({ dialect }) => isProgram(dialect));
     const isEncrypted = all.every(({ origin }) => origin.isEncrypted);
+    const isSsh = all.every(({ origin }) => isOverSsh(origin));
     if (isBot !== person.isBot) dispatcher.do({ kind: "bot", who, isBot });
-    if (isEncrypted !== person.isEncrypted) dispatcher.do({ kind: "encrypted", who, isEncrypted });
+    if (isEncrypted === person.isEncrypted && isSsh === person.isSsh) return;
+    dispatcher.do({ kind: "encrypted", who, isEncrypted, ...isSsh && { isSsh } });
   }
 
   /** Lets go of somebody who vanished, where the one who comes is by all that is known the same. */
@@ -160,4 +169,8 @@ export class Hub {
     this.#replaceVanished(check.name, address);
     return names.isFree(check.name, own) ? check : { kind: "bad_name", problem: "taken", given };
   }
+}
+
+function isOverSsh({ door }: Seat["origin"]): boolean {
+  return door === "ssh";
 }

@@ -27,6 +27,8 @@ export class Person {
   isBot: boolean;
   /** Whether nobody on the way to the server can read along, at any of their connections. */
   isEncrypted: boolean;
+  /** Whether all their connections are over SSH. */
+  isSsh: boolean;
   /** Why they are away: empty for no reason, undefined where they are here. */
   away: CleanText | undefined;
   /** The rooms they are in or invited to; written by `members.ts`. */
@@ -34,15 +36,15 @@ export class Person {
   #identity: Identity;
 
   constructor(
-    { id, name, address, since, isBot, isEncrypted }: Pick<
-      Person,
-      "id" | "name" | "address" | "since" | "isBot" | "isEncrypted"
-    >,
+    { id, name, address, since, isBot, isEncrypted, isSsh = false }:
+      & Pick<Person, "id" | "name" | "address" | "since" | "isBot" | "isEncrypted">
+      & Partial<Pick<Person, "isSsh">>,
   ) {
     this.id = id;
     this.address = address;
     this.isBot = isBot;
     this.isEncrypted = isEncrypted;
+    this.isSsh = isSsh;
     this.since = since;
     this.trail = new NameTrail(name, { id, since });
     this.#identity = Identity.of(name, address);

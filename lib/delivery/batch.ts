@@ -112,10 +112,11 @@ export class Batch {
     const rendered = key < DIALECTS * 2
       ? this.#rendered[key] ??= renderEvents(this.#events, dialect, label)
       : this.#renderElse(key, dialect, label);
+    if (rendered.lines === 0) return;
     if (apart !== undefined || dialect.color || dialect.bell !== "off") {
       return this.#handOwn(reader, apart, from, end, rendered, label);
     }
-    if (rendered.lines > 0) outbox.offer(rendered.bytes, rendered.lines);
+    outbox.offer(rendered.bytes, rendered.lines);
   }
 
   /** The same for one who may see or hear it in a way of its own; most do not come here, and their way is short. */
@@ -131,8 +132,7 @@ export class Batch {
     const mentions = dialect.color && !dialect.json ? this.#findMentions().get(reader) : undefined;
     const bell = dialect.bell === "off" ? undefined : this.#ring(reader, dialect, apart, from, end);
     if (apart === undefined && mentions === undefined && bell === undefined) {
-      if (rendered.lines > 0) outbox.offer(rendered.bytes, rendered.lines);
-      return;
+      return outbox.offer(rendered.bytes, rendered.lines);
     }
     let next = from;
     for (const position of inOrder(apart?.withheld ?? [], mentions, bell)) {

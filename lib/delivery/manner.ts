@@ -49,8 +49,9 @@ export function restyled(
 }
 
 function isSame(one: Dialect, other: Dialect): boolean {
-  const { color, language, lineEnd, json, isPage, timeZone, joins, bell, stamps } = other;
+  const { color, language, lineEnd, json, isPage, isDeaf, timeZone, joins, bell, stamps } = other;
   return one.color === color && one.language === language && one.lineEnd === lineEnd && one.json === json &&
-    one.isPage === isPage && one.timeZone === timeZone && one.joins === joins && one.bell === bell &&
+    one.isPage === isPage && one.isDeaf === isDeaf && one.timeZone === timeZone && one.joins === joins &&
+    one.bell === bell &&
     one.stamps === stamps;
 }

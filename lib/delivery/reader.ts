@@ -31,6 +31,8 @@ export interface Origin {
   readonly door: string;
   /** Whether nobody on that way can read along. */
   readonly isEncrypted: boolean;
+  /** The fingerprint of the key that whoever came has proven to own, if they have; told to operators only. */
+  readonly key?: string;
   readonly reading?: Activity;
 }
 
@@ -116,7 +118,10 @@ export class Reader extends Endable {
 
   /** Whose it is, and where it comes from: what rows about it begin with. */
   get label(): { readonly name: string; readonly fields: Readonly<Record<string, string>> } {
-    const { person, origin: { peer, door } } = this;
-    return { name: person ?? peer, fields: { peer, ...(person !== undefined && { person }), door } };
+    const { person, origin: { peer, door, key } } = this, name = person ?? peer;
+    return {
+      name,
+      fields: { peer, ...(person !== undefined && { person }), door, ...(key !== undefined && { key }) },
+    };
   }
 }

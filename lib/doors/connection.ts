@@ -6,11 +6,18 @@
 
 import type { Place } from "../guard/crowd.ts";
 import type { DoorName } from "../model/door.ts";
+import type { Clock } from "../runtime/clock.ts";
+import type { Config } from "../runtime/config.ts";
 import type { Farewell } from "../model/farewell.ts";
 import type { Refusal } from "../model/refusal.ts";
+import type { Reader } from "../delivery/reader.ts";
+import type { Activities, Activity } from "../observe/activity.ts";
+import type { Tally } from "../observe/tally.ts";
+import type { Opening } from "../session/session.ts";
 import type { FirstRead } from "../wire/first_read.ts";
 import type { ByteSource } from "../wire/socket_text.ts";
-import type { ByteTarget } from "../wire/socket_writer.ts";
+import type { ByteTarget, SocketWriter } from "../wire/socket_writer.ts";
+import type { LateEditor } from "./late_editor.ts";
 
 export type { DoorName };
 
@@ -85,9 +92,36 @@ export interface Caller {
   readonly ticket: Place | Refusal;
   /** What they said of themselves, where their protocol has that. */
   readonly login?: Login;
+  /** How their lines are read, where the door knows more of that than first bytes tell. */
+  readonly linesOf?: LinesOf;
   /** Takes them back where they turn out to speak SSH: a client that waited was taken for somebody who wants to talk. */
   readonly ssh?: Take;
 }
+
+/** What lines are read with. */
+export interface LineSourceParts {
+  readonly config: Config;
+  readonly clock: Clock;
+  /** Loaded for whoever needs it first. */
+  readonly editor: LateEditor;
+  readonly activities: Activities;
+  readonly tally: Tally;
+}
+
+/** What a visit reads, and leaves at its end. */
+export interface Lines extends Opening {
+  /** Leaves the terminal as it was found. */
+  leave(): void;
+}
+
+/** Reads a caller's lines. The activity is the reading, whose runs the lines begin. */
+export type LinesOf = (
+  caller: Caller,
+  writer: SocketWriter,
+  reader: Reader,
+  activity: Activity,
+  parts: LineSourceParts,
+) => Lines;
 
 /** Takes somebody over; never throws. */
 export type Take = (caller: Caller) => void;

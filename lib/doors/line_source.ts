@@ -5,34 +5,21 @@
  * @module
  */
 
-import type { Clock } from "../runtime/clock.ts";
-import type { Config } from "../runtime/config.ts";
 import type { Reader } from "../delivery/reader.ts";
-import type { Activities, Activity } from "../observe/activity.ts";
-import type { Tally } from "../observe/tally.ts";
-import type { Opening } from "../session/session.ts";
+import type { Activity } from "../observe/activity.ts";
 import type { HostParts } from "../session/session_host.ts";
 import { FirstRead } from "../wire/first_read.ts";
 import { type LinePipe, linesOf } from "../wire/line_pipe.ts";
 import type { SocketWriter } from "../wire/socket_writer.ts";
-import type { Caller } from "./connection.ts";
+import type { Caller, Lines, LinesOf, LineSourceParts } from "./connection.ts";
 import { ConnectionTerminal } from "./connection_terminal.ts";
-import type { EditorUser, LateEditor } from "./late_editor.ts";
+import type { EditorUser } from "./late_editor.ts";
 import type { ByteSource } from "../wire/socket_text.ts";
 import { readingMeter } from "./reading_meter.ts";
 import { speaksSsh } from "./sniff.ts";
 
-export interface LineSourceParts {
-  readonly config: Config;
-  readonly clock: Clock;
-  /** Loaded for whoever needs it first. */
-  readonly editor: LateEditor;
-  readonly activities: Activities;
-  readonly tally: Tally;
-}
-
 /** A guest's lines; what they tell of the client goes into its dialect. */
-export class LineSource implements Opening, EditorUser {
+export class LineSource implements Lines, EditorUser {
   readonly #connection: ByteSource & Disposable;
   readonly #writer: SocketWriter;
   #first: FirstRead | undefined;
@@ -156,3 +143,6 @@ export class LineSource implements Opening, EditorUser {
     if (reader.dialect.lineEnd === "\n") reader.restyle({ abilities: { lineEnd: "\r\n" } });
   }
 }
+
+/** Those of somebody of whom nothing is known. */
+export const typedLines: LinesOf = (...given) => new LineSource(...given);

@@ -7,19 +7,17 @@
 import { TextLineStream } from "@std/streams/text-line-stream";
 import type { Reader } from "../delivery/reader.ts";
 import type { Activity } from "../observe/activity.ts";
-import type { Opening } from "../session/session.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { FirstRead } from "../wire/first_read.ts";
 import { MessageText } from "../wire/message_text.ts";
 import { type ByteSource, socketText } from "../wire/socket_text.ts";
-import type { Caller } from "./connection.ts";
-import type { LineSourceParts } from "./line_source.ts";
+import type { Caller, Lines, LinesOf, LineSourceParts } from "./connection.ts";
 import { readingMeter } from "./reading_meter.ts";
 
 /** A page has its own input. */
 const NO_TERMINAL: Terminal = { isEditing: false, edit() {}, clear() {}, hideNext() {} };
 
-export class MessageSource implements Opening {
+export class MessageSource implements Lines {
   readonly terminal = NO_TERMINAL;
   readonly #connection: ByteSource & Disposable;
   #first: FirstRead | undefined;
@@ -59,3 +57,7 @@ export class MessageSource implements Opening {
     return socketText(this.#first ?? this.#connection, text, new TextLineStream(), clock, meter);
   }
 }
+
+/** Those of a page. */
+export const messageLines: LinesOf = (caller, _, reader, activity, parts) =>
+  new MessageSource(caller, reader, activity, parts);

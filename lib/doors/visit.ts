@@ -20,10 +20,8 @@ import type { Refusal } from "../model/refusal.ts";
 import type { Services } from "../chat/services.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Farewell } from "../model/farewell.ts";
-import { refused } from "../model/notice.ts";
 import type { Reader } from "../delivery/reader.ts";
 import type { FanOut } from "../delivery/fan_out.ts";
-import { renderNotice } from "../render/render.ts";
 import { ResumableSeats } from "../session/resumable_seats.ts";
 import { converse, type SessionParts } from "../session/session.ts";
 import type { Activities, Activity, Observed, Snapshot } from "../observe/activity.ts";
@@ -31,11 +29,12 @@ import type { WaitedFor } from "../observe/rows.ts";
 import type { Tally } from "../observe/tally.ts";
 import type { Ticks } from "../runtime/ticks.ts";
 import { SocketWriter } from "../wire/socket_writer.ts";
-import { type Arrival, type Caller, type Connection, LINGER_MS, type Take } from "./connection.ts";
-import { firstDialect, pageDialect } from "./first_dialect.ts";
+import { type Arrival, type Caller, type Connection, type Lines, type Take } from "./connection.ts";
+import { dialectFor } from "./first_dialect.ts";
+import { refuseEntry, sayGoodbye } from "./goodbye.ts";
 import type { LateEditor } from "./late_editor.ts";
-import { LineSource } from "./line_source.ts";
-import { MessageSource } from "./message_source.ts";
+import { LineSource, typedLines } from "./line_source.ts";
+import { messageLines } from "./message_source.ts";
 
 /** What a connection is told first. */
 const PROMPT = { kind: "prompt" } as const;
@@ -91,7 +90,7 @@ export class Visit implements Observed, Disposable {
   readonly #parts: VisitParts;
   #activity: Activity | undefined;
   #reader: Reader | undefined; // while it has a seat, and when it had one
-  #lines: LineSource | MessageSource | undefined;
+  #lines: Lines | undefined;
   #endTrace: ReturnType<Trace> | undefined;
   #isLeaving = false;
   #isOurs = true; // until another door has taken over
@@ -138,25 +137,26 @@ export class Visit implements Observed, Disposable {
 
   async #turnAway(refusal: Refusal): Promise<void> {
     using _this = this;
-    const { config, log, tally } = this.#parts, { peer } = this.#arrival;
+    const { log, tally } = this.#parts, { peer } = this.#arrival;
     tally.refused(refusal);
     log("warning", "Refused a connection from {peer}: {reason}", { peer, reason: refusal.kind });
-    const bytes = renderNotice(refused(refusal), firstDialect(config));
-    await new SocketWriter(this.#socket).write(bytes).catch(() => {}); // gone already
+    await refuseEntry(this.#caller, refusal, this.#parts);
   }
 
   #welcome(activity: Activity): void {
     const { config, log, fanOut, trace } = this.#parts, { peer, door, isEncrypted, isPage } = this.#arrival;
+    const { login, linesOf = isPage ? messageLines : typedLines } = this.#caller, key = login?.key;
     if (door === "tcp") log("info", "Accepted connection from {peer}", { peer });
-    else log("info", "Accepted connection from {peer} ({door})", { peer, door });
-    const writer = new SocketWriter(this.#socket), origin = { peer, door, isEncrypted, reading: activity };
-    const dialect = isPage ? pageDialect(config) : firstDialect(config);
-    const reader = this.#reader = fanOut.seat(writer, dialect, origin, isPage ? HELLO : PROMPT);
+    else if (key === undefined) log("info", "Accepted connection from {peer} ({door})", { peer, door });
+    else log("info", "Accepted connection from {peer} ({door}, key {key})", { peer, door, key });
+    const writer = new SocketWriter(this.#socket), way = { peer, door, isEncrypted, reading: activity };
+    const origin = key === undefined ? way : { ...way, key };
+    const isNamed = login !== undefined && login.name !== "", first = isPage ? HELLO : PROMPT;
+    const dialect = dialectFor(this.#caller, config);
+    const reader = this.#reader = fanOut.seat(writer, dialect, origin, isNamed ? undefined : first);
     if (isPage) reader.tell(PROMPT);
     this.#endTrace = trace(this.#arrival);
-    const lines = this.#lines = isPage
-      ? new MessageSource(this.#caller, reader, activity, this.#parts)
-      : new LineSource(this.#caller, writer, reader, activity, this.#parts);
+    const lines = this.#lines = linesOf(this.#caller, writer, reader, activity, this.#parts);
     converse(
       lines,
       this.#sessionAt(reader, activity),
@@ -166,10 +166,16 @@ export class Visit implements Observed, Disposable {
 
   #sessionAt(reader: Reader, activity: Activity): SessionParts {
     const { config, clock, deadlines, services, resumableSeats, fanOut, ticks, tally } = this.#parts;
-    const { address, isTrusted } = this.#arrival;
+    const { address, isTrusted } = this.#arrival, { login } = this.#caller;
     const { nameMs, nameTries, maxLineBytes } = config;
     const pace = isTrusted ? undefined : config;
-    const bounds = { nameMs, nameTries, maxLineBytes, pace, served: servedWith(config) };
+    const bounds = {
+      nameMs,
+      nameTries,
+      maxLineBytes,
+      pace,
+      served: login === undefined ? servedWith(config) : [],
+    };
     return {
       services,
       resumableSeats,
@@ -200,10 +206,14 @@ export class Visit implements Observed, Disposable {
     if (this.#lines instanceof LineSource && this.#lines.isSsh) {
       return await this.#leaveToSsh(reader, this.#lines);
     }
-    this.#isLeaving = true;
-    await this.#sayGoodbye(reader, farewell);
-    fanOut.unseat(reader);
     const { kind } = farewell;
+    this.#isLeaving = true;
+    // The socket of whoever is held is closed. Whoever reads nothing would find a goodbye behind all the rest.
+    if (reader.outbox.heldSince === undefined && kind !== "too_slow" && kind !== "vanished") {
+      this.#lines?.leave();
+      await sayGoodbye(this.#caller, reader, farewell, this.#parts);
+    }
+    fanOut.unseat(reader);
     tally.ended(kind);
     this.#endTrace?.({ person: reader.person, farewell: kind, lines: reader.intake.lines });
     log("debug", "Closed connection from {peer} ({farewell})", { peer, farewell: kind });
@@ -247,29 +257,6 @@ export class Visit implements Observed, Disposable {
     this.#endTrace?.({ person: undefined, farewell: "hung_up", lines: 0 });
     this.#isOurs = !isFlushed;
     if (isFlushed) ssh!({ connection, first, arrival, ticket });
-  }
-
-  /** Says goodbye, gives what is queued time to be written, and lets the peer read it. */
-  async #sayGoodbye(reader: Reader, farewell: Farewell): Promise<void> {
-    if (reader.outbox.heldSince !== undefined) return; // the socket is closed
-    // They read nothing: a goodbye would only wait behind the rest.
-    if (farewell.kind === "too_slow" || farewell.kind === "vanished") return;
-    const { clock, config } = this.#parts;
-    this.#lines?.leave();
-    reader.tell({ kind: "farewell", farewell });
-    const isFlushed = await within(clock, config.farewellMs, reader.close());
-    if (isFlushed && farewell.kind !== "hung_up") await within(clock, LINGER_MS, this.#readAway(farewell));
-  }
-
-  /** Closes our half and reads the peer's rest away, so that the system does not answer it with a reset. */
-  async #readAway({ kind }: Farewell): Promise<void> {
-    const rest = new Uint8Array(4096);
-    try {
-      await this.#socket.closeWrite(kind);
-      while (await this.#socket.read(rest) !== null);
-    } catch {
-      // The peer is gone, or the wait was over and the socket is closed: both end the reading.
-    }
   }
 }
 

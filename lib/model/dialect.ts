@@ -42,6 +42,8 @@ export interface Dialect extends LiveLines {
   readonly json: boolean;
   /** At the door of web pages: whether one reads the JSON for a person, and no program does. Left out elsewhere. */
   readonly isPage?: boolean;
+  /** Whether one is shown answers only, and no events: whoever came for one answer. Left out elsewhere. */
+  readonly isDeaf?: boolean;
   /** Where times of day are told for, an IANA name or an offset such as `+08:00`. */
   readonly timeZone: string;
 }
@@ -52,8 +54,8 @@ export interface Wishes extends LiveLines, Pick<Dialect, "language" | "timeZone"
   readonly color: boolean | undefined;
 }
 
-/** What one connection can take: colours, as far as is known; line ends; whether a program or a page reads it. */
-export type Abilities = Pick<Dialect, "color" | "lineEnd" | "json" | "isPage">;
+/** What one connection can take: colours, as far as is known; line ends; who reads it: a program, a page, or whoever wants one answer. */
+export type Abilities = Pick<Dialect, "color" | "lineEnd" | "json" | "isPage" | "isDeaf">;
 
 /** Whether a program is spoken to, and no person. */
 export function isProgram({ json, isPage }: Dialect): boolean {
@@ -83,9 +85,13 @@ export interface Style {
 
 /** How somebody is spoken to at a connection: as they wish, as far as it can take that. */
 export function dialectOf({ color = true, ...wishes }: Wishes, abilities: Abilities): Dialect {
-  const { lineEnd, json, isPage } = abilities, { language, timeZone, joins, bell, stamps } = wishes;
+  const { lineEnd, json, isPage, isDeaf } = abilities, { language, timeZone, joins, bell, stamps } = wishes;
   const dialect = { color: color && abilities.color, language, lineEnd, json, timeZone, joins, bell, stamps };
-  return isPage === undefined ? dialect : { ...dialect, isPage };
+  return {
+    ...dialect,
+    ...isPage !== undefined && { isPage },
+    ...isDeaf !== undefined && { isDeaf },
+  };
 }
 
 /**
@@ -93,6 +99,7 @@ export function dialectOf({ color = true, ...wishes }: Wishes, abilities: Abilit
  * {@linkcode DIALECTS}; those of people who set something about live lines are greater, and most of them are not in use.
  */
 export function dialectKey(dialect: Dialect): number {
+  if (dialect.isDeaf) return DEAF;
   const { color, language, lineEnd, json, joins, stamps, timeZone } = dialect;
   const form = json ? 4 : (color ? 2 : 0) | (lineEnd === "\n" ? 0 : 1);
   const usual = LANGUAGES.indexOf(language) * 5 + form;
@@ -100,6 +107,9 @@ export function dialectKey(dialect: Dialect): number {
   const zone = stamps && !json ? 1 + numberOf(timeZone) : 0;
   return usual + DIALECTS * (JOINS.indexOf(joins) + JOINS.length * zone);
 }
+
+/** The key of those who are shown no events: far above the others, which are fewer than a hundred thousand. */
+const DEAF = 2 ** 30;
 
 /** How many different keys there are for those who set nothing about live lines. */
 export const DIALECTS = LANGUAGES.length * 5;

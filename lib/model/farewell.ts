@@ -6,6 +6,7 @@
  */
 
 import type { Nothing, OneOf } from "./kinds.ts";
+import type { Refusal } from "./refusal.ts";
 
 /** Protocols that are recognised by their first words or bytes; a program is one of any other protocol. */
 export type Stranger =
@@ -32,6 +33,8 @@ export type Farewells = {
   /** Whoever sat there goes on at another connection. */
   resumed: Nothing;
   stopping: Nothing;
+  /** The one thing that somebody came for was not done. */
+  not_done: { refusal: Refusal };
   bug: Nothing;
 };
 

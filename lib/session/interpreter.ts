@@ -7,13 +7,14 @@
 
 import { arrive } from "../commands/you/arrive.ts";
 import { type Asker, type GuestAsker, roomIn } from "../commands/command.ts";
-import type { Outcome } from "../commands/outcome.ts";
+import { once, type Outcome } from "../commands/outcome.ts";
 import type { HiddenEntry } from "../commands/hidden_entry.ts";
 import { parseLine, verbOf } from "../commands/line.ts";
 import { offer } from "../commands/offer.ts";
 import { lookFurtherBack } from "../commands/past/history.ts";
 import { act } from "../commands/talk/me.ts";
 import { answered } from "./earlier_requests.ts";
+import { doTask } from "./only_task.ts";
 import { readRequest, type Request } from "./request.ts";
 import type { ResumableSeat, ResumableSeats } from "./resumable_seats.ts";
 import { giveToken, resume } from "./resume.ts";
@@ -31,7 +32,7 @@ import type { Reader } from "../delivery/reader.ts";
 import { NO_TEXT } from "../text/clean_parts.ts";
 import { cleanText } from "../text/clean_text.ts";
 import type { Tally } from "../observe/tally.ts";
-import { isSignal, MENDED, SECRET, SIGNAL } from "../terminal/signal.ts";
+import { isSignal, MENDED, NAMED, ONLY, SECRET, SIGNAL } from "../terminal/signal.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
 export interface InterpreterParts {
@@ -120,10 +121,26 @@ export class Interpreter {
         if (this.#guest !== undefined) return this.#refuse({ kind: "line_not_text" });
         return this.#refuse({ kind: "bad_name", problem: "not_text", given: NO_TEXT });
       default:
+        if (signal.startsWith(ONLY)) return this.#doOnly(signal.slice(ONLY.length));
+        if (signal.startsWith(NAMED)) return this.#take(cleanText(signal.slice(NAMED.length)));
         return signal.startsWith(SECRET)
           ? this.#end(this.#parts.entry.take(signal.slice(SECRET.length)))
           : this.#hearMended(signal.slice(MENDED.length));
     }
+  }
+
+  /** Takes a name that came before anything was typed: it is never read as a command. */
+  #take(name: CleanText): void | Promise<void> {
+    return this.#end(this.#speak(say, this.#asker, name));
+  }
+
+  /** Does the one thing that somebody came for, and lets them go. */
+  #doOnly(task: string): void | Promise<void> {
+    const { reader, tally } = this.#parts;
+    return once(doTask(this.#asker, task, this.#parts), (refusal) => {
+      if (refusal !== undefined) tally.refused(refusal);
+      reader.end(refusal === undefined ? { kind: "quit" } : { kind: "not_done", refusal });
+    });
   }
 
   /**
@@ -271,9 +288,4 @@ export class Interpreter {
     if (++this.#tries >= nameTries) return reader.end({ kind: "too_many_tries", nameTries });
     reader.tell({ kind: "prompt" });
   }
-}
-
-/** Goes on with an outcome, at once where it is there. */
-function once(outcome: Outcome, goOn: (refusal: Refusal | undefined) => void): void | Promise<void> {
-  return outcome instanceof Promise ? outcome.then(goOn) : goOn(outcome);
 }

@@ -30,7 +30,13 @@ export const MENDED = "\0mended ";
 /** Stands in front of a line that was typed unseen. One that was called off comes without a text. */
 export const SECRET = "\0secret ";
 
-/** Whether a line is a signal, or marked as mended: neither is text. */
+/** Stands in front of the name that somebody's client gave before anything was typed. */
+export const NAMED = "\0named ";
+
+/** Stands in front of the one command that somebody came for; behind it are a NUL, and the name that their client gave. */
+export const ONLY = "\0only ";
+
+/** Whether a line is a signal, or marked as one: none of them is text. */
 export function isSignal(line: string): boolean {
   return line.charCodeAt(0) === 0;
 }

@@ -5,6 +5,7 @@
  */
 
 import { ForeignOpening } from "./foreign_opening.ts";
+import { LineEditor } from "../terminal/line_editor.ts";
 import { SIGNAL } from "../terminal/signal.ts";
 import type { Translator } from "./socket_text.ts";
 import { COMMAND } from "./telnet/codes.ts";
@@ -49,7 +50,11 @@ export class TelnetText implements Translator, TelnetSink {
 
   constructor(options: TelnetTextOptions) {
     this.#options = options;
-    this.#input = new TypedInput(options.maxLineBytes, options.onCarriageReturn, options.editing);
+    this.#input = new TypedInput(
+      options.maxLineBytes,
+      new LineEditor(options.maxLineBytes, options.onCarriageReturn),
+      options.editing,
+    );
     this.#terminal = new TelnetTerminal(options.reply, this.#input);
   }
 

@@ -6,7 +6,7 @@
  */
 
 import type { EditorNews, KeyEditor } from "../terminal/key_editor.ts";
-import { LineEditor } from "../terminal/line_editor.ts";
+import type { LineEditor } from "../terminal/line_editor.ts";
 import type { TerminalNews } from "./telnet/terminal.ts";
 
 const TAB = 0x09, SPACE = 0x20;
@@ -25,9 +25,12 @@ export interface Editing {
   onPlain(): void;
 }
 
-export class TypedInput implements TerminalNews {
+/** Takes what is typed where no editor draws it. */
+export interface LineTaker extends Pick<LineEditor, "type" | "finish" | "takeText" | "handOver"> {}
+
+export class TypedInput<Plain extends LineTaker = LineEditor> implements TerminalNews {
   readonly #maxLineBytes: number;
-  readonly #atClient: LineEditor;
+  readonly #plain: Plain;
   readonly #editing: Editing | undefined;
   #here: KeyEditor | undefined;
   #made: KeyEditor | undefined; // once there was one: it remembers lines
@@ -36,23 +39,19 @@ export class TypedInput implements TerminalNews {
   #text = ""; // of lines that were ended before the last change
 
   /**
-   * Lines are edited at the client at first.
-   * @param onCarriageReturn as {@linkcode LineEditor} tells it
-   * @param editing undefined where they always are
+   * No editor draws what is typed at first.
+   * @param plain takes it as long as none does
+   * @param editing undefined where none ever will
    */
-  constructor(
-    maxLineBytes: number,
-    onCarriageReturn: (isFirstLine: boolean) => void,
-    editing: Editing | undefined,
-  ) {
+  constructor(maxLineBytes: number, plain: Plain, editing: Editing | undefined) {
     this.#maxLineBytes = maxLineBytes;
-    this.#atClient = new LineEditor(maxLineBytes, onCarriageReturn);
+    this.#plain = plain;
     this.#editing = editing;
   }
 
   /** Who takes the bytes now. */
-  get editor(): LineEditor | KeyEditor {
-    return this.#here ?? this.#atClient;
+  get editor(): Plain | KeyEditor {
+    return this.#here ?? this.#plain;
   }
 
   get hasEditor(): boolean {
@@ -92,7 +91,7 @@ export class TypedInput implements TerminalNews {
 
   /** The input has ended: an unfinished line counts as said. Not where it is edited here: nobody has pressed Enter. */
   finish(): void {
-    if (this.#here === undefined) this.#atClient.finish();
+    if (this.#here === undefined) this.#plain.finish();
   }
 
   /** Hands over the finished lines, each with LF at its end; the caller owns the text. */

@@ -15,8 +15,9 @@ function sits(
   guest: Guest,
   dialect: Dialect = PLAIN,
   isEncrypted = false,
+  door = "none",
 ): { seat: Reader; hears(): string[] } {
-  const { reader, terminal } = chat.seat(dialect, isEncrypted);
+  const { reader, terminal } = chat.seat(dialect, isEncrypted, door);
   chat.hub.addSeat(guest, reader);
   return { seat: reader, hears: () => lines(terminal) };
 }
@@ -168,6 +169,28 @@ Deno.test("a guest is encrypted where all their connections are, and lists show 
   assertEquals(chat.log.entries.filter(({ deed: { kind } }) => kind === "encrypted").length, 2);
   await bob.types("/lang zh");
   assertEquals((await asked(bob, "/who"))?.includes("ann [tls]"), true);
+});
+
+Deno.test("a guest is here by SSH where all their connections are, and lists show that instead", async () => {
+  using chat = new Chat();
+  const bob = chat.enter("bob"), ann = chat.enter("ann", PLAIN, "192.0.2.1", true, "ssh");
+  const whois = async () => {
+    forget(bob);
+    await bob.types("/whois ann");
+    return bob.hears().at(-1)?.split(" has ")[0];
+  };
+  assertEquals(await whois(), "ann [ssh]");
+  const tls = sits(chat, ann.guest, PLAIN, true, "tls"), told: (string | undefined)[] = [];
+  told.push(await whois());
+  const plain = sits(chat, ann.guest);
+  told.push(await whois());
+  chat.hub.unseat(tls.seat, { kind: "quit" });
+  chat.hub.unseat(plain.seat, { kind: "quit" });
+  told.push(await whois());
+  sits(chat, ann.guest, PLAIN, true, "ssh");
+  told.push(await whois());
+  assertEquals(told, ["ann [tls]", "ann", "ann [ssh]", "ann [ssh]"]);
+  assertEquals(chat.log.entries.filter(({ deed: { kind } }) => kind === "encrypted").length, 3);
 });
 
 Deno.test("a guest vanished only where all their connections have", async () => {

@@ -2,7 +2,7 @@
 
 import type { Config } from "../../lib/runtime/config.ts";
 import { CHAT_ONLY } from "../support/chat_only.ts";
-import type { Arrival, Connection, Take } from "../../lib/doors/connection.ts";
+import type { Arrival, Caller, Connection } from "../../lib/doors/connection.ts";
 import { LateEditor } from "../../lib/doors/late_editor.ts";
 import { Visit } from "../../lib/doors/visit.ts";
 import { Background } from "../../lib/runtime/background.ts";
@@ -74,7 +74,7 @@ export function arrive(
   log: Log = silentLog,
   load = loadEditor,
   way = TCP,
-  ssh?: Take,
+  said: Partial<Pick<Caller, "login" | "linesOf" | "ssh" | "ticket">> = {},
 ) {
   const connection = new FakeConnection();
   const config = { ...CHAT_ONLY, ...settings };
@@ -85,7 +85,7 @@ export function arrive(
   const crowd = new Crowd(config), ticket = crowd.admit(arrival.address, true);
   const background = new Background((name, error) => log("error", "Bug in {name}: {error}", { name, error }));
   const meters = doorMeters(chat.clock);
-  const visit = new Visit({ connection, first: undefined, arrival, ticket, ...ssh && { ssh } }, {
+  const visit = new Visit({ connection, first: undefined, arrival, ticket, ...said }, {
     ...meters,
     ...{ config, clock: chat.clock, log, services: chat.services, fanOut: chat.fanOut },
     resumableSeats: chat.resumableSeats,

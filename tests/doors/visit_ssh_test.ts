@@ -17,7 +17,7 @@ const VERSION = "SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u6\r\n";
 function welcomed(chat: Chat, settings: Partial<Config> = {}) {
   const brought: Caller[] = [];
   const ssh = (caller: Caller) => void brought.push(caller);
-  return { ...arrive(chat, settings, silentLog, loadEditor, TCP, ssh), brought };
+  return { ...arrive(chat, settings, silentLog, loadEditor, TCP, { ssh }), brought };
 }
 
 /** Nobody is left of them in the chat. */

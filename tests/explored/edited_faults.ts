@@ -78,9 +78,9 @@ export const EDITED_FAULTS: readonly CaughtFault[] = [
   {
     name: "a half-typed line that is said at the end of input",
     file: "lib/wire/typed_input.ts",
-    find: "if (this.#here === undefined) this.#atClient.finish();",
+    find: "if (this.#here === undefined) this.#plain.finish();",
     replace:
-      "if (this.#here === undefined) this.#atClient.finish();\n    else this.#here.type(Uint8Array.of(13));",
+      "if (this.#here === undefined) this.#plain.finish();\n    else this.#here.type(Uint8Array.of(13));",
     scenario: END,
     finding: /lines are whole, in order/,
   },

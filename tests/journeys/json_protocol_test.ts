@@ -22,6 +22,7 @@ const UNTOLD = {
     "crowded",
     "crowded_address",
     "no_history",
+    "no_command",
     "not_resumable",
     "not_hidden",
     "too_many_guesses",
@@ -39,6 +40,7 @@ const UNTOLD = {
     "stranger",
     "kicked",
     "resumed",
+    "not_done",
     "bug",
   ],
 };

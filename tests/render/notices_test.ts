@@ -68,10 +68,10 @@ Deno.test("renderNotice() counts one and many the English way", () => {
 });
 
 Deno.test("renderNotice() marks programs, those who are encrypted, and those who are away in lists of people", () => {
-  assertEquals(toldOf("who")[0], "2 people are here: ann [tls] (away), bob [bot]. You are ann.");
+  assertEquals(toldOf("who")[0], "2 people are here: ann [tls] (away), bob [bot] [ssh]. You are ann.");
   assertEquals(toldOf("who", CHINESE), [
-    "现在有 2 人在线：ann [tls]（暂离）、bob [机器人]。你是 ann。",
-    "#ops 里现在有 2 人：ann [tls]（暂离）、bob [机器人]。你是 ann。",
+    "现在有 2 人在线：ann [tls]（暂离）、bob [机器人] [ssh]。你是 ann。",
+    "#ops 里现在有 2 人：ann [tls]（暂离）、bob [机器人] [ssh]。你是 ann。",
   ]);
 });
 
@@ -261,6 +261,7 @@ Deno.test("renderNotice() says goodbye in English", () => {
     "Goodbye: you go on at another connection.\n",
     "Goodbye: the operator of this server ended your connection.\n",
     "Goodbye: the server is stopping.\n",
+    "Goodbye: what you asked for was not done.\n",
     "Goodbye: something went wrong on our side, and it was logged. You are welcome to come back.\n",
   ]);
 });

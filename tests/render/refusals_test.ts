@@ -89,6 +89,8 @@ const SENTENCES: Readonly<Record<Exclude<Refusal["kind"], "bad_name" | "unknown_
   yourself: "/msg is for other people, and that is your own name.",
   has_left: "Your line was not sent: perhaps it was for bob, who has left. What you type goes to #ops now.",
   not_resumable: "This server does not wait for lost connections: give your name instead.",
+  no_command:
+    'There is no command "given" here. Usage: ssh HOST COMMAND, with a command of /help, or "say TEXT". For example: ssh HOST who',
   no_screen: "The server cannot clear your screen, because your own program draws it: clear it there.",
   nobody_to_reply: "Nobody has written to you yet: /msg NAME TEXT writes to somebody.",
   not_ignored: 'You do not ignore "given": /ignore without a name lists the people you ignore.',

@@ -22,9 +22,9 @@ export const TERMINAL_FAULTS: readonly TriedFault[] = [
   {
     name: "a half-typed line counts as said at the end of input",
     file: "lib/wire/typed_input.ts",
-    find: "if (this.#here === undefined) this.#atClient.finish();",
+    find: "if (this.#here === undefined) this.#plain.finish();",
     replace:
-      "if (this.#here === undefined) this.#atClient.finish();\n    else this.#here.type(Uint8Array.of(13));",
+      "if (this.#here === undefined) this.#plain.finish();\n    else this.#here.type(Uint8Array.of(13));",
     breaks: "a line that was not sent is never said",
     seeds: 50,
   },

@@ -127,14 +127,21 @@ export class Chat implements Disposable {
   seat(
     dialect: Dialect = PLAIN,
     isEncrypted = false,
+    door = "none",
   ): { readonly reader: Reader; readonly terminal: HeldWriter } {
-    const terminal = new HeldWriter(), origin = { peer: "unknown", door: "none", isEncrypted };
+    const terminal = new HeldWriter(), origin = { peer: "unknown", door, isEncrypted };
     return { reader: this.fanOut.seat(terminal.writer, dialect, origin), terminal };
   }
 
   /** Lets somebody in who can be told what to type. */
-  enter(name: string, dialect: Dialect = PLAIN, address = "192.0.2.1", isEncrypted = false): Typist {
-    const { reader, terminal } = this.seat(dialect, isEncrypted);
+  enter(
+    name: string,
+    dialect: Dialect = PLAIN,
+    address = "192.0.2.1",
+    isEncrypted = false,
+    door = "none",
+  ): Typist {
+    const { reader, terminal } = this.seat(dialect, isEncrypted, door);
     const guest = this.hub.enter(reader, cleanText(name), address, preferencesOf(reader));
     if (guest.kind !== "guest") throw new Error(`${name} was refused: ${guest.kind}`);
     return new Typist(this, guest, reader, terminal);

@@ -61,13 +61,14 @@ export class RecordedLog implements Bus<Deed> {
 export function stateOf(fold: Fold): object {
   const people = [...fold.people.values()];
   return {
-    people: people.map(({ id, name, address, isBot, isEncrypted, away, trail, identity, places }) => ({
+    people: people.map(({ id, name, address, isBot, isEncrypted, isSsh, away, trail, identity, places }) => ({
       ...{
         id,
         name,
         address,
         isBot,
         isEncrypted,
+        isSsh,
         away,
         lines: trail.lines,
         key: identity.key,

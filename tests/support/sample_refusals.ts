@@ -76,6 +76,7 @@ export const REFUSALS: Samples<Refusal> = {
   nobody_to_reply: [{ kind: "nobody_to_reply" }],
   has_left: [{ kind: "has_left", name: bob, room: ops }],
   not_resumable: CAUSES.map((cause) => ({ kind: "not_resumable", cause })),
+  no_command: [given, nothing].map((given) => ({ kind: "no_command", given })),
   no_screen: [{ kind: "no_screen" }],
   not_ignored: [{ kind: "not_ignored", given }],
   too_many_ignored: [{ kind: "too_many_ignored", names: 100 }],

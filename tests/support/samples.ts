@@ -77,6 +77,7 @@ export const FAREWELLS: Samples<Farewell> = {
   resumed: [{ kind: "resumed" }],
   kicked: [{ kind: "kicked" }],
   stopping: [{ kind: "stopping" }],
+  not_done: [{ kind: "not_done", refusal: { kind: "no_screen" } }],
   bug: [{ kind: "bug" }],
 };
 
@@ -109,7 +110,7 @@ export const NOTICES: Samples<Notice> = {
     kind: "who",
     room,
     people: [{ name: ann, isBot: false, isEncrypted: true, isAway: true }, {
-      ...{ name: bob, isBot: true, isEncrypted: false, isAway: false },
+      ...{ name: bob, isBot: true, isEncrypted: true, isSsh: true, isAway: false },
     }],
     you: ann,
   })),

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { KeyEditor } from "../../lib/terminal/key_editor.ts";
+import { LineEditor } from "../../lib/terminal/line_editor.ts";
 import { type MakeEditor, TypedInput } from "../../lib/wire/typed_input.ts";
 import { type EditorHost, NO_COMPLETION } from "../../lib/terminal/editor_host.ts";
 import { bytes } from "../support/bytes.ts";
@@ -17,7 +18,7 @@ const make: MakeEditor = (maxLineBytes, news) => new KeyEditor(maxLineBytes, HOS
 function typing(isLoaded = () => true) {
   const above: string[] = [], editors: (KeyEditor | undefined)[] = [];
   let plains = 0;
-  const input = new TypedInput(100, () => {}, {
+  const input = new TypedInput(100, new LineEditor(100), {
     get make() {
       return isLoaded() ? make : undefined;
     },

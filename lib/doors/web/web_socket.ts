@@ -53,6 +53,7 @@ const CLOSE_CODES: Readonly<Record<Farewell["kind"], number>> = {
   stranger: 1008,
   kicked: 1008,
   resumed: 1000,
+  not_done: 1008,
   bug: 1011,
 };
 

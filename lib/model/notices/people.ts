@@ -11,6 +11,8 @@ export interface ListedPerson {
   readonly isBot: boolean;
   /** Whether nobody on the way between them and the server can read along. */
   readonly isEncrypted: boolean;
+  /** Whether it is SSH that sees to that; left out where it is not. */
+  readonly isSsh?: boolean;
   /** Whether they said that they are away. */
   readonly isAway: boolean;
 }

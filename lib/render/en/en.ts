@@ -13,6 +13,7 @@ export const en: Catalogue = {
   farewells: {
     quit: () => "Goodbye!",
     hung_up: () => "Goodbye!",
+    not_done: () => "Goodbye: what you asked for was not done.",
     vanished: ({ silentMs }) => `Goodbye: your connection did not answer for ${seconds(silentMs)}.`,
     too_slow: ({ stalledMs }) => `Goodbye: your connection read nothing for ${seconds(stalledMs)}.`,
     nameless: ({ nameMs }) =>

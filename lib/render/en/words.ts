@@ -24,9 +24,10 @@ export const span = (ms: number): string => {
 /** What somebody gave as their reason, if anything. */
 export const reason = (text: string): string => text === "" ? "" : `: ${text}`;
 
-/** Somebody in a list. What encrypts is TLS, at every door: the sign is the same in all languages. */
-export const person = ({ name, isBot, isEncrypted, isAway }: ListedPerson): string =>
-  name + (isBot ? " [bot]" : "") + (isEncrypted ? " [tls]" : "") + (isAway ? " (away)" : "");
+/** Somebody in a list. The sign tells what encrypts, TLS or SSH, and is the same in all languages. */
+export const person = ({ name, isBot, isEncrypted, isSsh, isAway }: ListedPerson): string =>
+  name + (isBot ? " [bot]" : "") + (isSsh ? " [ssh]" : isEncrypted ? " [tls]" : "") +
+  (isAway ? " (away)" : "");
 
 export const names = (list: readonly string[], more = 0): string =>
   nameList(list, ", ", (count) => `and ${count} more`, more);

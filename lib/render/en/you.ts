@@ -56,6 +56,9 @@ export const you: Parts["you"] = {
       : concern === undefined
       ? "The server is well."
       : `The server is up and saves new lines, but some kept lines may be lost: ${concern}.`,
+  no_command: ({ given }) =>
+    `${given === "" ? "" : `There is no command "${given}" here. `}Usage: ssh HOST COMMAND, ` +
+    `with a command of /help, or "say TEXT". For example: ssh HOST who`,
   no_screen: () => "The server cannot clear your screen, because your own program draws it: clear it there.",
   not_resumable: ({ cause }) => notResumable[cause],
   bad_name: ({ problem, given }) =>

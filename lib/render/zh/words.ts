@@ -21,8 +21,9 @@ export const span = (ms: number): string => {
 /** What somebody gave as their reason, if anything. */
 export const reason = (text: string): string => text === "" ? "" : `：${text}`;
 
-export const person = ({ name, isBot, isEncrypted, isAway }: ListedPerson): string =>
-  name + (isBot ? " [机器人]" : "") + (isEncrypted ? " [tls]" : "") + (isAway ? "（暂离）" : "");
+export const person = ({ name, isBot, isEncrypted, isSsh, isAway }: ListedPerson): string =>
+  name + (isBot ? " [机器人]" : "") + (isSsh ? " [ssh]" : isEncrypted ? " [tls]" : "") +
+  (isAway ? "（暂离）" : "");
 
 export const names = (list: readonly string[], more = 0): string =>
   nameList(list, "、", (count) => `还有 ${count} 人`, more);

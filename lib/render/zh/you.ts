@@ -50,6 +50,9 @@ export const you: Parts["you"] = {
       : concern === undefined
       ? "服务器一切正常。"
       : `服务器在运行，聊天内容也在保存，但之前保存的内容可能有缺失：${concern}。`,
+  no_command: ({ given }) =>
+    `${given === "" ? "" : `这里没有命令“${given}”。`}用法：ssh HOST 命令，` +
+    `命令是 /help 中的一个，或 "say 文字"。例如：ssh HOST who`,
   no_screen: () => "服务器不能清空你的屏幕，因为屏幕由你自己的程序显示：请在那里清屏。",
   not_resumable: ({ cause }) => notResumable[cause],
   bad_name: ({ problem, given }) =>

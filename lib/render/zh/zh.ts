@@ -13,6 +13,7 @@ export const zh: Catalogue = {
   farewells: {
     quit: () => "再见！",
     hung_up: () => "再见！",
+    not_done: () => "再见：你要求的事没有办成。",
     vanished: ({ silentMs }) => `再见：你的连接已有 ${seconds(silentMs)} 没有回应。`,
     too_slow: ({ stalledMs }) => `再见：你的连接已有 ${seconds(stalledMs)} 没有读取任何内容。`,
     nameless: ({ nameMs }) => `再见：${seconds(nameMs)}内没有收到名字，欢迎再来。`,

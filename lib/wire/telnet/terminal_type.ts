@@ -17,6 +17,9 @@ const NAME =
 /** What prints a line after the other, and goes back in none. */
 const DUMB = /^dumb(?:[-+.].*)?$/i;
 
+/** What systems call a terminal of which they know nothing. */
+const UNKNOWN = /^(?:unknown|network|dialup|emacs)?$/i;
+
 /** The MUD Terminal Type Standard: the last name of a client that follows it is the sum of what it can. */
 const MTTS = /^MTTS (\d{1,9})$/i;
 
@@ -31,6 +34,11 @@ export function isTerminal(name: string): boolean {
 /** Whether a client's first name is that of a terminal on which nothing can be drawn again. */
 export function isDumb(name: string): boolean {
   return DUMB.test(name);
+}
+
+/** Whether an input can be drawn on a terminal that sends every key: all do today whose name does not say otherwise. */
+export function canDraw(name: string): boolean {
+  return !isDumb(name) && !UNKNOWN.test(name);
 }
 
 /** What a client can, by the MUD Terminal Type Standard; undefined where a name says nothing of it. */
