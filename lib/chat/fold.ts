@@ -18,7 +18,7 @@ import type { Fact, FactOf } from "./fact.ts";
 import type { Hook } from "./hook.ts";
 import { type Exchanged, HookBook, type Named } from "./hook_book.ts";
 import { NameBook } from "./name_book.ts";
-import { type GuestId, Person } from "./person.ts";
+import { type GuestId, Person, secrecyOf } from "./person.ts";
 import { Room } from "./room.ts";
 import { RoomBook } from "./room_book.ts";
 
@@ -122,8 +122,7 @@ export class Fold {
     acted: (deed, entry, now) => this.#spoken(deed, entry, now),
     away: ({ who, text }) => this.#ofPerson(who, (person) => person.away = text),
     bot: ({ who, isBot }) => this.#ofPerson(who, (person) => person.isBot = isBot),
-    encrypted: ({ who, isEncrypted, isSsh = false }) =>
-      this.#ofPerson(who, (person) => Object.assign(person, { isEncrypted, isSsh })),
+    encrypted: ({ who, ...deed }) => this.#ofPerson(who, (person) => person.secrecy = secrecyOf(deed)),
     forgotten: ({ who, spans }) => this.#ofPerson(who, (person) => person.trail.forget(spans)),
     made: ({ who, room: name }, { seq }) => {
       const person = this.#people.get(who);

@@ -21,7 +21,7 @@ import type { FactOf } from "./fact.ts";
 import type { Fold } from "./fold.ts";
 import type { Guest, Preferences } from "./guest.ts";
 import type { Ignorers } from "./ignorers.ts";
-import type { GuestId, Person } from "./person.ts";
+import { type GuestId, type Person, type Secrecy, secrecyOf } from "./person.ts";
 import type { Seating } from "./seating.ts";
 import type { Seat, Seats } from "./seats.ts";
 
@@ -119,16 +119,9 @@ export class Hub {
 
   /** Has somebody come; or go again, where a bug keeps them from their seat. */
   #join(name: Name, address: string, { dialect, origin }: Seat): FactOf<"joined"> {
-    const { dispatcher, fold } = this.#parts, { isEncrypted } = origin, isBot = isProgram(dialect);
+    const { dispatcher, fold } = this.#parts, secrecy = secrecyIn([origin]);
     try {
-      return dispatcher.do({
-        kind: "joined",
-        name,
-        address,
-        isBot,
-        isEncrypted,
-        ...isOverSsh(origin) && { isSsh: true },
-      });
+      return dispatcher.do({ kind: "joined", name, address, isBot: isProgram(dialect), ...secrecy });
     } catch (error) {
       const who = fold.lastId as GuestId; // theirs, if they came
       if (fold.people.has(who)) dispatcher.append({ kind: "left", who, farewell: "bug" });
@@ -140,11 +133,9 @@ export class Hub {
   #takeIn({ person, seats }: Guest): void {
     const { dispatcher } = this.#parts, { id: who } = person, all = [...seats];
     const isBot = all.every(({ dialect }) => isProgram(dialect));
-    const isEncrypted = all.every(({ origin }) => origin.isEncrypted);
-    const isSsh = all.every(({ origin }) => isOverSsh(origin));
+    const secrecy = secrecyIn(all.map(({ origin }) => origin));
     if (isBot !== person.isBot) dispatcher.do({ kind: "bot", who, isBot });
-    if (isEncrypted === person.isEncrypted && isSsh === person.isSsh) return;
-    dispatcher.do({ kind: "encrypted", who, isEncrypted, ...isSsh && { isSsh } });
+    if (secrecy !== person.secrecy) dispatcher.do({ kind: "encrypted", who, ...secrecy });
   }
 
   /** Lets go of somebody who vanished, where the one who comes is by all that is known the same. */
@@ -171,6 +162,7 @@ export class Hub {
   }
 }
 
-function isOverSsh({ door }: Seat["origin"]): boolean {
-  return door === "ssh";
+function secrecyIn(origins: readonly Seat["origin"][]): Secrecy {
+  const isEncrypted = origins.every((origin) => origin.isEncrypted);
+  return secrecyOf({ isEncrypted, isSsh: origins.every(({ door }) => door === "ssh") });
 }

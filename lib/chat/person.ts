@@ -12,6 +12,21 @@ import { NameTrail } from "./name_trail.ts";
 /** A number that no two people have: the id of the event of their coming. */
 export type GuestId = number & { readonly __guestId: true };
 
+/** What keeps others from reading along on the way to somebody. */
+export interface Secrecy {
+  readonly isEncrypted: boolean;
+  /** Whether that is SSH; left out where it is not. */
+  readonly isSsh?: boolean;
+}
+
+const PLAIN: Secrecy = { isEncrypted: false }, TLS: Secrecy = { isEncrypted: true };
+const SSH: Secrecy = { isEncrypted: true, isSsh: true };
+
+/** That of some connections, the same for all that are alike. */
+export function secrecyOf({ isEncrypted, isSsh = false }: Secrecy): Secrecy {
+  return isSsh ? SSH : isEncrypted ? TLS : PLAIN;
+}
+
 /** One person or program, from its name to its leaving. */
 export class Person {
   /** Tells a person from a refusal. */
@@ -25,10 +40,8 @@ export class Person {
   readonly trail: NameTrail;
   /** Whether it is a program: those who speak JSON are. */
   isBot: boolean;
-  /** Whether nobody on the way to the server can read along, at any of their connections. */
-  isEncrypted: boolean;
-  /** Whether all their connections are over SSH. */
-  isSsh: boolean;
+  /** Whether nobody on the way to the server can read along, at any of their connections, and whether all are over SSH. */
+  secrecy: Secrecy;
   /** Why they are away: empty for no reason, undefined where they are here. */
   away: CleanText | undefined;
   /** The rooms they are in or invited to; written by `members.ts`. */
@@ -37,14 +50,13 @@ export class Person {
 
   constructor(
     { id, name, address, since, isBot, isEncrypted, isSsh = false }:
-      & Pick<Person, "id" | "name" | "address" | "since" | "isBot" | "isEncrypted">
-      & Partial<Pick<Person, "isSsh">>,
+      & Pick<Person, "id" | "name" | "address" | "since" | "isBot">
+      & Secrecy,
   ) {
     this.id = id;
     this.address = address;
     this.isBot = isBot;
-    this.isEncrypted = isEncrypted;
-    this.isSsh = isSsh;
+    this.secrecy = secrecyOf({ isEncrypted, isSsh });
     this.since = since;
     this.trail = new NameTrail(name, { id, since });
     this.#identity = Identity.of(name, address);

@@ -100,11 +100,15 @@ export interface Caller {
 
 /** What lines are read with. */
 export interface LineSourceParts {
+  /** All settings, as they are in force. */
   readonly config: Config;
+  /** A flood pauses by it. */
   readonly clock: Clock;
   /** Loaded for whoever needs it first. */
   readonly editor: LateEditor;
+  /** Measure the reading. */
   readonly activities: Activities;
+  /** Counts it. */
   readonly tally: Tally;
 }
 

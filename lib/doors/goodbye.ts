@@ -69,7 +69,7 @@ async function readAway({ connection, login }: Caller, farewell: Farewell): Prom
 
 /** What a program exits with: 0 where it did what it was asked for; 1 where it did not, or was put out. */
 function statusOf({ kind }: Farewell): 0 | 1 {
-  return kind === "quit" || kind === "hung_up" ? 0 : 1;
+  return kind === "quit" || kind === "hung_up" || kind === "resumed" ? 0 : 1;
 }
 
 /** Tells on standard error what went wrong, if anything did; rejects where that cannot be written. */

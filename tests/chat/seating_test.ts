@@ -162,10 +162,10 @@ Deno.test("a guest is encrypted where all their connections are, and lists show 
   const plain = sits(chat, ann.guest);
   assertEquals(await asked(bob, "/who"), "2 people are here: bob, ann. You are bob.");
   chat.hub.unseat(plain.seat, { kind: "quit" });
-  assertEquals(ann.guest.person.isEncrypted, true);
+  assertEquals(ann.guest.person.secrecy.isEncrypted, true);
   sits(chat, ann.guest, PLAIN, true);
   chat.hub.unseat(ann.seat, { kind: "quit" });
-  assertEquals(ann.guest.person.isEncrypted, true);
+  assertEquals(ann.guest.person.secrecy.isEncrypted, true);
   assertEquals(chat.log.entries.filter(({ deed: { kind } }) => kind === "encrypted").length, 2);
   await bob.types("/lang zh");
   assertEquals((await asked(bob, "/who"))?.includes("ann [tls]"), true);

@@ -47,7 +47,7 @@ Deno.test("a page is told in JSON who it speaks to, and that a name is wanted; i
   await connection.type('{"verb":"line","argument":"ann","ref":1}\n');
   await chat.flush();
   const ann = chat.fold.names.find("ann") as Person;
-  assertEquals([ann.isBot, ann.isEncrypted], [false, true]);
+  assertEquals([ann.isBot, ann.secrecy.isEncrypted], [false, true]);
   connection.feed(null);
   await chat.flush();
   await gone;

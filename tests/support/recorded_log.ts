@@ -61,14 +61,13 @@ export class RecordedLog implements Bus<Deed> {
 export function stateOf(fold: Fold): object {
   const people = [...fold.people.values()];
   return {
-    people: people.map(({ id, name, address, isBot, isEncrypted, isSsh, away, trail, identity, places }) => ({
+    people: people.map(({ id, name, address, isBot, secrecy, away, trail, identity, places }) => ({
       ...{
         id,
         name,
         address,
         isBot,
-        isEncrypted,
-        isSsh,
+        secrecy,
         away,
         lines: trail.lines,
         key: identity.key,

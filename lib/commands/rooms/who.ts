@@ -23,8 +23,8 @@ export const who: Command = {
 };
 
 /** Somebody as lists show them. */
-export function listed({ name, isBot, isEncrypted, isSsh, away }: Person): ListedPerson {
-  return { name, isBot, isEncrypted, ...isSsh && { isSsh }, isAway: away !== undefined };
+export function listed({ name, isBot, secrecy, away }: Person): ListedPerson {
+  return { name, isBot, ...secrecy, isAway: away !== undefined };
 }
 
 /** A webhook as lists show it: a program that is never away. */

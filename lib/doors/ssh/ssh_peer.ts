@@ -16,6 +16,7 @@ import type { Log } from "../../runtime/log.ts";
 import type { Caller, Login, Take } from "../connection.ts";
 import type { Undecided } from "../undecided.ts";
 import { Authentication, METHODS } from "./authentication.ts";
+import { loginLines } from "./login_lines.ts";
 import { isAllowed, MESSAGE } from "./messages.ts";
 import type { SshChannel } from "./ssh_channel.ts";
 import { SshSession } from "./ssh_session.ts";
@@ -209,6 +210,7 @@ export class SshPeer implements Hurried, Observed, Disposable {
         writeError: (bytes) => channel.writeError(bytes),
         exitWith: (status) => channel.exitWith(status),
       },
+      linesOf: loginLines,
     });
   }
 }

@@ -32,8 +32,8 @@ Deno.test("whoever comes by SSH is in under the name before the @, and asked not
     await chat.flush();
     assertEquals(come.connection.heard.includes(WELCOME), false);
     assertMatch(come.connection.heard, /Hello ann/);
-    const { isEncrypted, isSsh, name } = chat.fold.names.find("ann") as Person;
-    assertEquals([isEncrypted, isSsh, name], [true, true, "ann"]);
+    const { secrecy, name } = chat.fold.names.find("ann") as Person;
+    assertEquals([secrecy, name], [{ isEncrypted: true, isSsh: true }, "ann"]);
     await end(chat, come);
     assertEquals([come.login.status, chat.fold.people.size], [0, 0]);
   }
