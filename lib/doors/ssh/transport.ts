@@ -21,8 +21,11 @@ import { type Connection, LINGER_MS } from "../connection.ts";
 import { IDENT, versionLine } from "./version_line.ts";
 import { MESSAGE, wantsReply } from "./messages.ts";
 
-/** First size of the read buffer in bytes, and the largest one: what one connection may have handled in one tick. */
-const MIN_READ_BYTES = 512, MAX_READ_BYTES = 16 * 1024;
+/**
+ * First size of the read buffer in bytes, and the largest one: what one connection may have handled in one tick. It has 80
+ * messages at most, which take 8 ms.
+ */
+const MIN_READ_BYTES = 512, MAX_READ_BYTES = 4096;
 
 /** Most bytes that wait to be written while the peer is still read. */
 const MAX_UNSENT_BYTES = 64 * 1024;

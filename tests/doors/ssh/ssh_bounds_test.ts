@@ -1,0 +1,325 @@
+/** How long, how much and how often: each stage of SSH has its bounds, and whoever goes beyond costs nobody else anything. */
+
+import { assertEquals, assertLess, assertRejects } from "@std/assert";
+import { joined, sshString, uint32 } from "../../../lib/doors/ssh/ssh_strings.ts";
+import { bytes } from "../../support/bytes.ts";
+import type { FakeConnection } from "../../support/fake_connection.ts";
+import { heardBy, openedSshDoor } from "../../support/opened_ssh_door.ts";
+import { quiet } from "../../support/opened_web_socket.ts";
+import { type SshClient, TYPE } from "../../support/ssh_client.ts";
+
+/** A peer is told, and has a moment to read it, in milliseconds. */
+const LINGER_MS = 1000;
+
+type Client = SshClient & { readonly connection: FakeConnection };
+
+/** Whether a client was let go of, without a time being over. */
+async function isLetGo(client: Client, door: ReturnType<typeof openedSshDoor>): Promise<boolean> {
+  await client.go();
+  const hasEnded = client.connection.hasClosedWrite;
+  await door.clock.advance(LINGER_MS);
+  return hasEnded && client.connection.disposals > 0;
+}
+
+Deno.test("whoever asks for nothing within 10 s is let go of, however they crawl", async () => {
+  const version = bytes("SSH-2.0-x\r\n");
+  const crawls: ((connection: FakeConnection, second: number) => void)[] = [
+    () => {},
+    (connection, second) => connection.feed(version.subarray(second, second + 1)),
+    (connection, second) => second === 0 && connection.feed(version),
+    (connection, second) =>
+      connection.feed(second === 0 ? version : uint32(252).subarray(second - 1, second)),
+  ];
+  const door = openedSshDoor();
+  for (const crawl of crawls) {
+    const connection = door.call();
+    for (let second = 0; second < 10; second++) {
+      crawl(connection, second);
+      await quiet();
+      await door.clock.advance(999);
+      assertEquals(connection.hasClosedWrite, false);
+      await door.clock.advance(1);
+    }
+    await quiet();
+    assertEquals(connection.hasClosedWrite, true);
+    await door.clock.advance(LINGER_MS);
+    assertEquals(connection.disposals > 0, true);
+  }
+  await door.leave();
+});
+
+Deno.test("whoever has asked has 120 s until the session begins", async () => {
+  const ways: ((client: Client) => Promise<void>)[] = [
+    async (client) => {
+      await client.go();
+      client.send(TYPE.serviceRequest, sshString("ssh-userauth"));
+      await client.ask("ann", "none");
+    },
+    (client) => client.login(),
+    async (client) => {
+      await client.login();
+      await client.open();
+    },
+  ];
+  for (const way of ways) {
+    const door = openedSshDoor();
+    using client = door.client();
+    await way(client);
+    await door.clock.advance(119_999);
+    assertEquals(client.connection.hasClosedWrite, false);
+    await door.clock.advance(1);
+    await client.go();
+    assertEquals(client.connection.hasClosedWrite, true);
+    await door.leave(client);
+  }
+});
+
+Deno.test("a guest is asked every 30 s whether they are there, and has as long to answer", async () => {
+  const door = openedSshDoor();
+  using client = door.client();
+  await client.enter();
+  for (let turn = 0; turn < 3; turn++) {
+    await door.clock.advance(30_000);
+    await client.go();
+    const asked = client.take(TYPE.globalRequest)!;
+    assertEquals(new TextDecoder().decode(asked.subarray(4, 25)), "keepalive@openssh.com");
+    client.send(TYPE.requestFailure);
+    await client.go();
+  }
+  await door.clock.advance(59_999);
+  await client.go();
+  assertEquals(client.connection.hasClosedWrite, false);
+  await door.clock.advance(1);
+  await client.go();
+  assertEquals(await isLetGo(client, door), true);
+  assertEquals(await heardBy(door.guests[0]!), null);
+  await door.leave(client);
+});
+
+Deno.test("a version has 255 bytes at most, and is one", async () => {
+  const door = openedSshDoor();
+  const bad = [
+    `SSH-2.0-${"x".repeat(300)}\r\n`,
+    "SSH-2.0-" + "x".repeat(300),
+    "SSH-1.5-old\r\n",
+    "hello\n",
+    "SSH-2.0-x",
+  ];
+  for (const version of bad) {
+    const connection = door.call();
+    connection.feed(bytes(version));
+    if (version === bad.at(-1)) connection.feed(null);
+    await quiet();
+    await door.clock.advance(LINGER_MS);
+    assertEquals(connection.disposals > 0, true, version);
+  }
+  const connection = door.call();
+  connection.feed(bytes(`SSH-2.0-${"x".repeat(245)}\r\n`));
+  await quiet();
+  assertLess(100, connection.taken.length);
+  connection.feed(new Error("reset"));
+  await door.leave();
+});
+
+Deno.test("64 KiB have to do until the session begins: no environment is a megabyte", async () => {
+  const door = openedSshDoor();
+  {
+    using client = door.client();
+    await client.login();
+    await client.open();
+    for (let turn = 0; turn < 50 && !client.connection.hasClosedWrite; turn++) {
+      await client.request("env", sshString(`N${turn}`), sshString("x".repeat(20_000)));
+      assertLess(turn, 5);
+    }
+    assertEquals(await isLetGo(client, door), true);
+  }
+  using client = door.client();
+  await client.go();
+  for (let turn = 0; turn < 50 && !client.connection.hasClosedWrite; turn++) {
+    client.send(TYPE.ignore, sshString("x".repeat(20_000)));
+    await client.go();
+    assertLess(turn, 5);
+  }
+  assertEquals(await isLetGo(client, door), true);
+  await door.leave();
+});
+
+Deno.test("a guest may refuse to be let in six times, and ask twenty times", async () => {
+  const key = joined(sshString("ssh-ed25519"), sshString(new Uint8Array(32)));
+  const ways: readonly (readonly [times: number, method: string, more: readonly (Uint8Array | number)[]])[] =
+    [
+      [6, "hostbased", ["ssh-rsa", "", "", "", ""].map(sshString)],
+      [6, "publickey", [0, sshString("ssh-dss"), sshString("x")]],
+      [21, "publickey", [0, sshString("ssh-ed25519"), sshString(key)]],
+    ];
+  for (const [times, method, more] of ways) {
+    const door = openedSshDoor();
+    using client = door.client();
+    await client.go();
+    client.send(TYPE.serviceRequest, sshString("ssh-userauth"));
+    for (let turn = 1; turn < times; turn++) {
+      await client.ask("ann", method, ...more);
+      assertEquals(client.connection.hasClosedWrite, false, method);
+    }
+    await client.ask("ann", method, ...more);
+    assertEquals(client.take(TYPE.disconnect)?.subarray(0, 4), uint32(14));
+    await door.clock.advance(500); // it may go first
+    assertEquals(await isLetGo(client, door), true);
+    await door.leave();
+  }
+});
+
+Deno.test("messages at a wrong time, or that no client sends, end it", async () => {
+  const auth = [sshString("ann"), sshString("ssh-connection"), sshString("password"), 0, sshString("x")];
+  const wrong: readonly (readonly [when: "before" | "inside", ...(number | Uint8Array)[]])[] = [
+    ["before", TYPE.channelOpen, sshString("session"), uint32(0), uint32(1), uint32(1000)],
+    ["before", TYPE.globalRequest, sshString("hostkeys-00@openssh.com"), 1],
+    ["before", TYPE.infoResponse, uint32(32_000_000)], // ssh2 would make room for as many
+    ["before", TYPE.authRequest, ...auth], // without the service for it
+    ["before", TYPE.serviceRequest, sshString("ssh-connection")],
+    ["before", 19],
+    ["inside", TYPE.authRequest, ...auth],
+    ["inside", TYPE.infoResponse, uint32(32_000_000)],
+    ["inside", TYPE.channelOpened, uint32(0), uint32(0), uint32(0), uint32(0)],
+    ["inside", TYPE.authSuccess],
+    ["inside", TYPE.globalRequest, uint32(1000)],
+    ["inside", TYPE.channelOpen, sshString("session")],
+    ["inside", TYPE.channelRequest, uint32(0)],
+    ["inside", TYPE.data, uint32(0), uint32(99)],
+    ["inside", 255],
+  ];
+  for (const [when, ...message] of wrong) {
+    const door = openedSshDoor();
+    using client = door.client();
+    if (when === "inside") await client.enter();
+    else await client.go();
+    client.send(...message);
+    await client.go();
+    assertEquals(client.take(TYPE.disconnect)?.length, 12, `${when} ${message}`);
+    await door.clock.advance(500);
+    assertEquals(await isLetGo(client, door), true);
+    await door.leave();
+  }
+});
+
+Deno.test("of a guest 6,000 messages are taken in 30 s, and wishes for 30 new keys", async () => {
+  const door = openedSshDoor();
+  {
+    using client = door.client();
+    await client.enter();
+    for (let turn = 0; turn < 29; turn++) {
+      client.rekey();
+      await client.go();
+    }
+    assertEquals([client.exchanges, client.connection.hasClosedWrite], [30, false]);
+    await door.clock.advance(30_000);
+    await client.go();
+    for (let turn = 0; turn < 40 && !client.connection.hasClosedWrite; turn++) {
+      client.rekey();
+      await client.go();
+    }
+    assertEquals([client.exchanges, await isLetGo(client, door)], [60, true]);
+  }
+  using client = door.client();
+  await client.enter();
+  for (let sent = 0; sent < 7000 && !client.connection.hasClosedWrite; sent += 1000) {
+    for (let at = 0; at < 1000; at++) client.send(TYPE.ignore, sshString(""));
+    await client.go();
+    assertLess(sent, 6000);
+  }
+  assertEquals(await isLetGo(client, door), true);
+  await door.leave();
+});
+
+Deno.test("a client may not send more than 32 KiB before it is read; when it is, it may send as much again", async () => {
+  const door = openedSshDoor();
+  using client = door.client();
+  await client.enter();
+  const part = "x".repeat(8192), guest = () => door.guests[0]!;
+  for (let turn = 0; turn < 4; turn++) await client.type(part);
+  assertEquals(client.take(TYPE.windowAdjust), undefined);
+  let read = 0;
+  while (read < 32_768) read += (await heardBy(guest(), 1000))!.length;
+  await client.go();
+  let opened = 0;
+  for (let message; (message = client.take(TYPE.windowAdjust)) !== undefined;) {
+    opened += new DataView(message.buffer, message.byteOffset).getUint32(4);
+  }
+  assertEquals([read, opened >= 16_384 && opened <= 32_768], [32_768, true]);
+  for (let turn = 0; turn < 5; turn++) await client.type(part); // one too many
+  assertEquals(await isLetGo(client, door), true);
+  await door.leave();
+});
+
+Deno.test("a write waits for the window that the client opens, and never for one that stays shut", async () => {
+  const door = openedSshDoor();
+  using client = door.client();
+  await client.enter("ann", 3);
+  const { connection } = door.guests[0]!;
+  assertEquals(await connection.write(bytes("hello\n")), 3);
+  let written: number | undefined;
+  const writing = connection.write(bytes("lo\n")).then((count) => written = count);
+  await client.go();
+  assertEquals([client.shown(), written], ["hel", undefined]);
+  client.send(TYPE.windowAdjust, uint32(0), uint32(2));
+  await client.go();
+  assertEquals([client.shown(), written], ["lo", 2]);
+  await writing;
+  const refused = assertRejects(() => connection.write(bytes("\n")));
+  connection[Symbol.dispose]();
+  await refused;
+  await door.leave(client);
+});
+
+Deno.test("a peer that does not read is not read either, and its session may end all the same", async () => {
+  const door = openedSshDoor();
+  using client = door.client();
+  await client.enter();
+  client.connection.makeRoom(0);
+  const { connection } = door.guests[0]!;
+  const refused = assertRejects(() => connection.write(bytes("hello\n")));
+  for (let turn = 0; turn < 3000; turn++) client.send(TYPE.globalRequest, sshString("x"), 1); // answers pile up
+  for (let turn = 0; turn < 100; turn++) {
+    await quiet();
+    await door.clock.advance(0);
+  }
+  assertEquals([client.connection.readsUnderWay, client.connection.hasClosedWrite], [0, false]);
+  connection[Symbol.dispose]();
+  await door.clock.advance(LINGER_MS);
+  await refused;
+  assertEquals(client.connection.disposals > 0, true);
+  await door.leave();
+});
+
+Deno.test("packets that are too short for lines end it, and a hundred channels are one", async () => {
+  const door = openedSshDoor();
+  {
+    using client = door.client();
+    await client.login();
+    await client.open("session", 1000, 255);
+    assertEquals(await isLetGo(client, door), true);
+  }
+  using client = door.client();
+  await client.login();
+  for (let turn = 0; turn < 100; turn++) await client.open();
+  const types = client.messages.map(([type]) => type);
+  assertEquals(types.filter((type) => type === TYPE.channelOpened).length, 1);
+  assertEquals(types.filter((type) => type === TYPE.channelNotOpened).length, 99);
+  await door.leave(client);
+});
+
+Deno.test("so many at once who have no place are let go of, and all who are not in yet when the server stops", async () => {
+  const door = openedSshDoor();
+  const turnedAway = Array.from({ length: 70 }, () => door.call({ kind: "crowded", guests: 1 }));
+  const welcome = door.call();
+  await quiet();
+  assertEquals(turnedAway.filter(({ disposals }) => disposals > 0).length, 6);
+  door.logins[Symbol.dispose]();
+  await quiet();
+  await door.clock.advance(LINGER_MS);
+  assertEquals([...turnedAway, welcome].filter(({ disposals }) => disposals > 0).length, 71);
+  const late = door.call();
+  await quiet();
+  assertEquals(late.disposals > 0, true);
+  await door.leave();
+});

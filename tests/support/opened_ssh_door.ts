@@ -1,0 +1,85 @@
+/**
+ * The door for SSH without a network: its clients come by connections that tests see.
+ *
+ * @module
+ */
+
+import { assertEquals } from "@std/assert";
+import type { Arrival, Caller } from "../../lib/doors/connection.ts";
+import { openSshDoor, type SshDoorParts } from "../../lib/doors/ssh/ssh_door.ts";
+import { keyText, newKey } from "../../lib/doors/ssh/openssh_key.ts";
+import { Undecided } from "../../lib/doors/undecided.ts";
+import { Crowd } from "../../lib/guard/crowd.ts";
+import type { Refusal } from "../../lib/model/refusal.ts";
+import { unobserved } from "../../lib/observe/unobserved.ts";
+import { Background } from "../../lib/runtime/background.ts";
+import { Deadlines } from "../../lib/runtime/deadlines.ts";
+import { FakeClock } from "./fake_clock.ts";
+import { FakeConnection } from "./fake_connection.ts";
+import { LogBook } from "./log_book.ts";
+import { quiet } from "./opened_web_socket.ts";
+import { SshClient } from "./ssh_client.ts";
+
+const ARRIVAL: Arrival = {
+  address: "192.0.2.1",
+  peer: "192.0.2.1:1",
+  door: "tcp",
+  isTrusted: false,
+  isEncrypted: false,
+  isPage: false,
+};
+
+/** A key that all of them have: a server keeps its own too. */
+const HOST_KEY = keyText(await newKey(), "test");
+
+/** Opens one, and keeps those whom it sends to the chat. */
+export function openedSshDoor(overrides: Partial<SshDoorParts> = {}) {
+  const clock = new FakeClock(), failures: unknown[] = [], guests: Caller[] = [], book = new LogBook();
+  const background = new Background((_, error) => void failures.push(error));
+  const logins = new Undecided();
+  const crowd = new Crowd({ maxGuests: 5000, maxGuestsPerAddress: 5000 });
+  const take = openSshDoor(HOST_KEY, {
+    clock,
+    log: book.log,
+    background,
+    activities: unobserved(clock),
+    deadlines: new Deadlines(clock),
+    logins,
+    chat: (caller) => void guests.push(caller),
+    ...overrides,
+  });
+  /** Somebody comes. */
+  const call = (refusal?: Refusal): FakeConnection => {
+    const connection = new FakeConnection();
+    take({
+      connection,
+      first: undefined,
+      arrival: ARRIVAL,
+      ticket: refusal ?? crowd.admit("192.0.2.1", false),
+    });
+    return connection;
+  };
+  /** A client that can be trusted comes. */
+  const client = (refusal?: Refusal) => {
+    const connection = call(refusal);
+    return Object.assign(new SshClient(connection, clock), { connection });
+  };
+  /** Everybody goes, and nothing may be left. */
+  const leave = async (client?: { readonly connection: FakeConnection }) => {
+    client?.connection.feed(null);
+    for (const { connection, ticket } of guests) {
+      connection[Symbol.dispose]();
+      if (ticket.kind === "place") ticket[Symbol.dispose]();
+    }
+    await quiet();
+    await clock.advance(2000);
+    assertEquals([background.size, logins.size, crowd.guests, clock.timers, failures], [0, 0, 0, 0, []]);
+  };
+  return { call, client, clock, background, logins, guests, crowd, failures, book, leave };
+}
+
+/** What is heard of somebody with one read; null where their input has ended. */
+export async function heardBy({ connection }: Caller, size = 100): Promise<string | null> {
+  const buffer = new Uint8Array(size), count = await connection.read(buffer);
+  return count === null ? null : new TextDecoder().decode(buffer.subarray(0, count));
+}
