@@ -53,8 +53,16 @@ function keyIn(bytes: Buffer): Key | undefined {
 }
 
 function isOfUsualSize([exponent, modulus]: readonly Buffer[]): boolean {
-  return exponent !== undefined && exponent.length <= MAX_EXPONENT_BYTES && modulus !== undefined &&
-    modulus.length >= MIN_MODULUS_BYTES && modulus.length <= MAX_MODULUS_BYTES && modulus.at(-1)! % 2 === 1;
+  if (exponent === undefined || modulus === undefined || !isShort(exponent) || !isShort(modulus)) {
+    return false;
+  }
+  return exponent.length <= MAX_EXPONENT_BYTES && modulus.length >= MIN_MODULUS_BYTES &&
+    modulus.length <= MAX_MODULUS_BYTES && modulus.at(-1)! % 2 === 1;
+}
+
+/** Whether a number is above zero, and has no zeros in front but the one that it needs (RFC 4251, 5). */
+function isShort([first = 0, second = 0]: Buffer): boolean {
+  return first === 0 ? second >= 0x80 : first < 0x80;
 }
 
 /** The strings that bytes are made of (RFC 4251, 5); none where they are not made so, or are too many. */
