@@ -7,6 +7,7 @@
 
 import { Archive } from "./history/archive.ts";
 import type { Config } from "./runtime/config.ts";
+import { BUSY_HTTP, BUSY_SSH } from "./doors/busy.ts";
 import { SpareDescriptors } from "./doors/spare_descriptors.ts";
 import { lateDoor } from "./doors/late_door.ts";
 import { LateEditor } from "./doors/late_editor.ts";
@@ -140,11 +141,11 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   const spare = new SpareDescriptors(it.takeDescriptor, it.freeDescriptors);
   const pages = new RecentPages(sessions);
   const entrance = { ...shared, crowd: new Crowd(live), undecided, pages, spare };
-  const editor = new LateEditor({ load: it.loadEditor, background, log });
+  const editor = new LateEditor({ load: it.loadEditor, background, log, spare });
   const challenges = new Map<string, string>(); // what a certificate authority that asks for a token is answered
   const takeGuest = visits({ ...shared, services: chat.services, editor, fanOut, ticks, trace: it.trace });
   const challenge = (token: string) => challenges.get(token);
-  const webParts = { ...shared, requests, pages, chat: takeGuest, challenge };
+  const webParts = { ...shared, requests, pages, spare, chat: takeGuest, challenge };
   const web = async () => {
     const { openWebDoor, hookReplies } = await it.loadWebDoor();
     const pass = (bytes: number) => fanOut.valve.pass(bytes);
@@ -158,10 +159,11 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     const { text } = await hostKey({ config: live, log });
     return openSshDoor(text, { ...shared, logins, chat: takeGuest });
   };
+  const late = { ...shared, spare };
   const doors = {
     chat: takeGuest,
-    ...config.web === "on" && { http: lateDoor(background, web) },
-    ...config.ssh === "on" && { ssh: lateDoor(background, ssh) },
+    ...config.web === "on" && { http: lateDoor(late, BUSY_HTTP, web) },
+    ...config.ssh === "on" && { ssh: lateDoor(late, BUSY_SSH, ssh) },
   };
   const tls = config.tls === "on"
     ? new LateTls({ ...entrance, doors, network: it.tlsNetwork, challenges })

@@ -8,13 +8,13 @@
 
 import { type Clock, pause } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
-import type { SpareDescriptors } from "./spare_descriptors.ts";
+import { type SpareDescriptors, TOO_FEW } from "./spare_descriptors.ts";
 
 /** First and longest wait after a failed accept, in milliseconds. */
 const MIN_WAIT_MS = 5, MAX_WAIT_MS = 1000;
 
 /** Said where guests would take the last descriptors. */
-const TOO_FEW = "almost all open files are in use (raise ulimit -n or LimitNOFILE=)";
+const RAISE = `${TOO_FEW} (raise ulimit -n or LimitNOFILE=)`;
 
 /** What accepts: `Deno.Listener`, or a double of it. */
 export interface Acceptor<C> {
@@ -44,7 +44,7 @@ export async function acceptLoop<C>(listener: Acceptor<C>, parts: AcceptLoopPart
   };
   while (!signal.aborted) {
     if (!spare.allow()) {
-      await waitOut(TOO_FEW);
+      await waitOut(RAISE);
       continue;
     }
     let connection: C;

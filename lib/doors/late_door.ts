@@ -5,19 +5,41 @@
  */
 
 import type { Background } from "../runtime/background.ts";
+import type { Clock } from "../runtime/clock.ts";
+import type { Log } from "../runtime/log.ts";
 import type { Caller, Take } from "./connection.ts";
+import { OutOfDescriptors, type SpareDescriptors } from "./spare_descriptors.ts";
+import { turnAway } from "./turn_away.ts";
 
-/** A door that `build` builds once. Where that fails, whoever came is let go of, and the next one tries again. */
-export function lateDoor(background: Background, build: () => Promise<Take>): Take {
+export interface LateDoorParts {
+  readonly background: Background;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Asked before anything is loaded. */
+  readonly spare: Pick<SpareDescriptors, "demand">;
+}
+
+/**
+ * A door that `build` builds once. Where that fails, or where no file can be opened for it, whoever came is told so and let
+ * go of, and the next one tries again.
+ * @param busy what they are told, in what they speak
+ */
+export function lateDoor(parts: LateDoorParts, busy: Uint8Array, build: () => Promise<Take>): Take {
+  const { background, clock, log, spare } = parts;
   let door: Take | undefined, building: Promise<Take> | undefined;
+  const begin = () => {
+    spare.demand();
+    return build();
+  };
   const wait = async (caller: Caller) => {
     try {
-      door = await (building ??= build());
+      door = await (building ??= begin());
     } catch (error) {
       building = undefined;
-      caller.connection[Symbol.dispose]();
-      if (caller.ticket.kind === "place") caller.ticket[Symbol.dispose]();
-      throw error; // to be logged
+      await turnAway(caller, busy, clock);
+      if (!(error instanceof OutOfDescriptors)) throw error; // to be logged
+      const { peer } = caller.arrival;
+      return log("warning", "Refused a connection from {peer}: {reason}", { peer, reason: error.message });
     }
     door(caller);
   };

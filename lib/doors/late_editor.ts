@@ -12,6 +12,7 @@ import type { Background } from "../runtime/background.ts";
 import type { Log } from "../runtime/log.ts";
 import type { HostParts } from "../session/session_host.ts";
 import type { MakeEditor } from "../wire/typed_input.ts";
+import type { SpareDescriptors } from "./spare_descriptors.ts";
 
 /** Gives what makes editors in a conversation. */
 export type EditorOf = (conversation: HostParts) => MakeEditor;
@@ -26,6 +27,8 @@ export interface LateEditorParts {
   /** Keeps the loading. */
   readonly background: Background;
   readonly log: Log;
+  /** Asked before it is loaded. */
+  readonly spare: Pick<SpareDescriptors, "demand">;
 }
 
 /** Who waits for it. */
@@ -63,17 +66,19 @@ export class LateEditor {
   }
 
   async #bring(user: EditorUser): Promise<void> {
-    await (this.#loading ??= this.#load());
+    const loading = this.#loading ??= this.#load();
+    await loading;
+    if (this.#editorOf === undefined && this.#loading === loading) this.#loading = undefined;
     if (this.#waiting.delete(user) && this.#editorOf !== undefined) user.editorCame();
   }
 
   async #load(): Promise<void> {
-    const { load, log } = this.#parts;
+    const { load, log, spare } = this.#parts;
     try {
+      spare.demand();
       this.#editorOf = (await load()).editorOf;
     } catch (error) {
       log("warning", "Could not load the line editor, so lines are edited at the client: {error}", { error });
-      this.#loading = undefined;
     }
   }
 }

@@ -1,6 +1,6 @@
 /**
  * TLS before it is there: it is loaded when the server has opened its doors, and whoever comes earlier waits for that. Where
- * it cannot be had, the chat tells them.
+ * it cannot be had, the chat tells them; where no file can be opened to load it, they are told in TLS.
  *
  * @module
  */
@@ -11,6 +11,9 @@ import type { Caller, Take } from "./connection.ts";
 import type { OpenTls } from "./tls/open_tls.ts";
 import type { TlsDoorParts } from "./tls/tls_door.ts";
 import type { TlsNetwork } from "./tls/tls_network.ts";
+import { BUSY_TLS } from "./busy.ts";
+import { OutOfDescriptors, TOO_FEW } from "./spare_descriptors.ts";
+import { turnAway } from "./turn_away.ts";
 
 /** How long the start is over before TLS is loaded, in milliseconds: it takes the processor from the first guests. */
 const START_MS = 100;
@@ -32,6 +35,7 @@ export class LateTls implements Disposable {
   #open: OpenTls | undefined;
   #isClosing = false;
   #failure: string | undefined;
+  #isBusy = false; // it was not loaded for a lack of descriptors
   #start: Timer | undefined;
 
   constructor(parts: TlsDoorParts) {
@@ -46,8 +50,8 @@ export class LateTls implements Disposable {
   /** Begins to open it. May be repeated. */
   begin(): void {
     if (this.#opening !== undefined || this.#isClosing) return;
-    this.#opening = this.#load();
-    this.#parts.background.keep(this.#opening, () => "the opening of TLS");
+    const opening = this.#opening = this.#load();
+    this.#parts.background.keep(this.#forgetFailed(opening), () => "the opening of TLS");
   }
 
   /** Takes over somebody who begins with a hello. */
@@ -77,20 +81,33 @@ export class LateTls implements Disposable {
   }
 
   async #load(): Promise<OpenTls | undefined> {
+    const { spare, log } = this.#parts;
     try {
+      spare.demand();
       const open = this.#open = await (await import("./tls/open_tls.ts")).openTls(this.#parts);
       if (this.#isClosing) open[Symbol.dispose]();
       this.#failure = undefined;
       return open;
     } catch (error) {
       this.#failure = `it cannot be loaded: ${(error as Error).message}`;
-      this.#parts.log("warning", "No TLS, all else goes on: {error}", { error });
-      this.#opening = undefined; // whoever comes next has it tried again
+      this.#isBusy = error instanceof OutOfDescriptors;
+      log("warning", "No TLS, all else goes on: {error}", { error });
     }
   }
 
+  /** Whoever comes next has it tried again where that failed. */
+  async #forgetFailed(opening: Promise<OpenTls | undefined>): Promise<void> {
+    if (await opening === undefined && this.#opening === opening) this.#opening = undefined;
+  }
+
   async #wait(caller: Caller): Promise<void> {
-    const { door } = await this.#opening ?? {};
-    (door?.isOpen ? door.take : this.#parts.doors.chat)(caller);
+    const { door } = await this.#opening ?? {}, { clock, doors, log } = this.#parts;
+    if (door?.isOpen) return door.take(caller);
+    if (!this.#isBusy) return doors.chat(caller);
+    await turnAway(caller, BUSY_TLS, clock);
+    log("warning", "Refused a connection from {peer}: {reason}", {
+      peer: caller.arrival.peer,
+      reason: TOO_FEW,
+    });
   }
 }

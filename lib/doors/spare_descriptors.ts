@@ -19,6 +19,24 @@ const GUESTS_AT_ONCE = 16;
 /** Which part of those that there surely are is given to guests before it is asked again: the server takes some meanwhile. */
 const PART_FOR_GUESTS = 2;
 
+/**
+ * Descriptors that loading a part of the program takes at most, one after the other; all have to be free, since others may
+ * take some meanwhile. A package that lacks one in the middle can never be loaded again.
+ */
+const FOR_LOADING = 4;
+
+/** Why somebody cannot be served, as the end of a sentence. */
+export const TOO_FEW = "almost all open files are in use";
+
+/** No part of the program can be loaded now: whoever needs one is told that the server is busy. */
+export class OutOfDescriptors extends Error {
+  override readonly name = "OutOfDescriptors";
+
+  constructor() {
+    super(TOO_FEW);
+  }
+}
+
 /** Takes a descriptor until it is closed; throws where there is none. */
 export type TakeDescriptor = () => { close(): void };
 
@@ -50,6 +68,11 @@ export class SpareDescriptors {
     if (this.#guests < count) return false;
     this.#guests -= count;
     return true;
+  }
+
+  /** Makes sure that a part of the program can be loaded. @throws {OutOfDescriptors} */
+  demand(): void {
+    if (this.#count(FOR_LOADING) < FOR_LOADING) throw new OutOfDescriptors();
   }
 
   /** For how many more guests there are descriptors; not more than have to be known. */

@@ -12,6 +12,7 @@ import { type Log, silentLog } from "../../lib/runtime/log.ts";
 import { IDLE } from "../../lib/observe/unobserved.ts";
 import { Ticks } from "../../lib/runtime/ticks.ts";
 import { Chat } from "../support/chat.ts";
+import { PLENTY } from "../support/few_files.ts";
 import { doorMeters } from "../support/meters.ts";
 import { settled } from "../support/fake_clock.ts";
 import { LiveSource } from "../support/fake_socket.ts";
@@ -89,7 +90,7 @@ export function arrive(
     ...meters,
     ...{ config, clock: chat.clock, log, services: chat.services, fanOut: chat.fanOut },
     resumableSeats: chat.resumableSeats,
-    editor: new LateEditor({ load, background, log }),
+    editor: new LateEditor({ load, background, log, spare: PLENTY }),
     ...{ background, ticks: new Ticks(chat.clock), deadlines: new Deadlines(chat.clock) },
   });
   visit.begin(IDLE);

@@ -1,13 +1,14 @@
 import { assertEquals } from "@std/assert";
 import { editorOf } from "../../lib/doors/editor.ts";
-import { type EditorModule, LateEditor } from "../../lib/doors/late_editor.ts";
+import { type EditorModule, LateEditor, type LateEditorParts } from "../../lib/doors/late_editor.ts";
 import { Background } from "../../lib/runtime/background.ts";
+import { FewFiles, PLENTY } from "../support/few_files.ts";
 import { settled } from "../support/fake_clock.ts";
 import { LogBook } from "../support/log_book.ts";
 import { loadedWith, modulesFrom } from "../support/module_graph.ts";
 
 /** An editor whose every loading the test ends, and what its users and the operator were told. */
-function late() {
+function late(spare: LateEditorParts["spare"] = PLENTY) {
   const book = new LogBook(), told: string[] = [];
   const loads: PromiseWithResolvers<EditorModule>[] = [];
   const background = new Background((task, error) =>
@@ -20,6 +21,7 @@ function late() {
     },
     background,
     log: book.log,
+    spare,
   });
   const user = (name: string) => ({ editorCame: () => void told.push(name) });
   return { editor, loads, told, background, log: book.lines, user };
@@ -54,6 +56,22 @@ Deno.test("LateEditor tells the operator once where it cannot be loaded, and tri
   loads[1]!.resolve({ editorOf });
   await settled();
   assertEquals([told, log.length], [["ann"], 1]);
+});
+
+Deno.test("LateEditor loads nothing where no file can be opened for it, tells the operator, and tries again for the next one", async () => {
+  const files = new FewFiles(), { editor, loads, told, log, user, background } = late(files);
+  for (const each of [user("ann"), user("bob")]) editor.need(each);
+  await settled();
+  assertEquals([loads.length, told, background.size], [0, [], 0]);
+  assertEquals(log, [
+    "warning: Could not load the line editor, so lines are edited at the client: " +
+    "OutOfDescriptors: almost all open files are in use",
+  ]);
+  files.hasSome = true;
+  for (const each of [user("cid"), user("dan")]) editor.need(each);
+  loads[0]!.resolve({ editorOf });
+  await settled();
+  assertEquals([loads.length, told, log.length], [1, ["cid", "dan"], 1]);
 });
 
 Deno.test("LateEditor tells nothing to who is gone, and a bug of one keeps it from no other", async () => {

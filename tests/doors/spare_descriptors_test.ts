@@ -1,5 +1,5 @@
-import { assertEquals } from "@std/assert";
-import { SPARE_DESCRIPTORS, SpareDescriptors } from "../../lib/doors/spare_descriptors.ts";
+import { assertEquals, assertThrows } from "@std/assert";
+import { OutOfDescriptors, SPARE_DESCRIPTORS, SpareDescriptors } from "../../lib/doors/spare_descriptors.ts";
 
 /** A process that has so many descriptors left. */
 class Descriptors {
@@ -43,6 +43,18 @@ Deno.test("SpareDescriptors lets as many in as have left", () => {
   process.free += 5;
   assertEquals(process.admit(spare, 1000), 5);
   assertEquals(process.free, SPARE_DESCRIPTORS);
+});
+
+Deno.test("SpareDescriptors lets nothing be loaded with fewer than four left, and keeps none of them", () => {
+  for (const free of [0, 3, 4, 100]) {
+    const process = new Descriptors(free), spare = new SpareDescriptors(process.take);
+    if (free < 4) assertThrows(() => spare.demand(), OutOfDescriptors, "almost all open files are in use");
+    else spare.demand();
+    assertEquals(process.free, free);
+  }
+  const unknown = new Descriptors(0);
+  unknown.failure = new Deno.errors.NotFound("there is no /dev/null here");
+  new SpareDescriptors(unknown.take).demand();
 });
 
 Deno.test("SpareDescriptors leaves it to the system where it cannot find out", () => {

@@ -6,9 +6,11 @@
 
 import { concat } from "@std/bytes/concat";
 import type { Arrival, Caller } from "../../lib/doors/connection.ts";
+import { type LoadWebSockets, loadWebSockets } from "../../lib/doors/web/load_web_sockets.ts";
+import { pageFiles } from "../../lib/doors/web/page_files.ts";
 import { RecentPages } from "../../lib/doors/recent_pages.ts";
 import { Undecided } from "../../lib/doors/undecided.ts";
-import { openWebDoor, type WebDoorParts } from "../../lib/doors/web/web_door.ts";
+import { stockedWebDoor, type WebDoorParts } from "../../lib/doors/web/web_door.ts";
 import { Crowd } from "../../lib/guard/crowd.ts";
 import type { Refusal } from "../../lib/model/refusal.ts";
 import { Tally } from "../../lib/observe/tally.ts";
@@ -18,6 +20,7 @@ import { Deadlines } from "../../lib/runtime/deadlines.ts";
 import { silentLog } from "../../lib/runtime/log.ts";
 import { bytes } from "./bytes.ts";
 import { FakeClock } from "./fake_clock.ts";
+import { PLENTY } from "./few_files.ts";
 import { FakeConnection } from "./fake_connection.ts";
 
 const ARRIVAL: Arrival = {
@@ -30,12 +33,15 @@ const ARRIVAL: Arrival = {
 };
 
 /** Opens one, and keeps those whom it sends to the chat. */
-export async function openedWebDoor(overrides: Partial<WebDoorParts> = {}) {
+export async function openedWebDoor(
+  overrides: Partial<WebDoorParts> = {},
+  load: LoadWebSockets = loadWebSockets,
+) {
   const clock = new FakeClock(), failures: unknown[] = [], guests: Caller[] = [];
   const background = new Background((_, error) => void failures.push(error));
   const requests = new Undecided(), pages = new RecentPages(clock), tally = new Tally();
   const crowd = new Crowd({ maxGuests: 2000, maxGuestsPerAddress: 2000 });
-  const take = await openWebDoor({
+  const take = stockedWebDoor({
     config: DEFAULTS,
     clock,
     log: silentLog,
@@ -44,9 +50,10 @@ export async function openedWebDoor(overrides: Partial<WebDoorParts> = {}) {
     deadlines: new Deadlines(clock),
     pages,
     requests,
+    spare: PLENTY,
     chat: (caller) => void guests.push(caller),
     ...overrides,
-  });
+  }, { files: await pageFiles(), loadWebSockets: load });
   /** Somebody comes, and sends this. */
   const call = (
     chunks: Iterable<Uint8Array | string | null>,

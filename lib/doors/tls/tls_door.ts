@@ -10,9 +10,11 @@
 import type { Background } from "../../runtime/background.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Log } from "../../runtime/log.ts";
+import { BUSY_TLS } from "../busy.ts";
 import type { Caller, Take } from "../connection.ts";
 import { Entrance, type EntranceParts } from "../entrance.ts";
-import type { SpareDescriptors } from "../spare_descriptors.ts";
+import { type SpareDescriptors, TOO_FEW } from "../spare_descriptors.ts";
+import { turnAway } from "../turn_away.ts";
 import type { KeyPair } from "./certificate.ts";
 import { Forwarding } from "./forwarding.ts";
 import { InnerPort } from "./inner_port.ts";
@@ -21,9 +23,6 @@ import type { InnerEnd, TlsNetwork } from "./tls_network.ts";
 /** Descriptors that a guest takes here besides their own: both ends of the way to the inner port. */
 const DESCRIPTORS = 2;
 
-/** TLS for "internal error", as the end of a connection (RFC 8446, 6): the client says so, and not that it was cut. */
-const ALERT = Uint8Array.of(0x15, 3, 3, 0, 2, 2, 80);
-
 export interface TlsDoorParts extends EntranceParts {
   readonly network: TlsNetwork;
   readonly clock: Clock;
@@ -31,7 +30,7 @@ export interface TlsDoorParts extends EntranceParts {
   readonly background: Background;
   /** What an authority that asks for a token at port 80 is answered. */
   readonly challenges: Map<string, string>;
-  readonly spare: Pick<SpareDescriptors, "allow">;
+  readonly spare: Pick<SpareDescriptors, "allow" | "demand">;
 }
 
 export class TlsDoor implements Disposable {
@@ -90,7 +89,7 @@ export class TlsDoor implements Disposable {
     const reason = port === undefined || this.#isClosing ? "closed" : this.#refusal(caller);
     if (port === undefined || reason !== undefined) {
       log("warning", "Refused a connection from {peer}: {reason}", { peer: caller.arrival.peer, reason });
-      return await turnAway(caller);
+      return await turnAway(caller, BUSY_TLS, clock);
     }
     const forwarding = new Forwarding(caller, { clock, deadlines, drainMs: () => this.#drainMs });
     this.#agreeing.add(forwarding);
@@ -105,7 +104,7 @@ export class TlsDoor implements Disposable {
   #refusal({ ticket }: Caller): string | undefined {
     const { spare, tally } = this.#parts;
     if (ticket.kind === "place") {
-      return spare.allow(DESCRIPTORS) ? undefined : "almost all open files are in use";
+      return spare.allow(DESCRIPTORS) ? undefined : TOO_FEW;
     }
     tally.refused(ticket);
     return ticket.kind;
@@ -132,11 +131,4 @@ export class TlsDoor implements Disposable {
   get #drainMs(): number {
     return this.#isClosing ? 0 : this.#parts.config.farewellMs;
   }
-}
-
-/** Tells a client of TLS that it is not served, and lets go of it. */
-async function turnAway({ connection, ticket }: Caller): Promise<void> {
-  await connection.write(ALERT).catch(() => {}); // gone already
-  connection[Symbol.dispose]();
-  if (ticket.kind === "place") ticket[Symbol.dispose]();
 }

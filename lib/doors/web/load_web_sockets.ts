@@ -8,9 +8,13 @@ import type { Clock } from "../../runtime/clock.ts";
 import type { Head } from "../../http/head.ts";
 import type { Deadlines } from "../../runtime/deadlines.ts";
 import type { Connection } from "../connection.ts";
+import type { SpareDescriptors } from "../spare_descriptors.ts";
 
-/** Loads what begins a WebSocket, and closes the connection with it; undefined where the peer has gone meanwhile. */
-export type LoadWebSockets = (clock: Clock) => Promise<{
+/**
+ * Loads what begins a WebSocket, and closes the connection with it; undefined where the peer has gone meanwhile.
+ * @throws {OutOfDescriptors} where no file can be opened for it
+ */
+export type LoadWebSockets = (clock: Clock, spare: Pick<SpareDescriptors, "demand">) => Promise<{
   openWebSocket(
     head: Head,
     connection: Connection,
@@ -22,8 +26,12 @@ export type LoadWebSockets = (clock: Clock) => Promise<{
 let loading: Promise<typeof import("./web_socket.ts")> | undefined;
 
 /** Loads it once. Where that fails, the next one tries again. */
-export async function loadWebSockets(clock: Clock): Promise<typeof import("./web_socket.ts")> {
+export async function loadWebSockets(
+  clock: Clock,
+  spare: Pick<SpareDescriptors, "demand">,
+): Promise<typeof import("./web_socket.ts")> {
   try {
+    if (loading === undefined) spare.demand();
     return await (loading ??= load(clock));
   } catch (error) {
     loading = undefined;

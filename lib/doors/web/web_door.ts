@@ -23,6 +23,7 @@ import type { Deadlines } from "../../runtime/deadlines.ts";
 import type { Log } from "../../runtime/log.ts";
 import { type Caller, LINGER_MS, type Take } from "../connection.ts";
 import type { RecentPages } from "../recent_pages.ts";
+import { OutOfDescriptors, type SpareDescriptors } from "../spare_descriptors.ts";
 import type { Undecided } from "../undecided.ts";
 import { type LoadWebSockets, loadWebSockets } from "./load_web_sockets.ts";
 import { type PageFile, pageFiles } from "./page_files.ts";
@@ -34,6 +35,9 @@ const REQUEST_MS = 10_000;
 
 /** Said where there is no place. */
 const FULL = sentence(503, "The chat is full. Please try again later.", { "retry-after": "30" });
+
+/** Said where no file can be opened to load what WebSockets need. */
+const BUSY = sentence(503, "The chat is busy. Please try again later.", { "retry-after": "30" });
 
 export interface WebDoorParts {
   readonly config: Config;
@@ -47,6 +51,8 @@ export interface WebDoorParts {
   readonly requests: Undecided;
   /** Told who was served a page. */
   readonly pages: Pick<RecentPages, "served">;
+  /** Asked before what WebSockets need is loaded. */
+  readonly spare: Pick<SpareDescriptors, "demand">;
   /** Takes those over who begin a WebSocket. */
   readonly chat: Take;
   /** Says the line of a webhook. */
@@ -151,15 +157,27 @@ class WebRequest implements Disposable {
     return route.kind === "chat" ? await this.#openChat(head) : await this.#call(route, head);
   }
 
-  async #openChat(head: Head): Promise<undefined> {
-    const { deadlines, clock, chat } = this.#parts, { connection, arrival, ticket } = this.#caller;
-    const { openWebSocket } = await this.#stock.loadWebSockets(clock);
+  async #openChat(head: Head): Promise<Reply | undefined> {
+    const { deadlines, chat } = this.#parts, { connection, arrival, ticket } = this.#caller;
+    const { openWebSocket } = await this.#webSockets() ?? {};
+    if (openWebSocket === undefined) return BUSY;
     if (this.#isOver) return; // the server stops
     const socket = openWebSocket(head, connection, this.#peer.rest, deadlines);
     if (socket === undefined) return;
     this.#isOurs = false;
     const door = arrival.isEncrypted ? "wss" : "ws";
     chat({ connection: socket, first: undefined, arrival: { ...arrival, door, isPage: true }, ticket });
+  }
+
+  /** What begins a WebSocket; undefined where that cannot be loaded now. */
+  async #webSockets() {
+    const { clock, spare, log } = this.#parts, { peer } = this.#caller.arrival;
+    try {
+      return await this.#stock.loadWebSockets(clock, spare);
+    } catch (error) {
+      if (!(error instanceof OutOfDescriptors)) throw error;
+      log("warning", "Refused a connection from {peer}: {reason}", { peer, reason: error.message });
+    }
   }
 
   /** Has the line of a webhook said; undefined where they left in the middle of it. */

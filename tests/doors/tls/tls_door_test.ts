@@ -12,6 +12,7 @@ import { bytes, textOf } from "../../support/bytes.ts";
 import { CHAT_ONLY } from "../../support/chat_only.ts";
 import { FakeClock, settled } from "../../support/fake_clock.ts";
 import { LogBook } from "../../support/log_book.ts";
+import { PLENTY } from "../../support/few_files.ts";
 import { FakeTlsNetwork, pipe, type PipeEnd } from "../../support/tls_network.ts";
 
 const PAIR = { cert: "first", key: "key" };
@@ -29,7 +30,7 @@ function opened({ free = 1000, http = true } = {}) {
     ...{ clock, network, config, crowd, tally, background, log: book.log, undecided: new Undecided() },
     deadlines: new Deadlines(clock),
     activities: unobserved(clock),
-    spare: { allow: (count = 1) => (free -= count) >= 0 },
+    spare: { ...PLENTY, allow: (count = 1) => (free -= count) >= 0 },
     ...{ challenges: new Map(), pages: new RecentPages(clock) },
     doors: { chat: take("chat"), ...http && { http: take("http") } },
   });
@@ -113,6 +114,8 @@ Deno.test("who finds no place or no descriptors gets an alert of TLS, and nothin
   const poor = opened({ free: 1 });
   poor.door.serve(PAIR);
   const fourth = await poor.come();
+  assertEquals(await heard(fourth), textOf(Uint8Array.of(0x15, 3, 3, 0, 2, 2, 80)));
+  await poor.clock.advance(500); // the rest of the hello is read away
   assertEquals([fourth.other!.isClosed, poor.network.ends.length, poor.crowd.guests], [true, 0, 0]);
   assertStringIncludes(poor.book.lines[0]!, "almost all open files are in use");
   for (const { door: each } of [{ door }, poor]) each[Symbol.dispose]();

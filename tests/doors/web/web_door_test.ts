@@ -2,9 +2,11 @@ import { assert, assertEquals, assertGreater, assertMatch } from "@std/assert";
 import { concat } from "@std/bytes/concat";
 import type { Caller } from "../../../lib/doors/connection.ts";
 import type { HookCall } from "../../../lib/chat/hook_speech.ts";
+import type { LoadWebSockets } from "../../../lib/doors/web/load_web_sockets.ts";
 import { sentence } from "../../../lib/http/reply.ts";
 import { bytes } from "../../support/bytes.ts";
 import { frame, OPCODE, webSocketRequest } from "../../support/frames.ts";
+import { FewFiles } from "../../support/few_files.ts";
 import { LogBook } from "../../support/log_book.ts";
 import { answerIn, openedWebDoor, request } from "../../support/opened_web_door.ts";
 import { quiet } from "../../support/opened_web_socket.ts";
@@ -164,6 +166,27 @@ Deno.test("whoever has no place is told so by HTTP, and has no WebSocket", async
   assertEquals(door.requests.size, 64); // each has a descriptor that a guest could have
   door.requests[Symbol.dispose]();
   await door.background.settled();
+});
+
+Deno.test("where no file can be opened to load what WebSockets need, whoever begins one is told so, and may try again", async () => {
+  const files = new FewFiles(), book = new LogBook();
+  const loadWebSockets: LoadWebSockets = (_, spare) => {
+    spare.demand();
+    return Promise.resolve({ openWebSocket: (_head, connection) => connection });
+  };
+  const opened = await openedWebDoor({ spare: files, log: book.log }, loadWebSockets);
+  const upgrade = bytes(webSocketRequest("chat", ["Origin: http://chat"]));
+  const busy = opened.call([upgrade, null]);
+  await opened.background.settled();
+  assertEquals(answerIn(busy.taken), { status: 503, body: "The chat is busy. Please try again later.\n" });
+  assertEquals([busy.disposals, opened.crowd.guests, opened.guests.length], [1, 0, 0]);
+  assertEquals(book.lines.filter((line) => line.startsWith("warning")), [
+    "warning: Refused a connection from 192.0.2.1:1: almost all open files are in use",
+  ]);
+  files.hasSome = true;
+  opened.call([upgrade, null]);
+  await opened.background.settled();
+  assertEquals([opened.guests.length, opened.failures], [1, []]);
 });
 
 Deno.test("only so many are served at once, and all are let go of when the server stops", async () => {
