@@ -11,6 +11,7 @@ import { BUSY_HTTP, BUSY_SSH } from "./doors/busy.ts";
 import { SpareDescriptors } from "./doors/spare_descriptors.ts";
 import { lateDoor } from "./doors/late_door.ts";
 import { LateEditor } from "./doors/late_editor.ts";
+import { demandHostKey, LateHostKey } from "./doors/late_host_key.ts";
 import { demandCertificate, LateTls } from "./doors/late_tls.ts";
 import { RecentPages } from "./doors/recent_pages.ts";
 import { TcpDoor } from "./doors/tcp_door.ts";
@@ -63,8 +64,8 @@ export interface Server {
  * Starts a server.
  * @param world what is not as it really is: a log to write, a clock to turn by hand
  * @throws what `Deno.listen` throws where the port is not to be had
- * @throws {StartRefused} where `trustedNetworks` or `proxies` names no network, or `tlsCert` and `tlsKey` cannot be
- *   served
+ * @throws {StartRefused} where `trustedNetworks` or `proxies` names no network, or `tlsCert` and `tlsKey`, or
+ *   `sshHostKey`, cannot be served
  * @throws {StoreTooNew} where the data folder was written by a newer version
  *
  * @example
@@ -85,6 +86,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   let isTrusted = await trustedNetworks(config.trustedNetworks);
   let isProxy = await trustedNetworks(config.proxies);
   await demandCertificate(config, it.tlsNetwork);
+  await demandHostKey(config);
   await using opened = new AsyncDisposableStack(); // taken down from its end: by stop(), or where the rest cannot be opened
   const door = opened.use(new TcpDoor(it.listen({ hostname: config.host, port: config.port })));
   const background = new Background((task, error) => log("error", "Bug in {task}: {error}", { task, error }));
@@ -154,16 +156,16 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
       hook: hookReplies({ services: chat.services, settings: live, pass, log }),
     });
   };
+  const hostKey = config.ssh === "on" ? new LateHostKey(shared) : undefined;
   const ssh = async () => {
-    const { openSshDoor, hostKey } = await it.loadSshDoor(clock);
-    const { text } = await hostKey({ config: live, log });
+    const { text } = await hostKey!.get(), { openSshDoor } = await it.loadSshDoor(clock);
     return openSshDoor(text, { ...shared, logins, chat: takeGuest });
   };
   const late = { ...shared, spare };
   const doors = {
     chat: takeGuest,
     ...config.web === "on" && { http: lateDoor(late, BUSY_HTTP, web) },
-    ...config.ssh === "on" && { ssh: lateDoor(late, BUSY_SSH, ssh) },
+    ...hostKey && { ssh: lateDoor(late, BUSY_SSH, ssh) },
   };
   const tls = config.tls === "on"
     ? new LateTls({ ...entrance, doors, network: it.tlsNetwork, challenges })
@@ -185,6 +187,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   opened.use(requests);
   opened.use(logins);
   opened.use(tls);
+  opened.use(hostKey);
   opened.use(endVanished(sessions, fanOut.readers, unansweredMs));
   opened.use(door); // once more: it is the first to be closed
   // Guests come last: a crowd of them may leave no descriptor to open anything else with.
@@ -199,6 +202,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     if (doors.http !== undefined) log("info", "Web page and webhooks on the same port");
     tls?.beginSoon();
   }
+  if (live.greetAfterMs > 0 || live.telnet !== "always") hostKey?.beginSoon();
   const running = opened.move();
   const stop = async () => {
     log("info", "Stopping; number of people in the chat: {guests}", { guests: people.size });

@@ -8,9 +8,7 @@
 import type { Clock } from "../runtime/clock.ts";
 
 /** What is loaded. */
-export type SshDoorModule =
-  & Pick<typeof import("./ssh/ssh_door.ts"), "openSshDoor">
-  & Pick<typeof import("./ssh/host_key.ts"), "hostKey">;
+export type SshDoorModule = Pick<typeof import("./ssh/ssh_door.ts"), "openSshDoor">;
 
 /** Each takes some milliseconds, and needs those before it. */
 const STEPS: readonly (() => Promise<unknown>)[] = [
@@ -31,5 +29,5 @@ export async function loadSshDoor(clock: Clock): Promise<SshDoorModule> {
     await step();
     await new Promise<void>((resolve) => clock.soon(resolve));
   }
-  return { ...await import("./ssh/ssh_door.ts"), ...await import("./ssh/host_key.ts") };
+  return await import("./ssh/ssh_door.ts");
 }

@@ -261,7 +261,12 @@ export class Visit implements Observed, Disposable {
 }
 
 /** What this port serves besides the chat, to those who begin with it. */
-function servedWith({ greetAfterMs, tls, web }: Config): readonly ("tls" | "http")[] {
-  if (greetAfterMs === 0) return [];
-  return [...tls === "on" ? ["tls"] as const : [], ...web === "on" ? ["http"] as const : []];
+function servedWith({ greetAfterMs, tls, ssh, web, telnet }: Config): readonly ("tls" | "http" | "ssh")[] {
+  const isAsked = greetAfterMs > 0;
+  const served = {
+    tls: isAsked && tls === "on",
+    http: isAsked && web === "on",
+    ssh: ssh === "on" && (isAsked || telnet !== "always"), // they are found out behind the welcome as well
+  };
+  return (["tls", "http", "ssh"] as const).filter((one) => served[one]);
 }

@@ -14,6 +14,7 @@ export type Stranger =
   | "http"
   | "late_tls"
   | "late_http"
+  | "late_ssh"
   | "ssh"
   | "irc"
   | "proxy"

@@ -38,7 +38,7 @@ const LINE_OVERHEAD_BYTES = 32;
 export interface SessionBounds extends Pick<Config, "nameMs" | "nameTries" | "maxLineBytes"> {
   readonly pace: PaceBounds | undefined;
   /** What this port serves too, to those who begin with it. */
-  readonly served?: readonly ("tls" | "http")[];
+  readonly served?: readonly ("tls" | "http" | "ssh")[];
 }
 
 export interface SessionParts {

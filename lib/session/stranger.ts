@@ -57,14 +57,18 @@ export function strangerIn(signal: string): Stranger | undefined {
   return SIGNALLED[signal];
 }
 
+/** What strangers are who could have come in by a door of their own. */
+const LATE: Readonly<Partial<Record<Stranger, Stranger>>> = {
+  tls: "late_tls",
+  http: "late_http",
+  ssh: "late_ssh",
+};
+
 /**
  * What whoever speaks another protocol is told: what this port is, or that they began with it too late.
  * @param served what this port serves too
  */
 export function farewellTo(stranger: Stranger, served: readonly Stranger[] = []): Farewell {
   const isLate = served.includes(stranger);
-  return {
-    kind: "stranger",
-    spoke: isLate && stranger === "tls" ? "late_tls" : isLate ? "late_http" : stranger,
-  };
+  return { kind: "stranger", spoke: isLate ? LATE[stranger] ?? stranger : stranger };
 }

@@ -9,20 +9,27 @@ import { ProgramFolder } from "./program.ts";
 
 const PRINTED = /SHA-256 fingerprint is ((?:[0-9A-F]{2}:){31}[0-9A-F]{2})/;
 
-Deno.test("fingerprint prints what the log printed at the start, and the certificate stays over a restart", async () => {
+const HOST_KEY = /SSH on the same port, with the host key (SHA256:[A-Za-z0-9+/]{43})$/m;
+
+Deno.test("fingerprint prints what the log printed at the start, and certificate and host key stay over a restart", async () => {
   await using folder = new ProgramFolder();
   await folder.refuses(["fingerprint"], /"\.\/data\/tls\.pem": there is no such file; a server makes one/);
   await folder.refuses(["fingerprint", "--data", "none"], /data is "none", so nothing is kept/);
   for (let start = 0; start < 2; start++) {
     await using server = await folder.serve();
-    if (!PRINTED.test(server.output)) await server.prints("fingerprint is");
-    const [, fingerprint] = PRINTED.exec(server.output)!;
-    const text = await folder.prints(["fingerprint"]);
+    while (!PRINTED.test(server.output) || !HOST_KEY.test(server.output)) {
+      await new Promise((resolve) => setTimeout(resolve, 10)); // it reads them a moment after the start
+    }
+    const [, certificate] = PRINTED.exec(server.output)!, [, hostKey] = HOST_KEY.exec(server.output)!;
+    const [first, ...rest] = (await folder.prints(["fingerprint"])).split(/(?<=\n)/);
     assertMatch(
-      text,
+      first!,
       /^\S+ is the SHA-256 fingerprint of "\.\/data\/tls\.pem", which is good until \d{4}-\d\d-\d\d\n$/,
     );
-    assertStringIncludes(text, fingerprint!);
+    assertStringIncludes(first!, certificate!);
+    assertEquals(rest, [
+      `${hostKey} is the fingerprint of the SSH host key in "./data/ssh_host_ed25519_key"\n`,
+    ]);
     assertEquals(await server.end(), 0);
   }
 });

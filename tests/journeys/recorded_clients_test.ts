@@ -32,11 +32,15 @@ const ANSWERS: Readonly<Record<string, string>> = {
   "curl-https": "\x16\x03", // the other hello
   "ncat-ssl": "\x16\x03",
   "openssl-s-client": "\x16\x03",
+  "dbclient": "SSH-2.0-",
+  "plink-ssh": "SSH-2.0-",
+  "ssh": "SSH-2.0-",
+  "ssh-keyscan": "SSH-2.0-",
 };
 
 for (const recording of recordings) {
   Deno.test(`${recording.client} is understood by a server with the defaults`, () =>
-    replay(recording, recording.chunks, "auto", { greetAfterMs: 300, tls: "on", web: "on" }));
+    replay(recording, recording.chunks, "auto", { greetAfterMs: 300, tls: "on", ssh: "on", web: "on" }));
 }
 
 // A byte takes a millisecond on its way, so they all talk at the same time.

@@ -46,7 +46,7 @@ for (const [name, opening, answer] of STRANGERS) {
   });
 }
 
-Deno.test("with every door open an SSH banner and a PROXY header are told of all the same, whoever speaks first", async () => {
+Deno.test("with every door but that for SSH open an SSH banner and a PROXY header are told of all the same, whoever speaks first", async () => {
   await using server = await startTestServer({ greetAfterMs: 300, tls: "on", web: "on" });
   for (const [name, opening, answer] of STRANGERS.filter(([name]) => /PROXY|SSH/.test(name))) {
     await using stranger = await Guest.connect(server);
@@ -64,6 +64,17 @@ Deno.test("whoever speaks TLS, HTTP or SSH after the welcome only is told of it"
     await late.hears(WELCOME);
     await late.send(opening);
     assertMatch(await late.hearEnd(), answer, name);
+  }
+});
+
+Deno.test("where SSH is on, a version of it is answered with the server's own, before the welcome and behind it", async () => {
+  const [, version] = STRANGERS.find(([name]) => /SSH/.test(name))!;
+  for (const greetAfterMs of [0, 1, 10_000]) {
+    await using server = await startTestServer({ greetAfterMs, ssh: "on" });
+    await using client = await Guest.connect(server);
+    if (greetAfterMs <= 1) await client.hears(WELCOME);
+    await client.send(version);
+    await client.hears("SSH-2.0-chat-server");
   }
 });
 

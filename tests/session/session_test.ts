@@ -146,10 +146,15 @@ Deno.test("commands that need no name work at the prompt, the others wait for on
   await somebody.farewell;
 });
 
-Deno.test("whoever begins TLS or a request in the middle of a chat is told that they are late, where both are served", async () => {
-  for (const [line, spoke] of [["GET / HTTP/1.1", "late_http"], [SIGNAL.tls, "late_tls"]] as const) {
+Deno.test("whoever begins TLS, SSH or a request in the middle of a chat is told that they are late, where these are served", async () => {
+  for (
+    const [line, spoke] of [["GET / HTTP/1.1", "late_http"], ["SSH-2.0-x", "late_ssh"], [
+      SIGNAL.tls,
+      "late_tls",
+    ]] as const
+  ) {
     using chat = new Chat();
-    const somebody = begin(chat, { served: ["tls", "http"] });
+    const somebody = begin(chat, { served: ["tls", "http", "ssh"] });
     somebody.say(line);
     assertEquals(await somebody.farewell, { kind: "stranger", spoke });
   }

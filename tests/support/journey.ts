@@ -33,8 +33,8 @@ export interface TestServer extends Address, AsyncDisposable {
 
 /** Starts a server on a free loopback port with the defaults, in memory only, apart from `overrides`. */
 export async function startTestServer(overrides: Partial<Config> = {}): Promise<TestServer> {
-  const { greetAfterMs, tls, web } = CHAT_ONLY;
-  const usual = { data: "none", admin: "none", greetAfterMs, tls, web };
+  const { greetAfterMs, tls, ssh, web } = CHAT_ONLY;
+  const usual = { data: "none", admin: "none", greetAfterMs, tls, ssh, web };
   const settings = { ...usual, ...overrides, host: "127.0.0.1", port: 0 };
   return COMMAND === undefined ? await inThisProcess(settings) : await inAnother(COMMAND, settings);
 }

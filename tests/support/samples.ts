@@ -69,11 +69,12 @@ export const FAREWELLS: Samples<Farewell> = {
   vanished: [{ kind: "vanished", silentMs: 25_000 }],
   nameless: [{ kind: "nameless", nameMs: 60_000 }],
   too_many_tries: [{ kind: "too_many_tries", nameTries: 10 }],
-  stranger: (["tls", "http", "late_tls", "late_http", "ssh", "irc", "proxy", "utf16", "program"] as const)
-    .map((spoke) => ({
-      kind: "stranger",
-      spoke,
-    })),
+  stranger:
+    (["tls", "http", "late_tls", "late_http", "late_ssh", "ssh", "irc", "proxy", "utf16", "program"] as const)
+      .map((spoke) => ({
+        kind: "stranger",
+        spoke,
+      })),
   resumed: [{ kind: "resumed" }],
   kicked: [{ kind: "kicked" }],
   stopping: [{ kind: "stopping" }],

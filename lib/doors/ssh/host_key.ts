@@ -38,13 +38,12 @@ export class HostKeyTrouble extends Error {
 }
 
 /**
- * Makes sure that the key which the settings name can be used.
+ * Makes sure that the operator's own key can be used.
  * @throws {StartRefused}
  */
-export async function demandHostKey({ ssh, sshHostKey }: Pick<Config, "ssh" | "sshHostKey">): Promise<void> {
-  if (ssh === "off" || sshHostKey === "") return;
+export async function demandHostKey(path: string): Promise<void> {
   try {
-    await readHostKey(sshHostKey);
+    await readHostKey(path);
   } catch (cause) {
     throw cause instanceof HostKeyTrouble ? new StartRefused(cause.message, { cause }) : cause;
   }

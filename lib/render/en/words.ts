@@ -71,6 +71,7 @@ export const strangers: Readonly<Record<Stranger, string>> = {
   late_tls:
     "This connection began as a chat, so it is too late for TLS: connect again, and start TLS at once.",
   late_http: "This connection began as a chat, so it is too late for a web page: ask for it again, at once.",
+  late_ssh: "This connection began as a chat, so it is too late for SSH: connect again.",
   ssh: "This is a plain-text chat, not an SSH server: connect with telnet or nc to this port.",
   irc: "This is a chat for telnet and nc, not an IRC server: connect with telnet to this port.",
   proxy: "A proxy sent a PROXY header, which this chat does not read: turn the header off at the proxy.",

@@ -68,6 +68,7 @@ export const strangers: Readonly<Record<Stranger, string>> = {
   http: "这里是用 telnet 和 nc 访问的聊天室，不是网页服务器：请用 telnet 连接此端口。",
   late_tls: "此连接已开始聊天，不能再改用 TLS：请重新连接，并立即开始 TLS。",
   late_http: "此连接已开始聊天，不能再请求网页：请重新连接，并立即发出请求。",
+  late_ssh: "此连接已开始聊天，不能再改用 SSH：请重新连接。",
   ssh: "这里是明文聊天室，不是 SSH 服务器：请用 telnet 或 nc 连接此端口。",
   irc: "这里是用 telnet 和 nc 访问的聊天室，不是 IRC 服务器：请用 telnet 连接此端口。",
   proxy: "代理发来了 PROXY 头，本聊天室不读取它：请在代理上关闭。",

@@ -1,6 +1,8 @@
 import { assertEquals, assertMatch, assertRejects } from "@std/assert";
-import { demandHostKey, hostKey, HostKeyTrouble } from "../../../lib/doors/ssh/host_key.ts";
+import { hostKey, HostKeyTrouble } from "../../../lib/doors/ssh/host_key.ts";
+import { demandHostKey } from "../../../lib/doors/late_host_key.ts";
 import { keyText, newKey } from "../../../lib/doors/ssh/openssh_key.ts";
+import { DEFAULTS } from "../../../lib/runtime/config.ts";
 import { StartRefused } from "../../../lib/runtime/start_refused.ts";
 import { DataFolder } from "../../support/data_folder.ts";
 import { LogBook } from "../../support/log_book.ts";
@@ -56,9 +58,9 @@ Deno.test("the operator's own key goes before that of the data folder; one that 
   const path = `${folder.path}/own`, key = await newKey();
   await Deno.writeTextFile(path, keyText(key, "of the operator"));
   assertEquals((await started(folder.path, path)).text, await Deno.readTextFile(path));
-  await demandHostKey({ ssh: "on", sshHostKey: path });
+  await demandHostKey({ ...DEFAULTS, sshHostKey: path });
   const refused = async (sshHostKey: string) =>
-    (await assertRejects(() => demandHostKey({ ssh: "on", sshHostKey }), StartRefused)).message;
+    (await assertRejects(() => demandHostKey({ ...DEFAULTS, sshHostKey }), StartRefused)).message;
   const missing = `${folder.path}/missing`, long = `${folder.path}/long`;
   assertEquals(await refused(missing), `Cannot use "${missing}" as the SSH host key: there is no such file`);
   assertEquals(
@@ -68,6 +70,6 @@ Deno.test("the operator's own key goes before that of the data folder; one that 
   await Deno.writeTextFile(long, keyText(key, "c".repeat(20_000)));
   assertMatch(await refused(long), /: it has \d{5} bytes, and may have at most 16384$/);
   if (Deno.build.os !== "windows") assertMatch(await refused("/dev/null"), /: that is not a file$/);
-  await demandHostKey({ ssh: "off", sshHostKey: missing });
+  await demandHostKey({ ...DEFAULTS, ssh: "off", sshHostKey: missing });
   await assertRejects(() => started(folder.path, missing), HostKeyTrouble);
 });
