@@ -168,7 +168,8 @@ export function* treated(witness: Witness, chronicle: Chronicle, played: Played)
   }
   if (isInJson(visit.person) && witness.skipped === 0) yield* answered(witness, life, played);
   const isLost = visit.returning !== undefined && visit.hasFinished; // its seat is held
-  const isAsked = !isLost && (presence.farewell === "quit" || presence.farewell === "stopping");
+  const mayFinish = !isLost && life.state !== "dead"; // what was under way died with it
+  const isAsked = mayFinish && (presence.farewell === "quit" || presence.farewell === "stopping");
   if (isAsked && !witness.hasHeardAll && witness.skipped === 0 && config.farewellMs >= 1000) {
     yield { promise: "who leaves hears the goodbye", detail: who };
   }
