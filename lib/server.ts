@@ -142,12 +142,20 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   const undecided = new Undecided(), requests = new Undecided(), logins = new Undecided();
   const spare = new SpareDescriptors(it.takeDescriptor, it.freeDescriptors);
   const pages = new RecentPages(sessions);
-  const entrance = { ...shared, crowd: new Crowd(live), undecided, pages, spare };
+  const crowd = new Crowd(live), entrance = { ...shared, crowd, undecided, pages, spare };
   const editor = new LateEditor({ load: it.loadEditor, background, log, spare });
   const challenges = new Map<string, string>(); // what a certificate authority that asks for a token is answered
-  const takeGuest = visits({ ...shared, services: chat.services, editor, fanOut, ticks, trace: it.trace });
+  const takeGuest = visits({
+    ...shared,
+    services: chat.services,
+    crowd,
+    editor,
+    fanOut,
+    ticks,
+    trace: it.trace,
+  });
   const challenge = (token: string) => challenges.get(token);
-  const webParts = { ...shared, requests, pages, spare, chat: takeGuest, challenge };
+  const webParts = { ...shared, crowd, requests, pages, spare, chat: takeGuest, challenge };
   const web = async () => {
     const { openWebDoor, hookReplies } = await it.loadWebDoor();
     const pass = (bytes: number) => fanOut.valve.pass(bytes);

@@ -22,6 +22,7 @@ import type { Log } from "../runtime/log.ts";
 import type { Farewell } from "../model/farewell.ts";
 import type { Reader } from "../delivery/reader.ts";
 import type { FanOut } from "../delivery/fan_out.ts";
+import type { Crowd, Place } from "../guard/crowd.ts";
 import { ResumableSeats } from "../session/resumable_seats.ts";
 import { converse, type SessionParts } from "../session/session.ts";
 import type { Activities, Activity, Observed, Snapshot } from "../observe/activity.ts";
@@ -35,6 +36,7 @@ import { refuseEntry, sayGoodbye } from "./goodbye.ts";
 import type { LateEditor } from "./late_editor.ts";
 import { LineSource, typedLines } from "./line_source.ts";
 import { messageLines } from "./message_source.ts";
+import { placeOf } from "./place_of.ts";
 
 /** What a connection is told first. */
 const PROMPT = { kind: "prompt" } as const;
@@ -52,6 +54,8 @@ export interface VisitParts {
   readonly editor: LateEditor;
   readonly resumableSeats: ResumableSeats;
   readonly fanOut: FanOut;
+  /** Asked for a place for those who may come back where there is none. */
+  readonly crowd: Pick<Crowd, "admitReturning">;
   /** Shared by all sessions. */
   readonly ticks: Ticks;
   readonly deadlines: Deadlines;
@@ -91,6 +95,7 @@ export class Visit implements Observed, Disposable {
   #activity: Activity | undefined;
   #reader: Reader | undefined; // while it has a seat, and when it had one
   #lines: Lines | undefined;
+  #place: Place | undefined;
   #endTrace: ReturnType<Trace> | undefined;
   #isLeaving = false;
   #isOurs = true; // until another door has taken over
@@ -109,10 +114,11 @@ export class Visit implements Observed, Disposable {
   begin(activity: Activity): void {
     const { ticket } = this.#caller;
     this.#activity = activity;
+    this.#place = placeOf(this.#caller, this.#parts.crowd);
     this.#parts.tally.came(this.#arrival.door);
     try {
-      if (ticket.kind !== "place") return this.#keep(this.#turnAway(ticket));
-      this.#welcome(activity);
+      if (this.#place !== undefined) return this.#welcome(activity, this.#place);
+      if (ticket.kind !== "place") this.#keep(this.#turnAway(ticket));
     } catch (error) {
       this.#keep(this.#serve(Promise.reject(error)));
     }
@@ -126,8 +132,7 @@ export class Visit implements Observed, Disposable {
     this.#parts.tally.went(this.#arrival.door);
     activity[Symbol.dispose]();
     if (!this.#isOurs) return;
-    const { ticket } = this.#caller;
-    if (ticket.kind === "place") ticket[Symbol.dispose]();
+    this.#place?.[Symbol.dispose]();
     this.#socket[Symbol.dispose]();
   }
 
@@ -143,7 +148,7 @@ export class Visit implements Observed, Disposable {
     await refuseEntry(this.#caller, refusal, this.#parts);
   }
 
-  #welcome(activity: Activity): void {
+  #welcome(activity: Activity, place: Place): void {
     const { config, log, fanOut, trace } = this.#parts, { peer, door, isEncrypted, isPage } = this.#arrival;
     const { login, linesOf = isPage ? messageLines : typedLines } = this.#caller, key = login?.key;
     if (door === "tcp") log("info", "Accepted connection from {peer}", { peer });
@@ -159,12 +164,12 @@ export class Visit implements Observed, Disposable {
     const lines = this.#lines = linesOf(this.#caller, writer, reader, activity, this.#parts);
     converse(
       lines,
-      this.#sessionAt(reader, activity),
+      this.#sessionAt(reader, activity, place),
       (conversation) => this.#keep(this.#serve(conversation)),
     );
   }
 
-  #sessionAt(reader: Reader, activity: Activity): SessionParts {
+  #sessionAt(reader: Reader, activity: Activity, place: Place): SessionParts {
     const { config, clock, deadlines, services, resumableSeats, fanOut, ticks, tally } = this.#parts;
     const { address, isTrusted } = this.#arrival, { login } = this.#caller;
     const { nameMs, nameTries, maxLineBytes } = config;
@@ -180,6 +185,7 @@ export class Visit implements Observed, Disposable {
       services,
       resumableSeats,
       reader,
+      place,
       address,
       fanOut,
       ticks,
@@ -215,6 +221,7 @@ export class Visit implements Observed, Disposable {
     }
     fanOut.unseat(reader);
     tally.ended(kind);
+    if (kind === "full") log("warning", "Refused a connection from {peer}: {reason}", { peer, reason: kind });
     this.#endTrace?.({ person: reader.person, farewell: kind, lines: reader.intake.lines });
     log("debug", "Closed connection from {peer} ({farewell})", { peer, farewell: kind });
   }

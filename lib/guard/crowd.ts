@@ -2,69 +2,51 @@
  * How many connections there may be, in all and from one address; of IPv6 from one /64. It counts and decides; the door
  * acts.
  *
+ * An office that loses its network comes back while its seats still fill the limits. So beyond a limit some are let in on
+ * condition: no more than there are seats in it whose clients may come back, and to nothing but to come back.
+ *
  * @module
  */
 
 import { networkOf } from "../text/address.ts";
 import type { Refusal } from "../model/refusal.ts";
+import { type Counted, Counts, type CrowdBounds, Place, refusalFor } from "./place.ts";
 
-export interface CrowdBounds {
-  readonly maxGuests: number;
-  /** From one network of `text/address.ts`. */
-  readonly maxGuestsPerAddress: number;
-}
+export type { CrowdBounds, Place };
 
-/** Given back by disposing it, once. */
-export class Place implements Disposable {
-  readonly kind = "place";
-  readonly #network: string;
-  #giveBack: ((network: string) => void) | undefined;
-
-  /** @param giveBack one for all places: a closure of its own under a symbol would cost each two hidden classes of V8 */
-  constructor(network: string, giveBack: (network: string) => void) {
-    this.#network = network;
-    this.#giveBack = giveBack;
-  }
-
-  [Symbol.dispose](): void {
-    this.#giveBack?.(this.#network);
-    this.#giveBack = undefined;
-  }
-}
+/** Most places on condition: each takes a descriptor beyond the limits, for as long as it takes to come back. */
+const MAX_RETURNING = 64;
 
 export class Crowd {
-  readonly #bounds: CrowdBounds;
-  readonly #guestsByNetwork = new Map<string, number>();
-  #guests = 0;
+  readonly #counted: Counted;
 
   constructor(bounds: CrowdBounds) {
-    this.#bounds = bounds;
+    this.#counted = { bounds, guests: new Counts(), resumable: new Counts(), returning: new Counts() };
   }
 
   /** A place for a connection, or why there is none. A trusted one is counted, and always let in. */
   admit(address: string, isTrusted: boolean): Place | Refusal {
     const network = networkOf(address);
-    const fromThere = this.#guestsByNetwork.get(network) ?? 0;
-    if (!isTrusted && this.#guests >= this.#bounds.maxGuests) {
-      return { kind: "crowded", guests: this.#guests };
-    }
-    if (!isTrusted && fromThere >= this.#bounds.maxGuestsPerAddress) {
-      const isWide = network.includes("/");
-      return { kind: "crowded_address", guests: fromThere, ...(isWide && { network }) };
-    }
-    this.#guests++;
-    this.#guestsByNetwork.set(network, fromThere + 1);
-    return new Place(network, this.#release);
+    const refusal = isTrusted ? undefined : refusalFor(network, this.#counted);
+    return refusal ?? new Place(network, this.#counted, "in");
+  }
+
+  /** Whether somebody for whom there is no room may be the client of a seat that takes it. */
+  mayReturn(address: string): boolean {
+    const network = networkOf(address), { bounds, guests, resumable, returning } = this.#counted;
+    if (returning.all >= MAX_RETURNING) return false;
+    const isRoom = guests.all < bounds.maxGuests || returning.all < resumable.all;
+    const isRoomThere = guests.from(network) < bounds.maxGuestsPerAddress ||
+      returning.from(network) < resumable.from(network);
+    return isRoom && isRoomThere;
+  }
+
+  /** A place on condition for such a client; undefined where none is expected. */
+  admitReturning(address: string): Place | undefined {
+    return this.mayReturn(address) ? new Place(networkOf(address), this.#counted, "returning") : undefined;
   }
 
   get guests(): number {
-    return this.#guests;
+    return this.#counted.guests.all;
   }
-
-  readonly #release = (network: string): void => {
-    this.#guests--;
-    const left = this.#guestsByNetwork.get(network)! - 1;
-    if (left > 0) this.#guestsByNetwork.set(network, left);
-    else this.#guestsByNetwork.delete(network);
-  };
 }

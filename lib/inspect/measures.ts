@@ -77,6 +77,7 @@ const EVICTIONS: readonly Farewell["kind"][] = [
   "too_many_tries",
   "stranger",
   "kicked",
+  "full",
 ];
 
 /**

@@ -31,6 +31,8 @@ export type Farewells = {
   too_many_tries: { nameTries: number };
   stranger: { spoke: Stranger };
   kicked: Nothing;
+  /** There was only the place of their seat, and they did not come back to it. */
+  full: Nothing;
   /** Whoever sat there goes on at another connection. */
   resumed: Nothing;
   stopping: Nothing;

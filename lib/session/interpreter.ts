@@ -8,6 +8,7 @@
 import { arrive } from "../commands/you/arrive.ts";
 import { type Asker, type GuestAsker, roomIn } from "../commands/command.ts";
 import { once, type Outcome } from "../commands/outcome.ts";
+import type { Place } from "../guard/place.ts";
 import type { HiddenEntry } from "../commands/hidden_entry.ts";
 import { parseLine, verbOf } from "../commands/line.ts";
 import { offer } from "../commands/offer.ts";
@@ -41,6 +42,8 @@ export interface InterpreterParts {
   readonly resumableSeats: ResumableSeats;
   /** Whose lines they are. */
   readonly reader: Reader;
+  /** Its place among all. */
+  readonly place: Place;
   /** Where they are typed. */
   readonly terminal: Terminal;
   /** What is awaited from there unseen. */
@@ -216,16 +219,16 @@ export class Interpreter {
 
   /** Gives a token, or has somebody come back with one. */
   #resume(request: Extract<Request, { kind: "request" }>): Refusal | undefined {
-    const { resumableSeats: seats, reader } = this.#parts, { argument, ref } = request;
+    const { resumableSeats: seats, reader, place } = this.#parts, { argument, ref } = request;
     if (argument === "") {
       if (this.#guest === undefined) return { kind: "not_yet", verb: "resume" };
-      const given = giveToken(seats, { reader, known: this.#seat, ref });
+      const given = giveToken(seats, { reader, place, known: this.#seat, ref });
       if ("kind" in given) return given;
       this.#seat = given;
       return undefined;
     }
     if (this.#guest !== undefined) return { kind: "not_resumable", cause: "here" };
-    const back = resume(seats, { reader, request });
+    const back = resume(seats, { reader, place, request });
     if (back.kind !== "resumed") return back;
     this.#seat = back.seat;
     this.#guest = { ...this.#asker, guest: back.guest };

@@ -11,7 +11,9 @@
 import type { Guest } from "../chat/guest.ts";
 import type { Services } from "../chat/services.ts";
 import type { Reader } from "../delivery/reader.ts";
+import type { Place } from "../guard/place.ts";
 import type { Farewell } from "../model/farewell.ts";
+import type { Refusal } from "../model/refusal.ts";
 import type { Tally } from "../observe/tally.ts";
 import type { Clock } from "../runtime/clock.ts";
 import { NO_TEXT } from "../text/clean_parts.ts";
@@ -25,10 +27,15 @@ export interface ResumableSeat {
   readonly token: string;
   /** Its connection, or the one it lost. */
   reader: Reader;
+  /** The place of that connection among all. */
+  place: Place;
   readonly requests: EarlierRequests;
   /** Whether the guest is away because of the lost connection alone. */
   isMarkedAway: boolean;
 }
+
+/** A connection, and its place among all. */
+export type SeatedConnection = Pick<ResumableSeat, "reader" | "place">;
 
 export interface ResumableSeatsParts {
   readonly services: Pick<Services, "hub" | "seating" | "dispatcher" | "tokens">;
@@ -51,9 +58,10 @@ export class ResumableSeats {
   }
 
   /** Makes a connection's seat one that may move. */
-  add(reader: Reader): ResumableSeat {
+  add({ reader, place }: SeatedConnection): ResumableSeat {
     const token = this.#parts.services.tokens.fresh();
-    const seat = { token, reader, requests: new EarlierRequests(), isMarkedAway: false };
+    place.expectBack();
+    const seat = { token, reader, place, requests: new EarlierRequests(), isMarkedAway: false };
     this.#byToken.set(token, seat);
     reader.isResumable = true;
     return seat;
@@ -86,18 +94,25 @@ export class ResumableSeats {
     });
   }
 
-  /** Moves a seat to another connection, behind all that the one before was told; its session there ends. */
-  move(seat: ResumableSeat, guest: Guest, reader: Reader): void {
+  /**
+   * Moves a seat to another connection, behind all that the one before was told; its session there ends, and its place is
+   * given back. Returns why that cannot be.
+   */
+  move(seat: ResumableSeat, guest: Guest, { reader, place }: SeatedConnection): Refusal | undefined {
+    const refusal = place.succeed(seat.place);
+    if (refusal !== undefined) return refusal;
     const { services: { hub }, tally } = this.#parts, farewell: Farewell = { kind: "resumed" };
     const { reader: before } = seat;
     hub.addSeat(guest, reader);
     hub.unseat(before, farewell);
     seat.reader = reader;
+    seat.place = place;
     reader.isResumable = true;
     seat.requests.onResumed();
     before.end(farewell);
     if (seat.isMarkedAway) this.#mark(seat, guest, false);
     tally.resumed++;
+    return undefined;
   }
 
   /** The session at a connection is over: its token is worth nothing any more, unless the seat has moved. */

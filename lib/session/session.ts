@@ -13,12 +13,15 @@
 import { type Clock, pause } from "../runtime/clock.ts";
 import type { Deadlines, Hurried } from "../runtime/deadlines.ts";
 import { Pace, type PaceBounds } from "../guard/pace.ts";
+import type { Place } from "../guard/place.ts";
 import { HiddenEntry } from "../commands/hidden_entry.ts";
 import type { Services } from "../chat/services.ts";
 import { Interpreter } from "./interpreter.ts";
+import { isReturn } from "./resume.ts";
 import type { ResumableSeat, ResumableSeats } from "./resumable_seats.ts";
 import type { HostParts } from "./session_host.ts";
 import type { Farewell } from "../model/farewell.ts";
+import { refused } from "../model/notice.ts";
 import type { FanOut } from "../delivery/fan_out.ts";
 import type { Reader } from "../delivery/reader.ts";
 import type { Config } from "../runtime/config.ts";
@@ -30,6 +33,9 @@ import { PeerGone } from "../wire/socket_text.ts";
 
 /** Lines a session handles in one tick of the event loop, before the other sockets have their turn. */
 const LINES_PER_TICK = 20;
+
+/** How long somebody has to come back for whom there is only the place of their seat, in milliseconds. */
+const RETURN_MS = 10_000;
 
 /** What a line costs the readers besides its text, in bytes: a name and colours. */
 const LINE_OVERHEAD_BYTES = 32;
@@ -46,6 +52,8 @@ export interface SessionParts {
   /** Seats whose clients may come back. */
   readonly resumableSeats: ResumableSeats;
   readonly reader: Reader;
+  /** Its place among all: perhaps only for a client that comes back. */
+  readonly place: Place;
   /** Where the lines come from, without a port. */
   readonly address: string;
   /** Its valve is asked before each line, its doorway before a line of somebody without a name. */
@@ -87,14 +95,14 @@ export function converse(
   parts: SessionParts,
   onBegun: (conversation: Promise<Farewell>) => void,
 ): void {
-  const session = new Session(parts), { reader, deadlines, bounds: { nameMs } } = parts;
+  const session = new Session(parts), { reader, place, deadlines, bounds: { nameMs } } = parts;
   let hasBegun = false;
   const begin = () => {
     if (hasBegun) return;
     hasBegun = true;
     onBegun(session.run(opening));
   };
-  deadlines.begin(session, nameMs);
+  deadlines.begin(session, place.isReturning ? Math.min(RETURN_MS, nameMs) : nameMs);
   reader.onEnd(begin);
   opening.onArrival(begin); // at once, perhaps: then the session waits for its end itself
 }
@@ -179,6 +187,7 @@ class Session implements Hurried {
         if (reader.farewell !== undefined) return;
         tally.linesIn++;
         reader.intake.lines++;
+        if (this.#turnsAway(value)) return;
         // One line is one run, right behind the reading or another run.
         const answer = activity.goOn(() => interpreter.hear(value));
         if (answer !== undefined) {
@@ -205,10 +214,26 @@ class Session implements Hurried {
     return pause(clock, ms, reader.signal);
   }
 
-  /** Ends the session of somebody who is late with a name. */
+  /** Ends the session of somebody who is late with a name, or to come back. */
   #losePatience(): void {
-    const { reader, bounds: { nameMs } } = this.#parts;
-    if (reader.person === undefined) reader.end({ kind: "nameless", nameMs });
+    const { reader, place, deadlines, bounds: { nameMs } } = this.#parts;
+    if (reader.person !== undefined) return;
+    if (!place.isReturning) return reader.end({ kind: "nameless", nameMs });
+    if (this.#turnsAway()) return;
+    this.#isLate = false; // there is room for them by now
+    deadlines.begin(this, nameMs);
+  }
+
+  /** Ends the session of somebody for whom there is no room and who does not come back; the line says whether they do. */
+  #turnsAway(line?: string): boolean {
+    const { place, reader, tally } = this.#parts;
+    if (!place.isReturning || line !== undefined && isReturn(line, reader.dialect.json)) return false;
+    const refusal = place.settle();
+    if (refusal === undefined) return false;
+    tally.refused(refusal);
+    reader.tell(refused(refusal));
+    reader.end({ kind: "full" });
+    return true;
   }
 
   #charge(lines: number): void {

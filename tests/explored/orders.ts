@@ -67,6 +67,9 @@ export const ORDERS: Readonly<Record<string, number>> = {
   "the disk is full for a while: everything said is kept in the end": 532,
   "a client loses its connection while somebody speaks, and comes back to every line, or too late": 99,
   "a client comes back while its old connection still seems alive, and gets every line once": 243,
+  "a client comes back at the limit that its own seat reaches, while somebody else comes too": 1_370,
+  "a client comes back at a limit while its old connection still seems alive, and somebody else comes too":
+    1_015,
   "ours: somebody speaks and goes while somebody else has stopped reading": 38,
   "ours: somebody speaks and goes while somebody else's socket breaks": 5_868,
   "ours: somebody comes in while somebody speaks and somebody else does not read": 756,

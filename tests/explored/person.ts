@@ -8,6 +8,7 @@
 import { Tally } from "../../lib/observe/tally.ts";
 import { HiddenEntry } from "../../lib/commands/hidden_entry.ts";
 import { NO_TERMINAL } from "../support/edited_terminal.ts";
+import { onePlace } from "../support/place.ts";
 import { assert } from "@std/assert";
 import type { Guest } from "../../lib/chat/guest.ts";
 import { Interpreter } from "../../lib/session/interpreter.ts";
@@ -44,7 +45,7 @@ export class Person {
     this.#interpreter = new Interpreter({
       services: stage.services,
       resumableSeats: stage.resumableSeats,
-      reader: this.seat.reader,
+      ...{ reader: this.seat.reader, place: onePlace() },
       terminal: NO_TERMINAL,
       entry: new HiddenEntry(NO_TERMINAL),
       address: "192.0.2.1",

@@ -5,6 +5,10 @@ import type { CaughtFault } from "./caught_fault.ts";
 const LOST = "a client loses its connection while somebody speaks, and comes back to every line, or too late";
 const ALIVE = "a client comes back while its old connection still seems alive, and gets every line once";
 
+const FULL = "a client comes back at the limit that its own seat reaches, while somebody else comes too";
+const FULL_AND_ALIVE =
+  "a client comes back at a limit while its old connection still seems alive, and somebody else comes too";
+
 export const RESUME_FAULTS: readonly CaughtFault[] = [
   {
     name: "what a write carried that never arrived is forgotten",
@@ -45,5 +49,29 @@ export const RESUME_FAULTS: readonly CaughtFault[] = [
     replace: "",
     scenario: ALIVE,
     finding: /deadlock/,
+  },
+  {
+    name: "a seat that moves and keeps the place it had as well",
+    file: "lib/guard/place.ts",
+    find: "    before[Symbol.dispose]();\n",
+    replace: "",
+    scenario: FULL_AND_ALIVE,
+    finding: /more people than the limit/,
+  },
+  {
+    name: "whoever comes beyond a limit is let in",
+    file: "lib/guard/place.ts",
+    find: "if (refusal === undefined) this.#enter();\n    return refusal;",
+    replace: "this.#enter();\n    return undefined;",
+    scenario: FULL,
+    finding: /more people than the limit/,
+  },
+  {
+    name: "nobody comes back at a limit",
+    file: "lib/guard/place.ts",
+    find: "const isOneMore = this.isReturning && before.#network !== this.#network;",
+    replace: "const isOneMore = this.isReturning;",
+    scenario: FULL,
+    finding: /refused while the seat was still there/,
   },
 ];

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { onePlace } from "../support/place.ts";
 import { sessionMeters } from "../support/meters.ts";
 import { farewellOf, openingOf } from "../support/conversation.ts";
 import { assert, assertEquals } from "@std/assert";
@@ -71,7 +72,7 @@ function sessionModel({ lines, end, farewells, bounds, expected }: Course): Mode
       farewellOf(openingOf(opening.promise), {
         services,
         resumableSeats: stage.resumableSeats,
-        reader: seat.reader,
+        ...{ reader: seat.reader, place: onePlace() },
         address: "192.0.2.1",
         fanOut,
         ticks: new Ticks(clock),

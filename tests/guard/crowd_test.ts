@@ -1,13 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { Crowd, type Place } from "../../lib/guard/crowd.ts";
-
-/** Takes a place that there must be. */
-function placeIn(crowd: Crowd, address: string, isTrusted = false): Place {
-  const place = crowd.admit(address, isTrusted);
-  assert(place.kind === "place");
-  return place;
-}
+import { placeIn } from "../support/place.ts";
 
 Deno.test("Crowd.admit() lets guests in up to the bound, says how many are in, and has room again after one left", () => {
   const crowd = new Crowd({ maxGuests: 2, maxGuestsPerAddress: 16 });

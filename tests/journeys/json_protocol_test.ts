@@ -39,6 +39,7 @@ const UNTOLD = {
     "too_many_tries",
     "stranger",
     "kicked",
+    "full",
     "resumed",
     "not_done",
     "bug",

@@ -2,7 +2,7 @@
 
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { WebSocket as OtherWebSocket } from "ws";
-import { DEFAULTS } from "../../lib/runtime/config.ts";
+import { type Config, DEFAULTS } from "../../lib/runtime/config.ts";
 import { startServer } from "../../lib/server.ts";
 import { DataFolder } from "../support/data_folder.ts";
 import { Guest, startTestServer, WELCOME } from "../support/journey.ts";
@@ -12,10 +12,12 @@ import { TlsGuest } from "../support/tls_guest.ts";
 import { type AnyWebSocket, WebGuest } from "../support/web_guest.ts";
 
 /** A server with all doors, its certificate, and somebody who talks by plain lines. */
-async function openServer() {
+async function openServer(limits: Partial<Config> = {}) {
   const folder = await DataFolder.make(), book = new LogBook();
   const settings = { host: "127.0.0.1", port: 0, admin: "none", web: "on", greetAfterMs: 5000 } as const;
-  const server = await startServer({ ...DEFAULTS, ...settings, data: folder.path }, { log: book.log });
+  const server = await startServer({ ...DEFAULTS, ...settings, ...limits, data: folder.path }, {
+    log: book.log,
+  });
   while (!book.lines.some((line) => line.includes("fingerprint"))) {
     await new Promise((go) => setTimeout(go, 1));
   }
@@ -69,6 +71,19 @@ async function overWebSocket(at: Open, open?: (url: string) => AnyWebSocket): Pr
       }),
     field: (name) => new RegExp(`"${name}":"?([\\w-]+)`).exec(text)?.[1],
     [Symbol.asyncDispose]: () => guest[Symbol.asyncDispose](),
+  };
+}
+
+async function overText(at: Open): Promise<Client> {
+  const program = await Program.connect(at);
+  let text = "";
+  return {
+    asks: (request) => program.guest.say(JSON.stringify(request)),
+    async hears(words) {
+      while (!text.includes(words)) text += await program.guest.hearLine(words);
+    },
+    field: (name) => new RegExp(`"${name}":"?([\\w-]+)`).exec(text)?.[1],
+    [Symbol.asyncDispose]: () => program.guest.close(),
   };
 }
 
@@ -129,6 +144,65 @@ Deno.test("seats that are held end with the server, whatever way they came, and 
   await at.server.stop(); // what is left is counted where it is disposed
   assertMatch(await at.anna.hearEnd(), /Goodbye: the server is stopping\.\n$/);
 });
+
+for (const limit of [{ maxGuests: 5 }, { maxGuestsPerAddress: 5 }]) {
+  const [name] = Object.keys(limit);
+  Deno.test(`an office that fills ${name} and loses its network comes back, by every door, and nobody else comes in`, async () => {
+    await using at = await openServer({ trustedNetworks: "", paceBurst: 1000, ...limit });
+    const { anna } = at, page = `http://${at.hostname}:${at.port}/`;
+    const ways = Object.entries({ ...WAYS, "text": overText });
+    const office = await Promise.all(ways.map(async ([way, connect]) => {
+      const name = way.replaceAll(" ", "_"), client = await connect(at);
+      await client.asks({ verb: "nick", argument: name });
+      await client.hears("greeting");
+      return { name, connect, client };
+    }));
+    assertEquals((await fetchText(page)).status, 503);
+    for (const { client } of office) {
+      await client.asks({ verb: "resume" });
+      await client.hears("come back with this token within");
+    }
+    for (const { name, client } of office) {
+      await client[Symbol.asyncDispose]();
+      await isHeld(name, anna);
+    }
+    await anna.say("are you there?");
+    await strangersAreRefused(at);
+    assertEquals((await fetchText(page)).status, 200); // whoever loads the page again may be one of them
+    await using places = new AsyncDisposableStack();
+    for (const { name, connect, client } of office) {
+      const back = await connect(at);
+      places.defer(() => back[Symbol.asyncDispose]());
+      await back.asks({ verb: "resume", argument: client.field("token"), seen: 0 });
+      await back.hears(`Welcome back, ${name}`);
+      await back.hears("are you there?");
+      await strangersAreRefused(at);
+    }
+    assertEquals((await fetchText(page)).status, 200);
+  });
+}
+
+/** Nobody comes in by any door who does not come back to a seat: they are told so. */
+async function strangersAreRefused(at: Open): Promise<void> {
+  const words = /The chat is full: 5 guests|Too many connections from your address: 5 are open/;
+  await using eve = await Guest.connect(at);
+  await eve.say("eve");
+  assertMatch(await eve.hearEnd(), words);
+  await using mallory = await TlsGuest.connect(at, at.certificate);
+  await mallory.say("mallory\n");
+  await mallory.leave();
+  assertMatch(mallory.text, words);
+  await using page = await WebGuest.connect(at);
+  page.asks({ verb: "nick", argument: "trudy" });
+  const refused = await page.hears(({ kind }) => kind === "refused");
+  assertMatch(String(refused!.text), words);
+  assertMatch(await page.closed, /^1013/);
+}
+
+async function fetchText(url: string): Promise<{ readonly status: number; readonly text: string }> {
+  const answer = await fetch(url);
+  return { status: answer.status, text: await answer.text() };
+}
 
 for (
   const [limit, refusal] of [

@@ -261,6 +261,7 @@ Deno.test("renderNotice() says goodbye in English", () => {
     "This is a plain-text chat and you started TLS: connect without TLS (telnet, nc).\n",
     "Goodbye: you go on at another connection.\n",
     "Goodbye: the operator of this server ended your connection.\n",
+    "Goodbye: there is no free place here. You are welcome to try again later.\n",
     "Goodbye: the server is stopping.\n",
     "Goodbye: what you asked for was not done.\n",
     "Goodbye: something went wrong on our side, and it was logged. You are welcome to come back.\n",

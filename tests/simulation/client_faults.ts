@@ -35,4 +35,12 @@ export const CLIENT_FAULTS: readonly TriedFault[] = [
     breaks: "whoever comes back in time goes on",
     seeds: 100,
   },
+  {
+    name: "whoever comes to a full chat in which somebody may come back is let in",
+    file: "lib/guard/place.ts",
+    find: "if (refusal === undefined) this.#enter();\n    return refusal;",
+    replace: "this.#enter();\n    return undefined;",
+    breaks: "people are no more than the limits",
+    story: "nobody_new_in_a_full_chat",
+  },
 ];

@@ -8,7 +8,7 @@
 import type { Breach } from "./breach.ts";
 import { type Chronicle, chronicleOf } from "./chronicle.ts";
 import type { Played } from "./play.ts";
-import { crowd, kept, leftovers, mayTakeBack } from "./remains.ts";
+import { bounded, crowd, kept, leftovers, mayTakeBack } from "./remains.ts";
 import { letBack, letIn, onTheWire, saidBy, treated } from "./treatment.ts";
 import type { Visit } from "./visit.ts";
 import { Witness } from "./witness.ts";
@@ -81,6 +81,7 @@ function* inTheChat(
     witnesses.push(witness);
   }
   yield* agreed(witnesses);
+  yield* bounded(chronicle, played);
   const isIgnoring = visits.some(({ sent }) => sent.some(({ text }) => text.startsWith("/ignore ")));
   if (witnesses.length === chronicle.presences.length && !isIgnoring) yield* whispered(witnesses);
 }

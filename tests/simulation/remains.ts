@@ -8,7 +8,7 @@
 import type { Visit } from "./visit.ts";
 import { addressText, networkOf } from "../../lib/text/address.ts";
 import type { Breach } from "./breach.ts";
-import type { Chronicle } from "./chronicle.ts";
+import type { Chronicle, Presence } from "./chronicle.ts";
 import type { Life } from "./life.ts";
 import type { Played } from "./play.ts";
 
@@ -110,5 +110,23 @@ export function* crowd({ log, connections }: Life, { config, visits }: Played): 
         detail: `${peer}, with ${all} here, ${near} from there`,
       };
     }
+  }
+}
+
+/** There are never more people than the limits allow, whoever comes back. */
+export function* bounded({ facts }: Chronicle, { config }: Played): Generator<Breach> {
+  const here = new Set<Presence>();
+  for (const { kind, who } of facts) {
+    if (kind === "left") here.delete(who);
+    if (kind !== "joined") continue;
+    here.add(who);
+    const address = who.visit?.person.address ?? "127.0.0.1";
+    if (address === "127.0.0.1") continue; // trusted, or unknown
+    const near = [...here].filter(({ visit }) =>
+      visit !== undefined && networkOf(visit.person.address) === networkOf(address)
+    );
+    if (here.size <= config.maxGuests && near.length <= config.maxGuestsPerAddress) continue;
+    const detail = `${who.name} came in, with ${here.size} here, ${near.length} from there`;
+    yield { promise: "people are no more than the limits", detail };
   }
 }

@@ -4,7 +4,8 @@
  * resumes. Whoever looks here knows only what was sent and what was heard.
  *
  * 1. The client hears every line once and in order, but those it was told it missed.
- * 2. What it says is heard once and in order, but what somebody was told they missed, although it says again whatever was not answered.
+ * 2. In half of the stories the two fill the limit of their address, so that every return is one beyond it.
+ * 3. What it says is heard once and in order, but what somebody was told they missed, although it says again whatever was not answered.
  *
  * @module
  */
@@ -22,6 +23,9 @@ import { Timeline } from "./timeline.ts";
 /** How much is said and how often a connection is lost, and over how long, in milliseconds. */
 const LINES = 40, LOSSES = 6, SPAN_MS = 4000;
 
+/** What it hears where another of its connections is still being asked at a limit; it tries again a second later. */
+const FULL = /^(?:Too many connections|HTTP\/1\.1 503)/, RETRY_MS = 1000;
+
 /** How long the client waits before it comes back, and what is given to the end, in milliseconds. */
 const AWAY_MS = [0, 1500] as const, REST_MS = 60_000;
 
@@ -38,12 +42,14 @@ interface Line {
 
 /** Plays one story and insists on the promises; returns how often the program came back. */
 export async function playResumed(seed: number): Promise<number> {
-  const random = new Random(seed), timeline = new Timeline(), isPage = random.fork("page").chance(0.5);
+  const random = new Random(seed), timeline = new Timeline();
+  const isPage = random.fork("page").chance(0.5), isFull = random.fork("full").chance(0.5);
   const config = {
     ...CHAT_ONLY,
     ...{ data: "disk", timeZone: "UTC", paceBurst: 1000, stalledMs: 2000 },
     ...{ outboxLines: random.pick([10, 100, 1000]), flushMs: random.pick([0, 5]), outboxBytes: 1_048_576 },
-    ...isPage && { web: "on", greetAfterMs: 300 } as const,
+    ...(isPage || isFull) && { web: "on", greetAfterMs: 300 } as const,
+    ...isFull && { maxGuestsPerAddress: 2, trustedNetworks: "" },
   };
   const life = new Life(config, timeline, new Disk());
   let ports = 40_000;
@@ -80,6 +86,7 @@ export async function playResumed(seed: number): Promise<number> {
   let token: string | undefined, seen = -1, skipped = 0, resumed = 0, lastRef = 0;
   const unanswered = new Map<number, string>();
   const hears = (text: string) => {
+    if (FULL.test(text)) timeline.after(RETRY_MS, comeBack);
     if (!text.startsWith("{")) return;
     const line: Line = JSON.parse(text);
     if (line.about === "resumable" || line.about === "resumed") {
@@ -145,7 +152,9 @@ export async function playResumed(seed: number): Promise<number> {
   for (const at of times) timeline.after(at, lose);
   await timeline.passUntil(1000 + SPAN_MS + 20_000);
 
-  const told = `seed ${seed}${isPage ? ", at a page" : ""}, ${resumed} times back`;
+  const told = `seed ${seed}${isPage ? ", at a page" : ""}${
+    isFull ? ", at a limit" : ""
+  }, ${resumed} times back`;
   const hearsAll = (heard: readonly string[], said: readonly string[], skipped: number) => {
     assertEquals(heard, said.filter((text) => heard.includes(text)), `twice, or out of order: ${told}`);
     assert(said.length - heard.length <= skipped, `${said.length - heard.length} lines lost: ${told}`);

@@ -32,6 +32,13 @@ const FAULTS: readonly (Fault & { readonly finding: RegExp })[] = [
     replace: "const lines = to - end;\n      seen = 0;",
     finding: /twice, or out of order: .*, at a page/,
   },
+  {
+    name: "nobody comes back at a limit",
+    file: "lib/guard/crowd.ts",
+    find: "returning.from(network) < resumable.from(network);",
+    replace: "returning.from(network) > resumable.from(network);",
+    finding: /lines lost: .*, at a page, at a limit/,
+  },
 ];
 
 for (const fault of FAULTS) {

@@ -15,6 +15,8 @@ import type { Terminal } from "../../lib/terminal/terminal.ts";
 import { NO_TERMINAL } from "./edited_terminal.ts";
 import { Ticks } from "../../lib/runtime/ticks.ts";
 import type { Chat } from "./chat.ts";
+import type { Place } from "../../lib/guard/place.ts";
+import { onePlace } from "./place.ts";
 import { sessionMeters } from "./meters.ts";
 
 /** Bounds small enough to reach. */
@@ -33,6 +35,7 @@ export function sessionOf(
     services,
     resumableSeats: chat.resumableSeats,
     reader,
+    place: end?.place ?? onePlace(),
     address: "192.0.2.1",
     fanOut,
     ticks: new Ticks(clock),
@@ -50,6 +53,8 @@ export function farewellOf(opening: Opening, parts: SessionParts): Promise<Farew
 
 /** Where lines come from. */
 interface OtherEnd {
+  /** Its place among all. */
+  readonly place: Place;
   readonly terminal: Terminal;
   /** Given what a line editor is told of. */
   readonly onOpened: (conversation: HostParts) => void;
@@ -82,6 +87,7 @@ export function begin(
   bounds: Partial<SessionBounds> = {},
   dialect?: Dialect,
   terminal?: Terminal,
+  place?: Place,
 ) {
   const seat = chat.seat(dialect);
   let host: EditorHost | undefined;
@@ -90,6 +96,7 @@ export function begin(
   const farewell = sessionOf(chat, seat.reader, Promise.resolve(lines), bounds, {
     terminal: terminal ?? NO_TERMINAL,
     onOpened: (conversation) => void (host = new SessionHost(conversation)),
+    ...place && { place },
   });
   return { ...seat, farewell, type, say: (line: string) => type.enqueue(line), host: () => host! };
 }

@@ -46,7 +46,7 @@ export async function openedWebDoor(
     clock,
     log: silentLog,
     background,
-    tally,
+    ...{ tally, crowd },
     deadlines: new Deadlines(clock),
     pages,
     requests,

@@ -77,6 +77,7 @@ export const FAREWELLS: Samples<Farewell> = {
       })),
   resumed: [{ kind: "resumed" }],
   kicked: [{ kind: "kicked" }],
+  full: [{ kind: "full" }],
   stopping: [{ kind: "stopping" }],
   not_done: [{ kind: "not_done", refusal: { kind: "no_screen" } }],
   bug: [{ kind: "bug" }],

@@ -24,7 +24,7 @@ export interface ForwardingParts {
   readonly drainMs: () => number;
 }
 
-export class Forwarding implements Hurried, Observed {
+export class Forwarding implements Hurried, Observed, Disposable {
   readonly caller: Caller;
   /** Its handshake; ends with that. */
   activity: Activity | undefined;
@@ -65,6 +65,10 @@ export class Forwarding implements Hurried, Observed {
   }
 
   onLate(): void {
+    this.cut();
+  }
+
+  [Symbol.dispose](): void {
     this.cut();
   }
 

@@ -86,28 +86,36 @@ export class TlsDoor implements Disposable {
 
   async #forward(caller: Caller): Promise<void> {
     const { activities, clock, deadlines, log, network } = this.#parts, port = this.#current;
-    const reason = port === undefined || this.#isClosing ? "closed" : this.#refusal(caller);
+    const forwarding = new Forwarding(caller, { clock, deadlines, drainMs: () => this.#drainMs });
+    const reason = port === undefined || this.#isClosing ? "closed" : this.#refusal(forwarding);
     if (port === undefined || reason !== undefined) {
       log("warning", "Refused a connection from {peer}: {reason}", { peer: caller.arrival.peer, reason });
-      return await turnAway(caller, BUSY_TLS, clock);
+      await turnAway(caller, BUSY_TLS, clock);
+      return forwarding.cut();
     }
-    const forwarding = new Forwarding(caller, { clock, deadlines, drainMs: () => this.#drainMs });
     this.#agreeing.add(forwarding);
     forwarding.activity = activities.begin("reader", forwarding);
     const outer = await network.connect(port.port).catch((error) => this.#cannotReach(error as Error));
     if (outer === undefined) forwarding.cut();
     else await port.forward(outer, forwarding);
-    this.#agreeing.delete(forwarding);
+    this.#leave(forwarding);
   }
 
-  /** Why somebody is turned away, in a word or two for the log; undefined where they are not. */
-  #refusal({ ticket }: Caller): string | undefined {
-    const { spare, tally } = this.#parts;
-    if (ticket.kind === "place") {
-      return spare.allow(DESCRIPTORS) ? undefined : TOO_FEW;
-    }
+  /**
+   * Why somebody is turned away, in a word or two for the log; undefined where they are not. Some of those for whom there is
+   * no place come in: that is said inside, and whoever comes back to a seat may stay.
+   */
+  #refusal(forwarding: Forwarding): string | undefined {
+    const { spare, tally, undecided } = this.#parts, { caller: { ticket } } = forwarding;
+    if (!spare.allow(DESCRIPTORS)) return TOO_FEW;
+    if (ticket.kind === "place" || undecided.add(forwarding, true)) return undefined;
     tally.refused(ticket);
     return ticket.kind;
+  }
+
+  #leave(forwarding: Forwarding): void {
+    this.#agreeing.delete(forwarding);
+    this.#parts.undecided.delete(forwarding);
   }
 
   #cannotReach({ message }: Error): undefined {
@@ -117,7 +125,7 @@ export class TlsDoor implements Disposable {
 
   #letIn(forwarding: Forwarding, end: InnerEnd, protocol: string | null): void {
     const { caller: { arrival, ticket } } = forwarding, { http } = this.#parts.doors;
-    this.#agreeing.delete(forwarding);
+    this.#leave(forwarding);
     if (forwarding.isOver) return end[Symbol.dispose](); // the peer left meanwhile, and their place is given back
     this.#trouble = undefined;
     const connection = forwarding.inside(end);

@@ -11,6 +11,7 @@
  */
 
 import type { HookCall } from "../../chat/hook_speech.ts";
+import type { Crowd } from "../../guard/crowd.ts";
 import type { BadHead, Head } from "../../http/head.ts";
 import { isNear } from "../../http/hosts.ts";
 import { type Reply, replyBytes, sentence } from "../../http/reply.ts";
@@ -45,6 +46,8 @@ export interface WebDoorParts {
   readonly log: Log;
   readonly background: Background;
   readonly tally: Tally;
+  /** Asked where there is no place. */
+  readonly crowd: Pick<Crowd, "mayReturn">;
   /** Has the time that a WebSocket has to answer. */
   readonly deadlines: Deadlines;
   /** Those who are being served. */
@@ -140,8 +143,9 @@ class WebRequest implements Disposable {
 
   /** The answer; undefined where they left, or are in the chat now. */
   async #replyTo(head: Head): Promise<Reply | undefined> {
-    const { config, challenge = () => undefined } = this.#parts, { arrival, ticket } = this.#caller;
-    if (ticket.kind !== "place") return FULL;
+    const { config, crowd, challenge = () => undefined } = this.#parts, { arrival, ticket } = this.#caller;
+    const hasPlace = ticket.kind === "place";
+    if (!hasPlace && !crowd.mayReturn(arrival.address)) return FULL; // a page that was loaded again may come back too
     const route = routeOf(head, {
       files: this.#stock.files,
       names: namesIn(config),
@@ -154,7 +158,8 @@ class WebRequest implements Disposable {
       if (route.reply.type.startsWith("text/html")) this.#parts.pages.served(arrival.address);
       return route.reply;
     }
-    return route.kind === "chat" ? await this.#openChat(head) : await this.#call(route, head);
+    if (route.kind === "chat") return await this.#openChat(head);
+    return hasPlace ? await this.#call(route, head) : FULL;
   }
 
   async #openChat(head: Head): Promise<Reply | undefined> {

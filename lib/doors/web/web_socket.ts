@@ -52,6 +52,7 @@ const CLOSE_CODES: Readonly<Record<Farewell["kind"], number>> = {
   too_many_tries: 1008,
   stranger: 1008,
   kicked: 1008,
+  full: 1013,
   resumed: 1000,
   not_done: 1008,
   bug: 1011,

@@ -23,6 +23,7 @@ export const en: Catalogue = {
     stranger: ({ spoke }) => strangers[spoke],
     resumed: () => "Goodbye: you go on at another connection.",
     kicked: () => "Goodbye: the operator of this server ended your connection.",
+    full: () => "Goodbye: there is no free place here. You are welcome to try again later.",
     stopping: () => "Goodbye: the server is stopping.",
     bug: () => "Goodbye: something went wrong on our side, and it was logged. You are welcome to come back.",
   },

@@ -73,8 +73,8 @@ export const you: Parts["you"] = {
     `The chat is full: ${count(guests, "guest is", "guests are")} connected. Please try again later.`,
   crowded_address: ({ guests, network }) =>
     `Too many connections from ${network === undefined ? "your address" : `your network (${network})`}: ${
-      guests.toLocaleString("en")
-    } are open. Close one and try again.`,
+      count(guests, "is", "are")
+    } open. Close one and try again.`,
   "/nick": "change your name",
   "/color": "colours on or off, for you",
   "/lang": "English or 中文, for you",

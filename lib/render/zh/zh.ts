@@ -21,6 +21,7 @@ export const zh: Catalogue = {
     stranger: ({ spoke }) => strangers[spoke],
     resumed: () => "再见：你已在另一个连接上继续。",
     kicked: () => "再见：服务器的管理员断开了你的连接。",
+    full: () => "再见：现在没有空位，欢迎以后再来。",
     stopping: () => "再见：服务器正在停止。",
     bug: () => "再见：服务器出了错，已经记录下来，欢迎再来。",
   },

@@ -21,13 +21,14 @@ const PAIR = { cert: "first", key: "key" };
 function opened({ free = 1000, http = true } = {}) {
   const clock = new FakeClock(), network = new FakeTlsNetwork(), book = new LogBook();
   const config = { ...CHAT_ONLY, maxGuestsPerAddress: 2 }, crowd = new Crowd(config), tally = new Tally();
+  const undecided = new Undecided();
   const background = new Background((_, error) => {
     throw error;
   });
   const came: [string, Caller][] = [];
   const take = (name: string) => (caller: Caller) => void came.push([name, caller]);
   const door = new TlsDoor({
-    ...{ clock, network, config, crowd, tally, background, log: book.log, undecided: new Undecided() },
+    ...{ clock, network, config, crowd, tally, background, log: book.log, undecided },
     deadlines: new Deadlines(clock),
     activities: unobserved(clock),
     spare: { ...PLENTY, allow: (count = 1) => (free -= count) >= 0 },
@@ -43,7 +44,7 @@ function opened({ free = 1000, http = true } = {}) {
     await settled();
     return client;
   };
-  return { door, clock, network, book, crowd, came, come, background };
+  return { door, clock, network, book, crowd, came, come, background, undecided };
 }
 
 async function heard(end: PipeEnd): Promise<string> {
@@ -103,14 +104,26 @@ Deno.test("a handshake may take ten seconds, and a failed one is told to the log
   assertEquals(clock.timers, 0);
 });
 
-Deno.test("who finds no place or no descriptors gets an alert of TLS, and nothing is forwarded", async () => {
-  const { door, come, network, crowd, book } = opened({ free: 4 });
+Deno.test("who finds no place is told so inside; 64 of them at most, and others get an alert of TLS", async () => {
+  const { door, come, came, network, crowd, book, undecided } = opened();
   door.serve(PAIR);
-  for (let guests = 0; guests < 2; guests++) await come();
-  const third = await come();
-  assertEquals(await heard(third), textOf(Uint8Array.of(0x15, 3, 3, 0, 2, 2, 80)));
-  assertEquals([third.other!.isClosed, network.ends.length, crowd.guests], [true, 2, 2]);
-  assertStringIncludes(book.lines[0]!, "warning: Refused a connection from 192.0.2.1:9: crowded_address");
+  for (let guests = 0; guests < 3; guests++) await come();
+  const inside = came.map(([kind, { arrival, ticket }]) => [kind, arrival.door, ticket.kind]);
+  assertEquals(inside.at(-1), ["chat", "tls", "crowded_address"]);
+  assertEquals([undecided.size, crowd.guests], [0, 2]);
+  network.handshake = () => new Promise(() => {});
+  for (let guests = 0; guests < 64; guests++) await come();
+  const late = await come();
+  assertEquals(await heard(late), textOf(Uint8Array.of(0x15, 3, 3, 0, 2, 2, 80)));
+  assertEquals([late.other!.isClosed, network.ends.length, crowd.guests], [true, 3 + 64, 2]);
+  assertEquals(book.lines, ["warning: Refused a connection from 192.0.2.1:9: crowded_address"]);
+  door[Symbol.dispose]();
+  await settled();
+  assertEquals(undecided.size, 0);
+  for (const [, { connection }] of came) connection[Symbol.dispose]();
+});
+
+Deno.test("who finds no descriptors gets an alert of TLS, and nothing is forwarded", async () => {
   const poor = opened({ free: 1 });
   poor.door.serve(PAIR);
   const fourth = await poor.come();
@@ -118,7 +131,7 @@ Deno.test("who finds no place or no descriptors gets an alert of TLS, and nothin
   await poor.clock.advance(500); // the rest of the hello is read away
   assertEquals([fourth.other!.isClosed, poor.network.ends.length, poor.crowd.guests], [true, 0, 0]);
   assertStringIncludes(poor.book.lines[0]!, "almost all open files are in use");
-  for (const { door: each } of [{ door }, poor]) each[Symbol.dispose]();
+  poor.door[Symbol.dispose]();
 });
 
 Deno.test("another program that calls the inner port is let go of after a second", async () => {

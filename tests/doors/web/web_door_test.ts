@@ -152,7 +152,8 @@ Deno.test("whoever begins a WebSocket is a guest of the chat, with their address
 });
 
 Deno.test("whoever has no place is told so by HTTP, and has no WebSocket", async () => {
-  const book = new LogBook(), door = await openedWebDoor({ log: book.log });
+  const book = new LogBook(), crowd = { mayReturn: () => false };
+  const door = await openedWebDoor({ log: book.log, crowd });
   const refusal = { kind: "crowded", guests: 7 } as const;
   for (const asked of [request("GET /"), bytes(webSocketRequest("chat"))]) {
     const connection = door.call([asked, null], {}, refusal);
@@ -187,6 +188,24 @@ Deno.test("where no file can be opened to load what WebSockets need, whoever beg
   opened.call([upgrade, null]);
   await opened.background.settled();
   assertEquals([opened.guests.length, opened.failures], [1, []]);
+});
+
+Deno.test("whoever has no place but may come back to a seat gets the page and a WebSocket, and no line of a webhook", async () => {
+  const asked: string[] = [], crowd = { mayReturn: (address: string) => asked.push(address) > 0 };
+  const door = await openedWebDoor({ crowd, hook: () => sentence(200, "Said.") });
+  const refusal = { kind: "crowded_address", guests: 16 } as const;
+  const page = door.call([request("GET /"), null], {}, refusal);
+  const hook = door.call(
+    [request("POST /hook/ops", ["Authorization: Bearer x"], "hello"), null],
+    { isTrusted: true },
+    refusal,
+  );
+  const socket = door.call([bytes(webSocketRequest("chat"))], {}, refusal);
+  await door.background.settled();
+  assertEquals([page, hook, socket].map(({ taken }) => answerIn(taken).status), [200, 503, 101]);
+  assertEquals(door.guests.map(({ ticket }) => ticket), [refusal]);
+  assertEquals([asked.length, asked[0], door.requests.size], [3, "192.0.2.1", 0]);
+  door.guests[0]!.connection[Symbol.dispose]();
 });
 
 Deno.test("only so many are served at once, and all are let go of when the server stops", async () => {

@@ -75,12 +75,12 @@ async function run(input: Uint8Array): Promise<Set<string>> {
   const peer = new Peer([input]);
   const bugs: unknown[] = [];
   const background = new Background((name, error) => bugs.push(name, error));
-  const ticket = new Crowd(CONFIG).admit(ARRIVAL.address, true);
+  const crowd = new Crowd(CONFIG), ticket = crowd.admit(ARRIVAL.address, true);
   const arrival = input[0] === PAGE_BEGINS ? PAGE : ARRIVAL;
   new Visit({ connection: peer, first: undefined, arrival, ticket }, {
     ...doorMeters(chat.clock),
     ...{ config: CONFIG, clock: chat.clock, services: chat.services, fanOut: chat.fanOut },
-    resumableSeats: chat.resumableSeats,
+    ...{ resumableSeats: chat.resumableSeats, crowd },
     ...{ ticks: new Ticks(chat.clock), deadlines: new Deadlines(chat.clock) },
     background,
     editor: loadedEditor(background),
