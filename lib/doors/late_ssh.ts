@@ -12,6 +12,8 @@ export type SshDoorModule = Pick<typeof import("./ssh/ssh_door.ts"), "openSshDoo
 
 /** Each takes some milliseconds, and needs those before it. */
 const STEPS: readonly (() => Promise<unknown>)[] = [
+  () => import("node:buffer"),
+  () => import("node:process"), // what takes longest of the next one
   () => import("node:stream"),
   () => import("node:zlib"),
   () => import("node:crypto"),
@@ -21,6 +23,7 @@ const STEPS: readonly (() => Promise<unknown>)[] = [
   () => import("ssh2/keys"),
   () => import("ssh2/kex"),
   () => import("ssh2/protocol"),
+  () => import("./ssh/host_key.ts"),
 ];
 
 /** Loads the door; everybody else has a turn after each step. */
