@@ -62,7 +62,19 @@ export function openedSshDoor(overrides: Partial<SshDoorParts> = {}) {
   /** A client that can be trusted comes. */
   const client = (refusal?: Refusal) => {
     const connection = call(refusal);
-    return Object.assign(new SshClient(connection, clock), { connection });
+    let heard = 0;
+    const go = async (client: SshClient) => {
+      for (;;) {
+        await quiet();
+        await clock.advance(0); // whoever sends much is read on in the next tick
+        await quiet();
+        const bytes = connection.taken.subarray(heard);
+        if (bytes.length === 0) return;
+        heard += bytes.length;
+        client.hear(bytes);
+      }
+    };
+    return Object.assign(new SshClient((bytes) => connection.feed(bytes), go), { connection });
   };
   /** Everybody goes, and nothing may be left. */
   const leave = async (client?: { readonly connection: FakeConnection }) => {

@@ -1,6 +1,5 @@
 /**
- * A client of SSH at a connection without a network. It can keep to the protocol, and send any message at all. Its own half
- * of the packets is spoken by ssh2.
+ * A client of SSH. It can keep to the protocol, and send any message at all. Its own half of the packets is spoken by ssh2.
  *
  * @module
  */
@@ -8,9 +7,6 @@
 import { Buffer } from "node:buffer";
 import Protocol from "ssh2/protocol";
 import { joined, sshString, SshStrings, uint32 } from "../../lib/doors/ssh/ssh_strings.ts";
-import type { FakeClock } from "./fake_clock.ts";
-import type { FakeConnection } from "./fake_connection.ts";
-import { quiet } from "./opened_web_socket.ts";
 
 /** Messages by number (RFC 4250, 4.1.2), as far as a test speaks of them. */
 export const TYPE = {
@@ -59,18 +55,19 @@ export class SshClient implements Disposable {
   /** How often keys were agreed on. */
   exchanges = 0;
   failure: string | undefined;
-  readonly #connection: FakeConnection;
-  readonly #clock: FakeClock;
+  readonly #go: (client: SshClient) => Promise<void>;
   readonly #protocol: Protocol & ClientProtocol;
   #ciphers: (() => void) | undefined; // finishes those in use: the runtime keeps ciphers until then
-  #taken = 0; // bytes of what the server has written
 
-  constructor(connection: FakeConnection, clock: FakeClock) {
-    this.#connection = connection;
-    this.#clock = clock;
+  /**
+   * @param write sends bytes to the server
+   * @param go has the client hear what the server answers
+   */
+  constructor(write: (bytes: Uint8Array) => void, go: (client: SshClient) => Promise<void>) {
+    this.#go = go;
     const protocol = this.#protocol = Reflect.construct(Protocol, [{
       ident: "test",
-      onWrite: (bytes: Uint8Array) => connection.feed(bytes.slice()),
+      onWrite: (bytes: Uint8Array) => write(bytes.slice()),
       onError: (error: Error) => this.failure ??= error.message,
       onHandshakeComplete: () => this.#exchanged(),
       messageHandlers: {},
@@ -83,21 +80,18 @@ export class SshClient implements Disposable {
     protocol.start();
   }
 
-  /** Reads all that the server sends, until nothing more comes. */
-  async go(): Promise<void> {
-    for (;;) {
-      await quiet();
-      await this.#clock.advance(0); // whoever sends much is read on in the next tick
-      await quiet();
-      const bytes = this.#connection.taken.subarray(this.#taken);
-      if (bytes.length === 0) return;
-      this.#taken += bytes.length;
-      try {
-        this.#protocol.parse(Buffer.from(bytes), 0, bytes.length);
-      } catch (error) {
-        this.failure ??= (error as Error).message;
-      }
+  /** The server has sent this. */
+  hear(bytes: Uint8Array): void {
+    try {
+      this.#protocol.parse(Buffer.from(bytes), 0, bytes.length);
+    } catch (error) {
+      this.failure ??= (error as Error).message;
     }
+  }
+
+  /** Reads what the server answers. */
+  go(): Promise<void> {
+    return this.#go(this);
   }
 
   /** Sends one message. */
