@@ -122,7 +122,7 @@ export class SshClient implements Disposable {
 
   /** Comes in, with any password. */
   async login(name = "ann"): Promise<void> {
-    await this.go();
+    if (this.exchanges === 0) await this.go();
     this.send(TYPE.serviceRequest, sshString("ssh-userauth"));
     await this.go();
     await this.ask(name, "password", 0, sshString("x"));

@@ -29,6 +29,7 @@ export class SshGuest implements AsyncDisposable {
     this.client = new SshClient((bytes) => void socket.write(bytes), () => this.#go());
     socket.on("data", (bytes: Uint8Array) => {
       this.client.hear(bytes);
+      if (this.client.take(TYPE.globalRequest) !== undefined) this.client.send(TYPE.requestFailure); // it is there
       this.#wake();
     });
   }
@@ -70,7 +71,7 @@ export class SshGuest implements AsyncDisposable {
 
   /** Hears that the server has hung up. */
   async hearEnd(): Promise<void> {
-    await this.until(() => this.#hasEnded);
+    await this.until(() => this.#hasEnded, () => "the end");
   }
 
   /** Goes without a word. */
@@ -98,5 +99,3 @@ export class SshGuest implements AsyncDisposable {
     await this.until(() => client.messages.length > before || client.failure !== undefined);
   }
 }
-
-export { TYPE };

@@ -143,7 +143,8 @@ export class Transport {
       this.flush();
       await this.#readOn();
     } catch (error) {
-      this.#failure ??= (error as Error).message; // the peer's, or the connection's
+      // The peer's, or the connection's; where it was closed here, that is the reason.
+      if (this.#closing === undefined) this.#failure = (error as Error).message;
     }
     this.#read.resolve();
     await this.close();
