@@ -23,7 +23,7 @@ const STEPS: readonly (() => Promise<unknown>)[] = [
   () => import("ssh2/keys"),
   () => import("ssh2/kex"),
   () => import("ssh2/protocol"),
-  () => import("./ssh/host_key.ts"),
+  () => import("./ssh/guest_key.ts"),
 ];
 
 /** Loads the door; everybody else has a turn after each step. */
