@@ -12,7 +12,7 @@ import type { Background } from "../runtime/background.ts";
 import type { Log } from "../runtime/log.ts";
 import type { HostParts } from "../session/session_host.ts";
 import type { MakeEditor } from "../wire/typed_input.ts";
-import type { SpareDescriptors } from "./spare_descriptors.ts";
+import { type SpareDescriptors, toldOf } from "./spare_descriptors.ts";
 
 /** Gives what makes editors in a conversation. */
 export type EditorOf = (conversation: HostParts) => MakeEditor;
@@ -78,7 +78,9 @@ export class LateEditor {
       spare.demand();
       this.#editorOf = (await load()).editorOf;
     } catch (error) {
-      log("warning", "Could not load the line editor, so lines are edited at the client: {error}", { error });
+      log("warning", "Could not load the line editor, so lines are edited at the client: {error}", {
+        error: toldOf(error),
+      });
     }
   }
 }

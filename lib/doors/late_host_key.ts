@@ -61,7 +61,7 @@ export class LateHostKey implements Disposable {
     try {
       await this.get();
     } catch (error) {
-      this.#parts.log("warning", "No SSH, all else goes on: {error}", { error });
+      this.#parts.log("warning", "No SSH, all else goes on: {reason}", { reason: (error as Error).message });
     }
   }
 

@@ -12,7 +12,7 @@ import type { OpenTls } from "./tls/open_tls.ts";
 import type { TlsDoorParts } from "./tls/tls_door.ts";
 import type { TlsNetwork } from "./tls/tls_network.ts";
 import { BUSY_TLS } from "./busy.ts";
-import { OutOfDescriptors, TOO_FEW } from "./spare_descriptors.ts";
+import { OutOfDescriptors, toldOf, TOO_FEW } from "./spare_descriptors.ts";
 import { turnAway } from "./turn_away.ts";
 
 /** How long the start is over before TLS is loaded, in milliseconds: it takes the processor from the first guests. */
@@ -91,7 +91,7 @@ export class LateTls implements Disposable {
     } catch (error) {
       this.#failure = `it cannot be loaded: ${(error as Error).message}`;
       this.#isBusy = error instanceof OutOfDescriptors;
-      log("warning", "No TLS, all else goes on: {error}", { error });
+      log("warning", "No TLS, all else goes on: {error}", { error: toldOf(error) });
     }
   }
 

@@ -37,6 +37,11 @@ export class OutOfDescriptors extends Error {
   }
 }
 
+/** What the log is told of an error: where this one comes from is known, and could not be looked up. */
+export function toldOf(error: unknown): unknown {
+  return error instanceof OutOfDescriptors ? error.message : error;
+}
+
 /** Takes a descriptor until it is closed; throws where there is none. */
 export type TakeDescriptor = () => { close(): void };
 

@@ -65,7 +65,7 @@ Deno.test("LateEditor loads nothing where no file can be opened for it, tells th
   assertEquals([loads.length, told, background.size], [0, [], 0]);
   assertEquals(log, [
     "warning: Could not load the line editor, so lines are edited at the client: " +
-    "OutOfDescriptors: almost all open files are in use",
+    "almost all open files are in use",
   ]);
   files.hasSome = true;
   for (const each of [user("cid"), user("dan")]) editor.need(each);

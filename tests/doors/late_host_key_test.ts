@@ -49,7 +49,7 @@ Deno.test("a host key that cannot be used is told, and looked for again when som
   await clock.advance(150);
   await background.settled();
   const reason = `Cannot use "${sshHostKey}" as the SSH host key: there is no such file`;
-  assertEquals(log, [`warning: No SSH, all else goes on: HostKeyTrouble: ${reason}`]);
+  assertEquals(log, [`warning: No SSH, all else goes on: ${reason}`]);
   await assertRejects(() => key.get(), Error, reason);
   const { text } = await late({ data: "none" }).key.get();
   await Deno.writeTextFile(sshHostKey, text);

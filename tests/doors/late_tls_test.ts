@@ -44,7 +44,7 @@ Deno.test("where no file can be opened to load TLS, whoever comes gets an alert,
     assertEquals([[...taken], disposals], [[0x15, 3, 3, 0, 2, 2, 80], 1]);
   }
   assertEquals([crowd.guests, chat.length], [0, 0]);
-  const no = "warning: No TLS, all else goes on: OutOfDescriptors: almost all open files are in use";
+  const no = "warning: No TLS, all else goes on: almost all open files are in use";
   const told = "warning: Refused a connection from 192.0.2.1:1: almost all open files are in use";
   assertEquals(book.lines.toSorted(), [no, no, told, told]);
   assertEquals(tls.condition().troubles, ["TLS: it cannot be loaded: almost all open files are in use"]);
