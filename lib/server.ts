@@ -165,15 +165,15 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     });
   };
   const hostKey = config.ssh === "on" ? new LateHostKey(shared) : undefined;
-  const ssh = async () => {
-    const { text } = await hostKey!.get(), { openSshDoor } = await it.loadSshDoor(clock);
+  const ssh = (key: LateHostKey) => async () => {
+    const { text } = await key.get(), { openSshDoor } = await it.loadSshDoor(clock, spare);
     return openSshDoor(text, { ...shared, logins, chat: takeGuest });
   };
   const late = { ...shared, spare };
   const doors = {
     chat: takeGuest,
     ...config.web === "on" && { http: lateDoor(late, BUSY_HTTP, web) },
-    ...hostKey && { ssh: lateDoor(late, BUSY_SSH, ssh) },
+    ...hostKey && { ssh: lateDoor(late, BUSY_SSH, ssh(hostKey)) },
   };
   const tls = config.tls === "on"
     ? new LateTls({ ...entrance, doors, network: it.tlsNetwork, challenges })

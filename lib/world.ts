@@ -8,7 +8,7 @@
 import type { AdminDoorParts } from "./admin/admin_door.ts";
 import { type Clock, systemClock } from "./runtime/clock.ts";
 import type { EditorModule } from "./doors/late_editor.ts";
-import { loadSshDoor, type SshDoorModule } from "./doors/late_ssh.ts";
+import { loadSshDoor } from "./doors/late_ssh.ts";
 import { type FreeDescriptors, freeDescriptors } from "./doors/free_descriptors.ts";
 import { type TakeDescriptor, takeDescriptor } from "./doors/spare_descriptors.ts";
 import { readSystemFile, TcpTable } from "./doors/tcp_table.ts";
@@ -51,7 +51,7 @@ export interface World {
   /** Loads the door for browsers and webhooks, as often as it takes. */
   readonly loadWebDoor: () => Promise<WebDoorModule>;
   /** Loads the door for SSH, in steps between which everybody else has a turn; as often as it takes. */
-  readonly loadSshDoor: (clock: Clock) => Promise<SshDoorModule>;
+  readonly loadSshDoor: typeof loadSshDoor;
   /** The version that runs. */
   readonly version: string;
   /** The message of the day, as its file has it; no lines for none. */

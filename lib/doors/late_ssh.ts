@@ -6,6 +6,7 @@
  */
 
 import type { Clock } from "../runtime/clock.ts";
+import type { SpareDescriptors } from "./spare_descriptors.ts";
 
 /** What is loaded. */
 export type SshDoorModule = Pick<typeof import("./ssh/ssh_door.ts"), "openSshDoor">;
@@ -26,9 +27,16 @@ const STEPS: readonly (() => Promise<unknown>)[] = [
   () => import("./ssh/guest_key.ts"),
 ];
 
-/** Loads the door; everybody else has a turn after each step. */
-export async function loadSshDoor(clock: Clock): Promise<SshDoorModule> {
+/**
+ * Loads the door; everybody else has a turn after each step.
+ * @throws {OutOfDescriptors} where no file can be opened for the next one; what is loaded then stays
+ */
+export async function loadSshDoor(
+  clock: Clock,
+  spare: Pick<SpareDescriptors, "demand">,
+): Promise<SshDoorModule> {
   for (const step of STEPS) {
+    spare.demand();
     await step();
     await new Promise<void>((resolve) => clock.soon(resolve));
   }

@@ -1,8 +1,10 @@
 /** Loading what SSH needs: late, in steps, and as often as it takes. */
 
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 import { loadSshDoor } from "../../lib/doors/late_ssh.ts";
+import { OutOfDescriptors } from "../../lib/doors/spare_descriptors.ts";
 import { systemClock } from "../../lib/runtime/clock.ts";
+import { FewFiles, PLENTY } from "../support/few_files.ts";
 import { loadedWith, modulesFrom } from "../support/module_graph.ts";
 
 Deno.test("a start loads nothing that only SSH needs", async () => {
@@ -16,7 +18,21 @@ Deno.test("a start loads nothing that only SSH needs", async () => {
 Deno.test("everybody else has a turn after each step of the loading", async () => {
   let turns = 0;
   const clock = { ...systemClock, soon: (run: () => void) => void (turns++, systemClock.soon(run)) };
-  const { openSshDoor } = await loadSshDoor(clock);
+  const { openSshDoor } = await loadSshDoor(clock, PLENTY);
   assertEquals(typeof openSshDoor, "function");
   assert(turns >= 10, String(turns));
+});
+
+Deno.test("where no file can be opened in the middle of the loading it ends there, and goes on when somebody comes again", async () => {
+  const files = new FewFiles();
+  let turns = 0;
+  const soon = (run: () => void) => {
+    if (++turns === 6) files.hasSome = false;
+    systemClock.soon(run);
+  };
+  files.hasSome = true;
+  await assertRejects(() => loadSshDoor({ ...systemClock, soon }, files), OutOfDescriptors);
+  assertEquals(turns, 6);
+  files.hasSome = true;
+  assertEquals(typeof (await loadSshDoor({ ...systemClock, soon }, files)).openSshDoor, "function");
 });
