@@ -55,7 +55,7 @@ export interface VisitParts {
   readonly resumableSeats: ResumableSeats;
   readonly fanOut: FanOut;
   /** Asked for a place for those who may come back where there is none. */
-  readonly crowd: Pick<Crowd, "admitReturning">;
+  readonly crowd: Pick<Crowd, "admit" | "admitReturning">;
   /** Shared by all sessions. */
   readonly ticks: Ticks;
   readonly deadlines: Deadlines;
@@ -263,7 +263,7 @@ export class Visit implements Observed, Disposable {
     fanOut.unseat(reader);
     this.#endTrace?.({ person: undefined, farewell: "hung_up", lines: 0 });
     this.#isOurs = !isFlushed;
-    if (isFlushed) ssh!({ connection, first, arrival, ticket });
+    if (isFlushed) ssh!({ connection, first, arrival, ticket: this.#place ?? ticket });
   }
 }
 

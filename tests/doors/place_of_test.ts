@@ -27,6 +27,14 @@ Deno.test("beyond a limit pages, and programs that ask for JSON at once, get a p
   assertEquals(crowd.mayReturn(ARRIVAL.address), true);
 });
 
+Deno.test("whoever found no place when they came gets one that somebody has left since", () => {
+  const crowd = new Crowd({ maxGuests: 9, maxGuestsPerAddress: 1 }), connection = new FedConnection();
+  const before = placeIn(crowd, ARRIVAL.address), ticket = crowd.admit(ARRIVAL.address, false);
+  before[Symbol.dispose]();
+  const place = placeOf({ connection, first: undefined, ticket, arrival: ARRIVAL }, crowd);
+  assertEquals([place?.isReturning, crowd.guests], [false, 1]);
+});
+
 Deno.test("whoever has a place keeps it", () => {
   const crowd = new Crowd({ maxGuests: 9, maxGuestsPerAddress: 1 });
   const ticket = placeIn(crowd, ARRIVAL.address), connection = new FedConnection();
