@@ -38,7 +38,8 @@ export interface BadHead {
 
 const LF = 0x0a, CR = 0x0d;
 
-const TOKEN = "[!#$%&'*+.^_`|~\\dA-Za-z-]+"; // RFC 9110, 5.6.2
+/** A word in a header, as a pattern. */
+export const TOKEN = "[!#$%&'*+.^_`|~\\dA-Za-z-]+"; // RFC 9110, 5.6.2
 
 /** Control characters besides a tab mean something else to every reader, a lone CR most of all. */
 // deno-lint-ignore no-control-regex

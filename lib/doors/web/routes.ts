@@ -4,11 +4,14 @@
  * @module
  */
 
-import type { Head } from "../../http/head.ts";
+import { type Head, TOKEN } from "../../http/head.ts";
 import { hostIn, isLocalName, isNamed, mayBeAsked } from "../../http/hosts.ts";
 import { type Reply, sentence } from "../../http/reply.ts";
 import type { PageFile } from "./page_files.ts";
 import { howToTalk } from "./how_to_talk.ts";
+
+/** What a client may ask to be spoken inside (RFC 6455, 4.1): words, each once. */
+const SUBPROTOCOLS = new RegExp(`^${TOKEN}(?:[ \\t]*,[ \\t]*${TOKEN})*$`);
 
 /** What a request is about. */
 export type Route =
@@ -137,6 +140,9 @@ function chatRoute({ method, headers, host, isOld }: Head): Route {
   if (!WEB_SOCKET_KEY.test(headers.get("sec-websocket-key") ?? "")) {
     return refused(400, "A WebSocket needs a Sec-WebSocket-Key of 16 bytes.");
   }
+  if (!areSubprotocols(headers.get("sec-websocket-protocol"))) {
+    return refused(400, "Sec-WebSocket-Protocol has to be a list of words, separated by commas, each once.");
+  }
   const origin = headers.get("origin");
   if (origin !== undefined && !isOwn(origin, host)) {
     return refused(
@@ -145,6 +151,12 @@ function chatRoute({ method, headers, host, isOld }: Head): Route {
     );
   }
   return { kind: "chat" };
+}
+
+function areSubprotocols(list: string | undefined): boolean {
+  if (list === undefined) return true;
+  const words = list.split(",").map((word) => word.trim());
+  return SUBPROTOCOLS.test(list) && new Set(words).size === words.length;
 }
 
 /** Whether a page came from the very host that is asked now. A proxy in front may have ended the encryption. */

@@ -83,7 +83,8 @@ export function openWebSocket(
 ): WebSocketConnection | undefined {
   const duplex = new ConnectionDuplex(connection);
   duplex.on("error", () => {}); // without a listener an error would end the process
-  const request = { method: head.method, url: head.path, headers: Object.fromEntries(head.headers) };
+  const headers = { ...Object.fromEntries(head.headers), upgrade: "websocket" }; // which may be one of several
+  const request = { method: head.method, url: head.path, headers };
   let opened: WebSocketConnection | undefined;
   server.handleUpgrade(request, duplex, Buffer.from(rest), (socket) => {
     opened = new WebSocketConnection(socket, duplex, deadlines);

@@ -100,6 +100,17 @@ Deno.test("a WebSocket begins at /ws, and nowhere else", () => {
   }
 });
 
+Deno.test("what a WebSocket is to carry is a list of words, each once; whoever sends another is told so", () => {
+  for (const list of ["chat", "a, b", "a,b\t, c"]) {
+    assertEquals(route("GET /ws", [...WEB_SOCKET, `Sec-WebSocket-Protocol: ${list}`]).kind, "chat", list);
+  }
+  for (const list of ["", "a b", "a,,b", "a,", ",a", "a, a", '"a"', "a\x80"]) {
+    const { status, body } = reply("GET /ws", [...WEB_SOCKET, `Sec-WebSocket-Protocol: ${list}`]);
+    assertEquals(status, 400, list);
+    assertMatch(body as string, /^Sec-WebSocket-Protocol has to be a list of words/);
+  }
+});
+
 Deno.test("pages of other sites cannot join", () => {
   const joined = (origin: string, ...more: string[]) =>
     route("GET /ws", [...WEB_SOCKET, `Origin: ${origin}`, ...more]).kind === "chat";

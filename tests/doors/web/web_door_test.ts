@@ -151,6 +151,25 @@ Deno.test("whoever begins a WebSocket is a guest of the chat, with their address
   }
 });
 
+Deno.test("whatever a request for a WebSocket asks for besides, it becomes one or is refused in words", async () => {
+  const more = [
+    [["Upgrade: other, WebSocket"], 101],
+    [["Sec-WebSocket-Protocol: a, b"], 101],
+    [["Sec-WebSocket-Extensions: ;;;"], 101],
+    [["Sec-WebSocket-Protocol: a, a"], 400],
+    [["Sec-WebSocket-Protocol: a b"], 400],
+  ] as const;
+  for (const [lines, status] of more) {
+    const door = await openedWebDoor();
+    const connection = door.call([bytes(webSocketRequest("chat", lines)), null]);
+    await door.background.settled();
+    const answer = answerIn(connection.taken);
+    assertEquals([answer.status, door.guests.length], [status, status === 101 ? 1 : 0], lines[0]);
+    if (status !== 101) assertMatch(answer.body, /\.\n$/);
+    for (const { connection } of door.guests) connection[Symbol.dispose]();
+  }
+});
+
 Deno.test("whoever has no place is told so by HTTP, and has no WebSocket", async () => {
   const book = new LogBook(), crowd = { mayReturn: () => false };
   const door = await openedWebDoor({ log: book.log, crowd });
