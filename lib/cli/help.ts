@@ -22,7 +22,7 @@ const WORDS = /(?<= )/, USAGE_PARTS = /(?<= )(?=\[)/;
 /** What the program knows: one screen. */
 export function programHelp(): string {
   const asking = [{ name: "-h, --help", help: HELP.help }, { name: "--version", help: "show the version" }];
-  return `A chat server: one file you start, and anybody with a terminal can talk.
+  return `A chat server in one file: people talk there with a terminal or a browser.
 Usage: chat-server [COMMAND] [FLAGS]
 
 Commands:

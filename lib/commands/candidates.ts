@@ -40,6 +40,8 @@ function chosenFrom(take: Take, { people, rooms, guest }: Choosing): Iterable<st
   switch (take) {
     case "person":
       return namesOf(people.values(), (other) => other !== person);
+    case "speaker":
+      return speakersFor(guest, people.values());
     case "member":
       return namesOf(members, (other) => other !== person);
     case "outsider":
@@ -60,6 +62,15 @@ function chosenFrom(take: Take, { people, rooms, guest }: Choosing): Iterable<st
 /** One after the other: a crowd is not gone through where the first few will do. */
 function* namesOf(people: Iterable<Person>, isWanted: (person: Person) => boolean): Generator<string> {
   for (const person of people) if (isWanted(person)) yield person.name;
+}
+
+/** Webhooks of the room where somebody is, and people. */
+function* speakersFor(
+  { person, current: { hooks } }: Guest,
+  people: Iterable<Person>,
+): Generator<string> {
+  yield* hooks.keys();
+  yield* namesOf(people, (other) => other !== person);
 }
 
 function* labelsOf(rooms: Iterable<Room>, isWanted = (_room: Room) => true): Generator<string> {

@@ -12,6 +12,7 @@ export type Take =
   | "text"
   | "word"
   | "person"
+  | "speaker"
   | "member"
   | "outsider"
   | "ignored"

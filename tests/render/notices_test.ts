@@ -241,7 +241,7 @@ Deno.test("renderNotice() tells in plain words what this port is", () => {
     "This connection began as a chat, so it is too late for SSH: connect again.\n",
     "This is a plain-text chat, not an SSH server: connect with telnet or nc to this port.\n",
     "This is a chat for telnet and nc, not an IRC server: connect with telnet to this port.\n",
-    "A proxy sent a PROXY header, which this chat does not read: turn the header off at the proxy.\n",
+    "This chat does not know the proxy that sent a PROXY header: ask the operator to add it to proxies.\n",
     "This chat speaks UTF-8 and your text is UTF-16: change its encoding and connect again.\n",
     "This is a plain-text chat and your program speaks another protocol: connect with telnet or nc.\n",
   ]);

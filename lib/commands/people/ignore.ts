@@ -7,7 +7,7 @@ import { type Command, speakerNamed } from "../command.ts";
 
 export const ignore: Command = {
   usage: "/ignore [NAME]",
-  takes: ["person"],
+  takes: ["speaker"],
   who: "guests",
   run(asker, argument) {
     const { ignorers, guest, answer } = asker;

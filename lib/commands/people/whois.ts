@@ -10,7 +10,7 @@ import { listed, listedHook } from "../rooms/who.ts";
 
 export const whois: Command = {
   usage: "/whois NAME",
-  takes: ["person"],
+  takes: ["speaker"],
   who: "guests",
   run(asker, argument) {
     const { clock, seating, guest, answer } = asker;

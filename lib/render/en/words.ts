@@ -74,7 +74,7 @@ export const strangers: Readonly<Record<Stranger, string>> = {
   late_ssh: "This connection began as a chat, so it is too late for SSH: connect again.",
   ssh: "This is a plain-text chat, not an SSH server: connect with telnet or nc to this port.",
   irc: "This is a chat for telnet and nc, not an IRC server: connect with telnet to this port.",
-  proxy: "A proxy sent a PROXY header, which this chat does not read: turn the header off at the proxy.",
+  proxy: "This chat does not know the proxy that sent a PROXY header: ask the operator to add it to proxies.",
   utf16: "This chat speaks UTF-8 and your text is UTF-16: change its encoding and connect again.",
   program: "This is a plain-text chat and your program speaks another protocol: connect with telnet or nc.",
 };

@@ -71,7 +71,7 @@ export const strangers: Readonly<Record<Stranger, string>> = {
   late_ssh: "此连接已开始聊天，不能再改用 SSH：请重新连接。",
   ssh: "这里是明文聊天室，不是 SSH 服务器：请用 telnet 或 nc 连接此端口。",
   irc: "这里是用 telnet 和 nc 访问的聊天室，不是 IRC 服务器：请用 telnet 连接此端口。",
-  proxy: "代理发来了 PROXY 头，本聊天室不读取它：请在代理上关闭。",
+  proxy: "本聊天室不认识发来 PROXY 头的代理：请让管理员把它加入 proxies。",
   utf16: "本聊天室使用 UTF-8，而你发来的文字是 UTF-16：请改变编码后重新连接。",
   program: "这里是明文聊天室，你的程序使用的是另一种协议：请用 telnet 或 nc 连接。",
 };

@@ -232,4 +232,8 @@ Deno.test("Tab offers what /hook takes, and the room's webhooks", async () => {
     ["deploy "],
     [],
   ]);
+  for (const command of ["/ignore d", "/whois d"]) assertEquals(offered(command), ["deploy "], command);
+  assertEquals(offered("/msg d"), []); // it reads nothing
+  await ann.types("/ignore deploy");
+  assertEquals(offered("/unignore d"), ["deploy "]);
 });
