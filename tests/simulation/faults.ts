@@ -31,8 +31,8 @@ export const FAULTS: readonly TriedFault[] = [
   {
     name: "what came at the entrance is lost",
     file: "lib/doors/entrance.ts",
-    find: "first: this.#first, arrival",
-    replace: "first: undefined, arrival",
+    find: "first: this.#first,\n",
+    replace: "first: undefined,\n",
     breaks: "nothing is lost unsaid",
     seeds: 20,
   },
@@ -128,8 +128,8 @@ export const FAULTS: readonly TriedFault[] = [
   {
     name: "a reader is never unseated",
     file: "lib/doors/visit.ts",
-    find: "    fanOut.unseat(reader);\n",
-    replace: "",
+    find: "    fanOut.unseat(reader);\n    tally.",
+    replace: "    tally.",
     breaks: "everything is released",
     seeds: 5,
   },
@@ -144,7 +144,7 @@ export const FAULTS: readonly TriedFault[] = [
   {
     name: "a place in the crowd is not given back",
     file: "lib/doors/visit.ts",
-    find: '    if (ticket.kind === "place") ticket[Symbol.dispose]();',
+    find: "    this.#place?.[Symbol.dispose]();\n",
     replace: "",
     breaks: "nobody is turned away while there is room",
     seeds: 50,
