@@ -4,8 +4,9 @@
  * @module
  */
 
-import { configOf, type Mood, MOODS, personOf, seatedAtPage, SHARES } from "./moods.ts";
+import { configOf, type Mood, MOODS, personOf, seatedAtPage, seatedOverSsh, SHARES } from "./moods.ts";
 import { keyedActsOf, seatedAtTerminal } from "./keyboards.ts";
+import type { Config } from "../../lib/runtime/config.ts";
 import { Random } from "../support/random.ts";
 import { type Act, type Deed, type Fate, isInJson, type Person, type Story } from "./story.ts";
 
@@ -30,6 +31,9 @@ const PEOPLE = [2, 7] as const, ACTS = [10, 70] as const, SPAN_MS = [300, 15_000
 /** Most of what is typed besides, and of what is set. */
 const ASIDES = 8, WISHES = 6;
 
+/** Most commands that are done by SSH. */
+const ERRANDS = 5;
+
 /** Most losses of a connection besides, and what loses one. */
 const LOSSES = 3,
   LOST: ReadonlySet<string> = new Set(["hangs up", "resets", "vanishes", "finishes", "breaks off"]);
@@ -50,7 +54,8 @@ export function storyOf(seed: number): Story {
     { length: random.between(PEOPLE[0], isFlood ? 4 : PEOPLE[1]) },
     (_, who) => {
       const seated = seatedAtTerminal(random.fork(`seat ${who}`), personOf(random, mood));
-      return seatedAtPage(random.fork(`page ${who}`), seated, config);
+      const at = seatedAtPage(random.fork(`page ${who}`), seated, config);
+      return seatedOverSsh(random.fork(`ssh ${who}`), at, config);
     },
   );
   const spanMs = random.between(SPAN_MS[0], isFlood ? 500 : SPAN_MS[1]);
@@ -70,6 +75,7 @@ export function storyOf(seed: number): Story {
   acts.push(...people.flatMap((person, who) => keyedActsOf(random.fork(`keys ${who}`), person, who, spanMs)));
   acts.push(...returnsOf(random.fork("returns"), acts, people.length));
   acts.push(...lossesOf(random.fork("losses"), acts, people, mood, spanMs));
+  acts.push(...errandsOf(random.fork("errands"), people.length, config, spanMs));
   acts.push(...fatesOf(random, mood, spanMs));
   return { seed, config, people, acts: acts.sort((a, b) => a.at - b.at) };
 }
@@ -149,6 +155,16 @@ function lossesOf(
     }));
     return [token, ...own, ...returns];
   });
+}
+
+/** Some have a command done by SSH, beside what else they do. */
+function errandsOf(random: Random, people: number, { ssh, telnet }: Partial<Config>, spanMs: number): Act[] {
+  if (ssh !== "on" || telnet === "always" || random.chance(0.3)) return [];
+  return Array.from({ length: random.between(1, ERRANDS) }, () => ({
+    ...{ at: moment(random, spanMs), who: random.between(0, people - 1), does: "runs" },
+    name: random.pick(["runner", "other", ...NAMES]),
+    command: random.pick(["who", "who", "say", "say", "history 5", "dance", `join ${random.pick(ROOMS)}`]),
+  }));
 }
 
 function commandOf(random: Random): string {

@@ -7,7 +7,9 @@
 
 import { doAtTerminal, TELNET_CTRL_C } from "./deeds_at_terminal.ts";
 import { PAGE_HEAD } from "./page_door.ts";
-import { type Deed, isInJson } from "./story.ts";
+import { hello } from "./played_ssh.ts";
+import type { Asked } from "./ssh_door.ts";
+import { type Deed, isInJson, type Person } from "./story.ts";
 import type { Visit } from "./visit.ts";
 
 /**
@@ -29,6 +31,7 @@ export interface DeedParts {
 /** Gives a name; a program says first that it is one, and a page asks for the chat. */
 export function introduce(visit: Visit, name: string): void {
   const { person, person: { speaks } } = visit;
+  if (person.isOverSsh) return visit.sendBytes("name", [name], hello({ name, ...terminalOf(person) }));
   if (speaks === "page") visit.sendBytes("noise", [], encoder.encode(PAGE_HEAD));
   if (speaks === "json") visit.send("command", [{ text: "/json", line: "/json" }]);
   const ref = visit.sent.length;
@@ -36,10 +39,15 @@ export function introduce(visit: Visit, name: string): void {
   visit.send("name", [{ text: name, line }]);
 }
 
+/** What a client of SSH says of a terminal. */
+function terminalOf({ speaks, columns = 80, names: [name = "xterm"] = [] }: Person): Partial<Asked> {
+  return speaks === "terminal" ? { terminal: { name, columns } } : {};
+}
+
 /** Does what somebody does who is connected. */
 export function doDeed(
   visit: Visit,
-  deed: Exclude<Deed, { does: "comes" | "comes back" }>,
+  deed: Exclude<Deed, { does: "comes" | "comes back" | "runs" }>,
   { tag, maxLineBytes }: DeedParts,
 ): void {
   const noise = (text: string, end: readonly number[]) => {

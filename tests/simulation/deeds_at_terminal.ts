@@ -46,7 +46,8 @@ export function doAtTerminal(
     case "interrupts":
       typist.interrupt(
         tag(),
-        ({ kind, text }) => visit.sendBytes(kind, [text], Uint8Array.from(TELNET_CTRL_C)),
+        ({ kind, text }) =>
+          visit.sendBytes(kind, [text], Uint8Array.from(visit.person.isOverSsh ? [3] : TELNET_CTRL_C)),
       );
       return true;
     case "shouts":

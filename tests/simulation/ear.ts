@@ -5,6 +5,8 @@
  * @module
  */
 
+import type { PlayedSsh } from "./played_ssh.ts";
+
 const IAC = 255, DONT = 254, DO = 253, WONT = 252, WILL = 251, BINARY = 0, LF = 10;
 
 /** What a line may hold besides visible characters: the colours of `lib/render/text_lines.ts`. */
@@ -29,6 +31,7 @@ export class Ear {
   readonly #onLine: (line: string) => void;
   readonly #answer: (bytes: Uint8Array) => void;
   readonly #decoder = new TextDecoder("utf-8", { fatal: true });
+  readonly #ssh: PlayedSsh | undefined;
   #line: number[] = [];
   #telnet: number[] = []; // what came of a telnet command
 
@@ -37,8 +40,15 @@ export class Ear {
    * @param isTelnet whether telnet may be spoken to it
    * @param onLine takes each line, without its end and without colours
    * @param answer takes bytes for the server
+   * @param ssh takes out what is for no screen, where they came by SSH
    */
-  constructor(isTelnet: boolean, onLine: (line: string) => void, answer: (bytes: Uint8Array) => void) {
+  constructor(
+    isTelnet: boolean,
+    onLine: (line: string) => void,
+    answer: (bytes: Uint8Array) => void,
+    ssh?: PlayedSsh,
+  ) {
+    this.#ssh = ssh;
     this.#isTelnet = isTelnet;
     this.#onLine = onLine;
     this.#answer = answer;
@@ -47,6 +57,7 @@ export class Ear {
   /** Hears the next bytes. */
   hear(bytes: Uint8Array): void {
     for (const byte of bytes) {
+      if (this.#ssh?.take(byte)) continue;
       if (this.#telnet.length > 0 || byte === IAC) this.#negotiate(byte);
       else if (byte === LF) this.#endLine();
       else this.#line.push(byte);

@@ -50,9 +50,14 @@ export function seatedAtTerminal(random: Random, person: Person): Person {
 }
 
 /** What somebody at a terminal does besides, key by key. */
-export function keyedActsOf(random: Random, { speaks, names }: Person, who: number, spanMs: number): Act[] {
+export function keyedActsOf(
+  random: Random,
+  { speaks, names, isOverSsh }: Person,
+  who: number,
+  spanMs: number,
+): Act[] {
   if (speaks !== "terminal") return [];
-  const isEdited = names?.[0] === "xterm"; // the others leave it at that
+  const isEdited = names?.[0] === "xterm" && !isOverSsh; // the others leave it at that
   return Array.from(
     { length: random.between(ACTS[0], ACTS[1]) },
     () => ({ at: Math.round(random.next() * spanMs), who, ...keyedDeed(random, isEdited) }),

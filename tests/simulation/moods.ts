@@ -67,6 +67,7 @@ export function configOf(random: Random, mood: Mood): Partial<Config> {
     maxGuestsPerAddress: mood === "crowd" ? 2 : 16,
     ...(random.fork("doors").chance(0.4) &&
       { greetAfterMs: random.fork("greeting").pick([10, 300]), web: "on" }),
+    ...(random.fork("ssh").chance(0.4) && { ssh: "on" }),
     nameTries: random.pick([2, 10]),
     nameMs: random.pick([1000, 60_000]),
   };
@@ -85,6 +86,17 @@ export function seatedAtPage(random: Random, person: Person, { web }: Partial<Co
   const { speaks } = person;
   if (web !== "on" || speaks !== "nc" && speaks !== "json" || !random.chance(AT_PAGE)) return person;
   return { ...person, speaks: "page" };
+}
+
+/** How many of those come by SSH, where they can, who sit at a terminal that can draw or send lines. */
+const BY_SSH = 0.5;
+
+/** Somebody who comes by SSH, if they do. Who waits is offered telnet before it is known what they speak, if all are. */
+export function seatedOverSsh(random: Random, person: Person, { ssh, telnet }: Partial<Config>): Person {
+  const { speaks, names } = person;
+  if (ssh !== "on" || telnet === "always" || !random.chance(BY_SSH)) return person;
+  const canDraw = speaks === "terminal" && names?.[0] === "xterm";
+  return speaks === "nc" || canDraw ? { ...person, isOverSsh: true } : person;
 }
 
 /** How somebody is connected. */

@@ -15,6 +15,7 @@ import type { Breach } from "./breach.ts";
 import { Connection } from "./connection.ts";
 import { doDeed, introduce } from "./deeds.ts";
 import { Disk } from "./disk.ts";
+import { Errand, ERRANDS } from "./errand.ts";
 import { TAG, type Told } from "./hearing.ts";
 import { Life } from "./life.ts";
 import { Random } from "../support/random.ts";
@@ -30,6 +31,8 @@ export interface Played {
   readonly disk: Disk;
   readonly lives: readonly Life[];
   readonly visits: readonly Visit[];
+  /** Those who came by SSH for one command. */
+  readonly errands: readonly Errand[];
   /** Lines that were on a screen and not on the disk although the log told of no trouble. */
   readonly unsaved: readonly string[];
   /** When the store's file was last taken away or replaced, in milliseconds of the timeline. */
@@ -64,6 +67,7 @@ class World {
   readonly #random: Random;
   readonly #lives: Life[] = [];
   readonly #visits: Visit[] = [];
+  readonly #errands: Errand[] = [];
   readonly #here = new Map<number, Visit>();
   readonly #unsaved: string[] = [];
   #swappedAt = -Infinity;
@@ -108,6 +112,7 @@ class World {
       disk: this.#disk,
       lives: this.#lives,
       visits: this.#visits,
+      errands: this.#errands,
       unsaved: this.#unsaved,
       swappedAt: this.#swappedAt,
       quietAt,
@@ -171,6 +176,7 @@ class World {
     const visit = this.#here.get(who);
     const isHere = visit !== undefined && !visit.isOver;
     if (deed.does === "comes") return isHere ? undefined : this.#come(who, deed.name);
+    if (deed.does === "runs") return this.#run(who, deed);
     if (deed.does === "comes back") return visit && this.#comeBack(visit);
     if (!isHere) return;
     doDeed(visit, deed, { tag: () => this.#tag(visit), maxLineBytes: this.#config.maxLineBytes });
@@ -197,6 +203,18 @@ class World {
     this.#here.set(who, visit);
     this.#timeline.after(person.latencyMs, () => life.connect(connection));
     introduce(visit, name);
+  }
+
+  /** Somebody has a command done at a connection of its own. */
+  #run(who: number, { name, command: typed }: Extract<Deed, { does: "runs" }>): void {
+    const person = this.#story.people[who], life = this.#life;
+    if (person === undefined || life.port === undefined) return;
+    const number = this.#errands.length,
+      connection = this.#connect(person, `errand ${number}`, 60_000 + number);
+    const command = typed === "say" ? `say ~${ERRANDS}.${this.#tags++}~` : typed;
+    const at = this.#timeline.now();
+    this.#errands.push(new Errand({ person, connection, at, life: this.#lives.length - 1, name, command }));
+    this.#timeline.after(person.latencyMs, () => life.connect(connection));
   }
 
   /** Somebody with a token goes on at another connection, as long as the server is the same. */

@@ -36,6 +36,8 @@ export function breachesIn(played: Played): Breach[] {
     const guests = visits.filter((visit) => visit.life === number);
     breaches.push(...leftovers(life, played), ...kept(chronicle, played), ...crowd(life, played));
     breaches.push(...inTheChat(chronicle, guests, played));
+    const errands = played.errands.filter((errand) => errand.life === number);
+    breaches.push(...errands.flatMap((errand) => [...errand.breaches(chronicle)]));
   }
   return breaches;
 }

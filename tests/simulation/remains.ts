@@ -21,7 +21,7 @@ const NOTICED_MS = 1001;
 /** How long anybody may have a place before they are welcomed, in milliseconds: at an entrance that waits for what they speak. */
 const SILENT_MS = 3000;
 
-/** How long a page may have a place before it is in the chat, in milliseconds: at the entrance, and while it asks. */
+/** How long a page, or a client of SSH, may have a place before it is in the chat, in milliseconds: while it asks. */
 const ASKING_MS = 20_000;
 
 /** What should have gone with the life, and did not. */
@@ -84,22 +84,34 @@ export function mayTakeBack(visit: Visit | undefined): boolean {
 }
 
 /** Nobody is turned away while there is room. */
-export function* crowd({ log, connections }: Life, { config, visits }: Played): Generator<Breach> {
-  const here = new Map<string, number>(), known = new Set<string>();
+export function* crowd({ log, connections }: Life, { config, visits, errands }: Played): Generator<Breach> {
+  const here = new Map<string, number>(), known = new Set<string>(), open = new Set<string>();
+  const came = [
+    ...visits.map(({ person, connection, sent: [first] }) => ({ person, connection, at: first!.at })),
+    ...errands.map(({ person, connection, at }) => ({
+      person: { ...person, isOverSsh: true },
+      connection,
+      at,
+    })),
+  ];
   let all = 0;
   for (const { at, message, fields } of log) {
     const peer = String(fields["peer"]);
     const address = networkOf(peer.slice(0, peer.lastIndexOf(":")).replace(/[[\]]/g, ""));
     const near = here.get(address) ?? 0;
-    const change = message.startsWith("Accepted") ? 1 : message.startsWith("Closed connection") ? -1 : 0;
+    const isClosed = message.startsWith("Closed connection");
+    const isNew = message.startsWith("Accepted") && !open.has(peer); // once more by SSH, after the welcome
+    const change = isNew ? 1 : isClosed ? -1 : 0;
+    if (isNew) open.add(peer);
+    if (isClosed) open.delete(peer);
     here.set(address, near + change);
     known.add(peer);
     all += change;
     if (!message.startsWith("Refused a connection")) continue;
-    const asking = visits.filter(({ person, connection, connection: { remoteAddr }, sent: [first] }) =>
-      config.web === "on" && connections.includes(connection) && first!.at <= at &&
-      first!.at > at - (person.speaks === "page" ? ASKING_MS : SILENT_MS) &&
-      !known.has(addressText(remoteAddr.hostname, remoteAddr.port))
+    const asking = came.filter(({ person, connection, at: cameAt }) =>
+      (config.web === "on" || config.ssh === "on") && connections.includes(connection) && cameAt <= at &&
+      cameAt > at - (person.speaks === "page" || person.isOverSsh ? ASKING_MS : SILENT_MS) &&
+      !known.has(addressText(connection.remoteAddr.hostname, connection.remoteAddr.port))
     );
     const nearby = asking.filter(({ person }) => networkOf(person.address) === address);
     const isFull = all + asking.length >= config.maxGuests ||

@@ -22,6 +22,8 @@ export interface Person {
   readonly bufferBytes: number;
   /** How many bytes a millisecond they read; Infinity is left out in JSON, so null stands for it. */
   readonly bytesPerMs: number | null;
+  /** Whether they come by SSH: at a terminal, or with a client that sends lines. */
+  readonly isOverSsh?: boolean;
   /** How wide their terminal is, in characters. */
   readonly columns?: number;
   /** What their client calls itself, and on asking again. */
@@ -54,6 +56,7 @@ export type Deed =
   | { readonly does: "hangs up" }
   | { readonly does: "resets" }
   | { readonly does: "asks for a token" } // a program, to come back with
+  | { readonly does: "runs"; readonly name: string; readonly command: string } // one command by SSH, beside all else
   | { readonly does: "comes back" } // with it, on a new connection
   | { readonly does: "vanishes" }; // neither reads nor writes nor says so
 
@@ -96,12 +99,12 @@ const SPEECH: Readonly<Record<Person["speaks"], string>> = {
 export function told({ seed, config, people, acts }: Story): string {
   const settings = Object.entries(config).map(([key, value]) => `${key} ${value}`).join(", ");
   const used = new Set(acts.map((act) => "who" in act ? act.who : undefined));
-  const cast = people.flatMap(({ speaks, address, latencyMs, bufferBytes, bytesPerMs }, who) => {
+  const cast = people.flatMap(({ speaks, isOverSsh, address, latencyMs, bufferBytes, bytesPerMs }, who) => {
     const pace = bytesPerMs === null ? "" : `, reads ${bytesPerMs} bytes a ms`;
     return used.has(who)
       ? [
-        `  P${who}: ${
-          SPEECH[speaks]
+        `  P${who}: ${SPEECH[speaks]}${
+          isOverSsh ? " over SSH" : ""
         } from ${address}, ${latencyMs} ms away, buffers ${bufferBytes} bytes${pace}`,
       ]
       : [];
@@ -146,6 +149,8 @@ function deed(act: Deed): string {
       return "reads again";
     case "finishes":
       return "closes its half and reads on";
+    case "runs":
+      return `has ${act.command} done by SSH as ${act.name}`;
     case "asks for a token":
       return "asks for a token to come back with";
     case "comes back":

@@ -7,6 +7,7 @@
 
 import { HARMFUL } from "./ear.ts";
 import { LastRow } from "../support/last_row.ts";
+import type { PlayedSsh } from "./played_ssh.ts";
 import { PlayedTelnet, type TelnetHost } from "./played_telnet.ts";
 import type { Person } from "./story.ts";
 
@@ -14,20 +15,25 @@ export class TerminalEar {
   /** Always: a bell rings, too, where a key cannot do what it is for. */
   mayRing = true;
   readonly screen: LastRow;
-  readonly telnet: PlayedTelnet;
+  /** Their client. */
+  readonly telnet: PlayedTelnet | PlayedSsh;
   #harmful: string | undefined;
 
-  /** @param onLine takes each line, without its end and without colours */
+  /**
+   * @param onLine takes each line, without its end and without colours
+   * @param ssh their client, where they came by SSH
+   */
   constructor(
     { columns = 80, names = ["xterm"] }: Person,
     onLine: (line: string) => void,
     host: TelnetHost,
+    ssh?: PlayedSsh,
   ) {
     this.screen = new LastRow((line) => {
       if (HARMFUL.test(line)) this.#harmful ??= `control characters in ${JSON.stringify(line)}`;
       onLine(line);
     });
-    this.telnet = new PlayedTelnet(host, names, columns);
+    this.telnet = ssh ?? new PlayedTelnet(host, names, columns);
   }
 
   /** What is wrong with what came, if anything is. */
@@ -36,6 +42,8 @@ export class TerminalEar {
   }
 
   hear(bytes: Uint8Array): void {
-    this.screen.write(bytes.filter((byte) => !this.telnet.take(byte)));
+    const { telnet, screen } = this;
+    screen.write(bytes.filter((byte) => !telnet.take(byte)));
+    if ("look" in telnet) telnet.look(screen.isMarking);
   }
 }

@@ -52,7 +52,10 @@ export function* letIn(
   { config, quietAt }: Played,
 ): Generator<Breach> {
   const cameAt = visit.sent[0]!.at;
-  const isDue = visit.hasKeptReading && life.state === "stopped" && cameAt < life.stopsAt - WELCOMED_MS;
+  // A client of SSH reads no line before the server's version: a crowd is told there where nobody waits for theirs.
+  const isServed = visit.ssh === undefined || config.ssh === "on" && config.greetAfterMs > 0;
+  const isDue = isServed && visit.hasKeptReading && life.state === "stopped" &&
+    cameAt < life.stopsAt - WELCOMED_MS;
   if (isDue && visit.heard.length === 0 && config.farewellMs > 0) {
     yield { promise: "whoever comes is welcomed", detail: `P${visit.who} heard nothing` };
   }
@@ -60,6 +63,9 @@ export function* letIn(
   const isAnswered = visit.heard.some(({ kind }) => kind === "greeted" || kind === "refused");
   if (isDue && isAtPage && config.farewellMs > 0 && life.stopsAt === quietAt && !isAnswered) {
     yield { promise: "whoever asks at a page is answered", detail: `P${visit.who}` };
+  }
+  if (visit.ssh !== undefined && /^Welcome to the chat!|no name came/.test(visit.heard[0]?.line ?? "")) {
+    yield { promise: "who gives a name by SSH is not asked for one", detail: `P${visit.who}` };
   }
   for (const heard of visit.heard) {
     if (heard.kind !== "refused" || !heard.text.includes("somebody here has this name")) continue;
@@ -158,6 +164,7 @@ export function* treated(witness: Witness, chronicle: Chronicle, played: Played)
   const losesNothing = visit.hasKeptReading && mostSkipped(visit, config) === 0;
   yield* echoed(witness, chronicle, losesNothing);
   yield* leftAsFound(witness);
+  yield* exited(witness, config);
   if (hasReturned(visit) && witness.skipped === 0) yield* answered(witness, life, played);
   if (!visit.hasKeptReading) return;
   if (witness.skipped > mostSkipped(visit, config)) {
@@ -173,6 +180,16 @@ export function* treated(witness: Witness, chronicle: Chronicle, played: Played)
   if (isAsked && !witness.hasHeardAll && witness.skipped === 0 && config.farewellMs >= 1000) {
     yield { promise: "who leaves hears the goodbye", detail: who };
   }
+}
+
+/** Whose program was told how it ends: with 0 for those who went, with 1 for those who were put out. */
+function* exited({ visit, presence, hasHeardAll }: Witness, { farewellMs }: Config): Generator<Breach> {
+  const { ssh, who, sawEnd, hasKeptReading, isPolite } = visit, { farewell } = presence;
+  if (ssh === undefined) return;
+  const isDue = hasHeardAll && sawEnd && hasKeptReading && isPolite && farewellMs >= 1000;
+  const due = farewell === "quit" || farewell === "hung_up" ? 0 : 1;
+  if (ssh.status === undefined ? !isDue : ssh.status === due) return;
+  yield { promise: "a status tells who was put out", detail: `P${who} ended by ${farewell}: ${ssh.status}` };
 }
 
 /**

@@ -8,6 +8,7 @@
  */
 
 import { InputModel } from "./input_model.ts";
+import type { PlayedSsh } from "./played_ssh.ts";
 import type { PlayedTelnet } from "./played_telnet.ts";
 import type { Sent } from "./visit.ts";
 
@@ -34,7 +35,8 @@ const encoder = new TextEncoder();
 
 /** What a typist works with. */
 export interface Desk {
-  readonly telnet: PlayedTelnet;
+  /** Their client. */
+  readonly telnet: PlayedTelnet | PlayedSsh;
   /** A word that is nowhere else in the story. */
   tag(): string;
   /** Sends bytes, and notes what they are meant as. */
@@ -53,6 +55,7 @@ export class Typist {
 
   constructor(desk: Desk) {
     this.#desk = desk;
+    if ("look" in desk.telnet) this.#held = []; // until the server draws what is typed
   }
 
   /** Both sides of the cursor in what is typed. */

@@ -10,26 +10,14 @@ import { Ear } from "./ear.ts";
 import { TerminalEar } from "./terminal_ear.ts";
 import { type Told, toldBy, withoutToken } from "./hearing.ts";
 import { PAGE_HEAD } from "./page_door.ts";
+import { PlayedSsh } from "./played_ssh.ts";
 import { Returning } from "./returning.ts";
+import type { Heard, Sent } from "./sent_and_heard.ts";
 import { isInJson, type Person } from "./story.ts";
 import type { Timeline } from "./timeline.ts";
 import { Typist } from "./typist.ts";
 
-/** Something that was sent. */
-export interface Sent {
-  readonly at: number;
-  /** What it is meant as; of noise nobody may ever hear. */
-  readonly kind: "name" | "said" | "whispered" | "command" | "noise";
-  /** What tells it from all other lines of the story; a name or a command, as it was typed. */
-  readonly text: string;
-  /** The whole line, as somebody at a terminal has it. */
-  readonly line?: string;
-  /** Whether it was edited by the server. */
-  readonly isEdited?: boolean;
-}
-
-/** A line that was heard, and what it told. */
-export type Heard = Told & { readonly at: number; readonly line: string };
+export type { Heard, Sent };
 
 /** How often a slow reader reads, in milliseconds. */
 const SIP_MS = 10;
@@ -48,6 +36,8 @@ export class Visit {
   readonly heard: Heard[] = [];
   /** Who types where this is a terminal, and what is seen there. */
   readonly terminal: { readonly typist: Typist; readonly ear: TerminalEar } | undefined;
+  /** Their client, where they came by SSH. */
+  readonly ssh: PlayedSsh | undefined;
   /** Whether it reads; a stalled one will again, one that went will not. */
   reading: "on" | "stalled" | "over" = "on";
   /** Whether it has read all the time, as fast as it came. */
@@ -102,9 +92,13 @@ export class Visit {
     };
     const { person, person: { speaks } } = parts;
     this.#isTelnet = parts.isTelnetOffered || speaks === "telnet";
+    const host = {
+      send: (bytes: Uint8Array) => this.#send(bytes),
+      onEcho: () => this.terminal?.typist.onEcho(),
+    };
+    this.ssh = person.isOverSsh ? new PlayedSsh(host, person.columns) : undefined;
     if (speaks === "terminal") {
-      const send = (bytes: Uint8Array) => this.#send(bytes);
-      const ear = new TerminalEar(person, hears, { send, onEcho: () => this.terminal?.typist.onEcho() });
+      const ear = new TerminalEar(person, hears, host, this.ssh);
       const typist = new Typist({
         telnet: ear.telnet,
         tag: () => parts.tag(this),
@@ -233,7 +227,8 @@ export class Visit {
   }
 
   #newEar(): Ear {
-    return new Ear(this.#isTelnet, this.#hears, (answer) => this.#send(answer));
+    const isTelnet = this.#isTelnet && this.ssh === undefined;
+    return new Ear(isTelnet, this.#hears, (answer) => this.#send(answer), this.ssh);
   }
 
   #attach(): void {
