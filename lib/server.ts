@@ -164,7 +164,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
       hook: hookReplies({ services: chat.services, settings: live, pass, log }),
     });
   };
-  const hostKey = config.ssh === "on" ? new LateHostKey(shared) : undefined;
+  const hostKey = config.ssh === "on" ? new LateHostKey({ ...shared, load: it.loadHostKey }) : undefined;
   const ssh = (key: LateHostKey) => async () => {
     const { text } = await key.get(), { openSshDoor } = await it.loadSshDoor(clock, spare);
     return openSshDoor(text, { ...shared, logins, chat: takeGuest });

@@ -8,6 +8,7 @@
 import type { AdminDoorParts } from "./admin/admin_door.ts";
 import { type Clock, systemClock } from "./runtime/clock.ts";
 import type { EditorModule } from "./doors/late_editor.ts";
+import { loadHostKey } from "./doors/late_host_key.ts";
 import { loadSshDoor } from "./doors/late_ssh.ts";
 import { type FreeDescriptors, freeDescriptors } from "./doors/free_descriptors.ts";
 import { type TakeDescriptor, takeDescriptor } from "./doors/spare_descriptors.ts";
@@ -50,6 +51,8 @@ export interface World {
   readonly loadEditor: () => Promise<EditorModule>;
   /** Loads the door for browsers and webhooks, as often as it takes. */
   readonly loadWebDoor: () => Promise<WebDoorModule>;
+  /** Loads what reads the SSH host key, or makes one; as often as it takes. */
+  readonly loadHostKey: typeof loadHostKey;
   /** Loads the door for SSH, in steps between which everybody else has a turn; as often as it takes. */
   readonly loadSshDoor: typeof loadSshDoor;
   /** The version that runs. */
@@ -86,6 +89,7 @@ export const REALITY: World = {
     ...await import("./doors/web/web_door.ts"),
     ...await import("./doors/web/hook_route.ts"),
   }),
+  loadHostKey,
   loadSshDoor,
   version: "unknown",
   motdLines: [],

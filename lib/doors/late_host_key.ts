@@ -13,7 +13,14 @@ import type { HostKey, HostKeyParts } from "./ssh/host_key.ts";
 /** How long the start is over before it is looked for, in milliseconds: TLS has its turn before. */
 const START_MS = 150;
 
+/** What is loaded. */
+export type HostKeyModule = Pick<typeof import("./ssh/host_key.ts"), "hostKey">;
+
+/** Loads it. */
+export const loadHostKey = (): Promise<HostKeyModule> => import("./ssh/host_key.ts");
+
 export interface LateHostKeyParts extends HostKeyParts {
+  readonly load: () => Promise<HostKeyModule>;
   readonly clock: Clock;
   readonly background: Background;
 }
@@ -66,7 +73,7 @@ export class LateHostKey implements Disposable {
   }
 
   async #load(): Promise<HostKey> {
-    const key = await (await import("./ssh/host_key.ts")).hostKey(this.#parts);
+    const { hostKey } = await this.#parts.load(), key = await hostKey(this.#parts);
     this.#parts.log("info", "SSH on the same port, with the host key {fingerprint}", {
       fingerprint: key.fingerprint,
     });

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
-import { LateHostKey } from "../../lib/doors/late_host_key.ts";
+import { LateHostKey, loadHostKey } from "../../lib/doors/late_host_key.ts";
 import { Background } from "../../lib/runtime/background.ts";
 import { DEFAULTS } from "../../lib/runtime/config.ts";
 import { DataFolder } from "../support/data_folder.ts";
@@ -11,7 +11,13 @@ function late(settings: { readonly data: string; readonly sshHostKey?: string })
   const background = new Background((_, error) => {
     throw error;
   });
-  const key = new LateHostKey({ config: { ...DEFAULTS, ...settings }, clock, background, log: book.log });
+  const key = new LateHostKey({
+    config: { ...DEFAULTS, ...settings },
+    clock,
+    background,
+    log: book.log,
+    load: loadHostKey,
+  });
   return { key, clock, background, log: book.lines };
 }
 

@@ -14,7 +14,7 @@ import { type Server, startServer } from "../../lib/server.ts";
 import type { Connection } from "./connection.ts";
 import type { Disk } from "./disk.ts";
 import { loadWebDoor } from "./page_door.ts";
-import { loadSshDoor } from "./ssh_door.ts";
+import { loadHostKey, loadSshDoor } from "./ssh_door.ts";
 import { Port } from "./port.ts";
 import type { Timeline } from "./timeline.ts";
 
@@ -69,6 +69,7 @@ export class Life {
       storeOpener: () => Promise.resolve(() => disk.open(isAlive)),
       loadEditor,
       loadWebDoor,
+      loadHostKey,
       loadSshDoor,
       openAdmin: () => Promise.resolve(undefined), // everything is measured, and nobody looks
     }).then((server) => this.#server = server, (error) => this.failure = error);
