@@ -49,6 +49,26 @@ export const DOOR_FAULTS: Readonly<Record<string, readonly Fault[]>> = {
       replace: "origin === undefined && !isOwn('', host)",
     },
   ],
+  ssh: [
+    {
+      name: "a version whose end comes by itself has none",
+      file: "lib/doors/ssh/version_line.ts",
+      find: "indexOf(LF, filled) + 1",
+      replace: "indexOf(LF, filled + 1) + 1",
+    },
+    {
+      name: "whoever has not come in by SSH may talk",
+      file: "lib/doors/ssh/messages.ts",
+      find: "return (isLoggedIn ? AFTER_LOGIN : BEFORE_LOGIN).has(type);",
+      replace: "return AFTER_LOGIN.has(type) || BEFORE_LOGIN.has(type);",
+    },
+    {
+      name: "whoever has gone counts as one who comes in by SSH",
+      file: "lib/doors/ssh/ssh_peer.ts",
+      find: "this.#parts.logins.delete(this);",
+      replace: "",
+    },
+  ],
   frames: [
     {
       name: "a message is several lines",

@@ -18,6 +18,7 @@ import { render } from "./targets/render.ts";
 import { request } from "./targets/request.ts";
 import { search } from "./targets/search.ts";
 import { telnet } from "./targets/telnet.ts";
+import { ssh } from "./targets/ssh.ts";
 import { text } from "./targets/text.ts";
 import { wire } from "./targets/wire.ts";
 
@@ -32,6 +33,7 @@ export const TARGETS: readonly Target[] = [
     door,
     head,
     frames,
+    ssh,
     commands,
     request,
     render,

@@ -11,6 +11,7 @@ import { type Address, Guest } from "./guest.ts";
 import { Random } from "./random.ts";
 import { SshGuest } from "./ssh_guest.ts";
 import { pty, TYPE } from "./ssh_client.ts";
+import { kexInit, kexStart, packet, VERSION } from "./ssh_packets.ts";
 
 /** Beginnings that are changed at random. */
 const CHANGED = 150;
@@ -20,31 +21,6 @@ const EACH = 4;
 
 /** How many are there at the same time. */
 const AT_ONCE = 60;
-
-const VERSION = bytes("SSH-2.0-hostile\r\n");
-
-/** A packet before there are keys. */
-function packet(...parts: readonly Uint8Array[]): Uint8Array {
-  const payload = joined(...parts),
-    padding = 8 - (payload.length + 5) % 8,
-    count = padding < 4 ? padding + 8 : padding;
-  return joined(uint32(payload.length + count + 1), Uint8Array.of(count), payload, new Uint8Array(count));
-}
-
-function kexInit(compression = "none"): Uint8Array {
-  const lists = [
-    "curve25519-sha256",
-    "ssh-ed25519",
-    "aes128-ctr",
-    "aes128-ctr",
-    "hmac-sha2-256",
-    "hmac-sha2-256",
-  ];
-  const all = [...lists, compression, compression, "", ""].map(sshString);
-  return joined(Uint8Array.of(TYPE.kexInit), new Uint8Array(16), ...all, new Uint8Array(5));
-}
-
-const kexStart = (point: Uint8Array) => packet(Uint8Array.of(30), sshString(point));
 
 /** Sends bytes to the server, in one piece or one by one, and is gone. */
 async function sends(server: Address, parts: Iterable<Uint8Array>, random: Random): Promise<void> {
