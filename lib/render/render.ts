@@ -49,7 +49,7 @@ export function renderEvents(
   const catalogue = catalogues[dialect.language];
   const render = dialect.color ? coloured : plain;
   const end = dialect.json ? "\n" : dialect.lineEnd;
-  if (dialect.isDeaf) return { bytes: encoder.encode(), ends: events.map(() => 0), lines: 0 };
+  if (dialect.isDeaf) return { bytes: new Uint8Array(0), ends: events.map(() => 0), lines: 0 };
   const hides = !isProgram(dialect) && dialect.joins !== "on", stamps = !dialect.json && dialect.stamps;
   const ends: number[] = []; // in UTF-16 code units
   let text = "", lines = 0;

@@ -9,13 +9,14 @@ import { type Reply, sentence } from "../../http/reply.ts";
 /** A short text with a command for every way in. */
 export function howToTalk(
   asked: string,
-  { isEncrypted, hasTls }: { readonly isEncrypted: boolean; readonly hasTls: boolean },
+  { isEncrypted, hasTls, hasSsh }: Readonly<Record<"isEncrypted" | "hasTls" | "hasSsh", boolean>>,
 ): Reply {
   const [, host = asked, port = isEncrypted ? "443" : "80"] = /^(.*?)(?::(\d+))?$/.exec(asked) ?? [];
   const name = host === "" ? "HOST" : host.replace(/^\[|\]$/g, "");
   const scheme = isEncrypted ? "https" : "http";
   const ways = [
     ["a browser", `${scheme}://${asked === "" ? "HOST" : asked}/`],
+    ...hasSsh ? [["SSH", `ssh -p ${port} YOU@${name}`]] : [],
     ["a terminal", `telnet ${name} ${port}`],
     ["or", `nc ${name} ${port}`],
     ...hasTls

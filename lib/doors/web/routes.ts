@@ -28,8 +28,9 @@ export interface Site {
   /** Whether whoever asks may be a browser that reaches what strangers cannot. */
   readonly isNear: boolean;
   readonly isEncrypted: boolean;
-  /** Whether encrypted connections are taken on this port. */
+  /** Whether encrypted connections are taken on this port, and clients of SSH. */
   readonly hasTls: boolean;
+  readonly hasSsh: boolean;
   /** Answers a certificate authority that asks for this token. */
   readonly challenge: (token: string) => string | undefined;
 }

@@ -152,6 +152,7 @@ class WebRequest implements Disposable {
       isNear: arrival.isTrusted || isNear(arrival.address),
       isEncrypted: arrival.isEncrypted,
       hasTls: config.tls === "on",
+      hasSsh: config.ssh === "on",
       challenge,
     });
     if (route.kind === "reply") {

@@ -12,6 +12,7 @@ const SITE: Site = {
   isNear: false,
   isEncrypted: false,
   hasTls: true,
+  hasSsh: true,
   challenge: (token) => token === "abc" ? "abc.key" : undefined,
 };
 
@@ -37,8 +38,9 @@ Deno.test("a browser gets the page, and curl is told how to talk", () => {
   assertEquals(told.type, "text/plain; charset=utf-8");
   assertStringIncludes(told.body as string, "telnet chat 8080");
   assertStringIncludes(told.body as string, "openssl s_client -quiet -connect chat:8080");
-  const plain = reply("GET /", [], { hasTls: false });
-  assert(!(plain.body as string).includes("openssl"));
+  assertStringIncludes(told.body as string, "ssh -p 8080 YOU@chat\n");
+  const plain = reply("GET /", [], { hasTls: false, hasSsh: false });
+  assert(!/openssl|ssh/.test(plain.body as string));
   assertStringIncludes(reply("GET /", ["Host: [::1]"]).body as string, "nc ::1 80");
 });
 

@@ -40,6 +40,7 @@ const SITE: Site = {
   isNear: true,
   isEncrypted: false,
   hasTls: true,
+  hasSsh: true,
   challenge: (token) => token === "abc" ? "abc.key" : undefined,
 };
 
