@@ -30,7 +30,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await anna.reads("There is no command");
       await anna.isFine();
       await anna.page.click("#count");
-      await anna.sees("#people", "ben");
+      await anna.sees(".row.answer", "people are here: ben");
       await anna.isFine();
       await anna.says("/room password"); // of the lobby, whose owner she is not
       await anna.sees("#unlock label", "New password of #lobby");

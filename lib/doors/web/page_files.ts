@@ -7,13 +7,17 @@
 import { encodeHex } from "@std/encoding/hex";
 import app from "./page/app.js" with { type: "text" };
 import chat from "./page/chat.js" with { type: "text" };
+import elements from "./page/elements.js" with { type: "text" };
+import hear from "./page/hear.js" with { type: "text" };
 import icon from "./page/icon.svg" with { type: "text" };
 import html from "./page/index.html" with { type: "text" };
 import input from "./page/input.js" with { type: "text" };
 import link from "./page/link.js" with { type: "text" };
+import log from "./page/log.js" with { type: "text" };
 import password from "./page/password.js" with { type: "text" };
 import pieces from "./page/pieces.js" with { type: "text" };
 import style from "./page/style.css" with { type: "text" };
+import typed from "./page/typed.js" with { type: "text" };
 import view from "./page/view.js" with { type: "text" };
 import words from "./page/words.js" with { type: "text" };
 
@@ -35,14 +39,18 @@ const FILES: readonly (readonly [path: string, type: string, text: string])[] = 
   ["/", "text/html", html],
   ["/page/app.js", SCRIPT, app],
   ["/page/chat.js", SCRIPT, chat],
-  ["/page/icon.svg", "image/svg+xml", icon],
+  ["/page/elements.js", SCRIPT, elements],
+  ["/page/hear.js", SCRIPT, hear],
   ["/page/input.js", SCRIPT, input],
   ["/page/link.js", SCRIPT, link],
+  ["/page/log.js", SCRIPT, log],
   ["/page/password.js", SCRIPT, password],
   ["/page/pieces.js", SCRIPT, pieces],
-  ["/page/style.css", "text/css", style],
+  ["/page/typed.js", SCRIPT, typed],
   ["/page/view.js", SCRIPT, view],
   ["/page/words.js", SCRIPT, words],
+  ["/page/icon.svg", "image/svg+xml", icon],
+  ["/page/style.css", "text/css", style],
 ];
 
 /** All files of the page, by their path. */

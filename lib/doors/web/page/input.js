@@ -1,107 +1,70 @@
 // @ts-check
-/// <reference lib="dom" />
 /** Where lines are typed: Enter sends, Tab completes, Up brings back what was sent. */
 
-import { hasPassword } from "./password.js";
-import { $ } from "./view.js";
+import { $ } from "./elements.js";
+import { hasPassword } from "./typed.js";
 
-/** @import { Line } from "./types.d.ts" */
+/** @import { Line, Page } from "./types.d.ts" */
 
 /** How many lines Up brings back. */
-const MAX_KEPT = 50;
+const MAX_SENT = 50;
 
-export class Input {
-  /** @type {HTMLTextAreaElement} */ #area = $("input");
-  /** @type {string[]} */ #kept = [];
-  #at = 0;
-  #asked = ""; // what Tab was pressed behind
+/** @type {HTMLTextAreaElement} */
+const area = $("input");
+/** @type {string[]} */
+const sent = [];
+let at = 0; // which of them is shown
+let asked = ""; // what Tab was pressed behind
 
-  /** @param {{ say(text: string): boolean, complete(text: string): void, move(by: number): void }} page */
-  constructor(page) {
-    this.page = page;
-    this.#area.addEventListener("keydown", (event) => this.#press(event));
-    this.#area.addEventListener("input", () => this.#changed());
-    $("talk").addEventListener("submit", (/** @type {Event} */ event) => {
-      event.preventDefault();
-      this.#send();
-    });
-    document.addEventListener("keydown", ({ key, ctrlKey, metaKey, altKey, target }) => {
-      const isTyped = key.length === 1 && key !== " " && !ctrlKey && !metaKey && !altKey;
-      if (isTyped && !(target instanceof HTMLInputElement) && !$("chat").hidden) this.focus();
-    });
-  }
+/** @param {string} text @param {number} [cursor] */
+function put(text, cursor = text.length) {
+  area.value = text;
+  area.setSelectionRange(cursor, cursor);
+  $("offers").textContent = "";
+  area.focus();
+}
 
-  focus() {
-    ($("unlock").hidden ? this.#area : $("secret")).focus();
-  }
+/** @param {string} text not sent */
+export function giveBack(text) {
+  if (!area.value) put(text);
+}
 
-  /** Puts a text back that was not sent. @param {string} text */
-  giveBack(text) {
-    if (this.#area.value === "") this.#put(text);
-  }
+/** Shows what Tab found, unless something else was typed meanwhile. @param {Line} line */
+export function complete({ line, candidates }) {
+  const { value, selectionStart } = area;
+  if (value.slice(0, selectionStart) !== asked) return;
+  if (line !== asked) put(line + value.slice(selectionStart), line.length);
+  if (line === asked || candidates.length > 1) $("offers").textContent = candidates.join("  ");
+}
 
-  /** Shows what Tab found. @param {Line} line */
-  complete({ line, candidates }) {
-    const { value, selectionStart } = this.#area;
-    if (value.slice(0, selectionStart) !== this.#asked) return; // something else was typed meanwhile
-    const isDone = line !== this.#asked;
-    if (isDone) this.#put(line + value.slice(selectionStart), line.length);
-    $("offers").textContent = isDone && candidates.length < 2 ? "" : candidates.join("  ");
-  }
-
-  /** @param {string} text @param {number} [cursor] */
-  #put(text, cursor = text.length) {
-    this.#area.value = text;
-    this.#area.setSelectionRange(cursor, cursor);
-    this.#changed();
-    this.focus();
-  }
-
-  /** It is as high as what is in it. */
-  #changed() {
-    const area = this.#area;
-    $("offers").textContent = "";
-    area.style.height = "auto";
-    area.style.height = `${area.scrollHeight}px`;
-  }
-
-  #send() {
-    const text = this.#area.value;
-    if (text.trim() === "" || !this.page.say(text)) return;
-    if (!hasPassword(text)) this.#kept.push(text);
-    if (this.#kept.length > MAX_KEPT) this.#kept.shift();
-    this.#at = this.#kept.length;
-    this.#put("");
-  }
-
-  /** @param {KeyboardEvent} event */
-  #press(event) {
-    const { key, altKey, ctrlKey, metaKey, shiftKey, isComposing } = event;
-    const { value, selectionStart, selectionEnd } = this.#area;
+/** @param {Page} page */
+export function listen(page) {
+  area.oninput = () => $("offers").textContent = "";
+  area.onkeydown = (event) => {
+    const { key, altKey, ctrlKey, metaKey, shiftKey, isComposing } = event, { value, selectionStart } = area;
+    const by = key === "ArrowUp" ? -1 : key === "ArrowDown" ? 1 : 0;
     if (isComposing || ctrlKey || metaKey) return;
-    const isUp = key === "ArrowUp", isDown = key === "ArrowDown";
-    if (altKey && (isUp || isDown)) this.page.move(isUp ? -1 : 1);
-    else if (altKey) return;
-    else if (key === "Enter" && !shiftKey) this.#send();
-    else if (key === "Tab" && !shiftKey && value !== "" && selectionStart === selectionEnd) {
-      this.page.complete(this.#asked = value.slice(0, selectionStart));
-    } else if (key === "Escape") {
-      this.#area.blur(); // from here Tab goes on through the page
-      return;
-    } else if (isUp && selectionEnd === 0 || isUp && value === this.#kept[this.#at]) this.#recall(-1);
-    else if (isDown && value === this.#kept[this.#at]) this.#recall(1);
-    else if (key === "PageUp" || key === "PageDown") {
-      const log = $("logs").querySelector(".log:not([hidden])");
-      log?.scrollBy(0, (key === "PageUp" ? -0.9 : 0.9) * log.clientHeight);
+    if (key === "Escape") return area.blur(); // from here Tab goes on through the page
+    if (key === "Enter" && !shiftKey) $("talk").requestSubmit();
+    else if (key === "Tab" && !shiftKey && value) page.complete(asked = value.slice(0, selectionStart));
+    else if (by && altKey) page.move(by);
+    else if (by && (!value || value === sent[at])) {
+      at = Math.min(Math.max(at + by, 0), sent.length);
+      put(sent[at] ?? "");
     } else return;
     event.preventDefault();
-  }
-
-  /** @param {number} by */
-  #recall(by) {
-    const at = this.#at + by;
-    if (at < 0 || at > this.#kept.length) return;
-    this.#at = at;
-    this.#put(this.#kept[at] ?? "");
-  }
+  };
+  $("talk").onsubmit = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const text = area.value;
+    if (!text.trim() || !page.say(text)) return;
+    if (!hasPassword(text)) sent.push(text);
+    if (sent.length > MAX_SENT) sent.shift();
+    at = sent.length;
+    put("");
+  };
+  document.onkeydown = ({ key, ctrlKey, metaKey, altKey, target }) => {
+    const isTyped = key.length === 1 && key !== " " && !ctrlKey && !metaKey && !altKey;
+    if (isTyped && !(target instanceof HTMLInputElement)) area.focus();
+  };
 }

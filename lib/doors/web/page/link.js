@@ -1,200 +1,125 @@
 // @ts-check
-/// <reference lib="dom" />
 /**
- * The connection to the server: it comes back by itself, takes its seat again where the server still holds it, and sends
- * again what was not answered. The server counts by `ref`, so nothing is said twice.
+ * The connection to the server: it comes back by itself, takes its seat again where the server holds it, and sends again
+ * what was not answered. The server counts by `ref`: nothing is said twice.
  */
 
-/** @import { Asked, Line, Listener, SavedLink } from "./types.d.ts" */
+/** @import { Asked, CreateLink, Line, Link } from "./types.d.ts" */
 
-/** Waits between tries, in milliseconds; the last one again and again. */
-const WAITS_MS = [300, 1000, 2000, 4000, 8000, 15_000];
-
-/** How long a connection may take to answer before it counts as lost, in milliseconds. */
-const ANSWER_MS = 5000;
+/** The first wait between tries, the longest, and how long an answer may take, in milliseconds. */
+const WAIT_MS = 300, MAX_WAIT_MS = 15_000, ANSWER_MS = 5000;
 
 /** Most requests that wait for an answer: as many as the server remembers. */
 const MAX_WAITING = 64;
 
-/** @param {Asked & { seen?: number }} asked @param {string} ref */
-function jsonOf({ verb, argument, room, before, seen }, ref) {
-  return JSON.stringify({ verb, argument, room, before, seen, ref });
-}
+/** @type {CreateLink} */
+export function createLink(url, page, state = { seen: 0, lastRef: 0, waiting: [] }) {
+  const waiting = new Map(state.waiting);
+  let tries = 0, missed = 0; // missed: lines that are still to come again
+  /** @type {WebSocket | undefined} */
+  let socket;
+  /** @type {any} */
+  let timer; // for the answer, or the next try
 
-export class Link {
-  /** @type {WebSocket | undefined} */ #socket;
-  /** @type {Map<string, Asked>} */ #waiting;
-  /** @type {string | undefined} */ #token;
-  #seen;
-  #lastRef;
-  #isCounting = false;
-  #isIn = false;
-  #missed = 0; // lines that are still to come again; none is below 1
-  #tries = 0;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */ #retry;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */ #deadline;
-
-  /**
-   * @param {string} url
-   * @param {Listener} chat
-   * @param {SavedLink} [saved] by the page before it was loaded again
-   */
-  constructor(url, chat, saved) {
-    this.url = url;
-    this.chat = chat;
-    this.#token = saved?.token;
-    this.#seen = saved?.seen ?? 0;
-    this.#lastRef = saved?.lastRef ?? 0;
-    this.#waiting = new Map(saved?.waiting);
-  }
-
-  /** @returns {SavedLink} */
-  get saved() {
-    const waiting = [...this.#waiting].filter(([, { isSecret }]) => !isSecret);
-    return { token: this.#token, seen: this.#seen, lastRef: this.#lastRef, waiting };
-  }
-
-  /** Whether the server can be asked. */
-  get isOpen() {
-    return this.#socket?.readyState === WebSocket.OPEN;
-  }
-
-  get isIn() {
-    return this.#isIn;
-  }
-
-  /**
-   * Asks now, or when there is a connection; undefined where too much waits already.
-   * @param {Asked} request
-   */
-  ask(request) {
-    if (this.#waiting.size >= MAX_WAITING) return undefined;
-    const ref = String(++this.#lastRef);
-    this.#waiting.set(ref, request);
-    if (this.#isIn && this.#missed <= 0) this.#send(request, ref);
-    return ref;
-  }
-
-  /** Asks whatever the state. @param {Asked & { seen?: number }} request @param {string} ref */
-  askAtOnce(request, ref) {
-    this.#send(request, ref);
-  }
-
-  /** Connects now, or finds out whether the connection is still one. */
-  wake() {
-    if (this.#socket === undefined) return this.open();
-    if (!this.#isIn) return;
-    this.askAtOnce({ verb: "complete", argument: "" }, "there");
-    this.#expect(ANSWER_MS);
-  }
-
-  open() {
-    clearTimeout(this.#retry);
-    const socket = this.#socket = new WebSocket(this.url);
-    this.#expect(2 * ANSWER_MS);
-    socket.onmessage = ({ data }) => socket === this.#socket && this.#hear(JSON.parse(data));
-    socket.onclose = () => socket === this.#socket && this.#lose();
-  }
-
-  /** The seat is given up: nothing is resumed, and what may have been done is not asked again. */
-  forget() {
-    this.#token = undefined;
-    this.#isCounting = false;
-    for (const [ref, { isSent }] of this.#waiting) if (isSent) this.#waiting.delete(ref);
-    return this.#waiting;
-  }
-
-  end() {
-    const socket = this.#socket;
-    this.#socket = undefined;
-    this.#isIn = false;
-    clearTimeout(this.#retry);
-    clearTimeout(this.#deadline);
-    socket?.close();
-  }
-
-  /** There is a name: what waited is sent. */
-  enter() {
-    this.#isIn = true;
-    this.#tries = 0;
-    this.askAtOnce({ verb: "resume" }, "token");
-    this.#sendWaiting();
-    this.chat.tell("in");
-  }
+  /** @type {Link} */
+  const link = {
+    isIn: false,
+    get saved() {
+      return { ...state, waiting: [...waiting].filter(([, { isSecret }]) => !isSecret) };
+    },
+    ask(request) {
+      if (waiting.size >= MAX_WAITING) return undefined;
+      const ref = String(++state.lastRef);
+      waiting.set(ref, request);
+      if (link.isIn && missed <= 0) link.send(request, ref);
+      return ref;
+    },
+    send(asked, ref) {
+      if (socket?.readyState !== WebSocket.OPEN) return;
+      asked.isSent = true;
+      const { verb, argument, room, before, seen } = asked;
+      socket.send(JSON.stringify({ verb, argument, room, before, seen, ref }));
+    },
+    wake() {
+      if (!socket) return link.open();
+      if (!link.isIn) return;
+      link.send({ verb: "complete", argument: "" }, "there");
+      after(ANSWER_MS, lose);
+    },
+    open() {
+      const opened = socket = new WebSocket(url);
+      opened.onmessage = ({ data }) => opened === socket && hear(JSON.parse(data));
+      opened.onclose = () => opened === socket && lose();
+      after(2 * ANSWER_MS, lose);
+    },
+    enter(missing = 0) {
+      link.isIn = true;
+      missed = missing;
+      if (!state.token) link.send({ verb: "resume" }, "token");
+      if (missed === 0) sendWaiting();
+      page.tell("in");
+    },
+    forget() {
+      state.token = undefined;
+      for (const [ref, { isSent }] of waiting) if (isSent) waiting.delete(ref);
+      return waiting;
+    },
+    end() {
+      link.forget();
+      drop();
+    },
+  };
+  return link;
 
   /** @param {Line} line */
-  #hear(line) {
-    clearTimeout(this.#deadline);
-    if (line.kind === "hello") {
-      if (this.#token === undefined) return this.chat.come(true);
-      return this.askAtOnce({ verb: "resume", argument: this.#token, seen: this.#seen }, "resume");
+  function hear(line) {
+    clearTimeout(timer);
+    const { kind, about, ref } = line, { token, seen } = state;
+    if (kind === "hello" && token) return link.send({ verb: "resume", argument: token, seen }, "resume");
+    if (kind === "hello" || kind === "refused" && ref === "resume") return page.come(true);
+    if (about === "resumed") {
+      page.come(false);
+      return link.enter(line.missed);
     }
-    if (line.about === "resumed") return this.#resume(line);
-    if (line.ref === "resume") {
-      this.#token = undefined;
-      this.#isCounting = false;
-      return this.chat.come(true);
-    }
-    const counts = line.kind === "goodbye" ? 0 : line.kind === "skipped" ? line.lines ?? 1 : 1;
-    if (this.#isCounting) this.#seen += counts;
-    if (line.ref === "there") return this.chat.tell("in");
-    if (line.about === "resumable") {
-      this.#token = line.token;
-      this.#seen = 0;
-      this.#isCounting = true;
-      return;
-    }
-    const ref = line.ref ?? this.#tooLong(line) ?? "", asked = this.#waiting.get(ref);
-    this.#waiting.delete(ref);
-    this.chat.hear({ ...line, ...(ref !== "" && { ref }) }, asked);
-    if (this.#missed > 0 && (this.#missed -= counts) <= 0) this.#sendWaiting();
+    const counts = kind === "goodbye" ? 0 : kind === "skipped" ? line.lines : 1;
+    if (link.isIn && token) state.seen += counts;
+    if (ref === "there") page.tell("in");
+    else if (about === "resumable") Object.assign(state, { token: line.token, seen: 0 });
+    else answer(line);
+    if (missed > 0 && (missed -= counts) <= 0) sendWaiting();
   }
 
-  /** What was too long for the server to see which request it is. @param {Line} line */
-  #tooLong({ reason, maxLineBytes }) {
-    if (reason !== "line_too_long") return undefined;
-    const isIt = (/** @type {[string, Asked]} */ [ref, asked]) =>
-      new TextEncoder().encode(jsonOf(asked, ref)).length > maxLineBytes;
-    return [...this.#waiting].find(isIt)?.[0];
+  /** A line that is too long is refused without its `ref`: it is the longest. @param {Line} line */
+  function answer(line) {
+    const sizeOf = (/** @type {Asked} */ { argument = "" }) => new TextEncoder().encode(argument).length;
+    const [longest] = [...waiting].sort(([, a], [, b]) => sizeOf(b) - sizeOf(a));
+    const ref = line.reason === "line_too_long" ? longest?.[0] : line.ref, asked = waiting.get(ref ?? "");
+    waiting.delete(ref ?? "");
+    page.hear({ ...line, ref }, asked);
   }
 
-  /** @param {Line} line */
-  #resume({ token, missed }) {
-    this.#token = token ?? this.#token;
-    this.#isCounting = this.#isIn = true;
-    this.#tries = 0;
-    this.#missed = missed ?? 0;
-    this.chat.come(false);
-    if (this.#missed === 0) this.#sendWaiting();
-    this.chat.tell("in");
+  function sendWaiting() {
+    tries = 0;
+    for (const [ref, asked] of waiting) link.send(asked, ref);
   }
 
-  #sendWaiting() {
-    for (const [ref, asked] of this.#waiting) this.#send(asked, ref);
+  function drop() {
+    const dropped = socket;
+    socket = undefined;
+    link.isIn = false;
+    clearTimeout(timer);
+    dropped?.close();
   }
 
-  /** @param {Asked & { seen?: number }} asked @param {string} ref */
-  #send(asked, ref) {
-    if (!this.isOpen) return;
-    asked.isSent = true;
-    this.#socket?.send(jsonOf(asked, ref));
+  function lose() {
+    drop();
+    page.tell("lost");
+    after(Math.min(WAIT_MS * 2 ** tries++, MAX_WAIT_MS) * (0.75 + Math.random() / 2), link.open);
   }
 
-  /** @param {number} withinMs */
-  #expect(withinMs) {
-    clearTimeout(this.#deadline);
-    this.#deadline = setTimeout(() => this.#lose(), withinMs);
-  }
-
-  #lose() {
-    const socket = this.#socket;
-    this.#socket = undefined;
-    this.#isIn = this.#isCounting = false;
-    this.#missed = 0;
-    clearTimeout(this.#deadline);
-    socket?.close();
-    this.chat.tell("lost");
-    const wait = WAITS_MS[Math.min(this.#tries++, WAITS_MS.length - 1)] ?? 0;
-    this.#retry = setTimeout(() => this.open(), wait * (0.75 + Math.random() / 2));
+  /** @param {number} ms @param {() => void} deed */
+  function after(ms, deed) {
+    clearTimeout(timer);
+    timer = setTimeout(deed, ms);
   }
 }

@@ -1,83 +1,38 @@
 // @ts-check
-/**
- * What a text is made of: plain pieces, links, and the reader's own name. Pieces become text nodes, so no text ever
- * becomes markup; only http and https become links.
- */
+/** What a text is made of: plain pieces, links to http and https, and the reader's own name. */
 
-/** @typedef {{ kind: "text" | "mention", text: string } | { kind: "link", text: string, href: string }} Piece */
+/** @import { Piece } from "./types.d.ts" */
 
-/** Where a link may stand; signs of Chinese and quotation marks end it. */
-const LINK = /\bhttps?:\/\/[^\s<>"`“”‘’「」『』《》（）【】，。；：！？、]+/giu;
+/** Signs of Chinese and quotation marks end a link. */
+const LINK = String.raw`\bhttps?:\/\/[^\s<>"\x60“”‘’「」『』《》（）【】，。；：！？、]+`;
 
-/** What ends a sentence rather than a link. */
-const END = /[.,;:!?'*_~]$/;
-
-/** Scripts without spaces between words: a name in them may stand anywhere. */
-const DENSE = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Mymr}]/u;
-
-/**
- * @param {string} text
- * @param {string} name the reader's
- * @returns {Piece[]}
- */
+/** @param {string} text @param {string} name the reader's @returns {Piece[]} */
 export function piecesOf(text, name) {
   /** @type {Piece[]} */
   const pieces = [];
   let at = 0;
-  for (const { 0: found, index } of text.matchAll(LINK)) {
-    const link = withoutEnd(found), href = hrefOf(link);
-    if (href === undefined) continue;
-    pieces.push(...withMentions(text.slice(at, index), name), { kind: "link", text: link, href });
-    at = index + link.length;
+  for (const { 0: found, 1: mention, index } of text.matchAll(patternOf(name))) {
+    const shown = mention ?? withoutEnd(found), href = mention ? undefined : URL.parse(shown)?.href;
+    if (!mention && !href) continue;
+    const kind = mention ? "mention" : "link";
+    pieces.push({ kind: "text", text: text.slice(at, index) }, { kind, text: shown, href });
+    at = index + shown.length;
   }
-  return [...pieces, ...withMentions(text.slice(at), name)];
+  return [...pieces, { kind: "text", text: text.slice(at) }];
 }
 
 /** @param {string} text @param {string} name */
-export function mentions(text, name) {
-  return piecesOf(text, name).some(({ kind }) => kind === "mention");
-}
+export const mentions = (text, name) => piecesOf(text, name).some(({ kind }) => kind === "mention");
 
-/** @param {string} link */
-function withoutEnd(link) {
-  for (;;) {
-    const isUnpaired = /[)\]]$/.test(link) && !link.includes(link.endsWith(")") ? "(" : "[");
-    if (!isUnpaired && !END.test(link)) return link;
-    link = link.slice(0, -1);
-  }
-}
-
-/** @param {string} link */
-function hrefOf(link) {
-  try {
-    const { protocol, href } = new URL(link);
-    return protocol === "http:" || protocol === "https:" ? href : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-let patternName = "", pattern = /$^/;
-
-/** @param {string} name */
+/** A name is a whole word; in scripts without letter case words may stand together. @param {string} name */
 function patternOf(name) {
-  if (name === patternName) return pattern;
-  const plain = name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
-  const edge = "[\\p{L}\\p{N}\\p{M}_]";
-  patternName = name;
-  return pattern = new RegExp(DENSE.test(name) ? plain : `(?<!${edge})${plain}(?!${edge})`, "giu");
+  const plain = name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"), edge = "[\\p{L}\\p{N}\\p{M}_]";
+  const word = /\p{Lo}/u.test(name) ? plain : `(?<!${edge})${plain}(?!${edge})`;
+  return new RegExp(name ? `${LINK}|(${word})` : LINK, "giu");
 }
 
-/** @param {string} text @param {string} name @returns {Piece[]} */
-function withMentions(text, name) {
-  /** @type {Piece[]} */
-  const pieces = [];
-  let at = 0;
-  for (const { 0: found, index } of name === "" ? [] : text.matchAll(patternOf(name))) {
-    if (index > at) pieces.push({ kind: "text", text: text.slice(at, index) });
-    pieces.push({ kind: "mention", text: found });
-    at = index + found.length;
-  }
-  if (at < text.length) pieces.push({ kind: "text", text: text.slice(at) });
-  return pieces;
+/** Without the end of its sentence. @param {string} link @returns {string} */
+function withoutEnd(link) {
+  const isUnpaired = /[)\]]$/.test(link) && !link.includes(link.endsWith(")") ? "(" : "[");
+  return isUnpaired || /[.,;:!?'*_~]$/.test(link) ? withoutEnd(link.slice(0, -1)) : link;
 }

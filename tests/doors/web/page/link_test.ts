@@ -1,8 +1,8 @@
 /** The connection of the web page, with sockets that are made up: what it asks, counts, and asks again. */
 
 import { assertEquals } from "@std/assert";
-import { Link } from "../../../../lib/doors/web/page/link.js";
-import type { Line, Listener } from "../../../../lib/doors/web/page/types.d.ts";
+import { createLink } from "../../../../lib/doors/web/page/link.js";
+import type { Line, Link, Listener } from "../../../../lib/doors/web/page/types.d.ts";
 
 /** A socket whose server is the test. */
 class FakeSocket {
@@ -47,7 +47,7 @@ function withLink(fn: (link: Link, told: string[]) => void, url = "ws://chat/ws"
     come: (isAnew) => told.push(isAnew ? "anew" : "back"),
     tell: (status) => told.push(status),
   };
-  const link = new Link(url, listener);
+  const link = createLink(url, listener);
   try {
     link.open();
     fn(link, told);

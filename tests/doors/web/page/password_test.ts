@@ -1,7 +1,8 @@
 /** When the web page asks for the password of a room, and which lines have one in them. */
 
 import { assertEquals } from "@std/assert";
-import { hasPassword, passwordWanted } from "../../../../lib/doors/web/page/password.js";
+import { passwordWanted } from "../../../../lib/doors/web/page/password.js";
+import { hasPassword } from "../../../../lib/doors/web/page/typed.js";
 import type { Line } from "../../../../lib/doors/web/page/types.d.ts";
 
 const refused = (fields: Partial<Line>): Line => ({ kind: "refused", text: "", ...fields });
