@@ -116,6 +116,10 @@ Deno.test("the fingerprint of an SSH host key stands below that of the certifica
     flags.with(-1, "nothing"),
     /^Cannot use "nothing" as the SSH host key: there is no such file$/m,
   );
+  await folder.refuses(
+    ["--ssh-host-key", "nothing"],
+    /^Cannot use "nothing" as the SSH host key: there is no such file$/m,
+  );
   await folder.write("data/ssh_host_ed25519_key", "damaged");
   await folder.refuses(
     ["fingerprint"],
