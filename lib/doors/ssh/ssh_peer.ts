@@ -160,8 +160,9 @@ export class SshPeer implements Hurried, Observed, Disposable {
     };
   }
 
+  /** Grants it as often as it is asked for: paramiko does so before each method. */
   #offer(service: string): void {
-    if (service !== "ssh-userauth" || this.#isServed) return this.#end(SERVICE_NOT_AVAILABLE);
+    if (service !== "ssh-userauth") return this.#end(SERVICE_NOT_AVAILABLE);
     this.#isServed = true;
     this.#transport.protocol.serviceAccept(service);
   }
