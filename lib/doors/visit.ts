@@ -156,9 +156,10 @@ export class Visit implements Observed, Disposable {
     else log("info", "Accepted connection from {peer} ({door}, key {key})", { peer, door, key });
     const writer = new SocketWriter(this.#socket), way = { peer, door, isEncrypted, reading: activity };
     const origin = key === undefined ? way : { ...way, key };
-    const isNamed = login !== undefined && login.name !== "", first = isPage ? HELLO : PROMPT;
+    const isAsked = login === undefined || login.name === "" && login.command === undefined;
+    const first = isPage ? HELLO : PROMPT;
     const dialect = dialectFor(this.#caller, config);
-    const reader = this.#reader = fanOut.seat(writer, dialect, origin, isNamed ? undefined : first);
+    const reader = this.#reader = fanOut.seat(writer, dialect, origin, isAsked ? first : undefined);
     if (isPage) reader.tell(PROMPT);
     this.#endTrace = trace(this.#arrival);
     const lines = this.#lines = linesOf(this.#caller, writer, reader, activity, this.#parts);

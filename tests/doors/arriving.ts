@@ -80,7 +80,7 @@ export function arrive(
   const connection = new FakeConnection();
   const config = { ...CHAT_ONLY, ...settings };
   const arrival: Arrival = {
-    ...{ address: "192.0.2.1", peer: "192.0.2.1:1", isTrusted: true },
+    ...{ address: "192.0.2.1", peer: "192.0.2.1:1", isTrusted: said.ticket === undefined }, // else there is room
     ...way,
   };
   const crowd = new Crowd(config), ticket = crowd.admit(arrival.address, true);

@@ -91,6 +91,13 @@ Deno.test("a refusal goes to standard error: of the name, of the command, and of
   assertEquals([long.out, long.status, chat.fold.people.size], ["", 1, 1]);
 });
 
+Deno.test("whoever gives no name with a command is told so, and not welcomed: nobody can answer", async () => {
+  using chat = new Chat();
+  const { out, errors, status } = await does(chat, "who", { name: "" });
+  assertEquals([out, status], ["", 1]);
+  assertMatch(errors, /^That cannot be your name/);
+});
+
 Deno.test("one command at a terminal has its line ends and colours, and no editor", async () => {
   using chat = new Chat();
   const { out } = await does(chat, "who", { terminal: new FakeTerminal() });
@@ -133,7 +140,7 @@ Deno.test("one command waits for no client that reads nothing beside its output"
 Deno.test("whoever finds no place is told so: on standard error, where the output is for an answer", async () => {
   for (const command of [undefined, "who"]) {
     using chat = new Chat();
-    const come = comeBySsh(chat, { command }, {}, silentLog, loadEditor, {
+    const come = comeBySsh(chat, { command }, { maxGuests: 1 }, silentLog, loadEditor, {
       ticket: { kind: "crowded", guests: 5 },
     });
     await chat.flush();
