@@ -45,7 +45,7 @@ export const SETTINGS = {
   greetAfterMs: whole(
     [300, 0, 10_000],
     "ms",
-    "time for a client to speak first, as TLS and browsers do; then it is welcomed to the chat. 0: chat only",
+    "time for a client to speak first, as TLS and browsers do; then it is welcomed to the chat. 0: chat and SSH only",
   ),
   tls: word("on", ["on", "off"], "encrypted connections on the same port"),
   tlsNames: {
@@ -124,7 +124,7 @@ export const SETTINGS = {
     read: matching(/^\P{Cc}*$/u),
   },
   language: word("en", LANGUAGES, "language of the server's sentences; people change theirs with /lang"),
-  color: word("auto", WHEN, "when to use colours; auto: for telnet clients"),
+  color: word("auto", WHEN, "when to use colours; auto: for telnet clients, and SSH in a terminal"),
   telnet: word(
     "auto",
     WHEN,
@@ -133,7 +133,7 @@ export const SETTINGS = {
   editor: word(
     "auto",
     ["auto", "never"],
-    "line editing by the server; auto: for telnet clients in a terminal",
+    "line editing by the server; auto: for telnet and SSH in a terminal",
   ),
   telnetAfterMs: whole(
     [400, 0, 60_000],
