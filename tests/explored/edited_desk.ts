@@ -17,6 +17,7 @@ import type { Dialect } from "../../lib/model/dialect.ts";
 import type { Event } from "../../lib/model/event.ts";
 import { KeyEditor } from "../../lib/terminal/key_editor.ts";
 import { type EditorHost, NO_COMPLETION } from "../../lib/terminal/editor_host.ts";
+import { LineEditor } from "../../lib/terminal/line_editor.ts";
 import { type ByteTarget, SocketWriter } from "../../lib/wire/socket_writer.ts";
 import { TypedInput } from "../../lib/wire/typed_input.ts";
 import type { World } from "../explorer/mod.ts";
@@ -72,7 +73,7 @@ export class EditedDesk {
     };
     const terminal = this.#terminal = new ConnectionTerminal(this.reader, writer, () => {});
     terminal.expect();
-    this.#input = new TypedInput(1000, () => {}, {
+    this.#input = new TypedInput(1000, new LineEditor(1000), {
       make: (maxLineBytes, news) => new KeyEditor(maxLineBytes, HOST, news),
       news: terminal,
       onEditor: (editor) => terminal.use(editor),
