@@ -67,7 +67,7 @@ export class LineSource implements Lines, EditorUser {
   #look(first: FirstRead, wake: () => void): void {
     const { bytes } = first, isSsh = bytes === undefined ? false : speaksSsh(bytes);
     if (isSsh === undefined && first.readOn(() => this.#look(first, wake))) return;
-    if (isSsh !== true || this.#reader.farewell !== undefined) return wake();
+    if (isSsh !== true || this.#reader.farewell !== undefined) return first.onArrival(wake); // which wakes it now
     this.#isSsh = true;
     this.#reader.end({ kind: "hung_up" });
   }
