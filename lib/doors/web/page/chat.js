@@ -23,10 +23,10 @@ export function createChat() {
       return chat.tabs.get(chat.current);
     },
     get unread() {
-      return chat.tabs.values().reduce((sum, { unread }) => sum + unread, 0);
+      return all().reduce((sum, { unread }) => sum + unread, 0);
     },
     get mentions() {
-      return chat.tabs.values().reduce((sum, { mentions }) => sum + mentions, 0);
+      return all().reduce((sum, { mentions }) => sum + mentions, 0);
     },
     open(key) {
       const isWhole = key[0] === "@"; // nothing of it is kept
@@ -50,7 +50,7 @@ export function createChat() {
       if (chat.target === from) chat.target = to;
       if (!tab || chat.tabs.has(to)) return;
       tab.key = to;
-      chat.tabs = new Map(chat.tabs.values().map((tab) => [tab.key, tab]));
+      chat.tabs = new Map(all().map((tab) => [tab.key, tab]));
       if (chat.current === from) chat.current = to;
     },
     send(key, text, ref) {
@@ -93,26 +93,27 @@ export function createChat() {
     },
     oldest: ({ rows }) => rows.find(({ id }) => id !== undefined)?.id,
     startAnew(waiting) {
-      for (const tab of chat.tabs.values()) {
+      for (const tab of all()) {
         delete tab.fresh;
         Object.assign(tab, lastOf(tab, tab.rows.filter(({ ref }) => ref || tab.key[0] === "@")));
         for (const row of tab.rows) if (row.ref && !waiting.has(row.ref)) row.hasFailed = true;
       }
     },
     get saved() {
-      const { you, language, stamps, current, target, tabs } = chat;
-      const saved = tabs.values().map((tab) => lastOf(tab, tab.rows.slice(-ROWS_SAVED))).toArray();
-      return { you, language, stamps, current, target, tabs: saved };
+      const { you, language, stamps, current, target } = chat;
+      const tabs = all().map((tab) => lastOf(tab, tab.rows.slice(-ROWS_SAVED)));
+      return { you, language, stamps, current, target, tabs };
     },
     restore(saved) {
       Object.assign(chat, saved, { tabs: new Map(saved.tabs.map((tab) => [tab.key, tab])) });
     },
   };
+  const all = () => [...chat.tabs.values()];
   return chat;
 
   /** What was being said is said in its room, or comes back from the server, or is not said. @param {Line} line */
   function settle({ kind, id, ref }) {
-    for (const { key, rows } of chat.tabs.values()) {
+    for (const { key, rows } of all()) {
       const at = rows.findIndex((row) => row.ref === ref), row = rows[at];
       if (row && kind === "done" && key[0] === "#") {
         Object.assign(row, { id, ref: undefined, time: Date.now() });

@@ -12,9 +12,9 @@ export function piecesOf(text, name) {
   const pieces = [];
   let at = 0;
   for (const { 0: found, 1: mention, index } of text.matchAll(patternOf(name))) {
-    const shown = mention ?? withoutEnd(found), href = mention ? undefined : URL.parse(shown)?.href;
-    if (!mention && !href) continue;
-    const kind = mention ? "mention" : "link";
+    const shown = mention ?? withoutEnd(found), kind = mention ? "mention" : "link";
+    if (!mention && !URL.canParse(shown)) continue;
+    const href = mention ? undefined : new URL(shown).href;
     pieces.push({ kind: "text", text: text.slice(at, index) }, { kind, text: shown, href });
     at = index + shown.length;
   }

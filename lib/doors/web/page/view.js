@@ -30,7 +30,7 @@ export function drawPage(chat, status) {
 /** The elements stay: one of them may have the focus. @param {Chat} chat */
 function drawTabs({ tabs, current, words }) {
   const list = $("tabs");
-  tabs.values().forEach(({ key, unread, mentions }, at) => {
+  [...tabs.values()].forEach(({ key, unread, mentions }, at) => {
     if (at === list.children.length) list.append(h("li", "", h("a", ""), h("button", "", "×")));
     const [link, close] = list.children[at].children, facts = { where: key, count: unread };
     link.replaceChildren(h("span", "", key));
