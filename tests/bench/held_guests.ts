@@ -1,6 +1,8 @@
 /**
- * What a silent guest takes of the server's resident memory, by the door: at nc, over TLS, behind a WebSocket, and behind
- * one over TLS. Much of it is kept by the runtime, outside of any heap. None has given a name.
+ * What a silent guest takes of the server's resident memory, by the door: at nc, over TLS, behind a WebSocket, behind one
+ * over TLS, and over SSH with a terminal. Much of it is kept by the runtime, outside of any heap. None has given a name.
+ *
+ * Of SSH it also tells how many can come in a second: by the time of the processor that the server takes for one.
  *
  *     deno run --allow-all tests/bench/held_guests.ts
  *     deno run --allow-all tests/bench/held_guests.ts ./chat-server serve
@@ -14,16 +16,24 @@ import { serverCommand } from "../support/journey.ts";
 import { ROOT } from "../support/folders.ts";
 import { webSocketRequest } from "../support/frames.ts";
 import { ServerProcess } from "../support/server_process.ts";
+import { pty } from "../support/ssh_client.ts";
+import { SshGuest } from "../support/ssh_guest.ts";
 import { pause } from "./load/patience.ts";
 
 /** Those who come first, so that what is loaded once counts for nobody, and those who are measured. */
 const WARM = 300, PEOPLE = 1000;
+
+/** The same over SSH, whose guests take longer to come. */
+const SSH_WARM = 50, SSH_PEOPLE = 200;
 
 /** How many come at the same time. */
 const AT_ONCE = 50;
 
 /** When they are looked at, in milliseconds after the last has come. */
 const SETTLED_MS = 3000;
+
+/** The unit in which the system tells the time of a processor, in milliseconds. */
+const TICK_MS = 10;
 
 /** Bytes of a page of memory on all machines that this was tried on. */
 const PAGE_BYTES = 4096;
@@ -34,37 +44,59 @@ const DOORS = {
   tls: { isEncrypted: true, isPage: false },
   ws: { isEncrypted: false, isPage: true },
   wss: { isEncrypted: true, isPage: true },
+  ssh: { isEncrypted: false, isPage: false },
 } as const;
 
 type Door = typeof DOORS[keyof typeof DOORS];
 
+/** Somebody who is there until they are closed. */
+interface Held {
+  close(): void;
+}
+
 /** What one more guest takes, of a server of its own: memory that was used once is not given back. */
-async function measure(door: Door): Promise<number> {
+async function measure(
+  name: string,
+  door: Door,
+): Promise<{ readonly bytes: number; readonly cpuMs: number }> {
+  const [warm, people] = name === "ssh" ? [SSH_WARM, SSH_PEOPLE] : [WARM, PEOPLE];
   const data = await Deno.makeTempDir({ prefix: "chat-held-" });
   const command = Deno.args.length > 0 ? Deno.args as [string, ...string[]] : serverCommand();
   const flags = ["--host=127.0.0.1", "--port=0", "--admin=none", "--name-ms=600000", `--data=${data}`];
   await using server = await ServerProcess.start({ command: [...command, ...flags], folder: ROOT });
-  if (!server.output.includes("fingerprint is")) await server.prints("fingerprint is");
+  if (!server.output.includes("TLS on the same port")) await server.prints("TLS on the same port");
   const port = await server.port, caCerts = [await Deno.readTextFile(`${data}/tls.pem`)];
   const to = { hostname: "127.0.0.1", port, caCerts };
-  const all = await crowd(WARM, to, door);
-  const before = await residentBytes(server.pid);
-  all.push(...await crowd(PEOPLE, to, door));
+  const one = () => name === "ssh" ? comeBySsh(to) : come(to, door);
+  const all = await crowd(warm, one);
+  const before = await residentBytes(server.pid), cpuBefore = await cpuMs(server.pid);
+  all.push(...await crowd(people, one));
+  const cpu = await cpuMs(server.pid) - cpuBefore;
   const held = await residentBytes(server.pid) - before;
   for (const guest of all) guest.close();
   await server.end();
   await Deno.remove(data, { recursive: true });
-  return held / PEOPLE;
+  return { bytes: held / people, cpuMs: cpu / people };
 }
 
 /** Somebody who reads the welcome, and says nothing. */
-async function come(to: Deno.ConnectTlsOptions, { isEncrypted, isPage }: Door): Promise<Deno.Conn> {
+async function come(to: Deno.ConnectTlsOptions, { isEncrypted, isPage }: Door): Promise<Held> {
   const guest = isEncrypted ? await Deno.connectTls(to) : await Deno.connect({ ...to, port: to.port });
   if (isPage) await guest.write(new TextEncoder().encode(webSocketRequest("127.0.0.1")));
   const buffer = new Uint8Array(1024);
   if (await guest.read(buffer) === null) throw new Error("It hung up");
   void readAway(guest, buffer);
   return guest;
+}
+
+/** The same over SSH; the name that they came with cannot be had. */
+async function comeBySsh(to: Deno.ConnectTlsOptions): Promise<Held> {
+  const guest = await SshGuest.connect({ hostname: "127.0.0.1", port: to.port });
+  await guest.client.login("?");
+  await guest.client.open();
+  await guest.client.request("pty-req", ...pty("xterm", 80, 24));
+  await guest.client.request("shell");
+  return { close: () => void guest[Symbol.asyncDispose]() };
 }
 
 async function readAway(guest: Deno.Conn, buffer: Uint8Array): Promise<void> {
@@ -75,10 +107,10 @@ async function readAway(guest: Deno.Conn, buffer: Uint8Array): Promise<void> {
   }
 }
 
-async function crowd(count: number, to: Deno.ConnectTlsOptions, door: Door): Promise<Deno.Conn[]> {
-  const guests: Deno.Conn[] = [];
+async function crowd(count: number, come: () => Promise<Held>): Promise<Held[]> {
+  const guests: Held[] = [];
   while (guests.length < count) {
-    guests.push(...await Promise.all(Array.from({ length: AT_ONCE }, () => come(to, door))));
+    guests.push(...await Promise.all(Array.from({ length: Math.min(AT_ONCE, count) }, come)));
   }
   return guests;
 }
@@ -89,8 +121,16 @@ async function residentBytes(pid: number): Promise<number> {
   return Number(statm.split(" ")[1]) * PAGE_BYTES;
 }
 
+/** What a process has used of the processor so far, in milliseconds. */
+async function cpuMs(pid: number): Promise<number> {
+  const stat = await Deno.readTextFile(`/proc/${pid}/stat`);
+  const [user, system] = stat.slice(stat.lastIndexOf(")") + 2).split(" ").slice(11, 13).map(Number);
+  return (user! + system!) * TICK_MS;
+}
+
 for (const [name, door] of Object.entries(DOORS)) {
-  const bytes = Math.round(await measure(door)).toLocaleString("en");
-  console.log(`a silent guest over ${name}: ${bytes} bytes`);
+  const { bytes, cpuMs } = await measure(name, door);
+  console.log(`a silent guest over ${name}: ${Math.round(bytes).toLocaleString("en")} bytes`);
+  if (name === "ssh") console.log(`logins over ssh: ${Math.round(1000 / cpuMs)} a second on one core`);
 }
 Deno.exit();
