@@ -8,9 +8,10 @@ import { type Key, parseKey } from "ssh2/keys";
 import type { Background } from "../../runtime/background.ts";
 import type { Take } from "../connection.ts";
 import { offerWith } from "./algorithms.ts";
+import { Turns } from "./turns.ts";
 import { SshPeer, type SshPeerParts } from "./ssh_peer.ts";
 
-export interface SshDoorParts extends SshPeerParts {
+export interface SshDoorParts extends Omit<SshPeerParts, "turns"> {
   /** Keeps those who are served. */
   readonly background: Background;
 }
@@ -22,8 +23,9 @@ export interface SshDoorParts extends SshPeerParts {
  */
 export function openSshDoor(hostKey: string, parts: SshDoorParts): Take {
   const key = keyIn(hostKey), hostKeys = { [key.type]: key }, offer = offerWith([key.type]);
+  const all = { ...parts, turns: new Turns(parts.clock) };
   return (caller) => {
-    const peer = new SshPeer(caller, { hostKeys, offer }, parts);
+    const peer = new SshPeer(caller, { hostKeys, offer }, all);
     parts.background.keep(peer.serve(), () => `SSH of ${caller.arrival.peer}`);
   };
 }

@@ -21,6 +21,7 @@ import { isAllowed, MESSAGE } from "./messages.ts";
 import type { SshChannel } from "./ssh_channel.ts";
 import { SshSession } from "./ssh_session.ts";
 import { type ServerSide, Transport } from "./transport.ts";
+import type { Turns } from "./turns.ts";
 
 /** How long a client may take to ask to be let in, in milliseconds. */
 const HANDSHAKE_MS = 10_000;
@@ -54,6 +55,8 @@ export interface SshPeerParts {
   readonly deadlines: Deadlines;
   /** Those who are no guests yet. */
   readonly logins: Undecided;
+  /** Those who come in have one after the other. */
+  readonly turns: Turns;
   /** Takes those over who are let in. */
   readonly chat: Take;
 }
@@ -82,7 +85,9 @@ export class SshPeer implements Hurried, Observed, Disposable {
       clock: parts.clock,
       server,
       handlers: this.#handlers(),
+      turns: parts.turns,
       allows: (type) => this.#allows(type),
+      isIn: () => this.#stage === "guest",
       takes: (bytes) => this.#stage === "guest" || (this.#loginBytes += bytes) <= MAX_LOGIN_BYTES,
       onRoom: () => this.#session.channel()?.mayWrite(),
     });

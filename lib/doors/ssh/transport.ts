@@ -18,6 +18,7 @@ import Protocol, { type MessageHandlers } from "ssh2/protocol";
 import { type Clock, within } from "../../runtime/clock.ts";
 import type { ByteSource } from "../../wire/socket_text.ts";
 import { type Connection, LINGER_MS } from "../connection.ts";
+import type { Turns } from "./turns.ts";
 import { IDENT, versionLine } from "./version_line.ts";
 import { MESSAGE, wantsReply } from "./messages.ts";
 
@@ -49,8 +50,12 @@ export interface TransportParts {
   readonly handlers: MessageHandlers;
   /** Whether a message of this type may come now. */
   readonly allows: (type: number) => boolean;
+  /** Whether it is a guest: whoever comes in costs more. */
+  readonly isIn: () => boolean;
   /** So many bytes have come; false where that is too many. */
   readonly takes: (bytes: number) => boolean;
+  /** For what takes long. */
+  readonly turns: Turns;
   /** There may be room to write again. */
   readonly onRoom: () => void;
 }
@@ -154,8 +159,8 @@ export class Transport {
     const { source, clock, takes } = this.#parts;
     const { line, rest } = await versionLine(source);
     if (line === undefined) return;
-    this.#parse(line);
-    if (rest.length > 0) this.#parse(rest);
+    await this.#parse(line);
+    if (rest.length > 0) await this.#parse(rest);
     let buffer = new Uint8Array(MIN_READ_BYTES), bytesThisTick = 0;
     while (!this.#isOver) {
       this.flush();
@@ -163,7 +168,7 @@ export class Transport {
       const count = await source.read(buffer);
       if (count === null) return;
       if (!takes(count)) this.fail("too many bytes");
-      if (this.#closing === undefined) this.#parse(Buffer.from(buffer.subarray(0, count)));
+      if (this.#closing === undefined) await this.#parse(Buffer.from(buffer.subarray(0, count)));
       buffer = nextBuffer(buffer, count);
       bytesThisTick += count;
       if (bytesThisTick < MAX_READ_BYTES) continue;
@@ -172,8 +177,10 @@ export class Transport {
     }
   }
 
-  #parse(bytes: Buffer): void {
-    this.protocol.parse(bytes, 0, bytes.length);
+  async #parse(bytes: Buffer): Promise<void> {
+    const parse = () => this.protocol.parse(bytes, 0, bytes.length);
+    if (this.#isExchanging || !this.#parts.isIn()) await this.#parts.turns.take(parse);
+    else parse();
   }
 
   /** Whether a message of this type is read now; one without a type is nothing. */

@@ -66,7 +66,9 @@ const reasonIn = ({ book }: Door) => book.lines.map((line) => line.replaceAll(/\
 /** What comes of bytes before there are keys. */
 async function beginning(chunks: readonly Uint8Array[]) {
   const door = openedSshDoor(), connection = door.call();
-  connection.feed(...chunks); // each is read by itself
+  connection.feed(...chunks); // each is read by itself, in a tick of its own
+  await quiet();
+  await door.clock.advance(0);
   await quiet();
   const answered = connection.taken.length;
   await end(door, connection);

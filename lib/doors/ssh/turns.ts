@@ -1,0 +1,53 @@
+/**
+ * Work that takes milliseconds, such as agreeing on keys, for many who come at once: one after the other, a little in each
+ * tick of the event loop. A crowd that comes by SSH makes nobody wait who is in the chat.
+ *
+ * @module
+ */
+
+import type { Clock } from "../../runtime/clock.ts";
+
+/** How long such work may go on in one tick, in milliseconds; what is begun is finished. */
+const TICK_MS = 5;
+
+interface Waiting {
+  run(): void;
+  done(): void;
+  failed(error: unknown): void;
+}
+
+export class Turns {
+  readonly #clock: Clock;
+  readonly #waiting: Waiting[] = []; // whoever uses it has one at most
+  #isTaken = false; // the tick
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Runs it at once, or when those before have run; resolves then, or rejects with what it throws. */
+  take(run: () => void): Promise<void> {
+    if (this.#isTaken) return new Promise((done, failed) => this.#waiting.push({ run, done, failed }));
+    this.#isTaken = true;
+    this.#clock.soon(() => this.#tick());
+    return new Promise((done) => {
+      run();
+      done();
+    });
+  }
+
+  #tick(): void {
+    const end = this.#clock.now() + TICK_MS;
+    do {
+      const next = this.#waiting.shift();
+      if (next === undefined) return void (this.#isTaken = false);
+      try {
+        next.run();
+        next.done();
+      } catch (error) {
+        next.failed(error);
+      }
+    } while (this.#clock.now() < end);
+    this.#clock.soon(() => this.#tick());
+  }
+}

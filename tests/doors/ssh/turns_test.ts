@@ -1,0 +1,40 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { Turns } from "../../../lib/doors/ssh/turns.ts";
+import { FakeClock } from "../../support/fake_clock.ts";
+
+Deno.test("work is done one after the other, and no more than 5 ms of it in one tick", async () => {
+  const clock = new FakeClock(), turns = new Turns(clock), done: string[] = [];
+  const work = (name: string, ms: number) =>
+    turns.take(() => {
+      clock.pass(ms);
+      done.push(`${name} at ${clock.now()}`);
+    });
+  const first = work("a", 9); // at once
+  assertEquals(done, ["a at 9"]);
+  const rest = [work("b", 3), work("c", 3), work("d", 20), work("e", 1)];
+  clock.soon(() => done.push("somebody else"));
+  assertEquals(done.length, 1);
+  await clock.advance(30);
+  assertEquals(done, ["a at 9", "b at 12", "c at 15", "somebody else", "d at 35", "e at 36"]);
+  await Promise.all([first, ...rest]);
+  assertEquals(clock.timers, 0);
+  const before = clock.now();
+  await work("f", 1);
+  assertEquals(done.at(-1), `f at ${before + 1}`);
+  await clock.advance(0);
+  assertEquals(clock.timers, 0);
+});
+
+Deno.test("work that fails tells who wanted it, and nobody else waits for that", async () => {
+  const clock = new FakeClock(), turns = new Turns(clock);
+  const fail = () => {
+    throw new Error("no key");
+  };
+  await assertRejects(() => turns.take(fail), Error, "no key");
+  const failing = assertRejects(() => turns.take(fail), Error, "no key");
+  let isDone = false;
+  const next = turns.take(() => void (isDone = true));
+  await clock.advance(0);
+  await Promise.all([failing, next]);
+  assertEquals([isDone, clock.timers], [true, 0]);
+});
