@@ -15,7 +15,7 @@ const plink = await installed("plink", "putty-tools"), dbclient = await installe
 
 /** Each with how it is started as somebody of a name. */
 const CLIENTS = [
-  ["OpenSSH", keygen, (programs: SshPrograms, port: number) => [...programs.openSsh(), "-p", `${port}`]],
+  ["OpenSSH", keygen, (programs: SshPrograms, port: number) => programs.openSsh(port)],
   ["plink", plink, (programs: SshPrograms, port: number) => programs.plink(port)],
   ["dbclient", dbclient, (programs: SshPrograms, port: number) => programs.dbclient(port)],
 ] as const;

@@ -5,11 +5,14 @@
  * @module
  */
 
-import type { TestServer } from "./journey.ts";
-import { startTestServer } from "./journey.ts";
+import { serverCommand, startTestServer, type TestServer } from "./journey.ts";
 import { DataFolder } from "./data_folder.ts";
 import { PATIENCE_MS } from "./guest.ts";
 import { type OutsideTool, runs } from "./outside_tool.ts";
+import { ServerProcess } from "./server_process.ts";
+
+/** A program, and what it is told. */
+export type Command = readonly [string, ...string[]];
 
 /** A program that has ended. */
 export interface Ended {
@@ -24,69 +27,69 @@ export async function installed(program: string, debianPackage: string): Promise
   return { isThere, remedy: `needs ${program}: apt-get install ${debianPackage}` };
 }
 
+/** A key of somebody. */
+export interface Key {
+  /** The file of the private one. */
+  readonly path: string;
+  /** `SHA256:...` */
+  readonly fingerprint: string;
+}
+
 export class SshPrograms implements AsyncDisposable {
   readonly #folder: DataFolder;
-  /** The private key of the server, as OpenSSH keeps it. */
-  readonly hostKey: string;
-  /** `SHA256:...` of that key, and of one that a guest has. */
-  readonly hostFingerprint: string;
-  readonly guestFingerprint: string;
+  readonly #host: Key;
 
-  private constructor(folder: DataFolder, hostFingerprint: string, guestFingerprint: string) {
+  private constructor(folder: DataFolder, host: Key) {
     this.#folder = folder;
-    this.hostKey = `${folder.path}/host`;
-    this.hostFingerprint = hostFingerprint;
-    this.guestFingerprint = guestFingerprint;
+    this.#host = host;
   }
 
-  /** Makes the keys. Whoever does so disposes them. */
+  /** Makes the key of the server, which all of them know. Whoever does so disposes it. */
   static async make(): Promise<SshPrograms> {
-    const folder = await DataFolder.make(), { path } = folder;
-    for (const name of ["host", "guest"]) {
-      await run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", `${path}/${name}`]);
-    }
-    const known = `* ${await Deno.readTextFile(`${path}/host.pub`)}`;
-    await Deno.writeTextFile(`${path}/known_hosts`, known);
-    return new SshPrograms(folder, await fingerprint(`${path}/host`), await fingerprint(`${path}/guest`));
+    const folder = await DataFolder.make(), host = await madeKey(`${folder.path}/host`, "ed25519");
+    const publicHalf = await Deno.readTextFile(`${host.path}.pub`);
+    await Deno.writeTextFile(`${folder.path}/known_hosts`, `* ${publicHalf}`);
+    return new SshPrograms(folder, host);
   }
 
-  /** A server with that key; otherwise as it is unless told otherwise, but in memory. */
+  /** Makes a key for a guest. */
+  key(type: "ed25519" | "ecdsa" | "rsa"): Promise<Key> {
+    return madeKey(`${this.#folder.path}/${type}`, type);
+  }
+
+  /** A server with its key; otherwise as it is unless told otherwise, but in memory. */
   server(): Promise<TestServer> {
-    return startTestServer({ greetAfterMs: 300, ssh: "on", sshHostKey: this.hostKey });
+    return startTestServer({ greetAfterMs: 300, ssh: "on", sshHostKey: this.#host.path });
+  }
+
+  /** The same in a process of its own, with an admin door, and a log to look at. */
+  process(): Promise<ServerProcess> {
+    const flags = words(
+      `--host=127.0.0.1 --port=0 --data=none --admin=127.0.0.1:0 --ssh-host-key=${this.#host.path}`,
+    );
+    return ServerProcess.start({ command: [...serverCommand(), ...flags], folder: Deno.cwd() });
   }
 
   /** OpenSSH's client, or another program that takes its options, with those that a test must have. */
-  openSsh(program: "ssh" | "scp" | "sftp" = "ssh"): readonly string[] {
-    const options = {
-      UserKnownHostsFile: `${this.#folder.path}/known_hosts`,
-      GlobalKnownHostsFile: "/dev/null",
-      StrictHostKeyChecking: "yes",
-      IdentityFile: "none",
-      IdentitiesOnly: "yes",
-      IdentityAgent: "none",
-    };
-    return [
-      program,
-      "-F",
-      "/dev/null",
-      ...Object.entries(options).flatMap(([key, value]) => ["-o", `${key}=${value}`]),
-    ];
-  }
-
-  /** OpenSSH's options for a client with a key. */
-  get withKey(): readonly string[] {
-    return ["-i", `${this.#folder.path}/guest`];
+  openSsh(port: number, program: "ssh" | "scp" | "sftp" = "ssh"): Command {
+    const known = `-o UserKnownHostsFile=${this.#folder.path}/known_hosts -o GlobalKnownHostsFile=/dev/null`;
+    const ours = "-o IdentityFile=none -o IdentitiesOnly=yes -o IdentityAgent=none";
+    return words(`${program} -F /dev/null ${known} -o StrictHostKeyChecking=yes ${ours} -o Port=${port}`);
   }
 
   /** PuTTY's client; it is at home in the folder of the test. */
-  plink(port: number): readonly string[] {
-    const home = `HOME=${this.#folder.path}`;
-    return ["env", home, "plink", "-ssh", "-no-antispoof", "-hostkey", this.hostFingerprint, "-P", `${port}`];
+  plink(port: number): Command {
+    const { fingerprint } = this.#host;
+    return words(`${this.#atHome} plink -ssh -no-antispoof -hostkey ${fingerprint} -P ${port}`);
   }
 
   /** Dropbear's client. */
-  dbclient(port: number): readonly string[] {
-    return ["env", `HOME=${this.#folder.path}`, "dbclient", "-y", "-y", "-p", `${port}`];
+  dbclient(port: number): Command {
+    return words(`${this.#atHome} dbclient -y -y -p ${port}`);
+  }
+
+  get #atHome(): string {
+    return `env HOME=${this.#folder.path}`;
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -95,9 +98,9 @@ export class SshPrograms implements AsyncDisposable {
 }
 
 /** Runs a program to its end; kills it where that takes too long. */
-export async function run([program, ...args]: readonly string[], input = ""): Promise<Ended> {
+export async function run([program, ...args]: Command, input = ""): Promise<Ended> {
   const signal = AbortSignal.timeout(PATIENCE_MS);
-  const child = new Deno.Command(program!, { args, signal, stdin: "piped", stdout: "piped", stderr: "piped" })
+  const child = new Deno.Command(program, { args, signal, stdin: "piped", stdout: "piped", stderr: "piped" })
     .spawn();
   const keyboard = child.stdin.getWriter();
   keyboard.write(new TextEncoder().encode(input)).then(() => keyboard.close()).catch(() => {}); // it has ended
@@ -105,7 +108,13 @@ export async function run([program, ...args]: readonly string[], input = ""): Pr
   return { status: code, output: decoder.decode(stdout), errors: decoder.decode(stderr) };
 }
 
-async function fingerprint(path: string): Promise<string> {
-  const { output } = await run(["ssh-keygen", "-l", "-f", `${path}.pub`]);
-  return output.split(" ")[1]!;
+async function madeKey(path: string, type: string): Promise<Key> {
+  const bits = type === "rsa" ? "2048" : "256"; // a key of ed25519 has no other length
+  await run([...words(`ssh-keygen -q -t ${type} -b ${bits} -f ${path} -N`), ""]);
+  const { output } = await run(words(`ssh-keygen -l -f ${path}.pub`));
+  return { path, fingerprint: output.split(" ")[1]! };
+}
+
+function words(text: string): Command {
+  return text.split(" ") as unknown as Command;
 }
