@@ -37,11 +37,12 @@ export interface Key {
 
 export class SshPrograms implements AsyncDisposable {
   readonly #folder: DataFolder;
-  readonly #host: Key;
+  /** The key of the server. */
+  readonly host: Key;
 
   private constructor(folder: DataFolder, host: Key) {
     this.#folder = folder;
-    this.#host = host;
+    this.host = host;
   }
 
   /** Makes the key of the server, which all of them know. Whoever does so disposes it. */
@@ -59,13 +60,13 @@ export class SshPrograms implements AsyncDisposable {
 
   /** A server with its key; otherwise as it is unless told otherwise, but in memory. */
   server(): Promise<TestServer> {
-    return startTestServer({ greetAfterMs: 300, ssh: "on", sshHostKey: this.#host.path });
+    return startTestServer({ greetAfterMs: 300, ssh: "on", sshHostKey: this.host.path });
   }
 
   /** The same in a process of its own, with an admin door, and a log to look at. */
   process(): Promise<ServerProcess> {
     const flags = words(
-      `--host=127.0.0.1 --port=0 --data=none --admin=127.0.0.1:0 --ssh-host-key=${this.#host.path}`,
+      `--host=127.0.0.1 --port=0 --data=none --admin=127.0.0.1:0 --ssh-host-key=${this.host.path}`,
     );
     return ServerProcess.start({ command: [...serverCommand(), ...flags], folder: Deno.cwd() });
   }
@@ -79,7 +80,7 @@ export class SshPrograms implements AsyncDisposable {
 
   /** PuTTY's client; it is at home in the folder of the test. */
   plink(port: number): Command {
-    const { fingerprint } = this.#host;
+    const { fingerprint } = this.host;
     return words(`${this.#atHome} plink -ssh -no-antispoof -hostkey ${fingerprint} -P ${port}`);
   }
 
