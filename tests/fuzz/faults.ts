@@ -107,6 +107,32 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
       replace: "if (room > 0) return text;",
     },
   ],
+  echo: [
+    {
+      name: "an echo shows what a terminal acts on",
+      file: "lib/terminal/echoed_line.ts",
+      find: "this.#echoed += inputText(typed);",
+      replace: 'this.#echoed += inputText(typed).replaceAll("a", "\\x1b[2J");',
+    },
+    {
+      name: "a line that is too long is refused again and again",
+      file: "lib/terminal/echoed_line.ts",
+      find: "    if (this.#isTooLong) return;\n",
+      replace: "",
+    },
+    {
+      name: "a name that came before may hold a line end",
+      file: "lib/doors/ssh/said_before.ts",
+      find: `return oneLine(text.replaceAll("\\0", " "));`,
+      replace: `return text.replaceAll("\\0", " ");`,
+    },
+    {
+      name: "a command that came before may hold another name",
+      file: "lib/doors/ssh/said_before.ts",
+      find: `return oneLine(text.replaceAll("\\0", " "));`,
+      replace: "return oneLine(text);",
+    },
+  ],
   text: [
     {
       name: "one bidi override is forgotten",

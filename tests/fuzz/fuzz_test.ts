@@ -32,7 +32,7 @@ const INPUTS: Readonly<Record<string, number>> = {
     request: 3000,
     render: 20,
   },
-  ...{ names: 500, search: 15, imports: 150, config: 200, head: 1000, frames: 100, ssh: 150 },
+  ...{ names: 500, search: 15, imports: 150, config: 200, head: 1000, frames: 100, ssh: 150, echo: 300 },
 };
 
 /** The first finding of the gate's run. */

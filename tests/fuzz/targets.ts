@@ -8,6 +8,7 @@ import type { Target } from "./target.ts";
 import { commands } from "./targets/commands.ts";
 import { config } from "./targets/config.ts";
 import { door } from "./targets/door.ts";
+import { echo } from "./targets/echo.ts";
 import { entrance } from "./targets/entrance.ts";
 import { frames } from "./targets/frames.ts";
 import { head } from "./targets/head.ts";
@@ -28,6 +29,7 @@ export const TARGETS: readonly Target[] = [
     wire,
     telnet,
     keys,
+    echo,
     text,
     entrance,
     door,
