@@ -15,7 +15,8 @@ import { demandHostKey, LateHostKey } from "./doors/late_host_key.ts";
 import { demandCertificate, LateTls } from "./doors/late_tls.ts";
 import { RecentPages } from "./doors/recent_pages.ts";
 import { TcpDoor } from "./doors/tcp_door.ts";
-import { Undecided } from "./doors/undecided.ts";
+import { Turnstile } from "./doors/turnstile.ts";
+import { MOST_UNDECIDED, Undecided } from "./doors/undecided.ts";
 import { visits } from "./doors/visit.ts";
 import { Background } from "./runtime/background.ts";
 import { Deadlines } from "./runtime/deadlines.ts";
@@ -38,6 +39,9 @@ import { Ticks } from "./runtime/ticks.ts";
 import { Upkeep } from "./history/upkeep.ts";
 import { endVanished } from "./delivery/vanished.ts";
 import { REALITY, type World } from "./world.ts";
+
+/** How many of those at the entrance are let in before guests have their turn: half a millisecond of work each. */
+const DECIDED_AT_ONCE = 8;
 
 /** A running server. */
 export interface Server {
@@ -139,10 +143,11 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   const deadlines = new Deadlines(sessions);
   const shared = { config: live, clock: sessions, log, background, activities, tally, deadlines };
   const ticks = new Ticks(sessions, () => fanOut.doorway.isBusy);
-  const undecided = new Undecided(), requests = new Undecided(), logins = new Undecided();
+  const undecided = new Undecided(MOST_UNDECIDED), requests = new Undecided(), logins = new Undecided();
   const spare = new SpareDescriptors(it.takeDescriptor, it.freeDescriptors);
   const pages = new RecentPages(sessions);
-  const crowd = new Crowd(live), entrance = { ...shared, crowd, undecided, pages, spare };
+  const turnstile = new Turnstile(sessions, DECIDED_AT_ONCE);
+  const crowd = new Crowd(live), entrance = { ...shared, crowd, undecided, pages, spare, turnstile };
   const editor = new LateEditor({ load: it.loadEditor, background, log, spare });
   const challenges = new Map<string, string>(); // what a certificate authority that asks for a token is answered
   const takeGuest = visits({
@@ -191,6 +196,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   }
   opened.defer(() => background.settled());
   opened.defer(() => fanOut.endAll({ kind: "stopping" }));
+  opened.use(turnstile);
   opened.use(undecided);
   opened.use(requests);
   opened.use(logins);

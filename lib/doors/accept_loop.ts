@@ -27,6 +27,8 @@ export interface AcceptLoopParts<C> {
   readonly log: Log;
   /** Asked before every accept whether there is a descriptor for it. */
   readonly spare: Pick<SpareDescriptors, "allow">;
+  /** Asked before every accept: takes the step at once, or when a crowd is through. */
+  readonly pass: (step: () => void) => void;
   /** Aborts when the loop has to end; the listener is closed by then or right after. */
   readonly signal: AbortSignal;
   /** Takes over an accepted connection; must not throw. */
@@ -35,7 +37,7 @@ export interface AcceptLoopParts<C> {
 
 /** Runs until the signal aborts. */
 export async function acceptLoop<C>(listener: Acceptor<C>, parts: AcceptLoopParts<C>): Promise<void> {
-  const { clock, log, spare, signal, onConnection } = parts;
+  const { clock, log, spare, pass, signal, onConnection } = parts;
   let waitMs = MIN_WAIT_MS;
   const waitOut = async (error: string) => {
     log("warning", "Cannot accept a connection: {error}; trying again in {waitMs} ms", { error, waitMs });
@@ -43,6 +45,8 @@ export async function acceptLoop<C>(listener: Acceptor<C>, parts: AcceptLoopPart
     waitMs = Math.min(waitMs * 2, MAX_WAIT_MS);
   };
   while (!signal.aborted) {
+    await new Promise<void>((resolve) => pass(resolve));
+    if (signal.aborted) return;
     if (!spare.allow()) {
       await waitOut(RAISE);
       continue;

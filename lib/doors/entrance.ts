@@ -16,6 +16,7 @@ import { careful } from "./careful.ts";
 import type { Arrival, Caller, Connection, Doors } from "./connection.ts";
 import type { RecentPages } from "./recent_pages.ts";
 import { isRequestBegun, type Protocol, protocolOf } from "./sniff.ts";
+import { SHUT_MS, type Turnstile } from "./turnstile.ts";
 import type { Undecided } from "./undecided.ts";
 
 /** How long a request line may take once it is certain to be one, in milliseconds: its second packet may be lost, twice. */
@@ -37,6 +38,8 @@ export interface EntranceParts {
   readonly undecided: Undecided;
   /** Tells who may be a browser. */
   readonly pages: RecentPages;
+  /** Passed by those who have spoken, and those who have not in time. */
+  readonly turnstile: Turnstile;
   readonly activities: Activities;
   readonly tally: Tally;
 }
@@ -52,6 +55,7 @@ export class Entrance implements Hurried, Observed, Disposable {
   #first: FirstRead | undefined;
   #activity: Activity | undefined; // as long as they stand here
   #waitsMs = 0; // as long as that
+  #isHere = false;
 
   constructor(
     connection: Connection,
@@ -77,20 +81,23 @@ export class Entrance implements Hurried, Observed, Disposable {
     const { tls, http, ssh } = doors;
     const isAsked = greetAfterMs > 0 && (tls ?? http ?? ssh) !== undefined;
     if (!isAsked || !undecided.add(this, this.#ticket.kind !== "place")) return this.#take("chat");
+    this.#isHere = true;
     this.#activity = activities.begin("reader", this);
     this.#wait(greetAfterMs);
     this.#first ??= new FirstRead(this.#connection);
-    this.#first.onArrival(this.#careful());
+    this.#first.onArrival(this.#onArrival);
   }
 
-  /** Nobody has spoken in time: whoever waits is welcomed. */
+  /** They have not spoken in time, or in a crowd it has not been heard yet: one more look will tell. */
   onLate(): void {
-    const { config: { greetAfterMs }, pages } = this.#parts, moreMs = BROWSER_MS - this.#waitsMs;
-    const { bytes } = this.#first!;
-    if (bytes !== undefined && this.#isRequest(bytes)) return this.#decide("http");
-    const isSilent = bytes?.length === 0 && this.#waitsMs === greetAfterMs;
-    if (isSilent && moreMs > 0 && pages.expects(this.#arrival.address)) this.#wait(moreMs);
-    else this.#decide("chat");
+    const waitsMs = this.#waitsMs;
+    this.#parts.turnstile.passLater(this.#careful(() => {
+      if (this.#waitsMs === waitsMs) this.#lookOnceMore(); // else they have spoken, and have longer
+    }));
+  }
+
+  giveWay(): void {
+    this.#decide(this.#guess());
   }
 
   snapshot(): Snapshot {
@@ -105,17 +112,36 @@ export class Entrance implements Hurried, Observed, Disposable {
     this.#connection[Symbol.dispose]();
   }
 
-  #careful(): () => void {
-    return careful(() => this.#look(), this, { log: this.#parts.log, peer: this.#arrival.peer });
+  /** The same look for all bytes; nothing of whoever has left meanwhile is looked at. */
+  #careful(look: () => void): () => void {
+    const { log } = this.#parts, { peer } = this.#arrival;
+    return careful(() => this.#isHere && look(), this, { log, peer });
   }
+
+  readonly #onArrival = (): void => this.#parts.turnstile.pass(this.#careful(() => this.#look()));
 
   #look(): void {
     const { config: { greetAfterMs } } = this.#parts, first = this.#first!, { bytes } = first;
     const protocol = bytes === undefined ? "chat" : protocolOf(bytes); // an end is the chat's to see
     if (protocol !== undefined) return this.#decide(protocol);
     const isRequest = this.#isRequest(bytes!);
-    if (first.readOn(this.#careful())) this.#wait(isRequest ? REQUEST_LINE_MS : greetAfterMs);
+    if (first.readOn(this.#onArrival)) this.#wait(isRequest ? REQUEST_LINE_MS : greetAfterMs);
     else this.#decide(isRequest ? "http" : "chat"); // a request line this long is the web door's to refuse
+  }
+
+  /** Whoever waits is welcomed to the chat. */
+  #lookOnceMore(): void {
+    const { config: { greetAfterMs }, pages } = this.#parts, moreMs = BROWSER_MS - this.#waitsMs;
+    const isSilent = this.#first!.bytes?.length === 0 && this.#waitsMs === greetAfterMs;
+    if (isSilent && moreMs > 0 && pages.expects(this.#arrival.address)) this.#wait(moreMs);
+    else this.#decide(this.#guess());
+  }
+
+  /** What they speak as far as they have shown it. */
+  #guess(): Protocol {
+    const { bytes } = this.#first!;
+    if (bytes === undefined) return "chat";
+    return protocolOf(bytes) ?? (this.#isRequest(bytes) ? "http" : "chat");
   }
 
   #isRequest(bytes: Uint8Array): boolean {
@@ -128,7 +154,7 @@ export class Entrance implements Hurried, Observed, Disposable {
     const { deadlines } = this.#parts;
     if (this.#waitsMs > 0) deadlines.end(this);
     this.#waitsMs = ms;
-    deadlines.begin(this, ms);
+    deadlines.begin(this, ms - SHUT_MS); // so long does the last look take
   }
 
   #decide(protocol: Protocol): void {
@@ -150,6 +176,7 @@ export class Entrance implements Hurried, Observed, Disposable {
   }
 
   #leave(): void {
+    this.#isHere = false;
     const { undecided, deadlines } = this.#parts;
     undecided.delete(this);
     deadlines.end(this);

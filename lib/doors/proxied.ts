@@ -17,7 +17,8 @@ import { FirstRead } from "../wire/first_read.ts";
 import { careful } from "./careful.ts";
 import type { Arrival, Connection } from "./connection.ts";
 import { Entrance, type EntranceParts } from "./entrance.ts";
-import { proxyHeaderOf } from "./proxy_header.ts";
+import { SHUT_MS } from "./turnstile.ts";
+import { type ProxyHeader, proxyHeaderOf } from "./proxy_header.ts";
 
 /** How long a proxy may say nothing, in milliseconds: a first packet that is lost comes again in less. */
 const SILENT_MS = 1000;
@@ -36,6 +37,7 @@ export class Proxied implements Hurried, Observed, Disposable {
   readonly #parts: ProxiedParts;
   readonly #first: FirstRead;
   #isBegun = false; // their header
+  #isHere = false;
   #activity: Activity | undefined;
 
   /** @param arrival of the proxy */
@@ -51,13 +53,22 @@ export class Proxied implements Hurried, Observed, Disposable {
     const { undecided, deadlines, activities } = this.#parts;
     // An attack: whose, nobody can tell here.
     if (!undecided.add(this)) return this.#connection[Symbol.dispose]();
+    this.#isHere = true;
     this.#activity = activities.begin("reader", this);
-    deadlines.begin(this, SILENT_MS);
-    this.#first.onArrival(this.#careful());
+    deadlines.begin(this, SILENT_MS - SHUT_MS);
+    this.#first.onArrival(this.#onArrival);
   }
 
+  /** They have not spoken in time, or in a crowd it has not been heard yet: one more look will tell. */
   onLate(): void {
-    this.#goOn(this.#arrival);
+    const isBegun = this.#isBegun;
+    this.#parts.turnstile.passLater(this.#careful(() => {
+      if (this.#isBegun === isBegun) this.#lookOnceMore(); // else they have spoken, and have longer
+    }));
+  }
+
+  giveWay(): void {
+    this[Symbol.dispose]();
   }
 
   snapshot(): Snapshot {
@@ -71,20 +82,34 @@ export class Proxied implements Hurried, Observed, Disposable {
     this.#connection[Symbol.dispose]();
   }
 
-  #careful(): () => void {
-    return careful(() => this.#look(), this, { log: this.#parts.log, peer: this.#arrival.peer });
+  /** Nothing of whoever has left meanwhile is looked at. */
+  #careful(look: () => void): () => void {
+    const { log } = this.#parts, { peer } = this.#arrival;
+    return careful(() => this.#isHere && look(), this, { log, peer });
   }
 
+  readonly #onArrival = (): void => this.#parts.turnstile.pass(this.#careful(() => this.#look()));
+
   #look(): void {
-    const first = this.#first, { bytes } = first;
-    const header = bytes && proxyHeaderOf(bytes);
-    if (header === "cut") {
-      this.#hurry();
-      if (!first.readOn(this.#careful())) this.#goOn(this.#arrival);
-      return;
-    }
+    const header = this.#header;
+    if (header !== "cut") return this.#goOnWith(header);
+    this.#hurry();
+    if (!this.#first.readOn(this.#onArrival)) this.#goOn(this.#arrival);
+  }
+
+  #lookOnceMore(): void {
+    const header = this.#header;
+    this.#goOnWith(header === "cut" ? undefined : header);
+  }
+
+  get #header(): ReturnType<typeof proxyHeaderOf> {
+    const { bytes } = this.#first;
+    return bytes && proxyHeaderOf(bytes);
+  }
+
+  #goOnWith(header: ProxyHeader | undefined): void {
     if (header === undefined) return this.#goOn(this.#arrival);
-    first.skip(header.bytes);
+    this.#first.skip(header.bytes);
     this.#goOn(header.peer === undefined ? this.#arrival : this.#calledFrom(header.peer));
   }
 
@@ -92,7 +117,7 @@ export class Proxied implements Hurried, Observed, Disposable {
     if (this.#isBegun) return;
     this.#isBegun = true;
     this.#parts.deadlines.end(this);
-    this.#parts.deadlines.begin(this, HEADER_MS);
+    this.#parts.deadlines.begin(this, HEADER_MS - SHUT_MS);
   }
 
   #calledFrom({ address, port }: { readonly address: string; readonly port: number }): Arrival {
@@ -106,6 +131,7 @@ export class Proxied implements Hurried, Observed, Disposable {
   }
 
   #leave(): void {
+    this.#isHere = false;
     this.#parts.undecided.delete(this);
     this.#parts.deadlines.end(this);
     this.#activity?.[Symbol.dispose]();

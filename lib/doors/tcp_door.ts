@@ -12,7 +12,11 @@ import { acceptLoop, type Acceptor } from "./accept_loop.ts";
 import type { SpareDescriptors } from "./spare_descriptors.ts";
 import type { Connection } from "./connection.ts";
 import { Entrance } from "./entrance.ts";
+import { Turnstile } from "./turnstile.ts";
 import { Proxied, type ProxiedParts } from "./proxied.ts";
+
+/** How many are accepted before guests have their turn: 50 µs of work each. */
+const ACCEPTED_AT_ONCE = 64;
 
 /** A TCP connection: `Deno.TcpConn`, or a double of it. */
 export interface TcpConnection extends Connection {
@@ -59,12 +63,15 @@ export class TcpDoor implements Disposable {
 
   /** Accepts connections until it is disposed; those that came in live on. */
   open(parts: TcpDoorParts): void {
-    const { activities, background, clock, log, spare } = parts;
+    const { activities, background, clock, log, spare, turnstile } = parts;
     const name = `tcp ${addressText(this.hostname, this.port)}`;
     const activity = activities.begin("door", { name, waitsFor: "connections" });
     const onConnection = (connection: TcpConnection) => letIn(connection, parts);
-    const { signal } = this.#closing;
-    const accepting = acceptLoop(this.#listener, { clock, log, spare, signal, onConnection });
+    const accepted = new Turnstile(clock, ACCEPTED_AT_ONCE), { signal } = this.#closing;
+    // Behind those who are here, or they would be many, and have waited too long.
+    const pass = (step: () => void) => accepted.pass(() => turnstile.passBehind(step));
+    const accepting = acceptLoop(this.#listener, { clock, log, spare, pass, signal, onConnection });
+    signal.addEventListener("abort", () => accepted[Symbol.dispose]());
     background.keep(accepting.finally(() => activity[Symbol.dispose]()), () => `door ${name}`);
     this.#isOpen = true;
   }

@@ -5,28 +5,52 @@
  * @module
  */
 
-/** Most of them at once: a crowd of reconnecting guests. Whoever comes beyond is welcomed to the chat at once. */
-const MAX_UNDECIDED = 1024;
+/**
+ * Most of them at the entrance: a crowd of reconnecting guests. For whoever comes beyond, the one who has stood longest
+ * gives way: by then most have had their time, since accepting as many takes as long.
+ */
+export const MOST_UNDECIDED = 4096;
+
+/** Most of them elsewhere: requests and logins under way. */
+const MOST = 1024;
 
 /** Most of them who have no place: each holds a descriptor that a guest could have. Beyond, they are told at once. */
 const MAX_REFUSED = 64;
 
+/** Somebody who stands there. */
+export interface Standing extends Disposable {
+  /** Goes at once, for somebody who comes; without it nobody is made to go. */
+  giveWay?(): void;
+}
+
 export class Undecided implements Disposable {
-  readonly #those = new Set<Disposable>();
-  readonly #refused = new Set<Disposable>();
+  readonly #those = new Set<Standing>(); // the first to come first
+  readonly #refused = new Set<Standing>();
+  readonly #most: number;
   #isClosed = false;
 
+  /** @param most how many there may be who have a place */
+  constructor(most = MOST) {
+    this.#most = most;
+  }
+
   /** Counts one more; false where there are too many. */
-  add(one: Disposable, isRefused = false): boolean {
+  add(one: Standing, isRefused = false): boolean {
+    if (!isRefused && this.#those.size >= this.#most) this.#makeRoom();
     const those = isRefused ? this.#refused : this.#those;
-    if (this.#isClosed || those.size >= (isRefused ? MAX_REFUSED : MAX_UNDECIDED)) return false;
+    if (this.#isClosed || those.size >= (isRefused ? MAX_REFUSED : this.#most)) return false;
     those.add(one);
     return true;
   }
 
-  delete(one: Disposable): void {
+  delete(one: Standing): void {
     this.#those.delete(one);
     this.#refused.delete(one);
+  }
+
+  /** Somebody slow, or an attack, takes no place from those who speak at once. */
+  #makeRoom(): void {
+    for (const oldest of this.#those) if (oldest.giveWay !== undefined) return oldest.giveWay();
   }
 
   get size(): number {

@@ -6,6 +6,9 @@ import { FakeClock, settled } from "../support/fake_clock.ts";
 /** Descriptors without end. */
 const plenty = { allow: () => true };
 
+/** Nobody waits for others. */
+const pass = (step: () => void) => step();
+
 /** An acceptor that gives what the test lists: numbers are connections, errors are thrown, and then it waits. */
 function acceptorOf(results: (number | Error)[]) {
   return {
@@ -28,6 +31,7 @@ Deno.test("acceptLoop() waits out bad moments with back-off, says so, and goes o
     clock,
     log,
     spare: plenty,
+    pass,
     signal,
     onConnection: (connection) => void accepted.push(connection),
   });
@@ -48,6 +52,7 @@ Deno.test("acceptLoop() leaves the last descriptors to the server, says so, and 
     clock,
     log: (_level, message, fields) => void warnings.push([message, fields]),
     spare: { allow: () => free-- > 0 },
+    pass,
     signal: new AbortController().signal,
     onConnection: (connection) => void accepted.push(connection),
   });
@@ -68,6 +73,7 @@ Deno.test("acceptLoop() goes straight on to the next where a peer vanished befor
   void acceptLoop(acceptorOf([1, gone(), gone(), new Deno.errors.ConnectionAborted("aborted"), 2]), {
     clock: new FakeClock(), // it stands still
     spare: plenty,
+    pass,
     log: (_level, message) => void messages.push(message),
     signal: new AbortController().signal,
     onConnection: (connection) => void accepted.push(connection),
@@ -88,9 +94,33 @@ Deno.test("acceptLoop() ends without a word when the door was closed", async () 
   await acceptLoop(listener, {
     clock: new FakeClock(),
     spare: plenty,
+    pass,
     log: (_level, message) => void messages.push(message),
     signal: closing.signal,
     onConnection: () => {},
   });
   assertEquals(messages, []);
+});
+
+Deno.test("acceptLoop() accepts nobody before it is let pass, and is let pass for each", async () => {
+  const accepted: number[] = [], steps: (() => void)[] = [], closing = new AbortController();
+  const ended = acceptLoop(acceptorOf([1, 2, 3]), {
+    clock: new FakeClock(),
+    spare: plenty,
+    pass: (step) => void steps.push(step),
+    log: () => {},
+    signal: closing.signal,
+    onConnection: (connection) => void accepted.push(connection),
+  });
+  await settled();
+  assertEquals(accepted, []);
+  for (const expected of [[1], [1, 2]]) {
+    steps.shift()!();
+    await settled();
+    assertEquals([accepted, steps.length], [expected, 1]);
+  }
+  closing.abort();
+  steps.shift()!();
+  await ended;
+  assertEquals(accepted, [1, 2]);
 });

@@ -85,7 +85,7 @@ Deno.test("whoever is one too many is taken to the door with the refusal; when t
 Deno.test("a request line that is begun is waited for; one that is late, or too long, is the web door's all the same", async () => {
   const { clock, says, kinds, taken } = arrive();
   await says("GET /");
-  await clock.advance(4999);
+  await clock.advance(4998);
   assertEquals(kinds(), []);
   await says(" HTTP/1.1\r\n");
   assertEquals(kinds(), ["http"]);
@@ -186,4 +186,41 @@ Deno.test("a bug in looking at first bytes costs that connection, and is logged"
   careful(look, one, { log: book.log, peer: "192.0.2.1:1" })();
   await settled();
   assertEquals([isLetGo, book.lines], [true, ["error: Bug at the door of 192.0.2.1:1: Error: oh"]]);
+});
+
+Deno.test("whoever is late is looked at once more: what has come meanwhile decides", async () => {
+  for (
+    const [text, kind] of [["\x16\x03\x01", "tls"], ["GET / HTTP/1.1\r\n", "http"], [
+      "GET /",
+      "http",
+    ]] as const
+  ) {
+    const { clock, says, kinds } = arrive();
+    await clock.advance(299); // the time is over, and the last look is still to come
+    await says(text);
+    assertEquals(kinds(), []);
+    await clock.advance(1);
+    if (text === "GET /") await clock.advance(5000); // which has longer then
+    assertEquals(kinds(), [kind]);
+  }
+});
+
+Deno.test("of a crowd that speaks at once so many are taken to their doors in a turn, and then others have theirs", async () => {
+  const { clock, come, kinds } = arrive({ maxGuestsPerAddress: 1000 });
+  const crowd = Array.from({ length: 250 }, () => come());
+  for (const one of crowd) one.say("\x16\x03\x01");
+  await settled();
+  assertEquals(kinds().length, 100);
+  await clock.advance(1);
+  assertEquals(kinds().length, 200);
+  await clock.advance(1);
+  assertEquals(kinds().length, 250);
+});
+
+Deno.test("whoever waits for a look when the server stops is not taken anywhere", async () => {
+  const { clock, connection, undecided, kinds } = arrive();
+  await clock.advance(299);
+  undecided[Symbol.dispose]();
+  await clock.advance(10);
+  assertEquals([kinds(), connection.isClosed], [[], true]);
 });

@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import type { Caller } from "../../lib/doors/connection.ts";
 import { LateTls } from "../../lib/doors/late_tls.ts";
 import { RecentPages } from "../../lib/doors/recent_pages.ts";
+import { Turnstile } from "../../lib/doors/turnstile.ts";
 import { Undecided } from "../../lib/doors/undecided.ts";
 import { Crowd } from "../../lib/guard/crowd.ts";
 import { Tally } from "../../lib/observe/tally.ts";
@@ -26,6 +27,7 @@ Deno.test("where no file can be opened to load TLS, whoever comes gets an alert,
   const config = { ...CHAT_ONLY, tls: "on", data: "none" } as const;
   using tls = new LateTls({
     ...{ clock, network, config, crowd, background, log: book.log, undecided: new Undecided(), spare: files },
+    turnstile: new Turnstile(clock, 8),
     ...{ deadlines: new Deadlines(clock), activities: unobserved(clock), tally: new Tally() },
     ...{ challenges: new Map(), pages: new RecentPages(clock) },
     doors: { chat: (caller) => void chat.push(caller) },

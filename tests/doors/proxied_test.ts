@@ -87,12 +87,12 @@ Deno.test("a proxy that says nothing has a second, one whose header is cut five;
   assertEquals([silent.kinds(), silent.undecided.size], [["chat"], 0]);
 
   const cut = arrive({ isProxied: true, greetAfterMs: 0 });
-  await cut.clock.advance(999);
+  await cut.clock.advance(998);
   await cut.says("PROXY ");
-  await cut.clock.advance(4999);
+  await cut.clock.advance(4998);
   await cut.says("TCP4");
   assertEquals(cut.kinds(), []);
-  await cut.clock.advance(1);
+  await cut.clock.advance(2);
   assertEquals(cut.kinds(), ["chat"]);
   assertEquals(await readAll(cut.taken[0]![1], "\n"), "PROXY TCP4\n");
 

@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import { type TcpConnection, TcpDoor, type TcpDoorParts } from "../../lib/doors/tcp_door.ts";
 import { silentLog } from "../../lib/runtime/log.ts";
 import type { Caller } from "../../lib/doors/connection.ts";
+import { Turnstile } from "../../lib/doors/turnstile.ts";
 import { Undecided } from "../../lib/doors/undecided.ts";
 import { Crowd } from "../../lib/guard/crowd.ts";
 import { Tally } from "../../lib/observe/tally.ts";
@@ -36,6 +37,7 @@ Deno.test("TcpDoor lets go of a connection whose peer vanished before it was wel
     isTrusted: () => true,
     isProxy: () => false,
     spare: { allow: () => true },
+    turnstile: new Turnstile(clock, 8),
   };
   const door = new TcpDoor(listener);
   door.open(parts as unknown as TcpDoorParts); // nobody comes in, so nothing else is used
@@ -67,6 +69,7 @@ Deno.test("TcpDoor calls an IPv4 peer of a port for both families by its IPv4 ad
   const spare = { allow: () => true };
   const callers: Caller[] = [];
   const parts = {
+    turnstile: new Turnstile(clock, 8),
     ...{ clock, log: silentLog, activities: unobserved(clock), background, isTrusted, spare },
     isProxy: () => false,
     ...{ config: CHAT_ONLY, crowd: new Crowd(CHAT_ONLY), tally: new Tally(), undecided: new Undecided() },

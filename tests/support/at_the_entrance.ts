@@ -8,7 +8,8 @@ import type { Arrival, Caller, Connection } from "../../lib/doors/connection.ts"
 import { Entrance } from "../../lib/doors/entrance.ts";
 import { Proxied } from "../../lib/doors/proxied.ts";
 import { RecentPages } from "../../lib/doors/recent_pages.ts";
-import { Undecided } from "../../lib/doors/undecided.ts";
+import { Turnstile } from "../../lib/doors/turnstile.ts";
+import { MOST_UNDECIDED, Undecided } from "../../lib/doors/undecided.ts";
 import { Crowd } from "../../lib/guard/crowd.ts";
 import { Tally } from "../../lib/observe/tally.ts";
 import { unobserved } from "../../lib/observe/unobserved.ts";
@@ -61,7 +62,7 @@ export interface Coming extends Partial<Pick<Config, "greetAfterMs" | "maxGuests
 
 /** An entrance that somebody has come to, and where they are taken. */
 export function arrive({ without = [], isProxied = false, ...settings }: Coming = {}) {
-  const clock = new FakeClock(), connection = new FedConnection(), undecided = new Undecided();
+  const clock = new FakeClock(), connection = new FedConnection(), undecided = new Undecided(MOST_UNDECIDED);
   const config = { ...CHAT_ONLY, greetAfterMs: 300, maxGuestsPerAddress: 1, ...settings },
     crowd = new Crowd(config);
   const taken: [string, Caller][] = [], pages = new RecentPages(clock);
@@ -76,6 +77,7 @@ export function arrive({ without = [], isProxied = false, ...settings }: Coming 
       ...door("ssh"),
     },
     tally: new Tally(),
+    turnstile: new Turnstile(clock, 100),
     log: silentLog,
     isTrusted: (address: string) => address === "127.0.0.1",
   };

@@ -9,12 +9,16 @@ import type { Clock, Timer } from "../../runtime/clock.ts";
 import type { Background } from "../../runtime/background.ts";
 import type { Log } from "../../runtime/log.ts";
 import { acceptLoop } from "../accept_loop.ts";
+import { Turnstile } from "../turnstile.ts";
 import { ByPort } from "./by_port.ts";
 import type { Forwarding } from "./forwarding.ts";
 import { type InnerEnd, type InnerListener, LOOPBACK, type OuterEnd } from "./tls_network.ts";
 
 /** How long it stays for those who are on their way when another one takes its place, in milliseconds. */
 const RETIRE_MS = 1000;
+
+/** How many are accepted before guests have their turn: a handshake is half a millisecond of work. */
+const ACCEPTED_AT_ONCE = 8;
 
 export interface InnerPortParts {
   readonly clock: Clock;
@@ -29,6 +33,7 @@ export class InnerPort implements Disposable {
   readonly #listener: InnerListener;
   readonly #parts: InnerPortParts;
   readonly #coming: ByPort<Forwarding>;
+  readonly #accepted: Turnstile;
   readonly #closing = new AbortController();
   #retiring: Timer | undefined;
 
@@ -39,10 +44,12 @@ export class InnerPort implements Disposable {
     this.#parts = parts;
     const { clock, log, background } = parts;
     this.#coming = new ByPort(clock);
+    this.#accepted = new Turnstile(clock, ACCEPTED_AT_ONCE);
     const accepting = acceptLoop(listener, {
       clock,
       log,
       spare: { allow: () => true }, // counted when its guest came
+      pass: (step) => this.#accepted.pass(step),
       signal: this.#closing.signal,
       onConnection: (end) => background.keep(this.#agree(end), () => `TLS handshake at port ${this.port}`),
     });
@@ -72,6 +79,7 @@ export class InnerPort implements Disposable {
     this.#closing.abort();
     this.#retiring?.cancel();
     this.#listener.close();
+    this.#accepted[Symbol.dispose]();
     this.#coming[Symbol.dispose]();
   }
 

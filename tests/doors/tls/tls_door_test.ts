@@ -2,6 +2,7 @@ import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import type { Caller, DoorName } from "../../../lib/doors/connection.ts";
 import { RecentPages } from "../../../lib/doors/recent_pages.ts";
 import { TlsDoor } from "../../../lib/doors/tls/tls_door.ts";
+import { Turnstile } from "../../../lib/doors/turnstile.ts";
 import { Undecided } from "../../../lib/doors/undecided.ts";
 import { Crowd } from "../../../lib/guard/crowd.ts";
 import { Tally } from "../../../lib/observe/tally.ts";
@@ -31,6 +32,7 @@ function opened({ free = 1000, http = true } = {}) {
     ...{ clock, network, config, crowd, tally, background, log: book.log, undecided },
     deadlines: new Deadlines(clock),
     activities: unobserved(clock),
+    turnstile: new Turnstile(clock, 8),
     spare: { ...PLENTY, allow: (count = 1) => (free -= count) >= 0 },
     ...{ challenges: new Map(), pages: new RecentPages(clock) },
     doors: { chat: take("chat"), ...http && { http: take("http") } },
