@@ -184,7 +184,10 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     ? new LateTls({ ...entrance, doors, network: it.tlsNetwork, challenges })
     : undefined;
   if (tasks !== undefined) {
-    const elsewhere = () => tls?.condition() ?? { troubles: [], notes: [] };
+    const elsewhere = () => {
+      const { troubles, notes } = tls?.condition() ?? { troubles: [], notes: [] };
+      return { troubles: [...troubles, ...hostKey?.troubles() ?? []], notes };
+    };
     const inspected = { tasks, fanOut, people, rooms, archive, tally, usage: it.usage, version, elsewhere };
     const inside = opened.use(new Inspector(inspected));
     const { admin: address, adminToken: token, retainMs } = config;

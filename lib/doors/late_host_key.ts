@@ -38,6 +38,7 @@ export class LateHostKey implements Disposable {
   readonly #parts: LateHostKeyParts;
   #key: Promise<HostKey> | undefined;
   #start: Timer | undefined;
+  #failure: string | undefined;
 
   constructor(parts: LateHostKeyParts) {
     this.#parts = parts;
@@ -53,11 +54,19 @@ export class LateHostKey implements Disposable {
   async get(): Promise<HostKey> {
     const key = this.#key ??= this.#load();
     try {
-      return await key;
+      const found = await key;
+      this.#failure = undefined;
+      return found;
     } catch (error) {
       if (this.#key === key) this.#key = undefined;
+      this.#failure = (error as Error).message;
       throw error;
     }
+  }
+
+  /** What the operator has to know, in sentences: why there is no SSH. */
+  troubles(): string[] {
+    return this.#failure === undefined ? [] : [`SSH: ${this.#failure}`];
   }
 
   [Symbol.dispose](): void {

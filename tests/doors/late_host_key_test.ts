@@ -57,7 +57,9 @@ Deno.test("a host key that cannot be used is told, and looked for again when som
   const reason = `Cannot use "${sshHostKey}" as the SSH host key: there is no such file`;
   assertEquals(log, [`warning: No SSH, all else goes on: ${reason}`]);
   await assertRejects(() => key.get(), Error, reason);
+  assertEquals(key.troubles(), [`SSH: ${reason}`]);
   const { text } = await late({ data: "none" }).key.get();
   await Deno.writeTextFile(sshHostKey, text);
   assert((await key.get()).text === text);
+  assertEquals(key.troubles(), []);
 });
