@@ -17,8 +17,9 @@ const NAME =
 /** What prints a line after the other, and goes back in none. */
 const DUMB = /^dumb(?:[-+.].*)?$/i;
 
-/** What systems call a terminal of which they know nothing. */
-const UNKNOWN = /^(?:unknown|network|dialup|emacs)?$/i;
+/** What systems call a terminal of which they know nothing, and terminals with no sequences, or with others. */
+const NOT_DRAWN_ON =
+  /^(?:unknown|network|dialup|emacs|lpr|paper|teletype|glasstty|tty\w*|vt5\d|sun(?:[-+.].*)?)?$/i;
 
 /** The MUD Terminal Type Standard: the last name of a client that follows it is the sum of what it can. */
 const MTTS = /^MTTS (\d{1,9})$/i;
@@ -38,7 +39,7 @@ export function isDumb(name: string): boolean {
 
 /** Whether an input can be drawn on a terminal that sends every key: all do today whose name does not say otherwise. */
 export function canDraw(name: string): boolean {
-  return !isDumb(name) && !UNKNOWN.test(name);
+  return !isDumb(name) && !NOT_DRAWN_ON.test(name);
 }
 
 /** What a client can, by the MUD Terminal Type Standard; undefined where a name says nothing of it. */

@@ -278,3 +278,18 @@ Deno.test("whoever is put out leaves with status 1, whoever leaves with 0", asyn
     await end(chat, come);
   }
 });
+
+Deno.test("colours are shown where they are always wanted, or where a terminal can show them and nobody minds", async () => {
+  const ways = [
+    ...[["auto", "xterm", true], ["auto", "dumb", false], ["auto", undefined, false]] as const,
+    ...[["always", "dumb", true], ["always", undefined, true], ["never", "xterm", false]] as const,
+  ];
+  for (const [color, name, isColored] of ways) {
+    using chat = new Chat();
+    const terminal = name === undefined ? undefined : new FakeTerminal(name);
+    const come = comeBySsh(chat, { terminal }, { color, editor: "never" });
+    await chat.flush();
+    assertEquals(come.connection.heard.includes("\x1b["), isColored, `${color} ${name}`);
+    await end(chat, come);
+  }
+});

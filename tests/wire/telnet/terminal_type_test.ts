@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { abilitiesIn, isDumb, isTerminal } from "../../../lib/wire/telnet/terminal_type.ts";
+import { abilitiesIn, canDraw, isDumb, isTerminal } from "../../../lib/wire/telnet/terminal_type.ts";
 
 /** First names as clients send them, and those of terminfo. */
 const TERMINALS = (
@@ -43,5 +43,14 @@ Deno.test("abilitiesIn() reads the sum of the MUD Terminal Type Standard, and no
   assertEquals(abilitiesIn("mtts 2349"), 2349);
   for (const name of ["MTTS", "MTTS ", "MTTS x", "MTTS -1", "MTTS 1 2", "MTTS 12345678901", "XTERM", ""]) {
     assertEquals(abilitiesIn(name), undefined, name);
+  }
+});
+
+Deno.test("canDraw() takes every terminal that sends keys for one that can, unless its name says otherwise", () => {
+  for (const name of ["xterm-256color", "rio", "warp", "VT100", "a-new-one", "emacs-ansi"]) {
+    assertEquals(canDraw(name), true, name);
+  }
+  for (const name of ["", "dumb", "DUMB", "dumb-emacs-ansi", "unknown", "network", "dialup", "emacs"]) {
+    assertEquals(canDraw(name), false, name);
   }
 });
