@@ -63,6 +63,11 @@ export class EchoedLine implements KeySink {
     return begun;
   }
 
+  /** Whether a line is begun: what is told next would stand behind it. */
+  get hasBegun(): boolean {
+    return this.#line.text !== "";
+  }
+
   /** Hands over the finished lines, each with LF at its end; the caller owns the text. */
   takeText(): string {
     const text = this.#text;

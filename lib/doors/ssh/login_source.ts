@@ -29,6 +29,7 @@ export class LoginSource implements Lines, EditorUser {
   readonly #activity: Activity;
   readonly #parts: LineSourceParts;
   #text: LoginText | undefined; // as long as somebody types
+  #echoed: EchoedLine | undefined;
 
   /** @param activity the reading, whose runs the lines begin */
   constructor(
@@ -85,6 +86,7 @@ export class LoginSource implements Lines, EditorUser {
     this.#text = undefined;
     this.#parts.editor.forget(this);
     this.terminal.use(undefined);
+    if (this.#echoed?.hasBegun) this.#reader.show("\r\n"); // the goodbye has a row of its own
   }
 
   drop(): void {
@@ -103,7 +105,7 @@ export class LoginSource implements Lines, EditorUser {
   #plain(remote: RemoteTerminal | undefined): EchoedLine | LineEditor {
     const { maxLineBytes } = this.#parts.config;
     if (remote === undefined) return new LineEditor(maxLineBytes, () => this.#wantCarriageReturn());
-    return new EchoedLine(maxLineBytes, (text) => {
+    return this.#echoed = new EchoedLine(maxLineBytes, (text) => {
       this.#reader.show(text);
       this.#reader.outbox.flush();
     });
