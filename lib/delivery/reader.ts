@@ -103,7 +103,8 @@ export class Reader extends Endable {
    */
   vanishedMs(atLeastMs: number): number | undefined {
     const { clock, unansweredMs } = this.#shared, { isTelnet, heardAt } = this.intake;
-    const { heldSince } = this.outbox;
+    const { heldSince } = this.outbox, isHeard = heardAt > 0 && clock.now() - heardAt < atLeastMs;
+    if (heldSince === undefined && isHeard) return undefined; // to ask the system takes 40 ms in a crowd
     const silentMs = heldSince === undefined ? unansweredMs(this.origin.peer) : clock.now() - heldSince;
     if (silentMs >= atLeastMs) return silentMs;
     // A raw client would show whatever came.

@@ -19,6 +19,9 @@ const LATE_MS = 2;
 /** How long it stays shut at most, in milliseconds: guests who talk without end do not keep everybody else out. */
 const MOST_SHUT_MS = 25;
 
+/** How often it opens at most while the loop is never quiet before those pass who wait for that: within a second. */
+const MOST_LOUD = 40;
+
 export class Turnstile implements Disposable {
   readonly #clock: Clock;
   readonly #most: number;
@@ -26,7 +29,9 @@ export class Turnstile implements Disposable {
   #isShut = false;
   #isOver = false;
   #timer: Timer | undefined;
-  #waiting: (() => void)[] = []; // a step each, the first to come first
+  readonly #waiting: (() => void)[] = []; // a step each, the first to come first
+  readonly #later: (() => void)[] = []; // those who wait for a quiet moment, likewise
+  #loud = 0; // how often it has opened since such a moment
 
   /** @param most how many are let through in a turn where none of them takes long */
   constructor(clock: Clock, most: number) {
@@ -42,10 +47,10 @@ export class Turnstile implements Disposable {
     step();
   }
 
-  /** The same in a later turn in any case: what sockets had to tell by now has been heard by then. */
+  /** The same after a moment in which the loop was quiet: what sockets had to tell by now has been heard by then. */
   passLater(step: () => void): void {
     if (this.#isOver) return step();
-    this.#waiting.push(step);
+    this.#later.push(step);
     this.#shut();
   }
 
@@ -59,12 +64,12 @@ export class Turnstile implements Disposable {
   [Symbol.dispose](): void {
     this.#isOver = true;
     this.#timer?.cancel();
-    for (const step of this.#waiting.splice(0)) step();
+    for (const step of [...this.#waiting.splice(0), ...this.#later.splice(0)]) step();
   }
 
   /** How many wait. */
   get waiting(): number {
-    return this.#waiting.length;
+    return this.#waiting.length + this.#later.length;
   }
 
   #count(): void {
@@ -82,18 +87,21 @@ export class Turnstile implements Disposable {
     const dueAt = this.#clock.now() + SHUT_MS;
     this.#timer = this.#clock.after(SHUT_MS, () => {
       const now = this.#clock.now();
-      if (now - dueAt > LATE_MS && now - since < MOST_SHUT_MS) this.#waitForQuiet(since);
-      else this.#open();
+      const isQuiet = now - dueAt <= LATE_MS;
+      if (isQuiet || now - since >= MOST_SHUT_MS) this.#open(isQuiet);
+      else this.#waitForQuiet(since);
     });
   }
 
-  #open(): void {
+  #open(isQuiet: boolean): void {
     this.#isShut = false;
     this.#passed = 0;
+    this.#loud = isQuiet ? 0 : this.#loud + 1;
+    if (isQuiet || this.#loud >= MOST_LOUD) this.#waiting.unshift(...this.#later.splice(0));
     for (const step of this.#waiting.splice(0, this.#most)) {
       this.#count();
       step();
     }
-    if (this.#waiting.length > 0) this.#shut();
+    if (this.waiting > 0) this.#shut();
   }
 }

@@ -97,6 +97,19 @@ const LINES_PER_SECOND: Column = {
 const P50: Column = { title: "p50 ms", digits: 1, of: (run, name) => phaseOf(run, name).p50Ms };
 const P99: Column = { title: "p99 ms", digits: 1, of: (run, name) => phaseOf(run, name).p99Ms };
 
+const LONGEST: Column = {
+  title: "longest ms",
+  digits: 0,
+  isCost: true,
+  of: (run, name) => phaseOf(run, name).longestMs,
+};
+
+const MISTAKEN: Column = {
+  title: "wrong protocol",
+  digits: 0,
+  of: (run, name) => phaseOf(run, name).mistaken,
+};
+
 /** People talk: what a line costs, and how long it takes. */
 const TALK: Sheet = {
   phases: ["cold", "warm"],
@@ -124,11 +137,15 @@ const GROWTH: Sheet = {
   ],
 };
 
+/** People talk while the server is attacked: how long they wait. */
+const ATTACK: Sheet = { phases: ["cold", "warm"], columns: [P50, P99, LONGEST, MISTAKEN, LOAD] };
+
 /** All sheets, in the order they are shown. */
-export const SHEETS: readonly Sheet[] = [TALK, COMING, GROWTH];
+export const SHEETS: readonly Sheet[] = [TALK, COMING, GROWTH, ATTACK];
 
 /** The sheet of a scenario. */
-export function sheetOf({ name, speakers }: Scenario): Sheet {
+export function sheetOf({ name, speakers, hostile }: Scenario): Sheet {
+  if (hostile > 0) return ATTACK;
   return name === "growth" ? GROWTH : speakers > 0 ? TALK : COMING;
 }
 

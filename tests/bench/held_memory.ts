@@ -31,7 +31,16 @@ const settings = { ...CHAT_ONLY, data: "none", admin: "none", host: "127.0.0.1",
 const server = await startServer({ ...settings, logLevel: "error" });
 
 function scenarioOf(isAtTerminal: boolean): Scenario {
-  const silence = { rooms: 1, speakers: 0, lines: 0, rate: 0, restMs: STAY_MS, begun: "" };
+  const silence = {
+    rooms: 1,
+    speakers: 0,
+    lines: 0,
+    rate: 0,
+    restMs: STAY_MS,
+    begun: "",
+    hostile: 0,
+    hostileMs: 0,
+  };
   return { name: "held", about: "silent", people: PEOPLE, terminals: isAtTerminal ? PEOPLE : 0, ...silence };
 }
 

@@ -19,7 +19,7 @@ const RUN_MS = 600_000;
  */
 export async function measure(scenario: Scenario, contestant: Contestant, signal: AbortSignal): Promise<Run> {
   await using data = await DataFolder.make();
-  await using server = await started(contestant, data.path);
+  await using server = await started(contestant, data.path, scenario.hostile > 0);
   signal.throwIfAborted(); // Deno 2.4.2 starts a program all the same
   const { success, stdout } = await new Deno.Command(Deno.execPath(), {
     args: [ // --allow-all, since Deno guards /proc as it guards the whole system

@@ -23,6 +23,9 @@ export interface Phase {
   /** From the speaker's write to the reader's read, in milliseconds. */
   readonly p50Ms: number;
   readonly p99Ms: number;
+  readonly longestMs: number;
+  /** Hostile connections that spoke at once, and were answered in another protocol. */
+  readonly mistaken: number;
   /** CPU time of all threads, in microseconds; null where a system does not tell. */
   readonly serverCpuUs: number | null;
   readonly clientCpuUs: number | null;
@@ -38,9 +41,15 @@ export interface Run {
 
 /** What went wrong in a run, in a few words each. */
 export function faultsOf({ phases }: Run): string[] {
-  return phases.flatMap(({ name, expected, delivered, disordered, damaged }) => {
+  return phases.flatMap(({ name, expected, delivered, disordered, damaged, mistaken }) => {
     const missing = expected - delivered;
-    const counts = { lost: Math.max(0, missing), "too many": Math.max(0, -missing), disordered, damaged };
+    const counts = {
+      lost: Math.max(0, missing),
+      "too many": Math.max(0, -missing),
+      disordered,
+      damaged,
+      mistaken,
+    };
     return Object.entries(counts).filter(([, count]) => count > 0)
       .map(([fault, count]) => `${count} ${fault} (${name})`);
   });

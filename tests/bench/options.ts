@@ -35,9 +35,11 @@ export function optionsFrom(args: readonly string[]): Options {
     scenarios: scenariosOf(scenarios === undefined ? undefined : namesFrom(scenarios)),
     ...(against !== undefined && { against }),
   };
-  const wanting = options.scenarios.find(({ rooms, terminals }) => rooms > 1 || terminals > 0);
+  const wanting = options.scenarios.find(({ rooms, terminals, hostile }) =>
+    rooms > 1 || terminals > 0 || hostile > 0
+  );
   if (against === NAIVE && wanting !== undefined) {
-    const what = wanting.rooms > 1 ? "rooms" : "line editor";
+    const what = wanting.rooms > 1 ? "rooms" : wanting.hostile > 0 ? "other protocols" : "line editor";
     throw new Mistake(`Cannot bench "${wanting.name}" against the naive server: it has no ${what}`);
   }
   return options;

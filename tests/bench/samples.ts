@@ -10,6 +10,7 @@ import type { Scenario } from "./scenarios.ts";
 export const TALK: Scenario = {
   ...{ name: "fan-out", about: "one speaks to ten", people: 11, rooms: 1 },
   ...{ speakers: 1, lines: 100, rate: 100, restMs: 0, terminals: 0, begun: "" },
+  ...{ hostile: 0, hostileMs: 0 },
 };
 export const SILENCE: Scenario = {
   ...TALK,
@@ -33,6 +34,8 @@ export function phase(name: PhaseName, differences: Partial<Phase> = {}): Phase 
       seconds: 0.5,
       p50Ms: 1,
       p99Ms: 2,
+      longestMs: 3,
+      mistaken: 0,
     },
     ...{ serverCpuUs: 10_000, clientCpuUs: 5_000, ...differences },
   };

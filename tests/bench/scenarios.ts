@@ -26,6 +26,9 @@ export interface Scenario {
   readonly terminals: number;
   /** What each of those has typed and not sent. */
   readonly begun: string;
+  /** How many hostile connections come while they talk, and within how many milliseconds. */
+  readonly hostile: number;
+  readonly hostileMs: number;
 }
 
 /** Where little happens V8 collects garbage after some 13 and 22 seconds (tried with Deno 2.9.6). */
@@ -46,6 +49,9 @@ const CROWDS = [[100, 100], [1_000, 20], [10_000, 5]] as const;
 /** A busy room, whose other readers only read, or have begun a line that is drawn again below every piece of talk. */
 const BUSY = { people: 110, speakers: 10, lines: 100, rate: 50 };
 
+/** Two who talk while 500 come of each kind: hellos, heads, frames, PROXY headers; cut, changed or slow. */
+const ATTACKED = { people: 2, speakers: 1, lines: 800, rate: 200, hostile: 2000 };
+
 /** Measured when they are asked for. */
 const ON_REQUEST: readonly Scenario[] = [
   named("half-typed", "10 speak to 100", BUSY),
@@ -54,6 +60,8 @@ const ON_REQUEST: readonly Scenario[] = [
     terminals: 100,
     begun: "What I wanted to say is that nobody",
   }),
+  named("hostile", "2,000 hostile connections within a second", { ...ATTACKED, hostileMs: 1000 }),
+  named("hostile", "2,000 hostile connections at once", { ...ATTACKED, hostileMs: 0 }),
   named("crowd", "6,000 in 1,000 rooms, silent", { people: 6_000, rooms: 1_000, restMs: COLLECTED_MS }),
   ...CROWDS.map(([people, rate]) => grown(people, 1, { speakers: 1, lines: 4 * rate, rate })),
   ...CROWDS.map(([people]) => grown(people, people / 10, { speakers: 10, lines: 40, rate: 10 })),
@@ -76,6 +84,8 @@ function named(name: string, about: string, what: Partial<Scenario> & { readonly
     restMs: 0,
     terminals: 0,
     begun: "",
+    hostile: 0,
+    hostileMs: 0,
     ...what,
   };
 }

@@ -17,7 +17,7 @@ export interface Contestant {
   readonly name: string;
   readonly folder: string | URL;
   /** What Deno runs. */
-  readonly args: (data: string) => readonly string[];
+  readonly args: (data: string, isAttacked: boolean) => readonly string[];
 }
 
 const PERMISSIONS = ["--allow-net", "--allow-read", "--allow-write", "--allow-env"];
@@ -26,12 +26,12 @@ const PERMISSIONS = ["--allow-net", "--allow-read", "--allow-write", "--allow-en
  * As people run it: it keeps what is said, and has its admin door open; with room for the scenarios of many rooms. Guests
  * come one after the other and wait for the welcome, which is not held back from them.
  */
-const chatServer = (data: string) => [
+const chatServer = (data: string, isAttacked: boolean) => [
   ...[
     "run",
     ...PERMISSIONS,
     "main.ts",
-    "--host=127.0.0.1",
+    `--host=${isAttacked ? "::" : "127.0.0.1"}`,
     "--port=0",
     "--admin=127.0.0.1:0",
     `--data=${data}`,
@@ -41,11 +41,14 @@ const chatServer = (data: string) => [
 
 const AT_ONCE = "--greet-after-ms=0";
 
+/** An attack comes with all that the one address speaks. Those who come by IPv4 come by a proxy. */
+const ATTACKED = "--proxies=127.0.0.1";
+
 /** The program as it is in this folder, changes that are not committed included. */
 export const OURS: Contestant = {
   name: "ours",
   folder: ROOT,
-  args: (data) => [...chatServer(data), AT_ONCE],
+  args: (data, isAttacked) => [...chatServer(data, isAttacked), isAttacked ? ATTACKED : AT_ONCE],
 };
 
 /** One write for every reader and line. */
@@ -62,10 +65,14 @@ export const NAIVE_SERVER: Contestant = {
 export async function serverOf({ name, folder }: Revision): Promise<Contestant> {
   const settings = await Deno.readTextFile(`${folder}/lib/runtime/config.ts`).catch(() => "");
   const flags = settings.includes("greetAfterMs") ? [AT_ONCE] : []; // older ones never held it back
-  const contestant = { name, folder, args: (data: string) => [...chatServer(data), ...flags] };
+  const args = (data: string, isAttacked: boolean) => [
+    ...chatServer(data, isAttacked),
+    ...isAttacked ? [ATTACKED] : flags,
+  ];
+  const contestant = { name, folder, args };
   try {
     await using data = await DataFolder.make();
-    await using _ = await started(contestant, data.path);
+    await using _ = await started(contestant, data.path, false);
     return contestant;
   } catch {
     throw new Mistake(
@@ -75,6 +82,10 @@ export async function serverOf({ name, folder }: Revision): Promise<Contestant> 
 }
 
 /** Starts a server; resolves when it listens. */
-export function started({ folder, args }: Contestant, data: string): Promise<ServerProcess> {
-  return ServerProcess.start({ command: [Deno.execPath(), ...args(data)], folder });
+export function started(
+  { folder, args }: Contestant,
+  data: string,
+  isAttacked: boolean,
+): Promise<ServerProcess> {
+  return ServerProcess.start({ command: [Deno.execPath(), ...args(data, isAttacked)], folder });
 }

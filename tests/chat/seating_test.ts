@@ -193,6 +193,21 @@ Deno.test("a guest is here by SSH where all their connections are, and lists sho
   assertEquals(chat.log.entries.filter(({ deed: { kind } }) => kind === "encrypted").length, 3);
 });
 
+Deno.test("the system is not asked about a guest who was heard a moment ago", async () => {
+  let asked = 0;
+  using chat = new Chat({ unansweredMs: () => ++asked });
+  const { ann } = await enter(chat, "ann");
+  const [seat] = ann.guest.seats as Iterable<{ readonly intake: { read(bytes: number, at: number): void } }>;
+  await chat.clock.advance(1);
+  seat!.intake.read(1, chat.clock.now());
+  await chat.clock.advance(19_999);
+  ann.guest.seats.vanishedMs(20_000);
+  assertEquals(asked, 0);
+  await chat.clock.advance(1);
+  ann.guest.seats.vanishedMs(20_000);
+  assertEquals(asked, 1);
+});
+
 Deno.test("a guest vanished only where all their connections have", async () => {
   using chat = new Chat({ unansweredMs: () => 25_000 });
   const { ann } = await enter(chat, "ann");

@@ -59,6 +59,28 @@ Deno.test("a turnstile stays shut while the loop is late, but not for ever", asy
   assertEquals(passed, [1, 2, 3, 4]);
 });
 
+Deno.test("whoever is to pass later waits until the loop was quiet, while others go on; but not for ever", async () => {
+  const { clock, turnstile, passed, come } = opened(3);
+  const loudly = async () => {
+    for (let turn = 0; turn < 3; turn++) {
+      clock.pass(10);
+      await clock.advance(0);
+    }
+  };
+  turnstile.passLater(() => void passed.push(1));
+  come(2);
+  await loudly();
+  assertEquals([passed, turnstile.waiting], [[2], 1]);
+  await clock.advance(1);
+  assertEquals(passed, [2, 1]);
+
+  turnstile.passLater(() => void passed.push(3));
+  for (let opening = 1; opening < 40; opening++) await loudly();
+  assertEquals(passed, [2, 1]);
+  await loudly();
+  assertEquals(passed, [2, 1, 3]);
+});
+
 Deno.test("what passes behind others waits for those who were there before, and counts for nothing", async () => {
   const { clock, turnstile, passed, come } = opened(2);
   const behind = (one: number) => turnstile.passBehind(() => void passed.push(one));

@@ -10,6 +10,7 @@ import { ProcessUsage } from "../process_usage.ts";
 import { linesRead, type Scenario } from "../scenarios.ts";
 import { type Crowd, intact, letIn, readBytesFor } from "./coming.ts";
 import { pause } from "./patience.ts";
+import { type Attack, attacked } from "../hostile/attacked.ts";
 import { talk } from "./talking.ts";
 import { Tally } from "./tally.ts";
 
@@ -38,6 +39,8 @@ async function phase(name: PhaseName, expected: number, play: () => Promise<void
     seconds: tally.seconds,
     p50Ms: tally.quantileMs(0.5),
     p99Ms: tally.quantileMs(0.99),
+    longestMs: tally.quantileMs(1),
+    mistaken: 0,
     serverCpuUs: difference(server.cpuUs(), serverBefore),
     clientCpuUs,
   };
@@ -58,7 +61,13 @@ async function run(): Promise<Run> {
   const memory = { before, after: server.residentBytes("now"), peak: server.residentBytes("peak") };
   const talked = async (name: PhaseName) => {
     const { guests, terminals } = crowd;
-    const measured = await phase(name, linesRead(scenario), () => talk(scenario, guests, shared.tally));
+    let attack: Attack | undefined;
+    const measured = await phase(name, linesRead(scenario), async () => {
+      const talking = talk(scenario, guests, shared.tally);
+      if (scenario.hostile > 0) attack = await attacked(port, scenario);
+      await talking;
+    });
+    if (attack !== undefined) return { ...measured, mistaken: attack.mistaken, damaged: 0 }; // others talk, too
     return { ...measured, damaged: measured.damaged + terminals.length - intact(scenario, terminals) };
   };
   const phases = [coming], start = performance.now();
