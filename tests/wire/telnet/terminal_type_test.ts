@@ -50,7 +50,21 @@ Deno.test("canDraw() takes every terminal that sends keys for one that can, unle
   for (const name of ["xterm-256color", "rio", "warp", "VT100", "a-new-one", "emacs-ansi"]) {
     assertEquals(canDraw(name), true, name);
   }
-  for (const name of ["", "dumb", "DUMB", "dumb-emacs-ansi", "unknown", "network", "dialup", "emacs"]) {
+  for (
+    const name of [
+      "",
+      "dumb",
+      "DUMB",
+      "dumb-emacs-ansi",
+      "unknown",
+      "network",
+      "dialup",
+      "emacs",
+      "vt52",
+      "sun-color",
+      "tty33",
+    ]
+  ) {
     assertEquals(canDraw(name), false, name);
   }
 });
