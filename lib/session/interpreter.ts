@@ -15,7 +15,7 @@ import { offer } from "../commands/offer.ts";
 import { lookFurtherBack } from "../commands/past/history.ts";
 import { act } from "../commands/talk/me.ts";
 import { answered } from "./earlier_requests.ts";
-import { doTask } from "./only_task.ts";
+import { answerRead, doTask } from "./only_task.ts";
 import { readRequest, type Request } from "./request.ts";
 import type { ResumableSeat, ResumableSeats } from "./resumable_seats.ts";
 import { giveToken, resume } from "./resume.ts";
@@ -138,12 +138,11 @@ export class Interpreter {
   }
 
   /** Does the one thing that somebody came for, and lets them go. */
-  #doOnly(task: string): void | Promise<void> {
-    const { reader, tally } = this.#parts;
-    return once(doTask(this.#asker, task, this.#parts), (refusal) => {
-      if (refusal !== undefined) tally.refused(refusal);
-      reader.end(refusal === undefined ? { kind: "quit" } : { kind: "not_done", refusal });
-    });
+  async #doOnly(task: string): Promise<void> {
+    const { reader, tally } = this.#parts, refusal = await doTask(this.#asker, task, this.#parts);
+    if (refusal === undefined) await answerRead(reader);
+    else tally.refused(refusal);
+    reader.end(refusal === undefined ? { kind: "quit" } : { kind: "not_done", refusal });
   }
 
   /**

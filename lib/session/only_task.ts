@@ -10,6 +10,7 @@ import type { Asker } from "../commands/command.ts";
 import type { Outcome } from "../commands/outcome.ts";
 import { runCommand } from "../commands/table.ts";
 import { say } from "../commands/talk/say.ts";
+import type { Reader } from "../delivery/reader.ts";
 import { firstWord, NO_TEXT, trimmed } from "../text/clean_parts.ts";
 import { cleanText } from "../text/clean_text.ts";
 import { quoted } from "../text/quoted.ts";
@@ -42,4 +43,14 @@ export function doTask(asker: Asker, task: string, { address, maxLineBytes }: Ta
   if (guest.kind !== "guest") return guest;
   if (isSaid) return say({ ...asker, guest }, argument);
   return runCommand(asker, guest, cleanText(verb!), argument);
+}
+
+/** Waits until the answer is written, which may take longer than a goodbye may; or until the session has to end. */
+export function answerRead(reader: Pick<Reader, "close" | "signal">): Promise<void> {
+  const { signal } = reader;
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    signal.addEventListener("abort", () => resolve(), { once: true });
+    reader.close().then(resolve);
+  });
 }

@@ -16,6 +16,7 @@ async function does(
   const come = comeBySsh(chat, { ...said, command }, settings);
   const { connection, login, gone, background } = come;
   await chat.flush();
+  await chat.flush(); // what was said is handed out, then the answer is written
   connection.feed(null);
   await chat.clock.advance(3000);
   await gone;
@@ -153,5 +154,24 @@ Deno.test("whoever finds no place is told so: on standard error, where the outpu
     connection.feed(null);
     await chat.clock.advance(3000);
     await come.gone;
+  }
+});
+
+Deno.test("an answer may take a slow reader longer than a goodbye may, but not the server's stop", async () => {
+  for (const isStopped of [false, true]) {
+    using chat = new Chat();
+    const come = comeBySsh(chat, { command: "help" }), { connection, login } = come;
+    const { promise, resolve } = Promise.withResolvers<void>(), write = connection.write.bind(connection);
+    connection.write = (bytes) => promise.then(() => write(bytes));
+    await chat.clock.advance(10_000);
+    assertEquals([connection.isClosed, chat.fold.people.size], [false, 1]);
+    if (isStopped) chat.fanOut.endAll({ kind: "stopping" });
+    else resolve();
+    await chat.clock.advance(2000);
+    if (!isStopped) connection.feed(null);
+    await come.gone;
+    assertEquals([/quit/.test(connection.heard), login.status], isStopped ? [false, undefined] : [true, 0]);
+    resolve();
+    await come.background.settled();
   }
 });
