@@ -23,6 +23,9 @@ import { insist, insistSame, type Target } from "../target.ts";
 /** Longer than anybody may stand there, in milliseconds: a proxy's header and a request, with all their waits. */
 const LONG_MS = 20_000;
 
+/** Longer than nobody is looked at after a look that was late, in milliseconds (`lib/doors/turnstile.ts`). */
+const LOOK_MS = 4;
+
 const text = (bytes: Uint8Array) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
 
 interface Outcome {
@@ -38,16 +41,25 @@ async function outcomeOf(
   pausesMs: () => number,
 ): Promise<Outcome> {
   const { clock, connection, taken, undecided } = arrive({ isProxied });
+  /** What comes in the moment in which nobody is looked at stays with the system. */
+  const looked = async () => {
+    for (let ms = 0; ms < LOOK_MS && taken.length === 0 && !connection.isBeingRead; ms++) {
+      await clock.advance(1);
+    }
+  };
   let fed = 0;
   for (; fed < chunks.length && taken.length === 0; fed++) {
     await clock.advance(pausesMs());
+    await looked();
     if (taken.length > 0) break;
     connection.feed(chunks[fed]!);
     await settled();
   }
-  if (taken.length === 0) connection.feed(null);
+  await looked();
   const isEnded = taken.length === 0;
+  if (isEnded) connection.feed(null);
   await settled();
+  if (taken.length === 0) await clock.advance(LOOK_MS);
   insist(taken.length === 1, "everybody comes to one door", taken.map(([kind]) => kind));
   const [kind, caller] = taken[0]!;
   const rest = chunks.slice(fed).map(text).join("");
