@@ -68,8 +68,7 @@ async function beginning(chunks: readonly Uint8Array[]) {
   const door = openedSshDoor(), connection = door.call();
   connection.feed(...chunks); // each is read by itself, in a tick of its own
   await quiet();
-  await door.clock.advance(0);
-  await quiet();
+  await door.readBy(connection);
   const answered = connection.taken.length;
   await end(door, connection);
   return [answered, reasonIn(door)] as const;
