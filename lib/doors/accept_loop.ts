@@ -44,8 +44,15 @@ export async function acceptLoop<C>(listener: Acceptor<C>, parts: AcceptLoopPart
     await pause(clock, waitMs, signal);
     waitMs = Math.min(waitMs * 2, MAX_WAIT_MS);
   };
+  let hasPassed = false, wake: (() => void) | undefined;
+  const step = () => {
+    hasPassed = true;
+    wake?.();
+  };
   while (!signal.aborted) {
-    await new Promise<void>((resolve) => pass(resolve));
+    hasPassed = false;
+    pass(step);
+    if (!hasPassed) await new Promise<void>((resolve) => wake = resolve); // the rule is that nobody is in the way
     if (signal.aborted) return;
     if (!spare.allow()) {
       await waitOut(RAISE);

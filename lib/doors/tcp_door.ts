@@ -16,7 +16,7 @@ import { Turnstile } from "./turnstile.ts";
 import { Proxied, type ProxiedParts } from "./proxied.ts";
 
 /** How many are accepted before guests have their turn: 50 µs of work each. */
-const ACCEPTED_AT_ONCE = 64;
+const ACCEPTED_AT_ONCE = 128;
 
 /** A TCP connection: `Deno.TcpConn`, or a double of it. */
 export interface TcpConnection extends Connection {

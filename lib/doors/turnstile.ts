@@ -17,10 +17,10 @@ export const SHUT_MS = 1;
 const LATE_MS = 2;
 
 /** How long it stays shut at most, in milliseconds: guests who talk without end do not keep everybody else out. */
-const MOST_SHUT_MS = 25;
+const MOST_SHUT_MS = 10;
 
 /** How often it opens at most while the loop is never quiet before those pass who wait for that: within a second. */
-const MOST_LOUD = 40;
+const MOST_LOUD = 100;
 
 export class Turnstile implements Disposable {
   readonly #clock: Clock;
