@@ -61,15 +61,14 @@ testWith(
 testWith(openSsh, "ssh that wants to bring its agent and its screen may talk without them", async () => {
   await using programs = await SshPrograms.make();
   await using server = await programs.server();
-  const asked = await run([
-    "env",
-    "DISPLAY=:9",
-    ...programs.openSsh(server.port),
-    "-A",
-    "-Y",
-    "anna@127.0.0.1",
-    "who",
-  ]);
-  assertStringIncludes(asked.errors, "X11 forwarding request failed");
-  assertEquals([asked.status, asked.output], [0, "1 person is here: anna [ssh]. You are anna.\n"]);
+  const [ssh, ...options] = programs.openSsh(server.port), to = ["anna@127.0.0.1", "who"];
+  const asking = [
+    [["ssh-agent", ssh, "-v", "-A", "-o", "IdentityAgent=SSH_AUTH_SOCK"], "Requesting authentication agent"],
+    [["env", "DISPLAY=:9", ssh, "-Y"], "X11 forwarding request failed on channel 0"],
+  ] as const;
+  for (const [start, told] of asking) {
+    const { status, output, errors } = await run([...start, ...options, ...to]);
+    assertStringIncludes(errors, told);
+    assertEquals([status, output], [0, "1 person is here: anna [ssh]. You are anna.\n"]);
+  }
 });
