@@ -104,8 +104,9 @@ export class Reader extends Endable {
   vanishedMs(atLeastMs: number): number | undefined {
     const { clock, unansweredMs } = this.#shared, { isTelnet, heardAt } = this.intake;
     const { heldSince } = this.outbox, isHeard = heardAt > 0 && clock.now() - heardAt < atLeastMs;
-    if (heldSince === undefined && isHeard) return undefined; // to ask the system takes 40 ms in a crowd
-    const silentMs = heldSince === undefined ? unansweredMs(this.origin.peer) : clock.now() - heldSince;
+    const silentMs = heldSince !== undefined ? clock.now() - heldSince : isHeard // then the system is not asked: that takes 40 ms in a crowd
+      ? 0
+      : unansweredMs(this.origin.peer);
     if (silentMs >= atLeastMs) return silentMs;
     // A raw client would show whatever came.
     if (heldSince === undefined && isTelnet && clock.now() - heardAt >= atLeastMs) this.outbox.answer(PROBE);
