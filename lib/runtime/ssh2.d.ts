@@ -87,7 +87,11 @@ declare module "ssh2/protocol" {
   }
 
   interface Cipher {
+    encrypt(packet: Buffer): void;
     readonly _cipherInstance?: { final(): unknown };
+  }
+
+  interface Decipher {
     readonly _decipherInstance?: { final(): unknown };
   }
 
@@ -108,7 +112,6 @@ declare module "ssh2/protocol" {
     /** Throws where the peer does not keep to the protocol. */
     parse(bytes: Buffer, from: number, to: number): void;
     cleanup(): void;
-    disconnect(reason: number): void;
     ping(): void;
     requestFailure(): void;
     serviceAccept(service: string): void;
@@ -126,7 +129,14 @@ declare module "ssh2/protocol" {
     channelClose(peerId: number): void;
     exitStatus(peerId: number, status: number): void;
     _onPayload: (payload: Buffer) => unknown;
+    readonly _packetRW: {
+      readonly write: {
+        readonly allocStartKEX: number;
+        alloc(bytes: number, isAtOnce: boolean): Buffer;
+        finalize(packet: Buffer, isAtOnce: boolean): Buffer;
+      };
+    };
     readonly _cipher: Cipher;
-    readonly _decipher: Cipher | undefined;
+    readonly _decipher: Decipher | undefined;
   }
 }

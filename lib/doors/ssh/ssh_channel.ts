@@ -134,7 +134,7 @@ export class SshChannel implements Connection {
   hear(bytes: Uint8Array): void {
     if (this.#hasEnded || this.#isClosed) return;
     this.#window -= bytes.length;
-    if (this.#window < 0) return this.#line.fail("more than its window");
+    if (this.#window < 0) return this.#line.fail("More came than the window takes.");
     this.#heard.add(bytes);
     if (this.#reading !== undefined && bytes.length > 0) this.#answer(this.#give(this.#reading.into));
   }

@@ -113,11 +113,11 @@ export class SshPeer implements Hurried, Observed, Disposable {
 
   /** Its time is over; or it is time to ask whether it is there, and to have been answered. */
   onLate(): void {
-    if (this.#stage !== "guest") return this.#transport.fail("it took too long");
+    if (this.#stage !== "guest") return this.#transport.fail("It took too long.");
     const { isBusy, isExchanging } = this.#transport, isSilent = this.#messages === 0;
     // Whoever takes no write is noticed by the outbox.
     if (isSilent && !isBusy || isExchanging && this.#isLate) {
-      return this.#transport.fail("it does not answer");
+      return this.#transport.fail("There was no answer.");
     }
     this.#messages = this.#exchanges = 0;
     this.#isLate = isExchanging;
@@ -167,13 +167,17 @@ export class SshPeer implements Hurried, Observed, Disposable {
 
   /** Grants it as often as it is asked for: paramiko does so before each method. */
   #offer(service: string): void {
-    if (service !== "ssh-userauth") return this.#end(SERVICE_NOT_AVAILABLE);
+    if (service !== "ssh-userauth") {
+      return this.#transport.fail("There is no such service here.", SERVICE_NOT_AVAILABLE);
+    }
     this.#isServed = true;
     this.#transport.protocol.serviceAccept(service);
   }
 
   #letIn(name: string, service: string, method: string, data: unknown): void {
-    if (service !== "ssh-connection" || !this.#isServed) return this.#end(SERVICE_NOT_AVAILABLE);
+    if (service !== "ssh-connection" || !this.#isServed) {
+      return this.#transport.fail("There is no such service here.", SERVICE_NOT_AVAILABLE);
+    }
     if (this.#stage === "handshake") {
       this.#stage = "login";
       this.#parts.deadlines.end(this);
@@ -189,13 +193,8 @@ export class SshPeer implements Hurried, Observed, Disposable {
       case "refuse":
         return protocol.authFailure(METHODS);
       case "end":
-        return this.#end(NO_MORE_METHODS);
+        return this.#transport.fail("Too many tries.", NO_MORE_METHODS);
     }
-  }
-
-  #end(reason: number): void {
-    this.#transport.protocol.disconnect(reason);
-    void this.#transport.close(); // serve() waits for it
   }
 
   /** From here on it is a guest, and the chat has its place. */

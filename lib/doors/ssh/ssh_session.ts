@@ -58,11 +58,11 @@ export class SshSession {
   open({ type, sender, window, packetSize }: ChannelWanted): void {
     const { protocol } = this.#line;
     if (sender === undefined || window === undefined || packetSize === undefined) {
-      return this.#line.fail("a channel that is cut off");
+      return this.#line.fail("The wish for a channel is cut off.");
     }
     if (type !== "session") return protocol.channelOpenFail(sender, PROHIBITED, NO_FORWARDING);
     if (this.#channel !== undefined) return protocol.channelOpenFail(sender, PROHIBITED, ONE_SESSION);
-    if (packetSize < MIN_PACKET_BYTES) return this.#line.fail("packets too short");
+    if (packetSize < MIN_PACKET_BYTES) return this.#line.fail("The packets are too short.");
     this.#peerId = sender;
     this.#channel = new SshChannel({ id: sender, window, packetBytes: packetSize }, this.#line);
     protocol.channelOpenConfirm(sender, CHANNEL, WINDOW_BYTES, MAX_PACKET_BYTES);

@@ -21,6 +21,7 @@ import { type Connection, LINGER_MS } from "../connection.ts";
 import type { Turns } from "./turns.ts";
 import { IDENT, versionLine } from "./version_line.ts";
 import { MESSAGE, wantsReply } from "./messages.ts";
+import { joined, sshString, uint32 } from "./ssh_strings.ts";
 
 /**
  * First size of the read buffer in bytes, and the largest one: what one connection may have handled in one tick. It has 80
@@ -130,16 +131,25 @@ export class Transport {
     return this.#closing ??= this.#close();
   }
 
-  /** Lets go of the peer, which has done what it must not. */
-  fail(why: string): void {
+  /**
+   * Lets go of the peer, which has done what it must not.
+   * @param why told to the person at it, as far as its program shows that
+   * @param reason its number (RFC 4253, 11.1)
+   */
+  fail(why: string, reason = PROTOCOL_ERROR): void {
     if (this.#failure !== undefined) return;
     this.#failure = why;
-    try {
-      this.protocol.disconnect(PROTOCOL_ERROR);
-    } catch {
-      // ssh2 has done so itself, or has nothing to do it with
-    }
+    this.#sayGoodbye(why, reason);
     void this.close(); // serve() waits for it
+  }
+
+  /** ssh2 would say no more than the number. Where it has said so itself, nothing more is sent. */
+  #sayGoodbye(why: string, reason: number): void {
+    const message = joined(Uint8Array.of(MESSAGE.DISCONNECT), uint32(reason), sshString(why), sshString(""));
+    const { _packetRW: { write }, _cipher } = this.protocol;
+    const packet = write.alloc(message.length, true); // also while keys are agreed on
+    packet.set(message, write.allocStartKEX);
+    _cipher.encrypt(write.finalize(packet, true));
   }
 
   async #serve(): Promise<void> {
@@ -149,7 +159,10 @@ export class Transport {
       await this.#readOn();
     } catch (error) {
       // The peer's, or the connection's; where it was closed here, that is the reason.
-      if (this.#closing === undefined) this.#failure = (error as Error).message;
+      if (this.#closing === undefined && this.#failure === undefined) {
+        this.#failure = (error as Error).message;
+        this.#sayGoodbye("The packets cannot be read.", PROTOCOL_ERROR);
+      }
     }
     this.#read.resolve();
     await this.close();
@@ -167,7 +180,7 @@ export class Transport {
       while (this.#unsentBytes > MAX_UNSENT_BYTES && this.#writing !== undefined) await this.#writing;
       const count = await source.read(buffer);
       if (count === null) return;
-      if (!takes(count)) this.fail("too many bytes");
+      if (!takes(count)) this.fail("Too many bytes.");
       if (this.#closing === undefined) await this.#parse(Buffer.from(buffer.subarray(0, count)));
       buffer = nextBuffer(buffer, count);
       bytesThisTick += count;
@@ -190,14 +203,14 @@ export class Transport {
       if (type === MESSAGE.KEXINIT) this.#isExchanging = true;
       return true;
     }
-    this.fail(`message ${type} at a wrong time, or too many`);
+    this.fail(`Message ${type} comes at a wrong time, or too often.`);
     return false;
   }
 
   /** Nothing is done here for a connection as a whole, such as forwarding a port. ssh2 would compute with what is asked. */
   #refuse(request: Buffer): void {
     const isAnswered = wantsReply(request);
-    if (isAnswered === undefined) this.fail("a request that is cut off");
+    if (isAnswered === undefined) this.fail("A request is cut off.");
     else if (isAnswered) this.protocol.requestFailure();
   }
 
