@@ -2,11 +2,12 @@
 
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { Guest } from "../support/journey.ts";
-import { testWith } from "../support/outside_tool.ts";
+import { outsideProgram, testWith } from "../support/outside_tool.ts";
 import { ProgramGuest } from "../support/program_guest.ts";
 import { installed, run, SshPrograms } from "../support/ssh_programs.ts";
 
 const openSsh = await installed("ssh", "openssh-client");
+const openSsl = await outsideProgram("openssl", "openssl", ["version"]);
 
 testWith(openSsh, "ssh without a terminal: lines as with nc, and the end of input is the end", async () => {
   await using programs = await SshPrograms.make();
@@ -97,3 +98,14 @@ testWith(
     assertEquals(await server.end(), 0);
   },
 );
+
+testWith(openSsh.isThere ? openSsl : openSsh, "ssh inside TLS is SSH, from the address outside", async () => {
+  await using programs = await SshPrograms.make();
+  await using server = await programs.process();
+  const port = await server.port;
+  const through = `openssl s_client -quiet -bind 127.0.0.5 -connect 127.0.0.1:${port}`;
+  const start = programs.openSsh(port);
+  const { output } = await run([...start, "-o", `ProxyCommand=${through}`, "anna@127.0.0.1", "who"]);
+  assertEquals(output, "1 person is here: anna [ssh]. You are anna.\n");
+  assertStringIncludes(server.output, "anna has joined the chat from 127.0.0.5\n");
+});
