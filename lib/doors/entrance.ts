@@ -131,9 +131,10 @@ export class Entrance implements Hurried, Observed, Disposable {
 
   /** Whoever waits is welcomed to the chat. */
   #lookOnceMore(): void {
-    const { config: { greetAfterMs }, pages } = this.#parts, moreMs = BROWSER_MS - this.#waitsMs;
-    const isSilent = this.#first!.bytes?.length === 0 && this.#waitsMs === greetAfterMs;
-    if (isSilent && moreMs > 0 && pages.expects(this.#arrival.address)) this.#wait(moreMs);
+    const waitedMs = this.#waitsMs, isSilent = this.#first!.bytes?.length === 0;
+    const mayBeBrowser = isSilent && waitedMs < BROWSER_MS &&
+      this.#parts.pages.expects(this.#arrival.address);
+    if (mayBeBrowser) this.#wait(BROWSER_MS, waitedMs);
     else this.#decide(this.#guess());
   }
 
@@ -148,13 +149,13 @@ export class Entrance implements Hurried, Observed, Disposable {
     return this.#parts.doors.http !== undefined && isRequestBegun(bytes);
   }
 
-  /** Waits so long from now on, where it does not do so already. */
-  #wait(ms: number): void {
+  /** Waits so long, of which some is over, where it does not do so already. */
+  #wait(ms: number, waitedMs = 0): void {
     if (ms === this.#waitsMs) return;
     const { deadlines } = this.#parts;
     if (this.#waitsMs > 0) deadlines.end(this);
     this.#waitsMs = ms;
-    deadlines.begin(this, ms - SHUT_MS); // so long does the last look take
+    deadlines.begin(this, ms - waitedMs - SHUT_MS); // so long does the last look take
   }
 
   #decide(protocol: Protocol): void {

@@ -168,6 +168,17 @@ Deno.test("a silent connection from where a page was served is given two seconds
   assertEquals(half.kinds(), ["chat"]);
 });
 
+Deno.test("a connection that a browser may have opened is welcomed after 2 s, however long others wait", async () => {
+  for (const greetAfterMs of [100, 1000]) {
+    const { clock, pages, kinds } = arrive({ greetAfterMs });
+    pages.served("192.0.2.1");
+    await clock.advance(1999);
+    assertEquals(kinds(), []);
+    await clock.advance(1);
+    assertEquals(kinds(), ["chat"]);
+  }
+});
+
 Deno.test("of those who have no place so many are asked what they speak; the others are told at once", async () => {
   const { clock, come, kinds, undecided } = arrive();
   for (let at = 0; at < 70; at++) come();
