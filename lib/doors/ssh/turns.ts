@@ -23,35 +23,59 @@ interface Waiting {
 export class Turns {
   readonly #clock: Clock;
   readonly #waiting: Waiting[] = []; // whoever uses it has one at most
-  #isTaken = false; // the tick
+  #isDue = false; // the next tick
+  #freeFrom = -Infinity; // when others have had their time since the last work
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  /** Runs it at once, or when those before have run; resolves then, or rejects with what it throws. */
+  /**
+   * Runs it at once, or when those before have run; resolves then, or rejects with what it throws. There is a timer only
+   * while somebody waits.
+   */
   take(run: () => void): Promise<void> {
-    if (this.#isTaken) return new Promise((done, failed) => this.#waiting.push({ run, done, failed }));
-    this.#isTaken = true;
-    this.#clock.after(PAUSE_MS, () => this.#tick());
+    if (this.#waiting.length > 0 || this.#clock.now() < this.#freeFrom) return this.#wait(run);
     return new Promise((done) => {
-      run();
+      this.#work(run);
       done();
     });
   }
 
+  #wait(run: () => void): Promise<void> {
+    return new Promise((done, failed) => {
+      this.#waiting.push({ run, done, failed });
+      this.#wake();
+    });
+  }
+
+  /** Goes on a moment later, as long as somebody waits. */
+  #wake(): void {
+    if (this.#isDue || this.#waiting.length === 0) return;
+    this.#isDue = true;
+    this.#clock.after(PAUSE_MS, () => this.#tick());
+  }
+
   #tick(): void {
+    this.#isDue = false;
     const end = this.#clock.now() + TICK_MS;
-    do {
-      const next = this.#waiting.shift();
-      if (next === undefined) return void (this.#isTaken = false);
+    while (this.#waiting.length > 0 && this.#clock.now() < end) {
+      const next = this.#waiting.shift()!;
       try {
-        next.run();
+        this.#work(next.run);
         next.done();
       } catch (error) {
         next.failed(error);
       }
-    } while (this.#clock.now() < end);
-    this.#clock.after(PAUSE_MS, () => this.#tick());
+    }
+    this.#wake();
+  }
+
+  #work(run: () => void): void {
+    try {
+      run();
+    } finally {
+      this.#freeFrom = this.#clock.now() + PAUSE_MS;
+    }
   }
 }
