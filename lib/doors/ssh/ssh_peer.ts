@@ -45,7 +45,7 @@ const MAX_EXCHANGES = 30;
 const MAX_NAME_LENGTH = 256;
 
 /** Reasons to go (RFC 4253, 11.1). */
-const SERVICE_NOT_AVAILABLE = 7, NO_MORE_METHODS = 14;
+const SERVICE_NOT_AVAILABLE = 7, TOO_MANY_CONNECTIONS = 12, NO_MORE_METHODS = 14;
 
 export interface SshPeerParts {
   readonly clock: Clock;
@@ -124,6 +124,12 @@ export class SshPeer implements Hurried, Observed, Disposable {
     if (!isBusy) this.#transport.protocol.ping();
     this.#transport.flush();
     this.#parts.deadlines.begin(this, PING_MS);
+  }
+
+  /** Whoever has been on the way for longest goes for somebody who comes: with a key that takes a second. */
+  giveWay(): void {
+    this.#leave();
+    this.#transport.fail("Too many come at once: please try again later.", TOO_MANY_CONNECTIONS);
   }
 
   snapshot(): Snapshot {

@@ -2,6 +2,7 @@
 
 import { assertEquals, assertLess, assertNotEquals } from "@std/assert";
 import { joined, sshString, SshStrings, uint32 } from "../../../lib/doors/ssh/ssh_strings.ts";
+import { Undecided } from "../../../lib/doors/undecided.ts";
 import { bytes } from "../../support/bytes.ts";
 import type { FakeConnection } from "../../support/fake_connection.ts";
 import { openedSshDoor } from "../../support/opened_ssh_door.ts";
@@ -72,6 +73,24 @@ Deno.test("whoever has asked has 120 s until the session begins", async () => {
     assertEquals(client.connection.hasClosedWrite, true);
     await door.leave(client);
   }
+});
+
+Deno.test("of those on the way in, the first to come gives way to one too many; whoever is in stays", async () => {
+  const logins = new Undecided(2), door = openedSshDoor({ logins });
+  using guest = door.client();
+  await guest.enter();
+  using slow = door.client();
+  await slow.login();
+  door.call();
+  using next = door.client();
+  await slow.go();
+  assertEquals(slow.take(TYPE.disconnect)?.subarray(0, 4), uint32(12));
+  await next.enter("ben");
+  assertEquals([door.guests.length, logins.size, guest.connection.hasClosedWrite], [2, 1, false]);
+  assertEquals(await isLetGo(slow, door), true);
+  assertEquals(door.crowd.guests, 3);
+  logins[Symbol.dispose]();
+  await door.leave(guest);
 });
 
 Deno.test("a version has 255 bytes at most, and is one", async () => {
