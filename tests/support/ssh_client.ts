@@ -39,9 +39,9 @@ export const TYPE = {
 interface ClientProtocol {
   readonly _packetRW: {
     readonly write: {
-      readonly allocStart: number;
-      alloc(bytes: number): Buffer;
-      finalize(packet: Buffer): Buffer;
+      readonly allocStartKEX: number;
+      alloc(bytes: number, isAtOnce: boolean): Buffer;
+      finalize(packet: Buffer, isAtOnce: boolean): Buffer;
     };
   };
   readonly _cipher: { encrypt(packet: Buffer): void; _cipherInstance?: { final(): unknown } };
@@ -94,12 +94,12 @@ export class SshClient implements Disposable {
     return this.#go(this);
   }
 
-  /** Sends one message. */
+  /** Sends one message, also while keys are agreed on. */
   send(...parts: readonly (Uint8Array | number)[]): void {
     const payload = joined(...parts.map((part) => typeof part === "number" ? Uint8Array.of(part) : part));
-    const { write } = this.#protocol._packetRW, packet = write.alloc(payload.length);
-    packet.set(payload, write.allocStart);
-    this.#protocol._cipher.encrypt(write.finalize(packet));
+    const { write } = this.#protocol._packetRW, packet = write.alloc(payload.length, true);
+    packet.set(payload, write.allocStartKEX);
+    this.#protocol._cipher.encrypt(write.finalize(packet, true));
   }
 
   /** Takes the first message of these types that has come: what stands behind its type. */

@@ -29,7 +29,10 @@ const HANDSHAKE_MS = 10_000;
 /** How long it may take then until its session begins, in milliseconds: somebody may have to find a passphrase. */
 const LOGIN_MS = 120_000;
 
-/** Most bytes until then: the handshake has 3,000, keys and an environment have some more. */
+/**
+ * Most bytes until then: the handshake has 3,000, keys and an environment have some more. As many may come from a guest
+ * while new keys are agreed on: ssh2 passes over messages then before anybody could count them.
+ */
 const MAX_LOGIN_BYTES = 64 * 1024;
 
 /** How often a guest is asked whether they are there, in milliseconds, and how long they have to answer. */
@@ -71,7 +74,7 @@ export class SshPeer implements Hurried, Observed, Disposable {
   #stage: "handshake" | "login" | "guest" = "handshake";
   #isServed = false; // its request for the login is granted
   #who: Pick<Login, "name" | "key"> | undefined; // it is let in
-  #loginBytes = 0;
+  #loginBytes = 0; // or of an exchange of keys
   #messages = 0; // since it was asked last
   #exchanges = 0; // likewise
   #isLate = false; // with new keys, when it was asked last
@@ -88,7 +91,7 @@ export class SshPeer implements Hurried, Observed, Disposable {
       turns: parts.turns,
       allows: (type) => this.#allows(type),
       isIn: () => this.#stage === "guest",
-      takes: (bytes) => this.#stage === "guest" || (this.#loginBytes += bytes) <= MAX_LOGIN_BYTES,
+      takes: (bytes) => this.#takes(bytes),
       onRoom: () => this.#session.channel()?.mayWrite(),
     });
     this.#session = new SshSession(this.#transport, (channel, asked) => this.#enter(channel, asked));
@@ -149,6 +152,12 @@ export class SshPeer implements Hurried, Observed, Disposable {
     this.#parts.logins.delete(this);
     this.#activity?.[Symbol.dispose]();
     this.#activity = undefined;
+  }
+
+  #takes(bytes: number): boolean {
+    if (this.#stage === "guest" && !this.#transport.isExchanging) this.#loginBytes = 0;
+    else this.#loginBytes += bytes;
+    return this.#loginBytes <= MAX_LOGIN_BYTES;
   }
 
   #allows(type: number): boolean {

@@ -32,6 +32,9 @@ const MIN_READ_BYTES = 512, MAX_READ_BYTES = 4096;
 /** Most bytes that wait to be written while the peer is still read. */
 const MAX_UNSENT_BYTES = 64 * 1024;
 
+/** Stands for the type of a message that has none: no client sends one, and ssh2 would pass over any number of them. */
+const NO_TYPE = 0;
+
 /** SSH_DISCONNECT_PROTOCOL_ERROR. */
 const PROTOCOL_ERROR = 2;
 
@@ -90,7 +93,7 @@ export class Transport {
     });
     const read = protocol._onPayload; // the one place before everything that ssh2 makes of a message
     protocol._onPayload = (payload) => {
-      const type = payload[0];
+      const [type = NO_TYPE] = payload;
       if (!this.#admits(type)) return Infinity; // nothing behind it is read either
       return type === MESSAGE.GLOBAL_REQUEST ? this.#refuse(payload) : read(payload);
     };
@@ -196,10 +199,10 @@ export class Transport {
     else parse();
   }
 
-  /** Whether a message of this type is read now; one without a type is nothing. */
-  #admits(type: number | undefined): boolean {
+  /** Whether a message of this type is read now. */
+  #admits(type: number): boolean {
     if (this.#closing !== undefined) return false;
-    if (type === undefined || this.#parts.allows(type)) {
+    if (this.#parts.allows(type)) {
       if (type === MESSAGE.KEXINIT) this.#isExchanging = true;
       return true;
     }

@@ -72,6 +72,32 @@ Deno.test("of a guest 6,000 messages are taken in 30 s, and wishes for 30 new ke
   await door.leave();
 });
 
+Deno.test("a message without anything in it ends it; while keys are agreed on 64 KiB of them do", async () => {
+  const door = openedSshDoor();
+  {
+    using client = door.client();
+    await client.enter();
+    client.send();
+    assertEquals(await isLetGo(client, door), true);
+  }
+  using client = door.client();
+  await client.enter();
+  for (let turn = 0; turn < 3; turn++) {
+    client.rekey();
+    for (let at = 0; at < 500; at++) client.send();
+    await client.go();
+    assertEquals([client.exchanges, client.connection.hasClosedWrite], [turn + 2, false]);
+  }
+  client.rekey();
+  for (let at = 0; at < 2000; at++) client.send();
+  for (let tick = 0; tick < 20 && !client.connection.hasClosedWrite; tick++) {
+    await quiet();
+    await door.clock.advance(0);
+  }
+  assertEquals(await isLetGo(client, door), true);
+  await door.leave(client);
+});
+
 Deno.test("a client may not send more than 32 KiB before it is read; when it is, it may send as much again", async () => {
   const door = openedSshDoor();
   using client = door.client();
