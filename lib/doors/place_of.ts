@@ -1,6 +1,7 @@
 /**
- * The place of whoever comes to the chat. Where there was none, somebody may have left since. Else a page may get one on condition, to come back to its seat,
- * and so may a program that asks for JSON at once; a person is told that the chat is full, as ever.
+ * The place of whoever comes to the chat. Where there was none, somebody may have left since. Else a page may get one on
+ * condition, to come back to its seat, and so may a program that asks for JSON at once. A person is told that the chat is
+ * full, as ever.
  *
  * @module
  */

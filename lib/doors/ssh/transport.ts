@@ -11,7 +11,6 @@
  */
 
 import { Buffer } from "node:buffer";
-import { concat } from "@std/bytes/concat";
 import type { KexInit } from "ssh2/kex";
 import type { Key } from "ssh2/keys";
 import Protocol, { type MessageHandlers } from "ssh2/protocol";
@@ -21,6 +20,7 @@ import { type Connection, LINGER_MS } from "../connection.ts";
 import type { Turns } from "./turns.ts";
 import { IDENT, versionLine } from "./version_line.ts";
 import { MESSAGE, wantsReply } from "./messages.ts";
+import { Outgoing } from "./outgoing.ts";
 import { joined, sshString, uint32 } from "./ssh_strings.ts";
 
 /**
@@ -28,9 +28,6 @@ import { joined, sshString, uint32 } from "./ssh_strings.ts";
  * messages at most, which take 8 ms.
  */
 const MIN_READ_BYTES = 512, MAX_READ_BYTES = 4096;
-
-/** Most bytes that wait to be written while the peer is still read. */
-const MAX_UNSENT_BYTES = 64 * 1024;
 
 /** Stands for the type of a message that has none: no client sends one, and ssh2 would pass over any number of them. */
 const NO_TYPE = 0;
@@ -67,27 +64,25 @@ export interface TransportParts {
 export class Transport {
   readonly protocol: Protocol;
   readonly #parts: TransportParts;
-  #unsent: Uint8Array[] = [];
-  #unsentBytes = 0;
-  #writing: Promise<void> | undefined;
+  readonly #outgoing: Outgoing;
   #reading: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
   readonly #read = Promise.withResolvers<void>(); // to the end
   #isExchanging = true; // keys: what is sent meanwhile would only be queued
   #ciphers: (() => void) | undefined; // gives back those in use
-  #isOver = false;
   #failure: string | undefined;
 
   constructor(parts: TransportParts) {
     this.#parts = parts;
-    const { handlers, server: { hostKeys, offer } } = parts;
+    const { connection, handlers, onRoom, server: { hostKeys, offer } } = parts;
+    this.#outgoing = new Outgoing(connection, onRoom);
     const protocol = this.protocol = new Protocol({
       server: true,
       hostKeys,
       offer,
       ident: IDENT,
       messageHandlers: handlers,
-      onWrite: (bytes) => this.#queue(bytes),
+      onWrite: (bytes) => this.#outgoing.add(bytes),
       onError: (error) => this.fail(error.message),
       onHandshakeComplete: () => this.#exchanged(),
     });
@@ -106,7 +101,7 @@ export class Transport {
 
   /** Whether what is written now would wait here: for the peer, or for new keys. */
   get isBusy(): boolean {
-    return this.#isExchanging || this.#writing !== undefined;
+    return this.#isExchanging || this.#outgoing.isWaiting;
   }
 
   /** Whether keys are being agreed on. */
@@ -116,7 +111,7 @@ export class Transport {
 
   /** Whether nothing will be read or written any more. */
   get isOver(): boolean {
-    return this.#isOver;
+    return this.#outgoing.isOver;
   }
 
   /** Why the peer was let go of, if it was. */
@@ -126,7 +121,7 @@ export class Transport {
 
   /** Writes what has been sent. */
   flush(): void {
-    if (this.#unsent.length > 0 && this.#isOver === false) this.#writing ??= this.#write();
+    this.#outgoing.flush();
   }
 
   /** Lets go of the peer when it has had a moment to read what it was sent. May be repeated. */
@@ -172,15 +167,15 @@ export class Transport {
   }
 
   async #readOn(): Promise<void> {
-    const { source, clock, takes } = this.#parts;
+    const { source, clock, takes } = this.#parts, outgoing = this.#outgoing;
     const { line, rest } = await versionLine(source);
     if (line === undefined) return;
     await this.#parse(line);
     if (rest.length > 0) await this.#parse(rest);
     let buffer = new Uint8Array(MIN_READ_BYTES), bytesThisTick = 0;
-    while (!this.#isOver) {
-      this.flush();
-      while (this.#unsentBytes > MAX_UNSENT_BYTES && this.#writing !== undefined) await this.#writing;
+    while (!outgoing.isOver) {
+      outgoing.flush();
+      while (outgoing.isFull) await outgoing.written();
       const count = await source.read(buffer);
       if (count === null) return;
       if (!takes(count)) this.fail("Too many bytes.");
@@ -227,44 +222,20 @@ export class Transport {
     this.#parts.onRoom();
   }
 
-  #queue(bytes: Uint8Array): void {
-    this.#unsent.push(bytes);
-    this.#unsentBytes += bytes.length;
-  }
-
-  async #write(): Promise<void> {
-    const { connection, onRoom } = this.#parts;
-    await undefined; // what is sent in the same run goes out with it
-    try {
-      while (this.#unsent.length > 0) {
-        const bytes = concat(this.#unsent);
-        this.#unsent = [];
-        for (let rest = bytes; rest.length > 0;) rest = rest.subarray(await connection.write(rest));
-        this.#unsentBytes -= bytes.length;
-      }
-    } catch {
-      this.#isOver = true;
-      connection[Symbol.dispose](); // ends the reading too
-    }
-    this.#writing = undefined;
-    onRoom();
-  }
-
   async #close(): Promise<void> {
-    const { connection, clock } = this.#parts;
-    this.flush();
-    const isWritten = await within(clock, LINGER_MS, this.#writing ?? Promise.resolve());
-    if (isWritten && !this.#isOver) {
+    const { clock, onRoom } = this.#parts, outgoing = this.#outgoing;
+    outgoing.flush();
+    const isWritten = await within(clock, LINGER_MS, outgoing.written());
+    if (isWritten && !outgoing.isOver) {
       // A client that sees us go before it has closed its channel takes it for a failure.
       if (this.#failure === undefined) await within(clock, LINGER_MS, this.#read.promise);
       await within(clock, LINGER_MS, this.#readAway());
     }
-    this.#isOver = true;
-    connection[Symbol.dispose]();
+    outgoing.end();
     this.protocol.cleanup();
     this.#ciphers?.();
     this.#ciphers = undefined;
-    this.#parts.onRoom();
+    onRoom();
   }
 
   /** Ends our half and waits for the peer to end its own, so that the system does not answer unread bytes with a reset. */
