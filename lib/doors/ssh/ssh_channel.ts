@@ -78,11 +78,17 @@ export class SshChannel implements Connection {
   #isClosed = false; // by us
   #room: PromiseWithResolvers<void> | undefined; // a write waits for it
   #status: number | undefined;
+  #packets = 0; // that went out
 
   constructor(peer: ChannelEnd, line: ChannelLine) {
     this.#peer = peer;
     this.#peerWindow = peer.window;
     this.#line = line;
+  }
+
+  /** How many packets the client was sent. */
+  get packets(): number {
+    return this.#packets;
   }
 
   read(into: Uint8Array): Promise<number | null> {
@@ -162,6 +168,7 @@ export class SshChannel implements Connection {
     await this.#until(() => this.#peerWindow > 0 && !this.#line.isBusy);
     const length = Math.min(bytes.length, this.#peerWindow, this.#peer.packetBytes, MAX_WRITE_BYTES);
     this.#peerWindow -= length;
+    this.#packets++;
     send(Buffer.from(bytes.buffer, bytes.byteOffset, length));
     this.#line.flush();
     await this.#until(() => !this.#line.isBusy);

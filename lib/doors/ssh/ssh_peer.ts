@@ -38,7 +38,10 @@ const MAX_LOGIN_BYTES = 64 * 1024;
 /** How often a guest is asked whether they are there, in milliseconds, and how long they have to answer. */
 const PING_MS = 30_000;
 
-/** Most messages of a guest in that time: each takes 0.1 ms, and no pace holds up those that say nothing. */
+/**
+ * Most messages of a guest in that time: each takes 0.1 ms, and no pace holds up those that say nothing. One more is free
+ * for each packet that they were sent, to open the window: some clients do so each time, and others may talk a lot.
+ */
 const MAX_MESSAGES = 6000;
 
 /** How often a guest may want new keys in that time: each time costs as much as a handshake. */
@@ -77,6 +80,7 @@ export class SshPeer implements Hurried, Observed, Disposable {
   #loginBytes = 0; // or of an exchange of keys
   #messages = 0; // since it was asked last
   #exchanges = 0; // likewise
+  #opened = 0; // for so many packets the window was opened, or can be no more
   #isLate = false; // with new keys, when it was asked last
 
   constructor(caller: Caller, server: ServerSide, parts: SshPeerParts) {
@@ -123,6 +127,7 @@ export class SshPeer implements Hurried, Observed, Disposable {
       return this.#transport.fail("There was no answer.");
     }
     this.#messages = this.#exchanges = 0;
+    this.#opened = this.#packets;
     this.#isLate = isExchanging;
     if (!isBusy) this.#transport.protocol.ping();
     this.#transport.flush();
@@ -154,6 +159,10 @@ export class SshPeer implements Hurried, Observed, Disposable {
     this.#activity = undefined;
   }
 
+  get #packets(): number {
+    return this.#session.channel()?.packets ?? 0;
+  }
+
   #takes(bytes: number): boolean {
     if (this.#stage === "guest" && !this.#transport.isExchanging) this.#loginBytes = 0;
     else this.#loginBytes += bytes;
@@ -161,7 +170,8 @@ export class SshPeer implements Hurried, Observed, Disposable {
   }
 
   #allows(type: number): boolean {
-    if (++this.#messages > MAX_MESSAGES && !this.#caller.arrival.isTrusted) return false;
+    const isFree = type === MESSAGE.CHANNEL_WINDOW_ADJUST && this.#opened++ < this.#packets;
+    if (!isFree && ++this.#messages > MAX_MESSAGES && !this.#caller.arrival.isTrusted) return false;
     if (type === MESSAGE.KEXINIT && ++this.#exchanges > MAX_EXCHANGES) return false;
     return isAllowed(type, this.#who !== undefined);
   }

@@ -98,6 +98,36 @@ Deno.test("a message without anything in it ends it; while keys are agreed on 64
   await door.leave(client);
 });
 
+Deno.test("a guest may open the window for each packet that they are sent, and a packet counts for 30 s", async () => {
+  const door = openedSshDoor();
+  using client = door.client();
+  await client.enter("ann", 100_000);
+  const opens = () => client.send(TYPE.windowAdjust, uint32(0), uint32(10)), text = new Uint8Array(10);
+  for (let sent = 0; sent < 7000; sent++) {
+    await door.guests[0]!.connection.write(text);
+    opens();
+    if (sent % 100 === 0) await client.go();
+  }
+  await client.go();
+  assertEquals(client.connection.hasClosedWrite, false);
+  for (let at = 0; at < 7000 && !client.connection.hasClosedWrite; at++) {
+    opens();
+    if (at % 100 === 0) await client.go();
+  }
+  assertEquals(await isLetGo(client, door), true);
+
+  using late = door.client();
+  await late.enter("ben", 100_000);
+  for (let sent = 0; sent < 7000; sent++) await door.guests[1]!.connection.write(text);
+  await door.clock.advance(30_000);
+  for (let at = 0; at < 7000 && !late.connection.hasClosedWrite; at++) {
+    late.send(TYPE.windowAdjust, uint32(0), uint32(10));
+    if (at % 100 === 0) await late.go();
+  }
+  assertEquals(await isLetGo(late, door), true);
+  await door.leave(client);
+});
+
 Deno.test("a client may not send more than 32 KiB before it is read; when it is, it may send as much again", async () => {
   const door = openedSshDoor();
   using client = door.client();
