@@ -112,7 +112,7 @@ class WebRequest implements Disposable {
   async #serve(): Promise<void> {
     using _this = this;
     const { requests, log, tally } = this.#parts, { ticket, arrival: { peer } } = this.#caller;
-    if (!requests.add(this, ticket.kind !== "place")) return; // so many at once are an attack
+    if (!requests.add(this, ticket.kind !== "place")) return; // the server stops, or so many without a place are an attack
     const head = await this.#inTime(this.#peer.head());
     if (head === undefined) return; // they left before they had asked
     const reply = "status" in head ? head : await this.#replyTo(head);
@@ -125,7 +125,12 @@ class WebRequest implements Disposable {
     log("debug", "Answered a web request from {peer}: {status}", { peer, status: reply.status });
   }
 
-  /** Closes the connection and gives up the place, unless the chat has them. */
+  /** Whoever takes longest goes for somebody who comes: most requests take some milliseconds. */
+  giveWay(): void {
+    this[Symbol.dispose]();
+  }
+
+  /** Closes the connection and gives up the place, unless the chat has them. May be repeated. */
   [Symbol.dispose](): void {
     this.#parts.requests.delete(this);
     if (!this.#isOurs) return;

@@ -227,12 +227,13 @@ Deno.test("whoever has no place but may come back to a seat gets the page and a 
   door.guests[0]!.connection[Symbol.dispose]();
 });
 
-Deno.test("only so many are served at once, and all are let go of when the server stops", async () => {
+Deno.test("only so many are served at once: who takes longest goes for one more; all are let go of when the server stops", async () => {
   const door = await openedWebDoor();
   const waiting = Array.from({ length: 1024 }, () => door.call(["GET / "]));
   const late = door.call([request("GET /"), null]);
   await quiet();
-  assertEquals(late.disposals, 1);
+  assertEquals([late.disposals, answerIn(late.taken).status], [1, 200]);
+  assertEquals([waiting[0]!, waiting[1]!].map(({ disposals }) => disposals > 0), [true, false]);
   assertGreater(door.requests.size, 1000);
   door.requests[Symbol.dispose]();
   await door.background.settled();
