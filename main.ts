@@ -74,6 +74,9 @@ async function main(args: readonly string[]): Promise<number> {
     case "import":
       tell(await (await import("./lib/cli/import.ts")).importFile(path!, config));
       return 0;
+    case "drain":
+      tell(await (await import("./lib/cli/drain.ts")).drainServer(config));
+      return 0;
     case "console":
       return await (await import("./lib/cli/console.ts")).runConsole(request, config, version);
     default:
@@ -129,6 +132,7 @@ async function serve(request: Request, config: Config): Promise<number> {
     on: Deno.addSignalListener,
     isTerminal: () => Deno.stdin.isTerminal(),
     reload: () => void reloader.reload(),
+    drain: () => void starting.promise.then((server) => server.drain()),
     ignored: (signal) =>
       log(
         "info",
@@ -142,7 +146,7 @@ async function serve(request: Request, config: Config): Promise<number> {
       throw storeRefusal(`use the folder "${config.data}"`, error) ?? doorRefusal(config, error) ?? error;
     });
   starting.resolve(server);
-  await stopping;
+  await Promise.race([stopping, server.drained]);
   await server.stop();
   await output.flushed(systemClock);
   return 0;

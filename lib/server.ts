@@ -30,6 +30,7 @@ import { type Changes, LiveConfig } from "./runtime/live_config.ts";
 import { addressText } from "./text/address.ts";
 import type { CleanText } from "./text/clean.ts";
 import { Past } from "./history/past.ts";
+import { Drain, type DrainState } from "./delivery/drain.ts";
 import { FanOut } from "./delivery/fan_out.ts";
 import { StoreWatch } from "./history/store_watch.ts";
 import { Tally } from "./observe/tally.ts";
@@ -57,6 +58,13 @@ export interface Server {
    * @throws {StartRefused} where `trustedNetworks` or `proxies` names no network; then nothing has changed
    */
   change(next: Config, motdLines: readonly CleanText[]): Promise<Changes>;
+  /**
+   * Stops accepting, and tells people once that the server stops within `drainMs`; the second time it only tells how far
+   * that is. It does not stop the server.
+   */
+  drain(): DrainState;
+  /** Resolves when a drain is over: whoever runs the server stops it then. */
+  readonly drained: Promise<void>;
   /**
    * Stops accepting, says goodbye to everybody, flushes up to `farewellMs`, closes everything. May be repeated;
    * resolves when all of it is done.
@@ -147,6 +155,9 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   const spare = new SpareDescriptors(it.takeDescriptor, it.freeDescriptors);
   const pages = new RecentPages(sessions);
   const turnstile = new Turnstile(sessions, DECIDED_AT_ONCE);
+  const closeDoor = () => door[Symbol.dispose]();
+  const draining = new Drain({ fanOut, clock: sessions, settings: live, log, closeDoor });
+  const drain = () => draining.begin();
   const crowd = new Crowd(live), entrance = { ...shared, crowd, undecided, pages, spare, turnstile };
   const editor = new LateEditor({ load: it.loadEditor, background, log, spare });
   const challenges = new Map<string, string>(); // what a certificate authority that asks for a token is answered
@@ -186,13 +197,13 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   if (tasks !== undefined) {
     const elsewhere = () => {
       const { troubles, notes } = tls?.condition() ?? { troubles: [], notes: [] };
-      return { troubles: [...troubles, ...hostKey?.troubles() ?? []], notes };
+      return { troubles: [...draining.troubles(), ...troubles, ...hostKey?.troubles() ?? []], notes };
     };
     const inspected = { tasks, fanOut, people, rooms, archive, tally, usage: it.usage, version, elsewhere };
     const inside = opened.use(new Inspector(inspected));
     const { admin: address, adminToken: token, retainMs } = config;
     const readiness = () => ({ isAccepting: door.isOpen, ...inside.condition() });
-    const shown = { inside, readiness, name: () => live.name, startedAt, version, retainMs };
+    const shown = { inside, readiness, drain, name: () => live.name, startedAt, version, retainMs };
     const admin = await it.openAdmin({ address, token, ...shown, activities, clock, log });
     if (admin === undefined) inside[Symbol.dispose](); // nobody will look
     opened.use(admin);
@@ -206,6 +217,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   opened.use(tls);
   opened.use(hostKey);
   opened.use(endVanished(sessions, fanOut.readers, unansweredMs));
+  opened.use(draining);
   opened.use(door); // once more: it is the first to be closed
   // Guests come last: a crowd of them may leave no descriptor to open anything else with.
   door.open({
@@ -237,6 +249,8 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     },
     hostname: door.hostname,
     port: door.port,
+    drain,
+    drained: draining.over,
     counts: () => ({ readers: fanOut.readers.size, guests: people.size, tasks: background.size }),
     stop: () => stopped ??= stop(),
   };

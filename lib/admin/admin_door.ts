@@ -1,6 +1,6 @@
 /**
  * The way in for machines and for the console: HTTP on an address that is only this machine's own, unless the operator
- * says otherwise. It shows the server's inside and can end sessions; it does not know the chat.
+ * says otherwise. It shows the server's inside, and can end sessions and drain the server; it does not know the chat.
  *
  * Requirements:
  * 1. nobody in the chat ever waits for a request here;
@@ -36,7 +36,7 @@ import { Consoles } from "./consoles.ts";
 import { gate } from "./gate.ts";
 import { keepOpen } from "./keep_open.ts";
 import type { Readiness } from "./readiness.ts";
-import { routes } from "./routes.ts";
+import { routes, type RoutesParts } from "./routes.ts";
 import { Snapshots } from "./snapshots.ts";
 
 /** Most requests that are being answered at once; streams count only until they begin. */
@@ -53,6 +53,8 @@ export interface AdminDoorParts {
   readonly token: string;
   readonly inside: Inside;
   readonly readiness: () => Readiness;
+  /** Begins to drain the server, and tells how far that is. */
+  readonly drain: RoutesParts["drain"];
   readonly version: string;
   /** When the server started, in milliseconds since 1970. */
   readonly startedAt: number;
@@ -124,7 +126,7 @@ export async function openAdminDoor(parts: AdminDoorParts): Promise<AdminDoor | 
 
 /** What answers the requests, and what ends all that goes on with them. */
 function answering(parts: AdminDoorParts, address: ListenAddress) {
-  const { inside, readiness, version, startedAt, retainMs, clock, log, activities, token } = parts;
+  const { inside, readiness, drain, version, startedAt, retainMs, clock, log, activities, token } = parts;
   const { name = () => "" } = parts;
   const hello = {
     kind: "hello",
@@ -137,7 +139,7 @@ function answering(parts: AdminDoorParts, address: ListenAddress) {
   const consoles = new Consoles({ inside, hello, clock, log, activities });
   const snapshots = new Snapshots({ inside, hello, clock });
   const refuse = gate({ token, hostname: address.kind === "tcp" ? address.hostname : undefined });
-  const answer = routes({ inside, readiness, name, consoles, snapshots, clock, log });
+  const answer = routes({ inside, readiness, drain, name, consoles, snapshots, clock, log });
   const activity = activities.begin("admin", { name: "admin door", waitsFor: "requests" });
   let asking = 0;
   return {

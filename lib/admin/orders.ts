@@ -25,6 +25,12 @@ export function kickIn(sent: Readonly<Record<string, unknown>>): number | string
   return unknownIn(others, "id") ?? (isNumber(id) ? id : "id must be the number of a task or a resource.");
 }
 
+/** Nothing has to be said of a drain; a sentence where something is. */
+export function drainIn(sent: Readonly<Record<string, unknown>>): string | undefined {
+  const [field] = Object.keys(sent);
+  return field === undefined ? undefined : `There is no field ${JSON.stringify(field)}: send {}.`;
+}
+
 function unknownIn(others: Readonly<Record<string, unknown>>, known: string): string | undefined {
   const [field] = Object.keys(others);
   return field === undefined ? undefined : `There is no field ${JSON.stringify(field)}, only ${known}.`;

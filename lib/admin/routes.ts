@@ -12,7 +12,7 @@ import { cleanText } from "../text/clean_text.ts";
 import { answer, jsonAnswer, refusal, textAnswer } from "../http/answers.ts";
 import { type Consoles, MAX_CONSOLES } from "./consoles.ts";
 import { METRICS_TYPE, metricsText } from "./metrics_text.ts";
-import { kickIn, wishIn } from "./orders.ts";
+import { drainIn, kickIn, wishIn } from "./orders.ts";
 import { type Readiness, readinessText } from "./readiness.ts";
 import { bodyOf } from "../http/request_body.ts";
 import type { Snapshots } from "./snapshots.ts";
@@ -20,6 +20,8 @@ import type { Snapshots } from "./snapshots.ts";
 export interface RoutesParts {
   readonly inside: Inside;
   readonly readiness: () => Readiness;
+  /** Begins to drain the server; tells how many are waited for, and how long at most. */
+  readonly drain: () => { readonly people: number; readonly stopsInMs: number };
   /** What the server is called now; empty for nothing. */
   readonly name: () => string;
   readonly consoles: Consoles;
@@ -111,7 +113,7 @@ function lookingRoutes({ inside, readiness, consoles, snapshots }: RoutesParts):
   ];
 }
 
-function doingRoutes({ inside, consoles, clock, log }: RoutesParts): Route[] {
+function doingRoutes({ inside, drain, consoles, clock, log }: RoutesParts): Route[] {
   return [
     route(
       "POST /console/ID",
@@ -138,6 +140,16 @@ function doingRoutes({ inside, consoles, clock, log }: RoutesParts): Route[] {
         if (name === undefined) return refusal(404, `No session belongs to ${id}.`);
         log("info", "Kicked {name}: POST /kick asked for it", { name });
         return jsonAnswer({ kicked: name });
+      },
+    ),
+    route(
+      "POST /drain",
+      "lets nobody in any more, and stops the server when all have gone: {}",
+      async (_, request) => {
+        const sent = await bodyOf(request, clock);
+        if (sent instanceof Response) return sent;
+        const problem = drainIn(sent);
+        return problem === undefined ? jsonAnswer(drain()) : refusal(400, problem);
       },
     ),
   ];

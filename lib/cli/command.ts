@@ -26,6 +26,7 @@ type Name =
   | "console"
   | "config"
   | "health"
+  | "drain"
   | "fingerprint"
   | "export"
   | "backup"

@@ -91,6 +91,12 @@ export const COMMANDS: readonly Deed[] = [
     words: [],
   },
   {
+    name: "drain",
+    help: "stop a running server once its people have gone, or in --drain-ms",
+    flags: settingFlags(["admin"], { admin: "the admin door of that server" }),
+    words: [],
+  },
+  {
     name: "fingerprint",
     help: "print the fingerprints of the TLS certificate and the host key",
     flags: settingFlags(["data", "tlsCert", "tlsDomain", "tlsAuthority", "sshHostKey"]),

@@ -20,6 +20,7 @@ import type { Flags } from "../runtime/setting.ts";
 import type { Request } from "./command.ts";
 import { StartRefused } from "../runtime/start_refused.ts";
 import { shown } from "../text/shown.ts";
+import { useNoProxy } from "./no_proxy.ts";
 import { print } from "./standard_output.ts";
 import { readConfigFile } from "./config_file.ts";
 
@@ -112,9 +113,4 @@ async function printSnapshot(isJson: boolean, options: ConsoleOptions, config: C
       },
     );
   }
-}
-
-/** Proxies of the environment are for the world outside; asked for this machine, they would look at themselves. */
-function useNoProxy(): void {
-  for (const name of ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"]) Deno.env.delete(name);
 }

@@ -3,8 +3,8 @@
  * a fault of memory, since the system lets no process 1 end itself by a signal.
  *
  * SIGINT, SIGTERM and SIGQUIT stop it with a goodbye; a second one ends it at once. SIGHUP has the settings read again,
- * but where it tells that the server's terminal has been closed: then it stops as well. SIGUSR1, SIGUSR2 and SIGALRM,
- * which would end others, mean nothing.
+ * but where it tells that the server's terminal has been closed: then it stops as well. SIGUSR2 drains it. SIGUSR1 and
+ * SIGALRM, which would end others, mean nothing.
  *
  * @module
  */
@@ -21,7 +21,7 @@ const SIGNAL_ECHO_MS = 100;
 const STOPPING = { SIGINT: 130, SIGQUIT: 131, SIGTERM: 143 } as const;
 
 /** What others use for their own ends. */
-const MEANINGLESS = ["SIGUSR1", "SIGUSR2", "SIGALRM"] as const;
+const MEANINGLESS = ["SIGUSR1", "SIGALRM"] as const;
 
 export interface SignalParts {
   readonly clock: Clock;
@@ -30,6 +30,8 @@ export interface SignalParts {
   /** Whether standard input is a terminal: no more once that has been closed. */
   readonly isTerminal: () => boolean;
   readonly reload: () => void;
+  /** Called once for every such signal, until the server stops. */
+  readonly drain: () => void;
   readonly ignored: (signal: Deno.Signal) => void;
   readonly exit: (code: number) => void;
 }
@@ -40,7 +42,9 @@ export function awaitSettings(on: SignalParts["on"]): void {
 }
 
 /** Hears signals from now on; resolves with the first that stops the server. */
-export function heardSignals({ clock, on, isTerminal, reload, ignored, exit }: SignalParts): Promise<void> {
+export function heardSignals(
+  { clock, on, isTerminal, reload, drain, ignored, exit }: SignalParts,
+): Promise<void> {
   const hadTerminal = isTerminal();
   return new Promise((resolve) => {
     let firstAt = Infinity;
@@ -55,6 +59,9 @@ export function heardSignals({ clock, on, isTerminal, reload, ignored, exit }: S
     whereKnown(on, "SIGHUP", () => {
       if (hadTerminal && !isTerminal()) resolve();
       else if (firstAt === Infinity) reload();
+    });
+    whereKnown(on, "SIGUSR2", () => {
+      if (firstAt === Infinity) drain();
     });
     for (const signal of MEANINGLESS) whereKnown(on, signal, () => ignored(signal));
   });

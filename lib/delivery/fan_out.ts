@@ -139,10 +139,13 @@ export class FanOut implements Disposable {
     this.#shared.flusher.request();
   }
 
-  /** Asks every session to end, those still to come included. */
-  endAll(farewell: Farewell): void {
+  /**
+   * Asks every session to end, those still to come included.
+   * @param isMeant which of those that are here; all unless given
+   */
+  endAll(farewell: Farewell, isMeant: (reader: Reader) => boolean = () => true): void {
     this.#ending = farewell;
-    for (const reader of this.#readers) reader.end(farewell);
+    for (const reader of this.#readers) if (isMeant(reader)) reader.end(farewell);
   }
 
   get readers(): ReadonlySet<Reader> {

@@ -185,6 +185,7 @@ export const SETTINGS = {
     "shortest time between two flushes: lines of a busy moment share a write",
   ),
   farewellMs: whole([2000, 0, 60_000], "ms", "time for the last lines to be written when a connection ends"),
+  drainMs: whole([30_000, 0, 3_600_000], "ms", "time for people to go when the server drains; 0: none"),
   data: {
     default: "./data",
     unit: "folder",

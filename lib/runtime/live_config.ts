@@ -11,7 +11,7 @@ import type { CleanText } from "../text/clean.ts";
 const LIVE = [
   ["language", "color", "telnet", "editor", "telnetAfterMs", "timeZone", "maxLineBytes"], // of connections from then on
   ["name", "motd", "nameMs", "nameTries", "maxGuests", "maxGuestsPerAddress"],
-  ["paceLines", "paceBurst", "trustedNetworks", "stalledMs", "farewellMs"],
+  ["paceLines", "paceBurst", "trustedNetworks", "stalledMs", "farewellMs", "drainMs"],
   ["greetAfterMs", "proxies", "hooksPlain", "resumeMs"],
   ["keepDays", "keepMegabytes", "maxRooms", "maxRoomsPerGuest", "logLevel", "logChat"],
 ] as const;

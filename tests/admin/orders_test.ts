@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { kickIn, wishIn } from "../../lib/admin/orders.ts";
+import { drainIn, kickIn, wishIn } from "../../lib/admin/orders.ts";
 
 Deno.test("wishIn() reads what a console wants", () => {
   for (
@@ -26,4 +26,9 @@ Deno.test("kickIn() reads whom to kick, and refuses everything else", () => {
   }
   assertEquals(kickIn({}), "id must be the number of a task or a resource.");
   assertEquals(kickIn({ id: 12, name: "anna" }), `There is no field "name", only id.`);
+});
+
+Deno.test("drainIn() takes no field", () => {
+  assertEquals(drainIn({}), undefined);
+  assertEquals(drainIn({ ms: 5 }), `There is no field "ms": send {}.`);
 });

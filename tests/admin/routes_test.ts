@@ -24,12 +24,14 @@ function bench(
 ) {
   const clock = new FakeClock(), inside = new FakeInside(), book = new LogBook();
   const { log } = book;
+  let asked = 0; // for a drain
   const tasks = new TaskGroup(clock);
   const consoles = new Consoles({ inside, hello: HELLO, clock, log, activities: tasks });
   const snapshots = new Snapshots({ inside, hello: HELLO, clock });
   const answer = routes({
     inside,
     readiness: () => readiness,
+    drain: () => ({ people: 2, stopsInMs: 30_000 - 10_000 * asked++ }),
     name: () => name,
     consoles,
     snapshots,
@@ -73,6 +75,7 @@ Deno.test("routes() list at / everything there is, and everything that is listed
     "GET /outbox/ID",
     "POST /console/ID",
     "POST /kick",
+    "POST /drain",
   ]);
   for (const [method, path] of listed) {
     const response = await it.ask(path.replace("ID", "1"), method === "POST" ? { id: 1 } : undefined);
@@ -187,6 +190,14 @@ Deno.test("routes() kick, and log whom", async () => {
   assertEquals(await refused(await it.ask("/kick", { id: 6 })), [404, "No session belongs to 6."]);
   assertEquals((await refused(await it.ask("/kick", { id: "5" })))[0], 400);
   assertEquals(it.inside.kicked, [5]);
+});
+
+Deno.test("routes() drain, and tell how far that is as often as they are asked", async () => {
+  using it = bench();
+  assertEquals(await (await it.ask("/drain", {})).json(), { people: 2, stopsInMs: 30_000 });
+  assertEquals((await refused(await it.ask("/drain", { ms: 5 })))[0], 400);
+  assertEquals((await refused(await it.ask("/drain")))[0], 405);
+  assertEquals(await (await it.ask("/drain", {})).json(), { people: 2, stopsInMs: 20_000 });
 });
 
 Deno.test("routes() answer HEAD with the status, type and length of GET, and open no console for it", async () => {

@@ -16,6 +16,7 @@ function bench({ terminal = false, known = undefined as readonly Deno.Signal[] |
     },
     isTerminal: () => process.isTerminal,
     reload: () => void log.push("reload"),
+    drain: () => void log.push("drain"),
     ignored: (signal) => void log.push(`ignored ${signal}`),
     exit: (code) => void log.push(`exit ${code}`),
   });
@@ -57,9 +58,17 @@ Deno.test("SIGHUP from a terminal that was closed stops the server with a goodby
   assertEquals(await get("SIGHUP"), ["stop"]);
 });
 
+Deno.test("SIGUSR2 drains the server as often as it comes, and a signal that stops it does so at once", async () => {
+  const { get } = bench();
+  assertEquals(await get("SIGUSR2"), ["drain"]);
+  assertEquals(await get("SIGUSR2"), ["drain"]);
+  assertEquals(await get("SIGTERM"), ["stop"]);
+  assertEquals(await get("SIGUSR2"), []); // it stops: nobody is waited for
+});
+
 Deno.test("signals that mean nothing are told of and end nothing", async () => {
   const { get } = bench();
-  for (const signal of ["SIGUSR1", "SIGUSR2", "SIGALRM"] as const) {
+  for (const signal of ["SIGUSR1", "SIGALRM"] as const) {
     assertEquals(await get(signal), [`ignored ${signal}`]);
   }
 });

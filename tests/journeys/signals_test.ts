@@ -70,7 +70,7 @@ Deno.test("SIGHUP has the settings and the message of the day read again, and ev
 Deno.test("signals that mean nothing to a chat end nothing, and SIGQUIT stops it with a goodbye", async () => {
   await using it = await begun();
   await using ann = await Guest.join(it.address, "ann");
-  for (const name of ["SIGUSR2", "SIGALRM"] as const) await it.signal(name, `Ignored ${name}`);
+  await it.signal("SIGALRM", "Ignored SIGALRM");
   await ann.say("/who");
   await ann.hearUntil("1 person is here: ann.");
   assertEquals(await it.server.end("SIGQUIT"), 0);

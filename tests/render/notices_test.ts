@@ -170,6 +170,9 @@ const SENTENCES: { readonly [K in Notice["kind"]]?: readonly string[] } = {
     "Your settings: replay 10, joins few, bell all, stamps on, editor on, color on, lang en, tz UTC.",
   ],
   still_here: ["Yes, still here."],
+  draining: ["30 seconds", "1 second"].map((time) =>
+    `This server stops in ${time}: finish what you are saying, and come back when it runs again.`
+  ),
   not_utf8: ["Some of your letters are not valid UTF-8, so others see \ufffd: set your terminal to UTF-8."],
   health: [
     "The server is well.",

@@ -18,6 +18,7 @@ export function partsOf(book: LogBook, overrides: Partial<AdminDoorParts> = {}):
     token: "",
     inside: new FakeInside(),
     readiness: () => ({ isAccepting: true, troubles: [], notes: [] }),
+    drain: () => ({ people: 0, stopsInMs: 0 }),
     version: "1.2.3",
     startedAt: 42,
     retainMs: 6000,

@@ -134,6 +134,7 @@ export const NOTICES: Samples<Notice> = {
   resumable: [{ kind: "resumable", token: "0123456789abcdef", resumeMs: 120_000 }],
   resumed: [1, 7].map((missed) => ({ kind: "resumed", you: ann, missed, token: "0123456789abcdef" })),
   still_here: [{ kind: "still_here" }],
+  draining: [30_000, 400].map((stopsInMs) => ({ kind: "draining", stopsInMs })),
   health: [[undefined, undefined], ["the disk is full", undefined], [undefined, "the file was damaged"]]
     .map(([trouble, concern]) => ({ kind: "health", trouble, concern })),
   not_utf8: [{ kind: "not_utf8" }],

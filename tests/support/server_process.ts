@@ -62,6 +62,11 @@ export class ServerProcess implements AsyncDisposable {
     return this.#child.pid;
   }
 
+  /** Its exit code, once it has ended by itself. */
+  get code(): Promise<number> {
+    return this.#child.status.then(({ code }) => code);
+  }
+
   /** What it has printed so far, at most the last 64 KiB. */
   get output(): string {
     return this.#output;

@@ -1,7 +1,7 @@
 /**
  * The admin door seen from outside: requests over TCP or a Unix socket, with the token on each of them.
  *
- * It uses no proxy, whatever the environment says, as long as `console.ts` has put those settings out of its way: a
+ * It uses no proxy, whatever the environment says, as long as `no_proxy.ts` has put those settings out of its way: a
  * console is often asked to look at this very machine.
  *
  * @module

@@ -20,6 +20,8 @@ export type YouNotices = {
   /** The editor is the server's own, for the lines of this connection. */
   settings: { replay: number; dialect: Dialect; hasEditor: boolean };
   still_here: Nothing;
+  /** Nobody comes in any more, and the server stops when all have gone, after this time at the latest. */
+  draining: { stopsInMs: number };
   health: { trouble: string | undefined; concern: string | undefined };
   /** Only to programs: how to come back after a lost connection. */
   resumable: { token: string; resumeMs: number };

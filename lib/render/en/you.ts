@@ -50,6 +50,10 @@ export const you: Parts["you"] = {
   resumed: ({ you, missed }) =>
     `Welcome back, ${you}: ${count(missed, "line has", "lines have")} come meanwhile.`,
   still_here: () => "Yes, still here.",
+  draining: ({ stopsInMs }) =>
+    `This server stops in ${
+      count(Math.ceil(stopsInMs / 1000), "second", "seconds")
+    }: finish what you are saying, and come back when it runs again.`,
   health: ({ trouble, concern }) =>
     trouble !== undefined
       ? `The server is up, but new lines are not being saved: ${trouble}.`

@@ -44,6 +44,8 @@ export const you: Parts["you"] = {
   resumable: ({ resumeMs }) => `连接中断后，请在 ${Math.round(resumeMs / 1000)} 秒内用这个令牌回来。`,
   resumed: ({ you, missed }) => `欢迎回来，${you}：这期间有 ${missed} 行。`,
   still_here: () => "在的。",
+  draining: ({ stopsInMs }) =>
+    `服务器将在 ${Math.ceil(stopsInMs / 1000)} 秒后停止：请把话说完，等它重新运行后再来。`,
   health: ({ trouble, concern }) =>
     trouble !== undefined
       ? `服务器在运行，但聊天内容没有保存下来：${trouble}。`
