@@ -44,6 +44,9 @@ const HOUR_MS = 3_600_000, JUMPS_MS = [-400 * 24 * HOUR_MS, -HOUR_MS, HOUR_MS, 4
 /** How much of what is done is done within a blink of something else: that is where orders go wrong. */
 const AT_ONCE = 0.4;
 
+/** How long a drain may take, in milliseconds. */
+const DRAINS_MS = [0, 300, 3000, 30_000] as const;
+
 /** The story of a seed. */
 export function storyOf(seed: number): Story {
   const random = new Random(seed).fork("author");
@@ -77,7 +80,10 @@ export function storyOf(seed: number): Story {
   acts.push(...lossesOf(random.fork("losses"), acts, people, mood, spanMs));
   acts.push(...errandsOf(random.fork("errands"), people.length, config, spanMs));
   acts.push(...fatesOf(random, mood, spanMs));
-  return { seed, config, people, acts: acts.sort((a, b) => a.at - b.at) };
+  const drains = drainsOf(random.fork("drains"), spanMs);
+  const settings = drains.length === 0 ? config : { ...config, drainMs: random.fork("time").pick(DRAINS_MS) };
+  acts.push(...drains);
+  return { seed, config: settings, people, acts: acts.sort((a, b) => a.at - b.at) };
 }
 
 function moment(random: Random, spanMs: number): number {
@@ -234,6 +240,17 @@ function fatesOf(random: Random, mood: Mood, spanMs: number): Act[] {
   }
   fates.push(...accidentsOf(random.fork("accidents"), mood, spanMs));
   return fates;
+}
+
+/** Some servers are drained, perhaps twice; then perhaps another one is started. */
+function drainsOf(random: Random, spanMs: number): Act[] {
+  if (random.chance(0.85)) return [];
+  const at = moment(random, spanMs), again = at + random.between(0, 5000);
+  return [
+    { at, does: "drains" },
+    ...random.chance(0.5) ? [{ at: again, does: "drains" } as const] : [],
+    ...random.chance(0.5) ? [{ at: again + random.pick(DRAINS_MS), does: "starts" } as const] : [],
+  ];
 }
 
 /** What seldom happens to a machine: somebody touches the store's file, and the clock is set. */

@@ -7,6 +7,7 @@
  */
 
 import { CLIENT_FAULTS } from "./client_faults.ts";
+import { DRAIN_FAULTS } from "./drain_faults.ts";
 import { SSH_FAULTS } from "./ssh_faults.ts";
 import { TERMINAL_FAULTS } from "./terminal_faults.ts";
 import type { TriedFault } from "./tried_fault.ts";
@@ -279,6 +280,7 @@ export const FAULTS: readonly TriedFault[] = [
     seeds: 20,
   },
   ...CLIENT_FAULTS,
+  ...DRAIN_FAULTS,
   ...SSH_FAULTS,
   ...TERMINAL_FAULTS,
 ];

@@ -35,6 +35,12 @@ export class Life {
   readonly connections: Connection[] = [];
   /** How it goes: it runs, is being stopped, was stopped, or died. */
   state: "runs" | "stops" | "stopped" | "dead" = "runs";
+  /** When it was first drained, in milliseconds of the timeline. */
+  drainsAt = Infinity;
+  /** Whether it listens although it drains. */
+  isOpenInDrain = false;
+  /** Whether it stops because its drain is over. */
+  stopsByDrain = false;
   /** When it was asked to stop, in milliseconds of the timeline. */
   stopsAt = Infinity;
   /** When it had stopped. */
@@ -107,6 +113,26 @@ export class Life {
       this.state = "stopped";
       this.stoppedAt = this.#timeline.now();
     }, (error) => this.failure = error);
+  }
+
+  /** Drains it; it stops when that is over, as the program does. */
+  drain(): void {
+    if (this.state !== "runs" || this.#server === undefined) return;
+    const isFirst = this.drainsAt === Infinity;
+    if (isFirst) this.drainsAt = this.#timeline.now();
+    this.#server.drain();
+    this.isOpenInDrain ||= this.port !== undefined;
+    if (isFirst) {
+      void this.#server.drained.then(() => {
+        this.stopsByDrain = this.state === "runs";
+        this.stop();
+      });
+    }
+  }
+
+  /** When nobody was accepted any more, in milliseconds of the timeline. */
+  get closesAt(): number {
+    return Math.min(this.drainsAt, this.stopsAt);
   }
 
   /** Kills it. */

@@ -156,6 +156,8 @@ class World {
         return this.#timeline.jump(act.ms);
       case "stops":
         return this.#life.stop();
+      case "drains":
+        return this.#life.drain();
       case "dies": {
         if (act.when === "now") this.#life.die();
         else {

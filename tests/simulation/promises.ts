@@ -5,6 +5,7 @@
  * @module
  */
 
+import { drained } from "./drained.ts";
 import type { Breach } from "./breach.ts";
 import { type Chronicle, chronicleOf } from "./chronicle.ts";
 import type { Played } from "./play.ts";
@@ -35,7 +36,7 @@ export function breachesIn(played: Played): Breach[] {
     const chronicle = chronicleOf(life, visits);
     const guests = visits.filter((visit) => visit.life === number);
     breaches.push(...leftovers(life, played), ...kept(chronicle, played), ...crowd(life, played));
-    breaches.push(...inTheChat(chronicle, guests, played));
+    breaches.push(...inTheChat(chronicle, guests, played), ...drained(chronicle, guests, played));
     const errands = played.errands.filter((errand) => errand.life === number);
     breaches.push(...errands.flatMap((errand) => [...errand.breaches(chronicle)]));
   }

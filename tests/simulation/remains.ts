@@ -13,7 +13,7 @@ import type { Life } from "./life.ts";
 import type { Played } from "./play.ts";
 
 /** How long a polite stop may take beside the flush, in milliseconds: the peers' time to close, and a sender's pause. */
-const STOP_MS = 500 + 100;
+export const STOP_MS = 500 + 100;
 
 /** How long it takes at most to notice that the file is another one, in milliseconds: it is looked for every second. */
 const NOTICED_MS = 1001;

@@ -70,6 +70,7 @@ export type Fate =
   | { readonly does: "file is replaced" } // by an older copy
   | { readonly does: "clock jumps"; readonly ms: number }
   | { readonly does: "stops" }
+  | { readonly does: "drains" } // and stops when all have gone, or their time is up
   | { readonly does: "dies"; readonly when: "now" | "before saving" | "after saving" }
   | { readonly does: "starts" };
 
@@ -182,6 +183,8 @@ function fate(act: Fate): string {
       return `the clock goes ${act.ms < 0 ? "back" : "forward"} by ${Math.abs(act.ms) / 3_600_000} hours`;
     case "stops":
       return "the server is asked to stop";
+    case "drains":
+      return "the server is drained";
     case "dies":
       return act.when === "now"
         ? "the server is killed"

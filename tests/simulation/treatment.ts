@@ -55,7 +55,7 @@ export function* letIn(
   // A client of SSH reads no line before the server's version: a crowd is told there where nobody waits for theirs.
   const isServed = visit.ssh === undefined || config.ssh === "on" && config.greetAfterMs > 0;
   const isDue = isServed && visit.hasKeptReading && life.state === "stopped" &&
-    cameAt < life.stopsAt - WELCOMED_MS;
+    cameAt < life.closesAt - WELCOMED_MS;
   if (isDue && visit.heard.length === 0 && config.farewellMs > 0) {
     yield { promise: "whoever comes is welcomed", detail: `P${visit.who} heard nothing` };
   }
