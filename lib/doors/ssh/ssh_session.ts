@@ -16,9 +16,6 @@ const CHANNEL = 0;
 /** Shortest packet that a client must take, in bytes: a line would be hundreds of them otherwise. */
 const MIN_PACKET_BYTES = 256;
 
-/** Longest command in characters: longer than any line of the chat. */
-const MAX_COMMAND_LENGTH = 8192;
-
 /** Why no channel is opened (RFC 4254, 5.1). */
 const PROHIBITED = 1;
 
@@ -96,7 +93,7 @@ export class SshSession {
       return () => this.#refuse(channel, data === "sftp" ? NO_FILES : NO_SUBSYSTEM);
     }
     if (type !== "exec") return undefined; // an environment, an agent, a screen
-    const command = String(data).slice(0, MAX_COMMAND_LENGTH);
+    const command = String(data); // no longer than a packet; the chat says what is too long for it
     return () => COPIES_FILES.test(command) ? this.#refuse(channel, NO_FILES) : this.#start(channel, command);
   }
 

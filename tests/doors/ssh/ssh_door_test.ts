@@ -124,6 +124,17 @@ Deno.test("a terminal with a name that is none has no name", async () => {
   await door.leave();
 });
 
+Deno.test("a command is told as it is, and never cut: the chat may take lines longer than most", async () => {
+  const door = openedSshDoor();
+  using client = door.client();
+  await client.login();
+  await client.open();
+  const command = `say ${"x".repeat(30_000)}`;
+  await client.request("exec", sshString(command));
+  assertEquals(guestOf(door).login?.command, command);
+  await door.leave(client);
+});
+
 Deno.test("a command is told, and what goes wrong with it is read on the standard error", async () => {
   const door = openedSshDoor();
   using client = door.client();
