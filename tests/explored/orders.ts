@@ -70,6 +70,9 @@ export const ORDERS: Readonly<Record<string, number>> = {
   "a client comes back at the limit that its own seat reaches, while somebody else comes too": 1_370,
   "a client comes back at a limit while its old connection still seems alive, and somebody else comes too":
     1_015,
+  "the server drains while somebody comes: they are in before, or not at all": 14,
+  "the server drains while a client comes back to its seat: it is back before, or not at all": 48,
+  "the server drains and is stopped while somebody comes": 51,
   "ours: somebody speaks and goes while somebody else has stopped reading": 38,
   "ours: somebody speaks and goes while somebody else's socket breaks": 5_868,
   "ours: somebody comes in while somebody speaks and somebody else does not read": 756,

@@ -19,7 +19,7 @@ import type { Scenario } from "./scenario.ts";
 import { Stage } from "./stage.ts";
 
 /** A line for programs, as far as it is looked at. */
-interface Line {
+export interface Line {
   readonly kind: string;
   readonly about?: string;
   readonly reason?: string;
@@ -28,7 +28,7 @@ interface Line {
 }
 
 /** A client's connection, with the session that the server has for it. */
-function connect(world: World, stage: Stage, name: string, place = onePlace()) {
+export function connect(world: World, stage: Stage, name: string, place = onePlace()) {
   const { services, resumableSeats, fanOut } = stage, { clock } = world, seat = stage.seat(name);
   const { reader, terminal } = seat;
   let controller!: ReadableStreamDefaultController<string>, isOver = false;

@@ -3,6 +3,7 @@
 import { CHANNEL_SCENARIOS } from "./channel_scenarios.ts";
 import { CHAT_SCENARIOS } from "./chat_scenarios.ts";
 import { DOORWAY_SCENARIOS } from "./doorway_scenarios.ts";
+import { DRAIN_SCENARIOS } from "./drain_scenarios.ts";
 import { EDITED_SCENARIOS } from "./edited_scenarios.ts";
 import { HOOK_SCENARIOS } from "./hook_scenarios.ts";
 import { OUTBOX_SCENARIOS } from "./outbox_scenarios.ts";
@@ -25,5 +26,6 @@ export const SCENARIOS: readonly Scenario[] = [
   ...HOOK_SCENARIOS,
   ...TROUBLE_SCENARIOS,
   ...RESUME_SCENARIOS,
+  ...DRAIN_SCENARIOS,
   ...TUTORIAL_SCENARIOS,
 ];
