@@ -25,7 +25,7 @@ export const CLIENT_FAULTS: readonly TriedFault[] = [
     find: "const hides = !isProgram(dialect) &&",
     replace: "const hides = !dialect.json &&",
     breaks: "one sees come and go whom one wants to",
-    seeds: 100,
+    seeds: 300,
   },
   {
     name: "whoever came back once has a token that is worth nothing",
