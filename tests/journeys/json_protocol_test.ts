@@ -14,6 +14,7 @@ const UNTOLD = {
     "replay",
     "many_here",
     "not_saving",
+    "draining",
     "password_wanted",
     "no_password",
     "resumed",
