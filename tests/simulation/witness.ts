@@ -261,11 +261,12 @@ export class Witness {
   /** Where nobody typed a command, it is known of every line whether it was there to be skipped. */
   #checkSum(): void {
     const { visit } = this;
-    const { skipped, missed } = this.#tally;
+    const { skipped, missed } = this.#tally, isDrained = this.#parts.chronicle.life.drainsAt < Infinity;
     const heard = (isIt: (heard: Heard) => boolean) => visit.heard.filter(isIt).length;
     const answers = isInJson(visit.person) ? visit.sent.filter(({ kind }) => kind === "said").length : 0;
     const others = answers - heard(({ kind }) => kind === "done") + // its lines' numbers
-      (heard(({ line }) => line.includes("You type faster")) > 0 || visit.sent.length <= PACED_FROM ? 0 : 1);
+      (heard(({ line }) => line.includes("You type faster")) > 0 || visit.sent.length <= PACED_FROM ? 0 : 1) +
+      (isDrained && heard(({ line }) => line.includes("This server stops in")) === 0 ? 1 : 0);
     // What an editor shows of itself is skipped and counted like the others' lines: a bell, one's own line.
     // So are the answers to a program that comes back.
     const isMore = visit.terminal?.ear.telnet.wasOfferedEcho || visit.returning !== undefined;
