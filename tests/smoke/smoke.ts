@@ -30,7 +30,10 @@ async function packagesOfProgram(): Promise<Set<string>> {
   const found = new Set(names.filter((name) => name !== undefined));
   for (const name of found) { // those that are added on the way, too
     const id = Object.keys(npm).find((id) => id.slice(0, id.lastIndexOf("@")) === name)!;
-    for (const brought of npm[id].dependencies ?? []) found.add(brought.replace(/(.)@.*/, "$1")); // debug@4.4.3 too
+    const { dependencies = [], optionalDependencies = [] } = npm[id]; // ssh2 asks for those, and does without
+    for (const brought of [...dependencies, ...optionalDependencies]) {
+      found.add(brought.replace(/(.)@.*/, "$1")); // debug@4.4.3 too
+    }
   }
   return found;
 }
