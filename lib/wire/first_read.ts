@@ -52,16 +52,17 @@ export class FirstRead implements ByteSource {
 
   /**
    * Waits for more where what has come tells too little, and calls `wake` again; false where no more will come, or where
-   * too much has come already.
+   * too much has come already. Whoever looked before may wait still: two reads at once would write over each other.
    */
   readOn(wake: () => void): boolean {
     if (this.#isOver || this.#filled >= MAX_LOOKED_AT_BYTES) return false;
+    this.#wake = wake;
+    if (this.#reading !== undefined) return true;
     if (this.#filled === this.#bytes!.length) {
       const larger = new Uint8Array(MAX_LOOKED_AT_BYTES);
       larger.set(this.#bytes!);
       this.#bytes = larger;
     }
-    this.#wake = wake;
     this.#begin();
     return true;
   }

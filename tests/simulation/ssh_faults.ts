@@ -53,4 +53,12 @@ export const SSH_FAULTS: readonly TriedFault[] = [
     breaks: "who gives a name by SSH is not asked for one",
     seeds: 50,
   },
+  {
+    name: "two who wait for the first bytes of a client read over each other",
+    file: "lib/wire/first_read.ts",
+    find: "    if (this.#reading !== undefined) return true;\n",
+    replace: "",
+    breaks: "there are no bugs",
+    story: "a_version_of_ssh_comes_with_the_welcome",
+  },
 ];

@@ -1,6 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { FirstRead } from "../../lib/wire/first_read.ts";
-import { ChunkSource } from "../support/fake_socket.ts";
+import { settled } from "../support/fake_clock.ts";
+import { ChunkSource, LiveSource } from "../support/fake_socket.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -42,4 +43,18 @@ Deno.test("FirstRead keeps the bytes of many connections apart, whichever is rea
   await Promise.all(sources.map(arrivalAt));
   const texts = await Promise.all(sources.toReversed().map((source) => readAll(source, 5)));
   assertEquals(texts.toReversed(), sources.map((_, i) => `guest ${i}\n`));
+});
+
+Deno.test("FirstRead reads once at a time: whoever looks while another one waits for more waits for the same bytes", async () => {
+  const live = new LiveSource(), source = new FirstRead(live), woken: string[] = [];
+  live.feed(bytes("SSH"));
+  await settled();
+  assertEquals([source.readOn(() => woken.push("one")), source.readOn(() => woken.push("other"))], [
+    true,
+    true,
+  ]);
+  assertEquals(live.reads, 2);
+  live.feed(bytes("-2.0-x\n"));
+  await settled();
+  assertEquals([woken, source.bytes], [["other"], bytes("SSH-2.0-x\n")]);
 });
