@@ -43,4 +43,13 @@ export const CLIENT_FAULTS: readonly TriedFault[] = [
     breaks: "people are no more than the limits",
     story: "nobody_new_in_a_full_chat",
   },
+  {
+    name: "whoever is always let in is not counted",
+    file: "lib/guard/crowd.ts",
+    find: `return refusal ?? new Place(network, this.#counted, "in");`,
+    replace: `const counted = isTrusted ? { ...this.#counted, guests: new Counts() } : this.#counted;
+    return refusal ?? new Place(network, counted, "in");`,
+    breaks: "people are no more than the limits",
+    story: "who_is_always_let_in_counts_for_those_who_come_later",
+  },
 ];

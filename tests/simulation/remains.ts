@@ -16,7 +16,10 @@ import type { Played } from "./play.ts";
 export const STOP_MS = 500 + 100;
 
 /** How long it takes at most to notice that the file is another one, in milliseconds: it is looked for every second. */
-const NOTICED_MS = 1001;
+export const NOTICED_MS = 1001;
+
+/** Who comes from here is let in beyond the limits. */
+const TRUSTED = "127.0.0.1";
 
 /** How long anybody may have a place before they are welcomed, in milliseconds: at an entrance that waits for what they speak. */
 const SILENT_MS = 3000;
@@ -125,20 +128,30 @@ export function* crowd({ log, connections }: Life, { config, visits, errands }: 
   }
 }
 
-/** There are never more people than the limits allow, whoever comes back. */
+/**
+ * There are never more people than the limits allow, whoever comes back. Whoever is let in beyond them counts only against
+ * those who connect later: a place is given before a name.
+ */
 export function* bounded({ facts }: Chronicle, { config }: Played): Generator<Breach> {
   const here = new Set<Presence>();
   for (const { kind, who } of facts) {
     if (kind === "left") here.delete(who);
     if (kind !== "joined") continue;
     here.add(who);
-    const address = who.visit?.person.address ?? "127.0.0.1";
-    if (address === "127.0.0.1") continue; // trusted, or unknown
-    const near = [...here].filter(({ visit }) =>
-      visit !== undefined && networkOf(visit.person.address) === networkOf(address)
+    const { visit } = who, address = addressOf(who);
+    if (visit === undefined || address === TRUSTED) continue;
+    const connectsAt = visit.sent[0]!.at + visit.person.latencyMs;
+    const counted = [...here].filter((one) =>
+      addressOf(one) !== TRUSTED || facts[one.joinedAt]!.at < connectsAt
     );
-    if (here.size <= config.maxGuests && near.length <= config.maxGuestsPerAddress) continue;
-    const detail = `${who.name} came in, with ${here.size} here, ${near.length} from there`;
+    const near = counted.filter((one) => networkOf(addressOf(one)) === networkOf(address));
+    if (counted.length <= config.maxGuests && near.length <= config.maxGuestsPerAddress) continue;
+    const detail = `${who.name} came in, with ${counted.length} here, ${near.length} from there`;
     yield { promise: "people are no more than the limits", detail };
   }
+}
+
+/** Where somebody comes from; of whom that is not known, they may be of those who are let in beyond the limits. */
+function addressOf({ visit }: Presence): string {
+  return visit?.person.address ?? TRUSTED;
 }
