@@ -14,11 +14,12 @@ import { inputStands } from "./at_terminal.ts";
 import type { Breach } from "./breach.ts";
 import { Connection } from "./connection.ts";
 import { doDeed, introduce } from "./deeds.ts";
-import { Disk } from "./disk.ts";
+import { Disk, type DiskState } from "./disk.ts";
 import { Errand, ERRANDS } from "./errand.ts";
 import { TAG, type Told } from "./hearing.ts";
 import { Life } from "./life.ts";
 import { Random } from "../support/random.ts";
+import { NOTICED_MS } from "./remains.ts";
 import type { Act, Deed, Fate, Person, Story } from "./story.ts";
 import { Timeline } from "./timeline.ts";
 import { Visit } from "./visit.ts";
@@ -35,7 +36,10 @@ export interface Played {
   readonly errands: readonly Errand[];
   /** Lines that were on a screen and not on the disk although the log told of no trouble. */
   readonly unsaved: readonly string[];
-  /** When the store's file was last taken away or replaced, in milliseconds of the timeline. */
+  /**
+   * When the store's file was last taken away or replaced, in milliseconds of the timeline; where the disk was gone then, or
+   * went before anybody had to notice, when it came back.
+   */
   readonly swappedAt: number;
   /** What was not on a terminal as it should be when everything was quiet. */
   readonly misdrawn: readonly Breach[];
@@ -71,6 +75,7 @@ class World {
   readonly #here = new Map<number, Visit>();
   readonly #unsaved: string[] = [];
   #swappedAt = -Infinity;
+  #goneAt = -Infinity;
   #tags = 0;
   #returns = 0;
 
@@ -91,7 +96,7 @@ class World {
     const timeline = this.#timeline;
     const config = this.#config;
     await timeline.passUntil(timeline.now());
-    this.#disk.state = "well";
+    this.#makeDisk("well");
     this.#disk.accident = undefined;
     for (const visit of this.#visits) visit.resume();
     for (let before = -1, quietMs = 0; quietMs < QUIET_MS + config.stalledMs; quietMs += STEP_MS) {
@@ -140,14 +145,11 @@ class World {
       case "accepting fails":
         return this.#life.port?.fail(act.times);
       case "disk fills":
-        disk.state = "full";
-        return;
+        return this.#makeDisk("full");
       case "disk goes":
-        disk.state = "gone";
-        return;
+        return this.#makeDisk("gone");
       case "disk mends":
-        disk.state = "well";
-        return;
+        return this.#makeDisk("well");
       case "file is removed":
       case "file is replaced":
         this.#swappedAt = this.#timeline.now();
@@ -172,6 +174,13 @@ class World {
         if (this.#life.state === "stopped" || this.#life.state === "dead") this.#start();
         return;
     }
+  }
+
+  #makeDisk(state: DiskState): void {
+    const disk = this.#disk, now = this.#timeline.now(), wasGone = disk.state === "gone";
+    disk.state = state;
+    if (!wasGone && state === "gone") this.#goneAt = now;
+    if (wasGone && state !== "gone" && this.#goneAt <= this.#swappedAt + NOTICED_MS) this.#swappedAt = now;
   }
 
   #deed(who: number, deed: Deed): void {
