@@ -6,10 +6,6 @@
  * @module
  */
 
-import { CLIENT_FAULTS } from "./client_faults.ts";
-import { DRAIN_FAULTS } from "./drain_faults.ts";
-import { SSH_FAULTS } from "./ssh_faults.ts";
-import { TERMINAL_FAULTS } from "./terminal_faults.ts";
 import type { TriedFault } from "./tried_fault.ts";
 
 /** The faults. */
@@ -279,8 +275,4 @@ export const FAULTS: readonly TriedFault[] = [
     breaks: "who leaves hears the goodbye",
     seeds: 20,
   },
-  ...CLIENT_FAULTS,
-  ...DRAIN_FAULTS,
-  ...SSH_FAULTS,
-  ...TERMINAL_FAULTS,
 ];
