@@ -33,9 +33,12 @@ export class ChunkSource implements ByteSource {
   }
 }
 
-/** A source that a test feeds while it is being read: every read waits for the next {@linkcode LiveSource.feed}. */
+/**
+ * A source that a test feeds while it is being read: every read waits for the next {@linkcode LiveSource.feed}. Where there
+ * are more reads than one at once, the first one is answered first, as systems do.
+ */
 export class LiveSource implements ByteSource {
-  #waiting: ((chunk: Uint8Array | null) => void) | undefined;
+  readonly #waiting: ((chunk: Uint8Array | null) => void)[] = [];
   #rest: Uint8Array = new Uint8Array(0); // of a chunk that was too large for its read
   /** How many reads were begun. */
   reads = 0;
@@ -50,21 +53,19 @@ export class LiveSource implements ByteSource {
         resolve(part === null ? null : part.length);
       };
       if (this.#rest.length > 0) answer(this.#rest);
-      else this.#waiting = answer;
+      else this.#waiting.push(answer);
     });
   }
 
-  /** Answers the read under way; null ends the input. What does not fit is for the next read. */
+  /** Answers the read under way; null ends the input for all of them. What does not fit is for the next read. */
   feed(chunk: Uint8Array | null): void {
-    const answer = this.#waiting;
-    if (answer === undefined) throw new Error("Cannot feed the source: nobody reads it");
-    this.#waiting = undefined;
-    answer(chunk);
+    if (!this.isBeingRead) throw new Error("Cannot feed the source: nobody reads it");
+    for (const answer of this.#waiting.splice(0, chunk === null ? Infinity : 1)) answer(chunk);
   }
 
   /** Whether somebody waits for bytes. */
   get isBeingRead(): boolean {
-    return this.#waiting !== undefined;
+    return this.#waiting.length > 0;
   }
 }
 
