@@ -45,8 +45,8 @@ export class Connection implements TcpConnection {
   largestWrite = 0;
   /** Whether two writes were ever under way at once. */
   hasOverlapped = false;
-  /** Whether the server has closed it, or died. */
-  isClosed = false;
+  /** When the server closed it, or died, in milliseconds of the timeline. */
+  closedAt = Infinity;
   /** How long a write had waited without getting a byte through when the server closed it, in milliseconds. */
   waitedMs = 0;
   /** Whether the peer vanished: its system acknowledges nothing any more. */
@@ -130,8 +130,13 @@ export class Connection implements TcpConnection {
     this.toServer.reset();
   }
 
+  /** Whether the server has closed it, or died. */
+  get isClosed(): boolean {
+    return this.closedAt < Infinity;
+  }
+
   #close(): void {
-    this.isClosed = true;
+    this.closedAt = this.#timeline.now();
     if (this.#write !== undefined) this.waitedMs = this.#timeline.now() - this.#writesSince;
     if (this.toServer.unread > 0) this.toPeer.reset(); // as Linux does: the peer learns that it was not read
     else this.#end();

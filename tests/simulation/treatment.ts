@@ -10,6 +10,7 @@ import { CHAT_ONLY } from "../support/chat_only.ts";
 import { echoed, editsAlone, leftAsFound, saidAsTyped } from "./at_terminal.ts";
 import type { Breach } from "./breach.ts";
 import { type Chronicle, look, nameAfter, type Presence } from "./chronicle.ts";
+import type { Connection } from "./connection.ts";
 import type { Life } from "./life.ts";
 import type { Played } from "./play.ts";
 import { isInJson } from "./story.ts";
@@ -78,12 +79,17 @@ export function* letIn(
     const isTheirs = facts.some(({ who }) =>
       look(who.name) === look(name) && (facts[who.leftAt]?.at ?? Infinity) > heard.at &&
       who.visit?.person.address === visit.person.address &&
-      who.visit.connection.unansweredSince + REPLACED_MS <= cameAt
+      lostAt(who.visit.connection, cameAt) + REPLACED_MS <= cameAt
     );
     if (isTheirs) {
       yield { promise: "whoever vanished makes room for themselves", detail: `P${visit.who} as ${name}` };
     }
   }
+}
+
+/** Since when somebody is gone, as far as it can be seen at a time: a seat that is held was lost when it was first held. */
+function lostAt({ unansweredSince, closedAt }: Connection, now: number): number {
+  return closedAt <= now ? Math.max(closedAt, unansweredSince) : unansweredSince;
 }
 
 /** Everything somebody sent was said, in order; the rest where the end cut them off. */
