@@ -94,6 +94,14 @@ export class Ageing {
     this.#lookedAt = now;
   }
 
+  /**
+   * Keeps what is known in another store, before any line: where a server is killed that has saved lines of before a jump
+   * and of behind it, the next one would take the later ones for the time, and the others for old.
+   */
+  keepAgain(store: ClockStore): void {
+    if (this.#lookedAt !== undefined) this.#keep(store);
+  }
+
   /** Looks at the clock, keeps in the store what that tells, and says which lines are too old now. */
   limit(store: ClockStore): AgeLimit {
     this.begin(store);

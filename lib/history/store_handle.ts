@@ -51,7 +51,7 @@ export class StoreHandle {
     const isLate = this.#isLate;
     this.#isLate = false;
     if (isLate) this.#health.tell("onOpened");
-    if (loss !== undefined || fault === "removed" || fault === "replaced") this.#health.tell("onBegunAnew");
+    if (loss !== undefined || fault === "removed" || fault === "replaced") this.#health.tellOfAnother(store);
     return store;
   }
 

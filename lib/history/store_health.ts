@@ -10,7 +10,7 @@
 
 import type { Clock } from "../runtime/clock.ts";
 import type { Log, LogFields } from "../runtime/log.ts";
-import { type FileFault, type Loss, StoreFailure, StoreTooNew } from "../store/store.ts";
+import { type FileFault, type Loss, type Store, StoreFailure, StoreTooNew } from "../store/store.ts";
 
 /** How long a loss keeps a server from being called ready, in milliseconds: until every monitor has seen it. */
 const FRESH_MS = 600_000;
@@ -62,8 +62,11 @@ export interface StoreListener {
   onSaved?(): void;
   /** The store could not be opened at the start, and was opened after all. */
   onOpened?(): void;
-  /** The store was begun anew, or is another one: what is still in memory has to be kept again. */
-  onBegunAnew?(): void;
+  /**
+   * The store was begun anew, or is another one: what is still in memory has to be kept again. No line is in it yet that
+   * waits.
+   */
+  onBegunAnew?(store: Store): void;
 }
 
 /** The health of one server's store. */
@@ -99,8 +102,13 @@ export class StoreHealth {
   }
 
   /** Tells whoever listens. */
-  tell(what: keyof StoreListener): void {
+  tell(what: Exclude<keyof StoreListener, "onBegunAnew">): void {
     for (const listener of this.#listeners) listener[what]?.();
+  }
+
+  /** Tells them of another store. Throws what is thrown by that. */
+  tellOfAnother(store: Store): void {
+    for (const listener of this.#listeners) listener.onBegunAnew?.(store);
   }
 
   /** Logs why work failed, where that is news. Returns it for everybody: of a bug, only that it was one. */

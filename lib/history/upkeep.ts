@@ -66,7 +66,10 @@ export class Upkeep implements Disposable {
   start(): void {
     const { archive } = this.#parts;
     archive.tend((store) => this.#ageing.begin(store));
-    archive.health.listen({ onSaved: () => this.wake() });
+    archive.health.listen({
+      onSaved: () => this.wake(),
+      onBegunAnew: (store) => this.#ageing.keepAgain(store),
+    });
     this.wake();
     this.#trimming = every(this.#parts.clock, TRIM_SLICE_MS, () => this.#tidy());
   }

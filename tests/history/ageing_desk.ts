@@ -22,7 +22,7 @@ export const LOOK = 10 * MINUTE;
 export class AgeingDesk {
   readonly clock = new FakeClock();
   readonly book = new LogBook();
-  readonly store: Store = new MemoryStore({ lines: 100_000, length: 10_000_000 });
+  store = emptyStore();
   #ageing = this.#begun();
 
   /** Says a line now, as the clock has it; returns its id. */
@@ -57,6 +57,12 @@ export class AgeingDesk {
     this.#ageing.begin(this.store);
   }
 
+  /** The server goes on with an empty store. */
+  beginsAnew(): void {
+    this.store = emptyStore();
+    this.#ageing.keepAgain(this.store);
+  }
+
   restarts(): void {
     this.#ageing = this.#begun();
     this.trim();
@@ -86,4 +92,8 @@ export class AgeingDesk {
   #begun(): Ageing {
     return new Ageing({ clock: this.clock, keepMs: KEEP_DAYS * DAY, log: this.book.log });
   }
+}
+
+function emptyStore(): Store {
+  return new MemoryStore({ lines: 100_000, length: 10_000_000 });
 }

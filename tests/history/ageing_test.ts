@@ -194,6 +194,19 @@ Deno.test("Ageing lets nothing go where the clock jumps, something is said and t
   assertEquals(desk.left, [1, 2]);
 });
 
+Deno.test("Ageing lets nothing go from a store that was begun anew at a jump, where the server is killed before it looks again", async () => {
+  const desk = new AgeingDesk();
+  desk.starts();
+  await desk.runs(HOUR);
+  desk.beginsAnew();
+  const waiting = desk.say();
+  desk.clock.setBy += 400 * DAY;
+  desk.say();
+  desk.restarts();
+  await desk.runs(HOUR);
+  assertEquals(desk.left, [waiting, waiting + 1]);
+});
+
 Deno.test("Ageing lets nothing go where the clock is put right after a start, and the server is killed before the first look", async () => {
   for (const from of ["a new store", "a store of an older version", "an import"]) {
     const desk = new AgeingDesk();

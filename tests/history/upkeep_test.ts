@@ -148,6 +148,18 @@ Deno.test("Upkeep leaves a store in trouble alone, and goes on when it is woken"
   assertEquals([desk.done("index").length, desk.unindexed], [5, 0]);
 });
 
+Deno.test("Upkeep keeps what is known of the clock in a store that is begun anew, before any line", async () => {
+  using desk = new Desk();
+  desk.upkeep.start();
+  desk.disk.failure = new StoreFailure("the file was removed", { fault: "removed" });
+  desk.say("a");
+  desk.archive.commit();
+  desk.disk.mend();
+  desk.disk.calls.length = 0;
+  await desk.clock.advance(5 * SECOND);
+  assertEquals(desk.disk.calls.filter((call) => call.startsWith("save")), ["saveClockRecord", "save"]);
+});
+
 Deno.test("Upkeep leaves no timer behind, and does nothing any more once it is disposed", async () => {
   using desk = new Desk();
   desk.upkeep.start();

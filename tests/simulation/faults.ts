@@ -220,6 +220,14 @@ export const FAULTS: readonly TriedFault[] = [
     story: "a_clock_put_right_before_the_first_look",
   },
   {
+    name: "another file does not have what is known of the clock",
+    file: "lib/history/ageing.ts",
+    find: "if (this.#lookedAt !== undefined) this.#keep(store);",
+    replace: "void store;",
+    breaks: "no jump of the clock erases anything",
+    story: "another_file_when_the_clock_jumps",
+  },
+  {
     name: "nobody looks whether the store's file is in its place",
     file: "lib/history/store_watch.ts",
     find: "  start(): void {\n",
