@@ -6,6 +6,7 @@
  */
 
 import type { Clock } from "../runtime/clock.ts";
+import { othersTurn } from "./others_turn.ts";
 import type { SpareDescriptors } from "./spare_descriptors.ts";
 
 /** What is loaded. */
@@ -38,7 +39,7 @@ export async function loadSshDoor(
   for (const step of STEPS) {
     spare.demand();
     await step();
-    await new Promise<void>((resolve) => clock.soon(resolve));
+    await othersTurn(clock);
   }
   return await import("./ssh/ssh_door.ts");
 }

@@ -17,7 +17,8 @@ Deno.test("a start loads nothing that only SSH needs", async () => {
 
 Deno.test("everybody else has a turn after each step of the loading", async () => {
   let turns = 0;
-  const clock = { ...systemClock, soon: (run: () => void) => void (turns++, systemClock.soon(run)) };
+  const after = (ms: number, run: () => void) => (turns++, systemClock.after(ms, run));
+  const clock = { ...systemClock, after };
   const { openSshDoor } = await loadSshDoor(clock, PLENTY);
   assertEquals(typeof openSshDoor, "function");
   assert(turns >= 10, String(turns));
@@ -26,13 +27,13 @@ Deno.test("everybody else has a turn after each step of the loading", async () =
 Deno.test("where no file can be opened in the middle of the loading it ends there, and goes on when somebody comes again", async () => {
   const files = new FewFiles();
   let turns = 0;
-  const soon = (run: () => void) => {
+  const after = (ms: number, run: () => void) => {
     if (++turns === 6) files.hasSome = false;
-    systemClock.soon(run);
+    return systemClock.after(ms, run);
   };
   files.hasSome = true;
-  await assertRejects(() => loadSshDoor({ ...systemClock, soon }, files), OutOfDescriptors);
+  await assertRejects(() => loadSshDoor({ ...systemClock, after }, files), OutOfDescriptors);
   assertEquals(turns, 6);
   files.hasSome = true;
-  assertEquals(typeof (await loadSshDoor({ ...systemClock, soon }, files)).openSshDoor, "function");
+  assertEquals(typeof (await loadSshDoor({ ...systemClock, after }, files)).openSshDoor, "function");
 });

@@ -8,6 +8,7 @@ import type { Clock } from "../../runtime/clock.ts";
 import type { Head } from "../../http/head.ts";
 import type { Deadlines } from "../../runtime/deadlines.ts";
 import type { Connection } from "../connection.ts";
+import { othersTurn } from "../others_turn.ts";
 import type { SpareDescriptors } from "../spare_descriptors.ts";
 
 /**
@@ -42,7 +43,7 @@ export async function loadWebSockets(
 async function load(clock: Clock) {
   for (const step of [() => import("node:stream"), () => import("node:crypto"), () => import("node:https")]) {
     await step();
-    await new Promise<void>((resolve) => clock.soon(resolve));
+    await othersTurn(clock);
   }
   return await import("./web_socket.ts");
 }
