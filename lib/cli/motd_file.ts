@@ -5,6 +5,7 @@
  * @module
  */
 
+import { demandShortFile } from "../doors/named_file.ts";
 import type { CleanText } from "../text/clean.ts";
 import { cleanText } from "../text/clean_text.ts";
 import { StartRefused } from "../runtime/start_refused.ts";
@@ -27,10 +28,7 @@ export async function readMotd(path: string): Promise<readonly CleanText[]> {
     new StartRefused(`Cannot use "${path}" as message of the day: ${reason}`, { cause });
   let bytes: Uint8Array;
   try {
-    const { isFile, isDirectory, size } = await Deno.stat(path);
-    if (isDirectory) throw refuse("that is a folder");
-    if (!isFile) throw refuse("that is not a file");
-    if (size > MAX_BYTES) throw refuse(`it has ${size} bytes, and may have at most ${MAX_BYTES}`);
+    await demandShortFile(path, MAX_BYTES, refuse);
     bytes = await Deno.readFile(path);
   } catch (error) {
     throw error instanceof StartRefused ? error : refuse(reasonOf(error), error);

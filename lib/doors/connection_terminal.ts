@@ -78,3 +78,8 @@ export class ConnectionTerminal implements Terminal, EditorNews {
     outbox.flush();
   }
 }
+
+/** Ends lines by CR LF from now on: LF alone does not lead to the first column there. May be repeated. */
+export function wantCarriageReturn(reader: Reader): void {
+  if (reader.dialect.lineEnd === "\n") reader.restyle({ abilities: { lineEnd: "\r\n" } });
+}

@@ -112,7 +112,7 @@ export class Entrance implements Hurried, Observed, Disposable {
     this.#connection[Symbol.dispose]();
   }
 
-  /** The same look for all bytes; nothing of whoever has left meanwhile is looked at. */
+  /** Nothing of whoever has left meanwhile is looked at. */
   #careful(look: () => void): () => void {
     const { log } = this.#parts, { peer } = this.#arrival;
     return careful(() => this.#isHere && look(), this, { log, peer });

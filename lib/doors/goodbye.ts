@@ -59,7 +59,7 @@ export async function refuseEntry(
 async function readAway({ connection, login }: Caller, farewell: Farewell): Promise<void> {
   const rest = new Uint8Array(4096);
   try {
-    login?.exitWith(statusOf(farewell));
+    login?.exitWith(exitStatusOf(farewell.kind));
     await connection.closeWrite(farewell.kind);
     while (await connection.read(rest) !== null);
   } catch {
@@ -67,14 +67,17 @@ async function readAway({ connection, login }: Caller, farewell: Farewell): Prom
   }
 }
 
-/** What a program exits with: 0 where it did what it was asked for; 1 where it did not, or was put out. */
-function statusOf({ kind }: Farewell): 0 | 1 {
-  return kind === "quit" || kind === "hung_up" || kind === "resumed" ? 0 : 1;
+/** Farewells after which the program at the other end has done what it was asked for. */
+const WISHED: readonly Farewell["kind"][] = ["quit", "hung_up", "resumed"];
+
+/** What it exits with: 0 where it did that, or where nothing is said of it; 1 where it did not, or was put out. */
+export function exitStatusOf(farewell: Farewell["kind"] | undefined): 0 | 1 {
+  return farewell === undefined || WISHED.includes(farewell) ? 0 : 1;
 }
 
 /** Tells on standard error what went wrong, if anything did; rejects where that cannot be written. */
 async function complain(login: Login, farewell: Farewell, dialect: Dialect): Promise<void> {
-  if (statusOf(farewell) === 0) return;
+  if (exitStatusOf(farewell.kind) === 0) return;
   const notice = farewell.kind === "not_done"
     ? refused(farewell.refusal)
     : { kind: "farewell", farewell } as const;

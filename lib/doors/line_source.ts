@@ -12,7 +12,7 @@ import { FirstRead } from "../wire/first_read.ts";
 import { type LinePipe, linesOf } from "../wire/line_pipe.ts";
 import type { SocketWriter } from "../wire/socket_writer.ts";
 import type { Caller, Lines, LinesOf, LineSourceParts } from "./connection.ts";
-import { ConnectionTerminal } from "./connection_terminal.ts";
+import { ConnectionTerminal, wantCarriageReturn } from "./connection_terminal.ts";
 import type { EditorUser } from "./late_editor.ts";
 import type { ByteSource } from "../wire/socket_text.ts";
 import { readingMeter } from "./reading_meter.ts";
@@ -119,7 +119,7 @@ export class LineSource implements Lines, EditorUser {
         if (config.telnet === "auto") pipe.offerTelnet();
       },
       onCarriageReturn: (isFirstLine) => {
-        this.#wantCarriageReturn();
+        wantCarriageReturn(this.#reader);
         if (!isFirstLine) return; // only a name tells: a raw client pastes CR LF at any time
         const isPerson = clock.now() - reader.intake.seatedAt >= config.telnetAfterMs;
         if (config.telnet === "auto" && isPerson) pipe.offerTelnet();
@@ -133,14 +133,9 @@ export class LineSource implements Lines, EditorUser {
     if (isHere) {
       this.#parts.editor.need(this);
       // The input will be drawn from the first column on, and a terminal that sends every key goes there by CR alone.
-      this.#wantCarriageReturn();
+      wantCarriageReturn(this.#reader);
     }
     this.#pipe?.edit(isHere);
-  }
-
-  #wantCarriageReturn(): void {
-    const reader = this.#reader;
-    if (reader.dialect.lineEnd === "\n") reader.restyle({ abilities: { lineEnd: "\r\n" } });
   }
 }
 

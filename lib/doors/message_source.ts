@@ -7,18 +7,15 @@
 import { TextLineStream } from "@std/streams/text-line-stream";
 import type { Reader } from "../delivery/reader.ts";
 import type { Activity } from "../observe/activity.ts";
-import type { Terminal } from "../terminal/terminal.ts";
+import { NO_TERMINAL } from "../terminal/terminal.ts";
 import { FirstRead } from "../wire/first_read.ts";
 import { MessageText } from "../wire/message_text.ts";
 import { type ByteSource, socketText } from "../wire/socket_text.ts";
 import type { Caller, Lines, LinesOf, LineSourceParts } from "./connection.ts";
 import { readingMeter } from "./reading_meter.ts";
 
-/** A page has its own input. */
-const NO_TERMINAL: Terminal = { isEditing: false, edit() {}, clear() {}, hideNext() {} };
-
 export class MessageSource implements Lines {
-  readonly terminal = NO_TERMINAL;
+  readonly terminal = NO_TERMINAL; // a page has its own input
   readonly #connection: ByteSource & Disposable;
   #first: FirstRead | undefined;
   readonly #reader: Reader;

@@ -17,3 +17,6 @@ export interface Terminal {
    */
   hideNext(seen?: string): void;
 }
+
+/** Where no lines are edited: nothing is drawn, and there is nothing to hide. */
+export const NO_TERMINAL: Terminal = { isEditing: false, edit() {}, clear() {}, hideNext() {} };

@@ -9,6 +9,7 @@
 
 import { Duplex } from "node:stream";
 import { Buffer } from "node:buffer";
+import { MIN_READ_BYTES, nextBuffer } from "./read_buffer.ts";
 import type { ByteSource } from "./socket_text.ts";
 import type { ByteTarget } from "./socket_writer.ts";
 
@@ -17,9 +18,6 @@ export interface DuplexConnection extends ByteSource, ByteTarget, Disposable {
   /** Ends our half: the peer reads to the end. */
   closeWrite(): Promise<void>;
 }
-
-/** First size of the read buffer in bytes: thousands of them wait for somebody to say something. */
-const MIN_READ_BYTES = 512;
 
 /** Largest read buffer in bytes, and what either side of the stream holds before the other one has to wait. */
 const MAX_READ_BYTES = 16 * 1024;
@@ -46,11 +44,7 @@ export class ConnectionDuplex extends Duplex {
       if (this.destroyed) return;
       if (count === null) return void this.push(null);
       const bytes = Buffer.from(this.#buffer.subarray(0, count)); // a copy: the buffer is read into again
-      if (count === this.#buffer.length && count < MAX_READ_BYTES) {
-        this.#buffer = new Uint8Array(Math.min(count * 8, MAX_READ_BYTES));
-      } else if (count < MIN_READ_BYTES && this.#buffer.length > MIN_READ_BYTES) {
-        this.#buffer = new Uint8Array(MIN_READ_BYTES);
-      }
+      this.#buffer = nextBuffer(this.#buffer, count, MAX_READ_BYTES);
       this.push(bytes);
     }, (error) => void this.destroy(error));
   }

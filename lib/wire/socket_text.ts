@@ -9,6 +9,7 @@
  */
 
 import { type Clock, pause, systemClock } from "../runtime/clock.ts";
+import { MIN_READ_BYTES, nextBuffer } from "./read_buffer.ts";
 
 /** The reading half of a connection, as `Deno.Conn` has it. */
 export interface ByteSource {
@@ -37,9 +38,6 @@ export interface ReadingMeter {
 export class PeerGone extends Error {
   override readonly name = "PeerGone";
 }
-
-/** First size of a read buffer in bytes: ten thousand idle guests cost 5 MB. */
-const MIN_READ_BYTES = 512;
 
 /** Largest read buffer in bytes: more than most pastes, and what one connection may have handled in one tick. */
 const MAX_READ_BYTES = 16 * 1024;
@@ -87,7 +85,7 @@ async function feed(
     meter?.end(text !== "");
     if (text !== "") await writer.write(text);
     if (count === null || translator.isDone) return await writer.close();
-    buffer = nextBuffer(buffer, count);
+    buffer = nextBuffer(buffer, count, MAX_READ_BYTES);
     // Reads that are answered at once never leave the tick: a flood would be all the event loop ever sees.
     bytesThisTick += count;
     if (bytesThisTick < MAX_READ_BYTES) continue;
@@ -102,13 +100,4 @@ function failureOf(promise: Promise<unknown>): AbortSignal {
   const failure = new AbortController();
   promise.catch(() => failure.abort());
   return failure.signal;
-}
-
-/** Larger after a full one, small again when little came. */
-function nextBuffer(buffer: Uint8Array<ArrayBuffer>, count: number): Uint8Array<ArrayBuffer> {
-  if (count === buffer.length && count < MAX_READ_BYTES) {
-    return new Uint8Array(Math.min(count * 8, MAX_READ_BYTES));
-  }
-  if (buffer.length > MIN_READ_BYTES && count < MIN_READ_BYTES) return new Uint8Array(MIN_READ_BYTES);
-  return buffer;
 }

@@ -7,8 +7,8 @@ export const SSH_FAULTS: readonly TriedFault[] = [
   {
     name: "whoever is put out by SSH leaves as if they had wished it",
     file: "lib/doors/goodbye.ts",
-    find: "login?.exitWith(statusOf(farewell));",
-    replace: "login?.exitWith(login.command === undefined ? 0 : statusOf(farewell));",
+    find: "login?.exitWith(exitStatusOf(farewell.kind));",
+    replace: "login?.exitWith(login.command === undefined ? 0 : exitStatusOf(farewell.kind));",
     breaks: "a status tells who was put out",
     seeds: 20,
   },

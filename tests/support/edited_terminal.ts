@@ -6,8 +6,7 @@
 
 import type { Terminal } from "../../lib/terminal/terminal.ts";
 
-/** Where nothing is known of a terminal. */
-export const NO_TERMINAL: Terminal = { isEditing: false, edit() {}, clear() {}, hideNext() {} };
+export { NO_TERMINAL } from "../../lib/terminal/terminal.ts";
 
 export class EditedTerminal implements Terminal {
   isEditing = true;

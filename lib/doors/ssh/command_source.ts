@@ -4,15 +4,12 @@
  * @module
  */
 
-import type { Terminal } from "../../terminal/terminal.ts";
+import { NO_TERMINAL } from "../../terminal/terminal.ts";
 import type { Caller, Lines } from "../connection.ts";
 import { commandSaid } from "./said_before.ts";
 
-/** Nothing is typed. */
-const NO_TERMINAL: Terminal = { isEditing: false, edit() {}, clear() {}, hideNext() {} };
-
 export class CommandSource implements Lines {
-  readonly terminal = NO_TERMINAL;
+  readonly terminal = NO_TERMINAL; // nothing is typed
   readonly #caller: Caller;
 
   constructor(caller: Caller) {

@@ -9,6 +9,7 @@ import { type Config, NO_FOLDER } from "../../runtime/config.ts";
 import type { Log } from "../../runtime/log.ts";
 import { reasonOf } from "../../runtime/reason.ts";
 import { StartRefused } from "../../runtime/start_refused.ts";
+import { demandShortFile } from "../named_file.ts";
 import { SecretNotWritten, writeSecret } from "../secret_file.ts";
 import { fingerprintOf, keyIn, keyText, newKey, NoKey } from "./openssh_key.ts";
 
@@ -75,10 +76,7 @@ export async function readHostKey(path: string): Promise<HostKey> {
   const refuse = (reason: string, cause?: unknown) =>
     new HostKeyTrouble(`Cannot use "${path}" as the SSH host key: ${reason}`, { cause });
   try {
-    const { isFile, isDirectory, size } = await Deno.stat(path);
-    if (isDirectory) throw refuse("that is a folder");
-    if (!isFile) throw refuse("that is not a file"); // a pipe, say, which would block
-    if (size > MAX_KEY_BYTES) throw refuse(`it has ${size} bytes, and may have at most ${MAX_KEY_BYTES}`);
+    await demandShortFile(path, MAX_KEY_BYTES, refuse);
     const text = await Deno.readTextFile(path);
     return { text, fingerprint: await fingerprintOf(await keyIn(text)) };
   } catch (error) {

@@ -17,7 +17,7 @@ import { type ByteSource, socketText } from "../../wire/socket_text.ts";
 import type { SocketWriter } from "../../wire/socket_writer.ts";
 import { canDraw } from "../../wire/telnet/terminal_type.ts";
 import type { Caller, Lines, LineSourceParts, RemoteTerminal } from "../connection.ts";
-import { ConnectionTerminal } from "../connection_terminal.ts";
+import { ConnectionTerminal, wantCarriageReturn } from "../connection_terminal.ts";
 import type { EditorUser } from "../late_editor.ts";
 import { readingMeter } from "../reading_meter.ts";
 import { nameSaid } from "./said_before.ts";
@@ -96,7 +96,7 @@ export class LoginSource implements Lines, EditorUser {
   #edit(isHere: boolean): void {
     if (isHere) {
       this.#parts.editor.need(this);
-      this.#wantCarriageReturn();
+      wantCarriageReturn(this.#reader);
     }
     this.#text?.edit(isHere);
   }
@@ -104,16 +104,11 @@ export class LoginSource implements Lines, EditorUser {
   /** Takes what is typed where no editor draws it: a client without a terminal shows it by itself. */
   #plain(remote: RemoteTerminal | undefined): EchoedLine | LineEditor {
     const { maxLineBytes } = this.#parts.config;
-    if (remote === undefined) return new LineEditor(maxLineBytes, () => this.#wantCarriageReturn());
+    if (remote === undefined) return new LineEditor(maxLineBytes, () => wantCarriageReturn(this.#reader));
     return this.#echoed = new EchoedLine(maxLineBytes, (text) => {
       this.#reader.show(text);
       this.#reader.outbox.flush();
     });
-  }
-
-  #wantCarriageReturn(): void {
-    const reader = this.#reader;
-    if (reader.dialect.lineEnd === "\n") reader.restyle({ abilities: { lineEnd: "\r\n" } });
   }
 }
 

@@ -9,8 +9,8 @@ import { NAMED, ONLY } from "../../terminal/signal.ts";
 import { oneLine } from "../../text/one_line.ts";
 import type { Login } from "../connection.ts";
 
-/** Most of a name that is looked at, in UTF-16 code units: ten times the longest one, and enough to be quoted. */
-const MAX_NAME_UNITS = 256;
+/** Most of a name that is kept and looked at, in UTF-16 code units: ten times the longest one, and enough to be quoted. */
+export const MAX_NAME_UNITS = 256;
 
 /** The name, for somebody who came to talk; undefined where their client gave none. */
 export function nameSaid({ name }: Login): string | undefined {

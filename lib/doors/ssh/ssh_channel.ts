@@ -14,6 +14,7 @@ import { Buffer } from "node:buffer";
 import type Protocol from "ssh2/protocol";
 import type { Farewell } from "../../model/farewell.ts";
 import type { Connection } from "../connection.ts";
+import { exitStatusOf } from "../goodbye.ts";
 import { HeardBytes } from "./heard_bytes.ts";
 
 /** What a client may send before it is read, in bytes. */
@@ -33,9 +34,6 @@ const MAX_WINDOW = 0xffff_ffff;
 
 /** Data for the standard error of the client's program (RFC 4254, 5.2). */
 const STANDARD_ERROR = 1;
-
-/** Farewells after which the program has done what it was asked for. */
-const WISHED: readonly (Farewell["kind"] | undefined)[] = ["quit", "hung_up", "resumed", undefined];
 
 /** What a channel needs of the connection that it is in. */
 export interface ChannelLine {
@@ -120,7 +118,7 @@ export class SshChannel implements Connection {
     this.#isClosed = true;
     if (!this.#line.isOver) {
       const { protocol } = this.#line, { id } = this.#peer;
-      protocol.exitStatus(id, this.#status ?? (WISHED.includes(why) ? 0 : 1));
+      protocol.exitStatus(id, this.#status ?? exitStatusOf(why));
       protocol.channelEOF(id);
       protocol.channelClose(id);
       this.#line.flush();

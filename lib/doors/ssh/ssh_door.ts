@@ -8,10 +8,10 @@ import { type Key, parseKey } from "ssh2/keys";
 import type { Background } from "../../runtime/background.ts";
 import type { Take } from "../connection.ts";
 import { offerWith } from "./algorithms.ts";
-import { Turns } from "./turns.ts";
+import { HeavyWork } from "./heavy_work.ts";
 import { SshPeer, type SshPeerParts } from "./ssh_peer.ts";
 
-export interface SshDoorParts extends Omit<SshPeerParts, "turns"> {
+export interface SshDoorParts extends Omit<SshPeerParts, "heavyWork"> {
   /** Keeps those who are served. */
   readonly background: Background;
 }
@@ -23,7 +23,7 @@ export interface SshDoorParts extends Omit<SshPeerParts, "turns"> {
  */
 export function openSshDoor(hostKey: string, parts: SshDoorParts): Take {
   const key = keyIn(hostKey), hostKeys = { [key.type]: key }, offer = offerWith([key.type]);
-  const all = { ...parts, turns: new Turns(parts.clock) };
+  const all = { ...parts, heavyWork: new HeavyWork(parts.clock) };
   return (caller) => {
     const peer = new SshPeer(caller, { hostKeys, offer }, all);
     parts.background.keep(peer.serve(), () => `SSH of ${caller.arrival.peer}`);

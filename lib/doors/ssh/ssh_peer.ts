@@ -16,12 +16,13 @@ import type { Log } from "../../runtime/log.ts";
 import type { Caller, Login, Take } from "../connection.ts";
 import type { Undecided } from "../undecided.ts";
 import { Authentication, METHODS } from "./authentication.ts";
+import type { HeavyWork } from "./heavy_work.ts";
 import { loginLines } from "./login_lines.ts";
 import { isAllowed, MESSAGE } from "./messages.ts";
+import { MAX_NAME_UNITS } from "./said_before.ts";
 import type { SshChannel } from "./ssh_channel.ts";
 import { SshSession } from "./ssh_session.ts";
 import { type ServerSide, Transport } from "./transport.ts";
-import type { Turns } from "./turns.ts";
 
 /** How long a client may take to ask to be let in, in milliseconds. */
 const HANDSHAKE_MS = 10_000;
@@ -47,9 +48,6 @@ const MAX_MESSAGES = 6000;
 /** How often a guest may want new keys in that time: each time costs as much as a handshake. */
 const MAX_EXCHANGES = 30;
 
-/** Longest wished name in characters: a name that is taken is much shorter, and nobody keeps more of another. */
-const MAX_NAME_LENGTH = 256;
-
 /** Reasons to go (RFC 4253, 11.1). */
 const SERVICE_NOT_AVAILABLE = 7, TOO_MANY_CONNECTIONS = 12, NO_MORE_METHODS = 14;
 
@@ -62,7 +60,7 @@ export interface SshPeerParts {
   /** Those who are no guests yet. */
   readonly logins: Undecided;
   /** Those who come in have one after the other. */
-  readonly turns: Turns;
+  readonly heavyWork: HeavyWork;
   /** Takes those over who are let in. */
   readonly chat: Take;
 }
@@ -92,7 +90,7 @@ export class SshPeer implements Hurried, Observed, Disposable {
       clock: parts.clock,
       server,
       handlers: this.#handlers(),
-      turns: parts.turns,
+      heavyWork: parts.heavyWork,
       allows: (type) => this.#allows(type),
       isIn: () => this.#stage === "guest",
       takes: (bytes) => this.#takes(bytes),
@@ -211,7 +209,7 @@ export class SshPeer implements Hurried, Observed, Disposable {
     const { protocol } = this.#transport, answer = this.#authentication.answer(method, data);
     switch (answer.kind) {
       case "accept":
-        this.#who = { name: name.slice(0, MAX_NAME_LENGTH), key: answer.key };
+        this.#who = { name: name.slice(0, MAX_NAME_UNITS), key: answer.key };
         return protocol.authSuccess();
       case "sign":
         return protocol.authPKOK(algorithmOf(data as OfferedKey), (data as OfferedKey).key);

@@ -15,19 +15,21 @@ import type { KexInit } from "ssh2/kex";
 import type { Key } from "ssh2/keys";
 import Protocol, { type MessageHandlers } from "ssh2/protocol";
 import { type Clock, within } from "../../runtime/clock.ts";
+import { MIN_READ_BYTES, nextBuffer } from "../../wire/read_buffer.ts";
 import type { ByteSource } from "../../wire/socket_text.ts";
 import { type Connection, LINGER_MS } from "../connection.ts";
-import type { Turns } from "./turns.ts";
+import { othersTurn } from "../others_turn.ts";
+import type { HeavyWork } from "./heavy_work.ts";
 import { IDENT, versionLine } from "./version_line.ts";
 import { MESSAGE, wantsReply } from "./messages.ts";
 import { Outgoing } from "./outgoing.ts";
 import { joined, sshString, uint32 } from "./ssh_strings.ts";
 
 /**
- * First size of the read buffer in bytes, and the largest one: what one connection may have handled in one tick. It has 80
- * messages at most, which take 8 ms.
+ * Largest read buffer in bytes: what one connection may have handled in one tick. It has 80 messages at most, which take
+ * 8 ms.
  */
-const MIN_READ_BYTES = 512, MAX_READ_BYTES = 4096;
+const MAX_READ_BYTES = 4096;
 
 /** Stands for the type of a message that has none: no client sends one, and ssh2 would pass over any number of them. */
 const NO_TYPE = 0;
@@ -56,7 +58,7 @@ export interface TransportParts {
   /** So many bytes have come; false where that is too many. */
   readonly takes: (bytes: number) => boolean;
   /** For what takes long. */
-  readonly turns: Turns;
+  readonly heavyWork: HeavyWork;
   /** There may be room to write again. */
   readonly onRoom: () => void;
 }
@@ -180,17 +182,17 @@ export class Transport {
       if (count === null) return;
       if (!takes(count)) this.fail("Too many bytes.");
       if (this.#closing === undefined) await this.#parse(Buffer.from(buffer.subarray(0, count)));
-      buffer = nextBuffer(buffer, count);
+      buffer = nextBuffer(buffer, count, MAX_READ_BYTES);
       bytesThisTick += count;
       if (bytesThisTick < MAX_READ_BYTES) continue;
       bytesThisTick = 0;
-      await new Promise<void>((resolve) => clock.after(0, resolve)); // the others have their turn
+      await othersTurn(clock);
     }
   }
 
   async #parse(bytes: Buffer): Promise<void> {
     const parse = () => this.protocol.parse(bytes, 0, bytes.length);
-    if (this.#isExchanging || !this.#parts.isIn()) await this.#parts.turns.take(parse);
+    if (this.#isExchanging || !this.#parts.isIn()) await this.#parts.heavyWork.take(parse);
     else parse();
   }
 
@@ -247,12 +249,4 @@ export class Transport {
     }
     await this.#read.promise;
   }
-}
-
-/** Larger after a full one, small again when little came. */
-function nextBuffer(buffer: Uint8Array<ArrayBuffer>, count: number): Uint8Array<ArrayBuffer> {
-  if (count === buffer.length && count < MAX_READ_BYTES) {
-    return new Uint8Array(Math.min(count * 8, MAX_READ_BYTES));
-  }
-  return count < MIN_READ_BYTES && buffer.length > MIN_READ_BYTES ? new Uint8Array(MIN_READ_BYTES) : buffer;
 }

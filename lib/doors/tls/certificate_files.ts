@@ -10,6 +10,7 @@ import type { KeyPair } from "./certificate.ts";
 import { factsOf } from "./certificate_facts.ts";
 import { type CertificateSource, CertificateTrouble, type TryOut } from "./certificate_source.ts";
 import { MAX_PEM_BYTES } from "./kept_pair.ts";
+import { demandShortFile } from "../named_file.ts";
 
 /** How long before its end the operator is told, in milliseconds: 14 days. Authorities' programs renew it earlier. */
 const WARN_BEFORE_MS = 14 * 86_400_000;
@@ -83,10 +84,7 @@ async function textIn(path: string): Promise<string> {
   const refuse = (reason: string, cause?: unknown) =>
     new CertificateTrouble(`Cannot use "${path}" for TLS: ${reason}`, { cause });
   try {
-    const { isFile, isDirectory, size } = await Deno.stat(path);
-    if (isDirectory) throw refuse("that is a folder");
-    if (!isFile) throw refuse("that is not a file"); // a pipe, say, which would block
-    if (size > MAX_PEM_BYTES) throw refuse(`it has ${size} bytes, and may have at most ${MAX_PEM_BYTES}`);
+    await demandShortFile(path, MAX_PEM_BYTES, refuse);
     return await Deno.readTextFile(path);
   } catch (error) {
     throw error instanceof CertificateTrouble ? error : refuse(reasonOf(error, REASONS), error);

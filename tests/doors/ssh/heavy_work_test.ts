@@ -1,11 +1,11 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { Turns } from "../../../lib/doors/ssh/turns.ts";
+import { HeavyWork } from "../../../lib/doors/ssh/heavy_work.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 
 Deno.test("work is done one after the other, and no more than 5 ms of it in one tick", async () => {
-  const clock = new FakeClock(), turns = new Turns(clock), done: string[] = [];
+  const clock = new FakeClock(), heavyWork = new HeavyWork(clock), done: string[] = [];
   const work = (name: string, ms: number) =>
-    turns.take(() => {
+    heavyWork.take(() => {
       clock.pass(ms);
       done.push(`${name} at ${clock.now()}`);
     });
@@ -26,14 +26,14 @@ Deno.test("work is done one after the other, and no more than 5 ms of it in one 
 });
 
 Deno.test("work that fails tells who wanted it, and nobody else waits for that", async () => {
-  const clock = new FakeClock(), turns = new Turns(clock);
+  const clock = new FakeClock(), heavyWork = new HeavyWork(clock);
   const fail = () => {
     throw new Error("no key");
   };
-  await assertRejects(() => turns.take(fail), Error, "no key");
-  const failing = assertRejects(() => turns.take(fail), Error, "no key");
+  await assertRejects(() => heavyWork.take(fail), Error, "no key");
+  const failing = assertRejects(() => heavyWork.take(fail), Error, "no key");
   let isDone = false;
-  const next = turns.take(() => void (isDone = true));
+  const next = heavyWork.take(() => void (isDone = true));
   await clock.advance(1);
   await Promise.all([failing, next]);
   assertEquals([isDone, clock.timers], [true, 0]);

@@ -20,7 +20,7 @@ interface Waiting {
   failed(error: unknown): void;
 }
 
-export class Turns {
+export class HeavyWork {
   readonly #clock: Clock;
   readonly #waiting: Waiting[] = []; // whoever uses it has one at most
   #isDue = false; // the next tick
