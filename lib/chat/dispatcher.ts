@@ -56,7 +56,11 @@ export class Dispatcher {
   /** Listens to the log from its end on. */
   constructor(parts: DispatcherParts) {
     this.#parts = parts;
-    parts.bus.open(parts.fold.lastId, (entry) => this.#told(entry));
+    parts.bus.open(parts.fold.lastId, {
+      told: (entry) => this.#told(entry),
+      refused: () => {}, // a log in memory refuses nothing
+      ended: () => {}, // and has one life
+    });
   }
 
   /**

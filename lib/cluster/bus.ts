@@ -7,11 +7,11 @@
  * An adapter MUST:
  * - tell every entry once to whoever has opened it, with numbers that grow, beginning behind the one it was opened after;
  * - tell one entry at a time: what is appended while one is told comes behind it;
- * - tell deeds as they were appended, though perhaps as a copy made of JSON.
+ * - tell deeds as they were appended, though of those of other nodes a copy made of JSON;
+ * - tell or refuse every deed that was appended, once: what was refused is never told, to nobody.
  *
  * It MAY:
  * - give an entry that nobody is shown the number of the one before it, so that what people see is numbered in a row;
- * - lose what was appended: only what is told counts;
  * - tell at once, before `append` returns, or later.
  *
  * It MUST NOT:
@@ -29,12 +29,30 @@ export interface Entry<Deed> {
   readonly seq: number;
   /** When the log took it, in milliseconds since 1970: the same for everybody. */
   readonly time: number;
-  /** What was done. */
+  /** What was done; the very object that was appended, where that was done here. */
   readonly deed: Deed;
+  /** The life of the node by which it was done; undefined in the log of a server alone. */
+  readonly life?: Life;
 }
 
+/** One life of a node, from its start to its end or to the others' taking it for dead; no two have the same. */
+export type Life = string & { readonly __life: true };
+
+/**
+ * Why a deed will never be told: its node was cut off from the others for too long, too many of its deeds were under way,
+ * or its life is over.
+ */
+export type NotDone = "cut_off" | "crowded" | "over";
+
 /** Whoever listens to the log; must not throw. */
-export type Listener<Deed> = (entry: Entry<Deed>) => void;
+export interface Listener<Deed> {
+  /** An entry has its place. */
+  told(entry: Entry<Deed>): void;
+  /** A deed that was appended here will never be told. */
+  refused(deed: Deed, why: NotDone): void;
+  /** A life is over: whoever is in by it has to leave, and every node that hears of it may say so in the log. */
+  ended(life: Life): void;
+}
 
 /** The log. */
 export interface Bus<Deed> {
@@ -43,8 +61,11 @@ export interface Bus<Deed> {
    * @param after the number of the last entry that is known already
    */
   open(after: number, listener: Listener<Deed>): void;
-  /** Offers a deed to the log. */
-  append(deed: Deed): void;
+  /**
+   * Offers a deed to the log.
+   * @param mustCount whether it is offered until it is told, however late: somebody's leaving, what follows from an entry
+   */
+  append(deed: Deed, mustCount?: boolean): void;
   /**
    * A number for what is told to a few and kept nowhere: at least that of the last entry told, and at most below the next.
    * Such a number says where in the order something happened; it need not be one of a kind.

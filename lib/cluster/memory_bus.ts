@@ -34,9 +34,9 @@ export class MemoryBus<Deed> implements Bus<Deed> {
     if (this.#isTelling) return void this.#waiting.push(deed);
     this.#isTelling = true;
     try {
-      this.#listener?.(this.#entry(deed));
+      this.#listener?.told(this.#entry(deed));
       // What follows from an entry is bounded by the rooms one person is in: see `lib/chat/consequences.ts`.
-      for (const next of this.#waiting) this.#listener?.(this.#entry(next));
+      for (const next of this.#waiting) this.#listener?.told(this.#entry(next));
     } finally {
       this.#isTelling = false;
       if (this.#waiting.length > 0) this.#waiting = [];

@@ -5,7 +5,7 @@
  */
 
 import { assert, assertEquals } from "@std/assert";
-import type { Bus, Entry } from "../../lib/cluster/bus.ts";
+import type { Bus, Entry, Listener } from "../../lib/cluster/bus.ts";
 
 /** A deed of these tests. */
 interface Word {
@@ -25,11 +25,16 @@ export interface BusUnderTest {
 export function busContract(name: string, make: () => BusUnderTest): void {
   const test = (what: string, run: (it: BusUnderTest) => Promise<void>) =>
     Deno.test(`${name} ${what}`, () => run(make()));
+  const listener = (told: (entry: Entry<Word>) => void): Listener<Word> => ({
+    told,
+    refused: (deed, why) => assert(false, `"${deed.word}" was refused: ${why}`),
+    ended: (life) => assert(false, `${life} is over`),
+  });
   const words = (entries: readonly Entry<Word>[]) => entries.map(({ deed }) => deed.word);
 
   test("tells every deed once, in the order in which one server appended them, with numbers that grow", async (it) => {
     const entries: Entry<Word>[] = [];
-    it.bus.open(41, (entry) => entries.push(entry));
+    it.bus.open(41, listener((entry) => entries.push(entry)));
     for (const word of ["a", "b", "c"]) it.bus.append({ word });
     await it.told();
     assertEquals(words(entries), ["a", "b", "c"]);
@@ -40,7 +45,7 @@ export function busContract(name: string, make: () => BusUnderTest): void {
 
   test("tells deeds as they are, and when the log took them", async (it) => {
     const entries: Entry<Word>[] = [];
-    it.bus.open(0, (entry) => entries.push(entry));
+    it.bus.open(0, listener((entry) => entries.push(entry)));
     it.time = 1000;
     it.bus.append({ word: "小明", more: ["a", ""] });
     await it.told();
@@ -58,13 +63,16 @@ export function busContract(name: string, make: () => BusUnderTest): void {
   test("tells one entry at a time: what is appended meanwhile comes behind it", async (it) => {
     const entries: Entry<Word>[] = [];
     let depth = 0;
-    it.bus.open(0, (entry) => {
-      assertEquals(++depth, 1);
-      entries.push(entry);
-      if (entry.deed.word === "a") { for (const word of ["a1", "a2"]) it.bus.append({ word }); }
-      if (entry.deed.word === "a1") it.bus.append({ word: "a11" });
-      depth--;
-    });
+    it.bus.open(
+      0,
+      listener((entry) => {
+        assertEquals(++depth, 1);
+        entries.push(entry);
+        if (entry.deed.word === "a") { for (const word of ["a1", "a2"]) it.bus.append({ word }); }
+        if (entry.deed.word === "a1") it.bus.append({ word: "a11" });
+        depth--;
+      }),
+    );
     it.bus.append({ word: "a" });
     await it.told();
     it.bus.append({ word: "b" });
@@ -75,7 +83,7 @@ export function busContract(name: string, make: () => BusUnderTest): void {
 
   test("numbers what is told to a few between the entries around it", async (it) => {
     const entries: Entry<Word>[] = [];
-    it.bus.open(7, (entry) => entries.push(entry));
+    it.bus.open(7, listener((entry) => entries.push(entry)));
     it.bus.append({ word: "a" });
     await it.told();
     const number = it.bus.number();
@@ -89,7 +97,7 @@ export function busContract(name: string, make: () => BusUnderTest): void {
   test("tells nothing before it is opened, nor once it is closed, and takes no harm of either", async (it) => {
     const entries: Entry<Word>[] = [];
     it.bus.append({ word: "too early" });
-    it.bus.open(0, (entry) => entries.push(entry));
+    it.bus.open(0, listener((entry) => entries.push(entry)));
     it.bus.append({ word: "a" });
     await it.told();
     it.bus.close();

@@ -23,9 +23,12 @@ export class RecordedLog implements Bus<Deed> {
 
   open(after: number, listener: Listener<Deed>): void {
     this.#after = after;
-    this.#bus.open(after, (entry) => {
-      this.#entries.push(JSON.stringify(entry));
-      listener(entry);
+    this.#bus.open(after, {
+      ...listener,
+      told: (entry) => {
+        this.#entries.push(JSON.stringify(entry));
+        listener.told(entry);
+      },
     });
   }
 

@@ -1,0 +1,34 @@
+/**
+ * What is written in the ledger: something a node did, with all that is needed to judge whether it counts.
+ *
+ * @module
+ */
+
+import type { Life } from "./bus.ts";
+
+/** What a node does: it begins a life, says that another's is over, or has a deed told. */
+export type Act<Deed> =
+  | {
+    readonly kind: "hello";
+    readonly node: string;
+    /** The life of that node which this one follows: a hello that comes late takes nobody's place. */
+    readonly was: Life | undefined;
+    /** Of the deeds it knows; a node that reads a greater one stops, and guesses nothing. */
+    readonly version: number;
+  }
+  | { readonly kind: "gone"; readonly gone: Life }
+  | { readonly kind: "deed"; readonly deed: Deed };
+
+/** An act, by a life of a node. */
+export interface Stamped<Deed> {
+  readonly act: Act<Deed>;
+  readonly life: Life;
+  /** Over which of its ways to the ledger, counted from 1. */
+  readonly way: number;
+  /** The how many-eth of its acts, counted from 1; sent again it is the same. */
+  readonly nth: number;
+  /** Behind which one on that way; 0 for none. */
+  readonly behind: number;
+  /** Until when it is good, in milliseconds of the ledger's time; for ever where it is left out. */
+  readonly by?: number;
+}
