@@ -1,4 +1,4 @@
-import { assertEquals, assertThrows, unreachable } from "@std/assert";
+import { assertEquals, assertThrows, fail } from "@std/assert";
 import type { Entry, Listener } from "../../lib/cluster/bus.ts";
 import { MemoryBus } from "../../lib/cluster/memory_bus.ts";
 import { busContract } from "../contracts/bus_contract.ts";
@@ -12,8 +12,8 @@ busContract("MemoryBus", () => {
 /** Hears what is told; a log in memory refuses nothing, and has one life. */
 const listening = <Deed>(told: (entry: Entry<Deed>) => void): Listener<Deed> => ({
   told,
-  refused: unreachable,
-  ended: unreachable,
+  refused: () => fail("refused"),
+  ended: () => fail("a life is over"),
 });
 
 Deno.test("MemoryBus tells a deed before append() returns, and the very deed", () => {
