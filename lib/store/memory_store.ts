@@ -9,7 +9,8 @@ import type { Name, RoomName } from "../text/clean.ts";
 import type { Message } from "../model/message.ts";
 import { LineQueue } from "./line_queue.ts";
 import { SearchFilter } from "./search_filter.ts";
-import type { ClockRecord, Found, LinesWanted, Retention, Scrubbing, Search, Store } from "./store.ts";
+import type { ClockRecord, Found, LinesWanted, Presence, PresenceChange } from "./store.ts";
+import type { Retention, Scrubbing, Search, Store } from "./store.ts";
 import { MAX_SEEN, newClockRecord } from "./store.ts";
 import type { SavedRoom } from "../model/saved_room.ts";
 
@@ -37,6 +38,8 @@ export class MemoryStore implements Store {
   readonly #roomsByName = new Map<RoomName, SavedRoom>();
   #clockRecord: ClockRecord | undefined;
   readonly #seenByKey = new Map<string, Seen>();
+  #position: string | undefined;
+  readonly #people = new Map<number, string>();
 
   constructor(bounds: MemoryBounds) {
     const { lines, length } = bounds;
@@ -69,6 +72,24 @@ export class MemoryStore implements Store {
     for (const message of taken) this.#add(message);
     const { lines, length } = this.#bounds;
     this.#dropOldest(Infinity, (left) => left > lines || this.#length > length);
+  }
+
+  /** Memory does not fail. */
+  together(work: () => void): void {
+    work();
+  }
+
+  presence(): Presence | undefined {
+    const people = new Map([...this.#people].sort(([a], [b]) => a - b));
+    return this.#position === undefined ? undefined : { position: this.#position, people };
+  }
+
+  savePresence({ position, people }: PresenceChange): void {
+    this.#position = position;
+    for (const [id, state] of people) {
+      if (state === undefined) this.#people.delete(id);
+      else this.#people.set(id, state);
+    }
   }
 
   lines({ room, after, before = Infinity, limit, which }: LinesWanted): Message[] {

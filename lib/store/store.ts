@@ -134,6 +134,22 @@ export function newClockRecord(time: number): ClockRecord {
   return { time, jump: 0, evenMs: 0, marks: [], importedTo: 0 };
 }
 
+/**
+ * What the log of several nodes came to besides lines and rooms: how far it was read, and who is in. Opaque here, and
+ * kept by nodes alone.
+ */
+export interface Presence {
+  readonly position: string;
+  /** Everybody by their numbers, the smallest first. */
+  readonly people: ReadonlyMap<number, string>;
+}
+
+/** What has changed in it: undefined stands for whoever is in no longer. */
+export interface PresenceChange {
+  readonly position: string;
+  readonly people: ReadonlyMap<number, string | undefined>;
+}
+
 /** How much may be kept. Lines go by their times alone unless ids are given. */
 export interface Retention extends Pick<AgeLimit, "before">, Partial<Omit<AgeLimit, "before">> {
   /** The oldest lines go until what is kept takes at most so many bytes. */
@@ -168,6 +184,12 @@ export interface Store extends Disposable {
   check(rows: number): boolean;
   /** Saves lines in one transaction, taking one after the other. Their ids grow and are greater than {@linkcode lastId}. */
   save(messages: Iterable<Message>): void;
+  /** Does several things in one transaction: where one of them throws a StoreFailure, none was done. */
+  together(work: () => void): void;
+  /** What was last kept of who is in; undefined where nothing was. */
+  presence(): Presence | undefined;
+  /** Keeps what has changed in it. */
+  savePresence(change: PresenceChange): void;
   /** Lines of a room, the oldest of them first. */
   lines(wanted: LinesWanted): Message[];
   /** Whether a room has any line. */

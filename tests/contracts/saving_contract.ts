@@ -47,6 +47,25 @@ export function savingContract(test: ContractTest): void {
     assertEquals(idsIn(store), [1, 2, 3]);
   });
 
+  test(".together() does all, and what is read within it is there already", (store) => {
+    store.together(() => {
+      store.save(lines(1, 3));
+      store.saveRoom(savedRoom("#ops"));
+      store.saveSeen("ann", 3, 1000);
+      assertEquals(idsIn(store), [1, 2, 3]);
+    });
+    assertEquals([store.lastId, store.rooms().length, store.seen("ann")], [3, 1, 3]);
+  });
+
+  test(".presence() is nothing before it is kept, and then what has changed and what has not", (store) => {
+    assertEquals(store.presence(), undefined);
+    store.savePresence({ position: "at 3", people: new Map([[7, "ben"], [2, "anna, 小明"]]) });
+    store.savePresence({ position: "at 9", people: new Map([[7, undefined], [11, "cat"], [5, undefined]]) });
+    assertEquals(store.presence(), { position: "at 9", people: new Map([[2, "anna, 小明"], [11, "cat"]]) });
+    store.savePresence({ position: "at 10", people: new Map() });
+    assertEquals(store.presence()?.position, "at 10");
+  });
+
   test(".lastId stays when the lines go", (store) => {
     store.save(lines(1, 5));
     store.forget(named("ann"), 5);

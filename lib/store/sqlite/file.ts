@@ -58,6 +58,7 @@ export class SqliteFile implements Disposable {
   readonly #db: DatabaseSync;
   readonly #path: string;
   #isOpen = true;
+  #isWriting = false;
   #madeBeside: readonly string[] = [];
 
   /**
@@ -116,10 +117,11 @@ export class SqliteFile implements Disposable {
     }
   }
 
-  /** The same in one transaction; where it throws, nothing was done. */
+  /** The same in one transaction, that around it where there is one; where it throws, nothing was done. */
   write<T>(run: () => T): T {
-    return this.read(() => {
+    return this.#isWriting ? run() : this.read(() => {
       this.#db.exec("BEGIN IMMEDIATE");
+      this.#isWriting = true;
       try {
         const result = run();
         this.#db.exec("COMMIT");
@@ -127,6 +129,8 @@ export class SqliteFile implements Disposable {
       } catch (error) {
         this.#rollBack();
         throw this.#grown(error);
+      } finally {
+        this.#isWriting = false;
       }
     });
   }

@@ -36,11 +36,13 @@ export class SqliteLines {
   readonly #file: SqliteFile;
   readonly #shelves: Shelves;
   readonly #statements;
+  readonly #meta: Meta;
   #tail: Tail;
 
   constructor(file: SqliteFile, shelves: Shelves, meta: Meta) {
     this.#file = file;
     this.#shelves = shelves;
+    this.#meta = meta;
     this.#statements = {
       putOne: file.prepare(`${PUT} ${ROW}`),
       putChunk: file.prepare(`${PUT} ${Array(CHUNK).fill(ROW).join(", ")}`),
@@ -54,9 +56,18 @@ export class SqliteLines {
         "SELECT id, time + lag AS latest FROM messages WHERE id >= ? ORDER BY id LIMIT 1",
       ),
     };
-    const [last] = file.rows("SELECT id, time + lag AS latest FROM messages ORDER BY id DESC LIMIT 1");
-    this.#tail = {
-      id: Math.max(Number(last?.["id"] ?? 0), meta.get("lastId")),
+    this.#tail = this.#readTail();
+  }
+
+  /** Reads anew what is remembered in memory: needed after a transaction that did not come off. */
+  forget(): void {
+    this.#tail = this.#readTail();
+  }
+
+  #readTail(): Tail {
+    const [last] = this.#file.rows("SELECT id, time + lag AS latest FROM messages ORDER BY id DESC LIMIT 1");
+    return {
+      id: Math.max(Number(last?.["id"] ?? 0), this.#meta.get("lastId")),
       latest: Number(last?.["latest"] ?? 0),
     };
   }

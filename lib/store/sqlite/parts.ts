@@ -7,6 +7,7 @@ import { Shelves } from "./shelves.ts";
 import type { SqliteFile } from "./file.ts";
 import { SqliteLines } from "./lines.ts";
 import { SqliteRooms } from "./rooms.ts";
+import { SqlitePresence } from "./presence.ts";
 import { WordIndex } from "./word_index.ts";
 
 /** Of a file whose schema is up to date. Throws a StoreFailure where the file cannot be read. */
@@ -22,6 +23,7 @@ export function partsOf(file: SqliteFile) {
     lines,
     index: new WordIndex(file, meta),
     seen: new SqliteSeen(file),
+    presence: new SqlitePresence(file),
     clock: new ClockRecords(file, meta),
   };
 }

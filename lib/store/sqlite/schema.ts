@@ -25,6 +25,7 @@ export type Migration = string | ((file: SqliteFile) => void);
  * the name beside that stands in for one that is reserved today.
  * The step of `reindex`: words are cut and folded as `lib/text/words.ts` does it today.
  * `rooms.hooks`: the webhooks of a room, as a JSON array.
+ * `presence`: who is in the chat of several nodes, and under 0 how far this node has read its log (`presence.ts`).
  */
 const MIGRATIONS: readonly Migration[] = [
   `
@@ -75,6 +76,7 @@ const MIGRATIONS: readonly Migration[] = [
   rewriteKeys,
   reindex,
   "ALTER TABLE rooms ADD COLUMN hooks TEXT NOT NULL DEFAULT '[]'",
+  "CREATE TABLE presence (id INTEGER PRIMARY KEY, state TEXT NOT NULL) STRICT",
 ];
 
 /** Empties the index (0.5 s for a million lines) after a change of its rule; lines are indexed anew later. */

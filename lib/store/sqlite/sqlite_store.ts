@@ -13,7 +13,8 @@ import { Eraser } from "./eraser.ts";
 import { fileIn } from "../place.ts";
 import type { SqliteParts } from "./parts.ts";
 import { searchLines } from "./search.ts";
-import type { ClockRecord, Found, LinesWanted, Loss, Retention, Scrubbing, Search, Store } from "../store.ts";
+import type { ClockRecord, Found, LinesWanted, Loss, Presence, PresenceChange } from "../store.ts";
+import type { Retention, Scrubbing, Search, Store } from "../store.ts";
 import { newClockRecord } from "../store.ts";
 import type { SavedRoom } from "../../model/saved_room.ts";
 import { Trimmer } from "./trimmer.ts";
@@ -64,6 +65,25 @@ export class SqliteStore implements Store {
   /** Throws a RangeError where the ids do not grow. */
   save(messages: Iterable<Message>): void {
     this.#parts.index.expect(this.#parts.lines.save(messages));
+  }
+
+  together(work: () => void): void {
+    try {
+      this.#parts.file.write(work);
+    } catch (error) {
+      const { lines, shelves, index } = this.#parts;
+      for (const part of [shelves, lines]) part.forget(); // what they remember of it was not done
+      index.countAnew();
+      throw error;
+    }
+  }
+
+  presence(): Presence | undefined {
+    return this.#read(({ presence }) => presence.get());
+  }
+
+  savePresence(change: PresenceChange): void {
+    this.#write(({ presence }) => presence.put(change));
   }
 
   lines(wanted: LinesWanted): Message[] {

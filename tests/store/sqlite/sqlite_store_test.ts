@@ -18,6 +18,26 @@ storeContract("SqliteStore", () => {
   };
 });
 
+Deno.test("SqliteStore.together() does nothing where one thing fails, and goes on as before", () => {
+  using folder = new StoreFolder();
+  using store = folder.open();
+  store.together(() => {
+    store.save([line(1)]);
+    store.savePresence({ position: "at 1", people: new Map([[1, "ann"]]) });
+  });
+  const failing = () => {
+    store.save([line(2, { room: "#new" })]);
+    store.saveRoom(savedRoom("#new"));
+    store.savePresence({ position: "at 2", people: new Map([[1, undefined]]) });
+    throw new StoreFailure("the disk is full");
+  };
+  assertThrows(() => store.together(failing), StoreFailure, "the disk is full");
+  assertEquals([store.lastId, store.rooms(), [...store.roomsWithLines()]], [1, [], [LOBBY]]);
+  assertEquals(store.presence(), { position: "at 1", people: new Map([[1, "ann"]]) });
+  store.save([line(2, { room: "#new" })]);
+  assertEquals([...store.all()].map(({ id }) => id), [1, 2]);
+});
+
 Deno.test("SqliteStore keeps everything when it is closed and opened again", () => {
   using folder = new StoreFolder();
   const room = savedRoom("#club", { owners: ["key"], topic: "静かに" });
