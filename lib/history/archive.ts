@@ -17,15 +17,18 @@ import type { Name } from "../text/clean.ts";
 import type { Message } from "../model/message.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { OpenStore } from "../store/open_store.ts";
-import { type Store, StoreFailure, StoreTooNew } from "../store/store.ts";
+import { type PresenceChange, type Store, StoreFailure, StoreTooNew } from "../store/store.ts";
 import { StoreHealth } from "./store_health.ts";
 import { StoreHandle } from "./store_handle.ts";
 import { Tally } from "../observe/tally.ts";
 import type { Activity } from "../observe/activity.ts";
 import { IDLE } from "../observe/unobserved.ts";
 import { PendingWrites } from "./pending_writes.ts";
+import { TurnWrites } from "./turn_writes.ts";
 
 const RETRY_MS = 5000;
+
+const BEHIND = "too much was said while it could not be written; a restart reads it from the log again";
 
 export interface ArchiveParts {
   readonly open: OpenStore;
@@ -44,6 +47,7 @@ export class Archive implements Disposable {
   readonly #handle: StoreHandle;
   readonly health: StoreHealth;
   #lines: Message[] = [];
+  #turns: TurnWrites | undefined; // of a node of several
   #retry: Timer | undefined;
 
   /** Where the store cannot be opened it is tried again later. Throws StoreTooNew where it must not be used. */
@@ -69,15 +73,25 @@ export class Archive implements Disposable {
   /** Lines that wait for a store in trouble, and lines that are lost since there was no room for them. */
   get unsaved(): { readonly waiting: number; readonly lost: number } {
     const { waiting, lost } = this.#pending.counts;
-    return { waiting, lost: this.#tally.lost + lost };
+    return { waiting: waiting + (this.#turns?.lines ?? 0), lost: this.#tally.lost + lost };
+  }
+
+  /**
+   * From now on everything is kept turn by turn, together with what has changed of who is in: for a node of several.
+   * @param presence what has changed since it was asked last; undefined for nothing
+   */
+  keepTurns(presence: () => PresenceChange | undefined): void {
+    this.#turns = new TurnWrites(presence);
   }
 
   /** The line is saved with the next {@linkcode commit}. */
   add(message: Message): void {
-    this.#lines.push(message);
+    if (this.#turns !== undefined) this.#turns.add(message);
+    else this.#lines.push(message);
   }
 
   commit(): void {
+    if (this.#turns !== undefined) return this.#endTurn(this.#turns);
     if (this.#lines.length === 0) return;
     const lines = this.#lines;
     this.#lines = [];
@@ -91,6 +105,7 @@ export class Archive implements Disposable {
    * @param isVital false where it may be left out if too much is waiting
    */
   keep(key: string, write: (store: Store) => void, isVital = true): void {
+    if (this.#turns !== undefined) return this.#turns.add(write);
     this.commit(); // in the order of things
     if (this.health.trouble === undefined && this.#attempt(() => write(this.#handle.open()))) return;
     this.#pending.addWrite(key, write, isVital);
@@ -145,8 +160,14 @@ export class Archive implements Disposable {
     }
   }
 
-  /** Erases what `name` said from an id up to another, waiting lines too; undefined where some go later. */
-  forget(name: Name, from: number, upTo = Infinity): number | undefined {
+  /**
+   * Erases what `name` said from an id up to another, waiting lines too; undefined where some go later. With turns it
+   * is known when the present one is written.
+   */
+  forget(name: Name, from: number, upTo = Infinity): number | undefined | Promise<number> {
+    if (this.#turns !== undefined) {
+      return this.#forgetInTurn(this.#turns, (store) => store.forget(name, from, upTo));
+    }
     const waiting = this.drop((message) => message.name === name && message.id >= from && message.id <= upTo);
     let saved: number | undefined;
     this.keep(`forget ${name} ${from}`, (store) => { // the same name again goes further: once is enough
@@ -155,8 +176,9 @@ export class Archive implements Disposable {
     return saved === undefined ? undefined : saved + waiting;
   }
 
-  /** Lets go of lines that wait to be saved and match; returns how many those were. */
+  /** Lets go of lines that wait to be saved and match; returns how many those were. Turns keep their order instead. */
   drop(matches: (message: Message) => boolean): number {
+    if (this.#turns !== undefined) return 0;
     this.commit();
     return this.#pending.drop(matches);
   }
@@ -176,6 +198,21 @@ export class Archive implements Disposable {
     }
     this.#retry?.cancel();
     this.#handle.close();
+  }
+
+  #endTurn(turns: TurnWrites): void {
+    if (!turns.close() || this.health.trouble !== undefined) return;
+    if (this.#attempt(() => this.#tally.saved += turns.doAll(this.#handle.open()), "timed")) {
+      this.health.tell("onSaved");
+    }
+  }
+
+  #forgetInTurn(turns: TurnWrites, forget: (store: Store) => number): Promise<number> {
+    const { promise, resolve } = Promise.withResolvers<number>();
+    let count = 0;
+    turns.add((store) => void (count = forget(store)));
+    turns.whenWritten(() => resolve(count));
+    return promise;
   }
 
   /** Whether an error tells of the file and not of what was asked; then it is dealt with. */
@@ -217,8 +254,10 @@ export class Archive implements Disposable {
     this.#retry = undefined;
     // Opened anew: a file that was opened while it could not be written stays so.
     this.#handle.close();
-    const isDone = this.#attempt(() => this.#pending.doAll(() => this.#handle.open()));
+    const isDone = this.#attempt(() => this.#pending.doAll(() => this.#handle.open())) &&
+      (this.#turns === undefined || this.#attempt(() => this.#turns!.doAll(this.#handle.open())));
     if (!isDone) return;
+    if (this.#turns?.isBehind === true) return this.#failed(new StoreFailure(BEHIND));
     this.health.worked("save");
     this.health.tell("onSaved");
     const report = this.#pending.report();

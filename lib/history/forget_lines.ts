@@ -11,20 +11,26 @@ const NAMES_AT_ONCE = 20;
 /** How many lines went; undefined where some will go when the store can be written again. */
 export type Forgotten = number | undefined;
 
+/** The same, perhaps not known yet. */
+type Soon = Forgotten | Promise<Forgotten>;
+
 /** Erases what was said under these names; a promise where they are too many for one tick. */
 export function forgetLines(
   parts: { readonly archive: Archive; readonly clock: Clock },
   spans: readonly NameSpan[],
-): Forgotten | Promise<Forgotten> {
+): Soon {
   const erased = spans.slice(0, NAMES_AT_ONCE).map(({ name, from, upTo, lines: said }) => {
+    const atLeast = (counted: Forgotten) =>
+      counted !== undefined && counted >= MAX_COUNTED ? Math.max(counted, said) : counted;
     const counted = parts.archive.forget(name, from, upTo);
-    return counted !== undefined && counted >= MAX_COUNTED ? Math.max(counted, said) : counted;
+    return counted instanceof Promise ? counted.then(atLeast) : atLeast(counted);
   }).reduce(sum, 0);
   if (spans.length <= NAMES_AT_ONCE) return erased;
   const tick = new Promise<void>((resolve) => parts.clock.soon(resolve));
   return tick.then(() => forgetLines(parts, spans.slice(NAMES_AT_ONCE))).then((rest) => sum(erased, rest));
 }
 
-function sum(a: Forgotten, b: Forgotten): Forgotten {
+function sum(a: Soon, b: Soon): Soon {
+  if (a instanceof Promise || b instanceof Promise) return Promise.all([a, b]).then(([a, b]) => sum(a, b));
   return a === undefined || b === undefined ? undefined : a + b;
 }
