@@ -47,7 +47,11 @@ export interface About {
   readonly posted: OfHook & OfLine;
   /** Rooms: those that were there already. */
   readonly restored: OfRooms & { readonly hooks: Exchanged };
-  readonly dropped: OfRooms & { readonly hooks: Exchanged };
+  readonly dropped: OfRooms & {
+    readonly hooks: Exchanged;
+    /** Whose invitations went with the rooms. */
+    readonly uninvited: readonly Person[];
+  };
 }
 
 type OfPerson = { readonly person: Person };

@@ -21,6 +21,7 @@ import { NameBook } from "./name_book.ts";
 import { type GuestId, Person, secrecyOf } from "./person.ts";
 import { Room } from "./room.ts";
 import { RoomBook } from "./room_book.ts";
+import { comeBack, type SavedPresence } from "./saved_person.ts";
 
 export interface FoldStart {
   readonly rooms: readonly SavedRoom[];
@@ -28,6 +29,8 @@ export interface FoldStart {
   readonly lastId: number;
   /** The present by this server's own clock, in milliseconds. */
   readonly now?: number;
+  /** Who was in when it was kept, and the log's time then: of a node of several. */
+  readonly present?: { readonly saved: SavedPresence; readonly time: number };
 }
 
 /** What each kind of deed does, and what came of it; undefined where it does not count. */
@@ -54,13 +57,19 @@ export class Fold {
   #lastId: number;
   #lastKeptId: number;
 
-  /** A chat with nobody in it. */
-  constructor({ rooms, lastId, now = 0 }: FoldStart) {
+  /** A chat with nobody in it, or with those who were in when it was kept. */
+  constructor({ rooms, lastId, now = 0, present }: FoldStart) {
     this.rooms = this.#rooms = new RoomBook(rooms.map((saved) => new Room(saved.name, saved)));
     for (const { name, hooks } of rooms) {
       this.#hooks.exchange(this.#rooms.find(name)!, hooks, { id: 0, since: now });
     }
     this.#lastId = this.#lastKeptId = lastId;
+    if (present === undefined) return;
+    this.#lastKeptId = present.saved.lastKeptId;
+    comeBack(present.saved, { people: this.#people, names: this.#names, rooms: this.#rooms }, {
+      ...present,
+      now,
+    });
   }
 
   get lastId(): number {
@@ -218,14 +227,14 @@ export class Fold {
         .filter((room) =>
           room !== undefined && room.members.size === 0 && room !== this.#rooms.lobby
         ) as Room[];
-      const hooks: Exchanged[] = [];
+      const hooks: Exchanged[] = [], uninvited: Person[] = [];
       for (const room of rooms) {
         room.access.close();
-        room.members.uninviteAll();
+        uninvited.push(...room.members.uninviteAll());
         hooks.push(this.#hooks.exchange(room, [], { id, since: now }));
         this.#rooms.delete(room);
       }
-      return rooms.length > 0 ? { rooms, hooks: all(hooks) } : undefined;
+      return rooms.length > 0 ? { rooms, hooks: all(hooks), uninvited } : undefined;
     },
   };
 

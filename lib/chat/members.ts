@@ -78,9 +78,11 @@ export class Members implements Iterable<Person> {
     this.#forget(person);
   }
 
-  /** Takes back all invitations: the room is no more. */
-  uninviteAll(): void {
-    for (const person of this.#invited) this.uninvite(person);
+  /** Takes back all invitations: the room is no more. Returns whose those were. */
+  uninviteAll(): Person[] {
+    const all = [...this.#invited];
+    for (const person of all) this.uninvite(person);
+    return all;
   }
 
   #forget(person: Person): void {

@@ -14,6 +14,17 @@ export const MAX_NAMES = 1000;
 
 const NONE: readonly NameSpan[] = [];
 
+/** A trail as it is kept. */
+export interface SavedTrail {
+  readonly name: Name;
+  readonly from: number;
+  readonly keptLines: number;
+  readonly lines: number;
+  /** When they said the last line, or came, in milliseconds since 1970. */
+  readonly lastLineTime: number;
+  readonly earlier: readonly NameSpan[];
+}
+
 export class NameTrail {
   #name: Name;
   #from: number;
@@ -32,6 +43,25 @@ export class NameTrail {
     this.#name = name;
     this.#from = came.id;
     this.#lastLineAt = came.since;
+  }
+
+  /** One that was kept; `ahead` is by how much the time of day is ahead of the clock, in milliseconds. */
+  static kept({ name, from, keptLines, lines, lastLineTime, earlier }: SavedTrail, ahead: number): NameTrail {
+    const trail = new NameTrail(name, { id: from, since: lastLineTime - ahead });
+    trail.#keptLines = keptLines;
+    trail.#lines = lines;
+    trail.#earlier = earlier.map((span) => ({ ...span }));
+    for (const span of trail.#earlier) trail.#index(span);
+    return trail;
+  }
+
+  /** As it is kept; `ahead` as above. */
+  saved(ahead: number): SavedTrail {
+    const lastLineTime = this.#lastLineAt + ahead;
+    return {
+      ...{ name: this.#name, from: this.#from, keptLines: this.#keptLines, lines: this.#lines },
+      ...{ lastLineTime, earlier: this.#earlier },
+    };
   }
 
   /** The name they have now, or had when they left. */

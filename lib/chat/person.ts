@@ -49,8 +49,9 @@ export class Person {
   #identity: Identity;
 
   constructor(
-    { id, name, address, since, isBot, isEncrypted, isSsh = false }:
+    { id, name, address, since, isBot, isEncrypted, isSsh = false, trail }:
       & Pick<Person, "id" | "name" | "address" | "since" | "isBot">
+      & Partial<Pick<Person, "trail">>
       & Secrecy,
   ) {
     this.id = id;
@@ -58,7 +59,7 @@ export class Person {
     this.isBot = isBot;
     this.secrecy = secrecyOf({ isEncrypted, isSsh });
     this.since = since;
-    this.trail = new NameTrail(name, { id, since });
+    this.trail = trail ?? new NameTrail(name, { id, since });
     this.#identity = Identity.of(name, address);
   }
 

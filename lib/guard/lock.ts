@@ -29,6 +29,11 @@ export class Lock {
     this.#resolve(this.#seal);
   }
 
+  /** Whether it is, by a seal or by nothing that opens it. */
+  get isMade(): boolean {
+    return this.#seal !== undefined;
+  }
+
   /** Empty until it is made. */
   get seal(): string {
     return this.#seal ?? "";
