@@ -54,14 +54,17 @@ export class Fold {
   readonly rooms: Omit<RoomBook, "add" | "delete">;
   /** All webhooks, by what their tokens are recognised by. */
   readonly hooks: ReadonlyMap<string, Hook> = this.#hooks.byHash;
+  /** Those whose names somebody else has. */
+  readonly silentHooks: ReadonlySet<Hook> = this.#hooks.silent;
   #lastId: number;
   #lastKeptId: number;
 
   /** A chat with nobody in it, or with those who were in when it was kept. */
   constructor({ rooms, lastId, now = 0, present }: FoldStart) {
     this.rooms = this.#rooms = new RoomBook(rooms.map((saved) => new Room(saved.name, saved)));
+    const silent = new Set(present?.saved.silent);
     for (const { name, hooks } of rooms) {
-      this.#hooks.exchange(this.#rooms.find(name)!, hooks, { id: 0, since: now });
+      this.#hooks.exchange(this.#rooms.find(name)!, hooks, { id: 0, since: now }, silent);
     }
     this.#lastId = this.#lastKeptId = lastId;
     if (present === undefined) return;

@@ -24,11 +24,16 @@ export interface Exchanged {
   readonly come: readonly Hook[];
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 export class HookBook {
   readonly #names: NameBook<Named>;
   readonly #byHash = new Map<string, Hook>();
   /** By what a token is recognised by. */
   readonly byHash: ReadonlyMap<string, Hook> = this.#byHash;
+  readonly #silent = new Set<Hook>();
+  /** Those whose names somebody else had when they came, as long as they have not spoken since. */
+  readonly silent: ReadonlySet<Hook> = this.#silent;
 
   constructor(names: NameBook<Named>) {
     this.#names = names;
@@ -46,6 +51,7 @@ export class HookBook {
     const hook = room.hooks.get(name);
     if (hook === undefined) return undefined;
     room.hooks.delete(name);
+    this.#silent.delete(hook);
     this.#byHash.delete(hook.hash);
     this.#names.release(name, hook);
     return hook;
@@ -54,24 +60,33 @@ export class HookBook {
   /**
    * Gives a room the hooks it was kept with, and takes away those it has. Where somebody has a hook's name meanwhile, the
    * hook is silent until they give it up.
+   * @param silent those that were silent when they were kept, by their hashes
    */
-  exchange(room: Room, kept: readonly SavedHook[], came: Came): Exchanged {
+  exchange(
+    room: Room,
+    kept: readonly SavedHook[],
+    came: Came,
+    silent: ReadonlySet<string> = NONE,
+  ): Exchanged {
     const gone = [...room.hooks.keys()].map((name) => this.delete(room, name)!);
     const come = kept.filter(({ hash }) => !this.#byHash.has(hash)).slice(0, MAX_HOOKS)
-      .map((saved) => this.#add(saved, room, came));
+      .map((saved) => this.#add(saved, room, came, silent.has(saved.hash)));
     return { gone, come };
   }
 
   /** Whether a hook may speak: its name is its own, or free to become so. */
   claim(hook: Hook): boolean {
-    return this.#names.claim(hook.name, hook);
+    const isIts = this.#names.claim(hook.name, hook);
+    if (isIts) this.#silent.delete(hook);
+    return isIts;
   }
 
-  #add(saved: SavedHook, room: Room, came: Came): Hook {
+  #add(saved: SavedHook, room: Room, came: Came, isSilent = false): Hook {
     const hook = new Hook(saved, room.label, came);
     room.hooks.set(hook.name, hook);
     this.#byHash.set(hook.hash, hook);
-    this.claim(hook);
+    this.#silent.add(hook);
+    if (!isSilent) this.claim(hook);
     return hook;
   }
 }

@@ -40,7 +40,7 @@ export class Presence {
 
   /** What has changed since this was asked last. */
   change(position: unknown, moment: Moment): PresenceChange {
-    const { people, rooms, lastKeptId } = this.#fold;
+    const { people, rooms, silentHooks, lastKeptId } = this.#fold;
     const change = new Map<number, string | undefined>();
     for (const id of this.#changed) {
       const person = people.get(id);
@@ -50,6 +50,7 @@ export class Presence {
     const saved: SavedChat = {
       lastKeptId,
       keepers: Array.from(this.#keepers, ([{ label }, id]) => [label, id]),
+      silent: Array.from(silentHooks, ({ hash }) => hash),
       unsealed: Array.from(this.#unsealed, ([{ label }, id]) => [label, id]),
     };
     return { position: JSON.stringify({ position, ...saved }), people: change };

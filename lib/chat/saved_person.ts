@@ -18,6 +18,8 @@ export interface SavedChat {
   readonly keepers: readonly (readonly [RoomName, number])[];
   /** Locks of rooms whose seals are still made, by their entries. */
   readonly unsealed: readonly (readonly [RoomName, number])[];
+  /** The webhooks whose names somebody else has, by their hashes. */
+  readonly silent: readonly string[];
 }
 
 /** A chat as a node kept it: who is in by their numbers, and the rest. */
