@@ -185,7 +185,7 @@ export class Fold {
       }),
     sealed: ({ room: name, lock, seal }) => {
       const room = this.#rooms.find(name);
-      if (room?.access.lock.id !== lock) return undefined;
+      if (room?.access.lock.id !== lock || room.access.lock.isMade) return undefined;
       room.access.lock.make(seal);
       return { room };
     },

@@ -44,6 +44,7 @@ export class HookBook {
     if (room.hooks.size >= MAX_HOOKS || this.#byHash.has(saved.hash) || !this.#names.isFree(saved.name)) {
       return undefined;
     }
+    this.delete(room, saved.name); // one that was silent: its name was somebody else's for a while
     return this.#add(saved, room, came);
   }
 
@@ -69,8 +70,11 @@ export class HookBook {
     silent: ReadonlySet<string> = NONE,
   ): Exchanged {
     const gone = [...room.hooks.keys()].map((name) => this.delete(room, name)!);
-    const come = kept.filter(({ hash }) => !this.#byHash.has(hash)).slice(0, MAX_HOOKS)
-      .map((saved) => this.#add(saved, room, came, silent.has(saved.hash)));
+    const come: Hook[] = [];
+    for (const saved of kept) {
+      if (come.length === MAX_HOOKS) break;
+      if (!this.#byHash.has(saved.hash)) come.push(this.#add(saved, room, came, silent.has(saved.hash)));
+    }
     return { gone, come };
   }
 

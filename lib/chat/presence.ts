@@ -21,7 +21,7 @@ export interface Moment {
 export class Presence {
   readonly #fold: Fold;
   readonly #changed = new Set<GuestId>();
-  readonly #keepers = new Map<Room, GuestId>();
+  readonly #keepers = new Map<Room, Person>();
   readonly #unsealed = new Map<Room, number>(); // rooms whose password is still made into a seal, by their locks
 
   /** Of a chat as it is now, which is kept already. */
@@ -49,7 +49,10 @@ export class Presence {
     this.#changed.clear();
     const saved: SavedChat = {
       lastKeptId,
-      keepers: Array.from(this.#keepers, ([{ label }, id]) => [label, id]),
+      keepers: Array.from(
+        this.#keepers,
+        ([{ label: room }, { id, name, address, isBot }]) => ({ room, id, name, address, isBot }),
+      ),
       silent: Array.from(silentHooks, ({ hash }) => hash),
       unsealed: Array.from(this.#unsealed, ([{ label }, id]) => [label, id]),
     };
@@ -59,13 +62,9 @@ export class Presence {
   #noteRoom(room: Room): void {
     const { owners: { keeper }, access: { lock } } = room,
       isThere = this.#fold.rooms.find(room.label) === room;
-    set(this.#keepers, room, isThere && isIn(this.#fold, keeper) ? keeper.id : undefined);
+    set(this.#keepers, room, isThere ? keeper : undefined);
     set(this.#unsealed, room, isThere && !lock.isMade ? lock.id : undefined);
   }
-}
-
-function isIn({ people }: Fold, person: Person | undefined): person is Person {
-  return person !== undefined && people.has(person.id);
 }
 
 function set<Key, Value>(map: Map<Key, Value>, key: Key, value: Value | undefined): void {

@@ -14,13 +14,15 @@ import type { RoomBook } from "./room_book.ts";
 /** What is kept besides people. */
 export interface SavedChat {
   readonly lastKeptId: number;
-  /** The programs that keep rooms for people. */
-  readonly keepers: readonly (readonly [RoomName, number])[];
+  /** The programs that keep rooms for people, also those who have left. */
+  readonly keepers: readonly SavedKeeper[];
   /** Locks of rooms whose seals are still made, by their entries. */
   readonly unsealed: readonly (readonly [RoomName, number])[];
   /** The webhooks whose names somebody else has, by their hashes. */
   readonly silent: readonly string[];
 }
+
+export type SavedKeeper = Pick<Person, "id" | "name" | "address" | "isBot"> & { readonly room: RoomName };
 
 /** A chat as a node kept it: who is in by their numbers, and the rest. */
 export interface SavedPresence extends SavedChat {
@@ -37,8 +39,14 @@ interface SavedPerson {
   readonly since: number;
   readonly away?: CleanText | undefined;
   readonly trail: SavedTrail;
-  /** The rooms they are in, each with the entry by which they came; those they are invited to have none. */
-  readonly places: readonly (readonly [RoomName, number?])[];
+  readonly places: readonly Place[];
+}
+
+/** A room they are in, since that entry, or are invited to. */
+interface Place {
+  readonly room: RoomName;
+  readonly sinceId?: number | undefined;
+  readonly isInvited?: boolean;
 }
 
 export function savedPerson(
@@ -47,9 +55,9 @@ export function savedPerson(
   { time, now }: Moment,
 ): SavedPerson {
   const { name, address, isBot, secrecy, away, trail } = person, since = time - (now - person.since);
-  const places = Array.from(person.places, (label) => {
-    const { members } = rooms.find(label)!, sinceId = members.sinceId(person);
-    return sinceId === undefined ? [label] as const : [label, sinceId] as const;
+  const places = Array.from(person.places, (room): Place => {
+    const { members } = rooms.find(room)!;
+    return { room, sinceId: members.sinceId(person), ...members.isInvited(person) && { isInvited: true } };
   });
   return { name, address, isBot, ...secrecy, since, away, trail: trail.saved(time - now), places };
 }
@@ -64,7 +72,7 @@ export function comeBack<Owner>(
   },
   { time, now }: Moment,
 ): void {
-  const arrivals: { readonly person: Person; readonly label: RoomName; readonly sinceId: number }[] = [];
+  const places: (Place & { readonly person: Person })[] = [];
   for (const [id, json] of people) {
     const saved: SavedPerson = JSON.parse(json), since = now - (time - saved.since);
     const trail = NameTrail.kept(saved.trail, time - now);
@@ -72,16 +80,18 @@ export function comeBack<Owner>(
     person.away = saved.away;
     chat.people.set(person.id, person);
     chat.names.claim(person.name, person);
-    for (const [label, sinceId] of saved.places) {
-      if (sinceId !== undefined) arrivals.push({ person, label, sinceId });
-      else chat.rooms.find(label)?.members.invite(person);
-    }
+    for (const place of saved.places) places.push({ ...place, person });
   }
-  arrivals.sort((a, b) => a.sinceId - b.sinceId || a.person.id - b.person.id);
-  for (const { person, label, sinceId } of arrivals) chat.rooms.find(label)?.members.add(person, sinceId);
-  for (const [label, id] of keepers) {
-    const room = chat.rooms.find(label);
-    if (room !== undefined) room.owners.keeper = chat.people.get(id as GuestId);
+  const order = ({ sinceId = 0, person }: typeof places[0]) => sinceId || person.id;
+  for (const { person, room, sinceId, isInvited } of places.sort((a, b) => order(a) - order(b))) {
+    const members = chat.rooms.find(room)?.members;
+    if (sinceId !== undefined) members?.add(person, sinceId);
+    if (isInvited) members?.invite(person);
+  }
+  for (const keeper of keepers) {
+    const room = chat.rooms.find(keeper.room);
+    const gone = () => new Person({ ...keeper, since: now, isEncrypted: false });
+    if (room !== undefined) room.owners.keeper = chat.people.get(keeper.id) ?? gone();
   }
   for (const [label, id] of unsealed) {
     const access = chat.rooms.find(label)?.access;

@@ -85,3 +85,27 @@ Deno.test("the webhooks of a room that goes are gone, with their names and token
   const { fold } = foldOf([...BASE, left, { kind: "dropped", rooms: [ops] }]);
   assertEquals([fold.names.find("deploy"), [...fold.hooks.keys()]], [undefined, ["hash of old"]]);
 });
+
+Deno.test("a webhook that is made anew takes the place of one that was silent, and is the only one", () => {
+  const kept = [
+    savedRoom("#kept", { hooks: [hook("old")] }),
+    savedRoom("#other", { hooks: [hook("OLD", "silent")] }),
+  ];
+  const fold = new Fold({ rooms: kept, lastId: 0 }), other = "#other" as RoomName;
+  fold.apply({
+    seq: 1,
+    time: 0,
+    deed: { kind: "hook_gone", room: "#kept" as RoomName, by: ann, hook: "old" as Name },
+  }, 0);
+  fold.apply({ seq: 2, time: 0, deed: made("OLD", "new", other) }, 0);
+  assertEquals([...fold.rooms.find(other)!.hooks.values()].map(({ hash }) => hash), ["new"]);
+  assertEquals([...fold.hooks.keys()], ["new"]);
+});
+
+Deno.test("a room that is kept with one token twice has one webhook", () => {
+  const fold = new Fold({
+    rooms: [savedRoom("#kept", { hooks: [hook("a", "same"), hook("b", "same")] })],
+    lastId: 0,
+  });
+  assertEquals([...fold.rooms.find("#kept" as RoomName)!.hooks.keys()], ["a"] as Name[]);
+});
