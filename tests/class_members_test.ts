@@ -8,6 +8,8 @@ const MAX_MEMBERS = 12;
 
 /** Classes that have more, and why. */
 const REASONS: Record<string, string> = {
+  "lib/chat/person.ts Person":
+    "what the chat knows of somebody is as many things, and they have no second noun",
   "lib/chat/room.ts Room": "what is kept of a room is as many things, and they have no second noun",
   "lib/observe/tally.ts Tally": "one counter a figure of /metrics",
   "lib/store/memory_store.ts MemoryStore":

@@ -80,6 +80,8 @@ export class Announcer {
         return this.#out(fact, { kind: "exited", room: fact.room.label, ...this.#passer(fact.person) });
       case "removed":
         return this.#removed(fact);
+      case "invited":
+        return this.#invited(fact);
       case "owner": {
         const { deed: { by }, person, room } = fact;
         return this.#deliver(fact, room, { kind: "owner", room: room.label, name: by, to: person.name });
@@ -185,6 +187,12 @@ export class Announcer {
       ...{ kind: "removed_you", room: label, by, text, current: current.label },
       ...(query !== undefined && { query }),
     });
+  }
+
+  #invited({ person, room, by }: FactOf<"invited">): void {
+    const { seating, ignorers } = this.#parts, guest = seating.guest(person);
+    if (guest === undefined || !ignorers.hears(guest, by)) return;
+    guest.seats.tell({ kind: "invited_you", by: by.name, room: room.label });
   }
 
   #in({ person, room }: FactOf<"made" | "entered">): void {

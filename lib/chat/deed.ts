@@ -40,7 +40,8 @@ export interface Deeds {
   readonly exited: Placed;
   /** Somebody is put out of a room. */
   readonly removed: Placed & { readonly by: Name; readonly text: CleanText };
-  readonly invited: Placed;
+  /** Somebody may come into a room: a person in it says so. */
+  readonly invited: Placed & { readonly by: GuestId };
   /** Somebody owns a room too; or keeps it, as a program, for the first person who comes. */
   readonly owner: Placed & { readonly by: Name; readonly isKeeper: boolean };
   readonly topic: { readonly room: RoomName; readonly by: Name; readonly text: CleanText };

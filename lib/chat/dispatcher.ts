@@ -11,14 +11,17 @@
  * @module
  */
 
-import type { Bus, Entry } from "../cluster/bus.ts";
+import type { Bus, Entry, Life } from "../cluster/bus.ts";
+import type { Refusal } from "../model/refusal.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
+import { Later, type Soon } from "../runtime/soon.ts";
 import type { Announcer } from "./announcer.ts";
 import type { Deed, DeedKind, DeedOf } from "./deed.ts";
 import type { Fact, FactOf } from "./fact.ts";
 import type { Fold } from "./fold.ts";
 import { consequencesOf, isLeaving } from "./consequences.ts";
+import { notTaken, overtaken } from "./not_done.ts";
 import type { Records } from "./records.ts";
 import type { Seating } from "./seating.ts";
 import type { Seat } from "./seats.ts";
@@ -34,55 +37,59 @@ export interface DispatcherParts {
   readonly log: Log;
 }
 
-/** A deed that did not count although it was possible when it was done: the log has lost it. A bug, with a log in memory. */
+/** A deed that did not count although it was possible when it was done, at once: a bug, since nobody could be faster. */
 export class NotTold extends Error {
   override readonly name = "NotTold";
 }
+
+/** What came of a deed: the fact, or why it was not done. */
+export type Done<Kind extends DeedKind> = FactOf<Kind> | Refusal;
 
 interface OwnDeed {
   readonly deed: Deed;
   /** Where it was said. */
   readonly seat: Seat | undefined;
   /** What came of it. */
-  fact?: Fact;
+  came?: Fact | Refusal;
   /** What went wrong when it was kept or shown, or what followed from it. */
   bug?: { readonly error: unknown };
+  /** Whoever did it learns it by this, where the log tells later. */
+  readonly later: Later<Fact | Refusal> | undefined;
 }
 
 export class Dispatcher {
   readonly #parts: DispatcherParts;
   #own: OwnDeed | undefined; // the one that is being done
+  readonly #underWay = new Map<Deed, OwnDeed>(); // own ones that the log tells later; it bounds how many
 
   /** Listens to the log from its end on. */
   constructor(parts: DispatcherParts) {
     this.#parts = parts;
     parts.bus.open(parts.fold.lastId, {
       told: (entry) => this.#told(entry),
-      refused: () => {}, // a log in memory refuses nothing
-      ended: () => {}, // and has one life
+      refused: (deed) => this.#refused(deed),
+      ended: (life) => this.#ended(life),
     });
   }
 
   /**
-   * Does something, and returns what came of it: with a log that tells at once. One that tells later makes a promise of it,
-   * and an outcome of a command may be one already.
+   * Does something. What came of it is there at once with a log that tells at once.
    * @param seat where it was said, for what is not shown there
-   * @throws {NotTold} where it did not count
+   * @throws {NotTold} where it was told at once and did not count
    * @throws what a bug throws; then it counts all the same
    */
-  do<Kind extends DeedKind>(deed: DeedOf<Kind>, seat?: Seat): FactOf<Kind> {
-    const outer = this.#own, own: OwnDeed = { deed, seat };
+  do<Kind extends DeedKind>(deed: DeedOf<Kind>, seat?: Seat): Soon<Done<Kind>> {
+    const outer = this.#own, own: OwnDeed = { deed, seat, later: undefined };
     this.#own = own;
-    this.#parts.bus.append(deed);
+    this.append(deed);
     this.#own = outer;
     if (own.bug !== undefined) throw own.bug.error;
-    if (own.fact === undefined) throw new NotTold(`the chat's log has lost "${deed.kind}"`);
-    return own.fact as Fact as never;
+    return (own.came ?? this.#wait(own)) as Soon<Fact | Refusal> as never;
   }
 
-  /** Does something of which nobody here waits for the outcome. */
+  /** Does something of which nobody here waits for the outcome. Whoever leaves does so however long it takes. */
   append(deed: Deed): void {
-    this.#parts.bus.append(deed);
+    this.#parts.bus.append(deed, deed.kind === "left");
   }
 
   /** A number for what is told to a few and kept nowhere. */
@@ -90,30 +97,82 @@ export class Dispatcher {
     return this.#parts.bus.number();
   }
 
-  /** Never throws: the log has more to tell. */
-  #told(entry: Entry<Deed>): void {
-    try {
-      this.#follow(entry);
-    } catch (error) {
-      if (this.#own !== undefined) this.#own.bug ??= { error };
-      else this.#parts.log("error", "Bug while an entry of the chat's log took effect: {error}", { error });
-    }
+  #wait({ deed, seat }: OwnDeed): Later<Fact | Refusal> {
+    const later = new Later<Fact | Refusal>();
+    this.#underWay.set(deed, { deed, seat, later });
+    return later;
   }
 
-  #follow(entry: Entry<Deed>): void {
+  #ownOf(deed: Deed): OwnDeed | undefined {
+    return this.#own?.deed === deed ? this.#own : this.#underWay.get(deed);
+  }
+
+  /** Never throws: the log has more to tell. */
+  #told(entry: Entry<Deed>): void {
+    const own = this.#ownOf(entry.deed);
+    try {
+      this.#follow(entry, own);
+    } catch (error) {
+      this.#failed(error, own ?? this.#own);
+    }
+    if (own !== undefined) this.#finish(own);
+  }
+
+  #follow(entry: Entry<Deed>, own: OwnDeed | undefined): void {
     const { bus, fold, records, seating, announcer, clock } = this.#parts;
     const now = clock.now(), fact = fold.apply(entry, now);
+    if (own !== undefined) own.came = fact ?? notCounted(own, fold);
     if (fact === undefined) return;
-    const own = this.#own?.deed === entry.deed ? this.#own : undefined;
-    if (own !== undefined) own.fact = fact;
     const leaver = isLeaving(fact) ? seating.guest(fact.person) : undefined;
     try {
       records.keep(fact);
       announcer.show(fact, own?.seat);
     } finally {
       if (isLeaving(fact) && leaver !== undefined) {
-        for (const deed of consequencesOf(fact, leaver, fold.rooms.lobby, records, now)) bus.append(deed);
+        for (const deed of consequencesOf(fact, leaver, fold.rooms.lobby, records, now)) {
+          bus.append(deed, true);
+        }
       }
     }
   }
+
+  #refused(deed: Deed): void {
+    const own = this.#ownOf(deed);
+    if (own === undefined) return;
+    own.came = notTaken(deed);
+    this.#finish(own);
+  }
+
+  /** Takes out everybody who was in by a life that is over; of all nodes that do, the first one counts. */
+  #ended(life: Life): void {
+    for (const { id: who, life: theirs } of this.#parts.fold.people.values()) {
+      if (theirs === life) this.do({ kind: "left", who, farewell: "cut_off" });
+    }
+  }
+
+  /** Whoever came by a bug goes again: it keeps them from their seat. */
+  #failed(error: unknown, doer: OwnDeed | undefined): void {
+    if (doer === undefined) return this.#logBug(error);
+    doer.bug ??= { error };
+    if (doer.came?.kind !== "joined") return;
+    this.append({ kind: "left", who: doer.came.person.id, farewell: "bug" });
+  }
+
+  /** Tells whoever waits for it what came of a deed. */
+  #finish({ deed, came, bug, later }: OwnDeed): void {
+    if (later === undefined) return; // it is being done just now
+    this.#underWay.delete(deed);
+    if (bug === undefined) later.resolve(came!);
+    else if (later.isAwaited) later.reject(bug.error);
+    else this.#logBug(bug.error);
+  }
+
+  #logBug(error: unknown): void {
+    this.#parts.log("error", "Bug while an entry of the chat's log took effect: {error}", { error });
+  }
+}
+
+function notCounted({ deed, later }: OwnDeed, fold: Fold): Refusal {
+  if (later === undefined) throw new NotTold(`the chat's log has lost "${deed.kind}"`);
+  return overtaken(deed, fold);
 }

@@ -36,7 +36,7 @@ export interface About {
     readonly wasOwner: boolean;
   };
   readonly removed: OfPerson & OfRoom;
-  readonly invited: OfPerson & OfRoom;
+  readonly invited: OfPerson & OfRoom & { readonly by: Person };
   readonly owner: OfPerson & OfRoom;
   readonly topic: OfRoom;
   readonly room_kind: OfRoom;

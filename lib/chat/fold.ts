@@ -102,8 +102,9 @@ export class Fold {
   }
 
   readonly #folding: Folding = {
-    joined: ({ name, address, isBot, isEncrypted, isSsh = false }, { seq }, now) => {
-      const person = new Person({ id: seq as GuestId, name, address, since: now, isBot, isEncrypted, isSsh });
+    joined: ({ name, address, isBot, isEncrypted, isSsh = false }, { seq, life }, now) => {
+      const id = seq as GuestId;
+      const person = new Person({ id, name, address, since: now, isBot, isEncrypted, isSsh, life });
       if (!this.#names.claim(name, person)) return undefined;
       this.#people.set(person.id, person);
       this.#rooms.lobby.members.add(person, seq);
@@ -165,9 +166,9 @@ export class Fold {
       about?.room.members.delete(about.person);
       return about;
     },
-    invited: ({ who, room: name }) => {
-      const about = this.#ofBoth(who, name);
-      return about?.room.members.invite(about.person) === true ? about : undefined;
+    invited: ({ who, room: name, by: inviter }) => {
+      const about = this.#ofBoth(who, name), by = this.#people.get(inviter);
+      return by && about?.room.members.invite(about.person) === true ? { ...about, by } : undefined;
     },
     owner: ({ who, room: name, isKeeper }) => {
       const about = this.#ofBoth(who, name);

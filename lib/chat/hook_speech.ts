@@ -15,6 +15,7 @@ import { type NetworkTries, PasswordTries } from "../guard/password_tries.ts";
 import { isLoopback } from "../guard/trusted_networks.ts";
 import { checkRoomName } from "../model/room_name.ts";
 import type { InForce } from "../runtime/live_config.ts";
+import { once, type Soon } from "../runtime/soon.ts";
 import { networkOf } from "../text/address.ts";
 import type { CleanText, Name, RoomName } from "../text/clean.ts";
 import { trimmed } from "../text/clean_parts.ts";
@@ -51,7 +52,7 @@ export type HookOutcome =
     /** Whether it is where it is kept. */
     readonly isSaved: boolean;
   }
-  | { readonly kind: "not_encrypted" | "wrong_token" | "other_room" | "no_text" }
+  | { readonly kind: "not_encrypted" | "wrong_token" | "other_room" | "no_text" | "cut_off" }
   | { readonly kind: "too_many_tokens"; readonly waitMs: number }
   | { readonly kind: "too_fast"; readonly waitMs: number }
   | { readonly kind: "too_long"; readonly maxLineBytes: number }
@@ -130,10 +131,13 @@ export class HookSpeech {
     return line === "" ? { kind: "no_text" } : line;
   }
 
-  #say(hook: Hook, text: CleanText): HookOutcome {
+  #say(hook: Hook, text: CleanText): Soon<HookOutcome> {
     const { names, dispatcher, past } = this.#parts.services, { name, room } = hook;
     if (!names.isFree(name, hook)) return { kind: "name_taken", name }; // since the store was opened late
-    const { id } = dispatcher.do({ kind: "posted", room, hook: name, text });
-    return { kind: "posted", room, name, id, isSaved: past.commit() };
+    return once(dispatcher.do({ kind: "posted", room, hook: name, text }), (came) => {
+      if (came.kind === "posted") return { kind: "posted", room, name, id: came.id, isSaved: past.commit() };
+      if (came.kind === "cut_off") return { kind: "cut_off" };
+      return names.isFree(name, hook) ? { kind: "wrong_token" } : { kind: "name_taken", name };
+    });
   }
 }

@@ -6,6 +6,7 @@
  */
 
 import { Identity } from "../accounts/identity.ts";
+import type { Life } from "../cluster/bus.ts";
 import type { CleanText, Name, RoomName } from "../text/clean.ts";
 import { NameTrail } from "./name_trail.ts";
 
@@ -36,6 +37,8 @@ export class Person {
   readonly address: string;
   /** When they came, by the clock, in milliseconds. */
   readonly since: number;
+  /** By which life of which node they are in; undefined on a server alone. */
+  readonly life: Life | undefined;
   /** The names they had since they came, and what they said under them. */
   readonly trail: NameTrail;
   /** Whether it is a program: those who speak JSON are. */
@@ -49,13 +52,14 @@ export class Person {
   #identity: Identity;
 
   constructor(
-    { id, name, address, since, isBot, isEncrypted, isSsh = false, trail }:
+    { id, name, address, since, isBot, isEncrypted, isSsh = false, life, trail }:
       & Pick<Person, "id" | "name" | "address" | "since" | "isBot">
-      & Partial<Pick<Person, "trail">>
+      & Partial<Pick<Person, "life" | "trail">>
       & Secrecy,
   ) {
     this.id = id;
     this.address = address;
+    this.life = life;
     this.isBot = isBot;
     this.secrecy = secrecyOf({ isEncrypted, isSsh });
     this.since = since;

@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Life } from "../cluster/bus.ts";
 import type { CleanText, Name, RoomName } from "../text/clean.ts";
 import type { NameBook } from "./name_book.ts";
 import { NameTrail, type SavedTrail } from "./name_trail.ts";
@@ -35,6 +36,7 @@ interface SavedPerson {
   readonly isBot: boolean;
   readonly isEncrypted: boolean;
   readonly isSsh?: boolean;
+  readonly life?: Life;
   /** When they came, in milliseconds since 1970. */
   readonly since: number;
   readonly away?: CleanText | undefined;
@@ -54,12 +56,22 @@ export function savedPerson(
   rooms: Pick<RoomBook, "find">,
   { time, now }: Moment,
 ): SavedPerson {
-  const { name, address, isBot, secrecy, away, trail } = person, since = time - (now - person.since);
+  const { name, address, isBot, secrecy, life, away, trail } = person, since = time - (now - person.since);
   const places = Array.from(person.places, (room): Place => {
     const { members } = rooms.find(room)!;
     return { room, sinceId: members.sinceId(person), ...members.isInvited(person) && { isInvited: true } };
   });
-  return { name, address, isBot, ...secrecy, since, away, trail: trail.saved(time - now), places };
+  return {
+    name,
+    address,
+    isBot,
+    ...secrecy,
+    ...life && { life },
+    since,
+    away,
+    trail: trail.saved(time - now),
+    places,
+  };
 }
 
 /** Brings everybody back into their rooms, in the order they came. */

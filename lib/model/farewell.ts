@@ -36,6 +36,8 @@ export type Farewells = {
   /** Whoever sat there goes on at another connection. */
   resumed: Nothing;
   stopping: Nothing;
+  /** The node was cut off from the others for so long that they took its people for gone. */
+  cut_off: Nothing;
   /** The one thing that somebody came for was not done. */
   not_done: { refusal: Refusal };
   bug: Nothing;

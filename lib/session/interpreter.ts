@@ -7,7 +7,8 @@
 
 import { arrive } from "../commands/you/arrive.ts";
 import { type Asker, type GuestAsker, roomIn } from "../commands/command.ts";
-import { once, type Outcome } from "../commands/outcome.ts";
+import { once, type Soon } from "../runtime/soon.ts";
+import type { Outcome } from "../commands/outcome.ts";
 import type { Place } from "../guard/place.ts";
 import type { HiddenEntry } from "../commands/hidden_entry.ts";
 import { parseLine, verbOf } from "../commands/line.ts";
@@ -93,7 +94,7 @@ export class Interpreter {
   }
 
   /** Acts on one line or signal; a promise where that takes longer. */
-  hear(line: string): void | Promise<void> {
+  hear(line: string): Soon<void> {
     const { reader, served } = this.#parts;
     if (isSignal(line)) return this.#hearSignal(line);
     if (reader.dialect.json) return this.#request(line);
@@ -110,7 +111,7 @@ export class Interpreter {
     return isHeaderOfRequest(line) ? "http" : undefined;
   }
 
-  #hearSignal(signal: string): void | Promise<void> {
+  #hearSignal(signal: string): Soon<void> {
     const { reader, maxLineBytes, served } = this.#parts, stranger = strangerIn(signal);
     if (stranger !== undefined) return reader.end(farewellTo(stranger, served));
     switch (signal) {
@@ -133,7 +134,7 @@ export class Interpreter {
   }
 
   /** Takes a name that came before anything was typed: it is never read as a command. */
-  #take(name: CleanText): void | Promise<void> {
+  #take(name: CleanText): Soon<void> {
     return this.#end(this.#speak(say, this.#asker, name));
   }
 
@@ -149,7 +150,7 @@ export class Interpreter {
    * Acts on what can be shown of a line that was not UTF-8: people read past a letter, programs and names do not. Whoever
    * typed it sees their own screen, so they are told once what others see.
    */
-  #hearMended(text: string): void | Promise<void> {
+  #hearMended(text: string): Soon<void> {
     const { reader } = this.#parts;
     if (this.#guest === undefined || reader.dialect.json) return this.hear(SIGNAL.notText);
     const outcome = this.#obey(cleanText(text));
@@ -160,7 +161,7 @@ export class Interpreter {
     return outcome;
   }
 
-  #obey(text: CleanText): void | Promise<void> {
+  #obey(text: CleanText): Soon<void> {
     const { reader } = this.#parts;
     const outcome = this.#type(this.#asker, text);
     if (this.#guest === undefined && outcome === undefined && reader.farewell === undefined) {
@@ -188,7 +189,7 @@ export class Interpreter {
   }
 
   /** Acts on a request in JSON, and sees to it that it is answered. */
-  #request(line: string): void | Promise<void> {
+  #request(line: string): Soon<void> {
     const { reader } = this.#parts;
     const request = readRequest(line);
     const { ref } = request;
@@ -254,14 +255,15 @@ export class Interpreter {
   }
 
   /** Takes a line as a name; or says or does it, in a room that is named, or where one's lines go. */
-  #speak(how: typeof say, asker: Asker, text: CleanText, room?: CleanText): Refusal | undefined {
+  #speak(how: typeof say, asker: Asker, text: CleanText, room?: CleanText): Outcome {
     const known = this.#guest;
     if (known === undefined) {
-      const arrived = arrive(asker, text, this.#parts.address);
-      if (arrived.kind !== "guest") return arrived;
-      this.#guest = { ...this.#asker, guest: arrived };
-      this.#isNew = true;
-      return undefined;
+      return once(arrive(asker, text, this.#parts.address), (arrived) => {
+        if (arrived.kind !== "guest") return arrived;
+        this.#guest = { ...this.#asker, guest: arrived };
+        this.#isNew = true;
+        return undefined;
+      });
     }
     const guestAsker = asker === this.#asker ? known : { ...asker, guest: known.guest };
     const where = room === undefined ? undefined : roomIn(guestAsker, room);
@@ -275,7 +277,7 @@ export class Interpreter {
     return this.#preferences;
   }
 
-  #end(outcome: Outcome, ref?: Ref): void | Promise<void> {
+  #end(outcome: Outcome, ref?: Ref): Soon<void> {
     return outcome && once(outcome, (refusal) => {
       if (refusal !== undefined) this.#refuse(refusal, ref);
     });

@@ -10,6 +10,7 @@ import type { Asker } from "../commands/command.ts";
 import type { Outcome } from "../commands/outcome.ts";
 import { runCommand } from "../commands/table.ts";
 import { say } from "../commands/talk/say.ts";
+import { once } from "../runtime/soon.ts";
 import type { Reader } from "../delivery/reader.ts";
 import { firstWord, NO_TEXT, trimmed } from "../text/clean_parts.ts";
 import { cleanText } from "../text/clean_text.ts";
@@ -39,10 +40,11 @@ export function doTask(asker: Asker, task: string, { address, maxLineBytes }: Ta
   if (isSaid ? argument === "" : verb === undefined) {
     return { kind: "no_command", given: isSaid ? NO_TEXT : quoted(word) };
   }
-  const guest = asker.hub.enter(asker.seat, cleanText(name), address, asker.prefer());
-  if (guest.kind !== "guest") return guest;
-  if (isSaid) return say({ ...asker, guest }, argument);
-  return runCommand(asker, guest, cleanText(verb!), argument);
+  return once(asker.hub.enter(asker.seat, cleanText(name), address, asker.prefer()), (guest) => {
+    if (guest.kind !== "guest") return guest;
+    if (isSaid) return say({ ...asker, guest }, argument);
+    return runCommand(asker, guest, cleanText(verb!), argument);
+  });
 }
 
 /** Waits until the answer is written, which may take longer than a goodbye may; or until the session has to end. */

@@ -191,7 +191,7 @@ class Session implements Hurried {
         // One line is one run, right behind the reading or another run.
         const answer = activity.goOn(() => interpreter.hear(value));
         if (answer !== undefined) {
-          await activity.waits("its own answer", answer);
+          await activity.waits("its own answer", Promise.resolve(answer));
           activity.goOn(() => {}); // only to wait again
         }
         if (this.#isLate) this.#losePatience();

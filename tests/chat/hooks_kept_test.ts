@@ -1,5 +1,6 @@
 /** What becomes of webhooks when the server starts again, when the store is in trouble, and when their room goes. */
 
+import { atOnce } from "../support/at_once.ts";
 import { assert, assertEquals } from "@std/assert";
 import type { SavedHook, SavedRoom } from "../../lib/model/saved_room.ts";
 import type { Name, RoomName } from "../../lib/text/clean.ts";
@@ -36,7 +37,7 @@ Deno.test("a webhook speaks again after a restart, and its name is still taken",
   using chat = new Chat({ open: disk.open });
   assert(post(chat));
   const { reader } = chat.seat();
-  const refusal = chat.hub.enter(reader, text("Deploy"), "192.0.2.1", { replayLines: 0 } as never);
+  const refusal = atOnce(chat.hub.enter(reader, text("Deploy"), "192.0.2.1", { replayLines: 0 } as never));
   assertEquals(refusal.kind, "bad_name");
   chat.services.dispatcher.do({ kind: "hook_gone", room: ops, by: bob, hook: deploy.name });
   assertEquals(disk.inner.rooms().find(({ name }) => name === ops)?.hooks, []);

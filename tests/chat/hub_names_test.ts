@@ -1,5 +1,6 @@
 /** Names: which ones the hub gives, takes and finds. */
 
+import { atOnce } from "../support/at_once.ts";
 import { assertEquals } from "@std/assert";
 import type { Guest } from "../../lib/chat/guest.ts";
 import type { Refusal } from "../../lib/model/refusal.ts";
@@ -10,7 +11,7 @@ import { text } from "../support/samples.ts";
 /** What comes of trying to get in by a name. */
 function enter(chat: Chat, name: string): Guest | Refusal {
   const { reader } = chat.seat();
-  return chat.hub.enter(reader, cleanText(name), "192.0.2.1", preferencesOf(reader));
+  return atOnce(chat.hub.enter(reader, cleanText(name), "192.0.2.1", preferencesOf(reader)));
 }
 
 Deno.test("Hub.enter() refuses names that are bad, taken, or look like a taken one", () => {
@@ -36,7 +37,7 @@ Deno.test("Hub.rename() frees the old name, keeps the new one, and tells everybo
   await chat.flush();
   ann.hears();
   const rename = (name: string) => {
-    const outcome = chat.hub.rename(bob.guest, cleanText(name));
+    const outcome = atOnce(chat.hub.rename(bob.guest, cleanText(name)));
     return typeof outcome === "string" ? outcome : `<${outcome.kind}>`;
   };
   assertEquals(["ANN", "bob", "Bob", "rob"].map(rename), ["<bad_name>", "bob", "Bob", "rob"]);
@@ -71,7 +72,7 @@ Deno.test("Hub.rename() refuses a bad name and leaves everything as it was", () 
   using chat = new Chat();
   const { guest } = chat.enter("bob");
   const { person } = guest, { from: nameId } = person.trail.spans().at(-1)!, { key } = person.identity;
-  const refusal = chat.hub.rename(guest, cleanText("no spaces please"));
+  const refusal = atOnce(chat.hub.rename(guest, cleanText("no spaces please")));
   assertEquals(typeof refusal === "string" ? refusal : refusal.kind, "bad_name");
   assertEquals([guest.name as string, guest.person.identity.key, guest.person.trail.spans().at(-1)!.from], [
     "bob",

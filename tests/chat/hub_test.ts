@@ -1,3 +1,4 @@
+import { atOnce } from "../support/at_once.ts";
 import { assertEquals } from "@std/assert";
 import { lastHeardAt } from "../../lib/commands/people/whois.ts";
 import { arrive } from "../../lib/commands/you/arrive.ts";
@@ -16,7 +17,7 @@ Deno.test("Hub.enter() tells the others, nobody twice, and arrive() greets the n
   using chat = new Chat();
   const terminals = ["ann", "bob"].map((name) => {
     const { reader, terminal } = chat.seat();
-    assertEquals(arrive(askerAt(chat.services, reader), cleanText(name), "192.0.2.1").kind, "guest");
+    assertEquals(atOnce(arrive(askerAt(chat.services, reader), cleanText(name), "192.0.2.1")).kind, "guest");
     return terminal;
   });
   await chat.flush();

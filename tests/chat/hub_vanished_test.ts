@@ -1,3 +1,4 @@
+import { atOnce } from "../support/at_once.ts";
 import { assertEquals } from "@std/assert";
 import { cleanText } from "../../lib/text/clean_text.ts";
 import { Chat, preferencesOf } from "../support/chat.ts";
@@ -5,7 +6,7 @@ import { Chat, preferencesOf } from "../support/chat.ts";
 /** Somebody comes under a name from an address; returns what they are told, as a word. */
 function comes(chat: Chat, name: string, address = "192.0.2.1"): string {
   const { reader } = chat.seat();
-  const outcome = chat.hub.enter(reader, cleanText(name), address, preferencesOf(reader));
+  const outcome = atOnce(chat.hub.enter(reader, cleanText(name), address, preferencesOf(reader)));
   return outcome.kind === "bad_name" ? outcome.problem : outcome.kind;
 }
 

@@ -1,5 +1,6 @@
 /** What one sets for oneself: `/nick`, `/color`, `/lang`, `/tz`, `/set`, `/json`. */
 
+import { atOnce } from "../support/at_once.ts";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { GuestAsker } from "../../lib/commands/command.ts";
 import { COMMANDS } from "../../lib/commands/table.ts";
@@ -171,7 +172,7 @@ Deno.test("what is set before there is a name holds afterwards, at every seat, a
   for (const typed of ["joins off", "bell all", "stamps on"]) {
     COMMANDS.set.run(asker as GuestAsker, text(typed));
   }
-  const bob = arrive(asker, text("bob"), "192.0.2.1");
+  const bob = atOnce(arrive(asker, text("bob"), "192.0.2.1"));
   assert(bob.kind === "guest");
   chat.services.seating.add(bob, other);
   const wished = { joins: "off", bell: "all", stamps: true } as const;

@@ -3,12 +3,14 @@
 import type { CaughtFault } from "./caught_fault.ts";
 
 /** The hub's way to rename somebody, in one go. */
-const RENAME = `  rename({ person }: Guest, line: CleanText): Name | Refusal {
-    const check = this.#free(line, person.address, person);
-    if (check.kind !== "name") return check;
-    const { name: to } = check;
-    if (to !== person.name) this.#parts.dispatcher.do({ kind: "renamed", who: person.id, to });
-    return to;
+const RENAME = `  rename({ person }: Guest, line: CleanText): Soon<Name | Refusal> {
+    return once(this.#free(line, person.address, person), (check) => {
+      if (check.kind !== "name") return check;
+      const { name: to } = check;
+      if (to === person.name) return to;
+      const done = this.#parts.dispatcher.do({ kind: "renamed", who: person.id, to });
+      return once(done, (came) => came.kind === "renamed" ? to : came);
+    });
   }`;
 
 /** The same in two turns of the event loop, as one that asks a store in between would have it. */
@@ -62,7 +64,7 @@ export const CHAT_FAULTS: readonly CaughtFault[] = [
   {
     name: "a connection that vanished, is replaced and leaves nobody's name",
     file: "lib/chat/hub.ts",
-    find: "    holder.seats.end(farewell);\n    this.leave(holder, farewell);",
+    find: "    holder.seats.end(farewell);\n    return this.leave(holder, farewell);",
     replace: "    holder.seats.end(farewell);",
     scenario: "somebody who vanished comes back under their own name while others speak",
     finding: /the name was still taken/,
@@ -70,8 +72,8 @@ export const CHAT_FAULTS: readonly CaughtFault[] = [
   {
     name: "a connection that vanished, is replaced and goes on living",
     file: "lib/chat/hub.ts",
-    find: "    holder.seats.end(farewell);\n    this.leave(holder, farewell);",
-    replace: "    this.leave(holder, farewell);",
+    find: "    holder.seats.end(farewell);\n    return this.leave(holder, farewell);",
+    replace: "    return this.leave(holder, farewell);",
     scenario: "somebody who vanished comes back under their own name while others speak",
     finding: /deadlock.*bob waits for a chance to see that the server ends it/,
   },
@@ -86,8 +88,9 @@ export const CHAT_FAULTS: readonly CaughtFault[] = [
   {
     name: "a room that is open until its password is sealed",
     file: "lib/commands/rooms/room.ts",
-    find: "const { id: lock } = dispatcher.do(closed);",
-    replace: "await sealing;\n  const { id: lock } = dispatcher.do(closed);",
+    find: "return onceDone(dispatcher.do(closed), ({ id }) => seal(asker, room, id, sealing));",
+    replace:
+      "return sealing.then(() => onceDone(dispatcher.do(closed), ({ id }) => seal(asker, room, id, sealing)));",
     scenario: "a room is made with a password while somebody comes in without it",
     finding: /ann's room was open/,
   },

@@ -6,6 +6,7 @@
  * @module
  */
 
+import { atOnce } from "../support/at_once.ts";
 import { assert } from "@std/assert";
 import type { CleanText } from "../../lib/text/clean.ts";
 import { preferencesOf } from "../support/chat.ts";
@@ -18,7 +19,7 @@ const successor: Circumstance = async (world, stage) => {
   await world.until("ann has gone", () => names.find("ann") === undefined);
   const { reader, terminal } = stage.seat("another ann");
   terminal.isInstant = true;
-  const guest = hub.enter(reader, "ann" as CleanText, "192.0.2.1", preferencesOf(reader));
+  const guest = atOnce(hub.enter(reader, "ann" as CleanText, "192.0.2.1", preferencesOf(reader)));
   assert(guest.kind === "guest", "the name is still taken");
   hub.leave(guest, { kind: "quit" });
   fanOut.unseat(reader);

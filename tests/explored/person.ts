@@ -5,6 +5,7 @@
  * @module
  */
 
+import type { Soon } from "../../lib/runtime/soon.ts";
 import { Tally } from "../../lib/observe/tally.ts";
 import { HiddenEntry } from "../../lib/commands/hidden_entry.ts";
 import { NO_TERMINAL } from "../support/edited_terminal.ts";
@@ -81,7 +82,7 @@ export class Person {
    * Types a line; not a step. A plain one is said, and whoever is in the room then has to hear it, but those who ignore
    * whoever says it, by whatever name.
    */
-  types(line: string): void | Promise<void> {
+  types(line: string): Soon<void> {
     if (line.startsWith("/ignore ")) this.#ignores(line.slice("/ignore ".length));
     if (!line.startsWith("/")) {
       this.#said.push(line);

@@ -31,6 +31,9 @@ const UNTOLD = {
     "too_many_owners",
     "too_many_ignored",
     "too_many_hooks",
+    "cut_off",
+    "overtaken",
+    "elsewhere",
   ],
   goodbye: [
     "hung_up",
@@ -42,6 +45,7 @@ const UNTOLD = {
     "kicked",
     "full",
     "resumed",
+    "cut_off",
     "not_done",
     "bug",
   ],

@@ -266,6 +266,7 @@ Deno.test("renderNotice() says goodbye in English", () => {
     "Goodbye: the operator of this server ended your connection.\n",
     "Goodbye: there is no free place here. You are welcome to try again later.\n",
     "Goodbye: the server is stopping.\n",
+    "Goodbye: this node was cut off from the others for so long that they counted you out. Please come in again.\n",
     "Goodbye: what you asked for was not done.\n",
     "Goodbye: something went wrong on our side, and it was logged. You are welcome to come back.\n",
   ]);

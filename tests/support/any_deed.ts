@@ -49,7 +49,7 @@ export const anyDeed: fc.Arbitrary<Deed> = (() => {
     entered: fc.record({ kind: fc.constant("entered"), who: id, room }),
     exited: fc.record({ kind: fc.constant("exited"), who: id, room }),
     removed: fc.record({ kind: fc.constant("removed"), who: id, room, by: name, text: line }),
-    invited: fc.record({ kind: fc.constant("invited"), who: id, room }),
+    invited: fc.record({ kind: fc.constant("invited"), who: id, room, by: id }),
     owner: fc.record({ kind: fc.constant("owner"), who: id, room, by: name, isKeeper: fc.boolean() }),
     topic: fc.record({ kind: fc.constant("topic"), room, by: name, text: line }),
     room_kind: fc.record({

@@ -32,6 +32,7 @@ import type { Room } from "../../lib/chat/room.ts";
 import { MemoryStore } from "../../lib/store/memory_store.ts";
 import type { Store } from "../../lib/store/store.ts";
 import type { Terminal } from "../../lib/terminal/terminal.ts";
+import { atOnce } from "./at_once.ts";
 import { NO_TERMINAL } from "./edited_terminal.ts";
 import { FakeClock, settled } from "./fake_clock.ts";
 import { HeldWriter } from "./held_writer.ts";
@@ -142,7 +143,7 @@ export class Chat implements Disposable {
     door = "none",
   ): Typist {
     const { reader, terminal } = this.seat(dialect, isEncrypted, door);
-    const guest = this.hub.enter(reader, cleanText(name), address, preferencesOf(reader));
+    const guest = atOnce(this.hub.enter(reader, cleanText(name), address, preferencesOf(reader)));
     if (guest.kind !== "guest") throw new Error(`${name} was refused: ${guest.kind}`);
     return new Typist(this, guest, reader, terminal);
   }

@@ -12,6 +12,7 @@ import type { Seat } from "../../lib/chat/seats.ts";
 import type { RoomKind } from "../../lib/model/room_rules.ts";
 import type { SavedRoom } from "../../lib/model/saved_room.ts";
 import type { CleanText } from "../../lib/text/clean.ts";
+import { doneAtOnce } from "./at_once.ts";
 import { ops } from "./samples.ts";
 
 /** The deeds of people in one chat. */
@@ -29,47 +30,49 @@ export class Deeds {
     { label: room }: Room,
     text: CleanText,
   ): number {
-    return this.#dispatcher.do<"said" | "acted">({ kind, who: guest.person.id, room, text }, seat).id;
+    return doneAtOnce(this.#dispatcher.do<"said" | "acted">({ kind, who: guest.person.id, room, text }, seat))
+      .id;
   }
 
   make({ person: { id: who } }: Guest, room = ops): Room {
-    return this.#dispatcher.do({ kind: "made", who, room }).room;
+    return doneAtOnce(this.#dispatcher.do({ kind: "made", who, room })).room;
   }
 
   join({ person: { id: who } }: Guest, { label: room }: Room): void {
-    this.#dispatcher.do({ kind: "entered", who, room });
+    doneAtOnce(this.#dispatcher.do({ kind: "entered", who, room }));
   }
 
   leave({ person: { id: who } }: Guest, { label: room }: Room): void {
-    this.#dispatcher.do({ kind: "exited", who, room });
+    doneAtOnce(this.#dispatcher.do({ kind: "exited", who, room }));
   }
 
   remove({ id: who }: Person, { label: room }: Room, { name: by }: Person, text: CleanText): void {
-    this.#dispatcher.do({ kind: "removed", who, room, by, text });
+    doneAtOnce(this.#dispatcher.do({ kind: "removed", who, room, by, text }));
   }
 
-  invite({ id: who }: Person, { label: room }: Room): void {
-    this.#dispatcher.do({ kind: "invited", who, room });
+  /** Invites somebody, who invited themselves unless given. */
+  invite({ id: who }: Person, { label: room }: Room, by = who): void {
+    doneAtOnce(this.#dispatcher.do({ kind: "invited", who, room, by }));
   }
 
   own({ name: by }: Person, { label: room }: Room, { id: who }: Person): void {
-    this.#dispatcher.do({ kind: "owner", who, room, by, isKeeper: false });
+    doneAtOnce(this.#dispatcher.do({ kind: "owner", who, room, by, isKeeper: false }));
   }
 
   changeKind({ name: by }: Person, { label: room }: Room, roomKind: RoomKind, seal = ""): void {
-    this.#dispatcher.do({ kind: "room_kind", room, by, roomKind, seal });
+    doneAtOnce(this.#dispatcher.do({ kind: "room_kind", room, by, roomKind, seal }));
   }
 
   changeTopic({ name: by }: Person, { label: room }: Room, text: CleanText): void {
-    this.#dispatcher.do({ kind: "topic", room, by, text });
+    doneAtOnce(this.#dispatcher.do({ kind: "topic", room, by, text }));
   }
 
   changeHistory({ name: by }: Person, { label: room }: Room, isKept: boolean): void {
-    this.#dispatcher.do({ kind: "room_history", room, by, isKept });
+    doneAtOnce(this.#dispatcher.do({ kind: "room_history", room, by, isKept }));
   }
 
   /** Brings rooms back as they were kept. */
   restore(rooms: readonly SavedRoom[]): void {
-    this.#dispatcher.do({ kind: "restored", rooms });
+    doneAtOnce(this.#dispatcher.do({ kind: "restored", rooms }));
   }
 }

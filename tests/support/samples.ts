@@ -79,6 +79,7 @@ export const FAREWELLS: Samples<Farewell> = {
   kicked: [{ kind: "kicked" }],
   full: [{ kind: "full" }],
   stopping: [{ kind: "stopping" }],
+  cut_off: [{ kind: "cut_off" }],
   not_done: [{ kind: "not_done", refusal: { kind: "no_screen" } }],
   bug: [{ kind: "bug" }],
 };

@@ -1,6 +1,8 @@
 /** `/forget`: takes back all that one said since one came, under all names one had. @module */
 
 import { type Command, type GuestAsker, misuse } from "../command.ts";
+import { once } from "../../runtime/soon.ts";
+import { onceDone } from "../outcome.ts";
 
 export const forget: Command = {
   usage: "/forget",
@@ -9,9 +11,10 @@ export const forget: Command = {
   who: "guests",
   run(asker, argument) {
     if (argument !== "") return misuse("forget", this.usage, argument);
-    const forgotten = asker.hub.forget(asker.guest);
-    if (forgotten instanceof Promise) return forgotten.then((lines) => tell(asker, lines));
-    return tell(asker, forgotten);
+    return onceDone(
+      asker.hub.forget(asker.guest),
+      ({ erased }) => once(erased, (lines) => tell(asker, lines)),
+    );
   },
 };
 

@@ -15,6 +15,7 @@ import { firstWord } from "../../text/clean_parts.ts";
 import { narrow } from "../../text/narrow.ts";
 import { quoted } from "../../text/quoted.ts";
 import { type Command, type GuestAsker, misuse, roomOwned } from "../command.ts";
+import { onceDone, type Outcome } from "../outcome.ts";
 
 export const hook: Command = {
   usage: "/hook [NAME|list|off NAME]",
@@ -37,12 +38,12 @@ function tellHooks({ answer }: GuestAsker, { label: room, hooks }: Room): undefi
   answer({ kind: "hooks", room, hooks: Array.from(hooks.values(), ({ name, by }) => ({ name, by })) });
 }
 
-function takeBack(asker: GuestAsker, room: Room, word: CleanText): Refusal | undefined {
+function takeBack(asker: GuestAsker, room: Room, word: CleanText): Outcome {
   const { names, dispatcher, guest: { name: by } } = asker, { label } = room;
   const found = names.find(word);
   const gone = found?.kind === "hook" && found.room === label ? found : hookCalled(room, word);
   if (gone === undefined) return { kind: "unknown_hook", given: quoted(word), room: label };
-  return void dispatcher.do({ kind: "hook_gone", room: label, by, hook: gone.name });
+  return onceDone(dispatcher.do({ kind: "hook_gone", room: label, by, hook: gone.name }));
 }
 
 /** One whose name somebody else has just now is found by its own spelling. */
@@ -58,12 +59,14 @@ async function make(asker: GuestAsker, room: Room, word: CleanText): Promise<Ref
   const token = tokens.fresh(), hash = await tokens.hashed(token);
   const check = whyNot(asker, room, word);
   if (check.kind !== "name") return check;
-  const { room: { label }, hook: { name } } = dispatcher.do({
+  const done = dispatcher.do({
     kind: "hook_made",
     room: room.label,
     hook: { name: check.name, by: guest.name, hash },
   });
-  return void answer({ kind: "hook_made", room: label, name, token });
+  return onceDone(done, ({ room: { label }, hook: { name } }) => (
+    void answer({ kind: "hook_made", room: label, name, token })
+  ));
 }
 
 /** The name that a hook may have, or why there can be none. */

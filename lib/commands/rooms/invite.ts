@@ -2,27 +2,24 @@
 
 import { mayInvite } from "../../model/room_rules.ts";
 import { type Command, misuse, personNamed } from "../command.ts";
+import { onceDone } from "../outcome.ts";
 
 export const invite: Command = {
   usage: "/invite NAME",
   takes: ["outsider"],
   who: "guests",
   run(asker, argument) {
-    const { dispatcher, seating, ignorers, guest, answer } = asker;
+    const { dispatcher, guest: { current: room, person: { id: by } }, guest, answer } = asker;
     if (argument === "") return misuse("invite", this.usage, argument);
     const other = personNamed(asker, argument);
     if (other.kind !== "person") return other;
-    const room = guest.current;
     if (room.members.has(other)) return { kind: "already_in_room", name: other.name, room: room.label };
     if (!mayInvite(room.access.kind, room.standing(guest.person))) {
       return { kind: "not_owner", room: room.label };
     }
     if (!room.members.canInvite(other)) return { kind: "too_many_invited", room: room.label };
-    dispatcher.do({ kind: "invited", who: other.id, room: room.label });
-    const invited = seating.guest(other);
-    if (invited !== undefined && ignorers.hears(invited, guest.person)) {
-      invited.seats.tell({ kind: "invited_you", by: guest.name, room: room.label });
-    }
-    return void answer({ kind: "invited", name: other.name, room: room.label });
+    return onceDone(dispatcher.do({ kind: "invited", who: other.id, room: room.label, by }), () => (
+      void answer({ kind: "invited", name: other.name, room: room.label })
+    ));
   },
 };

@@ -1,6 +1,7 @@
 /** `/join`: into a room, back to one, or into a new one. @module */
 
-import type { CleanText } from "../../text/clean.ts";
+import { once } from "../../runtime/soon.ts";
+import type { CleanText, RoomName } from "../../text/clean.ts";
 import { quoted } from "../../text/quoted.ts";
 import type { Refusal } from "../../model/refusal.ts";
 import { checkRoomName } from "../../model/room_name.ts";
@@ -8,7 +9,7 @@ import { entryProblem } from "../../model/room_rules.ts";
 import type { Room } from "../../chat/room.ts";
 import { tooManyToEnter, tooManyToMake } from "../../chat/room_bounds.ts";
 import { type Command, type GuestAsker, misuse, othersIn } from "../command.ts";
-import type { Outcome } from "../outcome.ts";
+import { onceDone, type Outcome } from "../outcome.ts";
 import { askPassword } from "./ask_password.ts";
 import { replay } from "../past/replay.ts";
 import { hintAtFew } from "./hint_at_few.ts";
@@ -24,7 +25,7 @@ export const join: Command = {
   cost: COST,
   who: "guests",
   run(asker, argument) {
-    const { rooms, dispatcher, queries, settings, guest, answer } = asker;
+    const { rooms } = asker;
     const [word, password] = firstWord(argument);
     if (word === "") return misuse("join", this.usage, argument);
     const check = checkRoomName(word);
@@ -32,17 +33,26 @@ export const join: Command = {
       return { kind: "bad_room_name", problem: check.problem, given: quoted(word) };
     }
     const room = rooms.find(check.name);
-    if (room === undefined) {
-      const refusal = tooManyToMake(guest, rooms, settings);
-      if (refusal !== undefined) return refusal;
-      queries.end(guest);
-      const { room: made } = dispatcher.do({ kind: "made", who: guest.person.id, room: check.name });
-      answer({ kind: "room_made", room: made.label, roomKind: password === "" ? "public" : "password" });
-      return password === "" ? undefined : lock(asker, made, password);
-    }
-    return comeTo(asker, room, password);
+    return room === undefined ? make(asker, check.name, password) : comeTo(asker, room, password);
   },
 };
+
+/** Makes a room; where somebody else has made it meanwhile, goes into theirs. */
+function make(asker: GuestAsker, name: RoomName, password: CleanText): Outcome {
+  const { rooms, dispatcher, queries, settings, guest, answer } = asker;
+  const refusal = tooManyToMake(guest, rooms, settings);
+  if (refusal !== undefined) return refusal;
+  queries.end(guest);
+  return once(dispatcher.do({ kind: "made", who: guest.person.id, room: name }), (came) => {
+    if (came.kind === "made") {
+      const { room } = came, roomKind = password === "" ? "public" : "password";
+      answer({ kind: "room_made", room: room.label, roomKind });
+      return password === "" ? undefined : lock(asker, room, password);
+    }
+    const theirs = came.kind === "overtaken" ? rooms.find(name) : undefined;
+    return theirs === undefined ? came : comeTo(asker, theirs, password);
+  });
+}
 
 /** Goes into a room that is there, or back to it, if its rules allow that. */
 function comeTo(asker: GuestAsker, room: Room, password: CleanText): Outcome {
@@ -91,18 +101,19 @@ async function unlock(asker: GuestAsker, room: Room, password: CleanText): Promi
   return { kind: isWrong ? "wrong_password" : problem, room: label };
 }
 
-function enter(asker: GuestAsker, room: Room): Refusal | undefined {
+function enter(asker: GuestAsker, room: Room): Outcome {
   const { dispatcher, queries, settings, guest, answer } = asker;
   const refusal = tooManyToEnter(guest, settings);
   if (refusal !== undefined) return refusal;
   queries.end(guest);
-  dispatcher.do({ kind: "entered", who: guest.person.id, room: room.label });
-  const { label, access: { kind: roomKind }, topic, members } = room;
-  answer({ kind: "room_entered", room: label, roomKind, topic, ...othersIn(members, members.size, asker) });
-  claim(asker, room);
-  replay(asker, room);
-  hintAtFew(asker, room);
-  return undefined;
+  return onceDone(dispatcher.do({ kind: "entered", who: guest.person.id, room: room.label }), () => {
+    const { label, access: { kind: roomKind }, topic, members } = room;
+    answer({ kind: "room_entered", room: label, roomKind, topic, ...othersIn(members, members.size, asker) });
+    claim(asker, room);
+    replay(asker, room);
+    hintAtFew(asker, room);
+    return undefined;
+  });
 }
 
 /** Gives a room that only a program keeps for people to a person who has come in. */

@@ -2,6 +2,7 @@
 
 import { quoted } from "../../text/quoted.ts";
 import { type Command, misuse, personNamed, roomOwned } from "../command.ts";
+import { onceDone } from "../outcome.ts";
 import { firstWord } from "../../text/clean_parts.ts";
 
 const MAX_REASON = 200;
@@ -22,6 +23,8 @@ export const kick: Command = {
     if (other === guest.person) return { kind: "yourself", verb: "kick" };
     if (!room.members.has(other)) return { kind: "not_in_this_room", name: other.name, room: room.label };
     const text = quoted(reason, MAX_REASON);
-    return void dispatcher.do({ kind: "removed", who: other.id, room: room.label, by: guest.name, text });
+    return onceDone(
+      dispatcher.do({ kind: "removed", who: other.id, room: room.label, by: guest.name, text }),
+    );
   },
 };

@@ -1,6 +1,7 @@
 /** `/owner`: makes a member an owner of the current room too. @module */
 
 import { type Command, misuse, personNamed, roomOwned } from "../command.ts";
+import { onceDone } from "../outcome.ts";
 import { tellState } from "./room.ts";
 
 export const owner: Command = {
@@ -17,12 +18,12 @@ export const owner: Command = {
     if (!room.members.has(other)) return { kind: "not_in_this_room", name: other.name, room: room.label };
     if (room.standing(other).isOwner) return void tellState(asker, room);
     if (!room.owners.canAdd(other.identity)) return { kind: "too_many_owners", room: room.label };
-    return void dispatcher.do({
+    return onceDone(dispatcher.do({
       kind: "owner",
       who: other.id,
       room: room.label,
       by: guest.name,
       isKeeper: false,
-    });
+    }));
   },
 };

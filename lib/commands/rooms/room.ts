@@ -1,6 +1,6 @@
 /** `/room`: how the current room is; its owners change who may come in and speak, and whether it is kept. @module */
 
-import type { CleanText } from "../../text/clean.ts";
+import type { CleanText, RoomName } from "../../text/clean.ts";
 import { narrow } from "../../text/narrow.ts";
 import type { Refusal } from "../../model/refusal.ts";
 import { mayManage, ROOM_KINDS } from "../../model/room_rules.ts";
@@ -9,6 +9,7 @@ import type { Room } from "../../chat/room.ts";
 import { type Command, type GuestAsker, misuse, roomOwned } from "../command.ts";
 import { type Choice, oneOf } from "../take.ts";
 import { argumentWithoutSecret } from "../secret.ts";
+import { onceDone, type Outcome } from "../outcome.ts";
 import { askPassword } from "./ask_password.ts";
 import { firstWord } from "../../text/clean_parts.ts";
 
@@ -41,9 +42,9 @@ export const room: Command = {
     }
     const { label } = room;
     if (kind === undefined) {
-      return void dispatcher.do({ kind: "room_history", room: label, by, isKept: second === "on" });
+      return onceDone(dispatcher.do({ kind: "room_history", room: label, by, isKept: second === "on" }));
     }
-    return void dispatcher.do({ kind: "room_kind", room: label, by, roomKind: kind, seal: "" });
+    return onceDone(dispatcher.do({ kind: "room_kind", room: label, by, roomKind: kind, seal: "" }));
   },
 };
 
@@ -72,19 +73,26 @@ function askToLock(asker: GuestAsker, room: Room, usage: string): Refusal | unde
  * Closes a room with a password: at once, although the seal takes a moment to make. Resolves when the password opens it,
  * or when it was changed again meanwhile.
  */
-export async function lock(
-  asker: GuestAsker,
-  { label: room }: Room,
-  password: CleanText,
-): Promise<undefined> {
-  const { dispatcher, rooms, passwords, guest: { name: by } } = asker;
+export function lock(asker: GuestAsker, { label: room }: Room, password: CleanText): Outcome {
+  const { dispatcher, passwords, guest: { name: by } } = asker;
   const sealing = passwords.sealed(password);
+  sealing.catch(() => {}); // it may be of no use any more; whoever waits for it learns of it all the same
   const closed = { kind: "room_kind", room, by, roomKind: "password", seal: undefined } as const;
-  const { id: lock } = dispatcher.do(closed);
-  let seal = ""; // where none can be made nothing opens it
+  return onceDone(dispatcher.do(closed), ({ id }) => seal(asker, room, id, sealing));
+}
+
+async function seal(
+  { dispatcher, rooms }: GuestAsker,
+  room: RoomName,
+  lock: number,
+  sealing: Promise<string>,
+): Promise<Refusal | undefined> {
+  let seal = "", done: Outcome; // where none can be made nothing opens it
   try {
     seal = await sealing;
   } finally {
-    if (rooms.find(room)?.access.lock.id === lock) dispatcher.do({ kind: "sealed", room, lock, seal });
+    const isWanted = rooms.find(room)?.access.lock.id === lock;
+    if (isWanted) done = onceDone(dispatcher.do({ kind: "sealed", room, lock, seal }));
   }
+  return done;
 }

@@ -4,6 +4,7 @@ import { NO_TEXT } from "../../text/clean_parts.ts";
 import { narrow } from "../../text/narrow.ts";
 import { quoted } from "../../text/quoted.ts";
 import { type Command, roomOwned } from "../command.ts";
+import { onceDone } from "../outcome.ts";
 
 /** Most characters of a topic: what stands in one line of a list. */
 const MAX_TOPIC = 200;
@@ -20,6 +21,6 @@ export const topic: Command = {
     const room = roomOwned(asker);
     if (room.kind !== "room") return room;
     const text = narrow(argument) === "-" ? NO_TEXT : quoted(argument, MAX_TOPIC);
-    return void dispatcher.do({ kind: "topic", room: room.label, by, text });
+    return onceDone(dispatcher.do({ kind: "topic", room: room.label, by, text }));
   },
 };

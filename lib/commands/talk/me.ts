@@ -2,8 +2,8 @@
 
 import type { Room } from "../../chat/room.ts";
 import type { CleanText } from "../../text/clean.ts";
-import type { Refusal } from "../../model/refusal.ts";
 import { type Command, type GuestAsker, misuse } from "../command.ts";
+import type { Outcome } from "../outcome.ts";
 import { send } from "./say.ts";
 
 export const me: Command = {
@@ -14,6 +14,6 @@ export const me: Command = {
 };
 
 /** Does something where one's lines go, or in a room that was named; doing nothing is a mistake. */
-export function act(asker: GuestAsker, text: CleanText, room?: Room): Refusal | undefined {
+export function act(asker: GuestAsker, text: CleanText, room?: Room): Outcome {
   return text.trim() === "" ? misuse("me", me.usage, text) : send(asker, { kind: "acted", text }, room);
 }

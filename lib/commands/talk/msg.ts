@@ -5,6 +5,8 @@ import type { Seat } from "../../chat/seats.ts";
 import type { CleanText } from "../../text/clean.ts";
 import { type Command, confirm, type GuestAsker, misuse, personNamed } from "../command.ts";
 import { firstWord } from "../../text/clean_parts.ts";
+import { once } from "../../runtime/soon.ts";
+import type { Outcome } from "../outcome.ts";
 
 export const msg: Command = {
   usage: "/msg NAME TEXT",
@@ -16,8 +18,7 @@ export const msg: Command = {
     const to = personNamed(asker, word);
     if (to.kind !== "person") return to;
     if (to === asker.guest.person) return { kind: "yourself", verb: "msg" };
-    whisper(asker, to, text);
-    return undefined;
+    return whisper(asker, to, text);
   },
 };
 
@@ -25,7 +26,11 @@ export const msg: Command = {
  * Says a line to one person, and tells the sender if they are away.
  * @param seat where it is shown already
  */
-export function whisper(asker: GuestAsker, to: Person, text: CleanText, seat?: Seat): void {
-  confirm(asker, asker.hub.whisper(asker.guest, to, text, seat));
-  if (to.away !== undefined) asker.answer({ kind: "is_away", name: to.name, text: to.away });
+export function whisper(asker: GuestAsker, to: Person, text: CleanText, seat?: Seat): Outcome {
+  return once(asker.hub.whisper(asker.guest, to, text, seat), (sent) => {
+    if (typeof sent !== "number") return sent;
+    confirm(asker, sent);
+    if (to.away !== undefined) asker.answer({ kind: "is_away", name: to.name, text: to.away });
+    return undefined;
+  });
 }

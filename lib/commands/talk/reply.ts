@@ -15,7 +15,6 @@ export const reply: Command = {
     if (!asker.people.has(correspondent.id)) {
       return { kind: "unknown_person", given: quoted(correspondent.name) };
     }
-    whisper(asker, correspondent, argument);
-    return undefined;
+    return whisper(asker, correspondent, argument);
   },
 };

@@ -2,12 +2,12 @@
 
 import type { CleanText, Name } from "../../text/clean.ts";
 import { cleanText } from "../../text/clean_text.ts";
-import type { Refusal } from "../../model/refusal.ts";
 import { maySpeak } from "../../model/room_rules.ts";
 import type { Person } from "../../chat/person.ts";
 import type { Room } from "../../chat/room.ts";
 import { comeBack } from "../people/away.ts";
 import { confirm, type GuestAsker } from "../command.ts";
+import { onceDone, type Outcome } from "../outcome.ts";
 import { whisper } from "./msg.ts";
 
 /** What somebody says or does, before it is known where. */
@@ -17,12 +17,12 @@ export interface Said {
 }
 
 /** Says a line. A blank one says nothing: it is the Enter somebody pressed to see whether the line is alive. */
-export function say(asker: GuestAsker, text: CleanText, room?: Room): Refusal | undefined {
+export function say(asker: GuestAsker, text: CleanText, room?: Room): Outcome {
   return text.trim() === "" ? undefined : send(asker, { kind: "said", text }, room);
 }
 
 /** Says or does something in a room that was named, or else where one's lines go. */
-export function send(asker: GuestAsker, line: Said, room?: Room): Refusal | undefined {
+export function send(asker: GuestAsker, line: Said, room?: Room): Outcome {
   const { current, correspondence: { query, parted } } = asker.guest;
   if (room !== undefined || (query === undefined && parted === undefined)) {
     return sendTo(room ?? current, asker, line);
@@ -38,18 +38,19 @@ export function aloneAs({ kind, text }: Said, name: Name): CleanText {
 }
 
 /** Says or does something in a room, if the room lets one. */
-function sendTo(room: Room, asker: GuestAsker, line: Said): Refusal | undefined {
+function sendTo(room: Room, asker: GuestAsker, line: Said): Outcome {
   const { dispatcher, seat, guest: { person } } = asker, { label } = room;
   if (!maySpeak(room.access.kind, room.standing(person))) return { kind: "only_owners_speak", room: label };
-  const { id } = dispatcher.do<"said" | "acted">({ ...line, who: person.id, room: label }, seat);
-  confirm(asker, id);
-  comeBack(asker); // whoever says something is here
-  return undefined;
+  const done = dispatcher.do<"said" | "acted">({ ...line, who: person.id, room: label }, seat);
+  return onceDone(done, ({ id }) => {
+    confirm(asker, id);
+    return comeBack(asker); // whoever says something is here
+  });
 }
 
 /** Says or does something to one person alone. A line editor has shown it already. */
-function sendAlone(asker: GuestAsker, to: Person, line: Said): undefined {
+function sendAlone(asker: GuestAsker, to: Person, line: Said): Outcome {
   const { seat, terminal, guest } = asker;
   const isShown = terminal.isEditing && !seat.dialect.json;
-  whisper(asker, to, aloneAs(line, guest.name), isShown ? seat : undefined);
+  return whisper(asker, to, aloneAs(line, guest.name), isShown ? seat : undefined);
 }

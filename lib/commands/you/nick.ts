@@ -1,5 +1,6 @@
 /** `/nick`: another name, by the same rules as the first one. @module */
 
+import { once } from "../../runtime/soon.ts";
 import type { Command } from "../command.ts";
 
 export const nick: Command = {
@@ -9,8 +10,9 @@ export const nick: Command = {
   who: "guests",
   run({ hub, guest, answer }, argument) {
     const from = guest.name;
-    const to = hub.rename(guest, argument);
-    if (typeof to !== "string") return to;
-    return void answer(from === to ? { kind: "same_name", name: to } : { kind: "renamed_you", to });
+    return once(hub.rename(guest, argument), (to) => {
+      if (typeof to !== "string") return to;
+      return void answer(from === to ? { kind: "same_name", name: to } : { kind: "renamed_you", to });
+    });
   },
 };

@@ -51,6 +51,8 @@ export function replyTo(outcome: HookOutcome): Reply {
       return later("Too many wrong tokens came from your network", outcome.waitMs);
     case "other_room":
       return sentence(403, "This token is not for that room.");
+    case "cut_off":
+      return sentence(503, "Not said: this node is cut off from the others. Please try again in a moment.");
     case "too_fast":
       return later("This webhook speaks too fast", outcome.waitMs);
     case "too_long":

@@ -54,6 +54,7 @@ const CLOSE_CODES: Readonly<Record<Farewell["kind"], number>> = {
   kicked: 1008,
   full: 1013,
   resumed: 1000,
+  cut_off: 1012,
   not_done: 1008,
   bug: 1011,
 };

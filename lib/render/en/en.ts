@@ -25,6 +25,8 @@ export const en: Catalogue = {
     kicked: () => "Goodbye: the operator of this server ended your connection.",
     full: () => "Goodbye: there is no free place here. You are welcome to try again later.",
     stopping: () => "Goodbye: the server is stopping.",
+    cut_off: () =>
+      "Goodbye: this node was cut off from the others for so long that they counted you out. Please come in again.",
     bug: () => "Goodbye: something went wrong on our side, and it was logged. You are welcome to come back.",
   },
   passwordPrompt: "Password: ",

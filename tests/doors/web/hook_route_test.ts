@@ -29,6 +29,12 @@ const ANSWERS: readonly (readonly [HookOutcome, number, string, Readonly<Record<
       "www-authenticate": 'Bearer error="invalid_token"',
     },
   ],
+  [
+    { kind: "cut_off" },
+    503,
+    "Not said: this node is cut off from the others. Please try again in a moment.",
+    {},
+  ],
   [{ kind: "other_room" }, 403, "This token is not for that room.", {}],
   [
     { kind: "not_encrypted" },
