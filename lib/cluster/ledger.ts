@@ -43,9 +43,11 @@ export interface Reading<Record> {
 export interface Ledger<Record> {
   /**
    * Tells what is behind a number, and goes on.
+   * @param time that of the record with this number, where it is known: from it one tells a ledger that was put back and
+   * has gone on since
    * @returns when all that it held when it was opened has been told; never rejects, and tries for as long as it is open
    */
-  open(after: number, reading: Reading<Record>): Promise<void>;
+  open(after: number, reading: Reading<Record>, time?: number): Promise<void>;
   /** Sends a record. It may be kept, or get lost: what is told counts. */
   append(record: Record): void;
   /** Tells all nodes that a life goes on; kept nowhere. */

@@ -1,0 +1,131 @@
+/**
+ * Follows a stream over one connection: has it told, and told anew after a gap, after silence, or where it failed.
+ *
+ * @module
+ */
+
+import type { Clock, Timer } from "../../runtime/clock.ts";
+import type { Log } from "../../runtime/log.ts";
+import { fitStream, type Standing } from "./fit_stream.ts";
+import { JetStream, LedgerUnfit, type StreamState } from "./jetstream.ts";
+import type { NatsConnection } from "./nats_connection.ts";
+import { StreamReader } from "./stream_reader.ts";
+
+/** How long the stream may be silent before it is asked anew, in milliseconds: two heartbeats of 1 s may be lost. */
+const SILENCE_MS = 2500;
+
+/** Between two tries, in milliseconds. */
+const AGAIN_MS = 500;
+
+/** What is wrong with a stream is believed when it is seen that often in a row: a server that starts may know less at first. */
+const TIMES_SEEN = 3;
+
+/** Every so many failed tries the log says so once more. */
+const TRIES_A_LINE = 20;
+
+export interface FollowerParts {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Where the node stands just now. */
+  readonly standing: () => Standing;
+  /** The stream is fit, and is told from now on. */
+  readonly onAgreed: (state: StreamState) => void;
+  /** Anything came. */
+  readonly onAlive: () => void;
+  /** @throws {LedgerUnfit} where it is another stream than before */
+  readonly onMessage: (seq: number, time: number, data: Uint8Array) => void;
+  /** All that there is has been told. */
+  readonly onIdle: () => void;
+  /** The stream is of no use; nothing more comes. */
+  readonly onUnfit: (reason: string) => void;
+}
+
+export class Follower implements Disposable {
+  readonly #connection: NatsConnection;
+  readonly #jetstream: JetStream;
+  readonly #parts: FollowerParts;
+  #reader: StreamReader | undefined;
+  #try = 0; // of which what comes is heard
+  #again: Timer | undefined;
+  #heardAt = 0;
+  #failures = 0;
+  #timesUnfit = 0;
+
+  constructor(connection: NatsConnection, stream: string, parts: FollowerParts) {
+    this.#connection = connection;
+    this.#jetstream = new JetStream(connection, stream);
+    this.#parts = parts;
+  }
+
+  /** Begins, or begins anew. Never rejects. */
+  async begin(): Promise<void> {
+    this[Symbol.dispose]();
+    const mine = this.#try, { standing, onAgreed } = this.#parts;
+    try {
+      const state = await fitStream(this.#jetstream, standing());
+      if (mine !== this.#try) return;
+      const { after } = standing();
+      const reader = this.#reader = new StreamReader(this.#connection, this.#listener());
+      await reader.begin(this.#jetstream, Math.max(1, after)); // the last one that is known comes once more, to be compared
+      if (mine !== this.#try) return;
+      this.#failures = this.#timesUnfit = 0;
+      onAgreed(state);
+    } catch (error) {
+      if (mine === this.#try) this.#failed(error);
+    }
+  }
+
+  /** Time passes. @param lateMs how long this process stood still, so that nothing could be heard */
+  look(lateMs: number): void {
+    this.#heardAt += lateMs;
+    if (this.#reader !== undefined && this.#parts.clock.now() - this.#heardAt > SILENCE_MS) void this.begin();
+  }
+
+  /** Follows no more. */
+  [Symbol.dispose](): void {
+    this.#try++;
+    this.#again?.cancel();
+    this.#reader?.[Symbol.dispose]();
+    this.#reader = undefined;
+  }
+
+  #listener() {
+    const { clock, onAlive, onMessage, onIdle } = this.#parts;
+    const alive = () => {
+      this.#heardAt = clock.now();
+      onAlive();
+    };
+    alive();
+    return {
+      alive,
+      message: (seq: number, time: number, data: Uint8Array) => {
+        try {
+          onMessage(seq, time, data);
+        } catch (error) {
+          this.#unfit(
+            error instanceof LedgerUnfit ? error.message : `its record ${seq} cannot be read: ${error}`,
+          );
+        }
+      },
+      idle: onIdle,
+      gap: () => void this.begin(),
+    };
+  }
+
+  #failed(error: unknown): void {
+    const isUnfit = error instanceof LedgerUnfit,
+      reason = error instanceof Error ? error.message : String(error);
+    this.#timesUnfit = isUnfit ? this.#timesUnfit + 1 : 0;
+    if (this.#timesUnfit >= TIMES_SEEN) return this.#unfit(reason);
+    if (!isUnfit && this.#failures++ % TRIES_A_LINE === 0) {
+      this.#parts.log("warning", "Cannot read from NATS: {reason}. It is tried again and again.", { reason });
+    }
+    this[Symbol.dispose]();
+    this.#again = this.#parts.clock.after(AGAIN_MS, () => void this.begin());
+  }
+
+  #unfit(reason: string): void {
+    this[Symbol.dispose]();
+    this.#parts.onUnfit(reason);
+  }
+}

@@ -1,0 +1,130 @@
+/**
+ * The four requests to JetStream that a ledger needs, as JSON: make a stream, ask how it is, empty it, and have it told.
+ *
+ * @module
+ */
+
+import type { NatsConnection } from "./nats_connection.ts";
+
+/** Longest wait for an answer, in milliseconds: the server is near, and asked again. */
+const ANSWER_MS = 2000;
+
+/** JetStream's number for "there is no such stream". */
+const NO_STREAM = 10059;
+
+/** What an operator has to do something about: trying again does not help. */
+export class LedgerUnfit extends Error {}
+
+/** How a stream is. */
+export interface StreamState {
+  readonly firstSeq: number;
+  readonly lastSeq: number;
+  readonly messages: number;
+  /** Which messages it takes. */
+  readonly subjects: readonly string[];
+}
+
+/** A stream that is to be made. */
+export interface NewStream {
+  readonly subjects: readonly string[];
+  /** On how many servers it is kept: 1, 3 or 5. */
+  readonly replicas: number;
+  /** How long its messages are kept, in days; 0 for ever. */
+  readonly keepDays: number;
+}
+
+/** JetStream, as one connection reaches it. All of it rejects with an Error, a {@linkcode LedgerUnfit} among them. */
+export class JetStream {
+  readonly #connection: NatsConnection;
+  readonly #stream: string;
+
+  constructor(connection: NatsConnection, stream: string) {
+    this.#connection = connection;
+    this.#stream = stream;
+  }
+
+  /** How the stream is; undefined where there is none. */
+  async state(): Promise<StreamState | undefined> {
+    const answer = await this.#ask("STREAM.INFO", {});
+    if (answer.error?.err_code === NO_STREAM) return undefined;
+    return stateIn(demand(answer));
+  }
+
+  async make({ subjects, replicas, keepDays }: NewStream): Promise<StreamState> {
+    return stateIn(demand(
+      await this.#ask("STREAM.CREATE", {
+        name: this.#stream,
+        subjects,
+        storage: "file",
+        retention: "limits",
+        discard: "new", // a full stream refuses what is new; it does not drop what nodes may not know yet
+        num_replicas: replicas,
+        max_age: keepDays * 86_400e9,
+        max_msgs: -1,
+        max_bytes: -1,
+        max_consumers: -1,
+      }),
+    ));
+  }
+
+  /** Empties the stream; the next message has this number. (`first_seq` does it in one step, but 2.9 ignores that.) */
+  async beginAt(seq: number): Promise<void> {
+    demand(await this.#ask("STREAM.PURGE", { seq }));
+  }
+
+  /** Has everything from a number on told to a subject, in order, without an end. */
+  async tell(subject: string, fromSeq: number, heartbeatMs: number): Promise<void> {
+    const config = {
+      deliver_subject: subject,
+      deliver_policy: "by_start_sequence",
+      opt_start_seq: fromSeq,
+      ack_policy: "none",
+      replay_policy: "instant",
+      flow_control: true,
+      idle_heartbeat: heartbeatMs * 1e6,
+      max_deliver: 1,
+      mem_storage: true,
+      num_replicas: 1,
+      inactive_threshold: 10e9, // forgotten when its reader is gone that long
+    };
+    demand(await this.#ask("CONSUMER.CREATE", { stream_name: this.#stream, config }));
+  }
+
+  async #ask(what: string, body: unknown): Promise<Answer> {
+    const subject = `$JS.API.${what}.${this.#stream}`;
+    try {
+      const data = await this.#connection.request(subject, JSON.stringify(body), ANSWER_MS);
+      return JSON.parse(new TextDecoder().decode(data));
+    } catch (error) {
+      const { name, message } = error instanceof Error ? error : new Error(String(error));
+      if (name === "PermissionViolationError") {
+        throw new LedgerUnfit(`its user may not publish to ${subject}`);
+      }
+      if (name === "NoRespondersError") throw new Error("JetStream is not at work there", { cause: error });
+      if (name === "TimeoutError") throw new Error(`no answer to ${what}`, { cause: error });
+      throw new Error(message, { cause: error });
+    }
+  }
+}
+
+interface Answer {
+  readonly error?: { readonly code: number; readonly err_code?: number; readonly description?: string };
+  readonly config?: { readonly subjects?: readonly string[] };
+  readonly state?: { readonly first_seq: number; readonly last_seq: number; readonly messages: number };
+}
+
+/** An answer that is none of a refusal. */
+function demand(answer: Answer): Answer {
+  if (answer.error === undefined) return answer;
+  throw new Error(answer.error.description ?? `error ${answer.error.code}`);
+}
+
+function stateIn({ config, state }: Answer): StreamState {
+  if (state === undefined) throw new Error("an answer without a state");
+  return {
+    firstSeq: state.first_seq,
+    lastSeq: state.last_seq,
+    messages: state.messages,
+    subjects: config?.subjects ?? [],
+  };
+}

@@ -1,0 +1,132 @@
+/**
+ * The link to one of several NATS servers: dialled, watched, given up when it is silent, and dialled anew, for ever.
+ *
+ * @module
+ */
+
+import type { Clock } from "../../runtime/clock.ts";
+import { every, pause, within } from "../../runtime/clock.ts";
+import type { Log } from "../../runtime/log.ts";
+import { type NatsAddress, shownAddress } from "./nats_address.ts";
+import type { Dial, NatsConnection } from "./nats_connection.ts";
+
+/**
+ * How long a link may be silent before it is given up, in milliseconds. Something comes once a second; this bears four lost
+ * packets in a row, and it is less than the six beats after which other nodes would count this one out.
+ */
+const DEAD_MS = 5500;
+
+/** Between two tries to connect, and between two looks at the silence, in milliseconds. */
+const RETRY_MS = 250, LOOK_MS = 250;
+
+/** Longest wait for the server to take what was published last, in milliseconds. */
+const FAREWELL_MS = 1000;
+
+/** Every so many failed tries the log says so once more: each 10 seconds where they fail at once. */
+const TRIES_A_LINE = 40;
+
+export interface LinkParts {
+  /** Tried one after the other. */
+  readonly addresses: readonly NatsAddress[];
+  readonly dial: Dial;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** There is a connection. */
+  readonly onUp: (connection: NatsConnection) => void;
+  /** That one is over. */
+  readonly onDown: () => void;
+  /** Time passes, while there is one. @param lateMs how long this process stood still, so that nothing could be heard */
+  readonly onLook: (lateMs: number) => void;
+}
+
+export class Link {
+  readonly #parts: LinkParts;
+  readonly #closing = new AbortController();
+  #connection: NatsConnection | undefined;
+  #watch: Disposable | undefined;
+  #heardAt = 0;
+  #tries = 0;
+  #lastTrouble = "";
+
+  constructor(parts: LinkParts) {
+    this.#parts = parts;
+  }
+
+  /** Begins to dial; once. */
+  open(): void {
+    this.#watch = every(this.#parts.clock, LOOK_MS, (lateMs) => this.#look(lateMs));
+    void this.#dial();
+  }
+
+  /** The connection, where there is one. */
+  get connection(): NatsConnection | undefined {
+    return this.#connection;
+  }
+
+  /** Something came from the server. */
+  heard(): void {
+    this.#heardAt = this.#parts.clock.now();
+  }
+
+  /** Ends the connection, and dials no more. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    this.#watch?.[Symbol.dispose]();
+    const connection = this.#connection;
+    this.#connection = undefined;
+    if (connection !== undefined && !await within(this.#parts.clock, FAREWELL_MS, connection.close())) {
+      connection.drop();
+    }
+  }
+
+  async #dial(): Promise<void> {
+    const { addresses, dial, clock, log, onUp } = this.#parts, { signal } = this.#closing;
+    for (let failed = 0; !signal.aborted; failed++) {
+      const address = addresses[this.#tries++ % addresses.length]!;
+      try {
+        const connection = await dial(address, (error) => this.#trouble(error));
+        if (signal.aborted) return connection.drop();
+        this.#connection = connection;
+        this.heard();
+        void connection.over.then(() => this.#lost(connection));
+        log("info", "Connected to {server}.", { server: shownAddress(address) });
+        return onUp(connection);
+      } catch (error) {
+        const fields = { server: shownAddress(address), reason: reasonOf(error) };
+        if (failed % TRIES_A_LINE === 0) {
+          log("warning", "Cannot connect to {server}: {reason}. It is tried again and again.", fields);
+        }
+      }
+      await pause(clock, RETRY_MS, signal);
+    }
+  }
+
+  #lost(connection: NatsConnection): void {
+    if (connection !== this.#connection) return;
+    this.#connection = undefined;
+    connection.drop();
+    this.#parts.log("warning", "The connection to NATS is lost.");
+    this.#parts.onDown();
+    void pause(this.#parts.clock, RETRY_MS, this.#closing.signal).then(() => this.#dial());
+  }
+
+  #look(lateMs: number): void {
+    this.#heardAt += lateMs;
+    const connection = this.#connection;
+    if (connection === undefined) return;
+    if (this.#parts.clock.now() - this.#heardAt > DEAD_MS) this.#lost(connection);
+    else this.#parts.onLook(lateMs);
+  }
+
+  /** The same trouble comes with every record: it is told once. */
+  #trouble(error: Error): void {
+    const reason = reasonOf(error);
+    if (reason === this.#lastTrouble) return;
+    this.#lastTrouble = reason;
+    this.#parts.log("warning", "NATS complains: {reason}.", { reason });
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error ?? "it hung up");
+}

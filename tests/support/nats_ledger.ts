@@ -1,0 +1,33 @@
+/** Ledgers on a NATS server, for tests. @module */
+
+import { dialAs, type NatsLogin } from "../../lib/cluster/nats/nats_connection.ts";
+import { NatsLedger, type NatsOptions } from "../../lib/cluster/nats/nats_ledger.ts";
+import { systemClock } from "../../lib/runtime/clock.ts";
+import { type Log, silentLog } from "../../lib/runtime/log.ts";
+import type { Note } from "./ledger_reader.ts";
+import type { NatsServer } from "./nats_server.ts";
+
+/** What a test may want otherwise. */
+export interface NatsWishes extends Partial<NatsOptions> {
+  readonly login?: NatsLogin;
+  readonly log?: Log;
+}
+
+/** A ledger that nobody has opened yet. */
+export function natsLedger(server: NatsServer, wishes: NatsWishes = {}): NatsLedger<Note> {
+  const { login = {}, log = silentLog, ...options } = wishes;
+  return new NatsLedger<Note>({
+    options: {
+      addresses: [server.address],
+      stream: "CHAT",
+      replicas: 1,
+      keepDays: 30,
+      aloneUntil: 0,
+      ...options,
+    },
+    dial: dialAs(login, "test"),
+    clock: systemClock,
+    log,
+    kindOf: ({ note }) => /^\w+$/.test(note) ? `said.${note}` : note,
+  });
+}
