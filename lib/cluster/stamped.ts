@@ -32,3 +32,40 @@ export interface Stamped<Deed> {
   /** Until when it is good, in milliseconds of the ledger's time; for ever where it is left out. */
   readonly by?: number;
 }
+
+/**
+ * Whether something that was read in the ledger is a record at all. What is none changes nothing, at every node alike: no
+ * node writes such a thing but one of a newer version, and that one's hello is read before.
+ */
+export function isStamped(value: unknown): value is Stamped<unknown> {
+  if (!isObject(value)) return false;
+  const { act, life, way, nth, behind, by } = value;
+  return isAct(act) && isName(life) && isCount(way, 1) && isCount(nth, 1) && isCount(behind, 0) &&
+    (by === undefined || Number.isFinite(by));
+}
+
+function isAct(act: unknown): boolean {
+  if (!isObject(act)) return false;
+  switch (act.kind) {
+    case "hello":
+      return isName(act.node) && (act.was === undefined || isName(act.was)) && isCount(act.version, 0);
+    case "gone":
+      return isName(act.gone);
+    case "deed":
+      return act.deed !== undefined;
+    default:
+      return false;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+function isName(value: unknown): boolean {
+  return typeof value === "string" && value !== "";
+}
+
+function isCount(value: unknown, least: number): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= least;
+}

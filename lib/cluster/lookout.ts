@@ -1,0 +1,56 @@
+/**
+ * Looks out for nodes that fell silent. Silence is counted in own beats that came back, never by a clock: a node that is cut
+ * off, stood still, or waits for the ledger hears nothing of itself either, and so judges nobody.
+ *
+ * @module
+ */
+
+import type { Life } from "./bus.ts";
+import type { Lives } from "./lives.ts";
+
+/** How often a node says that it lives, in milliseconds. */
+export const BEAT_MS = 1000;
+
+/**
+ * How many own beats come back without one of another life before that one is said to be over. A way that is silently dead
+ * is given up after 5.5 s (`lib/cluster/ledger.ts`), so that a node which finds a new one at once is back before.
+ */
+export const MAX_MISSED = 6;
+
+export class Lookout {
+  readonly #lives: Lives;
+  #missed = new Map<Life, number>(); // of the lives that go on, own beats since theirs
+
+  constructor(lives: Lives) {
+    this.#lives = lives;
+  }
+
+  /**
+   * A beat has come.
+   * @param life whose it is
+   * @param own the life of this node
+   * @returns lives that should be said to be over; they are counted anew, for the ledger may not take it
+   */
+  heard(life: Life, own: Life): Life[] {
+    if (life === own) return this.#count(own);
+    if (this.#missed.has(life)) this.#missed.set(life, 0);
+    return [];
+  }
+
+  /** How many own beats came back since the last one of a life. */
+  missed(life: Life): number {
+    return this.#missed.get(life) ?? 0;
+  }
+
+  #count(own: Life): Life[] {
+    const silent: Life[] = [], missed = new Map<Life, number>();
+    for (const { life } of this.#lives.living()) {
+      if (life === own) continue;
+      const count = this.missed(life) + 1, isSilent = count >= MAX_MISSED;
+      missed.set(life, isSilent ? 0 : count);
+      if (isSilent) silent.push(life);
+    }
+    this.#missed = missed;
+    return silent;
+  }
+}

@@ -1,0 +1,258 @@
+/**
+ * The log of a chat on several nodes: what they all write in one ledger, and read from it again.
+ *
+ * A node begins to read behind what it knows; once it knows everything, a life of it begins, with a hello. The others may take
+ * that life for dead. Then everything of it is over, and a new one begins.
+ *
+ * @module
+ */
+
+import { every } from "../runtime/clock.ts";
+import type { Bus, Life, Listener, NotDone } from "./bus.ts";
+import { Lives } from "./lives.ts";
+import { BEAT_MS, Lookout } from "./lookout.ts";
+import type { NodeBusParts, NodeCondition, SavedNode } from "./node_bus_parts.ts";
+import { Postman, type PostTally } from "./postman.ts";
+import { type Act, isStamped, type Stamped } from "./stamped.ts";
+
+export type { NodeBusParts, NodeCondition, SavedNode };
+
+/** How often what waits is looked after, in milliseconds: some times within the shortest wait for an echo. */
+const TICK_MS = 250;
+
+/**
+ * How long it may take until somebody's end is in the ledger, in milliseconds. Later it says nothing: they may be back by
+ * then, and this node may be the one that was cut off.
+ */
+const VERDICT_MS = 2 * BEAT_MS;
+
+export class NodeBus<Deed> implements Bus<Deed> {
+  /** Everything that was in the ledger is known, and the first life has begun. */
+  readonly ready: Promise<void>;
+  readonly #parts: NodeBusParts<Deed>;
+  readonly #lives: Lives;
+  readonly #lookout: Lookout;
+  readonly #tally: PostTally & { refused: number; ignored: number } = {
+    echoMs: 0,
+    resent: 0,
+    refused: 0,
+    ignored: 0,
+  };
+  readonly #isReadyNow: () => void;
+  #timers: Disposable[] = [];
+  #listener: Listener<Deed> | undefined; // while it is open
+  #hasFailed = false;
+  #postman: Postman<Deed>;
+  #seq: number;
+  #time: number;
+  #behindMs = 0;
+  #isUp = false;
+  #isReady = false;
+  #isTurnOpen = false;
+  #fenced: Life | undefined; // the own life before this one, if its end was told
+
+  constructor(parts: NodeBusParts<Deed>) {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.ready = promise;
+    this.#isReadyNow = resolve;
+    this.#parts = parts;
+    this.#seq = parts.saved?.seq ?? 0;
+    this.#time = parts.saved?.time ?? 0;
+    this.#lives = new Lives(parts.saved?.lives);
+    this.#lookout = new Lookout(this.#lives);
+    this.#postman = this.#newPostman();
+  }
+
+  /** @param after where nothing was kept: of a server that was alone before */
+  open(after: number, listener: Listener<Deed>): void {
+    const { ledger, saved, clock } = this.#parts;
+    if (saved === undefined) this.#seq = after;
+    this.#listener = listener;
+    this.#timers = [
+      every(clock, TICK_MS, () => this.#postman.tick()),
+      every(clock, BEAT_MS, () => this.#beat()),
+    ];
+    ledger.open(this.#seq, {
+      record: (seq, time, record) => this.#record(seq, time, record),
+      turn: () => this.#turn(),
+      way: (isUp) => this.#way(isUp),
+      beat: (life) => this.#heard(life),
+      failed: (reason) => this.#fail(reason),
+    }).then(() => this.#hello());
+  }
+
+  append(deed: Deed, mustCount = false): void {
+    if (this.#listener === undefined) return;
+    if (this.#hasFailed) return this.#listener.refused(deed, "over");
+    this.#postman.offer({ kind: "deed", deed }, mustCount ? undefined : this.#parts.patienceMs);
+  }
+
+  number(): number {
+    return this.#seq;
+  }
+
+  /** What is to be kept with the turn that was just told. */
+  saved(): SavedNode {
+    return { seq: this.#seq, time: this.#time, lives: this.#lives.saved() };
+  }
+
+  condition(): NodeCondition {
+    const peers = this.#lives.living().filter(({ life }) => life !== this.#postman.life)
+      .map(({ node, life }) => ({ node, life, missedBeats: this.#lookout.missed(life) }));
+    return {
+      ...this.#tally,
+      isUp: this.#isUp,
+      isReady: this.#isReady,
+      waiting: this.#postman.waiting,
+      behindMs: this.#behindMs,
+      peers,
+    };
+  }
+
+  /** @returns when the ledger is closed too */
+  close(): Promise<void> {
+    this.#listener = undefined;
+    this.#stop();
+    return this.#parts.ledger.close();
+  }
+
+  #stop(): void {
+    for (const timer of this.#timers) timer[Symbol.dispose]();
+    this.#timers = [];
+  }
+
+  #newPostman(): Postman<Deed> {
+    const { newLife, clock, ledger } = this.#parts;
+    return new Postman<Deed>({
+      life: newLife(),
+      clock,
+      tally: this.#tally,
+      send: (record) => ledger.append(record),
+      refused: (act, why) => this.#refuse(act, why),
+    }, this.#isUp);
+  }
+
+  get #isOpen(): boolean {
+    return this.#listener !== undefined && !this.#hasFailed;
+  }
+
+  /** Begins the life, in the place of the last one of this node. */
+  #hello(): void {
+    if (!this.#isOpen) return;
+    const { node, version } = this.#parts;
+    this.#postman.begin({ kind: "hello", node, was: this.#lives.latest(node), version });
+  }
+
+  #record(seq: number, time: number, record: unknown): void {
+    if (!this.#isOpen || seq <= this.#seq) return;
+    const trouble = isStamped(record) ? this.#troubleWith(record, seq) : undefined;
+    if (trouble !== undefined) return this.#fail(trouble); // and it is not known: a node that starts again stops again
+    this.#seq = seq;
+    this.#time = time;
+    this.#behindMs = Math.max(0, this.#parts.clock.time() - time);
+    this.#isTurnOpen = true;
+    if (isStamped(record)) this.#judge(seq, time, record as Stamped<Deed>);
+    else this.#ignore(seq);
+  }
+
+  #judge(seq: number, time: number, record: Stamped<Deed>): void {
+    const { act, life } = record, isOwn = life === this.#postman.life;
+    const ended = lifeEndedBy(act), isEnd = ended !== undefined && !this.#lives.isOver(ended);
+    const verdict = this.#lives.judge(time, record), counts = verdict === "counts";
+    const own = isOwn ? this.#postman.heard(record, verdict, time) : undefined;
+    if (act.kind === "deed") {
+      const deed = own?.kind === "deed" ? own.deed : act.deed;
+      if (counts) this.#listener?.told({ seq, time, deed, life });
+      else if (own !== undefined) this.#refuse(own, "cut_off");
+    } else if (act.kind === "hello" && isOwn) {
+      if (counts) this.#begin();
+      else if (own !== undefined) this.#hello(); // an older one, that came late, had its place
+    } else if (counts) {
+      if (isEnd) this.#ended(ended, act.kind === "hello");
+    }
+  }
+
+  /** Why this node cannot go on with a record; undefined where it can. */
+  #troubleWith({ act }: Stamped<unknown>, seq: number): string | undefined {
+    const isHello = act.kind === "hello";
+    if (this.#lives.isEmpty && !(isHello && act.was === undefined)) {
+      return `what stands before ${seq} is missing: start this node with a backup of another one`;
+    }
+    if (!isHello || act.version <= this.#parts.version) return undefined;
+    return `the node "${act.node}" is newer than this one: update chat-server here, then start it again`;
+  }
+
+  /** The life of this node has begun: whoever is still in by one that is over has to leave. */
+  #begin(): void {
+    this.#isReady = true;
+    for (const life of this.#lives.over()) if (life !== this.#fenced) this.#listener?.ended(life);
+    this.#parts.ledger.beat(this.#postman.life);
+    this.#isReadyNow();
+  }
+
+  /** Another life has ended one, or has its place now; while this node has none, it is told when one has begun. */
+  #ended(life: Life, isReplaced: boolean): void {
+    const { node } = this.#parts;
+    if (life !== this.#postman.life) {
+      if (this.#isReady) this.#listener?.ended(life);
+    } else if (isReplaced) {
+      this.#fail(`another node calls itself "${node}" too: give each a name of its own with --node`);
+    } else this.#beginAnew();
+  }
+
+  #beginAnew(): void {
+    const { life } = this.#postman, acts = this.#postman.end();
+    this.#isReady = false;
+    this.#fenced = life;
+    this.#postman = this.#newPostman();
+    for (const act of acts) this.#refuse(act, "over");
+    this.#listener?.ended(life);
+    this.#parts.onFenced();
+    this.#hello();
+  }
+
+  #turn(): void {
+    if (!this.#isTurnOpen || !this.#isOpen) return;
+    this.#isTurnOpen = false;
+    this.#parts.onTurn();
+  }
+
+  #way(isUp: boolean): void {
+    this.#isUp = isUp;
+    this.#postman.way(isUp);
+  }
+
+  #beat(): void {
+    if (this.#isUp && this.#isReady) this.#parts.ledger.beat(this.#postman.life);
+  }
+
+  #heard(life: Life): void {
+    if (!this.#isReady) return;
+    for (const gone of this.#lookout.heard(life, this.#postman.life)) {
+      this.#postman.offer({ kind: "gone", gone }, VERDICT_MS);
+    }
+  }
+
+  #refuse(act: Act<Deed>, why: NotDone): void {
+    if (act.kind !== "deed") return;
+    this.#tally.refused++;
+    this.#listener?.refused(act.deed, why);
+  }
+
+  #ignore(seq: number): void {
+    const isFirst = this.#tally.ignored++ === 0; // of thousands one line is enough
+    if (isFirst) this.#parts.log("warning", "What the ledger has at {seq} is no record of a node", { seq });
+  }
+
+  #fail(reason: string): void {
+    if (!this.#isOpen) return;
+    this.#hasFailed = true;
+    this.#stop();
+    this.#parts.onFailed(reason);
+  }
+}
+
+/** The life that an act ends, if it counts. */
+function lifeEndedBy<Deed>(act: Act<Deed>): Life | undefined {
+  return act.kind === "gone" ? act.gone : act.kind === "hello" ? act.was : undefined;
+}
