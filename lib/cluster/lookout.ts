@@ -1,6 +1,6 @@
 /**
- * Looks out for nodes that fell silent. Silence is counted in own beats that came back, never by a clock: a node that is cut
- * off, stood still, or waits for the ledger hears nothing of itself either, and so judges nobody.
+ * Looks out for nodes that fell silent. Silence is counted in own beats that came back: a node that is cut off, stood still,
+ * or waits for the ledger hears nothing of itself either, and so judges nobody. Its clock only makes it count less.
  *
  * @module
  */
@@ -17,8 +17,15 @@ export const BEAT_MS = 1000;
  */
 export const MAX_MISSED = 6;
 
+/** Own beats that come sooner one after the other had to wait together, and are one, in milliseconds. */
+const TOGETHER_MS = BEAT_MS / 2;
+
+/** After so long without an own beat everybody is counted anew, in milliseconds: the beats of others may still be on their way. */
+const STOOD_STILL_MS = 3 * BEAT_MS;
+
 export class Lookout {
   readonly #lives: Lives;
+  #countedAt = -Infinity;
   #missed = new Map<Life, number>(); // of the lives that go on, own beats since theirs
 
   constructor(lives: Lives) {
@@ -29,17 +36,31 @@ export class Lookout {
    * A beat has come.
    * @param life whose it is
    * @param own the life of this node
+   * @param now by the clock of this node, in milliseconds
    * @returns lives that should be said to be over; they are counted anew, for the ledger may not take it
    */
-  heard(life: Life, own: Life): Life[] {
-    if (life === own) return this.#count(own);
+  heard(life: Life, own: Life, now: number): Life[] {
+    if (life === own) return this.#ownHeard(own, now);
     if (this.#missed.has(life)) this.#missed.set(life, 0);
     return [];
+  }
+
+  /** Counts anew: over another way. What the others said meanwhile was not heard. */
+  forget(): void {
+    this.#missed.clear();
   }
 
   /** How many own beats came back since the last one of a life. */
   missed(life: Life): number {
     return this.#missed.get(life) ?? 0;
+  }
+
+  #ownHeard(own: Life, now: number): Life[] {
+    const sinceMs = now - this.#countedAt;
+    if (sinceMs < TOGETHER_MS) return [];
+    this.#countedAt = now;
+    if (sinceMs > STOOD_STILL_MS) this.forget();
+    return this.#count(own);
   }
 
   #count(own: Life): Life[] {

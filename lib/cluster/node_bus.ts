@@ -8,7 +8,7 @@
  */
 
 import { every } from "../runtime/clock.ts";
-import type { Bus, Life, Listener, NotDone } from "./bus.ts";
+import type { Bus, Entry, Life, Listener, NotDone } from "./bus.ts";
 import { Lives } from "./lives.ts";
 import { BEAT_MS, Lookout } from "./lookout.ts";
 import type { NodeBusParts, NodeCondition, SavedNode } from "./node_bus_parts.ts";
@@ -43,7 +43,8 @@ export class NodeBus<Deed> implements Bus<Deed> {
   #listener: Listener<Deed> | undefined; // while it is open
   #hasFailed = false;
   #postman: Postman<Deed>;
-  #seq: number;
+  #seq: number; // of the last record
+  #told: number; // and of the last one that was told
   #time: number;
   #behindMs = 0;
   #isUp = false;
@@ -56,7 +57,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
     this.ready = promise;
     this.#isReadyNow = resolve;
     this.#parts = parts;
-    this.#seq = parts.saved?.seq ?? 0;
+    this.#seq = this.#told = parts.saved?.seq ?? 0;
     this.#time = parts.saved?.time ?? 0;
     this.#lives = new Lives(parts.saved?.lives);
     this.#lookout = new Lookout(this.#lives);
@@ -66,7 +67,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
   /** @param after where nothing was kept: of a server that was alone before */
   open(after: number, listener: Listener<Deed>): void {
     const { ledger, saved, clock } = this.#parts;
-    if (saved === undefined) this.#seq = after;
+    if (saved === undefined) this.#seq = this.#told = after;
     this.#listener = listener;
     this.#timers = [
       every(clock, TICK_MS, () => this.#postman.tick()),
@@ -88,7 +89,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
   }
 
   number(): number {
-    return this.#seq;
+    return this.#told;
   }
 
   /** What is to be kept with the turn that was just told. */
@@ -162,7 +163,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
     const own = isOwn ? this.#postman.heard(record, verdict, time) : undefined;
     if (act.kind === "deed") {
       const deed = own?.kind === "deed" ? own.deed : act.deed;
-      if (counts) this.#listener?.told({ seq, time, deed, life });
+      if (counts) this.#tell({ seq, time, deed, life });
       else if (own !== undefined) this.#refuse(own, "cut_off");
     } else if (act.kind === "hello" && isOwn) {
       if (counts) this.#begin();
@@ -170,6 +171,11 @@ export class NodeBus<Deed> implements Bus<Deed> {
     } else if (counts) {
       if (isEnd) this.#ended(ended, act.kind === "hello");
     }
+  }
+
+  #tell(entry: Entry<Deed>): void {
+    this.#told = entry.seq;
+    this.#listener?.told(entry);
   }
 
   /** Why this node cannot go on with a record; undefined where it can. */
@@ -219,6 +225,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
 
   #way(isUp: boolean): void {
     this.#isUp = isUp;
+    this.#lookout.forget();
     this.#postman.way(isUp);
   }
 
@@ -228,7 +235,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
 
   #heard(life: Life): void {
     if (!this.#isReady) return;
-    for (const gone of this.#lookout.heard(life, this.#postman.life)) {
+    for (const gone of this.#lookout.heard(life, this.#postman.life, this.#parts.clock.now())) {
       this.#postman.offer({ kind: "gone", gone }, VERDICT_MS);
     }
   }

@@ -179,7 +179,7 @@ export class Postman<Deed> {
     const { life, clock, send, tally } = this.#parts, { act, since, goodMs } = item;
     if (item.nth === 0) {
       item.nth = ++this.#nth;
-      item.by = goodMs === undefined ? undefined : Math.ceil(since + (this.#aheadMs ?? 0) + goodMs);
+      item.by = goodMs === undefined ? undefined : Math.floor(since + (this.#aheadMs ?? 0) + goodMs);
     } else tally.resent++;
     item.way = this.#way;
     item.sentAt = this.#sentAt = clock.now();
