@@ -5,20 +5,11 @@
  * @module
  */
 
+import { numberAfter } from "../support/number_after.ts";
 import { count, firstFailure, report, type Totals } from "./seeds.ts";
 
 /** How often progress is told, in seeds. */
 const PROGRESS_SEEDS = 1000;
-
-function numberAfter(flag: string, otherwise: number): number {
-  const at = Deno.args.indexOf(flag);
-  const number = at < 0 ? otherwise : Number(Deno.args[at + 1]);
-  if (!Number.isSafeInteger(number) || number < 0) {
-    console.error(`Cannot simulate: ${flag} "${Deno.args[at + 1]}" is no whole number`);
-    Deno.exit(2);
-  }
-  return number;
-}
 
 function summary({ seeds, acts, visits, lines, virtualMs }: Totals, realMs: number): string {
   const all = { seeds, acts, visits, "lines on screens": lines };

@@ -30,6 +30,12 @@ export class Timeline implements Clock {
   #events: Event[] = []; // a binary heap, the next one first
   #waiting = 0;
   #jumpedMs = 0;
+  readonly #settled: () => Promise<unknown>;
+
+  /** @param settled waits until nothing is left to do; a turn of the event loop unless given */
+  constructor(settled: () => Promise<unknown> = turn) {
+    this.#settled = settled;
+  }
 
   /** Milliseconds since the start. */
   now(): number {
@@ -72,7 +78,7 @@ export class Timeline implements Clock {
 
   /** Lets happen what happens up to a time, each thing with all its consequences; or until nothing does. */
   async passUntil(end: number): Promise<void> {
-    await turn();
+    await this.#settled();
     for (let next; (next = this.#events[0]) !== undefined && next.at <= end;) {
       this.#pop();
       const { run } = next;
@@ -81,7 +87,7 @@ export class Timeline implements Clock {
       this.#waiting--;
       this.#now = next.at;
       run();
-      await turn();
+      await this.#settled();
     }
     this.#now = Math.max(this.#now, end);
   }

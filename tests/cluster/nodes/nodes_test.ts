@@ -1,0 +1,25 @@
+/** Made-up stories of one to three nodes, and the proof that a story is the same every time it is played. */
+
+import { assert, assertEquals } from "@std/assert";
+import { storyOf } from "./author.ts";
+import { play } from "./play.ts";
+import { count, firstFailure, NOTHING, report } from "./seeds.ts";
+
+/** How many seeds the gate plays; `simulate.ts` plays as many as one likes. */
+const SEEDS = 300;
+
+Deno.test(`nodes keep their promises in the stories of ${SEEDS} seeds`, async () => {
+  const totals = { ...NOTHING };
+  const failure = await firstFailure(1, SEEDS, (played) => count(totals, played));
+  assertEquals(failure && await report(failure), undefined);
+  const told = JSON.stringify(totals);
+  assert(totals.lines > 100 * SEEDS, `the stories are no stories: ${told}`);
+  assert(totals.refused > SEEDS && totals.fences > SEEDS / 10, `nothing happens in them: ${told}`);
+});
+
+Deno.test("a story of nodes is the same every time it is played", async () => {
+  for (let seed = 1; seed <= 5; seed++) {
+    const [one, other] = [await play(storyOf(seed)), await play(storyOf(seed))];
+    assertEquals(one.ledger.kept, other.ledger.kept);
+  }
+});

@@ -1,0 +1,118 @@
+/**
+ * Where a node lives: its disk, its processes one after the other, and the people who are there.
+ *
+ * @module
+ */
+
+import type { Life } from "../../../lib/cluster/bus.ts";
+import { Disk } from "./disk.ts";
+import { type Answer, NodeProcess } from "./node_process.ts";
+import type { World } from "./world.ts";
+
+/** A line somebody said, and what came of it. */
+export interface SaidLine {
+  readonly text: string;
+  /** When they said it, in milliseconds of the timeline. */
+  readonly at: number;
+  answer?: Answer;
+}
+
+/** Somebody who came. */
+export interface Visitor {
+  readonly name: string;
+  readonly process: NodeProcess;
+  /** The number they have once they are in. */
+  person: number | undefined;
+  /** They went, were not let in, or have to come in again. */
+  isGone: boolean;
+  readonly said: SaidLine[];
+}
+
+export class Place {
+  readonly node: string;
+  disk = new Disk();
+  /** Everybody who ever came. */
+  readonly visitors: Visitor[] = [];
+  process: NodeProcess | undefined;
+  wrongMs: number;
+  fences = 0;
+  readonly #world: World;
+  #lives = 0;
+  #texts = 0;
+
+  constructor(world: World, node: string) {
+    this.#world = world;
+    this.node = node;
+    this.wrongMs = world.random.fork(node).between(-100_000, 100_000);
+  }
+
+  /** Those who are here, or want to be. */
+  get here(): Visitor[] {
+    return this.visitors.filter(({ isGone }) => !isGone);
+  }
+
+  /** Whether people can do anything here. */
+  get isServing(): boolean {
+    return this.process?.isReady === true && this.process.machine.pausedUntil <= this.#world.timeline.now();
+  }
+
+  start(speaks = true): void {
+    if (this.process !== undefined) return;
+    this.process = new NodeProcess({
+      world: this.#world,
+      node: this.node,
+      disk: this.disk,
+      newLife: () => `${this.node}${++this.#lives}` as Life,
+      wrongMs: this.wrongMs,
+      speaks,
+      onFenced: () => this.#comeAgain(),
+    });
+  }
+
+  /** Ends the process; where it is wiped, the disk goes too. */
+  end(how: "killed" | "closed" | "wiped"): void {
+    if (how === "closed") this.process?.close();
+    else this.process?.die();
+    if (how === "wiped") this.disk = new Disk();
+    this.process = undefined;
+    for (const visitor of this.here) visitor.isGone = true;
+  }
+
+  come(name: string): void {
+    const process = this.process!;
+    const visitor: Visitor = { name, process, person: undefined, isGone: false, said: [] };
+    this.visitors.push(visitor);
+    process.do({ kind: "joined", name }, (answer) => {
+      if (answer.kind !== "done") return void (visitor.isGone = true);
+      visitor.person = answer.seq;
+      if (visitor.isGone) this.#left(visitor);
+    });
+  }
+
+  leave(visitor: Visitor): void {
+    visitor.isGone = true;
+    if (visitor.person !== undefined) this.#left(visitor);
+  }
+
+  say(visitor: Visitor): void {
+    if (visitor.person === undefined) return;
+    const text = `${this.node}${++this.#texts}`;
+    const line: SaidLine = { text, at: this.#world.timeline.now() };
+    visitor.said.push(line);
+    visitor.process.do({ kind: "said", person: visitor.person, text }, (answer) => line.answer = answer);
+  }
+
+  /** Some of those who were put out come in again. */
+  #comeAgain(): void {
+    this.fences++;
+    const here = this.here, process = this.process;
+    for (const visitor of here) visitor.isGone = true;
+    this.#world.timeline.after(800, () => {
+      if (this.process === process) { for (const { name } of here) this.come(name); }
+    });
+  }
+
+  #left({ process, person }: Visitor): void {
+    process.do({ kind: "left", person: person! }, undefined, true);
+  }
+}

@@ -1,0 +1,88 @@
+/**
+ * Plays a story of a cluster to its end, in virtual time: nothing but the story decides what happens. Behind it all is
+ * whole again, and a node that was never there comes and reads everything: what the others have to have kept.
+ *
+ * @module
+ */
+
+import type { Breach } from "../../simulation/breach.ts";
+import { Timeline } from "../../simulation/timeline.ts";
+import { Random } from "../../support/random.ts";
+import { FarLedger } from "./far_ledger.ts";
+import type { NodeProcess } from "./node_process.ts";
+import { Place, type Visitor } from "./place.ts";
+import { type Act, NODES, type Story } from "./story.ts";
+import type { World } from "./world.ts";
+
+/** How long the nodes have until all is quiet, and the one that comes last, in milliseconds. */
+const QUIET_MS = 60_000, READ_MS = 20_000;
+
+/** What is left of a story. */
+export interface Played {
+  readonly story: Story;
+  readonly ledger: FarLedger;
+  readonly places: readonly Place[];
+  /** The one who came last and has read everything. */
+  readonly reader: Place;
+  /** How the nodes were when all was quiet, the reader last. */
+  readonly conditions: readonly ReturnType<NodeProcess["bus"]["condition"]>[];
+  /** What was seen on the way. */
+  readonly breaches: readonly Breach[];
+}
+
+export async function play(story: Story): Promise<Played> {
+  const timeline = new Timeline(settled), ledger = new FarLedger(timeline, story);
+  const world: World = { timeline, ledger, random: new Random(story.seed).fork("world"), breaches: [] };
+  const places = story.starts.map((at, node) => {
+    const place = new Place(world, NODES[node]!);
+    timeline.after(at, () => place.start());
+    return place;
+  });
+  for (const act of story.acts) timeline.after(act.at, () => perform(act, places, world));
+  await timeline.passUntil(story.acts.at(-1)?.at ?? 0);
+  for (const place of places) place.start();
+  await timeline.passUntil(timeline.now() + QUIET_MS);
+  const reader = new Place(world, "reader");
+  reader.start(false);
+  await timeline.passUntil(timeline.now() + READ_MS);
+  const processes = [...places, reader].map(({ process }) => process!);
+  const conditions = processes.map(({ bus }) => bus.condition());
+  for (const process of processes) process.close();
+  return { story, ledger, places, reader, conditions, breaches: world.breaches };
+}
+
+function perform(act: Act, places: readonly Place[], { timeline, ledger }: World): void {
+  const later = (until: number, ms: number) => Math.max(until, timeline.now() + Math.ceil(ms)); // exact: see `Timeline`
+  if (act.kind === "stall") return void (ledger.stalledUntil = later(ledger.stalledUntil, act.ms));
+  if (act.kind === "stop") return void (ledger.stoppedUntil = later(ledger.stoppedUntil, act.ms));
+  if (act.kind === "kill") {
+    ledger.killedUntil = later(ledger.killedUntil, act.ms);
+    for (const { process } of places) process?.way.break(0, 0);
+    return;
+  }
+  const place = places[act.place]!, { process } = place;
+  if (process === undefined) return;
+  const one = <T>(all: readonly T[], share: number) => all[Math.floor(share * all.length)];
+  switch (act.kind) {
+    case "cut":
+      return process.way.break(act.noticedMs, act.ms);
+    case "pause":
+      return void (process.machine.pausedUntil = later(process.machine.pausedUntil, act.ms));
+    case "set":
+      return void (process.machine.wrongMs = place.wrongMs = act.ms);
+    case "end":
+      place.end(act.how);
+      return void timeline.after(act.ms, () => place.start());
+  }
+  if (!place.isServing) return;
+  if (act.kind === "come") return place.come(act.name);
+  const visitor: Visitor | undefined = one(place.here, act.who);
+  if (visitor === undefined) return;
+  if (act.kind === "leave") return place.leave(visitor);
+  for (let lines = act.lines; lines > 0; lines--) place.say(visitor);
+}
+
+/** Everything here goes on in microtasks, and few of them: a turn of the event loop would take ten times as long. */
+async function settled(): Promise<void> {
+  for (let i = 0; i < 8; i++) await null;
+}

@@ -1,0 +1,144 @@
+/**
+ * What must hold of every story of a cluster.
+ *
+ * @module
+ */
+
+import type { Breach } from "../../simulation/breach.ts";
+import type { Line } from "./disk.ts";
+import { PATIENCE_MS } from "./node_process.ts";
+import type { Place, SaidLine } from "./place.ts";
+import type { Played } from "./play.ts";
+
+/** How far times may be off, in milliseconds: the ledger's and the best-before are rounded. */
+const ROUNDED_MS = 1;
+
+/** At most so many beats are heard of somebody who is said to be dead: those that came while that was on its way. */
+const LATE_BEATS = 4;
+
+/** Broken promises, those that were seen on the way first. */
+export function breachesIn(played: Played): Breach[] {
+  const truth = played.reader.disk.lines;
+  return [
+    ...played.breaches,
+    ...comingsAndGoings(truth),
+    ...said(played, truth),
+    ...played.places.flatMap((place) => [...kept(place, truth)]),
+    ...quiet(played),
+    ...people(played),
+    ...accused(played),
+  ];
+}
+
+/** Joins and leaves alternate, a name is one person's, and lines stand between. */
+function* comingsAndGoings(truth: readonly Line[]): Generator<Breach> {
+  const names = new Map<string, number>(), isIn = new Map<number, string>();
+  for (const { seq, deed } of truth) {
+    if (deed.kind === "joined") {
+      if (names.has(deed.name)) yield { promise: "a name is one person's", detail: `${seq}: ${deed.name}` };
+      names.set(deed.name, seq);
+      isIn.set(seq, deed.name);
+      continue;
+    }
+    const name = isIn.get(deed.person);
+    if (name === undefined) {
+      yield { promise: "joins and leaves alternate", detail: `${seq}: ${JSON.stringify(deed)}` };
+    }
+    if (deed.kind === "left") {
+      isIn.delete(deed.person);
+      names.delete(name!);
+    }
+  }
+}
+
+/** Lines are said once, in their order, in time, and as their authors were told. */
+function* said({ ledger, places }: Played, truth: readonly Line[]): Generator<Breach> {
+  const numbers = new Map<string, number>();
+  for (const { seq, deed } of truth) {
+    if (deed.kind !== "said") continue;
+    if (numbers.has(deed.text)) {
+      yield { promise: "nothing is said twice", detail: `${deed.text} as ${seq} again` };
+    }
+    numbers.set(deed.text, seq);
+  }
+  for (const { said } of places.flatMap(({ visitors }) => visitors)) {
+    let last = 0;
+    for (const line of said) {
+      const seq = numbers.get(line.text);
+      yield* answered(line, seq);
+      if (seq === undefined) continue;
+      if (seq <= last) yield { promise: "one's lines stay in their order", detail: line.text };
+      last = seq;
+      const afterMs = ledger.kept[seq - 1]!.at - line.at;
+      if (afterMs <= PATIENCE_MS + ROUNDED_MS) continue;
+      yield {
+        promise: "nothing is said later than its best-before",
+        detail: `${line.text} after ${afterMs} ms`,
+      };
+    }
+  }
+}
+
+function* answered({ text, answer }: SaidLine, seq: number | undefined): Generator<Breach> {
+  if (answer?.kind === "impossible") yield { promise: "whoever is in may speak", detail: text };
+  if (answer?.kind === "done" && answer.seq !== seq) {
+    yield { promise: "an answer says where a line stands", detail: `${text}: told ${answer.seq}, is ${seq}` };
+  }
+  if (answer !== undefined && answer.kind !== "done" && seq !== undefined) {
+    yield {
+      promise: "what is refused is never said",
+      detail: `${text}: ${JSON.stringify(answer)}, is ${seq}`,
+    };
+  }
+}
+
+/** All disks are the same. */
+function* kept({ node, disk: { lines } }: Place, truth: readonly Line[]): Generator<Breach> {
+  const promise = "all nodes keep the same";
+  if (lines.length !== truth.length) {
+    yield { promise, detail: `${node} kept ${lines.length} of ${truth.length}` };
+  }
+  for (const [at, line] of lines.entries()) {
+    const other = truth[at];
+    if (line.seq === other?.seq && JSON.stringify(line) === JSON.stringify(other)) continue;
+    return yield {
+      promise,
+      detail: `${node} kept ${JSON.stringify(line)}, not ${JSON.stringify(truth[at])}`,
+    };
+  }
+}
+
+/** Everything comes to an end. */
+function* quiet({ places, reader, conditions }: Played): Generator<Breach> {
+  for (const [at, { node, process }] of [...places, reader].entries()) {
+    const condition = conditions[at]!, { waiting, isReady } = process!;
+    if (waiting > 0) {
+      yield { promise: "everything is answered, once", detail: `${node}: nothing came of ${waiting} deeds` };
+    }
+    if (!isReady || !condition.isReady || !condition.isUp || condition.waiting > 0) {
+      yield { promise: "everything comes to rest", detail: `${node}: ${JSON.stringify(condition)}` };
+    }
+  }
+}
+
+/** In are those who are here, on every node, and nobody else. */
+function* people({ places, reader }: Played): Generator<Breach> {
+  const promise = "in are those who are here";
+  const here = places.flatMap((place) =>
+    place.here.map(({ name, person }) => ({ number: person, name, life: place.process!.life }))
+  ).sort((a, b) => a.number! - b.number!);
+  for (const { node, process } of [...places, reader]) {
+    const isIn = process!.chat.people.sort((a, b) => a.number - b.number);
+    if (JSON.stringify(isIn) === JSON.stringify(here)) continue;
+    yield { promise, detail: `${node} has ${JSON.stringify(isIn)}, here are ${JSON.stringify(here)}` };
+  }
+}
+
+/** Whoever stood still or was cut off does not take the others for dead: they are heard. */
+function* accused({ ledger }: Played): Generator<Breach> {
+  for (const [life, beats] of ledger.accused) {
+    if (beats > LATE_BEATS) {
+      yield { promise: "nobody who is heard is taken for dead", detail: `${life}, heard ${beats} times` };
+    }
+  }
+}

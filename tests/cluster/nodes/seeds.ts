@@ -1,0 +1,92 @@
+/**
+ * Plays the stories of many seeds and looks for broken promises: what the gate, the command line and the trials of
+ * faults have in common.
+ *
+ * @module
+ */
+
+import type { Breach } from "../../simulation/breach.ts";
+import { storyOf } from "./author.ts";
+import { play, type Played } from "./play.ts";
+import { breachesIn } from "./promises.ts";
+import { shrunk } from "./shrink.ts";
+import { type Story, told } from "./story.ts";
+
+/** How much of a ledger is shown: its end. */
+const MOST_LINES = 60;
+
+/** A seed whose story broke a promise. */
+export interface Failure {
+  readonly seed: number;
+  readonly story: Story;
+  readonly breach: Breach;
+}
+
+/** What was played. */
+export interface Totals {
+  seeds: number;
+  records: number;
+  lines: number;
+  refused: number;
+  fences: number;
+}
+
+export const NOTHING: Totals = { seeds: 0, records: 0, lines: 0, refused: 0, fences: 0 };
+
+/** Adds what was played to the totals. */
+export function count(totals: Totals, { places, ledger, reader }: Played): void {
+  totals.seeds++;
+  totals.records += ledger.kept.length;
+  totals.lines += reader.disk.lines.length;
+  for (const { fences, visitors } of places) {
+    totals.fences += fences;
+    for (const { said } of visitors) {
+      totals.refused += said.filter(({ answer }) => answer?.kind === "refused").length;
+    }
+  }
+}
+
+/**
+ * Plays the stories from a seed on, until one breaks a promise.
+ * @param onPlayed told of each story
+ * @returns the first failure; undefined where all kept their promises
+ */
+export async function firstFailure(
+  from: number,
+  seeds: number,
+  onPlayed: (played: Played) => void = () => {},
+): Promise<Failure | undefined> {
+  for (let seed = from; seed < from + seeds; seed++) {
+    const story = storyOf(seed), played = await play(story);
+    onPlayed(played);
+    const [breach] = breachesIn(played);
+    if (breach !== undefined) return { seed, story, breach };
+  }
+  return undefined;
+}
+
+/** Tells of a failure: its story made short, what it broke, and what stands in the ledger then. */
+export async function report({ story, breach }: Failure): Promise<string> {
+  const short = await shrunk(story, breach);
+  return [
+    `A promise is broken: ${short.breach.promise}`,
+    `  ${short.breach.detail}`,
+    told(short.story),
+    "The ledger, and whether an entry counts:",
+    ...written(await play(short.story)),
+  ].join("\n");
+}
+
+/** The ledger, one line a record. */
+function written({ ledger, reader }: Played): string[] {
+  const counting = new Set(reader.disk.lines.map(({ seq }) => seq));
+  const lines = ledger.kept.map(({ at, record }, i) => {
+    const { act, life, way, nth, behind, by } = record;
+    const what = JSON.stringify(act.kind === "deed" ? act.deed : act);
+    const where = `${life} way ${way}, ${nth} behind ${behind}${
+      by === undefined ? "" : `, by ${(by % 1e6).toFixed()}`
+    }`;
+    return `  ${i + 1}${counting.has(i + 1) ? " *" : ""} ${at.toFixed(1)} ms: ${where}: ${what}`;
+  });
+  return lines.length > MOST_LINES ? ["  …", ...lines.slice(-MOST_LINES)] : lines;
+}

@@ -1,0 +1,19 @@
+/** What everything in a simulated cluster knows of it. @module */
+
+import type { Breach } from "../../simulation/breach.ts";
+import type { Timeline } from "../../simulation/timeline.ts";
+import type { Random } from "../../support/random.ts";
+import type { FarLedger } from "./far_ledger.ts";
+
+export interface World {
+  readonly timeline: Timeline;
+  readonly ledger: FarLedger;
+  readonly random: Random;
+  /** Broken promises that were seen while it went on. */
+  readonly breaches: Breach[];
+}
+
+/** Notes a broken promise. */
+export function note({ breaches, timeline }: World, promise: string, detail: string): void {
+  breaches.push({ promise, detail: `${detail}, at ${timeline.now().toFixed(2)} ms` });
+}
