@@ -146,10 +146,11 @@ async function serve(request: Request, config: Config): Promise<number> {
       throw storeRefusal(`use the folder "${config.data}"`, error) ?? doorRefusal(config, error) ?? error;
     });
   starting.resolve(server);
-  await Promise.race([stopping, server.drained]);
+  const reason = await Promise.race([stopping, server.drained, server.failed]);
+  if (reason !== undefined) log("error", "This server cannot go on: {reason}", { reason });
   await server.stop();
   await output.flushed(systemClock);
-  return 0;
+  return reason === undefined ? 0 : 1;
 }
 
 /** What the environment says and nobody understands, a sentence each. */

@@ -12,6 +12,7 @@ import { SpareDescriptors } from "./doors/spare_descriptors.ts";
 import { lateDoor } from "./doors/late_door.ts";
 import { LateEditor } from "./doors/late_editor.ts";
 import { demandHostKey, LateHostKey } from "./doors/late_host_key.ts";
+import { becomeNode } from "./doors/late_node.ts";
 import { demandCertificate, LateTls } from "./doors/late_tls.ts";
 import { RecentPages } from "./doors/recent_pages.ts";
 import { TcpDoor } from "./doors/tcp_door.ts";
@@ -23,7 +24,7 @@ import { Deadlines } from "./runtime/deadlines.ts";
 import { Crowd } from "./guard/crowd.ts";
 import { trustedNetworks } from "./guard/trusted_networks.ts";
 import { Chat } from "./chat/chat.ts";
-import { isSilent } from "./chat/deed.ts";
+import { type Deed, isSilent } from "./chat/deed.ts";
 import { MemoryBus } from "./cluster/memory_bus.ts";
 import { Inspector } from "./inspect/inspector.ts";
 import { type Changes, LiveConfig } from "./runtime/live_config.ts";
@@ -65,6 +66,8 @@ export interface Server {
   drain(): DrainState;
   /** Resolves when a drain is over: whoever runs the server stops it then. */
   readonly drained: Promise<void>;
+  /** Resolves with a sentence where this node of several cannot go on: whoever runs the server stops it then. */
+  readonly failed: Promise<string>;
   /**
    * Stops accepting, says goodbye to everybody, flushes up to `farewellMs`, closes everything. May be repeated;
    * resolves when all of it is done.
@@ -105,8 +108,6 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   const tasks = config.admin === "none" ? undefined : new TaskGroup(clock, config);
   const activities = tasks ?? unobserved(clock); // where nobody can look, nothing is measured
   const tally = new Tally();
-  const bus = new MemoryBus(() => clock.time(), isSilent);
-  opened.defer(() => bus.close());
   const storing = activities.begin("store", { name: "store", waitsFor: "lines to save" });
   const { data, memoryLines } = config;
   const archive = opened.use(
@@ -129,8 +130,17 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     }),
   );
   const past = new Past({ archive, clock });
+  const onFenced = () => {
+    for (const reader of fanOut.readers) if (reader.person !== undefined) reader.end({ kind: "cut_off" });
+  };
+  const node = config.bus === "none"
+    ? undefined
+    : await becomeNode({ load: it.loadNodes, config, archive, clock, log, onFenced });
+  const bus = node?.nodes.bus ?? new MemoryBus<Deed>(() => clock.time(), isSilent);
+  opened.defer(() => bus.close());
   const chat = new Chat({
     bus,
+    node: node?.state,
     seats: fanOut,
     archive,
     past,
@@ -197,7 +207,15 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   if (tasks !== undefined) {
     const elsewhere = () => {
       const { troubles, notes } = tls?.condition() ?? { troubles: [], notes: [] };
-      return { troubles: [...draining.troubles(), ...troubles, ...hostKey?.troubles() ?? []], notes };
+      return {
+        troubles: [
+          ...draining.troubles(),
+          ...node?.troubles() ?? [],
+          ...troubles,
+          ...hostKey?.troubles() ?? [],
+        ],
+        notes,
+      };
     };
     const inspected = { tasks, fanOut, people, rooms, archive, tally, usage: it.usage, version, elsewhere };
     const inside = opened.use(new Inspector(inspected));
@@ -208,6 +226,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     if (admin === undefined) inside[Symbol.dispose](); // nobody will look
     opened.use(admin);
   }
+  opened.defer(() => node?.nodes.settled());
   opened.defer(() => background.settled());
   opened.defer(() => fanOut.endAll({ kind: "stopping" }));
   opened.use(turnstile);
@@ -219,6 +238,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   opened.use(endVanished(sessions, fanOut.readers, unansweredMs));
   opened.use(draining);
   opened.use(door); // once more: it is the first to be closed
+  await node?.nodes.bus.ready;
   // Guests come last: a crowd of them may leave no descriptor to open anything else with.
   door.open({
     ...entrance,
@@ -251,6 +271,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     port: door.port,
     drain,
     drained: draining.over,
+    failed: node?.failed ?? new Promise(() => {}),
     counts: () => ({ readers: fanOut.readers.size, guests: people.size, tasks: background.size }),
     stop: () => stopped ??= stop(),
   };

@@ -9,6 +9,7 @@ import type { AdminDoorParts } from "./admin/admin_door.ts";
 import { type Clock, systemClock } from "./runtime/clock.ts";
 import type { EditorModule } from "./doors/late_editor.ts";
 import { loadHostKey } from "./doors/late_host_key.ts";
+import type { NodesModule } from "./doors/late_node.ts";
 import { loadSshDoor } from "./doors/late_ssh.ts";
 import { type FreeDescriptors, freeDescriptors } from "./doors/free_descriptors.ts";
 import { type TakeDescriptor, takeDescriptor } from "./doors/spare_descriptors.ts";
@@ -55,6 +56,8 @@ export interface World {
   readonly loadHostKey: typeof loadHostKey;
   /** Loads the door for SSH, in steps between which everybody else has a turn; as often as it takes. */
   readonly loadSshDoor: typeof loadSshDoor;
+  /** Loads what makes the server a node of several; asked only where there is a bus. */
+  readonly loadNodes: () => Promise<NodesModule>;
   /** The version that runs. */
   readonly version: string;
   /** The message of the day, as its file has it; no lines for none. */
@@ -91,6 +94,10 @@ export const REALITY: World = {
   }),
   loadHostKey,
   loadSshDoor,
+  loadNodes: async () => ({
+    ...await import("./cluster/nodes.ts"),
+    ...await import("./doors/bus_access.ts"),
+  }),
   version: "unknown",
   motdLines: [],
 };

@@ -10,6 +10,7 @@ const MAX_MEMBERS = 12;
 const REASONS: Record<string, string> = {
   "lib/chat/person.ts Person":
     "what the chat knows of somebody is as many things, and they have no second noun",
+  "lib/history/archive.ts Archive": "it gathers and asks; both have to be in one order",
   "lib/chat/room.ts Room": "what is kept of a room is as many things, and they have no second noun",
   "lib/observe/tally.ts Tally": "one counter a figure of /metrics",
   "lib/store/memory_store.ts MemoryStore":

@@ -21,6 +21,7 @@ import { Dispatcher } from "./dispatcher.ts";
 import { Fold } from "./fold.ts";
 import { Hub } from "./hub.ts";
 import { Ignorers } from "./ignorers.ts";
+import { keepState, type KeptState, type Position } from "./node_state.ts";
 import { Queries } from "./queries.ts";
 import { Records } from "./records.ts";
 import { Seating } from "./seating.ts";
@@ -47,6 +48,8 @@ export interface ChatParts {
   readonly log: Log;
   /** Read whenever they are needed: they may change. */
   readonly settings: Services["settings"] & Pick<InForce, "logChat">;
+  /** Where this server is a node of several: what was kept, and how far the log has been read. */
+  readonly node?: { readonly kept: KeptState<Position> | undefined; position(): Position } | undefined;
   /** Web Crypto unless given. */
   readonly passwords?: Passwords;
   /** Web Crypto unless given. */
@@ -62,14 +65,17 @@ export class Chat {
 
   /** The chat as it was kept, with nobody in it; where nothing can be read, as if nothing had been kept. */
   constructor(parts: ChatParts) {
-    const { archive, past, clock, seats, settings, passwords = PASSWORDS, tokens = TOKENS } = parts;
+    const { archive, past, clock, seats, settings, passwords = PASSWORDS, tokens = TOKENS, node } = parts;
     this.#archive = archive;
     this.#clock = clock;
     const kept = this.#keptRooms();
     // Numbers go on where the archive's end; where it cannot say, they start at a number never reached.
     const lastId = archive.lastId ?? NEVER_REACHED + clock.time();
-    const fold = this.fold = new Fold({ rooms: kept ?? [], lastId, now: clock.now() });
-    const records = this.#records = new Records(archive, past, fold);
+    const now = clock.now(), time = clock.time();
+    const present = node?.kept && { saved: node.kept.saved, time };
+    const fold = this.fold = new Fold({ rooms: kept ?? [], lastId, now, ...present && { present } });
+    const presence = node && keepState(archive, fold, clock, () => node.position());
+    const records = this.#records = new Records(archive, past, fold, presence);
     const seating = new Seating(seats), ignorers = new Ignorers(), queries = new Queries();
     const announcer = new Announcer({
       ...parts,

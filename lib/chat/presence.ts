@@ -10,13 +10,7 @@ import type { Fact } from "./fact.ts";
 import type { Fold } from "./fold.ts";
 import type { GuestId, Person } from "./person.ts";
 import type { Room } from "./room.ts";
-import { type SavedChat, savedPerson } from "./saved_person.ts";
-
-/** The present: by the log's clock, in milliseconds since 1970, and by this server's own. */
-export interface Moment {
-  readonly time: number;
-  readonly now: number;
-}
+import { type Moment, type SavedChat, savedPerson } from "./saved_person.ts";
 
 export class Presence {
   readonly #fold: Fold;
@@ -36,6 +30,11 @@ export class Presence {
     if ("room" in fact) this.#noteRoom(fact.room);
     if ("rooms" in fact) { for (const room of fact.rooms) this.#noteRoom(room); }
     if (fact.kind === "dropped") { for (const { id } of fact.uninvited) this.#changed.add(id); }
+  }
+
+  /** Has everybody written again: into another file. */
+  noteAll(): void {
+    for (const id of this.#fold.people.keys()) this.#changed.add(id);
   }
 
   /** What has changed since this was asked last. */

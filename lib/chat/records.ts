@@ -10,20 +10,25 @@ import type { Past } from "../history/past.ts";
 import type { RoomName } from "../text/clean.ts";
 import type { Fact } from "./fact.ts";
 import type { Fold } from "./fold.ts";
+import type { Presence } from "./presence.ts";
 import type { Room } from "./room.ts";
 
 export class Records {
   readonly #archive: Archive;
   readonly #past: Past;
   readonly #fold: Fold;
+  readonly #presence: Pick<Presence, "note"> | undefined;
 
-  constructor(archive: Archive, past: Past, fold: Fold) {
+  /** @param presence who is in, where that is kept too: on a node of several */
+  constructor(archive: Archive, past: Past, fold: Fold, presence?: Pick<Presence, "note">) {
     this.#archive = archive;
     this.#past = past;
     this.#fold = fold;
+    this.#presence = presence;
   }
 
   keep(fact: Fact): void {
+    this.#presence?.note(fact);
     switch (fact.kind) {
       case "said":
       case "acted":

@@ -9,8 +9,13 @@ import type { CleanText, Name, RoomName } from "../text/clean.ts";
 import type { NameBook } from "./name_book.ts";
 import { NameTrail, type SavedTrail } from "./name_trail.ts";
 import { type GuestId, Person } from "./person.ts";
-import type { Moment } from "./presence.ts";
 import type { RoomBook } from "./room_book.ts";
+
+/** The present: by the log's clock, in milliseconds since 1970, and by this server's own. */
+export interface Moment {
+  readonly time: number;
+  readonly now: number;
+}
 
 /** What is kept besides people. */
 export interface SavedChat {

@@ -1,6 +1,6 @@
 /**
  * The ledger that all nodes of a chat write in and read from, in one order: a stream of a NATS server, or the main thread
- * of this process. It knows nothing of who wrote what; `node_bus.ts` makes the log of a chat (`bus.ts`) of it.
+ * of this process. It knows nothing of what is written; `node_bus.ts` makes the log of a chat (`bus.ts`) of it.
  *
  * An adapter MUST:
  * - tell every record that is kept once, in the order of their numbers, beginning behind the one it was opened after, and

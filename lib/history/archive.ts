@@ -77,7 +77,7 @@ export class Archive implements Disposable {
   }
 
   /**
-   * From now on everything is kept turn by turn, together with what has changed of who is in: for a node of several.
+   * From now on everything is kept turn by turn, together with what has changed of the people in the chat: for a node of several.
    * @param presence what has changed since it was asked last; undefined for nothing
    */
   keepTurns(presence: () => PresenceChange | undefined): void {

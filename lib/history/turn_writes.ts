@@ -23,7 +23,7 @@ interface Turn {
 }
 
 export class TurnWrites {
-  /** What has changed of who is in, since this was asked last; undefined for nothing. */
+  /** What has changed of the people in the chat, since this was asked last; undefined for nothing. */
   readonly #presence: () => PresenceChange | undefined;
   #work: (Message | Write)[] = [];
   #onWritten: (() => void)[] = [];

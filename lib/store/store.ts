@@ -139,6 +139,7 @@ export function newClockRecord(time: number): ClockRecord {
  * kept by nodes alone.
  */
 export interface Presence {
+  /** How far the log was read. */
   readonly position: string;
   /** Everybody by their numbers, the smallest first. */
   readonly people: ReadonlyMap<number, string>;
@@ -146,7 +147,9 @@ export interface Presence {
 
 /** What has changed in it: undefined stands for whoever is in no longer. */
 export interface PresenceChange {
+  /** How far the log was read. */
   readonly position: string;
+  /** Everybody of whom something has changed, by their numbers. */
   readonly people: ReadonlyMap<number, string | undefined>;
 }
 
@@ -186,7 +189,7 @@ export interface Store extends Disposable {
   save(messages: Iterable<Message>): void;
   /** Does several things in one transaction: where one of them throws a StoreFailure, none was done. */
   together(work: () => void): void;
-  /** What was last kept of who is in; undefined where nothing was. */
+  /** What was last kept of the people in the chat; undefined where nothing was. */
   presence(): Presence | undefined;
   /** Keeps what has changed in it. */
   savePresence(change: PresenceChange): void;

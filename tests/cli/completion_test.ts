@@ -19,7 +19,7 @@ Deno.test("completionText() knows commands, flags, and the words behind them", (
   assertEquals(told("").slice(-5), ["help", "completion", "--help", "-h", "--version"]);
   assertEquals(told("help", "ver"), ["verify"]);
   assertEquals(told("completion", "b"), ["bash"]);
-  assertEquals(told("--p"), ["--port", "--proxies", "--pace-lines", "--pace-burst"]);
+  assertEquals(told("--p"), ["--port", "--proxies", "--pace-lines", "--pace-burst", "--patience"]);
   assertEquals(told("serve", "--col"), ["--color"]);
   assertEquals(told("--color", ""), ["auto", "always", "never"]);
   assertEquals(told("--color", "a"), ["auto", "always"]);

@@ -1,0 +1,56 @@
+/**
+ * What a chat on a node of several keeps and goes on from: who is in, up to where the log was read. It is written with
+ * every turn, in the same transaction.
+ *
+ * @module
+ */
+
+import type { Archive } from "../history/archive.ts";
+import type { Clock } from "../runtime/clock.ts";
+import type { Fold } from "./fold.ts";
+import { Presence } from "./presence.ts";
+import type { SavedChat, SavedPresence } from "./saved_person.ts";
+
+/** How far the log was read: the number of the last entry, its time, and what else is opaque here. */
+export interface Position {
+  readonly seq: number;
+  /** In milliseconds since 1970. */
+  readonly time: number;
+}
+
+/** As it was kept. */
+export interface KeptState<At extends Position> {
+  readonly position: At;
+  readonly saved: SavedPresence;
+}
+
+/** What was kept last; undefined for nothing. */
+export function keptState<At extends Position>(archive: Archive): KeptState<At> | undefined {
+  const asked = archive.ask((store) => store.presence());
+  if (asked.kind !== "answer" || asked.value === undefined) return undefined;
+  const { position, ...saved } = JSON.parse(asked.value.position) as { position: At } & SavedChat;
+  return { position, saved: { ...saved, people: asked.value.people } };
+}
+
+/**
+ * Has an archive keep turns, with the people in the chat, from now on.
+ * @param position how far the log has been read at this moment
+ * @returns what has to be told of every fact
+ */
+export function keepState(
+  archive: Archive,
+  fold: Fold,
+  clock: Clock,
+  position: () => Position,
+): Pick<Presence, "note"> {
+  const presence = new Presence(fold);
+  let kept = -1;
+  archive.keepTurns(() => {
+    const at = position();
+    if (at.seq === kept) return undefined;
+    kept = at.seq;
+    return presence.change(at, { time: at.time, now: clock.now() });
+  });
+  archive.health.listen({ onBegunAnew: () => presence.noteAll() });
+  return presence;
+}

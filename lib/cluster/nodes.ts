@@ -1,0 +1,77 @@
+/**
+ * Makes this server one of several nodes: their ledger on a NATS server, and the log of the chat by way of it. Loaded only
+ * where there is a bus, since nobody else shall pay for it.
+ *
+ * @module
+ */
+
+import type { Clock } from "../runtime/clock.ts";
+import type { Config } from "../runtime/config.ts";
+import type { Log } from "../runtime/log.ts";
+import type { Life } from "./bus.ts";
+import { NatsLedger } from "./nats/nats_ledger.ts";
+import { NodeBus, type SavedNode } from "./node_bus.ts";
+import type { Stamped } from "./stamped.ts";
+
+/** How long the last deeds of a node that stops may take to be told, in milliseconds; the others find out else. */
+const SETTLE_MS = 2000, LOOK_MS = 20;
+
+export interface NodesParts<Deed> {
+  readonly settings: Pick<Config, "bus" | "patience" | "busStream" | "busReplicas" | "busDays">;
+  /** What this server shows there. */
+  readonly access: {
+    readonly node: string;
+    readonly user?: string;
+    readonly password?: string;
+    readonly creds?: string;
+  };
+  /** As it was kept; undefined for a server that was never a node. */
+  readonly saved: SavedNode | undefined;
+  /** The number of the last line that is kept: a new stream goes on behind it. */
+  readonly lastId: number;
+  /** Of the deeds this server knows. */
+  readonly version: number;
+  /** The kind of a deed, by which it can be found in the stream. */
+  readonly kindOf: (deed: Deed) => string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly onTurn: () => void;
+  readonly onFenced: () => void;
+  readonly onFailed: (reason: string) => void;
+}
+
+/** This server as a node. */
+export interface Nodes<Deed> {
+  readonly bus: NodeBus<Deed>;
+  /** Resolves when all that is under way has been told, or cannot be for now. */
+  settled(): Promise<void>;
+}
+
+export function joinNodes<Deed>(parts: NodesParts<Deed>): Nodes<Deed> {
+  const { settings, access, saved, lastId, version, kindOf, clock, log, onTurn, onFenced, onFailed } = parts;
+  const ledger = new NatsLedger<Stamped<Deed>>({
+    ...{ servers: settings.bus, stream: settings.busStream, ...access, clock, log },
+    made: {
+      replicas: settings.busReplicas,
+      days: settings.busDays,
+      behind: saved === undefined ? lastId : 0,
+    },
+    kindOf: ({ act }) => act.kind === "deed" ? kindOf(act.deed) : act.kind,
+  });
+  const newLife = () => `${access.node}/${crypto.randomUUID()}` as Life;
+  const bus = new NodeBus<Deed>({
+    ...{ ledger, node: access.node, newLife, version, clock, patienceMs: settings.patience * 1000, log },
+    saved: saved ?? (lastId === 0 ? undefined : { seq: lastId, time: 0, lives: [] }),
+    ...{ onTurn, onFenced, onFailed },
+  });
+  return {
+    bus,
+    async settled() {
+      for (const end = clock.now() + SETTLE_MS; clock.now() < end;) {
+        const { isUp, waiting } = bus.condition();
+        if (!isUp || waiting === 0) return;
+        await new Promise<void>((resolve) => clock.after(LOOK_MS, resolve));
+      }
+    },
+  };
+}

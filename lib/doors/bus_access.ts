@@ -1,0 +1,49 @@
+/**
+ * What this server shows on the bus: its name among the nodes, and by what the NATS server knows it. Read before the start,
+ * since files are read here and nothing below the doors does that.
+ *
+ * @module
+ */
+
+import type { Config } from "../runtime/config.ts";
+import { reasonOf } from "../runtime/reason.ts";
+import { StartRefused } from "../runtime/start_refused.ts";
+import { demandShortFile } from "./named_file.ts";
+import { machineName } from "./tls/self_signed.ts";
+
+/** Most of a credentials file, in bytes: NATS's have some 1,000. */
+const MAX_CREDS = 65_536;
+
+export interface BusAccess {
+  /** The name of this node. */
+  readonly node: string;
+  readonly user?: string;
+  readonly password?: string;
+  /** The text of a credentials file. */
+  readonly creds?: string;
+}
+
+/** @throws {StartRefused} where this node has no name, or the credentials cannot be read */
+export async function busAccess(
+  { node, busUser, busPassword, busCreds }: Pick<Config, "node" | "busUser" | "busPassword" | "busCreds">,
+): Promise<BusAccess> {
+  const name = node === "" ? (await machineName())?.replace(/[^\w.-]/g, "-").slice(0, 60) : node;
+  if (!name) {
+    throw new StartRefused("This server needs a name of its own on the bus: give it one with --node");
+  }
+  return {
+    node: name,
+    ...busUser !== "" && { user: busUser, password: busPassword },
+    ...busCreds !== "" && { creds: await credsIn(busCreds) },
+  };
+}
+
+async function credsIn(path: string): Promise<string> {
+  const refuse = (reason: string) => new StartRefused(`Cannot read bus-creds "${path}": ${reason}`);
+  try {
+    await demandShortFile(path, MAX_CREDS, refuse);
+    return await Deno.readTextFile(path);
+  } catch (error) {
+    throw error instanceof StartRefused ? error : refuse(reasonOf(error));
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * Makes this server a node of several, where it has a bus: the modules for it are loaded then and only then.
+ *
+ * @module
+ */
+
+import type { Deed } from "../chat/deed.ts";
+import { type KeptState, keptState } from "../chat/node_state.ts";
+import type { SavedNode } from "../cluster/node_bus.ts";
+import type { joinNodes, Nodes } from "../cluster/nodes.ts";
+import type { Archive } from "../history/archive.ts";
+import type { Clock, Timer } from "../runtime/clock.ts";
+import type { Config } from "../runtime/config.ts";
+import type { Log } from "../runtime/log.ts";
+import { StartRefused } from "../runtime/start_refused.ts";
+import type { busAccess } from "./bus_access.ts";
+
+/** How long what was told may wait to be kept where nobody reads it here, in milliseconds. */
+const KEEP_MS = 20;
+
+/** Of the deeds that this program knows. */
+const VERSION = 1;
+
+/** What is loaded for a node of several. */
+export interface NodesModule {
+  readonly joinNodes: typeof joinNodes;
+  readonly busAccess: typeof busAccess;
+}
+
+export interface NodeParts {
+  readonly load: () => Promise<NodesModule>;
+  readonly config: Config;
+  readonly archive: Archive;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The others took this node for dead: its people have to come in again. */
+  readonly onFenced: () => void;
+}
+
+/** This server as a node. */
+export interface NodeHere {
+  readonly nodes: Nodes<Deed>;
+  /** What a chat goes on from. */
+  readonly state: { readonly kept: KeptState<SavedNode> | undefined; position(): SavedNode };
+  /** Resolves with the reason where the bus is of no use any more: the server has to stop. */
+  readonly failed: Promise<string>;
+  /** What is degraded, in sentences for readiness and consoles. */
+  troubles(): string[];
+}
+
+/** @throws {StartRefused} where this server cannot be a node */
+export async function becomeNode(
+  { load, config, archive, clock, log, onFenced }: NodeParts,
+): Promise<NodeHere> {
+  const { joinNodes, busAccess } = await load(), access = await busAccess(config);
+  const { trouble } = archive.health;
+  if (trouble !== undefined) {
+    throw new StartRefused(`Cannot be a node without its data folder "${config.data}": ${trouble}`);
+  }
+  const kept = keptState<SavedNode>(archive), failed = Promise.withResolvers<string>();
+  let keeping: Timer | undefined;
+  const keep = () => {
+    keeping = undefined;
+    archive.commit();
+  };
+  const nodes = joinNodes<Deed>({
+    ...{ settings: config, access, saved: kept?.position, lastId: archive.lastId ?? 0, version: VERSION },
+    ...{ kindOf: ({ kind }: Deed) => kind, clock, log, onFenced, onFailed: failed.resolve },
+    onTurn: () => {
+      if (!nodes.bus.condition().isReady) keep(); // catching up: nobody reads yet, and there may be much
+      else keeping ??= clock.after(KEEP_MS, keep);
+    },
+  });
+  return {
+    nodes,
+    state: { kept, position: () => nodes.bus.saved() },
+    failed: failed.promise,
+    troubles() {
+      const { isUp, isReady } = nodes.bus.condition();
+      if (!isUp) return ["bus: this node is cut off from the others"];
+      return isReady ? [] : ["bus: this node is catching up with the others"];
+    },
+  };
+}
