@@ -9,6 +9,8 @@ import type { Clock } from "../runtime/clock.ts";
 import type { Config } from "../runtime/config.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Life } from "./bus.ts";
+import { natsAddresses } from "./nats/nats_address.ts";
+import { dialAs } from "./nats/nats_connection.ts";
 import { NatsLedger } from "./nats/nats_ledger.ts";
 import { NodeBus, type SavedNode } from "./node_bus.ts";
 import type { Stamped } from "./stamped.ts";
@@ -49,13 +51,14 @@ export interface Nodes<Deed> {
 
 export function joinNodes<Deed>(parts: NodesParts<Deed>): Nodes<Deed> {
   const { settings, access, saved, lastId, version, kindOf, clock, log, onTurn, onFenced, onFailed } = parts;
+  const { bus: servers, busStream: stream, busReplicas: replicas, busDays: keepDays } = settings;
   const ledger = new NatsLedger<Stamped<Deed>>({
-    ...{ servers: settings.bus, stream: settings.busStream, ...access, clock, log },
-    made: {
-      replicas: settings.busReplicas,
-      days: settings.busDays,
-      behind: saved === undefined ? lastId : 0,
+    options: {
+      addresses: natsAddresses(servers)!, // the setting takes nothing else
+      ...{ stream, replicas, keepDays, aloneUntil: saved === undefined ? lastId : 0 },
     },
+    dial: dialAs(access, `chat-server ${access.node}`),
+    ...{ clock, log },
     kindOf: ({ act }) => act.kind === "deed" ? kindOf(act.deed) : act.kind,
   });
   const newLife = () => `${access.node}/${crypto.randomUUID()}` as Life;

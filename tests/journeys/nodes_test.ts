@@ -1,0 +1,139 @@
+/** Several servers are one chat: real processes on a real NATS server, and what people see when something fails. */
+
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { Guest } from "../support/journey.ts";
+import { NatsServer, natsThere } from "../support/nats_server.ts";
+import { testWith } from "../support/outside_tool.ts";
+import { TestNode } from "../support/test_nodes.ts";
+
+const nats = await natsThere();
+
+/** The longest that others need to find out that a node is gone, in milliseconds. */
+const GONE_MS = 20_000;
+
+testWith(nats, "people on two nodes are in one chat, with one history", async () => {
+  await using server = await NatsServer.start();
+  await using berlin = await TestNode.start(server, "berlin");
+  await using lisbon = await TestNode.start(server, "lisbon");
+  await using ann = await Guest.join(berlin, "ann");
+  await using ben = await Guest.connect(lisbon);
+  await ben.say("Ann"); // a name is had once, on all nodes
+  await ben.hearUntil("somebody here has this name");
+  await ben.say("ben");
+  await ben.hearUntil("Hello ben, here with you: ann");
+  await ann.hearUntil("ben has joined");
+  await ann.say("hello from berlin");
+  await ben.hearUntil("ann: hello from berlin");
+  await ben.say("hello from lisbon");
+  await ann.hearUntil("ben: hello from lisbon");
+  await ann.say("/join #ops");
+  await ann.hearUntil("#ops");
+  await ann.say("/room password tea");
+  await ben.say("/join #ops tea");
+  await ben.hearUntil("#ops");
+  await ann.hearUntil("ben has joined #ops");
+  await ben.say("for ops");
+  await ann.hearUntil("ben: for ops");
+  await ann.say("/kick ben go");
+  await ben.hearUntil("ann");
+  await ann.say("/who");
+  await ben.say("/quit");
+  await ben.hearUntil("Goodbye");
+  await ann.hearUntil("ben has left");
+  await using cat = await Guest.join(lisbon, "cat");
+  await cat.say("/history");
+  await cat.hearUntil("ann: hello from berlin");
+  await cat.hearUntil("ben: hello from lisbon");
+});
+
+testWith(nats, "a node that is killed: its people leave once, and it goes on from what it kept", async () => {
+  await using server = await NatsServer.start();
+  await using berlin = await TestNode.start(server, "berlin");
+  await using lisbon = await TestNode.start(server, "lisbon");
+  await using ann = await Guest.join(berlin, "ann");
+  await using ben = await Guest.join(lisbon, "ben");
+  await ann.hearUntil("ben has joined");
+  await ben.say("before");
+  await ann.hearUntil("ben: before");
+  await lisbon.process.end("SIGKILL");
+  await ann.hearUntil("ben has left", GONE_MS);
+  await ann.say("meanwhile");
+  await using other = await Guest.join(berlin, "ben"); // the name is free
+  await lisbon.start();
+  await using cat = await Guest.connect(lisbon);
+  await cat.say("cat");
+  assertMatch(await cat.hearUntil("Hello cat"), /ann, ben|ben, ann/);
+  await cat.say("/history");
+  await cat.hearUntil("ben: before");
+  await cat.hearUntil("ann: meanwhile");
+  await cat.say("and after");
+  await ann.hearUntil("cat: and after");
+  await other.hearUntil("cat: and after");
+  assertEquals(ann.text.match(/ben has left/g)?.length, 1);
+});
+
+testWith(nats, "the NATS server goes and comes: lines wait, are said once, and nobody leaves", async () => {
+  await using server = await NatsServer.start();
+  await using berlin = await TestNode.start(server, "berlin");
+  await using lisbon = await TestNode.start(server, "lisbon");
+  await using ann = await Guest.join(berlin, "ann");
+  await using ben = await Guest.join(lisbon, "ben");
+  await ann.say("one");
+  await ben.hearUntil("ann: one");
+  await server.kill();
+  for (const line of ["two", "three", "four"]) await ann.say(line);
+  await server.start();
+  for (const line of ["two", "three", "four"]) await ben.hearUntil(`ann: ${line}`, GONE_MS);
+  await ben.say("five");
+  await ann.hearUntil("ben: five");
+  assertEquals(ben.text.match(/^ann: /gm)?.length, 4);
+  assertEquals(/has left/.test(ann.text + ben.text), false);
+});
+
+testWith(
+  nats,
+  "a node that is cut off for longer than its patience refuses lines, and never says them later",
+  async () => {
+    await using server = await NatsServer.start();
+    const flags = ["--patience=1"];
+    await using berlin = await TestNode.start(server, "berlin", { flags });
+    await using lisbon = await TestNode.start(server, "lisbon", { flags });
+    await using ann = await Guest.join(berlin, "ann");
+    await using ben = await Guest.join(lisbon, "ben");
+    await ann.hearUntil("ben has joined");
+    await server.kill();
+    await ann.say("never said");
+    await ann.hearUntil("cut off");
+    await ann.say("/who"); // reading goes on
+    await ann.hearUntil("2 people");
+    await server.start();
+    await ben.say("again");
+    await ann.hearUntil("ben: again", GONE_MS);
+    await ann.say("said");
+    await ben.hearUntil("ann: said");
+    assertEquals(ben.text.includes("never said"), false);
+  },
+);
+
+testWith(nats, "a server alone becomes the first node with its folder, and numbers go on", async () => {
+  await using server = await NatsServer.start();
+  await using berlin = await TestNode.start(server, "berlin", { isAlone: true });
+  {
+    await using ann = await Guest.join(berlin, "ann");
+    await ann.say("alone");
+    await ann.say("/quit");
+    await ann.hearUntil("Goodbye");
+  }
+  await berlin.process.end();
+  await using first = await TestNode.start(server, "berlin", { folder: berlin.folder });
+  await using ann = await Guest.join(first, "ann");
+  await ann.say("/json");
+  await ann.hearUntil('"kind":');
+  await ann.say('{"verb":"say","text":"not alone"}');
+  const { id } = JSON.parse(await ann.hearUntil('"done"'));
+  await ann.say('{"verb":"history"}');
+  const told = await ann.hearUntil("alone");
+  assertStringIncludes(told, "alone");
+  const alone = JSON.parse(told).events?.[0]?.id ?? 0;
+  assertEquals(id > alone, true);
+});
