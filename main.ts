@@ -141,10 +141,14 @@ async function serve(request: Request, config: Config): Promise<number> {
       ),
     exit: Deno.exit,
   });
-  const server = await startServer(config, { clock, log, version, motdLines, ...await tracing() })
-    .catch((error) => {
-      throw storeRefusal(`use the folder "${config.data}"`, error) ?? doorRefusal(config, error) ?? error;
-    });
+  const server = await Promise.race([
+    stopping, // a node may wait for the others for as long as it takes
+    startServer(config, { clock, log, version, motdLines, ...await tracing() })
+      .catch((error) => {
+        throw storeRefusal(`use the folder "${config.data}"`, error) ?? doorRefusal(config, error) ?? error;
+      }),
+  ]);
+  if (server === undefined) return 0;
   starting.resolve(server);
   const reason = await Promise.race([stopping, server.drained, server.failed]);
   if (reason !== undefined) log("error", "This server cannot go on: {reason}", { reason });

@@ -238,7 +238,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   opened.use(endVanished(sessions, fanOut.readers, unansweredMs));
   opened.use(draining);
   opened.use(door); // once more: it is the first to be closed
-  await node?.nodes.bus.ready;
+  await node?.joined();
   // Guests come last: a crowd of them may leave no descriptor to open anything else with.
   door.open({
     ...entrance,

@@ -64,7 +64,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
     this.#postman = this.#newPostman();
   }
 
-  /** @param after where nothing was kept: of a server that was alone before */
+  /** @param after where nothing was kept: the last number of a server that was alone before; its ledger begins behind it */
   open(after: number, listener: Listener<Deed>): void {
     const { ledger, saved, clock } = this.#parts;
     if (saved === undefined) this.#seq = this.#told = after;
@@ -73,7 +73,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
       every(clock, TICK_MS, () => this.#postman.tick()),
       every(clock, BEAT_MS, () => this.#beat()),
     ];
-    ledger.open(this.#seq, {
+    ledger.open(saved?.seq ?? 0, {
       record: (seq, time, record) => this.#record(seq, time, record),
       turn: () => this.#turn(),
       way: (isUp) => this.#way(isUp),

@@ -64,7 +64,7 @@ export function joinNodes<Deed>(parts: NodesParts<Deed>): Nodes<Deed> {
   const newLife = () => `${access.node}/${crypto.randomUUID()}` as Life;
   const bus = new NodeBus<Deed>({
     ...{ ledger, node: access.node, newLife, version, clock, patienceMs: settings.patience * 1000, log },
-    saved: saved ?? (lastId === 0 ? undefined : { seq: lastId, time: 0, lives: [] }),
+    saved,
     ...{ onTurn, onFenced, onFailed },
   });
   return {

@@ -44,6 +44,8 @@ export interface NodeHere {
   readonly state: { readonly kept: KeptState<SavedNode> | undefined; position(): SavedNode };
   /** Resolves with the reason where the bus is of no use any more: the server has to stop. */
   readonly failed: Promise<string>;
+  /** Resolves when this node knows what the others know. @throws {StartRefused} where it cannot */
+  joined(): Promise<void>;
   /** What is degraded, in sentences for readiness and consoles. */
   troubles(): string[];
 }
@@ -75,6 +77,13 @@ export async function becomeNode(
     nodes,
     state: { kept, position: () => nodes.bus.saved() },
     failed: failed.promise,
+    joined: () =>
+      Promise.race([
+        nodes.bus.ready,
+        failed.promise.then((reason) => {
+          throw new StartRefused(`Cannot join the other nodes: ${reason}`);
+        }),
+      ]),
     troubles() {
       const { isUp, isReady } = nodes.bus.condition();
       if (!isUp) return ["bus: this node is cut off from the others"];

@@ -1,6 +1,7 @@
 /** Several servers are one chat: real processes on a real NATS server, and what people see when something fails. */
 
-import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { DataFolder } from "../support/data_folder.ts";
 import { Guest } from "../support/journey.ts";
 import { NatsServer, natsThere } from "../support/nats_server.ts";
 import { testWith } from "../support/outside_tool.ts";
@@ -115,25 +116,43 @@ testWith(
   },
 );
 
+/** Somebody says a line as a program; its number. */
+async function numberOf(guest: Guest, text: string): Promise<number> {
+  await guest.say(JSON.stringify({ verb: "say", text }));
+  return JSON.parse(await guest.hearUntil(/"kind": ?"done"/)).id;
+}
+
 testWith(nats, "a server alone becomes the first node with its folder, and numbers go on", async () => {
   await using server = await NatsServer.start();
-  await using berlin = await TestNode.start(server, "berlin", { isAlone: true });
+  await using folder = await DataFolder.make();
+  let alone = 0;
   {
+    await using berlin = await TestNode.start(server, "berlin", { folder, isAlone: true });
     await using ann = await Guest.join(berlin, "ann");
-    await ann.say("alone");
-    await ann.say("/quit");
-    await ann.hearUntil("Goodbye");
+    await ann.say("/json");
+    for (const text of ["one", "two", "alone"]) alone = await numberOf(ann, text);
+    assertEquals(await berlin.process.end(), 0);
   }
-  await berlin.process.end();
-  await using first = await TestNode.start(server, "berlin", { folder: berlin.folder });
-  await using ann = await Guest.join(first, "ann");
+  await using berlin = await TestNode.start(server, "berlin", { folder });
+  await using ann = await Guest.join(berlin, "ann");
+  await ann.say("/history");
+  await ann.hearUntil("ann: alone");
   await ann.say("/json");
-  await ann.hearUntil('"kind":');
-  await ann.say('{"verb":"say","text":"not alone"}');
-  const { id } = JSON.parse(await ann.hearUntil('"done"'));
-  await ann.say('{"verb":"history"}');
-  const told = await ann.hearUntil("alone");
-  assertStringIncludes(told, "alone");
-  const alone = JSON.parse(told).events?.[0]?.id ?? 0;
-  assertEquals(id > alone, true);
+  const number = await numberOf(ann, "not alone");
+  assert(number > alone && number < alone + 20, `${alone}, then ${number}`);
+});
+
+testWith(nats, "a node that has lost what the others know says so, and does not start", async () => {
+  await using server = await NatsServer.start();
+  await using folder = await DataFolder.make();
+  {
+    await using berlin = await TestNode.start(server, "berlin", { folder });
+    await using ann = await Guest.join(berlin, "ann");
+    await ann.say("hello");
+    assertEquals(await berlin.process.end(), 0);
+  }
+  await using other = await NatsServer.start(); // as after its disk was lost
+  const { code, stderr } = await TestNode.output(other, "berlin", folder);
+  assertEquals(code, 2);
+  assertStringIncludes(stderr, "Cannot join the other nodes: there is no stream CHAT");
 });

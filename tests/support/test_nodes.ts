@@ -15,33 +15,28 @@ import { ServerProcess } from "./server_process.ts";
 export class TestNode implements Address, AsyncDisposable {
   readonly hostname = "127.0.0.1";
   readonly #command: readonly [string, ...string[]];
-  readonly #folder: DataFolder;
+  readonly #own: DataFolder | undefined;
   #process!: ServerProcess;
   port = 0;
 
-  private constructor(command: readonly [string, ...string[]], folder: DataFolder) {
+  private constructor(command: readonly [string, ...string[]], own?: DataFolder) {
     this.#command = command;
-    this.#folder = folder;
+    this.#own = own;
   }
 
   /** Starts one; resolves when it lets people in. */
-  static async start(
-    nats: NatsServer,
-    name: string,
-    { folder, flags = [], isAlone = false }: {
-      readonly folder?: DataFolder;
-      readonly flags?: readonly string[];
-      /** Whether it knows of no bus. */
-      readonly isAlone?: boolean;
-    } = {},
-  ): Promise<TestNode> {
-    const data = folder ?? await DataFolder.make(), { host, port } = nats.address;
-    const chat = ["--host=127.0.0.1", "--port=0", "--admin=none", "--greet-after-ms=0", "--ssh=off"];
-    const bus = isAlone ? [] : [`--bus=nats://${host}:${port}`, `--node=${name}`];
-    const command = [...serverCommand(), ...chat, `--data=${data.path}`, ...bus, ...flags] as const;
-    const node = new TestNode([...command], data);
+  static async start(nats: NatsServer, name: string, options: TestNodeOptions = {}): Promise<TestNode> {
+    const own = options.folder === undefined ? await DataFolder.make() : undefined;
+    const node = new TestNode(commandOf(nats, name, { ...options, folder: options.folder ?? own! }), own);
     await node.start();
     return node;
+  }
+
+  /** What one prints that cannot start. */
+  static async output(nats: NatsServer, name: string, folder: DataFolder) {
+    const [program, ...args] = commandOf(nats, name, { folder });
+    const { code, stderr } = await new Deno.Command(program, { args, cwd: ROOT, stdin: "null" }).output();
+    return { code, stderr: new TextDecoder().decode(stderr) };
   }
 
   /** Starts it again, with what it kept. */
@@ -54,12 +49,26 @@ export class TestNode implements Address, AsyncDisposable {
     return this.#process;
   }
 
-  get folder(): DataFolder {
-    return this.#folder;
-  }
-
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#process[Symbol.asyncDispose]();
-    await this.#folder[Symbol.asyncDispose]();
+    await this.#own?.[Symbol.asyncDispose]();
   }
+}
+
+interface TestNodeOptions {
+  /** Where it keeps what it keeps; a folder of its own unless given. */
+  readonly folder?: DataFolder;
+  readonly flags?: readonly string[];
+  /** Whether it knows of no bus. */
+  readonly isAlone?: boolean;
+}
+
+function commandOf(
+  { address: { host, port } }: NatsServer,
+  name: string,
+  { folder, flags = [], isAlone = false }: TestNodeOptions & { readonly folder: DataFolder },
+): readonly [string, ...string[]] {
+  const chat = ["--host=127.0.0.1", "--port=0", "--admin=none", "--greet-after-ms=0", "--ssh=off"];
+  const bus = isAlone ? [] : [`--bus=nats://${host}:${port}`, `--node=${name}`];
+  return [...serverCommand(), ...chat, `--data=${folder.path}`, ...bus, ...flags];
 }
