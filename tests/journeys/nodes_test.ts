@@ -118,7 +118,7 @@ testWith(
 
 /** Somebody says a line as a program; its number. */
 async function numberOf(guest: Guest, text: string): Promise<number> {
-  await guest.say(JSON.stringify({ verb: "say", text }));
+  await guest.say(JSON.stringify({ verb: "say", argument: text }));
   return JSON.parse(await guest.hearUntil(/"kind": ?"done"/)).id;
 }
 
