@@ -1,4 +1,9 @@
-/** Faults to be planted in what makes one log for several nodes, and in the tiny chat that listens to it. @module */
+/**
+ * Faults to be planted in what makes one log for several nodes, and in the tiny chat that listens to it, each with the
+ * promise it breaks within a few seeds; `rare_faults.ts` has those that take thousands.
+ *
+ * @module
+ */
 
 import type { TriedFault } from "./tried_fault.ts";
 
@@ -9,7 +14,7 @@ export const FAULTS: readonly TriedFault[] = [
     find: "if (this.people.some(({ name }) => name === deed.name)) return false;",
     replace: "",
     breaks: "a name is one person's",
-    seeds: 3,
+    seeds: 5,
   },
   {
     name: "nobody says who left when a life is over",
@@ -26,5 +31,144 @@ export const FAULTS: readonly TriedFault[] = [
     replace: "{ node, people: this.#parts.disk.standing?.people ?? [] }",
     breaks: "an answer says where a line stands",
     seeds: 20,
+  },
+  {
+    name: "a record counts behind one that got lost",
+    file: "lib/cluster/lives.ts",
+    find: `    if (behind !== (way === state.way ? state.behind : 0)) return "gap";\n`,
+    replace: "",
+    breaks: "everything is answered, once",
+    seeds: 10,
+  },
+  {
+    name: "a record counts as often as it comes",
+    file: "lib/cluster/lives.ts",
+    find: `    if (nth <= state.nth) return "again";\n`,
+    replace: "",
+    breaks: "everything is answered, once",
+    seeds: 20,
+  },
+  {
+    name: "a record counts however late it comes",
+    file: "lib/cluster/lives.ts",
+    find: `    if (by !== undefined && time > by) return "late";\n`,
+    replace: "",
+    breaks: "nothing is said later than its best-before",
+    seeds: 10,
+  },
+  {
+    name: "records of a life count when it is over",
+    file: "lib/cluster/lives.ts",
+    find: "if (state === undefined || state.isOver)",
+    replace: "if (state === undefined)",
+    breaks: "a life that is over does nothing",
+    seeds: 30,
+  },
+  {
+    name: "an old hello takes the place of a newer life",
+    file: "lib/cluster/lives.ts",
+    find: `    if (latest?.life !== was) return "fenced";\n`,
+    replace: "",
+    breaks: "nobody is counted out but by the ledger",
+    seeds: 100,
+  },
+  {
+    name: "a life goes on behind the next one of its node",
+    file: "lib/cluster/lives.ts",
+    find: "    if (latest !== undefined) this.#end(latest);\n",
+    replace: "",
+    breaks: "a life that is over does nothing",
+    from: 150,
+    seeds: 20,
+  },
+  {
+    name: "what was sent is given up while the node is cut off",
+    file: "lib/cluster/postman.ts",
+    find: "const late = this.#unsent.filter(isLate);",
+    replace: "const late = [...this.#sent.values(), ...this.#unsent].filter(isLate);\n" +
+      "    for (const { nth } of late) this.#sent.delete(nth);",
+    breaks: "everything is answered, once",
+    seeds: 10,
+  },
+  {
+    name: "a best-before counts from when something is sent",
+    file: "lib/cluster/postman.ts",
+    find: "Math.floor(since + (",
+    replace: "Math.floor(clock.now() + (",
+    breaks: "nothing is said later than its best-before",
+    seeds: 50,
+  },
+  {
+    name: "the ledger's clock is taken to be as far ahead as it may be",
+    file: "lib/cluster/postman.ts",
+    find: "Math.min(Math.max(this.#aheadMs ?? least, least), most)",
+    replace: "time - item.sentAt",
+    breaks: "nothing is said later than its best-before",
+    seeds: 100,
+  },
+  {
+    name: "a new way goes on where the old one was",
+    file: "lib/cluster/postman.ts",
+    find: "    this.#behind = 0;\n",
+    replace: "",
+    breaks: "everything is answered, once",
+    seeds: 10,
+  },
+  {
+    name: "what was under way is not sent again over a new way",
+    file: "lib/cluster/postman.ts",
+    find: "if (isUp && this.#isBegun) this.#again();",
+    replace: "if (isUp && this.#isBegun && this.#way === 0) this.#again();",
+    breaks: "one's lines stay in their order",
+    seeds: 50,
+  },
+  {
+    name: "new lines are sent before the probe is back",
+    file: "lib/cluster/postman.ts",
+    find: "if (this.#isUp && !this.#isProbing) this.#send(item);",
+    replace: "if (this.#isUp && this.#isBegun) this.#send(item);",
+    breaks: "everything is answered, once",
+    seeds: 20,
+  },
+  {
+    name: "what waits is sent in another order",
+    file: "lib/cluster/postman.ts",
+    find: "else this.#unsent.push(item);",
+    replace: "else this.#unsent.unshift(item);",
+    breaks: "one's lines stay in their order",
+    seeds: 20,
+  },
+  {
+    name: "nodes count silence while they hear nothing",
+    file: "lib/cluster/lookout.ts",
+    find: "if (life === own) return",
+    replace: "if (life === own || now > this.#countedAt + 900) return",
+    breaks: "nobody who is heard is taken for dead",
+    seeds: 10,
+  },
+  {
+    name: "nobody is told of a life that ended before the node began",
+    file: "lib/cluster/node_bus.ts",
+    find:
+      "    for (const life of this.#lives.over()) if (life !== this.#fenced) this.#listener?.ended(life);\n",
+    replace: "",
+    breaks: "in are those who are here",
+    seeds: 20,
+  },
+  {
+    name: "nobody is told of a life that ends",
+    file: "lib/cluster/node_bus.ts",
+    find: "if (this.#isReady) this.#listener?.ended(life);",
+    replace: "if (!this.#isReady) this.#listener?.ended(life);",
+    breaks: "in are those who are here",
+    seeds: 10,
+  },
+  {
+    name: "what was under way in a life that is over is forgotten",
+    file: "lib/cluster/node_bus.ts",
+    find: `    for (const act of acts) this.#refuse(act, "over");\n`,
+    replace: "",
+    breaks: "everything is answered, once",
+    seeds: 10,
   },
 ];

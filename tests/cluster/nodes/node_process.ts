@@ -5,7 +5,7 @@
  */
 
 import type { Entry, Life, Listener, NotDone } from "../../../lib/cluster/bus.ts";
-import { NodeBus } from "../../../lib/cluster/node_bus.ts";
+import { NodeBus, type NodeCondition } from "../../../lib/cluster/node_bus.ts";
 import { silentLog } from "../../../lib/runtime/log.ts";
 import type { Disk, Line } from "./disk.ts";
 import { type Machine, MachineClock } from "./machine_clock.ts";
@@ -42,6 +42,8 @@ export class NodeProcess implements Listener<Deed> {
   readonly way: Way;
   readonly machine: Machine;
   isReady = false;
+  /** How it was when it stopped politely. */
+  condition: NodeCondition | undefined;
   /** The life it has now. */
   life: Life | undefined;
   readonly #parts: NodeProcessParts;
@@ -144,6 +146,7 @@ export class NodeProcess implements Listener<Deed> {
 
   /** It stops politely: it leaves no timer behind, and hears no more. */
   close(): void {
+    this.condition = this.bus.condition();
     this.bus.close();
     if (this.#clock.timers > 0) this.#note("everything is released", `${this.#clock.timers} timers are left`);
     this.die();

@@ -7,6 +7,7 @@
 import type { Life } from "../../../lib/cluster/bus.ts";
 import { Disk } from "./disk.ts";
 import { type Answer, NodeProcess } from "./node_process.ts";
+import type { End } from "./story.ts";
 import type { World } from "./world.ts";
 
 /** A line somebody said, and what came of it. */
@@ -34,6 +35,8 @@ export class Place {
   /** Everybody who ever came. */
   readonly visitors: Visitor[] = [];
   process: NodeProcess | undefined;
+  /** Whether it never comes back. */
+  isLost = false;
   wrongMs: number;
   fences = 0;
   readonly #world: World;
@@ -57,7 +60,7 @@ export class Place {
   }
 
   start(speaks = true): void {
-    if (this.process !== undefined) return;
+    if (this.process !== undefined || this.isLost) return;
     this.process = new NodeProcess({
       world: this.#world,
       node: this.node,
@@ -70,10 +73,11 @@ export class Place {
   }
 
   /** Ends the process; where it is wiped, the disk goes too. */
-  end(how: "killed" | "closed" | "wiped"): void {
+  end(how: End): void {
     if (how === "closed") this.process?.close();
     else this.process?.die();
     if (how === "wiped") this.disk = new Disk();
+    if (how === "lost") this.isLost = true;
     this.process = undefined;
     for (const visitor of this.here) visitor.isGone = true;
   }

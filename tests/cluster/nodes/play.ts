@@ -9,7 +9,6 @@ import type { Breach } from "../../simulation/breach.ts";
 import { Timeline } from "../../simulation/timeline.ts";
 import { Random } from "../../support/random.ts";
 import { FarLedger } from "./far_ledger.ts";
-import type { NodeProcess } from "./node_process.ts";
 import { Place, type Visitor } from "./place.ts";
 import { type Act, NODES, type Story } from "./story.ts";
 import type { World } from "./world.ts";
@@ -24,8 +23,6 @@ export interface Played {
   readonly places: readonly Place[];
   /** The one who came last and has read everything. */
   readonly reader: Place;
-  /** How the nodes were when all was quiet, the reader last. */
-  readonly conditions: readonly ReturnType<NodeProcess["bus"]["condition"]>[];
   /** What was seen on the way. */
   readonly breaches: readonly Breach[];
 }
@@ -45,10 +42,8 @@ export async function play(story: Story): Promise<Played> {
   const reader = new Place(world, "reader");
   reader.start(false);
   await timeline.passUntil(timeline.now() + READ_MS);
-  const processes = [...places, reader].map(({ process }) => process!);
-  const conditions = processes.map(({ bus }) => bus.condition());
-  for (const process of processes) process.close();
-  return { story, ledger, places, reader, conditions, breaches: world.breaches };
+  for (const { process } of [...places, reader]) process?.close();
+  return { story, ledger, places, reader, breaches: world.breaches };
 }
 
 function perform(act: Act, places: readonly Place[], { timeline, ledger }: World): void {

@@ -24,7 +24,7 @@ export function breachesIn(played: Played): Breach[] {
     ...comingsAndGoings(truth),
     ...said(played, truth),
     ...played.places.flatMap((place) => [...kept(place, truth)]),
-    ...quiet(played),
+    ...[...played.places, played.reader].flatMap((place) => [...quiet(place)]),
     ...people(played),
     ...accused(played),
   ];
@@ -92,32 +92,28 @@ function* answered({ text, answer }: SaidLine, seq: number | undefined): Generat
   }
 }
 
-/** All disks are the same. */
-function* kept({ node, disk: { lines } }: Place, truth: readonly Line[]): Generator<Breach> {
+/** All disks are the same; that of a node that is lost ends before. */
+function* kept({ node, isLost, disk: { lines } }: Place, truth: readonly Line[]): Generator<Breach> {
   const promise = "all nodes keep the same";
-  if (lines.length !== truth.length) {
+  if (lines.length !== truth.length && !isLost) {
     yield { promise, detail: `${node} kept ${lines.length} of ${truth.length}` };
   }
   for (const [at, line] of lines.entries()) {
     const other = truth[at];
     if (line.seq === other?.seq && JSON.stringify(line) === JSON.stringify(other)) continue;
-    return yield {
-      promise,
-      detail: `${node} kept ${JSON.stringify(line)}, not ${JSON.stringify(truth[at])}`,
-    };
+    return yield { promise, detail: `${node} kept ${JSON.stringify(line)}, not ${JSON.stringify(other)}` };
   }
 }
 
 /** Everything comes to an end. */
-function* quiet({ places, reader, conditions }: Played): Generator<Breach> {
-  for (const [at, { node, process }] of [...places, reader].entries()) {
-    const condition = conditions[at]!, { waiting, isReady } = process!;
-    if (waiting > 0) {
-      yield { promise: "everything is answered, once", detail: `${node}: nothing came of ${waiting} deeds` };
-    }
-    if (!isReady || !condition.isReady || !condition.isUp || condition.waiting > 0) {
-      yield { promise: "everything comes to rest", detail: `${node}: ${JSON.stringify(condition)}` };
-    }
+function* quiet({ node, process }: Place): Generator<Breach> {
+  if (process === undefined) return;
+  const { waiting, isReady, condition } = process;
+  if (waiting > 0) {
+    yield { promise: "everything is answered, once", detail: `${node}: nothing came of ${waiting} deeds` };
+  }
+  if (!isReady || !condition?.isReady || !condition.isUp || condition.waiting > 0) {
+    yield { promise: "everything comes to rest", detail: `${node}: ${JSON.stringify(condition)}` };
   }
 }
 
@@ -128,8 +124,8 @@ function* people({ places, reader }: Played): Generator<Breach> {
     place.here.map(({ name, person }) => ({ number: person, name, life: place.process!.life }))
   ).sort((a, b) => a.number! - b.number!);
   for (const { node, process } of [...places, reader]) {
-    const isIn = process!.chat.people.sort((a, b) => a.number - b.number);
-    if (JSON.stringify(isIn) === JSON.stringify(here)) continue;
+    const isIn = process?.chat.people.sort((a, b) => a.number - b.number);
+    if (isIn === undefined || JSON.stringify(isIn) === JSON.stringify(here)) continue;
     yield { promise, detail: `${node} has ${JSON.stringify(isIn)}, here are ${JSON.stringify(here)}` };
   }
 }

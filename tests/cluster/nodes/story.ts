@@ -4,6 +4,9 @@
  * @module
  */
 
+/** How a process ends. */
+export type End = "killed" | "closed" | "wiped" | "lost";
+
 /** One thing that happens, at a time in milliseconds. `who` is a share of those who are in there: 0.5 is the middle one. */
 export type Act =
   & { readonly at: number }
@@ -13,13 +16,8 @@ export type Act =
     | { readonly kind: "say"; readonly place: number; readonly who: number; readonly lines: number }
     /** A way breaks; the node notices a while later, and the way is back after a while more. */
     | { readonly kind: "cut"; readonly place: number; readonly noticedMs: number; readonly ms: number }
-    /** A process ends, and another begins with its disk, or with an empty one. */
-    | {
-      readonly kind: "end";
-      readonly place: number;
-      readonly ms: number;
-      readonly how: "killed" | "closed" | "wiped";
-    }
+    /** A process ends, and another begins with its disk, or with an empty one; or none does, where the node is lost. */
+    | { readonly kind: "end"; readonly place: number; readonly ms: number; readonly how: End }
     /** A process stands still: none of its timers rings, and it reads nothing. */
     | { readonly kind: "pause"; readonly place: number; readonly ms: number }
     /** A node's time of day is set. */

@@ -20,7 +20,7 @@ export interface TriedFault extends Fault {
 /** Tests that each of them is found. */
 export function testFaults(faults: readonly TriedFault[]): void {
   for (const fault of faults) {
-    Deno.test(`${fault.seeds} seeds show it where ${fault.name}`, async () => {
+    Deno.test(`${fault.seeds} stories show it where ${fault.name}`, async () => {
       await using copy = await PlantedCopy.make(fault);
       const { firstFailure } = await copy.import<typeof import("./seeds.ts")>("tests/cluster/nodes/seeds.ts");
       assertEquals((await firstFailure(fault.from ?? 1, fault.seeds))?.breach.promise, fault.breaks);
