@@ -96,15 +96,24 @@ export class JetStream {
       const data = await this.#connection.request(subject, JSON.stringify(body), ANSWER_MS);
       return JSON.parse(new TextDecoder().decode(data));
     } catch (error) {
-      const { name, message } = error instanceof Error ? error : new Error(String(error));
-      if (name === "PermissionViolationError") {
-        throw new LedgerUnfit(`its user may not publish to ${subject}`);
-      }
-      if (name === "NoRespondersError") throw new Error("JetStream is not at work there", { cause: error });
-      if (name === "TimeoutError") throw new Error(`no answer to ${what}`, { cause: error });
-      throw new Error(message, { cause: error });
+      throw refusalOf(error, what, subject);
     }
   }
+}
+
+/** Why there was no answer; the library wraps its reason. */
+function refusalOf(error: unknown, what: string, subject: string): Error {
+  const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const { name, message } = reason instanceof Error ? reason : new Error(String(reason));
+  if (name === "PermissionViolationError") {
+    const isAsking = message.includes("Publish");
+    return new LedgerUnfit(
+      `its user may not ${isAsking ? `publish to ${subject}` : "subscribe to _INBOX.>"}`,
+    );
+  }
+  if (name === "NoResponders") return new Error("JetStream is not at work there", { cause: error });
+  if (name === "TimeoutError") return new Error(`there was no answer to ${what}`, { cause: error });
+  return new Error(message, { cause: error });
 }
 
 interface Answer {

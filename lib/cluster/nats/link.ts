@@ -25,6 +25,9 @@ const FAREWELL_MS = 1000;
 /** Every so many failed tries the log says so once more: each 10 seconds where they fail at once. */
 const TRIES_A_LINE = 40;
 
+/** Between two complaints of a server that are told, in milliseconds. */
+const TROUBLE_MS = 10_000;
+
 export interface LinkParts {
   /** Tried one after the other. */
   readonly addresses: readonly NatsAddress[];
@@ -46,7 +49,7 @@ export class Link {
   #watch: Disposable | undefined;
   #heardAt = 0;
   #tries = 0;
-  #lastTrouble = "";
+  #troubleAt = 0; // when the next one is told
 
   constructor(parts: LinkParts) {
     this.#parts = parts;
@@ -118,12 +121,12 @@ export class Link {
     else this.#parts.onLook(lateMs);
   }
 
-  /** The same trouble comes with every record: it is told once. */
+  /** The same trouble may come with every record. What was asked for is answered by an error of its own. */
   #trouble(error: Error): void {
-    const reason = reasonOf(error);
-    if (reason === this.#lastTrouble) return;
-    this.#lastTrouble = reason;
-    this.#parts.log("warning", "NATS complains: {reason}.", { reason });
+    const { clock, log } = this.#parts, now = clock.now(), reason = reasonOf(error);
+    if (now < this.#troubleAt || /\$JS\.API|_INBOX/.test(reason)) return;
+    this.#troubleAt = now + TROUBLE_MS;
+    log("warning", "The NATS server complains: {reason}", { reason });
   }
 }
 

@@ -57,7 +57,8 @@ export function dialAs(login: NatsLogin, name: string): Dial {
     const { NatsConnectionImpl, setTransportFactory, credsAuthenticator } = await import(
       "@nats-io/nats-core/internal"
     );
-    const { NodeTransport, nodeResolveHost } = await import("@nats-io/transport-node/transport");
+    const { nodeResolveHost } = await import("@nats-io/transport-node/transport");
+    const { SafeTransport } = await import("./safe_transport.ts");
     const { user = address.user, password = address.password, token, creds, ca } = login;
     const host = address.host.includes(":") ? `[${address.host}]` : address.host;
     const options: ConnectionOptions = {
@@ -75,7 +76,7 @@ export function dialAs(login: NatsLogin, name: string): Dial {
     };
     const transports: Transport[] = [];
     const factory = () => {
-      const transport = new NodeTransport();
+      const transport = new SafeTransport();
       transports.push(transport);
       return transport;
     };
