@@ -20,8 +20,10 @@ const LONE_FILES: Readonly<Record<string, string>> = {
   "lib/world.ts": "world",
 };
 
-/** The lowest room that may name the `Deno` namespace; and what may below it: programs of their own, and one adapter. */
-const DENO_FROM = "doors", OUTSIDE = ["admin", "console"], ADAPTERS = ["lib/store/sqlite/files.ts"];
+/** The lowest room that may name the `Deno` namespace; and what may below it: programs of their own, and two adapters. */
+const DENO_FROM = "doors",
+  OUTSIDE = ["admin", "console"],
+  ADAPTERS = ["lib/store/sqlite/files.ts", "lib/cluster/nats/nats_transport.ts"];
 
 interface Edge {
   readonly from: string;

@@ -1,14 +1,12 @@
 /**
  * One connection to a NATS server: what is needed of the client library, which is loaded when somebody first dials.
  *
- * The library's own way to connect leaves a socket open where a server accepts and says nothing: a stopped one would take
- * all descriptors of a node that tries again and again. So its two halves are put together here.
- *
  * @module
  */
 
-import type { ConnectionOptions, Msg, Transport } from "@nats-io/nats-core/internal";
+import type { ConnectionOptions, Msg, NatsConnectionImpl as Client } from "@nats-io/nats-core/internal";
 import type { NatsAddress } from "./nats_address.ts";
+import { NatsTransport } from "./nats_transport.ts";
 
 /** Longest time for one try to connect, in milliseconds: three lost packets are sent again within it. */
 const DIAL_MS = 2000;
@@ -23,7 +21,7 @@ export interface NatsLogin {
   readonly token?: string;
   /** What a file with credentials has in it, as `nsc` makes it. */
   readonly creds?: string;
-  /** Certificates of those who sign the server's, PEM; the usual ones unless given. */
+  /** Certificates of those who sign the server's, PEM, besides the usual ones. With it only TLS is spoken. */
   readonly ca?: string;
 }
 
@@ -57,8 +55,6 @@ export function dialAs(login: NatsLogin, name: string): Dial {
     const { NatsConnectionImpl, setTransportFactory, credsAuthenticator } = await import(
       "@nats-io/nats-core/internal"
     );
-    const { nodeResolveHost } = await import("@nats-io/transport-node/transport");
-    const { SafeTransport } = await import("./safe_transport.ts");
     const { user = address.user, password = address.password, token, creds, ca } = login;
     const host = address.host.includes(":") ? `[${address.host}]` : address.host;
     const options: ConnectionOptions = {
@@ -71,33 +67,16 @@ export function dialAs(login: NatsLogin, name: string): Dial {
       noAsyncTraces: true,
       ...(user !== undefined && { user, pass: password ?? "" }),
       ...(token !== undefined && { token }),
-      ...(creds !== undefined && { authenticator: credsAuthenticator(new TextEncoder().encode(creds)) }),
       ...((address.isTls || ca !== undefined) && { tls: ca === undefined ? {} : { ca } }),
+      ...(creds !== undefined && { authenticator: credsAuthenticator(new TextEncoder().encode(creds)) }),
     };
-    const transports: Transport[] = [];
-    const factory = () => {
-      const transport = new SafeTransport();
-      transports.push(transport);
-      return transport;
-    };
-    setTransportFactory({ factory, dnsResolveFn: nodeResolveHost });
-    const discard = () => transports.forEach((transport) => transport.discard());
-    try {
-      return connectionOf(await NatsConnectionImpl.connect(options), discard, onTrouble);
-    } catch (error) {
-      discard();
-      throw error;
-    }
+    setTransportFactory({ factory: () => new NatsTransport() }); // of the whole process; the others of it do the same
+    return connectionOf(await NatsConnectionImpl.connect(options) as Client, onTrouble);
   };
 }
 
-type Client = Awaited<
-  ReturnType<typeof import("@nats-io/nats-core/internal").NatsConnectionImpl.connect>
->;
-
 function connectionOf(
   client: Client,
-  discard: () => void,
   onTrouble: (error: Error) => void,
 ): NatsConnection {
   void tellTroubles(client, onTrouble);
@@ -113,7 +92,7 @@ function connectionOf(
     },
     request: async (subject, data, timeout) => (await client.request(subject, data, { timeout })).data,
     drop() {
-      discard(); // first: closing waits for a write, and on a dead link that takes as long as the kernel likes
+      client.protocol.transport.discard();
       client.close().catch(() => {});
     },
     async close() {
