@@ -12,7 +12,7 @@ import type { Bus, Entry, Life, Listener, NotDone } from "./bus.ts";
 import { Lives } from "./lives.ts";
 import { BEAT_MS, Lookout } from "./lookout.ts";
 import type { NodeBusParts, NodeCondition, SavedNode } from "./node_bus_parts.ts";
-import { Postman, type PostTally } from "./postman.ts";
+import { OwnLife } from "./own_life.ts";
 import { type Act, isStamped, type Stamped } from "./stamped.ts";
 
 export type { NodeBusParts, NodeCondition, SavedNode };
@@ -20,37 +20,25 @@ export type { NodeBusParts, NodeCondition, SavedNode };
 /** How often what waits is looked after, in milliseconds: some times within the shortest wait for an echo. */
 const TICK_MS = 250;
 
-/**
- * How long it may take until somebody's end is in the ledger, in milliseconds. Later it says nothing: they may be back by
- * then, and this node may be the one that was cut off.
- */
-const VERDICT_MS = 2 * BEAT_MS;
-
 export class NodeBus<Deed> implements Bus<Deed> {
   /** Everything that was in the ledger is known, and the first life has begun. */
   readonly ready: Promise<void>;
   readonly #parts: NodeBusParts<Deed>;
   readonly #lives: Lives;
   readonly #lookout: Lookout;
-  readonly #tally: PostTally & { refused: number; ignored: number } = {
-    echoMs: 0,
-    resent: 0,
-    refused: 0,
-    ignored: 0,
-  };
+  readonly #own: OwnLife<Deed>;
   readonly #isReadyNow: () => void;
   #timers: Disposable[] = [];
   #listener: Listener<Deed> | undefined; // while it is open
   #hasFailed = false;
-  #postman: Postman<Deed>;
   #seq: number; // of the last record
-  #told: number; // and of the last one that was told
-  #time: number;
-  #behindMs = 0;
-  #isUp = false;
-  #isReady = false;
+  #time: number; // and its time
+  #told: number; // the seq of the last one that was told
   #isTurnOpen = false;
   #fenced: Life | undefined; // the own life before this one, if its end was told
+  #behindMs = 0;
+  #refused = 0;
+  #ignored = 0;
 
   constructor(parts: NodeBusParts<Deed>) {
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -61,7 +49,11 @@ export class NodeBus<Deed> implements Bus<Deed> {
     this.#time = parts.saved?.time ?? 0;
     this.#lives = new Lives(parts.saved?.lives);
     this.#lookout = new Lookout(this.#lives);
-    this.#postman = this.#newPostman();
+    this.#own = new OwnLife({
+      ...parts,
+      latest: () => this.#lives.latest(parts.node),
+      refused: (act, why) => this.#refuse(act, why),
+    });
   }
 
   /** @param after where nothing was kept: the last number of a server that was alone before; its ledger begins behind it */
@@ -70,22 +62,23 @@ export class NodeBus<Deed> implements Bus<Deed> {
     if (saved === undefined) this.#seq = this.#told = after;
     this.#listener = listener;
     this.#timers = [
-      every(clock, TICK_MS, () => this.#postman.tick()),
-      every(clock, BEAT_MS, () => this.#beat()),
+      every(clock, TICK_MS, () => this.#own.tick()),
+      every(clock, BEAT_MS, () => this.#own.beat()),
     ];
-    ledger.open(saved?.seq ?? 0, {
-      record: (seq, time, record) => this.#record(seq, time, record),
+    const reading = {
+      record: (seq: number, time: number, record: unknown) => this.#record(seq, time, record),
       turn: () => this.#turn(),
-      way: (isUp) => this.#way(isUp),
-      beat: (life) => this.#heard(life),
-      failed: (reason) => this.#fail(reason),
-    }).then(() => this.#hello());
+      way: (isUp: boolean) => this.#way(isUp),
+      beat: (life: Life) => this.#heard(life),
+      failed: (reason: string) => this.#fail(reason),
+    };
+    ledger.open(saved?.seq ?? 0, reading, saved?.time).then(() => this.#isOpen && this.#own.begin());
   }
 
   append(deed: Deed, mustCount = false): void {
     if (this.#listener === undefined) return;
     if (this.#hasFailed) return this.#listener.refused(deed, "over");
-    this.#postman.offer({ kind: "deed", deed }, mustCount ? undefined : this.#parts.patienceMs);
+    this.#own.do(deed, mustCount);
   }
 
   number(): number {
@@ -98,16 +91,11 @@ export class NodeBus<Deed> implements Bus<Deed> {
   }
 
   condition(): NodeCondition {
-    const peers = this.#lives.living().filter(({ life }) => life !== this.#postman.life)
+    const { isUp, isBegun, life: own, waiting, tally } = this.#own;
+    const peers = this.#lives.living().filter(({ life }) => life !== own)
       .map(({ node, life }) => ({ node, life, missedBeats: this.#lookout.missed(life) }));
-    return {
-      ...this.#tally,
-      isUp: this.#isUp,
-      isReady: this.#isReady,
-      waiting: this.#postman.waiting,
-      behindMs: this.#behindMs,
-      peers,
-    };
+    const [refused, ignored, behindMs] = [this.#refused, this.#ignored, this.#behindMs];
+    return { isUp, isReady: isBegun, waiting, ...tally, refused, ignored, behindMs, peers };
   }
 
   /** @returns when the ledger is closed too */
@@ -117,60 +105,39 @@ export class NodeBus<Deed> implements Bus<Deed> {
     return this.#parts.ledger.close();
   }
 
-  #stop(): void {
-    for (const timer of this.#timers) timer[Symbol.dispose]();
-    this.#timers = [];
-  }
-
-  #newPostman(): Postman<Deed> {
-    const { newLife, clock, ledger } = this.#parts;
-    return new Postman<Deed>({
-      life: newLife(),
-      clock,
-      tally: this.#tally,
-      send: (record) => ledger.append(record),
-      refused: (act, why) => this.#refuse(act, why),
-    }, this.#isUp);
-  }
-
   get #isOpen(): boolean {
     return this.#listener !== undefined && !this.#hasFailed;
   }
 
-  /** Begins the life, in the place of the last one of this node. */
-  #hello(): void {
-    if (!this.#isOpen) return;
-    const { node, version } = this.#parts;
-    this.#postman.begin({ kind: "hello", node, was: this.#lives.latest(node), version });
+  get #isReady(): boolean {
+    return this.#own.isBegun;
   }
 
   #record(seq: number, time: number, record: unknown): void {
     if (!this.#isOpen || seq <= this.#seq) return;
-    const trouble = isStamped(record) ? this.#troubleWith(record, seq) : undefined;
+    const stamped = isStamped(record) ? record as Stamped<Deed> : undefined;
+    const trouble = stamped && this.#troubleWith(stamped, seq);
     if (trouble !== undefined) return this.#fail(trouble); // and it is not known: a node that starts again stops again
     this.#seq = seq;
     this.#time = time;
     this.#behindMs = Math.max(0, this.#parts.clock.time() - time);
     this.#isTurnOpen = true;
-    if (isStamped(record)) this.#judge(seq, time, record as Stamped<Deed>);
-    else this.#ignore(seq);
+    if (stamped === undefined) this.#ignore(seq);
+    else this.#judge(seq, time, stamped);
   }
 
   #judge(seq: number, time: number, record: Stamped<Deed>): void {
-    const { act, life } = record, isOwn = life === this.#postman.life;
+    const { act, life } = record, isOwn = life === this.#own.life;
     const ended = lifeEndedBy(act), isEnd = ended !== undefined && !this.#lives.isOver(ended);
     const verdict = this.#lives.judge(time, record), counts = verdict === "counts";
-    const own = isOwn ? this.#postman.heard(record, verdict, time) : undefined;
+    const own = isOwn ? this.#own.heard(record, verdict, time) : undefined;
     if (act.kind === "deed") {
       const deed = own?.kind === "deed" ? own.deed : act.deed;
       if (counts) this.#tell({ seq, time, deed, life });
       else if (own !== undefined) this.#refuse(own, "cut_off");
     } else if (act.kind === "hello" && isOwn) {
-      if (counts) this.#begin();
-      else if (own !== undefined) this.#hello(); // an older one, that came late, had its place
-    } else if (counts) {
-      if (isEnd) this.#ended(ended, act.kind === "hello");
-    }
+      if (counts) this.#begun();
+    } else if (counts && isEnd) this.#ended(ended, act.kind === "hello");
   }
 
   #tell(entry: Entry<Deed>): void {
@@ -179,7 +146,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
   }
 
   /** Why this node cannot go on with a record; undefined where it can. */
-  #troubleWith({ act }: Stamped<unknown>, seq: number): string | undefined {
+  #troubleWith({ act }: Stamped<Deed>, seq: number): string | undefined {
     const isHello = act.kind === "hello";
     if (this.#lives.isEmpty && !(isHello && act.was === undefined)) {
       return `what stands before ${seq} is missing: start this node with a backup of another one`;
@@ -189,17 +156,15 @@ export class NodeBus<Deed> implements Bus<Deed> {
   }
 
   /** The life of this node has begun: whoever is still in by one that is over has to leave. */
-  #begin(): void {
-    this.#isReady = true;
+  #begun(): void {
     for (const life of this.#lives.over()) if (life !== this.#fenced) this.#listener?.ended(life);
-    this.#parts.ledger.beat(this.#postman.life);
     this.#isReadyNow();
   }
 
   /** Another life has ended one, or has its place now; while this node has none, it is told when one has begun. */
   #ended(life: Life, isReplaced: boolean): void {
     const { node } = this.#parts;
-    if (life !== this.#postman.life) {
+    if (life !== this.#own.life) {
       if (this.#isReady) this.#listener?.ended(life);
     } else if (isReplaced) {
       this.#fail(`another node calls itself "${node}" too: give each a name of its own with --node`);
@@ -207,14 +172,12 @@ export class NodeBus<Deed> implements Bus<Deed> {
   }
 
   #beginAnew(): void {
-    const { life } = this.#postman, acts = this.#postman.end();
-    this.#isReady = false;
+    const { life } = this.#own, acts = this.#own.end();
     this.#fenced = life;
-    this.#postman = this.#newPostman();
     for (const act of acts) this.#refuse(act, "over");
     this.#listener?.ended(life);
     this.#parts.onFenced();
-    this.#hello();
+    if (this.#isOpen) this.#own.begin();
   }
 
   #turn(): void {
@@ -224,30 +187,24 @@ export class NodeBus<Deed> implements Bus<Deed> {
   }
 
   #way(isUp: boolean): void {
-    this.#isUp = isUp;
     this.#lookout.forget();
-    this.#postman.way(isUp);
-  }
-
-  #beat(): void {
-    if (this.#isUp && this.#isReady) this.#parts.ledger.beat(this.#postman.life);
+    this.#own.way(isUp);
   }
 
   #heard(life: Life): void {
-    if (!this.#isReady) return;
-    for (const gone of this.#lookout.heard(life, this.#postman.life, this.#parts.clock.now())) {
-      this.#postman.offer({ kind: "gone", gone }, VERDICT_MS);
-    }
+    if (!this.#isReady || !this.#isOpen) return;
+    const silent = this.#lookout.heard(life, this.#own.life, this.#parts.clock.now());
+    for (const other of silent) this.#own.accuse(other);
   }
 
   #refuse(act: Act<Deed>, why: NotDone): void {
     if (act.kind !== "deed") return;
-    this.#tally.refused++;
+    this.#refused++;
     this.#listener?.refused(act.deed, why);
   }
 
   #ignore(seq: number): void {
-    const isFirst = this.#tally.ignored++ === 0; // of thousands one line is enough
+    const isFirst = this.#ignored++ === 0; // of thousands one line is enough
     if (isFirst) this.#parts.log("warning", "What the ledger has at {seq} is no record of a node", { seq });
   }
 
@@ -256,6 +213,11 @@ export class NodeBus<Deed> implements Bus<Deed> {
     this.#hasFailed = true;
     this.#stop();
     this.#parts.onFailed(reason);
+  }
+
+  #stop(): void {
+    for (const timer of this.#timers) timer[Symbol.dispose]();
+    this.#timers = [];
   }
 }
 

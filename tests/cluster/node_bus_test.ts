@@ -194,7 +194,7 @@ Deno.test("whoever starts is told of the lives that are over when its own has be
   first.ledger.keep(helloOf("b1"), goneOf("a1", "b1", { nth: 2 }));
   const it = new NodeUnderTest(JSON.parse(JSON.stringify(first.bus.saved())), 1);
   it.open();
-  assertEquals(it.ledger.seq, 3);
+  assertEquals([it.ledger.seq, it.ledger.openedAt], [3, 1_000_000]);
   it.ledger.keep(
     helloOf("c1"),
     goneOf("c1", "a1", { nth: 2 }),

@@ -15,11 +15,14 @@ export class HandLedger<Record> implements Ledger<Record> {
   /** What was sent and not kept yet. */
   sent: Record[] = [];
   readonly beats: Life[] = [];
+  /** The time of the record it was opened behind, where that was known. */
+  openedAt: number | undefined;
   isClosed = false;
   #reading: Reading<Record> | undefined;
   readonly #opened = Promise.withResolvers<void>();
 
-  open(after: number, reading: Reading<Record>): Promise<void> {
+  open(after: number, reading: Reading<Record>, time?: number): Promise<void> {
+    this.openedAt = time;
     this.seq = after;
     this.#reading = reading;
     return this.#opened.promise;
