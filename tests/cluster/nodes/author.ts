@@ -65,7 +65,7 @@ function actsAt(at: number, place: number, random: Random): Act[] {
         ms: random.next() * 1000,
         how: "killed",
       };
-      const how = random.weighed({ killed: 6, closed: 3, wiped: 1, lost: place === 0 ? 0 : 2 });
+      const how = random.weighed({ killed: 6, closed: 3, wiped: 1, restored: 1, lost: place === 0 ? 0 : 2 });
       return [{ at, kind, place, ms, how }, ...(random.oneIn(3) ? [again] : [])]; // some die while they say hello
     }
     case "pause":

@@ -31,6 +31,13 @@ export class Disk {
     return this.#standing === undefined ? undefined : JSON.parse(this.#standing);
   }
 
+  copy(): Disk {
+    const copy = new Disk();
+    copy.lines.push(...this.lines);
+    copy.#standing = this.#standing;
+    return copy;
+  }
+
   keep(lines: readonly Line[], standing: Standing): void {
     this.lines.push(...lines);
     this.#standing = JSON.stringify(standing);

@@ -26,7 +26,7 @@ export class FarLedger {
   readonly kept: Kept[] = [];
   readonly timeline: Timeline;
   /** How likely a record is to vanish, from 0 to 1. */
-  readonly loss: number;
+  loss: number;
   readonly #aheadMs: number;
   readonly #ways = new Set<Way>();
   /** Lives that some record says are over. */

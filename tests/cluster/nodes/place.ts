@@ -72,17 +72,18 @@ export class Place {
     });
   }
 
-  /** Ends the process; where it is wiped, the disk goes too. */
-  end(how: End): void {
+  /** Ends the process. */
+  end(how: End, backup: Disk): void {
     if (how === "closed") this.process?.close();
     else this.process?.die();
     if (how === "wiped") this.disk = new Disk();
+    if (how === "restored") this.disk = backup.copy();
     if (how === "lost") this.isLost = true;
     this.process = undefined;
     for (const visitor of this.here) visitor.isGone = true;
   }
 
-  come(name: string): void {
+  come(name: string): Visitor {
     const process = this.process!;
     const visitor: Visitor = { name, process, person: undefined, isGone: false, said: [] };
     this.visitors.push(visitor);
@@ -91,6 +92,7 @@ export class Place {
       visitor.person = answer.seq;
       if (visitor.isGone) this.#left(visitor);
     });
+    return visitor;
   }
 
   leave(visitor: Visitor): void {

@@ -11,10 +11,13 @@ import { Random } from "../../support/random.ts";
 import { FarLedger } from "./far_ledger.ts";
 import { Place, type Visitor } from "./place.ts";
 import { type Act, NODES, type Story } from "./story.ts";
-import type { World } from "./world.ts";
+import { note, type World } from "./world.ts";
 
 /** How long the nodes have until all is quiet, and the one that comes last, in milliseconds. */
 const QUIET_MS = 60_000, READ_MS = 20_000;
+
+/** How long something may take when all is well, in milliseconds. */
+const AT_ONCE_MS = 100;
 
 /** What is left of a story. */
 export interface Played {
@@ -39,11 +42,25 @@ export async function play(story: Story): Promise<Played> {
   await timeline.passUntil(story.acts.at(-1)?.at ?? 0);
   for (const place of places) place.start();
   await timeline.passUntil(timeline.now() + QUIET_MS);
+  await allGoesWell(places, world);
   const reader = new Place(world, "reader");
   reader.start(false);
   await timeline.passUntil(timeline.now() + READ_MS);
   for (const { process } of [...places, reader]) process?.close();
   return { story, ledger, places, reader, breaches: world.breaches };
+}
+
+/** Somebody comes to each node and says something, and all of it is done at once. */
+async function allGoesWell(places: readonly Place[], world: World): Promise<void> {
+  const { timeline, ledger } = world, nodes = places.filter(({ isLost }) => !isLost);
+  ledger.loss = 0;
+  const visitors = nodes.map((place) => place.come(`last at ${place.node}`));
+  await timeline.passUntil(timeline.now() + AT_ONCE_MS);
+  for (const [at, place] of nodes.entries()) place.say(visitors[at]!);
+  await timeline.passUntil(timeline.now() + AT_ONCE_MS);
+  for (const { name, said } of visitors) {
+    if (said[0]?.answer?.kind !== "done") note(world, "when all is well, all goes well", name);
+  }
 }
 
 function perform(act: Act, places: readonly Place[], { timeline, ledger }: World): void {
@@ -66,11 +83,11 @@ function perform(act: Act, places: readonly Place[], { timeline, ledger }: World
     case "set":
       return void (process.machine.wrongMs = place.wrongMs = act.ms);
     case "end":
-      place.end(act.how);
+      place.end(act.how, places[0]!.disk);
       return void timeline.after(act.ms, () => place.start());
   }
   if (!place.isServing) return;
-  if (act.kind === "come") return place.come(act.name);
+  if (act.kind === "come") return void place.come(act.name);
   const visitor: Visitor | undefined = one(place.here, act.who);
   if (visitor === undefined) return;
   if (act.kind === "leave") return place.leave(visitor);

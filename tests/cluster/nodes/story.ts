@@ -4,8 +4,11 @@
  * @module
  */
 
-/** How a process ends. */
-export type End = "killed" | "closed" | "wiped" | "lost";
+/**
+ * How a process ends. The next one has its disk; or an empty one where that was wiped, or a copy of the first node's where it
+ * was restored; or there is no next one, where the node is lost.
+ */
+export type End = "killed" | "closed" | "wiped" | "restored" | "lost";
 
 /** One thing that happens, at a time in milliseconds. `who` is a share of those who are in there: 0.5 is the middle one. */
 export type Act =
@@ -16,7 +19,7 @@ export type Act =
     | { readonly kind: "say"; readonly place: number; readonly who: number; readonly lines: number }
     /** A way breaks; the node notices a while later, and the way is back after a while more. */
     | { readonly kind: "cut"; readonly place: number; readonly noticedMs: number; readonly ms: number }
-    /** A process ends, and another begins with its disk, or with an empty one; or none does, where the node is lost. */
+    /** A process ends, and another begins. */
     | { readonly kind: "end"; readonly place: number; readonly ms: number; readonly how: End }
     /** A process stands still: none of its timers rings, and it reads nothing. */
     | { readonly kind: "pause"; readonly place: number; readonly ms: number }
