@@ -111,7 +111,7 @@ export const FAULTS: readonly TriedFault[] = [
     file: "lib/cluster/postman.ts",
     find: "    this.#behind = 0;\n",
     replace: "",
-    breaks: "everything is answered, once",
+    breaks: "when all is well, all goes well",
     seeds: 10,
   },
   {
@@ -119,7 +119,7 @@ export const FAULTS: readonly TriedFault[] = [
     file: "lib/cluster/postman.ts",
     find: "if (isUp && this.#isBegun) this.#again();",
     replace: "if (isUp && this.#isBegun && this.#way === 0) this.#again();",
-    breaks: "one's lines stay in their order",
+    breaks: "whoever is in may speak",
     seeds: 50,
   },
   {
