@@ -1,6 +1,6 @@
 /** Ledgers on a NATS server, for tests. @module */
 
-import { dialAs, type NatsLogin } from "../../lib/cluster/nats/nats_connection.ts";
+import { type Dial, dialAs, type NatsLogin } from "../../lib/cluster/nats/nats_connection.ts";
 import { NatsLedger, type NatsOptions } from "../../lib/cluster/nats/nats_ledger.ts";
 import { systemClock } from "../../lib/runtime/clock.ts";
 import { type Log, silentLog } from "../../lib/runtime/log.ts";
@@ -10,12 +10,13 @@ import type { NatsServer } from "./nats_server.ts";
 /** What a test may want otherwise. */
 export interface NatsWishes extends Partial<NatsOptions> {
   readonly login?: NatsLogin;
+  readonly dial?: Dial;
   readonly log?: Log;
 }
 
 /** A ledger that nobody has opened yet. */
 export function natsLedger(server: NatsServer, wishes: NatsWishes = {}): NatsLedger<Note> {
-  const { login = {}, log = silentLog, ...options } = wishes;
+  const { login = {}, dial = dialAs(login, "test"), log = silentLog, ...options } = wishes;
   return new NatsLedger<Note>({
     options: {
       addresses: [server.address],
@@ -25,7 +26,7 @@ export function natsLedger(server: NatsServer, wishes: NatsWishes = {}): NatsLed
       aloneUntil: 0,
       ...options,
     },
-    dial: dialAs(login, "test"),
+    dial,
     clock: systemClock,
     log,
     kindOf: ({ note }) => /^\w+$/.test(note) ? `said.${note}` : note,
