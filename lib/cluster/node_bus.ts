@@ -34,6 +34,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
   #seq: number; // of the last record
   #time: number; // and its time
   #told: number; // the seq of the last one that was told
+  #isUp = false;
   #isTurnOpen = false;
   #fenced: Life | undefined; // the own life before this one, if its end was told
   #behindMs = 0;
@@ -91,11 +92,11 @@ export class NodeBus<Deed> implements Bus<Deed> {
   }
 
   condition(): NodeCondition {
-    const { isUp, isBegun, life: own, waiting, tally } = this.#own;
+    const { isBegun: isReady, life: own, waiting, tally } = this.#own;
     const peers = this.#lives.living().filter(({ life }) => life !== own)
       .map(({ node, life }) => ({ node, life, missedBeats: this.#lookout.missed(life) }));
-    const [refused, ignored, behindMs] = [this.#refused, this.#ignored, this.#behindMs];
-    return { isUp, isReady: isBegun, waiting, ...tally, refused, ignored, behindMs, peers };
+    const [isUp, refused, ignored, behindMs] = [this.#isUp, this.#refused, this.#ignored, this.#behindMs];
+    return { isUp, isReady, waiting, ...tally, refused, ignored, behindMs, peers };
   }
 
   /** @returns when the ledger is closed too */
@@ -187,6 +188,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
   }
 
   #way(isUp: boolean): void {
+    this.#isUp = isUp;
     this.#lookout.forget();
     this.#own.way(isUp);
   }

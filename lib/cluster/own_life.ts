@@ -43,10 +43,6 @@ export class OwnLife<Deed> {
     return this.#postman.life;
   }
 
-  get isUp(): boolean {
-    return this.#isUp;
-  }
-
   /** Whether its hello has counted. */
   get isBegun(): boolean {
     return this.#isBegun;

@@ -1,0 +1,175 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { settled } from "../support/fake_clock.ts";
+import { NodeUnderTest } from "../support/node_under_test.ts";
+import { deedOf, goneOf, helloOf, lifeOf } from "../support/stamps.ts";
+
+Deno.test("a node is ready once it knows all there was, and the others know its life", async () => {
+  const it = new NodeUnderTest();
+  it.open();
+  it.ledger.keep(helloOf("b1"), deedOf("b1", "x", { nth: 2 }));
+  it.ledger.reading.way(true);
+  await settled();
+  assertEquals([it.heard, it.mail, it.isReady], [["x", "turn"], [], false]);
+  await it.ledger.caughtUp();
+  await settled();
+  assertEquals([it.mail, it.isReady, it.bus.condition().isReady], [["a1: hello undefined"], false, false]);
+  it.ledger.keepSent();
+  await settled();
+  assertEquals([it.isReady, it.bus.condition().isReady], [true, true]);
+});
+
+Deno.test("it says that it lives once a second, from its hello on, while the way is up", async () => {
+  const it = new NodeUnderTest();
+  it.open();
+  await it.ledger.caughtUp();
+  await it.clock.advance(2000);
+  assertEquals(it.ledger.beats, []);
+  it.ledger.keepSent();
+  assertEquals(it.ledger.beats, [lifeOf("a1")]);
+  await it.clock.advance(3000);
+  it.ledger.reading.way(false);
+  await it.clock.advance(3000);
+  assertEquals(it.ledger.beats.length, 4);
+});
+
+Deno.test("it says that a silent node is gone, and tells that its life is over when the ledger does", async () => {
+  const it = await NodeUnderTest.begun();
+  it.ledger.keep(helloOf("b1"));
+  for (let beat = 0; beat < 6; beat++) {
+    await it.clock.advance(1000);
+    it.ledger.reading.beat(lifeOf("a1"));
+  }
+  assertEquals(it.mail, ["a1: gone b1"]);
+  assertEquals(it.ledger.sent[0]!.by, it.ledger.time + 6000 + 2000); // it is worth nothing when it comes later
+  it.forget();
+  it.ledger.time += 6000;
+  it.ledger.keepSent();
+  it.ledger.keep(deedOf("b1", "still here", { nth: 2 }));
+  assertEquals(it.heard, ["ended b1", "turn", "turn"]);
+});
+
+Deno.test("a node that is told gone by two is told to be over once", async () => {
+  const it = await NodeUnderTest.begun();
+  it.ledger.keep(helloOf("b1"), helloOf("c1"), helloOf("d1"));
+  it.ledger.keep(goneOf("c1", "b1", { nth: 2 }), goneOf("d1", "b1", { nth: 2 }), helloOf("b2", "b1"));
+  assertEquals(it.heard, ["turn", "ended b1", "turn"]);
+});
+
+Deno.test("a node that starts anew ends the life it had before, without anybody saying so", async () => {
+  const it = await NodeUnderTest.begun();
+  it.ledger.keep(helloOf("b1"), helloOf("b2", "b1"));
+  assertEquals(it.heard, ["ended b1", "turn"]);
+});
+
+Deno.test("whoever starts is told of the lives that are over when its own has begun: people may be in by them", async () => {
+  const first = await NodeUnderTest.begun();
+  first.ledger.keep(helloOf("b1"), goneOf("a1", "b1", { nth: 2 }));
+  const it = new NodeUnderTest(JSON.parse(JSON.stringify(first.bus.saved())), 1);
+  it.open();
+  assertEquals([it.ledger.seq, it.ledger.openedAt], [3, 1_000_000]);
+  it.ledger.keep(
+    helloOf("c1"),
+    goneOf("c1", "a1", { nth: 2 }),
+    helloOf("d1"),
+    goneOf("c1", "d1", { nth: 3 }),
+  );
+  assertEquals(it.heard, ["turn"]);
+  await it.ledger.caughtUp();
+  it.ledger.keepSent();
+  assertEquals(it.heard, ["turn", "ended a1", "ended b1", "ended d1", "turn"]);
+});
+
+Deno.test("a fenced node refuses what is under way, and begins a new life by itself", async () => {
+  const it = await NodeUnderTest.begun();
+  it.bus.append("sent");
+  it.ledger.reading.way(false);
+  it.bus.append("waits");
+  it.bus.append("left", true);
+  it.ledger.sent = [];
+  it.ledger.reading.way(true);
+  it.ledger.sent = [];
+  it.ledger.keep(helloOf("b1"), goneOf("b1", "a1", { nth: 2 }));
+  const events = ["refused sent", "refused waits", "refused left", "ended a1", "fenced", "turn"];
+  assertEquals([it.heard, it.mail], [events, ["a2: hello a1"]]);
+  assertEquals(it.refused.map(([, why]) => why), ["over", "over", "over"]);
+  assertEquals(it.bus.condition().isReady, false);
+  it.forget();
+  it.ledger.keepSent();
+  assertEquals([it.heard, it.bus.condition().isReady], [["turn"], true]); // the end of a1 was told
+  it.bus.append("x");
+  it.ledger.keepSent();
+  assertEquals(it.entries, [{ seq: 5, time: 1_000_000, deed: "x", life: lifeOf("a2") }]);
+});
+
+Deno.test("what is appended while it is fenced waits until the new life has begun", async () => {
+  const it = await NodeUnderTest.begun();
+  it.bus.append("x");
+  it.onHeard = (what) => {
+    if (what === "refused x" || what === "ended a1" || what === "fenced") {
+      it.bus.append(`after ${what}`, true);
+    }
+  };
+  it.ledger.keep(helloOf("b1"), goneOf("b1", "a1", { nth: 2 }));
+  const [x] = it.ledger.sent.splice(0, 1);
+  assertEquals(it.mail, ["a2: hello a1"]);
+  it.ledger.keepSent();
+  it.ledger.keep(x);
+  assertEquals(it.entries.map(({ deed }) => deed), ["after refused x", "after ended a1", "after fenced"]);
+  assertEquals(it.refused, [["x", "over"]]);
+});
+
+Deno.test("what the fenced life has sent does not count when it comes, here and for others", async () => {
+  const it = await NodeUnderTest.begun();
+  it.bus.append("x");
+  const [x] = it.ledger.sent.splice(0);
+  it.ledger.keep(helloOf("b1"), goneOf("b1", "a1", { nth: 2 }), x);
+  it.ledger.keepSent();
+  it.ledger.keep(x);
+  assertEquals([it.entries, it.refused], [[], [["x", "over"]]]);
+});
+
+Deno.test("a node may be fenced again, before its new life has begun and after", async () => {
+  const it = await NodeUnderTest.begun();
+  it.ledger.keep(helloOf("b1"), goneOf("b1", "a1", { nth: 2 }));
+  it.ledger.keep(goneOf("b1", "a2", { nth: 3 })); // of which nobody has heard
+  it.ledger.keepSent();
+  it.forget();
+  it.ledger.keep(goneOf("b1", "a2", { nth: 4 }));
+  assertEquals([it.heard, it.mail], [["ended a2", "fenced", "turn"], ["a3: hello a2"]]);
+  it.forget();
+  it.ledger.keepSent();
+  assertEquals(it.heard, ["ended a1", "turn"]);
+});
+
+Deno.test("a hello that finds another one in its place is said anew behind that one", async () => {
+  const it = new NodeUnderTest(undefined, 1);
+  it.open();
+  await it.ledger.caughtUp();
+  it.ledger.keep(helloOf("a1")); // of the process before this one, and late
+  it.ledger.keep(...it.ledger.sent.splice(0));
+  assertEquals(it.mail, ["a2: hello a1"]);
+  it.ledger.keepSent();
+  await settled();
+  assertEquals([it.isReady, it.heard.includes("ended a1")], [true, true]);
+});
+
+Deno.test("a second node of the same name stops the first one, with a sentence", async () => {
+  const it = await NodeUnderTest.begun();
+  it.ledger.keep(helloOf("a9", "a1"));
+  assertMatch(it.failures.join(), /^another node calls itself "a" too: .*--node/);
+  assertEquals([it.heard, it.ledger.sent], [[], []]);
+});
+
+Deno.test("a node that reads of a newer one stops with a sentence, and stops again when it is started again", async () => {
+  const it = await NodeUnderTest.begun(), newer = helloOf("b1", undefined, 2);
+  it.bus.append("x");
+  it.ledger.keep(newer, deedOf("b1", "who knows", { nth: 2 }));
+  assertMatch(it.failures.join(), /^the node "b" is newer than this one: update/);
+  assertEquals([it.entries, it.heard, it.bus.saved().seq, it.clock.timers], [[], [], 1, 0]);
+  it.bus.append("y");
+  assertEquals(it.refused, [["y", "over"]]);
+  const again = new NodeUnderTest(it.bus.saved());
+  again.open();
+  again.ledger.keep(newer);
+  assertEquals(again.failures.length, 1);
+});
