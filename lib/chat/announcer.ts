@@ -11,7 +11,7 @@ import type { InForce } from "../runtime/live_config.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Fact, FactOf } from "./fact.ts";
 import type { Fold } from "./fold.ts";
-import type { Name } from "../text/clean.ts";
+import type { CleanText, Name } from "../text/clean.ts";
 import type { Ignorers } from "./ignorers.ts";
 import type { Person } from "./person.ts";
 import type { Queries } from "./queries.ts";
@@ -109,6 +109,15 @@ export class Announcer {
         for (const hook of come) ignorers.arrived(hook);
       }
     }
+  }
+
+  /** Shows what somebody says to one person alone, to that person, unless they do not want to hear it. */
+  whispered(from: Person, to: Person, text: CleanText, id: number): void {
+    const { seats, seating, ignorers, clock } = this.#parts, guest = seating.guest(to);
+    if (guest === undefined || !ignorers.hears(guest, from)) return;
+    guest.correspondence.last = from;
+    const event: Event = { kind: "whispered", id, time: clock.time(), name: from.name, to: to.name, text };
+    seats.deliver(new Set(guest.seats), event);
   }
 
   #joined(fact: FactOf<"joined">): void {

@@ -12,7 +12,7 @@ import type { Farewell } from "../model/farewell.ts";
 import { checkName, type NameCheck } from "../model/name.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { Clock } from "../runtime/clock.ts";
-import { once, type Soon } from "../runtime/soon.ts";
+import { Later, once, type Soon } from "../runtime/soon.ts";
 import type { CleanText, Name } from "../text/clean.ts";
 import { trimmed } from "../text/clean_parts.ts";
 import { quoted } from "../text/quoted.ts";
@@ -80,20 +80,44 @@ export class Hub {
 
   /**
    * Says a line to one person, and shows it to whoever said it; returns the event's id. It is kept nowhere, so it does not
-   * go through the log, and reaches nobody at another node.
+   * go through the log.
    * @param seat where it is shown already
    */
   whisper(guest: Guest, to: Person, text: CleanText, seat?: Seat): Soon<number | Refusal> {
-    const { seating, ignorers, clock, dispatcher } = this.#parts;
-    const { person, seats } = guest, other = seating.guest(to);
-    if (other === undefined) return { kind: "elsewhere", name: to.name };
+    const { seating, ignorers, dispatcher } = this.#parts, { person, seats } = guest;
+    const other = seating.guest(to);
+    if (other === undefined) return this.#whisperAway(guest, to, text, seat);
     const isHeard = ignorers.hears(other, person);
-    guest.correspondence.last = to;
     if (isHeard) other.correspondence.last = person;
-    guest.correspondence.writtenAt = clock.now();
-    const id = dispatcher.number(), time = clock.time();
-    const event: Event = { kind: "whispered", id, time, name: person.name, to: to.name, text };
-    this.#parts.seats.deliver(new Set(isHeard ? [...seats, ...other.seats] : seats), event, seat && [seat]);
+    return this.#show(
+      dispatcher.number(),
+      guest,
+      to,
+      text,
+      isHeard ? [...seats, ...other.seats] : seats,
+      seat,
+    );
+  }
+
+  /** To somebody at another node; it is shown here once it has come there. */
+  #whisperAway(guest: Guest, to: Person, text: CleanText, seat?: Seat): Later<number | Refusal> {
+    const { dispatcher } = this.#parts, later = new Later<number | Refusal>();
+    dispatcher.whisper(guest.person, to, text).then((hasCome) =>
+      later.resolve(
+        hasCome
+          ? this.#show(dispatcher.number(), guest, to, text, guest.seats, seat)
+          : { kind: "cut_off", isLine: true },
+      )
+    ).catch((error) => later.reject(error));
+    return later;
+  }
+
+  #show(id: number, guest: Guest, to: Person, text: CleanText, seats: Iterable<Seat>, seat?: Seat): number {
+    const { clock } = this.#parts, { name } = guest.person, { correspondence } = guest;
+    correspondence.last = to;
+    correspondence.writtenAt = clock.now();
+    const event: Event = { kind: "whispered", id, time: clock.time(), name, to: to.name, text };
+    this.#parts.seats.deliver(new Set(seats), event, seat && [seat]);
     return id;
   }
 

@@ -52,6 +52,8 @@ export interface Listener<Deed> {
   refused(deed: Deed, why: NotDone): void;
   /** A life is over: whoever is in by it has to leave, and every node that hears of it may say so in the log. */
   ended(life: Life): void;
+  /** Another node has something for this one alone; perhaps not of the right shape. */
+  whispered(what: unknown): void;
 }
 
 /** The log. */
@@ -71,6 +73,11 @@ export interface Bus<Deed> {
    * Such a number says where in the order something happened; it need not be one of a kind.
    */
   number(): number;
+  /**
+   * Has a life of another node told something that is kept nowhere, behind all that was told here so far.
+   * @returns whether it has come there
+   */
+  whisper(to: Life, what: unknown): Promise<boolean>;
   /** Listens no more. */
   close(): void;
 }

@@ -15,7 +15,7 @@
  * - leave numbers out that no record has.
  *
  * It MUST NOT:
- * - wait in `append` or `beat`, or throw because of them;
+ * - wait in `append`, `beat` or `note`, or throw because of them;
  * - tell anything before it is opened, or once it is closed.
  *
  * `tests/contracts/ledger_contract.ts` is what every adapter has to do.
@@ -35,6 +35,8 @@ export interface Reading<Record> {
   way(isUp: boolean): void;
   /** A node lives: also this one, when its own beat has come back. */
   beat(life: Life): void;
+  /** Some node says something that is kept nowhere; perhaps this one. */
+  note(text: string): void;
   /** The ledger is of no use any more, in words an operator understands: `it ends at 11, and this node knows 17`. */
   failed(reason: string): void;
 }
@@ -52,6 +54,8 @@ export interface Ledger<Record> {
   append(record: Record): void;
   /** Tells all nodes that a life goes on; kept nowhere. */
   beat(life: Life): void;
+  /** Says something to all nodes that is kept nowhere; it may get lost. */
+  note(text: string): void;
   /** Reads and writes no more. */
   close(): Promise<void>;
 }

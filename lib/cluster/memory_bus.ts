@@ -47,6 +47,11 @@ export class MemoryBus<Deed> implements Bus<Deed> {
     return ++this.#seq;
   }
 
+  /** There is nobody else. */
+  whisper(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
   close(): void {
     this.#listener = undefined;
   }

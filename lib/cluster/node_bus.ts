@@ -14,6 +14,7 @@ import { BEAT_MS, Lookout } from "./lookout.ts";
 import type { NodeBusParts, NodeCondition, SavedNode } from "./node_bus_parts.ts";
 import { OwnLife } from "./own_life.ts";
 import { type Act, isStamped, type Stamped } from "./stamped.ts";
+import { Whispers } from "./whispers.ts";
 
 export type { NodeBusParts, NodeCondition, SavedNode };
 
@@ -31,6 +32,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
   #timers: Disposable[] = [];
   #listener: Listener<Deed> | undefined; // while it is open
   #hasFailed = false;
+  readonly #whispers: Whispers;
   #seq: number; // of the last record
   #time: number; // and its time
   #told: number; // the seq of the last one that was told
@@ -55,6 +57,12 @@ export class NodeBus<Deed> implements Bus<Deed> {
       latest: () => this.#lives.latest(parts.node),
       refused: (act, why) => this.#refuse(act, why),
     });
+    this.#whispers = new Whispers({
+      ...{ clock: parts.clock, patienceMs: parts.patienceMs },
+      send: (text) => parts.ledger.note(text),
+      here: () => ({ life: this.#own.life, seq: this.#seq }),
+      told: (what) => this.#listener?.whispered(what),
+    });
   }
 
   /** @param after where nothing was kept: the last number of a server that was alone before; its ledger begins behind it */
@@ -64,6 +72,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
     this.#listener = listener;
     this.#timers = [
       every(clock, TICK_MS, () => this.#own.tick()),
+      every(clock, TICK_MS, () => this.#whispers.tick()),
       every(clock, BEAT_MS, () => this.#own.beat()),
     ];
     const reading = {
@@ -71,6 +80,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
       turn: () => this.#turn(),
       way: (isUp: boolean) => this.#way(isUp),
       beat: (life: Life) => this.#heard(life),
+      note: (text: string) => this.#whispers.heard(text),
       failed: (reason: string) => this.#fail(reason),
     };
     ledger.open(saved?.seq ?? 0, reading, saved?.time).then(() => this.#isOpen && this.#own.begin());
@@ -84,6 +94,11 @@ export class NodeBus<Deed> implements Bus<Deed> {
 
   number(): number {
     return this.#told;
+  }
+
+  whisper(to: Life, what: unknown): Promise<boolean> {
+    const isPossible = this.#own.isUp && this.#isReady && !this.#lives.isOver(to);
+    return isPossible ? this.#whispers.send(to, what) : Promise.resolve(false);
   }
 
   /** What is to be kept with the turn that was just told. */
@@ -102,6 +117,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
   /** @returns when the ledger is closed too */
   close(): Promise<void> {
     this.#listener = undefined;
+    this.#whispers.end();
     this.#stop();
     return this.#parts.ledger.close();
   }
@@ -175,6 +191,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
   #beginAnew(): void {
     const { life } = this.#own, acts = this.#own.end();
     this.#fenced = life;
+    this.#whispers.end();
     for (const act of acts) this.#refuse(act, "over");
     this.#listener?.ended(life);
     this.#parts.onFenced();
@@ -184,6 +201,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
   #turn(): void {
     if (!this.#isTurnOpen || !this.#isOpen) return;
     this.#isTurnOpen = false;
+    this.#whispers.read();
     this.#parts.onTurn();
   }
 

@@ -14,6 +14,7 @@ const listening = <Deed>(told: (entry: Entry<Deed>) => void): Listener<Deed> => 
   told,
   refused: () => fail("refused"),
   ended: () => fail("a life is over"),
+  whispered: () => fail("there is nobody else"),
 });
 
 Deno.test("MemoryBus tells a deed before append() returns, and the very deed", () => {

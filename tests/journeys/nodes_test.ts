@@ -37,7 +37,18 @@ testWith(nats, "people on two nodes are in one chat, with one history", async ()
   await ann.hearUntil("ben: for ops");
   await ann.say("/kick ben go");
   await ben.hearUntil("ann");
-  await ann.say("/who");
+  await ann.say("/msg ben only for you");
+  await ben.hearUntil("[ann -> ben] only for you");
+  await ann.hearUntil("[ann -> ben] only for you");
+  await ben.say("/reply and only for you");
+  await ann.hearUntil("[ben -> ann] and only for you");
+  await ann.say("/ignore ben");
+  await ann.hearUntil("ben");
+  await ben.say("/msg ann not heard"); // and learns nothing of that
+  await ben.hearUntil("[ben -> ann] not heard");
+  await ann.say("/unignore ben");
+  await ann.hearUntil("ben");
+  assertEquals(ann.text.includes("not heard"), false);
   await ben.say("/quit");
   await ben.hearUntil("Goodbye");
   await ann.hearUntil("ben has left");

@@ -90,7 +90,6 @@ const SENTENCES: Readonly<Record<Exclude<Refusal["kind"], "bad_name" | "unknown_
   has_left: "Your line was not sent: perhaps it was for bob, who has left. What you type goes to #ops now.",
   cut_off: "Not said: this node is cut off from the others. Please try again in a moment.",
   overtaken: "Not done: somebody else was faster. Please look again, and try once more.",
-  elsewhere: "bob is connected to another node, and private messages do not go there: say it in a room.",
   not_resumable: "This server does not wait for lost connections: give your name instead.",
   no_command:
     'There is no command "given" here. Usage: ssh HOST COMMAND, with a command of /help, or "say TEXT". For example: ssh HOST who',

@@ -23,6 +23,8 @@ export class LedgerReader implements Reading<Note> {
   readonly ways: boolean[] = [];
   readonly beats: Life[] = [];
   readonly failures: string[] = [];
+  /** What was said and kept nowhere. */
+  readonly said: string[] = [];
   #inTurn = 0;
   #wanted: { readonly isThere: () => boolean; readonly go: () => void } | undefined;
 
@@ -44,6 +46,11 @@ export class LedgerReader implements Reading<Note> {
 
   beat(life: Life): void {
     this.beats.push(life);
+    this.#look();
+  }
+
+  note(text: string): void {
+    this.said.push(text);
     this.#look();
   }
 

@@ -60,6 +60,10 @@ export class SharedRecords<Record> {
     if (!this.#isCut) { for (const way of this.#ways) way.beaten(life); }
   }
 
+  note(text: string): void {
+    if (!this.#isCut) { for (const way of this.#ways) way.noted(text); }
+  }
+
   enter(way: MemoryLedger<Record>): void {
     this.#ways.add(way);
     way.look();
@@ -101,6 +105,10 @@ class MemoryLedger<Record> implements Ledger<Record> {
     if (this.#isUp) this.#records.beat(life);
   }
 
+  note(text: string): void {
+    if (this.#isUp) this.#records.note(text);
+  }
+
   close(): Promise<void> {
     this.#reading = undefined;
     this.#isUp = false;
@@ -117,6 +125,10 @@ class MemoryLedger<Record> implements Ledger<Record> {
 
   beaten(life: Life): void {
     queueMicrotask(() => this.#reading?.beat(life));
+  }
+
+  noted(text: string): void {
+    queueMicrotask(() => this.#reading?.note(text));
   }
 
   #tell(): void {

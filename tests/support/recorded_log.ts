@@ -36,6 +36,10 @@ export class RecordedLog implements Bus<Deed> {
     this.#bus.append(deed);
   }
 
+  whisper(): Promise<boolean> {
+    return this.#bus.whisper();
+  }
+
   number(): number {
     return this.#bus.number();
   }

@@ -77,7 +77,6 @@ export const REFUSALS: Samples<Refusal> = {
   has_left: [{ kind: "has_left", name: bob, room: ops }],
   cut_off: [true, false].map((isLine) => ({ kind: "cut_off", isLine })),
   overtaken: [{ kind: "overtaken" }],
-  elsewhere: [{ kind: "elsewhere", name: bob }],
   not_resumable: CAUSES.map((cause) => ({ kind: "not_resumable", cause })),
   no_command: [given, nothing].map((given) => ({ kind: "no_command", given })),
   no_screen: [{ kind: "no_screen" }],

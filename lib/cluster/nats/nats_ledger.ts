@@ -86,6 +86,12 @@ export class NatsLedger<Record> implements Ledger<Record> {
     } catch { /* it is missed */ }
   }
 
+  note(text: string): void {
+    try {
+      this.#link.connection?.publish(`${this.#prefix}.note`, text);
+    } catch { /* it is lost */ }
+  }
+
   async close(): Promise<void> {
     this.#end();
     await this.#link.close();
@@ -98,6 +104,9 @@ export class NatsLedger<Record> implements Ledger<Record> {
     connection.subscribe(`${this.#prefix}.beat`, ({ data }) => {
       this.#link.heard();
       this.#reading?.beat(new TextDecoder().decode(data) as Life);
+    });
+    connection.subscribe(`${this.#prefix}.note`, ({ data }) => {
+      this.#reading?.note(new TextDecoder().decode(data));
     });
     this.#follower = new Follower(connection, stream, {
       ...{ clock, log },

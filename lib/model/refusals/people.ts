@@ -7,8 +7,6 @@ import type { Verb } from "../verb.ts";
 export type PeopleRefusals = {
   unknown_person: { given: CleanText };
   is_hook: { name: Name };
-  /** They are connected to another node, where private messages do not go. */
-  elsewhere: { name: Name };
   yourself: { verb: Verb };
   not_ignored: { given: CleanText };
   too_many_ignored: { names: number };

@@ -22,8 +22,6 @@ export const people: Parts["people"] = {
   heeding: ({ name }) => `You get lines from ${name} again.`,
   ignored: ({ names: list }) => list.length === 0 ? "You ignore nobody." : `You ignore ${names(list)}.`,
   unknown_person: ({ given }) => `Nobody here is called "${given}": /who lists everybody who is here.`,
-  elsewhere: ({ name }) =>
-    `${name} is connected to another node, and private messages do not go there: say it in a room.`,
   is_hook: ({ name }) => `${name} is a webhook: it speaks for a program, and reads nothing.`,
   yourself: ({ verb }) => `/${verb} is for other people, and that is your own name.`,
   not_ignored: ({ given }) =>

@@ -18,7 +18,6 @@ export const people: Parts["people"] = {
   heeding: ({ name }) => `你又能收到 ${name} 的话了。`,
   ignored: ({ names: list }) => list.length === 0 ? "你没有屏蔽任何人。" : `你屏蔽了：${names(list)}。`,
   unknown_person: ({ given }) => `这里没有叫“${given}”的人：/who 查看谁在线。`,
-  elsewhere: ({ name }) => `${name} 连接在另一个节点上，私信到不了那里：请在房间里说。`,
   is_hook: ({ name }) => `${name} 是网络钩子：只替程序发言，不读消息。`,
   yourself: ({ verb }) => `/${verb} 是对别人用的，这是你自己。`,
   not_ignored: ({ given }) => `你没有屏蔽“${given}”：只输入 /ignore 查看你屏蔽了谁。`,

@@ -127,6 +127,8 @@ export class NodeProcess implements Listener<Deed> {
     waiting!.answer({ kind: "refused", why });
   }
 
+  whispered(): void {}
+
   ended(life: Life): void {
     this.#over.add(life);
     if (!this.#parts.world.ledger.over.has(life)) {

@@ -77,6 +77,9 @@ export class Way implements Ledger<Stamped<Deed>> {
     if (this.#link?.isWhole) this.#ledger.beat(life);
   }
 
+  /** Nobody whispers in these stories. */
+  note(): void {}
+
   close(): Promise<void> {
     if (this.#link !== undefined) this.#link.isWhole = false;
     this.#link = undefined;
