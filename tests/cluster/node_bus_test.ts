@@ -54,7 +54,12 @@ Deno.test("an own deed is told as the very object it was, and one of another nod
     onFenced: () => {},
     onFailed: () => {},
   });
-  bus.open(0, { told: (entry) => told.push(entry.deed), refused: () => {}, ended: () => {} });
+  bus.open(0, {
+    told: (entry) => told.push(entry.deed),
+    refused: () => {},
+    ended: () => {},
+    whispered: () => {},
+  });
   bus.append(deed);
   await ledger.caughtUp();
   ledger.keepSent();

@@ -36,6 +36,9 @@ export class HandLedger<Record> implements Ledger<Record> {
     this.beats.push(life);
   }
 
+  /** Nobody hears it. */
+  note(): void {}
+
   close(): Promise<void> {
     this.isClosed = true;
     return Promise.resolve();

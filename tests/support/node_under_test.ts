@@ -61,6 +61,7 @@ export class NodeUnderTest {
 
   open(after = 0): void {
     this.bus.open(after, {
+      whispered: () => {},
       told: (entry) => {
         this.entries.push(entry);
         this.#note(entry.deed);
