@@ -97,7 +97,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
   }
 
   whisper(to: Life, what: unknown): Promise<boolean> {
-    const isPossible = this.#own.isUp && this.#isReady && !this.#lives.isOver(to);
+    const isPossible = this.#isUp && this.#isReady && !this.#lives.isOver(to);
     return isPossible ? this.#whispers.send(to, what) : Promise.resolve(false);
   }
 
