@@ -47,6 +47,7 @@ export class Link {
   readonly #closing = new AbortController();
   #connection: NatsConnection | undefined;
   #watch: Disposable | undefined;
+  #closed: Promise<void> | undefined;
   #heardAt = 0;
   #tries = 0;
   #troubleAt = 0; // when the next one is told
@@ -71,8 +72,12 @@ export class Link {
     this.#heardAt = this.#parts.clock.now();
   }
 
-  /** Ends the connection, and dials no more. */
-  async close(): Promise<void> {
+  /** Ends the connection, and dials no more. @returns when it is over */
+  close(): Promise<void> {
+    return this.#closed ??= this.#close();
+  }
+
+  async #close(): Promise<void> {
     this.#closing.abort();
     this.#watch?.[Symbol.dispose]();
     const connection = this.#connection;
@@ -83,24 +88,35 @@ export class Link {
   }
 
   async #dial(): Promise<void> {
-    const { addresses, dial, clock, log, onUp } = this.#parts, { signal } = this.#closing;
+    const { addresses, dial, clock, log } = this.#parts, { signal } = this.#closing;
     for (let failed = 0; !signal.aborted; failed++) {
-      const address = addresses[this.#tries++ % addresses.length]!;
+      const address = addresses[this.#tries++ % addresses.length]!, server = shownAddress(address);
       try {
         const connection = await dial(address, (error) => this.#trouble(error));
         if (signal.aborted) return connection.drop();
-        this.#connection = connection;
-        this.heard();
-        void connection.over.then(() => this.#lost(connection));
-        log("info", "Connected to {server}.", { server: shownAddress(address) });
-        return onUp(connection);
+        log("info", "Connected to {server}.", { server });
+        return this.#take(connection);
       } catch (error) {
-        const fields = { server: shownAddress(address), reason: reasonOf(error) };
-        if (failed % TRIES_A_LINE === 0) {
-          log("warning", "Cannot connect to {server}: {reason}. It is tried again and again.", fields);
+        if (failed % TRIES_A_LINE < addresses.length) {
+          const reason = reasonOf(error);
+          log("warning", "Cannot connect to {server}: {reason}. It is tried again and again.", {
+            server,
+            reason,
+          });
         }
       }
       await pause(clock, RETRY_MS, signal);
+    }
+  }
+
+  #take(connection: NatsConnection): void {
+    this.#connection = connection;
+    this.heard();
+    void connection.over.then(() => this.#lost(connection));
+    try {
+      this.#parts.onUp(connection);
+    } catch {
+      this.#lost(connection); // it was over before it could be used
     }
   }
 

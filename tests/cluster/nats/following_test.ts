@@ -1,0 +1,196 @@
+/** How a ledger follows its stream, on a server played by hand and a clock turned by hand. */
+
+import { assertEquals } from "@std/assert";
+import { NatsLedger } from "../../../lib/cluster/nats/nats_ledger.ts";
+import { FakeClock } from "../../support/fake_clock.ts";
+import { FakeNats } from "../../support/fake_nats.ts";
+import { LedgerReader, type Note } from "../../support/ledger_reader.ts";
+import { LogBook } from "../../support/log_book.ts";
+
+/** Opens a ledger on a server where messages up to `last` stand. */
+async function opened(last: number, after = 0) {
+  const nats = new FakeNats(), clock = new FakeClock(), book = new LogBook(), reader = new LedgerReader();
+  nats.last = last;
+  const ledger = new NatsLedger<Note>({
+    options: {
+      addresses: [{ host: "a", port: 1, isTls: false }],
+      stream: "CHAT",
+      replicas: 1,
+      keepDays: 0,
+      aloneUntil: 0,
+    },
+    dial: nats.dial,
+    clock,
+    log: book.log,
+    kindOf: ({ note }) => note,
+  });
+  let isCaughtUp = false;
+  void ledger.open(after, reader).then(() => isCaughtUp = true);
+  await clock.advance(10);
+  return { nats, clock, book, reader, ledger, isCaughtUp: () => isCaughtUp };
+}
+
+const note = (text: string) => JSON.stringify({ note: text });
+
+Deno.test("a message that is missing has the stream told anew from the last known one, and nothing is told twice", async () => {
+  const { nats, clock, reader, ledger } = await opened(4);
+  nats.connection.tell(1, 1, note("a"));
+  nats.connection.tell(2, 2, note("b"));
+  nats.connection.tell(4, 4, note("d"));
+  await clock.advance(10);
+  assertEquals(nats.asked, ["STREAM.INFO", "CONSUMER.CREATE 1", "STREAM.INFO", "CONSUMER.CREATE 2"]);
+  nats.connection.tell(1, 2, note("b"));
+  nats.connection.tell(2, 3, note("c"));
+  nats.connection.tell(3, 4, note("d"));
+  await clock.advance(10);
+  assertEquals(reader.notes, ["a", "b", "c", "d"]);
+  assertEquals(reader.turns, [2, 2]);
+  assertEquals(reader.ways, [true]);
+  await ledger.close();
+  assertEquals(clock.timers, 0);
+});
+
+Deno.test("a heartbeat that counts more messages than came has the stream told anew", async () => {
+  const { nats, clock, ledger } = await opened(2);
+  nats.connection.tell(1, 1, note("a"));
+  nats.connection.heartbeat(1);
+  await clock.advance(10);
+  assertEquals(nats.asked.length, 2);
+  nats.connection.heartbeat(2);
+  await clock.advance(10);
+  assertEquals(nats.asked.slice(2), ["STREAM.INFO", "CONSUMER.CREATE 1"]);
+  await ledger.close();
+});
+
+Deno.test("silence of 2.5 s has the stream told anew, and heartbeats keep it", async () => {
+  const { nats, clock, ledger } = await opened(0);
+  for (let second = 0; second < 10; second++) {
+    nats.connection.heartbeat(0);
+    await clock.advance(1000);
+  }
+  assertEquals(nats.asked.length, 2);
+  await clock.advance(1250);
+  assertEquals(nats.asked.length, 2);
+  await clock.advance(500);
+  assertEquals(nats.asked.slice(2), ["STREAM.INFO", "CONSUMER.CREATE 1"]);
+  await ledger.close();
+});
+
+Deno.test("a link on which nothing comes for 5.5 s is given up without waiting, and another is dialled", async () => {
+  const { nats, clock, reader, ledger } = await opened(0);
+  nats.trouble = "no answer";
+  await clock.advance(5400);
+  assertEquals([nats.connections.length, nats.connection.isDropped], [1, false]);
+  await clock.advance(700);
+  assertEquals([nats.connections.length, nats.connections[0]!.isDropped], [2, true]);
+  assertEquals(reader.ways, [true, false]);
+  nats.trouble = undefined;
+  await clock.advance(600);
+  assertEquals(reader.ways, [true, false, true]);
+  await ledger.close();
+});
+
+Deno.test("while this process stood still nothing could come: that is no silence", async () => {
+  const { nats, clock, reader, ledger } = await opened(0);
+  clock.pass(60_000);
+  await clock.advance(1000);
+  assertEquals([nats.connections.length, nats.asked.length, reader.ways], [1, 2, [true]]);
+  await ledger.close();
+});
+
+Deno.test("a connection that ends is down at once, and dialled anew until there is one; the operator is told of it now and then", async () => {
+  const { nats, clock, reader, book, ledger } = await opened(0);
+  nats.refusal = "connection refused";
+  nats.connection.end();
+  await clock.advance(19_000);
+  assertEquals(reader.ways, [true, false]);
+  const refused = book.lines.filter((line) => line.includes("connection refused"));
+  assertEquals(
+    refused,
+    Array(2).fill("warning: Cannot connect to nats://a:1: connection refused. It is tried again and again."),
+  );
+  nats.refusal = undefined;
+  await clock.advance(300);
+  assertEquals(reader.ways, [true, false, true]);
+  await ledger.close();
+  assertEquals(clock.timers, 0);
+});
+
+Deno.test("where JetStream does not answer it is asked twice a second, and the way is up when it does", async () => {
+  const { nats, clock, reader, book, ledger } = await opened(0);
+  nats.trouble = "no leader";
+  nats.connection.end();
+  await clock.advance(4500);
+  nats.trouble = undefined;
+  assertEquals(reader.ways, [true, false]);
+  assertEquals(book.lines.filter((line) => line.includes("no leader")).length, 1);
+  await clock.advance(600);
+  assertEquals(reader.ways, [true, false, true]);
+  await ledger.close();
+});
+
+Deno.test("what is no record is left out, and what comes behind it is told", async () => {
+  const { nats, clock, reader, ledger } = await opened(5);
+  ["{", "7", "null", '"text"', note("a")].forEach((data, i) => nats.connection.tell(i + 1, i + 1, data));
+  await clock.advance(10);
+  assertEquals(reader.records.map(({ seq, record }) => [seq, record.note]), [[5, "a"]]);
+  await ledger.close();
+});
+
+Deno.test("the server's question whether it may send more is answered, behind what came before it", async () => {
+  const { nats, ledger } = await opened(0);
+  nats.connection.control({}, "$JS.FC.CHAT.c.1");
+  nats.connection.control({ "Nats-Consumer-Stalled": "$JS.FC.CHAT.c.2", "Nats-Last-Consumer": "0" });
+  assertEquals(nats.connection.published, [["$JS.FC.CHAT.c.1", ""], ["$JS.FC.CHAT.c.2", ""]]);
+  await ledger.close();
+});
+
+Deno.test("all is told when the last message came, or none comes because the last ones were erased", async () => {
+  for (const erased of [false, true]) {
+    const { nats, clock, ledger, isCaughtUp } = await opened(3);
+    nats.connection.tell(1, 1, note("a"));
+    nats.connection.heartbeat(1);
+    await clock.advance(10);
+    assertEquals(isCaughtUp(), false);
+    if (erased) nats.connection.heartbeat(1);
+    else nats.connection.tell(2, 3, note("c"));
+    await clock.advance(10);
+    assertEquals(isCaughtUp(), true);
+    await ledger.close();
+  }
+});
+
+Deno.test("a stream that ends too early is believed when it is seen three times in a row: a server that starts may know less", async () => {
+  const { nats, clock, reader, ledger } = await opened(1, 4);
+  await clock.advance(500);
+  nats.last = 4;
+  await clock.advance(500);
+  assertEquals([reader.ways, reader.failures], [[true], []]);
+  nats.last = 1;
+  nats.connection.end();
+  await clock.advance(1000);
+  assertEquals(reader.failures, []);
+  await clock.advance(1000);
+  assertEquals(reader.failures, ["the stream CHAT ends at 1, and this node knows 4 already"]);
+  assertEquals(nats.connection.isDropped, true);
+  await ledger.close();
+  assertEquals(clock.timers, 0);
+});
+
+Deno.test("a record whose kind would break the protocol is sent as another kind; while the way is down none is sent", async () => {
+  const { nats, ledger } = await opened(0);
+  for (const kind of ["said.room-1_x", "a b", "", "a..b", "a\r\nPUB x 0", "*", ">"]) {
+    ledger.append({ note: kind });
+  }
+  assertEquals(nats.connection.published.map(([subject]) => subject), [
+    "chat.log.said.room-1_x",
+    ...Array(6).fill("chat.log.other"),
+  ]);
+  const { connection } = nats;
+  connection.end();
+  await connection.over;
+  await Promise.resolve();
+  ledger.append({ note: "late" });
+  assertEquals(connection.published.length, 7);
+  await ledger.close();
+});
