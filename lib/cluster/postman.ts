@@ -119,12 +119,16 @@ export class Postman<Deed> {
    * @returns the act, where that is the last that will be heard of it
    */
   heard({ way, nth }: Stamped<Deed>, verdict: Verdict, time: number): Act<Deed> | undefined {
+    const now = this.#parts.clock.now();
+    this.#aheadMs = Math.max(this.#aheadMs ?? -Infinity, time - now);
     if (verdict === "gap" && way === this.#way && this.#isUp) this.#again();
     if (verdict === "gap" || verdict === "stale") return undefined;
-    this.#heardAt = this.#parts.clock.now();
+    this.#heardAt = now;
     const item = verdict === "again" ? undefined : this.#sent.get(nth);
     if (item !== undefined) this.#came(item, way, time);
-    if (verdict !== "fenced" && this.#isProbing && way === this.#way) this.#sendAll();
+    if (verdict === "fenced" || !this.#isProbing) return item?.act;
+    if (way === this.#way) this.#sendAll();
+    else if (this.#sent.size === 0) this.#again(); // the probe came over an older way, and nobody knows of its copy
     return item?.act;
   }
 
@@ -192,10 +196,9 @@ export class Postman<Deed> {
   /** The ledger took it between our sending and our hearing: that bounds how much its clock is ahead of ours. */
   #came(item: Item<Deed>, way: number, time: number): void {
     this.#sent.delete(item.nth);
-    const isLastCopy = item.way === way; // of others it is forgotten when they were sent
-    const least = time - this.#heardAt, most = isLastCopy ? time - item.sentAt : Infinity;
-    this.#aheadMs = Math.min(Math.max(this.#aheadMs ?? least, least), most);
-    if (isLastCopy) this.#parts.tally.echoMs = this.#heardAt - item.sentAt;
+    if (item.way !== way) return; // of other copies it is forgotten when they were sent
+    this.#aheadMs = Math.min(this.#aheadMs!, time - item.sentAt);
+    this.#parts.tally.echoMs = this.#heardAt - item.sentAt;
   }
 
   #refuseUnsent(now: number): void {

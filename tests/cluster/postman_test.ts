@@ -108,10 +108,20 @@ Deno.test("over a new way everything is sent again; a copy that comes late then 
   it.postman.way(true);
   assertEquals(it.sent.map(({ way, behind }) => [way, behind]), [[2, 0]]);
   it.deliver(late); // it was stored all the same
-  it.deliver();
   assertEquals(it.came, ["x", "y"]);
   it.deliver();
   assertEquals([it.came, it.postman.waiting], [["x", "y", "z"], 0]);
+});
+
+Deno.test("where the probe comes over an older way, nothing waits for its copy, which may be lost", () => {
+  const it = Round.begun();
+  it.offer("x");
+  const late = it.sent.splice(0);
+  it.pass(1750);
+  assertEquals(it.mail, ["2: x"]);
+  it.deliver(late);
+  it.offer("y");
+  assertEquals(it.sent.map(({ way, nth, behind }) => [way, nth, behind]), [[3, 3, 0]]);
 });
 
 Deno.test("what was never sent is refused on the spot where the way has been lost for too long", () => {
@@ -233,6 +243,17 @@ Deno.test("echoes that are heard late make no best-before earlier", () => {
   it.offer("y");
   assertEquals(it.sent[0]!.by, 1_003_000 + PATIENCE_MS);
   assertEquals(it.tally.echoMs, 3000);
+});
+
+Deno.test("also a copy tells the time of the ledger, where the first echo was heard late", () => {
+  const it = new Round();
+  it.hello();
+  const [hello] = it.sent.splice(0), taken = it.aheadMs;
+  it.clock.pass(8000); // the ledger stood still
+  it.postman.heard(hello!, it.lives.judge(taken, hello!), taken);
+  it.postman.heard(hello!, it.lives.judge(taken + 8000, hello!), taken + 8000);
+  it.offer("x");
+  assertEquals(it.sent[0]!.by, taken + 8000 + PATIENCE_MS);
 });
 
 Deno.test("a life that is over gives back what was under way, the oldest first, and sends nothing more", () => {

@@ -27,6 +27,15 @@ const OFTEN = {
   say: 797.5,
 } as const;
 
+/** What comes more often in some stories: what happens twice in seconds is what nobody thought of. */
+const MOODS = {
+  usual: {},
+  deadly: { end: 40 },
+  torn: { cut: 60 },
+  sluggish: { stall: 10, stop: 10, pause: 15 },
+  wretched: { cut: 20, end: 15, stall: 4, stop: 4, kill: 4, pause: 10 },
+} as const;
+
 /** Fewer names than people want: they are fought over. */
 const NAMES = ["anna", "bert", "cleo", "dora", "emil", "finn", "gwen", "hugo"] as const;
 
@@ -36,15 +45,18 @@ export function storyOf(seed: number): Story {
   const starts = Array.from({ length: nodes }, () => random.next() * (random.oneIn(5) ? 20_000 : 2000));
   const loss = random.chance(0.5) ? 0 : 0.01;
   const aheadMs = random.chance(0.5) ? 0 : random.between(-100_000, 100_000);
+  const often = {
+    ...OFTEN,
+    ...MOODS[random.weighed({ usual: 6, deadly: 1, torn: 1, sluggish: 1, wretched: 1 })],
+  };
   const acts: Act[] = [];
   for (let at = FIRST_MS; at < LAST_MS; at += random.next() * PAUSE_MS) {
-    acts.push(...actsAt(at, random.below(nodes), random));
+    acts.push(...actsAt(at, random.below(nodes), random.weighed(often), random));
   }
   return { seed, starts, loss, aheadMs, acts };
 }
 
-function actsAt(at: number, place: number, random: Random): Act[] {
-  const kind = random.weighed(OFTEN);
+function actsAt(at: number, place: number, kind: Act["kind"], random: Random): Act[] {
   switch (kind) {
     case "come":
       return [{ at, kind, place, name: random.pick(NAMES) }];
