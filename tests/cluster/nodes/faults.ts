@@ -29,7 +29,7 @@ export const FAULTS: readonly TriedFault[] = [
     file: "tests/cluster/nodes/node_process.ts",
     find: "{ node, people: this.chat.people }",
     replace: "{ node, people: this.#parts.disk.standing?.people ?? [] }",
-    breaks: "an answer says where a line stands",
+    breaks: "all nodes keep the same",
     seeds: 20,
   },
   {
@@ -101,7 +101,7 @@ export const FAULTS: readonly TriedFault[] = [
   {
     name: "the ledger's clock is taken to be as far ahead as it may be",
     file: "lib/cluster/postman.ts",
-    find: "Math.min(Math.max(this.#aheadMs ?? least, least), most)",
+    find: "Math.min(this.#aheadMs!, time - item.sentAt)",
     replace: "time - item.sentAt",
     breaks: "nothing is said later than its best-before",
     seeds: 100,
@@ -119,7 +119,7 @@ export const FAULTS: readonly TriedFault[] = [
     file: "lib/cluster/postman.ts",
     find: "if (isUp && this.#isBegun) this.#again();",
     replace: "if (isUp && this.#isBegun && this.#way === 0) this.#again();",
-    breaks: "whoever is in may speak",
+    breaks: "one's lines stay in their order",
     seeds: 50,
   },
   {
