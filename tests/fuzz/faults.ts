@@ -241,6 +241,26 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
       replace: '<bdi>${escape(text).replaceAll("&lt;", "<")}</bdi>',
     },
   ],
+  records: [
+    {
+      name: "anything at all is taken for a record",
+      file: "lib/cluster/stamped.ts",
+      find: `if (!isObject(value)) return false;`,
+      replace: `if (isObject(value)) return true;\n  if (!isObject(value)) return false;`,
+    },
+    {
+      name: "a node that starts again takes a life for none that is over",
+      file: "lib/cluster/lives.ts",
+      find: "for (const life of saved) this.#add({ ...life });",
+      replace: "for (const life of saved) this.#add({ ...life, isOver: false });",
+    },
+    {
+      name: "a node that reads of a newer one goes on behind it",
+      file: "lib/cluster/node_bus.ts",
+      find: "if (trouble !== undefined) return this.#fail(trouble);",
+      replace: "if (trouble !== undefined) this.#fail(trouble);",
+    },
+  ],
   config: [
     {
       name: "a table is taken for a value",

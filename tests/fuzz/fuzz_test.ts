@@ -33,6 +33,7 @@ const INPUTS: Readonly<Record<string, number>> = {
     render: 20,
   },
   ...{ names: 500, search: 15, imports: 150, config: 200, head: 1000, frames: 100, ssh: 150, echo: 300 },
+  records: 400,
 };
 
 /** The first finding of the gate's run. */

@@ -77,6 +77,18 @@ export const JSON_PIECES = inText(
   ),
 );
 
+/** Records of a ledger, whole and broken: lives, and where records stand. */
+export const RECORD_PIECES = inText(
+  ...`{"act": {"kind":"hello", {"kind":"gone", {"kind":"deed", "deed":"x"} "gone":"a1"} "node":"b", "version":1} "was":"b1",`
+    .split(" "),
+  ...`"life":"a1", "life":"b1", "life":"c1", "way":1, "way":2, "nth":1, "nth":2, "nth":3, "behind":0} "by":999999}`
+    .split(" "),
+  `\n${
+    JSON.stringify({ act: { kind: "hello", node: "b", version: 1 }, life: "b2", way: 1, nth: 1, behind: 0 })
+  }\n`,
+  `\n${JSON.stringify({ act: { kind: "deed", deed: [] }, life: "b1", way: 3, nth: 9, behind: 0 })}\n`,
+);
+
 /** TOML, whole and broken. */
 export const TOML_PIECES = inText(
   ..."= [ ] [[ ]] { } . \"\" ''  \"\"\" ''' # + _ inf nan 1979-05-27 07:32:00 1979-05-27T07:32:00Z 0o17 0b1"

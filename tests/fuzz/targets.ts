@@ -15,6 +15,7 @@ import { head } from "./targets/head.ts";
 import { imports } from "./targets/imports.ts";
 import { keys } from "./targets/keys.ts";
 import { names } from "./targets/names.ts";
+import { records } from "./targets/records.ts";
 import { render } from "./targets/render.ts";
 import { request } from "./targets/request.ts";
 import { search } from "./targets/search.ts";
@@ -43,5 +44,6 @@ export const TARGETS: readonly Target[] = [
     search,
     imports,
     config,
+    records,
   ],
 ];

@@ -64,7 +64,7 @@ export class NodeUnderTest {
       whispered: () => {},
       told: (entry) => {
         this.entries.push(entry);
-        this.#note(entry.deed);
+        this.#note(typeof entry.deed === "string" ? entry.deed : JSON.stringify(entry.deed));
       },
       refused: (deed, why) => {
         this.refused.push([deed, why]);
