@@ -117,13 +117,16 @@ export function ledgerContract(
     }
   });
 
-  contract("tells everybody that a life goes on, its own node too", async (it) => {
+  contract("tells everybody that a life goes on, and what is kept nowhere, its own node too", async (it) => {
     await using a = new Way(it.ledger());
     await using b = new Way(it.ledger());
     await Promise.all([a, b].map(({ reader }) => reader.until(() => reader.isUp)));
     a.ledger.beat("life of a" as Life);
     await Promise.all([a, b].map(({ reader }) => reader.until(() => reader.beats.length === 1)));
     assertEquals([a.reader.beats, b.reader.beats], [["life of a"], ["life of a"]]);
+    b.ledger.note("小明: {}\r\n");
+    await Promise.all([a, b].map(({ reader }) => reader.until(() => reader.said.length === 1)));
+    assertEquals([a.reader.said, b.reader.said], [["小明: {}\r\n"], ["小明: {}\r\n"]]);
     assertEquals(a.reader.records, []);
   });
 

@@ -16,19 +16,16 @@ export interface NatsWishes extends Partial<NatsOptions> {
 
 /** A ledger that nobody has opened yet. */
 export function natsLedger(server: NatsServer, wishes: NatsWishes = {}): NatsLedger<Note> {
-  const { login = {}, dial = dialAs(login, "test"), log = silentLog, ...options } = wishes;
-  return new NatsLedger<Note>({
-    options: {
-      addresses: [server.address],
-      stream: "CHAT",
-      replicas: 1,
-      keepDays: 30,
-      aloneUntil: 0,
-      ...options,
-    },
-    dial,
-    clock: systemClock,
-    log,
-    kindOf: ({ note }) => /^\w+$/.test(note) ? `said.${note}` : note,
-  });
+  return natsLedgerOf<Note>(server, ({ note }) => /^\w+$/.test(note) ? `said.${note}` : note, wishes);
+}
+
+/** The same, of any records. */
+export function natsLedgerOf<Record>(
+  server: NatsServer,
+  kindOf: (record: Record) => string,
+  wishes: NatsWishes = {},
+): NatsLedger<Record> {
+  const { login = {}, dial = dialAs(login, "test"), log = silentLog, ...others } = wishes;
+  const usual = { addresses: [server.address], stream: "CHAT", replicas: 1, keepDays: 30, aloneUntil: 0 };
+  return new NatsLedger<Record>({ options: { ...usual, ...others }, dial, clock: systemClock, log, kindOf });
 }

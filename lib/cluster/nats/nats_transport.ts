@@ -119,8 +119,10 @@ export class NatsTransport implements Transport {
       const count = await connection.read(buffer.subarray(length));
       if (count === null) throw new Error("it hung up");
       this.#first = buffer.subarray(0, length += count);
-      const [, info] = /^INFO (.*)\r\n/.exec(new TextDecoder().decode(this.#first)) ?? [];
+      const line = new TextDecoder().decode(this.#first);
+      const [, info] = /^INFO (.*)\r\n/.exec(line) ?? [];
       if (info !== undefined) return JSON.parse(info);
+      if (line.includes("\n")) break;
     }
     throw new Error("it does not speak NATS");
   }

@@ -16,13 +16,14 @@ const nats = await natsThere();
 const PUBLISH = [
   "chat.log.>",
   "chat.beat",
+  "chat.note",
   "$JS.API.STREAM.INFO.CHAT",
   "$JS.API.STREAM.CREATE.CHAT",
   "$JS.API.STREAM.PURGE.CHAT",
   "$JS.API.CONSUMER.CREATE.CHAT",
   "$JS.FC.CHAT.>",
 ];
-const SUBSCRIBE = ["chat.beat", "_INBOX.>"];
+const SUBSCRIBE = ["chat.beat", "chat.note", "_INBOX.>"];
 
 /** Users of the config of a server, each with all rights but one; the user's name is that right, or `all`. */
 function usersWithout(rights: readonly string[]): string {
