@@ -11,6 +11,8 @@ import type { Fold } from "./fold.ts";
 import { Presence } from "./presence.ts";
 import type { SavedChat, SavedPresence } from "./saved_person.ts";
 
+export type { Archive };
+
 /** How far the log was read: the number of the last entry, its time, and what else is opaque here. */
 export interface Position {
   readonly seq: number;

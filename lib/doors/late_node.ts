@@ -5,10 +5,9 @@
  */
 
 import type { Deed } from "../chat/deed.ts";
-import { type KeptState, keptState } from "../chat/node_state.ts";
+import { type Archive, type KeptState, keptState } from "../chat/node_state.ts";
 import type { SavedNode } from "../cluster/node_bus.ts";
 import type { joinNodes, Nodes } from "../cluster/nodes.ts";
-import type { Archive } from "../history/archive.ts";
 import type { Clock, Timer } from "../runtime/clock.ts";
 import type { Config } from "../runtime/config.ts";
 import type { Log } from "../runtime/log.ts";
