@@ -13,7 +13,7 @@ export const BEAT_MS = 1000;
 
 /**
  * How many own beats come back without one of another life before that one is said to be over. A way that is silently dead
- * is given up after 5.5 s (`lib/cluster/ledger.ts`), so that a node which finds a new one at once is back before.
+ * is given up after 5.5 s (`lib/cluster/nats/link.ts`), so that a node which finds a new one at once is back before.
  */
 export const MAX_MISSED = 6;
 

@@ -24,7 +24,10 @@ import type { Act, Stamped } from "./stamped.ts";
  */
 const ECHO_MS = 1500, MAX_ECHO_MS = 12_000;
 
-/** Most acts under way that may be refused: some megabytes, and a second of the most that a ledger takes from one node. */
+/**
+ * Most acts under way that may be refused: some megabytes, and a tenth of what a ledger takes in a second. What must count is
+ * bounded by the people who are in, and is not counted: when a node dies, everybody there leaves at once.
+ */
 const MAX_UNDER_WAY = 8192;
 
 /** What became of acts, over all lives of a node. */
@@ -61,6 +64,7 @@ export class Postman<Deed> {
   readonly #parts: PostmanParts<Deed>;
   readonly #sent = new Map<number, Item<Deed>>(); // by their nth, the oldest first
   #unsent: Item<Deed>[] = [];
+  #refusable = 0; // how many of both may be refused
   #isUp: boolean;
   #isBegun = false;
   #isProbing = true; // only the oldest is under way
@@ -99,11 +103,12 @@ export class Postman<Deed> {
    */
   offer(act: Act<Deed>, goodMs?: number): void {
     const item = this.#item(act, goodMs), oldest = this.#oldest();
-    const isCrowded = this.waiting >= MAX_UNDER_WAY;
+    const isCrowded = this.#refusable >= MAX_UNDER_WAY;
     const isCutOff = !this.#isUp && oldest !== undefined && isOver(oldest.since, goodMs, item.since);
     if (goodMs !== undefined && (isCrowded || isCutOff)) {
       return this.#parts.refused(act, isCrowded ? "crowded" : "cut_off");
     }
+    if (goodMs !== undefined) this.#refusable++;
     if (this.#isUp && !this.#isProbing) this.#send(item);
     else this.#unsent.push(item);
   }
@@ -128,7 +133,7 @@ export class Postman<Deed> {
     if (item !== undefined) this.#came(item, way, time);
     if (verdict === "fenced" || !this.#isProbing) return item?.act;
     if (way === this.#way) this.#sendAll();
-    else if (this.#sent.size === 0) this.#again(); // the probe came over an older way, and nobody knows of its copy
+    else if (this.#sent.size === 0 && this.#isUp) this.#again(); // the probe came over an older way, and nobody knows of its copy
     return item?.act;
   }
 
@@ -196,6 +201,7 @@ export class Postman<Deed> {
   /** The ledger took it between our sending and our hearing: that bounds how much its clock is ahead of ours. */
   #came(item: Item<Deed>, way: number, time: number): void {
     this.#sent.delete(item.nth);
+    if (item.goodMs !== undefined) this.#refusable--;
     if (item.way !== way) return; // of other copies it is forgotten when they were sent
     this.#aheadMs = Math.min(this.#aheadMs!, time - item.sentAt);
     this.#parts.tally.echoMs = this.#heardAt - item.sentAt;
@@ -206,6 +212,7 @@ export class Postman<Deed> {
     const late = this.#unsent.filter(isLate);
     if (late.length === 0) return;
     this.#unsent = this.#unsent.filter((item) => !isLate(item));
+    this.#refusable -= late.length;
     for (const { act } of late) this.#parts.refused(act, "cut_off");
   }
 }

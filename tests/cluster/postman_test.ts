@@ -196,14 +196,35 @@ Deno.test("what waits for a probe that never comes back is refused in time, thou
   assertEquals(it.refused, [["x", "cut_off"]]);
 });
 
-Deno.test("at most 8,192 acts are under way; what must count is taken all the same", () => {
+Deno.test("at most 8,192 acts that may be refused are under way, until some have come back", () => {
   const it = Round.begun();
   it.offer(...Array.from({ length: 8193 }, (_, i) => `${i}`));
   it.postman.offer({ kind: "deed", deed: "left" });
   assertEquals([it.refused, it.postman.waiting], [[["8192", "crowded"]], 8193]);
+  const [first, ...rest] = it.sent.splice(0);
+  it.deliver([first!]);
+  it.offer("next", "too many");
+  assertEquals(it.refused.slice(1), [["too many", "crowded"]]);
+  it.deliver(rest);
   it.deliver();
-  it.offer("next");
-  assertEquals([it.refused.length, it.postman.waiting], [1, 1]);
+  assertEquals([it.came.length, it.postman.waiting], [8194, 0]);
+});
+
+Deno.test("what was refused takes no room any more", () => {
+  const it = Round.begun();
+  it.postman.way(false);
+  for (let round = 0; round < 3; round++) {
+    it.offer(...Array.from({ length: 8192 }, (_, i) => `${i}`));
+    it.pass(PATIENCE_MS + 250);
+  }
+  assertEquals(it.refused.filter(([, why]) => why !== "cut_off"), []);
+});
+
+Deno.test("when everybody of a node leaves at once, what others say is not refused", () => {
+  const it = Round.begun();
+  for (let left = 0; left < 20_000; left++) it.postman.offer({ kind: "deed", deed: `left ${left}` });
+  it.offer("x");
+  assertEquals([it.refused, it.postman.waiting], [[], 20_001]);
 });
 
 Deno.test("numbers of what was refused are not given, so that nothing is missing in the ledger", () => {
