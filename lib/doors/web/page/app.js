@@ -124,9 +124,9 @@ function leave(problem) {
   chat.you = name = "";
 }
 
-/** Goes to the conversation that the address names. */
-function navigate() {
-  const key = keyOf(location.hash), verb = key[0] === "@" ? "query" : "join";
+/** Goes to the conversation that the address names. @param {string} [hash] */
+function navigate(hash = location.hash) {
+  const key = keyOf(hash), verb = key[0] === "@" ? "query" : "join";
   if (chat.tabs.has(key)) chat.look(key);
   else link.ask({ verb, argument: key.replace("@", ""), tab: chat.current, isMove: true });
   draw();
@@ -195,7 +195,8 @@ document.onclick = ({ target }) => {
 };
 $("log").addEventListener("scroll", loadPast);
 $("newest").onclick = log.goToEnd;
-addEventListener("hashchange", () => chat.you && navigate());
+// The address of then: a line that came meanwhile was drawn, and put the one of the conversation before back.
+addEventListener("hashchange", ({ newURL }) => chat.you && navigate(new URL(newURL).hash));
 addEventListener("pagehide", save);
 for (const event of ["pageshow", "online", "offline"]) addEventListener(event, looked);
 document.onvisibilitychange = looked;
