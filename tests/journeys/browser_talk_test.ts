@@ -129,6 +129,14 @@ testInBrowser("rooms and people are tabs: what is unread is counted, and Tab com
   await anna.sees(".row.refused", "There is no command /nonsense");
 });
 
+testInBrowser("a tab that is clicked in the moment when a line comes is looked at", async (browser) => {
+  await using server = await startWebServer();
+  const anna = await Visitor.join(browser, server, "anna", { at: "#tea" });
+  await anna.page.evaluate('location.hash = "#lobby"; dispatchEvent(new Event("online"))'); // which draws as a line does
+  await anna.sees("#where", "#lobby");
+  await anna.waits('location.hash === "#lobby"');
+});
+
 testInBrowser("over https a browser is a guest like any other", async (browser) => {
   await using server = await startWebServer({ tls: "on" });
   await using ben = await Guest.join(server, "ben");

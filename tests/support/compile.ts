@@ -28,11 +28,15 @@ const PERMISSIONS = [
  * Types are not checked here but by `deno task ok`: the compiling deno may bring an older TypeScript.
  */
 export async function compile(): Promise<number> {
+  const deno = Deno.env.get("DENO_COMPILE") || Deno.execPath();
+  // An older deno leaves a file in each package whose scripts it did not run, once for each folder that a project lies in.
+  // It does so now: what a package has is listed next, and nothing that comes later would stay out of the binary.
+  await new Deno.Command(deno, { args: ["cache", "--quiet", "--frozen", "main.ts"], cwd: ROOT }).output();
   const { lock, unread } = await packagesOf("main.ts");
   const lockFile = await Deno.makeTempFile({ prefix: "chat-server-", suffix: ".lock" });
   try {
     await Deno.writeTextFile(lockFile, lock);
-    const { code } = await new Deno.Command(Deno.env.get("DENO_COMPILE") || Deno.execPath(), {
+    const { code } = await new Deno.Command(deno, {
       args: [
         // A code cache would be a file in the folder for temporary files, where everybody may have written it.
         ...["compile", "--no-check", "--no-code-cache", ...PERMISSIONS, `--lock=${lockFile}`],

@@ -75,6 +75,12 @@ export class ServerProcess implements AsyncDisposable {
   /** Resolves when it has printed a text, as part of what it prints from now on. */
   async prints(text: string): Promise<void> {
     this.#output = "";
+    await this.hasPrinted(text);
+  }
+
+  /** Resolves when a text is in its output: what it answers may be here before what it prints. */
+  async hasPrinted(text: string): Promise<void> {
+    if (this.#output.includes(text)) return;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const patience = setTimeout(
       () => reject(new Error(`It did not print "${text}", but: ${this.#output}`)),

@@ -112,7 +112,7 @@ function greeted(line) {
   const rooms = [...chat.tabs.keys()].filter((key) => key[0] === "#" && key !== "#lobby");
   chat.hear(line);
   for (const key of rooms) link.send({ verb: "join", argument: key }, key);
-  navigate();
+  navigate(location.href);
   link.enter();
 }
 
@@ -124,9 +124,9 @@ function leave(problem) {
   chat.you = name = "";
 }
 
-/** Goes to the conversation that the address names. */
-function navigate() {
-  const key = keyOf(location.hash), verb = key[0] === "@" ? "query" : "join";
+/** Goes where it leads. @param {string} url */
+function navigate(url) {
+  const key = keyOf(new URL(url).hash), verb = key[0] === "@" ? "query" : "join";
   if (chat.tabs.has(key)) chat.look(key);
   else link.ask({ verb, argument: key.replace("@", ""), tab: chat.current, isMove: true });
   draw();
@@ -195,7 +195,8 @@ document.onclick = ({ target }) => {
 };
 $("log").addEventListener("scroll", loadPast);
 $("newest").onclick = log.goToEnd;
-addEventListener("hashchange", () => chat.you && navigate());
+// A line drawn meanwhile may have put the old one back.
+addEventListener("hashchange", ({ newURL }) => chat.you && navigate(newURL));
 addEventListener("pagehide", save);
 for (const event of ["pageshow", "online", "offline"]) addEventListener(event, looked);
 document.onvisibilitychange = looked;
