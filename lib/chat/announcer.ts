@@ -134,6 +134,7 @@ export class Announcer {
     const { person, deed: { farewell } } = fact, { name, address, trail: { lines } } = person;
     const guest = seating.guest(person);
     if (guest !== undefined) {
+      if (farewell === "cut_off") guest.seats.end({ kind: "cut_off" }); // others took them for gone
       seating.leave(guest);
       guest.rooms.clear();
       queries.forget(guest);

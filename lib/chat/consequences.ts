@@ -7,7 +7,7 @@
 
 import type { Deed } from "./deed.ts";
 import type { Fact, FactOf } from "./fact.ts";
-import type { Guest } from "./guest.ts";
+import type { Name } from "../text/clean.ts";
 import type { Records } from "./records.ts";
 import type { Room } from "./room.ts";
 
@@ -18,10 +18,13 @@ export function isLeaving(fact: Fact): fact is Leaving {
   return fact.kind === "exited" || fact.kind === "removed" || fact.kind === "left";
 }
 
-/** The deeds that follow: at most one for each room that somebody was in, and one more. */
+/**
+ * The deeds that follow: at most one for each room that somebody was in, and one more.
+ * @param isNowhere whether they are in no room now
+ */
 export function* consequencesOf(
   fact: Leaving,
-  guest: Guest,
+  isNowhere: boolean,
   lobby: Room,
   records: Records,
   now: number,
@@ -30,9 +33,9 @@ export function* consequencesOf(
     for (const room of fact.rooms) yield* droppedOf([room], lobby, records, now);
     return;
   }
-  if (guest.rooms.size === 0) yield { kind: "entered", who: fact.person.id, room: lobby.label };
+  if (isNowhere) yield { kind: "entered", who: fact.person.id, room: lobby.label };
   yield* droppedOf([fact.room], lobby, records, now);
-  if (fact.kind === "exited" && fact.wasOwner) yield* inherited(fact);
+  if (fact.kind === "exited" && fact.wasOwner) yield* inherited(fact.room, fact.person.name);
 }
 
 /** Lets go of those of some rooms that are empty, and have neither history nor a webhook in use. */
@@ -52,11 +55,11 @@ export function* droppedOf(
  * Gives a room whose last owner has gone to the person who was there longest. Where only programs are, one of them keeps
  * it for the first person who comes: a program manages nothing.
  */
-function* inherited({ person, room }: FactOf<"exited">): Generator<Deed> {
+export function* inherited(room: Room, by: Name): Generator<Deed> {
   const people = room.members.all();
   const heir = people.find(({ isBot }) => !isBot) ?? people[0];
   if (heir === undefined || !(heir.isBot ? room.owners.isEmpty : room.owners.isOrphaned)) return;
-  yield { kind: "owner", who: heir.id, room: room.label, by: person.name, isKeeper: heir.isBot };
+  yield { kind: "owner", who: heir.id, room: room.label, by, isKeeper: heir.isBot };
 }
 
 function isUsed(hooks: Room["hooks"], now: number): boolean {

@@ -34,8 +34,14 @@ export interface Deeds {
   /** Somebody takes back what they said under some names. */
   readonly forgotten: { readonly who: GuestId; readonly spans: readonly NameSpan[] };
   /** Somebody makes a room, owns it and is in it. */
-  readonly made: Placed;
-  readonly entered: Placed;
+  readonly made: Placed & {
+    /** Whether it is closed until it has its password: another node may tell of somebody who comes before that. */
+    readonly isLocked?: true;
+  };
+  readonly entered: Placed & {
+    /** That of the password they gave, where they were let in by one. */
+    readonly seal?: string;
+  };
   /** Somebody goes out of a room. */
   readonly exited: Placed;
   /** Somebody is put out of a room. */

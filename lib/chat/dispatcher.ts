@@ -22,7 +22,7 @@ import type { Announcer } from "./announcer.ts";
 import type { Deed, DeedKind, DeedOf } from "./deed.ts";
 import type { Fact, FactOf } from "./fact.ts";
 import type { Fold } from "./fold.ts";
-import { consequencesOf, isLeaving } from "./consequences.ts";
+import { consequencesOf, inherited, isLeaving } from "./consequences.ts";
 import { notTaken, overtaken } from "./not_done.ts";
 import type { GuestId, Person } from "./person.ts";
 import type { Records } from "./records.ts";
@@ -63,6 +63,7 @@ interface OwnDeed {
 export class Dispatcher {
   readonly #parts: DispatcherParts;
   #own: OwnDeed | undefined; // the one that is being done
+  readonly #bequests = new Set<Deed>(); // rooms given to heirs, until the log tells so
   readonly #underWay = new Map<Deed, OwnDeed>(); // own ones that the log tells later; it bounds how many
 
   /** Listens to the log from its end on. */
@@ -91,9 +92,9 @@ export class Dispatcher {
     return (own.came ?? this.#wait(own)) as Soon<Fact | Refusal> as never;
   }
 
-  /** Does something of which nobody here waits for the outcome. Whoever leaves does so however long it takes. */
+  /** Does something of which nobody here waits for the outcome; what has to be, however long it takes. */
   append(deed: Deed): void {
-    this.#parts.bus.append(deed, deed.kind === "left");
+    this.#parts.bus.append(deed, deed.kind === "left" || deed.kind === "sealed");
   }
 
   /** A number for what is told to a few and kept nowhere. */
@@ -142,34 +143,57 @@ export class Dispatcher {
   }
 
   #follow(entry: Entry<Deed>, own: OwnDeed | undefined): void {
-    const { bus, fold, records, seating, announcer, clock } = this.#parts;
+    const { fold, records, seating, announcer, clock } = this.#parts;
     const now = clock.now(), fact = fold.apply(entry, now);
     if (own !== undefined) own.came = fact ?? notCounted(own, fold);
+    if (entry.deed.kind === "owner") this.#bequeathed(entry.deed, fact !== undefined);
     if (fact === undefined) return;
     const leaver = isLeaving(fact) ? seating.guest(fact.person) : undefined;
     try {
       records.keep(fact);
       announcer.show(fact, own?.seat);
     } finally {
-      if (isLeaving(fact) && leaver !== undefined) {
-        for (const deed of consequencesOf(fact, leaver, fold.rooms.lobby, records, now)) {
-          bus.append(deed, true);
-        }
+      // Of somebody whose node is no more, that of the node which said so.
+      const isOurs = leaver !== undefined || (own !== undefined && fact?.kind === "left");
+      if (isLeaving(fact) && isOurs) {
+        const isNowhere = leaver?.rooms.size === 0;
+        this.#followUp(consequencesOf(fact, isNowhere, fold.rooms.lobby, records, now));
       }
     }
   }
 
+  #followUp(deeds: Iterable<Deed>): void {
+    for (const deed of deeds) {
+      if (deed.kind === "owner") this.#bequests.add(deed);
+      this.#parts.bus.append(deed, true);
+    }
+  }
+
+  /** Looks for another heir where the one before has gone meanwhile. */
+  #bequeathed(deed: DeedOf<"owner">, hasCounted: boolean): void {
+    const wasBequest = this.#bequests.delete(deed), room = this.#parts.fold.rooms.find(deed.room);
+    if (wasBequest && !hasCounted && room !== undefined) this.#followUp(inherited(room, deed.by));
+  }
+
   #refused(deed: Deed): void {
     const own = this.#ownOf(deed);
+    this.#bequests.delete(deed);
     if (own === undefined) return;
     own.came = notTaken(deed);
     this.#finish(own);
   }
 
-  /** Takes out everybody who was in by a life that is over; of all nodes that do, the first one counts. */
+  /**
+   * Takes out everybody who was in by a life that is over, and gives up the passwords that it was still sealing; of all
+   * nodes that do, the first one counts.
+   */
   #ended(life: Life): void {
-    for (const { id: who, life: theirs } of this.#parts.fold.people.values()) {
-      if (theirs === life) this.do({ kind: "left", who, farewell: "cut_off" });
+    const { people, rooms } = this.#parts.fold;
+    for (const person of people.values()) {
+      if (person.life === life) this.do({ kind: "left", who: person.id, farewell: "cut_off" });
+    }
+    for (const { label: room, access: { lock, life: sealer } } of rooms.all()) {
+      if (sealer === life && !lock.isMade) this.append({ kind: "sealed", room, lock: lock.id, seal: "" });
     }
   }
 

@@ -54,8 +54,8 @@ export interface About {
   };
 }
 
-type OfPerson = { readonly person: Person };
-type OfRoom = { readonly room: Room };
+export type OfPerson = { readonly person: Person };
+export type OfRoom = { readonly room: Room };
 type OfRooms = { readonly rooms: readonly Room[] };
 type OfHook = OfRoom & { readonly hook: Hook };
 /** The line as it is kept and shown. */

@@ -14,7 +14,7 @@ import { hasOpenPast } from "../model/room_rules.ts";
 import type { SavedRoom } from "../model/saved_room.ts";
 import type { RoomName } from "../text/clean.ts";
 import type { Deed, DeedKind, DeedOf } from "./deed.ts";
-import type { Fact, FactOf } from "./fact.ts";
+import type { Fact, FactOf, OfPerson, OfRoom } from "./fact.ts";
 import type { Hook } from "./hook.ts";
 import { type Exchanged, HookBook, type Named } from "./hook_book.ts";
 import { NameBook } from "./name_book.ts";
@@ -92,11 +92,7 @@ export class Fold {
   apply(entry: Entry<Deed>, now: number): Fact | undefined {
     const { seq: id, time, deed } = entry;
     this.#lastId = id;
-    const fold = this.#folding[deed.kind] as (
-      deed: Deed,
-      entry: Entry<Deed>,
-      now: number,
-    ) => object | undefined;
+    const fold = this.#folding[deed.kind] as (...entry: [Deed, Entry<Deed>, number]) => object | undefined;
     const about = fold(deed, entry, now);
     return about && { ...about, kind: deed.kind, id, time, deed } as Fact;
   }
@@ -120,40 +116,46 @@ export class Fold {
       for (const { members } of places) members.uninvite(person);
       return { person, rooms };
     },
-    renamed: ({ who, to }, { seq }) => {
-      const person = this.#people.get(who);
+    renamed: ({ who, to }, entry) => {
+      const person = this.#doer(who, entry);
       if (person === undefined || !this.#names.isFree(to, person)) return undefined;
       const { name: from, identity } = person;
       this.#names.claim(to, person);
       this.#names.release(from, person, to);
-      person.rename(to, seq);
+      person.rename(to, entry.seq);
       const rooms = this.#rooms.all().filter(({ owners }) => owners.delete(identity));
       for (const { owners } of rooms) owners.add(person.identity);
       return { person, from, rooms };
     },
     said: (deed, entry, now) => this.#spoken(deed, entry, now),
     acted: (deed, entry, now) => this.#spoken(deed, entry, now),
-    away: ({ who, text }) => this.#ofPerson(who, (person) => person.away = text),
-    bot: ({ who, isBot }) => this.#ofPerson(who, (person) => person.isBot = isBot),
-    encrypted: ({ who, ...deed }) => this.#ofPerson(who, (person) => person.secrecy = secrecyOf(deed)),
-    forgotten: ({ who, spans }) => this.#ofPerson(who, (person) => person.trail.forget(spans)),
-    made: ({ who, room: name }, { seq }) => {
-      const person = this.#people.get(who);
+    away: ({ who, text }, entry) => this.#of(this.#doer(who, entry), (person) => person.away = text),
+    bot: ({ who, isBot }, entry) => this.#of(this.#doer(who, entry), (person) => person.isBot = isBot),
+    encrypted: ({ who, ...deed }, entry) =>
+      this.#of(this.#doer(who, entry), (person) => person.secrecy = secrecyOf(deed)),
+    forgotten: ({ who, spans }, entry) =>
+      this.#of(this.#doer(who, entry), (person) => person.trail.forget(spans)),
+    made: ({ who, room: name, isLocked }, entry) => {
+      const person = this.#doer(who, entry);
       if (person === undefined || this.#rooms.find(name) !== undefined) return undefined;
       const room = this.#rooms.add(new Room(name));
+      if (isLocked) room.access.change("password", entry.seq, undefined, entry.life);
       room.pastFrom = this.#lastKeptId; // whatever was kept under this name is not its past
       room.owners.add(person.identity);
-      room.members.add(person, seq);
+      room.members.add(person, entry.seq);
       return { person, room };
     },
-    entered: ({ who, room: name }, { seq }) => {
-      const about = this.#ofBoth(who, name);
+    entered: ({ who, room: name, seal }, entry) => {
+      const about = this.#ofBoth(this.#doer(who, entry), name);
       if (about === undefined || about.room.members.has(about.person)) return undefined;
-      about.room.members.add(about.person, seq);
+      const { person, room } = about;
+      const isSure = person.life === undefined || room === this.#rooms.lobby; // alone, nobody is faster
+      if (!isSure && !room.access.admits(room.standing(person), seal)) return undefined;
+      room.members.add(person, entry.seq);
       return about;
     },
-    exited: ({ who, room: name }) => {
-      const about = this.#ofMember(who, name);
+    exited: ({ who, room: name }, entry) => {
+      const about = this.#ofMember(this.#doer(who, entry), name);
       if (about === undefined) return undefined;
       const { person, room } = about;
       room.members.delete(person);
@@ -162,16 +164,16 @@ export class Fold {
       return { ...about, wasOwner: hasHeirs && room.owners.delete(person.identity) };
     },
     removed: ({ who, room: name }) => {
-      const about = this.#ofMember(who, name);
+      const about = this.#ofMember(this.#people.get(who), name);
       about?.room.members.delete(about.person);
       return about;
     },
-    invited: ({ who, room: name, by: inviter }) => {
-      const about = this.#ofBoth(who, name), by = this.#people.get(inviter);
+    invited: ({ who, room: name, by: inviter }, entry) => {
+      const about = this.#ofBoth(this.#people.get(who), name), by = this.#doer(inviter, entry);
       return by && about?.room.members.invite(about.person) === true ? { ...about, by } : undefined;
     },
     owner: ({ who, room: name, isKeeper }) => {
-      const about = this.#ofBoth(who, name);
+      const about = this.#ofBoth(this.#people.get(who), name);
       if (about?.room.owners.add(about.person.identity) !== true) return undefined;
       const { person, room: { owners } } = about;
       if (isKeeper) owners.keeper = person;
@@ -179,10 +181,10 @@ export class Fold {
       return about;
     },
     topic: ({ room: name, text }) => this.#ofRoom(name, (room) => room.topic = text),
-    room_kind: ({ room: name, roomKind, seal }, { seq }) =>
+    room_kind: ({ room: name, roomKind, seal }, { seq, life }) =>
       this.#ofRoom(name, (room) => {
         if (!hasOpenPast(room.access.kind)) room.pastFrom = this.#lastKeptId;
-        room.access.change(roomKind, seq, seal);
+        room.access.change(roomKind, seq, seal, life);
       }),
     sealed: ({ room: name, lock, seal }) => {
       const room = this.#rooms.find(name);
@@ -244,12 +246,12 @@ export class Fold {
 
   #spoken(
     { kind, who, room: label, text }: DeedOf<"said" | "acted">,
-    { seq: id, time }: Entry<Deed>,
+    entry: Entry<Deed>,
     now: number,
   ) {
-    const about = this.#ofMember(who, label);
+    const about = this.#ofMember(this.#doer(who, entry), label);
     if (about === undefined) return undefined;
-    const { person, room } = about;
+    const { person, room } = about, { seq: id, time } = entry;
     person.trail.count(now, room.keepsHistory);
     if (room.keepsHistory) this.#lastKeptId = id;
     return { person, room, message: { id, time, room: room.label, kind, name: person.name, text } };
@@ -260,27 +262,32 @@ export class Fold {
     return Array.from(places, (name) => this.#rooms.find(name)!);
   }
 
-  #ofPerson(who: GuestId, change: (person: Person) => void): { readonly person: Person } | undefined {
+  /** Somebody who does something: in by the life whose entry it is, or it comes from a node that was taken for dead. */
+  #doer(who: GuestId, { life }: Entry<Deed>): Person | undefined {
     const person = this.#people.get(who);
+    return person?.life === life ? person : undefined;
+  }
+
+  #of(person: Person | undefined, change: (person: Person) => void): OfPerson | undefined {
     if (person === undefined) return undefined;
     change(person);
     return { person };
   }
 
-  #ofRoom(name: RoomName, change: (room: Room) => void): { readonly room: Room } | undefined {
+  #ofRoom(name: RoomName, change: (room: Room) => void): OfRoom | undefined {
     const room = this.#rooms.find(name);
     if (room === undefined) return undefined;
     change(room);
     return { room };
   }
 
-  #ofBoth(who: GuestId, name: RoomName): { readonly person: Person; readonly room: Room } | undefined {
-    const person = this.#people.get(who), room = this.#rooms.find(name);
+  #ofBoth(person: Person | undefined, name: RoomName): OfPerson & OfRoom | undefined {
+    const room = this.#rooms.find(name);
     return person && room && { person, room };
   }
 
-  #ofMember(who: GuestId, name: RoomName): { readonly person: Person; readonly room: Room } | undefined {
-    const about = this.#ofBoth(who, name);
+  #ofMember(person: Person | undefined, name: RoomName): OfPerson & OfRoom | undefined {
+    const about = this.#ofBoth(person, name);
     return about?.room.members.has(about.person) === true ? about : undefined;
   }
 }

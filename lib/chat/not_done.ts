@@ -5,7 +5,8 @@
  */
 
 import type { Refusal } from "../model/refusal.ts";
-import type { Deed } from "./deed.ts";
+import { entryProblem } from "../model/room_rules.ts";
+import type { Deed, DeedOf } from "./deed.ts";
 import type { Fold } from "./fold.ts";
 
 /** The log did not take it. */
@@ -14,7 +15,8 @@ export function notTaken({ kind }: Deed): Refusal {
 }
 
 /** It does not count any more where the log has it. */
-export function overtaken(deed: Deed, { people, rooms }: Fold): Refusal {
+export function overtaken(deed: Deed, fold: Fold): Refusal {
+  const { people, rooms } = fold;
   switch (deed.kind) {
     case "joined":
       return { kind: "bad_name", problem: "taken", given: deed.name };
@@ -27,6 +29,7 @@ export function overtaken(deed: Deed, { people, rooms }: Fold): Refusal {
     case "exited":
       return { kind: "not_in_room", room: deed.room };
     case "entered":
+      return keptOut(deed, fold);
     case "topic":
     case "room_kind":
     case "room_history":
@@ -36,4 +39,12 @@ export function overtaken(deed: Deed, { people, rooms }: Fold): Refusal {
     default:
       return { kind: "overtaken" };
   }
+}
+
+/** By what a room is now. */
+function keptOut({ who, room: label }: DeedOf<"entered">, { people, rooms }: Fold): Refusal {
+  const person = people.get(who), room = rooms.find(label);
+  if (room === undefined) return { kind: "unknown_room", given: label };
+  const problem = person && entryProblem(room.access.kind, room.standing(person));
+  return problem === undefined ? { kind: "overtaken" } : { kind: problem, room: label };
 }

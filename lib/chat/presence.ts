@@ -6,6 +6,7 @@
  */
 
 import type { PresenceChange } from "../store/store.ts";
+import type { Access } from "./access.ts";
 import type { Fact } from "./fact.ts";
 import type { Fold } from "./fold.ts";
 import type { GuestId, Person } from "./person.ts";
@@ -16,7 +17,7 @@ export class Presence {
   readonly #fold: Fold;
   readonly #changed = new Set<GuestId>();
   readonly #keepers = new Map<Room, Person>();
-  readonly #unsealed = new Map<Room, number>(); // rooms whose password is still made into a seal, by their locks
+  readonly #unsealed = new Map<Room, Access>(); // rooms whose password is still made into a seal
 
   /** Of a chat as it is now, which is kept already. */
   constructor(fold: Fold) {
@@ -53,16 +54,16 @@ export class Presence {
         ([{ label: room }, { id, name, address, isBot }]) => ({ room, id, name, address, isBot }),
       ),
       silent: Array.from(silentHooks, ({ hash }) => hash),
-      unsealed: Array.from(this.#unsealed, ([{ label }, id]) => [label, id]),
+      unsealed: Array.from(this.#unsealed, ([{ label }, { lock, life }]) => [label, lock.id, life]),
     };
     return { position: JSON.stringify({ position, ...saved }), people: change };
   }
 
   #noteRoom(room: Room): void {
-    const { owners: { keeper }, access: { lock } } = room,
+    const { owners: { keeper }, access } = room,
       isThere = this.#fold.rooms.find(room.label) === room;
     set(this.#keepers, room, isThere ? keeper : undefined);
-    set(this.#unsealed, room, isThere && !lock.isMade ? lock.id : undefined);
+    set(this.#unsealed, room, isThere && !access.lock.isMade ? access : undefined);
   }
 }
 

@@ -22,8 +22,8 @@ export interface SavedChat {
   readonly lastKeptId: number;
   /** The programs that keep rooms for people, also those who have left. */
   readonly keepers: readonly SavedKeeper[];
-  /** Locks of rooms whose seals are still made, by their entries. */
-  readonly unsealed: readonly (readonly [RoomName, number])[];
+  /** Locks of rooms whose seals are still made, by their entries, and by which lives. */
+  readonly unsealed: readonly (readonly [RoomName, id: number, life?: Life | undefined])[];
   /** The webhooks whose names somebody else has, by their hashes. */
   readonly silent: readonly string[];
 }
@@ -110,8 +110,8 @@ export function comeBack<Owner>(
     const gone = () => new Person({ ...keeper, since: now, isEncrypted: false });
     if (room !== undefined) room.owners.keeper = chat.people.get(keeper.id) ?? gone();
   }
-  for (const [label, id] of unsealed) {
+  for (const [label, id, life] of unsealed) {
     const access = chat.rooms.find(label)?.access;
-    access?.change(access.kind, id, undefined);
+    access?.change(access.kind, id, undefined, life);
   }
 }

@@ -12,6 +12,8 @@ import { say } from "../../lib/commands/talk/say.ts";
 import type { Asker, GuestAsker } from "../../lib/commands/command.ts";
 import { parseLine } from "../../lib/commands/line.ts";
 import { type Guest, type Preferences, REPLAY_LINES } from "../../lib/chat/guest.ts";
+import type { Deed } from "../../lib/chat/deed.ts";
+import type { Bus } from "../../lib/cluster/bus.ts";
 import { Chat as Core } from "../../lib/chat/chat.ts";
 import type { Fold } from "../../lib/chat/fold.ts";
 import type { Hub } from "../../lib/chat/hub.ts";
@@ -65,6 +67,10 @@ export interface ChatOptions {
   readonly passwords?: Passwords;
   /** Told what happens; nobody unless given. */
   readonly log?: Log;
+  /** The log; one in memory unless given. */
+  readonly bus?: Bus<Deed>;
+  /** The nodes it is one of, where the log tells later. */
+  readonly network?: { settle(): Promise<void> };
   /** For how long anybody's connection has acknowledged nothing. */
   readonly unansweredMs?: () => number;
 }
@@ -76,6 +82,8 @@ export class Chat implements Disposable {
   readonly settings = { logChat: false, name: "", motdLines: [] as readonly CleanText[] };
   readonly archive: Archive;
   readonly fanOut: FanOut;
+  /** The nodes it is one of, where the log tells later. */
+  readonly network: ChatOptions["network"];
   /** What is done, as the log tells it. */
   readonly log: RecordedLog;
   readonly core: Core;
@@ -97,6 +105,8 @@ export class Chat implements Disposable {
       passwords,
       log = silentLog,
       unansweredMs = () => 0,
+      bus,
+      network,
     }: ChatOptions = {},
   ) {
     const { clock, settings } = this;
@@ -111,7 +121,8 @@ export class Chat implements Disposable {
     });
     const kept = archive.ask((store) => store.rooms());
     this.#begunWith = kept.kind === "answer" ? kept.value : [];
-    this.log = new RecordedLog(() => clock.time());
+    this.log = new RecordedLog(() => clock.time(), bus);
+    this.network = network;
     this.core = new Core({
       ...{ bus: this.log, seats, archive, past: new Past({ archive, clock }), clock, log },
       settings: Object.assign(settings, { maxRooms, maxRoomsPerGuest }),
@@ -238,6 +249,14 @@ export class Typist {
 
   /** Types a line, says or obeys it as a session would, and lets everything due be written. */
   async types(text: string): Promise<void> {
+    const done = this.begins(text), { network } = this.#chat;
+    await network?.settle();
+    await done;
+    await this.#chat.flush();
+  }
+
+  /** Types a line, and does not wait until it is told. */
+  async begins(text: string): Promise<void> {
     const { guest, seat, editor } = this;
     const asker: GuestAsker = { ...askerAt(this.#chat.services, seat, guest.preferences, editor), guest };
     const line = parseLine(cleanText(text));
@@ -248,7 +267,6 @@ export class Typist {
         ? { kind: "not_said" as const, verb: line.verb }
         : runCommand(asker, guest, line.verb, line.argument));
     if (refusal !== undefined) seat.tell(refused(refusal));
-    await this.#chat.flush();
   }
 
   /** Speaks another way from now on, with another client or other wishes. */

@@ -1,5 +1,5 @@
 /**
- * A log in memory that writes down what it tells, as JSON, and what a chat comes to by folding that anew.
+ * A log, one in memory unless given, that writes down what it tells, as JSON, and what a chat comes to by folding that anew.
  *
  * @module
  */
@@ -13,12 +13,12 @@ import type { SavedRoom } from "../../lib/model/saved_room.ts";
 
 /** A log whose entries can be read again. */
 export class RecordedLog implements Bus<Deed> {
-  readonly #bus: MemoryBus<Deed>;
+  readonly #bus: Bus<Deed>;
   readonly #entries: string[] = [];
   #after = 0;
 
-  constructor(time: () => number) {
-    this.#bus = new MemoryBus(time, isSilent);
+  constructor(time: () => number, bus: Bus<Deed> = new MemoryBus(time, isSilent)) {
+    this.#bus = bus;
   }
 
   open(after: number, listener: Listener<Deed>): void {
@@ -32,8 +32,8 @@ export class RecordedLog implements Bus<Deed> {
     });
   }
 
-  append(deed: Deed): void {
-    this.#bus.append(deed);
+  append(deed: Deed, mustCount?: boolean): void {
+    this.#bus.append(deed, mustCount);
   }
 
   whisper(): Promise<boolean> {

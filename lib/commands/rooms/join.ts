@@ -13,7 +13,7 @@ import { onceDone, type Outcome } from "../outcome.ts";
 import { askPassword } from "./ask_password.ts";
 import { replay } from "../past/replay.ts";
 import { hintAtFew } from "./hint_at_few.ts";
-import { lock } from "./room.ts";
+import { lock, seal } from "./room.ts";
 import { firstWord } from "../../text/clean_parts.ts";
 
 const COST = 5; // also of a password that is typed unseen
@@ -43,10 +43,15 @@ function make(asker: GuestAsker, name: RoomName, password: CleanText): Outcome {
   const refusal = tooManyToMake(guest, rooms, settings);
   if (refusal !== undefined) return refusal;
   queries.end(guest);
-  return once(dispatcher.do({ kind: "made", who: guest.person.id, room: name }), (came) => {
+  const { person: { id: who, life } } = guest;
+  // On a server alone the next deed locks it, and nobody comes in between.
+  const isLocked = password !== "" && life !== undefined;
+  const made = { kind: "made", who, room: name } as const;
+  return once(dispatcher.do(isLocked ? { ...made, isLocked } : made), (came) => {
     if (came.kind === "made") {
-      const { room } = came, roomKind = password === "" ? "public" : "password";
+      const { room, id } = came, roomKind = password === "" ? "public" : "password";
       answer({ kind: "room_made", room: room.label, roomKind });
+      if (isLocked) return seal(asker, room.label, id, asker.passwords.sealed(password));
       return password === "" ? undefined : lock(asker, room, password);
     }
     const theirs = came.kind === "overtaken" ? rooms.find(name) : undefined;
@@ -96,17 +101,20 @@ async function unlock(asker: GuestAsker, room: Room, password: CleanText): Promi
   if (!people.has(person.id) || room.members.has(person)) return undefined;
   if (rooms.find(label) !== room) return { kind: "unknown_room", given: label };
   const problem = entryProblem(room.access.kind, room.standing(person));
-  if (problem === undefined || (problem === "needs_password" && opens)) return enter(asker, room);
+  if (problem === undefined) return enter(asker, room);
+  if (problem === "needs_password" && opens) return enter(asker, room, lock.seal);
   const isWrong = problem === "needs_password" && room.access.lock === lock;
   return { kind: isWrong ? "wrong_password" : problem, room: label };
 }
 
-function enter(asker: GuestAsker, room: Room): Outcome {
+/** @param seal of the password they gave, where it takes one */
+function enter(asker: GuestAsker, room: Room, seal?: string): Outcome {
   const { dispatcher, queries, settings, guest, answer } = asker;
   const refusal = tooManyToEnter(guest, settings);
   if (refusal !== undefined) return refusal;
   queries.end(guest);
-  return onceDone(dispatcher.do({ kind: "entered", who: guest.person.id, room: room.label }), () => {
+  const entered = { kind: "entered", who: guest.person.id, room: room.label } as const;
+  return onceDone(dispatcher.do(seal === undefined ? entered : { ...entered, seal }), () => {
     const { label, access: { kind: roomKind }, topic, members } = room;
     answer({ kind: "room_entered", room: label, roomKind, topic, ...othersIn(members, members.size, asker) });
     claim(asker, room);

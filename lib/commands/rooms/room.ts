@@ -81,7 +81,8 @@ export function lock(asker: GuestAsker, { label: room }: Room, password: CleanTe
   return onceDone(dispatcher.do(closed), ({ id }) => seal(asker, room, id, sealing));
 }
 
-async function seal(
+/** Makes the seal for a lock of a room that has none yet; the lock is that of the entry of this number. */
+export async function seal(
   { dispatcher, rooms }: GuestAsker,
   room: RoomName,
   lock: number,

@@ -1,0 +1,87 @@
+/** Talk, people and the past, on two nodes of one chat. */
+
+import { assertEquals } from "@std/assert";
+import { forget } from "../support/party.ts";
+import { story, twoNodes } from "../support/two_nodes.ts";
+
+Deno.test("/me, /away and /who tell the same on both nodes", async () => {
+  using test = await twoNodes(["ann"], ["bob"]);
+  assertEquals(
+    await story(test, ["ann", "bob"], ["ann", "/me waves"], ["ann", "/away at lunch"], ["bob", "/who"]),
+    {
+      ann: ["You are away: at lunch. Saying a line, or /away again, brings you back."],
+      bob: ["* ann waves", "2 people are here: ann (away), bob. You are bob."],
+    },
+  );
+  assertEquals(await story(test, ["ann", "bob"], ["ann", "here"], ["bob", "/whois ann"]), {
+    ann: ["You are back."],
+    bob: [
+      "ann: here",
+      "ann has been here for less than a minute, said nothing for less than a minute, is in #lobby.",
+    ],
+  });
+});
+
+Deno.test("/msg, /reply and /query refuse kindly what does not get to another node", async () => {
+  using test = await twoNodes(["ann"], ["bob"]);
+  const elsewhere =
+    "bob is connected to another node, and private messages do not go there: say it in a room.";
+  assertEquals(await story(test, ["ann", "bob"], ["ann", "/msg bob psst"], ["ann", "/query bob"]), {
+    ann: [elsewhere, elsewhere],
+    bob: [],
+  });
+});
+
+Deno.test("/ignore keeps away what somebody on the other node says, under any name", async () => {
+  using test = await twoNodes(["ann"], ["bob"]);
+  const heard = await story(
+    test,
+    ["ann"],
+    ["ann", "/ignore bob"],
+    ["bob", "unheard"],
+    ["bob", "/nick rob"],
+    ["bob", "unheard too"],
+    ["ann", "/unignore rob"],
+    ["bob", "heard"],
+  );
+  assertEquals(heard, {
+    ann: [
+      "You get no lines from bob any more; /unignore bob undoes this.",
+      "Server: bob is now known as rob",
+      "You get lines from rob again.",
+      "rob: heard",
+    ],
+  });
+});
+
+Deno.test("/history and /search look back on both nodes, and /forget takes back on both", async () => {
+  using test = await twoNodes(["ann"], ["bob"]);
+  const { ann, bob } = test;
+  for (const [who, line] of [[ann, "one apple"], [bob, "two apples"], [ann, "three"]] as const) {
+    await who.types(line);
+  }
+  forget(ann, bob);
+  const heard = await story(
+    test,
+    ["ann", "bob"],
+    ["bob", "/history"],
+    ["ann", "/search apple"],
+    ["ann", "/forget"],
+    ["bob", "/history"],
+  );
+  assertEquals(heard, {
+    ann: [
+      "12:00 ann: one *apple*",
+      '1 line with "apple".',
+      "Erased: 2 lines of yours. What others have on their screens stays there.",
+    ],
+    bob: [
+      "12:00 ann: one apple",
+      "12:00 bob: two apples",
+      "12:00 ann: three",
+      "The last 3 lines of #lobby.",
+      "12:00 bob: two apples",
+      "The last 1 line of #lobby.",
+    ],
+  });
+});
