@@ -22,13 +22,35 @@ Deno.test("/me, /away and /who tell the same on both nodes", async () => {
   });
 });
 
-Deno.test("/msg, /reply and /query refuse kindly what does not get to another node", async () => {
-  using test = await twoNodes(["ann"], ["bob"]);
-  const elsewhere =
-    "bob is connected to another node, and private messages do not go there: say it in a room.";
-  assertEquals(await story(test, ["ann", "bob"], ["ann", "/msg bob psst"], ["ann", "/query bob"]), {
-    ann: [elsewhere, elsewhere],
-    bob: [],
+Deno.test("/msg, /reply and /query get to another node, unless the one there ignores whoever writes", async () => {
+  using test = await twoNodes(["ann"], ["bob", "eve"]);
+  const heard = await story(
+    test,
+    ["ann", "bob", "eve"],
+    ["ann", "/msg bob psst"],
+    ["bob", "/away"],
+    ["bob", "/reply yes?"],
+    ["ann", "/query bob"],
+    ["ann", "nothing"],
+    ["eve", "/ignore ann"],
+    ["ann", "/msg eve unheard"],
+  );
+  assertEquals(heard, {
+    ann: [
+      "[ann -> bob] psst",
+      "[bob -> ann] yes?",
+      "What you type goes to bob alone now: /query takes you back to #lobby.",
+      "[ann -> bob] nothing",
+      "bob is away. Your line waits on their screen.",
+      "[ann -> eve] unheard",
+    ],
+    bob: [
+      "[ann -> bob] psst",
+      "You are away. Saying a line, or /away again, brings you back.",
+      "[bob -> ann] yes?",
+      "[ann -> bob] nothing",
+    ],
+    eve: ["You get no lines from ann any more; /unignore ann undoes this."],
   });
 });
 

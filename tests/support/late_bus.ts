@@ -13,6 +13,21 @@ interface Letter<Deed> {
   readonly mustCount: boolean;
 }
 
+/** Something for one node alone. */
+interface Note {
+  readonly from: { readonly isCutOff: boolean };
+  readonly to: Life;
+  readonly what: unknown;
+  readonly came: (hasCome: boolean) => void;
+}
+
+/** What a node does with the log. */
+interface Way<Deed> {
+  opened(after: number): void;
+  take(letter: Letter<Deed>): void;
+  note(note: Note): void;
+}
+
 /** The log, and what is under way to it and from it. */
 export class LateLog<Deed> {
   /** The time of day it has, in milliseconds since 1970. */
@@ -21,12 +36,14 @@ export class LateLog<Deed> {
   readonly #over = new Set<Life>();
   #seq = 0;
   #letters: Letter<Deed>[] = [];
+  #notes: Note[] = [];
 
   /** The log as one life of a node has it. */
   bus(life: Life): LateBus<Deed> {
     const bus = new LateBus<Deed>(life, {
       opened: (after) => this.#seq = Math.max(this.#seq, after),
       take: (letter) => void this.#letters.push(letter),
+      note: (note) => void this.#notes.push(note),
     });
     this.#buses.push(bus);
     return bus;
@@ -36,6 +53,7 @@ export class LateLog<Deed> {
   settle(): void {
     for (let isMore = true; isMore;) {
       isMore = this.#order();
+      for (const note of this.#notes.splice(0)) this.#carry(note);
       for (const bus of this.#buses) if (!bus.isCutOff) isMore = bus.hear() || isMore;
     }
   }
@@ -60,6 +78,14 @@ export class LateLog<Deed> {
     return letters.length > this.#letters.length;
   }
 
+  /** A note comes behind all that its sender knew. */
+  #carry({ from, to, what, came }: Note): void {
+    const bus = this.#buses.find(({ life }) => life === to);
+    if (bus === undefined || bus.isCutOff || from.isCutOff || this.#over.has(to)) return came(false);
+    bus.post((listener) => listener.whispered(JSON.parse(JSON.stringify(what))));
+    came(true);
+  }
+
   #tell({ life }: LateBus<Deed>, deed: Deed): void {
     const entry = { seq: ++this.#seq, time: this.time, deed, life };
     for (const bus of this.#buses) {
@@ -79,11 +105,11 @@ export class LateBus<Deed> implements Bus<Deed> {
   isCutOff = false;
   /** The number of the last entry told. */
   known = 0;
-  readonly #log: { opened(after: number): void; take(letter: Letter<Deed>): void };
+  readonly #log: Way<Deed>;
   #listener: Listener<Deed> | undefined;
   #posted: ((listener: Listener<Deed>) => void)[] = [];
 
-  constructor(life: Life, log: { opened(after: number): void; take(letter: Letter<Deed>): void }) {
+  constructor(life: Life, log: Way<Deed>) {
     this.life = life;
     this.#log = log;
   }
@@ -100,6 +126,10 @@ export class LateBus<Deed> implements Bus<Deed> {
 
   number(): number {
     return this.known;
+  }
+
+  whisper(to: Life, what: unknown): Promise<boolean> {
+    return new Promise((came) => this.#log.note({ from: this, to, what, came }));
   }
 
   close(): void {

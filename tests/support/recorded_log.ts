@@ -7,7 +7,7 @@
 import { assertEquals } from "@std/assert";
 import { type Deed, isSilent } from "../../lib/chat/deed.ts";
 import { Fold } from "../../lib/chat/fold.ts";
-import type { Bus, Entry, Listener } from "../../lib/cluster/bus.ts";
+import type { Bus, Entry, Life, Listener } from "../../lib/cluster/bus.ts";
 import { MemoryBus } from "../../lib/cluster/memory_bus.ts";
 import type { SavedRoom } from "../../lib/model/saved_room.ts";
 
@@ -36,8 +36,8 @@ export class RecordedLog implements Bus<Deed> {
     this.#bus.append(deed, mustCount);
   }
 
-  whisper(): Promise<boolean> {
-    return this.#bus.whisper();
+  whisper(to: Life, what: unknown): Promise<boolean> {
+    return this.#bus.whisper(to, what);
   }
 
   number(): number {

@@ -8,7 +8,7 @@ export const query: Command = {
   takes: ["person"],
   who: "guests",
   run(asker, argument) {
-    const { queries, seating, guest, answer } = asker, { label: room } = guest.current;
+    const { queries, guest, answer } = asker, { label: room } = guest.current;
     const [word, more] = firstWord(argument);
     if (more !== "") return misuse("query", this.usage, argument);
     if (word === "") {
@@ -18,7 +18,6 @@ export const query: Command = {
     const other = personNamed(asker, word);
     if (other.kind !== "person") return other;
     if (other === guest.person) return { kind: "yourself", verb: "query" };
-    if (seating.guest(other) === undefined) return { kind: "elsewhere", name: other.name };
     queries.begin(guest, other);
     return void answer({ kind: "query", name: other.name, room });
   },
