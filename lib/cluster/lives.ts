@@ -89,6 +89,11 @@ export class Lives {
     return this.#latest.get(node)?.life;
   }
 
+  /** Of which node a life is; undefined where it never began, or was long ago. */
+  nodeOf(life: Life): string | undefined {
+    return this.#lives.get(life)?.node;
+  }
+
   /** Whether a life is over; one that never began, or was long ago, is. */
   isOver(life: Life): boolean {
     return this.#lives.get(life)?.isOver ?? true;

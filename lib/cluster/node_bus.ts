@@ -154,7 +154,10 @@ export class NodeBus<Deed> implements Bus<Deed> {
       else if (own !== undefined) this.#refuse(own, "cut_off");
     } else if (act.kind === "hello" && isOwn) {
       if (counts) this.#begun();
-    } else if (counts && isEnd) this.#ended(ended, act.kind === "hello");
+    } else if (counts) {
+      if (act.kind === "hello") this.#note("info", "Node {who} takes part", life);
+      if (isEnd) this.#ended(ended, act.kind === "hello");
+    }
   }
 
   #tell(entry: Entry<Deed>): void {
@@ -182,6 +185,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
   #ended(life: Life, isReplaced: boolean): void {
     const { node } = this.#parts;
     if (life !== this.#own.life) {
+      if (!isReplaced) this.#note("warning", "Node {who} is silent: its people leave", life);
       if (this.#isReady) this.#listener?.ended(life);
     } else if (isReplaced) {
       this.#fail(`another node calls itself "${node}" too: give each a name of its own with --node`);
@@ -194,6 +198,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
     this.#whispers.end();
     for (const act of acts) this.#refuse(act, "over");
     this.#listener?.ended(life);
+    this.#parts.log("warning", "The other nodes took this one for dead: its people have to come in again");
     this.#parts.onFenced();
     if (this.#isOpen) this.#own.begin();
   }
@@ -221,6 +226,11 @@ export class NodeBus<Deed> implements Bus<Deed> {
     if (act.kind !== "deed") return;
     this.#refused++;
     this.#listener?.refused(act.deed, why);
+  }
+
+  /** Tells the operator of another node; not of all that happened while this one was away. */
+  #note(level: "info" | "warning", message: string, life: Life): void {
+    if (this.#isReady) this.#parts.log(level, message, { who: this.#lives.nodeOf(life) });
   }
 
   #ignore(seq: number): void {

@@ -173,3 +173,18 @@ Deno.test("a node that reads of a newer one stops with a sentence, and stops aga
   again.ledger.keep(newer);
   assertEquals(again.failures.length, 1);
 });
+
+Deno.test("the operator reads of other nodes as they come and go, not of what was before, and of the own end", async () => {
+  const it = new NodeUnderTest();
+  it.open();
+  it.ledger.keep(helloOf("b1"), helloOf("c1"), goneOf("b1", "c1", { nth: 2 }));
+  await it.ledger.caughtUp();
+  it.ledger.keepSent();
+  assertEquals(it.logged, []);
+  it.ledger.keep(helloOf("c2", "c1"), goneOf("b1", "c2", { nth: 3 }), goneOf("b1", "a1", { nth: 4 }));
+  assertEquals(it.logged, [
+    "info Node c takes part",
+    "warning Node c is silent: its people leave",
+    "warning The other nodes took this one for dead: its people have to come in again",
+  ]);
+});

@@ -23,7 +23,8 @@ export class NodeUnderTest {
   /** What it heard, in order: deeds, `refused x`, `ended a1`, `fenced`, `turn`. */
   readonly heard: string[] = [];
   readonly failures: string[] = [];
-  readonly warnings: string[] = [];
+  /** What its operator reads. */
+  readonly logged: string[] = [];
   isReady = false;
   /** Called in between, as the chat would be: it may append something. */
   onHeard: (what: string) => void = () => {};
@@ -41,7 +42,8 @@ export class NodeUnderTest {
       saved,
       clock: this.clock,
       patienceMs: PATIENCE_MS,
-      log: (level, message) => level === "warning" && this.warnings.push(message),
+      log: (level, message, fields = {}) =>
+        void this.logged.push(`${level} ${message.replace(/{(\w+)}/g, (_, name) => String(fields[name]))}`),
       onTurn: () => this.#note("turn"),
       onFenced: () => this.#note("fenced"),
       onFailed: (reason) => this.failures.push(reason),
@@ -75,7 +77,7 @@ export class NodeUnderTest {
   }
 
   forget(): void {
-    this.heard.length = 0;
+    this.heard.length = this.logged.length = 0;
   }
 
   /** What was sent and not kept, in short. */
