@@ -112,7 +112,7 @@ class Session implements Hurried {
   #pace: Pace | undefined;
   #wasPaced = false;
   #sinceTick = 0; // lines handled, or what took as much time
-  #isAtDoorway = false;
+  #isHeard = false; // what they have said waits, at the doorway or for the log
   #isLate = false; // with a name
   #interpreter: Interpreter | undefined;
 
@@ -150,7 +150,7 @@ class Session implements Hurried {
   /** Somebody has had as much time as they have for a name. */
   onLate(): void {
     this.#isLate = true;
-    if (!this.#isAtDoorway) this.#losePatience(); // whoever waits there has said something
+    if (!this.#isHeard) this.#losePatience(); // whoever waits has said something
   }
 
   /** Handles lines until they come to an end, or somebody ended the session; a peer that is gone is an end like any other. */
@@ -180,9 +180,9 @@ class Session implements Hurried {
         // Whoever has no name yet waits where newcomers do, whatever the line brings: names come first.
         const entering = reader.person === undefined ? doorway.enter(reader) : undefined;
         if (entering !== undefined) {
-          this.#isAtDoorway = true;
+          this.#isHeard = true;
           await activity.waits("slow readers", entering);
-          this.#isAtDoorway = false;
+          this.#isHeard = false;
         }
         if (reader.farewell !== undefined) return;
         tally.linesIn++;
@@ -191,7 +191,9 @@ class Session implements Hurried {
         // One line is one run, right behind the reading or another run.
         const answer = activity.goOn(() => interpreter.hear(value));
         if (answer !== undefined) {
+          this.#isHeard = true;
           await activity.waits("its own answer", Promise.resolve(answer));
+          this.#isHeard = false;
           activity.goOn(() => {}); // only to wait again
         }
         if (this.#isLate) this.#losePatience();
