@@ -18,7 +18,8 @@
  * - wait in `append`, or throw because of a deed;
  * - tell anything before it is opened, or once it is closed.
  *
- * `memory_bus.ts` is the one of a server alone; `tests/contracts/bus_contract.ts` is what every adapter has to do.
+ * `memory_bus.ts` is the one of a server alone, `node_bus.ts` that of a node of several; `tests/contracts/bus_contract.ts` is
+ * what every adapter has to do.
  *
  * @module
  */

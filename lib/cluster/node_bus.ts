@@ -13,7 +13,8 @@ import { Lives } from "./lives.ts";
 import { BEAT_MS, Lookout } from "./lookout.ts";
 import type { NodeBusParts, NodeCondition, SavedNode } from "./node_bus_parts.ts";
 import { OwnLife } from "./own_life.ts";
-import { type Act, isStamped, type Stamped } from "./stamped.ts";
+import { type Act, isStamped, lifeEndedBy, type Stamped } from "./stamped.ts";
+import { troubleWith } from "./trouble_with.ts";
 import { Whispers } from "./whispers.ts";
 
 export type { NodeBusParts, NodeCondition, SavedNode };
@@ -133,7 +134,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
   #record(seq: number, time: number, record: unknown): void {
     if (!this.#isOpen || seq <= this.#seq) return;
     const stamped = isStamped(record) ? record as Stamped<Deed> : undefined;
-    const trouble = stamped && this.#troubleWith(stamped, seq);
+    const trouble = stamped && troubleWith(stamped, seq, this.#lives, this.#parts.version);
     if (trouble !== undefined) return this.#fail(trouble); // and it is not known: a node that starts again stops again
     this.#seq = seq;
     this.#time = time;
@@ -163,16 +164,6 @@ export class NodeBus<Deed> implements Bus<Deed> {
   #tell(entry: Entry<Deed>): void {
     this.#told = entry.seq;
     this.#listener?.told(entry);
-  }
-
-  /** Why this node cannot go on with a record; undefined where it can. */
-  #troubleWith({ act }: Stamped<Deed>, seq: number): string | undefined {
-    const isHello = act.kind === "hello";
-    if (this.#lives.isEmpty && !(isHello && act.was === undefined)) {
-      return `what stands before ${seq} is missing: start this node with a backup of another one`;
-    }
-    if (!isHello || act.version <= this.#parts.version) return undefined;
-    return `the node "${act.node}" is newer than this one: update chat-server here, then start it again`;
   }
 
   /** The life of this node has begun: whoever is still in by one that is over has to leave. */
@@ -249,9 +240,4 @@ export class NodeBus<Deed> implements Bus<Deed> {
     for (const timer of this.#timers) timer[Symbol.dispose]();
     this.#timers = [];
   }
-}
-
-/** The life that an act ends, if it counts. */
-function lifeEndedBy<Deed>(act: Act<Deed>): Life | undefined {
-  return act.kind === "gone" ? act.gone : act.kind === "hello" ? act.was : undefined;
 }

@@ -33,6 +33,11 @@ export interface Stamped<Deed> {
   readonly by?: number;
 }
 
+/** The life that an act ends, if it counts. */
+export function lifeEndedBy(act: Act<unknown>): Life | undefined {
+  return act.kind === "gone" ? act.gone : act.kind === "hello" ? act.was : undefined;
+}
+
 /**
  * Whether something that was read in the ledger is a record at all. What is none changes nothing, at every node alike: no
  * node writes such a thing but one of a newer version, and that one's hello is read before.
