@@ -217,7 +217,18 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
         notes,
       };
     };
-    const inspected = { tasks, fanOut, people, rooms, archive, tally, usage: it.usage, version, elsewhere };
+    const inspected = {
+      tasks,
+      fanOut,
+      people,
+      rooms,
+      archive,
+      tally,
+      usage: it.usage,
+      version,
+      elsewhere,
+      bus: node?.condition,
+    };
     const inside = opened.use(new Inspector(inspected));
     const { admin: address, adminToken: token, retainMs } = config;
     const readiness = () => ({ isAccepting: door.isOpen, ...inside.condition() });

@@ -6,7 +6,7 @@
 
 import type { Deed } from "../chat/deed.ts";
 import { type Archive, type KeptState, keptState } from "../chat/node_state.ts";
-import type { SavedNode } from "../cluster/node_bus.ts";
+import type { NodeCondition, SavedNode } from "../cluster/node_bus.ts";
 import type { joinNodes, Nodes } from "../cluster/nodes.ts";
 import type { Clock, Timer } from "../runtime/clock.ts";
 import type { Config } from "../runtime/config.ts";
@@ -45,6 +45,8 @@ export interface NodeHere {
   readonly failed: Promise<string>;
   /** Resolves when this node knows what the others know. @throws {StartRefused} where it cannot */
   joined(): Promise<void>;
+  /** How it stands with the others. */
+  condition(): NodeCondition;
   /** What is degraded, in sentences for readiness and consoles. */
   troubles(): string[];
 }
@@ -83,6 +85,7 @@ export async function becomeNode(
           throw new StartRefused(`Cannot join the other nodes: ${reason}`);
         }),
       ]),
+    condition: () => nodes.bus.condition(),
     troubles() {
       const { isUp, isReady } = nodes.bus.condition();
       if (!isUp) return ["bus: this node is cut off from the others"];

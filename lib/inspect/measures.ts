@@ -10,6 +10,7 @@ import type { Farewell } from "../model/farewell.ts";
 import { DOORS } from "../model/door.ts";
 import { TASK_KINDS } from "../observe/rows.ts";
 import type { Passage } from "../observe/tally.ts";
+import { busMeasures } from "./bus_measures.ts";
 import { type Measure, measure, type MeasuredValue } from "./measure.ts";
 import { type KindTotals, NO_TOTALS } from "../observe/task_group.ts";
 import type { Looked } from "./parts.ts";
@@ -92,7 +93,10 @@ export function measuresOf(parts: Looked, startedAt: number): Measure[] {
     ...ofTasks(parts),
     ...ofProcess(parts, startedAt),
   };
-  return (Object.keys(HELP) as (keyof typeof HELP)[]).map((name) => measure(name, HELP[name], values[name]));
+  const all = (Object.keys(HELP) as (keyof typeof HELP)[]).map((name) =>
+    measure(name, HELP[name], values[name])
+  );
+  return parts.bus === undefined ? all : [...all, ...busMeasures(parts.bus())];
 }
 
 function ofPeople({ fanOut, people, rooms, tally, version }: Looked) {

@@ -25,6 +25,18 @@ export interface Condition {
   readonly notes: readonly string[];
 }
 
+/** How a node of several stands with the others. */
+export interface BusFigures {
+  readonly isUp: boolean;
+  readonly isReady: boolean;
+  readonly waiting: number;
+  readonly echoMs: number;
+  readonly resent: number;
+  readonly refused: number;
+  readonly behindMs: number;
+  readonly peers: readonly unknown[];
+}
+
 export interface InspectorParts extends Pick<Fold, "people" | "rooms"> {
   readonly tasks: TaskGroup;
   readonly fanOut: FanOut;
@@ -34,6 +46,8 @@ export interface InspectorParts extends Pick<Fold, "people" | "rooms"> {
   readonly version: string;
   /** The condition of what has no rows here. */
   readonly elsewhere: () => Condition;
+  /** Undefined for a server that is alone. */
+  readonly bus?: (() => BusFigures) | undefined;
 }
 
 /** What is looked at, the inspector's own measuring included. */

@@ -7,6 +7,7 @@ import { Consoles } from "../../lib/admin/consoles.ts";
 import { metricsText } from "../../lib/admin/metrics_text.ts";
 import type { Measure } from "../../lib/inspect/measure.ts";
 import type { Inside } from "../../lib/inspect/inspector.ts";
+import { busMeasures } from "../../lib/inspect/bus_measures.ts";
 import { startServer } from "../../lib/server.ts";
 import { outsideProgram, testWith } from "../support/outside_tool.ts";
 
@@ -17,7 +18,7 @@ const dashboard = await Deno.readTextFile(new URL("examples/grafana.json", ROOT)
 
 const promtoolProgram = await outsideProgram("promtool", "prometheus");
 
-/** Everything that a server measures, its consoles included. */
+/** Everything that a server measures, its consoles and a bus included. */
 async function measured(): Promise<Measure[]> {
   let inside: Inside | undefined;
   const consoles = new Consoles({} as ConstructorParameters<typeof Consoles>[0]); // nobody opens one
@@ -27,7 +28,17 @@ async function measured(): Promise<Measure[]> {
       return Promise.resolve(undefined);
     },
   });
-  const measures = [...inside!.measures(), ...consoles.measures()];
+  const bus = {
+    isUp: true,
+    isReady: true,
+    waiting: 0,
+    echoMs: 0,
+    resent: 0,
+    refused: 0,
+    behindMs: 0,
+    peers: [],
+  };
+  const measures = [...inside!.measures(), ...consoles.measures(), ...busMeasures(bus)];
   await server.stop();
   return measures;
 }
