@@ -124,6 +124,8 @@ Deno.test("where JetStream does not answer it is asked twice a second, and the w
   nats.trouble = undefined;
   assertEquals(reader.ways, [true, false]);
   assertEquals(book.lines.filter((line) => line.includes("no leader")).length, 1);
+  ledger.append({ note: "lost" }); // there is a connection, and no way yet
+  assertEquals(nats.connection.published, []);
   await clock.advance(600);
   assertEquals(reader.ways, [true, false, true]);
   await ledger.close();
@@ -168,9 +170,13 @@ Deno.test("a stream that ends too early is believed when it is seen three times 
   assertEquals([reader.ways, reader.failures], [[true], []]);
   nats.last = 1;
   nats.connection.end();
-  await clock.advance(1000);
+  await clock.advance(1000); // seen twice
+  nats.trouble = "no answer";
+  await clock.advance(500);
+  nats.trouble = undefined;
+  await clock.advance(1000); // and twice
   assertEquals(reader.failures, []);
-  await clock.advance(1000);
+  await clock.advance(500);
   assertEquals(reader.failures, ["the stream CHAT ends at 1, and this node knows 4 already"]);
   assertEquals(nats.connection.isDropped, true);
   await ledger.close();
@@ -192,5 +198,28 @@ Deno.test("a record whose kind would break the protocol is sent as another kind;
   await Promise.resolve();
   ledger.append({ note: "late" });
   assertEquals(connection.published.length, 7);
+  await ledger.close();
+});
+
+Deno.test("a link that is lost before the way was up is told of to nobody", async () => {
+  const { nats, clock, reader, ledger } = await opened(0);
+  nats.trouble = "no leader";
+  nats.connection.end();
+  await clock.advance(1000);
+  nats.connection.end();
+  await clock.advance(1000);
+  assertEquals([nats.connections.length, reader.ways], [3, [true, false]]);
+  await ledger.close();
+});
+
+Deno.test("a record that its reader cannot bear fails the ledger, and ends no process", async () => {
+  const { nats, clock, reader, ledger } = await opened(2);
+  reader.record = () => {
+    throw new Error("a bug");
+  };
+  nats.connection.tell(1, 1, note("a"));
+  nats.connection.tell(2, 2, note("b"));
+  await clock.advance(10);
+  assertEquals(reader.failures, ["its record 1 cannot be read: Error: a bug"]);
   await ledger.close();
 });
