@@ -11,7 +11,7 @@ import type { Deed } from "./tiny_chat.ts";
 import type { Way } from "./way.ts";
 
 /** How long before somebody is said to be dead hardly a beat of theirs should have been heard, in milliseconds. */
-const JUST_MS = 6500;
+const JUST_MS = 4900;
 
 /** A record in its place: the how many-eth it is, counted from 1, is its number. */
 export interface Kept {

@@ -14,7 +14,7 @@ import type { Played } from "./play.ts";
 const ROUNDED_MS = 1;
 
 /** At most so many beats are heard of somebody who is said to be dead: those that came while that was on its way. */
-const LATE_BEATS = 4;
+const LATE_BEATS = 2;
 
 /** Broken promises, those that were seen on the way first. */
 export function breachesIn(played: Played): Breach[] {
