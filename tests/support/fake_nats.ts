@@ -10,7 +10,7 @@ const utf8 = new TextEncoder();
 
 /** One connection to it. */
 export class FakeNatsConnection implements NatsConnection {
-  readonly version = "2.12.0";
+  readonly version: string;
   readonly over: Promise<void>;
   readonly published: (readonly [subject: string, data: string])[] = [];
   isDropped = false;
@@ -20,6 +20,7 @@ export class FakeNatsConnection implements NatsConnection {
 
   constructor(nats: FakeNats) {
     this.#nats = nats;
+    this.version = nats.version;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.over = promise;
     this.end = resolve;
@@ -92,6 +93,7 @@ export class FakeNats {
   trouble: string | undefined;
   /** Why nobody can connect. */
   refusal: string | undefined;
+  version = "2.12.0";
   first = 1;
   last = 0;
 

@@ -50,6 +50,7 @@ export class NatsLedger<Record> implements Ledger<Record> {
   #reading: Reading<Record> | undefined; // none before it is opened, once it is closed, and when it has failed
   #teller: Teller<Record> | undefined;
   #follower: Follower | undefined;
+  #version = ""; // of the last server
   #isUp = false;
 
   constructor(parts: NatsLedgerParts<Record>) {
@@ -100,7 +101,8 @@ export class NatsLedger<Record> implements Ledger<Record> {
   #linked(connection: NatsConnection): void {
     const { options: { stream, replicas, keepDays, aloneUntil }, clock, log } = this.#parts;
     const teller = this.#teller!, made = { subjects: [`${this.#prefix}.log.>`], replicas, keepDays };
-    warnOfOld(connection.version, log);
+    if (connection.version !== this.#version) warnOfOld(connection.version, log); // not at every new link
+    this.#version = connection.version;
     connection.subscribe(`${this.#prefix}.beat`, ({ data }) => {
       this.#link.heard();
       this.#reading?.beat(new TextDecoder().decode(data) as Life);

@@ -223,3 +223,17 @@ Deno.test("a record that its reader cannot bear fails the ledger, and ends no pr
   assertEquals(reader.failures, ["its record 1 cannot be read: Error: a bug"]);
   await ledger.close();
 });
+
+Deno.test("an old server is warned of once, not at every new link, and a sound one never", async () => {
+  const { nats, clock, book, ledger } = await opened(0);
+  for (const version of ["2.9.10", "2.9.10", "2.12.0", "2.10.22"]) {
+    nats.version = version;
+    nats.connection.end();
+    await clock.advance(500);
+  }
+  const warned = book.lines.filter((line) => line.includes("please update it")).map((line) =>
+    line.match(/[\d.]+\d/)![0]
+  );
+  assertEquals(warned, ["2.9.10", "2.10.22"]);
+  await ledger.close();
+});
