@@ -128,11 +128,14 @@ export class Announcer {
     log("info", "{name} has joined the chat from {address}", { sign: "joined", name, address });
   }
 
-  /** When the server stops, nobody is told of the others: everybody goes, and the notices would grow with the square of the crowd. */
+  /**
+   * When the server stops, nobody here is told of the others: everybody goes, and the notices would grow with the square of
+   * the crowd. At other nodes everybody stays, and is told.
+   */
   #left(fact: FactOf<"left">): void {
     const { seating, ignorers, queries, clock, log } = this.#parts;
     const { person, deed: { farewell } } = fact, { name, address, trail: { lines } } = person;
-    const guest = seating.guest(person);
+    const guest = seating.guest(person), isTold = farewell !== "stopping" || guest === undefined;
     if (guest !== undefined) {
       if (farewell === "cut_off") guest.seats.end({ kind: "cut_off" }); // others took them for gone
       seating.leave(guest);
@@ -141,12 +144,12 @@ export class Announcer {
       guest.correspondence.last = undefined; // or those who left would be kept by those who left after them
     }
     ignorers.left(person, guest);
-    if (farewell !== "stopping") {
+    if (isTold) {
       this.#deliver(fact, seating.everybody, { kind: "left", ...this.#passer(person) });
       this.#speakers.left(person);
     }
     for (const { seats, current: { label: room } } of queries.parted(person)) {
-      if (farewell !== "stopping") seats.tell({ kind: "query_over", name, room });
+      if (isTold) seats.tell({ kind: "query_over", name, room });
     }
     const seconds = Math.round((clock.now() - person.since) / 1000);
     const sentence =

@@ -1,8 +1,8 @@
 /** People on two nodes of one chat: who comes and goes, what they say, and what happens while the log has not told it. */
 
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 import { cleanText } from "../../lib/text/clean_text.ts";
-import { Typist } from "../support/chat.ts";
+import { PLAIN, Typist } from "../support/chat.ts";
 import { forget } from "../support/party.ts";
 import { lobby, ops } from "../support/samples.ts";
 import { type Coming, TwoNodes, twoNodes } from "../support/two_nodes.ts";
@@ -140,4 +140,47 @@ Deno.test("when a node's life is over, each of its people leaves once, and whoev
   await nodes.settle();
   assertEquals(ann.hears(), []);
   assertEquals((await nodes.enter(nodes.here, "bob")).guest.name as string, "bob");
+});
+
+Deno.test("when one node stops, people at the others are told who leaves", async () => {
+  using test = await twoNodes(["ann"], ["bob", "eve"]);
+  const { nodes, ann, bob, eve } = test;
+  await ann.types("/query bob");
+  forget(ann, eve);
+  nodes.there.hub.unseat(bob.seat, { kind: "stopping" });
+  await nodes.settle();
+  assertEquals(ann.hears(), [
+    "Server: bob has left the chat",
+    "What you type goes to #lobby now, because bob has left.",
+  ]);
+  assertEquals(eve.hears(), []);
+});
+
+Deno.test("whoever comes back from the same address before their leaving is told gets in behind it", async () => {
+  using test = await twoNodes(["ann", "bob"], []);
+  const { nodes, ann, bob } = test, { here, there } = nodes;
+  here.hub.unseat(bob.seat, { kind: "quit" });
+  const coming = nodes.comes(here, "bob");
+  const strangers = [nodes.comes(here, "bob", PLAIN, "198.51.100.7"), nodes.comes(there, "bob")];
+  await nodes.settle();
+  assertEquals(await Promise.all([coming, ...strangers].map(cameAs)), ["bob", "taken", "taken"]);
+  assertEquals(ann.hears(), ["Server: bob has left the chat", "Server: bob has joined the chat"]);
+});
+
+Deno.test("a bug in showing what was done comes to whoever did it, and keeps nobody else from it", async () => {
+  using test = await twoNodes(["ann"], ["bob"]);
+  const { nodes, ann, bob } = test, { fanOut } = nodes.here, { deliver } = fanOut;
+  fanOut.deliver = () => {
+    throw new TypeError("a bug");
+  };
+  const line = ann.begins("hi"), coming = nodes.comes(nodes.here, "eve");
+  const failures = [line, coming].map((done) => assertRejects(() => done, TypeError, "a bug"));
+  nodes.log.settle();
+  fanOut.deliver = deliver;
+  await Promise.all(failures);
+  await nodes.settle();
+  // Whoever came by a bug has no seat, and goes again.
+  assertEquals(bob.hears(), ["ann: hi", "Server: eve has joined the chat", "Server: eve has left the chat"]);
+  await ann.types("still here");
+  assertEquals(bob.hears(), ["ann: still here"]);
 });
