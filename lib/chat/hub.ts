@@ -12,7 +12,7 @@ import type { Farewell } from "../model/farewell.ts";
 import { checkName, type NameCheck } from "../model/name.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { Clock } from "../runtime/clock.ts";
-import { Later, once, type Soon } from "../runtime/soon.ts";
+import { once, type Soon } from "../runtime/soon.ts";
 import type { CleanText, Name } from "../text/clean.ts";
 import { trimmed } from "../text/clean_parts.ts";
 import { quoted } from "../text/quoted.ts";
@@ -31,6 +31,13 @@ import type { Seat, Seats } from "./seats.ts";
 export const REPLACED_MS = 20_000;
 
 type FreeName = Extract<NameCheck, { readonly kind: "name" }>;
+
+interface Whisper {
+  readonly guest: Guest;
+  readonly to: Person;
+  readonly text: CleanText;
+  readonly shownAt: Seat | undefined;
+}
 
 export interface HubParts {
   readonly dispatcher: Dispatcher;
@@ -80,44 +87,29 @@ export class Hub {
 
   /**
    * Says a line to one person, and shows it to whoever said it; returns the event's id. It is kept nowhere, so it does not
-   * go through the log.
-   * @param seat where it is shown already
+   * go through the log. To somebody at another node: it is shown here once it has come there.
+   * @param shownAt the seat where it is shown already
    */
-  whisper(guest: Guest, to: Person, text: CleanText, seat?: Seat): Soon<number | Refusal> {
+  whisper(guest: Guest, to: Person, text: CleanText, shownAt?: Seat): Soon<number | Refusal> {
     const { seating, ignorers, dispatcher } = this.#parts, { person, seats } = guest;
-    const other = seating.guest(to);
-    if (other === undefined) return this.#whisperAway(guest, to, text, seat);
+    const other = seating.guest(to), whisper = { guest, to, text, shownAt };
+    if (other === undefined) {
+      return once(dispatcher.whisper(person, to, text), (hasCome) => (
+        hasCome ? this.#show(whisper, seats) : { kind: "cut_off", isLine: true }
+      ));
+    }
     const isHeard = ignorers.hears(other, person);
     if (isHeard) other.correspondence.last = person;
-    return this.#show(
-      dispatcher.number(),
-      guest,
-      to,
-      text,
-      isHeard ? [...seats, ...other.seats] : seats,
-      seat,
-    );
+    return this.#show(whisper, isHeard ? [...seats, ...other.seats] : seats);
   }
 
-  /** To somebody at another node; it is shown here once it has come there. */
-  #whisperAway(guest: Guest, to: Person, text: CleanText, seat?: Seat): Later<number | Refusal> {
-    const { dispatcher } = this.#parts, later = new Later<number | Refusal>();
-    dispatcher.whisper(guest.person, to, text).then((hasCome) =>
-      later.resolve(
-        hasCome
-          ? this.#show(dispatcher.number(), guest, to, text, guest.seats, seat)
-          : { kind: "cut_off", isLine: true },
-      )
-    ).catch((error) => later.reject(error));
-    return later;
-  }
-
-  #show(id: number, guest: Guest, to: Person, text: CleanText, seats: Iterable<Seat>, seat?: Seat): number {
-    const { clock } = this.#parts, { name } = guest.person, { correspondence } = guest;
+  #show({ guest, to, text, shownAt }: Whisper, seats: Iterable<Seat>): number {
+    const { clock, dispatcher } = this.#parts, { name, correspondence } = guest;
     correspondence.last = to;
     correspondence.writtenAt = clock.now();
+    const id = dispatcher.number();
     const event: Event = { kind: "whispered", id, time: clock.time(), name, to: to.name, text };
-    this.#parts.seats.deliver(new Set(seats), event, seat && [seat]);
+    this.#parts.seats.deliver(new Set(seats), event, shownAt && [shownAt]);
     return id;
   }
 

@@ -174,8 +174,8 @@ export const FAULTS: readonly TriedFault[] = [
   {
     name: "a whisper is heard by everybody",
     file: "lib/chat/hub.ts",
-    find: "new Set(isHeard ? [...seats, ...other.seats] : seats)",
-    replace: "seating.everybody",
+    find: "deliver(new Set(seats), event",
+    replace: "deliver(this.#parts.seating.everybody, event",
     breaks: "a whisper is for one person",
     seeds: 100,
   },
