@@ -13,6 +13,9 @@ const FIRST_MS = 3000, LAST_MS = 40_000;
 /** The longest time between two acts, in milliseconds. */
 const PAUSE_MS = 120;
 
+/** The longest time between two whispers, in milliseconds. */
+const WHISPER_MS = 1000;
+
 /** How often each kind of act comes, in so many of a thousand. */
 const OFTEN = {
   cut: 8,
@@ -53,10 +56,17 @@ export function storyOf(seed: number): Story {
   for (let at = FIRST_MS; at < LAST_MS; at += random.next() * PAUSE_MS) {
     acts.push(...actsAt(at, random.below(nodes), random.weighed(often), random));
   }
-  return { seed, starts, loss, aheadMs, acts };
+  return { seed, starts, loss, aheadMs, acts: [...whispersOf(nodes, random.fork("whispers")), ...acts] };
 }
 
-function actsAt(at: number, place: number, kind: Act["kind"], random: Random): Act[] {
+/** Nodes have something for one another alone, whatever else happens. */
+function* whispersOf(nodes: number, random: Random): Generator<Act> {
+  for (let at = FIRST_MS; at < LAST_MS; at += random.next() * WHISPER_MS) {
+    yield { at, kind: "whisper", place: random.below(nodes), to: random.below(nodes) };
+  }
+}
+
+function actsAt(at: number, place: number, kind: keyof typeof OFTEN, random: Random): Act[] {
   switch (kind) {
     case "come":
       return [{ at, kind, place, name: random.pick(NAMES) }];

@@ -71,6 +71,11 @@ export class FarLedger {
     for (const way of this.#ways) way.hear(life, this.timeline.now());
   }
 
+  /** Tells all who can be reached what one says. */
+  note(text: string): void {
+    for (const way of this.#ways) way.overhear(text);
+  }
+
   add(way: Way): void {
     this.#ways.add(way);
   }

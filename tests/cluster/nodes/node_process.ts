@@ -11,6 +11,7 @@ import type { Disk, Line } from "./disk.ts";
 import { type Machine, MachineClock } from "./machine_clock.ts";
 import { type Deed, TinyChat } from "./tiny_chat.ts";
 import { Way } from "./way.ts";
+import type { Whisper } from "./whisper.ts";
 import { note, type World } from "./world.ts";
 
 /** How long a node waits for the others before it refuses, in milliseconds. */
@@ -53,6 +54,7 @@ export class NodeProcess implements Listener<Deed> {
     { readonly mustCount: boolean; readonly answer: (answer: Answer) => void }
   >();
   readonly #over = new Set<Life>();
+  #whispering = 0; // those whose sender does not know what came of them
   #turn: Line[] = [];
   #answers: (() => void)[] = []; // given once the turn is kept
   #told: number; // the last entry
@@ -84,9 +86,9 @@ export class NodeProcess implements Listener<Deed> {
     this.bus.ready.then(() => this.isReady = true);
   }
 
-  /** How many deeds nothing came of yet. */
+  /** How many deeds and whispers nothing came of yet. */
   get waiting(): number {
-    return this.#waiting.size;
+    return this.#waiting.size + this.#whispering;
   }
 
   /** Does something, and tells what came of it. */
@@ -127,7 +129,30 @@ export class NodeProcess implements Listener<Deed> {
     waiting!.answer({ kind: "refused", why });
   }
 
-  whispered(): void {}
+  whispered(what: unknown): void {
+    const whisper = this.#parts.world.whispers.get(String(what));
+    if (this.machine.isDead) this.#note("nothing is told once it is closed", `whispered ${what}`);
+    if (whisper === undefined || whisper.to !== this.life) {
+      return this.#note("a whisper is for one life", `${what} for ${whisper?.to}`);
+    }
+    if (whisper.hasCome) this.#note("a whisper comes once", whisper.text);
+    if (whisper.behind > this.bus.saved().seq) {
+      this.#note("a whisper comes behind what its sender knew", `${what} behind ${whisper.behind}`);
+    }
+    whisper.hasCome = true;
+  }
+
+  /** Has a life of another node told something alone. */
+  whisper(to: Life, text: string): void {
+    const whisper: Whisper = { text, to, behind: this.#told, hasCome: false };
+    this.#parts.world.whispers.set(text, whisper);
+    this.#whispering++;
+    this.bus.whisper(to, text).then((hasCome) => {
+      this.#whispering--;
+      if (hasCome && !whisper.hasCome) this.#note("a whisper that has come has come", text);
+      whisper.answer = hasCome;
+    });
+  }
 
   ended(life: Life): void {
     this.#over.add(life);

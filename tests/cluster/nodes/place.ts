@@ -108,6 +108,11 @@ export class Place {
     visitor.process.do({ kind: "said", person: visitor.person, text }, (answer) => line.answer = answer);
   }
 
+  /** Has the node of another place told something. */
+  whisper({ process: other }: Place): void {
+    if (other?.life !== undefined) this.process!.whisper(other.life, `${this.node}'s ${++this.#texts}`);
+  }
+
   /** Some of those who were put out come in again. */
   #comeAgain(): void {
     this.fences++;

@@ -11,6 +11,7 @@ import { Random } from "../../support/random.ts";
 import { FarLedger } from "./far_ledger.ts";
 import { Place, type Visitor } from "./place.ts";
 import { type Act, NODES, type Story } from "./story.ts";
+import type { Whisper } from "./whisper.ts";
 import { note, type World } from "./world.ts";
 
 /** How long the nodes have until all is quiet, and the one that comes last, in milliseconds. */
@@ -26,13 +27,20 @@ export interface Played {
   readonly places: readonly Place[];
   /** The one who came last and has read everything. */
   readonly reader: Place;
+  readonly whispers: readonly Whisper[];
   /** What was seen on the way. */
   readonly breaches: readonly Breach[];
 }
 
 export async function play(story: Story): Promise<Played> {
   const timeline = new Timeline(settled), ledger = new FarLedger(timeline, story);
-  const world: World = { timeline, ledger, random: new Random(story.seed).fork("world"), breaches: [] };
+  const world: World = {
+    timeline,
+    ledger,
+    random: new Random(story.seed).fork("world"),
+    whispers: new Map(),
+    breaches: [],
+  };
   const places = story.starts.map((at, node) => {
     const place = new Place(world, NODES[node]!);
     timeline.after(at, () => place.start());
@@ -47,20 +55,31 @@ export async function play(story: Story): Promise<Played> {
   reader.start(false);
   await timeline.passUntil(timeline.now() + READ_MS);
   for (const { process } of [...places, reader]) process?.close();
-  return { story, ledger, places, reader, breaches: world.breaches };
+  const whispers = [...world.whispers.values()];
+  return { story, ledger, places, reader, whispers, breaches: world.breaches };
 }
 
-/** Somebody comes to each node and says something, and all of it is done at once. */
+/**
+ * Somebody comes to each node and says something, and all of it is done at once. Only the first thing may be refused as too
+ * late: a node that heard its last echo long after it was sent knows the ledger's clock no better.
+ */
 async function allGoesWell(places: readonly Place[], world: World): Promise<void> {
   const { timeline, ledger } = world, nodes = places.filter(({ isLost }) => !isLost);
+  const pass = () => timeline.passUntil(timeline.now() + AT_ONCE_MS);
+  const check = (isWell: boolean, { name }: Visitor) => {
+    if (!isWell) note(world, "when all is well, all goes well", name);
+  };
   ledger.loss = 0;
-  const visitors = nodes.map((place) => place.come(`last at ${place.node}`));
-  await timeline.passUntil(timeline.now() + AT_ONCE_MS);
+  const first = nodes.map((place) => place.come(`first at ${place.node}`));
+  await pass();
+  for (const visitor of first) check(visitor.person !== undefined || visitor.isGone, visitor);
+  const visitors = nodes.map((place, at) =>
+    first[at]!.isGone ? place.come(`last at ${place.node}`) : first[at]!
+  );
+  await pass();
   for (const [at, place] of nodes.entries()) place.say(visitors[at]!);
-  await timeline.passUntil(timeline.now() + AT_ONCE_MS);
-  for (const { name, said } of visitors) {
-    if (said[0]?.answer?.kind !== "done") note(world, "when all is well, all goes well", name);
-  }
+  await pass();
+  for (const visitor of visitors) check(visitor.said[0]?.answer?.kind === "done", visitor);
 }
 
 function perform(act: Act, places: readonly Place[], { timeline, ledger }: World): void {
@@ -87,6 +106,7 @@ function perform(act: Act, places: readonly Place[], { timeline, ledger }: World
       return void timeline.after(act.ms, () => place.start());
   }
   if (!place.isServing) return;
+  if (act.kind === "whisper") return place.whisper(places[act.to]!);
   if (act.kind === "come") return void place.come(act.name);
   const visitor: Visitor | undefined = one(place.here, act.who);
   if (visitor === undefined) return;

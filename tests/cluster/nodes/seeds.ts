@@ -29,14 +29,16 @@ export interface Totals {
   lines: number;
   refused: number;
   fences: number;
+  whispers: number;
 }
 
-export const NOTHING: Totals = { seeds: 0, records: 0, lines: 0, refused: 0, fences: 0 };
+export const NOTHING: Totals = { seeds: 0, records: 0, lines: 0, refused: 0, fences: 0, whispers: 0 };
 
 /** Adds what was played to the totals. */
-export function count(totals: Totals, { places, ledger, reader }: Played): void {
+export function count(totals: Totals, { places, ledger, reader, whispers }: Played): void {
   totals.seeds++;
   totals.records += ledger.kept.length;
+  totals.whispers += whispers.filter(({ hasCome }) => hasCome).length;
   totals.lines += reader.disk.lines.length;
   for (const { fences, visitors } of places) {
     totals.fences += fences;

@@ -16,6 +16,9 @@ import type { Deed } from "./tiny_chat.ts";
 /** How long after a break something may still be kept, in milliseconds. */
 const LATE_MS = 9000;
 
+/** Of how many things that are kept nowhere one gets lost. */
+const NOTE_LOSS = 0.05;
+
 /** How many records come together at most. */
 const MAX_TURN = 20;
 
@@ -77,8 +80,9 @@ export class Way implements Ledger<Stamped<Deed>> {
     if (this.#link?.isWhole) this.#ledger.beat(life);
   }
 
-  /** Nobody whispers in these stories. */
-  note(): void {}
+  note(text: string): void {
+    if (this.#link?.isWhole) this.#ledger.note(text);
+  }
 
   close(): Promise<void> {
     if (this.#link !== undefined) this.#link.isWhole = false;
@@ -97,6 +101,13 @@ export class Way implements Ledger<Stamped<Deed>> {
       if (life === this.#life) this.#beatAt = at;
       this.#reading?.beat(life);
     });
+  }
+
+  /** Somebody says something that is kept nowhere; it comes, in any order, or gets lost. */
+  overhear(text: string): void {
+    const link = this.#link, random = this.#chance();
+    if (!link?.isWhole || random.chance(NOTE_LOSS)) return;
+    this.#soon(0.2 + random.next() * 3, () => link.isWhole && this.#reading?.note(text));
   }
 
   /** Tells what there is to tell. */
