@@ -22,6 +22,7 @@ import { type Log, silentLog } from "../../lib/runtime/log.ts";
 import { type Dialect, firstWishes } from "../../lib/model/dialect.ts";
 import { refused } from "../../lib/model/notice.ts";
 import { Past } from "../../lib/history/past.ts";
+import type { Tokens } from "../../lib/accounts/token.ts";
 import type { Passwords } from "../../lib/accounts/password.ts";
 import { ResumableSeats } from "../../lib/session/resumable_seats.ts";
 import { Tally } from "../../lib/observe/tally.ts";
@@ -65,6 +66,7 @@ export interface ChatOptions {
   readonly maxRooms?: number;
   readonly maxRoomsPerGuest?: number;
   readonly passwords?: Passwords;
+  readonly tokens?: Tokens;
   /** Told what happens; nobody unless given. */
   readonly log?: Log;
   /** The log; one in memory unless given. */
@@ -103,6 +105,7 @@ export class Chat implements Disposable {
       maxRooms = 100,
       maxRoomsPerGuest = 10,
       passwords,
+      tokens,
       log = silentLog,
       unansweredMs = () => 0,
       bus,
@@ -127,6 +130,7 @@ export class Chat implements Disposable {
       ...{ bus: this.log, seats, archive, past: new Past({ archive, clock }), clock, log },
       settings: Object.assign(settings, { maxRooms, maxRoomsPerGuest }),
       ...(passwords === undefined ? {} : { passwords }),
+      ...(tokens === undefined ? {} : { tokens }),
     });
     ({ fold: this.fold, services: this.services } = this.core);
     ({ hub: this.hub, rooms: this.rooms } = this.services);

@@ -1,0 +1,108 @@
+/** Whatever people do on two nodes, and whenever the log tells it: both nodes come to one chat, and nobody waits for ever. */
+
+import { assert, assertEquals } from "@std/assert";
+import type { Tokens } from "../../lib/accounts/token.ts";
+import type { Chat } from "../support/chat.ts";
+import { Typist } from "../support/chat.ts";
+import { Random } from "../support/random.ts";
+import { type Coming, TwoNodes } from "../support/two_nodes.ts";
+
+const NAMES = ["ann", "bob", "eve", "zoe"], ROOMS = ["#ops", "#den"];
+const KINDS = ["public", "private", "invite-only", "announce", "password right", "history off", "history on"];
+
+/** Tokens that take no time, each another one. */
+let tokens = 0;
+const QUICK_TOKENS: Tokens = {
+  fresh: () => `token ${++tokens}`,
+  hashed: (token) => Promise.resolve(`hash of ${token}`),
+};
+
+/** Something that somebody may type. */
+function lineOf(random: Random): string {
+  const name = random.pick(NAMES), room = random.pick(ROOMS);
+  return random.pick([
+    "hi",
+    "hi",
+    "/me waves",
+    `/join ${room}`,
+    `/join ${room}`,
+    `/join ${room} right`,
+    "/join #lobby",
+    "/leave",
+    `/leave ${room}`,
+    `/nick ${name}`,
+    `/invite ${name}`,
+    `/kick ${name}`,
+    `/owner ${name}`,
+    `/room ${random.pick(KINDS)}`,
+    "/topic tea",
+    `/msg ${name} psst`,
+    `/query ${name}`,
+    "/query",
+    "/away",
+    `/ignore ${name}`,
+    "/forget",
+    "/hook deploy",
+    "/hook off deploy",
+    "/who",
+    "/history",
+  ]);
+}
+
+/** Plays one history, told by its seed. */
+async function play(seed: number): Promise<void> {
+  const random = new Random(seed);
+  using nodes = new TwoNodes({ tokens: QUICK_TOKENS });
+  const people: Typist[] = [], waiting = new Set<string>();
+  let count = 0;
+  const awaits = (what: string, done: Promise<unknown>) => {
+    const label = `${++count}. ${what}`;
+    waiting.add(label);
+    done.then(() => waiting.delete(label));
+  };
+  const arrives = (coming: Coming) =>
+    awaits("a coming", coming.then((came) => came instanceof Typist && people.push(came)));
+  for (let step = 0; step < 60; step++) {
+    const chat = random.pick([nodes.here, nodes.there]), somebody = people.length > 0 && random.pick(people);
+    const what = random.below(20);
+    if (what === 0) nodes.bus.there.isCutOff = !nodes.bus.there.isCutOff;
+    else if (what < 5) nodes.log.settle();
+    else if (what < 7) await nodes.settle();
+    else if (somebody === false || what === 7) arrives(nodes.comes(chat, random.pick(NAMES)));
+    else if (what === 8) somebody.leaves();
+    else if (somebody.seat.person !== undefined) {
+      const line = lineOf(random);
+      awaits(`${somebody.guest.name}: ${line}`, somebody.begins(line));
+    }
+  }
+  if (random.below(4) === 0) nodes.log.end(nodes.bus.there.life);
+  nodes.bus.there.isCutOff = false;
+  for (let i = 0; i < 3; i++) await nodes.settle();
+  assertEquals([...waiting], [], "somebody waits for ever");
+  for (const chat of [nodes.here, nodes.there]) insistWhole(chat);
+}
+
+/** Insists that everybody is somewhere, and every guest where they are. */
+function insistWhole({ rooms, fold, services: { seating } }: Chat): void {
+  for (const room of rooms.all()) {
+    const isOwned = room === rooms.lobby || room.members.size === 0 || !room.owners.isEmpty;
+    assert(isOwned, `${room.label} belongs to nobody`);
+  }
+  for (const person of fold.people.values()) {
+    const inside = rooms.all().filter(({ members }) => members.has(person)), guest = seating.guest(person);
+    assert(inside.length > 0, `${person.name} is nowhere`);
+    if (guest === undefined) continue;
+    assertEquals(new Set(guest.rooms), new Set(inside), person.name);
+    assert(inside.includes(guest.current), `${person.name} speaks where they are not`);
+  }
+}
+
+Deno.test("two nodes come to one chat, whatever people do and whenever it is told", async () => {
+  for (let seed = 1; seed <= 60; seed++) {
+    try {
+      await play(seed);
+    } catch (error) {
+      throw new Error(`seed ${seed}: ${error instanceof Error ? error.message : error}`, { cause: error });
+    }
+  }
+});
