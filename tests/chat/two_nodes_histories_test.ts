@@ -21,15 +21,16 @@ const QUICK_TOKENS: Tokens = {
 function lineOf(random: Random): string {
   const name = random.pick(NAMES), room = random.pick(ROOMS);
   return random.pick([
-    "hi",
-    "hi",
-    "/me waves",
-    `/join ${room}`,
-    `/join ${room}`,
-    `/join ${room} right`,
-    "/join #lobby",
-    "/leave",
-    `/leave ${room}`,
+    ...["hi", "/me waves", "/join #lobby", "/leave #lobby"],
+    ...[
+      `/join ${room}`,
+      `/join ${room}`,
+      `/join ${room} right`,
+      `/leave ${room}`,
+      `/leave ${room}`,
+      "/leave",
+    ],
+    `/kick ${name}`,
     `/nick ${name}`,
     `/invite ${name}`,
     `/kick ${name}`,
@@ -62,21 +63,27 @@ async function play(seed: number): Promise<void> {
   };
   const arrives = (coming: Coming) =>
     awaits("a coming", coming.then((came) => came instanceof Typist && people.push(came)));
+  for (const name of NAMES) {
+    const typist = await nodes.enter(random.pick([nodes.here, nodes.there]), name);
+    await typist.types("/join #ops");
+    people.push(typist);
+  }
   for (let step = 0; step < 60; step++) {
     const chat = random.pick([nodes.here, nodes.there]), somebody = people.length > 0 && random.pick(people);
     const what = random.below(20);
-    if (what === 0) nodes.bus.there.isCutOff = !nodes.bus.there.isCutOff;
-    else if (what < 5) nodes.log.settle();
-    else if (what < 7) await nodes.settle();
-    else if (somebody === false || what === 7) arrives(nodes.comes(chat, random.pick(NAMES)));
-    else if (what === 8) somebody.leaves();
+    const bus = random.pick([nodes.bus.here, nodes.bus.there]);
+    if (what === 0) bus.isCutOff = !bus.isCutOff;
+    else if (what < 3) nodes.log.settle();
+    else if (what < 6) await nodes.settle();
+    else if (somebody === false || what === 6) arrives(nodes.comes(chat, random.pick(NAMES)));
+    else if (what === 7) somebody.leaves();
     else if (somebody.seat.person !== undefined) {
       const line = lineOf(random);
       awaits(`${somebody.guest.name}: ${line}`, somebody.begins(line));
     }
   }
   if (random.below(4) === 0) nodes.log.end(nodes.bus.there.life);
-  nodes.bus.there.isCutOff = false;
+  nodes.bus.here.isCutOff = nodes.bus.there.isCutOff = false;
   for (let i = 0; i < 3; i++) await nodes.settle();
   assertEquals([...waiting], [], "somebody waits for ever");
   for (const chat of [nodes.here, nodes.there]) insistWhole(chat);
