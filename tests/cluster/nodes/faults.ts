@@ -157,6 +157,15 @@ export const FAULTS: readonly TriedFault[] = [
     seeds: 10,
   },
   {
+    name: "own beats that had to wait together are counted one by one",
+    file: "lib/cluster/lookout.ts",
+    find: "    if (sinceMs < TOGETHER_MS) return [];\n",
+    replace: "",
+    breaks: "nobody who is heard is taken for dead",
+    from: 2570,
+    seeds: 5,
+  },
+  {
     name: "nodes count on over another way",
     file: "lib/cluster/node_bus.ts",
     find: "    this.#lookout.forget();\n",
