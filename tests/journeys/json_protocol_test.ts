@@ -33,7 +33,6 @@ const UNTOLD = {
     "too_many_hooks",
     "cut_off",
     "overtaken",
-    "elsewhere",
   ],
   goodbye: [
     "hung_up",
