@@ -9,8 +9,8 @@ import type { Clock } from "../runtime/clock.ts";
 import type { Config } from "../runtime/config.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Life } from "./bus.ts";
-import { natsAddresses } from "./nats/nats_address.ts";
-import { dialAs } from "./nats/nats_connection.ts";
+import { natsAddresses } from "../runtime/nats_address.ts";
+import { dialAs, type NatsLogin } from "./nats/nats_connection.ts";
 import { NatsLedger } from "./nats/nats_ledger.ts";
 import { NodeBus, type SavedNode } from "./node_bus.ts";
 import type { Stamped } from "./stamped.ts";
@@ -21,12 +21,7 @@ const SETTLE_MS = 2000, LOOK_MS = 20;
 export interface NodesParts<Deed> {
   readonly settings: Pick<Config, "bus" | "patience" | "busStream" | "busReplicas" | "busDays">;
   /** What this server shows there. */
-  readonly access: {
-    readonly node: string;
-    readonly user?: string;
-    readonly password?: string;
-    readonly creds?: string;
-  };
+  readonly access: NatsLogin & { readonly node: string };
   /** As it was kept; undefined for a server that was never a node. */
   readonly saved: SavedNode | undefined;
   /** The number of the last line that is kept: a new stream goes on behind it. */
@@ -50,23 +45,19 @@ export interface Nodes<Deed> {
 }
 
 export function joinNodes<Deed>(parts: NodesParts<Deed>): Nodes<Deed> {
-  const { settings, access, saved, lastId, version, kindOf, clock, log, onTurn, onFenced, onFailed } = parts;
+  const { settings, access: { node, ...login }, saved, lastId, kindOf, clock, log } = parts;
   const { bus: servers, busStream: stream, busReplicas: replicas, busDays: keepDays } = settings;
   const ledger = new NatsLedger<Stamped<Deed>>({
     options: {
       addresses: natsAddresses(servers)!, // the setting takes nothing else
       ...{ stream, replicas, keepDays, aloneUntil: saved === undefined ? lastId : 0 },
     },
-    dial: dialAs(access, `chat-server ${access.node}`),
+    dial: dialAs(login, `chat-server ${node}`),
     ...{ clock, log },
     kindOf: ({ act }) => act.kind === "deed" ? kindOf(act.deed) : act.kind,
   });
-  const newLife = () => `${access.node}/${crypto.randomUUID()}` as Life;
-  const bus = new NodeBus<Deed>({
-    ...{ ledger, node: access.node, newLife, version, clock, patienceMs: settings.patience * 1000, log },
-    saved,
-    ...{ onTurn, onFenced, onFailed },
-  });
+  const newLife = () => `${node}/${crypto.randomUUID()}` as Life;
+  const bus = new NodeBus<Deed>({ ...parts, ledger, node, newLife, patienceMs: settings.patience * 1000 });
   return {
     bus,
     async settled() {

@@ -6,11 +6,13 @@
 
 import { parseAdminAddress } from "./admin_address.ts";
 import { LANGUAGES } from "../model/dialect.ts";
+import { natsAddresses } from "./nats_address.ts";
 import { LOG_LEVELS } from "./log.ts";
 import {
   defaultsOf,
   matching,
   nameOf,
+  type Setting,
   type SettingTable,
   toggle,
   typed,
@@ -27,6 +29,11 @@ const MAX_SERVER_NAME = 60, SERVER_NAME = new RegExp(`^\\P{Cc}{0,${MAX_SERVER_NA
 export const NO_FOLDER = "none";
 
 const WHEN = ["auto", "always", "never"] as const;
+
+/** A file that is read, or none. */
+function file(range: string, help: string): Setting<string> {
+  return { default: "", unit: "file", range, help, read: matching(/^\P{Cc}*$/u) };
+}
 
 /** The table. The order is the order of `--help` and `config`. */
 export const SETTINGS = {
@@ -55,20 +62,8 @@ export const SETTINGS = {
     help: "names of this server for the certificate that it makes for itself",
     read: matching(/^(\s*[\w.:*-]+\s*(,|$))*$/),
   },
-  tlsCert: {
-    default: "",
-    unit: "file",
-    range: "a PEM file, or empty for none",
-    help: "your own certificate, with its chain; it needs tls-key",
-    read: matching(/^\P{Cc}*$/u),
-  },
-  tlsKey: {
-    default: "",
-    unit: "file",
-    range: "a PEM file, or empty for none",
-    help: "the private key of tls-cert",
-    read: matching(/^\P{Cc}*$/u),
-  },
+  tlsCert: file("a PEM file, or empty for none", "your own certificate, with its chain; it needs tls-key"),
+  tlsKey: file("a PEM file, or empty for none", "the private key of tls-cert"),
   tlsDomain: {
     default: "",
     unit: "names",
@@ -84,13 +79,10 @@ export const SETTINGS = {
     read: matching(/^https:\/\/\S+$/),
   },
   ssh: word("on", ["on", "off"], "connections by SSH on the same port"),
-  sshHostKey: {
-    default: "",
-    unit: "file",
-    range: "a key file of OpenSSH, or empty for the server's own key",
-    help: "your own SSH host key: ed25519, without a passphrase",
-    read: matching(/^\P{Cc}*$/u),
-  },
+  sshHostKey: file(
+    "a key file of OpenSSH, or empty for the server's own key",
+    "your own SSH host key: ed25519, without a passphrase",
+  ),
   web: word("on", ["on", "off"], "the web page and webhooks on the same port"),
   hooksPlain: word(
     "off",
@@ -116,13 +108,10 @@ export const SETTINGS = {
     help: "the name of this server, for its greeting and its admin door",
     read: (text: string) => SERVER_NAME.test(text.trim()) ? text.trim() : undefined,
   },
-  motd: {
-    default: "",
-    unit: "file",
-    range: "a text file, or empty for none",
-    help: "message of the day: shown to everybody who enters, and by /motd",
-    read: matching(/^\P{Cc}*$/u),
-  },
+  motd: file(
+    "a text file, or empty for none",
+    "message of the day: shown to everybody who enters, and by /motd",
+  ),
   language: word("en", LANGUAGES, "language of the server's sentences; people change theirs with /lang"),
   color: word("auto", WHEN, "when to use colours; auto: for telnet clients, and SSH in a terminal"),
   telnet: word(
@@ -212,7 +201,10 @@ export const SETTINGS = {
     unit: "URL",
     range: "nats://HOST:PORT or tls://HOST:PORT, several separated by commas; none",
     help: "the NATS server by which several servers are one chat; none: this server alone",
-    read: matching(/^(none|(\s*(nats|tls):\/\/[\w.:[\]-]+\s*(,(?=.)|$))+)$/),
+    hint: (text: string) =>
+      text.includes("@") ? "; give the user by bus-user, and the password by CHAT_BUS_PASSWORD" : "",
+    read: (text: string) =>
+      text === "none" || (!text.includes("@") && natsAddresses(text) !== undefined) ? text : undefined, // a flag is no secret
   },
   node: {
     default: "",
@@ -250,13 +242,10 @@ export const SETTINGS = {
     read: matching(/^[\x21-\x7e]*$/),
     isSecret: true,
   },
-  busCreds: {
-    default: "",
-    unit: "file",
-    range: "a credentials file of NATS, or empty for none",
-    help: "what the NATS server knows this server by, instead of bus-user",
-    read: matching(/^\P{Cc}*$/u),
-  },
+  busCreds: file(
+    "a credentials file of NATS, or empty for none",
+    "what the NATS server knows this server by, instead of bus-user",
+  ),
   admin: {
     default: "auto",
     unit: "address",

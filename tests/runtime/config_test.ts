@@ -19,3 +19,13 @@ Deno.test("a server's name is one line of up to 60 characters, without blanks ar
     assertEquals(read(name), undefined, name);
   }
 });
+
+Deno.test("a bus is one or several NATS servers, without a password that others could read", () => {
+  const { read } = SETTINGS.bus;
+  for (const bus of ["none", "nats://10.0.0.5:4222", "tls://nats.example", "nats://a:1, tls://[::1]:2"]) {
+    assertEquals(read(bus), bus);
+  }
+  for (const bus of ["", "nats", "http://a", "nats://a:b:c", "nats://a:99999", "nats://a,", "nats://u:p@a"]) {
+    assertEquals(read(bus), undefined, bus);
+  }
+});

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { NatsAddress } from "../../lib/cluster/nats/nats_address.ts";
+import type { NatsAddress } from "../../lib/runtime/nats_address.ts";
 import { outsideProgram, type OutsideTool } from "./outside_tool.ts";
 
 /** Whether it is installed. */

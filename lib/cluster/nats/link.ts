@@ -7,7 +7,7 @@
 import type { Clock } from "../../runtime/clock.ts";
 import { every, pause, within } from "../../runtime/clock.ts";
 import type { Log } from "../../runtime/log.ts";
-import { type NatsAddress, shownAddress } from "./nats_address.ts";
+import { type NatsAddress, shownAddress } from "../../runtime/nats_address.ts";
 import type { Dial, NatsConnection } from "./nats_connection.ts";
 
 /**

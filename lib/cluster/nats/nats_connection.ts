@@ -5,7 +5,7 @@
  */
 
 import type { ConnectionOptions, Msg, NatsConnectionImpl as Client } from "@nats-io/nats-core/internal";
-import type { NatsAddress } from "./nats_address.ts";
+import type { NatsAddress } from "../../runtime/nats_address.ts";
 import { NatsTransport } from "./nats_transport.ts";
 
 /** Longest time for one try to connect, in milliseconds: three lost packets are sent again within it. */

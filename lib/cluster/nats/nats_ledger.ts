@@ -12,7 +12,7 @@ import type { Life } from "../bus.ts";
 import type { Ledger, Reading } from "../ledger.ts";
 import { Follower } from "./follower.ts";
 import { Link } from "./link.ts";
-import type { NatsAddress } from "./nats_address.ts";
+import type { NatsAddress } from "../../runtime/nats_address.ts";
 import type { Dial, NatsConnection } from "./nats_connection.ts";
 import { warnOfOld } from "./server_version.ts";
 import { Teller } from "./teller.ts";

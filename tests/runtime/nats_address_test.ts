@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { natsAddresses, shownAddress } from "../../../lib/cluster/nats/nats_address.ts";
+import { natsAddresses, shownAddress } from "../../lib/runtime/nats_address.ts";
 
 Deno.test("natsAddresses() reads one address or several, with the usual port and any other", () => {
   assertEquals(natsAddresses("nats://10.0.0.5:4222"), [{ host: "10.0.0.5", port: 4222, isTls: false }]);
