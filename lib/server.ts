@@ -25,7 +25,9 @@ import { Crowd } from "./guard/crowd.ts";
 import { trustedNetworks } from "./guard/trusted_networks.ts";
 import { Chat } from "./chat/chat.ts";
 import { type Deed, isSilent } from "./chat/deed.ts";
+import { keptBy } from "./chat/node_state.ts";
 import { MemoryBus } from "./cluster/memory_bus.ts";
+import type { SavedNode } from "./cluster/node_bus.ts";
 import { Inspector } from "./inspect/inspector.ts";
 import { type Changes, LiveConfig } from "./runtime/live_config.ts";
 import { addressText } from "./text/address.ts";
@@ -133,9 +135,14 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   const onFenced = () => {
     for (const reader of fanOut.readers) if (reader.person !== undefined) reader.end({ kind: "cut_off" });
   };
-  const node = config.bus === "none"
-    ? undefined
-    : await becomeNode({ load: it.loadNodes, config, archive, clock, log, onFenced });
+  const node = config.bus === "none" ? undefined : await becomeNode({
+    load: it.loadNodes,
+    config,
+    ...keptBy<SavedNode>(archive, config.data),
+    clock,
+    log,
+    onFenced,
+  });
   const bus = node?.nodes.bus ?? new MemoryBus<Deed>(() => clock.time(), isSilent);
   opened.defer(() => bus.close());
   const chat = new Chat({

@@ -7,11 +7,10 @@
 
 import type { Archive } from "../history/archive.ts";
 import type { Clock } from "../runtime/clock.ts";
+import { StartRefused } from "../runtime/start_refused.ts";
 import type { Fold } from "./fold.ts";
 import { Presence } from "./presence.ts";
 import type { SavedChat, SavedPresence } from "./saved_person.ts";
-
-export type { Archive };
 
 /** How far the log was read: the number of the last entry, its time, and what else is opaque here. */
 export interface Position {
@@ -26,8 +25,21 @@ export interface KeptState<At extends Position> {
   readonly saved: SavedPresence;
 }
 
+/**
+ * What a node goes on from, and how it keeps what it was told.
+ * @param data the folder, for the sentence
+ * @throws {StartRefused} where that cannot be known now
+ */
+export function keptBy<At extends Position>(archive: Archive, data: string) {
+  const { health: { trouble }, lastId = 0 } = archive;
+  if (trouble !== undefined) {
+    throw new StartRefused(`Cannot be a node without its data folder "${data}": ${trouble}`);
+  }
+  return { kept: keptState<At>(archive), lastId, keep: () => archive.commit() };
+}
+
 /** What was kept last; undefined for nothing. */
-export function keptState<At extends Position>(archive: Archive): KeptState<At> | undefined {
+function keptState<At extends Position>(archive: Archive): KeptState<At> | undefined {
   const asked = archive.ask((store) => store.presence());
   if (asked.kind !== "answer" || asked.value === undefined) return undefined;
   const { position, ...saved } = JSON.parse(asked.value.position) as { position: At } & SavedChat;

@@ -5,6 +5,7 @@
  * @module
  */
 
+import type { NatsLogin } from "../cluster/nats/nats_connection.ts";
 import type { Config } from "../runtime/config.ts";
 import { reasonOf } from "../runtime/reason.ts";
 import { StartRefused } from "../runtime/start_refused.ts";
@@ -14,13 +15,10 @@ import { machineName } from "./tls/self_signed.ts";
 /** Most of a credentials file, in bytes: NATS's have some 1,000. */
 const MAX_CREDS = 65_536;
 
-export interface BusAccess {
+/** Of whatever it can be known by. */
+export interface BusAccess extends Pick<NatsLogin, "user" | "password" | "creds"> {
   /** The name of this node. */
   readonly node: string;
-  readonly user?: string;
-  readonly password?: string;
-  /** The text of a credentials file. */
-  readonly creds?: string;
 }
 
 /** @throws {StartRefused} where this node has no name, or the credentials cannot be read */

@@ -5,7 +5,7 @@
  */
 
 import type { Deed } from "../chat/deed.ts";
-import { type Archive, type KeptState, keptState } from "../chat/node_state.ts";
+import type { KeptState } from "../chat/node_state.ts";
 import type { NodeCondition, SavedNode } from "../cluster/node_bus.ts";
 import type { joinNodes, Nodes } from "../cluster/nodes.ts";
 import type { Clock, Timer } from "../runtime/clock.ts";
@@ -29,7 +29,12 @@ export interface NodesModule {
 export interface NodeParts {
   readonly load: () => Promise<NodesModule>;
   readonly config: Config;
-  readonly archive: Archive;
+  /** What was kept; undefined for a server that was never a node. */
+  readonly kept: KeptState<SavedNode> | undefined;
+  /** The number of the last line that is kept; 0 for none. */
+  readonly lastId: number;
+  /** Keeps what was told so far. */
+  readonly keep: () => void;
   readonly clock: Clock;
   readonly log: Log;
   /** The others took this node for dead: its people have to come in again. */
@@ -51,29 +56,27 @@ export interface NodeHere {
   troubles(): string[];
 }
 
-/** @throws {StartRefused} where this server cannot be a node */
+/** @throws {StartRefused} where this server has no name, or cannot read its credentials */
 export async function becomeNode(
-  { load, config, archive, clock, log, onFenced }: NodeParts,
+  { load, config, kept, lastId, keep, clock, log, onFenced }: NodeParts,
 ): Promise<NodeHere> {
   const { joinNodes, busAccess } = await load(), access = await busAccess(config);
-  const { trouble } = archive.health;
-  if (trouble !== undefined) {
-    throw new StartRefused(`Cannot be a node without its data folder "${config.data}": ${trouble}`);
-  }
-  const kept = keptState<SavedNode>(archive), failed = Promise.withResolvers<string>();
-  let keeping: Timer | undefined;
-  const keep = () => {
-    keeping = undefined;
-    archive.commit();
-  };
+  const failed = Promise.withResolvers<string>();
+  let keeping: Timer | undefined, isReady = false;
   const nodes = joinNodes<Deed>({
-    ...{ settings: config, access, saved: kept?.position, lastId: archive.lastId ?? 0, version: VERSION },
+    ...{ settings: config, access, saved: kept?.position, lastId, version: VERSION },
     ...{ kindOf: ({ kind }: Deed) => kind, clock, log, onFenced, onFailed: failed.resolve },
     onTurn: () => {
-      if (!nodes.bus.condition().isReady) keep(); // catching up: nobody reads yet, and there may be much
-      else keeping ??= clock.after(KEEP_MS, keep);
+      if (!isReady) keep(); // catching up: nobody reads yet, and there may be much
+      else {
+        keeping ??= clock.after(KEEP_MS, () => {
+          keeping = undefined;
+          keep();
+        });
+      }
     },
   });
+  nodes.bus.ready.then(() => isReady = true);
   return {
     nodes,
     state: { kept, position: () => nodes.bus.saved() },
