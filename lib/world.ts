@@ -12,7 +12,7 @@ import { loadHostKey } from "./doors/late_host_key.ts";
 import type { NodesModule } from "./doors/late_node.ts";
 import { loadSshDoor } from "./doors/late_ssh.ts";
 import { type FreeDescriptors, freeDescriptors } from "./doors/free_descriptors.ts";
-import { type TakeDescriptor, takeDescriptor } from "./doors/spare_descriptors.ts";
+import { type TakeDescriptor, takeDescriptor } from "./runtime/descriptors.ts";
 import { readSystemFile, TcpTable } from "./doors/tcp_table.ts";
 import type { TcpListener } from "./doors/tcp_door.ts";
 import { loopbackTls, type TlsNetwork } from "./doors/tls/tls_network.ts";

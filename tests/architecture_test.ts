@@ -23,7 +23,11 @@ const LONE_FILES: Readonly<Record<string, string>> = {
 /** The lowest room that may name the `Deno` namespace; and what may below it: programs of their own, and two adapters. */
 const DENO_FROM = "doors",
   OUTSIDE = ["admin", "console"],
-  ADAPTERS = ["lib/store/sqlite/files.ts", "lib/cluster/nats/nats_transport.ts"];
+  ADAPTERS = [
+    "lib/store/sqlite/files.ts",
+    "lib/cluster/nats/nats_transport.ts",
+    "lib/runtime/descriptors.ts",
+  ];
 
 interface Edge {
   readonly from: string;

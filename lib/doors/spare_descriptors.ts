@@ -8,6 +8,7 @@
  * @module
  */
 
+import { isOutOfDescriptors, type TakeDescriptor, takeDescriptor } from "../runtime/descriptors.ts";
 import type { FreeDescriptors } from "./free_descriptors.ts";
 
 /** Descriptors that no guest gets: a file of the store, a module, an error's source, a few requests at the admin door. */
@@ -40,20 +41,6 @@ export class OutOfDescriptors extends Error {
 /** What the log is told of an error: where this one comes from is known, and could not be looked up. */
 export function toldOf(error: unknown): unknown {
   return error instanceof OutOfDescriptors ? error.message : error;
-}
-
-/** Takes a descriptor until it is closed; throws where there is none. */
-export type TakeDescriptor = () => { close(): void };
-
-/** Opens a file that every system has. Nobody at a terminal is asked whether it may. */
-export function takeDescriptor(): { close(): void } {
-  const path = Deno.build.os === "windows" ? "NUL" : "/dev/null";
-  if (Deno.permissions.querySync({ name: "read", path }).state !== "granted") {
-    throw new Deno.errors.NotCapable(
-      "Cannot find out how many files can be opened: the program was started without --allow-read",
-    );
-  }
-  return Deno.openSync(path);
 }
 
 /** The descriptors of one process, as a door sees them. */
@@ -99,10 +86,4 @@ export class SpareDescriptors {
     }
     return taken.length;
   }
-}
-
-/** Whether a failure says that this process, or the machine, has no descriptor left. */
-export function isOutOfDescriptors(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  return code === "EMFILE" || code === "ENFILE";
 }

@@ -5,6 +5,10 @@
  * @module
  */
 
+import { stackOf } from "../runtime/stack.ts";
+
+const UNKNOWN = "unknown";
+
 /** The place of one call. */
 export class CallSite {
   #trace: { stack?: string } | undefined = {};
@@ -15,10 +19,12 @@ export class CallSite {
     Error.captureStackTrace(this.#trace!, callee);
   }
 
-  /** In words: `lib/doors/tcp_door.ts:57`. */
+  /** In words: `lib/doors/tcp_door.ts:57`; `unknown` where that cannot be found out now. */
   get text(): string {
     if (this.#trace !== undefined) {
-      this.#text = placeIn(this.#trace.stack ?? "");
+      const stack = stackOf(this.#trace);
+      if (stack === undefined) return UNKNOWN;
+      this.#text = placeIn(stack);
       this.#trace = undefined; // with the functions that it holds
     }
     return this.#text;
@@ -27,5 +33,5 @@ export class CallSite {
 
 function placeIn(stack: string): string {
   const [, path, line] = /\b(lib\/[^\s:]+|[^/\s:]+):(\d+):\d+\)?$/m.exec(stack) ?? [];
-  return path === undefined ? "unknown" : `${path}:${line}`;
+  return path === undefined ? UNKNOWN : `${path}:${line}`;
 }

@@ -11,6 +11,7 @@
 
 import { plainJsonLine } from "./json_log_line.ts";
 import { filledIn, rememberedParts } from "./log_message.ts";
+import { readable } from "./stack.ts";
 
 /** The least important first. */
 export const LOG_LEVELS = ["debug", "info", "warning", "error"] as const;
@@ -98,7 +99,7 @@ async function openJsonLog({ level: lowestLevel, write }: LogOptions): Promise<O
     write: (level, message, fields = {}) => {
       if (isBelow(level, lowestLevel)) return;
       const line = plainJsonLine(new Date(), level, partsOf(message), fields);
-      if (line === undefined) logger[level](message, { ...fields });
+      if (line === undefined) logger[level](message, told(fields));
       else write(line);
     },
     [Symbol.dispose]: () => resetSync(),
@@ -125,9 +126,15 @@ function terminalLine(time: string, level: LogLevel, text: string, kind: LogSign
   return `\x1b[2m${time}\x1b[0m ${LEVEL_COLOURS[level]}${LEVEL_WORDS[level]}\x1b[0m ${signed}\n`;
 }
 
+/** Fields as they can be written, errors among them. */
+function told(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  for (const field of Object.values(fields)) if (field instanceof Error) readable(field);
+  return { ...fields };
+}
+
 /** A field as it stands in a message; errors with their causes. */
 function shown(field: unknown): string {
-  return field instanceof Error ? errorText(field) : String(field);
+  return field instanceof Error ? errorText(readable(field)) : String(field);
 }
 
 function errorText(error: Error): string {
