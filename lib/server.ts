@@ -15,7 +15,7 @@ import { demandHostKey, LateHostKey } from "./doors/late_host_key.ts";
 import { becomeNode } from "./doors/late_node.ts";
 import { demandCertificate, LateTls } from "./doors/late_tls.ts";
 import { RecentPages } from "./doors/recent_pages.ts";
-import { TcpDoor } from "./doors/tcp_door.ts";
+import { listenOptions, TcpDoor } from "./doors/tcp_door.ts";
 import { Turnstile } from "./doors/turnstile.ts";
 import { MOST_UNDECIDED, Undecided } from "./doors/undecided.ts";
 import { visits } from "./doors/visit.ts";
@@ -105,7 +105,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   await demandCertificate(config, it.tlsNetwork);
   await demandHostKey(config);
   await using opened = new AsyncDisposableStack(); // taken down from its end: by stop(), or where the rest cannot be opened
-  const door = opened.use(new TcpDoor(it.listen({ hostname: config.host, port: config.port })));
+  const door = opened.use(new TcpDoor(it.listen, listenOptions(config)));
   const background = new Background((task, error) => log("error", "Bug in {task}: {error}", { task, error }));
   const tasks = config.admin === "none" ? undefined : new TaskGroup(clock, config);
   const activities = tasks ?? unobserved(clock); // where nobody can look, nothing is measured
@@ -120,7 +120,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
       meters: { activity: storing, tally },
     }),
   );
-  const unansweredMs = (peer: string) => it.unansweredMs(door.port, peer);
+  const unansweredMs = (peer: string) => it.unansweredMs(door.address.port, peer);
   const delivery = activities.begin("delivery", { name: "lines", waitsFor: "lines to hand out" });
   const fanOut = opened.use(
     new FanOut(activities.clockOf(delivery), live, {
@@ -264,7 +264,8 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     isProxy: (address) => isProxy(address),
     doors: { ...doors, ...tls && { tls: tls.take } },
   });
-  log("info", "Listening on {address}", { address: addressText(door.hostname, door.port) });
+  const { hostname, port } = door.address;
+  log("info", "Listening on {address}", { address: addressText(hostname, port) });
   if (live.greetAfterMs > 0) { // else everybody is welcomed to the chat before they have said anything
     if (doors.http !== undefined) log("info", "Web page and webhooks on the same port");
     tls?.beginSoon();
@@ -285,8 +286,8 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
       await tls?.reload();
       return changes;
     },
-    hostname: door.hostname,
-    port: door.port,
+    hostname,
+    port,
     drain,
     drained: draining.over,
     failed: node?.failed ?? new Promise(() => {}),

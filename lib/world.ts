@@ -14,7 +14,7 @@ import { loadSshDoor } from "./doors/late_ssh.ts";
 import { type FreeDescriptors, freeDescriptors } from "./doors/free_descriptors.ts";
 import { type TakeDescriptor, takeDescriptor } from "./runtime/descriptors.ts";
 import { readSystemFile, TcpTable } from "./doors/tcp_table.ts";
-import type { TcpListener } from "./doors/tcp_door.ts";
+import type { ListenOptions, TcpListener } from "./doors/tcp_door.ts";
 import { loopbackTls, type TlsNetwork } from "./doors/tls/tls_network.ts";
 import type { Trace } from "./doors/visit.ts";
 import type { openWebDoor } from "./doors/web/web_door.ts";
@@ -31,7 +31,7 @@ export interface World {
   /** Where all of it reads the time. */
   readonly clock: Clock;
   /** Listens on a port; throws where it is not to be had. */
-  readonly listen: (address: { readonly hostname: string; readonly port: number }) => TcpListener;
+  readonly listen: (at: ListenOptions) => TcpListener;
   /** Where TLS is spoken, inside of this machine. */
   readonly tlsNetwork: TlsNetwork;
   /** Takes a file descriptor, as long as there are some. */

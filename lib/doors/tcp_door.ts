@@ -7,6 +7,7 @@
 import type { IsTrusted } from "../guard/trusted_networks.ts";
 import type { Background } from "../runtime/background.ts";
 import type { Clock } from "../runtime/clock.ts";
+import type { Config } from "../runtime/config.ts";
 import { addressText, plainAddress } from "../text/address.ts";
 import { acceptLoop, type Acceptor } from "./accept_loop.ts";
 import type { SpareDescriptors } from "./spare_descriptors.ts";
@@ -34,6 +35,19 @@ export interface TcpListener extends Acceptor<TcpConnection> {
   close(): void;
 }
 
+/** What a port is listened on with. */
+export interface ListenOptions {
+  readonly hostname: string;
+  readonly port: number;
+  /** Whether the next version of the server, of the same user, may listen beside it; each connection comes to one of them. */
+  readonly reusePort: boolean;
+}
+
+/** One node of several may have the next one beside it, and a second server that is alone finds the port taken. */
+export function listenOptions({ host: hostname, port, bus }: Config): ListenOptions {
+  return { hostname, port, reusePort: bus !== "none" };
+}
+
 export interface TcpDoorParts extends ProxiedParts {
   readonly clock: Clock;
   /** Keeps the accepting. */
@@ -43,34 +57,43 @@ export interface TcpDoorParts extends ProxiedParts {
   readonly spare: Pick<SpareDescriptors, "allow">;
 }
 
-/** A door on a port that is listened on. Whoever calls is let in once it is open. */
+/** A door on a port. Whoever calls is let in once it is open. */
 export class TcpDoor implements Disposable {
-  readonly hostname: string;
-  readonly port: number;
-  readonly #listener: TcpListener;
+  readonly #listen: () => TcpListener;
   readonly #closing = new AbortController();
+  #listener: TcpListener | undefined;
   #isOpen = false;
 
-  /** A door that is not open yet; the listener is closed with it. */
-  constructor(listener: TcpListener) {
-    this.#listener = listener;
-    ({ hostname: this.hostname, port: this.port } = listener.addr);
+  /**
+   * A door that is not open yet. Its port is listened on at once, so that a server finds out that it is taken before it
+   * does anything else; beside another server only when it opens, since until then whoever calls is better off there.
+   * @throws what `listen` throws
+   */
+  constructor(listen: (at: ListenOptions) => TcpListener, at: ListenOptions) {
+    this.#listen = () => listen(at);
+    if (!at.reusePort) this.#listener = this.#listen();
+  }
+
+  /** Where it listens, once it does. */
+  get address(): TcpListener["addr"] {
+    return this.#listener!.addr;
   }
 
   get isOpen(): boolean {
     return this.#isOpen;
   }
 
-  /** Accepts connections until it is disposed; those that came in live on. */
+  /** Accepts connections until it is disposed; those that came in live on. @throws what `listen` throws */
   open(parts: TcpDoorParts): void {
+    const listener = this.#listener ??= this.#listen();
     const { activities, background, clock, log, spare, turnstile } = parts;
-    const name = `tcp ${addressText(this.hostname, this.port)}`;
+    const name = `tcp ${addressText(listener.addr.hostname, listener.addr.port)}`;
     const activity = activities.begin("door", { name, waitsFor: "connections" });
     const onConnection = (connection: TcpConnection) => letIn(connection, parts);
     const accepted = new Turnstile(clock, ACCEPTED_AT_ONCE), { signal } = this.#closing;
     // Behind those who are here, or they would be many, and have waited too long.
     const pass = (step: () => void) => accepted.pass(() => turnstile.passBehind(step));
-    const accepting = acceptLoop(this.#listener, { clock, log, spare, pass, signal, onConnection });
+    const accepting = acceptLoop(listener, { clock, log, spare, pass, signal, onConnection });
     signal.addEventListener("abort", () => accepted[Symbol.dispose]());
     background.keep(accepting.finally(() => activity[Symbol.dispose]()), () => `door ${name}`);
     this.#isOpen = true;
@@ -81,7 +104,7 @@ export class TcpDoor implements Disposable {
     if (this.#closing.signal.aborted) return;
     this.#isOpen = false;
     this.#closing.abort();
-    this.#listener.close();
+    this.#listener?.close();
   }
 }
 

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { type TcpConnection, TcpDoor, type TcpDoorParts } from "../../lib/doors/tcp_door.ts";
+import { listenOptions, type TcpConnection, TcpDoor, type TcpDoorParts } from "../../lib/doors/tcp_door.ts";
 import { silentLog } from "../../lib/runtime/log.ts";
 import type { Caller } from "../../lib/doors/connection.ts";
 import { Turnstile } from "../../lib/doors/turnstile.ts";
@@ -8,8 +8,47 @@ import { Crowd } from "../../lib/guard/crowd.ts";
 import { Tally } from "../../lib/observe/tally.ts";
 import { unobserved } from "../../lib/observe/unobserved.ts";
 import { Background } from "../../lib/runtime/background.ts";
+import { DEFAULTS } from "../../lib/runtime/config.ts";
 import { CHAT_ONLY } from "../support/chat_only.ts";
 import { FakeClock, settled } from "../support/fake_clock.ts";
+
+const AT = { hostname: "127.0.0.1", port: 4000, reusePort: false };
+
+Deno.test("TcpDoor listens at once, but beside another server only when it opens; closed before that it never does", () => {
+  let listening = 0;
+  const listen = () => {
+    listening++;
+    return { addr: AT, accept: () => new Promise<never>(() => {}), close: () => void listening-- };
+  };
+  const alone = new TcpDoor(listen, AT);
+  assertEquals(listening, 1);
+  alone[Symbol.dispose]();
+  assertEquals(listening, 0);
+  const beside = new TcpDoor(listen, { ...AT, reusePort: true });
+  assertEquals(listening, 0);
+  const clock = new FakeClock();
+  const pass = () => {}; // nobody is let in here
+  beside.open(
+    {
+      ...{ clock, log: silentLog, activities: unobserved(clock), background: new Background(() => {}) },
+      turnstile: { passBehind: pass },
+    } as unknown as TcpDoorParts,
+  );
+  assertEquals(listening, 1);
+  beside[Symbol.dispose]();
+  assertEquals(listening, 0);
+  new TcpDoor(listen, { ...AT, reusePort: true })[Symbol.dispose]();
+  assertEquals(listening, 0);
+});
+
+Deno.test("a port is shared only where the server is one node of several", () => {
+  assertEquals(listenOptions({ ...DEFAULTS, host: "::", port: 1 }), {
+    hostname: "::",
+    port: 1,
+    reusePort: false,
+  });
+  assertEquals(listenOptions({ ...DEFAULTS, bus: "nats://127.0.0.1:4222" }).reusePort, true);
+});
 
 Deno.test("TcpDoor lets go of a connection whose peer vanished before it was welcomed, and goes on", async () => {
   const closed: string[] = [];
@@ -39,10 +78,10 @@ Deno.test("TcpDoor lets go of a connection whose peer vanished before it was wel
     spare: { allow: () => true },
     turnstile: new Turnstile(clock, 8),
   };
-  const door = new TcpDoor(listener);
+  const door = new TcpDoor(() => listener, AT);
   door.open(parts as unknown as TcpDoorParts); // nobody comes in, so nothing else is used
   await settled();
-  assertEquals([door.hostname, door.port, closed], ["127.0.0.1", 4000, ["first", "second"]]);
+  assertEquals([door.address, closed], [listener.addr, ["first", "second"]]);
   assertEquals(door.isOpen, true);
   door[Symbol.dispose]();
   door[Symbol.dispose]();
@@ -75,7 +114,7 @@ Deno.test("TcpDoor calls an IPv4 peer of a port for both families by its IPv4 ad
     ...{ config: CHAT_ONLY, crowd: new Crowd(CHAT_ONLY), tally: new Tally(), undecided: new Undecided() },
     doors: { chat: (caller: Caller) => void callers.push(caller) },
   };
-  using door = new TcpDoor(listener);
+  using door = new TcpDoor(() => listener, AT);
   door.open(parts as unknown as TcpDoorParts);
   await settled();
   assertEquals(asked, ["192.0.2.7"]);

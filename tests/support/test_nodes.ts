@@ -58,17 +58,19 @@ export class TestNode implements Address, AsyncDisposable {
 interface TestNodeOptions {
   /** Where it keeps what it keeps; a folder of its own unless given. */
   readonly folder?: DataFolder;
+  /** Where it listens; a free port unless given. */
+  readonly port?: number;
   readonly flags?: readonly string[];
   /** Whether it knows of no bus. */
   readonly isAlone?: boolean;
 }
 
 function commandOf(
-  { address: { host, port } }: NatsServer,
+  { address }: NatsServer,
   name: string,
-  { folder, flags = [], isAlone = false }: TestNodeOptions & { readonly folder: DataFolder },
+  { folder, port = 0, flags = [], isAlone = false }: TestNodeOptions & { readonly folder: DataFolder },
 ): readonly [string, ...string[]] {
-  const chat = ["--host=127.0.0.1", "--port=0", "--admin=none", "--greet-after-ms=0", "--ssh=off"];
-  const bus = isAlone ? [] : [`--bus=nats://${host}:${port}`, `--node=${name}`];
+  const chat = ["--host=127.0.0.1", `--port=${port}`, "--admin=none", "--greet-after-ms=0", "--ssh=off"];
+  const bus = isAlone ? [] : [`--bus=nats://${address.host}:${address.port}`, `--node=${name}`];
   return [...serverCommand(), ...chat, `--data=${folder.path}`, ...bus, ...flags];
 }
