@@ -155,7 +155,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     log,
     settings: live,
   });
-  const { people, rooms } = chat.fold;
+  const { services } = chat, { seating } = services;
   const tending = activities.clockOf(activities.begin("timer", { name: "upkeep", waitsFor: "its timer" }));
   const watch = opened.use(new StoreWatch({ archive, clock: tending }));
   const onTrimmed = () => chat.tidy();
@@ -180,7 +180,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   const challenges = new Map<string, string>(); // what a certificate authority that asks for a token is answered
   const takeGuest = visits({
     ...shared,
-    services: chat.services,
+    services,
     crowd,
     editor,
     fanOut,
@@ -194,7 +194,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     const pass = (bytes: number) => fanOut.valve.pass(bytes);
     return openWebDoor({
       ...webParts,
-      hook: hookReplies({ services: chat.services, settings: live, pass, log }),
+      hook: hookReplies({ services, settings: live, pass, log }),
     });
   };
   const hostKey = config.ssh === "on" ? new LateHostKey({ ...shared, load: it.loadHostKey }) : undefined;
@@ -227,14 +227,12 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     const inspected = {
       tasks,
       fanOut,
-      people,
-      rooms,
+      chat: services,
       archive,
       tally,
       usage: it.usage,
       version,
       elsewhere,
-      bus: node?.condition,
     };
     const inside = opened.use(new Inspector(inspected));
     const { admin: address, adminToken: token, retainMs } = config;
@@ -273,7 +271,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   if (live.greetAfterMs > 0 || live.telnet !== "always") hostKey?.beginSoon();
   const running = opened.move();
   const stop = async () => {
-    log("info", "Stopping; number of people in the chat: {guests}", { guests: people.size });
+    log("info", "Stopping; number of people in the chat: {guests}", { guests: seating.size });
     await running.disposeAsync();
     log("info", "Stopped");
   };
@@ -291,7 +289,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     drain,
     drained: draining.over,
     failed: node?.failed ?? new Promise(() => {}),
-    counts: () => ({ readers: fanOut.readers.size, guests: people.size, tasks: background.size }),
+    counts: () => ({ readers: fanOut.readers.size, guests: seating.size, tasks: background.size }),
     stop: () => stopped ??= stop(),
   };
 }

@@ -27,6 +27,7 @@ import { Records } from "./records.ts";
 import { Seating } from "./seating.ts";
 import type { Seats } from "./seats.ts";
 import type { Services } from "./services.ts";
+import type { ThisNode } from "./this_node.ts";
 
 /**
  * A number beyond those of any store, that of another start without a store aside: the time after it is for that. Time
@@ -48,8 +49,12 @@ export interface ChatParts {
   readonly log: Log;
   /** Read whenever they are needed: they may change. */
   readonly settings: Services["settings"] & Pick<InForce, "logChat">;
-  /** Where this server is a node of several: what was kept, and how far the log has been read. */
-  readonly node?: { readonly kept: KeptState<Position> | undefined; position(): Position } | undefined;
+  /** Where this server is a node of several: how it stands, what was kept, and how far the log has been read. */
+  readonly node?: {
+    readonly condition: ThisNode;
+    readonly kept: KeptState<Position> | undefined;
+    position(): Position;
+  } | undefined;
   /** Web Crypto unless given. */
   readonly passwords?: Passwords;
   /** Web Crypto unless given. */
@@ -103,6 +108,7 @@ export class Chat {
       tokens,
       passwordTries: new PasswordTries(),
       settings,
+      node: node?.condition,
       tidy: () => this.tidy(),
     };
     if (kept?.some(({ name }) => name === LOBBY) !== true) records.save(rooms.lobby);

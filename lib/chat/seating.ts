@@ -21,6 +21,11 @@ export class Seating {
     this.#seats = seats;
   }
 
+  /** How many guests there are. */
+  get size(): number {
+    return this.#guests.size;
+  }
+
   /** The guest whom a person is here. */
   guest({ id }: Person): Guest | undefined {
     return this.#guests.get(id);

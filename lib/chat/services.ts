@@ -17,6 +17,7 @@ import type { Ignorers } from "./ignorers.ts";
 import type { Queries } from "./queries.ts";
 import type { RoomLimits } from "./room_bounds.ts";
 import type { Seating } from "./seating.ts";
+import type { ThisNode } from "./this_node.ts";
 
 export interface Services extends Pick<Fold, "people" | "names" | "rooms" | "hooks"> {
   readonly dispatcher: Dispatcher;
@@ -33,6 +34,8 @@ export interface Services extends Pick<Fold, "people" | "names" | "rooms" | "hoo
   readonly tokens: Tokens;
   /** As it is in force: read where a value is needed, since it may change. */
   readonly settings: Pick<InForce, "name" | "motdLines"> & RoomLimits;
+  /** Where this server is one of several nodes. */
+  readonly node: ThisNode | undefined;
   /** Lets go of some rooms that are empty and have no history; returns whether there are more. */
   tidy(): boolean;
 }

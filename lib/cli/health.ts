@@ -31,7 +31,7 @@ export interface Health {
 
 /**
  * Asks a server how it is. The welcome alone decides whether it is up. Then `/health` is asked, and where the server
- * has something to complain of, its answer is the sentence; it still is up, because the chat works: a server whose disk
+ * has something to complain of, or is one of several nodes, its answer is the sentence; it still is up, because the chat works: a server whose disk
  * is full should be looked after, and not be restarted. A server too old for the question, or too slow, is taken at its
  * welcome.
  */
@@ -52,21 +52,21 @@ export async function healthOf(config: Pick<Config, "host" | "port">): Promise<H
       const said = quoted(cleanText(heard.trim()), MAX_SHOWN);
       return { isUp: false, sentence: `Cannot get a welcome from ${where}: it answered "${said}"` };
     }
-    return { isUp: true, sentence: await complaintOf(connection, heard) ?? "The server is healthy." };
+    return { isUp: true, sentence: await answerOf(connection, heard) ?? "The server is healthy." };
   } catch (error) {
     const reason = patience.aborted ? `no answer within ${PATIENCE_MS} ms` : reasonOf(error);
     return { isUp: false, sentence: `Cannot get a welcome from ${where}: ${reason}` };
   }
 }
 
-/** What a server that has welcomed us complains of; undefined for nothing. */
-async function complaintOf(connection: Deno.TcpConn, welcome: string): Promise<string | undefined> {
+/** What a server that has welcomed us says of itself; undefined where it is well, and that is all. */
+async function answerOf(connection: Deno.TcpConn, welcome: string): Promise<string | undefined> {
   try {
     await connection.write(QUESTION);
     const heard = await hear(connection, welcome, AbortSignal.timeout(ANSWER_MS), hasAnswered);
-    const answer = answerIn(heard);
-    const isWell = answer?.trouble === undefined && answer?.concern === undefined;
-    return isWell ? undefined : quoted(cleanText(String(answer?.text)), MAX_SHOWN);
+    const { trouble, concern, node, text } = answerIn(heard) ?? {};
+    const isAll = trouble === undefined && concern === undefined && node === undefined;
+    return isAll ? undefined : quoted(cleanText(String(text)), MAX_SHOWN);
   } catch {
     return undefined; // it hung up, or did not answer in time: its welcome holds
   }
@@ -103,6 +103,7 @@ function hasAnswered(heard: string): boolean {
 interface Answer {
   readonly trouble?: unknown;
   readonly concern?: unknown;
+  readonly node?: unknown;
   readonly text?: unknown;
 }
 

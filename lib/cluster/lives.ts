@@ -42,6 +42,8 @@ export interface SavedLife {
   /** The one that came last on that way. */
   readonly behind: number;
   readonly isOver: boolean;
+  /** When it began, by the ledger's time in milliseconds since 1970; older versions did not keep that. */
+  readonly since?: number;
 }
 
 type State = { -readonly [Field in keyof SavedLife]: SavedLife[Field] };
@@ -67,7 +69,7 @@ export class Lives {
    */
   judge(time: number, { act, life, way, nth, behind, by }: Stamped<unknown>): Verdict {
     const state = this.#lives.get(life);
-    if (state === undefined && act.kind === "hello") return this.#begin(act, { life, way, nth });
+    if (state === undefined && act.kind === "hello") return this.#begin(act, { life, way, nth, since: time });
     if (state === undefined || state.isOver) return "fenced";
     if (way < state.way) return "stale";
     if (behind !== (way === state.way ? state.behind : 0)) return "gap";
@@ -116,12 +118,12 @@ export class Lives {
   /** A life begins in the place of the one it knows as the last: an older hello that comes late finds another there. */
   #begin(
     { node, was }: Extract<Act<unknown>, { kind: "hello" }>,
-    { life, way, nth }: { readonly life: Life; readonly way: number; readonly nth: number },
+    begun: Required<Pick<SavedLife, "life" | "way" | "nth" | "since">>,
   ): Verdict {
     const latest = this.#latest.get(node);
     if (latest?.life !== was) return "fenced";
     if (latest !== undefined) this.#end(latest);
-    this.#add({ node, life, way, nth, behind: nth, isOver: false });
+    this.#add({ node, ...begun, behind: begun.nth, isOver: false });
     return "counts";
   }
 

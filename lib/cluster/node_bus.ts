@@ -108,11 +108,12 @@ export class NodeBus<Deed> implements Bus<Deed> {
   }
 
   condition(): NodeCondition {
-    const { isBegun: isReady, life: own, waiting, tally } = this.#own;
-    const peers = this.#lives.living().filter(({ life }) => life !== own)
-      .map(({ node, life }) => ({ node, life, missedBeats: this.#lookout.missed(life) }));
+    const { node } = this.#parts, { isBegun: isReady, life, waiting, tally } = this.#own;
+    const living = this.#lives.living(), since = living.find((one) => one.life === life)?.since;
+    const peers = living.filter((one) => one.life !== life)
+      .map(({ node, life, since }) => ({ node, life, since, missedBeats: this.#lookout.missed(life) }));
     const [isUp, refused, ignored, behindMs] = [this.#isUp, this.#refused, this.#ignored, this.#behindMs];
-    return { isUp, isReady, waiting, ...tally, refused, ignored, behindMs, peers };
+    return { node, life, since, isUp, isReady, waiting, ...tally, refused, ignored, behindMs, peers };
   }
 
   /** @returns when the ledger is closed too */

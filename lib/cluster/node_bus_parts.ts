@@ -43,6 +43,12 @@ export interface NodeBusParts<Deed> {
 
 /** How the node stands with the others. */
 export interface NodeCondition {
+  /** The name of this node. */
+  readonly node: string;
+  /** Its life, or the one that it tries to begin. */
+  readonly life: Life;
+  /** When it began, by the ledger's time in milliseconds since 1970, where that is known. */
+  readonly since: number | undefined;
   /** Whether the ledger is within reach. */
   readonly isUp: boolean;
   /** Whether everything was read once, and this life has begun. */
@@ -59,5 +65,8 @@ export interface NodeCondition {
   readonly behindMs: number;
   /** What was read that is no record. */
   readonly ignored: number;
-  readonly peers: readonly { readonly node: string; readonly life: Life; readonly missedBeats: number }[];
+  readonly peers: readonly (Pick<NodeCondition, "node" | "life" | "since"> & {
+    /** How many own beats came back since the last one of it. */
+    readonly missedBeats: number;
+  })[];
 }

@@ -9,6 +9,7 @@ import type { Clock } from "../runtime/clock.ts";
 import type { Config } from "../runtime/config.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Life } from "./bus.ts";
+import type { Ledger } from "./ledger.ts";
 import { natsAddresses } from "../runtime/nats_address.ts";
 import { dialAs, type NatsLogin } from "./nats/nats_connection.ts";
 import { NatsLedger } from "./nats/nats_ledger.ts";
@@ -44,6 +45,7 @@ export interface Nodes<Deed> {
   settled(): Promise<void>;
 }
 
+/** Joins those who share a stream on a NATS server. */
 export function joinNodes<Deed>(parts: NodesParts<Deed>): Nodes<Deed> {
   const { settings, access: { node, ...login }, saved, lastId, kindOf, clock, log } = parts;
   const { bus: servers, busStream: stream, busReplicas: replicas, busDays: keepDays } = settings;
@@ -56,6 +58,12 @@ export function joinNodes<Deed>(parts: NodesParts<Deed>): Nodes<Deed> {
     ...{ clock, log },
     kindOf: ({ act }) => act.kind === "deed" ? kindOf(act.deed) : act.kind,
   });
+  return nodeOn(ledger, parts);
+}
+
+/** Joins those who share a ledger. */
+export function nodeOn<Deed>(ledger: Ledger<Stamped<Deed>>, parts: NodesParts<Deed>): Nodes<Deed> {
+  const { settings, access: { node }, clock } = parts;
   const newLife = () => `${node}/${crypto.randomUUID()}` as Life;
   const bus = new NodeBus<Deed>({ ...parts, ledger, node, newLife, patienceMs: settings.patience * 1000 });
   return {

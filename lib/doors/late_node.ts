@@ -6,7 +6,8 @@
 
 import type { Deed } from "../chat/deed.ts";
 import type { KeptState } from "../chat/node_state.ts";
-import type { NodeCondition, SavedNode } from "../cluster/node_bus.ts";
+import type { ThisNode } from "../chat/this_node.ts";
+import type { SavedNode } from "../cluster/node_bus.ts";
 import type { joinNodes, Nodes } from "../cluster/nodes.ts";
 import type { Clock, Timer } from "../runtime/clock.ts";
 import type { Config } from "../runtime/config.ts";
@@ -45,13 +46,16 @@ export interface NodeParts {
 export interface NodeHere {
   readonly nodes: Nodes<Deed>;
   /** What a chat goes on from. */
-  readonly state: { readonly kept: KeptState<SavedNode> | undefined; position(): SavedNode };
+  readonly state: {
+    /** How it stands with the others. */
+    readonly condition: ThisNode;
+    readonly kept: KeptState<SavedNode> | undefined;
+    position(): SavedNode;
+  };
   /** Resolves with the reason where the bus is of no use any more: the server has to stop. */
   readonly failed: Promise<string>;
   /** Resolves when this node knows what the others know. @throws {StartRefused} where it cannot */
   joined(): Promise<void>;
-  /** How it stands with the others. */
-  condition(): NodeCondition;
   /** What is degraded, in sentences for readiness and consoles. */
   troubles(): string[];
 }
@@ -79,7 +83,7 @@ export async function becomeNode(
   nodes.bus.ready.then(() => isReady = true);
   return {
     nodes,
-    state: { kept, position: () => nodes.bus.saved() },
+    state: { condition: () => nodes.bus.condition(), kept, position: () => nodes.bus.saved() },
     failed: failed.promise,
     joined: () =>
       Promise.race([
@@ -88,7 +92,6 @@ export async function becomeNode(
           throw new StartRefused(`Cannot join the other nodes: ${reason}`);
         }),
       ]),
-    condition: () => nodes.bus.condition(),
     troubles() {
       const { isUp, isReady } = nodes.bus.condition();
       if (!isUp) return ["bus: this node is cut off from the others"];

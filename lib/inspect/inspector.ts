@@ -11,6 +11,7 @@ import type { Measure } from "./measure.ts";
 import type { Reader } from "../delivery/reader.ts";
 import { LoopLag } from "../observe/loop_lag.ts";
 import { measuresOf } from "./measures.ts";
+import { NodeRows } from "./node_rows.ts";
 import type { Condition, InspectorParts, Looked } from "./parts.ts";
 import {
   byTimeOfDay,
@@ -33,6 +34,7 @@ export class Inspector implements Disposable {
   readonly #parts: Looked;
   readonly #epoch: number;
   readonly #bornAt: number;
+  readonly #nodes: NodeRows;
   #asked = 0;
   readonly #ids = new WeakMap<object, number>(); // of what has no number of its own
 
@@ -44,6 +46,7 @@ export class Inspector implements Disposable {
     this.#parts = { ...parts, of, lag: new LoopLag(tasks.clockOf(lag)) };
     this.#epoch = clock.time() - clock.now();
     this.#bornAt = this.now();
+    this.#nodes = new NodeRows(() => tasks.nextId(), this.#bornAt);
   }
 
   /** Every task there is, and those that ended a while ago. */
@@ -54,9 +57,10 @@ export class Inspector implements Disposable {
   }
 
   *resources(): Iterable<Inspected<ResourceRow>> {
-    const { fanOut, tasks } = this.#parts;
+    const { fanOut, tasks, chat: { node } } = this.#parts;
     const first = this.#idOf(this, SHARED_IDS), version = ++this.#asked;
     yield* inspectedShared(this.#parts, { first, version, bornAt: this.#bornAt });
+    if (node !== undefined) yield* this.#nodes.all(node(), version);
     for (const reader of fanOut.readers) {
       const ids = this.#idsOf(reader);
       yield inspectedOutbox(reader, ids, this.#timeOf);
@@ -73,12 +77,12 @@ export class Inspector implements Disposable {
   }
 
   figures(): Figures {
-    const { fanOut, people, rooms, tally, usage } = this.#parts;
+    const { fanOut, chat: { seating, rooms }, tally, usage } = this.#parts;
     const { troubles, notes } = this.condition();
     const { cpuMs, residentBytes } = usage();
     return {
       connections: fanOut.readers.size,
-      guests: people.size,
+      guests: seating.size,
       rooms: rooms.size,
       linesIn: tally.linesIn,
       linesOut: tally.linesOut,

@@ -20,7 +20,7 @@ import { waitsFor } from "./task_rows.ts";
 const HELP = {
   chat_build_info: "Always 1; its label is the version.",
   chat_connections: "Connections that are open.",
-  chat_guests: "People and programs that are in the chat.",
+  chat_guests: "People and programs that are in the chat by this server.",
   chat_newcomers_waiting: "People who gave a name and wait to enter the chat.",
   chat_rooms: "Rooms that exist.",
   chat_held_seats: "Seats whose client lost its connection and may come back.",
@@ -96,17 +96,18 @@ export function measuresOf(parts: Looked, startedAt: number): Measure[] {
   const all = (Object.keys(HELP) as (keyof typeof HELP)[]).map((name) =>
     measure(name, HELP[name], values[name])
   );
-  return parts.bus === undefined ? all : [...all, ...busMeasures(parts.bus())];
+  const { node, people } = parts.chat;
+  return node === undefined ? all : [...all, ...busMeasures(node(), people.size)];
 }
 
-function ofPeople({ fanOut, people, rooms, tally, version }: Looked) {
+function ofPeople({ fanOut, chat: { seating, rooms }, tally, version }: Looked) {
   const evictions = EVICTIONS.map((reason) => [reason, tally.farewells.get(reason) ?? 0] as const);
   const byDoor = (value: (passage: Passage) => number) =>
     labelled("door", DOORS.map((door) => [door, value(tally.doors[door])]));
   return {
     chat_build_info: labelled("version", [[version, 1]]),
     chat_connections: fanOut.readers.size,
-    chat_guests: people.size,
+    chat_guests: seating.size,
     chat_newcomers_waiting: fanOut.snapshot().newcomers,
     chat_rooms: rooms.size,
     chat_held_seats: [...fanOut.readers].filter(({ outbox }) => outbox.heldSince !== undefined).length,

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Fold } from "../chat/fold.ts";
+import type { Services } from "../chat/services.ts";
 import type { FanOut } from "../delivery/fan_out.ts";
 import type { Archive } from "../history/archive.ts";
 import type { LoopLag } from "../observe/loop_lag.ts";
@@ -25,19 +25,8 @@ export interface Condition {
   readonly notes: readonly string[];
 }
 
-/** How a node of several stands with the others. */
-export interface BusFigures {
-  readonly isUp: boolean;
-  readonly isReady: boolean;
-  readonly waiting: number;
-  readonly echoMs: number;
-  readonly resent: number;
-  readonly refused: number;
-  readonly behindMs: number;
-  readonly peers: readonly unknown[];
-}
-
-export interface InspectorParts extends Pick<Fold, "people" | "rooms"> {
+export interface InspectorParts {
+  readonly chat: Pick<Services, "people" | "rooms" | "seating" | "node">;
   readonly tasks: TaskGroup;
   readonly fanOut: FanOut;
   readonly archive: Archive;
@@ -46,8 +35,6 @@ export interface InspectorParts extends Pick<Fold, "people" | "rooms"> {
   readonly version: string;
   /** The condition of what has no rows here. */
   readonly elsewhere: () => Condition;
-  /** Undefined for a server that is alone. */
-  readonly bus?: (() => BusFigures) | undefined;
 }
 
 /** What is looked at, the inspector's own measuring included. */

@@ -22,7 +22,7 @@ export interface TaskDetails {
 /** Figures of the whole server. */
 export interface Figures {
   readonly connections: number;
-  /** Connections that gave a name. */
+  /** Those who are in the chat by this server. */
   readonly guests: number;
   readonly rooms: number;
   /** Lines heard since the start. */

@@ -16,8 +16,8 @@ export const TASK_KINDS = ["reader", "pump", "delivery", "store", "timer", "door
 
 export type TaskKind = typeof TASK_KINDS[number];
 
-/** What a resource is: a reader's outbox, a socket, a timer, the store's batch, the valve, the event loop. */
-export type ResourceKind = "outbox" | "socket" | "timer" | "batch" | "valve" | "loop";
+/** What a resource is: a reader's outbox, a socket, a timer, the store's batch, the valve, the event loop, the bus, a node. */
+export type ResourceKind = "outbox" | "socket" | "timer" | "batch" | "valve" | "loop" | "bus" | "node";
 
 /** A task runs now, has been woken and waits for its run, waits to be woken, or has ended. */
 export type TaskState = "running" | "scheduled" | "idle" | "done";

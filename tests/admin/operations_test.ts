@@ -9,6 +9,7 @@ import type { Measure } from "../../lib/inspect/measure.ts";
 import type { Inside } from "../../lib/inspect/inspector.ts";
 import { busMeasures } from "../../lib/inspect/bus_measures.ts";
 import { startServer } from "../../lib/server.ts";
+import { nodeCondition } from "../support/node_condition.ts";
 import { outsideProgram, testWith } from "../support/outside_tool.ts";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -28,17 +29,7 @@ async function measured(): Promise<Measure[]> {
       return Promise.resolve(undefined);
     },
   });
-  const bus = {
-    isUp: true,
-    isReady: true,
-    waiting: 0,
-    echoMs: 0,
-    resent: 0,
-    refused: 0,
-    behindMs: 0,
-    peers: [],
-  };
-  const measures = [...inside!.measures(), ...consoles.measures(), ...busMeasures(bus)];
+  const measures = [...inside!.measures(), ...consoles.measures(), ...busMeasures(nodeCondition(), 2)];
   await server.stop();
   return measures;
 }

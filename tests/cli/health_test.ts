@@ -55,6 +55,15 @@ Deno.test("healthOf() repeats what a server complains of, which is up all the sa
   await Deno.remove(folder, { recursive: true });
 });
 
+Deno.test("healthOf() says which of several nodes answers", async () => {
+  const text = "The server is well. This is the node berlin.";
+  await using server = answering(
+    `${WELCOME}\n`,
+    JSON.stringify({ about: "health", node: "berlin", text }) + "\n",
+  );
+  assertEquals(await healthOf(server), { isUp: true, sentence: text });
+});
+
 Deno.test("healthOf() takes an older server at its welcome, whatever it answers then", async () => {
   const asked = `There is no command /json.\n${WELCOME}\n"{" cannot be your name\n${WELCOME}\n`;
   for (const reply of [asked, "", "{\n", `{"about":"health"}\n`, undefined]) {

@@ -200,7 +200,7 @@ Deno.test("a turn without a record is none", async () => {
 });
 
 Deno.test("it says how it stands with the others", async () => {
-  const it = await NodeUnderTest.begun();
+  const it = await NodeUnderTest.begun(), since = it.ledger.time;
   it.ledger.time = it.clock.time() - 700;
   it.ledger.keep(helloOf("b1"));
   for (let beat = 0; beat < 2; beat++) {
@@ -209,6 +209,9 @@ Deno.test("it says how it stands with the others", async () => {
   }
   it.bus.append("x");
   assertEquals(it.bus.condition(), {
+    node: "a",
+    life: lifeOf("a1"),
+    since,
     isUp: true,
     isReady: true,
     waiting: 1,
@@ -217,7 +220,7 @@ Deno.test("it says how it stands with the others", async () => {
     refused: 0,
     ignored: 0,
     behindMs: 700,
-    peers: [{ node: "b", life: lifeOf("b1"), missedBeats: 2 }],
+    peers: [{ node: "b", life: lifeOf("b1"), since: it.ledger.time, missedBeats: 2 }],
   });
 });
 

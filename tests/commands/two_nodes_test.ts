@@ -17,9 +17,29 @@ Deno.test("/me, /away and /who tell the same on both nodes", async () => {
     ann: ["You are back."],
     bob: [
       "ann: here",
-      "ann has been here for less than a minute, said nothing for less than a minute, is in #lobby.",
+      "ann has been here for less than a minute, said nothing for less than a minute, is in #lobby, " +
+      "is at the node berlin.",
     ],
   });
+});
+
+Deno.test("/health says which node one is at, and whether it reaches the others", async () => {
+  using test = await twoNodes(["ann"], ["bob"]);
+  const { nodes: { bus: { there } } } = test;
+  const lines = [["ann", "/health"], ["bob", "/health"], ["ann", "/whois ann"]] as const;
+  assertEquals(await story(test, ["ann", "bob"], ...lines), {
+    ann: [
+      "The server is well. This is the node berlin.",
+      "ann has been here for less than a minute, said nothing for less than a minute, is in #lobby, " +
+      "is at the node berlin.",
+    ],
+    bob: ["The server is well. This is the node lisbon."],
+  });
+  there.isCutOff = true;
+  assertEquals(await story(test, ["bob"], ["bob", "/health"]), {
+    bob: ["The server is up. This is the node lisbon, cut off from the others."],
+  });
+  there.isCutOff = false;
 });
 
 Deno.test("/msg, /reply and /query get to another node, unless the one there ignores whoever writes", async () => {

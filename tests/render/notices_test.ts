@@ -178,6 +178,11 @@ const SENTENCES: { readonly [K in Notice["kind"]]?: readonly string[] } = {
     "The server is well.",
     "The server is up, but new lines are not being saved: the disk is full.",
     "The server is up and saves new lines, but some kept lines may be lost: the file was damaged.",
+    "The server is well. This is the node berlin.",
+    "The server is up, but new lines are not being saved: the disk is full. " +
+    "This is the node berlin, cut off from the others.",
+    "The server is up and saves new lines, but some kept lines may be lost: the file was damaged. " +
+    "This is the node berlin.",
   ],
   room_made: [
     "You made #ops and own it: it is public, /room changes that. What you type goes there now.",

@@ -18,6 +18,7 @@ import { Chat as Core } from "../../lib/chat/chat.ts";
 import type { Fold } from "../../lib/chat/fold.ts";
 import type { Hub } from "../../lib/chat/hub.ts";
 import type { Services } from "../../lib/chat/services.ts";
+import type { ThisNode } from "../../lib/chat/this_node.ts";
 import { type Log, silentLog } from "../../lib/runtime/log.ts";
 import { type Dialect, firstWishes } from "../../lib/model/dialect.ts";
 import { refused } from "../../lib/model/notice.ts";
@@ -73,6 +74,8 @@ export interface ChatOptions {
   readonly bus?: Bus<Deed>;
   /** The nodes it is one of, where the log tells later. */
   readonly network?: { settle(): Promise<void> };
+  /** Which of them it is. */
+  readonly node?: ThisNode;
   /** For how long anybody's connection has acknowledged nothing. */
   readonly unansweredMs?: () => number;
 }
@@ -98,20 +101,9 @@ export class Chat implements Disposable {
   readonly resumableSeats: ResumableSeats;
   readonly #begunWith: readonly SavedRoom[];
 
-  constructor(
-    {
-      bounds = SMALL,
-      open,
-      maxRooms = 100,
-      maxRoomsPerGuest = 10,
-      passwords,
-      tokens,
-      log = silentLog,
-      unansweredMs = () => 0,
-      bus,
-      network,
-    }: ChatOptions = {},
-  ) {
+  constructor(options: ChatOptions = {}) {
+    const { bounds = SMALL, open, maxRooms = 100, maxRoomsPerGuest = 10, passwords, tokens } = options;
+    const { log = silentLog, unansweredMs = () => 0, bus, network, node } = options;
     const { clock, settings } = this;
     const archive = this.archive = new Archive({
       open: open ?? (() => new MemoryStore({ lines: 1000, length: 100_000 })),
@@ -132,7 +124,8 @@ export class Chat implements Disposable {
       ...(passwords === undefined ? {} : { passwords }),
       ...(tokens === undefined ? {} : { tokens }),
     });
-    ({ fold: this.fold, services: this.services } = this.core);
+    this.fold = this.core.fold;
+    this.services = { ...this.core.services, node };
     ({ hub: this.hub, rooms: this.rooms } = this.services);
     const { services, tally } = this;
     this.resumableSeats = new ResumableSeats({ services, clock, settings: { resumeMs: RESUME_MS }, tally });

@@ -124,6 +124,7 @@ export const NOTICES: Samples<Notice> = {
     hereMs: isAway ? 1000 : 90_000_000,
     quietMs: isAway ? 60_000 : 9_000_000_000,
     awayText: isAway ? text("lunch") : nothing,
+    ...!isAway && { node: "berlin" },
   })),
   renamed_you: [{ kind: "renamed_you", to: bob }],
   same_name: [{ kind: "same_name", name: ann }],
@@ -136,8 +137,13 @@ export const NOTICES: Samples<Notice> = {
   resumed: [1, 7].map((missed) => ({ kind: "resumed", you: ann, missed, token: "0123456789abcdef" })),
   still_here: [{ kind: "still_here" }],
   draining: [30_000, 400].map((stopsInMs) => ({ kind: "draining", stopsInMs })),
-  health: [[undefined, undefined], ["the disk is full", undefined], [undefined, "the file was damaged"]]
-    .map(([trouble, concern]) => ({ kind: "health", trouble, concern })),
+  health: [undefined, "berlin"].flatMap((node) =>
+    [[undefined, undefined], ["the disk is full", undefined], [undefined, "the file was damaged"]]
+      .map(([trouble, concern]) => ({
+        ...{ kind: "health", trouble, concern },
+        ...node !== undefined && { node, isCutOff: trouble === undefined ? undefined : true },
+      }))
+  ),
   not_utf8: [{ kind: "not_utf8" }],
   paced: [{ kind: "paced", linesPerSecond: 10 }],
   skipped: [1, 12_345].map((lines) => ({ kind: "skipped", lines })),

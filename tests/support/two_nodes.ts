@@ -6,6 +6,7 @@
 
 import { assertEquals } from "@std/assert";
 import type { Deed } from "../../lib/chat/deed.ts";
+import type { ThisNode } from "../../lib/chat/this_node.ts";
 import type { Life } from "../../lib/cluster/bus.ts";
 import type { Dialect } from "../../lib/model/dialect.ts";
 import type { Refusal } from "../../lib/model/refusal.ts";
@@ -15,9 +16,12 @@ import { arrive } from "../../lib/commands/you/arrive.ts";
 import { askerAt, Chat, type ChatOptions, PLAIN, Typist } from "./chat.ts";
 import { settled } from "./fake_clock.ts";
 import { type LateBus, LateLog } from "./late_bus.ts";
+import { nodeCondition } from "./node_condition.ts";
 import { LARGE } from "./party.ts";
 import { QUICK_PASSWORDS } from "./quick_passwords.ts";
 import { stateOf } from "./recorded_log.ts";
+
+type Named = readonly [name: string, bus: LateBus<Deed>];
 
 /** What comes of trying to come in. */
 export type Coming = Promise<Typist | Refusal>;
@@ -32,8 +36,9 @@ export class TwoNodes implements Disposable {
   constructor(options: ChatOptions = {}) {
     this.bus = { here: this.log.bus("here's life" as Life), there: this.log.bus("there's life" as Life) };
     const common = { bounds: LARGE, passwords: QUICK_PASSWORDS, network: this, ...options };
-    this.here = new Chat({ ...common, bus: this.bus.here });
-    this.there = new Chat({ ...common, bus: this.bus.there });
+    const [berlin, lisbon] = [["berlin", this.bus.here], ["lisbon", this.bus.there]] as const;
+    this.here = new Chat({ ...common, bus: this.bus.here, node: nodeOf(berlin, lisbon) });
+    this.there = new Chat({ ...common, bus: this.bus.there, node: nodeOf(lisbon, berlin) });
     this.log.time = this.here.clock.time();
   }
 
@@ -69,6 +74,12 @@ export class TwoNodes implements Disposable {
     assertEquals(stateOf(this.here.fold), stateOf(this.there.fold), "the nodes have come to two chats");
     for (const chat of [this.here, this.there]) chat[Symbol.dispose]();
   }
+}
+
+/** A node among two, as it tells of itself. */
+function nodeOf([node, bus]: Named, [other, { life }]: Named): ThisNode {
+  const peers = [{ node: other, life, since: undefined, missedBeats: 0 }];
+  return () => nodeCondition({ node, life: bus.life, isUp: !bus.isCutOff, peers });
 }
 
 /** Two nodes with people in them, who have forgotten what they heard of each other's coming. Dispose it. */

@@ -3,6 +3,7 @@
 import type { Guest } from "../../chat/guest.ts";
 import type { Hook } from "../../chat/hook.ts";
 import type { Person } from "../../chat/person.ts";
+import { nodeOf } from "../../chat/this_node.ts";
 import { NO_TEXT } from "../../text/clean_parts.ts";
 import { isListed } from "../../model/room_rules.ts";
 import { type Command, type GuestAsker, misuse, speakerNamed } from "../command.ts";
@@ -13,7 +14,7 @@ export const whois: Command = {
   takes: ["speaker"],
   who: "guests",
   run(asker, argument) {
-    const { clock, seating, guest, answer } = asker;
+    const { clock, seating, guest, node, answer } = asker;
     if (argument === "") return misuse("whois", this.usage, argument);
     const other = speakerNamed(asker, argument);
     if (other.kind === "hook") return tellOfHook(asker, other);
@@ -29,6 +30,7 @@ export const whois: Command = {
       hereMs: now - other.since,
       quietMs: now - lastHeardAt(other, otherGuest),
       awayText: other.away ?? NO_TEXT,
+      node: nodeOf(other, node),
     });
     return undefined;
   },

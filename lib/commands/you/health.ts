@@ -1,4 +1,4 @@
-/** `/health`: whether the server is well; for people and monitors. @module */
+/** `/health`: whether the server is well, and which of several nodes it is; for people and monitors. @module */
 
 import type { Command } from "../command.ts";
 
@@ -6,8 +6,9 @@ export const health: Command = {
   usage: "/health",
   takes: [],
   who: "anyone",
-  run({ past, answer }) {
-    const { trouble, concern } = past;
-    return void answer({ kind: "health", trouble, concern });
+  run({ past, node, answer }) {
+    const { trouble, concern } = past, here = node?.();
+    const isCutOff = here?.isUp === false ? true : undefined;
+    return void answer({ kind: "health", trouble, concern, node: here?.node, isCutOff });
   },
 };

@@ -25,6 +25,8 @@ export type PeopleNotices = {
     hereMs: number;
     quietMs: number;
     awayText: CleanText;
+    /** At which node they are, where there are several. */
+    node?: string | undefined;
   };
   /** The room is left out where the reader may not know of it, the time where it said nothing since the start. */
   whois_hook: { person: ListedPerson; by: Name; room: RoomName | undefined; quietMs: number | undefined };

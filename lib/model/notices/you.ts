@@ -22,7 +22,13 @@ export type YouNotices = {
   still_here: Nothing;
   /** Nobody comes in any more, and the server stops when all have gone, after this time at the latest. */
   draining: { stopsInMs: number };
-  health: { trouble: string | undefined; concern: string | undefined };
+  /** The node is this one, where there are several, and perhaps it does not reach the others. */
+  health: {
+    trouble: string | undefined;
+    concern: string | undefined;
+    node?: string | undefined;
+    isCutOff?: boolean | undefined;
+  };
   /** Only to programs: how to come back after a lost connection. */
   resumable: { token: string; resumeMs: number };
   /** Only to programs, like the one before: missed are the lines that came meanwhile, and come now. */

@@ -4,11 +4,12 @@ import type { Parts } from "../catalogue.ts";
 import { count, names, person, reason, span } from "./words.ts";
 
 export const people: Parts["people"] = {
-  whois: ({ person: who, rooms, hereMs, quietMs, awayText }) =>
+  whois: ({ person: who, rooms, hereMs, quietMs, awayText, node }) =>
     `${person({ ...who, isAway: false })} has been here for ${span(hereMs)}, said nothing for ${
       span(quietMs)
     }` +
     (rooms.length === 0 ? "" : `, is in ${names(rooms)}`) +
+    (node === undefined ? "" : `, is at the node ${node}`) +
     (who.isAway ? `, is away${reason(awayText)}` : "") + ".",
   whois_hook: ({ person: who, by, room, quietMs }) =>
     `${person(who)} is a webhook${room === undefined ? "" : ` of ${room}`}, made by ${by}; it ${

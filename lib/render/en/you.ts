@@ -54,12 +54,15 @@ export const you: Parts["you"] = {
     `This server stops in ${
       count(Math.ceil(stopsInMs / 1000), "second", "seconds")
     }: finish what you are saying, and come back when it runs again.`,
-  health: ({ trouble, concern }) =>
-    trouble !== undefined
+  health: ({ trouble, concern, node, isCutOff }) =>
+    (trouble !== undefined
       ? `The server is up, but new lines are not being saved: ${trouble}.`
-      : concern === undefined
-      ? "The server is well."
-      : `The server is up and saves new lines, but some kept lines may be lost: ${concern}.`,
+      : concern !== undefined
+      ? `The server is up and saves new lines, but some kept lines may be lost: ${concern}.`
+      : isCutOff
+      ? "The server is up."
+      : "The server is well.") +
+    (node === undefined ? "" : ` This is the node ${node}${isCutOff ? ", cut off from the others" : ""}.`),
   no_command: ({ given }) =>
     `${given === "" ? "" : `There is no command "${given}" here. `}Usage: ssh HOST COMMAND, ` +
     `with a command of /help, or "say TEXT". For example: ssh HOST who`,

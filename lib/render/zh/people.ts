@@ -4,9 +4,10 @@ import type { Parts } from "../catalogue.ts";
 import { names, person, reason, roomNames, span } from "./words.ts";
 
 export const people: Parts["people"] = {
-  whois: ({ person: who, rooms, hereMs, quietMs, awayText }) =>
+  whois: ({ person: who, rooms, hereMs, quietMs, awayText, node }) =>
     `${person({ ...who, isAway: false })} 来了${span(hereMs)}，安静了${span(quietMs)}` +
     (rooms.length === 0 ? "" : `，在 ${roomNames(rooms)}`) +
+    (node === undefined ? "" : `，在节点 ${node} 上`) +
     (who.isAway ? `，暂离${reason(awayText)}` : "") + "。",
   whois_hook: ({ person: who, by, room, quietMs }) =>
     `${person(who)} 是${room === undefined ? "" : ` ${room} 的`}网络钩子，由 ${by} 新建，${

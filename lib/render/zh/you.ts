@@ -46,12 +46,15 @@ export const you: Parts["you"] = {
   still_here: () => "在的。",
   draining: ({ stopsInMs }) =>
     `服务器将在 ${Math.ceil(stopsInMs / 1000)} 秒后停止：请把话说完，等它重新运行后再来。`,
-  health: ({ trouble, concern }) =>
-    trouble !== undefined
+  health: ({ trouble, concern, node, isCutOff }) =>
+    (trouble !== undefined
       ? `服务器在运行，但聊天内容没有保存下来：${trouble}。`
-      : concern === undefined
-      ? "服务器一切正常。"
-      : `服务器在运行，聊天内容也在保存，但之前保存的内容可能有缺失：${concern}。`,
+      : concern !== undefined
+      ? `服务器在运行，聊天内容也在保存，但之前保存的内容可能有缺失：${concern}。`
+      : isCutOff
+      ? "服务器在运行。"
+      : "服务器一切正常。") +
+    (node === undefined ? "" : `这里是节点 ${node}${isCutOff ? "，它与其他节点断开了" : ""}。`),
   no_command: ({ given }) =>
     `${given === "" ? "" : `这里没有命令“${given}”。`}用法：ssh HOST 命令，` +
     `命令是 /help 中的一个，或 "say 文字"。例如：ssh HOST who`,
