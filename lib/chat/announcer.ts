@@ -122,10 +122,11 @@ export class Announcer {
 
   #joined(fact: FactOf<"joined">): void {
     const { seating, ignorers, log } = this.#parts;
-    const { person: { name, address } } = fact;
+    const { person: { name, address, key } } = fact;
     ignorers.arrived(fact.person);
     this.#deliver(fact, seating.everybody, { kind: "joined", ...this.#passer(fact.person) });
-    log("info", "{name} has joined the chat from {address}", { sign: "joined", name, address });
+    const more = key !== undefined && { key };
+    log("info", "{name} has joined the chat from {address}", { sign: "joined", name, address, ...more });
   }
 
   /**

@@ -10,7 +10,7 @@ import type { NameSpan } from "../model/name_span.ts";
 import type { RoomKind } from "../model/room_rules.ts";
 import type { SavedHook, SavedRoom } from "../model/saved_room.ts";
 import type { CleanText, Name, RoomName } from "../text/clean.ts";
-import type { GuestId, Secrecy } from "./person.ts";
+import type { GuestId, Proven } from "./person.ts";
 
 /** What one of them does, by its kind. */
 export interface Deeds {
@@ -19,7 +19,7 @@ export interface Deeds {
     readonly name: Name;
     readonly address: string;
     readonly isBot: boolean;
-  } & Secrecy;
+  } & Proven;
   readonly left: { readonly who: GuestId; readonly farewell: Farewell["kind"] };
   readonly renamed: { readonly who: GuestId; readonly to: Name };
   readonly said: Spoken;
@@ -29,8 +29,8 @@ export interface Deeds {
   readonly away: { readonly who: GuestId; readonly text: CleanText | undefined };
   /** Somebody turns out to be a program, or a person. */
   readonly bot: { readonly who: GuestId; readonly isBot: boolean };
-  /** Somebody's connections are all encrypted now, or no longer. */
-  readonly encrypted: { readonly who: GuestId } & Secrecy;
+  /** Somebody's connections are all encrypted now, or no longer; or came with another key. */
+  readonly encrypted: { readonly who: GuestId } & Proven;
   /** Somebody takes back what they said under some names. */
   readonly forgotten: { readonly who: GuestId; readonly spans: readonly NameSpan[] };
   /** Somebody makes a room, owns it and is in it. */

@@ -18,7 +18,7 @@ import type { Fact, FactOf, OfPerson, OfRoom } from "./fact.ts";
 import type { Hook } from "./hook.ts";
 import { type Exchanged, HookBook, type Named } from "./hook_book.ts";
 import { NameBook } from "./name_book.ts";
-import { type GuestId, Person, secrecyOf } from "./person.ts";
+import { type GuestId, Person } from "./person.ts";
 import { Room } from "./room.ts";
 import { RoomBook } from "./room_book.ts";
 import { comeBack, type SavedPresence } from "./saved_person.ts";
@@ -98,9 +98,9 @@ export class Fold {
   }
 
   readonly #folding: Folding = {
-    joined: ({ name, address, isBot, isEncrypted, isSsh = false }, { seq, life }, now) => {
+    joined: ({ name, address, isBot, isEncrypted, isSsh = false, key }, { seq, life }, now) => {
       const id = seq as GuestId;
-      const person = new Person({ id, name, address, since: now, isBot, isEncrypted, isSsh, life });
+      const person = new Person({ id, name, address, since: now, isBot, isEncrypted, isSsh, key, life });
       if (!this.#names.claim(name, person)) return undefined;
       this.#people.set(person.id, person);
       this.#rooms.lobby.members.add(person, seq);
@@ -131,8 +131,7 @@ export class Fold {
     acted: (deed, entry, now) => this.#spoken(deed, entry, now),
     away: ({ who, text }, entry) => this.#of(this.#doer(who, entry), (person) => person.away = text),
     bot: ({ who, isBot }, entry) => this.#of(this.#doer(who, entry), (person) => person.isBot = isBot),
-    encrypted: ({ who, ...deed }, entry) =>
-      this.#of(this.#doer(who, entry), (person) => person.secrecy = secrecyOf(deed)),
+    encrypted: ({ who, ...deed }, entry) => this.#of(this.#doer(who, entry), (person) => person.prove(deed)),
     forgotten: ({ who, spans }, entry) =>
       this.#of(this.#doer(who, entry), (person) => person.trail.forget(spans)),
     made: ({ who, room: name, isLocked }, entry) => {

@@ -20,7 +20,7 @@ import type { Dispatcher, Done } from "./dispatcher.ts";
 import type { Fold } from "./fold.ts";
 import type { Guest, Preferences } from "./guest.ts";
 import type { Ignorers } from "./ignorers.ts";
-import { type Person, type Secrecy, secrecyOf } from "./person.ts";
+import { type Person, type Proven, secrecyOf } from "./person.ts";
 import type { Seating } from "./seating.ts";
 import type { Seat, Seats } from "./seats.ts";
 
@@ -61,8 +61,8 @@ export class Hub {
     const { dispatcher, seating } = this.#parts;
     return once(this.#free(line, address), (check) => {
       if (check.kind !== "name") return check;
-      const { name } = check, isBot = isProgram(seat.dialect), secrecy = secrecyIn([seat.origin]);
-      return once(dispatcher.do({ kind: "joined", name, address, isBot, ...secrecy }), (came) => (
+      const { name } = check, isBot = isProgram(seat.dialect), proven = provenBy([seat.origin]);
+      return once(dispatcher.do({ kind: "joined", name, address, isBot, ...proven }), (came) => (
         came.kind === "joined" ? seating.arrive(came.person, seat, preferences, came.room) : came
       ));
     });
@@ -148,9 +148,10 @@ export class Hub {
   #takeIn({ person, seats }: Guest): void {
     const { dispatcher } = this.#parts, { id: who } = person, all = [...seats];
     const isBot = all.every(({ dialect }) => isProgram(dialect));
-    const secrecy = secrecyIn(all.map(({ origin }) => origin));
+    const proven = provenBy(all.map(({ origin }) => origin));
     if (isBot !== person.isBot) dispatcher.do({ kind: "bot", who, isBot });
-    if (secrecy !== person.secrecy) dispatcher.do({ kind: "encrypted", who, ...secrecy });
+    if (secrecyOf(proven) === person.secrecy && proven.key === person.key) return;
+    dispatcher.do({ kind: "encrypted", who, ...proven });
   }
 
   /** Lets go of somebody who vanished, where the one who comes is by all that is known the same. */
@@ -178,7 +179,9 @@ export class Hub {
   }
 }
 
-function secrecyIn(origins: readonly Seat["origin"][]): Secrecy {
-  const isEncrypted = origins.every((origin) => origin.isEncrypted);
-  return secrecyOf({ isEncrypted, isSsh: origins.every(({ door }) => door === "ssh") });
+/** What all connections have in common. */
+function provenBy(origins: readonly Seat["origin"][]): Proven {
+  const isEncrypted = origins.every((origin) => origin.isEncrypted), key = origins[0]?.key;
+  const secrecy = secrecyOf({ isEncrypted, isSsh: origins.every(({ door }) => door === "ssh") });
+  return key !== undefined && origins.every((origin) => origin.key === key) ? { ...secrecy, key } : secrecy;
 }

@@ -20,6 +20,12 @@ export interface Secrecy {
   readonly isSsh?: boolean;
 }
 
+/** What is known for sure of all connections of somebody. */
+export interface Proven extends Secrecy {
+  /** The fingerprint of the key with which they came; left out where they came without one. Told to operators only. */
+  readonly key?: string | undefined;
+}
+
 const PLAIN: Secrecy = { isEncrypted: false }, TLS: Secrecy = { isEncrypted: true };
 const SSH: Secrecy = { isEncrypted: true, isSsh: true };
 
@@ -45,6 +51,8 @@ export class Person {
   isBot: boolean;
   /** Whether nobody on the way to the server can read along, at any of their connections, and whether all are over SSH. */
   secrecy: Secrecy;
+  /** The fingerprint of the key with which they came at all of them, if they did: nobody but operators is told. */
+  key: string | undefined;
   /** Why they are away: empty for no reason, undefined where they are here. */
   away: CleanText | undefined;
   /** The rooms they are in or invited to; written by `members.ts`. */
@@ -52,16 +60,17 @@ export class Person {
   #identity: Identity;
 
   constructor(
-    { id, name, address, since, isBot, isEncrypted, isSsh = false, life, trail }:
+    { id, name, address, since, isBot, isEncrypted, isSsh = false, key, life, trail }:
       & Pick<Person, "id" | "name" | "address" | "since" | "isBot">
       & Partial<Pick<Person, "life" | "trail">>
-      & Secrecy,
+      & Proven,
   ) {
     this.id = id;
     this.address = address;
     this.life = life;
     this.isBot = isBot;
     this.secrecy = secrecyOf({ isEncrypted, isSsh });
+    this.key = key;
     this.since = since;
     this.trail = trail ?? new NameTrail(name, { id, since });
     this.#identity = Identity.of(name, address);
@@ -74,6 +83,12 @@ export class Person {
   /** What they are recognised by when they come back. */
   get identity(): Identity {
     return this.#identity;
+  }
+
+  /** Takes over what is known of all their connections by now. */
+  prove(proven: Proven): void {
+    this.secrecy = secrecyOf(proven);
+    this.key = proven.key;
   }
 
   /** Gives them another name, by the event of that id. */

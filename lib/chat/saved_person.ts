@@ -41,6 +41,7 @@ interface SavedPerson {
   readonly isBot: boolean;
   readonly isEncrypted: boolean;
   readonly isSsh?: boolean;
+  readonly key?: string | undefined;
   readonly life?: Life;
   /** When they came, in milliseconds since 1970. */
   readonly since: number;
@@ -61,7 +62,8 @@ export function savedPerson(
   rooms: Pick<RoomBook, "find">,
   { time, now }: Moment,
 ): SavedPerson {
-  const { name, address, isBot, secrecy, life, away, trail } = person, since = time - (now - person.since);
+  const { name, address, isBot, secrecy, key, life, away, trail } = person,
+    since = time - (now - person.since);
   const places = Array.from(person.places, (room): Place => {
     const { members } = rooms.find(room)!;
     return { room, sinceId: members.sinceId(person), ...members.isInvited(person) && { isInvited: true } };
@@ -71,6 +73,7 @@ export function savedPerson(
     address,
     isBot,
     ...secrecy,
+    ...key !== undefined && { key },
     ...life && { life },
     since,
     away,

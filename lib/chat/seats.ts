@@ -29,8 +29,8 @@ export type { Style, Topic };
 export interface Seat {
   /** How it is spoken to, by all that was asked for so far. */
   readonly dialect: Dialect;
-  /** The way to it: whether nobody there can read along, and the door. */
-  readonly origin: { readonly isEncrypted: boolean; readonly door?: string };
+  /** The way to it: whether nobody there can read along, the door, and the key whose owner came, by its fingerprint. */
+  readonly origin: { readonly isEncrypted: boolean; readonly door?: string; readonly key?: string };
   /** The name of the guest in it, also after they left; only shown to operators. */
   person: Name | undefined;
   /** Changes how it is spoken to. */

@@ -17,7 +17,8 @@ export const anyDeed: fc.Arbitrary<Deed> = (() => {
   const id = fc.integer({ min: 1, max: 12 }).map((id) => id as GuestId);
   const room = fc.constantFrom("#lobby", "#ops", "#OPS", "#den") as fc.Arbitrary<RoomName>;
   const line = fc.constantFrom("", "tea") as fc.Arbitrary<CleanText>;
-  const hash = fc.constantFrom("hash 1", "hash 2", "hash 3");
+  const key = fc.constantFrom("SHA256:one", "SHA256:two"),
+    hash = fc.constantFrom("hash 1", "hash 2", "hash 3");
   const hook = fc.record({ name, by: name, hash }) as fc.Arbitrary<SavedHook>;
   const saved = fc.record({
     ...{ name: room, kind: fc.constantFrom(...ROOM_KINDS), topic: line, owners: fc.constant([]) },
@@ -33,6 +34,7 @@ export const anyDeed: fc.Arbitrary<Deed> = (() => {
       isBot: fc.boolean(),
       isEncrypted: fc.boolean(),
       isSsh: fc.boolean(),
+      key,
     }, { requiredKeys: ["kind", "name", "address", "isBot", "isEncrypted"] }),
     left: fc.record({ kind: fc.constant("left"), who: id, farewell: fc.constantFrom("quit", "stopping") }),
     renamed: fc.record({ kind: fc.constant("renamed"), who: id, to: name }),
@@ -41,7 +43,7 @@ export const anyDeed: fc.Arbitrary<Deed> = (() => {
     away: fc.record({ kind: fc.constant("away"), who: id, text: fc.option(line, { nil: undefined }) }),
     bot: fc.record({ kind: fc.constant("bot"), who: id, isBot: fc.boolean() }),
     encrypted: fc.record(
-      { kind: fc.constant("encrypted"), who: id, isEncrypted: fc.boolean(), isSsh: fc.boolean() },
+      { kind: fc.constant("encrypted"), who: id, isEncrypted: fc.boolean(), isSsh: fc.boolean(), key },
       { requiredKeys: ["kind", "who", "isEncrypted"] },
     ),
     forgotten: fc.record({ kind: fc.constant("forgotten"), who: id, spans }),

@@ -68,13 +68,14 @@ export class RecordedLog implements Bus<Deed> {
 export function stateOf(fold: Fold): object {
   const people = [...fold.people.values()];
   return {
-    people: people.map(({ id, name, address, isBot, secrecy, away, trail, identity, places }) => ({
+    people: people.map(({ id, name, address, isBot, secrecy, key, away, trail, identity, places }) => ({
       ...{
         id,
         name,
         address,
         isBot,
         secrecy,
+        keyShown: key,
         away,
         lines: trail.lines,
         key: identity.key,
