@@ -1,5 +1,6 @@
 /**
- * A real NATS server for tests: Debian's, on a port of this machine, with a folder of its own for what it keeps.
+ * A real NATS server for tests: Debian's, with a folder of its own for what it keeps; on a port of this machine, or of one
+ * that is made up of namespaces.
  *
  * @module
  */
@@ -12,27 +13,37 @@ export function natsThere(): Promise<OutsideTool> {
   return outsideProgram("nats-server", "nats-server");
 }
 
+/** Where a server runs. */
+export interface NatsPlace {
+  readonly host: string;
+  readonly port: number;
+  /** What runs a command there when it stands in front of it. */
+  readonly within: readonly string[];
+}
+
 /** A server that may be killed, stopped, and started anew at the same place. */
 export class NatsServer implements AsyncDisposable {
   readonly address: NatsAddress;
   readonly #folder: string;
+  readonly #within: readonly string[];
   #process: Deno.ChildProcess | undefined;
   #complaints: Promise<void> = Promise.resolve();
 
-  private constructor(folder: string, port: number) {
+  private constructor(folder: string, { host, port, within }: NatsPlace) {
     this.#folder = folder;
-    this.address = { host: "127.0.0.1", port, isTls: false };
+    this.#within = within;
+    this.address = { host, port, isTls: false };
   }
 
   /**
    * Starts one; resolves when it is ready.
    * @param config more lines for its config file
    */
-  static async start(config = ""): Promise<NatsServer> {
+  static async start(config = "", place = here()): Promise<NatsServer> {
     const folder = await Deno.makeTempDir({ prefix: "chat-nats-" });
-    const server = new NatsServer(folder, freePort());
+    const server = new NatsServer(folder, place);
     const lines = [
-      `listen: 127.0.0.1:${server.address.port}`,
+      `listen: ${place.host}:${place.port}`,
       `jetstream { store_dir: "${folder}/store", max_file: 200MB }`,
       config,
     ];
@@ -43,8 +54,9 @@ export class NatsServer implements AsyncDisposable {
 
   /** Starts it again, with what it kept. */
   async start(): Promise<void> {
-    this.#process = new Deno.Command("nats-server", {
-      args: ["-c", `${this.#folder}/nats.conf`],
+    const [program, ...args] = [...this.#within, "nats-server", "-c", `${this.#folder}/nats.conf`];
+    this.#process = new Deno.Command(program!, {
+      args,
       stdin: "null",
       stdout: "null",
       stderr: "piped",
@@ -72,15 +84,15 @@ export class NatsServer implements AsyncDisposable {
     this.#process!.kill("SIGCONT");
   }
 
-  /** Keeps a copy of what it has; it must have been killed. */
-  async remember(): Promise<void> {
-    await copyFolder(`${this.#folder}/store`, `${this.#folder}/copy`);
+  /** Keeps a copy of what it has, under a name; it must have been killed. */
+  async remember(name = "copy"): Promise<void> {
+    await copyFolder(`${this.#folder}/store`, `${this.#folder}/${name}`);
   }
 
   /** Has what it had then; it must have been killed. */
-  async putBack(): Promise<void> {
+  async putBack(name = "copy"): Promise<void> {
     await Deno.remove(`${this.#folder}/store`, { recursive: true });
-    await copyFolder(`${this.#folder}/copy`, `${this.#folder}/store`);
+    await copyFolder(`${this.#folder}/${name}`, `${this.#folder}/store`);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -109,6 +121,11 @@ async function copyFolder(from: string, to: string): Promise<void> {
     if (isDirectory) await copyFolder(`${from}/${name}`, `${to}/${name}`);
     else await Deno.copyFile(`${from}/${name}`, `${to}/${name}`);
   }
+}
+
+/** This machine, for nobody else. */
+function here(): NatsPlace {
+  return { host: "127.0.0.1", port: freePort(), within: [] };
 }
 
 /** A port that nobody listens on now. */

@@ -1,0 +1,90 @@
+/**
+ * People at all nodes, who talk all the time at random moments until they are told to come to an end.
+ *
+ * @module
+ */
+
+import { pause } from "../bench/load/patience.ts";
+import type { Random } from "../support/random.ts";
+import type { ChaosNode } from "./node.ts";
+import type { SaidLine } from "./notes.ts";
+import { Person } from "./person.ts";
+
+/** People at each node, and how long one waits on average between two lines, in milliseconds. */
+const PEOPLE = 3, BETWEEN_MS = 150;
+
+/** Longest wait until all goes well again, once nothing fails any more, in milliseconds; and between two looks. */
+const WELL_MS = 60_000, LOOK_MS = 50;
+
+export class Crowd implements AsyncDisposable {
+  readonly people: readonly Person[];
+  readonly #random: Random;
+  readonly #talk: readonly Promise<void>[];
+  #isTalking = true;
+
+  /** People who come to the nodes at once. */
+  constructor(nodes: readonly ChaosNode[], random: Random) {
+    this.#random = random;
+    this.people = nodes.flatMap(({ name, address }) =>
+      Array.from({ length: PEOPLE }, (_, at) => new Person(`${name}${at + 1}`, name, address))
+    );
+    this.#talk = this.people.map((person) => this.#talks(person));
+  }
+
+  /** Who comes to a node. */
+  at({ name }: ChaosNode): readonly Person[] {
+    return this.people.filter(({ node }) => node === name);
+  }
+
+  /** Resolves when all are in; rejects where somebody is not in time. */
+  async areIn(): Promise<void> {
+    const missing = () => this.people.filter(({ isIn }) => !isIn).map(({ name }) => name);
+    await soon(() => missing().length === 0, () => `these never came in: ${missing().join(", ")}`);
+  }
+
+  /** All talk no more; resolves when all is well: each is in, says a line once more, and all others see it. */
+  async comesToEnd(): Promise<void> {
+    this.#isTalking = false;
+    await Promise.all(this.#talk);
+    await this.areIn();
+    for (const person of this.people) {
+      const last = await this.#saysLast(person);
+      const isMissing = (other: Person) =>
+        other !== person && !other.seen.some(({ id }) => id === last.answer);
+      const missing = () => this.people.filter(isMissing).map(({ name }) => name).join(", ");
+      await soon(() => missing() === "", () => `${last.text} was never seen by ${missing()}`);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#isTalking = false;
+    await Promise.all(this.people.map((person) => person.end()));
+    await Promise.all(this.#talk);
+  }
+
+  /** The first line that is taken: one that was said before the node knew that all is well may be refused. */
+  async #saysLast(person: Person): Promise<SaidLine> {
+    let line: SaidLine | undefined;
+    const isTaken = () => {
+      if (line === undefined || line.answer === "refused" || !person.isIn) line = person.say();
+      return typeof line?.answer === "number";
+    };
+    await soon(isTaken, () => `${person.name} cannot say anything any more`);
+    return line!;
+  }
+
+  async #talks(person: Person): Promise<void> {
+    const random = this.#random.fork(person.name);
+    while (this.#isTalking) {
+      await pause(-Math.log(1 - random.next()) * BETWEEN_MS);
+      person.say();
+    }
+  }
+}
+
+/** Waits until something is so. @throws where it is not in time; the sentence says what is not so */
+export async function soon(isSo: () => boolean, otherwise: () => string, ms = WELL_MS): Promise<void> {
+  for (const until = performance.now() + ms; !isSo(); await pause(LOOK_MS)) {
+    if (performance.now() > until) throw new Error(otherwise());
+  }
+}

@@ -1,0 +1,90 @@
+/**
+ * Plays one story: builds its network, starts everything in it, has people talk while it fails, and looks at what is left.
+ *
+ * @module
+ */
+
+import { pause } from "../bench/load/patience.ts";
+import { NatsServer } from "../support/nats_server.ts";
+import { Random } from "../support/random.ts";
+import { Crowd } from "./crowd.ts";
+import { type Figures, figuresOf } from "./figures.ts";
+import { Network, type Place } from "./network.ts";
+import { ChaosNode } from "./node.ts";
+import type { Ending } from "./notes.ts";
+import type { Options } from "./options.ts";
+import { brokenIn } from "./promises.ts";
+import type { Scene, Story } from "./story.ts";
+
+/** The nodes of a story. */
+const NODES = ["berlin", "lisbon"];
+
+/** How long lines wait in most stories, in seconds. */
+const PATIENCE_S = 4;
+
+const NATS_PORT = 4222, ROUTES_PORT = 6222;
+
+export interface Played {
+  readonly figures: Figures;
+  readonly broken: readonly string[];
+}
+
+/** @param tell told what happens */
+export async function play(
+  story: Story,
+  { seconds, seed }: Omit<Options, "stories">,
+  tell: (what: string) => void,
+): Promise<Played> {
+  const { natsServers = 1, patienceS = PATIENCE_S, diskKib } = story;
+  const random = new Random(seed).fork(story.name);
+  await using network = await Network.make();
+  await using running = new AsyncDisposableStack();
+  const natsPlaces = await added(network, Array.from({ length: natsServers }, (_, at) => `nats${at + 1}`));
+  const nats = await Promise.all(natsPlaces.map((place) => startNats(place, natsPlaces)));
+  for (const server of nats) running.use(server);
+  const bus = natsPlaces.map(({ address }) => `nats://${address}:${NATS_PORT}`).join();
+  const flags = [`--patience=${patienceS}`, `--bus-replicas=${natsServers}`];
+  const nodes: ChaosNode[] = [];
+  for (const place of await added(network, NODES)) {
+    nodes.push(running.use(
+      await ChaosNode.start({ place, bus, flags, ...(diskKib !== undefined && { diskKib }) }),
+    ));
+  }
+  const crowd = running.use(new Crowd(nodes, random));
+  await crowd.areIn();
+  const talk = (longer = seconds) => pause(longer * 1000);
+  await talk();
+  await story.play({ network, nodes, nats, natsPlaces, crowd, random, tell, talk } as unknown as Scene);
+  await talk();
+  await crowd.comesToEnd();
+  const ending = await endingOf(nodes, crowd);
+  const figures = figuresOf(ending), surprise = story.expects?.(figures);
+  return { figures, broken: [...brokenIn(ending), ...(surprise === undefined ? [] : [surprise])] };
+}
+
+async function added(network: Network, names: readonly string[]): Promise<Place[]> {
+  const places: Place[] = [];
+  for (const name of names) places.push(await network.add(name));
+  return places;
+}
+
+/** A server, alone or as one of a cluster. */
+function startNats(place: Place, all: readonly Place[]): Promise<NatsServer> {
+  const routes = all.filter((other) => other !== place)
+    .map(({ address }) => `"nats://${address}:${ROUTES_PORT}"`);
+  const cluster = `cluster { name: chaos, listen: "${place.address}:${ROUTES_PORT}", routes: [${
+    routes.join(", ")
+  }] }`;
+  const config = all.length === 1 ? "" : `server_name: ${place.name}\n${cluster}`;
+  return NatsServer.start(config, { host: place.address, port: NATS_PORT, within: place.within });
+}
+
+async function endingOf(nodes: readonly ChaosNode[], crowd: Crowd): Promise<Ending> {
+  const present = new Map<string, readonly string[]>(),
+    histories = new Map<string, Awaited<ReturnType<ChaosNode["history"]>>>();
+  for (const node of nodes) {
+    present.set(node.name, await crowd.at(node)[0]!.who());
+    histories.set(node.name, await node.history());
+  }
+  return { notes: crowd.people, present, histories };
+}
