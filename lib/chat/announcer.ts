@@ -11,7 +11,7 @@ import type { InForce } from "../runtime/live_config.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Fact, FactOf } from "./fact.ts";
 import type { Fold } from "./fold.ts";
-import type { CleanText, Name } from "../text/clean.ts";
+import type { CleanText } from "../text/clean.ts";
 import type { Ignorers } from "./ignorers.ts";
 import type { Person } from "./person.ts";
 import type { Queries } from "./queries.ts";
@@ -83,25 +83,29 @@ export class Announcer {
       case "invited":
         return this.#invited(fact);
       case "owner": {
-        const { deed: { by }, person, room } = fact;
-        return this.#deliver(fact, room, { kind: "owner", room: room.label, name: by, to: person.name });
+        const { by: { name }, person, room } = fact;
+        return this.#deliver(fact, room, { kind: "owner", room: room.label, name, to: person.name });
+      }
+      case "inherited": {
+        const { deed: { by: name }, person, room } = fact;
+        return this.#deliver(fact, room, { kind: "owner", room: room.label, name, to: person.name });
       }
       case "topic": {
-        const { deed: { by, text }, room } = fact;
-        return this.#deliver(fact, room, { kind: "topic", room: room.label, name: by, text });
+        const { by: { name }, deed: { text }, room } = fact;
+        return this.#deliver(fact, room, { kind: "topic", room: room.label, name, text });
       }
       case "room_kind": {
-        const { deed: { by, roomKind }, room } = fact;
-        return this.#deliver(fact, room, { kind: "room_kind", room: room.label, name: by, roomKind });
+        const { by: { name }, deed: { roomKind }, room } = fact;
+        return this.#deliver(fact, room, { kind: "room_kind", room: room.label, name, roomKind });
       }
       case "room_history": {
-        const { deed: { by, isKept }, room } = fact;
-        return this.#deliver(fact, room, { kind: "room_history", room: room.label, name: by, isKept });
+        const { by: { name }, deed: { isKept }, room } = fact;
+        return this.#deliver(fact, room, { kind: "room_history", room: room.label, name, isKept });
       }
       case "hook_made":
-        return this.#hookChanged(fact, fact.hook.by, true);
+        return this.#hookChanged(fact, true);
       case "hook_gone":
-        return this.#hookChanged(fact, fact.deed.by, false);
+        return this.#hookChanged(fact, false);
       case "restored":
       case "dropped": {
         const { hooks: { gone, come } } = fact, { ignorers } = this.#parts;
@@ -179,8 +183,8 @@ export class Announcer {
     log("info", sentence, { sign: "said", room: room.label, name, text });
   }
 
-  #hookChanged(fact: FactOf<"hook_made" | "hook_gone">, by: Name, isOn: boolean): void {
-    const { ignorers, log } = this.#parts, { hook, room: { label: room } } = fact;
+  #hookChanged(fact: FactOf<"hook_made" | "hook_gone">, isOn: boolean): void {
+    const { ignorers, log } = this.#parts, { hook, by: { name: by }, room: { label: room } } = fact;
     if (isOn) ignorers.arrived(hook);
     else ignorers.left(hook);
     this.#deliver(fact, fact.room, { kind: "hook", room, name: by, hook: hook.name, isOn });
@@ -191,7 +195,7 @@ export class Announcer {
   }
 
   #removed(fact: FactOf<"removed">): void {
-    const { deed: { by, text }, person, room: { label } } = fact;
+    const { by: { name: by }, deed: { text }, person, room: { label } } = fact;
     this.#out(fact, { kind: "removed", room: label, name: person.name, by, text });
     const guest = this.#parts.seating.guest(person);
     if (guest === undefined) return;

@@ -1,13 +1,12 @@
 /**
- * What follows from what a guest of this server did, or had done to them: nobody is nowhere, a room whose last owner goes
- * is inherited, and a room that nobody and nothing is left in goes.
+ * What follows from what a guest of this server did, or had done to them: nobody is nowhere, people are told who inherits a
+ * room, and a room that nobody and nothing is left in goes.
  *
  * @module
  */
 
 import type { Deed } from "./deed.ts";
 import type { Fact, FactOf } from "./fact.ts";
-import type { Name } from "../text/clean.ts";
 import type { Records } from "./records.ts";
 import type { Room } from "./room.ts";
 
@@ -35,7 +34,8 @@ export function* consequencesOf(
   }
   if (isNowhere) yield { kind: "entered", who: fact.person.id, room: lobby.label };
   yield* droppedOf([fact.room], lobby, records, now);
-  if (fact.kind === "exited" && fact.wasOwner) yield* inherited(fact.room, fact.person.name);
+  if (fact.kind !== "exited" || fact.heir === undefined) return;
+  yield { kind: "inherited", who: fact.heir.id, room: fact.room.label, by: fact.person.name };
 }
 
 /** Lets go of those of some rooms that are empty, and have neither history nor a webhook in use. */
@@ -49,17 +49,6 @@ export function* droppedOf(
     .filter((room) => room !== lobby);
   const gone = empty.length === 0 ? [] : records.withoutLines(empty) ?? [];
   if (gone.length > 0) yield { kind: "dropped", rooms: gone.map(({ label }) => label) };
-}
-
-/**
- * Gives a room whose last owner has gone to the person who was there longest. Where only programs are, one of them keeps
- * it for the first person who comes: a program manages nothing.
- */
-export function* inherited(room: Room, by: Name): Generator<Deed> {
-  const people = room.members.all();
-  const heir = people.find(({ isBot }) => !isBot) ?? people[0];
-  if (heir === undefined || !(heir.isBot ? room.owners.isEmpty : room.owners.isOrphaned)) return;
-  yield { kind: "owner", who: heir.id, room: room.label, by, isKeeper: heir.isBot };
 }
 
 function isUsed(hooks: Room["hooks"], now: number): boolean {

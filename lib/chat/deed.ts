@@ -1,6 +1,6 @@
 /**
  * What is done in the chat, as the log has it: plain data that another server can make the same of. People are named by
- * their numbers, rooms by their names; who did something is told by the name they had.
+ * their numbers, also who does something to others or to a room; rooms by their names.
  *
  * @module
  */
@@ -45,38 +45,46 @@ export interface Deeds {
   /** Somebody goes out of a room. */
   readonly exited: Placed;
   /** Somebody is put out of a room. */
-  readonly removed: Placed & { readonly by: Name; readonly text: CleanText };
+  readonly removed: Placed & ByOwner & { readonly text: CleanText };
   /** Somebody may come into a room: a person in it says so. */
   readonly invited: Placed & { readonly by: GuestId };
-  /** Somebody owns a room too; or keeps it, as a program, for the first person who comes. */
-  readonly owner: Placed & { readonly by: Name; readonly isKeeper: boolean };
-  readonly topic: { readonly room: RoomName; readonly by: Name; readonly text: CleanText };
+  /** An owner makes somebody in the room one too. */
+  readonly owner: Placed & ByOwner;
+  /** People are told that somebody owns a room since the entry by which whoever is named here went, or they came. */
+  readonly inherited: Placed & { readonly by: Name };
+  readonly topic: InRoom & ByOwner & { readonly text: CleanText };
   /** Who may come into a room and speak changes; a seal that is undefined is still being made. */
-  readonly room_kind: {
-    readonly room: RoomName;
-    readonly by: Name;
+  readonly room_kind: InRoom & ByOwner & {
     readonly roomKind: RoomKind;
     readonly seal: string | undefined;
   };
   /** The seal of a password is made, for the lock of that entry's number; empty where it could not be. */
-  readonly sealed: { readonly room: RoomName; readonly lock: number; readonly seal: string };
-  readonly room_history: { readonly room: RoomName; readonly by: Name; readonly isKept: boolean };
+  readonly sealed: InRoom & { readonly lock: number; readonly seal: string };
+  readonly room_history: InRoom & ByOwner & { readonly isKept: boolean };
   /** A room gets a webhook. */
-  readonly hook_made: { readonly room: RoomName; readonly hook: SavedHook };
+  readonly hook_made: InRoom & ByOwner & { readonly hook: SavedHook };
   /** A webhook is taken back. */
-  readonly hook_gone: { readonly room: RoomName; readonly by: Name; readonly hook: Name };
+  readonly hook_gone: InRoom & ByOwner & { readonly hook: Name };
   /** A program speaks through a webhook. */
-  readonly posted: { readonly room: RoomName; readonly hook: Name; readonly text: CleanText };
+  readonly posted: InRoom & { readonly hook: Name; readonly text: CleanText };
   /** Rooms turn up that were kept before, once the store can be read. */
   readonly restored: { readonly rooms: readonly SavedRoom[] };
   /** Rooms go that nobody and nothing is left in. */
   readonly dropped: { readonly rooms: readonly RoomName[] };
 }
 
-/** Somebody, and a room. */
-export interface Placed {
-  readonly who: GuestId;
+export interface InRoom {
   readonly room: RoomName;
+}
+
+/** Somebody, and a room. */
+export interface Placed extends InRoom {
+  readonly who: GuestId;
+}
+
+/** Who does it: an owner in the room, where the log has it. */
+export interface ByOwner {
+  readonly by: GuestId;
 }
 
 export interface Spoken extends Placed {

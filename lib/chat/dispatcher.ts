@@ -22,7 +22,7 @@ import type { Announcer } from "./announcer.ts";
 import type { Deed, DeedKind, DeedOf } from "./deed.ts";
 import type { Fact, FactOf } from "./fact.ts";
 import type { Fold } from "./fold.ts";
-import { consequencesOf, inherited, isLeaving } from "./consequences.ts";
+import { consequencesOf, isLeaving } from "./consequences.ts";
 import { notTaken, overtaken } from "./not_done.ts";
 import type { GuestId, Person } from "./person.ts";
 import type { Records } from "./records.ts";
@@ -63,7 +63,6 @@ interface OwnDeed {
 export class Dispatcher {
   readonly #parts: DispatcherParts;
   #own: OwnDeed | undefined; // the one that is being done
-  readonly #bequests = new Set<Deed>(); // rooms given to heirs, until the log tells so
   readonly #underWay = new Map<Deed, OwnDeed>(); // own ones that the log tells later; it bounds how many
 
   /** Listens to the log from its end on. */
@@ -146,7 +145,6 @@ export class Dispatcher {
     const { fold, records, seating, announcer, clock } = this.#parts;
     const now = clock.now(), fact = fold.apply(entry, now);
     if (own !== undefined) own.came = fact ?? notCounted(own, fold);
-    if (entry.deed.kind === "owner") this.#bequeathed(entry.deed, fact !== undefined);
     if (fact === undefined) return;
     const leaver = isLeaving(fact) ? seating.guest(fact.person) : undefined;
     try {
@@ -157,27 +155,15 @@ export class Dispatcher {
       const isOurs = leaver !== undefined || (own !== undefined && fact?.kind === "left");
       if (isLeaving(fact) && isOurs) {
         const isNowhere = leaver?.rooms.size === 0;
-        this.#followUp(consequencesOf(fact, isNowhere, fold.rooms.lobby, records, now));
+        for (const deed of consequencesOf(fact, isNowhere, fold.rooms.lobby, records, now)) {
+          this.#parts.bus.append(deed, true);
+        }
       }
     }
   }
 
-  #followUp(deeds: Iterable<Deed>): void {
-    for (const deed of deeds) {
-      if (deed.kind === "owner") this.#bequests.add(deed);
-      this.#parts.bus.append(deed, true);
-    }
-  }
-
-  /** Looks for another heir where the one before has gone meanwhile. */
-  #bequeathed(deed: DeedOf<"owner">, hasCounted: boolean): void {
-    const wasBequest = this.#bequests.delete(deed), room = this.#parts.fold.rooms.find(deed.room);
-    if (wasBequest && !hasCounted && room !== undefined) this.#followUp(inherited(room, deed.by));
-  }
-
   #refused(deed: Deed): void {
     const own = this.#ownOf(deed);
-    this.#bequests.delete(deed);
     if (own === undefined) return;
     own.came = notTaken(deed);
     this.#finish(own);

@@ -30,20 +30,26 @@ export interface About {
     erased?: Forgotten | Promise<Forgotten>;
   };
   readonly made: OfPerson & OfRoom;
-  readonly entered: OfPerson & OfRoom;
-  readonly exited: OfPerson & OfRoom & {
-    /** Whether others inherit what they owned. */
-    readonly wasOwner: boolean;
+  readonly entered: OfPerson & OfRoom & {
+    /** The program that kept the room until a person came: it is theirs now. */
+    readonly keeper: Person | undefined;
   };
-  readonly removed: OfPerson & OfRoom;
-  readonly invited: OfPerson & OfRoom & { readonly by: Person };
-  readonly owner: OfPerson & OfRoom;
-  readonly topic: OfRoom;
-  readonly room_kind: OfRoom;
+  readonly exited: OfPerson & OfRoom & {
+    /** Whether others own what they owned. */
+    readonly wasOwner: boolean;
+    /** Who owns it now, where nobody else did. */
+    readonly heir: Person | undefined;
+  };
+  readonly removed: OfPerson & OfRoom & ByPerson;
+  readonly invited: OfPerson & OfRoom & ByPerson;
+  readonly owner: OfPerson & OfRoom & ByPerson;
+  readonly inherited: OfPerson & OfRoom;
+  readonly topic: OfRoom & ByPerson;
+  readonly room_kind: OfRoom & ByPerson;
   readonly sealed: OfRoom;
-  readonly room_history: OfRoom;
-  readonly hook_made: OfHook;
-  readonly hook_gone: OfHook;
+  readonly room_history: OfRoom & ByPerson;
+  readonly hook_made: OfHook & ByPerson;
+  readonly hook_gone: OfHook & ByPerson;
   readonly posted: OfHook & OfLine;
   /** Rooms: those that were there already. */
   readonly restored: OfRooms & { readonly hooks: Exchanged };
@@ -57,6 +63,8 @@ export interface About {
 export type OfPerson = { readonly person: Person };
 export type OfRoom = { readonly room: Room };
 type OfRooms = { readonly rooms: readonly Room[] };
+/** Who did it. */
+export type ByPerson = { readonly by: Person };
 type OfHook = OfRoom & { readonly hook: Hook };
 /** The line as it is kept and shown. */
 type OfLine = { readonly message: Message };

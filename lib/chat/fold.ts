@@ -4,19 +4,22 @@
  * the same entries has the same chat.
  *
  * An entry that cannot be does not count, and changes nothing: a name that is taken, a line from somebody who has left.
- * Whether somebody may do what they do is asked before, by the commands.
+ * Commands ask before whether somebody may do what they do; here it is asked once more, by how things are at the entry's
+ * place: on several nodes somebody else may have been faster.
  *
  * @module
  */
 
 import type { Entry } from "../cluster/bus.ts";
-import { hasOpenPast } from "../model/room_rules.ts";
+import { hasOpenPast, mayInvite, mayManage, maySpeak } from "../model/room_rules.ts";
 import type { SavedRoom } from "../model/saved_room.ts";
 import type { RoomName } from "../text/clean.ts";
 import type { Deed, DeedKind, DeedOf } from "./deed.ts";
-import type { Fact, FactOf, OfPerson, OfRoom } from "./fact.ts";
+import type { ByPerson, Fact, FactOf, OfPerson, OfRoom } from "./fact.ts";
 import type { Hook } from "./hook.ts";
-import { type Exchanged, HookBook, type Named } from "./hook_book.ts";
+import { HookBook, type Named } from "./hook_book.ts";
+import { bequeath, claim } from "./inheritance.ts";
+import { drop, restore } from "./kept_rooms.ts";
 import { NameBook } from "./name_book.ts";
 import { type GuestId, Person } from "./person.ts";
 import { Room } from "./room.ts";
@@ -47,6 +50,7 @@ export class Fold {
   readonly #names = new NameBook<Named>();
   readonly #hooks = new HookBook(this.#names);
   readonly #rooms: RoomBook;
+  readonly #books: { readonly rooms: RoomBook; readonly hooks: HookBook };
   /** Everybody who is in, in the order they came. */
   readonly people: ReadonlyMap<GuestId, Person> = this.#people;
   /** Whose name is whose. */
@@ -62,6 +66,7 @@ export class Fold {
   /** A chat with nobody in it, or with those who were in when it was kept. */
   constructor({ rooms, lastId, now = 0, present }: FoldStart) {
     this.rooms = this.#rooms = new RoomBook(rooms.map((saved) => new Room(saved.name, saved)));
+    this.#books = { rooms: this.#rooms, hooks: this.#hooks };
     const silent = new Set(present?.saved.silent);
     for (const { name, hooks } of rooms) {
       this.#hooks.exchange(this.#rooms.find(name)!, hooks, { id: 0, since: now }, silent);
@@ -151,7 +156,7 @@ export class Fold {
       const isSure = person.life === undefined || room === this.#rooms.lobby; // alone, nobody is faster
       if (!isSure && !room.access.admits(room.standing(person), seal)) return undefined;
       room.members.add(person, entry.seq);
-      return about;
+      return { ...about, keeper: claim(room, person) };
     },
     exited: ({ who, room: name }, entry) => {
       const about = this.#ofMember(this.#doer(who, entry), name);
@@ -160,30 +165,39 @@ export class Fold {
       room.members.delete(person);
       // Where nobody is left it stays theirs, and so does the lobby: nobody could inherit them.
       const hasHeirs = room.members.size > 0 && room !== this.#rooms.lobby;
-      return { ...about, wasOwner: hasHeirs && room.owners.delete(person.identity) };
+      const wasOwner = hasHeirs && room.owners.delete(person.identity);
+      return { ...about, wasOwner, heir: wasOwner ? bequeath(room) : undefined };
     },
-    removed: ({ who, room: name }) => {
-      const about = this.#ofMember(this.#people.get(who), name);
-      about?.room.members.delete(about.person);
-      return about;
+    removed: ({ who, room: name, by }, entry) => {
+      const managed = this.#managed(name, by, entry), about = this.#ofMember(this.#people.get(who), name);
+      if (managed === undefined || about === undefined) return undefined;
+      about.room.members.delete(about.person);
+      return { ...about, ...managed };
     },
     invited: ({ who, room: name, by: inviter }, entry) => {
       const about = this.#ofBoth(this.#people.get(who), name), by = this.#doer(inviter, entry);
-      return by && about?.room.members.invite(about.person) === true ? { ...about, by } : undefined;
+      if (about === undefined || by === undefined) return undefined;
+      const { room: { access: { kind }, members }, room, person } = about;
+      const isRight = mayInvite(kind, room.standing(by)) && !members.has(person);
+      return isRight && members.invite(person) ? { ...about, by } : undefined;
     },
-    owner: ({ who, room: name, isKeeper }) => {
-      const about = this.#ofBoth(this.#people.get(who), name);
-      if (about?.room.owners.add(about.person.identity) !== true) return undefined;
+    owner: ({ who, room: name, by }, entry) => {
+      const managed = this.#managed(name, by, entry), about = this.#ofMember(this.#people.get(who), name);
+      if (managed === undefined || about === undefined) return undefined;
       const { person, room: { owners } } = about;
-      if (isKeeper) owners.keeper = person;
-      else if (owners.keeper === person) owners.keeper = undefined;
-      return about;
+      const isNew = !owners.has(person.identity) && owners.give(person);
+      return isNew ? { ...about, ...managed } : undefined;
     },
-    topic: ({ room: name, text }) => this.#ofRoom(name, (room) => room.topic = text),
-    room_kind: ({ room: name, roomKind, seal }, { seq, life }) =>
-      this.#ofRoom(name, (room) => {
+    inherited: ({ who, room: name }) => {
+      const about = this.#ofBoth(this.#people.get(who), name); // told too late, it may be somebody else's
+      return about?.room.owners.has(about.person.identity) === true ? about : undefined;
+    },
+    topic: ({ room: name, by, text }, entry) =>
+      this.#ofRoom(this.#managed(name, by, entry), (room) => room.topic = text),
+    room_kind: ({ room: name, by, roomKind, seal }, entry) =>
+      this.#ofRoom(this.#managed(name, by, entry), (room) => {
         if (!hasOpenPast(room.access.kind)) room.pastFrom = this.#lastKeptId;
-        room.access.change(roomKind, seq, seal, life);
+        room.access.change(roomKind, entry.seq, seal, entry.life);
       }),
     sealed: ({ room: name, lock, seal }) => {
       const room = this.#rooms.find(name);
@@ -191,18 +205,20 @@ export class Fold {
       room.access.lock.make(seal);
       return { room };
     },
-    room_history: ({ room: name, isKept }) =>
-      this.#ofRoom(name, (room) => {
+    room_history: ({ room: name, by, isKept }, entry) =>
+      this.#ofRoom(this.#managed(name, by, entry), (room) => {
         room.keepsHistory = isKept;
         if (!isKept) room.pastFrom = this.#lastKeptId; // what cannot be erased at once is not shown either
       }),
-    hook_made: ({ room: name, hook: saved }, { seq: id }, now) => {
-      const room = this.#rooms.find(name), hook = room && this.#hooks.make(saved, room, { id, since: now });
-      return hook && { room: room!, hook };
+    hook_made: ({ room: name, by, hook: saved }, entry, now) => {
+      const managed = this.#managed(name, by, entry);
+      const hook = managed && this.#hooks.make(saved, managed.room, { id: entry.seq, since: now });
+      return hook && { ...managed, hook };
     },
-    hook_gone: ({ room: name, hook: gone }) => {
-      const room = this.#rooms.find(name), hook = room && this.#hooks.delete(room, gone);
-      return hook && { room: room!, hook };
+    hook_gone: ({ room: name, by, hook: gone }, entry) => {
+      const managed = this.#managed(name, by, entry),
+        hook = managed && this.#hooks.delete(managed.room, gone);
+      return hook && { ...managed, hook };
     },
     posted: ({ room: label, hook: name, text }, { seq: id, time }, now) => {
       const room = this.#rooms.find(label), hook = room?.hooks.get(name);
@@ -211,36 +227,9 @@ export class Fold {
       if (room.keepsHistory) this.#lastKeptId = id;
       return { room, hook, message: { id, time, room: room.label, kind: "said", name, text } };
     },
-    // One that was made anew meanwhile belongs again to whom it belonged to.
-    restored: ({ rooms }, _entry, now) => {
-      const changed: Room[] = [], hooks: Exchanged[] = [];
-      for (const saved of rooms) {
-        let room = this.#rooms.find(saved.name);
-        if (room === undefined) room = this.#rooms.add(new Room(saved.name, saved));
-        else {
-          const wasClosed = !hasOpenPast(room.access.kind);
-          room.adopt(saved);
-          if (wasClosed) room.pastFrom = Math.max(room.pastFrom, this.#lastKeptId);
-          changed.push(room);
-        }
-        hooks.push(this.#hooks.exchange(room, saved.hooks, { id: 0, since: now }));
-      }
-      return { rooms: changed, hooks: all(hooks) };
-    },
-    dropped: ({ rooms: names }, { seq: id }, now) => {
-      const rooms = names.map((name) => this.#rooms.find(name))
-        .filter((room) =>
-          room !== undefined && room.members.size === 0 && room !== this.#rooms.lobby
-        ) as Room[];
-      const hooks: Exchanged[] = [], uninvited: Person[] = [];
-      for (const room of rooms) {
-        room.access.close();
-        uninvited.push(...room.members.uninviteAll());
-        hooks.push(this.#hooks.exchange(room, [], { id, since: now }));
-        this.#rooms.delete(room);
-      }
-      return rooms.length > 0 ? { rooms, hooks: all(hooks), uninvited } : undefined;
-    },
+    restored: ({ rooms }, _entry, now) =>
+      restore(rooms, this.#books, this.#lastKeptId, { id: 0, since: now }),
+    dropped: ({ rooms }, { seq: id }, now) => drop(rooms, this.#books, { id, since: now }),
   };
 
   #spoken(
@@ -251,6 +240,7 @@ export class Fold {
     const about = this.#ofMember(this.#doer(who, entry), label);
     if (about === undefined) return undefined;
     const { person, room } = about, { seq: id, time } = entry;
+    if (!maySpeak(room.access.kind, room.standing(person))) return undefined;
     person.trail.count(now, room.keepsHistory);
     if (room.keepsHistory) this.#lastKeptId = id;
     return { person, room, message: { id, time, room: room.label, kind, name: person.name, text } };
@@ -273,11 +263,16 @@ export class Fold {
     return { person };
   }
 
-  #ofRoom(name: RoomName, change: (room: Room) => void): OfRoom | undefined {
-    const room = this.#rooms.find(name);
-    if (room === undefined) return undefined;
-    change(room);
-    return { room };
+  #ofRoom(about: OfRoom & ByPerson | undefined, change: (room: Room) => void) {
+    if (about !== undefined) change(about.room);
+    return about;
+  }
+
+  /** A room that somebody changes, if they own it where the log has that: since they did it, much may have happened. */
+  #managed(name: RoomName, by: GuestId, entry: Entry<Deed>): OfRoom & ByPerson | undefined {
+    const about = this.#ofBoth(this.#doer(by, entry), name);
+    if (about === undefined || !mayManage(about.room.standing(about.person))) return undefined;
+    return { room: about.room, by: about.person };
   }
 
   #ofBoth(person: Person | undefined, name: RoomName): OfPerson & OfRoom | undefined {
@@ -289,8 +284,4 @@ export class Fold {
     const about = this.#ofBoth(person, name);
     return about?.room.members.has(about.person) === true ? about : undefined;
   }
-}
-
-function all(hooks: readonly Exchanged[]): Exchanged {
-  return { gone: hooks.flatMap(({ gone }) => gone), come: hooks.flatMap(({ come }) => come) };
 }

@@ -16,7 +16,7 @@ import type { Room } from "./room.ts";
 export type Named = Person | Hook;
 
 /** Where a hook came from: the id of an entry, and when that was. */
-type Came = ConstructorParameters<typeof Hook>[2];
+export type Came = ConstructorParameters<typeof Hook>[2];
 
 /** Hooks that a room had and has no more, and those it has instead. */
 export interface Exchanged {

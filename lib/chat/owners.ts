@@ -59,6 +59,13 @@ export class Owners {
     return true;
   }
 
+  /** Makes somebody an owner like any other, who keeps it for nobody; false where there are too many. */
+  give(person: Person): boolean {
+    if (!this.add(person.identity)) return false;
+    if (this.keeper === person) this.keeper = undefined;
+    return true;
+  }
+
   /** Takes the room from somebody; returns whether they owned it. */
   delete({ key }: Identity): boolean {
     return this.#byKey.delete(key);

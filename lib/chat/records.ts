@@ -48,6 +48,9 @@ export class Records {
       case "hook_made":
       case "hook_gone":
         return this.save(fact.room);
+      case "entered":
+        if (fact.keeper !== undefined) this.save(fact.room);
+        return;
       case "exited":
         if (fact.wasOwner) this.save(fact.room);
         return;

@@ -12,12 +12,13 @@ import type { Notice } from "../model/notice.ts";
 import { quoted } from "../text/quoted.ts";
 import type { Refusal } from "../model/refusal.ts";
 import { checkRoomName } from "../model/room_name.ts";
-import { isListed, mayManage } from "../model/room_rules.ts";
+import { isListed } from "../model/room_rules.ts";
 import { NAMES_SHOWN } from "../render/catalogue.ts";
 import { MAX_LISTED } from "../render/json_lines.ts";
 import type { Verb } from "../model/verb.ts";
 import type { Hook } from "../chat/hook.ts";
 import type { Person } from "../chat/person.ts";
+import { manageProblem } from "../chat/rights.ts";
 import type { Room } from "../chat/room.ts";
 import type { Seat } from "../chat/seats.ts";
 import type { Services } from "../chat/services.ts";
@@ -130,9 +131,7 @@ export function roomIn(asker: GuestAsker, word = NO_TEXT): Room | Refusal {
 
 /** The current room of one who asks, if it is theirs to change. */
 export function roomOwned({ guest }: GuestAsker): Room | Refusal {
-  const room = guest.current;
-  if (room.owners.isEmpty) return { kind: "nobodys_room", room: room.label };
-  return mayManage(room.standing(guest.person)) ? room : { kind: "not_owner", room: room.label };
+  return manageProblem(guest.current, guest.person) ?? guest.current;
 }
 
 /** Tells whoever speaks JSON under which number their line went out; others see it leave. */

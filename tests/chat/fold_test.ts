@@ -4,6 +4,7 @@ import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type { Deed } from "../../lib/chat/deed.ts";
 import { Fold } from "../../lib/chat/fold.ts";
+import type { Life } from "../../lib/cluster/bus.ts";
 import type { GuestId, Person } from "../../lib/chat/person.ts";
 import type { SavedRoom } from "../../lib/model/saved_room.ts";
 import type { CleanText, Name, RoomName } from "../../lib/text/clean.ts";
@@ -55,13 +56,15 @@ Deno.test("an entry that cannot be does not count, and changes nothing", () => {
     { kind: "entered", who: who(1), room: ops },
     { kind: "entered", who: who(2), room: "#none" as RoomName },
     { kind: "exited", who: who(2), room: ops },
-    { kind: "removed", who: who(2), room: ops, by: ann, text: text("") },
+    { kind: "removed", who: who(2), room: ops, by: who(1), text: text("") },
     { kind: "invited", who: who(9), room: ops, by: who(1) },
-    { kind: "owner", who: who(9), room: ops, by: ann, isKeeper: false },
-    { kind: "topic", room: "#none" as RoomName, by: ann, text: text("tea") },
-    { kind: "room_kind", room: "#none" as RoomName, by: ann, roomKind: "private", seal: "" },
+    { kind: "owner", who: who(9), room: ops, by: who(1) },
+    { kind: "owner", who: who(2), room: ops, by: who(1) }, // is not in it
+    { kind: "inherited", who: who(2), room: ops, by: ann },
+    { kind: "topic", room: "#none" as RoomName, by: who(1), text: text("tea") },
+    { kind: "room_kind", room: "#none" as RoomName, by: who(1), roomKind: "private", seal: "" },
     { kind: "sealed", room: ops, lock: 99, seal: "seal" },
-    { kind: "room_history", room: "#none" as RoomName, by: ann, isKept: false },
+    { kind: "room_history", room: "#none" as RoomName, by: who(1), isKept: false },
     { kind: "dropped", rooms: [ops] }, // somebody is in it
     { kind: "dropped", rooms: [lobby, "#none" as RoomName] },
   ];
@@ -71,6 +74,61 @@ Deno.test("an entry that cannot be does not count, and changes nothing", () => {
     const { fold, counted } = foldOf(...base, deed);
     assertEquals([counted.at(-1), stateOf(fold), fold.lastId], [false, before, 4], JSON.stringify(deed));
   }
+});
+
+Deno.test("what owners do counts while they own the room and are in it, and at their own node's hands only", () => {
+  const owners: Deed[] = [
+    { kind: "removed", who: who(2), room: ops, by: who(1), text: text("") },
+    { kind: "owner", who: who(2), room: ops, by: who(1) },
+    { kind: "topic", room: ops, by: who(1), text: text("tea") },
+    { kind: "room_kind", room: ops, by: who(1), roomKind: "private", seal: "" },
+    { kind: "room_history", room: ops, by: who(1), isKept: false },
+    { kind: "hook_made", room: ops, by: who(1), hook: { name: "deploy" as Name, by: ann, hash: "hash" } },
+    { kind: "hook_gone", room: ops, by: who(1), hook: "old" as Name },
+  ];
+  const base: Deed[] = [
+    joined(ann),
+    joined(bob),
+    { kind: "made", who: who(1), room: ops },
+    { kind: "hook_made", room: ops, by: who(1), hook: { name: "old" as Name, by: ann, hash: "old" } },
+    { kind: "entered", who: who(2), room: ops },
+    { kind: "owner", who: who(2), room: ops, by: who(1) },
+    { kind: "exited", who: who(2), room: ops },
+    { kind: "entered", who: who(2), room: ops },
+  ];
+  const out: Deed = { kind: "exited", who: who(1), room: ops };
+  const others = (deed: Deed): Deed => "by" in deed ? { ...deed, by: who(2) } as Deed : deed;
+  for (const deed of owners) {
+    const judged = [[...base, deed], [...base, others(deed)], [...base, out, deed], [
+      ...base,
+      out,
+      others(deed),
+    ]]
+      .map((deeds) => foldOf(...deeds).counted.at(-1));
+    const isOfTwo = deed.kind === "removed" || deed.kind === "owner"; // bob is the one it is about
+    assertEquals(judged, [true, false, false, deed.kind === "removed" || !isOfTwo], deed.kind);
+    const { fold } = foldOf(...base), entry = { seq: 9, time: 0, deed };
+    assertEquals(fold.apply({ ...entry, life: "another" as Life }, 0), undefined, deed.kind);
+  }
+});
+
+Deno.test("a room is somebody's from the entry on by which its last owner goes, and they are told behind it", () => {
+  const base: Deed[] = [
+    ...[joined(ann), joined(bob), joined("eve" as Name)],
+    { kind: "made", who: who(1), room: ops },
+    { kind: "entered", who: who(2), room: ops },
+    { kind: "entered", who: who(3), room: ops },
+    { kind: "exited", who: who(1), room: ops },
+  ];
+  const told = (id: number): Deed => ({ kind: "inherited", who: who(id), room: ops, by: ann });
+  const { fold, counted } = foldOf(...base, told(3), told(2));
+  assertEquals(fold.rooms.find(ops)!.owners.keys(), ["bob@192.0.2.1"]);
+  assertEquals(counted.slice(-2), [false, true]);
+  const later = foldOf(...base, { kind: "exited", who: who(2), room: ops }, told(2), told(3));
+  assertEquals([later.fold.rooms.find(ops)!.owners.keys(), later.counted.slice(-2)], [["eve@192.0.2.1"], [
+    false,
+    true,
+  ]]);
 });
 
 Deno.test("a name is free again when whoever had it has left or taken another", () => {
@@ -100,7 +158,7 @@ Deno.test("whoever leaves the chat is in no room any more, nor invited to one", 
 });
 
 Deno.test("a lock is open to its own seal only: not to one that was made for the lock before it", () => {
-  const closed = { kind: "room_kind", room: ops, by: ann, roomKind: "password", seal: undefined } as const;
+  const closed = { kind: "room_kind", room: ops, by: who(1), roomKind: "password", seal: undefined } as const;
   const { fold, counted } = foldOf(
     joined(ann),
     { kind: "made", who: who(1), room: ops },
@@ -114,7 +172,7 @@ Deno.test("a lock is open to its own seal only: not to one that was made for the
 
 Deno.test("whoever waits for a lock that nobody seals any more learns that nothing opens it", async () => {
   const fold = new Fold({ rooms: [], lastId: 0 });
-  const closed = { kind: "room_kind", room: ops, by: ann, roomKind: "password", seal: undefined } as const;
+  const closed = { kind: "room_kind", room: ops, by: who(1), roomKind: "password", seal: undefined } as const;
   const deeds: Deed[] = [joined(ann), { kind: "made", who: who(1), room: ops }, closed];
   for (const [i, deed] of deeds.entries()) fold.apply({ seq: i + 1, time: 0, deed }, 0);
   const first = fold.rooms.find(ops)!.access.lock;
@@ -133,7 +191,7 @@ Deno.test("rooms that turn up belong to whom they belonged to, and what was said
   const { fold } = foldOf(
     joined(ann),
     { kind: "made", who: who(1), room: ops },
-    { kind: "room_kind", room: ops, by: ann, roomKind: "private", seal: "" },
+    { kind: "room_kind", room: ops, by: who(1), roomKind: "private", seal: "" },
     { kind: "said", who: who(1), room: ops, text: text("behind closed doors") },
     { kind: "restored", rooms: [saved, { ...saved, name: "#old" as RoomName }] },
   );

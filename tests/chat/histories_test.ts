@@ -50,7 +50,7 @@ class History implements Disposable {
     const typist = this.people[who]!, { guest } = typist, other = this.people[whom]!.guest;
     const room = guest.current;
     const tag = `~${this.#tags++}~`;
-    const before = room.members.all();
+    const before = room.members.all(), { isOwner } = room.standing(guest.person);
     switch (what) {
       case "say":
       case "act":
@@ -67,7 +67,7 @@ class History implements Disposable {
         deeds.leave(guest, room);
         return this.#expect(`exited ${guest.name} ${room.label}`, room);
       case "kick": {
-        if (other === guest || !room.members.has(other.person) || room === rooms.lobby) return;
+        if (other === guest || !room.members.has(other.person) || !isOwner) return;
         const wasInLobby = rooms.lobby.members.has(other.person);
         deeds.remove(other.person, room, guest.person, text(""));
         this.#expect(`removed ${other.name} ${room.label}`, room);
@@ -77,7 +77,9 @@ class History implements Disposable {
         return;
       }
       case "own":
-        if (before.includes(other.person)) deeds.own(guest.person, room, other.person);
+        if (isOwner && before.includes(other.person) && !room.standing(other.person).isOwner) {
+          deeds.own(guest.person, room, other.person);
+        }
         return;
       case "nick": {
         const from = guest.name;

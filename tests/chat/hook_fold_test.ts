@@ -19,7 +19,7 @@ const joined = (name: Name): Deed => ({
   isEncrypted: false,
 });
 const made = (name: string, hash?: string, room = ops): Deed => ({
-  ...{ kind: "hook_made", room, hook: hook(name, hash) },
+  ...{ kind: "hook_made", room, by: who(1), hook: hook(name, hash) },
 });
 const posted = (name: string, room = ops): Deed => ({
   ...{ kind: "posted", room, hook: name as Name, text: text("hi") },
@@ -47,8 +47,10 @@ Deno.test("an entry about a webhook that cannot be does not count, and changes n
     made("old", "another hash"),
     made("other", "hash of deploy"), // one token speaks in one place
     made("other", undefined, "#none" as RoomName),
-    { kind: "hook_gone", room: ops, by: ann, hook: "old" as Name },
-    { kind: "hook_gone", room: lobby, by: ann, hook: "deploy" as Name },
+    { kind: "hook_gone", room: ops, by: who(1), hook: "old" as Name },
+    { kind: "hook_gone", room: lobby, by: who(1), hook: "deploy" as Name },
+    { kind: "hook_gone", room: ops, by: who(2), hook: "deploy" as Name }, // is no owner of it
+    { ...made("other"), by: who(2) } as Deed,
     posted("Deploy"),
     posted("deploy", lobby),
     posted("bob"),
@@ -73,7 +75,7 @@ Deno.test("a room has ten webhooks at most, also where more were kept", () => {
 });
 
 Deno.test("a webhook is in no room, and its lines are counted as kept where the room keeps them", () => {
-  const off = { kind: "room_history", room: ops, by: ann, isKept: false } as const;
+  const off = { kind: "room_history", room: ops, by: who(1), isKept: false } as const;
   const { fold } = foldOf([...BASE, off, posted("deploy")]);
   assertEquals([fold.lastKeptId, fold.rooms.find(ops)!.members.size, fold.people.size], [5, 1, 2]);
   const found = fold.names.find("deploy");
@@ -88,16 +90,18 @@ Deno.test("the webhooks of a room that goes are gone, with their names and token
 
 Deno.test("a webhook that is made anew takes the place of one that was silent, and is the only one", () => {
   const kept = [
-    savedRoom("#kept", { hooks: [hook("old")] }),
-    savedRoom("#other", { hooks: [hook("OLD", "silent")] }),
+    savedRoom("#kept", { hooks: [hook("old")], owners: ["ann@192.0.2.1"] }),
+    savedRoom("#other", { hooks: [hook("OLD", "silent")], owners: ["ann@192.0.2.1"] }),
   ];
-  const fold = new Fold({ rooms: kept, lastId: 0 }), other = "#other" as RoomName;
-  fold.apply({
-    seq: 1,
-    time: 0,
-    deed: { kind: "hook_gone", room: "#kept" as RoomName, by: ann, hook: "old" as Name },
-  }, 0);
-  fold.apply({ seq: 2, time: 0, deed: made("OLD", "new", other) }, 0);
+  const fold = new Fold({ rooms: kept, lastId: 0 }), rooms = ["#kept", "#other"] as RoomName[];
+  const [room, other] = rooms as [RoomName, RoomName];
+  const deeds: Deed[] = [
+    joined(ann),
+    ...rooms.map((room): Deed => ({ kind: "entered", who: who(1), room })),
+    { kind: "hook_gone", room, by: who(1), hook: "old" as Name },
+    made("OLD", "new", other),
+  ];
+  for (const [i, deed] of deeds.entries()) fold.apply({ seq: i + 1, time: 0, deed }, 0);
   assertEquals([...fold.rooms.find(other)!.hooks.values()].map(({ hash }) => hash), ["new"]);
   assertEquals([...fold.hooks.keys()], ["new"]);
 });

@@ -16,11 +16,10 @@ async function speaking(pass: (bytes: number) => Promise<void> | undefined = () 
   const disk = new TroubledStore();
   const chat = new Chat({ open: disk.open });
   const { ann } = await enter(chat, "ann");
-  chat.deeds.make(ann.guest);
-  const { tokens, dispatcher } = chat.services;
+  const room = chat.deeds.make(ann.guest), { tokens } = chat.services;
   for (const [name, token] of [["deploy", TOKEN], ["build", OTHER]] as [Name, string][]) {
     const hook = { name, by: ann.guest.name, hash: await tokens.hashed(token) };
-    dispatcher.do({ kind: "hook_made", room: ops, hook });
+    chat.deeds.makeHook(ann.guest.person, room, hook);
   }
   const settings = { paceLines: 10, paceBurst: 3, maxLineBytes: 20, hooksPlain: "off" as "on" | "off" };
   const speech = new HookSpeech({ services: chat.services, settings, pass });
@@ -148,7 +147,7 @@ Deno.test("a hook that was taken back says nothing more, also where it had to wa
   using test = await speaking(() => waits);
   const { chat, ann, speak } = test;
   const said = speak();
-  chat.services.dispatcher.do({ kind: "hook_gone", room: ops, by: ann.guest.name, hook: "deploy" as Name });
+  chat.deeds.takeHook(ann.guest.person, chat.rooms.find(ops)!, "deploy" as Name);
   waits = undefined;
   opening.resolve();
   assertEquals([await said, await speak()], [{ kind: "wrong_token" }, { kind: "wrong_token" }]);

@@ -6,7 +6,7 @@ import type { SavedHook, SavedRoom } from "../../lib/model/saved_room.ts";
 import type { Name, RoomName } from "../../lib/text/clean.ts";
 import { savedRoom } from "../contracts/samples.ts";
 import { Chat } from "../support/chat.ts";
-import { bob, ops, text } from "../support/samples.ts";
+import { ops, text } from "../support/samples.ts";
 import { TroubledStore } from "../support/troubled_store.ts";
 
 const DAY_MS = 86_400_000;
@@ -15,8 +15,11 @@ const deploy: SavedHook = { name: "deploy" as Name, by: "ann" as Name, hash: "ha
 
 const withHook: SavedRoom = savedRoom("#ops", { owners: ["ann@192.0.2.1"], hooks: [deploy] });
 
-function make(chat: Chat, hook: SavedHook = deploy): void {
-  chat.services.dispatcher.do({ kind: "hook_made", room: ops, hook });
+/** Has somebody who owns #ops make it. */
+function make(chat: Chat, hook: SavedHook = deploy, name = "ann"): void {
+  const owner = chat.fold.names.find(name);
+  assert(owner?.kind === "person");
+  chat.deeds.makeHook(owner, chat.rooms.find(ops)!, hook);
 }
 
 /** Has a program say something; returns whether it could. */
@@ -39,7 +42,9 @@ Deno.test("a webhook speaks again after a restart, and its name is still taken",
   const { reader } = chat.seat();
   const refusal = atOnce(chat.hub.enter(reader, text("Deploy"), "192.0.2.1", { replayLines: 0 } as never));
   assertEquals(refusal.kind, "bad_name");
-  chat.services.dispatcher.do({ kind: "hook_gone", room: ops, by: bob, hook: deploy.name });
+  const ann = chat.enter("ann"), room = chat.rooms.find(ops)!;
+  chat.deeds.join(ann.guest, room);
+  chat.deeds.takeHook(ann.guest.person, room, deploy.name);
   assertEquals(disk.inner.rooms().find(({ name }) => name === ops)?.hooks, []);
   assertEquals(post(chat), false);
 });
@@ -70,7 +75,7 @@ Deno.test("a webhook that turns up late is silent while somebody has its name, a
 Deno.test("whoever makes a room anew before it turns up keeps no webhook in it", () => {
   using chat = new Chat();
   chat.deeds.make(chat.enter("eve").guest);
-  make(chat, { ...deploy, name: "spy" as Name, hash: "hash of eve" });
+  make(chat, { ...deploy, name: "spy" as Name, hash: "hash of eve" }, "eve");
   chat.deeds.restore([withHook]);
   assertEquals([...chat.fold.hooks.keys()], [deploy.hash]);
   assertEquals([chat.fold.names.find("spy"), post(chat)], [undefined, true]);
@@ -121,8 +126,8 @@ Deno.test("a webhook in use keeps its room", async () => {
 Deno.test("a room goes when its last webhook is taken back and it is left empty", () => {
   using chat = new Chat();
   const ann = chat.enter("ann"), room = chat.deeds.make(ann.guest, "#den" as RoomName);
-  chat.services.dispatcher.do({ kind: "hook_made", room: room.label, hook: deploy });
-  chat.services.dispatcher.do({ kind: "hook_gone", room: room.label, by: bob, hook: deploy.name });
+  chat.deeds.makeHook(ann.guest.person, room, deploy);
+  chat.deeds.takeHook(ann.guest.person, room, deploy.name);
   chat.deeds.leave(ann.guest, room);
   assertEquals(chat.rooms.find(room.label), undefined);
 });

@@ -188,7 +188,7 @@ Deno.test("the chat forgets every invitation of somebody who leaves the chat", a
   using chat = new Chat();
   const { ann, bob } = await enter(chat, "ann", "bob");
   const rooms = [chat.deeds.make(ann.guest), chat.deeds.make(ann.guest, "#two" as RoomName)];
-  for (const room of rooms) chat.deeds.invite(bob.guest.person, room);
+  for (const room of rooms) chat.deeds.invite(ann.guest.person, room, bob.guest.person);
   bob.leaves();
   assertEquals(rooms.map((room) => room.standing(bob.guest.person).isInvited), [false, false]);
 });

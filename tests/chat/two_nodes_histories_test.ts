@@ -1,21 +1,14 @@
 /** Whatever people do on two nodes, and whenever the log tells it: both nodes come to one chat, and nobody waits for ever. */
 
 import { assert, assertEquals } from "@std/assert";
-import type { Tokens } from "../../lib/accounts/token.ts";
 import type { Chat } from "../support/chat.ts";
 import { Typist } from "../support/chat.ts";
+import { QUICK_TOKENS } from "../support/quick_tokens.ts";
 import { Random } from "../support/random.ts";
 import { type Coming, TwoNodes } from "../support/two_nodes.ts";
 
 const NAMES = ["ann", "bob", "eve", "zoe"], ROOMS = ["#ops", "#den"];
 const KINDS = ["public", "private", "invite-only", "announce", "password right", "history off", "history on"];
-
-/** Tokens that take no time, each another one. */
-let tokens = 0;
-const QUICK_TOKENS: Tokens = {
-  fresh: () => `token ${++tokens}`,
-  hashed: (token) => Promise.resolve(`hash of ${token}`),
-};
 
 /** Something that somebody may type. */
 function lineOf(random: Random): string {

@@ -18,8 +18,10 @@ const ownNames: Circumstance = (world, { services: { hooks, names, people } }) =
 
 /** A room gets a webhook at the beginning, and a program speaks through it: whatever it is told, is so. */
 const speaks: Circumstance = async function deploy(world, { services }) {
-  const { dispatcher, rooms, hooks } = services;
-  dispatcher.do({ kind: "hook_made", room: DEN, hook: { name: DEPLOY, by: ANN, hash: "hashed token" } });
+  const { dispatcher, rooms, hooks, names } = services, ann = names.find(ANN);
+  assert(ann?.kind === "person");
+  const hook = { name: DEPLOY, by: ANN, hash: "hashed token" };
+  dispatcher.do({ kind: "hook_made", room: DEN, by: ann.id, hook });
   const settings = { paceLines: 10, paceBurst: 3, maxLineBytes: 100, hooksPlain: "off" } as const;
   let isBehind = true; // a reader, once
   const pass = () => {

@@ -10,8 +10,8 @@ import type { Person } from "../../lib/chat/person.ts";
 import type { Room } from "../../lib/chat/room.ts";
 import type { Seat } from "../../lib/chat/seats.ts";
 import type { RoomKind } from "../../lib/model/room_rules.ts";
-import type { SavedRoom } from "../../lib/model/saved_room.ts";
-import type { CleanText } from "../../lib/text/clean.ts";
+import type { SavedHook, SavedRoom } from "../../lib/model/saved_room.ts";
+import type { CleanText, Name } from "../../lib/text/clean.ts";
 import { doneAtOnce } from "./at_once.ts";
 import { ops } from "./samples.ts";
 
@@ -46,29 +46,36 @@ export class Deeds {
     doneAtOnce(this.#dispatcher.do({ kind: "exited", who, room }));
   }
 
-  remove({ id: who }: Person, { label: room }: Room, { name: by }: Person, text: CleanText): void {
+  remove({ id: who }: Person, { label: room }: Room, { id: by }: Person, text: CleanText): void {
     doneAtOnce(this.#dispatcher.do({ kind: "removed", who, room, by, text }));
   }
 
-  /** Invites somebody, who invited themselves unless given. */
-  invite({ id: who }: Person, { label: room }: Room, by = who): void {
+  invite({ id: by }: Person, { label: room }: Room, { id: who }: Person): void {
     doneAtOnce(this.#dispatcher.do({ kind: "invited", who, room, by }));
   }
 
-  own({ name: by }: Person, { label: room }: Room, { id: who }: Person): void {
-    doneAtOnce(this.#dispatcher.do({ kind: "owner", who, room, by, isKeeper: false }));
+  own({ id: by }: Person, { label: room }: Room, { id: who }: Person): void {
+    doneAtOnce(this.#dispatcher.do({ kind: "owner", who, room, by }));
   }
 
-  changeKind({ name: by }: Person, { label: room }: Room, roomKind: RoomKind, seal = ""): void {
+  changeKind({ id: by }: Person, { label: room }: Room, roomKind: RoomKind, seal = ""): void {
     doneAtOnce(this.#dispatcher.do({ kind: "room_kind", room, by, roomKind, seal }));
   }
 
-  changeTopic({ name: by }: Person, { label: room }: Room, text: CleanText): void {
+  changeTopic({ id: by }: Person, { label: room }: Room, text: CleanText): void {
     doneAtOnce(this.#dispatcher.do({ kind: "topic", room, by, text }));
   }
 
-  changeHistory({ name: by }: Person, { label: room }: Room, isKept: boolean): void {
+  changeHistory({ id: by }: Person, { label: room }: Room, isKept: boolean): void {
     doneAtOnce(this.#dispatcher.do({ kind: "room_history", room, by, isKept }));
+  }
+
+  makeHook({ id: by }: Person, { label: room }: Room, hook: SavedHook): void {
+    doneAtOnce(this.#dispatcher.do({ kind: "hook_made", room, by, hook }));
+  }
+
+  takeHook({ id: by }: Person, { label: room }: Room, hook: Name): void {
+    doneAtOnce(this.#dispatcher.do({ kind: "hook_gone", room, by, hook }));
   }
 
   /** Brings rooms back as they were kept. */

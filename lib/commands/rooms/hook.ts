@@ -39,7 +39,7 @@ function tellHooks({ answer }: GuestAsker, { label: room, hooks }: Room): undefi
 }
 
 function takeBack(asker: GuestAsker, room: Room, word: CleanText): Outcome {
-  const { names, dispatcher, guest: { name: by } } = asker, { label } = room;
+  const { names, dispatcher, guest: { person: { id: by } } } = asker, { label } = room;
   const found = names.find(word);
   const gone = found?.kind === "hook" && found.room === label ? found : hookCalled(room, word);
   if (gone === undefined) return { kind: "unknown_hook", given: quoted(word), room: label };
@@ -62,6 +62,7 @@ async function make(asker: GuestAsker, room: Room, word: CleanText): Promise<Ref
   const done = dispatcher.do({
     kind: "hook_made",
     room: room.label,
+    by: guest.person.id,
     hook: { name: check.name, by: guest.name, hash },
   });
   return onceDone(done, ({ room: { label }, hook: { name } }) => (

@@ -114,19 +114,14 @@ function enter(asker: GuestAsker, room: Room, seal?: string): Outcome {
   if (refusal !== undefined) return refusal;
   queries.end(guest);
   const entered = { kind: "entered", who: guest.person.id, room: room.label } as const;
-  return onceDone(dispatcher.do(seal === undefined ? entered : { ...entered, seal }), () => {
+  return onceDone(dispatcher.do(seal === undefined ? entered : { ...entered, seal }), ({ keeper }) => {
     const { label, access: { kind: roomKind }, topic, members } = room;
     answer({ kind: "room_entered", room: label, roomKind, topic, ...othersIn(members, members.size, asker) });
-    claim(asker, room);
+    if (keeper !== undefined) {
+      dispatcher.append({ kind: "inherited", who: guest.person.id, room: label, by: keeper.name });
+    }
     replay(asker, room);
     hintAtFew(asker, room);
     return undefined;
   });
-}
-
-/** Gives a room that only a program keeps for people to a person who has come in. */
-function claim({ dispatcher, guest: { person } }: GuestAsker, { label: room, owners }: Room): void {
-  const { keeper, isOrphaned } = owners;
-  if (keeper?.isBot !== true || !isOrphaned || person.isBot || owners.has(person.identity)) return;
-  dispatcher.do({ kind: "owner", who: person.id, room, by: keeper.name, isKeeper: false });
 }

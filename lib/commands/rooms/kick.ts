@@ -24,7 +24,7 @@ export const kick: Command = {
     if (!room.members.has(other)) return { kind: "not_in_this_room", name: other.name, room: room.label };
     const text = quoted(reason, MAX_REASON);
     return onceDone(
-      dispatcher.do({ kind: "removed", who: other.id, room: room.label, by: guest.name, text }),
+      dispatcher.do({ kind: "removed", who: other.id, room: room.label, by: guest.person.id, text }),
     );
   },
 };

@@ -18,12 +18,7 @@ export const owner: Command = {
     if (!room.members.has(other)) return { kind: "not_in_this_room", name: other.name, room: room.label };
     if (room.standing(other).isOwner) return void tellState(asker, room);
     if (!room.owners.canAdd(other.identity)) return { kind: "too_many_owners", room: room.label };
-    return onceDone(dispatcher.do({
-      kind: "owner",
-      who: other.id,
-      room: room.label,
-      by: guest.name,
-      isKeeper: false,
-    }));
+    const { person: { id: by } } = guest;
+    return onceDone(dispatcher.do({ kind: "owner", who: other.id, room: room.label, by }));
   },
 };

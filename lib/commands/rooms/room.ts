@@ -23,7 +23,7 @@ export const room: Command = {
   cost: 5,
   who: "guests",
   run(asker, argument) {
-    const { dispatcher, guest: { current, name: by } } = asker;
+    const { dispatcher, guest: { current, person: { id: by } } } = asker;
     if (argument === "") return void tellState(asker, current);
     const [word, rest] = firstWord(argument);
     const first = narrow(word), second = narrow(rest);
@@ -74,7 +74,7 @@ function askToLock(asker: GuestAsker, room: Room, usage: string): Refusal | unde
  * or when it was changed again meanwhile.
  */
 export function lock(asker: GuestAsker, { label: room }: Room, password: CleanText): Outcome {
-  const { dispatcher, passwords, guest: { name: by } } = asker;
+  const { dispatcher, passwords, guest: { person: { id: by } } } = asker;
   const sealing = passwords.sealed(password);
   sealing.catch(() => {}); // it may be of no use any more; whoever waits for it learns of it all the same
   const closed = { kind: "room_kind", room, by, roomKind: "password", seal: undefined } as const;

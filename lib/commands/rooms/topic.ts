@@ -14,7 +14,7 @@ export const topic: Command = {
   takes: ["text"],
   who: "guests",
   run(asker, argument) {
-    const { dispatcher, guest: { name: by, current }, answer } = asker;
+    const { dispatcher, guest: { person: { id: by }, current }, answer } = asker;
     if (argument === "") {
       return void answer({ kind: "room_topic", room: current.label, topic: current.topic });
     }

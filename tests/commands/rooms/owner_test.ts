@@ -55,7 +55,8 @@ Deno.test("/invite says when too many are invited who have not come", async () =
   using test = await inOps();
   const { chat, ann, eve } = test;
   const guests = await crowd(chat);
-  for (const { guest } of guests.slice(0, 100)) chat.deeds.invite(guest.person, ann.guest.current);
+  const { person, current } = ann.guest;
+  for (const { guest } of guests.slice(0, 100)) chat.deeds.invite(person, current, guest.person);
   forget(ann);
   assertEquals(await answer(ann, "/invite eve"), [
     "Too many people are invited to #ops and have not joined yet: wait until some of them do.",
@@ -135,6 +136,7 @@ Deno.test("/owner says why it is not done", async () => {
   ]);
   assertEquals(await answer(ann, "/owner eve"), ["eve is not in #ops."]);
   for (const { guest } of (await crowd(chat)).slice(0, 99)) {
+    chat.deeds.join(guest, ann.guest.current);
     chat.deeds.own(ann.guest.person, ann.guest.current, guest.person);
   }
   await chat.flush();
