@@ -19,7 +19,7 @@ import type { busAccess } from "./bus_access.ts";
 const KEEP_MS = 20;
 
 /** Of the deeds that this program knows. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** What is loaded for a node of several. */
 export interface NodesModule {

@@ -105,7 +105,7 @@ export const CHAT_FAULTS: readonly CaughtFault[] = [
   {
     name: "somebody kicked who goes on listening",
     file: "lib/chat/fold.ts",
-    find: "      about?.room.members.delete(about.person);\n",
+    find: "      about.room.members.delete(about.person);\n",
     replace: "",
     scenario: "somebody is kicked while they speak",
     finding: /bob is in #den by the log alone/,
