@@ -125,12 +125,12 @@ export class Announcer {
   }
 
   #joined(fact: FactOf<"joined">): void {
-    const { seating, ignorers, log } = this.#parts;
+    const { seating, ignorers } = this.#parts;
     const { person: { name, address, key } } = fact;
     ignorers.arrived(fact.person);
     this.#deliver(fact, seating.everybody, { kind: "joined", ...this.#passer(fact.person) });
     const more = key !== undefined && { key };
-    log("info", "{name} has joined the chat from {address}", { sign: "joined", name, address, ...more });
+    this.#log(fact, "{name} has joined the chat from {address}", { sign: "joined", name, address, ...more });
   }
 
   /**
@@ -138,7 +138,7 @@ export class Announcer {
    * the crowd. At other nodes everybody stays, and is told.
    */
   #left(fact: FactOf<"left">): void {
-    const { seating, ignorers, queries, clock, log } = this.#parts;
+    const { seating, ignorers, queries, clock } = this.#parts;
     const { person, deed: { farewell } } = fact, { name, address, trail: { lines } } = person;
     const guest = seating.guest(person), isTold = farewell !== "stopping" || guest === undefined;
     if (guest !== undefined) {
@@ -159,20 +159,20 @@ export class Announcer {
     const seconds = Math.round((clock.now() - person.since) / 1000);
     const sentence =
       "{name} has left the chat ({farewell}) from {address} after {seconds} s, lines said: {lines}";
-    log("info", sentence, { sign: "left", name, farewell, seconds, lines, address });
+    this.#log(fact, sentence, { sign: "left", name, farewell, seconds, lines, address });
   }
 
   #renamed(fact: FactOf<"renamed">): void {
-    const { seating, ignorers, log } = this.#parts;
+    const { seating, ignorers } = this.#parts;
     const { person, from, deed: { to } } = fact, guest = seating.guest(person);
     for (const seat of guest?.seats ?? []) seat.person = to;
     this.#deliver(fact, seating.everybody, { kind: "renamed", name: from, to }, guest?.seats);
     ignorers.renamed(person, from);
-    log("info", "{from} is now known as {to}", { from, to });
+    this.#log(fact, "{from} is now known as {to}", { from, to });
   }
 
   #spoken(fact: FactOf<"said" | "acted" | "posted">, seat: Seat | undefined): void {
-    const { seats, ignorers, log, settings } = this.#parts;
+    const { seats, ignorers, settings } = this.#parts;
     const { room, message } = fact, { kind, name, text } = message;
     const speaker = fact.kind === "posted" ? fact.hook : fact.person;
     const except: Seat[] = seat === undefined ? [] : [seat];
@@ -180,18 +180,18 @@ export class Announcer {
     seats.deliver(room, message, except, this.#mentionsOf);
     if (!settings.logChat) return;
     const sentence = kind === "said" ? "{room} {name}: {text}" : "{room} * {name} {text}";
-    log("info", sentence, { sign: "said", room: room.label, name, text });
+    this.#log(fact, sentence, { sign: "said", room: room.label, name, text });
   }
 
   #hookChanged(fact: FactOf<"hook_made" | "hook_gone">, isOn: boolean): void {
-    const { ignorers, log } = this.#parts, { hook, by: { name: by }, room: { label: room } } = fact;
+    const { ignorers } = this.#parts, { hook, by: { name: by }, room: { label: room } } = fact;
     if (isOn) ignorers.arrived(hook);
     else ignorers.left(hook);
     this.#deliver(fact, fact.room, { kind: "hook", room, name: by, hook: hook.name, isOn });
     const sentence = isOn
       ? "{by} made the webhook {name} of {room}"
       : "{by} took back the webhook {name} of {room}";
-    log("info", sentence, { by, name: hook.name, room });
+    this.#log(fact, sentence, { by, name: hook.name, room });
   }
 
   #removed(fact: FactOf<"removed">): void {
@@ -232,6 +232,11 @@ export class Announcer {
 
   #passer(person: Person) {
     return { name: person.name, spokeLately: this.#speakers.has(person) };
+  }
+
+  /** Tells the operator, of what is news. */
+  #log({ isPast }: Fact, sentence: string, fields: Parameters<Log>[2]): void {
+    if (!isPast) this.#parts.log("info", sentence, fields);
   }
 
   #deliver({ id, time }: Fact, to: Topic, happening: Happening, except: Iterable<Seat> = []): void {

@@ -142,8 +142,8 @@ export class Dispatcher {
   }
 
   #follow(entry: Entry<Deed>, own: OwnDeed | undefined): void {
-    const { fold, records, seating, announcer, clock } = this.#parts;
-    const now = clock.now(), fact = fold.apply(entry, now);
+    const { fold, records, seating, announcer } = this.#parts;
+    const now = this.#whenDone(entry), fact = fold.apply(entry, now);
     if (own !== undefined) own.came = fact ?? notCounted(own, fold);
     if (fact === undefined) return;
     const leaver = isLeaving(fact) ? seating.guest(fact.person) : undefined;
@@ -160,6 +160,12 @@ export class Dispatcher {
         }
       }
     }
+  }
+
+  /** When an entry was done, by this server's clock: with a log that tells later, that may be long ago. */
+  #whenDone({ time, life }: Entry<Deed>): number {
+    const { clock } = this.#parts;
+    return life === undefined ? clock.now() : clock.now() - Math.max(0, clock.time() - time);
   }
 
   #refused(deed: Deed): void {

@@ -79,6 +79,8 @@ export type FactOf<Kind extends DeedKind> = {
       /** When, in milliseconds since 1970. */
       readonly time: number;
       readonly deed: DeedOf<Each>;
+      /** Whether this node only caught up with it: it is no news. */
+      readonly isPast?: true | undefined;
     }
     & About[Each];
 }[Kind];

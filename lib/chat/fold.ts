@@ -91,15 +91,15 @@ export class Fold {
 
   /**
    * Takes in an entry of the log.
-   * @param now the present by this server's own clock, in milliseconds
+   * @param now when it was done, by this server's own clock, in milliseconds
    * @returns what came of it; undefined where it does not count
    */
   apply(entry: Entry<Deed>, now: number): Fact | undefined {
-    const { seq: id, time, deed } = entry;
+    const { seq: id, time, deed, isPast } = entry;
     this.#lastId = id;
     const fold = this.#folding[deed.kind] as (...entry: [Deed, Entry<Deed>, number]) => object | undefined;
     const about = fold(deed, entry, now);
-    return about && { ...about, kind: deed.kind, id, time, deed } as Fact;
+    return about && { ...about, kind: deed.kind, id, time, deed, isPast } as Fact;
   }
 
   readonly #folding: Folding = {

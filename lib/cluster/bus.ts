@@ -34,6 +34,8 @@ export interface Entry<Deed> {
   readonly deed: Deed;
   /** The life of the node by which it was done; undefined in the log of a server alone. */
   readonly life?: Life;
+  /** Whether it was told while its listener caught up with what had been done before: nobody is here to be shown it. */
+  readonly isPast?: true;
 }
 
 /** One life of a node, from its start to its end or to the others' taking it for dead; no two have the same. */

@@ -40,6 +40,8 @@ export class NodeBus<Deed> implements Bus<Deed> {
   #isUp = false;
   #isTurnOpen = false;
   #fenced: Life | undefined; // the own life before this one, if its end was told
+  #hasBegun = false; // once: also between two lives it is up to date
+  #caughtUp = 0; // entries told before
   #behindMs = 0;
   #refused = 0;
   #ignored = 0;
@@ -152,8 +154,9 @@ export class NodeBus<Deed> implements Bus<Deed> {
     const own = isOwn ? this.#own.heard(record, verdict, time) : undefined;
     if (act.kind === "deed") {
       const deed = own?.kind === "deed" ? own.deed : act.deed;
-      if (counts) this.#tell({ seq, time, deed, life });
-      else if (own !== undefined) this.#refuse(own, "cut_off");
+      if (counts) {
+        this.#tell(this.#hasBegun ? { seq, time, deed, life } : { seq, time, deed, life, isPast: true });
+      } else if (own !== undefined) this.#refuse(own, "cut_off");
     } else if (act.kind === "hello" && isOwn) {
       if (counts) this.#begun();
     } else if (counts) {
@@ -164,12 +167,19 @@ export class NodeBus<Deed> implements Bus<Deed> {
 
   #tell(entry: Entry<Deed>): void {
     this.#told = entry.seq;
+    if (entry.isPast) this.#caughtUp++;
     this.#listener?.told(entry);
   }
 
   /** The life of this node has begun: whoever is still in by one that is over has to leave. */
   #begun(): void {
     for (const life of this.#lives.over()) if (life !== this.#fenced) this.#listener?.ended(life);
+    if (!this.#hasBegun && this.#caughtUp > 0) {
+      this.#parts.log("info", "Caught up with the other nodes; entries: {entries}", {
+        entries: this.#caughtUp,
+      });
+    }
+    this.#hasBegun = true;
     this.#isReadyNow();
   }
 

@@ -1,10 +1,13 @@
 /** What the log tells: in which order it is followed, and that a bug in showing it does not keep the rest from happening. */
 
-import type { Person } from "../../lib/chat/person.ts";
+import type { Deed } from "../../lib/chat/deed.ts";
+import type { GuestId, Person } from "../../lib/chat/person.ts";
 import { assertEquals, assertThrows } from "@std/assert";
+import type { Life } from "../../lib/cluster/bus.ts";
 import type { Log } from "../../lib/runtime/log.ts";
 import type { Name } from "../../lib/text/clean.ts";
 import { Chat } from "../support/chat.ts";
+import { LateLog } from "../support/late_bus.ts";
 import { LogBook } from "../support/log_book.ts";
 import { enter } from "../support/party.ts";
 import { lobby, ops, text } from "../support/samples.ts";
@@ -61,6 +64,33 @@ Deno.test("a bug in showing what somebody elsewhere did is logged, and keeps nob
   assertEquals(book.lines.filter((line) => line.startsWith("error")).length, 1);
   await ann.types("/who");
   assertEquals(ann.hears().at(-1)?.includes("eve"), true);
+});
+
+Deno.test("what a node catches up with was done when it was done, and is no news to the operator", () => {
+  const book = new LogBook(), bus = new LateLog<Deed>().bus("here's life" as Life);
+  using chat = new Chat({ log: book.log, bus });
+  const entry = { life: "there's life" as Life, time: chat.clock.time() - 60_000 };
+  const joined: Deed = { kind: "joined", name: eveName, address: "192.0.2.9", ...SOMEBODY };
+  const gone: Deed = { kind: "left", who: 1 as GuestId, farewell: "quit" };
+  for (const [at, deed] of [joined, gone, joined].entries()) {
+    bus.post((listener) => listener.told({ ...entry, seq: at + 1, deed, isPast: true }));
+  }
+  bus.hear();
+  const since = [...chat.fold.people.values()].map(({ since }) => since);
+  assertEquals([since, book.lines], [[chat.clock.now() - 60_000], []]);
+  bus.post((listener) => listener.told({ ...entry, seq: 4, deed: { ...gone, who: 3 as GuestId } }));
+  bus.hear();
+  assertEquals(book.lines.length, 1); // that is news, though told late
+});
+
+Deno.test("nobody comes later than now, whatever the log's clock shows", () => {
+  const bus = new LateLog<Deed>().bus("here's life" as Life);
+  using chat = new Chat({ bus });
+  const deed: Deed = { kind: "joined", name: eveName, address: "192.0.2.9", ...SOMEBODY };
+  const time = chat.clock.time() + 60_000;
+  bus.post((listener) => listener.told({ seq: 1, time, deed, life: "there's life" as Life }));
+  bus.hear();
+  assertEquals([...chat.fold.people.values()].map(({ since }) => since), [chat.clock.now()]);
 });
 
 Deno.test("nothing is remembered of somebody elsewhere who was ignored here and left", async () => {

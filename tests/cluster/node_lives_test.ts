@@ -18,6 +18,24 @@ Deno.test("a node is ready once it knows all there was, and the others know its 
   assertEquals([it.isReady, it.bus.condition().isReady], [true, true]);
 });
 
+Deno.test("what was done before a node began is past, and the operator reads once how much that was", async () => {
+  const it = new NodeUnderTest();
+  it.open();
+  it.ledger.keep(helloOf("b1"), deedOf("b1", "x", { nth: 2 }), deedOf("b1", "y", { nth: 3, behind: 2 }));
+  await it.ledger.caughtUp();
+  it.ledger.keepSent();
+  it.ledger.keep(goneOf("b1", "a1", { nth: 4, behind: 3 }), deedOf("b1", "z", { nth: 5, behind: 4 }));
+  it.ledger.keepSent();
+  assertEquals(it.entries.map(({ deed, isPast }) => [deed, isPast]), [
+    ["x", true],
+    ["y", true],
+    ["z", undefined], // between two lives it is up to date
+  ]);
+  assertEquals(it.logged.filter((line) => line.includes("entries")), [
+    "info Caught up with the other nodes; entries: 2",
+  ]);
+});
+
 Deno.test("it says that it lives once a second, from its hello on, while the way is up", async () => {
   const it = new NodeUnderTest();
   it.open();
