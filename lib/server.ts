@@ -242,7 +242,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     if (admin === undefined) inside[Symbol.dispose](); // nobody will look
     opened.use(admin);
   }
-  opened.defer(() => node?.nodes.settled());
+  opened.defer(() => node?.nodes.leave());
   opened.defer(() => background.settled());
   opened.defer(() => fanOut.endAll({ kind: "stopping" }));
   opened.use(turnstile);

@@ -38,6 +38,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
   #time: number; // and its time
   #told: number; // the seq of the last one that was told
   #isUp = false;
+  #leaving: "no" | "soon" | "said" = "no"; // if not, no other life follows this one
   #isTurnOpen = false;
   #fenced: Life | undefined; // the own life before this one, if its end was told
   #hasBegun = false; // once: also between two lives it is up to date
@@ -74,8 +75,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
     if (saved === undefined) this.#seq = this.#told = after;
     this.#listener = listener;
     this.#timers = [
-      every(clock, TICK_MS, () => this.#own.tick()),
-      every(clock, TICK_MS, () => this.#whispers.tick()),
+      every(clock, TICK_MS, () => this.#tick()),
       every(clock, BEAT_MS, () => this.#own.beat()),
     ];
     const reading = {
@@ -91,8 +91,17 @@ export class NodeBus<Deed> implements Bus<Deed> {
 
   append(deed: Deed, mustCount = false): void {
     if (this.#listener === undefined) return;
-    if (this.#hasFailed) return this.#listener.refused(deed, "over");
+    if (this.#hasFailed || this.#leaving === "said") return this.#listener.refused(deed, "over");
     this.#own.do(deed, mustCount);
+  }
+
+  /**
+   * Begins no other life, and says that this one is over some moments after all that was done in it is told: something
+   * may follow from that. It is over, and the others know it, once {@linkcode NodeCondition.isReady} is false.
+   */
+  leave(): void {
+    if (this.#leaving === "no") this.#leaving = "soon";
+    this.#mayLeave();
   }
 
   number(): number {
@@ -134,6 +143,12 @@ export class NodeBus<Deed> implements Bus<Deed> {
     return this.#own.isBegun;
   }
 
+  #tick(): void {
+    this.#own.tick();
+    this.#whispers.tick();
+    this.#mayLeave();
+  }
+
   #record(seq: number, time: number, record: unknown): void {
     if (!this.#isOpen || seq <= this.#seq) return;
     const stamped = isStamped(record) ? record as Stamped<Deed> : undefined;
@@ -145,6 +160,12 @@ export class NodeBus<Deed> implements Bus<Deed> {
     this.#isTurnOpen = true;
     if (stamped === undefined) this.#ignore(seq);
     else this.#judge(seq, time, stamped);
+  }
+
+  #mayLeave(): void {
+    if (this.#leaving !== "soon" || !this.#isOpen || !this.#isReady || this.#own.waiting > 0) return;
+    this.#leaving = "said";
+    this.#own.sayOver(this.#own.life);
   }
 
   #judge(seq: number, time: number, record: Stamped<Deed>): void {
@@ -161,7 +182,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
       if (counts) this.#begun();
     } else if (counts) {
       if (act.kind === "hello") this.#note("info", "Node {who} takes part", life);
-      if (isEnd) this.#ended(ended, act.kind === "hello");
+      if (isEnd) this.#ended(ended, act.kind === "hello" ? "replaced" : ended === life ? "left" : "silent");
     }
   }
 
@@ -183,26 +204,37 @@ export class NodeBus<Deed> implements Bus<Deed> {
     this.#isReadyNow();
   }
 
-  /** Another life has ended one, or has its place now; while this node has none, it is told when one has begun. */
-  #ended(life: Life, isReplaced: boolean): void {
+  /**
+   * A life has ended itself, or another one has ended it or has its place now; while this node has none, it is told when
+   * one has begun.
+   */
+  #ended(life: Life, how: "left" | "silent" | "replaced"): void {
     const { node } = this.#parts;
     if (life !== this.#own.life) {
-      if (!isReplaced) this.#note("warning", "Node {who} is silent: its people leave", life);
+      if (how === "silent") this.#note("warning", "Node {who} is silent: its people leave", life);
+      if (how === "left") this.#note("info", "Node {who} has stopped", life);
       if (this.#isReady) this.#listener?.ended(life);
-    } else if (isReplaced) {
+    } else if (this.#leaving !== "no") this.#endOwn();
+    else if (how === "replaced") {
       this.#fail(`another node calls itself "${node}" too: give each a name of its own with --node`);
     } else this.#beginAnew();
   }
 
   #beginAnew(): void {
-    const { life } = this.#own, acts = this.#own.end();
+    const { life } = this.#own;
     this.#fenced = life;
-    this.#whispers.end();
-    for (const act of acts) this.#refuse(act, "over");
+    this.#endOwn();
     this.#listener?.ended(life);
     this.#parts.log("warning", "The other nodes took this one for dead: its people have to come in again");
     this.#parts.onFenced();
     if (this.#isOpen) this.#own.begin();
+  }
+
+  #endOwn(): void {
+    if (this.#leaving === "soon") this.#leaving = "said";
+    const acts = this.#own.end();
+    this.#whispers.end();
+    for (const act of acts) this.#refuse(act, "over");
   }
 
   #turn(): void {
@@ -221,7 +253,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
   #heard(life: Life): void {
     if (!this.#isReady || !this.#isOpen) return;
     const silent = this.#lookout.heard(life, this.#own.life, this.#parts.clock.now());
-    for (const other of silent) this.#own.accuse(other);
+    for (const other of silent) this.#own.sayOver(other);
   }
 
   #refuse(act: Act<Deed>, why: NotDone): void {

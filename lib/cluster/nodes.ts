@@ -9,15 +9,13 @@ import type { Clock } from "../runtime/clock.ts";
 import type { Config } from "../runtime/config.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Life } from "./bus.ts";
+import { leaveOthers } from "./leaving.ts";
 import type { Ledger } from "./ledger.ts";
 import { natsAddresses } from "../runtime/nats_address.ts";
 import { dialAs, type NatsLogin } from "./nats/nats_connection.ts";
 import { NatsLedger } from "./nats/nats_ledger.ts";
 import { NodeBus, type SavedNode } from "./node_bus.ts";
 import type { Stamped } from "./stamped.ts";
-
-/** How long the last deeds of a node that stops may take to be told, in milliseconds; the others find out else. */
-const SETTLE_MS = 2000, LOOK_MS = 20;
 
 export interface NodesParts<Deed> {
   readonly settings: Pick<Config, "bus" | "patience" | "busStream" | "busReplicas" | "busDays">;
@@ -41,8 +39,8 @@ export interface NodesParts<Deed> {
 /** This server as a node. */
 export interface Nodes<Deed> {
   readonly bus: NodeBus<Deed>;
-  /** Resolves when all that is under way has been told, or cannot be for now. */
-  settled(): Promise<void>;
+  /** Ends its life; resolves when all it did has been told, and the others know, or cannot be told for now. */
+  leave(): Promise<void>;
 }
 
 /** Joins those who share a stream on a NATS server. */
@@ -66,14 +64,5 @@ export function nodeOn<Deed>(ledger: Ledger<Stamped<Deed>>, parts: NodesParts<De
   const { settings, access: { node }, clock } = parts;
   const newLife = () => `${node}/${crypto.randomUUID()}` as Life;
   const bus = new NodeBus<Deed>({ ...parts, ledger, node, newLife, patienceMs: settings.patience * 1000 });
-  return {
-    bus,
-    async settled() {
-      for (const end = clock.now() + SETTLE_MS; clock.now() < end;) {
-        const { isUp, waiting } = bus.condition();
-        if (!isUp || waiting === 0) return;
-        await new Promise<void>((resolve) => clock.after(LOOK_MS, resolve));
-      }
-    },
-  };
+  return { bus, leave: () => leaveOthers(bus, clock) };
 }

@@ -64,9 +64,9 @@ export class OwnLife<Deed> {
     this.#postman.offer({ kind: "deed", deed }, mustCount ? undefined : this.#parts.patienceMs);
   }
 
-  /** Says that another life is over. */
-  accuse(gone: Life): void {
-    this.#postman.offer({ kind: "gone", gone }, ACCUSE_MS);
+  /** Says that another life is over; or that it is itself, which is true whenever it comes. */
+  sayOver(gone: Life): void {
+    this.#postman.offer({ kind: "gone", gone }, gone === this.life ? undefined : ACCUSE_MS);
   }
 
   /** The way to the ledger is there, or lost. */

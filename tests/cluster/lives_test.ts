@@ -165,3 +165,12 @@ Deno.test("a node that was gone long ago is forgotten, and may come as a new one
   lives.judge(NOW, helloOf("c32", "c31"));
   assertEquals([lives.latest("b"), lives.judge(NOW, helloOf("b1"))], [undefined, "counts"]);
 });
+
+Deno.test("a life may say itself that it is over, behind all it did: nothing of it counts then, and the next one follows", () => {
+  const lives = new Lives();
+  assertEquals(verdicts(lives, helloOf("b1"), goneOf("b1", "b1", { nth: 2 })), ["counts", "counts"]);
+  assertEquals([lives.isOver(lifeOf("b1")), lives.living()], [true, []]);
+  const late = [goneOf("b1", "b1", { nth: 2, way: 2, behind: 0 }), deedOf("b1", "x", { nth: 3 })];
+  assertEquals(verdicts(lives, ...late), ["fenced", "fenced"]);
+  assertEquals(verdicts(lives, helloOf("b2", "b1"), goneOf("b2", "b1", { nth: 2 })), ["counts", "already"]);
+});

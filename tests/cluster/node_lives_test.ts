@@ -206,3 +206,64 @@ Deno.test("the operator reads of other nodes as they come and go, not of what wa
     "warning The other nodes took this one for dead: its people have to come in again",
   ]);
 });
+
+Deno.test("a node that stops ends its life behind what it did, begins no other, and takes nothing more", async () => {
+  const it = await NodeUnderTest.begun();
+  it.bus.append("last");
+  it.bus.leave();
+  it.bus.leave();
+  assertEquals(it.mail, ["a1: last"]);
+  it.onHeard = (what) => what === "last" && it.bus.append("follows", true);
+  it.forget();
+  it.ledger.keep(...it.ledger.sent.splice(0));
+  assertEquals([it.heard, it.mail], [["last", "turn"], ["a1: follows"]]);
+  it.ledger.keep(...it.ledger.sent.splice(0));
+  await it.clock.advance(250);
+  assertEquals([it.mail, it.ledger.sent[0]!.by], [["a1: gone a1"], undefined]); // it is true whenever it comes
+  it.bus.append("too late", true);
+  assertEquals([it.mail, it.refused], [["a1: gone a1"], [["too late", "over"]]]);
+  it.forget();
+  it.ledger.keepSent();
+  assertEquals([it.heard, it.mail, it.bus.condition().isReady], [["turn"], [], false]);
+  const { beats } = it.ledger, heard = beats.length;
+  await it.clock.advance(5000);
+  assertEquals([it.mail, beats.length, it.logged, it.failures], [[], heard, [], []]);
+  assertEquals(it.bus.saved().lives.map(({ isOver }) => isOver), [true]);
+  const next = new NodeUnderTest(JSON.parse(JSON.stringify(it.bus.saved())), 1);
+  next.open();
+  await next.ledger.caughtUp();
+  assertEquals(next.mail, ["a2: hello a1"]);
+  next.ledger.keepSent();
+  assertEquals(next.bus.condition().isReady, true);
+});
+
+Deno.test("the others hear at once of a node that stops, and list and accuse it no more", async () => {
+  const it = await NodeUnderTest.begun();
+  it.ledger.keep(helloOf("b1"), deedOf("b1", "x", { nth: 2 }), goneOf("b1", "b1", { nth: 3, behind: 2 }));
+  it.ledger.keep(deedOf("b1", "y", { nth: 4, behind: 3 }));
+  assertEquals(it.heard, ["x", "ended b1", "turn", "turn"]);
+  assertEquals([it.bus.condition().peers, it.logged], [[], [
+    "info Node b takes part",
+    "info Node b has stopped",
+  ]]);
+  for (let beat = 0; beat < 10; beat++) {
+    await it.clock.advance(1000);
+    it.ledger.reading.beat(lifeOf("a1"));
+  }
+  assertEquals(it.mail, []);
+});
+
+Deno.test("a node that is taken for dead, or replaced, while it stops begins no other life and fails by nothing", async () => {
+  for (const end of [goneOf("b1", "a1", { nth: 2 }), helloOf("a2", "a1")]) {
+    const it = await NodeUnderTest.begun();
+    it.ledger.keep(helloOf("b1"));
+    it.bus.append("x");
+    it.bus.leave();
+    it.forget();
+    it.ledger.keep(end);
+    assertEquals([it.heard, it.failures, it.bus.condition().isReady], [["refused x", "turn"], [], false]);
+    it.ledger.keepSent();
+    await it.clock.advance(5000);
+    assertEquals([it.mail, it.heard], [[], ["refused x", "turn", "turn"]]);
+  }
+});

@@ -33,6 +33,23 @@ Deno.test("Inspector shows the bus, this node and the others, and what is gone n
   await nodes.pass(3000);
 });
 
+Deno.test("a node that stops is gone for the others at once, and each of its people leaves once", async () => {
+  await using nodes = new InspectedNodes();
+  const berlin = await nodes.start("berlin", "ann"), lisbon = await nodes.start("lisbon", "bob", "eve");
+  const rows = () => rowsOf(berlin.inside.resources()).filter(({ kind }) => kind === "node");
+  assertEquals(rows().map(({ name }) => name), ["berlin", "lisbon"]);
+  const stopped = lisbon.server.stop();
+  await nodes.pass(1000); // a beat: silence would be six of them
+  assertEquals(rows().map(({ name }) => name), ["berlin"]);
+  assertEquals(valueOf(berlin.inside.measures(), "chat_bus_people"), 1);
+  await nodes.pass(10_000);
+  await stopped;
+  const left = berlin.callers[0]!.screen.match(/\w+ has left the chat/g);
+  assertEquals(left?.toSorted(), ["bob has left the chat", "eve has left the chat"]);
+  const about = berlin.book.lines.filter((line) => line.includes("lisbon"));
+  assertEquals(about, ["info: Node lisbon takes part", "info: Node lisbon has stopped"]);
+});
+
 Deno.test("a server alone has no bus and no nodes", async () => {
   await using server = await serverWith("ann");
   const kinds = rowsOf(server.inside.resources()).map(({ kind }) => kind);

@@ -85,6 +85,29 @@ testWith(nats, "a node that is killed: its people leave once, and it goes on fro
   assertEquals(ann.text.match(/ben has left/g)?.length, 1);
 });
 
+testWith(nats, "a node that is stopped, or drained, tells the others at once that it is over", async () => {
+  await using server = await NatsServer.start();
+  await using berlin = await TestNode.start(server, "berlin");
+  await using lisbon = await TestNode.start(server, "lisbon");
+  await using ann = await Guest.join(berlin, "ann");
+  for (const signal of ["SIGTERM", "SIGUSR2"] as const) {
+    await using ben = await Guest.join(lisbon, "ben");
+    await ann.hearUntil("ben has joined");
+    await ann.say("/whois ben");
+    await ann.hearUntil("is at the node lisbon");
+    await ben.say("/health");
+    await ben.hearUntil("This is the node lisbon.");
+    if (signal === "SIGUSR2") await ben.say("/quit"); // a drain ends when all have gone
+    const stopped = berlin.process.prints("Node lisbon has stopped");
+    assertEquals(await lisbon.process.end(signal), 0);
+    await stopped;
+    await ann.hearUntil("ben has left");
+    assertEquals(berlin.process.output.includes("is silent"), false);
+    if (signal === "SIGTERM") await lisbon.start();
+  }
+  assertEquals(ann.text.match(/ben has left/g)?.length, 2);
+});
+
 testWith(nats, "the NATS server goes and comes: lines wait, are said once, and nobody leaves", async () => {
   await using server = await NatsServer.start();
   await using berlin = await TestNode.start(server, "berlin");

@@ -87,7 +87,8 @@ function actsAt(at: number, place: number, kind: keyof typeof OFTEN, random: Ran
         ms: random.next() * 1000,
         how: "killed",
       };
-      const how = random.weighed({ killed: 6, closed: 3, wiped: 1, restored: 1, lost: place === 0 ? 0 : 2 });
+      const end = random.weighed({ killed: 6, closed: 3, wiped: 1, restored: 1, lost: place === 0 ? 0 : 2 });
+      const how = end === "closed" && random.fork("leaves").chance(0.7) ? "left" : end;
       return [{ at, kind, place, ms, how }, ...(random.oneIn(3) ? [again] : [])]; // some die while they say hello
     }
     case "pause":

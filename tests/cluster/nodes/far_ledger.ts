@@ -56,7 +56,8 @@ export class FarLedger {
     const { act, by } = record;
     if (act.kind === "gone") {
       this.over.add(act.gone);
-      if (by === undefined || time <= by) this.#accuse(act.gone, heardUntil);
+      const isAccused = act.gone !== record.life && (by === undefined || time <= by);
+      if (isAccused) this.#accuse(act.gone, heardUntil);
     }
     if (act.kind === "hello" && act.was !== undefined) this.over.add(act.was);
     this.kept.push({ at, time, record });

@@ -20,8 +20,8 @@ export const FAULTS: readonly TriedFault[] = [
   {
     name: "nobody says who left when a life is over",
     file: "tests/cluster/nodes/node_process.ts",
-    find: "if (person.life === life)",
-    replace: "if (person.life === undefined)",
+    find: "if (person.life === life) this.do(",
+    replace: "if (person.life === undefined) this.do(",
     breaks: "in are those who are here",
     seeds: 10,
   },
@@ -79,7 +79,7 @@ export const FAULTS: readonly TriedFault[] = [
     find: "    if (latest !== undefined) this.#end(latest);\n",
     replace: "",
     breaks: "a life that is over does nothing",
-    from: 150,
+    from: 25,
     seeds: 20,
   },
   {
@@ -177,8 +177,8 @@ export const FAULTS: readonly TriedFault[] = [
   {
     name: "a life may be said to be over at any later time",
     file: "lib/cluster/own_life.ts",
-    find: '{ kind: "gone", gone }, ACCUSE_MS',
-    replace: '{ kind: "gone", gone }',
+    find: "gone === this.life ? undefined : ACCUSE_MS",
+    replace: "undefined",
     breaks: "nobody who is heard is taken for dead",
     from: 170,
     seeds: 20,
@@ -234,6 +234,22 @@ export const FAULTS: readonly TriedFault[] = [
     replace: "",
     breaks: "everything is answered, once",
     seeds: 10,
+  },
+  {
+    name: "a node that stops says nothing of it",
+    file: "lib/cluster/node_bus.ts",
+    find: "    this.#own.sayOver(this.#own.life);\n",
+    replace: "",
+    breaks: "when all is well, whoever leaves is gone soon",
+    seeds: 1,
+  },
+  {
+    name: "a node that stops begins a new life",
+    file: "lib/cluster/node_bus.ts",
+    find: 'else if (this.#leaving !== "no") this.#endOwn();',
+    replace: "else if (!this.#isOpen) this.#endOwn();",
+    breaks: "whoever leaves begins no other life",
+    seeds: 1,
   },
   {
     name: "a whisper is told before what its sender knew",

@@ -5,6 +5,7 @@
  */
 
 import type { Entry, Life, Listener, NotDone } from "../../../lib/cluster/bus.ts";
+import { leaveOthers } from "../../../lib/cluster/leaving.ts";
 import { NodeBus, type NodeCondition } from "../../../lib/cluster/node_bus.ts";
 import { silentLog } from "../../../lib/runtime/log.ts";
 import type { Disk, Line } from "./disk.ts";
@@ -43,6 +44,9 @@ export class NodeProcess implements Listener<Deed> {
   readonly way: Way;
   readonly machine: Machine;
   isReady = false;
+  isLeaving = false;
+  /** Whether it has left, and the others know. */
+  isOver = false;
   /** How it was when it stopped politely. */
   condition: NodeCondition | undefined;
   /** The life it has now. */
@@ -165,6 +169,22 @@ export class NodeProcess implements Listener<Deed> {
     }
   }
 
+  /** It stops politely: whoever was in has left, and the others hear that it is over. Resolves when it is closed. */
+  async leave(): Promise<void> {
+    this.isLeaving = true;
+    const { life } = this, { world: { ledger } } = this.#parts, { isReady } = this.bus.condition();
+    await leaveOthers(this.bus, this.#clock);
+    this.isOver = isReady && !this.bus.condition().isReady;
+    if (this.isOver) {
+      const promise = "whoever leaves is over, and has taken all along";
+      if (!ledger.over.has(life!)) this.#note(promise, `${life} is not`);
+      for (const person of this.chat.people) {
+        if (person.life === life) this.#note(promise, `${person.name} is still in`);
+      }
+    }
+    this.close();
+  }
+
   /** The process is killed: nothing of it goes on, and what it had not kept is lost. */
   die(): void {
     this.machine.isDead = true;
@@ -197,6 +217,7 @@ export class NodeProcess implements Listener<Deed> {
   }
 
   #fenced(): void {
+    if (this.isLeaving) this.#note("whoever leaves begins no other life", `${this.life} begins`);
     this.#parts.onFenced();
   }
 

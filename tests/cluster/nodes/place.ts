@@ -39,7 +39,10 @@ export class Place {
   isLost = false;
   wrongMs: number;
   fences = 0;
+  /** How often it left, and the others knew. */
+  partings = 0;
   readonly #world: World;
+  #isWanted = false; // as soon as it has left
   #lives = 0;
   #texts = 0;
 
@@ -56,10 +59,12 @@ export class Place {
 
   /** Whether people can do anything here. */
   get isServing(): boolean {
-    return this.process?.isReady === true && this.process.machine.pausedUntil <= this.#world.timeline.now();
+    return this.process?.isReady === true && !this.process.isLeaving &&
+      this.process.machine.pausedUntil <= this.#world.timeline.now();
   }
 
   start(speaks = true): void {
+    this.#isWanted = this.process?.isLeaving === true;
     if (this.process !== undefined || this.isLost) return;
     this.process = new NodeProcess({
       world: this.#world,
@@ -74,6 +79,7 @@ export class Place {
 
   /** Ends the process. */
   end(how: End, backup: Disk): void {
+    if (how === "left") return this.leaveOthers();
     if (how === "closed") this.process?.close();
     else this.process?.die();
     if (how === "wiped") this.disk = new Disk();
@@ -81,6 +87,19 @@ export class Place {
     if (how === "lost") this.isLost = true;
     this.process = undefined;
     for (const visitor of this.here) visitor.isGone = true;
+  }
+
+  /** Ends the process politely: its people leave first. It is started again afterwards, where that was wanted meanwhile. */
+  leaveOthers(): void {
+    const process = this.process!;
+    if (process.isLeaving) return;
+    for (const visitor of this.here) this.leave(visitor);
+    process.leave().then(() => {
+      if (process.isOver) this.partings++;
+      if (this.process !== process) return; // it was killed meanwhile
+      this.process = undefined;
+      if (this.#isWanted) this.start();
+    });
   }
 
   come(name: string): Visitor {

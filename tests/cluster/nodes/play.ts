@@ -17,8 +17,8 @@ import { note, type World } from "./world.ts";
 /** How long the nodes have until all is quiet, and the one that comes last, in milliseconds. */
 const QUIET_MS = 60_000, READ_MS = 20_000;
 
-/** How long something may take when all is well, in milliseconds. */
-const AT_ONCE_MS = 100;
+/** How long something may take when all is well, in milliseconds, and how long a node that leaves: it waits for more. */
+const AT_ONCE_MS = 100, PARTING_MS = 400;
 
 /** What is left of a story. */
 export interface Played {
@@ -51,6 +51,7 @@ export async function play(story: Story): Promise<Played> {
   for (const place of places) place.start();
   await timeline.passUntil(timeline.now() + QUIET_MS);
   await allGoesWell(places, world);
+  await oneLeaves(places, world);
   const reader = new Place(world, "reader");
   reader.start(false);
   await timeline.passUntil(timeline.now() + READ_MS);
@@ -80,6 +81,21 @@ async function allGoesWell(places: readonly Place[], world: World): Promise<void
   for (const [at, place] of nodes.entries()) place.say(visitors[at]!);
   await pass();
   for (const visitor of visitors) check(visitor.said[0]?.answer?.kind === "done", visitor);
+}
+
+/** A node leaves: the others soon know, and have none of its people. */
+async function oneLeaves(places: readonly Place[], world: World): Promise<void> {
+  const { timeline } = world, [leaver, ...others] = places.filter(({ isLost }) => !isLost).reverse();
+  const process = leaver!.process!, { life } = process;
+  leaver!.leaveOthers();
+  await timeline.passUntil(timeline.now() + PARTING_MS);
+  const promise = "when all is well, whoever leaves is gone soon";
+  if (!process.isOver) note(world, promise, `${life} is there`);
+  for (const { node, process: other } of others) {
+    const { peers } = other!.bus.condition(), people = other!.chat.people;
+    const isKnown = [...peers, ...people].some((one) => one.life === life);
+    if (isKnown) note(world, promise, `${node} still knows ${life}`);
+  }
 }
 
 function perform(act: Act, places: readonly Place[], { timeline, ledger }: World): void {

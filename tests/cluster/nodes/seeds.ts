@@ -29,10 +29,19 @@ export interface Totals {
   lines: number;
   refused: number;
   fences: number;
+  partings: number;
   whispers: number;
 }
 
-export const NOTHING: Totals = { seeds: 0, records: 0, lines: 0, refused: 0, fences: 0, whispers: 0 };
+export const NOTHING: Totals = {
+  seeds: 0,
+  records: 0,
+  lines: 0,
+  refused: 0,
+  fences: 0,
+  partings: 0,
+  whispers: 0,
+};
 
 /** Adds what was played to the totals. */
 export function count(totals: Totals, { places, ledger, reader, whispers }: Played): void {
@@ -40,8 +49,9 @@ export function count(totals: Totals, { places, ledger, reader, whispers }: Play
   totals.records += ledger.kept.length;
   totals.whispers += whispers.filter(({ hasCome }) => hasCome).length;
   totals.lines += reader.disk.lines.length;
-  for (const { fences, visitors } of places) {
+  for (const { fences, partings, visitors } of places) {
     totals.fences += fences;
+    totals.partings += partings;
     for (const { said } of visitors) {
       totals.refused += said.filter(({ answer }) => answer?.kind === "refused").length;
     }

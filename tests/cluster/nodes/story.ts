@@ -5,10 +5,10 @@
  */
 
 /**
- * How a process ends. The next one has its disk; or an empty one where that was wiped, or a copy of the first node's where it
+ * How a process ends: it is killed; it closes, with its people in; or it leaves, once they have. The next one has its disk; or an empty one where that was wiped, or a copy of the first node's where it
  * was restored; or there is no next one, where the node is lost.
  */
-export type End = "killed" | "closed" | "wiped" | "restored" | "lost";
+export type End = "killed" | "closed" | "left" | "wiped" | "restored" | "lost";
 
 /** One thing that happens, at a time in milliseconds. `who` is a share of those who are in there: 0.5 is the middle one. */
 export type Act =

@@ -1,0 +1,25 @@
+/**
+ * How a node stops: everything it did is told first, then the others hear that its life is over. So nobody waits for its
+ * beats, and whoever was in by it has left before.
+ *
+ * @module
+ */
+
+import type { Clock } from "../runtime/clock.ts";
+import type { NodeBus } from "./node_bus.ts";
+
+/** How long that may take, in milliseconds, and how often is looked: the others find out by themselves else. */
+const SETTLE_MS = 2000, LOOK_MS = 20;
+
+/** Resolves when the others know, or cannot be told now. */
+export async function leaveOthers(
+  bus: Pick<NodeBus<unknown>, "condition" | "leave">,
+  clock: Clock,
+): Promise<void> {
+  bus.leave();
+  for (const end = clock.now() + SETTLE_MS; clock.now() < end;) {
+    const { isUp, isReady } = bus.condition();
+    if (!isUp || !isReady) return;
+    await new Promise<void>((resolve) => clock.after(LOOK_MS, resolve));
+  }
+}
