@@ -16,6 +16,7 @@ import { offer } from "../commands/offer.ts";
 import { lookFurtherBack } from "../commands/past/history.ts";
 import { act } from "../commands/talk/me.ts";
 import { answered } from "./earlier_requests.ts";
+import { isTalk } from "./lines_ahead.ts";
 import { answerRead, doTask } from "./only_task.ts";
 import { readRequest, type Request } from "./request.ts";
 import type { ResumableSeat, ResumableSeats } from "./resumable_seats.ts";
@@ -93,6 +94,11 @@ export class Interpreter {
     return this.#seat;
   }
 
+  /** Whether a line is only said to a room. */
+  isTalk(line: string): boolean {
+    return isTalk(line, this.#guest?.guest, this.#parts);
+  }
+
   /** Acts on one line or signal; a promise where that takes longer. */
   hear(line: string): Soon<void> {
     const { reader, served } = this.#parts;
@@ -126,7 +132,7 @@ export class Interpreter {
         return this.#refuse({ kind: "bad_name", problem: "not_text", given: NO_TEXT });
       default:
         if (signal.startsWith(ONLY)) return this.#doOnly(signal.slice(ONLY.length));
-        if (signal.startsWith(NAMED)) return this.#take(cleanText(signal.slice(NAMED.length)));
+        if (signal.startsWith(NAMED)) return this.#take(signal.slice(NAMED.length));
         return signal.startsWith(SECRET)
           ? this.#end(this.#parts.entry.take(signal.slice(SECRET.length)))
           : this.#hearMended(signal.slice(MENDED.length));
@@ -134,8 +140,8 @@ export class Interpreter {
   }
 
   /** Takes a name that came before anything was typed: it is never read as a command. */
-  #take(name: CleanText): Soon<void> {
-    return this.#end(this.#speak(say, this.#asker, name));
+  #take(name: string): Soon<void> {
+    return this.#end(this.#speak(say, this.#asker, cleanText(name)));
   }
 
   /** Does the one thing that somebody came for, and lets them go. */
@@ -278,9 +284,7 @@ export class Interpreter {
   }
 
   #end(outcome: Outcome, ref?: Ref): Soon<void> {
-    return outcome && once(outcome, (refusal) => {
-      if (refusal !== undefined) this.#refuse(refusal, ref);
-    });
+    return outcome && once(outcome, (refusal) => refusal && this.#refuse(refusal, ref));
   }
 
   /** Says no. Somebody without a name gets the prompt again, a bounded number of times. */

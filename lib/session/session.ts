@@ -17,6 +17,7 @@ import type { Place } from "../guard/place.ts";
 import { HiddenEntry } from "../commands/hidden_entry.ts";
 import type { Services } from "../chat/services.ts";
 import { Interpreter } from "./interpreter.ts";
+import { LinesAhead } from "./lines_ahead.ts";
 import { isReturn } from "./resume.ts";
 import type { ResumableSeat, ResumableSeats } from "./resumable_seats.ts";
 import type { HostParts } from "./session_host.ts";
@@ -166,13 +167,14 @@ class Session implements Hurried {
       entry,
       charge: (lines) => this.#charge(lines),
     });
+    const ahead = new LinesAhead(clock, () => reader.end({ kind: "bug" }));
     const input = opening.open({ services, reader, entry }).getReader();
     const stop = () => void input.cancel().catch(() => {}); // what the reading failed with, read() has thrown
     reader.onEnd(stop);
     try {
       while (reader.farewell === undefined) {
         const { done, value } = await input.read();
-        if (done) return;
+        if (done) break;
         const paceMs = this.#pace?.take(clock.now()) ?? 0;
         if (paceMs > 0) await activity.waits("its pace", this.#keepPace(paceMs));
         const bytes = value.length + LINE_OVERHEAD_BYTES;
@@ -184,17 +186,17 @@ class Session implements Hurried {
           await activity.waits("slow readers", entering);
           this.#isHeard = false;
         }
-        if (reader.farewell !== undefined) return;
+        const told = ahead.settled();
+        if (told !== undefined && !(ahead.hasRoom && interpreter.isTalk(value))) await this.#wait(told);
+        if (reader.farewell !== undefined) break;
         tally.linesIn++;
         reader.intake.lines++;
-        if (this.#turnsAway(value)) return;
+        if (this.#turnsAway(value)) break;
         // One line is one run, right behind the reading or another run.
         const answer = activity.goOn(() => interpreter.hear(value));
         if (answer !== undefined) {
-          this.#isHeard = true;
-          await activity.waits("its own answer", Promise.resolve(answer));
-          this.#isHeard = false;
-          activity.goOn(() => {}); // only to wait again
+          if (interpreter.isTalk(value)) ahead.add(answer);
+          else await this.#wait(answer);
         }
         if (this.#isLate) this.#losePatience();
         if (++this.#sinceTick < LINES_PER_TICK) continue;
@@ -206,6 +208,16 @@ class Session implements Hurried {
     } finally {
       stop();
     }
+    await ahead.settled();
+  }
+
+  /** Waits for what comes of something that was said. */
+  async #wait(answer: PromiseLike<void>): Promise<void> {
+    const { activity } = this.#parts;
+    this.#isHeard = true;
+    await activity.waits("its own answer", Promise.resolve(answer));
+    this.#isHeard = false;
+    activity.goOn(() => {}); // only to wait again
   }
 
   /** Waits as long as the pace wants; whoever is slowed down for the first time is told. */

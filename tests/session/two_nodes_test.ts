@@ -12,7 +12,7 @@ Deno.test("a session's lines wait for the one before, the first for its coming, 
   const ann = begin(here);
   for (const line of ["ann", "one", "/nick anna", "two"]) ann.say(line);
   await settled();
-  assertEquals([here.fold.people.size, here.tally.linesIn], [1, 0]);
+  assertEquals([here.fold.people.size, ann.reader.intake.lines], [1, 1]);
   for (let i = 0; i < 4; i++) await nodes.settle();
   assertEquals(bob.hears(), [
     "Server: ann has joined the chat",

@@ -8,6 +8,7 @@
  * @module
  */
 
+import { concat } from "@std/bytes/concat";
 import type { ConnectionOptions, Transport } from "@nats-io/nats-core/internal";
 
 /** What is read at most at a time, and the least room for it, in bytes. */
@@ -127,18 +128,18 @@ export class NatsTransport implements Transport {
     throw new Error("it does not speak NATS");
   }
 
+  /** What all who have a turn now have to say goes out together: the library flushes after each of them. */
   async #write(): Promise<void> {
     this.#isWriting = true;
+    await new Promise((resolve) => setImmediate(resolve));
     try {
       while (this.#waiting.length > 0 && !this.#isOver) {
-        const frames = this.#waiting;
+        const bytes = this.#waiting.length === 1 ? this.#waiting[0]! : concat(this.#waiting);
         this.#waiting = [];
-        for (const frame of frames) {
-          for (let sent = 0; sent < frame.length;) {
-            sent += await this.#connection!.write(frame.subarray(sent));
-          }
-          this.#waitingBytes -= frame.length;
+        for (let sent = 0; sent < bytes.length;) {
+          sent += await this.#connection!.write(sent === 0 ? bytes : bytes.subarray(sent));
         }
+        this.#waitingBytes -= bytes.length;
       }
     } catch (error) {
       this.#end(error);
