@@ -11,22 +11,24 @@ import { ROOT } from "../support/folders.ts";
 import { faultsOf, type Run } from "./measured.ts";
 import { measure } from "./measure.ts";
 import { Mistake } from "./mistake.ts";
-import { NAIVE, type Options, optionsFrom } from "./options.ts";
+import { NAIVE, NODES, type Options, optionsFrom } from "./options.ts";
 import { report } from "./report.ts";
 import { Revision } from "./revision.ts";
 import type { Measurement } from "./rows.ts";
 import type { Scenario } from "./scenarios.ts";
-import { type Contestant, NAIVE_SERVER, OURS, serverOf } from "./servers.ts";
+import { type Contestant, NAIVE_SERVER, nodes, OURS, serverOf } from "./servers.ts";
 
 /** Ctrl-C ends the run of now, so that the folders of the bench are removed all the same. */
 const interrupted = new AbortController();
 
 async function bench({ runs, scenarios, against }: Options): Promise<number> {
-  await using revision = against === undefined || against === NAIVE
+  const count = NODES[against ?? ""];
+  await using revision = against === undefined || against === NAIVE || count !== undefined
     ? undefined
     : await Revision.checkOut(decodeURIComponent(ROOT.pathname), against);
   const contestants = [OURS];
   if (against === NAIVE) contestants.push(NAIVE_SERVER);
+  if (count !== undefined) contestants.push(nodes(count, against!));
   if (revision !== undefined) contestants.push(await serverOf(revision));
   const measurements: Measurement[] = [];
   let faulty = 0;

@@ -8,7 +8,7 @@ import { DataFolder } from "../support/data_folder.ts";
 import { ROOT } from "../support/folders.ts";
 import type { Run } from "./measured.ts";
 import type { Scenario } from "./scenarios.ts";
-import { type Contestant, started } from "./servers.ts";
+import type { Contestant } from "./servers.ts";
 
 /** The load client of one run may take this long, in milliseconds: 10,000 people take a minute or two to come. */
 const RUN_MS = 600_000;
@@ -19,12 +19,12 @@ const RUN_MS = 600_000;
  */
 export async function measure(scenario: Scenario, contestant: Contestant, signal: AbortSignal): Promise<Run> {
   await using data = await DataFolder.make();
-  await using server = await started(contestant, data.path, scenario.hostile > 0);
+  await using server = await contestant.start(data.path, scenario.hostile > 0);
   signal.throwIfAborted(); // Deno 2.4.2 starts a program all the same
   const { success, stdout } = await new Deno.Command(Deno.execPath(), {
     args: [ // --allow-all, since Deno guards /proc as it guards the whole system
       ...["run", "--allow-all", new URL("load/load.ts", import.meta.url).href],
-      ...[scenario, await server.port, server.pid].map((value) => JSON.stringify(value)),
+      ...[scenario, server.port, server.pids].map((value) => JSON.stringify(value)),
     ],
     cwd: ROOT,
     stdin: "null",

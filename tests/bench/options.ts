@@ -10,16 +10,19 @@ import { NAMES, type Scenario, scenariosOf } from "./scenarios.ts";
 /** What `--against` takes in the place of a revision: the server anybody would write first. */
 export const NAIVE = "naive";
 
+/** And the program itself as so many nodes of one chat, on a NATS server of Debian. */
+export const NODES: Readonly<Record<string, number>> = { "one-node": 1, "two-nodes": 2 };
+
 /** Runs of each server: alone, and against another one. Fewer than the second tell nothing clear. */
 const RUNS = 3, PAIRS = 5, MOST_RUNS = 50;
 
 const USAGE = `it takes --runs N (1 to ${MOST_RUNS}), --scenarios NAME,NAME (${NAMES.join(", ")}) ` +
-  `and --against REVISION (or ${NAIVE})`;
+  `and --against REVISION (or ${[NAIVE, ...Object.keys(NODES)].join(", ")})`;
 
 export interface Options {
   readonly runs: number;
   readonly scenarios: readonly Scenario[];
-  /** A revision of git, or {@linkcode NAIVE}; none: our server alone. */
+  /** A revision of git, {@linkcode NAIVE}, or one of {@linkcode NODES}; none: our server alone. */
   readonly against?: string;
 }
 

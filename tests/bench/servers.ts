@@ -6,6 +6,7 @@
 
 import { DataFolder } from "../support/data_folder.ts";
 import { ROOT } from "../support/folders.ts";
+import { NatsServer } from "../support/nats_server.ts";
 import { ServerProcess } from "../support/server_process.ts";
 import { Mistake } from "./mistake.ts";
 import { NAIVE } from "./options.ts";
@@ -15,9 +16,15 @@ import type { Revision } from "./revision.ts";
 export interface Contestant {
   /** As the tables call it. */
   readonly name: string;
-  readonly folder: string | URL;
-  /** What Deno runs. */
-  readonly args: (data: string, isAttacked: boolean) => readonly string[];
+  /** Starts it; resolves when it listens. */
+  readonly start: (data: string, isAttacked: boolean) => Promise<Running>;
+}
+
+/** What runs. */
+export interface Running extends AsyncDisposable {
+  readonly port: number;
+  /** All processes of it. */
+  readonly pids: readonly number[];
 }
 
 const PERMISSIONS = ["--allow-net", "--allow-read", "--allow-write", "--allow-env"];
@@ -26,13 +33,13 @@ const PERMISSIONS = ["--allow-net", "--allow-read", "--allow-write", "--allow-en
  * As people run it: it keeps what is said, and has its admin door open; with room for the scenarios of many rooms. Guests
  * come one after the other and wait for the welcome, which is not held back from them.
  */
-const chatServer = (data: string, isAttacked: boolean) => [
+const chatServer = (data: string, isAttacked: boolean, port = 0) => [
   ...[
     "run",
     ...PERMISSIONS,
     "main.ts",
     `--host=${isAttacked ? "::" : "127.0.0.1"}`,
-    "--port=0",
+    `--port=${port}`,
     "--admin=127.0.0.1:0",
     `--data=${data}`,
   ],
@@ -47,15 +54,38 @@ const ATTACKED = "--proxies=127.0.0.1";
 /** The program as it is in this folder, changes that are not committed included. */
 export const OURS: Contestant = {
   name: "ours",
-  folder: ROOT,
-  args: (data, isAttacked) => [...chatServer(data, isAttacked), isAttacked ? ATTACKED : AT_ONCE],
+  start: (data, isAttacked) => started(ROOT, [...chatServer(data, isAttacked), flagFor(isAttacked)]),
 };
+
+/** The program as nodes of one chat on this machine, at one port, with a NATS server: all of them are measured. */
+export function nodes(count: number, name: string): Contestant {
+  return {
+    name,
+    async start(data, isAttacked) {
+      await using stack = new AsyncDisposableStack();
+      const nats = stack.use(await NatsServer.start()), pids = [nats.pid];
+      let port = 0;
+      for (let i = 1; i <= count; i++) {
+        const flags = [
+          `--bus=nats://127.0.0.1:${nats.address.port}`,
+          `--node=node-${i}`,
+          flagFor(isAttacked),
+        ];
+        const args = [...chatServer(`${data}/${i}`, isAttacked, port), ...flags];
+        const node = stack.use(await started(ROOT, args));
+        port = node.port;
+        pids.push(...node.pids);
+      }
+      const running = stack.move();
+      return { port, pids, [Symbol.asyncDispose]: () => running.disposeAsync() };
+    },
+  };
+}
 
 /** One write for every reader and line. */
 export const NAIVE_SERVER: Contestant = {
   name: NAIVE,
-  folder: ROOT,
-  args: () => ["run", "--allow-net", "tests/bench/naive_server.ts"],
+  start: () => started(ROOT, ["run", "--allow-net", "tests/bench/naive_server.ts"]),
 };
 
 /**
@@ -65,15 +95,12 @@ export const NAIVE_SERVER: Contestant = {
 export async function serverOf({ name, folder }: Revision): Promise<Contestant> {
   const settings = await Deno.readTextFile(`${folder}/lib/runtime/config.ts`).catch(() => "");
   const flags = settings.includes("greetAfterMs") ? [AT_ONCE] : []; // older ones never held it back
-  const args = (data: string, isAttacked: boolean) => [
-    ...chatServer(data, isAttacked),
-    ...isAttacked ? [ATTACKED] : flags,
-  ];
-  const contestant = { name, folder, args };
+  const start = (data: string, isAttacked: boolean) =>
+    started(folder, [...chatServer(data, isAttacked), ...isAttacked ? [ATTACKED] : flags]);
   try {
     await using data = await DataFolder.make();
-    await using _ = await started(contestant, data.path, false);
-    return contestant;
+    await using _ = await start(data.path, false);
+    return { name, start };
   } catch {
     throw new Mistake(
       `Cannot compare with "${name}": it does not start (see above); it may be too old for the flags`,
@@ -81,11 +108,15 @@ export async function serverOf({ name, folder }: Revision): Promise<Contestant> 
   }
 }
 
-/** Starts a server; resolves when it listens. */
-export function started(
-  { folder, args }: Contestant,
-  data: string,
-  isAttacked: boolean,
-): Promise<ServerProcess> {
-  return ServerProcess.start({ command: [Deno.execPath(), ...args(data, isAttacked)], folder });
+function flagFor(isAttacked: boolean): string {
+  return isAttacked ? ATTACKED : AT_ONCE;
+}
+
+async function started(folder: string | URL, args: readonly string[]): Promise<Running> {
+  const server = await ServerProcess.start({ command: [Deno.execPath(), ...args], folder });
+  return {
+    port: await server.port,
+    pids: [server.pid],
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
+  };
 }

@@ -66,6 +66,11 @@ export class NatsServer implements AsyncDisposable {
     await promise;
   }
 
+  /** Its process id, while it runs. */
+  get pid(): number {
+    return this.#process!.pid;
+  }
+
   /** Ends it on the spot, as `kill -9` does. */
   async kill(): Promise<void> {
     const process = this.#process;

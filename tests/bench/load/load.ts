@@ -1,6 +1,6 @@
 /**
  * The load client: a process of its own that lets people come and talk, and checks every line that arrives. Arguments: a
- * scenario as JSON, the server's port and its process id; it prints a {@linkcode Run} as JSON.
+ * scenario as JSON, the server's port and the ids of its processes; it prints a {@linkcode Run} as JSON.
  *
  * @module
  */
@@ -19,8 +19,9 @@ const WARM_UP_MS = 5_000;
 /** Silence before the first and after every phase, in milliseconds: so work left over is not counted with the next. */
 const REST_MS = 400;
 
-const [scenario, port, pid] = Deno.args.map((argument) => JSON.parse(argument)) as [Scenario, number, number];
-const server = new ProcessUsage(pid), client = new ProcessUsage(Deno.pid);
+type Arguments = [Scenario, port: number, pids: readonly number[]];
+const [scenario, port, pids] = Deno.args.map((argument) => JSON.parse(argument)) as Arguments;
+const server = new ProcessUsage(...pids), client = new ProcessUsage(Deno.pid);
 const shared = { tally: new Tally(), speakers: scenario.speakers, readBytes: readBytesFor(scenario) };
 
 /** Measures what happens while `play` runs. */
