@@ -21,6 +21,7 @@ import { Dispatcher } from "./dispatcher.ts";
 import { Fold } from "./fold.ts";
 import { Hub } from "./hub.ts";
 import { Ignorers } from "./ignorers.ts";
+import { Neighbours } from "./neighbours.ts";
 import { keepState, type KeptState, type Position } from "./node_state.ts";
 import { Queries } from "./queries.ts";
 import { Records } from "./records.ts";
@@ -90,7 +91,8 @@ export class Chat {
       names: fold.names,
       lobby: fold.rooms.lobby,
     });
-    const dispatcher = new Dispatcher({ ...parts, fold, records, seating, announcer });
+    const neighbours = new Neighbours({ ...parts, fold, announcer });
+    const dispatcher = new Dispatcher({ ...parts, fold, records, seating, announcer, neighbours });
     const { people, names, rooms, hooks } = fold;
     this.services = {
       people,
@@ -98,9 +100,10 @@ export class Chat {
       rooms,
       hooks,
       dispatcher,
-      hub: new Hub({ ...parts, dispatcher, fold, seating, ignorers }),
+      hub: new Hub({ ...parts, dispatcher, neighbours, fold, seating, ignorers }),
       seating,
       ignorers,
+      neighbours,
       queries,
       past,
       clock,

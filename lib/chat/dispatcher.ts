@@ -16,15 +16,13 @@ import type { Refusal } from "../model/refusal.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
 import { Later, type Soon } from "../runtime/soon.ts";
-import type { CleanText } from "../text/clean.ts";
-import { cleanText } from "../text/clean_text.ts";
 import type { Announcer } from "./announcer.ts";
 import type { Deed, DeedKind, DeedOf } from "./deed.ts";
 import type { Fact, FactOf } from "./fact.ts";
 import type { Fold } from "./fold.ts";
 import { consequencesOf, isLeaving } from "./consequences.ts";
 import { notTaken, overtaken } from "./not_done.ts";
-import type { GuestId, Person } from "./person.ts";
+import type { Neighbours } from "./neighbours.ts";
 import type { Records } from "./records.ts";
 import type { Seating } from "./seating.ts";
 import type { Seat } from "./seats.ts";
@@ -35,6 +33,8 @@ export interface DispatcherParts {
   readonly records: Records;
   readonly seating: Seating;
   readonly announcer: Announcer;
+  /** Told what other nodes say to this one alone. */
+  readonly neighbours: Pick<Neighbours, "heard">;
   readonly clock: Clock;
   /** Told of bugs where nobody here waits for the outcome. */
   readonly log: Log;
@@ -72,7 +72,7 @@ export class Dispatcher {
       told: (entry) => this.#told(entry),
       refused: (deed) => this.#refused(deed),
       ended: (life) => this.#ended(life),
-      whispered: (what) => this.#whispered(what),
+      whispered: (what) => parts.neighbours.heard(what),
     });
   }
 
@@ -99,25 +99,6 @@ export class Dispatcher {
   /** A number for what is told to a few and kept nowhere. */
   number(): number {
     return this.#parts.bus.number();
-  }
-
-  /** Says something to somebody at another node; resolves with whether it has come there. */
-  whisper(from: Person, to: Person, text: CleanText): Promise<boolean> {
-    const whisper: Whisper = { from: from.id, to: to.id, text };
-    return to.life === undefined ? Promise.resolve(false) : this.#parts.bus.whisper(to.life, whisper);
-  }
-
-  /** Somebody at another node says something to somebody here, behind all that they had seen. */
-  #whispered(what: unknown): void {
-    const { fold: { people }, announcer } = this.#parts;
-    if (!isWhisper(what)) return;
-    const from = people.get(what.from), to = people.get(what.to);
-    if (from === undefined || to === undefined) return; // they have left meanwhile
-    try {
-      announcer.whispered(from, to, cleanText(what.text), this.number());
-    } catch (error) {
-      this.#logBug(error);
-    }
   }
 
   #wait({ deed, seat }: OwnDeed): Later<Fact | Refusal> {
@@ -209,19 +190,6 @@ export class Dispatcher {
   #logBug(error: unknown): void {
     this.#parts.log("error", "Bug while an entry of the chat's log took effect: {error}", { error });
   }
-}
-
-/** What one person says to another one at another node, as it is sent. */
-interface Whisper {
-  readonly from: GuestId;
-  readonly to: GuestId;
-  readonly text: string;
-}
-
-function isWhisper(what: unknown): what is Whisper {
-  if (typeof what !== "object" || what === null) return false;
-  const { from, to, text } = what as Partial<Whisper>;
-  return typeof from === "number" && typeof to === "number" && typeof text === "string";
 }
 
 function notCounted({ deed, later }: OwnDeed, fold: Fold): Refusal {

@@ -20,6 +20,7 @@ import type { Dispatcher, Done } from "./dispatcher.ts";
 import type { Fold } from "./fold.ts";
 import type { Guest, Preferences } from "./guest.ts";
 import type { Ignorers } from "./ignorers.ts";
+import type { Neighbours } from "./neighbours.ts";
 import { type Person, type Proven, secrecyOf } from "./person.ts";
 import type { Seating } from "./seating.ts";
 import type { Seat, Seats } from "./seats.ts";
@@ -41,6 +42,7 @@ interface Whisper {
 
 export interface HubParts {
   readonly dispatcher: Dispatcher;
+  readonly neighbours: Pick<Neighbours, "say">;
   readonly fold: Fold;
   /** Where people hear what is for them alone. */
   readonly seats: Seats;
@@ -91,10 +93,10 @@ export class Hub {
    * @param shownAt the seat where it is shown already
    */
   whisper(guest: Guest, to: Person, text: CleanText, shownAt?: Seat): Soon<number | Refusal> {
-    const { seating, ignorers, dispatcher } = this.#parts, { person, seats } = guest;
+    const { seating, ignorers, neighbours } = this.#parts, { person, seats } = guest;
     const other = seating.guest(to), whisper = { guest, to, text, shownAt };
     if (other === undefined) {
-      return once(dispatcher.whisper(person, to, text), (hasCome) => (
+      return once(neighbours.say(person, to, text), (hasCome) => (
         hasCome ? this.#show(whisper, seats) : { kind: "cut_off", isLine: true }
       ));
     }

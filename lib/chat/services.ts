@@ -14,6 +14,7 @@ import type { Dispatcher } from "./dispatcher.ts";
 import type { Fold } from "./fold.ts";
 import type { Hub } from "./hub.ts";
 import type { Ignorers } from "./ignorers.ts";
+import type { Neighbours } from "./neighbours.ts";
 import type { Queries } from "./queries.ts";
 import type { RoomLimits } from "./room_bounds.ts";
 import type { Seating } from "./seating.ts";
@@ -24,6 +25,7 @@ export interface Services extends Pick<Fold, "people" | "names" | "rooms" | "hoo
   readonly hub: Hub;
   readonly seating: Seating;
   readonly ignorers: Ignorers;
+  readonly neighbours: Neighbours;
   readonly queries: Queries;
   readonly past: Past;
   readonly clock: Clock;

@@ -224,21 +224,20 @@ export class Interpreter {
   }
 
   /** Gives a token, or has somebody come back with one. */
-  #resume(request: Extract<Request, { kind: "request" }>): Refusal | undefined {
+  #resume(request: Extract<Request, { kind: "request" }>): Outcome {
     const { resumableSeats: seats, reader, place } = this.#parts, { argument, ref } = request;
     if (argument === "") {
       if (this.#guest === undefined) return { kind: "not_yet", verb: "resume" };
       const given = giveToken(seats, { reader, place, known: this.#seat, ref });
-      if ("kind" in given) return given;
-      this.#seat = given;
-      return undefined;
+      return "kind" in given ? given : void (this.#seat = given);
     }
     if (this.#guest !== undefined) return { kind: "not_resumable", cause: "here" };
-    const back = resume(seats, { reader, place, request });
-    if (back.kind !== "resumed") return back;
-    this.#seat = back.seat;
-    this.#guest = { ...this.#asker, guest: back.guest };
-    return undefined;
+    return once(resume(seats, { reader, place, request }), (back) => {
+      if (back.kind !== "resumed") return back;
+      this.#seat = back.seat;
+      this.#guest = { ...this.#asker, guest: back.guest };
+      return undefined;
+    });
   }
 
   /** Where whoever sits here is reached: at another connection, where they have gone on there. */

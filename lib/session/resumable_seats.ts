@@ -9,6 +9,7 @@
  */
 
 import type { Guest } from "../chat/guest.ts";
+import type { GuestId, Person } from "../chat/person.ts";
 import type { Services } from "../chat/services.ts";
 import type { Reader } from "../delivery/reader.ts";
 import type { Place } from "../guard/place.ts";
@@ -21,6 +22,12 @@ import { EarlierRequests } from "./earlier_requests.ts";
 
 /** How a session ends where nothing else is known. */
 const HUNG_UP: Farewell = { kind: "hung_up" };
+
+/** How a session ends whose client has gone on at another connection. */
+const RESUMED: Farewell = { kind: "resumed" };
+
+/** How long somebody may take to leave another node that gives up their seat, and how often is looked, in milliseconds. */
+const LEAVING_MS = 3000, LOOK_MS = 20;
 
 /** A seat that may move to another connection. */
 export interface ResumableSeat {
@@ -38,7 +45,7 @@ export interface ResumableSeat {
 export type SeatedConnection = Pick<ResumableSeat, "reader" | "place">;
 
 export interface ResumableSeatsParts {
-  readonly services: Pick<Services, "hub" | "seating" | "dispatcher" | "tokens">;
+  readonly services: Pick<Services, "hub" | "seating" | "dispatcher" | "tokens" | "people" | "neighbours">;
   readonly clock: Clock;
   readonly settings: { readonly resumeMs: number };
   readonly tally: Tally;
@@ -50,6 +57,7 @@ export class ResumableSeats {
 
   constructor(parts: ResumableSeatsParts) {
     this.#parts = parts;
+    parts.services.neighbours.onGivenUp = (token) => this.#byToken.get(token)?.reader.end(RESUMED);
   }
 
   /** How long a seat is held, in milliseconds; 0 where none is. */
@@ -57,9 +65,10 @@ export class ResumableSeats {
     return this.#parts.settings.resumeMs;
   }
 
-  /** Makes a connection's seat one that may move. */
+  /** Makes a connection's seat one that may move. Where there are several nodes, its token says whose it is. */
   add({ reader, place }: SeatedConnection): ResumableSeat {
-    const token = this.#parts.services.tokens.fresh();
+    const { tokens, seating } = this.#parts.services, person = seating.at(reader)?.person;
+    const token = (person?.life === undefined ? "" : `${person.id}.`) + tokens.fresh();
     place.expectBack();
     const seat = { token, reader, place, requests: new EarlierRequests(), isMarkedAway: false };
     this.#byToken.set(token, seat);
@@ -73,6 +82,22 @@ export class ResumableSeats {
     if (seat === undefined || seat.reader.farewell !== undefined) return undefined;
     const guest = this.#parts.services.seating.at(seat.reader);
     return guest && { seat, guest };
+  }
+
+  /** Who has the seat of a token at another node, by what the token says; only that node knows whether it is right. */
+  whoElsewhere(token: string): Person | undefined {
+    const { people, seating } = this.#parts.services, [, id] = /^(\d{1,15})\./.exec(token) ?? [];
+    const person = id === undefined ? undefined : people.get(Number(id) as GuestId);
+    return person !== undefined && seating.guest(person) === undefined ? person : undefined;
+  }
+
+  /** Has another node give up a seat; resolves when whoever had it has left, so that they can come in here. */
+  async giveUpElsewhere(person: Person, token: string): Promise<void> {
+    const { services: { neighbours, people }, clock } = this.#parts;
+    if (!await neighbours.giveUp(person, token)) return;
+    for (const end = clock.now() + LEAVING_MS; people.has(person.id) && clock.now() < end;) {
+      await new Promise<void>((resolve) => clock.after(LOOK_MS, resolve));
+    }
   }
 
   /** Holds a seat whose connection is lost; resolves when it has moved, or its session has to end. */
@@ -101,15 +126,15 @@ export class ResumableSeats {
   move(seat: ResumableSeat, guest: Guest, { reader, place }: SeatedConnection): Refusal | undefined {
     const refusal = place.succeed(seat.place);
     if (refusal !== undefined) return refusal;
-    const { services: { hub }, tally } = this.#parts, farewell: Farewell = { kind: "resumed" };
+    const { services: { hub }, tally } = this.#parts;
     const { reader: before } = seat;
     hub.addSeat(guest, reader);
-    hub.unseat(before, farewell);
+    hub.unseat(before, RESUMED);
     seat.reader = reader;
     seat.place = place;
     reader.isResumable = true;
     seat.requests.onResumed();
-    before.end(farewell);
+    before.end(RESUMED);
     if (seat.isMarkedAway) this.#mark(seat, guest, false);
     tally.resumed++;
     return undefined;

@@ -7,6 +7,7 @@
 import type { Guest } from "../chat/guest.ts";
 import { parseLine, verbOf } from "../commands/line.ts";
 import type { Refusal } from "../model/refusal.ts";
+import type { Soon } from "../runtime/soon.ts";
 import { isSignal } from "../terminal/signal.ts";
 import { cleanText } from "../text/clean_text.ts";
 import { readRequest, type Request } from "./request.ts";
@@ -35,9 +36,9 @@ export function giveToken(
 export function resume(
   seats: ResumableSeats,
   { request: { argument, seen, ref }, ...connection }: SeatedConnection & { readonly request: Asked },
-): { readonly kind: "resumed"; readonly seat: ResumableSeat; readonly guest: Guest } | Refusal {
+): Soon<{ readonly kind: "resumed"; readonly seat: ResumableSeat; readonly guest: Guest } | Refusal> {
   const found = seats.find(argument);
-  if (found === undefined) return { kind: "not_resumable", cause: "unknown" };
+  if (found === undefined) return notHere(seats, argument);
   if (seen === undefined) {
     return { kind: "bad_request", problem: `"seen" is missing: how many lines you counted` };
   }
@@ -49,6 +50,13 @@ export function resume(
   reader.tell({ kind: "resumed", you: guest.name, missed, token: seat.token }, ref, seen);
   reader.outbox.takeOver(before.outbox, seen);
   return { kind: "resumed", seat, guest };
+}
+
+/** A token that is not known here: perhaps it is another node's, where it opens no way back from here. */
+function notHere(seats: ResumableSeats, token: string): Soon<Refusal> {
+  const person = seats.whoElsewhere(token);
+  if (person === undefined) return { kind: "not_resumable", cause: "unknown" };
+  return seats.giveUpElsewhere(person, token).then(() => ({ kind: "not_resumable", cause: "elsewhere" }));
 }
 
 /** Whether a line comes back to a seat, or asks for JSON: a program says that first. */

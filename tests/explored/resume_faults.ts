@@ -45,7 +45,7 @@ export const RESUME_FAULTS: readonly CaughtFault[] = [
   {
     name: "an old connection that goes on",
     file: "lib/session/resumable_seats.ts",
-    find: "    before.end(farewell);\n",
+    find: "    before.end(RESUMED);\n",
     replace: "",
     scenario: ALIVE,
     finding: /deadlock/,

@@ -153,6 +153,33 @@ testWith(
   },
 );
 
+testWith(nats, "a program whose connection is lost is let in at another node under its name", async () => {
+  await using server = await NatsServer.start();
+  await using berlin = await TestNode.start(server, "berlin");
+  await using lisbon = await TestNode.start(server, "lisbon");
+  await using ann = await Guest.join(lisbon, "ann");
+  let token = "";
+  {
+    await using bot = await Guest.join(berlin, "bot");
+    await bot.say("/json");
+    await bot.say(JSON.stringify({ verb: "resume", ref: 1 }));
+    token = /"token":"([^"]+)"/.exec(await bot.hearUntil(/"about":"resumable".*}/))![1]!;
+  }
+  await ann.hearUntil("bot has joined");
+  await using back = await Guest.connect(lisbon);
+  await back.say("/json");
+  await back.say(JSON.stringify({ verb: "resume", argument: token, seen: 0, ref: 2 }));
+  await back.hearUntil('"cause":"elsewhere"');
+  await back.say(JSON.stringify({ verb: "nick", argument: "bot", ref: 3 }));
+  await back.hearUntil('"about":"greeting"');
+  await ann.hearUntil("bot has left");
+  await ann.hearUntil("bot has joined");
+  assertEquals(
+    ann.text.match(/bot has (joined|left)/g),
+    ["joined", "left", "joined"].map((it) => `bot has ${it}`),
+  );
+});
+
 /** Somebody says a line as a program; its number. */
 async function numberOf(guest: Guest, text: string): Promise<number> {
   await guest.say(JSON.stringify({ verb: "say", argument: text }));

@@ -91,7 +91,7 @@ const TRIALS: readonly Trial<Program>[] = [
       {
         name: "a session that goes on at the lost connection",
         file: SEATS,
-        find: "    before.end(farewell);\n",
+        find: "    before.end(RESUMED);\n",
         replace: "",
       },
       {

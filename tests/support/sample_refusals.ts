@@ -22,7 +22,7 @@ export const PROBLEMS: readonly NameProblem[] = [
   ] as const),
 ];
 
-const CAUSES = ["off", "here", "unknown", "seen"] as const;
+const CAUSES = ["off", "here", "unknown", "elsewhere", "seen"] as const;
 const given = text("given");
 
 /** A sample of every refusal. */

@@ -10,7 +10,7 @@ export type YouRefusals = {
   /** Whoever came to have one command done has named none. */
   no_command: { given: CleanText };
   /** Why somebody cannot come back to a seat: nobody can; they are in; no such token; they counted too many lines. */
-  not_resumable: { cause: "off" | "here" | "unknown" | "seen" };
+  not_resumable: { cause: "off" | "here" | "unknown" | "elsewhere" | "seen" };
   bad_name: { problem: NameProblem; given: CleanText };
   unclear_zone: { given: CleanText; zones: readonly string[] };
   crowded: { guests: number };

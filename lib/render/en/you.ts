@@ -10,6 +10,7 @@ const notResumable = {
   here: "You are in the chat already: come back with a token before you give a name.",
   unknown:
     "That token is unknown: it may be too old, or from before the server was started. Give your name instead.",
+  elsewhere: "Your seat is at another server of this chat: give your name here instead.",
   seen: "You cannot have seen so many lines: count those behind the answer that gave you the token.",
 } as const;
 
