@@ -25,8 +25,11 @@ import { strayZone } from "./lib/cli/system_zone.ts";
 import { systemClock } from "./lib/runtime/clock.ts";
 import { startingClock } from "./lib/runtime/starting_clock.ts";
 import type { Config } from "./lib/runtime/config.ts";
+import type { CallPort } from "./lib/doors/workers/calls.ts";
+import type { WorkersParts } from "./lib/doors/workers/main_thread.ts";
+import type { ServerThread } from "./lib/doors/workers/server_thread.ts";
 import { atLevel, openLog } from "./lib/runtime/log.ts";
-import { type Server, startServer } from "./lib/server.ts";
+import { startServer } from "./lib/server.ts";
 
 const { version } = denoJson;
 
@@ -117,7 +120,7 @@ async function serve(request: Request, config: Config): Promise<number> {
   });
   const log = atLevel(write, () => level);
   for (const sentence of strayIn(config)) log("warning", "{sentence}", { sentence });
-  const starting = Promise.withResolvers<Server>();
+  const starting = Promise.withResolvers<ServerThread>();
   const reloader = new Reloader({
     read: () => givenBy(request),
     change: async ({ config, motdLines }) => {
@@ -143,7 +146,7 @@ async function serve(request: Request, config: Config): Promise<number> {
   });
   const server = await Promise.race([
     stopping, // a node may wait for the others for as long as it takes
-    startServer(config, { clock, log, version, motdLines, ...await tracing() })
+    startThreads(config, { clock, log, version, motdLines })
       .catch((error) => {
         throw storeRefusal(`use the folder "${config.data}"`, error) ?? doorRefusal(config, error) ?? error;
       }),
@@ -155,6 +158,18 @@ async function serve(request: Request, config: Config): Promise<number> {
   await server.stop();
   await output.flushed(systemClock);
   return reason === undefined ? 0 : 1;
+}
+
+/** Starts the server: in this thread, or with several workers. */
+async function startThreads(
+  config: Config,
+  parts: Omit<WorkersParts, "count" | "start" | "spawn">,
+): Promise<ServerThread> {
+  const count = config.workers === "auto" ? navigator.hardwareConcurrency : Number(config.workers);
+  if (count === 1) return await startServer(config, { ...parts, ...await tracing() });
+  const { startWorkers } = await import("./lib/doors/workers/main_thread.ts");
+  const spawn = (name: string) => new Worker(import.meta.url, { type: "module", name });
+  return await startWorkers(config, { ...parts, count, start: startServer, spawn });
 }
 
 /** What the environment says and nobody understands, a sentence each. */
@@ -177,7 +192,11 @@ function outliveFileLimit(): void {
   if (Deno.build.os !== "windows") Deno.addSignalListener("SIGXFSZ", () => {});
 }
 
-if (import.meta.main) {
+if ("WorkerGlobalScope" in globalThis) { // this file is where a worker begins too: it is in every build
+  const { runWorker } = await import("./lib/doors/workers/worker.ts");
+  const port = globalThis as unknown as CallPort;
+  await runWorker(port, async (config, world) => await startServer(config, { ...world, ...await tracing() }));
+} else if (import.meta.main) {
   outliveFileLimit();
   try {
     Deno.exit(await main(Deno.args));

@@ -12,7 +12,6 @@ import { SpareDescriptors } from "./doors/spare_descriptors.ts";
 import { lateDoor } from "./doors/late_door.ts";
 import { LateEditor } from "./doors/late_editor.ts";
 import { demandHostKey, LateHostKey } from "./doors/late_host_key.ts";
-import { becomeNode } from "./doors/late_node.ts";
 import { demandCertificate, LateTls } from "./doors/late_tls.ts";
 import { RecentPages } from "./doors/recent_pages.ts";
 import { listenOptions, TcpDoor } from "./doors/tcp_door.ts";
@@ -30,8 +29,6 @@ import { MemoryBus } from "./cluster/memory_bus.ts";
 import type { SavedNode } from "./cluster/node_bus.ts";
 import { Inspector } from "./inspect/inspector.ts";
 import { type Changes, LiveConfig } from "./runtime/live_config.ts";
-import { addressText } from "./text/address.ts";
-import type { CleanText } from "./text/clean.ts";
 import { Past } from "./history/past.ts";
 import { Drain, type DrainState } from "./delivery/drain.ts";
 import { FanOut } from "./delivery/fan_out.ts";
@@ -60,7 +57,7 @@ export interface Server {
    * @returns what is in force now, and what waits for a restart
    * @throws {StartRefused} where `trustedNetworks` or `proxies` names no network; then nothing has changed
    */
-  change(next: Config, motdLines: readonly CleanText[]): Promise<Changes>;
+  change(next: Config, motdLines: World["motdLines"]): Promise<Changes>;
   /**
    * Stops accepting, and tells people once that the server stops within `drainMs`; the second time it only tells how far
    * that is. It does not stop the server.
@@ -96,7 +93,7 @@ export interface Server {
  * ```
  */
 export async function startServer(config: Config, world: Partial<World> = {}): Promise<Server> {
-  const it: World = { ...REALITY, ...world }, { log, clock, version } = it;
+  const it: World = { ...REALITY, ...world }, { log, clock, version, commonLog = log } = it;
   const startedAt = clock.time();
   const settings = new LiveConfig(config, it.motdLines);
   const live = settings.inForce; // read where a value is needed; `config` is what the server was started with
@@ -116,7 +113,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     new Archive({
       open: await it.storeOpener({ data, memoryLines }),
       clock: activities.clockOf(storing),
-      log,
+      log: commonLog,
       meters: { activity: storing, tally },
     }),
   );
@@ -135,14 +132,8 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   const onFenced = () => {
     for (const reader of fanOut.readers) if (reader.person !== undefined) reader.end({ kind: "cut_off" });
   };
-  const node = config.bus === "none" ? undefined : await becomeNode({
-    load: it.loadNodes,
-    config,
-    ...keptBy<SavedNode>(archive, config.data),
-    clock,
-    log,
-    onFenced,
-  });
+  const kept = () => keptBy<SavedNode>(archive, config.data);
+  const node = await it.becomeNode({ config, kept, clock, log, onFenced });
   const bus = node?.nodes.bus ?? new MemoryBus<Deed>(() => clock.time(), isSilent);
   opened.defer(() => bus.close());
   const chat = new Chat({
@@ -152,7 +143,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     archive,
     past,
     clock,
-    log,
+    log: commonLog,
     settings: live,
   });
   const { services } = chat, { seating } = services;
@@ -177,7 +168,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   const drain = () => draining.begin();
   const crowd = new Crowd(live), entrance = { ...shared, crowd, undecided, pages, spare, turnstile };
   const editor = new LateEditor({ load: it.loadEditor, background, log, spare });
-  const challenges = new Map<string, string>(); // what a certificate authority that asks for a token is answered
+  const { challenges = new Map<string, string>() } = it;
   const takeGuest = visits({
     ...shared,
     services,
@@ -197,7 +188,9 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
       hook: hookReplies({ services, settings: live, pass, log }),
     });
   };
-  const hostKey = config.ssh === "on" ? new LateHostKey({ ...shared, load: it.loadHostKey }) : undefined;
+  const hostKey = config.ssh === "on"
+    ? new LateHostKey({ ...shared, log: commonLog, load: it.loadHostKey })
+    : undefined;
   const ssh = (key: LateHostKey) => async () => {
     const { text } = await key.get(), { openSshDoor } = await it.loadSshDoor(clock, spare);
     return openSshDoor(text, { ...shared, logins, chat: takeGuest });
@@ -209,7 +202,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     ...hostKey && { ssh: lateDoor(late, BUSY_SSH, ssh(hostKey)) },
   };
   const tls = config.tls === "on"
-    ? new LateTls({ ...entrance, doors, network: it.tlsNetwork, challenges })
+    ? new LateTls({ ...entrance, doors, network: it.tlsNetwork, challenges, source: it.certificateSource })
     : undefined;
   if (tasks !== undefined) {
     const elsewhere = () => {
@@ -263,17 +256,17 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     doors: { ...doors, ...tls && { tls: tls.take } },
   });
   const { hostname, port } = door.address;
-  log("info", "Listening on {address}", { address: addressText(hostname, port) });
+  commonLog("info", "Listening on {address}", { address: door.addressText });
   if (live.greetAfterMs > 0) { // else everybody is welcomed to the chat before they have said anything
-    if (doors.http !== undefined) log("info", "Web page and webhooks on the same port");
+    if (doors.http !== undefined) commonLog("info", "Web page and webhooks on the same port");
     tls?.beginSoon();
   }
   if (live.greetAfterMs > 0 || live.telnet !== "always") hostKey?.beginSoon();
   const running = opened.move();
   const stop = async () => {
-    log("info", "Stopping; number of people in the chat: {guests}", { guests: seating.size });
+    commonLog("info", "Stopping; number of people in the chat: {guests}", { guests: seating.size });
     await running.disposeAsync();
-    log("info", "Stopped");
+    commonLog("info", "Stopped");
   };
   let stopped: Promise<void> | undefined;
   return {

@@ -9,7 +9,8 @@ import type { AdminDoorParts } from "./admin/admin_door.ts";
 import { type Clock, systemClock } from "./runtime/clock.ts";
 import type { EditorModule } from "./doors/late_editor.ts";
 import { loadHostKey } from "./doors/late_host_key.ts";
-import type { NodesModule } from "./doors/late_node.ts";
+import { becomeNode } from "./doors/late_node.ts";
+import type { CertificateSourceFor } from "./doors/late_tls.ts";
 import { loadSshDoor } from "./doors/late_ssh.ts";
 import { type FreeDescriptors, freeDescriptors } from "./doors/free_descriptors.ts";
 import { type TakeDescriptor, takeDescriptor } from "./runtime/descriptors.ts";
@@ -20,8 +21,8 @@ import type { Trace } from "./doors/visit.ts";
 import type { openWebDoor } from "./doors/web/web_door.ts";
 import type { hookReplies } from "./doors/web/hook_route.ts";
 import type { Usage } from "./inspect/parts.ts";
+import type { InForce } from "./runtime/live_config.ts";
 import { type Log, silentLog } from "./runtime/log.ts";
-import type { CleanText } from "./text/clean.ts";
 import { type OpenStore, storeOpener, type StoreWanted } from "./store/open_store.ts";
 
 /** What a server has of the world around it; a simulated one (`tests/simulation/`) runs the very same server. */
@@ -56,12 +57,18 @@ export interface World {
   readonly loadHostKey: typeof loadHostKey;
   /** Loads the door for SSH, in steps between which everybody else has a turn; as often as it takes. */
   readonly loadSshDoor: typeof loadSshDoor;
-  /** Loads what makes the server a node of several; asked only where there is a bus. */
-  readonly loadNodes: () => Promise<NodesModule>;
+  /** Makes the server a node of several, where it is one. */
+  readonly becomeNode: typeof becomeNode;
+  /** Told what several threads would say alike, of the chat and of what is kept; the log unless given. */
+  readonly commonLog?: Log;
+  /** Where the TLS certificate comes from; by the settings unless given. */
+  readonly certificateSource?: CertificateSourceFor;
+  /** What a certificate authority that asks for a token is answered. */
+  readonly challenges?: Map<string, string>;
   /** The version that runs. */
   readonly version: string;
   /** The message of the day, as its file has it; no lines for none. */
-  readonly motdLines: readonly CleanText[];
+  readonly motdLines: InForce["motdLines"];
 }
 
 /** What is loaded for browsers and webhooks. */
@@ -94,10 +101,7 @@ export const REALITY: World = {
   }),
   loadHostKey,
   loadSshDoor,
-  loadNodes: async () => ({
-    ...await import("./cluster/nodes.ts"),
-    ...await import("./doors/bus_access.ts"),
-  }),
+  becomeNode,
   version: "unknown",
   motdLines: [],
 };

@@ -17,6 +17,7 @@ const REASONS: Record<string, string> = {
     "the store port has one method a question, and a second noun would split transactions",
   "lib/store/sqlite/sqlite_store.ts SqliteStore":
     "the store port has one method a question, and a second noun would split transactions",
+  "lib/store/told_store.ts ToldStore": "the store port has one method a question",
 };
 
 /** A class in formatted code: its name, and everything up to the brace that closes it. */

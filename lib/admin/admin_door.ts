@@ -36,7 +36,8 @@ import { Consoles } from "./consoles.ts";
 import { gate } from "./gate.ts";
 import { keepOpen } from "./keep_open.ts";
 import type { Readiness } from "./readiness.ts";
-import { routes, type RoutesParts } from "./routes.ts";
+import { type Draining, type OtherThreads, wholeProcess } from "./other_threads.ts";
+import { routes } from "./routes.ts";
 import { Snapshots } from "./snapshots.ts";
 
 /** Most requests that are being answered at once; streams count only until they begin. */
@@ -54,7 +55,9 @@ export interface AdminDoorParts {
   readonly inside: Inside;
   readonly readiness: () => Readiness;
   /** Begins to drain the server, and tells how far that is. */
-  readonly drain: RoutesParts["drain"];
+  readonly drain: () => Draining;
+  /** Other threads of this process, for which the door answers too. */
+  readonly others?: OtherThreads;
   readonly version: string;
   /** When the server started, in milliseconds since 1970. */
   readonly startedAt: number;
@@ -126,7 +129,8 @@ export async function openAdminDoor(parts: AdminDoorParts): Promise<AdminDoor | 
 
 /** What answers the requests, and what ends all that goes on with them. */
 function answering(parts: AdminDoorParts, address: ListenAddress) {
-  const { inside, readiness, drain, version, startedAt, retainMs, clock, log, activities, token } = parts;
+  const { inside, readiness, drain, others, version, startedAt, retainMs, clock, log, activities, token } =
+    parts;
   const { name = () => "" } = parts;
   const hello = {
     kind: "hello",
@@ -139,7 +143,8 @@ function answering(parts: AdminDoorParts, address: ListenAddress) {
   const consoles = new Consoles({ inside, hello, clock, log, activities });
   const snapshots = new Snapshots({ inside, hello, clock });
   const refuse = gate({ token, hostname: address.kind === "tcp" ? address.hostname : undefined });
-  const answer = routes({ inside, readiness, drain, name, consoles, snapshots, clock, log });
+  const whole = wholeProcess({ measures: () => inside.measures(), readiness, drain }, others);
+  const answer = routes({ inside, whole, name, consoles, snapshots, clock, log });
   const activity = activities.begin("admin", { name: "admin door", waitsFor: "requests" });
   let asking = 0;
   return {

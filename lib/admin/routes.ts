@@ -13,15 +13,14 @@ import { answer, jsonAnswer, refusal, textAnswer } from "../http/answers.ts";
 import { type Consoles, MAX_CONSOLES } from "./consoles.ts";
 import { METRICS_TYPE, metricsText } from "./metrics_text.ts";
 import { drainIn, kickIn, wishIn } from "./orders.ts";
-import { type Readiness, readinessText } from "./readiness.ts";
+import type { WholeProcess } from "./other_threads.ts";
+import { readinessText } from "./readiness.ts";
 import { bodyOf } from "../http/request_body.ts";
 import type { Snapshots } from "./snapshots.ts";
 
 export interface RoutesParts {
   readonly inside: Inside;
-  readonly readiness: () => Readiness;
-  /** Begins to drain the server; tells how many are waited for, and how long at most. */
-  readonly drain: () => { readonly people: number; readonly stopsInMs: number };
+  readonly whole: WholeProcess;
   /** What the server is called now; empty for nothing. */
   readonly name: () => string;
   readonly consoles: Consoles;
@@ -80,21 +79,21 @@ async function headOf(answering: Response | Promise<Response>): Promise<Response
   return new Response(new ReadableStream({ start: (it) => it.close() }), { status, headers });
 }
 
-function lookingRoutes({ inside, readiness, consoles, snapshots }: RoutesParts): Route[] {
+function lookingRoutes({ inside, whole, consoles, snapshots }: RoutesParts): Route[] {
   return [
     route("GET /healthz", "whether the server is alive", () => textAnswer("alive\n")),
     route(
       "GET /readyz",
       "whether people can enter and their lines are saved; if not, 503 and the reason",
-      () => {
-        const { isReady, text } = readinessText(readiness());
+      async () => {
+        const { isReady, text } = readinessText(await whole.readiness());
         return textAnswer(text, isReady ? 200 : 503);
       },
     ),
     route(
       "GET /metrics",
       "everything that is measured, for Prometheus",
-      () => answer(metricsText([...inside.measures(), ...consoles.measures()]), METRICS_TYPE),
+      async () => answer(metricsText([...await whole.measures(), ...consoles.measures()]), METRICS_TYPE),
     ),
     route("GET /console", "the inside of the server and all its changes, as JSON lines", () => {
       const stream = consoles.open();
@@ -113,7 +112,7 @@ function lookingRoutes({ inside, readiness, consoles, snapshots }: RoutesParts):
   ];
 }
 
-function doingRoutes({ inside, drain, consoles, clock, log }: RoutesParts): Route[] {
+function doingRoutes({ inside, whole, consoles, clock, log }: RoutesParts): Route[] {
   return [
     route(
       "POST /console/ID",
@@ -149,7 +148,7 @@ function doingRoutes({ inside, drain, consoles, clock, log }: RoutesParts): Rout
         const sent = await bodyOf(request, clock);
         if (sent instanceof Response) return sent;
         const problem = drainIn(sent);
-        return problem === undefined ? jsonAnswer(drain()) : refusal(400, problem);
+        return problem === undefined ? jsonAnswer(await whole.drain()) : refusal(400, problem);
       },
     ),
   ];

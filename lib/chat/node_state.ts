@@ -31,11 +31,16 @@ export interface KeptState<At extends Position> {
  * @throws {StartRefused} where that cannot be known now
  */
 export function keptBy<At extends Position>(archive: Archive, data: string) {
-  const { health: { trouble }, lastId = 0 } = archive;
+  const { health, health: { trouble }, lastId = 0 } = archive;
   if (trouble !== undefined) {
     throw new StartRefused(`Cannot be a node without its data folder "${data}": ${trouble}`);
   }
-  return { kept: keptState<At>(archive), lastId, keep: () => archive.commit() };
+  return {
+    ...{ kept: keptState<At>(archive), lastId },
+    keep: () => archive.commit(),
+    /** Why nothing can be kept just now; undefined while it can. */
+    trouble: () => health.trouble,
+  };
 }
 
 /** What was kept last; undefined for nothing. */

@@ -5,7 +5,7 @@
  */
 
 import type { Deed } from "../chat/deed.ts";
-import type { KeptState } from "../chat/node_state.ts";
+import type { keptBy, KeptState } from "../chat/node_state.ts";
 import type { ThisNode } from "../chat/this_node.ts";
 import type { SavedNode } from "../cluster/node_bus.ts";
 import type { joinNodes, Nodes } from "../cluster/nodes.ts";
@@ -19,23 +19,12 @@ import type { busAccess } from "./bus_access.ts";
 const KEEP_MS = 20;
 
 /** Of the deeds that this program knows. */
-const VERSION = 2;
-
-/** What is loaded for a node of several. */
-export interface NodesModule {
-  readonly joinNodes: typeof joinNodes;
-  readonly busAccess: typeof busAccess;
-}
+export const VERSION = 2;
 
 export interface NodeParts {
-  readonly load: () => Promise<NodesModule>;
   readonly config: Config;
-  /** What was kept; undefined for a server that was never a node. */
-  readonly kept: KeptState<SavedNode> | undefined;
-  /** The number of the last line that is kept; 0 for none. */
-  readonly lastId: number;
-  /** Keeps what was told so far. */
-  readonly keep: () => void;
+  /** What the server goes on from, and how it keeps what is told. @throws {StartRefused} where that cannot be known now */
+  readonly kept: () => ReturnType<typeof keptBy<SavedNode>>;
   readonly clock: Clock;
   readonly log: Log;
   /** The others took this node for dead: its people have to come in again. */
@@ -45,8 +34,8 @@ export interface NodeParts {
 /** This server as a node. */
 export interface NodeHere {
   readonly nodes: Nodes<Deed>;
-  /** What a chat goes on from. */
-  readonly state: {
+  /** What a chat goes on from; undefined where its people are not kept. */
+  readonly state?: {
     /** How it stands with the others. */
     readonly condition: ThisNode;
     readonly kept: KeptState<SavedNode> | undefined;
@@ -60,27 +49,37 @@ export interface NodeHere {
   troubles(): string[];
 }
 
-/** @throws {StartRefused} where this server has no name, or cannot read its credentials */
+/** What is loaded for a node of several. */
+export interface NodesModule {
+  readonly joinNodes: typeof joinNodes;
+  readonly busAccess: typeof busAccess;
+}
+
+const loadNodes = async (): Promise<NodesModule> => ({
+  ...await import("../cluster/nodes.ts"),
+  ...await import("./bus_access.ts"),
+});
+
+/**
+ * @param load loads the modules for it, where there is a bus
+ * @returns undefined for a server alone
+ * @throws {StartRefused} where this server has no name, or cannot read its credentials
+ */
 export async function becomeNode(
-  { load, config, kept, lastId, keep, clock, log, onFenced }: NodeParts,
-): Promise<NodeHere> {
+  { config, kept: keptHere, clock, log, onFenced }: NodeParts,
+  load = loadNodes,
+): Promise<NodeHere | undefined> {
+  if (config.bus === "none") return undefined;
   const { joinNodes, busAccess } = await load(), access = await busAccess(config);
+  const { kept, lastId, keep } = keptHere();
   const failed = Promise.withResolvers<string>();
-  let keeping: Timer | undefined, isReady = false;
+  const keeper = keepSoon(keep, clock);
   const nodes = joinNodes<Deed>({
     ...{ settings: config, access, saved: kept?.position, lastId, version: VERSION },
     ...{ kindOf: ({ kind }: Deed) => kind, clock, log, onFenced, onFailed: failed.resolve },
-    onTurn: () => {
-      if (!isReady) keep(); // catching up: nobody reads yet, and there may be much
-      else {
-        keeping ??= clock.after(KEEP_MS, () => {
-          keeping = undefined;
-          keep();
-        });
-      }
-    },
+    onTurn: keeper.onTurn,
   });
-  nodes.bus.ready.then(() => isReady = true);
+  nodes.bus.ready.then(keeper.beReady);
   return {
     nodes,
     state: { condition: () => nodes.bus.condition(), kept, position: () => nodes.bus.saved() },
@@ -96,6 +95,21 @@ export async function becomeNode(
       const { isUp, isReady } = nodes.bus.condition();
       if (!isUp) return ["bus: this node is cut off from the others"];
       return isReady ? [] : ["bus: this node is catching up with the others"];
+    },
+  };
+}
+
+/** Keeps what is told a little later, with what comes until then; or at once, as long as nobody reads it here. */
+export function keepSoon(keep: () => void, clock: Clock) {
+  let keeping: Timer | undefined, isReady = false;
+  return {
+    beReady: () => void (isReady = true),
+    onTurn() {
+      if (!isReady) return keep(); // catching up: there may be much
+      keeping ??= clock.after(KEEP_MS, () => {
+        keeping = undefined;
+        keep();
+      });
     },
   };
 }

@@ -8,7 +8,9 @@
 import type { Timer } from "../runtime/clock.ts";
 import type { Config } from "../runtime/config.ts";
 import type { Caller, Take } from "./connection.ts";
+import type { CertificateSource } from "./tls/certificate_source.ts";
 import type { OpenTls } from "./tls/open_tls.ts";
+import type { SourceParts } from "./tls/sources.ts";
 import type { TlsDoorParts } from "./tls/tls_door.ts";
 import type { TlsNetwork } from "./tls/tls_network.ts";
 import { BUSY_TLS } from "./busy.ts";
@@ -29,8 +31,16 @@ export async function demandCertificate(config: Config, network: TlsNetwork): Pr
   await (await import("./tls/sources.ts")).demandSource(config, network);
 }
 
+/** Makes what gives certificates, and tells of new ones. */
+export type CertificateSourceFor = (parts: SourceParts) => Promise<CertificateSource>;
+
+export interface LateTlsParts extends TlsDoorParts {
+  /** By the settings unless given. */
+  readonly source?: CertificateSourceFor | undefined;
+}
+
 export class LateTls implements Disposable {
-  readonly #parts: TlsDoorParts;
+  readonly #parts: LateTlsParts;
   #opening: Promise<OpenTls | undefined> | undefined;
   #open: OpenTls | undefined;
   #isClosing = false;
@@ -38,7 +48,7 @@ export class LateTls implements Disposable {
   #isBusy = false; // it was not loaded for a lack of descriptors
   #start: Timer | undefined;
 
-  constructor(parts: TlsDoorParts) {
+  constructor(parts: LateTlsParts) {
     this.#parts = parts;
   }
 

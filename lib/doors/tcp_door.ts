@@ -79,6 +79,12 @@ export class TcpDoor implements Disposable {
     return this.#listener!.addr;
   }
 
+  /** The same, as people type it. */
+  get addressText(): string {
+    const { hostname, port } = this.address;
+    return addressText(hostname, port);
+  }
+
   get isOpen(): boolean {
     return this.#isOpen;
   }
@@ -87,7 +93,7 @@ export class TcpDoor implements Disposable {
   open(parts: TcpDoorParts): void {
     const listener = this.#listener ??= this.#listen();
     const { activities, background, clock, log, spare, turnstile } = parts;
-    const name = `tcp ${addressText(listener.addr.hostname, listener.addr.port)}`;
+    const name = `tcp ${this.addressText}`;
     const activity = activities.begin("door", { name, waitsFor: "connections" });
     const onConnection = (connection: TcpConnection) => letIn(connection, parts);
     const accepted = new Turnstile(clock, ACCEPTED_AT_ONCE), { signal } = this.#closing;

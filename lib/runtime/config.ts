@@ -196,6 +196,13 @@ export const SETTINGS = {
     hint: zoneHint,
     read: timeZoneOf,
   },
+  workers: {
+    default: "1",
+    unit: "threads",
+    range: "1 to 64, or auto",
+    help: "threads that share the work of many readers; auto: one for each core of the machine",
+    read: matching(/^([1-9]|[1-5]\d|6[0-4]|auto)$/),
+  },
   bus: {
     default: "none",
     unit: "URL",

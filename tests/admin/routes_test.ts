@@ -30,8 +30,11 @@ function bench(
   const snapshots = new Snapshots({ inside, hello: HELLO, clock });
   const answer = routes({
     inside,
-    readiness: () => readiness,
-    drain: () => ({ people: 2, stopsInMs: 30_000 - 10_000 * asked++ }),
+    whole: {
+      measures: () => inside.measures(),
+      readiness: () => readiness,
+      drain: () => ({ people: 2, stopsInMs: 30_000 - 10_000 * asked++ }),
+    },
     name: () => name,
     consoles,
     snapshots,

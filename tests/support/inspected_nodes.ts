@@ -8,6 +8,7 @@ import type { AdminDoorParts } from "../../lib/admin/admin_door.ts";
 import type { Ledger } from "../../lib/cluster/ledger.ts";
 import { nodeOn, type NodesParts } from "../../lib/cluster/nodes.ts";
 import type { Stamped } from "../../lib/cluster/stamped.ts";
+import { becomeNode } from "../../lib/doors/late_node.ts";
 import { startServer } from "../../lib/server.ts";
 import { Caller, listenerFor } from "./caller.ts";
 import { CHAT_ONLY } from "./chat_only.ts";
@@ -41,7 +42,8 @@ export class InspectedNodes implements AsyncDisposable {
       listen: () => listenerFor(...callers),
       storeOpener: () => Promise.resolve(new TroubledStore().open),
       usage: () => ({ cpuMs: 0, residentBytes: 0, heapBytes: 0 }),
-      loadNodes: () => Promise.resolve({ joinNodes, busAccess: () => Promise.resolve({ node }) }),
+      becomeNode: (parts) =>
+        becomeNode(parts, () => Promise.resolve({ joinNodes, busAccess: () => Promise.resolve({ node }) })),
       openAdmin(parts) {
         wanted.resolve(parts);
         return Promise.resolve({ [Symbol.asyncDispose]: () => Promise.resolve() });

@@ -77,7 +77,7 @@ export class AcmeSource implements CertificateSource, Disposable {
     this.#parts = parts;
   }
 
-  get name(): string {
+  get name(): string | undefined {
     const { fallback, names, directory } = this.#parts, signed = this.#signed;
     if (signed === undefined || this.#served !== signed) return fallback.name;
     return `for ${names.join(", ")}, signed by ${new URL(directory).host} until ${dayOf(signed.until)}`;

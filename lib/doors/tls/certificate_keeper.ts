@@ -80,6 +80,7 @@ export class CertificateKeeper implements Disposable {
     this.#unserved = pair;
     door.serve(pair);
     this.#unserved = this.#failure = undefined;
+    if (source.name === undefined) return;
     log("info", "TLS on the same port, with a certificate {name}; its SHA-256 fingerprint is {fingerprint}", {
       name: source.name,
       fingerprint: await fingerprintOf(pair.cert),

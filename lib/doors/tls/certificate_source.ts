@@ -8,8 +8,8 @@ import type { KeyPair } from "./certificate.ts";
 
 /** Gives the certificate that is to be served, and another one when its time has come. */
 export interface CertificateSource {
-  /** How the log calls it: `of your own ("cert.pem")`, `signed by itself`. */
-  readonly name: string;
+  /** How the log calls it: `of your own ("cert.pem")`, `signed by itself`; undefined where it is told of elsewhere. */
+  readonly name: string | undefined;
   /**
    * What is to be served, if it is another one than last time; undefined where that stays. Asked at the start, every
    * minute, and when the settings are read again; never twice at once. It must not take long: everybody who comes with TLS

@@ -5,7 +5,8 @@
  */
 
 import { CertificateKeeper } from "./certificate_keeper.ts";
-import { sourceFor } from "./sources.ts";
+import type { CertificateSource } from "./certificate_source.ts";
+import { sourceFor, type SourceParts } from "./sources.ts";
 import { TlsDoor, type TlsDoorParts } from "./tls_door.ts";
 
 export interface OpenTls extends Disposable {
@@ -13,11 +14,16 @@ export interface OpenTls extends Disposable {
   readonly keeper: CertificateKeeper;
 }
 
+export interface OpenTlsParts extends TlsDoorParts {
+  /** What gives certificates; by the settings unless given. */
+  readonly source?: ((parts: SourceParts) => Promise<CertificateSource>) | undefined;
+}
+
 /** Opens it; where that cannot be done, it is tried again every minute. */
-export async function openTls(parts: TlsDoorParts): Promise<OpenTls> {
+export async function openTls(parts: OpenTlsParts): Promise<OpenTls> {
   const door = new TlsDoor(parts);
   const onNews = () => parts.background.keep(keeper.look(false), () => "the look at a new TLS certificate");
-  const source = await sourceFor({ ...parts, onNews });
+  const source = await (parts.source ?? sourceFor)({ ...parts, onNews });
   const keeper = new CertificateKeeper({ ...parts, source, door });
   await keeper.look(true);
   return {

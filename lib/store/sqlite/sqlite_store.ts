@@ -49,6 +49,13 @@ export class SqliteStore implements Store {
     return new SqliteStore(openToRead(folder), fileIn(folder));
   }
 
+  /** Reads anew what is remembered in memory, where it was opened to read: somebody else may have written meanwhile. */
+  refresh(): void {
+    const { lines, shelves, index } = this.#parts;
+    for (const part of [shelves, lines]) part.forget();
+    index.readAnew();
+  }
+
   get lastId(): number {
     return this.#parts.lines.lastId;
   }

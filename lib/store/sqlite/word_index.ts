@@ -35,8 +35,8 @@ export class WordIndex {
   readonly #file: SqliteFile;
   readonly #meta: Meta;
   readonly #statements;
-  #indexed: number;
-  #toReindex: number;
+  #indexed = 0;
+  #toReindex = 0;
   /** How many lines are not in it yet; undefined where they are to be counted. */
   #waiting: Waiting | undefined;
 
@@ -58,8 +58,7 @@ export class WordIndex {
       countNew: file.prepare("SELECT count(*) AS lines FROM messages WHERE id > ?"),
       countOld: file.prepare("SELECT count(*) AS lines FROM messages WHERE id <= ?"),
     };
-    this.#indexed = meta.get("indexed");
-    this.#toReindex = meta.get("toReindex");
+    this.readAnew();
     this.#waiting = this.#counted(); // counted now, when nobody is in a hurry: they may be all there are
   }
 
@@ -104,6 +103,13 @@ export class WordIndex {
     const isFresh = id > this.#indexed;
     if (!isFresh && id > this.#toReindex) this.#statements.remove.run(id);
     else if (this.#waiting !== undefined) this.#waiting[isFresh ? "fresh" : "old"]--;
+  }
+
+  /** Reads how far it is: another program may have gone on with it. */
+  readAnew(): void {
+    this.#indexed = this.#meta.get("indexed");
+    this.#toReindex = this.#meta.get("toReindex");
+    this.countAnew();
   }
 
   /** A transaction that took lines out came to nothing: the lines that wait are counted anew. */

@@ -88,7 +88,7 @@ Deno.test("the server's own certificate is served until the authority's is there
   await settled();
   assertEquals(it.news, 1);
   assertEquals((await it.look())?.cert, pair.cert);
-  assertMatch(it.source.name, /^for chat\.example, talk\.example, signed by authority\.example until 2028-/);
+  assertMatch(it.source.name!, /^for chat\.example, talk\.example, signed by authority\.example until 2028-/);
   assertEquals(await it.look(), undefined);
   assertEquals(it.written, [
     { accountKey: "account 0" }, // before the order: an authority makes few accounts for one address

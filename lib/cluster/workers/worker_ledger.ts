@@ -1,0 +1,120 @@
+/**
+ * A worker's way to the ledger that the main thread keeps (`desk.ts`). It is lost when the desk is closed, and there again
+ * with the next desk at the other end.
+ *
+ * @module
+ */
+
+import type { Life } from "../bus.ts";
+import type { Ledger, Reading } from "../ledger.ts";
+import { jsonOf, tellPassing } from "./first_way.ts";
+import type { FromDesk, Port, Turn } from "./port_messages.ts";
+
+export class WorkerLedger<Record> implements Ledger<Record> {
+  readonly #port: Port;
+  readonly #onAside: (aside: unknown) => void;
+  readonly #caughtUp = Promise.withResolvers<void>();
+  #reading: Reading<Record> | undefined;
+  #seq = 0;
+  #upTo = 0;
+  #isUp = false;
+  #out: string[] = [];
+
+  /**
+   * @param port this thread's end of a way whose other end is attached to a desk, now or later
+   * @param onAside told what the main thread says besides
+   */
+  constructor(port: Port, onAside: (aside: unknown) => void = () => {}) {
+    this.#port = port;
+    this.#onAside = onAside;
+  }
+
+  open(after: number, reading: Reading<Record>): Promise<void> {
+    this.#seq = after;
+    this.#reading = reading;
+    this.#port.onmessage = ({ data }) => this.#heard(data as FromDesk);
+    return this.#caughtUp.promise;
+  }
+
+  append(record: Record): void {
+    if (!this.#isUp) return;
+    const json = jsonOf(record);
+    if (json === undefined) return;
+    if (this.#out.length === 0) queueMicrotask(() => this.#send()); // together with what is done in the same moment
+    this.#out.push(json);
+  }
+
+  beat(life: Life): void {
+    if (this.#isUp) this.#port.postMessage({ kind: "beat", life });
+  }
+
+  note(text: string): void {
+    if (this.#isUp) this.#port.postMessage({ kind: "note", text });
+  }
+
+  close(): Promise<void> {
+    if (this.#reading !== undefined) this.#send(); // the last leaves
+    this.#end();
+    return Promise.resolve();
+  }
+
+  #send(): void {
+    const out = this.#out;
+    this.#out = [];
+    if (this.#isUp && out.length > 0) this.#port.postMessage({ kind: "append", json: out.join(",") });
+  }
+
+  #heard(said: FromDesk): void {
+    switch (said.kind) {
+      case "here":
+        return this.#port.postMessage({ kind: "open", after: this.#seq });
+      case "opened":
+        this.#upTo = said.upTo;
+        this.#way(true);
+        return this.#look();
+      case "turn":
+        return this.#turn(said.turn);
+      case "aside":
+        return this.#onAside(said.aside);
+      case "failed": {
+        const reading = this.#reading;
+        this.#end();
+        return reading?.failed(said.reason);
+      }
+      case "gone":
+        return this.#way(false);
+      case "beat":
+      case "note":
+        return tellPassing(this.#reading, said);
+    }
+  }
+
+  #way(isUp: boolean): void {
+    if (isUp === this.#isUp) return;
+    this.#isUp = isUp;
+    this.#reading?.way(isUp);
+  }
+
+  #turn({ first, time, count, json }: Turn): void {
+    if (first + count - 1 <= this.#seq) return;
+    for (const [i, record] of (JSON.parse(json) as Record[]).entries()) {
+      if (first + i <= this.#seq) continue;
+      this.#seq = first + i;
+      this.#reading?.record(this.#seq, time, record);
+    }
+    this.#reading?.turn();
+    this.#look();
+  }
+
+  #look(): void {
+    if (this.#seq >= this.#upTo) this.#caughtUp.resolve();
+  }
+
+  #end(): void {
+    if (this.#reading === undefined) return;
+    this.#reading = undefined;
+    this.#isUp = false;
+    this.#port.postMessage({ kind: "close" });
+    this.#port.onmessage = null;
+  }
+}

@@ -1,0 +1,160 @@
+/**
+ * A server with several workers. The main thread is a server too, but one that nobody can connect to: it orders what
+ * everybody does, keeps it, and is the operator's. The workers have the people.
+ *
+ * @module
+ */
+
+import { openAdminDoor } from "../../admin/admin_door.ts";
+import { adminAddressText, parseAdminAddress } from "../../runtime/admin_address.ts";
+import type { Clock } from "../../runtime/clock.ts";
+import type { Config } from "../../runtime/config.ts";
+import type { InForce } from "../../runtime/live_config.ts";
+import type { Log } from "../../runtime/log.ts";
+import { StartRefused } from "../../runtime/start_refused.ts";
+import { loadHostKey } from "../late_host_key.ts";
+import { toldSource } from "./common_certificate.ts";
+import { Crew, type Thread } from "./crew.ts";
+import type { Certificate } from "./messages.ts";
+import { NobodysPort } from "./nobodys_port.ts";
+import type { ServerThread, Start, ThreadWorld } from "./server_thread.ts";
+import { WorkersDesk } from "./workers_desk.ts";
+
+export interface WorkersParts {
+  readonly count: number;
+  /** Starts the server of a thread. */
+  readonly start: Start;
+  readonly spawn: (name: string) => Thread;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly version: string;
+  readonly motdLines: InForce["motdLines"];
+}
+
+/** Starts all threads; resolves when people can come in. @throws what a server alone throws */
+export async function startWorkers(given: Config, parts: WorkersParts): Promise<ServerThread> {
+  const { count, start, spawn, log, version, motdLines, clock } = parts;
+  if (given.bus !== "none") {
+    throw new StartRefused(
+      `Cannot use bus and ${count} workers together yet: give each core a server of its own on the bus, or leave out one of them`,
+    );
+  }
+  const config = { ...given, port: freePort(given) };
+  let certificate: Certificate | undefined;
+  const hostKeys = oneHostKey(), desk = new WorkersDesk(config.data);
+  const crew = new Crew({
+    ...{ spawn, log },
+    attach: (end) => desk.attach(end),
+    hostKey: async () => await (await hostKeys()).hostKey({ config, log }),
+    beginOf: (number) => ({
+      name: `worker ${number}`,
+      config: { ...config, admin: adminOf(given.admin, number) },
+      ...{ motdLines, version, certificate, lastId: desk.lastId },
+    }),
+  });
+  const world: ThreadWorld = {
+    ...{ log, clock, version, motdLines },
+    listen: (address) => new NobodysPort(address),
+    storeOpener: desk.storeOpener,
+    becomeNode: (node) => {
+      const here = desk.becomeNode(node), { bus, leave } = here.nodes;
+      return Promise.resolve({
+        ...here,
+        async joined() { // nobody listens before
+          await here.joined();
+          await crew.start(count);
+        },
+        nodes: {
+          bus,
+          async leave() { // the last of what people did is in the log then
+            await crew.stop();
+            await leave();
+          },
+        },
+      });
+    },
+    openAdmin: (admin) => openAdminDoor({ ...admin, others: crew }),
+    loadHostKey: hostKeys,
+    certificateSource: (source) =>
+      toldSource(source, (told) => {
+        certificate = told;
+        crew.tell("certificate", told);
+      }),
+    challenges: new ToldMap((token, answer) => crew.tell("challenge", [token, answer])),
+  };
+  try {
+    const main = await start(config, world);
+    return {
+      async change(next, lines) {
+        const changes = await main.change(next, lines); // throws where they cannot be
+        await crew.ask("change", { config: next, motdLines: lines });
+        return changes;
+      },
+      drain: () => crew.drain(),
+      drained: Promise.race([crew.drained(), main.drained]),
+      failed: Promise.race([crew.failed, main.failed]),
+      async stop() {
+        await main.stop();
+        desk.close();
+        crew.end();
+      },
+    };
+  } catch (error) {
+    desk.close();
+    crew.end();
+    throw error;
+  }
+}
+
+/**
+ * The port that all workers will share. The system would let a second server share it too, without a word, so it is taken
+ * alone first: that fails where anybody has it.
+ */
+function freePort({ host: hostname, port }: Config): number {
+  using probe = Deno.listen({ hostname, port });
+  return probe.addr.port;
+}
+
+/** Where the admin door of a worker is: next to that of the main thread. */
+export function adminOf(admin: string, number: number): string {
+  const address = parseAdminAddress(admin);
+  if (address?.kind === "unix") return `${admin}.${number}`;
+  if (address?.kind !== "tcp" || address.port === 0) return admin;
+  const port = address.port + number;
+  return port > 65_535 ? "none" : adminAddressText({ ...address, port });
+}
+
+/** Gives one host key to whoever loads it. */
+function oneHostKey(): typeof loadHostKey {
+  let key: ReturnType<Awaited<ReturnType<typeof loadHostKey>>["hostKey"]> | undefined;
+  return async () => {
+    const { hostKey } = await loadHostKey();
+    return {
+      hostKey: (parts) => {
+        key ??= hostKey(parts);
+        key.catch(() => key = undefined);
+        return key;
+      },
+    };
+  };
+}
+
+/** A map that tells of its changes. */
+class ToldMap extends Map<string, string> {
+  readonly #tell: (key: string, value: string | undefined) => void;
+
+  constructor(tell: (key: string, value: string | undefined) => void) {
+    super();
+    this.#tell = tell;
+  }
+
+  override set(key: string, value: string): this {
+    this.#tell(key, value);
+    return super.set(key, value);
+  }
+
+  override delete(key: string): boolean {
+    this.#tell(key, undefined);
+    return super.delete(key);
+  }
+}

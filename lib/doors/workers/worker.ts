@@ -1,0 +1,118 @@
+/**
+ * One worker: a whole server in a thread of its own, with a door of its own on the one port. The main thread keeps the log
+ * and the store, writes what the operator reads, and says when to stop.
+ *
+ * @module
+ */
+
+import type { AdminDoorParts } from "../../admin/admin_door.ts";
+import { WorkerLedger } from "../../cluster/workers/worker_ledger.ts";
+import { systemClock } from "../../runtime/clock.ts";
+import { NO_FOLDER } from "../../runtime/config.ts";
+import { atLevel, type Log } from "../../runtime/log.ts";
+import { toldStoreOpener } from "../../store/told_store.ts";
+import { keepSoon, type NodeParts } from "../late_node.ts";
+import type { HostKey } from "../ssh/host_key.ts";
+import { type CallPort, Calls } from "./calls.ts";
+import { CommonCertificate } from "./common_certificate.ts";
+import { type Aside, type Begin, type Challenge, type Change, erasedKey, LedgerEnd } from "./messages.ts";
+import type { ServerThread, Start, ThreadWorld } from "./server_thread.ts";
+import { threadNode } from "./thread_node.ts";
+
+/**
+ * Runs one for as long as its thread lives.
+ * @param port the way to the main thread
+ * @param start starts its server
+ */
+export async function runWorker(port: CallPort, start: Start): Promise<void> {
+  const challenges = new Map<string, string>(), end = new LedgerEnd(() => calls);
+  const serving = Promise.withResolvers<ServerThread>();
+  let admin: AdminDoorParts | undefined, certificate: CommonCertificate | undefined;
+  const calls: Calls = new Calls(port, {
+    ledger: (message) => end.heard(message),
+    certificate: (told) => certificate?.tell(told),
+    challenge([token, answer]: Challenge) {
+      if (answer === undefined) challenges.delete(token);
+      else challenges.set(token, answer);
+    },
+    async change({ config, motdLines }: Change) {
+      level = config.logLevel;
+      await (await serving.promise).change(config, motdLines);
+    },
+    measures: () => admin?.inside.measures(),
+    readiness: () => admin?.readiness(),
+    drain: async () => (await serving.promise).drain(),
+    stop: async () => await (await serving.promise).stop(),
+  });
+  const { name, config, motdLines, version, lastId, certificate: known } = await calls.ask<Begin>("begin");
+  let level = config.logLevel;
+  const log = atLevel(logTo(calls), () => level);
+  certificate = new CommonCertificate(known);
+  const told = new Told();
+  const world: ThreadWorld = {
+    log,
+    commonLog: (its, ...line) => its === "error" && log(its, ...line), // the main thread says all else
+    clock: systemClock,
+    listen: (at) => Deno.listen({ ...at, reusePort: true }),
+    ...config.data !== NO_FOLDER && { storeOpener: ({ data }) => toldStoreOpener(data, told) },
+    becomeNode: (parts) => Promise.resolve(nodeOf(name, lastId, new WorkerLedger(end, told.hear), parts)),
+    async openAdmin(parts) {
+      admin = parts;
+      return await (await import("../../admin/admin_door.ts")).openAdminDoor(parts) ?? NO_DOOR;
+    },
+    loadHostKey: () => Promise.resolve({ hostKey: () => calls.ask<HostKey>("hostKey") }),
+    certificateSource: certificate.source,
+    ...{ challenges, version, motdLines },
+  };
+  try {
+    const server = await start(config, world);
+    serving.resolve(server);
+    server.failed.then((reason) => calls.tell("failed", reason));
+    server.drained.then(() => calls.tell("drained"));
+    calls.tell("listening");
+  } catch (error) {
+    calls.tell("refused", error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Where this thread has no admin door of its own, the main thread asks all the same. */
+const NO_DOOR: AsyncDisposable = { [Symbol.asyncDispose]: () => Promise.resolve() };
+
+function nodeOf(name: string, lastId: number, ledger: WorkerLedger<never>, parts: NodeParts) {
+  const { onTurn, beReady } = keepSoon(parts.kept().keep, parts.clock);
+  const here = threadNode({ ...parts, ledger, name, lastId, onTurn });
+  here.nodes.bus.ready.then(beReady);
+  return here;
+}
+
+/** What the main thread has told of its writing. */
+class Told {
+  readonly #erased = new Map<string, number>();
+  #trouble: string | undefined;
+
+  readonly hear = (aside: unknown): void => {
+    const { trouble, erased } = aside as Aside;
+    this.#trouble = trouble;
+    for (const [key, count] of erased) this.#erased.set(key, count);
+  };
+
+  readonly trouble = (): string | undefined => this.#trouble;
+
+  readonly erased = (name: string, from: number, upTo: number): number => {
+    const key = erasedKey(name, from, upTo), count = this.#erased.get(key) ?? 0;
+    this.#erased.delete(key);
+    return count;
+  };
+}
+
+/** Has the main thread write it. What cannot be handed over is made a text. */
+function logTo(calls: Calls): Log {
+  return (level, message, fields) => {
+    try {
+      calls.tell("log", [level, message, fields]);
+    } catch {
+      const texts = Object.entries(fields ?? {}).map(([name, value]) => [name, String(value)]);
+      calls.tell("log", [level, message, Object.fromEntries(texts)]);
+    }
+  };
+}

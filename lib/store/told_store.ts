@@ -1,0 +1,150 @@
+/**
+ * The store of a thread that another one writes: it is told what is written there, and reads it from the same file. It finds
+ * no more than it was told, so that nobody reads a line before it is said to them.
+ *
+ * @module
+ */
+
+import type { Message } from "../model/message.ts";
+import type { SavedRoom } from "../model/saved_room.ts";
+import type { Name, RoomName } from "../text/clean.ts";
+import type { OpenStore } from "./open_store.ts";
+import type { SqliteStore } from "./sqlite/sqlite_store.ts";
+import {
+  type Found,
+  type LinesWanted,
+  type Scrubbing,
+  type Search,
+  type Store,
+  StoreFailure,
+} from "./store.ts";
+
+/** What the thread that writes tells. */
+export interface Written {
+  /** Why it cannot write; undefined while it can. */
+  readonly trouble: () => string | undefined;
+  /** How many lines were erased there: of a name, from an id up to another. */
+  readonly erased: (name: Name, from: number, upTo: number) => number;
+}
+
+/** Opens the file that another thread writes. */
+export async function toldStoreOpener(data: string, written: Written): Promise<OpenStore> {
+  const { SqliteStore } = await import("./sqlite/sqlite_store.ts");
+  let lastId = 0; // told so far, whatever becomes of the file
+  return () => {
+    const file = SqliteStore.openToRead(data);
+    lastId = Math.max(lastId, file.lastId);
+    return new ToldStore(file, written, lastId, (id) => lastId = id);
+  };
+}
+
+export class ToldStore implements Store {
+  readonly #file: SqliteStore;
+  readonly #written: Written;
+  readonly #onTold: (lastId: number) => void;
+  #lastId: number;
+
+  /** @param lastId of the line that was told last */
+  constructor(file: SqliteStore, written: Written, lastId: number, onTold: (lastId: number) => void) {
+    this.#file = file;
+    this.#written = written;
+    this.#lastId = lastId;
+    this.#onTold = onTold;
+  }
+
+  get lastId(): number {
+    return this.#lastId;
+  }
+
+  save(messages: Iterable<Message>): void {
+    this.#demandWritten();
+    for (const { id } of messages) this.#lastId = id;
+    this.#onTold(this.#lastId);
+  }
+
+  lines(wanted: LinesWanted): Message[] {
+    const { before = Infinity } = wanted;
+    return this.#file.lines({ ...wanted, before: Math.min(before, this.#lastId + 1) });
+  }
+
+  hasLines(room: RoomName): boolean {
+    return this.lines({ room, after: 0, limit: 1, which: "newest" }).length > 0;
+  }
+
+  search(search: Search): Found {
+    this.#file.refresh();
+    const { isWanted = () => true } = search;
+    return this.#file.search({ ...search, isWanted: (line) => line.id <= this.#lastId && isWanted(line) });
+  }
+
+  rooms(): SavedRoom[] {
+    return this.#file.rooms();
+  }
+
+  roomsWithLines(): ReadonlySet<RoomName> {
+    return this.#file.roomsWithLines();
+  }
+
+  seen(key: string): number | undefined {
+    return this.#file.seen(key);
+  }
+
+  forget(name: Name, from: number, upTo = Infinity): number {
+    this.#demandWritten();
+    return this.#written.erased(name, from, upTo);
+  }
+
+  saveRoom(): void {
+    this.#demandWritten();
+  }
+
+  saveSeen(): void {
+    this.#demandWritten();
+  }
+
+  eraseLines(): void {
+    this.#demandWritten();
+  }
+
+  dropRooms(): void {
+    this.#demandWritten();
+  }
+
+  together(work: () => void): void {
+    work();
+  }
+
+  check(): boolean {
+    return true; // whoever writes looks after it
+  }
+
+  index(): number {
+    return 0;
+  }
+
+  trim(): number {
+    return 0;
+  }
+
+  scrub(): Scrubbing {
+    return "done";
+  }
+
+  presence(): undefined {}
+
+  savePresence(): void {}
+
+  clockRecord(): undefined {}
+
+  saveClockRecord(): void {}
+
+  [Symbol.dispose](): void {
+    this.#file[Symbol.dispose]();
+  }
+
+  /** What waits there for better times is not written here either. */
+  #demandWritten(): void {
+    const trouble = this.#written.trouble();
+    if (trouble !== undefined) throw new StoreFailure(trouble);
+  }
+}

@@ -1,0 +1,143 @@
+import { assertEquals } from "@std/assert";
+import type { Life } from "../../../lib/cluster/bus.ts";
+import { Desk } from "../../../lib/cluster/workers/desk.ts";
+import { WorkerLedger } from "../../../lib/cluster/workers/worker_ledger.ts";
+import { type Clock, systemClock } from "../../../lib/runtime/clock.ts";
+import { ledgerContract } from "../../contracts/ledger_contract.ts";
+import { FakeClock } from "../../support/fake_clock.ts";
+import { LedgerReader, type Note } from "../../support/ledger_reader.ts";
+
+/** It gives the same time of day to the records of one desk and the next. */
+const CLOCK: Clock = { ...systemClock, time: () => 1_000_000 };
+
+/** Ways between two threads, which are one thread here, and the desks at their ends. */
+class Ways implements AsyncDisposable {
+  desk = new Desk<Note>(CLOCK, 0);
+  /** What the first desk had told when it was remembered, and then. */
+  #first = this.#read();
+  #remembered: Note[] = [];
+  readonly #channels: MessageChannel[] = [];
+
+  ledger() {
+    const channel = new MessageChannel();
+    this.#channels.push(channel);
+    this.desk.attach(channel.port1);
+    return new WorkerLedger<Note>(channel.port2);
+  }
+
+  cut() {
+    this.desk[Symbol.dispose]();
+    return Promise.resolve();
+  }
+
+  mend() {
+    return this.#anew(this.#first.records.map(({ record }) => record));
+  }
+
+  remember() {
+    this.#remembered = this.#first.records.map(({ record }) => record);
+    return Promise.resolve();
+  }
+
+  async putBack() {
+    await this.cut();
+    await this.#anew(this.#remembered);
+  }
+
+  [Symbol.asyncDispose]() {
+    this.desk[Symbol.dispose]();
+    for (const { port1, port2 } of this.#channels) for (const port of [port1, port2]) port.close();
+    return Promise.resolve();
+  }
+
+  /** Another desk, with these records, at the ends of all ways. */
+  async #anew(records: readonly Note[]) {
+    this.desk = new Desk<Note>(CLOCK, 0);
+    this.#first = this.#read();
+    for (const record of records) this.desk.first.append(record);
+    await this.#first.until(() => this.#first.records.length === records.length);
+    for (const { port1 } of this.#channels) this.desk.attach(port1);
+  }
+
+  #read() {
+    const reader = new LedgerReader();
+    this.desk.first.open(0, reader);
+    return reader;
+  }
+}
+
+ledgerContract("the ledger of workers", () => Promise.resolve(new Ways()));
+
+Deno.test("a desk has each turn read by the main thread before any worker is told", async () => {
+  const clock = new FakeClock(), told: string[] = [];
+  using desk = new Desk<Note>(clock, 5);
+  const port = {
+    onmessage: null as ((event: MessageEvent) => void) | null,
+    postMessage: ({ kind }: { readonly kind: string }) => void told.push(kind),
+  };
+  desk.attach(port);
+  await desk.first.open(
+    5,
+    Object.assign(new LedgerReader(), {
+      record: (seq: number) => void told.push(`first ${seq}`),
+      turn: () => void told.push("first turn"),
+    }),
+  );
+  const say = (data: unknown) => port.onmessage?.({ data } as MessageEvent);
+  say({ kind: "open", after: 5 });
+  say({ kind: "append", json: '{"note":"a"},{"note":"b"}' });
+  say({ kind: "append", json: '{"note":"c"}' });
+  await clock.advance(0);
+  say({ kind: "append", json: '{"note":"d"}' });
+  await clock.advance(1);
+  const first = ["here", "opened", "first 6", "first 7", "first 8", "first turn", "turn"];
+  assertEquals(told, first); // what comes soon after waits, to be kept together
+  say({ kind: "append", json: '{"note":"e"}' });
+  await clock.advance(1);
+  assertEquals(told, [...first, "first 9", "first 10", "first turn", "turn"]);
+});
+
+Deno.test("a desk remembers what it told for workers that open at the start, and not for ever", async () => {
+  const clock = new FakeClock(), said: unknown[] = [];
+  using desk = new Desk<Note>(clock, 0);
+  await desk.first.open(0, new LedgerReader());
+  for (let i = 0; i < 5000; i++) {
+    desk.first.append({ note: `${i}` });
+    if (i % 100 === 0) await clock.advance(2);
+  }
+  await clock.advance(2);
+  const port = {
+    onmessage: null as ((event: MessageEvent) => void) | null,
+    postMessage: (message: unknown) => void said.push(message),
+  };
+  desk.attach(port);
+  port.onmessage?.({ data: { kind: "open", after: 0 } } as MessageEvent);
+  assertEquals(said.at(-1), { kind: "failed", reason: "it begins at 1002, and this node knows 0" });
+});
+
+Deno.test("the main thread hears its own beats and notes, and tells nothing that is no JSON", async () => {
+  using desk = new Desk<Note>(new FakeClock(), 0);
+  const reader = new LedgerReader(), { first } = desk;
+  first.beat("too early" as Life);
+  await first.open(0, reader);
+  first.beat("a" as Life);
+  first.note("hello");
+  const circle: { note: string; more?: unknown } = { note: "circle" };
+  first.append(Object.assign(circle, { more: circle }));
+  first.append({ note: "b" });
+  await reader.until(() => reader.records.length === 1);
+  assertEquals([reader.beats, reader.said, reader.notes, reader.ways], [["a"], ["hello"], ["b"], [true]]);
+  await first.close();
+  first.append({ note: "too late" });
+  first.beat("too late" as Life);
+  await Promise.resolve();
+  assertEquals([reader.beats.length, reader.records.length], [1, 1]);
+});
+
+Deno.test("the main thread's own way refuses to begin elsewhere than at the ledger's end", async () => {
+  using desk = new Desk<Note>(new FakeClock(), 7);
+  const reader = new LedgerReader();
+  await desk.first.open(3, reader);
+  await reader.until(() => reader.failures.length === 1);
+  assertEquals(reader.failures, ["it is at 7, and this node at 3"]);
+});

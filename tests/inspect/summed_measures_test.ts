@@ -1,0 +1,44 @@
+import { assertEquals } from "@std/assert";
+import { type Measure, measure } from "../../lib/inspect/measure.ts";
+import { summedMeasures } from "../../lib/inspect/summed_measures.ts";
+import { Histogram } from "../../lib/observe/histogram.ts";
+
+function setOf(connections: number, late: readonly number[]): Measure[] {
+  const lag = new Histogram();
+  for (const ms of late) lag.add(ms);
+  const by = (label: string, all: Record<string, number>) =>
+    Object.entries(all).map(([key, value]) => ({ labels: { [label]: key }, value }));
+  return [
+    measure("chat_guests", "", 7),
+    measure("chat_connections", "", connections),
+    measure("chat_outbox_fullest_ratio", "", connections / 10),
+    measure(
+      "chat_refusals_total",
+      "",
+      by("reason", connections > 3 ? { full: 2, bad_name: 1 } : { full: 5 }),
+    ),
+    measure("chat_store_lines_total", "", connections),
+    measure("process_resident_memory_bytes", "", 100 + connections),
+    measure("chat_event_loop_lag_seconds", "", lag),
+  ];
+}
+
+Deno.test("summedMeasures() adds up what each thread counts, and leaves the whole as the main thread knows it", () => {
+  const summed = summedMeasures(setOf(0, [1]), [setOf(3, [1, 100]), setOf(5, [])]);
+  const simple = summed.flatMap((it) => it.type === "histogram" ? [] : [[it.name, it.values]]);
+  assertEquals(Object.fromEntries(simple), {
+    chat_guests: [{ value: 7 }],
+    chat_connections: [{ value: 8 }],
+    chat_outbox_fullest_ratio: [{ value: 0.5 }],
+    chat_refusals_total: [
+      { labels: { reason: "full" }, value: 12 },
+      { labels: { reason: "bad_name" }, value: 1 },
+    ],
+    chat_store_lines_total: [{ value: 0 }],
+    process_resident_memory_bytes: [{ value: 100 }],
+    chat_worker_connections: [{ labels: { worker: "1" }, value: 3 }, { labels: { worker: "2" }, value: 5 }],
+  });
+  const lag = summed.find(({ name }) => name === "chat_event_loop_lag_seconds");
+  assertEquals(lag?.type === "histogram" && lag.buckets.count, 3);
+  assertEquals(lag?.type === "histogram" && lag.buckets.upTo.at(-1)![1], 3);
+});

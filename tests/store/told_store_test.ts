@@ -1,0 +1,69 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import type { Name } from "../../lib/text/clean.ts";
+import { SqliteStore } from "../../lib/store/sqlite/sqlite_store.ts";
+import { StoreFailure } from "../../lib/store/store.ts";
+import { toldStoreOpener } from "../../lib/store/told_store.ts";
+import { DataFolder } from "../support/data_folder.ts";
+import { lobby, messageOf, ops, text } from "../support/samples.ts";
+
+const ALL = { after: 0, limit: 100, which: "newest" } as const;
+const line = (id: number, words: string, room = lobby) => messageOf({ id, room, text: text(words) });
+
+Deno.test("ToldStore finds what it was told of, as soon as it was, and nothing else", async () => {
+  await using folder = await DataFolder.make();
+  using writer = SqliteStore.open(folder.path);
+  writer.save([line(3, "old")]);
+  const open = await toldStoreOpener(folder.path, { trouble: () => undefined, erased: () => 0 });
+  using store = open(false);
+  assertEquals(store.lastId, 3);
+  const found = (room = lobby) => ({
+    lines: store.lines({ room, ...ALL }).map(({ id }) => id),
+    search: store.search({ words: "new", rooms: [{ room, after: 0 }], limit: 10 }).messages.map(({ id }) =>
+      id
+    ),
+    has: store.hasLines(room),
+  });
+  const said = [line(5, "new one"), line(7, "new two", ops), line(9, "new three")];
+  writer.save(said);
+  assertEquals(found(), { lines: [3], search: [], has: true });
+  assertEquals(found(ops), { lines: [], search: [], has: false });
+  for (const each of said.slice(0, 2)) store.save([each]);
+  assertEquals(found(), { lines: [3, 5], search: [5], has: true });
+  assertEquals(found(ops), { lines: [7], search: [7], has: true });
+  writer.index(2); // what is found by the index now was looked at before
+  store.save([said[2]!]);
+  assertEquals(found(), { lines: [3, 5, 9], search: [5, 9], has: true });
+  assertEquals(store.lines({ room: lobby, ...ALL, before: 9 }).map(({ id }) => id), [3, 5]);
+  assertEquals([...store.roomsWithLines()].sort(), [...writer.roomsWithLines()].sort());
+});
+
+Deno.test("ToldStore reads of people and rooms what is written, and writes nothing", async () => {
+  await using folder = await DataFolder.make();
+  using writer = SqliteStore.open(folder.path);
+  const open = await toldStoreOpener(folder.path, { trouble: () => undefined, erased: () => 4 });
+  using store = open(false);
+  writer.saveSeen("ann", 5, 1);
+  assertEquals(store.seen("ann"), 5);
+  store.saveSeen("ann", 9, 1);
+  assertEquals(store.seen("ann"), 5);
+  assertEquals(store.forget("ann" as Name, 1), 4); // as many as were erased by whoever writes
+  assertEquals([store.rooms(), store.index(10), store.check(10), store.scrub()], [[], 0, true, "done"]);
+});
+
+Deno.test("ToldStore is in trouble as long as whoever writes is, and goes on where it was when it is opened again", async () => {
+  await using folder = await DataFolder.make();
+  using writer = SqliteStore.open(folder.path);
+  let trouble: string | undefined;
+  const open = await toldStoreOpener(folder.path, { trouble: () => trouble, erased: () => 0 });
+  const store = open(false);
+  store.save([line(2, "told")]);
+  trouble = "the disk is full";
+  assertThrows(() => store.save([line(4, "waits")]), StoreFailure, "the disk is full");
+  assertThrows(() => store.dropRooms([ops]), StoreFailure, "the disk is full");
+  store[Symbol.dispose]();
+  trouble = undefined;
+  using again = open(false);
+  assertEquals([again.lastId, writer.lastId], [2, 0]);
+  again.save([line(4, "waits")]);
+  assertEquals(again.lastId, 4);
+});
