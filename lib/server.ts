@@ -264,7 +264,8 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   if (live.greetAfterMs > 0 || live.telnet !== "always") hostKey?.beginSoon();
   const running = opened.move();
   const stop = async () => {
-    commonLog("info", "Stopping; number of people in the chat: {guests}", { guests: seating.size });
+    const { size: guests } = node?.isWholeChat ? services.people : seating;
+    commonLog("info", "Stopping; number of people in the chat: {guests}", { guests });
     await running.disposeAsync();
     commonLog("info", "Stopped");
   };

@@ -34,6 +34,8 @@ export interface NodeParts {
 /** This server as a node. */
 export interface NodeHere {
   readonly nodes: Nodes<Deed>;
+  /** Whether all nodes are this one server: threads of one process. */
+  readonly isWholeChat?: boolean;
   /** What a chat goes on from; undefined where its people are not kept. */
   readonly state?: {
     /** How it stands with the others. */

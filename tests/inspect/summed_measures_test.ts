@@ -9,7 +9,7 @@ function setOf(connections: number, late: readonly number[]): Measure[] {
   const by = (label: string, all: Record<string, number>) =>
     Object.entries(all).map(([key, value]) => ({ labels: { [label]: key }, value }));
   return [
-    measure("chat_guests", "", 7),
+    measure("chat_rooms", "", 7),
     measure("chat_connections", "", connections),
     measure("chat_outbox_fullest_ratio", "", connections / 10),
     measure(
@@ -27,7 +27,7 @@ Deno.test("summedMeasures() adds up what each thread counts, and leaves the whol
   const summed = summedMeasures(setOf(0, [1]), [setOf(3, [1, 100]), setOf(5, [])]);
   const simple = summed.flatMap((it) => it.type === "histogram" ? [] : [[it.name, it.values]]);
   assertEquals(Object.fromEntries(simple), {
-    chat_guests: [{ value: 7 }],
+    chat_rooms: [{ value: 7 }],
     chat_connections: [{ value: 8 }],
     chat_outbox_fullest_ratio: [{ value: 0.5 }],
     chat_refusals_total: [

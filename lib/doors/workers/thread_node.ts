@@ -35,6 +35,7 @@ export function threadNode(
   });
   return {
     nodes,
+    isWholeChat: true,
     failed: failed.promise,
     joined: () => nodes.bus.ready,
     troubles: () => nodes.bus.condition().isUp ? [] : [`bus: ${name} is cut off from the main thread`],
