@@ -41,10 +41,6 @@ export class CommonCertificate {
   #trouble: string | undefined; // while there was no pair
   #onNews: () => void = () => {};
 
-  constructor(certificate: Certificate | undefined) {
-    if (certificate !== undefined) this.tell(certificate);
-  }
-
   tell(certificate: Certificate): void {
     if ("pair" in certificate) this.#pair = certificate.pair;
     else this.#trouble = certificate.trouble;

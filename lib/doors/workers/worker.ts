@@ -27,10 +27,11 @@ import { threadNode } from "./thread_node.ts";
 export async function runWorker(port: CallPort, start: Start): Promise<void> {
   const challenges = new Map<string, string>(), end = new LedgerEnd(() => calls);
   const serving = Promise.withResolvers<ServerThread>();
-  let admin: AdminDoorParts | undefined, certificate: CommonCertificate | undefined;
+  const certificate = new CommonCertificate();
+  let admin: AdminDoorParts | undefined;
   const calls: Calls = new Calls(port, {
     ledger: (message) => end.heard(message),
-    certificate: (told) => certificate?.tell(told),
+    certificate: (told) => certificate.tell(told),
     challenge([token, answer]: Challenge) {
       if (answer === undefined) challenges.delete(token);
       else challenges.set(token, answer);
@@ -47,7 +48,7 @@ export async function runWorker(port: CallPort, start: Start): Promise<void> {
   const { name, config, motdLines, version, lastId, certificate: known } = await calls.ask<Begin>("begin");
   let level = config.logLevel;
   const log = atLevel(logTo(calls), () => level);
-  certificate = new CommonCertificate(known);
+  if (known !== undefined) certificate.tell(known);
   const told = new Told();
   const world: ThreadWorld = {
     log,
