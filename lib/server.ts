@@ -129,11 +129,8 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     }),
   );
   const past = new Past({ archive, clock });
-  const onFenced = () => {
-    for (const reader of fanOut.readers) if (reader.person !== undefined) reader.end({ kind: "cut_off" });
-  };
   const kept = () => keptBy<SavedNode>(archive, config.data);
-  const node = await it.becomeNode({ config, kept, clock, log, onFenced });
+  const node = await it.becomeNode({ config, kept, clock, log });
   const bus = node?.nodes.bus ?? new MemoryBus<Deed>(() => clock.time(), isSilent);
   opened.defer(() => bus.close());
   const chat = new Chat({

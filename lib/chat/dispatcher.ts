@@ -157,8 +157,8 @@ export class Dispatcher {
   }
 
   /**
-   * Takes out everybody who was in by a life that is over, and gives up the passwords that it was still sealing; of all
-   * nodes that do, the first one counts.
+   * Takes out everybody who was in by a life that is over, and gives up the passwords that it was still sealing. Where two
+   * nodes do, the first one counts.
    */
   #ended(life: Life): void {
     const { people, rooms } = this.#parts.fold;

@@ -53,7 +53,11 @@ export interface Listener<Deed> {
   told(entry: Entry<Deed>): void;
   /** A deed that was appended here will never be told. */
   refused(deed: Deed, why: NotDone): void;
-  /** A life is over: whoever is in by it has to leave, and every node that hears of it may say so in the log. */
+  /**
+   * A life is over, and it falls to this node to say in the log that whoever is in by it has left: it is told of every life
+   * that is over, when this node has said so of one of them, and when its own life begins. Whoever had to say it of another
+   * one before may not have lived to.
+   */
   ended(life: Life): void;
   /** Another node has something for this one alone; perhaps not of the right shape. */
   whispered(what: unknown): void;

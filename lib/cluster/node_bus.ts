@@ -40,7 +40,6 @@ export class NodeBus<Deed> implements Bus<Deed> {
   #isUp = false;
   #leaving: "no" | "soon" | "said" = "no"; // if not, no other life follows this one
   #isTurnOpen = false;
-  #fenced: Life | undefined; // the own life before this one, if its end was told
   #hasBegun = false; // once: also between two lives it is up to date
   #caughtUp = 0; // entries told before
   #behindMs = 0;
@@ -182,7 +181,8 @@ export class NodeBus<Deed> implements Bus<Deed> {
       if (counts) this.#begun();
     } else if (counts) {
       if (act.kind === "hello") this.#note("info", "Node {who} takes part", life);
-      if (isEnd) this.#ended(ended, act.kind === "hello" ? "replaced" : ended === life ? "left" : "silent");
+      const how = act.kind === "hello" ? "replaced" : ended === life ? "left" : "silent";
+      if (isEnd) this.#ended(ended, how, isOwn);
     }
   }
 
@@ -192,9 +192,8 @@ export class NodeBus<Deed> implements Bus<Deed> {
     this.#listener?.told(entry);
   }
 
-  /** The life of this node has begun: whoever is still in by one that is over has to leave. */
   #begun(): void {
-    for (const life of this.#lives.over()) if (life !== this.#fenced) this.#listener?.ended(life);
+    this.#tellOver();
     if (!this.#hasBegun && this.#caughtUp > 0) {
       this.#parts.log("info", "Caught up with the other nodes; entries: {entries}", {
         entries: this.#caughtUp,
@@ -204,16 +203,19 @@ export class NodeBus<Deed> implements Bus<Deed> {
     this.#isReadyNow();
   }
 
-  /**
-   * A life has ended itself, or another one has ended it or has its place now; while this node has none, it is told when
-   * one has begun.
-   */
-  #ended(life: Life, how: "left" | "silent" | "replaced"): void {
+  /** It falls to this node to say who leaves: no other node does, unless this one does not live to. */
+  #tellOver(): void {
+    for (const life of this.#lives.over()) this.#listener?.ended(life);
+  }
+
+  /** A life has ended itself, or another one has ended it or has its place now. */
+  #ended(life: Life, how: "left" | "silent" | "replaced", isByThis: boolean): void {
     const { node } = this.#parts;
     if (life !== this.#own.life) {
       if (how === "silent") this.#note("warning", "Node {who} is silent: its people leave", life);
       if (how === "left") this.#note("info", "Node {who} has stopped", life);
-      if (this.#isReady) this.#listener?.ended(life);
+      // Whoever stops may have had to say it of others: then it falls to all.
+      if (isByThis || (how === "left" && this.#isReady)) this.#tellOver();
     } else if (this.#leaving !== "no") this.#endOwn();
     else if (how === "replaced") {
       this.#fail(`another node calls itself "${node}" too: give each a name of its own with --node`);
@@ -221,12 +223,8 @@ export class NodeBus<Deed> implements Bus<Deed> {
   }
 
   #beginAnew(): void {
-    const { life } = this.#own;
-    this.#fenced = life;
     this.#endOwn();
-    this.#listener?.ended(life);
     this.#parts.log("warning", "The other nodes took this one for dead: its people have to come in again");
-    this.#parts.onFenced();
     if (this.#isOpen) this.#own.begin();
   }
 

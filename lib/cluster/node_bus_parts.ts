@@ -35,8 +35,6 @@ export interface NodeBusParts<Deed> {
   readonly log: Log;
   /** What came together was told: it is kept and shown now. */
   readonly onTurn: () => void;
-  /** The others took this life for dead: its people have to come in again. A new life begins by itself. */
-  readonly onFenced: () => void;
   /** The ledger is of no use: the node has to stop with this sentence. Nothing more is told. */
   readonly onFailed: (reason: string) => void;
 }

@@ -32,7 +32,6 @@ export interface NodesParts<Deed> {
   readonly clock: Clock;
   readonly log: Log;
   readonly onTurn: () => void;
-  readonly onFenced: () => void;
   readonly onFailed: (reason: string) => void;
 }
 

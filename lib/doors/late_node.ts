@@ -27,8 +27,6 @@ export interface NodeParts {
   readonly kept: () => ReturnType<typeof keptBy<SavedNode>>;
   readonly clock: Clock;
   readonly log: Log;
-  /** The others took this node for dead: its people have to come in again. */
-  readonly onFenced: () => void;
 }
 
 /** This server as a node. */
@@ -68,7 +66,7 @@ const loadNodes = async (): Promise<NodesModule> => ({
  * @throws {StartRefused} where this server has no name, or cannot read its credentials
  */
 export async function becomeNode(
-  { config, kept: keptHere, clock, log, onFenced }: NodeParts,
+  { config, kept: keptHere, clock, log }: NodeParts,
   load = loadNodes,
 ): Promise<NodeHere | undefined> {
   if (config.bus === "none") return undefined;
@@ -78,7 +76,7 @@ export async function becomeNode(
   const keeper = keepSoon(keep, clock);
   const nodes = joinNodes<Deed>({
     ...{ settings: config, access, saved: kept?.position, lastId, version: VERSION },
-    ...{ kindOf: ({ kind }: Deed) => kind, clock, log, onFenced, onFailed: failed.resolve },
+    ...{ kindOf: ({ kind }: Deed) => kind, clock, log, onFailed: failed.resolve },
     onTurn: keeper.onTurn,
   });
   nodes.bus.ready.then(keeper.beReady);

@@ -19,7 +19,6 @@ busContract("NodeBus", () => {
     patienceMs: PATIENCE_MS,
     log: () => {},
     onTurn: () => {},
-    onFenced: () => {},
     onFailed: (reason) => assert(false, reason),
   });
   const told = async () => {
@@ -51,7 +50,6 @@ Deno.test("an own deed is told as the very object it was, and one of another nod
     patienceMs: PATIENCE_MS,
     log: () => {},
     onTurn: () => {},
-    onFenced: () => {},
     onFailed: () => {},
   });
   bus.open(0, {

@@ -66,17 +66,56 @@ Deno.test("it says that a silent node is gone, and tells that its life is over w
   assertEquals(it.heard, ["ended b1", "turn", "turn"]);
 });
 
-Deno.test("a node that is told gone by two is told to be over once", async () => {
+/** Has everybody but the node under test be silent until it says so, and all of that come. */
+async function accuse(it: NodeUnderTest): Promise<void> {
+  for (let beat = 0; beat < 6; beat++) {
+    await it.clock.advance(1000);
+    it.ledger.time += 1000;
+    it.ledger.reading.beat(lifeOf("a1"));
+  }
+  it.ledger.keepSent();
+}
+
+Deno.test("it falls to whoever said that a life is over to say who leaves by it: to nobody else", async () => {
   const it = await NodeUnderTest.begun();
-  it.ledger.keep(helloOf("b1"), helloOf("c1"), helloOf("d1"));
-  it.ledger.keep(goneOf("c1", "b1", { nth: 2 }), goneOf("d1", "b1", { nth: 2 }), helloOf("b2", "b1"));
-  assertEquals(it.heard, ["turn", "ended b1", "turn"]);
+  it.ledger.keep(helloOf("b1"), helloOf("c1"));
+  it.ledger.keep(goneOf("c1", "b1", { nth: 2 }));
+  it.ledger.keep(helloOf("b2", "b1"), helloOf("b3", "b2")); // and who follows another life of its node
+  assertEquals(it.heard, ["turn", "turn", "turn"]);
 });
 
-Deno.test("a node that starts anew ends the life it had before, without anybody saying so", async () => {
+Deno.test("where somebody did not live to say who leaves, it falls to who says that they are over too", async () => {
   const it = await NodeUnderTest.begun();
-  it.ledger.keep(helloOf("b1"), helloOf("b2", "b1"));
-  assertEquals(it.heard, ["ended b1", "turn"]);
+  it.ledger.keep(helloOf("b1"), helloOf("c1"), goneOf("c1", "b1", { nth: 2 }));
+  it.forget();
+  await accuse(it);
+  assertEquals(it.heard, ["ended b1", "ended c1", "turn"]);
+});
+
+Deno.test("where a node stops it falls to all to say who is left: it may have had to say it of others", async () => {
+  const it = await NodeUnderTest.begun();
+  it.ledger.keep(
+    helloOf("b1"),
+    helloOf("c1"),
+    goneOf("c1", "b1", { nth: 2 }),
+    goneOf("c1", "c1", { nth: 3 }),
+  );
+  assertEquals(it.heard, ["ended b1", "ended c1", "turn"]);
+});
+
+Deno.test("of two who say that a node is gone it falls to the first one", async () => {
+  const it = await NodeUnderTest.begun();
+  it.ledger.keep(helloOf("b1"), helloOf("c1"));
+  it.ledger.reading.beat(lifeOf("c1"));
+  for (let beat = 0; beat < 6; beat++) {
+    await it.clock.advance(1000);
+    for (const life of ["a1", "c1"]) it.ledger.reading.beat(lifeOf(life));
+  }
+  assertEquals(it.mail, ["a1: gone b1"]);
+  it.forget();
+  it.ledger.keep(goneOf("c1", "b1", { nth: 2 }));
+  it.ledger.keepSent();
+  assertEquals(it.heard, ["turn", "turn"]);
 });
 
 Deno.test("whoever starts is told of the lives that are over when its own has begun: people may be in by them", async () => {
@@ -107,13 +146,13 @@ Deno.test("a fenced node refuses what is under way, and begins a new life by its
   it.ledger.reading.way(true);
   it.ledger.sent = [];
   it.ledger.keep(helloOf("b1"), goneOf("b1", "a1", { nth: 2 }));
-  const events = ["refused sent", "refused waits", "refused left", "ended a1", "fenced", "turn"];
+  const events = ["refused sent", "refused waits", "refused left", "turn"];
   assertEquals([it.heard, it.mail], [events, ["a2: hello a1"]]);
   assertEquals(it.refused.map(([, why]) => why), ["over", "over", "over"]);
   assertEquals(it.bus.condition().isReady, false);
   it.forget();
   it.ledger.keepSent();
-  assertEquals([it.heard, it.bus.condition().isReady], [["turn"], true]); // the end of a1 was told
+  assertEquals([it.heard, it.bus.condition().isReady], [["ended a1", "turn"], true]);
   it.bus.append("x");
   it.ledger.keepSent();
   assertEquals(it.entries, [{ seq: 5, time: 1_000_000, deed: "x", life: lifeOf("a2") }]);
@@ -123,16 +162,14 @@ Deno.test("what is appended while it is fenced waits until the new life has begu
   const it = await NodeUnderTest.begun();
   it.bus.append("x");
   it.onHeard = (what) => {
-    if (what === "refused x" || what === "ended a1" || what === "fenced") {
-      it.bus.append(`after ${what}`, true);
-    }
+    if (what === "refused x" || what === "ended a1") it.bus.append(`after ${what}`, true);
   };
   it.ledger.keep(helloOf("b1"), goneOf("b1", "a1", { nth: 2 }));
   const [x] = it.ledger.sent.splice(0, 1);
   assertEquals(it.mail, ["a2: hello a1"]);
   it.ledger.keepSent();
   it.ledger.keep(x);
-  assertEquals(it.entries.map(({ deed }) => deed), ["after refused x", "after ended a1", "after fenced"]);
+  assertEquals(it.entries.map(({ deed }) => deed), ["after refused x", "after ended a1"]);
   assertEquals(it.refused, [["x", "over"]]);
 });
 
@@ -153,10 +190,10 @@ Deno.test("a node may be fenced again, before its new life has begun and after",
   it.ledger.keepSent();
   it.forget();
   it.ledger.keep(goneOf("b1", "a2", { nth: 4 }));
-  assertEquals([it.heard, it.mail], [["ended a2", "fenced", "turn"], ["a3: hello a2"]]);
+  assertEquals([it.heard, it.mail], [["turn"], ["a3: hello a2"]]);
   it.forget();
   it.ledger.keepSent();
-  assertEquals(it.heard, ["ended a1", "turn"]);
+  assertEquals(it.heard, ["ended a1", "ended a2", "turn"]);
 });
 
 Deno.test("a hello that finds another one in its place is said anew behind that one", async () => {

@@ -58,10 +58,10 @@ export class LateLog<Deed> {
     }
   }
 
-  /** A life is taken for dead: nothing of it counts from now on. */
+  /** A life is taken for dead, by the first one that is not: nothing of it counts from now on. */
   end(life: Life): void {
     this.#over.add(life);
-    for (const bus of this.#buses) bus.post((listener) => listener.ended(life));
+    this.#buses.find(({ life }) => !this.#over.has(life))?.post((listener) => listener.ended(life));
   }
 
   /** What can be sent gets its place; returns whether there was anything. */

@@ -20,7 +20,7 @@ export class NodeUnderTest {
   readonly bus: NodeBus<string>;
   readonly entries: Entry<string>[] = [];
   readonly refused: [string, NotDone][] = [];
-  /** What it heard, in order: deeds, `refused x`, `ended a1`, `fenced`, `turn`. */
+  /** What it heard, in order: deeds, `refused x`, `ended a1`, `turn`. */
   readonly heard: string[] = [];
   readonly failures: string[] = [];
   /** What its operator reads. */
@@ -45,7 +45,6 @@ export class NodeUnderTest {
       log: (level, message, fields = {}) =>
         void this.logged.push(`${level} ${message.replace(/{(\w+)}/g, (_, name) => String(fields[name]))}`),
       onTurn: () => this.#note("turn"),
-      onFenced: () => this.#note("fenced"),
       onFailed: (reason) => this.failures.push(reason),
     });
     this.bus.ready.then(() => this.isReady = true);

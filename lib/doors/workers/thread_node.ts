@@ -12,7 +12,7 @@ import type { Stamped } from "../../cluster/stamped.ts";
 import type { Log } from "../../runtime/log.ts";
 import { type NodeHere, type NodeParts, VERSION } from "../late_node.ts";
 
-export interface ThreadNodeParts extends Pick<NodeParts, "config" | "clock" | "log" | "onFenced"> {
+export interface ThreadNodeParts extends Pick<NodeParts, "config" | "clock" | "log"> {
   readonly ledger: Ledger<Stamped<Deed>>;
   /** What this thread is called among the others. */
   readonly name: string;
@@ -22,7 +22,7 @@ export interface ThreadNodeParts extends Pick<NodeParts, "config" | "clock" | "l
 }
 
 export function threadNode(
-  { ledger, name, lastId, config, clock, log: all, onTurn, onFenced }: ThreadNodeParts,
+  { ledger, name, lastId, config, clock, log: all, onTurn }: ThreadNodeParts,
 ): NodeHere {
   const failed = Promise.withResolvers<string>();
   const log: Log = (level, ...line) => level !== "info" && all(level, ...line); // that each thread has come is no news
@@ -31,7 +31,7 @@ export function threadNode(
     access: { node: name },
     saved: { seq: lastId, time: 0, lives: [] },
     ...{ lastId, version: VERSION, kindOf: ({ kind }) => kind, clock, log },
-    ...{ onTurn, onFenced, onFailed: failed.resolve },
+    ...{ onTurn, onFailed: failed.resolve },
   });
   return {
     nodes,

@@ -33,7 +33,6 @@ class WordNode {
       patienceMs: 15_000,
       log: silentLog,
       onTurn: () => this.told.length >= (this.#wanted?.count ?? Infinity) && this.#wanted?.go(),
-      onFenced: () => this.trouble.push("fenced"),
       onFailed: (reason) => this.trouble.push(reason),
     });
     this.bus.open(0, {

@@ -57,7 +57,6 @@ export class NodeProcess implements Listener<Deed> {
     Deed,
     { readonly mustCount: boolean; readonly answer: (answer: Answer) => void }
   >();
-  readonly #over = new Set<Life>();
   #whispering = 0; // those whose sender does not know what came of them
   #turn: Line[] = [];
   #answers: (() => void)[] = []; // given once the turn is kept
@@ -76,14 +75,18 @@ export class NodeProcess implements Listener<Deed> {
     this.bus = new NodeBus<Deed>({
       ledger: this.way,
       node,
-      newLife: () => this.life = newLife(),
+      newLife: () => {
+        const isFirst = this.life === undefined, life = this.life = newLife();
+        if (this.isLeaving) this.#parts.world.unborn.add(life);
+        else if (!isFirst) this.#parts.onFenced();
+        return life;
+      },
       version: 1,
       saved: standing?.node,
       clock,
       patienceMs: PATIENCE_MS,
       log: silentLog,
       onTurn: () => this.#keep(),
-      onFenced: () => this.#fenced(),
       onFailed: (reason) => this.#note("there are no bugs", `failed: ${reason}`),
     });
     this.bus.open(this.#told, this);
@@ -105,7 +108,7 @@ export class NodeProcess implements Listener<Deed> {
     const { seq, time, deed, life } = entry;
     if (this.machine.isDead) this.#note("nothing is told once it is closed", `${seq}`);
     if (seq <= this.#told) this.#note("nothing is told twice", `${seq} is told behind ${this.#told}`);
-    if (life === undefined || this.#over.has(life)) {
+    if (this.bus.saved().lives.find((one) => one.life === life)?.isOver !== false) {
       this.#note("a life that is over does nothing", `${seq} is of ${life}`);
     }
     this.#told = seq;
@@ -159,7 +162,6 @@ export class NodeProcess implements Listener<Deed> {
   }
 
   ended(life: Life): void {
-    this.#over.add(life);
     if (!this.#parts.world.ledger.over.has(life)) {
       this.#note("nobody is counted out but by the ledger", `${life} is over`);
     }
@@ -214,11 +216,6 @@ export class NodeProcess implements Listener<Deed> {
     this.#answers = [];
     this.#parts.disk.keep(turn, { node, people: this.chat.people });
     for (const answer of answers) answer();
-  }
-
-  #fenced(): void {
-    if (this.isLeaving) this.#note("whoever leaves begins no other life", `${this.life} begins`);
-    this.#parts.onFenced();
   }
 
   #note(promise: string, detail: string): void {

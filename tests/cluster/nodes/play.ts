@@ -6,6 +6,7 @@
  */
 
 import type { Breach } from "../../simulation/breach.ts";
+import type { Life } from "../../../lib/cluster/bus.ts";
 import { Timeline } from "../../simulation/timeline.ts";
 import { Random } from "../../support/random.ts";
 import { FarLedger } from "./far_ledger.ts";
@@ -28,6 +29,8 @@ export interface Played {
   /** The one who came last and has read everything. */
   readonly reader: Place;
   readonly whispers: readonly Whisper[];
+  /** Lives that never begin. */
+  readonly unborn: ReadonlySet<Life>;
   /** What was seen on the way. */
   readonly breaches: readonly Breach[];
 }
@@ -39,6 +42,7 @@ export async function play(story: Story): Promise<Played> {
     ledger,
     random: new Random(story.seed).fork("world"),
     whispers: new Map(),
+    unborn: new Set(),
     breaches: [],
   };
   const places = story.starts.map((at, node) => {
@@ -57,7 +61,8 @@ export async function play(story: Story): Promise<Played> {
   await timeline.passUntil(timeline.now() + READ_MS);
   for (const { process } of [...places, reader]) process?.close();
   const whispers = [...world.whispers.values()];
-  return { story, ledger, places, reader, whispers, breaches: world.breaches };
+  const { unborn, breaches } = world;
+  return { story, ledger, places, reader, whispers, unborn, breaches };
 }
 
 /**

@@ -5,10 +5,12 @@
  */
 
 import type { Breach } from "../../simulation/breach.ts";
+import type { Stamped } from "../../../lib/cluster/stamped.ts";
 import type { Line } from "./disk.ts";
 import { PATIENCE_MS } from "./node_process.ts";
 import type { Place, SaidLine } from "./place.ts";
 import type { Played } from "./play.ts";
+import type { Deed } from "./tiny_chat.ts";
 
 /** How far times may be off, in milliseconds: the ledger's and the best-before are rounded. */
 const ROUNDED_MS = 1;
@@ -16,12 +18,14 @@ const ROUNDED_MS = 1;
 /** At most so many beats are heard of somebody who is said to be dead: those that came while that was on its way. */
 const LATE_BEATS = 2;
 
-/** Broken promises, those that were seen on the way first. */
+/** Broken promises: what nobody may do at all, what was seen on the way, and what is left. */
 export function breachesIn(played: Played): Breach[] {
   const truth = played.reader.disk.lines;
   return [
+    ...left(played),
     ...played.breaches,
     ...comingsAndGoings(truth),
+    ...afterTheEnd(played.ledger.kept.map(({ record }) => record), truth),
     ...said(played, truth),
     ...played.places.flatMap((place) => [...kept(place, truth)]),
     ...[...played.places, played.reader].flatMap((place) => [...quiet(place)]),
@@ -48,6 +52,27 @@ function* comingsAndGoings(truth: readonly Line[]): Generator<Breach> {
       isIn.delete(deed.person);
       names.delete(name!);
     }
+  }
+}
+
+/** Nobody does anything by a life that another one of the same node has followed. */
+function* afterTheEnd(records: readonly Stamped<Deed>[], truth: readonly Line[]): Generator<Breach> {
+  const last = new Map(truth.map(({ seq, life }) => [life, seq])); // also: those that did anything have begun
+  for (const [at, { act, life }] of records.entries()) {
+    if (act.kind !== "hello" || act.was === undefined || !last.has(life)) continue;
+    const seq = last.get(act.was) ?? 0;
+    if (seq <= at) continue;
+    yield {
+      promise: "a life that is over does nothing",
+      detail: `${seq} is of ${act.was}, and ${life} began at ${at + 1}`,
+    };
+  }
+}
+
+/** Who stops begins no other life. */
+function* left({ ledger, unborn }: Played): Generator<Breach> {
+  for (const { record: { life } } of ledger.kept) {
+    if (unborn.has(life)) yield { promise: "whoever leaves begins no other life", detail: `${life} begins` };
   }
 }
 

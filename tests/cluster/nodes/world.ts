@@ -1,5 +1,6 @@
 /** What everything in a simulated cluster knows of it. @module */
 
+import type { Life } from "../../../lib/cluster/bus.ts";
 import type { Breach } from "../../simulation/breach.ts";
 import type { Timeline } from "../../simulation/timeline.ts";
 import type { Random } from "../../support/random.ts";
@@ -12,6 +13,8 @@ export interface World {
   readonly random: Random;
   /** All that were sent, by their texts. */
   readonly whispers: Map<string, Whisper>;
+  /** Lives that were made for nodes that stop, and never begin. */
+  readonly unborn: Set<Life>;
   /** Broken promises that were seen while it went on. */
   readonly breaches: Breach[];
 }
