@@ -233,7 +233,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     opened.use(admin);
   }
   opened.defer(() => node?.nodes.leave());
-  opened.defer(() => background.settled());
+  opened.defer(() => node?.nodes.letPeopleGo(background.settled()) ?? background.settled());
   opened.defer(() => fanOut.endAll({ kind: "stopping" }));
   opened.use(turnstile);
   opened.use(undecided);

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Clock } from "../runtime/clock.ts";
+import { type Clock, within } from "../runtime/clock.ts";
 import type { NodeBus } from "./node_bus.ts";
 
 /** How long that may take, in milliseconds, and how often is looked: the others find out by themselves else. */
@@ -22,4 +22,13 @@ export async function leaveOthers(
     if (!isUp || !isReady) return;
     await new Promise<void>((resolve) => clock.after(LOOK_MS, resolve));
   }
+}
+
+/** Resolves when all sessions are over; what somebody in them waits for is given up where it is not told in time. */
+export async function letPeopleGo(
+  bus: Pick<NodeBus<unknown>, "condition" | "giveUp">,
+  sessions: Promise<void>,
+  clock: Clock,
+): Promise<void> {
+  while (!await within(clock, SETTLE_MS, sessions)) if (bus.condition().waiting > 0) bus.giveUp();
 }

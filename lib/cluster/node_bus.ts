@@ -32,7 +32,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
   readonly #isReadyNow: () => void;
   #timers: Disposable[] = [];
   #listener: Listener<Deed> | undefined; // while it is open
-  #hasFailed = false;
+  #isOver = false; // it has failed, or given up
   readonly #whispers: Whispers;
   #seq: number; // of the last record
   #time: number; // and its time
@@ -90,7 +90,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
 
   append(deed: Deed, mustCount = false): void {
     if (this.#listener === undefined) return;
-    if (this.#hasFailed || this.#leaving === "said") return this.#listener.refused(deed, "over");
+    if (this.#isOver || this.#leaving === "said") return this.#listener.refused(deed, "over");
     this.#own.do(deed, mustCount);
   }
 
@@ -101,6 +101,13 @@ export class NodeBus<Deed> implements Bus<Deed> {
   leave(): void {
     if (this.#leaving === "no") this.#leaving = "soon";
     this.#mayLeave();
+  }
+
+  /** Tells nothing more, and refuses all that is under way, so that nobody waits for it: the ledger tells it to others perhaps. */
+  giveUp(): void {
+    this.#isOver = true;
+    this.#stop();
+    this.#endOwn();
   }
 
   number(): number {
@@ -135,7 +142,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
   }
 
   get #isOpen(): boolean {
-    return this.#listener !== undefined && !this.#hasFailed;
+    return this.#listener !== undefined && !this.#isOver;
   }
 
   get #isReady(): boolean {
@@ -272,7 +279,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
 
   #fail(reason: string): void {
     if (!this.#isOpen) return;
-    this.#hasFailed = true;
+    this.#isOver = true;
     this.#stop();
     this.#parts.onFailed(reason);
   }

@@ -9,7 +9,7 @@ import type { Clock } from "../runtime/clock.ts";
 import type { Config } from "../runtime/config.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Life } from "./bus.ts";
-import { leaveOthers } from "./leaving.ts";
+import { leaveOthers, letPeopleGo } from "./leaving.ts";
 import type { Ledger } from "./ledger.ts";
 import { natsAddresses } from "../runtime/nats_address.ts";
 import { dialAs, type NatsLogin } from "./nats/nats_connection.ts";
@@ -38,6 +38,8 @@ export interface NodesParts<Deed> {
 /** This server as a node. */
 export interface Nodes<Deed> {
   readonly bus: NodeBus<Deed>;
+  /** Resolves when all sessions are over, whatever people wait for. */
+  letPeopleGo(sessions: Promise<void>): Promise<void>;
   /** Ends its life; resolves when all it did has been told, and the others know, or cannot be told for now. */
   leave(): Promise<void>;
 }
@@ -63,5 +65,9 @@ export function nodeOn<Deed>(ledger: Ledger<Stamped<Deed>>, parts: NodesParts<De
   const { settings, access: { node }, clock } = parts;
   const newLife = () => `${node}/${crypto.randomUUID()}` as Life;
   const bus = new NodeBus<Deed>({ ...parts, ledger, node, newLife, patienceMs: settings.patience * 1000 });
-  return { bus, leave: () => leaveOthers(bus, clock) };
+  return {
+    bus,
+    letPeopleGo: (sessions) => letPeopleGo(bus, sessions, clock),
+    leave: () => leaveOthers(bus, clock),
+  };
 }
