@@ -24,6 +24,9 @@ const PATIENCE_S = 4;
 
 const NATS_PORT = 4222, ROUTES_PORT = 6222;
 
+/** So many lines of each node's log are told where a promise was broken. */
+const TOLD_LINES = 40;
+
 export interface Played {
   readonly figures: Figures;
   readonly broken: readonly string[];
@@ -51,15 +54,35 @@ export async function play(
     ));
   }
   const crowd = running.use(new Crowd(nodes, random));
-  await crowd.areIn();
   const talk = (longer = seconds) => pause(longer * 1000);
+  const scene = { network, nodes, nats, natsPlaces, crowd, random, tell, talk } as unknown as Scene;
+  try {
+    const played = await playIn(scene, story);
+    if (played.broken.length > 0) tellLogs(nodes, tell);
+    return played;
+  } catch (error) {
+    tellLogs(nodes, tell);
+    throw error;
+  }
+}
+
+async function playIn(scene: Scene, story: Story): Promise<Played> {
+  const { crowd, talk, nodes } = scene;
+  await crowd.areIn();
   await talk();
-  await story.play({ network, nodes, nats, natsPlaces, crowd, random, tell, talk } as unknown as Scene);
+  await story.play(scene);
   await talk();
   await crowd.comesToEnd();
   const ending = await endingOf(nodes, crowd);
   const figures = figuresOf(ending), surprise = story.expects?.(figures);
   return { figures, broken: [...brokenIn(ending), ...(surprise === undefined ? [] : [surprise])] };
+}
+
+/** What nodes have printed last says most of why a promise was broken. */
+function tellLogs(nodes: readonly ChaosNode[], tell: (what: string) => void): void {
+  for (const { name, process } of nodes) {
+    for (const line of process.output.trimEnd().split("\n").slice(-TOLD_LINES)) tell(`${name}: ${line}`);
+  }
 }
 
 async function added(network: Network, names: readonly string[]): Promise<Place[]> {

@@ -57,7 +57,7 @@ export async function startWorkers(given: Config, parts: WorkersParts): Promise<
     listen: (address) => new NobodysPort(address),
     storeOpener: desk.storeOpener,
     becomeNode: (node) => {
-      const here = desk.becomeNode(node), { bus, leave } = here.nodes;
+      const here = desk.becomeNode(node), { bus, letPeopleGo, leave } = here.nodes;
       return Promise.resolve({
         ...here,
         async joined() { // nobody listens before
@@ -65,7 +65,7 @@ export async function startWorkers(given: Config, parts: WorkersParts): Promise<
           await crew.start(count);
         },
         nodes: {
-          bus,
+          ...{ bus, letPeopleGo },
           async leave() { // the last of what people did is in the log then
             await crew.stop();
             await leave();
