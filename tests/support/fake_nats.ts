@@ -41,10 +41,10 @@ export class FakeNatsConnection implements NatsConnection {
       what === "CONSUMER.CREATE" ? `${what} ${JSON.parse(data).config.opt_start_seq}` : what,
     );
     await Promise.resolve();
-    const { trouble, first, last } = this.#nats;
+    const { trouble, first, last, replicas } = this.#nats;
     if (trouble !== undefined) throw new Error(trouble);
     return utf8.encode(JSON.stringify({
-      config: { subjects: ["chat.log.>"] },
+      config: { subjects: ["chat.log.>"], num_replicas: replicas },
       state: { first_seq: first, last_seq: last, messages: last - first + 1 },
     }));
   }
@@ -96,6 +96,7 @@ export class FakeNats {
   version = "2.12.0";
   first = 1;
   last = 0;
+  replicas = 1;
 
   readonly dial: Dial = async () => {
     await Promise.resolve();

@@ -7,6 +7,12 @@
 
 import { type JetStream, LedgerUnfit, type NewStream, type StreamState } from "./jetstream.ts";
 
+/**
+ * A stream on several servers that ends too early is believed when it is seen that often in a row, twice a second. The server
+ * that leads it anew knows less until another one has caught up; one that is cut off from the others answers for 10 s more.
+ */
+const TIMES_SEEN_OF_SEVERAL = 30;
+
 /** What a stream has to fit. */
 export interface Standing {
   /** Its name. */
@@ -40,6 +46,7 @@ export async function fitStream(jetstream: JetStream, standing: Standing): Promi
   if (state.lastSeq < after) {
     throw new LedgerUnfit(
       `the stream ${stream} ends at ${state.lastSeq}, and this node knows ${after} already`,
+      state.replicas > 1 ? TIMES_SEEN_OF_SEVERAL : undefined,
     );
   }
   if (state.firstSeq > after + 1) {

@@ -17,15 +17,19 @@ const SILENCE_MS = 2500;
 /** Between two tries, in milliseconds. */
 const AGAIN_MS = 500;
 
-/** What is wrong with a stream is believed when it is seen that often in a row: a server that starts may know less at first. */
-const TIMES_SEEN = 3;
-
 /** Every so many failed tries the log says so once more. */
 const TRIES_A_LINE = 20;
+
+/** What was wrong with the stream, over one connection after the other. */
+export interface Doubt {
+  /** How often in a row. */
+  times: number;
+}
 
 export interface FollowerParts {
   readonly clock: Clock;
   readonly log: Log;
+  readonly doubt: Doubt;
   /** Where the node stands just now. */
   readonly standing: () => Standing;
   /** The stream is fit, and is told from now on. */
@@ -49,7 +53,6 @@ export class Follower implements Disposable {
   #again: Timer | undefined;
   #heardAt = 0;
   #failures = 0;
-  #timesUnfit = 0;
 
   constructor(connection: NatsConnection, stream: string, parts: FollowerParts) {
     this.#connection = connection;
@@ -68,7 +71,7 @@ export class Follower implements Disposable {
       const reader = this.#reader = new StreamReader(this.#connection, this.#listener());
       await reader.begin(this.#jetstream, Math.max(1, after)); // the last one that is known comes once more, to be compared
       if (mine !== this.#try) return;
-      this.#failures = this.#timesUnfit = 0;
+      this.#failures = this.#parts.doubt.times = 0;
       onAgreed(state);
     } catch (error) {
       if (mine === this.#try) this.#failed(error);
@@ -113,10 +116,10 @@ export class Follower implements Disposable {
   }
 
   #failed(error: unknown): void {
-    const isUnfit = error instanceof LedgerUnfit,
-      reason = error instanceof Error ? error.message : String(error);
-    this.#timesUnfit = isUnfit ? this.#timesUnfit + 1 : 0;
-    if (this.#timesUnfit >= TIMES_SEEN) return this.#unfit(reason);
+    const { doubt } = this.#parts, reason = error instanceof Error ? error.message : String(error);
+    const isUnfit = error instanceof LedgerUnfit;
+    doubt.times = isUnfit ? doubt.times + 1 : 0;
+    if (isUnfit && doubt.times >= error.timesSeen) return this.#unfit(reason);
     if (!isUnfit && this.#failures++ % TRIES_A_LINE === 0) {
       this.#parts.log("warning", "Cannot read from NATS: {reason}. It is tried again and again.", { reason });
     }

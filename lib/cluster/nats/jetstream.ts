@@ -12,8 +12,18 @@ const ANSWER_MS = 2000;
 /** JetStream's number for "there is no such stream". */
 const NO_STREAM = 10059;
 
-/** What an operator has to do something about: trying again does not help. */
-export class LedgerUnfit extends Error {}
+/** What is wrong with a stream is believed when it is seen that often in a row: a server that starts may know less at first. */
+const TIMES_SEEN = 3;
+
+/** What an operator has to do something about: trying again does not help, once it was seen so often in a row. */
+export class LedgerUnfit extends Error {
+  readonly timesSeen: number;
+
+  constructor(message: string, timesSeen = TIMES_SEEN) {
+    super(message);
+    this.timesSeen = timesSeen;
+  }
+}
 
 /** How a stream is. */
 export interface StreamState {
@@ -22,6 +32,8 @@ export interface StreamState {
   readonly messages: number;
   /** Which messages it takes. */
   readonly subjects: readonly string[];
+  /** On how many servers it is kept. */
+  readonly replicas: number;
 }
 
 /** A stream that is to be made. */
@@ -118,7 +130,7 @@ function refusalOf(error: unknown, what: string, subject: string): Error {
 
 interface Answer {
   readonly error?: { readonly code: number; readonly err_code?: number; readonly description?: string };
-  readonly config?: { readonly subjects?: readonly string[] };
+  readonly config?: { readonly subjects?: readonly string[]; readonly num_replicas?: number };
   readonly state?: { readonly first_seq: number; readonly last_seq: number; readonly messages: number };
 }
 
@@ -135,5 +147,6 @@ function stateIn({ config, state }: Answer): StreamState {
     lastSeq: state.last_seq,
     messages: state.messages,
     subjects: config?.subjects ?? [],
+    replicas: config?.num_replicas ?? 1,
   };
 }

@@ -10,7 +10,7 @@ import type { Clock } from "../../runtime/clock.ts";
 import type { Log } from "../../runtime/log.ts";
 import type { Life } from "../bus.ts";
 import type { Ledger, Reading } from "../ledger.ts";
-import { Follower } from "./follower.ts";
+import { type Doubt, Follower } from "./follower.ts";
 import { Link } from "./link.ts";
 import type { NatsAddress } from "../../runtime/nats_address.ts";
 import type { Dial, NatsConnection } from "./nats_connection.ts";
@@ -50,6 +50,7 @@ export class NatsLedger<Record> implements Ledger<Record> {
   #reading: Reading<Record> | undefined; // none before it is opened, once it is closed, and when it has failed
   #teller: Teller<Record> | undefined;
   #follower: Follower | undefined;
+  readonly #doubt: Doubt = { times: 0 };
   #version = ""; // of the last server
   #isUp = false;
 
@@ -111,7 +112,7 @@ export class NatsLedger<Record> implements Ledger<Record> {
       this.#reading?.note(new TextDecoder().decode(data));
     });
     this.#follower = new Follower(connection, stream, {
-      ...{ clock, log },
+      ...{ clock, log, doubt: this.#doubt },
       standing: () => ({ stream, made, after: teller.seq, aloneUntil }),
       onAgreed: ({ messages, lastSeq }) => {
         this.#up();

@@ -183,6 +183,26 @@ Deno.test("a stream that ends too early is believed when it is seen three times 
   assertEquals(clock.timers, 0);
 });
 
+Deno.test("one on several servers is believed later, over one connection after the other: its new leader may know less", async () => {
+  const { nats, clock, reader, ledger } = await opened(4, 4);
+  [nats.replicas, nats.last] = [3, 3];
+  nats.connection.end();
+  await clock.advance(10_000);
+  nats.last = 4;
+  await clock.advance(500);
+  assertEquals([reader.ways, reader.failures], [[true, false, true], []]);
+  nats.last = 3;
+  nats.connection.end();
+  await clock.advance(7000);
+  const { connection } = nats;
+  await clock.advance(7000);
+  assertEquals([reader.failures, nats.connection === connection], [[], false]); // the first one was silent
+  await clock.advance(3000);
+  assertEquals(reader.failures, ["the stream CHAT ends at 3, and this node knows 4 already"]);
+  await ledger.close();
+  assertEquals(clock.timers, 0);
+});
+
 Deno.test("a record whose kind would break the protocol is sent as another kind; while the way is down none is sent", async () => {
   const { nats, ledger } = await opened(0);
   for (const kind of ["said.room-1_x", "a b", "", "a..b", "a\r\nPUB x 0", "*", ">"]) {
