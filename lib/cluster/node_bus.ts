@@ -256,7 +256,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
   }
 
   #heard(life: Life): void {
-    if (!this.#isReady || !this.#isOpen) return;
+    if (!this.#isReady || !this.#isOpen || !this.#isUp) return; // else it cannot say who is silent
     const silent = this.#lookout.heard(life, this.#own.life, this.#parts.clock.now());
     for (const other of silent) this.#own.sayOver(other);
   }

@@ -18,6 +18,12 @@ import type { Act, Stamped } from "./stamped.ts";
  */
 const ACCUSE_MS = 2 * BEAT_MS;
 
+/**
+ * How long a node says that it lives though it cannot read, in milliseconds, as far as the ledger takes that: one of three
+ * servers elects another one to lead it in 8 to 11 s, and nodes find that one seconds apart.
+ */
+const UNREAD_MS = 15 * BEAT_MS;
+
 export interface OwnLifeParts<Deed>
   extends Pick<NodeBusParts<Deed>, "ledger" | "node" | "newLife" | "version" | "clock" | "patienceMs"> {
   /** The last life of this node, as far as the ledger tells. */
@@ -32,6 +38,7 @@ export class OwnLife<Deed> {
   readonly #parts: OwnLifeParts<Deed>;
   #postman: Postman<Deed>;
   #isUp = false;
+  #downAt = 0; // when the way was lost, where it is
   #isBegun = false;
 
   constructor(parts: OwnLifeParts<Deed>) {
@@ -71,6 +78,7 @@ export class OwnLife<Deed> {
 
   /** The way to the ledger is there, or lost. */
   way(isUp: boolean): void {
+    if (this.#isUp && !isUp) this.#downAt = this.#parts.clock.now();
     this.#isUp = isUp;
     this.#postman.way(isUp);
   }
@@ -82,7 +90,8 @@ export class OwnLife<Deed> {
 
   /** Tells the others that it lives. */
   beat(): void {
-    if (this.#isUp && this.#isBegun) this.#parts.ledger.beat(this.life);
+    const { clock, ledger } = this.#parts;
+    if (this.#isBegun && (this.#isUp || clock.now() - this.#downAt < UNREAD_MS)) ledger.beat(this.life);
   }
 
   /**

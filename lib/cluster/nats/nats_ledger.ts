@@ -105,7 +105,7 @@ export class NatsLedger<Record> implements Ledger<Record> {
     if (connection.version !== this.#version) warnOfOld(connection.version, log); // not at every new link
     this.#version = connection.version;
     connection.subscribe(`${this.#prefix}.beat`, ({ data }) => {
-      this.#link.heard();
+      if (this.#isUp) this.#link.heard(); // a server that cannot be read is given up, though it hands on beats
       this.#reading?.beat(new TextDecoder().decode(data) as Life);
     });
     connection.subscribe(`${this.#prefix}.note`, ({ data }) => {
