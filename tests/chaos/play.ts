@@ -98,7 +98,7 @@ function startNats(place: Place, all: readonly Place[]): Promise<NatsServer> {
   const cluster = `cluster { name: chaos, listen: "${place.address}:${ROUTES_PORT}", routes: [${
     routes.join(", ")
   }] }`;
-  const config = all.length === 1 ? "" : `server_name: ${place.name}\n${cluster}`;
+  const config = all.length === 1 ? "" : `server_name: ${place.name}\nping_interval: "2s"\n${cluster}`;
   return NatsServer.start(config, { host: place.address, port: NATS_PORT, within: place.within });
 }
 

@@ -97,4 +97,20 @@ export const NATS_STORIES: readonly Story[] = [
     },
     expects: nobodyRefused,
   },
+  {
+    name: "one-of-three-split",
+    about: "three NATS servers: each in turn is cut off from the other two, and not from the nodes",
+    natsServers: 3,
+    patienceS: ELECTION_S,
+    async play({ network, natsPlaces, talk, tell }) {
+      for (const place of natsPlaces) {
+        tell(`${place.name} is cut off from the others`);
+        for (const other of natsPlaces) if (other !== place) await network.cut(place, other);
+        await talk(LONG_S);
+        await network.heal();
+        tell("the network is whole");
+        await talk(LONG_S);
+      }
+    },
+  },
 ];
