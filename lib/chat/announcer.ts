@@ -172,10 +172,14 @@ export class Announcer {
   }
 
   #spoken(fact: FactOf<"said" | "acted" | "posted">, seat: Seat | undefined): void {
-    const { seats, ignorers, settings } = this.#parts;
+    const { seats, seating, ignorers, settings } = this.#parts;
     const { room, message } = fact, { kind, name, text } = message;
     const speaker = fact.kind === "posted" ? fact.hook : fact.person;
     const except: Seat[] = seat === undefined ? [] : [seat];
+    if (seat !== undefined && fact.kind !== "posted") {
+      const here = seating.guest(fact.person)?.seats;
+      if (here?.has(seat) === false) except.push(...here); // they have gone on there while the log had their line
+    }
     for (const deaf of ignorers.deafTo(speaker) ?? []) except.push(...deaf.seats);
     seats.deliver(room, message, except, this.#mentionsOf);
     if (!settings.logChat) return;

@@ -25,6 +25,10 @@ export class GuestSeats implements Iterable<Seat> {
     return this.#seats.size;
   }
 
+  has(seat: Seat): boolean {
+    return this.#seats.has(seat);
+  }
+
   add(seat: Seat): void {
     this.#seats.add(seat);
   }

@@ -171,7 +171,7 @@ export class Visit implements Observed, Disposable {
   }
 
   #sessionAt(reader: Reader, activity: Activity, place: Place): SessionParts {
-    const { config, clock, deadlines, services, resumableSeats, fanOut, ticks, tally } = this.#parts;
+    const { config, clock, deadlines, services, resumableSeats, fanOut, ticks, tally, log } = this.#parts;
     const { address, isTrusted } = this.#arrival, { login } = this.#caller;
     const { nameMs, nameTries, maxLineBytes } = config;
     const pace = isTrusted ? undefined : config;
@@ -195,6 +195,7 @@ export class Visit implements Observed, Disposable {
       bounds,
       activity,
       tally,
+      log,
     };
   }
 

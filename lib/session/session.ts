@@ -26,6 +26,7 @@ import { refused } from "../model/notice.ts";
 import type { FanOut } from "../delivery/fan_out.ts";
 import type { Reader } from "../delivery/reader.ts";
 import type { Config } from "../runtime/config.ts";
+import type { Log } from "../runtime/log.ts";
 import type { Activity } from "../observe/activity.ts";
 import type { Tally } from "../observe/tally.ts";
 import type { Ticks } from "../runtime/ticks.ts";
@@ -68,6 +69,8 @@ export interface SessionParts {
   /** Every line is a run of it. */
   readonly activity: Activity;
   readonly tally: Tally;
+  /** Told of bugs that come to light when the session is over. */
+  readonly log: Log;
 }
 
 /** Where the lines of a connection come from. */
@@ -115,6 +118,8 @@ class Session implements Hurried {
   #sinceTick = 0; // lines handled, or what took as much time
   #isHeard = false; // what they have said waits, at the doorway or for the log
   #isLate = false; // with a name
+  #wake: () => void = () => {}; // from waiting for an answer
+  #unanswered: Promise<void> | undefined; // what the log had not told yet when the session had to end
   #interpreter: Interpreter | undefined;
 
   constructor(parts: SessionParts) {
@@ -133,7 +138,19 @@ class Session implements Hurried {
       if (this.#seat !== undefined) resumableSeats.forget(this.#seat, reader);
       hub.unseat(reader, farewell); // also where a bug kept them from hearing that they are in
     }
+    if (this.#unanswered !== undefined) void this.#leaveAgain(this.#unanswered, farewell);
     return farewell;
+  }
+
+  /** Leaves once more when the log tells that they have come, or said something, and they have gone. */
+  async #leaveAgain(unanswered: Promise<void>, left: Farewell): Promise<void> {
+    const { services, reader, log } = this.#parts;
+    try {
+      await unanswered;
+    } catch (error) {
+      log("error", "Bug in a session that was over: {error}", { error });
+    }
+    services.hub.unseat(reader, left);
   }
 
   /** Waits for a client that lost its connection, where it may come back to its seat. */
@@ -169,7 +186,10 @@ class Session implements Hurried {
     });
     const ahead = new LinesAhead(clock, () => reader.end({ kind: "bug" }));
     const input = opening.open({ services, reader, entry }).getReader();
-    const stop = () => void input.cancel().catch(() => {}); // what the reading failed with, read() has thrown
+    const stop = () => {
+      void input.cancel().catch(() => {}); // what the reading failed with, read() has thrown
+      if (reader.farewell !== undefined) this.#wake();
+    };
     reader.onEnd(stop);
     try {
       while (reader.farewell === undefined) {
@@ -208,16 +228,25 @@ class Session implements Hurried {
     } finally {
       stop();
     }
-    await ahead.settled();
+    const told = ahead.settled();
+    if (told !== undefined) await this.#wait(told);
   }
 
-  /** Waits for what comes of something that was said. */
+  /**
+   * Waits for what comes of something that was said, as long as the session goes on: the log may be far away, and whoever has
+   * to go goes.
+   */
   async #wait(answer: PromiseLike<void>): Promise<void> {
-    const { activity } = this.#parts;
-    this.#isHeard = true;
-    await activity.waits("its own answer", Promise.resolve(answer));
-    this.#isHeard = false;
-    activity.goOn(() => {}); // only to wait again
+    const { activity, reader } = this.#parts, answered = Promise.resolve(answer);
+    if (reader.farewell === undefined) {
+      const { promise: ended, resolve } = Promise.withResolvers<void>();
+      this.#wake = resolve;
+      this.#isHeard = true;
+      await activity.waits("its own answer", Promise.race([answered, ended]));
+      this.#isHeard = false;
+      activity.goOn(() => {}); // only to wait again
+    }
+    if (reader.farewell !== undefined) this.#unanswered = answered;
   }
 
   /** Waits as long as the pace wants; whoever is slowed down for the first time is told. */

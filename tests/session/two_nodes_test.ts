@@ -113,3 +113,54 @@ Deno.test("a session ends with its node's life, and whoever sat there may come i
   assertEquals(bob.hears(), ["Server: ann has joined the chat", "Server: ann has left the chat"]);
   assertEquals((await nodes.enter(nodes.there, "ann")).guest.name as string, "ann");
 });
+
+Deno.test("whoever is put out while the log has their line goes at once, and leaves behind it", async () => {
+  using test = await twoNodes([], ["bob"]);
+  const { nodes, bob } = test;
+  const ann = begin(nodes.here), cleo = begin(nodes.here);
+  ann.say("ann");
+  await nodes.settle();
+  ann.say("one");
+  cleo.say("cleo");
+  await settled();
+  for (const { reader } of [ann, cleo]) reader.end({ kind: "stopping" });
+  assertEquals([await ann.farewell, await cleo.farewell], [{ kind: "stopping" }, { kind: "stopping" }]);
+  await nodes.settle();
+  await nodes.settle();
+  const heard = bob.hears();
+  assertEquals(heard.filter((line) => line.includes("ann")), [
+    "Server: ann has joined the chat",
+    "ann: one",
+    "Server: ann has left the chat",
+  ]);
+  assertEquals(heard.filter((line) => line.includes("cleo")), [
+    "Server: cleo has joined the chat",
+    "Server: cleo has left the chat",
+  ]);
+});
+
+Deno.test("whoever goes on elsewhere while the log has their line is not shown it there", async () => {
+  using test = await twoNodes([], ["bob"]);
+  const { nodes, bob } = test;
+  const here = begin(nodes.here, {}, JSON_LINES);
+  const linesOf = (heard: string) => heard.trimEnd().split("\n").map((line) => JSON.parse(line));
+  here.say(JSON.stringify({ verb: "nick", argument: "robot" }));
+  await nodes.settle();
+  here.say(JSON.stringify({ verb: "resume" }));
+  await nodes.settle();
+  const { token } = linesOf(here.terminal.heard).find(({ token }) => token !== undefined);
+  here.say(JSON.stringify({ verb: "say", argument: "hi", ref: 1 }));
+  await settled();
+  const elsewhere = begin(nodes.here, {}, JSON_LINES);
+  elsewhere.say(JSON.stringify({ verb: "resume", argument: token, seen: 0 }));
+  await settled();
+  await nodes.settle();
+  assertEquals(await here.farewell, { kind: "resumed" });
+  assertEquals(linesOf(elsewhere.terminal.heard).filter(({ kind }) => kind === "said"), []);
+  assertEquals(linesOf(elsewhere.terminal.heard).filter(({ ref }) => ref === 1).length, 1);
+  assertEquals(bob.hears(), ["Server: robot has joined the chat", "robot: hi"]);
+  elsewhere.type.close();
+  elsewhere.reader.end({ kind: "quit" });
+  await elsewhere.farewell;
+  await nodes.settle();
+});

@@ -5,12 +5,13 @@
  */
 
 import type { Clock } from "../../lib/runtime/clock.ts";
+import { silentLog } from "../../lib/runtime/log.ts";
 import { Tally } from "../../lib/observe/tally.ts";
 import { IDLE, unobserved } from "../../lib/observe/unobserved.ts";
 
-/** A session's meters. */
+/** A session's meters, and its log. */
 export function sessionMeters() {
-  return { activity: IDLE, tally: new Tally() };
+  return { activity: IDLE, tally: new Tally(), log: silentLog };
 }
 
 /** What a door measures and traces with. */
