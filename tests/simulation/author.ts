@@ -5,6 +5,7 @@
  */
 
 import { configOf, type Mood, MOODS, personOf, seatedAtPage, seatedOverSsh, SHARES } from "./moods.ts";
+import { onNodes } from "./author_of_nodes.ts";
 import { keyedActsOf, seatedAtTerminal } from "./keyboards.ts";
 import type { Config } from "../../lib/runtime/config.ts";
 import { Random } from "../support/random.ts";
@@ -47,8 +48,21 @@ const AT_ONCE = 0.4;
 /** How long a drain may take, in milliseconds. */
 const DRAINS_MS = [0, 300, 3000, 30_000] as const;
 
-/** The story of a seed. */
+/** How many of the stories are of several nodes. */
+const OF_NODES = 0.5;
+
+/** The story of a seed: of one server, or of several nodes. */
 export function storyOf(seed: number): Story {
+  return new Random(seed).fork("how many").chance(OF_NODES) ? storyOfNodes(seed) : storyAlone(seed);
+}
+
+/** The story of a seed for two or three nodes. */
+export function storyOfNodes(seed: number): Story {
+  return onNodes(storyAlone(seed));
+}
+
+/** The story of a seed for one server alone. */
+export function storyAlone(seed: number): Story {
   const random = new Random(seed).fork("author");
   const mood = random.weighed(SHARES);
   const config = configOf(random, mood);

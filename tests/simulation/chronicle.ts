@@ -6,9 +6,11 @@
  * @module
  */
 
+import { nodeOfAddress } from "./author_of_nodes.ts";
 import type { Breach } from "./breach.ts";
 import { TAG } from "./hearing.ts";
 import type { Life, LogRecord } from "./life.ts";
+import { NODES } from "./site.ts";
 import type { Visit } from "./visit.ts";
 
 /** Somebody who was in, from their name to their leaving. */
@@ -21,6 +23,8 @@ export interface Presence {
   leftAt: number;
   /** Why they left, in the log's word. */
   farewell: string | undefined;
+  /** Where they came from. */
+  readonly address: string;
   /** Whose visit it was, as far as their lines or their greeting tell. */
   visit: Visit | undefined;
 }
@@ -60,23 +64,45 @@ export function nameAfter(fact: Fact): string {
   return fact.kind === "renamed" ? fact.to : fact.name;
 }
 
-/** Reads the chronicle from the log. */
-export function chronicleOf(life: Life, visits: readonly Visit[]): Chronicle {
+/** Whether somebody is at this server, and not at another node. */
+export function isHere({ life }: Chronicle, { address }: Presence): boolean {
+  return isAtNode(life, address);
+}
+
+/** Whether those who come from an address come to this server. */
+export function isAtNode({ node }: Life, address: string): boolean {
+  return node === undefined || NODES[nodeOfAddress(address)] === node.name;
+}
+
+/**
+ * Reads the chronicle from the log.
+ * @param before what had happened before at several nodes
+ */
+export function chronicleOf(
+  life: Life,
+  visits: readonly Visit[],
+  before?: readonly Known[],
+): Chronicle {
   const facts: Fact[] = [], presences: Presence[] = [], breaches: Breach[] = [];
   const placeOf = new Map<string, number>();
   const here = new Map<string, Presence>(); // by look
   const breach = (promise: string, detail: string) => void breaches.push({ promise, detail });
-  for (const record of life.log) {
-    const known = read(record);
-    if (known === undefined) continue;
-    const { kind, name } = known;
+  for (const known of [...before ?? [], ...knownIn(life)]) {
+    const { kind, name, at } = known;
     const place = facts.length;
     let who = here.get(look(name));
     if (kind === "joined") {
       if (who !== undefined) {
         breach("no two people have one name", `${name} came in while ${who.name} was in`);
       }
-      who = { name, joinedAt: place, leftAt: Infinity, farewell: undefined, visit: undefined };
+      who = {
+        name,
+        joinedAt: place,
+        leftAt: Infinity,
+        farewell: undefined,
+        address: known.address,
+        visit: undefined,
+      };
       presences.push(who);
       here.set(look(name), who);
     }
@@ -87,7 +113,7 @@ export function chronicleOf(life: Life, visits: readonly Visit[]): Chronicle {
     if (kind === "left") {
       here.delete(look(name));
       who.leftAt = place;
-      who.farewell = String(record.fields["farewell"]);
+      who.farewell = known.farewell;
     } else if (kind === "renamed") {
       const holder = here.get(look(known.to));
       if (holder !== undefined && holder !== who) {
@@ -105,27 +131,46 @@ export function chronicleOf(life: Life, visits: readonly Visit[]): Chronicle {
         breach("a line is its sender's", `${name} said ${known.tag}, which was sent by another`);
       }
     }
-    facts.push({ ...known, at: record.at, who });
+    facts.push({ ...known, at, who });
   }
-  if (life.state === "stopped") {
-    for (const who of here.values()) breach("everybody leaves once", `${who.name} never left`);
+  const chronicle = { life, facts, presences, placeOf, breaches };
+  if (life.state === "stopped" && before === undefined) { // of a node that is cut off the others find out
+    for (const who of here.values()) {
+      breach("everybody leaves once", `${who.name} never left`);
+    }
   }
-  return { life, facts, presences, placeOf, breaches };
+  return chronicle;
 }
 
-type Known =
-  | { readonly kind: "joined" | "left"; readonly name: string }
-  | { readonly kind: "renamed"; readonly name: string; readonly to: string }
-  | Said;
+/** Something that a log tells. */
+export type Known =
+  & { readonly at: number }
+  & (
+    | { readonly kind: "joined"; readonly name: string; readonly address: string }
+    | { readonly kind: "left"; readonly name: string; readonly farewell: string }
+    | { readonly kind: "renamed"; readonly name: string; readonly to: string }
+    | Said
+  );
 
-function read({ message, fields }: LogRecord): Known | undefined {
-  const { sign, name, from, to, room, text } = fields as unknown as Record<string, string>;
-  if (sign === "joined" || sign === "left") return { kind: sign, name: name! };
+/** What the log of a life tells, in its order. */
+export function knownIn({ log }: Life): Known[] {
+  return log.flatMap((record) => {
+    const told = read(record);
+    return told === undefined ? [] : [{ ...told, at: record.at } as Known];
+  });
+}
+
+function read({ message, fields }: LogRecord): DistributiveOmit<Known, "at"> | undefined {
+  const { sign, name, from, to, room, text, address, farewell } = fields as unknown as Record<string, string>;
+  if (sign === "joined") return { kind: sign, name: name!, address: address! };
+  if (sign === "left") return { kind: sign, name: name!, farewell: String(farewell) };
   if (sign === "said") {
     return { kind: "said", name: name!, room: room!, tag: TAG.exec(text!)?.[0] ?? text!, text: text! };
   }
   return message.includes("is now known as") ? { kind: "renamed", name: from!, to: to! } : undefined;
 }
+
+export type DistributiveOmit<Type, Key extends string> = Type extends unknown ? Omit<Type, Key> : never;
 
 /** What a name looks like, as far as the stories' names need it: letter case aside, and Cyrillic taken for Latin. */
 export function look(name: string): string {

@@ -53,6 +53,8 @@ export class Connection implements TcpConnection {
   hasVanished = false;
   /** Since when something that was sent is not acknowledged, in milliseconds of the timeline. */
   unansweredSince = Infinity;
+  /** For how long the server's process stands still, in milliseconds: the system takes what comes, and nobody reads it. */
+  stillMs: () => number = () => 0;
   readonly #timeline: Timeline;
   readonly #random: Random;
   readonly #reads: Reading[] = [];
@@ -69,7 +71,7 @@ export class Connection implements TcpConnection {
     this.toServer = new Pipe(timeline, random, toServer);
     this.toPeer = new Pipe(timeline, random, toPeer);
     this.toServer.onArrival = () => this.#arrived();
-    this.toPeer.onRoom = () => this.#goOnWriting();
+    this.toPeer.onRoom = () => this.#whenAwake(() => this.#goOnWriting());
   }
 
   /** Fails where the peer is gone, as the real one does. */
@@ -153,8 +155,16 @@ export class Connection implements TcpConnection {
       return;
     }
     if (this.toServer.state === "broken") this.toPeer.break();
-    this.#goOnReading();
-    this.#goOnWriting();
+    this.#whenAwake(() => {
+      this.#goOnReading();
+      this.#goOnWriting();
+    });
+  }
+
+  #whenAwake(run: () => void): void {
+    const ms = this.stillMs();
+    if (ms > 0) this.#timeline.after(ms, () => this.#whenAwake(run));
+    else run();
   }
 
   #goOnReading(): void {

@@ -36,6 +36,8 @@ const WRITES: ReadonlySet<keyof Store | "open"> = new Set(
     "dropRooms",
     "saveSeen",
     "saveClockRecord",
+    "savePresence",
+    "together",
   ] as const,
 );
 
@@ -72,9 +74,9 @@ export class Disk {
         if (typeof value !== "function") return value;
         return (...args: unknown[]) => {
           if (!isOpen) throw new Error(`Cannot ${key}: the store is closed`);
-          return key === "save"
-            ? this.#save(file, [...args[0] as Iterable<Message>], isAlive)
-            : this.#call(file, key, args, isAlive);
+          if (key === "save") return this.#save(file, [...args[0] as Iterable<Message>], isAlive);
+          if (key === "together") return this.#together(args[0] as () => void, isAlive);
+          return this.#call(file, key, args, isAlive);
         };
       },
     });
@@ -105,20 +107,54 @@ export class Disk {
     this.#file = older;
   }
 
+  /** The lines in the file that is in its place, in their order. */
+  get lines(): Message[] {
+    const { store, lines } = this.#file;
+    return Array.from(new Set(lines.map(({ room }) => room)))
+      .flatMap((room) => store.lines({ room, after: 0, limit: lines.length, which: "oldest" }))
+      .sort((one, other) => one.id - other.id);
+  }
+
+  /** What else is in it. */
+  get store(): Pick<Store, "rooms" | "presence"> {
+    return this.#file.store;
+  }
+
+  /** Another disk with the same on it: what a backup is. */
+  copy(): Disk {
+    const copy = new Disk(), { store } = this.#file, presence = store.presence();
+    copy.#file = fileOf(this.lines);
+    for (const tag of copy.#file.tags) copy.#tags.add(tag);
+    for (const room of store.rooms()) copy.#file.store.saveRoom(room);
+    if (presence !== undefined) copy.#file.store.savePresence(presence);
+    return copy;
+  }
+
   #save(file: StoredFile, lines: readonly Message[], isAlive: () => boolean): void {
+    this.#struck("save", isAlive, () => {
+      file.store.save(lines);
+      for (const line of lines) {
+        file.lines.push(line);
+        file.tags.add(tagOf(line));
+        this.#tags.add(tagOf(line));
+      }
+    });
+  }
+
+  /** All of it or nothing: a process dies before it or after it. */
+  #together(work: () => void, isAlive: () => boolean): void {
+    this.#struck("together", isAlive, work);
+  }
+
+  #struck(call: keyof Store, isAlive: () => boolean, work: () => void): void {
     const { accident } = this;
-    this.#check("save", isAlive);
+    this.#check(call, isAlive);
     if (accident !== undefined) {
       this.accident = undefined;
       if (accident.when === "before") accident.strike();
     }
-    this.#check("save", isAlive);
-    file.store.save(lines);
-    for (const line of lines) {
-      file.lines.push(line);
-      file.tags.add(tagOf(line));
-      this.#tags.add(tagOf(line));
-    }
+    this.#check(call, isAlive);
+    work();
     if (accident?.when === "after") accident.strike();
   }
 

@@ -6,9 +6,9 @@
  */
 
 import type { Breach } from "./breach.ts";
-import type { Chronicle } from "./chronicle.ts";
+import { type Chronicle, isAtNode, isHere } from "./chronicle.ts";
 import type { Played } from "./play.ts";
-import { STOP_MS } from "./remains.ts";
+import { settlingMs, STOP_MS } from "./remains.ts";
 import type { Visit } from "./visit.ts";
 
 /** How long after its time a drain may be noticed to be over, in milliseconds. */
@@ -16,10 +16,11 @@ const LOOK_MS = 100;
 
 /** What is wrong with the drain of one life, if it had one. */
 export function* drained(
-  { life, facts, presences }: Chronicle,
+  chronicle: Chronicle,
   visits: readonly Visit[],
   { config }: Played,
 ): Generator<Breach> {
+  const { life, facts } = chronicle, presences = chronicle.presences.filter((who) => isHere(chronicle, who));
   for (const visit of visits) {
     const times = timesTold(visit);
     if (times > (life.drainsAt === Infinity ? 0 : 1)) {
@@ -29,7 +30,9 @@ export function* drained(
   const begun = life.log.findIndex(({ message }) => message.startsWith("Draining"));
   if (begun < 0) return;
   if (life.isOpenInDrain) yield { promise: "nobody comes into a server that drains", detail: "it listens" };
-  const late = life.log.slice(begun).find(({ fields }) => fields["sign"] === "joined");
+  const late = life.log.slice(begun).find(({ fields }) =>
+    fields["sign"] === "joined" && isAtNode(life, String(fields["address"]))
+  );
   if (late !== undefined) {
     yield { promise: "nobody comes into a server that drains", detail: String(late.fields["name"]) };
   }
@@ -47,7 +50,10 @@ export function* drained(
     }
   }
   const tookMs = life.stoppedAt - life.drainsAt;
-  if (life.state !== "dead" && tookMs > config.drainMs + LOOK_MS + config.farewellMs + STOP_MS) {
+  if (
+    life.state !== "dead" &&
+    tookMs > config.drainMs + LOOK_MS + config.farewellMs + STOP_MS + settlingMs(life)
+  ) {
     yield { promise: "a drain ends in time", detail: `it took ${tookMs} ms` };
   }
 }

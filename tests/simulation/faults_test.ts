@@ -14,9 +14,9 @@ Deno.test("shrunk() makes a story that breaks a promise so short that one sees w
   await using copy = await PlantedCopy.make(
     FAULTS.find(({ name }) => name.startsWith("a batch leaves out"))!,
   );
-  const { firstFailure } = await copy.import<Seeds>("tests/simulation/seeds.ts");
+  const { firstFailureAlone } = await copy.import<Seeds>("tests/simulation/seeds.ts");
   const { shrunk } = await copy.import<Shrink>("tests/simulation/shrink.ts");
-  const { story, breach } = (await firstFailure(1, 20))!;
+  const { story, breach } = (await firstFailureAlone(1, 20))!;
   const short = await shrunk(story, breach);
   assertEquals(short.breach.promise, breach.promise);
   assert(story.acts.length > 20 && short.story.acts.length <= 6, JSON.stringify(short.story));

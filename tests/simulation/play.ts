@@ -9,18 +9,21 @@
  */
 
 import type { Config } from "../../lib/runtime/config.ts";
+import type { Deed as LoggedDeed } from "../../lib/chat/deed.ts";
+import type { FarLedger } from "../cluster/nodes/far_ledger.ts";
 import { CHAT_ONLY } from "../support/chat_only.ts";
 import { inputStands } from "./at_terminal.ts";
 import type { Breach } from "./breach.ts";
 import { Connection } from "./connection.ts";
 import { doDeed, introduce } from "./deeds.ts";
-import { Disk, type DiskState } from "./disk.ts";
 import { Errand, ERRANDS } from "./errand.ts";
 import { TAG, type Told } from "./hearing.ts";
-import { Life } from "./life.ts";
+import type { Life } from "./life.ts";
 import { Random } from "../support/random.ts";
-import { NOTICED_MS } from "./remains.ts";
-import type { Act, Deed, Fate, Person, Story } from "./story.ts";
+import { unrestOf } from "./nodes_at_play.ts";
+import { Servers } from "./servers.ts";
+import type { Site } from "./site.ts";
+import type { Act, Deed, Person, Story } from "./story.ts";
 import { Timeline } from "./timeline.ts";
 import { Visit } from "./visit.ts";
 
@@ -29,7 +32,10 @@ export interface Played {
   readonly story: Story;
   readonly config: Config;
   readonly timeline: Timeline;
-  readonly disk: Disk;
+  /** Where servers lived: one place, or one for each of several nodes. */
+  readonly sites: readonly Site[];
+  /** What several nodes wrote. */
+  readonly ledger: FarLedger<LoggedDeed> | undefined;
   readonly lives: readonly Life[];
   readonly visits: readonly Visit[];
   /** Those who came by SSH for one command. */
@@ -43,6 +49,8 @@ export interface Played {
   readonly swappedAt: number;
   /** What was not on a terminal as it should be when everything was quiet. */
   readonly misdrawn: readonly Breach[];
+  /** What was wrong with how nodes stood with each other then. */
+  readonly unrest: readonly Breach[];
   /** When everything was quiet, right before the last stop, in milliseconds of the timeline. */
   readonly quietAt: number;
 }
@@ -50,8 +58,14 @@ export interface Played {
 /** How many bytes may be on the way to the server and unread. */
 const SENDER_BYTES = 16_384;
 
+/** What makes servers nodes, and how long those wait for the log before they refuse, in seconds. */
+const ON_A_BUS = { bus: "nats://127.0.0.1:4222", patience: 4 } as const;
+
 /** How long nothing may happen before all is quiet, besides the time for stalled readers, looked at in steps. */
 const QUIET_MS = 6000, STEP_MS = 1000;
+
+/** How long nodes have until they stand well with each other, in milliseconds. */
+const UNREST_MS = 90_000;
 
 /** How long the world is given to come to rest once the server was stopped, in milliseconds. */
 const REST_MS = 60_000;
@@ -67,120 +81,70 @@ class World {
   readonly #story: Story;
   readonly #config: Config;
   readonly #timeline = new Timeline();
-  readonly #disk = new Disk();
+  readonly #servers: Servers;
   readonly #random: Random;
-  readonly #lives: Life[] = [];
   readonly #visits: Visit[] = [];
   readonly #errands: Errand[] = [];
   readonly #here = new Map<number, Visit>();
   readonly #unsaved: string[] = [];
-  #swappedAt = -Infinity;
-  #goneAt = -Infinity;
   #tags = 0;
   #returns = 0;
 
   constructor(story: Story) {
     this.#story = story;
-    this.#config = { ...CHAT_ONLY, data: "disk", timeZone: "UTC", logChat: true, ...story.config };
-    this.#random = new Random(story.seed);
-    this.#start();
+    const where = { data: "disk", timeZone: "UTC", logChat: true, ...story.cluster && ON_A_BUS };
+    this.#config = { ...CHAT_ONLY, ...where, ...story.config };
+    const random = this.#random = new Random(story.seed);
+    this.#servers = new Servers(story, this.#config, this.#timeline, random);
   }
 
   async do(act: Act): Promise<void> {
     await this.#timeline.passUntil(act.at);
     if ("who" in act) this.#deed(act.who, act);
-    else this.#fate(act);
+    else this.#servers.befall(act);
   }
 
   async end(): Promise<Played> {
-    const timeline = this.#timeline;
-    const config = this.#config;
+    const timeline = this.#timeline, config = this.#config, servers = this.#servers;
+    const { sites, ledger, lives } = servers;
     await timeline.passUntil(timeline.now());
-    this.#makeDisk("well");
-    this.#disk.accident = undefined;
+    servers.mend();
     for (const visit of this.#visits) visit.resume();
+    const latest = timeline.now() + UNREST_MS;
     for (let before = -1, quietMs = 0; quietMs < QUIET_MS + config.stalledMs; quietMs += STEP_MS) {
+      servers.startNodes();
       await timeline.passUntil(timeline.now() + STEP_MS);
       const happened = this.#happened;
-      if (happened !== before) quietMs = 0;
+      if (happened !== before || !servers.areAtRest && timeline.now() < latest) quietMs = 0;
       before = happened;
     }
     const quietAt = timeline.now();
     const misdrawn = this.#visits.flatMap((visit) => [...inputStands(visit)]);
-    this.#life.stop();
+    const unrest = ledger === undefined ? [] : [...unrestOf(sites)];
+    for (const { life } of sites) life?.stop();
     const end = quietAt + REST_MS;
     while (timeline.waiting > 0 && timeline.now() < end) await timeline.passUntil(timeline.now() + 1000);
     return {
       story: this.#story,
       config,
       timeline,
-      disk: this.#disk,
-      lives: this.#lives,
+      sites,
+      ledger,
+      lives,
       visits: this.#visits,
       errands: this.#errands,
       unsaved: this.#unsaved,
-      swappedAt: this.#swappedAt,
+      swappedAt: servers.swappedAt,
       quietAt,
       misdrawn,
+      unrest,
     };
   }
 
   /** How much has been logged and heard so far. */
   get #happened(): number {
-    const logged = this.#lives.reduce((sum, { log }) => sum + log.length, 0);
+    const logged = this.#servers.lives.reduce((sum, { log }) => sum + log.length, 0);
     return this.#visits.reduce((sum, { heard }) => sum + heard.length, logged);
-  }
-
-  get #life(): Life {
-    return this.#lives.at(-1)!;
-  }
-
-  #start(): void {
-    this.#lives.push(new Life(this.#config, this.#timeline, this.#disk));
-  }
-
-  #fate(act: Fate): void {
-    const disk = this.#disk;
-    switch (act.does) {
-      case "accepting fails":
-        return this.#life.port?.fail(act.times);
-      case "disk fills":
-        return this.#makeDisk("full");
-      case "disk goes":
-        return this.#makeDisk("gone");
-      case "disk mends":
-        return this.#makeDisk("well");
-      case "file is removed":
-      case "file is replaced":
-        this.#swappedAt = this.#timeline.now();
-        return act.does === "file is removed" ? disk.remove() : disk.replace();
-      case "clock jumps":
-        return this.#timeline.jump(act.ms);
-      case "stops":
-        return this.#life.stop();
-      case "drains":
-        return this.#life.drain();
-      case "dies": {
-        if (act.when === "now") this.#life.die();
-        else {
-          disk.accident = {
-            when: act.when === "before saving" ? "before" : "after",
-            strike: () => this.#life.die(),
-          };
-        }
-        return;
-      }
-      case "starts":
-        if (this.#life.state === "stopped" || this.#life.state === "dead") this.#start();
-        return;
-    }
-  }
-
-  #makeDisk(state: DiskState): void {
-    const disk = this.#disk, now = this.#timeline.now(), wasGone = disk.state === "gone";
-    disk.state = state;
-    if (!wasGone && state === "gone") this.#goneAt = now;
-    if (wasGone && state !== "gone" && this.#goneAt <= this.#swappedAt + NOTICED_MS) this.#swappedAt = now;
   }
 
   #deed(who: number, deed: Deed): void {
@@ -195,15 +159,15 @@ class World {
 
   #come(who: number, name: string): void {
     const person: Person | undefined = this.#story.people[who];
-    if (person === undefined || this.#life.port === undefined) return;
+    const life = this.#servers.lifeFor(person);
+    if (person === undefined || life === undefined) return;
     const number = this.#visits.length;
-    const life = this.#life;
     const label = `visit ${who} ${this.#visits.filter((visit) => visit.who === who).length}`;
     const connection = this.#connect(person, label, 40_000 + number);
     const visit = new Visit(this.#timeline, {
       who,
       person,
-      life: this.#lives.length - 1,
+      life: this.#servers.lives.indexOf(life),
       connection,
       isTelnetOffered: this.#config.telnet === "always",
       onTold: (told) => this.#seen(told, life),
@@ -218,19 +182,21 @@ class World {
 
   /** Somebody has a command done at a connection of its own. */
   #run(who: number, { name, command: typed }: Extract<Deed, { does: "runs" }>): void {
-    const person = this.#story.people[who], life = this.#life;
-    if (person === undefined || life.port === undefined) return;
+    const person = this.#story.people[who], life = this.#servers.lifeFor(person);
+    if (person === undefined || life === undefined) return;
     const number = this.#errands.length,
       connection = this.#connect(person, `errand ${number}`, 60_000 + number);
     const command = typed === "say" ? `say ~${ERRANDS}.${this.#tags++}~` : typed;
     const at = this.#timeline.now();
-    this.#errands.push(new Errand({ person, connection, at, life: this.#lives.length - 1, name, command }));
+    this.#errands.push(
+      new Errand({ person, connection, at, life: this.#servers.lives.indexOf(life), name, command }),
+    );
     this.#timeline.after(person.latencyMs, () => life.connect(connection));
   }
 
   /** Somebody with a token goes on at another connection, as long as the server is the same. */
   #comeBack(visit: Visit): void {
-    const { person, returning } = visit, life = this.#lives[visit.life]!;
+    const { person, returning } = visit, life = this.#servers.lives[visit.life]!;
     if (returning?.mayReturn !== true || life.port === undefined) return;
     const port = 50_000 + this.#returns++;
     const connection = this.#connect(person, `return ${port}`, port);
@@ -255,6 +221,6 @@ class World {
   /** Something is on a screen: unless the operator was told of trouble, it has to be on the disk. */
   #seen(told: Told, life: Life): void {
     if (told.kind !== "said" || !TAG.test(told.tag) || life.isInTrouble) return; // without a tag it was never sent
-    if (!this.#disk.has(told.tag)) this.#unsaved.push(told.tag);
+    if (!life.disk.has(told.tag)) this.#unsaved.push(told.tag);
   }
 }

@@ -19,10 +19,15 @@ export class Port implements TcpListener {
   #accepting: { resolve(connection: TcpConnection): void; reject(error: Error): void } | undefined;
   #failures = 0;
   #isDead = false;
+  readonly #whenAwake: (run: () => void) => void;
 
-  /** A port nobody has come to. */
-  constructor(hostname: string, port: number) {
+  /**
+   * A port nobody has come to.
+   * @param whenAwake runs something as soon as the server's process does not stand still
+   */
+  constructor(hostname: string, port: number, whenAwake: (run: () => void) => void = (run) => run()) {
     this.addr = { hostname, port };
+    this.#whenAwake = whenAwake;
   }
 
   accept(): Promise<TcpConnection> {
@@ -50,13 +55,13 @@ export class Port implements TcpListener {
   offer(connection: Connection): void {
     if (this.isClosed) return connection.die();
     this.#waiting.push(connection);
-    this.#goOn();
+    this.#whenAwake(() => this.#goOn());
   }
 
   /** Has the next attempts to accept fail. */
   fail(times: number): void {
     this.#failures += times;
-    this.#goOn();
+    this.#whenAwake(() => this.#goOn());
   }
 
   #goOn(): void {

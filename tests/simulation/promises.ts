@@ -7,10 +7,13 @@
 
 import { drained } from "./drained.ts";
 import type { Breach } from "./breach.ts";
-import { type Chronicle, chronicleOf } from "./chronicle.ts";
+import { betweenWitnesses } from "./between_witnesses.ts";
+import { type Chronicle, chronicleOf, isHere } from "./chronicle.ts";
 import type { Played } from "./play.ts";
+import { amongNodes, invited, pastOf } from "./promises_of_nodes.ts";
 import { bounded, crowd, kept, leftovers, mayTakeBack } from "./remains.ts";
 import { letBack, letIn, onTheWire, saidBy, treated } from "./treatment.ts";
+import { truthOf } from "./truth.ts";
 import type { Visit } from "./visit.ts";
 import { Witness } from "./witness.ts";
 
@@ -22,8 +25,9 @@ export function breachesIn(played: Played): Breach[] {
     if (mayTakeBack(visits[saidIn(tag)])) continue; // while it waited for the disk: somebody else read it later
     breaches.push({ promise: "on disk before on screen", detail: `${tag} was shown and not saved` });
   }
-  if (played.disk.trimmed > 0) {
-    const detail = `${played.disk.trimmed} lines went`;
+  const trimmed = played.sites.reduce((sum, { disk }) => sum + disk.trimmed, 0);
+  if (trimmed > 0) {
+    const detail = `${trimmed} lines went`;
     breaches.push({ promise: "no jump of the clock erases anything", detail });
   }
   if (played.timeline.waiting > 0) {
@@ -32,13 +36,26 @@ export function breachesIn(played: Played): Breach[] {
       detail: `${played.timeline.waiting} events are still to come`,
     });
   }
+  const truth = played.ledger && truthOf(played.ledger);
+  if (truth !== undefined) breaches.push(...amongNodes(truth, played));
+  const witnesses: Witness[] = [];
   for (const [number, life] of played.lives.entries()) {
-    const chronicle = chronicleOf(life, visits);
+    const past = truth && pastOf(life, truth);
+    breaches.push(...past?.breaches ?? []);
+    const chronicle = chronicleOf(life, visits, past?.before);
     const guests = visits.filter((visit) => visit.life === number);
     breaches.push(...leftovers(life, played), ...kept(chronicle, played), ...crowd(life, played));
-    breaches.push(...inTheChat(chronicle, guests, played), ...drained(chronicle, guests, played));
+    const here = [...inTheChat(chronicle, guests, played, breaches)];
+    if (truth !== undefined) breaches.push(...here.flatMap((witness) => [...invited(witness, truth)]));
+    else breaches.push(...betweenWitnesses(here, chronicle.presences.length));
+    witnesses.push(...here);
+    breaches.push(...drained(chronicle, guests, played));
     const errands = played.errands.filter((errand) => errand.life === number);
     breaches.push(...errands.flatMap((errand) => [...errand.breaches(chronicle)]));
+  }
+  if (truth !== undefined) {
+    const people = truth.facts.filter(({ known }) => known.kind === "joined").length;
+    breaches.push(...betweenWitnesses(witnesses, people, played.quietAt));
   }
   return breaches;
 }
@@ -48,89 +65,56 @@ function saidIn(tag: string): number {
   return Number(/\d+/.exec(tag)?.[0]);
 }
 
-/** What was said and heard in one life. */
+/** What was said and heard in one life, by those who were there. */
 function* inTheChat(
   chronicle: Chronicle,
   visits: readonly Visit[],
   played: Played,
-): Generator<Breach> {
-  yield* chronicle.breaches;
+  breaches: Breach[],
+): Generator<Witness> {
+  breaches.push(...chronicle.breaches);
   for (const visit of visits) {
     findPresence(visit, chronicle);
-    yield* letIn(visit, chronicle, played);
+    breaches.push(...letIn(visit, chronicle, played));
   }
+  const all = played.ledger === undefined ? visits : played.visits; // who is at another node is heard as well
   const whispers = new Map(
-    visits.flatMap((visit) =>
+    all.flatMap((visit) =>
       visit.sent.filter(({ kind }) => kind === "whispered").map(({ text }) => [text, visit] as const)
     ),
   );
-  const isBusy = visits.some(({ sent }) =>
-    sent.some(({ kind, text }) =>
-      kind !== "name" && kind !== "said" && text !== "/json" && text !== "/resume"
-    )
-  );
-  const isKept = (tag: string) => played.disk.has(tag);
-  const witnesses: Witness[] = [];
+  const isBusy = played.ledger !== undefined ||
+    visits.some(({ sent }) =>
+      sent.some(({ kind, text }) =>
+        kind !== "name" && kind !== "said" && text !== "/json" && text !== "/resume"
+      )
+    );
+  const isKept = (tag: string) => played.sites.some(({ disk }) => disk.has(tag));
   for (const presence of chronicle.presences) {
-    yield* letBack(presence, chronicle);
-    yield* saidBy(presence, chronicle, played);
     const { visit } = presence;
+    if (visit !== undefined && !visits.includes(visit)) continue; // at another node, or in another life
+    breaches.push(...letBack(presence, chronicle), ...saidBy(presence, chronicle, played));
     const greeted = visit?.heard.findIndex(({ kind }) => kind === "greeted") ?? -1;
     if (visit === undefined || greeted < 0) continue;
-    const witness = new Witness({ visit, presence, chronicle, whispers, isKept, isBusy });
+    const { quietAt } = played;
+    const witness = new Witness({ visit, presence, chronicle, whispers, isKept, isBusy, quietAt });
     witness.read(visit.heard.slice(greeted + 1));
-    yield* witness.breaches;
-    yield* treated(witness, chronicle, played);
-    witnesses.push(witness);
+    breaches.push(...witness.breaches, ...treated(witness, chronicle, played));
+    yield witness;
   }
-  yield* agreed(witnesses);
-  yield* bounded(chronicle, played);
-  const isIgnoring = visits.some(({ sent }) => sent.some(({ text }) => text.startsWith("/ignore ")));
-  if (witnesses.length === chronicle.presences.length && !isIgnoring) yield* whispered(witnesses);
+  breaches.push(...bounded(chronicle, played));
 }
 
 /** Finds out who a visitor was from their greeting, where their lines have not told. */
-function findPresence(visit: Visit, { facts, presences }: Chronicle): void {
+function findPresence(visit: Visit, chronicle: Chronicle): void {
+  const { facts, presences } = chronicle;
   const greeting = visit.heard.find((heard) => heard.kind === "greeted");
   if (greeting === undefined || presences.some((presence) => presence.visit === visit)) return;
   const cameAt = visit.sent[0]?.at ?? 0;
-  const fitting = presences.filter(({ joinedAt, visit }) => {
-    const fact = facts[joinedAt]!;
-    return visit === undefined && fact.name === greeting.name && fact.at >= cameAt && fact.at <= greeting.at;
+  const fitting = presences.filter((presence) => {
+    const { joinedAt, visit } = presence, fact = facts[joinedAt]!;
+    return visit === undefined && isHere(chronicle, presence) && fact.name === greeting.name &&
+      fact.at >= cameAt && fact.at <= greeting.at;
   });
   if (fitting.length === 1) fitting[0]!.visit = visit;
-}
-
-/** People who stayed to the end agree about who is in their rooms. */
-function* agreed(witnesses: readonly Witness[]): Generator<Breach> {
-  const stayed = witnesses.filter(({ presence, hasHeardAll }) =>
-    hasHeardAll && presence.farewell === "stopping"
-  );
-  for (const a of stayed) {
-    for (const b of stayed) {
-      for (const [room, members] of a.members) {
-        const others = b.members.get(room);
-        if (a === b || others === undefined) continue;
-        const one = [...members, a.presence.name].sort().join(),
-          two = [...others, b.presence.name].sort().join();
-        if (one !== two) {
-          yield { promise: "there are no ghosts", detail: `in ${room} are ${one}, or are ${two}?` };
-        }
-      }
-    }
-  }
-}
-
-/** Where everybody heard everything to the end, a whisper has reached two: whom it is for, and who said it. */
-function* whispered(witnesses: readonly Witness[]): Generator<Breach> {
-  if (!witnesses.every(({ hasHeardAll, skipped }) => hasHeardAll && skipped === 0)) return;
-  const hearers = new Map<string, number>();
-  for (const { visit } of witnesses) {
-    for (const heard of visit.heard) {
-      if (heard.kind === "whispered") hearers.set(heard.tag, (hearers.get(heard.tag) ?? 0) + 1);
-    }
-  }
-  for (const [tag, count] of hearers) {
-    if (count !== 2) yield { promise: "a whisper reaches two", detail: `${tag} was heard by ${count}` };
-  }
 }

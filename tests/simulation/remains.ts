@@ -8,18 +8,23 @@
 import type { Visit } from "./visit.ts";
 import { addressText, networkOf } from "../../lib/text/address.ts";
 import type { Breach } from "./breach.ts";
-import type { Chronicle, Presence } from "./chronicle.ts";
+import { type Chronicle, isHere, type Presence } from "./chronicle.ts";
 import type { Life } from "./life.ts";
 import type { Played } from "./play.ts";
 
 /** How long a polite stop may take beside the flush, in milliseconds: the peers' time to close, and a sender's pause. */
 export const STOP_MS = 500 + 100;
 
+/** How long a node that stops may wait until it is told what it did last, in milliseconds, and what it stood still. */
+export function settlingMs({ node }: Life): number {
+  return node === undefined ? 0 : 2000 + 100 + node.stoodStillMs;
+}
+
 /** How long it takes at most to notice that the file is another one, in milliseconds: it is looked for every second. */
 export const NOTICED_MS = 1001;
 
 /** Who comes from here is let in beyond the limits. */
-const TRUSTED = "127.0.0.1";
+const TRUSTED = /^127\./;
 
 /** How long anybody may have a place before they are welcomed, in milliseconds: at an entrance that waits for what they speak. */
 const SILENT_MS = 3000;
@@ -28,7 +33,7 @@ const SILENT_MS = 3000;
 const ASKING_MS = 20_000;
 
 /** What should have gone with the life, and did not. */
-export function* leftovers(life: Life, { config, disk, lives }: Played): Generator<Breach> {
+export function* leftovers(life: Life, { config, sites, quietAt }: Played): Generator<Breach> {
   const promise = "everything is released";
   if (life.failure !== undefined) {
     yield { promise: "starting and stopping work", detail: String(life.failure) };
@@ -43,23 +48,27 @@ export function* leftovers(life: Life, { config, disk, lives }: Played): Generat
     return yield { promise: "everything ends", detail: `the server ${life.state}` };
   }
   const tookMs = life.stoppedAt - life.stopsAt;
-  if (tookMs > config.farewellMs + STOP_MS) {
+  if (tookMs > config.farewellMs + STOP_MS + settlingMs(life)) {
     yield { promise: "stopping is quick", detail: `it took ${tookMs} ms` };
   }
-  const left = Object.entries(life.counts ?? {}).filter(([, count]) => count > 0);
+  const left = Object.entries(life.counts ?? {}).filter(([what, count]) =>
+    count > 0 && (what !== "guests" || life.node === undefined || life.stopsAt === quietAt) // else it may not know yet
+  );
   if (left.length > 0) yield { promise, detail: left.map(([what, count]) => `${count} ${what}`).join(", ") };
   if (life.timers > 0) yield { promise, detail: `${life.timers} timers` };
   const open = life.connections.filter(({ isClosed }) => !isClosed).length;
   if (open > 0) yield { promise, detail: `${open} connections` };
   if (life.port !== undefined) yield { promise, detail: "the port" };
-  if (life === lives.at(-1) && disk.opened > 0) yield { promise, detail: `${disk.opened} stores` };
+  const { opened } = life.disk, isLast = sites.some((site) => site.life === life);
+  if (isLast && opened > 0) yield { promise, detail: `${opened} stores` };
 }
 
 /**
  * What was said is on the disk when the server has stopped, or the operator knows how much is not; in the file that is in
  * its place, once there was time to notice that it is another one.
  */
-export function* kept({ life, facts }: Chronicle, { disk, swappedAt }: Played): Generator<Breach> {
+export function* kept({ life, facts }: Chronicle, { swappedAt }: Played): Generator<Breach> {
+  const { disk } = life;
   if (life.state !== "stopped") return;
   const missing = facts.filter((fact) => fact.kind === "said" && !disk.has(fact.tag));
   // What somebody takes back while it waits for the disk is not lost.
@@ -132,17 +141,18 @@ export function* crowd({ log, connections }: Life, { config, visits, errands }: 
  * There are never more people than the limits allow, whoever comes back. Whoever is let in beyond them counts only against
  * those who connect later: a place is given before a name.
  */
-export function* bounded({ facts }: Chronicle, { config }: Played): Generator<Breach> {
+export function* bounded(chronicle: Chronicle, { config }: Played): Generator<Breach> {
+  const { facts } = chronicle;
   const here = new Set<Presence>();
   for (const { kind, who } of facts) {
     if (kind === "left") here.delete(who);
-    if (kind !== "joined") continue;
+    if (kind !== "joined" || !isHere(chronicle, who)) continue;
     here.add(who);
     const { visit } = who, address = addressOf(who);
-    if (visit === undefined || address === TRUSTED) continue;
+    if (visit === undefined || TRUSTED.test(address)) continue;
     const connectsAt = visit.sent[0]!.at + visit.person.latencyMs;
     const counted = [...here].filter((one) =>
-      addressOf(one) !== TRUSTED || facts[one.joinedAt]!.at < connectsAt
+      !TRUSTED.test(addressOf(one)) || facts[one.joinedAt]!.at < connectsAt
     );
     const near = counted.filter((one) => networkOf(addressOf(one)) === networkOf(address));
     if (counted.length <= config.maxGuests && near.length <= config.maxGuestsPerAddress) continue;
@@ -153,5 +163,5 @@ export function* bounded({ facts }: Chronicle, { config }: Played): Generator<Br
 
 /** Where somebody comes from; of whom that is not known, they may be of those who are let in beyond the limits. */
 function addressOf({ visit }: Presence): string {
-  return visit?.person.address ?? TRUSTED;
+  return visit?.person.address ?? "127.0.0.1";
 }

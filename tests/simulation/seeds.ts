@@ -5,30 +5,34 @@
  * @module
  */
 
-import { storyOf } from "./author.ts";
+import { storyAlone, storyOf, storyOfNodes } from "./author.ts";
 import type { Breach } from "./breach.ts";
+import { type Failure, firstFailureOf, type MadeUp } from "./made_up.ts";
 import { play, type Played } from "./play.ts";
 import { breachesIn } from "./promises.ts";
 import { shrunk } from "./shrink.ts";
 import { type Story, told } from "./story.ts";
 
-/** A seed whose story broke a promise. */
-export interface Failure {
-  readonly seed: number;
-  readonly story: Story;
-  readonly breach: Breach;
-}
-
 /** What was played. */
-export interface Totals {
+export interface Totals extends Record<string, number> {
   seeds: number;
+  /** Those of several nodes. */
+  clusters: number;
   acts: number;
   visits: number;
+  /** How often a node was taken for dead that went on. */
+  fences: number;
+  /** Lines that were not said since a node was cut off. */
+  refused: number;
   /** Lines on screens. */
   lines: number;
   /** How much time passed in the simulated worlds, in milliseconds. */
   virtualMs: number;
 }
+
+export const NOTHING: Totals = {
+  ...{ seeds: 0, clusters: 0, acts: 0, visits: 0, fences: 0, refused: 0, lines: 0, virtualMs: 0 },
+};
 
 /** The first promise a story breaks, if it breaks any. */
 export async function breachOf(story: Story): Promise<Breach | undefined> {
@@ -47,29 +51,30 @@ export async function keptStories(): Promise<ReadonlyMap<string, Story>> {
   );
 }
 
-/**
- * Plays the stories from a seed on, until one breaks a promise.
- * @param onPlayed told of each story
- * @returns the first failure; undefined where all kept their promises
- */
-export async function firstFailure(
-  from: number,
-  seeds: number,
-  onPlayed: (played: Played) => void = () => {},
-): Promise<Failure | undefined> {
-  for (let seed = from; seed < from + seeds; seed++) {
-    const story = storyOf(seed);
-    const played = await play(story);
-    onPlayed(played);
-    const [breach] = breachesIn(played);
-    if (breach !== undefined) return { seed, story, breach };
-  }
-  return undefined;
+/** How stories are made up, played and judged. */
+export const MADE_UP: MadeUp<Story, Played> = { storyOf, play, breachesIn };
+
+/** The first failure of some seeds, in stories of a server alone. */
+export function firstFailureAlone(from: number, seeds: number, onPlayed?: OnPlayed): FirstFailure {
+  return firstFailureOf({ ...MADE_UP, storyOf: storyAlone }, from, seeds, onPlayed);
 }
 
+/** The first failure of some seeds, in stories of several nodes. */
+export function firstFailureOfNodes(from: number, seeds: number, onPlayed?: OnPlayed): FirstFailure {
+  return firstFailureOf({ ...MADE_UP, storyOf: storyOfNodes }, from, seeds, onPlayed);
+}
+
+type OnPlayed = (played: Played) => void;
+type FirstFailure = Promise<Failure<Story> | undefined>;
+
 /** Adds what was played to the totals. */
-export function count(totals: Totals, { story, visits, timeline }: Played): void {
+export function count(totals: Totals, { story, visits, timeline, lives }: Played): void {
   totals.seeds++;
+  if (story.cluster !== undefined) totals.clusters++;
+  for (const { node, log } of lives) {
+    totals.fences += log.filter(({ message }) => message.startsWith("The other nodes took this")).length;
+    for (const { came } of node?.offered.values() ?? []) if (came.includes("refused")) totals.refused++;
+  }
   totals.acts += story.acts.length;
   totals.visits += visits.length;
   totals.lines += visits.reduce((sum, { heard }) => sum + heard.length, 0);
@@ -77,7 +82,7 @@ export function count(totals: Totals, { story, visits, timeline }: Played): void
 }
 
 /** Tells of a failure: its story made short, what it broke, and the story as data, to be kept in `stories/`. */
-export async function report({ seed, story, breach }: Failure): Promise<string> {
+export async function report({ seed, story, breach }: Failure<Story>): Promise<string> {
   const short = await shrunk(story, breach);
   return [
     `Seed ${seed} broke a promise: ${short.breach.promise}`,

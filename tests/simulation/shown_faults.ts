@@ -14,8 +14,12 @@ type Seeds = typeof import("./seeds.ts");
 /** The first promise that is found to be broken, if any is. */
 async function brokenBy(fault: TriedFault): Promise<string | undefined> {
   await using copy = await PlantedCopy.make(fault);
-  const { firstFailure, keptStories, breachOf } = await copy.import<Seeds>("tests/simulation/seeds.ts");
-  if (fault.seeds !== undefined) return (await firstFailure(1, fault.seeds))?.breach.promise;
+  const { firstFailureAlone, firstFailureOfNodes, keptStories, breachOf } = await copy.import<Seeds>(
+    "tests/simulation/seeds.ts",
+  );
+  const { seeds, from = 1, ofNodes = false } = fault;
+  const firstFailure = ofNodes ? firstFailureOfNodes : firstFailureAlone;
+  if (seeds !== undefined) return (await firstFailure(from, seeds))?.breach.promise;
   const story = (await keptStories()).get(fault.story!);
   return story && (await breachOf(story))?.promise;
 }
@@ -23,7 +27,8 @@ async function brokenBy(fault: TriedFault): Promise<string | undefined> {
 /** Tests that each of them is found. */
 export function testFaults(faults: readonly TriedFault[]): void {
   for (const fault of faults) {
-    const where = fault.seeds === undefined ? "a kept story shows" : `${fault.seeds} seeds show`;
+    const stories = fault.ofNodes === true ? "stories of nodes" : "seeds";
+    const where = fault.seeds === undefined ? "a kept story shows" : `${fault.seeds} ${stories} show`;
     Deno.test(`${where} it where ${fault.name}`, async () => {
       assertEquals(await brokenBy(fault), fault.breaks);
     });

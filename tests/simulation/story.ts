@@ -28,6 +28,8 @@ export interface Person {
   readonly columns?: number;
   /** What their client calls itself, and on asking again. */
   readonly names?: readonly string[];
+  /** At which of several nodes they come in; the first unless told. */
+  readonly node?: number;
 }
 
 /** Whether somebody writes and reads JSON. */
@@ -60,8 +62,10 @@ export type Deed =
   | { readonly does: "comes back" } // with it, on a new connection
   | { readonly does: "vanishes" }; // neither reads nor writes nor says so
 
-/** What happens to the server. */
-export type Fate =
+/** What happens to a server: of several nodes to the first one unless told. */
+export type Fate = { readonly node?: number } & ServerFate | LogFate;
+
+type ServerFate =
   | { readonly does: "accepting fails"; readonly times: number }
   | { readonly does: "disk fills" }
   | { readonly does: "disk goes" }
@@ -72,10 +76,33 @@ export type Fate =
   | { readonly does: "stops" }
   | { readonly does: "drains" } // and stops when all have gone, or their time is up
   | { readonly does: "dies"; readonly when: "now" | "before saving" | "after saving" }
-  | { readonly does: "starts" };
+  | { readonly does: "starts" }
+  // of one of several nodes
+  | { readonly does: "is cut off"; readonly noticedMs: number; readonly ms: number } // which it notices a while later
+  | { readonly does: "stands still"; readonly ms: number } // its process does
+  | { readonly does: "loses its disk" } // and dies
+  | { readonly does: "goes back" } // dies, and begins again with a copy of the first node's disk
+  | { readonly does: "is lost" }; // dies, for ever
+
+/** What happens to the log of several nodes. */
+type LogFate = {
+  readonly node?: undefined;
+  readonly does: "log stalls" | "log stops" | "log dies";
+  readonly ms: number;
+};
 
 /** One thing that happens, `at` so many milliseconds from the start. */
 export type Act = { readonly at: number } & (({ readonly who: number } & Deed) | Fate);
+
+/** Several nodes. */
+export interface Cluster {
+  /** When each of them is started, in milliseconds. */
+  readonly startsMs: readonly number[];
+  /** Of how many records one vanishes. */
+  readonly loss: number;
+  /** By how much the log's clock is ahead of the true one, in milliseconds. */
+  readonly aheadMs: number;
+}
 
 /** A story. */
 export interface Story {
@@ -86,6 +113,8 @@ export interface Story {
   readonly people: readonly Person[];
   /** In the order of their times. */
   readonly acts: readonly Act[];
+  /** Where there are several nodes; undefined for one server alone. */
+  readonly cluster?: Cluster;
 }
 
 const SPEECH: Readonly<Record<Person["speaks"], string>> = {
@@ -97,25 +126,33 @@ const SPEECH: Readonly<Record<Person["speaks"], string>> = {
 };
 
 /** Tells a story, one sentence a line. */
-export function told({ seed, config, people, acts }: Story): string {
+export function told({ seed, config, people, acts, cluster }: Story): string {
   const settings = Object.entries(config).map(([key, value]) => `${key} ${value}`).join(", ");
   const used = new Set(acts.map((act) => "who" in act ? act.who : undefined));
-  const cast = people.flatMap(({ speaks, isOverSsh, address, latencyMs, bufferBytes, bytesPerMs }, who) => {
+  const cast = people.flatMap((person, who) => {
+    const { speaks, isOverSsh, address, latencyMs, bufferBytes, bytesPerMs, node } = person;
+    const where = node === undefined ? "" : ` at node ${node}`;
     const pace = bytesPerMs === null ? "" : `, reads ${bytesPerMs} bytes a ms`;
     return used.has(who)
       ? [
         `  P${who}: ${SPEECH[speaks]}${
           isOverSsh ? " over SSH" : ""
-        } from ${address}, ${latencyMs} ms away, buffers ${bufferBytes} bytes${pace}`,
+        }${where} from ${address}, ${latencyMs} ms away, buffers ${bufferBytes} bytes${pace}`,
       ]
       : [];
   });
   const lines = acts.map((act) => `  ${(act.at / 1000).toFixed(3).padStart(8)} s  ${sentence(act)}`);
-  return [`Story of seed ${seed} with ${settings}`, ...cast, ...lines].join("\n");
+  const nodes = cluster &&
+    `  nodes start at ${cluster.startsMs.map((ms) => `${ms} ms`).join(", ")}; ${
+      100 * cluster.loss
+    } % of the records vanish; the log's clock is ${cluster.aheadMs} ms ahead`;
+  return [`Story of seed ${seed} with ${settings}`, ...nodes === undefined ? [] : [nodes], ...cast, ...lines]
+    .join("\n");
 }
 
 function sentence(act: Act): string {
-  return "who" in act ? `P${act.who} ${deed(act)}` : fate(act);
+  if ("who" in act) return `P${act.who} ${deed(act)}`;
+  return "node" in act ? `node ${act.node}: ${fate(act)}` : fate(act);
 }
 
 function deed(act: Deed): string {
@@ -191,5 +228,21 @@ function fate(act: Fate): string {
         : `the server is killed the next time it saves, ${act.when}`;
     case "starts":
       return "the server is started again";
+    case "is cut off":
+      return `its way to the log breaks, it notices after ${act.noticedMs} ms, and has one again ${act.ms} ms later`;
+    case "stands still":
+      return `its process stands still for ${act.ms} ms`;
+    case "loses its disk":
+      return "dies, and its disk is lost";
+    case "goes back":
+      return "dies, and begins again with a copy of the first node's disk";
+    case "is lost":
+      return "dies for ever";
+    case "log stalls":
+      return `the log keeps nothing new for ${act.ms} ms`;
+    case "log stops":
+      return `nothing gets to the log or from it for ${act.ms} ms`;
+    case "log dies":
+      return `the log's server is killed, and back after ${act.ms} ms`;
   }
 }

@@ -28,6 +28,11 @@ export class Tally {
     this.#complain = complain;
   }
 
+  /** Of the last thing they saw. */
+  get place(): number {
+    return this.#place;
+  }
+
   /** Takes down that they were told of lines they missed. */
   skip(lines: number): void {
     this.skipped += lines;

@@ -56,7 +56,7 @@ export function* letIn(
   // A client of SSH reads no line before the server's version: a crowd is told there where nobody waits for theirs.
   const isServed = visit.ssh === undefined || config.ssh === "on" && config.greetAfterMs > 0;
   const isDue = isServed && visit.hasKeptReading && life.state === "stopped" &&
-    cameAt < life.closesAt - WELCOMED_MS;
+    cameAt < life.closesAt - WELCOMED_MS - (life.node?.stoodStillMs ?? 0);
   if (isDue && visit.heard.length === 0 && config.farewellMs > 0) {
     yield { promise: "whoever comes is welcomed", detail: `P${visit.who} heard nothing` };
   }
@@ -87,6 +87,9 @@ export function* letIn(
   }
 }
 
+/** What somebody is told whose line was not said at one of several nodes. */
+const NOT_SAID = /^(\[\d\d:\d\d\] )?(Not said: this node is cut off|You are not in #)/;
+
 /** Since when somebody is gone, as far as it can be seen at a time: a seat that is held was lost when it was first held. */
 function lostAt({ unansweredSince, closedAt }: Connection, now: number): number {
   return closedAt <= now ? Math.max(closedAt, unansweredSince) : unansweredSince;
@@ -114,15 +117,42 @@ export function* saidBy(
     (visit.isPolite && farewell === "hung_up" && visit.hasFinished) ||
     (hasReturned(visit) && farewell === "stopping" && life.stopsAt === quietAt);
   if (isInJson(visit.person) && said.length === 0) return;
-  const isRight = said.every((tag, at) => tag === due[at]) && (!isWhole || said.length === due.length);
+  const expected = withoutLost(life, due, said);
+  const isRight = said.every((tag, at) => tag === expected[at]) &&
+    (!isWhole || said.length === expected.length);
   if (isRight) return;
-  const at = due.findIndex((tag, at) => tag !== said[at]);
+  const at = expected.findIndex((tag, at) => tag !== said[at]);
   yield {
     promise: "everything sent is said once, in order",
-    detail: `P${visit.who} (${name}) sent ${due.length} lines and ${said.length} were said; line ${at + 1} (${
-      due[at]
-    }) was not`,
+    detail: `P${visit.who} (${name}) sent ${expected.length} lines and ${said.length} were said; line ${
+      at + 1
+    } (${expected[at]}) was not`,
   };
+}
+
+/** Lines without those that a node had, and that were not said: why that is so is looked at in other places. */
+function withoutLost({ node }: Life, due: readonly string[], said: readonly string[]): readonly string[] {
+  return node === undefined ? due : due.filter((tag) => said.includes(tag) || !node.offered.has(tag));
+}
+
+/** Whoever hears everything is told of each line that was not said, and of no other one where that can be known. */
+function* refused({ visit, presence }: Witness, { placeOf, life }: Chronicle): Generator<Breach> {
+  const { heard, sent, person } = visit, who = `P${visit.who} (${presence.name})`;
+  const { offered } = life.node!;
+  const last = sent.findLast(({ text }) => offered.has(text)); // they may have had to go before its answer
+  const lost = sent.filter((it) => !placeOf.has(it.text) && offered.has(it.text) && it !== last);
+  if (!isInJson(person)) {
+    const told = heard.filter(({ line }) => NOT_SAID.test(line)).length;
+    if (told >= lost.length) return;
+    const detail = `${who}: ${lost.map(({ text }) => text)}, told ${told} times`;
+    return yield { promise: "whose line is not said is told so", detail };
+  }
+  const refs = new Set(heard.flatMap((it) => it.kind === "refused" ? [it.ref] : []));
+  for (const [ref, { kind, text }] of sent.entries()) {
+    const isDue = kind === "said" && offered.has(text) && sent[ref] !== last;
+    if (!isDue || refs.has(ref) === lost.includes(sent[ref]!)) continue;
+    yield { promise: "whose line is not said is told so", detail: `${who}: ${text}` };
+  }
 }
 
 /** Whether somebody came back, and was there to the end: then nothing of what they asked for is lost. */
@@ -164,22 +194,27 @@ export function* treated(witness: Witness, chronicle: Chronicle, played: Played)
   if (presence.farewell === "vanished" && silentMs < REPLACED_MS) {
     yield { promise: "nobody is taken for gone who answers", detail: who };
   }
-  if (waitedMs > config.stalledMs + config.farewellMs + LATE_MS) {
+  const stillMs = life.node?.stoodStillMs ?? 0;
+  if (waitedMs > config.stalledMs + config.farewellMs + LATE_MS + stillMs) {
     yield { promise: "who reads nothing is let go", detail: `${who} had waited ${Math.round(waitedMs)} ms` };
   }
-  const losesNothing = visit.hasKeptReading && mostSkipped(visit, config) === 0;
+  const most = mostSkipped(visit, config, life);
+  const losesNothing = visit.hasKeptReading && most === 0;
   yield* echoed(witness, chronicle, losesNothing);
   yield* leftAsFound(witness);
   yield* exited(witness, config);
   if (hasReturned(visit) && witness.skipped === 0) yield* answered(witness, life, played);
   if (!visit.hasKeptReading) return;
-  if (witness.skipped > mostSkipped(visit, config)) {
+  if (witness.skipped > most) {
     yield {
       promise: "nobody who keeps reading loses a line",
       detail: `${who} was skipped ${witness.skipped} lines`,
     };
   }
   if (isInJson(visit.person) && witness.skipped === 0) yield* answered(witness, life, played);
+  if (life.node !== undefined && witness.hasHeardAll && witness.skipped === 0) {
+    yield* refused(witness, chronicle);
+  }
   const isLost = visit.returning !== undefined && visit.hasFinished; // its seat is held
   const mayFinish = !isLost && life.state !== "dead"; // what was under way died with it
   const isAsked = mayFinish && (presence.farewell === "quit" || presence.farewell === "stopping");
@@ -206,9 +241,11 @@ function* exited({ visit, presence, hasHeardAll }: Witness, { farewellMs }: Conf
 function mostSkipped(
   { connection, person }: Visit,
   { outboxLines, outboxBytes, allOutboxesBytes }: Config,
+  { node }: Life,
 ): number {
   if (allOutboxesBytes < CHAT_ONLY.allOutboxesBytes) return Infinity; // others may need the room
   if (outboxBytes >= CHAT_ONLY.outboxBytes && outboxLines >= CHAT_ONLY.outboxLines) return 0;
+  if (node !== undefined) return Infinity; // nobody at another node waits for them
   const hadRoom = connection.toPeer.sent <= person.bufferBytes;
   if (!hadRoom || outboxLines < 2 * LINES_PER_TURN) return Infinity;
   return outboxLines < 10 * LINES_PER_TURN ? LINES_PER_TURN : 0;

@@ -6,8 +6,12 @@ import type { Fault } from "../support/planted.ts";
 export interface TriedFault extends Fault {
   /** The promise that is broken first. */
   readonly breaks: string;
-  /** Within how many seeds it is found, from 1 on; undefined where that takes hundreds. */
+  /** Within how many seeds it is found; undefined where that takes hundreds. */
   readonly seeds?: number;
+  /** From which one on: the first unless told. */
+  readonly from?: number;
+  /** Whether they are of several nodes. */
+  readonly ofNodes?: true;
   /** Which kept story finds it then. */
   readonly story?: string;
 }

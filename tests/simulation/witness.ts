@@ -9,8 +9,11 @@
  * @module
  */
 
+import { Asides } from "./asides.ts";
 import type { Breach } from "./breach.ts";
-import { type Chronicle, type Fact, look, nameAfter, type Presence } from "./chronicle.ts";
+import { type Chronicle, type Fact, isHere, type Presence } from "./chronicle.ts";
+import { Ignored } from "./ignored.ts";
+import type { Life } from "./life.ts";
 import { isInJson } from "./story.ts";
 import { Tally } from "./tally.ts";
 import { Wants } from "./wants.ts";
@@ -32,6 +35,8 @@ export interface WitnessParts {
   readonly isKept: (tag: string) => boolean;
   /** Whether anybody typed a command in this life: then a gap may hide anything. */
   readonly isBusy: boolean;
+  /** When everything was quiet, in milliseconds of the timeline. */
+  readonly quietAt: number;
 }
 
 /** Somebody who read a screen. */
@@ -41,16 +46,17 @@ export class Witness {
   readonly presence: Presence;
   /** The members of each room they were in to the end, as they were told, themselves left out; the lobby's nobody is told. */
   readonly members = new Map<string, Set<string>>();
+  #atRest: ReadonlyMap<string, ReadonlySet<string>> | undefined; // the same, when everything was quiet
   /** Whether they heard all to the end: the goodbye. */
   hasHeardAll = false;
   readonly #parts: WitnessParts;
   readonly #rooms = new Set([LOBBY]);
   readonly #changed = new Set<string>(); // rooms entered since the last fact
-  readonly #ignored = new Set<string>(); // by look: every name of people who may be ignored
-  readonly #silent = new Set<Presence>(); // who surely is
+  readonly #ignored: Ignored;
   #focus = LOBBY;
   readonly #wants: Wants;
   readonly #tally: Tally;
+  readonly #asides: Asides;
   #hasLostTrack = false; // where a gap may have hidden anything
 
   /** Somebody who was just greeted. */
@@ -58,12 +64,24 @@ export class Witness {
     this.#parts = parts;
     this.visit = parts.visit;
     this.presence = parts.presence;
+    this.#ignored = new Ignored(parts);
     this.#wants = new Wants(parts, (promise, detail) => this.#breach(promise, detail));
     this.#tally = new Tally(
       parts.chronicle,
       parts.presence.joinedAt,
       (promise, detail) => this.#breach(promise, detail),
     );
+    this.#asides = new Asides(parts, (promise, detail) => this.#breach(promise, detail));
+  }
+
+  /** The life of the server in which they were there. */
+  get life(): Life {
+    return this.#parts.chronicle.life;
+  }
+
+  /** The members of their rooms when everything was quiet. */
+  get membersAtRest(): ReadonlyMap<string, ReadonlySet<string>> {
+    return this.#atRest ?? this.members;
   }
 
   /** How many lines they were told they missed. */
@@ -74,12 +92,23 @@ export class Witness {
   /** Reads the screen from the greeting on. */
   read(lines: readonly Heard[]): void {
     for (const heard of lines) this.#hear(heard);
-    const { presence, chronicle, isBusy } = this.#parts;
-    if (this.hasHeardAll) this.#move(Math.min(presence.leftAt, chronicle.facts.length));
+    const { isBusy } = this.#parts;
+    if (this.hasHeardAll) this.#move(this.#lastPlace);
     if (this.hasHeardAll && !isBusy && !this.#hasLostTrack) this.#checkSum();
   }
 
+  /** Up to where they have to have heard everything. At a node people are told goodbye some time before the log tells that they left. */
+  get #lastPlace(): number {
+    const { presence: { leftAt, farewell }, chronicle: { facts, life }, quietAt } = this.#parts;
+    if (life.node === undefined) return Math.min(leftAt, facts.length);
+    if (farewell !== "stopping" || life.stopsAt !== quietAt) return this.#tally.place + 1;
+    return Math.max(this.#tally.place + 1, facts.filter(({ at }) => at < quietAt).length);
+  }
+
   #hear(heard: Heard): void {
+    if (heard.at > this.#parts.quietAt) {
+      this.#atRest ??= new Map(Array.from(this.members, ([room, members]) => [room, new Set(members)]));
+    }
     if (this.hasHeardAll) return this.#breach("nothing comes after the goodbye", heard.line);
     switch (heard.kind) {
       case "greeted":
@@ -95,7 +124,7 @@ export class Witness {
       case "removed":
         return this.#moved(heard);
       case "whispered":
-        return this.#whispered(heard);
+        return this.#asides.hear(heard, () => this.#ignored.namesOf(this.presence));
       case "in":
         this.#rooms.add(heard.room);
         this.#changed.add(heard.room);
@@ -123,7 +152,7 @@ export class Witness {
         this.members.clear();
         return;
       case "ignoring":
-        return this.#ignore(heard.name);
+        return this.#ignored.add(heard.name);
       case "goodbye":
         this.hasHeardAll = true;
         return;
@@ -154,7 +183,9 @@ export class Witness {
       this.#breach("a line is its sender's", `${tag} of ${fact.name} came from ${name}`);
     }
     if (fact.who === this.presence) this.#breach("nobody gets their own lines back", tag);
-    if (this.#silent.has(fact.who)) this.#breach("nobody is heard whom one ignores", `${tag} from ${name}`);
+    if (this.#ignored.isSilent(fact.who)) {
+      this.#breach("nobody is heard whom one ignores", `${tag} from ${name}`);
+    }
     if (!this.#hasLostTrack) {
       if (!this.#rooms.has(fact.room)) {
         this.#breach("nothing is heard from rooms one is not in", `${tag} from ${fact.room}`);
@@ -166,6 +197,7 @@ export class Witness {
         this.#breach("nobody is heard who has not come in", `${tag} from ${name} in ${fact.room}`);
       }
     }
+    this.#asides.said(tag);
     this.#move(place);
   }
 
@@ -201,21 +233,12 @@ export class Witness {
     else members.delete(name);
   }
 
-  #whispered({ name, to, tag }: Extract<Heard, { kind: "whispered" }>): void {
-    const from = this.#parts.whispers.get(tag);
-    if (from === undefined) {
-      return this.#breach("nothing is heard that nobody said", `${tag} whispered by ${name}`);
-    }
-    const isMine = from === this.visit || this.#names().has(to);
-    if (!isMine) this.#breach("a whisper is for one person", `${tag} from ${name} to ${to}`);
-  }
-
   /** Lines of the past were said, and in a room they are in. */
   #past(tags: readonly string[]): void {
     const { chronicle: { placeOf, facts }, isKept } = this.#parts;
     for (const tag of tags) {
       const fact = facts[placeOf.get(tag) ?? -1];
-      if (fact !== undefined && this.#silent.has(fact.who)) {
+      if (fact !== undefined && this.#ignored.isSilent(fact.who)) {
         this.#breach("nobody is heard whom one ignores", `${tag} of the past`);
       }
       if (fact === undefined && !isKept(tag)) this.#breach("nothing is heard that nobody said", tag);
@@ -223,34 +246,6 @@ export class Witness {
         this.#breach("nothing is heard from rooms one is not in", `${tag} of the past of ${fact.room}`);
       }
     }
-  }
-
-  /**
-   * Takes down that somebody is ignored, by whatever name, and whoever comes by one of theirs. Who it is is sure where
-   * nobody else has ever had the name, as long as nobody is taken back.
-   */
-  #ignore(name: string): void {
-    const { presences } = this.#parts.chronicle;
-    const looksOf = new Map(presences.map((who) => [who, [...this.#names(who)].map(look)] as const));
-    const owners = presences.filter((who) => looksOf.get(who)!.includes(look(name)));
-    const takesBack = this.visit.sent.some(({ text }) => text.startsWith("/unignore"));
-    if (owners.length === 1 && !takesBack) this.#silent.add(owners[0]!);
-    this.#ignored.add(look(name));
-    for (let before = 0; before < this.#ignored.size;) {
-      before = this.#ignored.size;
-      for (const looks of looksOf.values()) {
-        if (looks.some((it) => this.#ignored.has(it))) looks.forEach((it) => this.#ignored.add(it));
-      }
-    }
-  }
-
-  /** Every name somebody has had, this visitor unless another is given. */
-  #names(who = this.presence): Set<string> {
-    const names = new Set<string>();
-    for (const fact of this.#parts.chronicle.facts) {
-      if (fact.who === who) names.add(nameAfter(fact));
-    }
-    return names;
   }
 
   #move(place: number): void {
@@ -278,14 +273,11 @@ export class Witness {
   #isDue(fact: Fact): boolean {
     if (fact.who === this.presence) return false;
     if (fact.kind === "said") {
-      return this.#rooms.has(fact.room) && !this.#changed.has(fact.room) && !this.#mayIgnore(fact.who);
+      return this.#rooms.has(fact.room) && !this.#changed.has(fact.room) && !this.#ignored.mayBe(fact.who);
     }
     if (this.#wants.isSelective && fact.kind !== "renamed") return false;
-    return !(fact.kind === "left" && fact.who.farewell === "stopping");
-  }
-
-  #mayIgnore(who: Presence): boolean {
-    return this.#ignored.size > 0 && [...this.#names(who)].some((name) => this.#ignored.has(look(name)));
+    const isStopping = fact.kind === "left" && fact.who.farewell === "stopping";
+    return !isStopping || !isHere(this.#parts.chronicle, fact.who); // who stays at other nodes is told
   }
 
   #breach(promise: string, detail: string): void {

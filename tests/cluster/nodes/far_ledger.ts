@@ -7,14 +7,13 @@
 import type { Life } from "../../../lib/cluster/bus.ts";
 import type { Stamped } from "../../../lib/cluster/stamped.ts";
 import type { Timeline } from "../../simulation/timeline.ts";
-import type { Deed } from "./tiny_chat.ts";
 import type { Way } from "./way.ts";
 
 /** How long before somebody is said to be dead hardly a beat of theirs should have been heard, in milliseconds. */
 const JUST_MS = 4900;
 
 /** A record in its place: the how many-eth it is, counted from 1, is its number. */
-export interface Kept {
+export interface Kept<Deed> {
   /** When it came, in milliseconds of the timeline. */
   readonly at: number;
   /** The same by the ledger's clock. */
@@ -22,13 +21,13 @@ export interface Kept {
   readonly record: Stamped<Deed>;
 }
 
-export class FarLedger {
-  readonly kept: Kept[] = [];
+export class FarLedger<Deed> {
+  readonly kept: Kept<Deed>[] = [];
   readonly timeline: Timeline;
   /** How likely a record is to vanish, from 0 to 1. */
   loss: number;
   readonly #aheadMs: number;
-  readonly #ways = new Set<Way>();
+  readonly #ways = new Set<Way<Deed>>();
   /** Lives that some record says are over. */
   readonly over = new Set<Life>();
   /** Lives that were said in time to be over, and how many of their beats had been heard just before. */
@@ -52,7 +51,7 @@ export class FarLedger {
    * @param heardUntil when the beat was sent that had come back last to its author, in milliseconds of the timeline
    */
   keep(record: Stamped<Deed>, heardUntil: number): void {
-    const at = this.timeline.now(), time = Date.UTC(2026, 0, 1) + Math.floor(at) + this.#aheadMs;
+    const at = this.timeline.now(), time = Date.UTC(2026, 0, 1, 12) + Math.floor(at) + this.#aheadMs;
     const { act, by } = record;
     if (act.kind === "gone") {
       this.over.add(act.gone);
@@ -77,11 +76,11 @@ export class FarLedger {
     for (const way of this.#ways) way.overhear(text);
   }
 
-  add(way: Way): void {
+  add(way: Way<Deed>): void {
     this.#ways.add(way);
   }
 
-  remove(way: Way): void {
+  remove(way: Way<Deed>): void {
     this.#ways.delete(way);
   }
 

@@ -41,7 +41,7 @@ export interface NodeProcessParts {
 export class NodeProcess implements Listener<Deed> {
   readonly chat: TinyChat;
   readonly bus: NodeBus<Deed>;
-  readonly way: Way;
+  readonly way: Way<Deed>;
   readonly machine: Machine;
   isReady = false;
   isLeaving = false;
@@ -69,7 +69,7 @@ export class NodeProcess implements Listener<Deed> {
     this.#parts = parts;
     this.machine = { isDead: false, pausedUntil: 0, wrongMs };
     const clock = this.#clock = new MachineClock(timeline, this.machine, random.next() * 1e6);
-    this.way = new Way(ledger, new MachineClock(timeline, this.machine, 0), random);
+    this.way = new Way<Deed>(ledger, new MachineClock(timeline, this.machine, 0), random);
     this.chat = new TinyChat(standing?.people);
     this.#told = standing?.node.seq ?? 0;
     this.bus = new NodeBus<Deed>({

@@ -6,7 +6,7 @@ import { play } from "./play.ts";
 import { count, firstFailure, NOTHING, report } from "./seeds.ts";
 
 /** How many seeds the gate plays; `simulate.ts` plays as many as one likes. */
-const SEEDS = 300;
+const SEEDS = 200;
 
 Deno.test(`nodes keep their promises in the stories of ${SEEDS} seeds`, async () => {
   const totals = { ...NOTHING };

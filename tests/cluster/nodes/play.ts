@@ -12,6 +12,7 @@ import { Random } from "../../support/random.ts";
 import { FarLedger } from "./far_ledger.ts";
 import { Place, type Visitor } from "./place.ts";
 import { type Act, NODES, type Story } from "./story.ts";
+import type { Deed } from "./tiny_chat.ts";
 import type { Whisper } from "./whisper.ts";
 import { note, type World } from "./world.ts";
 
@@ -24,7 +25,7 @@ const AT_ONCE_MS = 100, PARTING_MS = 400;
 /** What is left of a story. */
 export interface Played {
   readonly story: Story;
-  readonly ledger: FarLedger;
+  readonly ledger: FarLedger<Deed>;
   readonly places: readonly Place[];
   /** The one who came last and has read everything. */
   readonly reader: Place;
@@ -36,7 +37,7 @@ export interface Played {
 }
 
 export async function play(story: Story): Promise<Played> {
-  const timeline = new Timeline(settled), ledger = new FarLedger(timeline, story);
+  const timeline = new Timeline(settled), ledger = new FarLedger<Deed>(timeline, story);
   const world: World = {
     timeline,
     ledger,

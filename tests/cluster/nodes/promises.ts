@@ -6,6 +6,7 @@
 
 import type { Breach } from "../../simulation/breach.ts";
 import type { Stamped } from "../../../lib/cluster/stamped.ts";
+import { accused } from "./accused.ts";
 import type { Line } from "./disk.ts";
 import { PATIENCE_MS } from "./node_process.ts";
 import type { Place, SaidLine } from "./place.ts";
@@ -14,9 +15,6 @@ import type { Deed } from "./tiny_chat.ts";
 
 /** How far times may be off, in milliseconds: the ledger's and the best-before are rounded. */
 const ROUNDED_MS = 1;
-
-/** At most so many beats are heard of somebody who is said to be dead: those that came while that was on its way. */
-const LATE_BEATS = 2;
 
 /** Broken promises: what nobody may do at all, what was seen on the way, and what is left. */
 export function breachesIn(played: Played): Breach[] {
@@ -30,7 +28,7 @@ export function breachesIn(played: Played): Breach[] {
     ...played.places.flatMap((place) => [...kept(place, truth)]),
     ...[...played.places, played.reader].flatMap((place) => [...quiet(place)]),
     ...people(played),
-    ...accused(played),
+    ...accused(played.ledger),
   ];
 }
 
@@ -152,14 +150,5 @@ function* people({ places, reader }: Played): Generator<Breach> {
     const isIn = process?.chat.people.sort((a, b) => a.number - b.number);
     if (isIn === undefined || JSON.stringify(isIn) === JSON.stringify(here)) continue;
     yield { promise, detail: `${node} has ${JSON.stringify(isIn)}, here are ${JSON.stringify(here)}` };
-  }
-}
-
-/** Whoever stood still or was cut off does not take the others for dead: they are heard. */
-function* accused({ ledger }: Played): Generator<Breach> {
-  for (const [life, beats] of ledger.accused) {
-    if (beats > LATE_BEATS) {
-      yield { promise: "nobody who is heard is taken for dead", detail: `${life}, heard ${beats} times` };
-    }
   }
 }

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Breach } from "../../simulation/breach.ts";
+import { type Failure, firstFailureOf, type MadeUp } from "../../simulation/made_up.ts";
 import { storyOf } from "./author.ts";
 import { play, type Played } from "./play.ts";
 import { breachesIn } from "./promises.ts";
@@ -15,15 +15,8 @@ import { type Story, told } from "./story.ts";
 /** How much of a ledger is shown: its end. */
 const MOST_LINES = 60;
 
-/** A seed whose story broke a promise. */
-export interface Failure {
-  readonly seed: number;
-  readonly story: Story;
-  readonly breach: Breach;
-}
-
 /** What was played. */
-export interface Totals {
+export interface Totals extends Record<string, number> {
   seeds: number;
   records: number;
   lines: number;
@@ -58,27 +51,20 @@ export function count(totals: Totals, { places, ledger, reader, whispers }: Play
   }
 }
 
-/**
- * Plays the stories from a seed on, until one breaks a promise.
- * @param onPlayed told of each story
- * @returns the first failure; undefined where all kept their promises
- */
-export async function firstFailure(
+/** How stories of nodes with a tiny chat are made up, played and judged. */
+export const MADE_UP: MadeUp<Story, Played> = { storyOf, play, breachesIn };
+
+/** The first failure of some seeds. */
+export function firstFailure(
   from: number,
   seeds: number,
-  onPlayed: (played: Played) => void = () => {},
-): Promise<Failure | undefined> {
-  for (let seed = from; seed < from + seeds; seed++) {
-    const story = storyOf(seed), played = await play(story);
-    onPlayed(played);
-    const [breach] = breachesIn(played);
-    if (breach !== undefined) return { seed, story, breach };
-  }
-  return undefined;
+  onPlayed?: (played: Played) => void,
+): Promise<Failure<Story> | undefined> {
+  return firstFailureOf(MADE_UP, from, seeds, onPlayed);
 }
 
 /** Tells of a failure: its story made short, what it broke, and what stands in the ledger then. */
-export async function report({ story, breach }: Failure): Promise<string> {
+export async function report({ story, breach }: Failure<Story>): Promise<string> {
   const short = await shrunk(story, breach);
   return [
     `A promise is broken: ${short.breach.promise}`,

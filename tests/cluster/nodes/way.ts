@@ -11,7 +11,6 @@ import type { Stamped } from "../../../lib/cluster/stamped.ts";
 import type { Random } from "../../support/random.ts";
 import type { FarLedger } from "./far_ledger.ts";
 import type { MachineClock } from "./machine_clock.ts";
-import type { Deed } from "./tiny_chat.ts";
 
 /** How long after a break something may still be kept, in milliseconds. */
 const LATE_MS = 9000;
@@ -30,8 +29,8 @@ interface Link {
   keptAt: number;
 }
 
-export class Way implements Ledger<Stamped<Deed>> {
-  readonly #ledger: FarLedger;
+export class Way<Deed> implements Ledger<Stamped<Deed>> {
+  readonly #ledger: FarLedger<Deed>;
   readonly #clock: MachineClock;
   readonly #random: Random;
   #reading: Reading<Stamped<Deed>> | undefined;
@@ -45,7 +44,7 @@ export class Way implements Ledger<Stamped<Deed>> {
   #onTold: () => void = () => {};
 
   /** @param clock of the process at its end: while that stands still nothing is told, and once it is dead nothing ever is */
-  constructor(ledger: FarLedger, clock: MachineClock, random: Random) {
+  constructor(ledger: FarLedger<Deed>, clock: MachineClock, random: Random) {
     this.#ledger = ledger;
     this.#clock = clock;
     this.#random = random;

@@ -5,11 +5,12 @@ import type { Breach } from "../../simulation/breach.ts";
 import type { Timeline } from "../../simulation/timeline.ts";
 import type { Random } from "../../support/random.ts";
 import type { FarLedger } from "./far_ledger.ts";
+import type { Deed } from "./tiny_chat.ts";
 import type { Whisper } from "./whisper.ts";
 
 export interface World {
   readonly timeline: Timeline;
-  readonly ledger: FarLedger;
+  readonly ledger: FarLedger<Deed>;
   readonly random: Random;
   /** All that were sent, by their texts. */
   readonly whispers: Map<string, Whisper>;
