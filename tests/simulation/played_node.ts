@@ -7,7 +7,7 @@
 
 import type { Deed } from "../../lib/chat/deed.ts";
 import type { Life as LogLife, Listener } from "../../lib/cluster/bus.ts";
-import { leaveOthers } from "../../lib/cluster/leaving.ts";
+import { leaveOthers, letPeopleGo } from "../../lib/cluster/leaving.ts";
 import { NodeBus } from "../../lib/cluster/node_bus.ts";
 import type { Nodes, NodesParts } from "../../lib/cluster/nodes.ts";
 import type { NodesModule } from "../../lib/doors/late_node.ts";
@@ -100,7 +100,11 @@ export class PlayedNode {
       now: () => timeline.now(),
       onNews: (seq) => this.newsFrom = Math.min(this.newsFrom, seq),
     });
-    return { bus, leave: () => leaveOthers(bus, clock) };
+    return {
+      bus,
+      letPeopleGo: (sessions) => letPeopleGo(bus, sessions, clock),
+      leave: () => leaveOthers(bus, clock),
+    };
   }
 }
 
