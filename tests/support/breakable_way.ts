@@ -9,7 +9,7 @@ import type { Address } from "./guest.ts";
 export class BreakableWay implements Address, AsyncDisposable {
   readonly hostname = "127.0.0.1";
   readonly #listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  readonly #server: Address;
+  #server: Address;
   readonly #open = new Set<Deno.Conn>();
   readonly #accepting: Promise<void>;
   #isCut = false;
@@ -35,8 +35,9 @@ export class BreakableWay implements Address, AsyncDisposable {
     this.#isAsleep = true;
   }
 
-  /** Takes connections again. Those that slept never wake up. */
-  mend(): void {
+  /** Takes connections again, and leads them to another server where one is given. Those that slept never wake up. */
+  mend(server = this.#server): void {
+    this.#server = server;
     this.#isCut = this.#isAsleep = false;
   }
 

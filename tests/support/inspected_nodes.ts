@@ -5,16 +5,13 @@
  */
 
 import type { AdminDoorParts } from "../../lib/admin/admin_door.ts";
-import type { Ledger } from "../../lib/cluster/ledger.ts";
-import { nodeOn, type NodesParts } from "../../lib/cluster/nodes.ts";
-import type { Stamped } from "../../lib/cluster/stamped.ts";
-import { becomeNode } from "../../lib/doors/late_node.ts";
 import { startServer } from "../../lib/server.ts";
 import { Caller, listenerFor } from "./caller.ts";
 import { CHAT_ONLY } from "./chat_only.ts";
 import { FakeClock } from "./fake_clock.ts";
 import { LogBook } from "./log_book.ts";
 import { SharedRecords } from "./memory_ledger.ts";
+import { becomeNodeOn } from "./nodes_here.ts";
 import { TroubledStore } from "./troubled_store.ts";
 
 /** How far the hands of the clock are turned at once, in milliseconds. */
@@ -33,8 +30,6 @@ export class InspectedNodes implements AsyncDisposable {
   /** Starts one, with people who have come to it. */
   async start(node: string, ...names: string[]) {
     const { clock, records } = this, callers = names.map((_, i) => new Caller(i + 1)), book = new LogBook();
-    const joinNodes = <Deed>(parts: NodesParts<Deed>) =>
-      nodeOn(records.ledger() as Ledger<Stamped<Deed>>, parts);
     const wanted = Promise.withResolvers<AdminDoorParts>();
     const starting = startServer({ ...CHAT_ONLY, bus: "nats://none:4222", node }, {
       clock,
@@ -42,8 +37,7 @@ export class InspectedNodes implements AsyncDisposable {
       listen: () => listenerFor(...callers),
       storeOpener: () => Promise.resolve(new TroubledStore().open),
       usage: () => ({ cpuMs: 0, residentBytes: 0, heapBytes: 0 }),
-      becomeNode: (parts) =>
-        becomeNode(parts, () => Promise.resolve({ joinNodes, busAccess: () => Promise.resolve({ node }) })),
+      becomeNode: becomeNodeOn(records, node),
       openAdmin(parts) {
         wanted.resolve(parts);
         return Promise.resolve({ [Symbol.asyncDispose]: () => Promise.resolve() });
