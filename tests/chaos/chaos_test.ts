@@ -8,7 +8,10 @@ testWith(
   await wallsThere(),
   "every promise is kept while nodes, NATS and the ways between them fail",
   async () => {
-    const child = inside(["--stories", "node-killed", "--seconds", "0", "--seed", "1"], "piped");
+    const child = inside(
+      ["--stories", "node-killed,cut-back", "--seconds", "0", "--seed", "1"],
+      "piped",
+    );
     const { code, stdout, stderr } = await child.output();
     assertEquals(code, 0, new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr));
   },

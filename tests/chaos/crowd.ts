@@ -16,6 +16,9 @@ const PEOPLE = 3, BETWEEN_MS = 150;
 /** Longest wait until all goes well again, once nothing fails any more, in milliseconds; and between two looks. */
 const WELL_MS = 60_000, LOOK_MS = 50;
 
+/** After so long the next line is said, where not all have seen the last one, in milliseconds. */
+const LAST_MS = 3000;
+
 export class Crowd implements AsyncDisposable {
   readonly people: readonly Person[];
   readonly #random: Random;
@@ -47,13 +50,7 @@ export class Crowd implements AsyncDisposable {
     this.#isTalking = false;
     await Promise.all(this.#talk);
     await this.areIn();
-    for (const person of this.people) {
-      const last = await this.#saysLast(person);
-      const isMissing = (other: Person) =>
-        other !== person && !other.seen.some(({ id }) => id === last.answer);
-      const missing = () => this.people.filter(isMissing).map(({ name }) => name).join(", ");
-      await soon(() => missing() === "", () => `${last.text} was never seen by ${missing()}`);
-    }
+    for (const person of this.people) await this.#isHeard(person);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -62,15 +59,21 @@ export class Crowd implements AsyncDisposable {
     await Promise.all(this.#talk);
   }
 
-  /** The first line that is taken: one that was said before the node knew that all is well may be refused. */
-  async #saysLast(person: Person): Promise<SaidLine> {
+  /** Says lines until all others have seen one: some may be refused, or somebody may be about to come in again. */
+  async #isHeard(person: Person): Promise<void> {
     let line: SaidLine | undefined;
-    const isTaken = () => {
-      if (line === undefined || line.answer === "refused" || !person.isIn) line = person.say();
-      return typeof line?.answer === "number";
+    const others = this.people.filter((other) => other !== person);
+    const missing = () => others.filter(({ seen }) => !seen.some(({ id }) => id === line?.answer));
+    const isHeard = () => {
+      if (line === undefined || line.answer === "refused" || performance.now() - line.at > LAST_MS) {
+        line = person.say() ?? line;
+      }
+      return line?.answer !== undefined && missing().length === 0;
     };
-    await soon(isTaken, () => `${person.name} cannot say anything any more`);
-    return line!;
+    await soon(
+      isHeard,
+      () => `${line?.text} was never seen by ${missing().map(({ name }) => name).join(", ")}`,
+    );
   }
 
   async #talks(person: Person): Promise<void> {

@@ -7,7 +7,7 @@
 import type { Story } from "../story.ts";
 
 /** A way is noticed to be dead after 5.5 s. These are less, and more than six beats of the others, in seconds. */
-const SHORT_S = 3, LONG_S = 14;
+const SHORT_S = 3, LONG_S = 12;
 
 export const CUT_STORIES: readonly Story[] = [
   {
