@@ -27,7 +27,7 @@ import { startingClock } from "./lib/runtime/starting_clock.ts";
 import type { Config } from "./lib/runtime/config.ts";
 import type { CallPort } from "./lib/doors/workers/calls.ts";
 import type { WorkersParts } from "./lib/doors/workers/main_thread.ts";
-import type { ServerThread } from "./lib/doors/workers/server_thread.ts";
+import type { RunningServer } from "./lib/doors/workers/server_thread.ts";
 import { atLevel, openLog } from "./lib/runtime/log.ts";
 import { startServer } from "./lib/server.ts";
 
@@ -120,7 +120,7 @@ async function serve(request: Request, config: Config): Promise<number> {
   });
   const log = atLevel(write, () => level);
   for (const sentence of strayIn(config)) log("warning", "{sentence}", { sentence });
-  const starting = Promise.withResolvers<ServerThread>();
+  const starting = Promise.withResolvers<RunningServer>();
   const reloader = new Reloader({
     read: () => givenBy(request),
     change: async ({ config, motdLines }) => {
@@ -164,7 +164,7 @@ async function serve(request: Request, config: Config): Promise<number> {
 async function startThreads(
   config: Config,
   parts: Omit<WorkersParts, "count" | "start" | "spawn">,
-): Promise<ServerThread> {
+): Promise<RunningServer> {
   const count = config.workers === "auto" ? navigator.hardwareConcurrency : Number(config.workers);
   if (count === 1) return await startServer(config, { ...parts, ...await tracing() });
   const { startWorkers } = await import("./lib/doors/workers/main_thread.ts");

@@ -9,12 +9,6 @@ import type { Clock } from "../../runtime/clock.ts";
 import { FirstWay } from "./first_way.ts";
 import type { FromDesk, FromWorker, Passing, Port, Turn } from "./port_messages.ts";
 
-/**
- * Shortest time between two turns, in milliseconds: what comes meanwhile is kept in one transaction. Half of the time that
- * lines wait for each other at the screens anyway.
- */
-const REST_MS = 2;
-
 /** Most records that are remembered for workers which have not opened yet: they do so at the start, before anybody is in. */
 const MAX_REMEMBERED = 4096;
 
@@ -22,6 +16,7 @@ export class Desk<Record> implements Disposable {
   /** The way of the main thread itself, which reads before all others; to be opened once. */
   readonly first: FirstWay<Record>;
   readonly #clock: Clock;
+  readonly #restMs: () => number;
   readonly #ports = new Map<Port, boolean>(); // whether it has opened
   #remembered: Turn[] = []; // the last ones, the oldest first
   #last: number;
@@ -31,10 +26,14 @@ export class Desk<Record> implements Disposable {
   #toldAt = -Infinity;
   #isOpen = true;
 
-  /** @param last the number of the last record that was kept before */
-  constructor(clock: Clock, last: number) {
+  /**
+   * @param last the number of the last record that was kept before
+   * @param restMs how long it rests between two turns, in milliseconds: what comes meanwhile is kept and shown together
+   */
+  constructor(clock: Clock, last: number, restMs: () => number) {
     this.#clock = clock;
     this.#last = last;
+    this.#restMs = restMs;
     this.first = new FirstWay<Record>({
       append: (json) => this.#take(json),
       pass: (passing) => this.#pass(passing),
@@ -101,15 +100,14 @@ export class Desk<Record> implements Disposable {
     this.#waiting.push(json);
     if (this.#isDue) return;
     this.#isDue = true;
-    const restMs = this.#toldAt + REST_MS - this.#clock.now();
-    if (restMs <= 0) queueMicrotask(() => this.#tell());
+    const restMs = this.#toldAt + this.#restMs() - this.#clock.now();
+    if (restMs <= 0) this.#clock.soon(() => this.#tell()); // with what others hand in at the same moment
     else this.#clock.after(restMs, () => this.#tell());
   }
 
   #tell(): void {
     if (!this.#isOpen) return;
     this.#isDue = false;
-    this.#toldAt = this.#clock.now();
     const json = `[${this.#waiting.join(",")}]`,
       records = JSON.parse(json) as Record[],
       first = this.#last + 1;
@@ -120,6 +118,7 @@ export class Desk<Record> implements Disposable {
     this.#remember(turn);
     this.first.tell(turn, records);
     for (const [port, isOpened] of this.#ports) if (isOpened) say(port, { kind: "turn", turn });
+    this.#toldAt = this.#clock.now();
   }
 
   #remember(turn: Turn): void {

@@ -5,6 +5,7 @@
  * @module
  */
 
+import type { Clock } from "../../runtime/clock.ts";
 import type { Life } from "../bus.ts";
 import type { Ledger, Reading } from "../ledger.ts";
 import { jsonOf, tellPassing } from "./first_way.ts";
@@ -12,6 +13,7 @@ import type { FromDesk, Port, Turn } from "./port_messages.ts";
 
 export class WorkerLedger<Record> implements Ledger<Record> {
   readonly #port: Port;
+  readonly #clock: Clock;
   readonly #onAside: (aside: unknown) => void;
   readonly #caughtUp = Promise.withResolvers<void>();
   #reading: Reading<Record> | undefined;
@@ -24,8 +26,9 @@ export class WorkerLedger<Record> implements Ledger<Record> {
    * @param port this thread's end of a way whose other end is attached to a desk, now or later
    * @param onAside told what the main thread says besides
    */
-  constructor(port: Port, onAside: (aside: unknown) => void = () => {}) {
+  constructor(port: Port, clock: Clock, onAside: (aside: unknown) => void = () => {}) {
     this.#port = port;
+    this.#clock = clock;
     this.#onAside = onAside;
   }
 
@@ -40,7 +43,7 @@ export class WorkerLedger<Record> implements Ledger<Record> {
     if (!this.#isUp) return;
     const json = jsonOf(record);
     if (json === undefined) return;
-    if (this.#out.length === 0) queueMicrotask(() => this.#send()); // together with what is done in the same moment
+    if (this.#out.length === 0) this.#clock.soon(() => this.#send()); // together with what is done in the same moment
     this.#out.push(json);
   }
 

@@ -35,6 +35,8 @@ interface Worker {
   readonly drained: Promise<void>;
   /** Whether it lets people in, or has. */
   isServing: boolean;
+  /** How many connections it had lately. */
+  readers: number;
 }
 
 export class Crew implements OtherThreads {
@@ -49,6 +51,11 @@ export class Crew implements OtherThreads {
   /** Resolves with a sentence where one of them cannot go on: then none can. */
   get failed(): Promise<string> {
     return this.#failed.promise;
+  }
+
+  /** How many connections the worker has that has the most, about a second ago. */
+  get readers(): number {
+    return Math.max(0, ...this.#workers.map(({ readers }) => readers));
   }
 
   /** Starts so many; resolves when all of them let people in. @throws {StartRefused} where one cannot */
@@ -107,6 +114,7 @@ export class Crew implements OtherThreads {
       ledger: (message) => end.heard(message),
       log: (line: LogLine) => log(...line),
       hostKey,
+      readers: (count: number) => void (worker.readers = count),
       listening() {
         worker.isServing = true;
         listening.resolve();
@@ -122,7 +130,7 @@ export class Crew implements OtherThreads {
       fail("it has ended by a bug, which was logged");
       drained.resolve();
     };
-    const worker = { calls, thread, drained: drained.promise, isServing: false };
+    const worker = { calls, thread, drained: drained.promise, isServing: false, readers: 0 };
     this.#workers.push(worker);
     return listening.promise;
   }

@@ -17,7 +17,7 @@ import { toldSource } from "./common_certificate.ts";
 import { Crew, type Thread } from "./crew.ts";
 import type { Certificate } from "./messages.ts";
 import { NobodysPort } from "./nobodys_port.ts";
-import type { ServerThread, Start, ThreadWorld } from "./server_thread.ts";
+import type { RunningServer, Start, ThreadWorld } from "./server_thread.ts";
 import { WorkersDesk } from "./workers_desk.ts";
 
 export interface WorkersParts {
@@ -31,8 +31,20 @@ export interface WorkersParts {
   readonly motdLines: InForce["motdLines"];
 }
 
+/**
+ * How long the main thread rests between two turns for each reader of a worker, and at most, in milliseconds. A turn has a
+ * worker write once to each, which takes some 10 us: so writing takes it less than a third of its time, and what is said
+ * meanwhile shares a write.
+ */
+const REST_PER_READER_MS = 0.035, MAX_REST_MS = 25;
+
+/** @param readers of the worker that has the most */
+function restMs({ flushMs }: Config, readers: number): number {
+  return Math.max(flushMs, Math.min(MAX_REST_MS, readers * REST_PER_READER_MS));
+}
+
 /** Starts all threads; resolves when people can come in. @throws what a server alone throws */
-export async function startWorkers(given: Config, parts: WorkersParts): Promise<ServerThread> {
+export async function startWorkers(given: Config, parts: WorkersParts): Promise<RunningServer> {
   const { count, start, spawn, log, version, motdLines, clock } = parts;
   if (given.bus !== "none") {
     throw new StartRefused(
@@ -41,8 +53,8 @@ export async function startWorkers(given: Config, parts: WorkersParts): Promise<
   }
   const config = { ...given, port: freePort(given) };
   let certificate: Certificate | undefined;
-  const hostKeys = oneHostKey(), desk = new WorkersDesk(config.data);
-  const crew = new Crew({
+  const hostKeys = oneHostKey(), desk = new WorkersDesk(config.data, () => restMs(config, crew.readers));
+  const crew: Crew = new Crew({
     ...{ spawn, log },
     attach: (end) => desk.attach(end),
     hostKey: async () => await (await hostKeys()).hostKey({ config, log }),

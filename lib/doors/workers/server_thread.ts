@@ -32,13 +32,18 @@ export interface ThreadWorld {
   readonly motdLines: InForce["motdLines"];
 }
 
-/** A running thread, or all of them: what of a server its operator needs. */
-export interface ServerThread {
+/** A running server: in one thread, or with several workers. */
+export interface RunningServer {
   change(next: Config, motdLines: InForce["motdLines"]): Promise<Changes>;
   drain(): unknown;
   readonly drained: Promise<void>;
   readonly failed: Promise<string>;
   stop(): Promise<void>;
+}
+
+/** One thread of it. */
+export interface ServerThread extends RunningServer {
+  counts(): { readonly readers: number };
 }
 
 export type Start = (config: Config, world: ThreadWorld) => Promise<ServerThread>;

@@ -7,7 +7,7 @@
 
 import type { AdminDoorParts } from "../../admin/admin_door.ts";
 import { WorkerLedger } from "../../cluster/workers/worker_ledger.ts";
-import { systemClock } from "../../runtime/clock.ts";
+import { every, systemClock } from "../../runtime/clock.ts";
 import { NO_FOLDER } from "../../runtime/config.ts";
 import { atLevel, type Log } from "../../runtime/log.ts";
 import { toldStoreOpener } from "../../store/told_store.ts";
@@ -18,6 +18,9 @@ import { CommonCertificate } from "./common_certificate.ts";
 import { type Aside, type Begin, type Challenge, type Change, erasedKey, LedgerEnd } from "./messages.ts";
 import type { ServerThread, Start, ThreadWorld } from "./server_thread.ts";
 import { threadNode } from "./thread_node.ts";
+
+/** How often the main thread is told how many connections there are, in milliseconds. */
+const COUNT_MS = 1000;
 
 /**
  * Runs one for as long as its thread lives.
@@ -56,7 +59,8 @@ export async function runWorker(port: CallPort, start: Start): Promise<void> {
     clock: systemClock,
     listen: (at) => Deno.listen({ ...at, reusePort: true }),
     ...config.data !== NO_FOLDER && { storeOpener: ({ data }) => toldStoreOpener(data, told) },
-    becomeNode: (parts) => Promise.resolve(nodeOf(name, lastId, new WorkerLedger(end, told.hear), parts)),
+    becomeNode: (parts) =>
+      Promise.resolve(nodeOf(name, lastId, new WorkerLedger(end, systemClock, told.hear), parts)),
     async openAdmin(parts) {
       admin = parts;
       return await (await import("../../admin/admin_door.ts")).openAdminDoor(parts) ?? NO_DOOR;
@@ -71,6 +75,7 @@ export async function runWorker(port: CallPort, start: Start): Promise<void> {
     server.failed.then((reason) => calls.tell("failed", reason));
     server.drained.then(() => calls.tell("drained"));
     calls.tell("listening");
+    every(systemClock, COUNT_MS, () => calls.tell("readers", server.counts().readers));
   } catch (error) {
     calls.tell("refused", error instanceof Error ? error.message : String(error));
   }

@@ -22,6 +22,7 @@ const LOOK_MS = 1000;
 
 export class WorkersDesk {
   readonly #readsFile: boolean;
+  readonly #restMs: () => number;
   #desk: Desk<Stamped<Deed>> | undefined;
   #looking: Disposable | undefined;
   #lastId = 0;
@@ -29,9 +30,13 @@ export class WorkersDesk {
   #trouble: string | undefined; // as the workers were told it
   #troubleNow: () => string | undefined = () => undefined;
 
-  /** @param data the folder from whose file the workers read, or `none`: then each remembers what it was told */
-  constructor(data: string) {
+  /**
+   * @param data the folder from whose file the workers read, or `none`: then each remembers what it was told
+   * @param restMs how long to rest between two turns, in milliseconds
+   */
+  constructor(data: string, restMs: () => number) {
     this.#readsFile = data !== NO_FOLDER;
+    this.#restMs = restMs;
   }
 
   /** The number of the last line that was kept before the start. */
@@ -44,7 +49,7 @@ export class WorkersDesk {
     const { lastId, keep, trouble } = parts.kept(), { clock } = parts;
     this.#lastId = lastId;
     this.#troubleNow = trouble;
-    const desk = this.#desk = new Desk(clock, lastId);
+    const desk = this.#desk = new Desk(clock, lastId, this.#restMs);
     const onTurn = () => {
       keep(); // before any worker is told
       this.#look();

@@ -12,7 +12,7 @@ const CLOCK: Clock = { ...systemClock, time: () => 1_000_000 };
 
 /** Ways between two threads, which are one thread here, and the desks at their ends. */
 class Ways implements AsyncDisposable {
-  desk = new Desk<Note>(CLOCK, 0);
+  desk = new Desk<Note>(CLOCK, 0, () => 2);
   /** What the first desk had told when it was remembered, and then. */
   #first = this.#read();
   #remembered: Note[] = [];
@@ -22,7 +22,7 @@ class Ways implements AsyncDisposable {
     const channel = new MessageChannel();
     this.#channels.push(channel);
     this.desk.attach(channel.port1);
-    return new WorkerLedger<Note>(channel.port2);
+    return new WorkerLedger<Note>(channel.port2, CLOCK);
   }
 
   cut() {
@@ -52,7 +52,7 @@ class Ways implements AsyncDisposable {
 
   /** Another desk, with these records, at the ends of all ways. */
   async #anew(records: readonly Note[]) {
-    this.desk = new Desk<Note>(CLOCK, 0);
+    this.desk = new Desk<Note>(CLOCK, 0, () => 2);
     this.#first = this.#read();
     for (const record of records) this.desk.first.append(record);
     await this.#first.until(() => this.#first.records.length === records.length);
@@ -70,7 +70,7 @@ ledgerContract("the ledger of workers", () => Promise.resolve(new Ways()));
 
 Deno.test("a desk has each turn read by the main thread before any worker is told", async () => {
   const clock = new FakeClock(), told: string[] = [];
-  using desk = new Desk<Note>(clock, 5);
+  using desk = new Desk<Note>(clock, 5, () => 2);
   const port = {
     onmessage: null as ((event: MessageEvent) => void) | null,
     postMessage: ({ kind }: { readonly kind: string }) => void told.push(kind),
@@ -99,7 +99,7 @@ Deno.test("a desk has each turn read by the main thread before any worker is tol
 
 Deno.test("a desk remembers what it told for workers that open at the start, and not for ever", async () => {
   const clock = new FakeClock(), said: unknown[] = [];
-  using desk = new Desk<Note>(clock, 0);
+  using desk = new Desk<Note>(clock, 0, () => 2);
   await desk.first.open(0, new LedgerReader());
   for (let i = 0; i < 5000; i++) {
     desk.first.append({ note: `${i}` });
@@ -116,7 +116,8 @@ Deno.test("a desk remembers what it told for workers that open at the start, and
 });
 
 Deno.test("the main thread hears its own beats and notes, and tells nothing that is no JSON", async () => {
-  using desk = new Desk<Note>(new FakeClock(), 0);
+  const clock = new FakeClock();
+  using desk = new Desk<Note>(clock, 0, () => 2);
   const reader = new LedgerReader(), { first } = desk;
   first.beat("too early" as Life);
   await first.open(0, reader);
@@ -125,6 +126,7 @@ Deno.test("the main thread hears its own beats and notes, and tells nothing that
   const circle: { note: string; more?: unknown } = { note: "circle" };
   first.append(Object.assign(circle, { more: circle }));
   first.append({ note: "b" });
+  await clock.advance(0);
   await reader.until(() => reader.records.length === 1);
   assertEquals([reader.beats, reader.said, reader.notes, reader.ways], [["a"], ["hello"], ["b"], [true]]);
   await first.close();
@@ -135,7 +137,7 @@ Deno.test("the main thread hears its own beats and notes, and tells nothing that
 });
 
 Deno.test("the main thread's own way refuses to begin elsewhere than at the ledger's end", async () => {
-  using desk = new Desk<Note>(new FakeClock(), 7);
+  using desk = new Desk<Note>(new FakeClock(), 7, () => 2);
   const reader = new LedgerReader();
   await desk.first.open(3, reader);
   await reader.until(() => reader.failures.length === 1);
