@@ -13,11 +13,11 @@ import { ROOT } from "../support/folders.ts";
 import { serverCommand } from "../support/journey.ts";
 import { ServerProcess } from "../support/server_process.ts";
 
-/** How many read, and how many lines are said to them, so many at once. */
-const READERS = 800, LINES = 2000, AT_ONCE = 10;
+/** How many read; how many of them talk, one after the other; how many lines they say in all, and in a second. */
+const READERS = 800, SPEAKERS = 20, LINES = 3000, LINES_A_SECOND = 1000;
 
-/** Between those, in milliseconds: in all 1,000 lines a second. */
-const PAUSE_MS = 10;
+/** What they say: the first letter is counted. */
+const LINE = "# and some words, as people say them in a room of many\n";
 
 /** After so long without a line all have come, in milliseconds. */
 const STILL_MS = 2000;
@@ -31,7 +31,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 class Reader {
   readonly #connection: Deno.TcpConn;
   readonly #joined = Promise.withResolvers<void>();
-  /** How many lines of the speaker have come. */
+  /** How many lines of others have come. */
   lines = 0;
 
   private constructor(connection: Deno.TcpConn) {
@@ -92,14 +92,14 @@ interface Round {
 
 /** Has lines said to all, and looks what the threads do meanwhile. */
 async function play(pid: number, readers: readonly Reader[]): Promise<Round> {
-  const [speaker] = readers as [Reader], wanted = (readers.length - 1) * LINES;
+  const wanted = readers.length * LINES - LINES; // nobody reads what they say themselves
   for (const reader of readers) reader.lines = 0;
-  const before = threadsOf(pid);
-  for (let said = 0; said < LINES; said += AT_ONCE) {
-    await speaker.say("# and some words, as people say them in a room of many\n".repeat(AT_ONCE));
-    await pause(PAUSE_MS);
+  const before = threadsOf(pid), begin = performance.now();
+  for (let said = 0; said < LINES; await pause(1)) {
+    const due = Math.min(LINES, (performance.now() - begin) / 1000 * LINES_A_SECOND);
+    for (; said < due; said++) await readers[said % SPEAKERS]!.say(LINE);
   }
-  const heard = () => readers.slice(1).reduce((sum, { lines }) => sum + lines, 0);
+  const heard = () => readers.reduce((sum, { lines }) => sum + lines, 0);
   for (let last = -1; last !== heard();) {
     last = heard();
     await pause(STILL_MS);
@@ -134,7 +134,7 @@ async function measured(workers: number): Promise<Round[]> {
 
 const counts = Deno.args.length > 0 ? Deno.args.map(Number) : [1, 2];
 let one: number | undefined;
-console.log(`${READERS} readers, ${LINES} lines at 1,000 a second`);
+console.log(`${READERS} readers, ${LINES} lines, ${LINES_A_SECOND} a second`);
 for (const workers of counts) {
   const rounds = await measured(workers);
   const mean = (of: (round: Round) => number) => rounds.reduce((sum, it) => sum + of(it), 0) / rounds.length;
