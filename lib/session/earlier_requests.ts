@@ -28,6 +28,8 @@ export interface HeardRequest {
   answer: Notice | undefined;
   readonly isReading: boolean;
   isAnswered: boolean;
+  /** Whether it was being done when its client came back: its answer comes at the new connection by itself. */
+  isToCome: boolean;
 }
 
 export class EarlierRequests {
@@ -48,7 +50,12 @@ export class EarlierRequests {
   /** Remembers a request that is about to be done. */
   hear(request: Asked): HeardRequest | undefined {
     if (request.ref === undefined) return undefined;
-    const heard = { answer: undefined, isReading: READING.has(verbIn(request)), isAnswered: false };
+    const heard = {
+      answer: undefined,
+      isReading: READING.has(verbIn(request)),
+      isAnswered: false,
+      isToCome: false,
+    };
     this.#remember(keyOf(request), heard);
     return heard;
   }
@@ -56,6 +63,7 @@ export class EarlierRequests {
   /** What was heard so far was on a connection that is lost. */
   onResumed(): void {
     const all = [...this.#earlier, ...this.#heard].slice(-MAX_REQUESTS);
+    for (const [, request] of all) request.isToCome = !request.isAnswered;
     this.#earlier = new Map(all);
     this.#heard = new Map();
   }

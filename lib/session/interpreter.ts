@@ -203,8 +203,8 @@ export class Interpreter {
     if (request.verb === "resume") return this.#end(this.#resume(request), ref);
     const requests = this.#seat?.requests, earlier = requests?.recall(request);
     if (earlier !== undefined) {
-      // One whose answer is not there yet is being done: the answer will come here.
-      if (earlier.isAnswered) reader.tell(earlier.answer ?? { kind: "done", id: undefined }, ref);
+      // One whose answer was not there yet was being done: the answer comes here, or has come.
+      if (!earlier.isToCome) reader.tell(earlier.answer ?? { kind: "done", id: undefined }, ref);
       return;
     }
     const heard = requests?.hear(request);

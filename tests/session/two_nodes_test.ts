@@ -139,7 +139,7 @@ Deno.test("whoever is put out while the log has their line goes at once, and lea
   ]);
 });
 
-Deno.test("whoever goes on elsewhere while the log has their line is not shown it there", async () => {
+Deno.test("whoever goes on elsewhere while the log has their line is not shown it there, and answered once", async () => {
   using test = await twoNodes([], ["bob"]);
   const { nodes, bob } = test;
   const here = begin(nodes.here, {}, JSON_LINES);
@@ -154,6 +154,8 @@ Deno.test("whoever goes on elsewhere while the log has their line is not shown i
   const elsewhere = begin(nodes.here, {}, JSON_LINES);
   elsewhere.say(JSON.stringify({ verb: "resume", argument: token, seen: 0 }));
   await settled();
+  await nodes.settle();
+  elsewhere.say(JSON.stringify({ verb: "say", argument: "hi", ref: 1 })); // before its client has read the answer
   await nodes.settle();
   assertEquals(await here.farewell, { kind: "resumed" });
   assertEquals(linesOf(elsewhere.terminal.heard).filter(({ kind }) => kind === "said"), []);

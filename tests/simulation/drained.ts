@@ -38,7 +38,7 @@ export function* drained(
   }
   const isOutOfTime = life.stopsAt >= life.drainsAt + config.drainMs;
   for (const { visit, leftAt, farewell } of presences) {
-    if (visit === undefined || visit.returning !== undefined) continue; // a lost seat is not waited for
+    if (visit === undefined || !visits.includes(visit) || visit.returning !== undefined) continue; // a lost seat is not waited for
     const hasLeftLater = (facts[leftAt]?.at ?? 0) > life.drainsAt;
     const hasHeardAll = visit.heard.at(-1)?.kind === "goodbye" &&
       visit.heard.every(({ kind }) => kind !== "skipped");

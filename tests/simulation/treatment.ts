@@ -87,6 +87,9 @@ export function* letIn(
   }
 }
 
+/** Most lines of one person that the log may have at a time. */
+const MAX_AHEAD = 8;
+
 /** What somebody is told whose line was not said at one of several nodes. */
 const NOT_SAID = /^(\[\d\d:\d\d\] )?(Not said: this node is cut off|You are not in #)/;
 
@@ -136,11 +139,17 @@ function withoutLost({ node }: Life, due: readonly string[], said: readonly stri
 }
 
 /** Whoever hears everything is told of each line that was not said, and of no other one where that can be known. */
-function* refused({ visit, presence }: Witness, { placeOf, life }: Chronicle): Generator<Breach> {
+function* refused(
+  { visit, presence }: Witness,
+  { placeOf, life }: Chronicle,
+  { quietAt }: Played,
+): Generator<Breach> {
   const { heard, sent, person } = visit, who = `P${visit.who} (${presence.name})`;
-  const { offered } = life.node!;
-  const last = sent.findLast(({ text }) => offered.has(text)); // they may have had to go before its answer
-  const lost = sent.filter((it) => !placeOf.has(it.text) && offered.has(it.text) && it !== last);
+  const { offered } = life.node!, given = sent.filter(({ text }) => offered.has(text));
+  // Whoever has to go while the log has some of their lines learns no more of those.
+  const isToTheEnd = presence.farewell === "stopping" && life.stopsAt === quietAt;
+  const known = isToTheEnd ? given : given.slice(0, -MAX_AHEAD);
+  const lost = known.filter(({ text }) => !placeOf.has(text));
   if (!isInJson(person)) {
     const told = heard.filter(({ line }) => NOT_SAID.test(line)).length;
     if (told >= lost.length) return;
@@ -149,7 +158,7 @@ function* refused({ visit, presence }: Witness, { placeOf, life }: Chronicle): G
   }
   const refs = new Set(heard.flatMap((it) => it.kind === "refused" ? [it.ref] : []));
   for (const [ref, { kind, text }] of sent.entries()) {
-    const isDue = kind === "said" && offered.has(text) && sent[ref] !== last;
+    const isDue = kind === "said" && known.includes(sent[ref]!);
     if (!isDue || refs.has(ref) === lost.includes(sent[ref]!)) continue;
     yield { promise: "whose line is not said is told so", detail: `${who}: ${text}` };
   }
@@ -189,13 +198,14 @@ export function* treated(witness: Witness, chronicle: Chronicle, played: Played)
     };
   }
   const silentSince = visit.connections.map(({ unansweredSince }) => unansweredSince);
-  if (visit.returning !== undefined) silentSince.push(visit.lostAt); // its seat was held from then on
+  if (visit.returning !== undefined) silentSince.push(visit.lostAt, visit.connection.closedAt); // its seat was held from then on
   const silentMs = (facts[presence.leftAt]?.at ?? 0) - Math.min(...silentSince);
   if (presence.farewell === "vanished" && silentMs < REPLACED_MS) {
     yield { promise: "nobody is taken for gone who answers", detail: who };
   }
   const stillMs = life.node?.stoodStillMs ?? 0;
-  if (waitedMs > config.stalledMs + config.farewellMs + LATE_MS + stillMs) {
+  const waitsForLog = life.node !== undefined && visit.returning !== undefined; // its seat is held then
+  if (waitedMs > config.stalledMs + config.farewellMs + LATE_MS + stillMs && !waitsForLog) {
     yield { promise: "who reads nothing is let go", detail: `${who} had waited ${Math.round(waitedMs)} ms` };
   }
   const most = mostSkipped(visit, config, life);
@@ -213,7 +223,7 @@ export function* treated(witness: Witness, chronicle: Chronicle, played: Played)
   }
   if (isInJson(visit.person) && witness.skipped === 0) yield* answered(witness, life, played);
   if (life.node !== undefined && witness.hasHeardAll && witness.skipped === 0) {
-    yield* refused(witness, chronicle);
+    yield* refused(witness, chronicle, played);
   }
   const isLost = visit.returning !== undefined && visit.hasFinished; // its seat is held
   const mayFinish = !isLost && life.state !== "dead"; // what was under way died with it

@@ -92,7 +92,9 @@ export class Witness {
   /** Reads the screen from the greeting on. */
   read(lines: readonly Heard[]): void {
     for (const heard of lines) this.#hear(heard);
-    const { isBusy } = this.#parts;
+    const { isBusy, visit: { returning, connections } } = this.#parts;
+    // Whoever left while they were lost hears a goodbye where they are not in.
+    if (returning !== undefined && returning.returns < connections.length - 1) this.hasHeardAll = false;
     if (this.hasHeardAll) this.#move(this.#lastPlace);
     if (this.hasHeardAll && !isBusy && !this.#hasLostTrack) this.#checkSum();
   }
