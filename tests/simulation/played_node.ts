@@ -44,6 +44,8 @@ export class PlayedNode {
   readonly offered = new Map<string, Offered>();
   /** The number of the first entry that was news to it: not of what it caught up with. */
   newsFrom = Infinity;
+  /** The number of the last record it knew when it was ready. */
+  readyAt = 0;
   /** For how long it stood still in all, in milliseconds. */
   stoodStillMs = 0;
   readonly #parts: PlayedNodeParts;
@@ -100,6 +102,7 @@ export class PlayedNode {
       now: () => timeline.now(),
       onNews: (seq) => this.newsFrom = Math.min(this.newsFrom, seq),
     });
+    bus.ready.then(() => this.readyAt = bus.saved().seq);
     return {
       bus,
       letPeopleGo: (sessions) => letPeopleGo(bus, sessions, clock),

@@ -65,8 +65,8 @@ export function pastOf(
   life: Life,
   { facts }: Truth,
 ): { readonly before: readonly Known[]; readonly breaches: Breach[] } {
-  const told = knownIn(life), { newsFrom } = life.node!;
-  const knew = newsFrom === Infinity ? life.knewUpTo + 1 : newsFrom;
+  const told = knownIn(life), { newsFrom, readyAt } = life.node!;
+  const knew = newsFrom === Infinity ? Math.max(life.knewUpTo, readyAt) + 1 : newsFrom;
   const first = facts.findIndex(({ seq }) => seq >= knew), start = first < 0 ? facts.length : first;
   const before = facts.slice(0, start).map(({ known }) => known);
   const wrong = told.findIndex((known, at) => !isSame(facts[start + at]?.known, known));

@@ -240,6 +240,7 @@ function* exited({ visit, presence, hasHeardAll }: Witness, { farewellMs }: Conf
   const isDue = hasHeardAll && sawEnd && hasKeptReading && isPolite && farewellMs >= 1000;
   const due = farewell === "quit" || farewell === "hung_up" ? 0 : 1;
   if (ssh.status === undefined ? !isDue : ssh.status === due) return;
+  if (farewell === "cut_off") return; // the others said so; they may have gone by themselves before
   yield { promise: "a status tells who was put out", detail: `P${who} ended by ${farewell}: ${ssh.status}` };
 }
 
