@@ -7,6 +7,7 @@ import { Consoles } from "../../lib/admin/consoles.ts";
 import { metricsText } from "../../lib/admin/metrics_text.ts";
 import type { Measure } from "../../lib/inspect/measure.ts";
 import type { Inside } from "../../lib/inspect/inspector.ts";
+import { summedMeasures } from "../../lib/inspect/summed_measures.ts";
 import { busMeasures } from "../../lib/inspect/bus_measures.ts";
 import { startServer } from "../../lib/server.ts";
 import { nodeCondition } from "../support/node_condition.ts";
@@ -19,7 +20,7 @@ const dashboard = await Deno.readTextFile(new URL("examples/grafana.json", ROOT)
 
 const promtoolProgram = await outsideProgram("promtool", "prometheus");
 
-/** Everything that a server measures, its consoles and a bus included. */
+/** Everything that a server measures, its consoles, its workers and a bus included. */
 async function measured(): Promise<Measure[]> {
   let inside: Inside | undefined;
   const consoles = new Consoles({} as ConstructorParameters<typeof Consoles>[0]); // nobody opens one
@@ -29,7 +30,8 @@ async function measured(): Promise<Measure[]> {
       return Promise.resolve(undefined);
     },
   });
-  const measures = [...inside!.measures(), ...consoles.measures(), ...busMeasures(nodeCondition(), 2)];
+  const own = summedMeasures(inside!.measures(), []); // with workers
+  const measures = [...own, ...consoles.measures(), ...busMeasures(nodeCondition(), 2)];
   await server.stop();
   return measures;
 }

@@ -154,6 +154,33 @@ Deno.test(
   },
 );
 
+/** What a program is told of one kind of notice. */
+async function told(guest: Guest, about: string): Promise<Record<string, unknown>> {
+  return JSON.parse(await guest.hearUntil(`"${about}"`));
+}
+
+Deno.test("a lost seat resumes at its own worker; at another one its client comes in anew, under its name", async () => {
+  await using server = await WorkerServer.start([AT_ONCE, "--data=none"]);
+  for (const worker of [1, 2]) {
+    await using ann = await server.join(1, "ann");
+    await ann.say("/json");
+    await ann.say('{"verb":"resume"}');
+    const { token } = await told(ann, "resumable");
+    await ann.reset();
+    await using again = await server.connect(worker);
+    await again.say("/json");
+    await again.say(JSON.stringify({ verb: "resume", argument: token, seen: 0 }));
+    if (worker === 1) assertEquals((await told(again, "resumed")).you, "ann");
+    else {
+      await told(again, "not_resumable");
+      await again.say('{"verb":"nick","argument":"ann"}');
+      await told(again, "greeting");
+    }
+    await again.say('{"verb":"quit"}');
+    await again.hearEnd();
+  }
+});
+
 Deno.test("a second server on the same port is refused, with workers as without", async () => {
   await using server = await WorkerServer.start([AT_ONCE, "--data=none"]);
   for (const workers of ["2", "1"]) {
