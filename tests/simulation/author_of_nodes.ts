@@ -41,7 +41,7 @@ const MOODS = {
 } as const;
 
 /** What people type besides, that has to do with one another. */
-const COMMANDS = ["/invite", "/invite", "/owner", "/ignore"] as const;
+const COMMANDS = ["/invite", "/invite", "/owner", "/ignore", "/forget"] as const;
 
 /** @param alone the story for a server alone */
 export function onNodes(alone: Story): Story {
@@ -100,7 +100,8 @@ function talkOf(random: Random, { people, acts }: Story, spanMs: number): Act[] 
     if (random.chance(0.3)) return { at, who, does: "whispers", to: name };
     if (random.chance(0.4)) return { at, who, does: "says", lines: random.between(1, 3), filler: "" };
     if (random.chance(0.5)) return { at, who, does: "comes", name };
-    return { at, who, does: "types", command: `${random.pick(COMMANDS)} ${name}` };
+    const command = random.pick(COMMANDS);
+    return { at, who, does: "types", command: command === "/forget" ? command : `${command} ${name}` };
   });
 }
 
