@@ -234,13 +234,14 @@ export function* treated(witness: Witness, chronicle: Chronicle, played: Played)
 }
 
 /** Whose program was told how it ends: with 0 for those who went, with 1 for those who were put out. */
-function* exited({ visit, presence, hasHeardAll }: Witness, { farewellMs }: Config): Generator<Breach> {
+function* exited({ visit, presence, hasHeardAll, life }: Witness, { farewellMs }: Config): Generator<Breach> {
   const { ssh, who, sawEnd, hasKeptReading, isPolite } = visit, { farewell } = presence;
   if (ssh === undefined) return;
   const isDue = hasHeardAll && sawEnd && hasKeptReading && isPolite && farewellMs >= 1000;
   const due = farewell === "quit" || farewell === "hung_up" ? 0 : 1;
   if (ssh.status === undefined ? !isDue : ssh.status === due) return;
-  if (farewell === "cut_off") return; // the others said so; they may have gone by themselves before
+  // The others said so, or nobody did: they may have gone by themselves before.
+  if (life.node !== undefined && (farewell === "cut_off" || farewell === undefined)) return;
   yield { promise: "a status tells who was put out", detail: `P${who} ended by ${farewell}: ${ssh.status}` };
 }
 
