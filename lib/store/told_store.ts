@@ -30,11 +30,10 @@ export interface Written {
 /** Opens the file that another thread writes. */
 export async function toldStoreOpener(data: string, written: Written): Promise<OpenStore> {
   const { SqliteStore } = await import("./sqlite/sqlite_store.ts");
-  let lastId = 0; // told so far, whatever becomes of the file
+  let lastId: number | undefined; // told so far, whatever becomes of the file: it may be ahead of that
   return () => {
     const file = SqliteStore.openToRead(data);
-    lastId = Math.max(lastId, file.lastId);
-    return new ToldStore(file, written, lastId, (id) => lastId = id);
+    return new ToldStore(file, written, lastId ??= file.lastId, (id) => lastId = id);
   };
 }
 
