@@ -33,7 +33,9 @@ export interface KeptState<At extends Position> {
 export function keptBy<At extends Position>(archive: Archive, data: string) {
   const { health, health: { trouble }, lastId = 0 } = archive;
   if (trouble !== undefined) {
-    throw new StartRefused(`Cannot be a node without its data folder "${data}": ${trouble}`);
+    throw new StartRefused(
+      `Cannot share the chat, with other nodes or among workers, without the data folder "${data}": ${trouble}`,
+    );
   }
   return {
     ...{ kept: keptState<At>(archive), lastId },

@@ -35,7 +35,7 @@ async function twoWorkers(config = CONFIG) {
 Deno.test("a worker that ends by a bug ends the server with a sentence; everybody else hears goodbye", async () => {
   const { server, threads, book, port } = await twoWorkers();
   const guests: Guest[] = [];
-  for (let i = 0; i < 12; i++) guests.push(await Guest.join({ hostname: "127.0.0.1", port }, `guest${i}`));
+  for (let i = 0; i < 24; i++) guests.push(await Guest.join({ hostname: "127.0.0.1", port }, `guest${i}`));
   threads[0]!.postMessage("fail");
   assertMatch(await server.failed, /^worker 1: it has ended by a bug, which was logged$/);
   await server.stop();
