@@ -72,6 +72,11 @@ export class Link {
     this.#heardAt = this.#parts.clock.now();
   }
 
+  /** Gives the connection up: there is one, but it leads nowhere. */
+  giveUp(): void {
+    if (this.#connection !== undefined) this.#lost(this.#connection);
+  }
+
   /** Ends the connection, and dials no more. @returns when it is over */
   close(): Promise<void> {
     return this.#closed ??= this.#close();

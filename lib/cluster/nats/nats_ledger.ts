@@ -40,6 +40,12 @@ export interface NatsLedgerParts<Record> {
   readonly kindOf: (record: Record) => string;
 }
 
+/**
+ * How long nothing may be told though something was written, before another one of several servers is tried, in milliseconds:
+ * one that is cut off from the others takes what is written, hands on beats, and says that there is nothing new.
+ */
+const UNTOLD_MS = 5500;
+
 /** What a subject may end with: a space would end it, and mix up the protocol. */
 const KIND = /^[\w-]+(\.[\w-]+)*$/;
 
@@ -53,6 +59,7 @@ export class NatsLedger<Record> implements Ledger<Record> {
   readonly #doubt: Doubt = { times: 0 };
   #version = ""; // of the last server
   #isUp = false;
+  #untoldSince: number | undefined; // since when something that was written may have to be told
 
   constructor(parts: NatsLedgerParts<Record>) {
     this.#parts = parts;
@@ -62,7 +69,7 @@ export class NatsLedger<Record> implements Ledger<Record> {
       ...{ addresses, dial, clock, log },
       onUp: (connection) => this.#linked(connection),
       onDown: () => this.#unlinked(),
-      onLook: (lateMs) => this.#follower?.look(lateMs),
+      onLook: (lateMs) => this.#look(lateMs),
     });
   }
 
@@ -75,6 +82,7 @@ export class NatsLedger<Record> implements Ledger<Record> {
 
   append(record: Record): void {
     if (!this.#isUp) return;
+    this.#untoldSince ??= this.#parts.clock.now();
     try {
       const kind = this.#parts.kindOf(record);
       const subject = `${this.#prefix}.log.${KIND.test(kind) ? kind : "other"}`;
@@ -105,7 +113,7 @@ export class NatsLedger<Record> implements Ledger<Record> {
     if (connection.version !== this.#version) warnOfOld(connection.version, log); // not at every new link
     this.#version = connection.version;
     connection.subscribe(`${this.#prefix}.beat`, ({ data }) => {
-      if (this.#isUp) this.#link.heard(); // a server that cannot be read is given up, though it hands on beats
+      if (!this.#hasSeveral) this.#link.heard();
       this.#reading?.beat(new TextDecoder().decode(data) as Life);
     });
     connection.subscribe(`${this.#prefix}.note`, ({ data }) => {
@@ -119,14 +127,30 @@ export class NatsLedger<Record> implements Ledger<Record> {
         teller.holds(messages, lastSeq);
       },
       onAlive: () => this.#link.heard(),
-      onMessage: (seq, time, data) => teller.message(seq, time, data),
+      onMessage: (seq, time, data) => {
+        if (seq > teller.seq) this.#untoldSince = undefined;
+        teller.message(seq, time, data);
+      },
       onIdle: () => teller.idle(),
       onUnfit: (reason) => this.#fail(reason),
     });
     void this.#follower.begin();
   }
 
+  /** Whether another server may be better than this one, if it cannot be read. */
+  get #hasSeveral(): boolean {
+    return this.#parts.options.addresses.length > 1;
+  }
+
+  #look(lateMs: number): void {
+    this.#follower?.look(lateMs);
+    if (this.#untoldSince === undefined) return;
+    this.#untoldSince += lateMs;
+    if (this.#hasSeveral && this.#parts.clock.now() - this.#untoldSince > UNTOLD_MS) this.#link.giveUp();
+  }
+
   #unlinked(): void {
+    this.#untoldSince = undefined;
     this.#follower?.[Symbol.dispose]();
     const wasUp = this.#isUp;
     this.#isUp = false;

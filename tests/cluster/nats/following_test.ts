@@ -8,12 +8,12 @@ import { LedgerReader, type Note } from "../../support/ledger_reader.ts";
 import { LogBook } from "../../support/log_book.ts";
 
 /** Opens a ledger on a server where messages up to `last` stand. */
-async function opened(last: number, after = 0) {
+async function opened(last: number, after = 0, hosts = ["a"]) {
   const nats = new FakeNats(), clock = new FakeClock(), book = new LogBook(), reader = new LedgerReader();
   nats.last = last;
   const ledger = new NatsLedger<Note>({
     options: {
-      addresses: [{ host: "a", port: 1, isTls: false }],
+      addresses: hosts.map((host) => ({ host, port: 1, isTls: false })),
       stream: "CHAT",
       replicas: 1,
       keepDays: 0,
@@ -201,6 +201,31 @@ Deno.test("one on several servers is believed later, over one connection after t
   assertEquals(reader.failures, ["the stream CHAT ends at 3, and this node knows 4 already"]);
   await ledger.close();
   assertEquals(clock.timers, 0);
+});
+
+Deno.test("one of several servers that tells nothing of what was written is given up, though it says that it is alive", async () => {
+  for (const [hosts, connections] of [[["a"], 1], [["a", "b"], 2]] as const) {
+    const { nats, clock, reader, ledger } = await opened(0, 0, [...hosts]);
+    const pass = async (seconds: number) => {
+      for (let second = 0; second < seconds; second++) {
+        nats.connection.heartbeat(0);
+        await clock.advance(1000);
+      }
+    };
+    await pass(10); // nothing was written
+    assertEquals(nats.connections.length, 1);
+    ledger.append({ note: "lost" });
+    await pass(5);
+    assertEquals(nats.connections.length, 1);
+    await pass(2);
+    assertEquals([nats.connections.length, reader.ways.at(-1)], [connections, true]);
+    ledger.append({ note: "told" });
+    await pass(3);
+    nats.connection.tell(1, 1, note("told"));
+    await pass(10);
+    assertEquals([nats.connections.length, reader.notes], [connections, ["told"]]);
+    await ledger.close();
+  }
 });
 
 Deno.test("a record whose kind would break the protocol is sent as another kind; while the way is down none is sent", async () => {
