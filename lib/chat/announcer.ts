@@ -66,7 +66,7 @@ export class Announcer {
       case "said":
       case "acted":
       case "posted":
-        return this.#spoken(fact, seat);
+        return fact.deed.isTakenBack ? undefined : this.#spoken(fact, seat);
       case "made":
         return this.#in(fact);
       case "entered":

@@ -66,7 +66,7 @@ export interface Deeds {
   /** A webhook is taken back. */
   readonly hook_gone: InRoom & ByOwner & { readonly hook: Name };
   /** A program speaks through a webhook. */
-  readonly posted: InRoom & { readonly hook: Name; readonly text: CleanText };
+  readonly posted: InRoom & Line & { readonly hook: Name };
   /** Rooms turn up that were kept before, once the store can be read. */
   readonly restored: { readonly rooms: readonly SavedRoom[] };
   /** Rooms go that nobody and nothing is left in. */
@@ -87,8 +87,12 @@ export interface ByOwner {
   readonly by: GuestId;
 }
 
-export interface Spoken extends Placed {
+export interface Spoken extends Placed, Line {}
+
+/** What is said; its text is empty where it was taken back before somebody read it in the log. */
+export interface Line {
   readonly text: CleanText;
+  readonly isTakenBack?: true;
 }
 
 export type DeedKind = keyof Deeds;

@@ -127,6 +127,7 @@ export class Dispatcher {
     const now = this.#whenDone(entry), fact = fold.apply(entry, now);
     if (own !== undefined) own.came = fact ?? notCounted(own, fold);
     if (fact === undefined) return;
+    if (fact.kind === "forgotten" || fact.kind === "room_history") this.#parts.bus.takeBack(entry);
     const leaver = isLeaving(fact) ? seating.guest(fact.person) : undefined;
     try {
       records.keep(fact);

@@ -33,7 +33,7 @@ export class Records {
       case "said":
       case "acted":
       case "posted":
-        if (fact.room.keepsHistory) this.#archive.add(fact.message);
+        if (fact.room.keepsHistory && !fact.deed.isTakenBack) this.#archive.add(fact.message);
         return;
       case "forgotten":
         fact.erased = this.#past.forget(fact.deed.spans);

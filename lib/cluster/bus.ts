@@ -85,6 +85,11 @@ export interface Bus<Deed> {
    * @returns whether it has come there
    */
   whisper(to: Life, what: unknown): Promise<boolean>;
+  /**
+   * Has the log keep no more what an entry takes back, which was told: whoever reads the log later is told of something that
+   * was said, without what it was.
+   */
+  takeBack(entry: Entry<Deed>): void;
   /** Listens no more. */
   close(): void;
 }

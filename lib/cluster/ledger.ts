@@ -8,7 +8,8 @@
  * - end a turn after what came together, so that it is kept and shown together;
  * - tell when the way to the ledger is lost, and when it is there again; a way is down until it is first told to be up;
  * - tell that the ledger has lost records, where it ends before what is known here already, and then tell nothing more;
- * - keep records in the order in which they were appended over one way, as far as it keeps them.
+ * - keep records in the order in which they were appended over one way, as far as it keeps them;
+ * - tell in the place of a record that was replaced what it was replaced by, with the number and time of the record.
  *
  * It MAY:
  * - lose what was appended, or keep it long after, when a newer way is up already;
@@ -56,6 +57,15 @@ export interface Ledger<Record> {
   beat(life: Life): void;
   /** Says something to all nodes that is kept nowhere; it may get lost. */
   note(text: string): void;
+  /**
+   * Puts something else in the place of records that are kept, so that what they said is nowhere any more: whoever reads
+   * them later is told that. Done once more it changes nothing.
+   * @param from the first number
+   * @param upTo the last one
+   * @param instead what stands in the place of a record then; undefined where that stays
+   * @returns when it is done; rejects where it cannot be done now, or by this node
+   */
+  replace(from: number, upTo: number, instead: (record: Record) => Record | undefined): Promise<void>;
   /** Reads and writes no more. */
   close(): Promise<void>;
 }

@@ -52,6 +52,9 @@ export class MemoryBus<Deed> implements Bus<Deed> {
     return Promise.resolve(false);
   }
 
+  /** Does nothing: it keeps nothing. */
+  takeBack(): void {}
+
   close(): void {
     this.#listener = undefined;
   }

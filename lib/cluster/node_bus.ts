@@ -14,6 +14,7 @@ import { BEAT_MS, Lookout } from "./lookout.ts";
 import type { NodeBusParts, NodeCondition, SavedNode } from "./node_bus_parts.ts";
 import { OwnLife } from "./own_life.ts";
 import { type Act, isStamped, lifeEndedBy, type Stamped } from "./stamped.ts";
+import { TakingBack } from "./taking_back.ts";
 import { troubleWith } from "./trouble_with.ts";
 import { Whispers } from "./whispers.ts";
 
@@ -34,6 +35,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
   #listener: Listener<Deed> | undefined; // while it is open
   #isOver = false; // it has failed, or given up
   readonly #whispers: Whispers;
+  readonly #takingBack: TakingBack<Deed>;
   #seq: number; // of the last record
   #time: number; // and its time
   #told: number; // the seq of the last one that was told
@@ -60,6 +62,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
       latest: () => this.#lives.latest(parts.node),
       refused: (act, why) => this.#refuse(act, why),
     });
+    this.#takingBack = new TakingBack(parts, parts.saved?.takenBack);
     this.#whispers = new Whispers({
       ...{ clock: parts.clock, patienceMs: parts.patienceMs },
       send: (text) => parts.ledger.note(text),
@@ -119,9 +122,13 @@ export class NodeBus<Deed> implements Bus<Deed> {
     return isPossible ? this.#whispers.send(to, what) : Promise.resolve(false);
   }
 
+  takeBack(entry: Entry<Deed>): void {
+    this.#takingBack.add(entry, entry.life === this.#own.life);
+  }
+
   /** What is to be kept with the turn that was just told. */
   saved(): SavedNode {
-    return { seq: this.#seq, time: this.#time, lives: this.#lives.saved() };
+    return { seq: this.#seq, time: this.#time, lives: this.#lives.saved(), ...this.#takingBack.saved() };
   }
 
   condition(): NodeCondition {
@@ -152,6 +159,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
   #tick(): void {
     this.#own.tick();
     this.#whispers.tick();
+    if (this.#isUp && this.#isReady) void this.#takingBack.tick();
     this.#mayLeave();
   }
 

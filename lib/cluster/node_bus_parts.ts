@@ -9,6 +9,7 @@ import type { Log } from "../runtime/log.ts";
 import type { Life } from "./bus.ts";
 import type { Ledger } from "./ledger.ts";
 import type { SavedLife } from "./lives.ts";
+import type { TakenBack, Taking } from "./taking_back.ts";
 import type { Stamped } from "./stamped.ts";
 
 /** How far a node knows the ledger: plain data, to be kept together with what it was told. */
@@ -17,6 +18,8 @@ export interface SavedNode {
   /** Of that record, in milliseconds since 1970. */
   readonly time: number;
   readonly lives: readonly SavedLife[];
+  /** What has still to be taken out of the ledger; left out for nothing. */
+  readonly takenBack?: readonly Taking<unknown>[];
 }
 
 export interface NodeBusParts<Deed> {
@@ -29,6 +32,8 @@ export interface NodeBusParts<Deed> {
   readonly version: number;
   /** As it was kept with the last turn; undefined where nothing was. */
   readonly saved: SavedNode | undefined;
+  /** What deeds take back; left out where nothing ever is. */
+  readonly takenBack?: TakenBack<Deed>;
   readonly clock: Clock;
   /** How long a deed is good, in milliseconds. */
   readonly patienceMs: number;

@@ -16,6 +16,7 @@ import { dialAs, type NatsLogin } from "./nats/nats_connection.ts";
 import { NatsLedger } from "./nats/nats_ledger.ts";
 import { NodeBus, type SavedNode } from "./node_bus.ts";
 import type { Stamped } from "./stamped.ts";
+import type { TakenBack } from "./taking_back.ts";
 
 export interface NodesParts<Deed> {
   readonly settings: Pick<Config, "bus" | "patience" | "busStream" | "busReplicas" | "busDays">;
@@ -29,6 +30,7 @@ export interface NodesParts<Deed> {
   readonly version: number;
   /** The kind of a deed, by which it can be found in the stream. */
   readonly kindOf: (deed: Deed) => string;
+  readonly takenBack: TakenBack<Deed>;
   readonly clock: Clock;
   readonly log: Log;
   readonly onTurn: () => void;

@@ -5,6 +5,7 @@
  */
 
 import type { Deed } from "../chat/deed.ts";
+import { takenBack } from "../chat/taken_back.ts";
 import type { keptBy, KeptState } from "../chat/node_state.ts";
 import type { ThisNode } from "../chat/this_node.ts";
 import type { SavedNode } from "../cluster/node_bus.ts";
@@ -76,7 +77,7 @@ export async function becomeNode(
   const keeper = keepSoon(keep, clock);
   const nodes = joinNodes<Deed>({
     ...{ settings: config, access, saved: kept?.position, lastId, version: VERSION },
-    ...{ kindOf: ({ kind }: Deed) => kind, clock, log, onFailed: failed.resolve },
+    ...{ kindOf: ({ kind }: Deed) => kind, takenBack, clock, log, onFailed: failed.resolve },
     onTurn: keeper.onTurn,
   });
   nodes.bus.ready.then(keeper.beReady);

@@ -1,4 +1,5 @@
 import { ledgerContract } from "../contracts/ledger_contract.ts";
+import { replacingContract } from "../contracts/replacing_contract.ts";
 import { SharedRecords } from "../support/memory_ledger.ts";
 import type { Note } from "../support/ledger_reader.ts";
 
@@ -17,4 +18,9 @@ ledgerContract("the ledger of tests", () => {
     },
     [Symbol.asyncDispose]: () => Promise.resolve(),
   });
+});
+
+replacingContract("the ledger of tests", () => {
+  const records = new SharedRecords<Note>();
+  return Promise.resolve({ ledger: () => records.ledger(), [Symbol.asyncDispose]: () => Promise.resolve() });
 });

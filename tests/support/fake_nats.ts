@@ -43,10 +43,18 @@ export class FakeNatsConnection implements NatsConnection {
     await Promise.resolve();
     const { trouble, first, last, replicas } = this.#nats;
     if (trouble !== undefined) throw new Error(trouble);
+    if (what === "STREAM.MSG.GET") return utf8.encode(this.#lastUnder(JSON.parse(data).last_by_subj));
     return utf8.encode(JSON.stringify({
       config: { subjects: ["chat.log.>"], num_replicas: replicas },
       state: { first_seq: first, last_seq: last, messages: last - first + 1 },
     }));
+  }
+
+  #lastUnder(subject: string): string {
+    const data = this.#nats.under.get(subject);
+    return JSON.stringify(
+      data === undefined ? { error: { code: 404, err_code: 10037 } } : { message: { data: btoa(data) } },
+    );
   }
 
   drop(): void {
@@ -91,6 +99,8 @@ export class FakeNats {
   readonly connections: FakeNatsConnection[] = [];
   /** Why it answers nothing; undefined where it does. */
   trouble: string | undefined;
+  /** What was published last, by subject. */
+  readonly under = new Map<string, string>();
   /** Why nobody can connect. */
   refusal: string | undefined;
   version = "2.12.0";

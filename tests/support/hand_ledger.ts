@@ -39,6 +39,16 @@ export class HandLedger<Record> implements Ledger<Record> {
   /** Nobody hears it. */
   note(): void {}
 
+  /** What was to be replaced, and whether that works. */
+  readonly replaced: (readonly [from: number, upTo: number])[] = [];
+  trouble: string | undefined;
+
+  async replace(from: number, upTo: number): Promise<void> {
+    this.replaced.push([from, upTo]);
+    await Promise.resolve();
+    if (this.trouble !== undefined) throw new Error(this.trouble);
+  }
+
   close(): Promise<void> {
     this.isClosed = true;
     return Promise.resolve();

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Bus, Life, Listener } from "../../lib/cluster/bus.ts";
+import type { Bus, Entry, Life, Listener } from "../../lib/cluster/bus.ts";
 
 /** A deed on its way to the log. */
 interface Letter<Deed> {
@@ -130,6 +130,13 @@ export class LateBus<Deed> implements Bus<Deed> {
 
   whisper(to: Life, what: unknown): Promise<boolean> {
     return new Promise((came) => this.#log.note({ from: this, to, what, came }));
+  }
+
+  /** What was to be taken back. */
+  readonly takenBack: Entry<Deed>[] = [];
+
+  takeBack(entry: Entry<Deed>): void {
+    this.takenBack.push(entry);
   }
 
   close(): void {

@@ -50,6 +50,13 @@ export class SharedRecords<Record> {
     return { time, record: JSON.parse(text) };
   }
 
+  replace(from: number, upTo: number, instead: (record: Record) => Record | undefined): void {
+    for (let seq = from; seq <= Math.min(upTo, this.length); seq++) {
+      const { time, record } = this.at(seq), there = instead(record);
+      if (there !== undefined) this.#texts[seq - 1] = { text: JSON.stringify(there), time };
+    }
+  }
+
   keep(record: Record): void {
     if (this.#isCut) return;
     this.#texts.push({ text: JSON.stringify(record), time: this.time });
@@ -107,6 +114,12 @@ class MemoryLedger<Record> implements Ledger<Record> {
 
   note(text: string): void {
     if (this.#isUp) this.#records.note(text);
+  }
+
+  async replace(from: number, upTo: number, instead: (record: Record) => Record | undefined): Promise<void> {
+    await Promise.resolve();
+    if (!this.#isUp) throw new Error("it is out of reach");
+    this.#records.replace(Math.max(1, from), upTo, instead);
   }
 
   close(): Promise<void> {

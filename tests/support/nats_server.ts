@@ -100,6 +100,17 @@ export class NatsServer implements AsyncDisposable {
     await copyFolder(`${this.#folder}/${name}`, `${this.#folder}/store`);
   }
 
+  /** Whether some text stands in what it keeps on disk. */
+  async holds(text: string): Promise<boolean> {
+    const sought = new TextEncoder().encode(text);
+    for await (const bytes of filesUnder(`${this.#folder}/store`)) {
+      for (let at = bytes.indexOf(sought[0]!); at >= 0; at = bytes.indexOf(sought[0]!, at + 1)) {
+        if (sought.every((byte, i) => bytes[at + i] === byte)) return true;
+      }
+    }
+    return false;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.kill();
     await Deno.remove(this.#folder, { recursive: true });
@@ -137,4 +148,12 @@ function here(): NatsPlace {
 function freePort(): number {
   using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   return listener.addr.port;
+}
+
+async function* filesUnder(folder: string): AsyncGenerator<Uint8Array> {
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    const path = `${folder}/${name}`;
+    if (isDirectory) yield* filesUnder(path);
+    else yield await Deno.readFile(path).catch(() => new Uint8Array()); // it may just be gone
+  }
 }

@@ -44,6 +44,10 @@ export class RecordedLog implements Bus<Deed> {
     return this.#bus.number();
   }
 
+  takeBack(entry: Entry<Deed>): void {
+    this.#bus.takeBack(entry);
+  }
+
   close(): void {
     this.#bus.close();
   }

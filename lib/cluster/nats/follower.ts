@@ -8,6 +8,7 @@ import type { Clock, Timer } from "../../runtime/clock.ts";
 import type { Log } from "../../runtime/log.ts";
 import { fitStream, type Standing } from "./fit_stream.ts";
 import { JetStream, LedgerUnfit, type StreamState } from "./jetstream.ts";
+import { type Replacement, replacementIn } from "./replacing.ts";
 import type { NatsConnection } from "./nats_connection.ts";
 import { StreamReader } from "./stream_reader.ts";
 
@@ -26,6 +27,9 @@ export interface Doubt {
   times: number;
 }
 
+/** So many empty places are looked up at a time. */
+const LOOKED_UP_AT_ONCE = 64;
+
 export interface FollowerParts {
   readonly clock: Clock;
   readonly log: Log;
@@ -38,6 +42,10 @@ export interface FollowerParts {
   readonly onAlive: () => void;
   /** @throws {LedgerUnfit} where it is another stream than before */
   readonly onMessage: (seq: number, time: number, data: Uint8Array) => void;
+  /** What a subject begins with under which something was put in the place of an erased message. */
+  readonly replacedUnder: string;
+  /** The place of a message is empty, and something was put there: told before the next message. */
+  readonly onReplaced: (seq: number, replacement: Replacement) => void;
   /** All that there is has been told. */
   readonly onIdle: () => void;
   /** The stream is of no use; nothing more comes. */
@@ -68,7 +76,7 @@ export class Follower implements Disposable {
       const state = await fitStream(this.#jetstream, standing());
       if (mine !== this.#try) return;
       const { after } = standing();
-      const reader = this.#reader = new StreamReader(this.#connection, this.#listener());
+      const reader = this.#reader = new StreamReader(this.#connection, this.#listener(mine, state.firstSeq));
       await reader.begin(this.#jetstream, Math.max(1, after)); // the last one that is known comes once more, to be compared
       if (mine !== this.#try) return;
       this.#failures = this.#parts.doubt.times = 0;
@@ -92,27 +100,51 @@ export class Follower implements Disposable {
     this.#reader = undefined;
   }
 
-  #listener() {
-    const { clock, onAlive, onMessage, onIdle } = this.#parts;
+  #listener(mine: number, firstSeq: number) {
+    const { clock, standing, onAlive, onMessage, onIdle } = this.#parts;
     const alive = () => {
       this.#heardAt = clock.now();
       onAlive();
     };
     alive();
+    const tell = (seq: number, time: number, data: Uint8Array) => {
+      try {
+        onMessage(seq, time, data);
+      } catch (error) {
+        this.#unfit(
+          error instanceof LedgerUnfit ? error.message : `its record ${seq} cannot be read: ${error}`,
+        );
+      }
+    };
     return {
       alive,
       message: (seq: number, time: number, data: Uint8Array) => {
-        try {
-          onMessage(seq, time, data);
-        } catch (error) {
-          this.#unfit(
-            error instanceof LedgerUnfit ? error.message : `its record ${seq} cannot be read: ${error}`,
-          );
-        }
+        const next = Math.max(standing().after + 1, firstSeq);
+        if (seq <= next) return tell(seq, time, data);
+        return this.#fill(mine, next, seq).then(() => mine === this.#try ? tell(seq, time, data) : undefined);
       },
       idle: onIdle,
       gap: () => void this.begin(),
     };
+  }
+
+  /** Tells what was put in places that are empty. Never rejects. */
+  async #fill(mine: number, from: number, to: number): Promise<void> {
+    const { replacedUnder, onReplaced } = this.#parts;
+    try {
+      for (let at = from; at < to && mine === this.#try; at += LOOKED_UP_AT_ONCE) {
+        const seqs = Array.from({ length: Math.min(LOOKED_UP_AT_ONCE, to - at) }, (_, i) => at + i);
+        const found = await Promise.all(seqs.map((seq) => this.#jetstream.last(`${replacedUnder}.${seq}`)));
+        if (mine !== this.#try) return;
+        for (const [i, data] of found.entries()) {
+          if (data !== undefined) onReplaced(seqs[i]!, replacementIn(data));
+        }
+      }
+    } catch (error) {
+      if (mine !== this.#try) return;
+      if (error instanceof LedgerUnfit) this.#unfit(error.message); // a right that is missing will be missing again
+      else this.#failed(error);
+    }
   }
 
   #failed(error: unknown): void {

@@ -1,5 +1,6 @@
 /**
- * The four requests to JetStream that a ledger needs, as JSON: make a stream, ask how it is, empty it, and have it told.
+ * The requests to JetStream that a ledger needs, as JSON: make a stream, ask how it is, empty it, have it told, erase a
+ * message, and look up what was published last under a subject.
  *
  * @module
  */
@@ -24,6 +25,9 @@ export class LedgerUnfit extends Error {
     this.timesSeen = timesSeen;
   }
 }
+
+/** The numbers for "there is no such message": one under a subject, and one of a number. */
+const NO_MESSAGE: readonly (number | undefined)[] = [10037, 10043, 10057];
 
 /** How a stream is. */
 export interface StreamState {
@@ -102,10 +106,32 @@ export class JetStream {
     demand(await this.#ask("CONSUMER.CREATE", { stream_name: this.#stream, config }));
   }
 
-  async #ask(what: string, body: unknown): Promise<Answer> {
-    const subject = `$JS.API.${what}.${this.#stream}`;
+  /** Publishes a message, and waits until it is kept. */
+  async publish(subject: string, data: string): Promise<void> {
+    demand(await this.#request("the message", subject, data));
+  }
+
+  /** Erases the message of a number, also from the server's disk; one that is gone already stays gone. */
+  async erase(seq: number): Promise<void> {
+    const answer = await this.#ask("STREAM.MSG.DELETE", { seq });
+    if (!NO_MESSAGE.includes(answer.error?.err_code)) demand(answer);
+  }
+
+  /** What was published last under a subject; undefined for nothing. */
+  async last(subject: string): Promise<Uint8Array | undefined> {
+    const answer = await this.#ask("STREAM.MSG.GET", { last_by_subj: subject });
+    if (NO_MESSAGE.includes(answer.error?.err_code)) return undefined;
+    const { message } = demand(answer);
+    return Uint8Array.from(atob(message?.data ?? ""), (letter) => letter.charCodeAt(0));
+  }
+
+  #ask(what: string, body: unknown): Promise<Answer> {
+    return this.#request(what, `$JS.API.${what}.${this.#stream}`, JSON.stringify(body));
+  }
+
+  async #request(what: string, subject: string, body: string): Promise<Answer> {
     try {
-      const data = await this.#connection.request(subject, JSON.stringify(body), ANSWER_MS);
+      const data = await this.#connection.request(subject, body, ANSWER_MS);
       return JSON.parse(new TextDecoder().decode(data));
     } catch (error) {
       throw refusalOf(error, what, subject);
@@ -131,6 +157,7 @@ function refusalOf(error: unknown, what: string, subject: string): Error {
 interface Answer {
   readonly error?: { readonly code: number; readonly err_code?: number; readonly description?: string };
   readonly config?: { readonly subjects?: readonly string[]; readonly num_replicas?: number };
+  readonly message?: { readonly data?: string };
   readonly state?: { readonly first_seq: number; readonly last_seq: number; readonly messages: number };
 }
 

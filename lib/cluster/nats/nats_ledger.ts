@@ -11,9 +11,11 @@ import type { Log } from "../../runtime/log.ts";
 import type { Life } from "../bus.ts";
 import type { Ledger, Reading } from "../ledger.ts";
 import { type Doubt, Follower } from "./follower.ts";
+import { JetStream } from "./jetstream.ts";
 import { Link } from "./link.ts";
 import type { NatsAddress } from "../../runtime/nats_address.ts";
 import type { Dial, NatsConnection } from "./nats_connection.ts";
+import { replaceIn } from "./replacing.ts";
 import { warnOfOld } from "./server_version.ts";
 import { Teller } from "./teller.ts";
 
@@ -102,9 +104,20 @@ export class NatsLedger<Record> implements Ledger<Record> {
     } catch { /* it is lost */ }
   }
 
+  async replace(from: number, upTo: number, instead: (record: Record) => Record | undefined): Promise<void> {
+    const { connection } = this.#link, subject = this.#replacedUnder;
+    if (connection === undefined || !this.#isUp) throw new Error("it is out of reach");
+    const jetstream = new JetStream(connection, this.#parts.options.stream);
+    await replaceIn(connection, jetstream, { from: Math.max(1, from), upTo, subject, instead });
+  }
+
   async close(): Promise<void> {
     this.#end();
     await this.#link.close();
+  }
+
+  get #replacedUnder(): string {
+    return `${this.#prefix}.log.replaced`;
   }
 
   #linked(connection: NatsConnection): void {
@@ -130,6 +143,11 @@ export class NatsLedger<Record> implements Ledger<Record> {
       onMessage: (seq, time, data) => {
         if (seq > teller.seq) this.#untoldSince = undefined;
         teller.message(seq, time, data);
+      },
+      replacedUnder: this.#replacedUnder,
+      onReplaced: (seq, replacement) => {
+        this.#untoldSince = undefined;
+        teller.replaced(seq, replacement);
       },
       onIdle: () => teller.idle(),
       onUnfit: (reason) => this.#fail(reason),

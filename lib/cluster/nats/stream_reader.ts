@@ -22,8 +22,8 @@ const REPLY_FIELDS = 5;
 
 /** What a reader tells. */
 export interface StreamListener {
-  /** A message; its time is in milliseconds since 1970. */
-  message(seq: number, time: number, data: Uint8Array): void;
+  /** A message; its time is in milliseconds since 1970. Where that takes a while, what comes meanwhile waits. */
+  message(seq: number, time: number, data: Uint8Array): Promise<void> | void;
   /** Anything came. */
   alive(): void;
   /** Nothing has come for a while: everything that there is has been told. */
@@ -38,6 +38,7 @@ export class StreamReader implements Disposable {
   #unsubscribe: (() => void) | undefined;
   #count = 0;
   #heartbeats = 0; // since the last message
+  #waiting: NatsMessage[] | undefined; // no more than the server sends without an answer to its flow control
 
   constructor(connection: NatsConnection, listener: StreamListener) {
     this.#connection = connection;
@@ -62,13 +63,34 @@ export class StreamReader implements Disposable {
   #hear(message: NatsMessage): void {
     if (this.#unsubscribe === undefined) return;
     this.#listener.alive();
+    if (this.#waiting === undefined) this.#take(message);
+    else this.#waiting.push(message);
+  }
+
+  #take(message: NatsMessage): void {
     if (message.headers?.code === 100) return this.#control(message);
     const fields = message.reply?.split(".") ?? [], at = fields.length - REPLY_FIELDS;
     const nth = Number(fields[at + 2]);
     if (nth !== this.#count + 1) return this.#gap();
     this.#count = nth;
     this.#heartbeats = 0;
-    this.#listener.message(Number(fields[at + 1]), Number(fields[at + 3]!.slice(0, -6)), message.data);
+    const seq = Number(fields[at + 1]), time = Number(fields[at + 3]!.slice(0, -6));
+    const done = this.#listener.message(seq, time, message.data);
+    if (done !== undefined) void this.#wait(done);
+  }
+
+  async #wait(done: Promise<void>): Promise<void> {
+    this.#waiting = [];
+    await done;
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    for (const [i, message] of waiting.entries()) {
+      if (this.#unsubscribe === undefined) return;
+      this.#take(message);
+      if (this.#waiting === undefined) continue;
+      this.#waiting = waiting.slice(i + 1);
+      return;
+    }
   }
 
   /** A heartbeat, or the server's question whether it may send more: asked behind messages, and answered behind them. */

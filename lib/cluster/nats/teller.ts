@@ -8,6 +8,7 @@
  */
 
 import type { Reading } from "../ledger.ts";
+import { isReplacement, type Replacement } from "./replacing.ts";
 import { LedgerUnfit } from "./jetstream.ts";
 
 const utf8 = new TextDecoder();
@@ -51,6 +52,11 @@ export class Teller<Record> implements Disposable {
     if (this.#until !== undefined && seq >= this.#until) this.#caughtUp.resolve();
   }
 
+  /** The place of a message is empty, and this was put there. */
+  replaced(seq: number, { time, instead }: Replacement): void {
+    if (seq > this.#seq) this.#tellRecord(seq, time, instead);
+  }
+
   /** The stream ends there. Of several times the first one says what there is to catch up on. */
   holds(messages: number, lastSeq: number): void {
     this.#until ??= lastSeq;
@@ -75,11 +81,14 @@ export class Teller<Record> implements Disposable {
   }
 
   #tell(seq: number, time: number, data: Uint8Array): void {
-    const record = recordIn(data);
+    this.#tellRecord(seq, time, recordIn(data));
+  }
+
+  #tellRecord(seq: number, time: number, record: unknown): void {
     this.#seq = seq;
     this.#time = time;
-    if (record === undefined) return;
-    this.#reading!.record(seq, time, record as Record);
+    if (record === undefined || this.#reading === undefined) return;
+    this.#reading.record(seq, time, record as Record);
     if (this.#isTurnDue) return;
     this.#isTurnDue = true;
     queueMicrotask(() => this.endTurn()); // all of one read of the socket comes before it
@@ -94,11 +103,12 @@ export class Teller<Record> implements Disposable {
   }
 }
 
-/** The object in a message; undefined where somebody else has put in what is none, for all nodes alike. */
+/** The record in a message; undefined for what stands in the place of another one, and for what is no object at all. */
 function recordIn(data: Uint8Array): unknown {
   try {
     const value: unknown = JSON.parse(utf8.decode(data));
-    return typeof value === "object" && value !== null ? value : undefined;
+    const isRecord = typeof value === "object" && value !== null && !isReplacement(value);
+    return isRecord ? value : undefined;
   } catch {
     return undefined;
   }

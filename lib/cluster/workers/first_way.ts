@@ -48,6 +48,11 @@ export class FirstWay<Record> implements Ledger<Record> {
     if (this.#reading !== undefined) this.#parts.pass({ kind: "note", text });
   }
 
+  /** Does nothing: what was told is nowhere but on disk, and there everybody erases it anyway. */
+  replace(): Promise<void> {
+    return Promise.resolve();
+  }
+
   close(): Promise<void> {
     this.#reading = undefined;
     return Promise.resolve();

@@ -55,6 +55,11 @@ export class WorkerLedger<Record> implements Ledger<Record> {
     if (this.#isUp) this.#port.postMessage({ kind: "note", text });
   }
 
+  /** Does nothing: what was told is nowhere but on disk, and there everybody erases it anyway. */
+  replace(): Promise<void> {
+    return Promise.resolve();
+  }
+
   close(): Promise<void> {
     if (this.#reading !== undefined) this.#send(); // the last leaves
     this.#end();

@@ -6,6 +6,7 @@
  */
 
 import type { Deed } from "../../chat/deed.ts";
+import { takenBack } from "../../chat/taken_back.ts";
 import type { Ledger } from "../../cluster/ledger.ts";
 import { nodeOn } from "../../cluster/nodes.ts";
 import type { Stamped } from "../../cluster/stamped.ts";
@@ -30,7 +31,7 @@ export function threadNode(
     settings: config,
     access: { node: name },
     saved: { seq: lastId, time: 0, lives: [] },
-    ...{ lastId, version: VERSION, kindOf: ({ kind }) => kind, clock, log },
+    ...{ lastId, version: VERSION, kindOf: ({ kind }) => kind, takenBack, clock, log },
     ...{ onTurn, onFailed: failed.resolve },
   });
   return {

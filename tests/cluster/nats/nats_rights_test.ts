@@ -1,9 +1,10 @@
 /** Who a node is for the server, and what that user has to be allowed. */
 
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertRejects } from "@std/assert";
 import { selfSigned } from "../../../lib/doors/tls/certificate.ts";
 import { JetStream } from "../../../lib/cluster/nats/jetstream.ts";
 import { dialAs } from "../../../lib/cluster/nats/nats_connection.ts";
+import { opened, without } from "../../contracts/replacing_contract.ts";
 import { LedgerReader } from "../../support/ledger_reader.ts";
 import { LogBook } from "../../support/log_book.ts";
 import { natsLedger, type NatsWishes } from "../../support/nats_ledger.ts";
@@ -20,6 +21,8 @@ const PUBLISH = [
   "$JS.API.STREAM.INFO.CHAT",
   "$JS.API.STREAM.CREATE.CHAT",
   "$JS.API.STREAM.PURGE.CHAT",
+  "$JS.API.STREAM.MSG.GET.CHAT",
+  "$JS.API.STREAM.MSG.DELETE.CHAT",
   "$JS.API.CONSUMER.CREATE.CHAT",
   "$JS.FC.CHAT.>",
 ];
@@ -76,6 +79,31 @@ testWith(
       [], // they need not make it any more
       [],
     ]);
+  },
+);
+
+testWith(
+  nats,
+  "nothing is taken out of a stream without the rights to it, and nobody reads past what was",
+  async () => {
+    const [get, erase] = ["GET", "DELETE"].map((what) => `$JS.API.STREAM.MSG.${what}.CHAT`) as [
+      string,
+      string,
+    ];
+    await using server = await NatsServer.start(usersWithout([get, erase]));
+    const as = (user: string) => natsLedger(server, { login: { user, password: "secret" } });
+    const [ledger, unable] = [as("all"), as(erase)], reader = await opened(ledger);
+    for (const note of ["a", "secret", "b"]) ledger.append({ note });
+    await reader.until(() => reader.records.length === 3);
+    await opened(unable);
+    const replaced = await assertRejects(() => unable.replace(1, 3, without("secret")), Error);
+    assertEquals(replaced.message, `its user may not publish to ${erase}`);
+    await ledger.replace(1, 3, without("secret"));
+    const blind = as(get), failed = new LedgerReader();
+    void blind.open(0, failed);
+    await failed.until(() => failed.failures.length > 0);
+    assertEquals([failed.notes, failed.failures], [["a"], [`its user may not publish to ${get}`]]);
+    for (const one of [ledger, unable, blind]) await one.close();
   },
 );
 

@@ -13,8 +13,8 @@ const FIRST_MS = 3000, LAST_MS = 40_000;
 /** The longest time between two acts, in milliseconds. */
 const PAUSE_MS = 120;
 
-/** The longest time between two whispers, in milliseconds. */
-const WHISPER_MS = 1000;
+/** The longest time between two whispers, and until somebody takes back what they said, in milliseconds. */
+const WHISPER_MS = 1000, FORGET_MS = 8000;
 
 /** How often each kind of act comes, in so many of a thousand. */
 const OFTEN = {
@@ -56,7 +56,23 @@ export function storyOf(seed: number): Story {
   for (let at = FIRST_MS; at < LAST_MS; at += random.next() * PAUSE_MS) {
     acts.push(...actsAt(at, random.below(nodes), random.weighed(often), random));
   }
-  return { seed, starts, loss, aheadMs, acts: [...whispersOf(nodes, random.fork("whispers")), ...acts] };
+  return {
+    seed,
+    starts,
+    loss,
+    aheadMs,
+    acts: [
+      ...whispersOf(nodes, random.fork("whispers")),
+      ...forgettingOf(nodes, random.fork("forgetting")),
+      ...acts,
+    ],
+  };
+}
+
+function* forgettingOf(nodes: number, random: Random): Generator<Act> {
+  for (let at = FIRST_MS; (at += random.next() * FORGET_MS) < LAST_MS;) {
+    yield { at, kind: "forget", place: random.below(nodes), who: random.next() };
+  }
 }
 
 /** Nodes have something for one another alone, whatever else happens. */

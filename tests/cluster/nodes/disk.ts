@@ -6,7 +6,7 @@
 
 import type { Life } from "../../../lib/cluster/bus.ts";
 import type { SavedNode } from "../../../lib/cluster/node_bus.ts";
-import type { Deed, Person } from "./tiny_chat.ts";
+import { type Deed, type Person, without } from "./tiny_chat.ts";
 
 /** An entry that could be done, as it is kept. */
 export interface Line {
@@ -39,7 +39,18 @@ export class Disk {
   }
 
   keep(lines: readonly Line[], standing: Standing): void {
-    this.lines.push(...lines);
+    for (const line of lines) {
+      const { deed } = line;
+      if (deed.kind === "forgot") this.#forget(deed.person);
+      this.lines.push(line);
+    }
     this.#standing = JSON.stringify(standing);
+  }
+
+  #forget(person: number): void {
+    for (const [at, line] of this.lines.entries()) {
+      const deed = without(line.deed, person);
+      if (deed !== line.deed) this.lines[at] = { ...line, deed };
+    }
   }
 }

@@ -63,6 +63,14 @@ export class FarLedger<Deed> {
     for (const way of this.#ways) way.pump();
   }
 
+  /** Puts something else in the place of records. */
+  replace(from: number, upTo: number, instead: (record: Stamped<Deed>) => Stamped<Deed> | undefined): void {
+    for (let seq = from; seq <= Math.min(upTo, this.kept.length); seq++) {
+      const kept = this.kept[seq - 1]!, record = instead(kept.record);
+      if (record !== undefined) this.kept[seq - 1] = { ...kept, record: JSON.parse(JSON.stringify(record)) };
+    }
+  }
+
   /** Tells all who can be reached that a life goes on. */
   beat(life: Life): void {
     const beats = this.#beats.get(life) ?? [];

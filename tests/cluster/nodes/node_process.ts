@@ -10,7 +10,7 @@ import { NodeBus, type NodeCondition } from "../../../lib/cluster/node_bus.ts";
 import { silentLog } from "../../../lib/runtime/log.ts";
 import type { Disk, Line } from "./disk.ts";
 import { type Machine, MachineClock } from "./machine_clock.ts";
-import { type Deed, TinyChat } from "./tiny_chat.ts";
+import { type Deed, takenBack, TinyChat } from "./tiny_chat.ts";
 import { Way } from "./way.ts";
 import type { Whisper } from "./whisper.ts";
 import { note, type World } from "./world.ts";
@@ -82,6 +82,7 @@ export class NodeProcess implements Listener<Deed> {
         return life;
       },
       version: 1,
+      takenBack,
       saved: standing?.node,
       clock,
       patienceMs: PATIENCE_MS,
@@ -114,6 +115,7 @@ export class NodeProcess implements Listener<Deed> {
     this.#told = seq;
     const counts = this.chat.fold(entry);
     if (counts) this.#turn.push({ seq, time, deed, life });
+    if (counts && deed.kind === "forgot") this.bus.takeBack(entry);
     const waiting = this.#waiting.get(deed);
     if (this.#waiting.delete(deed)) {
       this.#answers.push(() => waiting!.answer(counts ? { kind: "done", seq } : { kind: "impossible" }));

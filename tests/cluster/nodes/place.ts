@@ -27,6 +27,8 @@ export interface Visitor {
   /** They went, were not let in, or have to come in again. */
   isGone: boolean;
   readonly said: SaidLine[];
+  /** Whether they want nothing of it to be left. */
+  hasForgotten?: true;
 }
 
 export class Place {
@@ -41,6 +43,8 @@ export class Place {
   fences = 0;
   /** How often it left, and the others knew. */
   partings = 0;
+  /** Who took back what they said, and by which entry. */
+  readonly forgotten: { readonly person: number; readonly seq: number }[] = [];
   readonly #world: World;
   #isWanted = false; // as soon as it has left
   #lives = 0;
@@ -125,6 +129,15 @@ export class Place {
     const line: SaidLine = { text, at: this.#world.timeline.now() };
     visitor.said.push(line);
     visitor.process.do({ kind: "said", person: visitor.person, text }, (answer) => line.answer = answer);
+  }
+
+  forget(visitor: Visitor): void {
+    const { person, process } = visitor;
+    if (person === undefined) return;
+    visitor.hasForgotten = true;
+    process.do({ kind: "forgot", person }, (answer) => {
+      if (answer.kind === "done") this.forgotten.push({ person, seq: answer.seq });
+    });
   }
 
   /** Has the node of another place told something. */

@@ -133,6 +133,7 @@ function perform(act: Act, places: readonly Place[], { timeline, ledger }: World
   const visitor: Visitor | undefined = one(place.here, act.who);
   if (visitor === undefined) return;
   if (act.kind === "leave") return place.leave(visitor);
+  if (act.kind === "forget") return place.forget(visitor);
   for (let lines = act.lines; lines > 0; lines--) place.say(visitor);
 }
 

@@ -21,6 +21,7 @@ export function breachesIn(played: Played): Breach[] {
   const truth = played.reader.disk.lines;
   return [
     ...left(played),
+    ...takenBack(played),
     ...played.breaches,
     ...comingsAndGoings(truth),
     ...afterTheEnd(played.ledger.kept.map(({ record }) => record), truth),
@@ -67,6 +68,21 @@ function* afterTheEnd(records: readonly Stamped<Deed>[], truth: readonly Line[])
   }
 }
 
+/** What was taken back is nowhere in the ledger, as long as a node was there to see to it. */
+function* takenBack({ places, ledger }: Played): Generator<Breach> {
+  if (places.every(({ isLost }) => isLost)) return;
+  for (const { person, seq } of places.flatMap(({ forgotten }) => forgotten)) {
+    for (const [at, { record: { act } }] of ledger.kept.slice(0, seq).entries()) {
+      const deed = act.kind === "deed" ? act.deed : undefined;
+      if (deed?.kind !== "said" || deed.person !== person || deed.text === "") continue;
+      yield {
+        promise: "what is taken back is nowhere",
+        detail: `${at + 1}: ${deed.text}, taken back by ${seq}`,
+      };
+    }
+  }
+}
+
 /** Who stops begins no other life. */
 function* left({ ledger, unborn }: Played): Generator<Breach> {
   for (const { record: { life } } of ledger.kept) {
@@ -78,13 +94,14 @@ function* left({ ledger, unborn }: Played): Generator<Breach> {
 function* said({ ledger, places }: Played, truth: readonly Line[]): Generator<Breach> {
   const numbers = new Map<string, number>();
   for (const { seq, deed } of truth) {
-    if (deed.kind !== "said") continue;
+    if (deed.kind !== "said" || deed.isTakenBack) continue;
     if (numbers.has(deed.text)) {
       yield { promise: "nothing is said twice", detail: `${deed.text} as ${seq} again` };
     }
     numbers.set(deed.text, seq);
   }
-  for (const { said } of places.flatMap(({ visitors }) => visitors)) {
+  for (const { said, hasForgotten } of places.flatMap(({ visitors }) => visitors)) {
+    if (hasForgotten) continue; // it cannot be known any more
     let last = 0;
     for (const line of said) {
       const seq = numbers.get(line.text);
@@ -124,6 +141,8 @@ function* kept({ node, isLost, disk: { lines } }: Place, truth: readonly Line[])
   for (const [at, line] of lines.entries()) {
     const other = truth[at];
     if (line.seq === other?.seq && JSON.stringify(line) === JSON.stringify(other)) continue;
+    const isOlder = isLost && other?.deed.kind === "said" && other.deed.isTakenBack; // it never heard of that
+    if (isOlder && line.seq === other.seq) continue;
     return yield { promise, detail: `${node} kept ${JSON.stringify(line)}, not ${JSON.stringify(other)}` };
   }
 }

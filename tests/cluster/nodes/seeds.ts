@@ -23,6 +23,7 @@ export interface Totals extends Record<string, number> {
   refused: number;
   fences: number;
   partings: number;
+  forgotten: number;
   whispers: number;
 }
 
@@ -33,6 +34,7 @@ export const NOTHING: Totals = {
   refused: 0,
   fences: 0,
   partings: 0,
+  forgotten: 0,
   whispers: 0,
 };
 
@@ -42,7 +44,8 @@ export function count(totals: Totals, { places, ledger, reader, whispers }: Play
   totals.records += ledger.kept.length;
   totals.whispers += whispers.filter(({ hasCome }) => hasCome).length;
   totals.lines += reader.disk.lines.length;
-  for (const { fences, partings, visitors } of places) {
+  for (const { fences, partings, forgotten, visitors } of places) {
+    totals.forgotten += forgotten.length;
     totals.fences += fences;
     totals.partings += partings;
     for (const { said } of visitors) {

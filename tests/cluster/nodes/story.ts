@@ -17,6 +17,7 @@ export type Act =
     | { readonly kind: "come"; readonly place: number; readonly name: string }
     | { readonly kind: "leave"; readonly place: number; readonly who: number }
     | { readonly kind: "say"; readonly place: number; readonly who: number; readonly lines: number }
+    | { readonly kind: "forget"; readonly place: number; readonly who: number }
     | { readonly kind: "whisper"; readonly place: number; readonly to: number }
     /** A way breaks; the node notices a while later, and the way is back after a while more. */
     | { readonly kind: "cut"; readonly place: number; readonly noticedMs: number; readonly ms: number }

@@ -6,12 +6,30 @@
  */
 
 import type { Entry, Life } from "../../../lib/cluster/bus.ts";
+import type { TakenBack } from "../../../lib/cluster/taking_back.ts";
 
 /** What is done; a person's number is that of the entry by which they joined. */
 export type Deed =
   | { readonly kind: "joined"; readonly name: string }
   | { readonly kind: "left"; readonly person: number }
-  | { readonly kind: "said"; readonly person: number; readonly text: string };
+  | { readonly kind: "said"; readonly person: number; readonly text: string; readonly isTakenBack?: true }
+  /** Somebody takes back all they said so far. */
+  | { readonly kind: "forgot"; readonly person: number };
+
+/** What is left of a line where somebody has taken back what they said; of anything else, all. */
+export function without(deed: Deed, person: number): Deed {
+  return deed.kind === "said" && deed.person === person ? { ...deed, text: "", isTakenBack: true } : deed;
+}
+
+/** What deeds take back. */
+export const takenBack: TakenBack<Deed> = {
+  span: ({ seq, deed }) => deed.kind === "forgot" ? { from: deed.person, upTo: seq } : undefined,
+  instead(deed, by) {
+    if (by.kind !== "forgot" || deed.kind !== "said" || deed.isTakenBack) return undefined;
+    const there = without(deed, by.person);
+    return there === deed ? undefined : there;
+  },
+};
 
 /** Somebody who is in. */
 export interface Person {
@@ -43,6 +61,7 @@ export class TinyChat {
       case "left":
         return this.#people.delete(deed.person);
       case "said":
+      case "forgot":
         return this.#people.has(deed.person) && this.#people.get(deed.person)!.life === life;
     }
   }

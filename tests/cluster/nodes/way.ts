@@ -83,6 +83,24 @@ export class Way<Deed> implements Ledger<Stamped<Deed>> {
     if (this.#link?.isWhole) this.#ledger.note(text);
   }
 
+  /** Half of them may be replaced, and then the way is lost. */
+  replace(
+    from: number,
+    upTo: number,
+    instead: (record: Stamped<Deed>) => Stamped<Deed> | undefined,
+  ): Promise<void> {
+    const link = this.#link, { promise, resolve, reject } = Promise.withResolvers<void>();
+    const half = Math.floor((from + Math.min(upTo, this.#ledger.kept.length)) / 2);
+    const step = (first: number, last: number, then: () => void) =>
+      this.#soon(0.2 + this.#chance().next() * 3, () => {
+        if (!link?.isWhole) return reject(new Error("it is out of reach"));
+        this.#ledger.replace(first, last, instead);
+        then();
+      });
+    step(from, half, () => step(half + 1, upTo, resolve));
+    return promise;
+  }
+
   close(): Promise<void> {
     if (this.#link !== undefined) this.#link.isWhole = false;
     this.#link = undefined;
