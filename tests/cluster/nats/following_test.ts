@@ -1,39 +1,10 @@
 /** How a ledger follows its stream, on a server played by hand and a clock turned by hand. */
 
 import { assertEquals } from "@std/assert";
-import { NatsLedger } from "../../../lib/cluster/nats/nats_ledger.ts";
-import { FakeClock } from "../../support/fake_clock.ts";
-import { FakeNats } from "../../support/fake_nats.ts";
-import { LedgerReader, type Note } from "../../support/ledger_reader.ts";
-import { LogBook } from "../../support/log_book.ts";
-
-/** Opens a ledger on a server where messages up to `last` stand. */
-async function opened(last: number, after = 0, hosts = ["a"]) {
-  const nats = new FakeNats(), clock = new FakeClock(), book = new LogBook(), reader = new LedgerReader();
-  nats.last = last;
-  const ledger = new NatsLedger<Note>({
-    options: {
-      addresses: hosts.map((host) => ({ host, port: 1, isTls: false })),
-      stream: "CHAT",
-      replicas: 1,
-      keepDays: 0,
-      aloneUntil: 0,
-    },
-    dial: nats.dial,
-    clock,
-    log: book.log,
-    kindOf: ({ note }) => note,
-  });
-  let isCaughtUp = false;
-  void ledger.open(after, reader).then(() => isCaughtUp = true);
-  await clock.advance(10);
-  return { nats, clock, book, reader, ledger, isCaughtUp: () => isCaughtUp };
-}
-
-const note = (text: string) => JSON.stringify({ note: text });
+import { followed, note } from "../../support/followed_ledger.ts";
 
 Deno.test("a message that is missing has the stream told anew from the last known one, and nothing is told twice", async () => {
-  const { nats, clock, reader, ledger } = await opened(4);
+  const { nats, clock, reader, ledger } = await followed(4);
   nats.connection.tell(1, 1, note("a"));
   nats.connection.tell(2, 2, note("b"));
   nats.connection.tell(4, 4, note("d"));
@@ -51,7 +22,7 @@ Deno.test("a message that is missing has the stream told anew from the last know
 });
 
 Deno.test("a heartbeat that counts more messages than came has the stream told anew", async () => {
-  const { nats, clock, ledger } = await opened(2);
+  const { nats, clock, ledger } = await followed(2);
   nats.connection.tell(1, 1, note("a"));
   nats.connection.heartbeat(1);
   await clock.advance(10);
@@ -63,7 +34,7 @@ Deno.test("a heartbeat that counts more messages than came has the stream told a
 });
 
 Deno.test("silence of 2.5 s has the stream told anew, and heartbeats keep it", async () => {
-  const { nats, clock, ledger } = await opened(0);
+  const { nats, clock, ledger } = await followed(0);
   for (let second = 0; second < 10; second++) {
     nats.connection.heartbeat(0);
     await clock.advance(1000);
@@ -77,7 +48,7 @@ Deno.test("silence of 2.5 s has the stream told anew, and heartbeats keep it", a
 });
 
 Deno.test("a link on which nothing comes for 5.5 s is given up without waiting, and another is dialled", async () => {
-  const { nats, clock, reader, ledger } = await opened(0);
+  const { nats, clock, reader, ledger } = await followed(0);
   nats.trouble = "no answer";
   await clock.advance(5400);
   assertEquals([nats.connections.length, nats.connection.isDropped], [1, false]);
@@ -91,7 +62,7 @@ Deno.test("a link on which nothing comes for 5.5 s is given up without waiting, 
 });
 
 Deno.test("while this process stood still nothing could come: that is no silence", async () => {
-  const { nats, clock, reader, ledger } = await opened(0);
+  const { nats, clock, reader, ledger } = await followed(0);
   clock.pass(60_000);
   await clock.advance(1000);
   assertEquals([nats.connections.length, nats.asked.length, reader.ways], [1, 2, [true]]);
@@ -99,7 +70,7 @@ Deno.test("while this process stood still nothing could come: that is no silence
 });
 
 Deno.test("a connection that ends is down at once, and dialled anew until there is one; the operator is told of it now and then", async () => {
-  const { nats, clock, reader, book, ledger } = await opened(0);
+  const { nats, clock, reader, book, ledger } = await followed(0);
   nats.refusal = "connection refused";
   nats.connection.end();
   await clock.advance(19_000);
@@ -117,7 +88,7 @@ Deno.test("a connection that ends is down at once, and dialled anew until there 
 });
 
 Deno.test("where JetStream does not answer it is asked twice a second, and the way is up when it does", async () => {
-  const { nats, clock, reader, book, ledger } = await opened(0);
+  const { nats, clock, reader, book, ledger } = await followed(0);
   nats.trouble = "no leader";
   nats.connection.end();
   await clock.advance(4500);
@@ -132,7 +103,7 @@ Deno.test("where JetStream does not answer it is asked twice a second, and the w
 });
 
 Deno.test("what is no record is left out, and what comes behind it is told", async () => {
-  const { nats, clock, reader, ledger } = await opened(5);
+  const { nats, clock, reader, ledger } = await followed(5);
   ["{", "7", "null", '"text"', note("a")].forEach((data, i) => nats.connection.tell(i + 1, i + 1, data));
   await clock.advance(10);
   assertEquals(reader.records.map(({ seq, record }) => [seq, record.note]), [[5, "a"]]);
@@ -140,7 +111,7 @@ Deno.test("what is no record is left out, and what comes behind it is told", asy
 });
 
 Deno.test("the server's question whether it may send more is answered, behind what came before it", async () => {
-  const { nats, ledger } = await opened(0);
+  const { nats, ledger } = await followed(0);
   nats.connection.control({}, "$JS.FC.CHAT.c.1");
   nats.connection.control({ "Nats-Consumer-Stalled": "$JS.FC.CHAT.c.2", "Nats-Last-Consumer": "0" });
   assertEquals(nats.connection.published, [["$JS.FC.CHAT.c.1", ""], ["$JS.FC.CHAT.c.2", ""]]);
@@ -149,7 +120,7 @@ Deno.test("the server's question whether it may send more is answered, behind wh
 
 Deno.test("all is told when the last message came, or none comes because the last ones were erased", async () => {
   for (const erased of [false, true]) {
-    const { nats, clock, ledger, isCaughtUp } = await opened(3);
+    const { nats, clock, ledger, isCaughtUp } = await followed(3);
     nats.connection.tell(1, 1, note("a"));
     nats.connection.heartbeat(1);
     await clock.advance(10);
@@ -162,49 +133,8 @@ Deno.test("all is told when the last message came, or none comes because the las
   }
 });
 
-Deno.test("what was put in an empty place is told there, and what comes meanwhile waits", async () => {
-  const { nats, clock, reader, ledger } = await opened(70);
-  const there = JSON.stringify({ time: 7, instead: { note: "gone" } });
-  for (const seq of [2, 66]) nats.under.set(`chat.log.replaced.${seq}`, there);
-  nats.connection.tell(1, 1, note("a"));
-  nats.connection.tell(2, 67, note("b")); // of the places before it most have nothing
-  nats.connection.control({}, "$JS.FC.CHAT.c.1");
-  nats.connection.tell(3, 68, note("c"));
-  nats.connection.tell(4, 70, note("d"));
-  nats.connection.tell(5, 71, there); // it has no place of its own
-  assertEquals([reader.notes, nats.connection.published], [["a"], []]);
-  await clock.advance(10);
-  assertEquals(reader.notes, ["a", "gone", "gone", "b", "c", "d"]);
-  assertEquals(reader.records.slice(0, 4).map(({ seq, time }) => [seq, time]), [
-    ...[[1, 1_700_000_000_001], [2, 7], [66, 7], [67, 1_700_000_000_067]],
-  ]);
-  assertEquals([nats.connection.published.length, nats.asked.length], [1, 2 + 65 + 1]);
-  await ledger.close();
-});
-
-Deno.test("where an empty place cannot be looked up nothing behind it is told before it can", async () => {
-  const { nats, clock, reader, ledger } = await opened(3);
-  nats.under.set("chat.log.replaced.2", JSON.stringify({ time: 7, instead: { note: "gone" } }));
-  nats.connection.tell(1, 1, note("a"));
-  nats.trouble = "no answer";
-  nats.connection.tell(2, 3, note("c"));
-  await clock.advance(10);
-  nats.trouble = undefined;
-  await clock.advance(500);
-  assertEquals([reader.notes, nats.asked.slice(2)], [["a"], [
-    "STREAM.MSG.GET",
-    "STREAM.INFO",
-    "CONSUMER.CREATE 1",
-  ]]);
-  nats.connection.tell(1, 1, note("a"));
-  nats.connection.tell(2, 3, note("c"));
-  await clock.advance(10);
-  assertEquals(reader.notes, ["a", "gone", "c"]);
-  await ledger.close();
-});
-
 Deno.test("a stream that ends too early is believed when it is seen three times in a row: a server that starts may know less", async () => {
-  const { nats, clock, reader, ledger } = await opened(1, 4);
+  const { nats, clock, reader, ledger } = await followed(1, 4);
   await clock.advance(500);
   nats.last = 4;
   await clock.advance(500);
@@ -225,7 +155,7 @@ Deno.test("a stream that ends too early is believed when it is seen three times 
 });
 
 Deno.test("one on several servers is believed later, over one connection after the other: its new leader may know less", async () => {
-  const { nats, clock, reader, ledger } = await opened(4, 4);
+  const { nats, clock, reader, ledger } = await followed(4, 4);
   [nats.replicas, nats.last] = [3, 3];
   nats.connection.end();
   await clock.advance(10_000);
@@ -246,7 +176,7 @@ Deno.test("one on several servers is believed later, over one connection after t
 
 Deno.test("one of several servers that tells nothing of what was written is given up, though it says that it is alive", async () => {
   for (const [hosts, connections] of [[["a"], 1], [["a", "b"], 2]] as const) {
-    const { nats, clock, reader, ledger } = await opened(0, 0, [...hosts]);
+    const { nats, clock, reader, ledger } = await followed(0, 0, [...hosts]);
     const pass = async (seconds: number) => {
       for (let second = 0; second < seconds; second++) {
         nats.connection.heartbeat(0);
@@ -270,7 +200,7 @@ Deno.test("one of several servers that tells nothing of what was written is give
 });
 
 Deno.test("a record whose kind would break the protocol is sent as another kind; while the way is down none is sent", async () => {
-  const { nats, ledger } = await opened(0);
+  const { nats, ledger } = await followed(0);
   for (const kind of ["said.room-1_x", "a b", "", "a..b", "a\r\nPUB x 0", "*", ">"]) {
     ledger.append({ note: kind });
   }
@@ -288,7 +218,7 @@ Deno.test("a record whose kind would break the protocol is sent as another kind;
 });
 
 Deno.test("a link that is lost before the way was up is told of to nobody", async () => {
-  const { nats, clock, reader, ledger } = await opened(0);
+  const { nats, clock, reader, ledger } = await followed(0);
   nats.trouble = "no leader";
   nats.connection.end();
   await clock.advance(1000);
@@ -299,7 +229,7 @@ Deno.test("a link that is lost before the way was up is told of to nobody", asyn
 });
 
 Deno.test("a record that its reader cannot bear fails the ledger, and ends no process", async () => {
-  const { nats, clock, reader, ledger } = await opened(2);
+  const { nats, clock, reader, ledger } = await followed(2);
   reader.record = () => {
     throw new Error("a bug");
   };
@@ -311,7 +241,7 @@ Deno.test("a record that its reader cannot bear fails the ledger, and ends no pr
 });
 
 Deno.test("an old server is warned of once, not at every new link, and a sound one never", async () => {
-  const { nats, clock, book, ledger } = await opened(0);
+  const { nats, clock, book, ledger } = await followed(0);
   for (const version of ["2.9.10", "2.9.10", "2.12.0", "2.10.22"]) {
     nats.version = version;
     nats.connection.end();
