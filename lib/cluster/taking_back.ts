@@ -18,8 +18,11 @@ import type { Stamped } from "./stamped.ts";
 /** How long other nodes leave it to the one that has to do it, in milliseconds: it takes seconds where much was said. */
 const OTHERS_MS = 30_000;
 
-/** Between two tries, in milliseconds: there are reasons that only an operator can do something about. */
-const AGAIN_MS = 10_000;
+/**
+ * Until the second try, in milliseconds, and the longest time between two: each waits twice as long as the one before. There
+ * are reasons that only an operator can do something about, and a try may leave a message in the stream.
+ */
+const AGAIN_MS = 10_000, LONGEST_MS = 3_600_000;
 
 /** Most of what is still to be done; the oldest is given up for more. */
 const MOST_WAITING = 1000;
@@ -45,6 +48,8 @@ export type Taking<Deed> = Pick<Entry<Deed>, "seq" | "deed">;
 interface Job<Deed> {
   readonly entry: Taking<Deed>;
   dueAt: number;
+  /** How long to wait behind the next try that fails, in milliseconds. */
+  againMs: number;
 }
 
 export class TakingBack<Deed> {
@@ -58,7 +63,9 @@ export class TakingBack<Deed> {
   constructor(parts: TakingBackParts<Deed>, saved: readonly Taking<unknown>[] = []) {
     this.#parts = parts;
     this.#takenBack = parts.takenBack ?? { span: () => undefined, instead: () => undefined };
-    this.#jobs = new Set(saved.map((entry) => ({ entry: entry as Taking<Deed>, dueAt: 0 })));
+    this.#jobs = new Set(
+      saved.map((entry) => ({ entry: entry as Taking<Deed>, dueAt: 0, againMs: AGAIN_MS })),
+    );
   }
 
   /** An entry takes something back. @param isOwn whether it was done here */
@@ -67,7 +74,7 @@ export class TakingBack<Deed> {
     if (this.#takenBack.span(entry) === undefined) return;
     const [oldest] = this.#jobs;
     if (this.#jobs.size === MOST_WAITING) this.#jobs.delete(oldest!);
-    this.#jobs.add({ entry, dueAt: this.#parts.clock.now() + (isOwn ? 0 : OTHERS_MS) });
+    this.#jobs.add({ entry, dueAt: this.#parts.clock.now() + (isOwn ? 0 : OTHERS_MS), againMs: AGAIN_MS });
   }
 
   /** Does the next one that is due, if there is one; to be called some times a second while the ledger is in reach. */
@@ -81,7 +88,8 @@ export class TakingBack<Deed> {
       await ledger.replace(from, upTo, (record) => insteadOf(record, entry.deed, takenBack));
       this.#jobs.delete(job);
     } catch (error) {
-      job.dueAt = now + AGAIN_MS;
+      job.dueAt = now + job.againMs;
+      job.againMs = Math.min(LONGEST_MS, 2 * job.againMs);
       const reason = error instanceof Error ? error.message : String(error);
       if (!this.#hasComplained) {
         log("warning", "What was taken back still stands in the bus: {reason}. It is tried again.", {

@@ -26,8 +26,11 @@ export class LedgerUnfit extends Error {
   }
 }
 
-/** The numbers for "there is no such message": one under a subject, and one of a number. */
-const NO_MESSAGE: readonly (number | undefined)[] = [10037, 10043, 10057];
+/** The numbers for "there is no such message". */
+const NO_MESSAGE: readonly (number | undefined)[] = [10037, 10043];
+
+/** Its number for "erasing failed", and what it says where that is because there is no such message. */
+const NOT_ERASED = 10057, NOT_THERE = /message found|deleted message|store EOF/i;
 
 /** How a stream is. */
 export interface StreamState {
@@ -114,7 +117,9 @@ export class JetStream {
   /** Erases the message of a number, also from the server's disk; one that is gone already stays gone. */
   async erase(seq: number): Promise<void> {
     const answer = await this.#ask("STREAM.MSG.DELETE", { seq });
-    if (!NO_MESSAGE.includes(answer.error?.err_code)) demand(answer);
+    const { err_code: code, description = "" } = answer.error ?? {};
+    const isGone = NO_MESSAGE.includes(code) || (code === NOT_ERASED && NOT_THERE.test(description));
+    if (!isGone) demand(answer);
   }
 
   /** What was published last under a subject; undefined for nothing. */

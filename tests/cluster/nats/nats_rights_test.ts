@@ -99,6 +99,10 @@ testWith(
     const replaced = await assertRejects(() => unable.replace(1, 3, without("secret")), Error);
     assertEquals(replaced.message, `its user may not publish to ${erase}`);
     await ledger.replace(1, 3, without("secret"));
+    const connection = await dialAs({ user: "all", password: "secret" }, "test")(server.address, () => {});
+    const jetstream = new JetStream(connection, "CHAT");
+    for (const seq of [2, 999]) await jetstream.erase(seq); // gone already, and never there
+    await connection.close();
     const blind = as(get), failed = new LedgerReader();
     void blind.open(0, failed);
     await failed.until(() => failed.failures.length > 0);
