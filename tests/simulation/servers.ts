@@ -31,7 +31,10 @@ export class Servers {
 
   constructor({ cluster }: Story, config: Config, timeline: Timeline, random: Random) {
     this.#timeline = timeline;
-    const ledger = this.ledger = cluster && new FarLedger<LoggedDeed>(timeline, cluster);
+    // Everybody's screen is held against all that was said. What nodes make of a ledger from which lines were taken is told
+    // by the stories of `tests/cluster/nodes`.
+    const wishes = cluster && { ...cluster, replaces: false };
+    const ledger = this.ledger = wishes && new FarLedger<LoggedDeed>(timeline, wishes);
     const onLife = (life: Life) => void this.lives.push(life);
     const { startsMs } = cluster ?? { startsMs: [0] };
     this.sites = startsMs.map((_, number) => new Site({ config, timeline, ledger, number, random, onLife }));

@@ -21,12 +21,20 @@ export interface Kept<Deed> {
   readonly record: Stamped<Deed>;
 }
 
+interface FarLedgerWishes {
+  readonly loss: number;
+  readonly aheadMs: number;
+  /** Whether it puts anything in the place of records. */
+  readonly replaces?: boolean;
+}
+
 export class FarLedger<Deed> {
   readonly kept: Kept<Deed>[] = [];
   readonly timeline: Timeline;
   /** How likely a record is to vanish, from 0 to 1. */
   loss: number;
   readonly #aheadMs: number;
+  readonly #replaces: boolean;
   readonly #ways = new Set<Way<Deed>>();
   /** Lives that some record says are over. */
   readonly over = new Set<Life>();
@@ -40,9 +48,13 @@ export class FarLedger<Deed> {
   /** Until when there are no new ways. */
   killedUntil = 0;
 
-  constructor(timeline: Timeline, { loss, aheadMs }: { readonly loss: number; readonly aheadMs: number }) {
+  constructor(
+    timeline: Timeline,
+    { loss, aheadMs, replaces = true }: FarLedgerWishes,
+  ) {
     this.timeline = timeline;
     this.loss = loss;
+    this.#replaces = replaces;
     this.#aheadMs = aheadMs;
   }
 
@@ -65,7 +77,7 @@ export class FarLedger<Deed> {
 
   /** Puts something else in the place of records. */
   replace(from: number, upTo: number, instead: (record: Stamped<Deed>) => Stamped<Deed> | undefined): void {
-    for (let seq = from; seq <= Math.min(upTo, this.kept.length); seq++) {
+    for (let seq = from; this.#replaces && seq <= Math.min(upTo, this.kept.length); seq++) {
       const kept = this.kept[seq - 1]!, record = instead(kept.record);
       if (record !== undefined) this.kept[seq - 1] = { ...kept, record: JSON.parse(JSON.stringify(record)) };
     }
