@@ -116,7 +116,8 @@ export function* saidBy(
   const first = said.length === 0 ? 0 : Math.max(0, sent.indexOf(said[0]!));
   const due = sent.slice(isInJson(visit.person) ? first : 0);
   const isWhole = farewell === "quit" ||
-    (visit.isPolite && !isHeld(visit) && farewell === "stopping" && life.stopsAt === quietAt) ||
+    (visit.isPolite && !isHeld(visit) && visit.returning?.isWaiting !== true && farewell === "stopping" &&
+      life.stopsAt === quietAt) ||
     (visit.isPolite && farewell === "hung_up" && visit.hasFinished) ||
     (hasReturned(visit) && farewell === "stopping" && life.stopsAt === quietAt);
   if (isInJson(visit.person) && said.length === 0) return;
