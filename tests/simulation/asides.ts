@@ -40,7 +40,8 @@ export class Asides {
   said(tag: string): void {
     for (const [from, place] of this.#upTo) {
       const at = placeIn(from, tag);
-      if (at < 0 || at > place) continue;
+      // A line that was under way when its client came back is not waited for there.
+      if (at < 0 || at > place || from.returning !== undefined) continue;
       this.#complain(
         "a whisper comes behind what its sender said",
         `${tag} comes behind ${from.sent[place]!.text}`,

@@ -9,7 +9,8 @@ export const CLIENT_FAULTS: readonly TriedFault[] = [
     find: "openWebSocket(head, connection, this.#peer.rest, deadlines)",
     replace: "openWebSocket(head, connection, new Uint8Array(0), deadlines)",
     breaks: "whoever asks at a page is answered",
-    seeds: 60,
+    from: 52,
+    seeds: 10,
   },
   {
     name: "a page goes on having lines that are too long once it had one",
@@ -17,7 +18,8 @@ export const CLIENT_FAULTS: readonly TriedFault[] = [
     find: "    this.#isTooLong = false;\n",
     replace: "",
     breaks: "every request is answered once",
-    seeds: 300,
+    from: 125,
+    seeds: 10,
   },
   {
     name: "people at pages see come and go whoever does, whatever they want",
@@ -25,7 +27,8 @@ export const CLIENT_FAULTS: readonly TriedFault[] = [
     find: "const hides = !isProgram(dialect) &&",
     replace: "const hides = !dialect.json &&",
     breaks: "one sees come and go whom one wants to",
-    seeds: 300,
+    from: 248,
+    seeds: 10,
   },
   {
     name: "whoever came back once has a token that is worth nothing",
@@ -33,7 +36,8 @@ export const CLIENT_FAULTS: readonly TriedFault[] = [
     find: "if (seat.reader === reader) this.#byToken",
     replace: "this.#byToken",
     breaks: "whoever comes back in time goes on",
-    seeds: 100,
+    from: 61,
+    seeds: 10,
   },
   {
     name: "whoever comes to a full chat in which somebody may come back is let in",

@@ -73,7 +73,8 @@ export const FAULTS: readonly TriedFault[] = [
     find: `kind: "skipped", lines }`,
     replace: `kind: "skipped", lines: lines + 1 }`,
     breaks: "who was skipped is told how much",
-    seeds: 100,
+    from: 82,
+    seeds: 10,
   },
   {
     name: "lines are saved once they were handed out",
@@ -81,7 +82,8 @@ export const FAULTS: readonly TriedFault[] = [
     find: "      this.#parts.keep();\n",
     replace: "      queueMicrotask(this.#parts.keep);\n",
     breaks: "on disk before on screen",
-    seeds: 150,
+    from: 78,
+    seeds: 10,
   },
   {
     name: "lines that could not be saved are forgotten",
@@ -153,7 +155,8 @@ export const FAULTS: readonly TriedFault[] = [
     find: "      await waitOut((error as Error).message);\n      continue;\n",
     replace: "      return;\n",
     breaks: "whoever comes is welcomed",
-    seeds: 100,
+    from: 40,
+    seeds: 10,
   },
   {
     name: "who is put out of a room goes on talking to it",
@@ -201,7 +204,8 @@ export const FAULTS: readonly TriedFault[] = [
     find: "if (ignored.size === 0 || person.trail.has(line)) return true;",
     replace: "if (ignored.size >= 0 || person.trail.has(line)) return true;",
     breaks: "nobody is heard whom one ignores",
-    seeds: 300,
+    from: 90,
+    seeds: 10,
   },
   {
     name: "lines grow old by a clock that has jumped",

@@ -51,7 +51,8 @@ export const SSH_FAULTS: readonly TriedFault[] = [
     find: "this.#first + this.#input.takeText()",
     replace: "this.#input.takeText()",
     breaks: "who gives a name by SSH is not asked for one",
-    seeds: 50,
+    from: 44,
+    seeds: 10,
   },
   {
     name: "two who wait for the first bytes of a client read over each other",
