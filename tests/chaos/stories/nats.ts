@@ -10,7 +10,7 @@ import type { Story } from "../story.ts";
 /** Less than people's patience in these stories, and much more, in seconds. */
 const SHORT_S = 2, LONG_S = 9;
 
-/** A cluster of NATS 2.9 elects another leader within 8 to 11 s of a death, or 24 s of a cut: lines wait longer than the first. */
+/** A cluster of NATS 2.9 elects another leader within 8 to 11 s of a death, or 29 s of a cut: lines wait longer than the first. */
 const ELECTION_S = 15;
 
 const nobodyRefused = ({ refused }: Figures) =>
