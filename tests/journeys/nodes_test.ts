@@ -31,6 +31,8 @@ testWith(nats, "people on two nodes are in one chat, with one history", async ()
   await ann.hearUntil("#ops");
   await ann.say("/room password tea");
   await ann.hearUntil("made #ops password-protected");
+  await ann.say("/msg ben come in"); // comes behind all that ann had seen: the other node knows of the room then
+  await ben.hearUntil("[ann -> ben] come in");
   await ben.say("/join #ops tea");
   await ben.hearUntil("#ops");
   await ann.hearUntil("ben has joined #ops");
