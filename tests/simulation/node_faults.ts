@@ -92,7 +92,7 @@ export const NODE_FAULTS: readonly TriedFault[] = [
     find: "if (here().seq < seen) {",
     replace: "if (here().seq < 0) {",
     breaks: "a whisper comes behind what its sender said",
-    from: 119,
+    from: 174,
     seeds: 10,
     ofNodes: true,
   },

@@ -105,7 +105,7 @@ class Peer implements Hurried, Disposable {
     const [, line = "{}"] = decoder.decode(Uint8Array.from(heard.slice(0, end))).split("\n");
     const asked: Asked = JSON.parse(line); // a bug where it is none: our clients send what can be read
     if (!this.#leave()) return;
-    const channel = new Channel(connection, asked, Uint8Array.from(heard.slice(end)));
+    const channel = new Channel(connection, asked, Uint8Array.from(heard.slice(end)), this.#source);
     this.#parts.chat({
       connection: channel,
       first: undefined,
@@ -116,13 +116,17 @@ class Peer implements Hurried, Disposable {
     });
   }
 
+  /** Where its bytes come from: what was read of them already stands there first. */
+  get #source(): Pick<Connection, "read"> {
+    return this.#caller.first ?? this.#caller.connection;
+  }
+
   /** What comes up to the end of the second line, and what came with that; undefined where they go before. */
   async #hear(): Promise<number[] | undefined> {
-    const { connection, first } = this.#caller, heard: number[] = [];
-    const into = new Uint8Array(100), source = first ?? connection;
+    const { connection } = this.#caller, heard: number[] = [], into = new Uint8Array(100);
     await writeAll(connection, encoder.encode(SERVER_VERSION));
     while (heard.filter((byte) => byte === LF).length < 2) {
-      const count = await source.read(into);
+      const count = await this.#source.read(into);
       if (count === null) return undefined;
       heard.push(...into.subarray(0, count));
     }
@@ -137,13 +141,20 @@ class Channel implements Connection, Login {
   readonly terminal: Login["terminal"];
   readonly command: string | undefined;
   readonly #connection: Connection;
+  readonly #source: Pick<Connection, "read">;
   #rest: Uint8Array; // of what came with the login
   #note: number[] | undefined; // begun
   #status = 0;
   #onResize: (columns: number, rows: number) => void = () => {};
 
-  constructor(connection: Connection, { name, terminal, command }: Asked, rest: Uint8Array) {
+  constructor(
+    connection: Connection,
+    { name, terminal, command }: Asked,
+    rest: Uint8Array,
+    source: Pick<Connection, "read">,
+  ) {
     this.#connection = connection;
+    this.#source = source;
     this.#rest = rest;
     this.name = name;
     this.command = command;
@@ -187,7 +198,7 @@ class Channel implements Connection, Login {
 
   #readSome(into: Uint8Array): Promise<number | null> {
     const part = this.#rest.subarray(0, into.length);
-    if (part.length === 0) return this.#connection.read(into);
+    if (part.length === 0) return this.#source.read(into);
     into.set(part);
     this.#rest = this.#rest.subarray(part.length);
     return Promise.resolve(part.length);
