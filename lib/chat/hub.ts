@@ -93,12 +93,14 @@ export class Hub {
    * @param shownAt the seat where it is shown already
    */
   whisper(guest: Guest, to: Person, text: CleanText, shownAt?: Seat): Soon<number | Refusal> {
-    const { seating, ignorers, neighbours } = this.#parts, { person, seats } = guest;
+    const { seating, ignorers, neighbours, fold } = this.#parts, { person, seats } = guest;
     const other = seating.guest(to), whisper = { guest, to, text, shownAt };
     if (other === undefined) {
-      return once(neighbours.say(person, to, text), (hasCome) => (
-        hasCome ? this.#show(whisper, seats) : { kind: "cut_off", isLine: true }
-      ));
+      return once(neighbours.say(person, to, text), (hasCome) => {
+        if (hasCome) return this.#show(whisper, seats);
+        const isHere = fold.people.has(to.id);
+        return isHere ? { kind: "cut_off", isLine: true } : { kind: "unknown_person", given: to.name };
+      });
     }
     const isHeard = ignorers.hears(other, person);
     if (isHeard) other.correspondence.last = person;

@@ -49,13 +49,18 @@ export class Neighbours {
     return this.#tell(person, { token });
   }
 
-  /** Another node says something, behind all that it knew; perhaps something that only newer ones understand. Never throws. */
-  heard(what: unknown): void {
+  /**
+   * Another node says something, behind all that it knew; perhaps something that only newer ones understand. Never throws.
+   * @returns whether it has come to anybody
+   */
+  heard(what: unknown): boolean {
     try {
-      if (isMessage(what)) this.#show(what);
-      else if (isGivenUp(what)) this.onGivenUp(what.token);
+      if (isMessage(what)) return this.#show(what);
+      if (isGivenUp(what)) this.onGivenUp(what.token);
+      return isGivenUp(what);
     } catch (error) {
       this.#parts.log("error", "Bug while another node was heard: {error}", { error });
+      return false;
     }
   }
 
@@ -63,11 +68,12 @@ export class Neighbours {
     return life === undefined ? Promise.resolve(false) : this.#parts.bus.whisper(life, what);
   }
 
-  #show(message: Message): void {
+  #show(message: Message): boolean {
     const { fold: { people }, announcer, bus } = this.#parts;
     const from = people.get(message.from), to = people.get(message.to);
-    if (from === undefined || to === undefined) return; // they have left meanwhile
+    if (from === undefined || to === undefined) return false; // they have left meanwhile
     announcer.whispered(from, to, cleanText(message.text), bus.number());
+    return true;
   }
 }
 

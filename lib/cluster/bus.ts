@@ -59,8 +59,8 @@ export interface Listener<Deed> {
    * one before may not have lived to.
    */
   ended(life: Life): void;
-  /** Another node has something for this one alone; perhaps not of the right shape. */
-  whispered(what: unknown): void;
+  /** Another node has something for this one alone; perhaps not of the right shape. @returns whether anybody has it now */
+  whispered(what: unknown): boolean;
 }
 
 /** The log. */

@@ -67,7 +67,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
       ...{ clock: parts.clock, patienceMs: parts.patienceMs },
       send: (text) => parts.ledger.note(text),
       here: () => ({ life: this.#own.life, seq: this.#seq }),
-      told: (what) => this.#listener?.whispered(what),
+      told: (what) => this.#listener?.whispered(what) ?? false,
     });
   }
 

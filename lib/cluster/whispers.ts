@@ -23,16 +23,16 @@ export interface WhispersParts {
   readonly send: (text: string) => void;
   /** The present life of this node, and the last record it knows. */
   readonly here: () => { readonly life: Life; readonly seq: number };
-  /** Something has come. */
-  readonly told: (what: unknown) => void;
+  /** Something has come. @returns whether anybody has it now */
+  readonly told: (what: unknown) => boolean;
 }
 
-/** As it is sent: a note, or that one has come. */
+/** As it is sent: a note, or what became of one. */
 type Note =
   & { readonly to: Life; readonly from: Life; readonly nth: number }
   & (
     | { readonly what: unknown; readonly seen: number }
-    | { readonly hasCome: true }
+    | { readonly hasCome: boolean }
   );
 
 interface UnderWay {
@@ -45,7 +45,7 @@ interface UnderWay {
 export class Whispers {
   readonly #parts: WhispersParts;
   readonly #underWay = new Map<string, UnderWay>(); // by life and number
-  readonly #told = new Set<string>(); // the oldest first
+  readonly #told = new Map<string, boolean>(); // whether anybody had them; the oldest first
   #held: (Note & { readonly seen: number; readonly what: unknown })[] = [];
   #nth = 0;
 
@@ -53,7 +53,7 @@ export class Whispers {
     this.#parts = parts;
   }
 
-  /** Sends something to a life of another node; resolves with whether it has come there. */
+  /** Sends something to a life of another node; resolves with whether it has come to anybody there. */
   send(to: Life, what: unknown): Promise<boolean> {
     const { clock, patienceMs, send, here } = this.#parts, { life: from, seq: seen } = here();
     if (this.#underWay.size >= MAX_UNDER_WAY) return Promise.resolve(false);
@@ -72,7 +72,7 @@ export class Whispers {
     if (!("hasCome" in note)) return this.#come(note);
     const key = keyOf(note.to, note.nth), sent = this.#underWay.get(key);
     this.#underWay.delete(key);
-    sent?.came(true);
+    sent?.came(note.hasCome);
   }
 
   /** The ledger has been read further. */
@@ -108,16 +108,16 @@ export class Whispers {
   #come(note: Note & { readonly what: unknown; readonly seen: number }): void {
     const { send, here, told } = this.#parts, { to, from, nth, seen, what } = note, key = keyOf(from, nth);
     if (here().life !== to) return;
-    if (!this.#told.has(key)) {
+    let hasCome = this.#told.get(key);
+    if (hasCome === undefined) {
       if (here().seq < seen) {
         if (this.#held.length < MAX_HELD) this.#held.push(note); // else it is sent again
         return;
       }
-      this.#told.add(key);
+      this.#told.set(key, hasCome = told(what));
       if (this.#told.size > MAX_REMEMBERED) this.#told.delete(this.#told.keys().next().value!);
-      told(what);
     }
-    send(JSON.stringify({ to: from, from: to, nth, hasCome: true } satisfies Note));
+    send(JSON.stringify({ to: from, from: to, nth, hasCome } satisfies Note));
   }
 }
 
@@ -131,7 +131,7 @@ function noteIn(text: string): Note | undefined {
     const { to, from, nth, seen, hasCome, what } = JSON.parse(text);
     if (typeof to !== "string" || typeof from !== "string" || !Number.isSafeInteger(nth)) return undefined;
     const ends = { to: to as Life, from: from as Life, nth };
-    if (hasCome === true) return { ...ends, hasCome };
+    if (typeof hasCome === "boolean") return { ...ends, hasCome };
     return Number.isSafeInteger(seen) ? { ...ends, what, seen } : undefined;
   } catch {
     return undefined;

@@ -23,7 +23,7 @@ function heard(told: string[]): Listener<string> {
     told: ({ deed, life, seq }) => told.push(`${seq} ${deed} of ${life}`),
     refused: (deed, why) => told.push(`${deed} refused: ${why}`),
     ended: (life) => told.push(`${life} ended`),
-    whispered: (what) => told.push(`whispered ${what}`),
+    whispered: (what) => told.push(`whispered ${what}`) > 0,
   };
 }
 

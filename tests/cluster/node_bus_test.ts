@@ -56,7 +56,7 @@ Deno.test("an own deed is told as the very object it was, and one of another nod
     told: (entry) => told.push(entry.deed),
     refused: () => {},
     ended: () => {},
-    whispered: () => {},
+    whispered: () => true,
   });
   bus.append(deed);
   await ledger.caughtUp();

@@ -9,18 +9,22 @@ const [berlin, lisbon] = ["berlin/1", "lisbon/1"] as Life[] as [Life, Life];
 function pair() {
   const clock = new FakeClock(), told: unknown[] = [], sent: string[] = [];
   const seqs = { [berlin]: 5, [lisbon]: 5 } as Record<Life, number>;
-  const it = { clock, told, sent, seqs, loses: (_: string) => false, here: lisbon };
+  const it = { clock, told, sent, seqs, loses: (_: string) => false, here: lisbon, takes: true };
   const ends: Whispers[] = [];
   const send = (text: string) => {
     sent.push(text);
     if (!it.loses(text)) { for (const end of ends) end.heard(text); }
   };
   const parts = { clock, patienceMs: 10_000, send };
-  const one = new Whispers({ ...parts, here: () => ({ life: berlin, seq: seqs[berlin]! }), told: () => {} });
+  const one = new Whispers({
+    ...parts,
+    here: () => ({ life: berlin, seq: seqs[berlin]! }),
+    told: () => false,
+  });
   const other = new Whispers({
     ...parts,
     here: () => ({ life: it.here, seq: seqs[lisbon]! }),
-    told: (what) => told.push(what),
+    told: (what) => told.push(what) > 0 && it.takes,
   });
   ends.push(one, other);
   return Object.assign(it, { one, other });
@@ -48,6 +52,18 @@ Deno.test("Whispers sends what got lost again, and tells it once, whether the no
     const came = it.one.send(lisbon, "once");
     await passes(it, 5000);
     assertEquals([await came, it.told], [true, ["once"]], lost);
+  }
+});
+
+Deno.test("Whispers tells the sender that nobody was there any more, also where that answer was lost once", async () => {
+  for (const times of [0, 1]) {
+    const it = pair();
+    it.takes = false;
+    let lost = times;
+    it.loses = (text) => text.includes('"hasCome"') && lost-- > 0;
+    const came = it.one.send(lisbon, "for whoever has left");
+    await passes(it, 2000);
+    assertEquals([await came, it.told], [false, ["for whoever has left"]]);
   }
 });
 

@@ -127,3 +127,17 @@ Deno.test("/history and /search look back on both nodes, and /forget takes back 
     ],
   });
 });
+
+Deno.test("/msg tells whoever writes that nobody is there any more, where the other one leaves meanwhile", async () => {
+  using test = await twoNodes(["ann"], ["bob"]);
+  const { nodes, ann, bob } = test;
+  nodes.there.services.hub.leave(bob.guest, { kind: "quit" });
+  const written = ann.begins("/msg bob psst"); // who has not heard of it yet
+  await nodes.settle();
+  await written;
+  await nodes.here.flush();
+  assertEquals(ann.hears(), [
+    "Server: bob has left the chat",
+    `Nobody here is called "bob": /who lists everybody who is here.`,
+  ]);
+});

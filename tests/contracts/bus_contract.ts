@@ -29,7 +29,9 @@ export function busContract(name: string, make: () => BusUnderTest): void {
     told,
     refused: (deed, why) => assert(false, `"${deed.word}" was refused: ${why}`),
     ended: (life) => assert(false, `${life} is over`),
-    whispered: (what) => assert(false, `${what} was whispered`),
+    whispered: (what) => {
+      throw new Error(`${what} was whispered`);
+    },
   });
   const words = (entries: readonly Entry<Word>[]) => entries.map(({ deed }) => deed.word);
 

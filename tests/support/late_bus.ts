@@ -82,8 +82,7 @@ export class LateLog<Deed> {
   #carry({ from, to, what, came }: Note): void {
     const bus = this.#buses.find(({ life }) => life === to);
     if (bus === undefined || bus.isCutOff || from.isCutOff || this.#over.has(to)) return came(false);
-    bus.post((listener) => listener.whispered(JSON.parse(JSON.stringify(what))));
-    came(true);
+    bus.post((listener) => came(listener.whispered(JSON.parse(JSON.stringify(what)))));
   }
 
   #tell({ life }: LateBus<Deed>, deed: Deed): void {

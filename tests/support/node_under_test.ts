@@ -62,7 +62,7 @@ export class NodeUnderTest {
 
   open(after = 0): void {
     this.bus.open(after, {
-      whispered: () => {},
+      whispered: () => true,
       told: (entry) => {
         this.entries.push(entry);
         this.#note(typeof entry.deed === "string" ? entry.deed : JSON.stringify(entry.deed));

@@ -38,7 +38,7 @@ class WordNode {
     this.bus.open(0, {
       told: (entry) => this.told.push(entry),
       refused: ({ word }: Word, why: NotDone) => this.trouble.push(`${word} ${why}`),
-      whispered: (what) => this.whispers.push(what),
+      whispered: (what) => this.whispers.push(what) > 0,
       ended: (life: Life) => this.trouble.push(`${life} is over`),
     });
   }

@@ -138,17 +138,19 @@ export class NodeProcess implements Listener<Deed> {
     waiting!.answer({ kind: "refused", why });
   }
 
-  whispered(what: unknown): void {
+  whispered(what: unknown): boolean {
     const whisper = this.#parts.world.whispers.get(String(what));
     if (this.machine.isDead) this.#note("nothing is told once it is closed", `whispered ${what}`);
     if (whisper === undefined || whisper.to !== this.life) {
-      return this.#note("a whisper is for one life", `${what} for ${whisper?.to}`);
+      this.#note("a whisper is for one life", `${what} for ${whisper?.to}`);
+      return false;
     }
     if (whisper.hasCome) this.#note("a whisper comes once", whisper.text);
     if (whisper.behind > this.bus.saved().seq) {
       this.#note("a whisper comes behind what its sender knew", `${what} behind ${whisper.behind}`);
     }
     whisper.hasCome = true;
+    return true;
   }
 
   /** Has a life of another node told something alone. */
