@@ -131,7 +131,7 @@ export class NatsTransport implements Transport {
   /** What all who have a turn now have to say goes out together: the library flushes after each of them. */
   async #write(): Promise<void> {
     this.#isWriting = true;
-    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise<void>((resolve) => void setImmediate(() => resolve()));
     try {
       while (this.#waiting.length > 0 && !this.#isOver) {
         const bytes = this.#waiting.length === 1 ? this.#waiting[0]! : concat(this.#waiting);
