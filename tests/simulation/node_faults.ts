@@ -99,8 +99,8 @@ export const NODE_FAULTS: readonly TriedFault[] = [
   {
     name: "a whisper is told as often as it is sent",
     file: "lib/cluster/whispers.ts",
-    find: "      this.#told.add(key);\n",
-    replace: "",
+    find: "this.#told.set(key, hasCome = told(what));",
+    replace: "hasCome = told(what);",
     breaks: "a whisper is heard once",
     from: 14,
     seeds: 10,

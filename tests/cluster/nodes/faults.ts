@@ -261,8 +261,8 @@ export const FAULTS: readonly TriedFault[] = [
   {
     name: "a whisper is told as often as it is sent",
     file: "lib/cluster/whispers.ts",
-    find: "      this.#told.add(key);\n",
-    replace: "",
+    find: "this.#told.set(key, hasCome = told(what));",
+    replace: "hasCome = told(what);",
     breaks: "a whisper comes once",
     seeds: 10,
   },
