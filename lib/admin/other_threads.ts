@@ -15,7 +15,7 @@ export interface Draining {
 }
 
 /** What one thread knows of itself. */
-export interface Thread {
+export interface OwnThread {
   measures(): Measure[];
   readiness(): Readiness;
   drain(): Draining;
@@ -36,7 +36,7 @@ export interface WholeProcess {
   drain(): Draining | Promise<Draining>;
 }
 
-export function wholeProcess(own: Thread, others: OtherThreads | undefined): WholeProcess {
+export function wholeProcess(own: OwnThread, others: OtherThreads | undefined): WholeProcess {
   if (others === undefined) return own;
   return {
     measures: async () => summedMeasures(own.measures(), await others.measures()),

@@ -134,7 +134,7 @@ export class Dispatcher {
       announcer.show(fact, own?.seat);
     } finally {
       // Of somebody whose node is no more, that of the node which said so.
-      const isOurs = leaver !== undefined || (own !== undefined && fact?.kind === "left");
+      const isOurs = leaver !== undefined || (own !== undefined && fact.kind === "left");
       if (isLeaving(fact) && isOurs) {
         const isNowhere = leaver?.rooms.size === 0;
         for (const deed of consequencesOf(fact, isNowhere, fold.rooms.lobby, records, now)) {

@@ -31,9 +31,9 @@ export interface Health {
 
 /**
  * Asks a server how it is. The welcome alone decides whether it is up. Then `/health` is asked, and where the server
- * has something to complain of, or is one of several nodes, its answer is the sentence; it still is up, because the chat works: a server whose disk
- * is full should be looked after, and not be restarted. A server too old for the question, or too slow, is taken at its
- * welcome.
+ * has something to complain of, or is one of several nodes, its answer is the sentence; it still is up, because the chat
+ * works: a server whose disk is full should be looked after, and not be restarted. A server too old for the question, or
+ * too slow, is taken at its welcome.
  */
 export async function healthOf(config: Pick<Config, "host" | "port">): Promise<Health> {
   const hostname = config.host === "0.0.0.0" ? "127.0.0.1" : config.host === "::" ? "::1" : config.host;

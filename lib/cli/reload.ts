@@ -5,6 +5,7 @@
  * @module
  */
 
+import { messageOf } from "../runtime/reason.ts";
 import type { Config, SettingKey } from "../runtime/config.ts";
 import { nameOf } from "../runtime/setting.ts";
 import type { Changes } from "../runtime/live_config.ts";
@@ -61,7 +62,7 @@ export class Reloader {
         waiting: waiting.length === 0 ? "" : `; a restart is needed for ${waiting.map(nameOf).join(", ")}`,
       });
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       log("warning", "Settings stay as they were: {reason}", { reason });
     }
   }

@@ -5,11 +5,11 @@
  * @module
  */
 
-import { type Clock, within } from "../runtime/clock.ts";
+import { type Clock, until, within } from "../runtime/clock.ts";
 import type { NodeBus } from "./node_bus.ts";
 
-/** How long that may take, in milliseconds, and how often is looked: the others find out by themselves else. */
-const SETTLE_MS = 2000, LOOK_MS = 20;
+/** How long that may take, in milliseconds: the others find out by themselves else. */
+const SETTLE_MS = 2000;
 
 /** Resolves when the others know, or cannot be told now. */
 export async function leaveOthers(
@@ -17,11 +17,10 @@ export async function leaveOthers(
   clock: Clock,
 ): Promise<void> {
   bus.leave();
-  for (const end = clock.now() + SETTLE_MS; clock.now() < end;) {
+  await until(clock, SETTLE_MS, () => {
     const { isUp, isReady } = bus.condition();
-    if (!isUp || !isReady) return;
-    await new Promise<void>((resolve) => clock.after(LOOK_MS, resolve));
-  }
+    return !isUp || !isReady;
+  });
 }
 
 /** Resolves when all sessions are over; what somebody in them waits for is given up where it is not told in time. */

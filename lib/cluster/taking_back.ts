@@ -9,6 +9,7 @@
  * @module
  */
 
+import { messageOf } from "../runtime/reason.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Entry } from "./bus.ts";
@@ -90,7 +91,7 @@ export class TakingBack<Deed> {
     } catch (error) {
       job.dueAt = now + job.againMs;
       job.againMs = Math.min(LONGEST_MS, 2 * job.againMs);
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       if (!this.#hasComplained) {
         log("warning", "What was taken back still stands in the bus: {reason}. It is tried again.", {
           reason,

@@ -65,6 +65,16 @@ export function every(clock: Clock, ms: number, work: (lateMs: number) => number
   };
 }
 
+/** How often is looked for what nobody tells of, in milliseconds. */
+const LOOK_MS = 20;
+
+/** Waits until something is so, or `ms` milliseconds have passed; it is looked for now and then. */
+export async function until(clock: Clock, ms: number, isSo: () => boolean): Promise<void> {
+  for (const end = clock.now() + ms; !isSo() && clock.now() < end;) {
+    await new Promise<void>((resolve) => clock.after(LOOK_MS, resolve));
+  }
+}
+
 /** Waits for a promise, at most `ms` milliseconds; returns whether it was fulfilled in time. */
 export async function within(clock: Clock, ms: number, promise: Promise<unknown>): Promise<boolean> {
   let timer: Timer | undefined;

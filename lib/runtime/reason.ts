@@ -11,6 +11,11 @@ const REASONS: Reasons = {
   PermissionDenied: "permission denied",
 };
 
+/** What anything says that was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /**
  * The reason in an error.
  * @param own reasons that go before the usual ones; `other` is for whatever has none

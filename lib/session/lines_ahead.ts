@@ -24,13 +24,13 @@ export const MAX_AHEAD = 8;
 export const AHEAD_MS = 100;
 
 /** Where a line is typed. */
-interface Place {
+interface TypedAt {
   readonly reader: Pick<Reader, "dialect">;
   readonly entry: Pick<HiddenEntry, "isAwaited">;
 }
 
 /** Whether a line, as somebody types it, is only said to a room: nothing comes of it but what others read. */
-export function isTalk(line: string, guest: Guest | undefined, { reader, entry }: Place): boolean {
+export function isTalk(line: string, guest: Guest | undefined, { reader, entry }: TypedAt): boolean {
   if (guest === undefined || reader.dialect.json || entry.isAwaited || isSignal(line)) return false;
   const { correspondence: { query, parted }, person: { away } } = guest;
   if (query !== undefined || parted !== undefined || away !== undefined) return false;

@@ -16,7 +16,7 @@ import type { Place } from "../guard/place.ts";
 import type { Farewell } from "../model/farewell.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { Tally } from "../observe/tally.ts";
-import type { Clock } from "../runtime/clock.ts";
+import { type Clock, until } from "../runtime/clock.ts";
 import { NO_TEXT } from "../text/clean_parts.ts";
 import { EarlierRequests } from "./earlier_requests.ts";
 
@@ -26,8 +26,8 @@ const HUNG_UP: Farewell = { kind: "hung_up" };
 /** How a session ends whose client has gone on at another connection. */
 const RESUMED: Farewell = { kind: "resumed" };
 
-/** How long somebody may take to leave another node that gives up their seat, and how often is looked, in milliseconds. */
-const LEAVING_MS = 3000, LOOK_MS = 20;
+/** How long somebody may take to leave another node that gives up their seat, in milliseconds. */
+const LEAVING_MS = 3000;
 
 /** A seat that may move to another connection. */
 export interface ResumableSeat {
@@ -94,10 +94,7 @@ export class ResumableSeats {
   /** Has another node give up a seat; resolves when whoever had it has left, so that they can come in here. */
   async giveUpElsewhere(person: Person, token: string): Promise<void> {
     const { services: { neighbours, people }, clock } = this.#parts;
-    if (!await neighbours.giveUp(person, token)) return;
-    for (const end = clock.now() + LEAVING_MS; people.has(person.id) && clock.now() < end;) {
-      await new Promise<void>((resolve) => clock.after(LOOK_MS, resolve));
-    }
+    if (await neighbours.giveUp(person, token)) await until(clock, LEAVING_MS, () => !people.has(person.id));
   }
 
   /** Holds a seat whose connection is lost; resolves when it has moved, or its session has to end. */

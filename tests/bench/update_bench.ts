@@ -8,6 +8,7 @@
 
 import { NatsServer } from "../support/nats_server.ts";
 import { TestNode } from "../support/test_nodes.ts";
+import { pause } from "./load/patience.ts";
 
 /** How many callers come at the same time. */
 const LANES = 32;
@@ -38,8 +39,6 @@ async function call(port: number, count: Count): Promise<void> {
   if (heard === null) count.hungUp++;
   else count.welcomed++;
 }
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const count: Count = { welcomed: 0, refused: 0, hungUp: 0 };
 await using nats = await NatsServer.start();

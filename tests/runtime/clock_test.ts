@@ -1,5 +1,5 @@
 import { assertEquals, assertGreaterOrEqual, assertRejects } from "@std/assert";
-import { every, pause, systemClock, within } from "../../lib/runtime/clock.ts";
+import { every, pause, systemClock, until, within } from "../../lib/runtime/clock.ts";
 import { FakeClock, settled } from "../support/fake_clock.ts";
 
 /** Watches whether a promise has been fulfilled. */
@@ -180,4 +180,26 @@ Deno.test("FakeClock runs timers in the order they are due, those set meanwhile 
   await clock.advance(50);
   assertEquals(ran, ["a at 10", "b at 20", "c at 20"]);
   assertEquals([clock.now(), clock.timers], [50, 1]);
+});
+
+Deno.test("until() waits until something is so, and no longer than it may", async () => {
+  const clock = new FakeClock();
+  let isSo = true;
+  const begin = () => watch(until(clock, 1000, () => isSo));
+  const atOnce = begin();
+  await settled();
+  assertEquals([atOnce.isDone, clock.now()], [true, 0]);
+  isSo = false;
+  const inTime = begin();
+  await clock.advance(500);
+  assertEquals(inTime.isDone, false);
+  isSo = true;
+  await clock.advance(20);
+  assertEquals(inTime.isDone, true);
+  isSo = false;
+  const late = begin();
+  await clock.advance(980);
+  assertEquals(late.isDone, false);
+  await clock.advance(20);
+  assertEquals(late.isDone, true);
 });

@@ -5,102 +5,73 @@
  * @module
  */
 
+import { FAULTS } from "../cluster/nodes/faults.ts";
+import type { Fault } from "../support/planted.ts";
 import type { TriedFault } from "./tried_fault.ts";
 
 export const NODE_FAULTS: readonly TriedFault[] = [
   {
-    name: "a record counts behind one that got lost",
-    file: "lib/cluster/lives.ts",
-    find: `    if (behind !== (way === state.way ? state.behind : 0)) return "gap";\n`,
-    replace: "",
+    ...inTheLog("a record counts behind one that got lost"),
     breaks: "everything comes to rest",
     seeds: 10,
     ofNodes: true,
   },
   {
-    name: "a record counts as often as it comes",
-    file: "lib/cluster/lives.ts",
-    find: `    if (nth <= state.nth) return "again";\n`,
-    replace: "",
+    ...inTheLog("a record counts as often as it comes"),
     breaks: "everything is answered, once",
     from: 8,
     seeds: 10,
     ofNodes: true,
   },
   {
-    name: "a record counts however late it comes",
-    file: "lib/cluster/lives.ts",
-    find: `    if (by !== undefined && time > by) return "late";\n`,
-    replace: "",
+    ...inTheLog("a record counts however late it comes"),
     breaks: "nothing is said later than its best-before",
     seeds: 10,
     ofNodes: true,
   },
   {
-    name: "records of a life count when it is over",
-    file: "lib/cluster/lives.ts",
-    find: "if (state === undefined || state.isOver)",
-    replace: "if (state === undefined)",
+    ...inTheLog("records of a life count when it is over"),
     breaks: "everything is answered, once",
     from: 9,
     seeds: 10,
     ofNodes: true,
   },
   {
-    name: "what was sent is given up while the node is cut off",
-    file: "lib/cluster/postman.ts",
-    find: "const late = this.#unsent.filter(isLate);",
-    replace: "const late = [...this.#sent.values(), ...this.#unsent].filter(isLate);\n" +
-      "    for (const { nth } of late) this.#sent.delete(nth);",
+    ...inTheLog("what was sent is given up while the node is cut off"),
     breaks: "everything is answered, once",
     from: 99,
     seeds: 10,
     ofNodes: true,
   },
   {
-    name: "new lines are sent before the probe is back",
-    file: "lib/cluster/postman.ts",
-    find: "if (this.#isUp && !this.#isProbing) this.#send(item);",
-    replace: "if (this.#isUp && this.#isBegun) this.#send(item);",
+    ...inTheLog("new lines are sent before the probe is back"),
     breaks: "everything comes to rest",
     from: 214,
     seeds: 10,
     ofNodes: true,
   },
   {
-    name: "what waits is sent in another order",
-    file: "lib/cluster/postman.ts",
-    find: "else this.#unsent.push(item);",
-    replace: "else this.#unsent.unshift(item);",
+    ...inTheLog("what waits is sent in another order"),
     breaks: "everything sent is said once, in order",
     seeds: 10,
     ofNodes: true,
   },
   {
-    name: "nobody is told of a life that ends",
-    file: "lib/cluster/node_bus.ts",
-    find: 'if (isByThis || (how === "left" && this.#isReady)) this.#tellOver();',
-    replace: "",
+    ...inTheLog("nobody is told of a life that ends"),
     breaks: "there are no ghosts",
     from: 27,
     seeds: 10,
     ofNodes: true,
   },
   {
-    name: "a whisper is told before what its sender knew",
-    file: "lib/cluster/whispers.ts",
-    find: "if (here().seq < seen) {",
-    replace: "if (here().seq < 0) {",
+    ...inTheLog("a whisper is told before what its sender knew"),
     breaks: "a whisper comes behind what its sender said",
     from: 174,
     seeds: 10,
     ofNodes: true,
   },
   {
-    name: "a whisper is told as often as it is sent",
-    file: "lib/cluster/whispers.ts",
-    find: "this.#told.set(key, hasCome = told(what));",
-    replace: "hasCome = told(what);",
+    ...inTheLog("a whisper is told as often as it is sent"),
     breaks: "a whisper is heard once",
     from: 14,
     seeds: 10,
@@ -196,3 +167,11 @@ export const NODE_FAULTS: readonly TriedFault[] = [
     ofNodes: true,
   },
 ];
+
+/** A fault of the log that is looked for there too: what is planted, and where. */
+function inTheLog(wanted: string): Fault {
+  const fault = FAULTS.find(({ name }) => name === wanted);
+  if (fault === undefined) throw new Error(`No fault of the log is called "${wanted}"`);
+  const { name, file, find, replace } = fault;
+  return { name, file, find, replace };
+}

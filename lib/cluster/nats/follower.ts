@@ -4,6 +4,7 @@
  * @module
  */
 
+import { messageOf } from "../../runtime/reason.ts";
 import type { Clock, Timer } from "../../runtime/clock.ts";
 import type { Log } from "../../runtime/log.ts";
 import { fitStream, type Standing } from "./fit_stream.ts";
@@ -148,7 +149,7 @@ export class Follower implements Disposable {
   }
 
   #failed(error: unknown): void {
-    const { doubt } = this.#parts, reason = error instanceof Error ? error.message : String(error);
+    const { doubt } = this.#parts, reason = messageOf(error);
     const isUnfit = error instanceof LedgerUnfit;
     doubt.times = isUnfit ? doubt.times + 1 : 0;
     if (isUnfit && doubt.times >= error.timesSeen) return this.#unfit(reason);

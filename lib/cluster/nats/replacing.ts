@@ -22,9 +22,15 @@ export interface Replacement {
   readonly instead: unknown;
 }
 
-/** Whether an object in a message is one of those, which have no place of their own. */
-export function isReplacement(value: object): boolean {
-  return "instead" in value;
+/** The record in a message; undefined for what stands in the place of another one, and for what is no object at all. */
+export function recordIn(data: Uint8Array): object | undefined {
+  try {
+    const value: unknown = JSON.parse(utf8.decode(data));
+    const isRecord = typeof value === "object" && value !== null && !("instead" in value);
+    return isRecord ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** @throws SyntaxError where it is no JSON */
@@ -92,10 +98,9 @@ function find<Record>(
 }
 
 function insteadOf<Record>(data: Uint8Array, instead: (record: Record) => Record | undefined): unknown {
+  const record = recordIn(data);
   try {
-    const value: unknown = JSON.parse(utf8.decode(data));
-    const isRecord = typeof value === "object" && value !== null && !isReplacement(value);
-    return isRecord ? instead(value as Record) : undefined;
+    return record && instead(record as Record);
   } catch {
     return undefined; // somebody else has put it in
   }

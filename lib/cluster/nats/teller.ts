@@ -8,10 +8,8 @@
  */
 
 import type { Reading } from "../ledger.ts";
-import { isReplacement, type Replacement } from "./replacing.ts";
+import { recordIn, type Replacement } from "./replacing.ts";
 import { LedgerUnfit } from "./jetstream.ts";
-
-const utf8 = new TextDecoder();
 
 export class Teller<Record> implements Disposable {
   /** Settles when all that the stream held at first has been told. */
@@ -100,16 +98,5 @@ export class Teller<Record> implements Disposable {
     throw new LedgerUnfit(
       `the stream was put back and has gone on since: its record ${this.#seq} is another one`,
     );
-  }
-}
-
-/** The record in a message; undefined for what stands in the place of another one, and for what is no object at all. */
-function recordIn(data: Uint8Array): unknown {
-  try {
-    const value: unknown = JSON.parse(utf8.decode(data));
-    const isRecord = typeof value === "object" && value !== null && !isReplacement(value);
-    return isRecord ? value : undefined;
-  } catch {
-    return undefined;
   }
 }

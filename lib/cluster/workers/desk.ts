@@ -21,7 +21,7 @@ export class Desk<Record> implements Disposable {
   #remembered: Turn[] = []; // the last ones, the oldest first
   #last: number;
   #time = 0;
-  #waiting: string[] = []; // records, as JSON, perhaps several in one text
+  #waiting: string[] = []; // records, as JSON, perhaps several in one text: what nodes may have under way (`postman.ts`)
   #isDue = false;
   #toldAt = -Infinity;
   #isOpen = true;

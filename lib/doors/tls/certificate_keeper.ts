@@ -5,6 +5,7 @@
  * @module
  */
 
+import { messageOf } from "../../runtime/reason.ts";
 import { type Clock, every } from "../../runtime/clock.ts";
 import type { Background } from "../../runtime/background.ts";
 import type { Log } from "../../runtime/log.ts";
@@ -61,7 +62,7 @@ export class CertificateKeeper implements Disposable {
       const pair = await source.next(clock.time(), isAsked) ?? this.#unserved;
       if (pair !== undefined) await this.#serve(pair);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       this.#failure = error instanceof CertificateTrouble || door.isOpen
         ? reason
         : `it cannot be served: ${reason}`;

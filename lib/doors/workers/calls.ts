@@ -4,6 +4,8 @@
  * @module
  */
 
+import { messageOf } from "../../runtime/reason.ts";
+
 /** One end of the way: a `Worker`, or `self` in one. */
 export interface CallPort {
   postMessage(message: unknown): void;
@@ -68,7 +70,7 @@ export class Calls {
       if (id !== undefined) this.#port.postMessage({ id, answer });
     } catch (error) {
       if (id === undefined) throw error; // a bug
-      this.#port.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
+      this.#port.postMessage({ id, error: messageOf(error) });
     }
   }
 }

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { messageOf } from "../../runtime/reason.ts";
 import { type CertificateSource, CertificateTrouble } from "../tls/certificate_source.ts";
 import type { KeyPair } from "../tls/certificate.ts";
 import type { SourceParts } from "../tls/sources.ts";
@@ -25,7 +26,7 @@ export async function toldSource(
         if (pair !== undefined) tell({ pair });
         return pair;
       } catch (error) {
-        tell({ trouble: error instanceof Error ? error.message : String(error) });
+        tell({ trouble: messageOf(error) });
         throw error;
       }
     },

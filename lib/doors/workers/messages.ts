@@ -50,7 +50,7 @@ export function erasedKey(name: string, from: number, upTo: number): string {
 /** An end of the ledger's way, which goes through calls of the name `ledger`. What comes before it is heard waits. */
 export class LedgerEnd implements Port {
   readonly #calls: () => Pick<Calls, "tell">;
-  #waiting: MessageEvent[] = [];
+  #waiting: MessageEvent[] = []; // at most that there is a desk, and that it is gone
   #onmessage: ((event: MessageEvent) => void) | null = null;
 
   constructor(calls: () => Pick<Calls, "tell">) {

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { messageOf } from "../../runtime/reason.ts";
 import type { AdminDoorParts } from "../../admin/admin_door.ts";
 import { WorkerLedger } from "../../cluster/workers/worker_ledger.ts";
 import { every, systemClock } from "../../runtime/clock.ts";
@@ -77,7 +78,7 @@ export async function runWorker(port: CallPort, start: Start): Promise<void> {
     calls.tell("listening");
     every(systemClock, COUNT_MS, () => calls.tell("readers", server.counts().readers));
   } catch (error) {
-    calls.tell("refused", error instanceof Error ? error.message : String(error));
+    calls.tell("refused", messageOf(error));
   }
 }
 
