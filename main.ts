@@ -27,8 +27,9 @@ import { startingClock } from "./lib/runtime/starting_clock.ts";
 import type { Config } from "./lib/runtime/config.ts";
 import type { CallPort } from "./lib/doors/workers/calls.ts";
 import type { WorkersParts } from "./lib/doors/workers/main_thread.ts";
-import type { RunningServer } from "./lib/doors/workers/server_thread.ts";
+import type { RunningServer, ThreadWorld } from "./lib/doors/workers/server_thread.ts";
 import { atLevel, openLog } from "./lib/runtime/log.ts";
+import { messageOf } from "./lib/runtime/reason.ts";
 import { startServer } from "./lib/server.ts";
 
 const { version } = denoJson;
@@ -166,10 +167,26 @@ async function startThreads(
   parts: Omit<WorkersParts, "count" | "start" | "spawn">,
 ): Promise<RunningServer> {
   const count = config.workers === "auto" ? navigator.hardwareConcurrency : Number(config.workers);
-  if (count === 1) return await startServer(config, { ...parts, ...await tracing() });
+  if (count === 1) return await startThread(config, parts);
   const { startWorkers } = await import("./lib/doors/workers/main_thread.ts");
   const spawn = (name: string) => new Worker(import.meta.url, { type: "module", name });
   return await startWorkers(config, { ...parts, count, start: startServer, spawn });
+}
+
+/** Starts the server of a thread that people come to, and has it become fast before many of them do. */
+async function startThread(config: Config, world: Partial<ThreadWorld> & Pick<ThreadWorld, "log" | "clock">) {
+  const server = await startServer(config, { ...world, ...await tracing() });
+  const { log, clock } = world, people = () => server.counts().readers;
+  import("./lib/doors/rehearsal/rehearsal.ts")
+    .then(({ rehearse }) => rehearse({ start: startServer, config, clock, people }))
+    .then(({ lines, ms }) => log("debug", "Rehearsed with {lines} lines in {ms} ms", { lines, ms }))
+    .catch((error) =>
+      // nothing depends on it
+      log("warning", "Cannot rehearse: {reason}. The first lines will take longer", {
+        reason: messageOf(error),
+      })
+    );
+  return server;
 }
 
 /** What the environment says and nobody understands, a sentence each. */
@@ -195,7 +212,7 @@ function outliveFileLimit(): void {
 if ("WorkerGlobalScope" in globalThis) { // this file is where a worker begins too: it is in every build
   const { runWorker } = await import("./lib/doors/workers/worker.ts");
   const port = globalThis as unknown as CallPort;
-  await runWorker(port, async (config, world) => await startServer(config, { ...world, ...await tracing() }));
+  await runWorker(port, startThread);
 } else if (import.meta.main) {
   outliveFileLimit();
   try {
