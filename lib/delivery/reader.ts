@@ -102,14 +102,14 @@ export class Reader extends Endable {
    * One of whom nothing was heard as long is asked for a sign of life, so that the next time more is known.
    */
   vanishedMs(atLeastMs: number): number | undefined {
-    const { clock, unansweredMs } = this.#shared, { isTelnet, heardAt } = this.intake;
-    const { heldSince } = this.outbox, isHeard = heardAt > 0 && clock.now() - heardAt < atLeastMs;
+    const { clock, unansweredMs } = this.#shared, { intake } = this, now = clock.now();
+    const { heldSince } = this.outbox, maybe = intake.mayBeSilent(atLeastMs, now);
     // About one that was heard the system is not asked: that takes 40 ms in a crowd.
-    const ofSystem = () => isHeard ? 0 : unansweredMs(this.origin.peer);
-    const silentMs = heldSince === undefined ? ofSystem() : clock.now() - heldSince;
+    const ofSystem = () => intake.heardAt > 0 && !maybe ? 0 : unansweredMs(this.origin.peer);
+    const silentMs = heldSince === undefined ? ofSystem() : now - heldSince;
     if (silentMs >= atLeastMs) return silentMs;
     // A raw client would show whatever came.
-    if (heldSince === undefined && isTelnet && clock.now() - heardAt >= atLeastMs) this.outbox.answer(PROBE);
+    if (heldSince === undefined && intake.isTelnet && maybe) this.outbox.answer(PROBE);
     return undefined;
   }
 

@@ -9,6 +9,7 @@
  */
 
 import type { Notice } from "../model/notice.ts";
+import type { Soon } from "../runtime/soon.ts";
 import type { Request } from "./request.ts";
 
 /** Most requests that are remembered. */
@@ -33,6 +34,8 @@ export interface HeardRequest {
 }
 
 export class EarlierRequests {
+  /** Resolves when the request that was heard last is done; undefined where it was done at once. */
+  underWay: Soon<undefined>;
   #earlier = new Map<string, HeardRequest>(); // on connections that were lost
   #heard = new Map<string, HeardRequest>(); // on this one, the latest last
 

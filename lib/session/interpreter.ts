@@ -197,8 +197,7 @@ export class Interpreter {
   /** Acts on a request in JSON, and sees to it that it is answered. */
   #request(line: string): Soon<void> {
     const { reader } = this.#parts;
-    const request = readRequest(line);
-    const { ref } = request;
+    const request = readRequest(line), { ref } = request;
     if (request.kind === "bad") return this.#refuse({ kind: "bad_request", problem: request.problem }, ref);
     if (request.verb === "resume") return this.#end(this.#resume(request), ref);
     const requests = this.#seat?.requests, earlier = requests?.recall(request);
@@ -214,13 +213,15 @@ export class Interpreter {
       this.#here.tell(notice, ref);
     };
     let isAnswered = false;
-    const end = (refusal: Refusal | undefined) => {
+    const end = (refusal: Refusal | undefined): undefined => {
       if (refusal !== undefined) {
         answered(heard, refused(refusal));
         this.#refuse(refusal, ref);
       } else if (!isAnswered && this.#here.farewell === undefined) answer({ kind: "done", id: undefined });
     };
-    return once(this.#ask({ ...this.#asker, answer }, request), end);
+    const done = once(this.#ask({ ...this.#asker, answer }, request), end);
+    if (requests !== undefined) requests.underWay = done;
+    return done;
   }
 
   /** Gives a token, or has somebody come back with one. */
@@ -236,7 +237,7 @@ export class Interpreter {
       if (back.kind !== "resumed") return back;
       this.#seat = back.seat;
       this.#guest = { ...this.#asker, guest: back.guest };
-      return undefined;
+      return back.seat.requests.underWay; // before what is asked for here
     });
   }
 

@@ -28,6 +28,7 @@ import type { Reader } from "../delivery/reader.ts";
 import type { Config } from "../runtime/config.ts";
 import type { Log } from "../runtime/log.ts";
 import type { Activity } from "../observe/activity.ts";
+import type { WaitedFor } from "../observe/rows.ts";
 import type { Tally } from "../observe/tally.ts";
 import type { Ticks } from "../runtime/ticks.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -196,14 +197,14 @@ class Session implements Hurried {
         const { done, value } = await input.read();
         if (done) break;
         const paceMs = this.#pace?.take(clock.now()) ?? 0;
-        if (paceMs > 0) await activity.waits("its pace", this.#keepPace(paceMs));
+        if (paceMs > 0) await this.#holdBack("its pace", this.#keepPace(paceMs));
         const bytes = value.length + LINE_OVERHEAD_BYTES;
-        for (let wait; (wait = valve.pass(bytes)) !== undefined;) await activity.waits("slow readers", wait);
+        for (let wait; (wait = valve.pass(bytes)) !== undefined;) await this.#holdBack("slow readers", wait);
         // Whoever has no name yet waits where newcomers do, whatever the line brings: names come first.
         const entering = reader.person === undefined ? doorway.enter(reader) : undefined;
         if (entering !== undefined) {
           this.#isHeard = true;
-          await activity.waits("slow readers", entering);
+          await this.#holdBack("slow readers", entering);
           this.#isHeard = false;
         }
         const told = ahead.settled();
@@ -237,16 +238,24 @@ class Session implements Hurried {
    * to go goes.
    */
   async #wait(answer: PromiseLike<void>): Promise<void> {
-    const { activity, reader } = this.#parts, answered = Promise.resolve(answer);
+    const { activity, reader, clock } = this.#parts, answered = Promise.resolve(answer);
     if (reader.farewell === undefined) {
       const { promise: ended, resolve } = Promise.withResolvers<void>();
       this.#wake = resolve;
       this.#isHeard = true;
       await activity.waits("its own answer", Promise.race([answered, ended]));
+      reader.intake.heldBackAt = clock.now();
       this.#isHeard = false;
       activity.goOn(() => {}); // only to wait again
     }
     if (reader.farewell !== undefined) this.#unanswered = answered;
+  }
+
+  /** Waits before more lines are taken: the system takes what comes meanwhile. */
+  async #holdBack(what: WaitedFor, wait: Promise<void>): Promise<void> {
+    const { activity, reader, clock } = this.#parts;
+    await activity.waits(what, wait);
+    reader.intake.heldBackAt = clock.now();
   }
 
   /** Waits as long as the pace wants; whoever is slowed down for the first time is told. */

@@ -1,6 +1,7 @@
 /** One guest at several connections. Nothing lets people have them yet: accounts will. */
 
 import { assertEquals } from "@std/assert";
+import type { Intake } from "../../lib/delivery/intake.ts";
 import type { Guest } from "../../lib/chat/guest.ts";
 import type { Reader } from "../../lib/delivery/reader.ts";
 import { type Abilities, type Dialect } from "../../lib/model/dialect.ts";
@@ -206,6 +207,20 @@ Deno.test("the system is not asked about a guest who was heard a moment ago", as
   await chat.clock.advance(1);
   ann.guest.seats.vanishedMs(20_000);
   assertEquals(asked, 1);
+});
+
+Deno.test("the system is asked about a guest whose lines had to wait: what is read then may have come long before", async () => {
+  using chat = new Chat({ unansweredMs: () => 25_000 });
+  const { ann } = await enter(chat, "ann"), told: unknown[] = [];
+  const [seat] = ann.guest.seats as Iterable<{ readonly intake: Intake }>, { intake } = seat!;
+  await chat.clock.advance(30_000);
+  for (const passMs of [0, 5000, 14_999, 1]) {
+    await chat.clock.advance(passMs);
+    if (passMs === 0) intake.heldBackAt = chat.clock.now();
+    intake.read(1, chat.clock.now());
+    told.push(ann.guest.seats.vanishedMs(20_000));
+  }
+  assertEquals(told, [25_000, 25_000, 25_000, undefined]);
 });
 
 Deno.test("a guest vanished only where all their connections have", async () => {

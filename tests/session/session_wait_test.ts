@@ -28,6 +28,22 @@ Deno.test("a session keeps a fast talker to the pace, says so once, and loses no
   await bob.farewell;
 });
 
+Deno.test("a session tells of a line that waited for its pace: what comes behind it is read late", async () => {
+  using chat = new Chat();
+  const bob = begin(chat, { pace: { paceLines: 1, paceBurst: 3 } });
+  for (const line of ["bob", "1", "2"]) bob.say(line);
+  await chat.clock.advance(50);
+  const { intake } = bob.reader, told = [intake.heldBackAt];
+  for (const line of ["3", "4"]) bob.say(line);
+  for (let seconds = 0; seconds < 3; seconds++) {
+    await chat.clock.advance(1000);
+    told.push(intake.heldBackAt);
+  }
+  assertEquals(told, [0, 1000, 2000, 2000]);
+  bob.type.close();
+  await bob.farewell;
+});
+
 Deno.test("a session lets what is costly count as many lines: who searches all the time waits", async () => {
   using chat = new Chat();
   const bob = begin(chat, { pace: { paceLines: 10, paceBurst: 22 } });

@@ -166,3 +166,29 @@ Deno.test("whoever goes on elsewhere while the log has their line is not shown i
   await elsewhere.farewell;
   await nodes.settle();
 });
+
+Deno.test("what a program asks for after it came back waits for what the log has not told, at each return", async () => {
+  using test = await twoNodes([], ["bob"]);
+  const { nodes, bob } = test;
+  const asks = (at: { say(line: string): void }, verb: string, argument: string, more = {}) =>
+    at.say(JSON.stringify({ verb, argument, ...more }));
+  const first = begin(nodes.here, {}, JSON_LINES);
+  asks(first, "nick", "robot");
+  asks(first, "resume", "");
+  for (let i = 0; i < 2; i++) await nodes.settle();
+  const token = /"token":"([^"]+)"/.exec(first.terminal.heard)![1]!;
+  asks(first, "say", "one", { ref: 1 });
+  await settled();
+  const second = begin(nodes.here, {}, JSON_LINES), third = begin(nodes.here, {}, JSON_LINES);
+  for (const back of [second, third]) {
+    asks(back, "resume", token, { seen: 0 });
+    asks(back, "who", "", { ref: 2 });
+    await settled();
+  }
+  for (let i = 0; i < 3; i++) await nodes.settle();
+  assertEquals(bob.hears(), ["Server: robot has joined the chat", "robot: one"]);
+  assertEquals(third.terminal.heard.match(/"ref":\d/g), ['"ref":1', '"ref":2']);
+  third.reader.end({ kind: "quit" });
+  for (const { farewell } of [first, second, third]) await farewell;
+  await nodes.settle();
+});

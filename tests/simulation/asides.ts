@@ -40,8 +40,7 @@ export class Asides {
   said(tag: string): void {
     for (const [from, place] of this.#upTo) {
       const at = placeIn(from, tag);
-      // A line that was under way when its client came back is not waited for there.
-      if (at < 0 || at > place || from.returning !== undefined) continue;
+      if (at < 0 || at > place) continue;
       this.#complain(
         "a whisper comes behind what its sender said",
         `${tag} comes behind ${from.sent[place]!.text}`,
