@@ -40,6 +40,14 @@ export const CLIENT_FAULTS: readonly TriedFault[] = [
     seeds: 10,
   },
   {
+    name: "whoever comes back does not wait for what the log has not told of them",
+    file: "lib/session/interpreter.ts",
+    find: "return back.seat.requests.underWay;",
+    replace: "return undefined;",
+    breaks: "a whisper comes behind what its sender said",
+    story: "back_while_a_line_is_on_its_way",
+  },
+  {
     name: "whoever comes to a full chat in which somebody may come back is let in",
     file: "lib/guard/place.ts",
     find: "if (refusal === undefined) this.#enter();\n    return refusal;",

@@ -256,6 +256,14 @@ export const FAULTS: readonly TriedFault[] = [
     story: "back_under_their_own_name",
   },
   {
+    name: "what is read late, since its sender is too fast, counts as a sign of life",
+    file: "lib/delivery/intake.ts",
+    find: " || this.heldBackAt > 0 && now - this.heldBackAt < forMs",
+    replace: "",
+    breaks: "whoever vanished makes room for themselves",
+    story: "gone_with_more_than_the_pace_lets_through",
+  },
+  {
     name: "somebody who is there is taken for gone by whoever shares their address",
     file: "lib/delivery/reader.ts",
     find: "if (silentMs >= atLeastMs) return silentMs;",

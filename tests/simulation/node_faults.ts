@@ -46,7 +46,7 @@ export const NODE_FAULTS: readonly TriedFault[] = [
   {
     ...inTheLog("new lines are sent before the probe is back"),
     breaks: "everything comes to rest",
-    from: 214,
+    from: 670,
     seeds: 10,
     ofNodes: true,
   },
