@@ -1,6 +1,7 @@
 /** What the pages say was explored, planted and fuzzed is what there is: a number that was true once misleads. */
 
 import { assert, assertEquals } from "@std/assert";
+import { STORIES } from "./chaos/stories.ts";
 import { ORDERS } from "./explored/orders.ts";
 import { TARGETS } from "./fuzz/targets.ts";
 import { filesIn, ROOT } from "./support/folders.ts";
@@ -30,6 +31,10 @@ Deno.test("the page tells the targets of the fuzzer, all of them", () => {
   const named = Array.from(table.matchAll(/\| (\w+) +\|/g), ([, name]) => name!);
   assertEquals(named.toSorted(), TARGETS.map(({ name }) => name).toSorted());
   assertEquals(told(verification, /It has (\d+) targets/), [String(TARGETS.length)]);
+});
+
+Deno.test("the page tells how many stories of chaos there are", () => {
+  assertEquals(told(verification, /something fails, in (\d+) stories/), [String(STORIES.length)]);
 });
 
 Deno.test("the page tells about how many faults are planted", async () => {

@@ -6,10 +6,10 @@ import { inside, wallsThere } from "./walls.ts";
 
 testWith(
   await wallsThere(),
-  "every promise is kept while nodes, NATS and the ways between them fail",
+  "every promise is kept while nodes, workers, NATS and the ways between them fail",
   async () => {
     const child = inside(
-      ["--stories", "node-killed,cut-back", "--seconds", "0", "--seed", "1"],
+      ["--stories", "node-killed,cut-back,workers-killed", "--seconds", "0", "--seed", "1"],
       "piped",
     );
     const { code, stdout, stderr } = await child.output();

@@ -10,7 +10,7 @@ import type { ChaosNode } from "./node.ts";
 import type { SaidLine } from "./notes.ts";
 import { Person } from "./person.ts";
 
-/** People at each node, and how long one waits on average between two lines, in milliseconds. */
+/** People for each door of a node, and how long one waits on average between two lines, in milliseconds. */
 const PEOPLE = 3, BETWEEN_MS = 150;
 
 /** Longest wait until all goes well again, once nothing fails any more, in milliseconds; and between two looks. */
@@ -28,8 +28,8 @@ export class Crowd implements AsyncDisposable {
   /** People who come to the nodes at once. */
   constructor(nodes: readonly ChaosNode[], random: Random) {
     this.#random = random;
-    this.people = nodes.flatMap(({ name, address }) =>
-      Array.from({ length: PEOPLE }, (_, at) => new Person(`${name}${at + 1}`, name, address))
+    this.people = nodes.flatMap(({ name, address, doors }) =>
+      Array.from({ length: PEOPLE * doors }, (_, at) => new Person(`${name}${at + 1}`, name, address))
     );
     this.#talk = this.people.map((person) => this.#talks(person));
   }

@@ -16,7 +16,10 @@ export interface Figures {
   readonly lost: number;
   /** How often a line stands in a history once more. */
   readonly doubled: number;
-  /** How long it took from said to seen at another node, in milliseconds, the shortest first. */
+  /**
+   * How long it took from said to seen at another node, in milliseconds, the shortest first; where there is but one node, to
+   * seen there.
+   */
   readonly waitsMs: readonly number[];
 }
 
@@ -49,10 +52,11 @@ function waitsOf(notes: Ending["notes"]): number[] {
   const said = new Map(
     notes.flatMap(({ said, node }) => said.map(({ text, at }) => [text, { at, node }] as const)),
   );
+  const isAlone = new Set(notes.map(({ node }) => node)).size === 1;
   const waits = notes.flatMap(({ visits, node }) =>
     visits.flat().flatMap(({ text, at }) => {
       const line = said.get(text);
-      return line === undefined || line.node === node ? [] : [at - line.at];
+      return line === undefined || line.node === node && !isAlone ? [] : [at - line.at];
     })
   );
   return waits.toSorted((a, b) => a - b);

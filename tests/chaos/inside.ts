@@ -49,5 +49,5 @@ function summary(figures: Figures): string {
   const { kept, refused, unanswered, lost, doubled, waitsMs } = figures;
   const most = (Math.max(...waitsMs.slice(-1)) / 1000).toFixed(1);
   return `kept ${kept}, refused ${refused}, unanswered ${unanswered}, lost ${lost}, doubled ${doubled}; ` +
-    `to other nodes p50 ${percentile(figures, 50)} ms, p99 ${percentile(figures, 99)} ms, longest ${most} s`;
+    `to others p50 ${percentile(figures, 50)} ms, p99 ${percentile(figures, 99)} ms, longest ${most} s`;
 }

@@ -17,9 +17,9 @@ const PORT = 8080;
 /** How a node is started. */
 export interface NodeOptions {
   readonly place: Place;
-  /** The NATS servers, as the setting takes them. */
-  readonly bus: string;
   readonly flags: readonly string[];
+  /** How many workers it has; it is one thread unless given. */
+  readonly workers?: number;
   /** How large its disk is, in KiB; without it, the disk of this machine. */
   readonly diskKib?: number;
 }
@@ -51,6 +51,11 @@ export class ChaosNode implements AsyncDisposable {
     return this.place.name;
   }
 
+  /** How many threads people come to. */
+  get doors(): number {
+    return this.#options.workers ?? 1;
+  }
+
   /** Where it keeps what it keeps. */
   get folder(): string {
     return this.#folder.path;
@@ -63,9 +68,9 @@ export class ChaosNode implements AsyncDisposable {
 
   /** Starts it again, with what it kept. */
   async start(): Promise<void> {
-    const { place: { within, address, name }, bus, flags } = this.#options;
+    const { place: { within, address }, flags, workers = 1 } = this.#options;
     const chat = [`--host=${address}`, `--port=${PORT}`, "--admin=none", "--greet-after-ms=0", "--ssh=off"];
-    const all = [...chat, `--data=${this.folder}`, `--bus=${bus}`, `--node=${name}`, ...flags];
+    const all = [...chat, `--data=${this.folder}`, `--workers=${workers}`, ...flags];
     const [program, ...args] = [...within, ...serverCommand(), ...all, `--trusted-networks=${EVERYBODY}`];
     this.#process = await ServerProcess.start({ command: [program!, ...args], folder: ROOT });
   }

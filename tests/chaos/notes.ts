@@ -46,6 +46,6 @@ export interface Ending {
   readonly notes: readonly Notes[];
   /** Of each node by its name, the oldest line first. */
   readonly histories: ReadonlyMap<string, readonly Kept[]>;
-  /** Who is here, as each node tells it. */
+  /** Who is here, as everybody is told; by whom, and where. */
   readonly present: ReadonlyMap<string, readonly string[]>;
 }

@@ -38,7 +38,8 @@ export async function play(
   { seconds, seed }: Omit<Options, "stories">,
   tell: (what: string) => void,
 ): Promise<Played> {
-  const { natsServers = 1, patienceS = PATIENCE_S, diskKib } = story;
+  const { patienceS = PATIENCE_S, diskKib, workers, isAlone = false } = story;
+  const natsServers = isAlone ? 0 : story.natsServers ?? 1;
   const random = new Random(seed).fork(story.name);
   await using network = await Network.make();
   await using running = new AsyncDisposableStack();
@@ -46,12 +47,13 @@ export async function play(
   const nats = await Promise.all(natsPlaces.map((place) => startNats(place, natsPlaces)));
   for (const server of nats) running.use(server);
   const bus = natsPlaces.map(({ address }) => `nats://${address}:${NATS_PORT}`).join();
-  const flags = [`--patience=${patienceS}`, `--bus-replicas=${natsServers}`];
+  const busFlags = [`--bus=${bus}`, `--patience=${patienceS}`, `--bus-replicas=${natsServers}`];
   const nodes: ChaosNode[] = [];
-  for (const place of await added(network, NODES)) {
-    nodes.push(running.use(
-      await ChaosNode.start({ place, bus, flags, ...(diskKib !== undefined && { diskKib }) }),
-    ));
+  for (const place of await added(network, isAlone ? NODES.slice(0, 1) : NODES)) {
+    const flags = isAlone ? [] : [`--node=${place.name}`, ...busFlags];
+    const options = { place, flags, ...(diskKib !== undefined && { diskKib }) };
+    const mine = workers !== undefined && nodes.length === 0 ? { ...options, workers } : options;
+    nodes.push(running.use(await ChaosNode.start(mine)));
   }
   const crowd = running.use(new Crowd(nodes, random));
   const talk = (longer = seconds) => pause(longer * 1000);
@@ -105,9 +107,7 @@ function startNats(place: Place, all: readonly Place[]): Promise<NatsServer> {
 async function endingOf(nodes: readonly ChaosNode[], crowd: Crowd): Promise<Ending> {
   const present = new Map<string, readonly string[]>(),
     histories = new Map<string, Awaited<ReturnType<ChaosNode["history"]>>>();
-  for (const node of nodes) {
-    present.set(node.name, await crowd.at(node)[0]!.who());
-    histories.set(node.name, await node.history());
-  }
+  for (const person of crowd.people) present.set(`${person.node}, to ${person.name},`, await person.who());
+  for (const node of nodes) histories.set(node.name, await node.history());
   return { notes: crowd.people, present, histories };
 }

@@ -9,6 +9,7 @@ import { DISK_STORIES } from "./stories/disks.ts";
 import { NATS_STORIES } from "./stories/nats.ts";
 import { NODE_STORIES } from "./stories/nodes.ts";
 import { STORM } from "./stories/storm.ts";
+import { WORKER_STORIES } from "./stories/workers.ts";
 import type { Story } from "./story.ts";
 
 export const STORIES: readonly Story[] = [
@@ -16,5 +17,6 @@ export const STORIES: readonly Story[] = [
   ...NATS_STORIES,
   ...CUT_STORIES,
   ...DISK_STORIES,
+  ...WORKER_STORIES,
   STORM,
 ];

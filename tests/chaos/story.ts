@@ -14,6 +14,7 @@ import type { ChaosNode } from "./node.ts";
 /** Where a story plays: machines that run, and people who talk. */
 export interface Scene {
   readonly network: Network;
+  /** Only the first of them where a story is of one machine alone; then there is no NATS either. */
   readonly nodes: readonly [ChaosNode, ChaosNode, ...ChaosNode[]];
   readonly nats: readonly [NatsServer, ...NatsServer[]];
   /** Where the NATS servers are. */
@@ -30,8 +31,12 @@ export interface Story {
   readonly name: string;
   /** What fails, in half a sentence. */
   readonly about: string;
-  /** How many of them there are; 1 unless given. With more, the stream is kept on all. */
+  /** How many NATS servers there are; 1 unless given. With more, the stream is kept on all. */
   readonly natsServers?: number;
+  /** How many workers the first node has; it is one thread unless given. */
+  readonly workers?: number;
+  /** Whether the first node is a server alone, without others and without NATS. */
+  readonly isAlone?: true;
   /** How long lines wait, in seconds: short unless given, so that a story about it is. */
   readonly patienceS?: number;
   /** The disk of each node, in KiB; large unless given. */

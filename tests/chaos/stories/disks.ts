@@ -10,7 +10,7 @@ import { fillDisk } from "../full_disk.ts";
 import type { Story } from "../story.ts";
 
 /** Room for a store with its log, and soon filled, in KiB. */
-const SMALL_DISK_KIB = 32_768;
+export const SMALL_DISK_KIB = 32_768;
 
 /** Longest wait for a node that stops by itself, in milliseconds. */
 const STOPS_MS = 30_000;
