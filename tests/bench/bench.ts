@@ -11,24 +11,23 @@ import { ROOT } from "../support/folders.ts";
 import { faultsOf, type Run } from "./measured.ts";
 import { measure } from "./measure.ts";
 import { Mistake } from "./mistake.ts";
-import { NAIVE, NODES, type Options, optionsFrom } from "./options.ts";
+import { NAIVE, NODES, type Options, optionsFrom, WORKERS } from "./options.ts";
 import { report } from "./report.ts";
 import { Revision } from "./revision.ts";
 import type { Measurement } from "./rows.ts";
 import type { Scenario } from "./scenarios.ts";
-import { type Contestant, NAIVE_SERVER, nodes, OURS, serverOf } from "./servers.ts";
+import { type Contestant, NAIVE_SERVER, nodes, OURS, serverOf, workers } from "./servers.ts";
 
 /** Ctrl-C ends the run of now, so that the folders of the bench are removed all the same. */
 const interrupted = new AbortController();
 
 async function bench({ runs, scenarios, against }: Options): Promise<number> {
-  const count = NODES[against ?? ""];
-  await using revision = against === undefined || against === NAIVE || count !== undefined
+  const named = against === undefined ? undefined : contestantNamed(against);
+  await using revision = against === undefined || named !== undefined
     ? undefined
     : await Revision.checkOut(decodeURIComponent(ROOT.pathname), against);
   const contestants = [OURS];
-  if (against === NAIVE) contestants.push(NAIVE_SERVER);
-  if (count !== undefined) contestants.push(nodes(count, against!));
+  if (named !== undefined) contestants.push(named);
   if (revision !== undefined) contestants.push(await serverOf(revision));
   const measurements: Measurement[] = [];
   let faulty = 0;
@@ -49,6 +48,13 @@ async function bench({ runs, scenarios, against }: Options): Promise<number> {
   console.log(report(contestants.map(({ name }) => name), measurements));
   if (faulty > 0) console.error(`\nFAULTY: ${faulty} runs lost, repeated, disordered or damaged lines.`);
   return faulty === 0 ? 0 : 1;
+}
+
+/** What a name means that is no revision. */
+function contestantNamed(name: string): Contestant | undefined {
+  if (name === NAIVE) return NAIVE_SERVER;
+  if (NODES[name] !== undefined) return nodes(NODES[name], name);
+  return WORKERS[name] === undefined ? undefined : workers(WORKERS[name], name);
 }
 
 /** Runs once, and says whether all lines came. */

@@ -13,16 +13,19 @@ export const NAIVE = "naive";
 /** And the program itself as so many nodes of one chat, on a NATS server of Debian. */
 export const NODES: Readonly<Record<string, number>> = { "one-node": 1, "two-nodes": 2 };
 
+/** And as one process of so many workers. */
+export const WORKERS: Readonly<Record<string, number>> = { "two-workers": 2 };
+
 /** Runs of each server: alone, and against another one. Fewer than the second tell nothing clear. */
 const RUNS = 3, PAIRS = 5, MOST_RUNS = 50;
 
 const USAGE = `it takes --runs N (1 to ${MOST_RUNS}), --scenarios NAME,NAME (${NAMES.join(", ")}) ` +
-  `and --against REVISION (or ${[NAIVE, ...Object.keys(NODES)].join(", ")})`;
+  `and --against REVISION (or ${[NAIVE, ...Object.keys({ ...NODES, ...WORKERS })].join(", ")})`;
 
 export interface Options {
   readonly runs: number;
   readonly scenarios: readonly Scenario[];
-  /** A revision of git, {@linkcode NAIVE}, or one of {@linkcode NODES}; none: our server alone. */
+  /** A revision of git, {@linkcode NAIVE}, or one of {@linkcode NODES} and {@linkcode WORKERS}; none: our server alone. */
   readonly against?: string;
 }
 

@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { Mistake } from "./mistake.ts";
-import { NODES, optionsFrom } from "./options.ts";
+import { NODES, optionsFrom, WORKERS } from "./options.ts";
 import { NAMES } from "./scenarios.ts";
 
 function namesOf(args: readonly string[]): string[] {
@@ -17,7 +17,9 @@ Deno.test("a comparison takes enough pairs for a verdict, unless told otherwise"
   assertEquals(optionsFrom(["--against", "HEAD~1"]).runs, 5);
   const { runs, against } = optionsFrom(["--against=naive", "--runs=2"]);
   assertEquals({ runs, against }, { runs: 2, against: "naive" });
-  for (const name of Object.keys(NODES)) assertEquals(optionsFrom(["--against", name]).against, name);
+  for (const name of Object.keys({ ...NODES, ...WORKERS })) {
+    assertEquals(optionsFrom(["--against", name]).against, name);
+  }
 });
 
 Deno.test("scenarios are chosen by name, and growth is several", () => {

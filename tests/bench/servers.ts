@@ -57,6 +57,13 @@ export const OURS: Contestant = {
   start: (data, isAttacked) => started(ROOT, [...chatServer(data, isAttacked), flagFor(isAttacked)]),
 };
 
+/** The program as one process of several workers. */
+export function workers(count: number, name: string): Contestant {
+  const start = (data: string, isAttacked: boolean) =>
+    started(ROOT, [...chatServer(data, isAttacked), `--workers=${count}`, flagFor(isAttacked)]);
+  return { name, start };
+}
+
 /** The program as nodes of one chat on this machine, at one port, with a NATS server: all of them are measured. */
 export function nodes(count: number, name: string): Contestant {
   return {
