@@ -261,7 +261,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   if (live.greetAfterMs > 0 || live.telnet !== "always") hostKey?.beginSoon();
   const running = opened.move();
   const stop = async () => {
-    const { size: guests } = node?.isWholeChat ? services.people : seating;
+    const guests = node?.countHere?.(services.people.values()) ?? seating.size;
     commonLog("info", "Stopping; number of people in the chat: {guests}", { guests });
     await running.disposeAsync();
     commonLog("info", "Stopped");

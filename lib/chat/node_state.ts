@@ -7,7 +7,9 @@
 
 import type { Archive } from "../history/archive.ts";
 import type { Clock } from "../runtime/clock.ts";
+import { NO_FOLDER } from "../runtime/config.ts";
 import { StartRefused } from "../runtime/start_refused.ts";
+import { copyOf, type StoreCopy } from "../store/store_copy.ts";
 import type { Fold } from "./fold.ts";
 import { Presence } from "./presence.ts";
 import type { SavedChat, SavedPresence } from "./saved_person.ts";
@@ -32,17 +34,25 @@ export interface KeptState<At extends Position> {
  */
 export function keptBy<At extends Position>(archive: Archive, data: string) {
   const { health, health: { trouble }, lastId = 0 } = archive;
-  if (trouble !== undefined) {
-    throw new StartRefused(
-      `Cannot share the chat, with other nodes or among workers, without the data folder "${data}": ${trouble}`,
-    );
-  }
+  if (trouble !== undefined) throw refusal(data, trouble);
   return {
     ...{ kept: keptState<At>(archive), lastId },
     keep: () => archive.commit(),
     /** Why nothing can be kept just now; undefined while it can. */
     trouble: () => health.trouble,
+    /** All of it as it is now, for another thread. @throws {StartRefused} where that cannot be known now */
+    copy(): StoreCopy {
+      const asked = archive.ask((store) => copyOf(store, data !== NO_FOLDER));
+      if (asked.kind === "answer" && health.trouble === undefined) return asked.value;
+      throw refusal(data, health.trouble ?? "it cannot be read");
+    },
   };
+}
+
+function refusal(data: string, trouble: string): StartRefused {
+  return new StartRefused(
+    `Cannot share the chat, with other nodes or among workers, without the data folder "${data}": ${trouble}`,
+  );
 }
 
 /** What was kept last; undefined for nothing. */

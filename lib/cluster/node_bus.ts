@@ -80,15 +80,15 @@ export class NodeBus<Deed> implements Bus<Deed> {
       every(clock, TICK_MS, () => this.#tick()),
       every(clock, BEAT_MS, () => this.#own.beat()),
     ];
-    const reading = {
-      record: (seq: number, time: number, record: unknown) => this.#record(seq, time, record),
+    const caughtUp = ledger.open(saved?.seq ?? 0, {
+      record: (seq, time, record) => this.#record(seq, time, record),
       turn: () => this.#turn(),
-      way: (isUp: boolean) => this.#way(isUp),
-      beat: (life: Life) => this.#heard(life),
-      note: (text: string) => this.#whispers.heard(text),
-      failed: (reason: string) => this.#fail(reason),
-    };
-    ledger.open(saved?.seq ?? 0, reading, saved?.time).then(() => this.#isOpen && this.#own.begin());
+      way: (isUp) => this.#way(isUp),
+      beat: (life) => this.#heard(life),
+      note: (text) => this.#whispers.heard(text),
+      failed: (reason) => this.#fail(reason),
+    }, saved?.time);
+    caughtUp.then(() => this.#isOpen && this.#own.begin());
   }
 
   append(deed: Deed, mustCount = false): void {
@@ -118,12 +118,13 @@ export class NodeBus<Deed> implements Bus<Deed> {
   }
 
   whisper(to: Life, what: unknown): Promise<boolean> {
-    const isPossible = this.#isUp && this.#isReady && !this.#lives.isOver(to);
+    const isPossible = this.#isUp && this.#own.isBegun && !this.#lives.isOver(to);
     return isPossible ? this.#whispers.send(to, what) : Promise.resolve(false);
   }
 
   takeBack(entry: Entry<Deed>): void {
-    this.#takingBack.add(entry, entry.life === this.#own.life);
+    const { life } = entry, node = life && this.#lives.nodeOf(life);
+    this.#takingBack.add(entry, life === this.#own.life || this.#parts.speaksFor?.(node) === true);
   }
 
   /** What is to be kept with the turn that was just told. */
@@ -152,14 +153,10 @@ export class NodeBus<Deed> implements Bus<Deed> {
     return this.#listener !== undefined && !this.#isOver;
   }
 
-  get #isReady(): boolean {
-    return this.#own.isBegun;
-  }
-
   #tick(): void {
     this.#own.tick();
     this.#whispers.tick();
-    if (this.#isUp && this.#isReady) void this.#takingBack.tick();
+    if (this.#isUp && this.#own.isBegun) void this.#takingBack.tick();
     this.#mayLeave();
   }
 
@@ -177,7 +174,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
   }
 
   #mayLeave(): void {
-    if (this.#leaving !== "soon" || !this.#isOpen || !this.#isReady || this.#own.waiting > 0) return;
+    if (this.#leaving !== "soon" || !this.#isOpen || !this.#own.isBegun || this.#own.waiting > 0) return;
     this.#leaving = "said";
     this.#own.sayOver(this.#own.life);
   }
@@ -230,7 +227,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
       if (how === "silent") this.#note("warning", "Node {who} is silent: its people leave", life);
       if (how === "left") this.#note("info", "Node {who} has stopped", life);
       // Whoever stops may have had to say it of others: then it falls to all.
-      if (isByThis || (how === "left" && this.#isReady)) this.#tellOver();
+      if (isByThis || (how === "left" && this.#own.isBegun)) this.#tellOver();
     } else if (this.#leaving !== "no") this.#endOwn();
     else if (how === "replaced") {
       this.#fail(`another node calls itself "${node}" too: give each a name of its own with --node`);
@@ -264,7 +261,7 @@ export class NodeBus<Deed> implements Bus<Deed> {
   }
 
   #heard(life: Life): void {
-    if (!this.#isReady || !this.#isOpen || !this.#isUp) return; // else it cannot say who is silent
+    if (!this.#own.isBegun || !this.#isOpen || !this.#isUp) return; // else it cannot say who is silent
     const silent = this.#lookout.heard(life, this.#own.life, this.#parts.clock.now());
     for (const other of silent) this.#own.sayOver(other);
   }
@@ -277,7 +274,8 @@ export class NodeBus<Deed> implements Bus<Deed> {
 
   /** Tells the operator of another node; not of all that happened while this one was away. */
   #note(level: "info" | "warning", message: string, life: Life): void {
-    if (this.#isReady) this.#parts.log(level, message, { who: this.#lives.nodeOf(life) });
+    const log = this.#parts.othersLog ?? this.#parts.log;
+    if (this.#own.isBegun) log(level, message, { who: this.#lives.nodeOf(life) });
   }
 
   #ignore(seq: number): void {

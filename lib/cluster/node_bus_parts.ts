@@ -38,6 +38,10 @@ export interface NodeBusParts<Deed> {
   /** How long a deed is good, in milliseconds. */
   readonly patienceMs: number;
   readonly log: Log;
+  /** Told what happens to other nodes; `log` unless given. */
+  readonly othersLog?: Log;
+  /** Whether another node is a thread of this process, for which it takes out of the ledger what is taken back; none is unless given. */
+  readonly speaksFor?: (node: string | undefined) => boolean;
   /** What came together was told: it is kept and shown now. */
   readonly onTurn: () => void;
   /** The ledger is of no use: the node has to stop with this sentence. Nothing more is told. */

@@ -35,6 +35,11 @@ export interface NodesParts<Deed> {
   readonly log: Log;
   readonly onTurn: () => void;
   readonly onFailed: (reason: string) => void;
+  /** What hands the ledger on to others besides; they read it by another way then. */
+  readonly through?: (ledger: Ledger<Stamped<Deed>>) => Ledger<Stamped<Deed>>;
+  /** As `NodeBusParts` has them. */
+  readonly speaksFor?: (node: string | undefined) => boolean;
+  readonly othersLog?: Log;
 }
 
 /** This server as a node. */
@@ -59,7 +64,7 @@ export function joinNodes<Deed>(parts: NodesParts<Deed>): Nodes<Deed> {
     ...{ clock, log },
     kindOf: ({ act }) => act.kind === "deed" ? kindOf(act.deed) : act.kind,
   });
-  return nodeOn(ledger, parts);
+  return nodeOn(parts.through?.(ledger) ?? ledger, parts);
 }
 
 /** Joins those who share a ledger. */

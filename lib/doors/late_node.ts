@@ -7,9 +7,10 @@
 import type { Deed } from "../chat/deed.ts";
 import { takenBack } from "../chat/taken_back.ts";
 import type { keptBy, KeptState } from "../chat/node_state.ts";
-import type { ThisNode } from "../chat/this_node.ts";
+import type { Person } from "../chat/person.ts";
+import type { NodeCondition, ThisNode } from "../chat/this_node.ts";
 import type { SavedNode } from "../cluster/node_bus.ts";
-import type { joinNodes, Nodes } from "../cluster/nodes.ts";
+import type { joinNodes, Nodes, NodesParts } from "../cluster/nodes.ts";
 import type { Clock, Timer } from "../runtime/clock.ts";
 import type { Config } from "../runtime/config.ts";
 import type { Log } from "../runtime/log.ts";
@@ -33,8 +34,8 @@ export interface NodeParts {
 /** This server as a node. */
 export interface NodeHere {
   readonly nodes: Nodes<Deed>;
-  /** Whether all nodes are this one server: threads of one process. */
-  readonly isWholeChat?: boolean;
+  /** How many of those who are in are in by this server; left out where all of them are in by this thread. */
+  readonly countHere?: (people: Iterable<Pick<Person, "life">>) => number;
   /** What a chat goes on from; undefined where its people are not kept. */
   readonly state?: {
     /** How it stands with the others. */
@@ -61,14 +62,25 @@ const loadNodes = async (): Promise<NodesModule> => ({
   ...await import("./bus_access.ts"),
 });
 
+/** Whoever hands the ledger on, turn by turn, to other threads of this server. */
+export interface Relay extends Pick<NodesParts<Deed>, "speaksFor"> {
+  readonly through: NonNullable<NodesParts<Deed>["through"]>;
+  /** A turn was kept. */
+  readonly onTurn: () => void;
+  /** The ledger is of no use: nothing more may be handed on. */
+  readonly onFailed: () => void;
+}
+
 /**
  * @param load loads the modules for it, where there is a bus
+ * @param relay where other threads read the ledger, too: it is kept turn by turn then, before they are told
  * @returns undefined for a server alone
  * @throws {StartRefused} where this server has no name, or cannot read its credentials
  */
 export async function becomeNode(
   { config, kept: keptHere, clock, log }: NodeParts,
   load = loadNodes,
+  relay?: Relay,
 ): Promise<NodeHere | undefined> {
   if (config.bus === "none") return undefined;
   const { joinNodes, busAccess } = await load(), access = await busAccess(config);
@@ -77,27 +89,39 @@ export async function becomeNode(
   const keeper = keepSoon(keep, clock);
   const nodes = joinNodes<Deed>({
     ...{ settings: config, access, saved: kept?.position, lastId, version: VERSION },
-    ...{ kindOf: ({ kind }: Deed) => kind, takenBack, clock, log, onFailed: failed.resolve },
-    onTurn: keeper.onTurn,
+    ...{ kindOf: ({ kind }: Deed) => kind, takenBack, clock, log },
+    ...relay && { through: relay.through, speaksFor: relay.speaksFor },
+    onFailed(reason) {
+      relay?.onFailed();
+      failed.resolve(reason);
+    },
+    onTurn: relay === undefined ? keeper.onTurn : () => {
+      keep();
+      relay.onTurn();
+    },
   });
   nodes.bus.ready.then(keeper.beReady);
   return {
     nodes,
     state: { condition: () => nodes.bus.condition(), kept, position: () => nodes.bus.saved() },
     failed: failed.promise,
-    joined: () =>
-      Promise.race([
-        nodes.bus.ready,
-        failed.promise.then((reason) => {
-          throw new StartRefused(`Cannot join the other nodes: ${reason}`);
-        }),
-      ]),
-    troubles() {
-      const { isUp, isReady } = nodes.bus.condition();
-      if (!isUp) return ["bus: this node is cut off from the others"];
-      return isReady ? [] : ["bus: this node is catching up with the others"];
-    },
+    joined: () => joinedBy(nodes.bus.ready, failed.promise),
+    troubles: () => troublesOf(nodes.bus.condition()),
   };
+}
+
+/** Resolves when a node is ready. @throws {StartRefused} where it fails before */
+export function joinedBy(ready: Promise<void>, failed: Promise<string>): Promise<void> {
+  const refused = failed.then((reason) => {
+    throw new StartRefused(`Cannot join the other nodes: ${reason}`);
+  });
+  return Promise.race([ready, refused]);
+}
+
+/** What is degraded, for a node on a bus. */
+export function troublesOf({ isUp, isReady }: NodeCondition): string[] {
+  if (!isUp) return ["bus: this node is cut off from the others"];
+  return isReady ? [] : ["bus: this node is catching up with the others"];
 }
 
 /** Keeps what is told a little later, with what comes until then; or at once, as long as nobody reads it here. */

@@ -7,10 +7,11 @@
 import { type Measure, measure, type MeasuredBuckets, type MeasuredValue } from "./measure.ts";
 
 /** What every thread knows of the whole, and the main one of what only it does: its value stands. */
-const OF_THE_MAIN_THREAD = /^(process_|chat_store_|chat_(build_info|rooms)$)/;
+const OF_THE_MAIN_THREAD =
+  /^(process_|chat_store_|chat_(build_info|rooms|bus_(behind_seconds|peers|people))$)/;
 
-/** Of these the greatest stands: all others are counts, and are added up. */
-const GREATEST = /_ratio$|^chat_longest_/;
+/** Of these the greatest stands, or the least: all others are counts, and are added up. */
+const GREATEST = /_ratio$|^chat_longest_|^chat_bus_echo_/, LEAST = /^chat_bus_up$/;
 
 /**
  * @param main of the main thread
@@ -46,8 +47,13 @@ function together(a: Measure, b: Measure): Measure {
     return b.type === "histogram" ? { ...a, buckets: bucketsOf(a.buckets, b.buckets) } : a;
   }
   if (b.type === "histogram") return a;
-  const add = GREATEST.test(a.name) ? Math.max : (x: number, y: number) => x + y;
+  const add = addFor(a.name);
   return { ...a, values: valuesOf(a.values, b.values, add) };
+}
+
+function addFor(name: string): (x: number, y: number) => number {
+  if (LEAST.test(name)) return Math.min;
+  return GREATEST.test(name) ? Math.max : (x, y) => x + y;
 }
 
 function valuesOf(

@@ -10,9 +10,11 @@ import type { SavedRoom } from "../model/saved_room.ts";
 import type { Name, RoomName } from "../text/clean.ts";
 import type { OpenStore } from "./open_store.ts";
 import type { SqliteStore } from "./sqlite/sqlite_store.ts";
+import type { StoreCopy } from "./store_copy.ts";
 import {
   type Found,
   type LinesWanted,
+  type Presence,
   type Scrubbing,
   type Search,
   type Store,
@@ -27,28 +29,39 @@ export interface Written {
   readonly erased: (name: Name, from: number, upTo: number) => number;
 }
 
-/** Opens the file that another thread writes. */
-export async function toldStoreOpener(data: string, written: Written): Promise<OpenStore> {
+/**
+ * Opens the file that another thread writes.
+ * @param begun what was in it at the moment from which on all is told: it may be ahead of that
+ */
+export async function toldStoreOpener(data: string, written: Written, begun: StoreCopy): Promise<OpenStore> {
   const { SqliteStore } = await import("./sqlite/sqlite_store.ts");
-  let lastId: number | undefined; // told so far, whatever becomes of the file: it may be ahead of that
+  let { lastId } = begun, start: StoreCopy | undefined = begun; // told so far, whatever becomes of the file
   return () => {
-    const file = SqliteStore.openToRead(data);
-    return new ToldStore(file, written, lastId ??= file.lastId, (id) => lastId = id);
+    const told = { lastId, onTold: (id: number) => lastId = id, begun: start };
+    start = undefined; // opened again, it is asked for what is there by then
+    return new ToldStore(SqliteStore.openToRead(data), written, told);
   };
+}
+
+interface Told {
+  /** Of the line that was told last. */
+  readonly lastId: number;
+  readonly onTold: (lastId: number) => void;
+  /** What it is to begin with, until it is opened again. */
+  readonly begun: StoreCopy | undefined;
 }
 
 export class ToldStore implements Store {
   readonly #file: SqliteStore;
   readonly #written: Written;
-  readonly #onTold: (lastId: number) => void;
+  readonly #told: Told;
   #lastId: number;
 
-  /** @param lastId of the line that was told last */
-  constructor(file: SqliteStore, written: Written, lastId: number, onTold: (lastId: number) => void) {
+  constructor(file: SqliteStore, written: Written, told: Told) {
     this.#file = file;
     this.#written = written;
-    this.#lastId = lastId;
-    this.#onTold = onTold;
+    this.#told = told;
+    this.#lastId = told.lastId;
   }
 
   get lastId(): number {
@@ -58,7 +71,7 @@ export class ToldStore implements Store {
   save(messages: Iterable<Message>): void {
     this.#demandWritten();
     for (const { id } of messages) this.#lastId = id;
-    this.#onTold(this.#lastId);
+    this.#told.onTold(this.#lastId);
   }
 
   lines(wanted: LinesWanted): Message[] {
@@ -77,7 +90,7 @@ export class ToldStore implements Store {
   }
 
   rooms(): SavedRoom[] {
-    return this.#file.rooms();
+    return [...this.#told.begun?.rooms ?? this.#file.rooms()];
   }
 
   roomsWithLines(): ReadonlySet<RoomName> {
@@ -129,7 +142,9 @@ export class ToldStore implements Store {
     return "done";
   }
 
-  presence(): undefined {}
+  presence(): Presence | undefined {
+    return this.#told.begun?.presence;
+  }
 
   savePresence(): void {}
 

@@ -203,8 +203,3 @@ Deno.test("all workers show the same certificate", async () => {
     await connection.handshake();
   }
 });
-
-Deno.test("workers and a bus do not go together yet, and a sentence says so", async () => {
-  const { code, stderr } = await WorkerServer.output(["--data=none", "--bus=nats://127.0.0.1:1"]);
-  assertEquals([code, stderr.match(/Cannot use bus and 2 workers together yet/)?.length], [2, 1]);
-});

@@ -1,6 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import type { Name } from "../../lib/text/clean.ts";
 import { SqliteStore } from "../../lib/store/sqlite/sqlite_store.ts";
+import { copyOf } from "../../lib/store/store_copy.ts";
 import { StoreFailure } from "../../lib/store/store.ts";
 import { toldStoreOpener } from "../../lib/store/told_store.ts";
 import { DataFolder } from "../support/data_folder.ts";
@@ -13,7 +14,11 @@ Deno.test("ToldStore finds what it was told of, as soon as it was, and nothing e
   await using folder = await DataFolder.make();
   using writer = SqliteStore.open(folder.path);
   writer.save([line(3, "old")]);
-  const open = await toldStoreOpener(folder.path, { trouble: () => undefined, erased: () => 0 });
+  const open = await toldStoreOpener(
+    folder.path,
+    { trouble: () => undefined, erased: () => 0 },
+    copyOf(writer, true),
+  );
   using store = open(false);
   assertEquals(store.lastId, 3);
   const found = (room = lobby) => ({
@@ -40,7 +45,11 @@ Deno.test("ToldStore finds what it was told of, as soon as it was, and nothing e
 Deno.test("ToldStore reads of people and rooms what is written, and writes nothing", async () => {
   await using folder = await DataFolder.make();
   using writer = SqliteStore.open(folder.path);
-  const open = await toldStoreOpener(folder.path, { trouble: () => undefined, erased: () => 4 });
+  const open = await toldStoreOpener(
+    folder.path,
+    { trouble: () => undefined, erased: () => 4 },
+    copyOf(writer, true),
+  );
   using store = open(false);
   writer.saveSeen("ann", 5, 1);
   assertEquals(store.seen("ann"), 5);
@@ -54,7 +63,11 @@ Deno.test("ToldStore is in trouble as long as whoever writes is, and goes on whe
   await using folder = await DataFolder.make();
   using writer = SqliteStore.open(folder.path);
   let trouble: string | undefined;
-  const open = await toldStoreOpener(folder.path, { trouble: () => trouble, erased: () => 0 });
+  const open = await toldStoreOpener(
+    folder.path,
+    { trouble: () => trouble, erased: () => 0 },
+    copyOf(writer, true),
+  );
   const store = open(false);
   store.save([line(2, "told")]);
   trouble = "the disk is full";

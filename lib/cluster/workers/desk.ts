@@ -1,44 +1,65 @@
 /**
- * The ledger of one process with several threads: the main thread numbers what the workers hand in, turn by turn. It reads
- * each turn first itself, and has it kept by then; only after that the workers are told. So nobody sees what is not on disk.
+ * The ledger of a process with several threads, as the main thread hands it on. What is behind the desk is a ledger too: one of
+ * this process alone, or that of many nodes. The main thread reads each turn first, and has it kept by then; only after that
+ * the workers are told. So nobody sees what is not on disk.
  *
  * @module
  */
 
-import type { Clock } from "../../runtime/clock.ts";
-import { FirstWay } from "./first_way.ts";
+import type { Clock, Timer } from "../../runtime/clock.ts";
+import type { Ledger, Reading } from "../ledger.ts";
 import type { FromDesk, FromWorker, Passing, Port, Turn } from "./port_messages.ts";
 
-/** Most records that are remembered for workers which have not opened yet: they do so at the start, before anybody is in. */
-const MAX_REMEMBERED = 4096;
+/**
+ * Most records that are remembered for workers which have not opened yet: all of them open at the start, before anybody is in.
+ * More are while one is attached and has to read its files first: what a busy chat says in 10 s.
+ */
+const MAX_REMEMBERED = 4096, MAX_AWAITED = 100_000;
+
+interface Told<Record> {
+  readonly seq: number;
+  readonly time: number;
+  readonly record: Record;
+}
 
 export class Desk<Record> implements Disposable {
   /** The way of the main thread itself, which reads before all others; to be opened once. */
-  readonly first: FirstWay<Record>;
+  readonly first: Ledger<Record>;
+  readonly #behind: Ledger<Record>;
   readonly #clock: Clock;
   readonly #restMs: () => number;
   readonly #ports = new Map<Port, boolean>(); // whether it has opened
-  #remembered: Turn[] = []; // the last ones, the oldest first
-  #last: number;
-  #time = 0;
-  #waiting: string[] = []; // records, as JSON, perhaps several in one text: what nodes may have under way (`postman.ts`)
-  #isDue = false;
+  #reading: Reading<Record> | undefined;
+  #waiting: Told<Record>[] = []; // what came since the last turn: for as long as it rests
+  #remembered: Told<Record>[] = []; // the last ones, the oldest first
+  #rememberedAfter = 0;
+  #last = 0;
+  #isUp = false;
+  #isCaughtUp = false;
+  #rest: Timer | undefined;
   #toldAt = -Infinity;
+  #failure: string | undefined;
   #isOpen = true;
 
   /**
-   * @param last the number of the last record that was kept before
+   * @param behind what it hands on
    * @param restMs how long it rests between two turns, in milliseconds: what comes meanwhile is kept and shown together
    */
-  constructor(clock: Clock, last: number, restMs: () => number) {
+  constructor(behind: Ledger<Record>, clock: Clock, restMs: () => number) {
+    this.#behind = behind;
     this.#clock = clock;
-    this.#last = last;
     this.#restMs = restMs;
-    this.first = new FirstWay<Record>({
-      append: (json) => this.#take(json),
-      pass: (passing) => this.#pass(passing),
-      last: () => this.#last,
-    });
+    this.first = {
+      open: (after, reading, time) => this.#begin(after, reading, time),
+      append: (record) => behind.append(record),
+      beat: (life) => behind.beat(life),
+      note: (text) => behind.note(text),
+      replace: (from, upTo, instead) => behind.replace(from, upTo, instead),
+      close: () => {
+        this[Symbol.dispose]();
+        return behind.close();
+      },
+    };
   }
 
   /**
@@ -46,7 +67,7 @@ export class Desk<Record> implements Disposable {
    * workers are told that one.
    */
   tellAside(aside: unknown): void {
-    for (const [port, isOpened] of this.#ports) if (isOpened) say(port, { kind: "aside", aside });
+    this.#sayAll({ kind: "aside", aside });
   }
 
   /** Has a worker take part, by our end of a way to its thread. */
@@ -56,14 +77,81 @@ export class Desk<Record> implements Disposable {
     say(port, { kind: "here" });
   }
 
-  /** Takes nothing more, and says so. */
+  /** Hands nothing on any more, and says so. */
   [Symbol.dispose](): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
+    this.#rest?.cancel();
     for (const port of this.#ports.keys()) {
       port.onmessage = null;
-      say(port, { kind: "gone" });
+      say(port, { kind: "way", isUp: false });
     }
+  }
+
+  async #begin(after: number, reading: Reading<Record>, time?: number): Promise<void> {
+    this.#reading = reading;
+    this.#last = this.#rememberedAfter = after;
+    await this.#behind.open(after, {
+      record: (seq, time, record) => void this.#waiting.push({ seq, time, record }),
+      turn: () => this.#turn(),
+      way: (isUp) => this.#way(isUp),
+      beat: (life) => this.#pass({ kind: "beat", life }),
+      note: (text) => this.#pass({ kind: "note", text }),
+      failed: (reason) => this.#failed(reason),
+    }, time);
+    this.#tell();
+    this.#isCaughtUp = true;
+  }
+
+  #turn(): void {
+    if (this.#rest !== undefined) return;
+    const restMs = this.#isCaughtUp ? this.#toldAt + this.#restMs() - this.#clock.now() : 0;
+    if (restMs <= 0) this.#tell();
+    else this.#rest = this.#clock.after(restMs, () => this.#tell());
+  }
+
+  #tell(): void {
+    this.#rest?.cancel();
+    this.#rest = undefined;
+    const told = this.#waiting, reading = this.#reading;
+    if (!this.#isOpen || told.length === 0) return;
+    this.#waiting = [];
+    this.#last = told.at(-1)!.seq;
+    this.#remember(told);
+    for (const { seq, time, record } of told) reading?.record(seq, time, record);
+    reading?.turn();
+    if (this.#isOpen) this.#sayAll(() => ({ kind: "turn", turn: turnOf(told) }));
+    this.#toldAt = this.#clock.now();
+  }
+
+  #remember(told: readonly Told<Record>[]): void {
+    const isAwaited = this.#ports.values().some((isOpened) => !isOpened);
+    this.#remembered = this.#remembered.concat(told);
+    const tooMany = this.#remembered.length - (isAwaited ? MAX_AWAITED : MAX_REMEMBERED);
+    if (tooMany > 0) this.#rememberedAfter = this.#remembered.splice(0, tooMany).at(-1)!.seq;
+  }
+
+  #way(isUp: boolean): void {
+    this.#tell();
+    this.#isUp = isUp;
+    if (!this.#isOpen) return;
+    this.#reading?.way(isUp);
+    this.#sayAll({ kind: "way", isUp });
+  }
+
+  #pass(passing: Passing): void {
+    if (!this.#isOpen) return;
+    if (passing.kind === "beat") this.#reading?.beat(passing.life);
+    else this.#reading?.note(passing.text);
+    this.#sayAll(passing);
+  }
+
+  #failed(reason: string): void {
+    this.#tell();
+    if (!this.#isOpen) return;
+    this.#failure = reason;
+    this.#reading?.failed(reason);
+    for (const [port, isOpened] of this.#ports) if (isOpened) this.#fail(port, reason);
   }
 
   #heard(port: Port, said: FromWorker): void {
@@ -71,22 +159,27 @@ export class Desk<Record> implements Disposable {
       case "open":
         return this.#open(port, said.after);
       case "append":
-        return this.#take(said.json);
+        for (const record of JSON.parse(`[${said.json}]`) as Record[]) this.#behind.append(record);
+        return;
+      case "beat":
+        return this.#behind.beat(said.life);
+      case "note":
+        return this.#behind.note(said.text);
       case "close":
         port.onmessage = null;
         return void this.#ports.delete(port);
-      case "beat":
-      case "note":
-        return this.#pass(said);
     }
   }
 
   #open(port: Port, after: number): void {
-    const oldest = this.#remembered[0]?.first ?? this.#last + 1;
-    if (after > this.#last) return this.#fail(port, `it ends at ${this.#last}, and this node knows ${after}`);
+    const last = this.#last, oldest = this.#rememberedAfter + 1;
+    if (this.#failure !== undefined) return this.#fail(port, this.#failure);
+    if (after > last) return this.#fail(port, `it ends at ${last}, and this node knows ${after}`);
     if (after < oldest - 1) return this.#fail(port, `it begins at ${oldest}, and this node knows ${after}`);
-    say(port, { kind: "opened", upTo: this.#last });
-    for (const turn of this.#remembered) say(port, { kind: "turn", turn }); // what is known there is passed over
+    say(port, { kind: "opened", upTo: last });
+    const unknown = this.#remembered.filter(({ seq }) => seq > after);
+    if (unknown.length > 0) say(port, { kind: "turn", turn: turnOf(unknown) });
+    if (this.#isUp) say(port, { kind: "way", isUp: true });
     this.#ports.set(port, true);
   }
 
@@ -95,43 +188,21 @@ export class Desk<Record> implements Disposable {
     this.#ports.delete(port);
   }
 
-  #take(json: string): void {
-    if (!this.#isOpen) return;
-    this.#waiting.push(json);
-    if (this.#isDue) return;
-    this.#isDue = true;
-    const restMs = this.#toldAt + this.#restMs() - this.#clock.now();
-    if (restMs <= 0) this.#clock.soon(() => this.#tell()); // with what others hand in at the same moment
-    else this.#clock.after(restMs, () => this.#tell());
+  /** @param what made only where somebody hears it */
+  #sayAll(what: FromDesk | (() => FromDesk)): void {
+    const opened = Array.from(this.#ports).filter(([, isOpened]) => isOpened);
+    if (opened.length === 0) return;
+    const said = typeof what === "function" ? what() : what;
+    for (const [port] of opened) say(port, said);
   }
+}
 
-  #tell(): void {
-    if (!this.#isOpen) return;
-    this.#isDue = false;
-    const json = `[${this.#waiting.join(",")}]`,
-      records = JSON.parse(json) as Record[],
-      first = this.#last + 1;
-    this.#waiting = [];
-    this.#last += records.length;
-    this.#time = Math.max(this.#time, this.#clock.time());
-    const turn = { first, time: this.#time, count: records.length, json };
-    this.#remember(turn);
-    this.first.tell(turn, records);
-    for (const [port, isOpened] of this.#ports) if (isOpened) say(port, { kind: "turn", turn });
-    this.#toldAt = this.#clock.now();
-  }
-
-  #remember(turn: Turn): void {
-    this.#remembered.push(turn);
-    if (this.#last - this.#remembered[0]!.first < MAX_REMEMBERED) return;
-    this.#remembered = this.#remembered.filter(({ first }) => this.#last - first < MAX_REMEMBERED);
-  }
-
-  #pass(passing: Passing): void {
-    if (!this.#isOpen) return;
-    this.first.pass(passing);
-    for (const [port, isOpened] of this.#ports) if (isOpened) say(port, passing);
-  }
+function turnOf<Record>(told: readonly Told<Record>[]): Turn {
+  return {
+    seqs: told.map(({ seq }) => seq),
+    times: told.map(({ time }) => time),
+    json: JSON.stringify(told.map(({ record }) => record)),
+  };
 }
 
 function say(port: Port, what: FromDesk): void {

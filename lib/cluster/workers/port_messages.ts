@@ -7,12 +7,11 @@
 
 import type { Life } from "../bus.ts";
 
-/** What came together: records in a row, the first of them with this number. */
+/** What came together, with the number and the time of each record. */
 export interface Turn {
-  readonly first: number;
-  /** Of all of them, in milliseconds since 1970. */
-  readonly time: number;
-  readonly count: number;
+  readonly seqs: readonly number[];
+  /** In milliseconds since 1970. */
+  readonly times: readonly number[];
   /** The records, as an array. */
   readonly json: string;
 }
@@ -38,8 +37,8 @@ export type FromDesk =
   /** What the main thread has to say besides, in its place between the turns. */
   | { readonly kind: "aside"; readonly aside: unknown }
   | { readonly kind: "failed"; readonly reason: string }
-  /** The desk takes nothing more. */
-  | { readonly kind: "gone" }
+  /** Whether what is appended gets into the ledger; it does not before this is said. */
+  | { readonly kind: "way"; readonly isUp: boolean }
   | Passing;
 
 /** One end of a way between two threads. */

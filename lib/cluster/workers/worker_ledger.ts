@@ -1,6 +1,6 @@
 /**
- * A worker's way to the ledger that the main thread keeps (`desk.ts`). It is lost when the desk is closed, and there again
- * with the next desk at the other end.
+ * A worker's way to the ledger that the main thread hands on (`desk.ts`). It is lost with what is behind the desk, and when
+ * the desk is closed; with the next desk at the other end it is there again.
  *
  * @module
  */
@@ -8,7 +8,7 @@
 import type { Clock } from "../../runtime/clock.ts";
 import type { Life } from "../bus.ts";
 import type { Ledger, Reading } from "../ledger.ts";
-import { jsonOf, tellPassing } from "./first_way.ts";
+import { jsonOf } from "./ledger_here.ts";
 import type { FromDesk, Port, Turn } from "./port_messages.ts";
 
 export class WorkerLedger<Record> implements Ledger<Record> {
@@ -55,7 +55,7 @@ export class WorkerLedger<Record> implements Ledger<Record> {
     if (this.#isUp) this.#port.postMessage({ kind: "note", text });
   }
 
-  /** Does nothing: what was told is nowhere but on disk, and there everybody erases it anyway. */
+  /** Does nothing: the main thread does it for all. */
   replace(): Promise<void> {
     return Promise.resolve();
   }
@@ -78,7 +78,6 @@ export class WorkerLedger<Record> implements Ledger<Record> {
         return this.#port.postMessage({ kind: "open", after: this.#seq });
       case "opened":
         this.#upTo = said.upTo;
-        this.#way(true);
         return this.#look();
       case "turn":
         return this.#turn(said.turn);
@@ -89,11 +88,12 @@ export class WorkerLedger<Record> implements Ledger<Record> {
         this.#end();
         return reading?.failed(said.reason);
       }
-      case "gone":
-        return this.#way(false);
+      case "way":
+        return this.#way(said.isUp);
       case "beat":
+        return this.#reading?.beat(said.life);
       case "note":
-        return tellPassing(this.#reading, said);
+        return this.#reading?.note(said.text);
     }
   }
 
@@ -103,12 +103,12 @@ export class WorkerLedger<Record> implements Ledger<Record> {
     this.#reading?.way(isUp);
   }
 
-  #turn({ first, time, count, json }: Turn): void {
-    if (first + count - 1 <= this.#seq) return;
+  #turn({ seqs, times, json }: Turn): void {
+    if ((seqs.at(-1) ?? 0) <= this.#seq) return;
     for (const [i, record] of (JSON.parse(json) as Record[]).entries()) {
-      if (first + i <= this.#seq) continue;
-      this.#seq = first + i;
-      this.#reading?.record(this.#seq, time, record);
+      if (seqs[i]! <= this.#seq) continue;
+      this.#seq = seqs[i]!;
+      this.#reading?.record(this.#seq, times[i]!, record);
     }
     this.#reading?.turn();
     this.#look();

@@ -6,6 +6,7 @@
 
 import type { OtherThreads } from "../../admin/other_threads.ts";
 import type { Log } from "../../runtime/log.ts";
+import { messageOf } from "../../runtime/reason.ts";
 import { StartRefused } from "../../runtime/start_refused.ts";
 import { Calls } from "./calls.ts";
 import { type Begin, LedgerEnd, type LogLine } from "./messages.ts";
@@ -23,7 +24,8 @@ export interface CrewParts {
   readonly spawn: (name: string) => Thread;
   /** Has a worker take part in the ledger. */
   readonly attach: (end: LedgerEnd) => void;
-  readonly beginOf: (number: number) => Begin;
+  /** What the worker of that number begins with, from now on. @throws {StartRefused} where it cannot be known now */
+  readonly beginOf: (name: string, number: number) => Begin;
   /** Gives the SSH host key of all. */
   readonly hostKey: () => Promise<unknown>;
   readonly log: Log;
@@ -99,17 +101,23 @@ export class Crew implements OtherThreads {
   }
 
   #start(number: number): Promise<void> {
-    const { spawn, attach, beginOf, hostKey, log } = this.#parts, begin = beginOf(number);
+    const { spawn, attach, beginOf, hostKey, log } = this.#parts, name = `worker ${number}`;
     const listening = Promise.withResolvers<void>(), drained = Promise.withResolvers<void>();
-    const thread = spawn(begin.name), end = new LedgerEnd(() => calls);
+    const thread = spawn(name), end = new LedgerEnd(() => calls);
     const fail = (reason: string) => {
-      listening.reject(new StartRefused(`Cannot start ${begin.name}: ${reason}`));
-      this.#failed.resolve(`${begin.name}: ${reason}`);
+      listening.reject(new StartRefused(`Cannot start ${name}: ${reason}`));
+      this.#failed.resolve(`${name}: ${reason}`);
     };
     const calls: Calls = new Calls(thread, {
       begin() {
-        attach(end); // it hears from now on
-        return begin;
+        try {
+          const begin = beginOf(name, number);
+          attach(end); // it hears from now on
+          return begin;
+        } catch (error) {
+          fail(messageOf(error)); // and its thread waits until it is ended
+          return new Promise(() => {});
+        }
       },
       ledger: (message) => end.heard(message),
       log: (line: LogLine) => log(...line),
@@ -125,7 +133,7 @@ export class Crew implements OtherThreads {
     });
     thread.onerror = (event) => {
       event.preventDefault(); // or the process would end without a word to anybody
-      log("error", "Bug in {name}: {error}", { name: begin.name, error: event.message });
+      log("error", "Bug in {name}: {error}", { name, error: event.message });
       calls.end(event.message);
       fail("it has ended by a bug, which was logged");
       drained.resolve();

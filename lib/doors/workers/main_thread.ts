@@ -11,8 +11,8 @@ import type { Clock } from "../../runtime/clock.ts";
 import type { Config } from "../../runtime/config.ts";
 import type { InForce } from "../../runtime/live_config.ts";
 import type { Log } from "../../runtime/log.ts";
-import { StartRefused } from "../../runtime/start_refused.ts";
 import { loadHostKey } from "../late_host_key.ts";
+import { listenOptions } from "../tcp_door.ts";
 import { toldSource } from "./common_certificate.ts";
 import { Crew, type Thread } from "./crew.ts";
 import type { Certificate } from "./messages.ts";
@@ -46,11 +46,6 @@ function restMs({ flushMs }: Config, readers: number): number {
 /** Starts all threads; resolves when people can come in. @throws what a server alone throws */
 export async function startWorkers(given: Config, parts: WorkersParts): Promise<RunningServer> {
   const { count, start, spawn, log, version, motdLines, clock } = parts;
-  if (given.bus !== "none") {
-    throw new StartRefused(
-      `Cannot use bus and ${count} workers together yet: give each core a server of its own on the bus, or leave out one of them`,
-    );
-  }
   const config = { ...given, port: freePort(given) };
   let certificate: Certificate | undefined;
   const hostKeys = oneHostKey(), desk = new WorkersDesk(config.data, () => restMs(config, crew.readers));
@@ -58,19 +53,18 @@ export async function startWorkers(given: Config, parts: WorkersParts): Promise<
     ...{ spawn, log },
     attach: (end) => desk.attach(end),
     hostKey: async () => await (await hostKeys()).hostKey({ config, log }),
-    beginOf: (number) => ({
-      name: `worker ${number}`,
+    beginOf: (name, number) => ({
       config: { ...config, admin: adminOf(given.admin, number) },
-      ...{ motdLines, version, certificate, lastId: desk.lastId },
+      ...{ name, motdLines, version, certificate, ...desk.begun(number) },
     }),
   });
   const world: ThreadWorld = {
     ...{ log, clock, version, motdLines },
     listen: (address) => new NobodysPort(address),
     storeOpener: desk.storeOpener,
-    becomeNode: (node) => {
-      const here = desk.becomeNode(node), { bus, letPeopleGo, leave } = here.nodes;
-      return Promise.resolve({
+    becomeNode: async (node) => {
+      const here = await desk.becomeNode(node), { bus, letPeopleGo, leave } = here.nodes;
+      return {
         ...here,
         async joined() { // nobody listens before
           await here.joined();
@@ -83,7 +77,7 @@ export async function startWorkers(given: Config, parts: WorkersParts): Promise<
             await leave();
           },
         },
-      });
+      };
     },
     openAdmin: (admin) => openAdminDoor({ ...admin, others: crew }),
     loadHostKey: hostKeys,
@@ -120,10 +114,10 @@ export async function startWorkers(given: Config, parts: WorkersParts): Promise<
 
 /**
  * The port that all workers will share. The system would let a second server share it too, without a word, so it is taken
- * alone first: that fails where anybody has it.
+ * alone first: that fails where anybody has it. On a bus, the next node may listen beside this one.
  */
-function freePort({ host: hostname, port }: Config): number {
-  using probe = Deno.listen({ hostname, port });
+function freePort(config: Config): number {
+  using probe = Deno.listen(listenOptions(config));
   return probe.addr.port;
 }
 

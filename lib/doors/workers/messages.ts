@@ -9,6 +9,7 @@ import type { FromDesk, FromWorker, Port } from "../../cluster/workers/port_mess
 import type { Config } from "../../runtime/config.ts";
 import type { InForce } from "../../runtime/live_config.ts";
 import type { LogFields, LogLevel } from "../../runtime/log.ts";
+import type { StoreCopy } from "../../store/store_copy.ts";
 import type { KeyPair } from "../tls/certificate.ts";
 import type { Calls } from "./calls.ts";
 
@@ -18,8 +19,10 @@ export interface Begin {
   readonly config: Config;
   readonly motdLines: InForce["motdLines"];
   readonly version: string;
-  /** The number of the last line that was kept before the start. */
-  readonly lastId: number;
+  /** What it is called on the bus, where there is one. */
+  readonly node: string | undefined;
+  /** What was kept up to where it begins to read. */
+  readonly copy: StoreCopy;
   readonly certificate: Certificate | undefined;
 }
 

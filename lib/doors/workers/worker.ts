@@ -11,6 +11,8 @@ import { WorkerLedger } from "../../cluster/workers/worker_ledger.ts";
 import { every, systemClock } from "../../runtime/clock.ts";
 import { NO_FOLDER } from "../../runtime/config.ts";
 import { atLevel, type Log } from "../../runtime/log.ts";
+import { type OpenStore, storeOpener } from "../../store/open_store.ts";
+import { type StoreCopy, takeIn } from "../../store/store_copy.ts";
 import { toldStoreOpener } from "../../store/told_store.ts";
 import { keepSoon, type NodeParts } from "../late_node.ts";
 import type { HostKey } from "../ssh/host_key.ts";
@@ -49,7 +51,8 @@ export async function runWorker(port: CallPort, start: Start): Promise<void> {
     drain: async () => (await serving.promise).drain(),
     stop: async () => await (await serving.promise).stop(),
   });
-  const { name, config, motdLines, version, lastId, certificate: known } = await calls.ask<Begin>("begin");
+  const begin = await calls.ask<Begin>("begin");
+  const { config, motdLines, version, certificate: known, copy } = begin;
   let level = config.logLevel;
   const log = atLevel(logTo(calls), () => level);
   if (known !== undefined) certificate.tell(known);
@@ -59,9 +62,11 @@ export async function runWorker(port: CallPort, start: Start): Promise<void> {
     commonLog: (its, ...line) => its === "error" && log(its, ...line), // the main thread says all else
     clock: systemClock,
     listen: (at) => Deno.listen({ ...at, reusePort: true }),
-    ...config.data !== NO_FOLDER && { storeOpener: ({ data }) => toldStoreOpener(data, told) },
+    storeOpener: config.data === NO_FOLDER
+      ? async (wanted) => filledOpener(await storeOpener(wanted), copy)
+      : ({ data }) => toldStoreOpener(data, told, copy),
     becomeNode: (parts) =>
-      Promise.resolve(nodeOf(name, lastId, new WorkerLedger(end, systemClock, told.hear), parts)),
+      Promise.resolve(nodeOf(begin, new WorkerLedger(end, systemClock, told.hear), parts)),
     async openAdmin(parts) {
       admin = parts;
       return await (await import("../../admin/admin_door.ts")).openAdminDoor(parts) ?? NO_DOOR;
@@ -85,9 +90,15 @@ export async function runWorker(port: CallPort, start: Start): Promise<void> {
 /** Where this thread has no admin door of its own, the main thread asks all the same. */
 const NO_DOOR: AsyncDisposable = { [Symbol.asyncDispose]: () => Promise.resolve() };
 
-function nodeOf(name: string, lastId: number, ledger: WorkerLedger<never>, parts: NodeParts) {
-  const { onTurn, beReady } = keepSoon(parts.kept().keep, parts.clock);
-  const here = threadNode({ ...parts, ledger, name, lastId, onTurn });
+/** A store in memory that begins with a copy of the main thread's. */
+function filledOpener(open: OpenStore, copy: StoreCopy): OpenStore {
+  return (isDamaged) => takeIn(copy, open(isDamaged));
+}
+
+function nodeOf({ name, node = name }: Begin, ledger: WorkerLedger<never>, parts: NodeParts) {
+  const { kept, lastId, keep } = parts.kept(), { onTurn, beReady } = keepSoon(keep, parts.clock);
+  const hasBus = parts.config.bus !== "none";
+  const here = threadNode({ ...parts, ledger, name: node, lastId, kept: hasBus ? kept : undefined, onTurn });
   here.nodes.bus.ready.then(beReady);
   return here;
 }

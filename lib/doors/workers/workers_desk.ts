@@ -1,6 +1,6 @@
 /**
  * The main thread's part in the ledger of the workers: it is the first to read each turn, keeps it, and tells the workers
- * besides what they cannot see in its file.
+ * besides what they cannot see in its file. Behind its desk is a ledger of this process alone, or the bus.
  *
  * @module
  */
@@ -8,14 +8,15 @@
 import type { Deed } from "../../chat/deed.ts";
 import type { Stamped } from "../../cluster/stamped.ts";
 import { Desk } from "../../cluster/workers/desk.ts";
+import { LedgerHere } from "../../cluster/workers/ledger_here.ts";
 import type { Port } from "../../cluster/workers/port_messages.ts";
 import { every } from "../../runtime/clock.ts";
 import { NO_FOLDER } from "../../runtime/config.ts";
 import { type OpenStore, storeOpener, type StoreWanted } from "../../store/open_store.ts";
 import type { Store } from "../../store/store.ts";
-import type { NodeHere, NodeParts } from "../late_node.ts";
-import { type Aside, erasedKey } from "./messages.ts";
-import { threadNode } from "./thread_node.ts";
+import { becomeNode, type NodeHere, type NodeParts } from "../late_node.ts";
+import { type Aside, type Begin, erasedKey } from "./messages.ts";
+import { isThreadOf, threadNode, threadOf } from "./thread_node.ts";
 
 /** How often it is looked whether what could not be kept can be again, in milliseconds. */
 const LOOK_MS = 1000;
@@ -25,7 +26,9 @@ export class WorkersDesk {
   readonly #restMs: () => number;
   #desk: Desk<Stamped<Deed>> | undefined;
   #looking: Disposable | undefined;
-  #lastId = 0;
+  #begun: (number: number) => Pick<Begin, "node" | "copy"> = () => {
+    throw new Error("the main thread is no node yet");
+  };
   #erased: (readonly [key: string, count: number])[] = [];
   #trouble: string | undefined; // as the workers were told it
   #troubleNow: () => string | undefined = () => undefined;
@@ -39,23 +42,17 @@ export class WorkersDesk {
     this.#restMs = restMs;
   }
 
-  /** The number of the last line that was kept before the start. */
-  get lastId(): number {
-    return this.#lastId;
+  /** What a worker of that number begins with. @throws {StartRefused} where what was kept cannot be read now */
+  begun(number: number): Pick<Begin, "node" | "copy"> {
+    return this.#begun(number);
   }
 
   /** Makes the main thread a node. @throws {StartRefused} where what was kept cannot be read now */
-  becomeNode(parts: NodeParts): NodeHere {
-    const { lastId, keep, trouble } = parts.kept(), { clock } = parts;
-    this.#lastId = lastId;
+  async becomeNode(parts: NodeParts, become = becomeNode): Promise<NodeHere> {
+    const { trouble } = parts.kept();
     this.#troubleNow = trouble;
-    const desk = this.#desk = new Desk(clock, lastId, this.#restMs);
-    const onTurn = () => {
-      keep(); // before any worker is told
-      this.#look();
-    };
-    this.#looking = every(clock, LOOK_MS, () => this.#look());
-    return threadNode({ ...parts, ledger: desk.first, name: "main", lastId, onTurn });
+    this.#looking = every(parts.clock, LOOK_MS, () => this.#look());
+    return parts.config.bus === "none" ? this.#beAlone(parts) : await this.#beOneOfMany(parts, become);
   }
 
   /** Has a worker take part. */
@@ -72,6 +69,37 @@ export class WorkersDesk {
   close(): void {
     this.#looking?.[Symbol.dispose]();
     this.#desk?.[Symbol.dispose]();
+  }
+
+  /** All nodes are threads of this process. Nobody is in at the start, and all begin with what was kept then. */
+  #beAlone({ kept, ...parts }: NodeParts): NodeHere {
+    const { lastId, keep, copy } = kept(), { clock } = parts, start = copy();
+    const desk = this.#desk = new Desk(new LedgerHere<Stamped<Deed>>(clock, lastId), clock, this.#restMs);
+    const onTurn = () => {
+      keep(); // before any worker is told
+      this.#look();
+    };
+    this.#begun = () => ({ node: undefined, copy: start });
+    return threadNode({ ...parts, ledger: desk.first, name: "main", lastId, kept: undefined, onTurn });
+  }
+
+  /** There are nodes of other processes. Each worker begins with what is kept when it asks, and is told what comes after that. */
+  async #beOneOfMany(parts: NodeParts, become: typeof becomeNode): Promise<NodeHere> {
+    const { clock } = parts, { copy } = parts.kept();
+    const here: NodeHere = (await become(parts, undefined, {
+      through: (ledger) => (this.#desk = new Desk(ledger, clock, this.#restMs)).first,
+      speaksFor: (other) => other !== undefined && isThreadOf(node(), other),
+      onTurn: () => this.#look(),
+      onFailed: () => this.#desk?.[Symbol.dispose](), // the workers are told no more than this thread
+    }))!;
+    const node = () => here.nodes.bus.condition().node;
+    this.#begun = (number) => ({ node: threadOf(node(), number), copy: copy() });
+    const countHere: NodeHere["countHere"] = (people) => {
+      const { peers } = here.nodes.bus.condition();
+      const lives = new Set(peers.filter((peer) => isThreadOf(node(), peer.node)).map(({ life }) => life));
+      return [...people].filter(({ life }) => life !== undefined && lives.has(life)).length;
+    };
+    return { ...here, countHere };
   }
 
   #counting(store: Store): Store {

@@ -221,7 +221,7 @@ export const FAULTS: readonly TriedFault[] = [
   {
     name: "nobody is told of a life that ends",
     file: "lib/cluster/node_bus.ts",
-    find: 'if (isByThis || (how === "left" && this.#isReady)) this.#tellOver();',
+    find: 'if (isByThis || (how === "left" && this.#own.isBegun)) this.#tellOver();',
     replace: "",
     breaks: "in are those who are here",
     seeds: 10,

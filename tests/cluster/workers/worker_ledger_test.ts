@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import type { Life } from "../../../lib/cluster/bus.ts";
 import { Desk } from "../../../lib/cluster/workers/desk.ts";
+import { LedgerHere } from "../../../lib/cluster/workers/ledger_here.ts";
 import { WorkerLedger } from "../../../lib/cluster/workers/worker_ledger.ts";
 import { type Clock, systemClock } from "../../../lib/runtime/clock.ts";
 import { ledgerContract } from "../../contracts/ledger_contract.ts";
@@ -10,9 +11,14 @@ import { LedgerReader, type Note } from "../../support/ledger_reader.ts";
 /** It gives the same time of day to the records of one desk and the next. */
 const CLOCK: Clock = { ...systemClock, time: () => 1_000_000 };
 
+/** A desk of one process, after so many records. */
+function deskHere(clock: Clock, last = 0): Desk<Note> {
+  return new Desk(new LedgerHere<Note>(clock, last), clock, () => 2);
+}
+
 /** Ways between two threads, which are one thread here, and the desks at their ends. */
 class Ways implements AsyncDisposable {
-  desk = new Desk<Note>(CLOCK, 0, () => 2);
+  desk = deskHere(CLOCK);
   /** What the first desk had told when it was remembered, and then. */
   #first = this.#read();
   #remembered: Note[] = [];
@@ -52,7 +58,7 @@ class Ways implements AsyncDisposable {
 
   /** Another desk, with these records, at the ends of all ways. */
   async #anew(records: readonly Note[]) {
-    this.desk = new Desk<Note>(CLOCK, 0, () => 2);
+    this.desk = deskHere(CLOCK);
     this.#first = this.#read();
     for (const record of records) this.desk.first.append(record);
     await this.#first.until(() => this.#first.records.length === records.length);
@@ -70,7 +76,7 @@ ledgerContract("the ledger of workers", () => Promise.resolve(new Ways()));
 
 Deno.test("a desk has each turn read by the main thread before any worker is told", async () => {
   const clock = new FakeClock(), told: string[] = [];
-  using desk = new Desk<Note>(clock, 5, () => 2);
+  using desk = deskHere(clock, 5);
   const port = {
     onmessage: null as ((event: MessageEvent) => void) | null,
     postMessage: ({ kind }: { readonly kind: string }) => void told.push(kind),
@@ -90,7 +96,7 @@ Deno.test("a desk has each turn read by the main thread before any worker is tol
   await clock.advance(0);
   say({ kind: "append", json: '{"note":"d"}' });
   await clock.advance(1);
-  const first = ["here", "opened", "first 6", "first 7", "first 8", "first turn", "turn"];
+  const first = ["here", "opened", "way", "first 6", "first 7", "first 8", "first turn", "turn"];
   assertEquals(told, first); // what comes soon after waits, to be kept together
   say({ kind: "append", json: '{"note":"e"}' });
   await clock.advance(1);
@@ -99,7 +105,7 @@ Deno.test("a desk has each turn read by the main thread before any worker is tol
 
 Deno.test("a desk remembers what it told for workers that open at the start, and not for ever", async () => {
   const clock = new FakeClock(), said: unknown[] = [];
-  using desk = new Desk<Note>(clock, 0, () => 2);
+  using desk = deskHere(clock);
   await desk.first.open(0, new LedgerReader());
   for (let i = 0; i < 5000; i++) {
     desk.first.append({ note: `${i}` });
@@ -112,12 +118,12 @@ Deno.test("a desk remembers what it told for workers that open at the start, and
   };
   desk.attach(port);
   port.onmessage?.({ data: { kind: "open", after: 0 } } as MessageEvent);
-  assertEquals(said.at(-1), { kind: "failed", reason: "it begins at 1002, and this node knows 0" });
+  assertEquals(said.at(-1), { kind: "failed", reason: "it begins at 905, and this node knows 0" });
 });
 
 Deno.test("the main thread hears its own beats and notes, and tells nothing that is no JSON", async () => {
   const clock = new FakeClock();
-  using desk = new Desk<Note>(clock, 0, () => 2);
+  using desk = deskHere(clock);
   const reader = new LedgerReader(), { first } = desk;
   first.beat("too early" as Life);
   await first.open(0, reader);
@@ -137,7 +143,7 @@ Deno.test("the main thread hears its own beats and notes, and tells nothing that
 });
 
 Deno.test("the main thread's own way refuses to begin elsewhere than at the ledger's end", async () => {
-  using desk = new Desk<Note>(new FakeClock(), 7, () => 2);
+  using desk = deskHere(new FakeClock(), 7);
   const reader = new LedgerReader();
   await desk.first.open(3, reader);
   await reader.until(() => reader.failures.length === 1);

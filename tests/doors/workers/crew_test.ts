@@ -40,7 +40,7 @@ function crewWith(second: (calls: Calls, thread: PlayedThread) => void) {
       return thread;
     },
     attach: (end) => void attached.push(end),
-    beginOf: (number) => ({ name: `worker ${number}` }) as Begin,
+    beginOf: (name) => ({ name }) as Begin,
     hostKey: () => Promise.resolve({ text: "key" }),
     log: book.log,
   });
