@@ -42,3 +42,16 @@ Deno.test("summedMeasures() adds up what each thread counts, and leaves the whol
   assertEquals(lag?.type === "histogram" && lag.buckets.count, 3);
   assertEquals(lag?.type === "histogram" && lag.buckets.upTo.at(-1)![1], 3);
 });
+
+Deno.test("summedMeasures() tells of the bus once: it is up where it is for all, and what waits is added up", () => {
+  const of = (up: number, waiting: number, echo: number, people: number) => [
+    measure("chat_connections", "", 0),
+    measure("chat_bus_up", "", up),
+    measure("chat_bus_waiting", "", waiting),
+    measure("chat_bus_echo_seconds", "", echo),
+    measure("chat_bus_people", "", people),
+  ];
+  const summed = summedMeasures(of(1, 0, 0, 9), [of(1, 2, 0.1, 8), of(0, 3, 0.2, 7)]);
+  const values = summed.slice(1, -1).flatMap((it) => it.type === "histogram" ? [] : [it.values[0]!.value]);
+  assertEquals(values, [0, 5, 0.2, 9]);
+});
