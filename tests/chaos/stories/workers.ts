@@ -1,5 +1,5 @@
 /**
- * Stories of one machine with two workers: what a line is between threads, it must not lose by whatever fails.
+ * Stories of a machine with two workers, alone or beside another node: no line is lost between threads, whatever fails.
  *
  * @module
  */
@@ -12,8 +12,8 @@ import { SMALL_DISK_KIB } from "./disks.ts";
 /** How many threads people come to; the system spreads them. */
 const WORKERS = 2;
 
-/** How long it stands still, in seconds: a moment, and longer than nodes have to prove that they live. */
-const STILL_S = [3, 12];
+/** A moment, and longer than nodes have to prove that they live, in seconds. */
+const SHORT_S = 3, LONG_S = 12;
 
 export const WORKER_STORIES: readonly Story[] = [
   {
@@ -36,7 +36,7 @@ export const WORKER_STORIES: readonly Story[] = [
     about: "a server with two workers, without NATS: SIGSTOP of the process, for a moment and for longer",
     ...{ workers: WORKERS, isAlone: true },
     async play({ nodes: [berlin], talk, tell }) {
-      for (const seconds of STILL_S) {
+      for (const seconds of [SHORT_S, LONG_S]) {
         tell("SIGSTOP berlin");
         berlin.freeze();
         await talk(seconds);
@@ -67,6 +67,38 @@ export const WORKER_STORIES: readonly Story[] = [
       await berlin.kill();
       await berlin.start();
       tell("berlin is back");
+    },
+  },
+  {
+    name: "workers-and-node",
+    about: "two workers beside a plain node on NATS: kill -9 of both machines, a cut, SIGSTOP, NATS away",
+    workers: WORKERS,
+    async play({ network, nodes: [berlin, lisbon], nats: [nats], natsPlaces: [place], talk, tell }) {
+      for (const node of [berlin, lisbon]) {
+        tell(`kill -9 ${node.name}`);
+        await node.kill();
+        await talk(1);
+        await node.start();
+        tell(`${node.name} is back`);
+        await talk();
+      }
+      tell("berlin is cut off from NATS");
+      await network.cut(berlin.place, place);
+      await talk(LONG_S);
+      await network.heal();
+      tell("the network is whole");
+      await talk();
+      tell("SIGSTOP berlin");
+      berlin.freeze();
+      await talk(LONG_S);
+      berlin.thaw();
+      tell("SIGCONT");
+      await talk();
+      tell("kill -9 nats-server");
+      await nats.kill();
+      await talk(SHORT_S);
+      await nats.start();
+      tell("it is back");
     },
   },
 ];
