@@ -8,6 +8,7 @@
 
 import type { Clock, Timer } from "../../runtime/clock.ts";
 import type { Ledger, Reading } from "../ledger.ts";
+import { LastRecords, type Told, turnOf } from "./last_records.ts";
 import type { FromDesk, FromWorker, Passing, Port, Turn } from "./port_messages.ts";
 
 /**
@@ -16,10 +17,14 @@ import type { FromDesk, FromWorker, Passing, Port, Turn } from "./port_messages.
  */
 const MAX_REMEMBERED = 4096, MAX_AWAITED = 100_000;
 
-interface Told<Record> {
-  readonly seq: number;
-  readonly time: number;
-  readonly record: Record;
+/** Most records that a worker may have been told and not read, some 60 MB: one that stands still is told no more. */
+const MAX_UNREAD = 2 * MAX_AWAITED;
+
+/** How far a worker is. */
+interface Attached {
+  isOpened: boolean;
+  /** Records it was told and has not read yet, as far as it has said. */
+  unread: number;
 }
 
 export class Desk<Record> implements Disposable {
@@ -28,12 +33,10 @@ export class Desk<Record> implements Disposable {
   readonly #behind: Ledger<Record>;
   readonly #clock: Clock;
   readonly #restMs: () => number;
-  readonly #ports = new Map<Port, boolean>(); // whether it has opened
+  readonly #ports = new Map<Port, Attached>();
   #reading: Reading<Record> | undefined;
   #waiting: Told<Record>[] = []; // what came since the last turn: for as long as it rests
-  #remembered: Told<Record>[] = []; // the last ones, the oldest first
-  #rememberedAfter = 0;
-  #last = 0;
+  #lastOnes = new LastRecords<Record>(0);
   #isUp = false;
   #isCaughtUp = false;
   #rest: Timer | undefined;
@@ -72,7 +75,7 @@ export class Desk<Record> implements Disposable {
 
   /** Has a worker take part, by our end of a way to its thread. */
   attach(port: Port): void {
-    this.#ports.set(port, false);
+    this.#ports.set(port, { isOpened: false, unread: 0 });
     port.onmessage = ({ data }) => this.#heard(port, data as FromWorker);
     say(port, { kind: "here" });
   }
@@ -90,7 +93,7 @@ export class Desk<Record> implements Disposable {
 
   async #begin(after: number, reading: Reading<Record>, time?: number): Promise<void> {
     this.#reading = reading;
-    this.#last = this.#rememberedAfter = after;
+    this.#lastOnes = new LastRecords(after);
     await this.#behind.open(after, {
       record: (seq, time, record) => void this.#waiting.push({ seq, time, record }),
       turn: () => this.#turn(),
@@ -116,19 +119,16 @@ export class Desk<Record> implements Disposable {
     const told = this.#waiting, reading = this.#reading;
     if (!this.#isOpen || told.length === 0) return;
     this.#waiting = [];
-    this.#last = told.at(-1)!.seq;
-    this.#remember(told);
+    this.#lastOnes.add(told, this.#isAwaited ? MAX_AWAITED : MAX_REMEMBERED);
     for (const { seq, time, record } of told) reading?.record(seq, time, record);
     reading?.turn();
-    if (this.#isOpen) this.#sayAll(() => ({ kind: "turn", turn: turnOf(told) }));
+    if (this.#isOpen) this.#sayTurn(told);
     this.#toldAt = this.#clock.now();
   }
 
-  #remember(told: readonly Told<Record>[]): void {
-    const isAwaited = this.#ports.values().some((isOpened) => !isOpened);
-    this.#remembered = this.#remembered.concat(told);
-    const tooMany = this.#remembered.length - (isAwaited ? MAX_AWAITED : MAX_REMEMBERED);
-    if (tooMany > 0) this.#rememberedAfter = this.#remembered.splice(0, tooMany).at(-1)!.seq;
+  /** Whether a worker has still to open. */
+  get #isAwaited(): boolean {
+    return this.#ports.values().some(({ isOpened }) => !isOpened);
   }
 
   #way(isUp: boolean): void {
@@ -151,7 +151,7 @@ export class Desk<Record> implements Disposable {
     if (!this.#isOpen) return;
     this.#failure = reason;
     this.#reading?.failed(reason);
-    for (const [port, isOpened] of this.#ports) if (isOpened) this.#fail(port, reason);
+    for (const [port, { isOpened }] of this.#ports) if (isOpened) this.#fail(port, reason);
   }
 
   #heard(port: Port, said: FromWorker): void {
@@ -165,6 +165,8 @@ export class Desk<Record> implements Disposable {
         return this.#behind.beat(said.life);
       case "note":
         return this.#behind.note(said.text);
+      case "read":
+        return this.#hasRead(port, said.count);
       case "close":
         port.onmessage = null;
         return void this.#ports.delete(port);
@@ -172,15 +174,19 @@ export class Desk<Record> implements Disposable {
   }
 
   #open(port: Port, after: number): void {
-    const last = this.#last, oldest = this.#rememberedAfter + 1;
-    if (this.#failure !== undefined) return this.#fail(port, this.#failure);
-    if (after > last) return this.#fail(port, `it ends at ${last}, and this node knows ${after}`);
-    if (after < oldest - 1) return this.#fail(port, `it begins at ${oldest}, and this node knows ${after}`);
-    say(port, { kind: "opened", upTo: last });
-    const unknown = this.#remembered.filter(({ seq }) => seq > after);
+    const unknown = this.#failure ?? this.#lastOnes.behind(after), worker = this.#ports.get(port);
+    if (typeof unknown === "string") return this.#fail(port, unknown);
+    if (worker === undefined) return;
+    say(port, { kind: "opened", upTo: this.#lastOnes.last });
     if (unknown.length > 0) say(port, { kind: "turn", turn: turnOf(unknown) });
     if (this.#isUp) say(port, { kind: "way", isUp: true });
-    this.#ports.set(port, true);
+    worker.isOpened = true;
+    worker.unread += unknown.length;
+  }
+
+  #hasRead(port: Port, count: number): void {
+    const worker = this.#ports.get(port);
+    if (worker !== undefined) worker.unread -= count;
   }
 
   #fail(port: Port, reason: string): void {
@@ -188,21 +194,19 @@ export class Desk<Record> implements Disposable {
     this.#ports.delete(port);
   }
 
-  /** @param what made only where somebody hears it */
-  #sayAll(what: FromDesk | (() => FromDesk)): void {
-    const opened = Array.from(this.#ports).filter(([, isOpened]) => isOpened);
-    if (opened.length === 0) return;
-    const said = typeof what === "function" ? what() : what;
-    for (const [port] of opened) say(port, said);
+  #sayTurn(told: readonly Told<Record>[]): void {
+    let turn: Turn | undefined; // made once, where somebody hears it
+    for (const [port, worker] of this.#ports) {
+      if (!worker.isOpened) continue;
+      worker.unread += told.length;
+      if (worker.unread > MAX_UNREAD) this.#fail(port, `this thread is ${worker.unread} records behind`);
+      else say(port, { kind: "turn", turn: turn ??= turnOf(told) });
+    }
   }
-}
 
-function turnOf<Record>(told: readonly Told<Record>[]): Turn {
-  return {
-    seqs: told.map(({ seq }) => seq),
-    times: told.map(({ time }) => time),
-    json: JSON.stringify(told.map(({ record }) => record)),
-  };
+  #sayAll(what: FromDesk): void {
+    for (const [port, { isOpened }] of this.#ports) if (isOpened) say(port, what);
+  }
 }
 
 function say(port: Port, what: FromDesk): void {

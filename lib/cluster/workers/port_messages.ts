@@ -25,6 +25,8 @@ export type FromWorker =
   | { readonly kind: "open"; readonly after: number }
   /** Records, with commas between them. */
   | { readonly kind: "append"; readonly json: string }
+  /** So many more records have been read, to be said now and then. */
+  | { readonly kind: "read"; readonly count: number }
   | { readonly kind: "close" }
   | Passing;
 

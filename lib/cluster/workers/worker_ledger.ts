@@ -11,6 +11,9 @@ import type { Ledger, Reading } from "../ledger.ts";
 import { jsonOf } from "./ledger_here.ts";
 import type { FromDesk, Port, Turn } from "./port_messages.ts";
 
+/** After how many records the desk is told that they have been read: a small part of those that may be unread. */
+const READ_AT_ONCE = 1000;
+
 export class WorkerLedger<Record> implements Ledger<Record> {
   readonly #port: Port;
   readonly #clock: Clock;
@@ -21,6 +24,7 @@ export class WorkerLedger<Record> implements Ledger<Record> {
   #upTo = 0;
   #isUp = false;
   #out: string[] = [];
+  #read = 0; // records since the desk was told
 
   /**
    * @param port this thread's end of a way whose other end is attached to a desk, now or later
@@ -104,6 +108,8 @@ export class WorkerLedger<Record> implements Ledger<Record> {
   }
 
   #turn({ seqs, times, json }: Turn): void {
+    this.#read += seqs.length;
+    if (this.#read >= READ_AT_ONCE) this.#sayRead();
     if ((seqs.at(-1) ?? 0) <= this.#seq) return;
     for (const [i, record] of (JSON.parse(json) as Record[]).entries()) {
       if (seqs[i]! <= this.#seq) continue;
@@ -112,6 +118,11 @@ export class WorkerLedger<Record> implements Ledger<Record> {
     }
     this.#reading?.turn();
     this.#look();
+  }
+
+  #sayRead(): void {
+    this.#port.postMessage({ kind: "read", count: this.#read });
+    this.#read = 0;
   }
 
   #look(): void {

@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import type { Life } from "../../../lib/cluster/bus.ts";
 import { Desk } from "../../../lib/cluster/workers/desk.ts";
 import { LedgerHere } from "../../../lib/cluster/workers/ledger_here.ts";
+import type { FromWorker, Port } from "../../../lib/cluster/workers/port_messages.ts";
 import { WorkerLedger } from "../../../lib/cluster/workers/worker_ledger.ts";
 import { type Clock, systemClock } from "../../../lib/runtime/clock.ts";
 import { ledgerContract } from "../../contracts/ledger_contract.ts";
@@ -148,4 +149,43 @@ Deno.test("the main thread's own way refuses to begin elsewhere than at the ledg
   await desk.first.open(3, reader);
   await reader.until(() => reader.failures.length === 1);
   assertEquals(reader.failures, ["it is at 7, and this node at 3"]);
+});
+
+Deno.test("a desk tells no more to a worker that reads nothing, and goes on with one that says what it has read", async () => {
+  const clock = new FakeClock();
+  using desk = deskHere(clock);
+  await desk.first.open(0, new LedgerReader());
+  const workers = [0, 1000].map((count) => {
+    const port: Port = {
+      onmessage: null,
+      postMessage(what) {
+        said.push(what.kind === "failed" ? what.reason : what.kind);
+        if (what.kind === "turn" && count > 0) say({ kind: "read", count });
+      },
+    };
+    const said: string[] = [], say = (data: FromWorker) => port.onmessage?.({ data } as MessageEvent);
+    desk.attach(port);
+    say({ kind: "open", after: 0 });
+    return said;
+  });
+  for (let turn = 0; turn < 201; turn++) {
+    for (let i = 0; i < 1000; i++) desk.first.append({ note: "" });
+    await clock.advance(2);
+  }
+  const turns = (count: number) => ["here", "opened", "way", ...Array(count).fill("turn")];
+  assertEquals(workers, [[...turns(200), "this thread is 201000 records behind"], turns(201)]);
+});
+
+Deno.test("a worker says now and then how much it has read", () => {
+  const said: unknown[] = [];
+  const port: Port = { onmessage: null, postMessage: (what) => void said.push(what) };
+  const reader = new LedgerReader();
+  void new WorkerLedger<Note>(port, new FakeClock()).open(0, reader);
+  for (let seq = 0; seq < 2400; seq += 600) {
+    const seqs = Array.from({ length: 600 }, (_, i) => seq + i + 1);
+    const turn = { seqs, times: seqs, json: JSON.stringify(seqs.map(() => ({ note: "" }))) };
+    port.onmessage?.({ data: { kind: "turn", turn } } as MessageEvent);
+  }
+  assertEquals(reader.records.length, 2400);
+  assertEquals(said, [{ kind: "read", count: 1200 }, { kind: "read", count: 1200 }]);
 });
