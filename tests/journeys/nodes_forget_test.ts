@@ -4,18 +4,8 @@ import { assertEquals } from "@std/assert";
 import { Guest } from "../support/journey.ts";
 import { NatsServer, natsThere } from "../support/nats_server.ts";
 import { testWith } from "../support/outside_tool.ts";
+import { untilGone } from "../support/taken_out.ts";
 import { TestNode } from "../support/test_nodes.ts";
-
-/** The longest that one needs to take something out of a stream, and between two looks, in milliseconds. */
-const TAKEN_BACK_MS = 15_000, LOOK_MS = 50;
-
-/** Resolves when a server does not hold some text any more; rejects where it goes on to. */
-async function untilGone(server: NatsServer, text: string): Promise<void> {
-  for (const end = performance.now() + TAKEN_BACK_MS; await server.holds(text);) {
-    if (performance.now() > end) throw new Error(`"${text}" still stands in the stream`);
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-  }
-}
 
 testWith(
   await natsThere(),

@@ -1,8 +1,9 @@
 /** A machine with several workers is a part of a chat of several machines: real processes on a real NATS server. */
 
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { DataFolder } from "../support/data_folder.ts";
+import { DataFolder, smallDisks } from "../support/data_folder.ts";
 import { Guest } from "../support/journey.ts";
+import { untilGone } from "../support/taken_out.ts";
 import { NatsServer, natsThere } from "../support/nats_server.ts";
 import { testWith } from "../support/outside_tool.ts";
 import { TestNode } from "../support/test_nodes.ts";
@@ -184,6 +185,78 @@ testWith(
     await cat.hearUntil("eve: here again");
     await cat.say("/who");
     assertEquals(/ann|ben/.test(await cat.hearUntil("2 people")), false);
+  },
+);
+
+testWith(nats, "two machines of one name: the older one stops with a sentence, on all workers", async () => {
+  await using server = await NatsServer.start();
+  await using folder = await DataFolder.make();
+  await using berlin = await machine(server, { folder });
+  await using ann = await berlin.join(1, "ann");
+  await using ben = await berlin.join(2, "ben");
+  await using _other = await machine(server);
+  for (const guest of [ann, ben]) assertStringIncludes(await guest.hearEnd(GONE_MS), "Goodbye");
+  assertEquals(await berlin.process.code, 1);
+  assertStringIncludes(berlin.process.output, 'another node calls itself "berlin" too');
+});
+
+testWith(nats, "what somebody at a worker takes back is taken out of the stream at once", async () => {
+  await using server = await NatsServer.start();
+  await using folder = await DataFolder.make();
+  await using berlin = await machine(server, { folder });
+  await using ann = await berlin.join(1, "ann");
+  await using ben = await berlin.join(2, "ben");
+  await ann.say("confidential");
+  await ben.hearUntil("ann: confidential");
+  assertEquals(await server.holds("confidential"), true);
+  await ann.say("/forget");
+  await ann.hearUntil("Erased: 1 line of yours");
+  await untilGone(server, "confidential"); // before any other node would do it
+  await using lisbon = await TestNode.start(server, "lisbon"); // reads all of it
+  await using cat = await Guest.join(lisbon, "cat");
+  await cat.say("hello");
+  await ben.hearUntil("cat: hello");
+  for (const guest of [ben, cat]) {
+    await guest.say("/search confidential");
+    await guest.hearUntil(/[Nn]o lines?/);
+  }
+});
+
+testWith(
+  await smallDisks(),
+  "a full disk of a machine on a bus: all workers say so, and nothing is lost",
+  async () => {
+    if (!nats.isThere) return;
+    await using server = await NatsServer.start();
+    await using folder = await DataFolder.onSmallDisk(900);
+    assert(folder !== undefined);
+    await using lisbon = await TestNode.start(server, "lisbon");
+    await using cat = await Guest.join(lisbon, "cat");
+    {
+      await using berlin = await machine(server, { folder });
+      await using ann = await berlin.join(1, "ann");
+      await using ben = await berlin.join(2, "ben");
+      await Deno.writeFile(`${folder.path}/ballast`, new Uint8Array(800 * 1024)).catch(() => {}); // as much as fits
+      for (let n = 0; !ben.text.includes("not being saved"); n++) {
+        assert(n < 200, "the disk did not fill");
+        await cat.say(`${n} ${"x".repeat(3000)}`);
+        for (const guest of [ann, ben]) await guest.hearUntil(`cat: ${n} `);
+        await ben.say("/health");
+        await ben.hearUntil(/^The server is/);
+      }
+      await ann.say("/health");
+      await ann.hearUntil("not being saved");
+      assertMatch(await berlin.ask("/readyz"), /^store: .*full/);
+      await cat.say("said in hard times");
+      for (const guest of [ann, ben]) await guest.hearUntil("cat: said in hard times");
+      await berlin.process.end("SIGKILL");
+    }
+    await Deno.remove(`${folder.path}/ballast`);
+    await using berlin = await machine(server, { folder }); // reads again what it could not keep
+    await using dan = await berlin.join(2, "dan");
+    await dan.say("/history 100");
+    await dan.hearUntil("cat: 0 ");
+    await dan.hearUntil("cat: said in hard times");
   },
 );
 

@@ -1,4 +1,9 @@
-/** A worker with a bug in it that a test can wake: it is told "fail". @module */
+/**
+ * A worker with a bug in it that a test can wake: it is told "fail", or given shared memory to stand still on until it is
+ * notified there.
+ *
+ * @module
+ */
 
 import type { CallPort } from "../../lib/doors/workers/calls.ts";
 import { runWorker } from "../../lib/doors/workers/worker.ts";
@@ -6,11 +11,14 @@ import { startServer } from "../../lib/server.ts";
 
 const scope = globalThis as unknown as CallPort;
 
-/** The way to the main thread, but for that one word. */
+/** The way to the main thread, but for those. */
 const port: CallPort = {
   postMessage: (message) => scope.postMessage(message),
   set onmessage(heard: CallPort["onmessage"]) {
     scope.onmessage = (event) => {
+      if (event.data instanceof SharedArrayBuffer) {
+        return void Atomics.wait(new Int32Array(event.data), 0, 0, 60_000);
+      }
       if (event.data !== "fail") return heard?.(event);
       setTimeout(() => {
         throw new Error("planted");

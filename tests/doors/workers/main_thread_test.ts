@@ -6,6 +6,8 @@ import { startServer } from "../../../lib/server.ts";
 import { CHAT_ONLY } from "../../support/chat_only.ts";
 import { Guest } from "../../support/guest.ts";
 import { LogBook } from "../../support/log_book.ts";
+import { NatsServer, natsThere } from "../../support/nats_server.ts";
+import { testWith } from "../../support/outside_tool.ts";
 
 const CONFIG = { ...DEFAULTS, ...CHAT_ONLY, host: "127.0.0.1", port: 0, data: "none", admin: "none" };
 
@@ -44,6 +46,35 @@ Deno.test("a worker that ends by a bug ends the server with a sentence; everybod
   assertEquals(said.length > 0 && said.length < guests.length, true, `${said.length}`); // those of worker 2
   for (const end of ends) assertEquals(/has left[^]*has left/.test(end), false);
   assertMatch(book.lines.join("\n"), /error: Bug in worker 1: Uncaught Error: planted/);
+  for (const guest of guests) await guest.close();
+});
+
+testWith(await natsThere(), "on a bus, a worker that stands still alone is fenced alone", async () => {
+  await using nats = await NatsServer.start();
+  const { host, port: natsPort } = nats.address, bus = `nats://${host}:${natsPort}`;
+  const { server, threads, book, port } = await twoWorkers({ ...CONFIG, bus, node: "berlin" });
+  const guests: Guest[] = [];
+  for (let i = 0; i < 16; i++) guests.push(await Guest.join({ hostname: "127.0.0.1", port }, `guest${i}`));
+  const last = guests.at(-1)!; // it has seen all others come
+  await last.say("/whois guest15");
+  const own = /berlin\/(\d)/.exec(await last.hearUntil("is at the node berlin/"))![1]!;
+  const other = own === "1" ? "2" : "1", still = new Int32Array(new SharedArrayBuffer(4));
+  threads[Number(other) - 1]!.postMessage(still.buffer);
+  const left = await last.hearUntil(/guest\d+ has left/, 20_000);
+  const lost = guests[Number(/guest(\d+)/.exec(left)![1])]!;
+  Atomics.notify(still, 0);
+  await lost.hearEnd(20_000);
+  await using again = await Guest.connect({ hostname: "127.0.0.1", port });
+  await again.say("again");
+  await again.hearUntil("Hello again");
+  await last.hearUntil("again has joined");
+  await last.say("still here");
+  await again.hearUntil("guest15: still here");
+  const log = book.lines.join("\n");
+  assertEquals(log.match(/is silent/g)?.length, 1); // by the main thread alone
+  assertMatch(log, new RegExp(`warning: Node berlin/${other} is silent`));
+  assertEquals(log.match(/took this one for dead/g)?.length, 1);
+  await server.stop();
   for (const guest of guests) await guest.close();
 });
 
