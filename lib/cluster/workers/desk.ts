@@ -95,7 +95,7 @@ export class Desk<Record> implements Disposable {
     this.#reading = reading;
     this.#lastOnes = new LastRecords(after);
     await this.#behind.open(after, {
-      record: (seq, time, record) => void this.#waiting.push({ seq, time, record }),
+      record: (seq, time, record) => void (this.#isOpen && this.#waiting.push({ seq, time, record })),
       turn: () => this.#turn(),
       way: (isUp) => this.#way(isUp),
       beat: (life) => this.#pass({ kind: "beat", life }),
@@ -107,7 +107,7 @@ export class Desk<Record> implements Disposable {
   }
 
   #turn(): void {
-    if (this.#rest !== undefined) return;
+    if (!this.#isOpen || this.#rest !== undefined) return;
     const restMs = this.#isCaughtUp ? this.#toldAt + this.#restMs() - this.#clock.now() : 0;
     if (restMs <= 0) this.#tell();
     else this.#rest = this.#clock.after(restMs, () => this.#tell());
