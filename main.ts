@@ -180,12 +180,7 @@ async function startThread(config: Config, world: Partial<ThreadWorld> & Pick<Th
   import("./lib/doors/rehearsal/rehearsal.ts")
     .then(({ rehearse }) => rehearse({ start: startServer, config, clock, people }))
     .then(({ lines, ms }) => log("debug", "Rehearsed with {lines} lines in {ms} ms", { lines, ms }))
-    .catch((error) =>
-      // nothing depends on it
-      log("warning", "Cannot rehearse: {reason}. The first lines will take longer", {
-        reason: messageOf(error),
-      })
-    );
+    .catch((error) => log("warning", "Cannot rehearse: {reason}", { reason: messageOf(error) })); // nothing needs it
   return server;
 }
 
