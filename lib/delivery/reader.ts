@@ -103,13 +103,13 @@ export class Reader extends Endable {
    */
   vanishedMs(atLeastMs: number): number | undefined {
     const { clock, unansweredMs } = this.#shared, { intake } = this, now = clock.now();
-    const { heldSince } = this.outbox, maybe = intake.mayBeSilent(atLeastMs, now);
+    const { heldSince } = this.outbox, mayBeSilent = intake.mayBeSilent(atLeastMs, now);
     // About one that was heard the system is not asked: that takes 40 ms in a crowd.
-    const ofSystem = () => intake.heardAt > 0 && !maybe ? 0 : unansweredMs(this.origin.peer);
+    const ofSystem = () => intake.heardAt > 0 && !mayBeSilent ? 0 : unansweredMs(this.origin.peer);
     const silentMs = heldSince === undefined ? ofSystem() : now - heldSince;
     if (silentMs >= atLeastMs) return silentMs;
     // A raw client would show whatever came.
-    if (heldSince === undefined && intake.isTelnet && maybe) this.outbox.answer(PROBE);
+    if (heldSince === undefined && intake.isTelnet && mayBeSilent) this.outbox.answer(PROBE);
     return undefined;
   }
 
