@@ -2,11 +2,12 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { PlantedCopy } from "../../support/planted.ts";
+import { DESK_FAULTS } from "./desk_faults.ts";
 import { FAULTS } from "./faults.ts";
 import { TAKEN_BACK_FAULTS } from "./taken_back_faults.ts";
 import { testFaults } from "./tried_fault.ts";
 
-testFaults([...FAULTS, ...TAKEN_BACK_FAULTS]);
+testFaults([...FAULTS, ...TAKEN_BACK_FAULTS, ...DESK_FAULTS]);
 
 Deno.test("shrunk() makes a story of nodes so short that one sees why", async () => {
   await using copy = await PlantedCopy.make(FAULTS.find(({ name }) => name.includes("however late"))!);

@@ -9,6 +9,7 @@ import { leaveOthers } from "../../../lib/cluster/leaving.ts";
 import { NodeBus, type NodeCondition } from "../../../lib/cluster/node_bus.ts";
 import { silentLog } from "../../../lib/runtime/log.ts";
 import type { Disk, Line } from "./disk.ts";
+import { handedOn } from "./handed_on.ts";
 import { type Machine, MachineClock } from "./machine_clock.ts";
 import { type Deed, takenBack, TinyChat } from "./tiny_chat.ts";
 import { Way } from "./way.ts";
@@ -73,7 +74,9 @@ export class NodeProcess implements Listener<Deed> {
     this.chat = new TinyChat(standing?.people);
     this.#told = standing?.node.seq ?? 0;
     this.bus = new NodeBus<Deed>({
-      ledger: this.way,
+      ledger: world.areWorkers
+        ? handedOn(this.way, clock, new MachineClock(timeline, this.machine, 0))
+        : this.way,
       node,
       newLife: () => {
         const isFirst = this.life === undefined, life = this.life = newLife();

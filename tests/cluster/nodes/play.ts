@@ -42,6 +42,7 @@ export async function play(story: Story): Promise<Played> {
     timeline,
     ledger,
     random: new Random(story.seed).fork("world"),
+    areWorkers: story.areWorkers === true,
     whispers: new Map(),
     unborn: new Set(),
     breaches: [],

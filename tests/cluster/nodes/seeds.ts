@@ -57,13 +57,15 @@ export function count(totals: Totals, { places, ledger, reader, whispers }: Play
 /** How stories of nodes with a tiny chat are made up, played and judged. */
 export const MADE_UP: MadeUp<Story, Played> = { storyOf, play, breachesIn };
 
-/** The first failure of some seeds. */
+/** The first failure of some seeds. @param areWorkers whether all nodes in them are workers */
 export function firstFailure(
   from: number,
   seeds: number,
   onPlayed?: (played: Played) => void,
+  areWorkers = false,
 ): Promise<Failure<Story> | undefined> {
-  return firstFailureOf(MADE_UP, from, seeds, onPlayed);
+  const storyAs = (seed: number) => ({ ...storyOf(seed), areWorkers });
+  return firstFailureOf({ ...MADE_UP, storyOf: storyAs }, from, seeds, onPlayed);
 }
 
 /** Tells of a failure: its story made short, what it broke, and what stands in the ledger then. */

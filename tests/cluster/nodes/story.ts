@@ -44,6 +44,8 @@ export interface Story {
   readonly loss: number;
   /** By how much the ledger's clock is ahead of the true one, in milliseconds. */
   readonly aheadMs: number;
+  /** Whether nodes are workers, to which the main threads of their processes hand the ledger on. */
+  readonly areWorkers?: boolean;
   readonly acts: readonly Act[];
 }
 

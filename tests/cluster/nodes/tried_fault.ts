@@ -15,15 +15,19 @@ export interface TriedFault extends Fault {
   /** Within how many seeds it is found, and from which one on: the first unless told. */
   readonly seeds: number;
   readonly from?: number;
+  /** Whether the nodes in the stories are workers. */
+  readonly areWorkers?: boolean;
 }
 
 /** Tests that each of them is found. */
 export function testFaults(faults: readonly TriedFault[]): void {
   for (const fault of faults) {
-    Deno.test(`${fault.seeds} stories show it where ${fault.name}`, async () => {
+    const { name, from = 1, seeds, areWorkers, breaks } = fault;
+    Deno.test(`${seeds} stories${areWorkers ? " of workers" : ""} show it where ${name}`, async () => {
       await using copy = await PlantedCopy.make(fault);
       const { firstFailure } = await copy.import<typeof import("./seeds.ts")>("tests/cluster/nodes/seeds.ts");
-      assertEquals((await firstFailure(fault.from ?? 1, fault.seeds))?.breach.promise, fault.breaks);
+      const failure = await firstFailure(from, seeds, undefined, areWorkers);
+      assertEquals(failure?.breach.promise, breaks);
     });
   }
 }

@@ -12,6 +12,8 @@ export interface World {
   readonly timeline: Timeline;
   readonly ledger: FarLedger<Deed>;
   readonly random: Random;
+  /** As the story has it. */
+  readonly areWorkers: boolean;
   /** All that were sent, by their texts. */
   readonly whispers: Map<string, Whisper>;
   /** Lives that were made for nodes that stop, and never begin. */
