@@ -2,28 +2,12 @@
 
 import { assertEquals } from "@std/assert";
 import { Guest } from "../support/journey.ts";
+import { listenersAt, untilListenersAre } from "../support/listeners.ts";
 import { NatsServer, natsThere } from "../support/nats_server.ts";
 import { testWith } from "../support/outside_tool.ts";
 import { TestNode } from "../support/test_nodes.ts";
 
 const nats = await natsThere();
-
-/** How many sockets listen at a port of IPv4 (`proc_net_tcp` of Linux: state 0A). */
-async function listenersAt(port: number): Promise<number> {
-  const hex = port.toString(16).toUpperCase().padStart(4, "0");
-  const table = await Deno.readTextFile("/proc/net/tcp");
-  return table.split("\n").filter((row) => new RegExp(`^ *\\d+: \\w+:${hex} \\w+:0000 0A`).test(row)).length;
-}
-
-/** Without `tcp_migrate_req` Linux turns away whoever waits at a port that closes: nobody comes before it has. */
-async function onlyOneListens(port: number): Promise<void> {
-  for (let look = 0; look < LOOKS && await listenersAt(port) > 1; look++) {
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS)); // another process goes on
-  }
-  assertEquals(await listenersAt(port), 1);
-}
-
-const LOOKS = 1500, LOOK_MS = 10;
 
 /** How many come after the old one has closed its door. */
 const NEWCOMERS = 8;
@@ -42,7 +26,7 @@ testWith(
     Deno.kill(old.process.pid, "SIGUSR2");
     await draining;
     await ann.hearUntil("This server stops in");
-    await onlyOneListens(old.port);
+    await untilListenersAre(1, old.port);
     for (let i = 1; i <= NEWCOMERS; i++) {
       await using ben = await Guest.join(next, `ben${i}`);
       await ann.hearUntil(`ben${i} has joined`);

@@ -4,6 +4,7 @@ import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/as
 import { GONE_MS, machine } from "../support/bus_machine.ts";
 import { DataFolder } from "../support/data_folder.ts";
 import { Guest } from "../support/journey.ts";
+import { untilListenersAre } from "../support/listeners.ts";
 import { NatsServer, natsThere } from "../support/nats_server.ts";
 import { testWith } from "../support/outside_tool.ts";
 import { untilGone } from "../support/taken_out.ts";
@@ -170,6 +171,7 @@ testWith(nats, "the next process listens beside the one that drains, and the cha
   assertEquals(JSON.parse(await old.ask("/drain", {})).people, 2);
   await draining;
   for (const guest of [ann, ben]) await guest.hearUntil("This server stops in");
+  await untilListenersAre(2, old.port); // the workers of the next one
   await using cat = await Guest.join(next, "cat");
   await ann.hearUntil("cat has joined");
   await cat.say("hello");
