@@ -11,13 +11,16 @@ import { startServer } from "../../lib/server.ts";
 
 const scope = globalThis as unknown as CallPort;
 
+/** The longest that it stands still, in milliseconds: tests may be paused for a minute. */
+const STILL_MS = 300_000;
+
 /** The way to the main thread, but for those. */
 const port: CallPort = {
   postMessage: (message) => scope.postMessage(message),
   set onmessage(heard: CallPort["onmessage"]) {
     scope.onmessage = (event) => {
       if (event.data instanceof SharedArrayBuffer) {
-        return void Atomics.wait(new Int32Array(event.data), 0, 0, 60_000);
+        return void Atomics.wait(new Int32Array(event.data), 0, 0, STILL_MS);
       }
       if (event.data !== "fail") return heard?.(event);
       setTimeout(() => {
