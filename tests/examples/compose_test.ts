@@ -23,6 +23,15 @@ Deno.test("a node that is stopped drains, and has the time for it", () => {
   assert(seconds * 1000 > DEFAULTS.drainMs + DEFAULTS.farewellMs);
 });
 
+Deno.test("the nodes and the balancer may open the files that their guests take", async () => {
+  const balancer = await Deno.readTextFile(new URL("examples/haproxy.cfg", ROOT));
+  const connections = Number(/maxconn (\d+)/.exec(balancer)?.[1]);
+  const files = [...compose.matchAll(/nofile: (\d+)/g)].map(([, count]) => Number(count));
+  assertEquals(files.length, 2);
+  assert(connections >= DEFAULTS.maxGuests * 2);
+  assert(files.every((count) => count > connections * 2 && count > DEFAULTS.maxGuests * 3));
+});
+
 Deno.test("every service starts again when it fails: it says so itself, or all nodes do", () => {
   const node = compose.slice(compose.indexOf("x-node"), compose.indexOf("services:"));
   const services = compose.slice(compose.indexOf("services:"), compose.indexOf("\nvolumes:"));

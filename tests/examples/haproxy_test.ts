@@ -26,7 +26,7 @@ testWith(haproxy, "HAProxy finds nothing to complain of in the file", async () =
 });
 
 testWith(haproxy, "people are spread, and each node is told where they come from", async () => {
-  await using balanced = await Balanced.start();
+  await using balanced = await Balanced.start({ probeMs: 60_000 });
   const met = [await balanced.come(), await balanced.come()];
   assertEquals(new Set(met.map(({ node }) => node)), new Set(["berlin", "lisbon"]));
   assertEquals(met.map(({ heard }) => heard), ["127.0.0.1", "127.0.0.1"]);

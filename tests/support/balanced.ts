@@ -78,13 +78,14 @@ export class Balanced implements AsyncDisposable {
    * Resolves when it runs.
    * @param probeMs how often it asks whether the nodes are ready, in milliseconds
    */
-  static async start({ probeMs = 50 } = {}): Promise<Balanced> {
+  static async start({ probeMs = 300 } = {}): Promise<Balanced> {
     const balanced = new Balanced(), { berlin, lisbon } = balanced;
     const example = await Deno.readTextFile(new URL("examples/haproxy.cfg", ROOT));
     const file = await Deno.makeTempFile({ prefix: "chat-haproxy-" });
     await Deno.writeTextFile(
       file,
       example.replace(/maxconn \d+/, "maxconn 100").replace("bind :8080", `bind 127.0.0.1:${balanced.#port}`)
+        .replace("timeout connect 1s", "timeout connect 15s\n  timeout check 15s") // the machine may be busy
         .replace("port 8081 inter 2s", `inter ${probeMs}`)
         .replaceAll("berlin:8080", berlin.place).replaceAll("lisbon:8080", lisbon.place),
     );
