@@ -158,7 +158,7 @@ export class SshClient implements Disposable {
     await this.login(name);
     await this.open("session", window);
     await this.request("shell");
-    this.messages.length = 0;
+    for (const type of [TYPE.channelOpened, TYPE.channelSuccess]) this.take(type); // the greeting may be here already
   }
 
   /** Types something. */
