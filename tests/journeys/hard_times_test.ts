@@ -31,7 +31,7 @@ Deno.test("40 of 100 break off at once in a busy room: the others get everything
   for (const leaver of leavers) leaver[Symbol.dispose](); // closing with lines unread is a reset (RFC 1122, 4.2.2.13)
   await talking;
   for (const reader of readers) {
-    await reader.until(() => reader.lines + reader.skipped >= 9000 && reader.left.size === 40, 30_000);
+    await reader.until(() => reader.lines + reader.skipped >= 9000 && reader.left.size >= 40, 30_000); // and the readers before
     assertEquals([reader.gaps, reader.skipped], [0, 0]);
     await reader[Symbol.asyncDispose]();
   }
