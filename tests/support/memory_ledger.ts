@@ -6,6 +6,8 @@
 
 import type { Life } from "../../lib/cluster/bus.ts";
 import type { Ledger, Reading } from "../../lib/cluster/ledger.ts";
+import type { LedgerUnderTest } from "../contracts/ledger_contract.ts";
+import type { Note } from "./ledger_reader.ts";
 
 /** The records, and everybody who reads them. */
 export class SharedRecords<Record> {
@@ -165,4 +167,23 @@ class MemoryLedger<Record> implements Ledger<Record> {
     if (this.#seq > from) this.#reading?.turn();
     if (this.#seq >= this.#until) this.#caughtUp.resolve();
   }
+}
+
+/** Such ledgers, for the contract of all adapters. */
+export function memoryUnderTest(): LedgerUnderTest {
+  const records = new SharedRecords<Note>();
+  let remembered = 0;
+  return {
+    ledger: () => records.ledger(),
+    cut: () => Promise.resolve(records.cut()),
+    mend: () => Promise.resolve(records.mend()),
+    remember: () => Promise.resolve(void (remembered = records.length)),
+    async putBack() {
+      records.cut();
+      await Promise.resolve(); // all ways are down
+      records.putBack(remembered);
+      records.mend();
+    },
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  };
 }

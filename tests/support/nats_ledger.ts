@@ -5,7 +5,8 @@ import { NatsLedger, type NatsOptions } from "../../lib/cluster/nats/nats_ledger
 import { systemClock } from "../../lib/runtime/clock.ts";
 import { type Log, silentLog } from "../../lib/runtime/log.ts";
 import type { Note } from "./ledger_reader.ts";
-import type { NatsServer } from "./nats_server.ts";
+import type { LedgerUnderTest } from "../contracts/ledger_contract.ts";
+import { NatsServer } from "./nats_server.ts";
 
 /** What a test may want otherwise. */
 export interface NatsWishes extends Partial<NatsOptions> {
@@ -28,4 +29,25 @@ export function natsLedgerOf<Record>(
   const { login = {}, dial = dialAs(login, "test"), log = silentLog, ...others } = wishes;
   const usual = { addresses: [server.address], stream: "CHAT", replicas: 1, keepDays: 30, aloneUntil: 0 };
   return new NatsLedger<Record>({ options: { ...usual, ...others }, dial, clock: systemClock, log, kindOf });
+}
+
+/** Ledgers on a server of their own, for the contract of all adapters. */
+export async function natsUnderTest(): Promise<LedgerUnderTest> {
+  const server = await NatsServer.start();
+  return {
+    ledger: () => natsLedger(server),
+    cut: () => server.kill(),
+    mend: () => server.start(),
+    async remember() {
+      await server.kill();
+      await server.remember();
+      await server.start();
+    },
+    async putBack() {
+      await server.kill();
+      await server.putBack();
+      await server.start();
+    },
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
+  };
 }

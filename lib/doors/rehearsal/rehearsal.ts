@@ -90,7 +90,8 @@ export async function rehearse({ start, config, clock, people }: RehearsalParts)
   }
   for (const player of players) player.leave();
   let isOver = false;
-  const stopped = server.stop().then(() => isOver = true);
+  const over = () => void (isOver = true), stopped = server.stop();
+  stopped.then(over, over);
   while (!isOver) await turn();
   await stopped;
   const bytes = players.reduce((sum, { heardBytes }) => sum + heardBytes, 0);

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { concat } from "@std/bytes/concat";
 import type { Clock, Timer } from "../../runtime/clock.ts";
 import type { TcpConnection, TcpListener } from "../tcp_door.ts";
 
@@ -67,9 +68,9 @@ export class Player implements TcpConnection {
     this.remoteAddr = { hostname: HERE, port };
   }
 
-  /** Says a line; once that is read, they may say the next one. */
+  /** Says a line, behind what is not read yet. */
   say(line: string): void {
-    this.#text = encoder.encode(`${line}\n`);
+    this.#text = concat([this.#text, encoder.encode(`${line}\n`)]);
     this.#wake?.();
   }
 

@@ -2,31 +2,13 @@
 
 import { ledgerContract } from "../../contracts/ledger_contract.ts";
 import { replacingContract } from "../../contracts/replacing_contract.ts";
-import { natsLedger } from "../../support/nats_ledger.ts";
+import { natsLedger, natsUnderTest } from "../../support/nats_ledger.ts";
 import { NatsServer, natsThere } from "../../support/nats_server.ts";
 import { testWith } from "../../support/outside_tool.ts";
 
 const nats = await natsThere();
 
-ledgerContract("NatsLedger", async () => {
-  const server = await NatsServer.start();
-  return {
-    ledger: () => natsLedger(server),
-    cut: () => server.kill(),
-    mend: () => server.start(),
-    async remember() {
-      await server.kill();
-      await server.remember();
-      await server.start();
-    },
-    async putBack() {
-      await server.kill();
-      await server.putBack();
-      await server.start();
-    },
-    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
-  };
-}, (name, run) => testWith(nats, name, run));
+ledgerContract("NatsLedger", natsUnderTest, (name, run) => testWith(nats, name, run));
 
 replacingContract("NatsLedger", async () => {
   const server = await NatsServer.start();

@@ -9,21 +9,18 @@ import { systemClock } from "../../../lib/runtime/clock.ts";
 import { ledgerContract, type LedgerUnderTest } from "../../contracts/ledger_contract.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import { LedgerReader, type Note } from "../../support/ledger_reader.ts";
-import { SharedRecords } from "../../support/memory_ledger.ts";
-import { natsLedger } from "../../support/nats_ledger.ts";
-import { NatsServer, natsThere } from "../../support/nats_server.ts";
+import { memoryUnderTest } from "../../support/memory_ledger.ts";
+import { natsUnderTest } from "../../support/nats_ledger.ts";
+import { natsThere } from "../../support/nats_server.ts";
 import { testWith } from "../../support/outside_tool.ts";
-
-/** Records of many nodes. */
-type Shared = Omit<LedgerUnderTest, typeof Symbol.asyncDispose> & Partial<AsyncDisposable>;
 
 /** Workers of one machine, on records that other nodes may have too. */
 class Machine implements LedgerUnderTest {
-  readonly #shared: Shared;
+  readonly #shared: LedgerUnderTest;
   readonly #desks: Desk<Note>[] = [];
   readonly #channels: MessageChannel[] = [];
 
-  constructor(shared: Shared) {
+  constructor(shared: LedgerUnderTest) {
     this.#shared = shared;
     this.#start();
   }
@@ -47,7 +44,7 @@ class Machine implements LedgerUnderTest {
   async [Symbol.asyncDispose](): Promise<void> {
     for (const { first } of this.#desks) await first.close();
     for (const { port1, port2 } of this.#channels) for (const port of [port1, port2]) port.close();
-    await this.#shared[Symbol.asyncDispose]?.();
+    await this.#shared[Symbol.asyncDispose]();
   }
 
   #start(): void {
@@ -57,46 +54,18 @@ class Machine implements LedgerUnderTest {
   }
 }
 
-ledgerContract("a ledger in memory that is handed on to workers", () => {
-  const records = new SharedRecords<Note>();
-  let remembered = 0;
-  return Promise.resolve(
-    new Machine({
-      ledger: () => records.ledger(),
-      cut: () => Promise.resolve(records.cut()),
-      mend: () => Promise.resolve(records.mend()),
-      remember: () => Promise.resolve(void (remembered = records.length)),
-      async putBack() {
-        records.cut();
-        await Promise.resolve(); // all ways are down
-        records.putBack(remembered);
-        records.mend();
-      },
-    }),
-  );
-});
+ledgerContract(
+  "a ledger in memory that is handed on to workers",
+  () => Promise.resolve(new Machine(memoryUnderTest())),
+);
 
 const nats = await natsThere();
 
-ledgerContract("a ledger on NATS that is handed on to workers", async () => {
-  const server = await NatsServer.start();
-  return new Machine({
-    ledger: () => natsLedger(server),
-    cut: () => server.kill(),
-    mend: () => server.start(),
-    async remember() {
-      await server.kill();
-      await server.remember();
-      await server.start();
-    },
-    async putBack() {
-      await server.kill();
-      await server.putBack();
-      await server.start();
-    },
-    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
-  });
-}, (name, run) => testWith(nats, name, run));
+ledgerContract(
+  "a ledger on NATS that is handed on to workers",
+  async () => new Machine(await natsUnderTest()),
+  (name, run) => testWith(nats, name, run),
+);
 
 Deno.test("a desk hands on the numbers and times that the ledger gives, to a worker that opens late as well", async () => {
   const clock = new FakeClock(), said: FromDesk[] = [];

@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 import { rehearse, type StageWorld } from "../../../lib/doors/rehearsal/rehearsal.ts";
 import type { Clock } from "../../../lib/runtime/clock.ts";
 import { type Config, DEFAULTS } from "../../../lib/runtime/config.ts";
@@ -64,6 +64,21 @@ Deno.test("a rehearsal ends where people have come", async () => {
     people,
   });
   assertEquals(lines, 80);
+});
+
+Deno.test("a rehearsal whose server cannot be stopped fails, and goes on no longer", async () => {
+  const start = async (config: Config, world: StageWorld) => {
+    const server = await startServer(config, world);
+    return {
+      async stop() {
+        await server.stop();
+        throw new Error("it does not stop");
+      },
+    };
+  };
+  const config = { ...DEFAULTS, admin: "none" };
+  const rehearsed = rehearse({ start, config, clock: systemClock, people: () => 10 });
+  await assertRejects(() => rehearsed, Error, "it does not stop");
 });
 
 Deno.test("everybody else has a turn whenever a rehearsal has taken its time", async () => {

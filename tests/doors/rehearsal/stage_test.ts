@@ -30,7 +30,8 @@ Deno.test("a player is read line by line, in pieces as small as they are asked f
   assertEquals([await next(player, 4), await next(player, 4)], ["hell", "o\n"]);
   const waiting = next(player);
   player.say("again");
-  assertEquals(await waiting, "again\n");
+  player.say("and again");
+  assertEquals(await waiting, "again\nand again\n");
   const last = next(player);
   player.leave();
   assertEquals([await last, await next(player)], [undefined, undefined]);
