@@ -3,6 +3,7 @@
 import { assertEquals, assertMatch, assertRejects, assertStringIncludes } from "@std/assert";
 import { programLine } from "../cli/program.ts";
 import { Guest, serverCommand } from "../support/journey.ts";
+import { untilListenersAre } from "../support/listeners.ts";
 import { ServerProcess } from "../support/server_process.ts";
 
 const TOLD =
@@ -29,6 +30,7 @@ Deno.test("SIGUSR2 lets nobody in any more, and ends the server with 0 when the 
     "This server stops in 30 seconds: finish what you are saying, and come back when it runs again.",
   );
   assertStringIncludes(await nameless.hearEnd(), "Goodbye: the server is stopping.\n");
+  await untilListenersAre(0, address.port); // a call may reach a port that closes a moment longer
   await assertRejects(() => Deno.connect(address), Deno.errors.ConnectionRefused);
   Deno.kill(server.pid, "SIGUSR2"); // nobody is told again
   await ann.say("bye then");
