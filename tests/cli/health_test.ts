@@ -2,6 +2,7 @@ import { assertEquals, assertMatch } from "@std/assert";
 import { healthOf } from "../../lib/cli/health.ts";
 import { WELCOME } from "../../lib/render/render.ts";
 import { DataFolder } from "../support/data_folder.ts";
+import { freePort } from "../support/free_port.ts";
 import { startTestServer } from "../support/journey.ts";
 
 /** Something that answers on a port: sends a greeting, and then a reply to whatever it hears. */
@@ -97,9 +98,7 @@ Deno.test("healthOf() says why a server is not up", async () => {
 });
 
 Deno.test("healthOf() asks a server that listens on all addresses on the loopback one", async () => {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const { port } = listener.addr;
-  listener.close();
+  const port = freePort();
   for (const [host, asked] of [["0.0.0.0", "127.0.0.1"], ["::", "[::1]"]] as const) {
     const { isUp, sentence } = await healthOf({ host, port });
     assertEquals([isUp, sentence.startsWith(`Cannot get a welcome from ${asked}:${port}: `)], [false, true]);

@@ -11,6 +11,7 @@ import {
   type InsideLine,
   type Update,
 } from "../../lib/observe/console_protocol.ts";
+import { freePort } from "../support/free_port.ts";
 import { type Endpoint, endpointOf } from "../../lib/console/settings/endpoint.ts";
 
 /** Figures of a quiet server. */
@@ -76,12 +77,12 @@ export class FakeAdmin implements AsyncDisposable {
   readonly #streams = new Set<ReadableStreamDefaultController<Uint8Array>>();
   #asking = Promise.withResolvers<void>();
 
-  /** A door on a free port, or on a Unix socket. */
+  /** A door on a free port, which another may have later, or on a Unix socket. */
   constructor(where: { readonly port?: number; readonly path?: string } = {}) {
     const handle = (request: Request) => this.#handle(request);
     const onListen = () => {};
     this.#server = where.path === undefined
-      ? Deno.serve({ hostname: "127.0.0.1", port: where.port ?? 0, onListen }, handle)
+      ? Deno.serve({ hostname: "127.0.0.1", port: where.port ?? freePort(), onListen }, handle)
       : Deno.serve({ path: where.path, onListen }, handle);
   }
 

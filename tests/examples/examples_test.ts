@@ -2,6 +2,7 @@
 
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { CHAT_ONLY } from "../support/chat_only.ts";
+import { freePort } from "../support/free_port.ts";
 import { startServer } from "../../lib/server.ts";
 import { Guest, startTestServer } from "../support/journey.ts";
 import { Program } from "../support/program.ts";
@@ -145,9 +146,9 @@ test("log_tail.ts prints a room, what was said before included, and no other one
 
 test("the examples come back after a restart of the server, and log_tail.ts has missed nothing", async () => {
   const data = await Deno.makeTempDir();
-  const settings = { ...CHAT_ONLY, data, host: "127.0.0.1", admin: "none" };
+  const settings = { ...CHAT_ONLY, data, host: "127.0.0.1", port: freePort(), admin: "none" };
   try {
-    const first = await startServer({ ...settings, port: 0 });
+    const first = await startServer(settings);
     const chat = { hostname: first.hostname, port: first.port };
     await using log = await Example.start("log_tail.ts", { chat });
     await using echo = await Example.start("echo_bot.ts", { chat });
@@ -161,7 +162,7 @@ test("the examples come back after a restart of the server, and log_tail.ts has 
     }
     await log.prints(/ -- Goodbye: the server is stopping\.$/);
     await log.prints(/next try in 2 s/); // time for anna to come back first
-    const second = await startServer({ ...settings, port: chat.port });
+    const second = await startServer(settings);
     try {
       await using anna = await Guest.join(chat, "anna");
       await anna.say("while the log was away");

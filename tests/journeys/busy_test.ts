@@ -6,6 +6,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { serverCommand } from "../support/journey.ts";
 import { ROOT } from "../support/folders.ts";
+import { freePort } from "../support/free_port.ts";
 import { ServerProcess } from "../support/server_process.ts";
 
 /** Descriptors the server may have. */
@@ -135,9 +136,3 @@ Deno.test(
     assertEquals(await server.end(), 0);
   },
 );
-
-/** A port nobody listens on. */
-function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
-}

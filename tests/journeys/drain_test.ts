@@ -2,6 +2,7 @@
 
 import { assertEquals, assertMatch, assertRejects, assertStringIncludes } from "@std/assert";
 import { programLine } from "../cli/program.ts";
+import { freePort } from "../support/free_port.ts";
 import { Guest, serverCommand } from "../support/journey.ts";
 import { untilListenersAre } from "../support/listeners.ts";
 import { ServerProcess } from "../support/server_process.ts";
@@ -42,9 +43,7 @@ Deno.test("SIGUSR2 lets nobody in any more, and ends the server with 0 when the 
 });
 
 Deno.test("chat-server drain does the same by the admin door, and SIGTERM ends the wait at once", async () => {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const admin = `127.0.0.1:${listener.addr.port}`;
-  listener.close();
+  const admin = `127.0.0.1:${freePort()}`;
   await using it = await begun("--admin", admin, "--drain-ms", "600000");
   const { server, address } = it;
   await using ann = await Guest.join(address, "ann");

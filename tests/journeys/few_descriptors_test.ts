@@ -6,16 +6,11 @@
 import { assert, assertEquals } from "@std/assert";
 import { Guest, WELCOME } from "../support/journey.ts";
 import { ROOT } from "../support/folders.ts";
+import { freePort } from "../support/free_port.ts";
 import { ServerProcess } from "../support/server_process.ts";
 
 /** Descriptors the server may have; the crowd is larger. */
 const DESCRIPTORS = 96, CROWD = 130;
-
-/** A port nobody listens on. */
-function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
-}
 
 /** Everybody who connects from the moment on when that is possible. */
 async function crowdAt(port: number): Promise<Deno.TcpConn[]> {

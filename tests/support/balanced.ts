@@ -6,6 +6,7 @@
  */
 
 import { ROOT } from "./folders.ts";
+import { freePort } from "./free_port.ts";
 
 /** How long the balancer may take for anything, in milliseconds. */
 const PATIENCE_MS = 15_000;
@@ -133,10 +134,4 @@ export class Balanced implements AsyncDisposable {
     await this.#program?.status;
     await Promise.all([this.berlin[Symbol.asyncDispose](), this.lisbon[Symbol.asyncDispose]()]);
   }
-}
-
-/** A port that nobody has just now. */
-function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
 }

@@ -6,6 +6,7 @@
  */
 
 import type { NatsAddress } from "../../lib/runtime/nats_address.ts";
+import { freePort } from "./free_port.ts";
 import { outsideProgram, type OutsideTool } from "./outside_tool.ts";
 
 /** Whether it is installed. */
@@ -142,12 +143,6 @@ async function copyFolder(from: string, to: string): Promise<void> {
 /** This machine, for nobody else. */
 function here(): NatsPlace {
   return { host: "127.0.0.1", port: freePort(), within: [] };
-}
-
-/** A port that nobody listens on now. */
-function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
 }
 
 async function* filesUnder(folder: string): AsyncGenerator<Uint8Array> {

@@ -6,6 +6,7 @@
  */
 
 import { selfSigned } from "../../lib/doors/tls/certificate.ts";
+import { freePort } from "./free_port.ts";
 import { type OutsideTool, runs } from "./outside_tool.ts";
 
 /** Longest time until it answers, in milliseconds, and between two looks. */
@@ -94,10 +95,4 @@ export class Pebble implements AsyncDisposable {
     }
     await Deno.remove(this.#folder, { recursive: true });
   }
-}
-
-/** A port that nobody listens on now. */
-function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
 }

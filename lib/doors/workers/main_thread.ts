@@ -46,7 +46,8 @@ function restMs({ flushMs }: Config, readers: number): number {
 /** Starts all threads; resolves when people can come in. @throws what a server alone throws */
 export async function startWorkers(given: Config, parts: WorkersParts): Promise<RunningServer> {
   const { count, start, spawn, log, version, motdLines, clock } = parts;
-  const config = { ...given, port: freePort(given) };
+  using taken = takePort(given);
+  const config = { ...given, port: taken.addr.port };
   let certificate: Certificate | undefined;
   const hostKeys = oneHostKey(), desk = new WorkersDesk(config.data, () => restMs(config, crew.readers));
   const crew: Crew = new Crew({
@@ -114,11 +115,14 @@ export async function startWorkers(given: Config, parts: WorkersParts): Promise<
 
 /**
  * The port that all workers will share. The system would let a second server share it too, without a word, so it is taken
- * alone first: that fails where anybody has it. On a bus, the next node may listen beside this one.
+ * alone first: that fails where anybody has it. On a bus, the next node may listen beside this one. A port that the system
+ * chooses stays taken until the workers share it, or others might be given it meanwhile; nobody knows it, so nobody calls.
  */
-function freePort(config: Config): number {
-  using probe = Deno.listen(listenOptions(config));
-  return probe.addr.port;
+function takePort(config: Config): Deno.TcpListener {
+  const isChosen = config.port === 0, options = listenOptions(config);
+  const listener = Deno.listen({ ...options, reusePort: options.reusePort || isChosen });
+  if (!isChosen) listener.close();
+  return listener;
 }
 
 /** Where the admin door of a worker is: next to that of the main thread. */

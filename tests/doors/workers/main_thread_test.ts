@@ -1,4 +1,4 @@
-import { assertEquals, assertMatch, assertRejects } from "@std/assert";
+import { assertEquals, assertMatch, assertRejects, assertThrows } from "@std/assert";
 import { adminOf, startWorkers } from "../../../lib/doors/workers/main_thread.ts";
 import { systemClock } from "../../../lib/runtime/clock.ts";
 import { DEFAULTS } from "../../../lib/runtime/config.ts";
@@ -22,6 +22,7 @@ async function twoWorkers(config = CONFIG) {
       return startServer(config, world);
     },
     spawn(name) {
+      assertThrows(() => Deno.listen({ hostname: "127.0.0.1", port }), Deno.errors.AddrInUse); // nobody else is given it
       const thread = new Worker(new URL("../../support/faulty_worker.ts", import.meta.url), {
         type: "module",
         name,
