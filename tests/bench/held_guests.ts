@@ -64,7 +64,7 @@ async function measure(
   const command = Deno.args.length > 0 ? Deno.args as [string, ...string[]] : serverCommand();
   const flags = ["--host=127.0.0.1", "--port=0", "--admin=none", "--name-ms=600000", `--data=${data}`];
   await using server = await ServerProcess.start({ command: [...command, ...flags], folder: ROOT });
-  if (!server.output.includes("TLS on the same port")) await server.prints("TLS on the same port");
+  await server.hasPrinted("TLS on the same port");
   const port = await server.port, caCerts = [await Deno.readTextFile(`${data}/tls.pem`)];
   const to = { hostname: "127.0.0.1", port, caCerts };
   const one = () => name === "ssh" ? comeBySsh(to) : come(to, door);

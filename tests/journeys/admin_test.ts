@@ -145,7 +145,7 @@ Deno.test("somebody at a console sees who is there, looks closer, and shows her 
   await anna.hearUntil("Goodbye");
   await ben.hearUntil("anna has left the chat");
   await watcher.until(() => taskOf("reader") === undefined ? true : undefined);
-  assertStringIncludes(server.process.output, "Kicked anna: POST /kick asked for it");
+  await server.process.hasPrinted("Kicked anna: POST /kick asked for it");
 });
 
 Deno.test("consoles that are left unread, and requests that never end, cost the chat nothing", async () => {

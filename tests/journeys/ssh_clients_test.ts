@@ -94,7 +94,7 @@ testWith(
       await server.hasPrinted(`(ssh, key ${key.fingerprint})`);
     }
     assertEquals((await run([...start, "anna@127.0.0.1", "who"])).status, 0);
-    assertMatch(server.output, /Accepted connection from 127\.0\.0\.1:\d+ \(ssh\)\n/);
+    await server.hasPrinted(" (ssh)\n"); // no key
     assertEquals(await server.end(), 0);
   },
 );

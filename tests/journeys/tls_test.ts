@@ -118,7 +118,7 @@ Deno.test("cut, changed, slow and false hellos leave no socket open, no bug, and
   const command = [...serverCommand(), ...settings, "--greet-after-ms=5000"] as const;
   await using server = await ServerProcess.start({ command: [...command], folder: Deno.cwd() });
   const at = { hostname: "127.0.0.1", port: await server.port }, { pid } = server;
-  if (!server.output.includes("fingerprint")) await server.prints("fingerprint");
+  await server.hasPrinted("fingerprint");
   const certificate = await Deno.readTextFile(`${folder.path}/tls.pem`);
   const ann = await TlsGuest.connect(at, certificate);
   await ann.say("ann\n");

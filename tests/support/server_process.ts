@@ -62,9 +62,9 @@ export class ServerProcess implements AsyncDisposable {
     return this.#child.pid;
   }
 
-  /** Its exit code, once it has ended by itself. */
+  /** Its exit code, once it has ended by itself, and all that it printed was read. */
   get code(): Promise<number> {
-    return this.#child.status.then(({ code }) => code);
+    return this.#reading.then(async () => (await this.#child.status).code);
   }
 
   /** What it has printed so far, at most the last 64 KiB. */

@@ -29,7 +29,7 @@ export const DISK_STORIES: readonly Story[] = [
           tell("kill -9 lisbon");
           await lisbon.kill();
         }
-        assertStringIncludes(lisbon.process.output, "the disk is full");
+        await lisbon.process.hasPrinted("the disk is full");
         await empty();
         tell("there is room again");
         if (isKilled) await lisbon.start();
