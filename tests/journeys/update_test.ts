@@ -21,7 +21,7 @@ testWith(
     await using ann = await Guest.join(old, "ann");
     await using next = await TestNode.start(server, "berlin-2", { port: old.port });
     assertEquals(next.port, old.port);
-    assertEquals(await listenersAt(old.port), 2);
+    assertEquals(listenersAt(old.port), 2);
     const draining = old.process.prints("Draining");
     Deno.kill(old.process.pid, "SIGUSR2");
     await draining;

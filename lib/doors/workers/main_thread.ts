@@ -70,6 +70,7 @@ export async function startWorkers(given: Config, parts: WorkersParts): Promise<
         async joined() { // nobody listens before
           await here.joined();
           await crew.start(count);
+          taken[Symbol.dispose](); // before anybody is told where to call
         },
         nodes: {
           ...{ bus, letPeopleGo },
@@ -116,7 +117,7 @@ export async function startWorkers(given: Config, parts: WorkersParts): Promise<
 /**
  * The port that all workers will share. The system would let a second server share it too, without a word, so it is taken
  * alone first: that fails where anybody has it. On a bus, the next node may listen beside this one. A port that the system
- * chooses stays taken until the workers share it, or others might be given it meanwhile; nobody knows it, so nobody calls.
+ * chooses stays taken until the workers share it, or others might be given it meanwhile.
  */
 function takePort(config: Config): Deno.TcpListener {
   const isChosen = config.port === 0, options = listenOptions(config);

@@ -2,9 +2,11 @@ import { assertEquals, assertMatch, assertRejects, assertThrows } from "@std/ass
 import { adminOf, startWorkers } from "../../../lib/doors/workers/main_thread.ts";
 import { systemClock } from "../../../lib/runtime/clock.ts";
 import { DEFAULTS } from "../../../lib/runtime/config.ts";
+import type { Log } from "../../../lib/runtime/log.ts";
 import { startServer } from "../../../lib/server.ts";
 import { CHAT_ONLY } from "../../support/chat_only.ts";
 import { Guest } from "../../support/guest.ts";
+import { listenersAt } from "../../support/listeners.ts";
 import { LogBook } from "../../support/log_book.ts";
 import { NatsServer, natsThere } from "../../support/nats_server.ts";
 import { testWith } from "../../support/outside_tool.ts";
@@ -14,6 +16,10 @@ const CONFIG = { ...DEFAULTS, ...CHAT_ONLY, host: "127.0.0.1", port: 0, data: "n
 /** A server with two workers in this process; its threads are real. */
 async function twoWorkers(config = CONFIG) {
   const threads: Worker[] = [], book = new LogBook();
+  const log: Log = (level, sentence, facts) => {
+    if (sentence.startsWith("Listening")) assertEquals(listenersAt(port), 2); // whoever calls now is let in
+    book.log(level, sentence, facts);
+  };
   let port = 0;
   const server = await startWorkers(config, {
     count: 2,
@@ -30,7 +36,7 @@ async function twoWorkers(config = CONFIG) {
       threads.push(thread);
       return thread;
     },
-    ...{ clock: systemClock, log: book.log, version: "1", motdLines: [] },
+    ...{ clock: systemClock, log, version: "1", motdLines: [] },
   });
   return { server, threads, book, port };
 }
