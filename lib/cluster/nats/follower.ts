@@ -11,10 +11,7 @@ import { fitStream, type Standing } from "./fit_stream.ts";
 import { JetStream, LedgerUnfit, type StreamState } from "./jetstream.ts";
 import { type Replacement, replacementIn } from "./replacing.ts";
 import type { NatsConnection } from "./nats_connection.ts";
-import { StreamReader } from "./stream_reader.ts";
-
-/** How long the stream may be silent before it is asked anew, in milliseconds: two heartbeats of 1 s may be lost. */
-const SILENCE_MS = 2500;
+import { SILENCE_MS, StreamReader } from "./stream_reader.ts";
 
 /** Between two tries, in milliseconds. */
 const AGAIN_MS = 500;

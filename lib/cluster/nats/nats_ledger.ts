@@ -107,8 +107,8 @@ export class NatsLedger<Record> implements Ledger<Record> {
   async replace(from: number, upTo: number, instead: (record: Record) => Record | undefined): Promise<void> {
     const { connection } = this.#link, subject = this.#replacedUnder;
     if (connection === undefined || !this.#isUp) throw new Error("it is out of reach");
-    const jetstream = new JetStream(connection, this.#parts.options.stream);
-    await replaceIn(connection, jetstream, { from: Math.max(1, from), upTo, subject, instead });
+    const { options: { stream }, clock } = this.#parts, jetstream = new JetStream(connection, stream);
+    await replaceIn({ connection, jetstream, clock }, { from: Math.max(1, from), upTo, subject, instead });
   }
 
   async close(): Promise<void> {

@@ -6,9 +6,10 @@
  * @module
  */
 
+import { type Clock, every } from "../../runtime/clock.ts";
 import type { JetStream } from "./jetstream.ts";
 import type { NatsConnection } from "./nats_connection.ts";
-import { StreamReader } from "./stream_reader.ts";
+import { SILENCE_MS, StreamReader } from "./stream_reader.ts";
 
 /** Most messages that are replaced before the stream is read on, so that they need not all be remembered. */
 const MOST_AT_ONCE = 1000;
@@ -38,6 +39,13 @@ export function replacementIn(data: Uint8Array): Replacement {
   return JSON.parse(utf8.decode(data));
 }
 
+/** The stream, as one connection reaches it. */
+export interface ReachedStream {
+  readonly connection: NatsConnection;
+  readonly jetstream: JetStream;
+  readonly clock: Clock;
+}
+
 /** Which messages are replaced, and by what. */
 export interface Replacing<Record> {
   /** The first number, and the last. */
@@ -51,15 +59,14 @@ export interface Replacing<Record> {
 
 /** Replaces them, one after the other. Rejects where that cannot be done now; what was done stays so. */
 export async function replaceIn<Record>(
-  connection: NatsConnection,
-  jetstream: JetStream,
+  stream: ReachedStream,
   { from, upTo, subject, instead }: Replacing<Record>,
 ): Promise<void> {
   for (let next = from; next <= upTo;) {
-    const found = await find(connection, jetstream, next, upTo, instead);
+    const found = await find(stream, next, upTo, instead);
     for (const [seq, replacement] of found.places) {
-      await jetstream.publish(`${subject}.${seq}`, JSON.stringify(replacement));
-      await jetstream.erase(seq);
+      await stream.jetstream.publish(`${subject}.${seq}`, JSON.stringify(replacement));
+      await stream.jetstream.erase(seq);
     }
     next = found.next;
   }
@@ -71,9 +78,8 @@ interface Found {
   readonly next: number;
 }
 
-function find<Record>(
-  connection: NatsConnection,
-  jetstream: JetStream,
+async function find<Record>(
+  { connection, jetstream, clock }: ReachedStream,
   from: number,
   upTo: number,
   instead: (record: Record) => Record | undefined,
@@ -81,8 +87,14 @@ function find<Record>(
   const { promise, resolve, reject } = Promise.withResolvers<Found>();
   const places = new Map<number, Replacement>();
   const end = (next: number) => resolve({ places, next });
-  const reader = new StreamReader(connection, {
-    alive: () => {},
+  let isHeard = true; // since the last look
+  // A server that goes takes its readers along without a word; the connection may be one to another server.
+  using _watch = every(clock, SILENCE_MS, () => {
+    if (!isHeard) reject(new Error("it has fallen silent"));
+    isHeard = false;
+  });
+  using reader = new StreamReader(connection, {
+    alive: () => isHeard = true,
     gap: () => reject(new Error("a message got lost on its way")),
     idle: () => end(upTo + 1),
     message(seq, time, data) {
@@ -94,7 +106,7 @@ function find<Record>(
   });
   connection.over.then(() => reject(new Error("the connection is over")));
   reader.begin(jetstream, from).catch(reject);
-  return promise.finally(() => reader[Symbol.dispose]());
+  return await promise;
 }
 
 function insteadOf<Record>(data: Uint8Array, instead: (record: Record) => Record | undefined): unknown {

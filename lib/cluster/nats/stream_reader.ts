@@ -14,6 +14,9 @@ import type { NatsConnection, NatsMessage } from "./nats_connection.ts";
 /** How often the server says that there is nothing new, in milliseconds. */
 const HEARTBEAT_MS = 1000;
 
+/** How long nothing may come before a reader is given up, in milliseconds: two heartbeats may be lost. */
+export const SILENCE_MS = 2500;
+
 /** Heartbeats in a row after which nothing is left to tell: one may come while the server looks for the next message. */
 const IDLE_HEARTBEATS = 2;
 
