@@ -9,7 +9,7 @@ import { filesIn, ROOT } from "./support/folders.ts";
 const PAGES = ["main.ts", "README.md", "CONTRIBUTING.md", "SECURITY.md"];
 
 /** `write to who wrote last`, `told of who was kicked`, `refusals, by why`: also where a line was broken in between. */
-const BARE = /\b(?:(?:to|of|for|from|with)[\s*]+who|by[\s*]+(?:who|why))\b(?! else)/g;
+const BARE = /\b(?:(?:to|of|for|from|with|what)[\s*]+who|by[\s*]+(?:who|why))\b(?! else)/g;
 
 function bareIn(text: string): string[] {
   return Array.from(text.matchAll(BARE), ([found]) => found);
@@ -27,7 +27,7 @@ Deno.test("no sentence and no page has a bare who or why", async () => {
 });
 
 Deno.test("a bare who is seen, and a question or a whole clause is none", () => {
-  assertEquals(bareIn("write to who wrote to you last"), ["to who"]);
+  assertEquals(bareIn("write to who wrote to you last; what who asks knows"), ["to who", "what who"]);
   assertEquals(bareIn("Refusals, by why. Told of\n * who was kicked"), ["by why", "of\n * who"]);
   assertEquals(bareIn("reply to the one who wrote; /who lists who is here; for whoever asks, of whom"), []);
 });

@@ -50,7 +50,7 @@ const CLOSE_MS = 1000;
 export interface AdminDoorParts {
   /** Where it is: `auto`, `HOST:PORT`, `unix:PATH` or `none`. */
   readonly address: string;
-  /** What who asks has to know; empty for nothing. */
+  /** What whoever asks has to know; empty for nothing. */
   readonly token: string;
   readonly inside: Inside;
   readonly readiness: () => Readiness;

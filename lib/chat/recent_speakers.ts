@@ -16,7 +16,7 @@ const MAX_REMEMBERED = 1000;
 
 export class RecentSpeakers {
   readonly #clock: Clock;
-  /** Of those who left, when they spoke last, by the key of their identity; who left last is at the end. */
+  /** Of those who left, when they spoke last, by the key of their identity; the last one to leave is at the end. */
   readonly #left = new Map<string, number>();
 
   constructor(clock: Clock) {

@@ -1,6 +1,6 @@
 /**
  * What people take back of what was said, in the log: `/forget`, and a room that keeps nothing more. The line stays where it
- * was, without its text: who said something where still counts.
+ * was, without its text: that somebody said something there still counts.
  *
  * @module
  */

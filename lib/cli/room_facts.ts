@@ -35,7 +35,7 @@ export interface RoomFacts {
   /** Whether newcomers may not see the line, whatever the kind is. */
   readonly isClosed: boolean;
   readonly topic?: string;
-  /** Keys of its owners (`lib/chat/guest.ts`). */
+  /** Keys of its owners (`lib/accounts/identity.ts`). */
   readonly owners?: readonly string[];
 }
 

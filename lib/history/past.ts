@@ -69,13 +69,13 @@ export class Past {
     return this.#parts.archive.health.concern?.text;
   }
 
-  /** The last lines; or the last of those with an id below `before`. */
   /** Saves what was said so far; returns whether it is saved. */
   commit(): boolean {
     this.#parts.archive.commit();
     return this.trouble === undefined;
   }
 
+  /** The last lines; or the last of those with an id below `before`. */
   recent(open: OpenPast, limit: number, before = Number.MAX_SAFE_INTEGER): Looked {
     const asked = this.#parts.archive.ask((store) => newestSeen(store, open, { before, limit }));
     return asked.kind === "answer" ? excerptOf(asked.value) : asked;

@@ -26,7 +26,7 @@ export function eventObject(event: (Event | Message) & { readonly spokeLately?: 
 }
 
 /**
- * A notice as an object: who asked recognises it by `ref`, a program by `about` and the fields, a person by `text`.
+ * A notice as an object: whoever asked recognises it by `ref`, a program by `about` and the fields, a person by `text`.
  * @param text the sentence people get
  */
 export function noticeObject(notice: Notice, text: string, ref: Ref | undefined): Fields {

@@ -3,9 +3,9 @@
  * obeyed, at a pace.
  *
  * Requirements:
- * 1. it never writes to a socket, only through the hub;
- * 2. it returns a {@linkcode Farewell} and closes nothing;
- * 3. whatever happens, it leaves the hub in `finally`.
+ * 1. it never writes to a socket: it tells its reader;
+ * 2. it returns a {@linkcode Farewell}, and closes nothing but a connection whose client may come back at another one;
+ * 3. whatever happens, it gives up its seat in `finally`.
  *
  * @module
  */

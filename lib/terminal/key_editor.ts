@@ -71,7 +71,7 @@ export class KeyEditor {
     this.#news.changed();
   }
 
-  /** Never: who types in another character set would see something else than they type. */
+  /** Never: whoever types in another character set would see something else than they type. */
   get isEightBit(): boolean {
     return false;
   }

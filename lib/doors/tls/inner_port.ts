@@ -1,6 +1,6 @@
 /**
- * An inner port: it speaks TLS with one certificate, and only this process should call it. Who calls from a port that
- * nobody announced is another program of this machine, and is let go of.
+ * An inner port: it speaks TLS with one certificate, and only this process should call it. Whoever calls from a port
+ * that nobody announced is another program of this machine, and is let go of.
  *
  * @module
  */

@@ -1,7 +1,7 @@
 /**
  * How lines and searches are spelled for the index. A token is a word with the shelf its line stands on (`cafe#1f`), so a
  * search in a quiet room never wades through a busy one. Of a dense run every letter is a token, and every two letters
- * are one. Who spoke is a token too: `@ann#1f` there, `@ann` anywhere.
+ * are one. The name of the one who spoke is a token too: `@ann#1f` there, `@ann` anywhere.
  *
  * Tokens narrow a search and never decide it (`search_filter.ts`): a long word is cut, and punctuation becomes `_`.
  *
