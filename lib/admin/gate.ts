@@ -1,13 +1,13 @@
 /**
- * Who may ask the admin door: who has the token where there is one, and never a web page that somebody's browser shows.
+ * Who may ask the admin door: whoever has the token where there is one, and never a web page that somebody's browser shows.
  * A page may send requests to any address that its reader's machine reaches, so loopback alone keeps nobody out.
  *
  * @module
  */
 
 import { timingSafeEqual } from "@std/crypto/timing-safe-equal";
-import { isIpAddress } from "../runtime/admin_address.ts";
 import { refusal } from "../http/answers.ts";
+import { mayBeAsked, withoutRoot } from "../http/hosts.ts";
 
 /** Shortest token: 16 characters of `openssl rand -hex` are 64 bits, beyond guessing over a network. */
 export const MIN_TOKEN_LENGTH = 16;
@@ -19,7 +19,7 @@ export const MIN_TOKEN_LENGTH = 16;
 const ONE_HOST = /^[^\s,/\\@?#]+$/;
 
 export interface GateRules {
-  /** What who asks has to know; empty for nothing. */
+  /** What whoever asks has to know; empty for nothing. */
   readonly token: string;
   /** The host that is listened on; undefined for a Unix socket, which no browser reaches. */
   readonly hostname: string | undefined;
@@ -79,15 +79,6 @@ function hostsOf(request: Request): string[] {
   const url = `http://${header}/`;
   if (!URL.canParse(url)) return [header];
   return [new URL(request.url).hostname, new URL(url).hostname].map(withoutRoot);
-}
-
-/** A name without the dot of the root behind it: `localhost.` is `localhost` (RFC 1034, 3.1). */
-function withoutRoot(host: string): string {
-  return host.replace(/\.$/, "");
-}
-
-function mayBeAsked(host: string, hostname: string): boolean {
-  return host === "localhost" || host === withoutRoot(hostname.toLowerCase()) || isIpAddress(host);
 }
 
 function isJson(type: string | null): boolean {
