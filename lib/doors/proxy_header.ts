@@ -8,7 +8,7 @@
  * @module
  */
 
-import { addressBytes, plainAddress } from "../text/address.ts";
+import { addressBytes, textOfAddress } from "../text/address.ts";
 import { MAX_LOOKED_AT_BYTES } from "../wire/first_read.ts";
 
 /** Most bytes of a header of version 1, line end included; the protocol's own bound. */
@@ -58,7 +58,7 @@ function headerOfLine(bytes: Uint8Array): ProxyHeader | "cut" | undefined {
     /^PROXY TCP([46]) ([\da-fA-F:.]{2,45}) [\da-fA-F:.]{2,45} (\d{1,5}) \d{1,5}$/.exec(line) ?? [];
   const address = addressBytes(given.toLowerCase());
   if (address?.length !== (family === "4" ? 4 : 16) || Number(port) > 0xffff) return undefined;
-  return { bytes: length, peer: { address: textOf(address), port: Number(port) } };
+  return { bytes: length, peer: { address: textOfAddress(address), port: Number(port) } };
 }
 
 function headerOfBytes(bytes: Uint8Array): ProxyHeader | "cut" | undefined {
@@ -72,25 +72,6 @@ function headerOfBytes(bytes: Uint8Array): ProxyHeader | "cut" | undefined {
   if (command === PROXY && addressesEnd > length) return undefined;
   if (bytes.length < length) return "cut";
   if (command === LOCAL || count === undefined) return { bytes: length };
-  const address = textOf(bytes.subarray(FIXED_BYTES, FIXED_BYTES + count));
+  const address = textOfAddress(bytes.subarray(FIXED_BYTES, FIXED_BYTES + count));
   return { bytes: length, peer: { address, port: view.getUint16(FIXED_BYTES + 2 * count) } };
-}
-
-/** An address of 4 or 16 bytes, as everybody writes it. */
-function textOf(bytes: Uint8Array): string {
-  if (bytes.length === 4) return bytes.join(".");
-  const groups = Array.from(
-    { length: 8 },
-    (_, at) => (bytes[2 * at]! << 8 | bytes[2 * at + 1]!).toString(16),
-  );
-  return plainAddress(shortened(groups.join(":")));
-}
-
-/** An IPv6 address with its longest run of zeros left out (RFC 5952, 4.2). */
-function shortened(address: string): string {
-  const runs = address.match(/(?:^|(?<=:))0(?::0)+(?=:|$)/g) ?? [];
-  const longest = runs.reduce((best, run) => run.length > best.length ? run : best, "");
-  if (longest === "") return address;
-  const at = address.search(new RegExp(`(?:^|(?<=:))${longest}(?=:|$)`));
-  return `${address.slice(0, at).replace(/:$/, "")}::${address.slice(at + longest.length).replace(/^:/, "")}`;
 }

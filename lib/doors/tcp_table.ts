@@ -11,7 +11,7 @@
  * @module
  */
 
-import { addressText, plainAddress } from "../text/address.ts";
+import { addressText, textOfAddress } from "../text/address.ts";
 
 /** Where Linux tells of the process's own network, IPv4 and IPv6. */
 const FILES = ["/proc/self/net/tcp", "/proc/self/net/tcp6"];
@@ -43,7 +43,7 @@ export function unansweredIn(table: string, isLittleEndian: boolean = IS_LITTLE_
     if (parseInt(bytes!, 16) === 0 || resent === 0) continue;
     const localPort = parseInt(local!, 16);
     const peers = found.get(localPort) ?? new Map<string, number>();
-    const peer = addressText(plainAddress(addressOf(address!, isLittleEndian)), parseInt(port!, 16));
+    const peer = addressText(addressOf(address!, isLittleEndian), parseInt(port!, 16));
     found.set(localPort, peers.set(peer, silenceOf(resent, Number(pause), parseInt(dueIn!, 16))));
   }
   return found;
@@ -63,11 +63,7 @@ function addressOf(words: string, isLittleEndian: boolean): string {
     const ofWord = word.match(/../g)!.map((byte) => parseInt(byte, 16));
     return isLittleEndian ? ofWord.reverse() : ofWord;
   });
-  if (bytes.length === 4) return bytes.join(".");
-  const groups: string[] = [];
-  for (let i = 0; i < 16; i += 2) groups.push((bytes[i]! << 8 | bytes[i + 1]!).toString(16));
-  const hostname = new URL(`http://[${groups.join(":")}]`).hostname; // the shortest form (RFC 5952)
-  return hostname.slice(1, -1);
+  return textOfAddress(Uint8Array.from(bytes));
 }
 
 export interface TcpTableParts {

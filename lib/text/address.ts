@@ -91,3 +91,22 @@ export function addressBytes(address: string): Uint8Array<ArrayBuffer> | undefin
   const groups = address.includes(":") ? groupsOf(address) : undefined;
   return groups && Uint8Array.from(groups.flatMap((group) => [group >> 8, group & 0xff]));
 }
+
+/** An address of 4 or 16 bytes, as everybody writes it: {@linkcode plainAddress}, and the shortest form of IPv6. */
+export function textOfAddress(bytes: Uint8Array): string {
+  if (bytes.length === 4) return bytes.join(".");
+  const groups = Array.from(
+    { length: 8 },
+    (_, at) => (bytes[2 * at]! << 8 | bytes[2 * at + 1]!).toString(16),
+  );
+  return plainAddress(shortened(groups.join(":")));
+}
+
+/** An IPv6 address with its longest run of zeros left out (RFC 5952, 4.2). */
+function shortened(address: string): string {
+  const runs = address.match(/(?:^|(?<=:))0(?::0)+(?=:|$)/g) ?? [];
+  const longest = runs.reduce((best, run) => run.length > best.length ? run : best, "");
+  if (longest === "") return address;
+  const at = address.search(new RegExp(`(?:^|(?<=:))${longest}(?=:|$)`));
+  return `${address.slice(0, at).replace(/:$/, "")}::${address.slice(at + longest.length).replace(/^:/, "")}`;
+}

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { concat } from "@std/bytes/concat";
 import type { Bytes } from "../tls/der.ts";
 
 /** Four bytes, the highest first. */
@@ -18,7 +19,7 @@ export function sshString(content: string | Uint8Array): Bytes {
 }
 
 export function joined(...parts: readonly Uint8Array[]): Bytes {
-  return Uint8Array.from(parts.flatMap((part) => [...part]));
+  return concat(parts);
 }
 
 /** Reads one after the other; throws a `RangeError` where the bytes come to an end. */
