@@ -23,7 +23,7 @@ export interface NeighboursParts {
 }
 
 /** What one person says to another one, as it is sent. */
-interface Message {
+interface SentWhisper {
   readonly from: GuestId;
   readonly to: GuestId;
   readonly text: string;
@@ -40,8 +40,8 @@ export class Neighbours {
 
   /** Says something to somebody at another node; resolves with whether it has come there. */
   say(from: Person, to: Person, text: CleanText): Promise<boolean> {
-    const message: Message = { from: from.id, to: to.id, text };
-    return this.#tell(to, message);
+    const whisper: SentWhisper = { from: from.id, to: to.id, text };
+    return this.#tell(to, whisper);
   }
 
   /** Has the node where somebody is give up the seat of a token; resolves with whether that has come there. */
@@ -55,7 +55,7 @@ export class Neighbours {
    */
   heard(what: unknown): boolean {
     try {
-      if (isMessage(what)) return this.#show(what);
+      if (isSentWhisper(what)) return this.#show(what);
       if (isGivenUp(what)) this.onGivenUp(what.token);
       return isGivenUp(what);
     } catch (error) {
@@ -68,18 +68,18 @@ export class Neighbours {
     return life === undefined ? Promise.resolve(false) : this.#parts.bus.whisper(life, what);
   }
 
-  #show(message: Message): boolean {
+  #show(whisper: SentWhisper): boolean {
     const { fold: { people }, announcer, bus } = this.#parts;
-    const from = people.get(message.from), to = people.get(message.to);
+    const from = people.get(whisper.from), to = people.get(whisper.to);
     if (from === undefined || to === undefined) return false; // they have left meanwhile
-    announcer.whispered(from, to, cleanText(message.text), bus.number());
+    announcer.whispered(from, to, cleanText(whisper.text), bus.number());
     return true;
   }
 }
 
-function isMessage(what: unknown): what is Message {
+function isSentWhisper(what: unknown): what is SentWhisper {
   if (typeof what !== "object" || what === null) return false;
-  const { from, to, text } = what as Partial<Message>;
+  const { from, to, text } = what as Partial<SentWhisper>;
   return typeof from === "number" && typeof to === "number" && typeof text === "string";
 }
 

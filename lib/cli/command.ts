@@ -21,7 +21,8 @@ export interface Parameter {
   readonly place?: "file" | "folder" | undefined;
 }
 
-type Name =
+/** The names of the commands that do something. */
+export type CommandName =
   | "serve"
   | "console"
   | "config"
@@ -34,7 +35,7 @@ type Name =
   | "recover"
   | "import";
 
-/** A command; one that does something has a name of those. */
+/** A command; one that does something has a {@linkcode CommandName}. */
 export interface Command<N extends string = string> {
   readonly name: N;
   readonly help: string;
@@ -46,15 +47,12 @@ export interface Command<N extends string = string> {
   readonly examples?: string;
 }
 
-/** A command that does something. */
-export type Deed = Command<Name>;
-
 /** What every command knows. */
 export const ASKING: readonly string[] = ["--help", "-h", "--version"];
 
 /** What was asked for on a command line. */
 export interface Request {
-  readonly command: Name;
+  readonly command: CommandName;
   readonly flags: Flags;
   readonly words: readonly string[];
 }

@@ -5,7 +5,7 @@
  */
 
 import { PALETTES, WARNING_NAMES } from "../console/settings/settings.ts";
-import type { Command, Deed, Parameter } from "./command.ts";
+import type { Command, CommandName, Parameter } from "./command.ts";
 import { SERVE } from "./plain_flags.ts";
 import { settingFlags } from "./setting_flags.ts";
 
@@ -65,7 +65,7 @@ const EXPORT_FLAGS: readonly Parameter[] = [
 ];
 
 /** What does something. */
-export const COMMANDS: readonly Deed[] = [
+export const COMMANDS: readonly Command<CommandName>[] = [
   SERVE,
   {
     name: "console",
