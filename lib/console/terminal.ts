@@ -51,6 +51,7 @@ export class Terminal implements AsyncDisposable {
   readonly gone: Promise<void> = this.#gone.promise;
   #shown: readonly string[] | undefined;
   #wanted: readonly string[] | undefined;
+  #isTaken = false; // by what was written, or is being written
   #writing: Promise<void> = Promise.resolve();
   #isWriting = false;
   #closing: Promise<void> | undefined;
@@ -60,7 +61,7 @@ export class Terminal implements AsyncDisposable {
     this.#port = port;
     this.#clock = clock;
     port.setRaw(true);
-    this.#start(ENTER_SCREEN);
+    this.#start(this.#changes());
   }
 
   get size(): Size {
@@ -92,7 +93,8 @@ export class Terminal implements AsyncDisposable {
     } catch {
       this.#gone.resolve();
     }
-    if (!this.#isWriting) this.#start(ENTER_SCREEN);
+    this.#isTaken = false;
+    if (!this.#isWriting) this.#start(this.#changes());
   }
 
   /** Tells of keys until there are no more; resolves then. */
@@ -125,11 +127,12 @@ export class Terminal implements AsyncDisposable {
   }
 
   #changes(): string {
-    const wanted = this.#wanted;
-    if (wanted === undefined) return "";
+    const wanted = this.#wanted, taking = this.#isTaken ? "" : ENTER_SCREEN;
+    this.#isTaken = true;
+    if (wanted === undefined) return taking;
     const changes = changesBetween(this.#shown, wanted);
     this.#shown = wanted;
-    return changes;
+    return taking + changes;
   }
 
   #start(text: string): void {

@@ -117,3 +117,17 @@ Deno.test("Terminal.resume() takes the terminal anew, with a whole frame", async
   assertStringIncludes(port.written, "\x1b[1;1H\x1b[Ka");
   await terminal[Symbol.asyncDispose]();
 });
+
+Deno.test("Terminal.resume() in the middle of a write takes the terminal anew behind it", async () => {
+  const { port, terminal } = open();
+  await settled();
+  const writing = port.hold();
+  terminal.show(["a"]);
+  terminal.resume();
+  port.written = "";
+  writing.resolve();
+  await settled();
+  assertEquals(port.written.split("\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[2J\x1b[H").length, 2);
+  assertStringIncludes(port.written, "\x1b[1;1H\x1b[Ka");
+  await terminal[Symbol.asyncDispose]();
+});
