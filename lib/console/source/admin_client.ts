@@ -13,7 +13,7 @@ import type { Endpoint } from "../settings/endpoint.ts";
 import { ConnectionProblem, problemOf, throwBroken } from "../words/problem.ts";
 import { parsedJson } from "./json_lines.ts";
 
-/** How long an answer may take, in milliseconds; a server whose event loop is blocked is not given up sooner. */
+/** How long nothing may come of an answer, in milliseconds; a server whose event loop is blocked is not given up sooner. */
 export const ANSWER_MS = 15_000;
 
 /** Most read of an answer that says no, in bytes, and most shown of it, in characters. */
@@ -62,7 +62,7 @@ export class AdminClient implements Disposable {
     if (!await within(this.#clock, ANSWER_MS, answer)) {
       late.abort();
       await answer.catch(() => {}); // aborted just now
-      throw new ConnectionProblem({ kind: "silent", seconds: ANSWER_MS / 1000 });
+      throw silent();
     }
     const response = await answer;
     if (!response.ok) throw await this.#no(response);
@@ -71,20 +71,53 @@ export class AdminClient implements Disposable {
 
   /**
    * Makes a request and reads its answer as JSON.
-   * @throws {ConnectionProblem} where there is no answer, it is no, or no JSON
+   * @throws {ConnectionProblem} where there is no answer, it is no, breaks off, or is no JSON
    */
   async askJson(path: string, signal: AbortSignal, body?: object): Promise<unknown> {
     const response = await this.ask(path, signal, body);
-    const text = await response.text().catch(throwBroken);
+    const decoder = new TextDecoder();
+    let text = "";
+    for await (const bytes of this.#bodyOf(response)) text += decoder.decode(bytes, { stream: true });
     return text === "" ? undefined : parsedJson(text);
   }
 
   async #no(response: Response): Promise<ConnectionProblem> {
-    const sentence = sentenceIn(await beginningOf(response));
+    const sentence = sentenceIn(await this.#beginningOf(response));
     if (response.status !== 401) {
       return new ConnectionProblem({ kind: "refused", status: response.status, sentence });
     }
     return new ConnectionProblem({ kind: this.#token === "" ? "no_token" : "wrong_token" });
+  }
+
+  /** The first bytes of an answer, as text; the rest is not waited for. */
+  async #beginningOf(response: Response): Promise<string> {
+    const decoder = new TextDecoder();
+    let text = "";
+    try {
+      for await (const bytes of this.#bodyOf(response)) {
+        text += decoder.decode(bytes, { stream: true });
+        if (text.length > MAX_NO_BYTES) break; // which cancels the body
+      }
+    } catch {
+      // what came before it broke has to do
+    }
+    return text.slice(0, MAX_NO_BYTES);
+  }
+
+  /** The body of an answer, piece by piece. @throws {ConnectionProblem} where it breaks off, or nothing comes for too long */
+  async *#bodyOf({ body }: Response): AsyncGenerator<Uint8Array> {
+    const reader = body?.getReader();
+    try {
+      while (reader !== undefined) {
+        const reading = reader.read().catch(throwBroken);
+        if (!await within(this.#clock, ANSWER_MS, reading)) throw silent();
+        const { value, done } = await reading;
+        if (done) return;
+        yield value;
+      }
+    } finally {
+      await reader?.cancel().catch(() => {}); // broken already
+    }
   }
 
   /** Lets go of all connections. May be repeated. */
@@ -97,19 +130,8 @@ export class AdminClient implements Disposable {
   }
 }
 
-/** The first bytes of an answer, as text; the rest is not waited for. */
-async function beginningOf(response: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = "";
-  try {
-    for await (const bytes of response.body ?? []) {
-      text += decoder.decode(bytes, { stream: true });
-      if (text.length > MAX_NO_BYTES) break; // which cancels the body
-    }
-  } catch {
-    // what came before it broke has to do
-  }
-  return text.slice(0, MAX_NO_BYTES);
+function silent(): ConnectionProblem {
+  return new ConnectionProblem({ kind: "silent", seconds: ANSWER_MS / 1000 });
 }
 
 /** What the door says in its JSON or in plain text: the first line, without the full stop. */

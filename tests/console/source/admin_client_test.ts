@@ -2,6 +2,7 @@ import { assertEquals, assertRejects } from "@std/assert";
 import { AdminClient, ANSWER_MS } from "../../../lib/console/source/admin_client.ts";
 import { ConnectionProblem, type Problem } from "../../../lib/console/words/problem.ts";
 import { endpointOf } from "../../../lib/console/settings/endpoint.ts";
+import type { Timer } from "../../../lib/runtime/clock.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import { FakeAdmin } from "../fake_admin.ts";
 
@@ -96,3 +97,35 @@ Deno.test("AdminClient waits for an answer only so long", async () => {
   assertEquals(clock.timers, 0);
   answer.resolve(new Response());
 });
+
+Deno.test("AdminClient waits for the rest of an answer only as long as something comes", async () => {
+  for (const status of [200, 503]) {
+    await using admin = new FakeAdmin();
+    let say = (_text: string) => {};
+    const body = new ReadableStream({
+      start: (controller) => void (say = (text) => controller.enqueue(new TextEncoder().encode(text))),
+    });
+    admin.instead = () => new Response(body, { status });
+    const clock = new ThirdWait();
+    using client = new AdminClient(admin.endpoint, "", clock);
+    const asked = problemOf(client.askJson("/x", never));
+    await admin.hears("/x");
+    say('{"error":');
+    await clock.begun; // the head and the first piece have come
+    await clock.advance(ANSWER_MS);
+    assertEquals((await asked).kind, status === 200 ? "silent" : "refused");
+    assertEquals(clock.timers, 0);
+  }
+});
+
+/** A clock that tells when the third timer is set. */
+class ThirdWait extends FakeClock {
+  readonly #begun = Promise.withResolvers<void>();
+  readonly begun = this.#begun.promise;
+  #count = 0;
+
+  override after(ms: number, run: () => void): Timer {
+    if (++this.#count === 3) this.#begun.resolve();
+    return super.after(ms, run);
+  }
+}
