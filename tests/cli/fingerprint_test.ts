@@ -52,7 +52,7 @@ Deno.test("a certificate of the operator's own is served, and read again on SIGH
   await folder.write("key.pem", first.key);
   await using server = await folder.serve(flags);
   const printed = async () => {
-    if (!PRINTED.test(server.output)) await server.prints("fingerprint is");
+    await server.hasPrinted("fingerprint is");
     return PRINTED.exec(server.output)![1];
   };
   assertEquals(await printed(), await fingerprintOf(first.cert));

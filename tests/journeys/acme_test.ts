@@ -48,11 +48,6 @@ async function readyz(admin: string): Promise<[status: number, text: string]> {
   return [response.status, await response.text()];
 }
 
-/** Resolves when a server has printed a text, since its start or since the last one that was waited for. */
-async function printed(server: ServerProcess, text: string): Promise<void> {
-  if (!server.output.includes(text)) await server.prints(text);
-}
-
 testWith(
   pebble,
   "--tls-domain gets a certificate, tells why it has none, and keeps it over a restart",
@@ -62,7 +57,7 @@ testWith(
     {
       await using server = await started(authority, folder.path);
       const [, admin] = /Admin door on (\S+)/.exec(server.output)!;
-      await printed(server, "TLS goes on as it was: no certificate for chat.example");
+      await server.hasPrinted("TLS goes on as it was: no certificate for chat.example");
       const [status, text] = await readyz(admin!);
       assertEquals(status, 200);
       assertMatch(
@@ -82,9 +77,9 @@ testWith(
     }
     assertEquals((await Deno.stat(`${folder.path}/acme.json`)).mode! & 0o777, 0o600);
     await using server = await started(authority, folder.path);
-    await printed(server, "signed by localhost");
+    await server.hasPrinted("signed by localhost");
     assertEquals(await welcomed(await server.port, "chat.example", await authority.root()), `${WELCOME}\n`);
-    assert(!server.output.includes("Ordering"));
     assertEquals(await server.end(), 0);
+    assert(!server.output.includes("Ordering"));
   },
 );

@@ -132,7 +132,7 @@ Deno.test(
       await peer.say(says);
       await until(() => peer.heard.includes(hears), () => `${peer.heard} instead of ${hears}`);
     }
-    assert(!server.output.includes("Bug"), server.output);
     assertEquals(await server.end(), 0);
+    assert(!server.output.includes("Bug"), server.output);
   },
 );
