@@ -7,6 +7,7 @@
 import type { Kept } from "../../lib/cli/export.ts";
 import type { CleanText, Name, RoomName } from "../../lib/text/clean.ts";
 import type { Message } from "../../lib/model/message.ts";
+import { savedRoom } from "../contracts/samples.ts";
 
 /** A kept line of 2026-01-05, 14:05 UTC and later. */
 export function keptLine(id: number, room: string, text: string, more: Partial<Message> = {}): Message {
@@ -24,19 +25,7 @@ export function keptOf(messages: readonly Message[]): Kept & { readonly limits: 
   return {
     limits,
     lastId: messages.at(-1)?.id ?? 0,
-    rooms: () =>
-      rooms.map((name) => (
-        {
-          name,
-          kind: "public",
-          topic: "",
-          owners: [],
-          password: "",
-          keepsHistory: true,
-          pastFrom: 0,
-          hooks: [],
-        }
-      )),
+    rooms: () => rooms.map((name) => savedRoom(name)),
     lines({ room, after, before = Infinity, limit }) {
       limits.push(limit);
       return messages.filter((line) => line.room === room && line.id > after && line.id < before).slice(

@@ -1,22 +1,14 @@
 import { assertEquals } from "@std/assert";
-import type { Arrival, Caller, Take } from "../../lib/doors/connection.ts";
+import type { Caller, Take } from "../../lib/doors/connection.ts";
 import { lateDoor } from "../../lib/doors/late_door.ts";
 import { Crowd } from "../../lib/guard/crowd.ts";
 import { Background } from "../../lib/runtime/background.ts";
 import { bytes } from "../support/bytes.ts";
 import { FakeClock, settled } from "../support/fake_clock.ts";
+import { ARRIVAL } from "../support/at_the_entrance.ts";
 import { FakeConnection } from "../support/fake_connection.ts";
 import { FewFiles } from "../support/few_files.ts";
 import { LogBook } from "../support/log_book.ts";
-
-const ARRIVAL: Arrival = {
-  address: "192.0.2.1",
-  peer: "192.0.2.1:1",
-  door: "tcp",
-  isTrusted: false,
-  isEncrypted: false,
-  isPage: false,
-};
 
 /** A door, whose `build` is the test's. */
 function late(build: (taken: Caller[]) => Promise<Take>) {

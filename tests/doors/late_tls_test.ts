@@ -9,14 +9,13 @@ import { Tally } from "../../lib/observe/tally.ts";
 import { unobserved } from "../../lib/observe/unobserved.ts";
 import { Background } from "../../lib/runtime/background.ts";
 import { Deadlines } from "../../lib/runtime/deadlines.ts";
+import { ARRIVAL } from "../support/at_the_entrance.ts";
 import { CHAT_ONLY } from "../support/chat_only.ts";
 import { FakeClock, settled } from "../support/fake_clock.ts";
 import { FakeConnection } from "../support/fake_connection.ts";
 import { FewFiles } from "../support/few_files.ts";
 import { LogBook } from "../support/log_book.ts";
 import { FakeTlsNetwork } from "../support/tls_network.ts";
-
-const ARRIVAL = { address: "192.0.2.1", peer: "192.0.2.1:1", isTrusted: false, isEncrypted: false } as const;
 
 Deno.test("where no file can be opened to load TLS, whoever comes gets an alert, and the next one has it loaded", async () => {
   const files = new FewFiles(), book = new LogBook(), clock = new FakeClock(), chat: Caller[] = [];
@@ -34,7 +33,7 @@ Deno.test("where no file can be opened to load TLS, whoever comes gets an alert,
   });
   const come = () => {
     const connection = new FakeConnection(), ticket = crowd.admit("192.0.2.1", false);
-    tls.take({ connection, first: undefined, arrival: { ...ARRIVAL, door: "tcp", isPage: false }, ticket });
+    tls.take({ connection, first: undefined, arrival: ARRIVAL, ticket });
     return connection;
   };
   tls.begin();

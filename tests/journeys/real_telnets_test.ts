@@ -1,5 +1,6 @@
 /** Real telnet clients in a pseudo-terminal: what is being typed stays on their screen, and they know their keys. @module */
 
+import { talksHalfTyped } from "../support/half_typed.ts";
 import { Guest, startTestServer, type TestServer } from "../support/journey.ts";
 import { runs, testWith } from "../support/outside_tool.ts";
 import { type Size, TerminalGuest } from "../support/terminal_guest.ts";
@@ -39,23 +40,8 @@ for (const [program, debianPackage, command] of CLIENTS) {
 async function staysInOneOf(size: Size, server: TestServer, command: string): Promise<void> {
   await using bob = await Guest.join(server, "bob");
   await using anna = await joinedBy(command, size);
-  await anna.type("so long and");
-  await anna.hasAtCursor("#lobby> so long and");
-  await bob.say("hi all");
-  await anna.sees("[bob] hi all", "#lobby> so long and");
-  await anna.type("\x1bb\x1b[Dly\x1b[H"); // a word back, one more, two letters, to the start
-  await anna.hasAtCursor("#lobby> ", "so longly and");
-  await anna.resize(30, size.rows);
-  await bob.say("still there?");
-  await anna.sees("[bob] still there?", "#lobby> so longly and");
-  await anna.type("yes, \r");
-  await bob.hears("Server: anna has joined the chat", "anna: yes, so longly and");
-  await anna.type("\x1b[A");
-  await anna.hasAtCursor("#lobby> yes, so longly and");
-  await anna.type("\x03/whoi\t");
-  await anna.hasAtCursor("#lobby> /whois ");
-  await anna.type("\x15\x04");
-  await anna.seesSomewhere("Goodbye");
+  await bob.hearUntil("anna has joined the chat");
+  await talksHalfTyped(anna, bob, size);
   await bob.hears("Server: anna has left the chat");
 }
 

@@ -1,5 +1,6 @@
 /** Real clients of SSH in a pseudo-terminal: their person types, edits and reads as at a telnet, and knows how it ended. */
 
+import { talksHalfTyped } from "../support/half_typed.ts";
 import { Guest } from "../support/journey.ts";
 import { outsideProgram, testWith } from "../support/outside_tool.ts";
 import { installed, SshPrograms } from "../support/ssh_programs.ts";
@@ -66,27 +67,11 @@ function joining(command: readonly string[], name: string, size?: Size): Termina
 }
 
 /** Types, edits and reads in a window of some size. */
-async function staysIn(anna: TerminalGuest, bob: Guest, { rows }: Size): Promise<void> {
+async function staysIn(anna: TerminalGuest, bob: Guest, size: Size): Promise<void> {
   await anna.seesSomewhere("Hello anna");
   await bob.hearUntil("anna has joined the chat");
   await anna.hasAtCursor("#lobby> ");
-  await anna.type("so long and");
-  await anna.hasAtCursor("#lobby> so long and");
-  await bob.say("hi all");
-  await anna.sees("[bob] hi all", "#lobby> so long and");
-  await anna.type("\x1bb\x1b[Dly\x1b[H"); // a word back, one more, two letters, to the start
-  await anna.hasAtCursor("#lobby> ", "so longly and");
-  await anna.resize(30, rows);
-  await bob.say("still there?");
-  await anna.sees("[bob] still there?", "#lobby> so longly and");
-  await anna.type("yes, \r");
-  await bob.hears("anna: yes, so longly and");
-  await anna.type("\x1b[A");
-  await anna.hasAtCursor("#lobby> yes, so longly and");
-  await anna.type("\x03/whoi\t");
-  await anna.hasAtCursor("#lobby> /whois ");
-  await anna.type("\x15\x04");
-  await anna.seesSomewhere("Goodbye!");
+  await talksHalfTyped(anna, bob, size);
   await anna.seesSomewhere("exit 0");
   await bob.hearUntil("anna has left the chat");
 }

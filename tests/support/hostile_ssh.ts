@@ -7,8 +7,9 @@
 
 import { joined, sshString, uint32 } from "../../lib/doors/ssh/ssh_strings.ts";
 import { bytes } from "./bytes.ts";
-import { type Address, Guest } from "./guest.ts";
+import type { Address } from "./guest.ts";
 import { Random } from "./random.ts";
+import { sends } from "./sent_and_gone.ts";
 import { SshGuest } from "./ssh_guest.ts";
 import { pty, TYPE } from "./ssh_client.ts";
 import { kexInit, kexStart, packet, VERSION } from "./ssh_packets.ts";
@@ -21,18 +22,6 @@ const EACH = 4;
 
 /** How many are there at the same time. */
 const AT_ONCE = 60;
-
-/** Sends bytes to the server, in one piece or one by one, and is gone. */
-async function sends(server: Address, parts: Iterable<Uint8Array>, random: Random): Promise<void> {
-  const guest = await Guest.connect(server);
-  await guest.sendApart(parts);
-  if (random.below(2) === 0) return guest.reset();
-  if (random.below(2) === 0) {
-    guest.end();
-    await guest.hearEnd();
-  }
-  await guest.close();
-}
 
 /** How far a client goes that knows the way. */
 const STAGES: readonly ((guest: SshGuest) => Promise<void>)[] = [

@@ -4,9 +4,10 @@
  * @module
  */
 
-import { type Address, Guest } from "./guest.ts";
+import type { Address } from "./guest.ts";
 import { bytes } from "./bytes.ts";
 import { Random } from "./random.ts";
+import { sends } from "./sent_and_gone.ts";
 import { TlsGuest } from "./tls_guest.ts";
 
 /** Hellos that are changed at random, and conversations that are cut or changed on their way. */
@@ -28,18 +29,6 @@ export async function realHello(): Promise<Uint8Array<ArrayBuffer>> {
   await handshake;
   client.close();
   return buffer.slice(0, count ?? 0);
-}
-
-/** Sends bytes to the server, in one piece or one by one, and is gone. */
-async function sends(server: Address, parts: Iterable<Uint8Array>, random: Random): Promise<void> {
-  const guest = await Guest.connect(server);
-  await guest.sendApart(parts);
-  if (random.below(2) === 0) return guest.reset();
-  if (random.below(2) === 0) {
-    guest.end();
-    await guest.hearEnd();
-  }
-  await guest.close();
 }
 
 /** A real client whose bytes are cut or changed on their way, in one direction, at some place. */

@@ -7,7 +7,7 @@
 import { assertEquals } from "@std/assert";
 import { Buffer } from "node:buffer";
 import { generateKeyPairSync } from "node:crypto";
-import type { Arrival, Caller } from "../../lib/doors/connection.ts";
+import type { Caller } from "../../lib/doors/connection.ts";
 import { openSshDoor, type SshDoorParts } from "../../lib/doors/ssh/ssh_door.ts";
 import { keyText } from "../../lib/doors/ssh/openssh_key.ts";
 import { Undecided } from "../../lib/doors/undecided.ts";
@@ -16,20 +16,15 @@ import type { Refusal } from "../../lib/model/refusal.ts";
 import { unobserved } from "../../lib/observe/unobserved.ts";
 import { Background } from "../../lib/runtime/background.ts";
 import { Deadlines } from "../../lib/runtime/deadlines.ts";
+import { ARRIVAL } from "./at_the_entrance.ts";
 import { FakeClock } from "./fake_clock.ts";
 import { FakeConnection } from "./fake_connection.ts";
 import { LogBook } from "./log_book.ts";
 import { quiet } from "./opened_web_socket.ts";
 import { SshClient } from "./ssh_client.ts";
 
-const ARRIVAL: Arrival = {
-  address: "192.0.2.1",
-  peer: "192.0.2.1:1",
-  door: "tcp",
-  isTrusted: false,
-  isEncrypted: false,
-  isPage: false,
-};
+/** A peer is told, and has a moment to read it, in milliseconds. */
+export const LINGER_MS = 1000;
 
 /** A key that all of them have: a server keeps its own too. It is made at once: the fuzzer's thread would miss its order. */
 const HOST_KEY = hostKey();
@@ -115,4 +110,15 @@ export function openedSshDoor(overrides: Partial<SshDoorParts> = {}) {
 export async function heardBy({ connection }: Caller, size = 100): Promise<string | null> {
   const buffer = new Uint8Array(size), count = await connection.read(buffer);
   return count === null ? null : new TextDecoder().decode(buffer.subarray(0, count));
+}
+
+/** A client of such a door. */
+export type Client = SshClient & { readonly connection: FakeConnection };
+
+/** Whether a client was let go of, without a time being over. */
+export async function isLetGo(client: Client, door: ReturnType<typeof openedSshDoor>): Promise<boolean> {
+  await client.go();
+  const hasEnded = client.connection.hasClosedWrite;
+  await door.clock.advance(LINGER_MS);
+  return hasEnded && client.connection.disposals > 0;
 }

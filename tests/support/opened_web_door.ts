@@ -18,19 +18,11 @@ import { Background } from "../../lib/runtime/background.ts";
 import { DEFAULTS } from "../../lib/runtime/config.ts";
 import { Deadlines } from "../../lib/runtime/deadlines.ts";
 import { silentLog } from "../../lib/runtime/log.ts";
+import { ARRIVAL } from "./at_the_entrance.ts";
 import { bytes } from "./bytes.ts";
 import { FakeClock } from "./fake_clock.ts";
 import { PLENTY } from "./few_files.ts";
 import { FakeConnection } from "./fake_connection.ts";
-
-const ARRIVAL: Arrival = {
-  address: "192.0.2.1",
-  peer: "192.0.2.1:1",
-  door: "http",
-  isTrusted: false,
-  isEncrypted: false,
-  isPage: false,
-};
 
 /** Opens one, and keeps those whom it sends to the chat. */
 export async function openedWebDoor(
@@ -63,7 +55,7 @@ export async function openedWebDoor(
     const connection = new FakeConnection();
     for (const chunk of chunks) connection.feed(typeof chunk === "string" ? bytes(chunk) : chunk);
     const ticket = refusal ?? crowd.admit("192.0.2.1", false);
-    take({ connection, first: undefined, arrival: { ...ARRIVAL, ...arrival }, ticket });
+    take({ connection, first: undefined, arrival: { ...ARRIVAL, door: "http", ...arrival }, ticket });
     return connection;
   };
   return { call, clock, background, requests, pages, guests, crowd, failures, tally };

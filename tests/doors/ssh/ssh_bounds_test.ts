@@ -5,22 +5,9 @@ import { joined, sshString, SshStrings, uint32 } from "../../../lib/doors/ssh/ss
 import { Undecided } from "../../../lib/doors/undecided.ts";
 import { bytes } from "../../support/bytes.ts";
 import type { FakeConnection } from "../../support/fake_connection.ts";
-import { openedSshDoor } from "../../support/opened_ssh_door.ts";
+import { type Client, isLetGo, LINGER_MS, openedSshDoor } from "../../support/opened_ssh_door.ts";
 import { quiet } from "../../support/opened_web_socket.ts";
-import { type SshClient, TYPE } from "../../support/ssh_client.ts";
-
-/** A peer is told, and has a moment to read it, in milliseconds. */
-const LINGER_MS = 1000;
-
-type Client = SshClient & { readonly connection: FakeConnection };
-
-/** Whether a client was let go of, without a time being over. */
-async function isLetGo(client: Client, door: ReturnType<typeof openedSshDoor>): Promise<boolean> {
-  await client.go();
-  const hasEnded = client.connection.hasClosedWrite;
-  await door.clock.advance(LINGER_MS);
-  return hasEnded && client.connection.disposals > 0;
-}
+import { TYPE } from "../../support/ssh_client.ts";
 
 Deno.test("whoever asks for nothing within 10 s is let go of, however they crawl", async () => {
   const version = bytes("SSH-2.0-x\r\n");

@@ -3,23 +3,9 @@
 import { assertEquals, assertLess, assertRejects } from "@std/assert";
 import { sshString, uint32 } from "../../../lib/doors/ssh/ssh_strings.ts";
 import { bytes } from "../../support/bytes.ts";
-import type { FakeConnection } from "../../support/fake_connection.ts";
-import { heardBy, openedSshDoor } from "../../support/opened_ssh_door.ts";
+import { heardBy, isLetGo, LINGER_MS, openedSshDoor } from "../../support/opened_ssh_door.ts";
 import { quiet } from "../../support/opened_web_socket.ts";
-import { type SshClient, TYPE } from "../../support/ssh_client.ts";
-
-/** A peer is told, and has a moment to read it, in milliseconds. */
-const LINGER_MS = 1000;
-
-type Client = SshClient & { readonly connection: FakeConnection };
-
-/** Whether a client was let go of, without a time being over. */
-async function isLetGo(client: Client, door: ReturnType<typeof openedSshDoor>): Promise<boolean> {
-  await client.go();
-  const hasEnded = client.connection.hasClosedWrite;
-  await door.clock.advance(LINGER_MS);
-  return hasEnded && client.connection.disposals > 0;
-}
+import { TYPE } from "../../support/ssh_client.ts";
 
 Deno.test("a guest is asked every 30 s whether they are there, and has as long to answer", async () => {
   const door = openedSshDoor();
