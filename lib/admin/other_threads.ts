@@ -46,7 +46,7 @@ export function wholeProcess(own: OwnThread, others: OtherThreads | undefined): 
 }
 
 /** How far several drains are as one. */
-export function drainingOf(all: readonly Draining[]): Draining {
+function drainingOf(all: readonly Draining[]): Draining {
   return {
     people: all.reduce((sum, { people }) => sum + people, 0),
     stopsInMs: Math.max(0, ...all.map(({ stopsInMs }) => stopsInMs)),

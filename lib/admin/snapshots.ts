@@ -15,7 +15,7 @@ import { TextStream } from "../http/text_stream.ts";
 export const MAX_SNAPSHOTS = 2;
 
 /** How long reading one may take, in milliseconds. */
-export const SNAPSHOT_MS = 30_000;
+const SNAPSHOT_MS = 30_000;
 
 /** Most rows made at once: a millisecond or two. */
 const ROWS_PER_PIECE = 500;

@@ -7,7 +7,7 @@ import { refusal } from "./answers.ts";
 export const MAX_BODY_BYTES = 4096;
 
 /** How long a body may take, in milliseconds. */
-export const BODY_MS = 10_000;
+const BODY_MS = 10_000;
 
 /** Reads a body to its end: the object in it, or the answer where it is something else. */
 export async function bodyOf(request: Request, clock: Clock): Promise<Record<string, unknown> | Response> {

@@ -30,6 +30,9 @@ export const NO_FOLDER = "none";
 
 const WHEN = ["auto", "always", "never"] as const;
 
+/** What a list of networks looks like; whether each is one is found out at the start. */
+const NETWORKS = /^(\s*(loopback|[\da-fA-F.:]+(\/\d{1,3})?)\s*(,|$))*$/;
+
 /** A file that is read, or none. */
 function file(range: string, help: string): Setting<string> {
   return { default: "", unit: "file", range, help, read: matching(/^\P{Cc}*$/u) };
@@ -94,7 +97,7 @@ export const SETTINGS = {
     unit: "networks",
     range: "addresses and address/bits, separated by commas; loopback; empty for none",
     help: "proxies that tell whom they speak for, by a PROXY header",
-    read: matching(/^(\s*(loopback|[\da-fA-F.:]+(\/\d{1,3})?)\s*(,|$))*$/),
+    read: matching(NETWORKS),
   },
   resumeMs: whole(
     [120_000, 0, 3_600_000],
@@ -149,7 +152,7 @@ export const SETTINGS = {
     unit: "networks",
     range: "addresses and address/bits, separated by commas; loopback; empty for none",
     help: "networks without pace and connection limits",
-    read: matching(/^(\s*(loopback|[\da-fA-F.:]+(\/\d{1,3})?)\s*(,|$))*$/),
+    read: matching(NETWORKS),
     takesBlank: true,
   },
   outboxLines: whole(

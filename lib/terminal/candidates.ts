@@ -25,7 +25,7 @@ export function withCompletion(text: string, { from, candidates }: Completion): 
 }
 
 /** What all words begin with, whatever their case: as the first has it. */
-export function sharedBeginning(words: readonly string[]): string {
+function sharedBeginning(words: readonly string[]): string {
   const [first = "", ...others] = words;
   const shared = graphemesOf(first);
   for (const other of others) {

@@ -10,7 +10,7 @@ import type { Message } from "../../lib/model/message.ts";
 import { named, roomNamed } from "../contracts/samples.ts";
 
 /** Numbers from 0 to 1 that look random and are the same for the same seed (mulberry32). */
-export function seededRandom(seed: number): () => number {
+function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

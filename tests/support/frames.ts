@@ -48,7 +48,7 @@ export interface SentFrame {
 }
 
 /** The whole frames at the start of what a server sent; none of them is masked. */
-export function framesIn(sent: Uint8Array): SentFrame[] {
+function framesIn(sent: Uint8Array): SentFrame[] {
   const frames: SentFrame[] = [];
   for (let at = 0; at + 2 <= sent.length;) {
     const view = new DataView(sent.buffer, sent.byteOffset + at);

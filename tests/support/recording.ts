@@ -28,7 +28,7 @@ export interface Recording {
 }
 
 /** Reads one recording. */
-export function parseRecording(client: string, text: string): Recording {
+function parseRecording(client: string, text: string): Recording {
   const chunks: Uint8Array[] = [];
   const expected: string[] = [];
   let kind: Recording["kind"] | undefined;

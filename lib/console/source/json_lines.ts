@@ -7,7 +7,7 @@
 import { ConnectionProblem } from "../words/problem.ts";
 
 /** Longest line, in UTF-16 code units: 2,000 rows of a server's inside take about 1 M of them. */
-export const MAX_LINE = 16 * 1024 * 1024;
+const MAX_LINE = 16 * 1024 * 1024;
 
 /**
  * The values, as the bytes come. A last line without its end is left out: it was cut.

@@ -13,7 +13,7 @@ import { proxyHeader } from "../../support/proxy_headers.ts";
 import type { Random } from "../../support/random.ts";
 
 /** What they begin with. */
-export const BEGINNINGS = ["hello", "head", "frame", "proxy"] as const;
+const BEGINNINGS = ["hello", "head", "frame", "proxy"] as const;
 
 /** What goes wrong then. */
 const WAYS = ["cut", "changed", "slow"] as const;
