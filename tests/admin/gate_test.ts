@@ -112,7 +112,7 @@ Deno.test("gate() does not look at the host of a Unix socket, which no browser r
   assertEquals(gate({ token: "", hostname: undefined })(request), undefined);
 });
 
-Deno.test("gate() wants JSON from who sends something, with a token too", () => {
+Deno.test("gate() wants JSON from whoever sends something, with a token too", () => {
   for (const token of ["", TOKEN]) {
     const send = (type?: string) =>
       asked({

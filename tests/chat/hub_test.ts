@@ -13,7 +13,7 @@ function say(chat: Chat, typist: Typist, said: string): void {
   chat.deeds.say("said", typist, typist.guest.current, text(said));
 }
 
-Deno.test("Hub.enter() tells the others, nobody twice, and arrive() greets the newcomer with who is here", async () => {
+Deno.test("Hub.enter() tells the others, nobody twice, and arrive() tells the newcomer who is here", async () => {
   using chat = new Chat();
   const terminals = ["ann", "bob"].map((name) => {
     const { reader, terminal } = chat.seat();

@@ -23,7 +23,7 @@ Deno.test("a newcomer sees the past of an open room, and of a closed one what ca
   assertEquals(pastOf(chat, bob, room), ["closed", "with eve"]);
 });
 
-Deno.test("what was said in a closed room stays closed to newcomers when it is opened, and open to who heard it", () => {
+Deno.test("what was said in a closed room stays closed to newcomers when it is opened, and open to those who heard it", () => {
   using chat = new Chat();
   const [ann, bob, eve] = [chat.enter("ann"), chat.enter("bob"), chat.enter("eve")];
   const room = chat.deeds.make(ann.guest);

@@ -18,7 +18,7 @@ function spansIn(body: { resourceSpans?: { scopeSpans: { spans: Span[] }[] }[] }
   return (body.resourceSpans ?? []).flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans));
 }
 
-Deno.test("OTEL_DENO=true exports a span for every connection, with who it was and how it ended", async () => {
+Deno.test("OTEL_DENO=true exports a span for every connection, which tells who it was and how it ended", async () => {
   const got = Promise.withResolvers<Span>();
   await using collector = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, async (request) => {
     const found = spansIn(await request.json()).find(({ name }) => name === "connection");

@@ -22,7 +22,7 @@ Deno.test("it falls to whoever said that a life is over to say who leaves by it:
   assertEquals(it.heard, ["turn", "turn", "turn"]);
 });
 
-Deno.test("where somebody did not live to say who leaves, it falls to who says that they are over too", async () => {
+Deno.test("where somebody did not live to say who leaves, it falls to those who say that they are over too", async () => {
   const it = await NodeUnderTest.begun();
   it.ledger.keep(helloOf("b1"), helloOf("c1"), goneOf("c1", "b1", { nth: 2 }));
   it.forget();

@@ -56,7 +56,7 @@ Deno.test("/msg says why it cannot be sent", async () => {
   assertEquals(bob.hears(), []);
 });
 
-Deno.test("/reply writes to who wrote last, or to whom one wrote", async () => {
+Deno.test("/reply writes to the one who wrote last, or to whom one wrote", async () => {
   using test = await party(["ann", "bob", "eve"]);
   const { ann, bob, eve } = test;
   assertEquals(await answer(ann, "/reply hi"), [

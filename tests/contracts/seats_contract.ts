@@ -48,7 +48,7 @@ export function seatsContract(name: string, make: () => SeatsUnderTest): void {
     assertEquals(await it.shown(two), ["ann: 2", "ann: 3"]);
   });
 
-  test("shows an event once to who subscribes twice, and lets go of it at the first word", async (it) => {
+  test("shows an event once to a seat that subscribes twice, and lets go of it at the first word", async (it) => {
     const seat = it.seat(), topic: Topic = {};
     it.seats.subscribe(seat, topic);
     it.seats.subscribe(seat, topic);

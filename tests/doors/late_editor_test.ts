@@ -74,7 +74,7 @@ Deno.test("LateEditor loads nothing where no file can be opened for it, tells th
   assertEquals([loads.length, told, log.length], [1, ["cid", "dan"], 1]);
 });
 
-Deno.test("LateEditor tells nothing to who is gone, and a bug of one keeps it from no other", async () => {
+Deno.test("LateEditor tells nothing to one who is gone, and a bug of one keeps it from no other", async () => {
   const { editor, loads, told, user } = late();
   const ann = user("ann");
   const broken = {

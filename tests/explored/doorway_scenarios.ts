@@ -2,8 +2,8 @@
  * Newcomers at a doorway that is closed because most readers are behind, and everything that may happen meanwhile: readers
  * catch up, time passes, a newcomer is gone, the server is taken down.
  *
- * Nobody is let in too early or in front of whoever came first, nobody waits for ever, and nobody is waited for who is
- * gone.
+ * Nobody is let in too early or in front of whoever came first, nobody waits for ever, and nobody who is gone is
+ * waited for.
  *
  * @module
  */

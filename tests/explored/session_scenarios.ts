@@ -98,7 +98,7 @@ function sessionModel({ lines, end, farewells, bounds, expected }: Course): Mode
   };
 }
 
-/** Keeps count of who listens for the end of a session. */
+/** Keeps count of those who listen for the end of a session. */
 function countListeners({ reader: { signal } }: Seat): ReadonlySet<unknown> {
   const listeners = new Set<unknown>();
   const { addEventListener, removeEventListener } = signal;

@@ -22,7 +22,7 @@ interface Asleep {
 /** One point of the order under way. */
 interface Point {
   readonly labels: readonly string[];
-  /** The operation behind each choice; empty for who is resting. */
+  /** The operation behind each choice; empty for whoever is resting. */
   readonly ids: readonly string[];
   readonly asleep: Asleep[];
   /** Operations to be tried, and those that were. */

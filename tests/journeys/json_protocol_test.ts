@@ -5,7 +5,7 @@ import { Guest, startTestServer, WELCOME } from "../support/journey.ts";
 import { Program } from "../support/program.ts";
 import { assertDescribed, schema } from "../support/protocol_schema.ts";
 
-/** What this story does not come to: told at the door, at a line editor, to who comes back, in trouble, or among hundreds. */
+/** What this story does not come to: told at the door, at a line editor, to whoever comes back, in trouble, or among hundreds. */
 const UNTOLD = {
   event: [],
   notice: [

@@ -87,7 +87,7 @@ Deno.test("a private message from a Chinese keyboard reaches one person only, an
   await carl.hears("anna: /msg");
 });
 
-Deno.test("/away is told to who writes, and ends with the next line", async () => {
+Deno.test("/away is told to whoever writes, and ends with the next line", async () => {
   await using server = await startTestServer();
   await using anna = await Guest.join(server, "anna");
   await using ben = await Guest.join(server, "ben");

@@ -21,7 +21,7 @@ function toldOf(kind: Notice["kind"], dialect = PLAIN): string[] {
   return notices.map((notice) => told(notice, dialect).trimEnd());
 }
 
-Deno.test("renderNotice() greets with who is here", () => {
+Deno.test("renderNotice() greets with the names of those who are here", () => {
   const hint = "Type to talk, /help for help.";
   assertEquals(
     told({ kind: "greeting", name: ann, others: [] }),
@@ -101,7 +101,7 @@ Deno.test("renderNotice() tells of somebody in minutes, hours and days", () => {
   );
 });
 
-Deno.test("renderNotice() lists rooms with who, what kind and what about, and counts the rest", () => {
+Deno.test("renderNotice() lists rooms, how many are in each, what kind and what about, and counts the rest", () => {
   assertEquals(toldOf("rooms"), [
     `Rooms (* you are in, > your lines go there):
 > #ops  2 people, public  news

@@ -1,7 +1,7 @@
 /**
- * What happened in one life of the server, in the order it happened: the operator's log of who came, went, took another
- * name and said what. There is one log in a server, so there is one such order, and everybody's screen has to be a
- * part of it.
+ * What happened in one life of the server, in the order it happened: the operator's log tells who came, went, took
+ * another name and said what. There is one log in a server, so there is one such order, and everybody's screen has to be
+ * a part of it.
  *
  * @module
  */

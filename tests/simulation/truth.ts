@@ -26,7 +26,7 @@ export interface TrueFact {
 /** Somebody was invited into a room. */
 export interface Invitation {
   readonly seq: number;
-  /** The number of who was. */
+  /** The number of the person who was. */
   readonly who: number;
   readonly room: string;
 }

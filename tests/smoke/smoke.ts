@@ -105,7 +105,7 @@ Deno.test("chat-server, the compiled file", async (t) => {
     await ben.say("你好");
     await anna.hears("ben: 你好");
   });
-  await t.step("answers /who with who is here", async () => {
+  await t.step("tells with /who who is here", async () => {
     await anna.say("/who");
     assertMatch(await anna.hearLine(), /anna.*ben/);
   });
@@ -157,7 +157,7 @@ Deno.test("chat-server, the compiled file", async (t) => {
   await t.step("refuses to start on a port that is taken, with exit code 2", async () => {
     await assertRefused(folder, door, /Cannot listen on .*in use/);
   });
-  await t.step("says goodbye to who quits, and the others read of it", async () => {
+  await t.step("says goodbye to the one who quits, and the others read of it", async () => {
     await ben.say("/quit");
     assertEquals(await ben.hearEnd(), "Goodbye!\n");
     await anna.hears("Server: ben has left the chat");

@@ -62,7 +62,7 @@ Deno.test("/join with the right password comes too late where the room has chang
   }
 });
 
-Deno.test("/join with the right password does nothing for who has left meanwhile", async () => {
+Deno.test("/join with the right password does nothing for one who has left meanwhile", async () => {
   using test = await party(["ann", "bob"]);
   const { ann, bob } = test;
   await ann.types("/join #ops");

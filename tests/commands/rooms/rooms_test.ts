@@ -48,7 +48,7 @@ Deno.test("/rooms shows 40 rooms and counts the rest", async () => {
   assertEquals([lines.length, lines.at(-2)], [43, "  and 6 more rooms"]);
 });
 
-Deno.test("/who lists everybody in the order they came, with who is away and who is a program", async () => {
+Deno.test("/who lists everybody in the order they came, and tells who is away and who is a program", async () => {
   using test = await party(["ann", "bob", "eve"]);
   const { ann, bob, eve } = test;
   await bob.types("/away");
