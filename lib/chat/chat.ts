@@ -22,7 +22,7 @@ import { Fold } from "./fold.ts";
 import { Hub } from "./hub.ts";
 import { Ignorers } from "./ignorers.ts";
 import { Neighbours } from "./neighbours.ts";
-import { keepState, type KeptState, type Position } from "./node_state.ts";
+import { keepState, type KeptState, lastNumber, type Position } from "./node_state.ts";
 import { Queries } from "./queries.ts";
 import { Records } from "./records.ts";
 import { Seating } from "./seating.ts";
@@ -76,7 +76,7 @@ export class Chat {
     this.#clock = clock;
     const kept = this.#keptRooms();
     // Numbers go on where the archive's end; where it cannot say, they start at a number never reached.
-    const lastId = archive.lastId ?? NEVER_REACHED + clock.time();
+    const lastId = lastNumber(archive) ?? NEVER_REACHED + clock.time();
     const now = clock.now(), time = clock.time();
     const present = node?.kept && { saved: node.kept.saved, time };
     const fold = this.fold = new Fold({ rooms: kept ?? [], lastId, now, ...present && { present } });

@@ -9,6 +9,7 @@ import type { Archive } from "../history/archive.ts";
 import type { Clock } from "../runtime/clock.ts";
 import { NO_FOLDER } from "../runtime/config.ts";
 import { StartRefused } from "../runtime/start_refused.ts";
+import type { Presence as StoredPresence, Store } from "../store/store.ts";
 import { copyOf, type StoreCopy } from "../store/store_copy.ts";
 import type { Fold } from "./fold.ts";
 import { Presence } from "./presence.ts";
@@ -33,10 +34,10 @@ export interface KeptState<At extends Position> {
  * @throws {StartRefused} where that cannot be known now
  */
 export function keptBy<At extends Position>(archive: Archive, data: string) {
-  const { health, health: { trouble }, lastId = 0 } = archive;
+  const { health, health: { trouble } } = archive;
   if (trouble !== undefined) throw refusal(data, trouble);
   return {
-    ...{ kept: keptState<At>(archive), lastId },
+    ...{ kept: keptState<At>(archive), lastId: lastNumber(archive) ?? 0 },
     keep: () => archive.commit(),
     /** Why nothing can be kept just now; undefined while it can. */
     trouble: () => health.trouble,
@@ -55,12 +56,30 @@ function refusal(data: string, trouble: string): StartRefused {
   );
 }
 
+/**
+ * The last number that was given, so that none is given twice: of a line, or of what was read of the log when this was a
+ * node; undefined while the store cannot be opened.
+ */
+export function lastNumber(archive: Pick<Archive, "lastId" | "ask">): number | undefined {
+  const { lastId } = archive;
+  return lastId === undefined ? undefined : Math.max(lastId, keptState(archive)?.position.seq ?? 0);
+}
+
+/** The same of a store that nobody else uses. */
+export function lastNumberIn(store: Pick<Store, "lastId" | "presence">): number {
+  return Math.max(store.lastId, stateIn(store.presence())?.position.seq ?? 0);
+}
+
 /** What was kept last; undefined for nothing. */
-function keptState<At extends Position>(archive: Archive): KeptState<At> | undefined {
+function keptState<At extends Position>(archive: Pick<Archive, "ask">): KeptState<At> | undefined {
   const asked = archive.ask((store) => store.presence());
-  if (asked.kind !== "answer" || asked.value === undefined) return undefined;
-  const { position, ...saved } = JSON.parse(asked.value.position) as { position: At } & SavedChat;
-  return { position, saved: { ...saved, people: asked.value.people } };
+  return asked.kind === "answer" ? stateIn(asked.value) : undefined;
+}
+
+function stateIn<At extends Position>(presence: StoredPresence | undefined): KeptState<At> | undefined {
+  if (presence === undefined) return undefined;
+  const { position, ...saved } = JSON.parse(presence.position) as { position: At } & SavedChat;
+  return { position, saved: { ...saved, people: presence.people } };
 }
 
 /**

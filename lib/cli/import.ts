@@ -8,6 +8,7 @@
  * @module
  */
 
+import { lastNumberIn } from "../chat/node_state.ts";
 import type { Config } from "../runtime/config.ts";
 import type { RoomName } from "../text/clean.ts";
 import type { Message } from "../model/message.ts";
@@ -33,7 +34,7 @@ const INDEX_LINES = 1000;
 
 const DAY_MS = 86_400_000;
 
-export type ImportTarget = Pick<Store, "lastId" | "rooms" | "lines" | "saveRoom" | "save">;
+export type ImportTarget = Pick<Store, "lastId" | "presence" | "rooms" | "lines" | "saveRoom" | "save">;
 
 export type ImportBounds = Pick<Config, "keepDays" | "maxLineBytes" | "maxRooms">;
 
@@ -86,7 +87,7 @@ export function importLines(
   const renamed = new RenamedAuthors();
   let saved = 0, outdated = 0, early = 0;
   function* messages(): Generator<Message> {
-    let { lastId: id } = store;
+    let id = lastNumberIn(store);
     for (const { number, text } of lines) {
       const check = checkLine(text, rules);
       if (check.kind === "problem") throw lineRefused(number, check);

@@ -85,6 +85,7 @@ export async function becomeNode(
   if (config.bus === "none") return undefined;
   const { joinNodes, busAccess } = await load(), access = await busAccess(config);
   const { kept, lastId, keep } = keptHere();
+  if (kept !== undefined && lastId > kept.position.seq) throw hasLinesOfItsOwn(config, lastId);
   const failed = Promise.withResolvers<string>();
   const keeper = keepSoon(keep, clock);
   const nodes = joinNodes<Deed>({
@@ -108,6 +109,15 @@ export async function becomeNode(
     joined: () => joinedBy(nodes.bus.ready, failed.promise),
     troubles: () => troublesOf(nodes.bus.condition()),
   };
+}
+
+/** The stream gives the numbers of such lines to others, which would then be taken for known. */
+function hasLinesOfItsOwn({ data, busStream }: Config, lastId: number): StartRefused {
+  return new StartRefused(
+    `Cannot join the other nodes: the folder "${data}" has lines up to ${lastId} that came into it without the bus, ` +
+      `and the stream ${busStream} gives their numbers to others: start from a backup of another node, or export and ` +
+      "import this one for a new stream",
+  );
 }
 
 /** Resolves when a node is ready. @throws {StartRefused} where it fails before */

@@ -33,6 +33,14 @@ Deno.test("importLines() numbers lines behind the greatest id, across rooms, and
   ]);
 });
 
+Deno.test("importLines() numbers lines behind what a node of several has read of its log", async () => {
+  await using folder = new ProgramFolder();
+  using store = SqliteStore.open(folder.path);
+  store.savePresence({ position: JSON.stringify({ position: { seq: 70, time: 1 } }), people: new Map() });
+  importLines(store, numbered([handMade("#a", "anna", "one", 1)]), DEFAULTS, NOW);
+  assertEquals(said(store), ["71 #a one"]);
+});
+
 Deno.test("importLines() imports nothing where any line is bad, however many were good before it", async () => {
   await using folder = new ProgramFolder();
   using store = SqliteStore.open(folder.path);
@@ -57,6 +65,7 @@ Deno.test("importLines() takes a line from its source only when the one before i
   }
   const store: ImportTarget = {
     lastId: 0,
+    presence: () => undefined,
     rooms: () => [],
     lines: () => [],
     saveRoom() {},
@@ -72,6 +81,7 @@ Deno.test("importLines() counts the lines that a server would soon erase, and re
   const saved: Message[] = [];
   const store: ImportTarget = {
     lastId: 0,
+    presence: () => undefined,
     rooms: () => [],
     lines: () => [],
     saveRoom() {},
