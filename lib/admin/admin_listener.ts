@@ -101,6 +101,7 @@ function reasonsAt({ kind }: ListenAddress): Reasons {
     AddrInUse: "another program listens there; choose another address with --admin, or --admin none",
     AddrNotAvailable: "this machine has no such address",
     NotFound: "its folder does not exist",
+    ...kind === "unix" && { EINVAL: "that is too long for a socket; choose a shorter path" },
     PermissionDenied: kind === "tcp"
       ? "permission denied, as for most ports below 1024; use a higher port, such as 127.0.0.1:8081"
       : "permission denied for its folder",

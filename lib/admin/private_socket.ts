@@ -30,14 +30,17 @@ export async function bindPrivately<T>(path: string, bind: (path: string) => T):
   }
 }
 
-/** Removes the socket of a server that is gone. */
+/**
+ * Removes the socket of a server that is gone. Where nothing is, it is tried all the same: a path that is too long could
+ * be bound below, and nobody could connect to it.
+ */
 async function makeWay(path: string): Promise<void> {
+  if (await isSocket(path) === false) {
+    throw new StartRefused(
+      `Cannot open the admin door on unix:${path}: there is something else at that path; remove it, or choose another path with --admin`,
+    );
+  }
   try {
-    if (!(await Deno.lstat(path)).isSocket) {
-      throw new StartRefused(
-        `Cannot open the admin door on unix:${path}: there is something else at that path; remove it, or choose another path with --admin`,
-      );
-    }
     using _answering = await Deno.connect({ transport: "unix", path });
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return;
@@ -47,4 +50,14 @@ async function makeWay(path: string): Promise<void> {
   throw new StartRefused(
     `Cannot open the admin door on unix:${path}: another server answers there; choose another path with --admin unix:PATH`,
   );
+}
+
+/** Whether that is a socket; undefined for nothing. */
+async function isSocket(path: string): Promise<boolean | undefined> {
+  try {
+    return (await Deno.lstat(path)).isSocket ?? false;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
 }

@@ -82,6 +82,13 @@ Deno.test("listenAt() says what is in the way of a socket", async () => {
     missing.message,
     `Cannot open the admin door on unix:${folder}/none/admin.sock: its folder does not exist`,
   );
+  for (const name of ["a".repeat(120), `${"a".repeat(120)}/admin.sock`]) { // the first fits while it is bound elsewhere
+    const tooLong = await refusalFor(`unix:${folder}/${name}`, new Error()) as StartRefused;
+    assertEquals(
+      tooLong.message,
+      `Cannot open the admin door on unix:${folder}/${name}: that is too long for a socket; choose a shorter path`,
+    );
+  }
   await Deno.writeTextFile(`${folder}/file`, "");
   const other = await refusalFor(`unix:${folder}/file`, new Error()) as StartRefused;
   assertEquals(

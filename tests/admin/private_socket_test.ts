@@ -70,3 +70,11 @@ Deno.test("bindPrivately() leaves nothing behind where it cannot bind", async ()
   );
   assertEquals(dir.names(), []);
 });
+
+Deno.test("bindPrivately() binds nothing at a path that is too long to connect to, though it could", async () => {
+  await using dir = await folder();
+  let bound = 0;
+  const path = `${dir.path}/${"a".repeat(120)}`;
+  await assertRejects(() => bindPrivately(path, () => bound++), TypeError);
+  assertEquals([bound, dir.names()], [0, []]);
+});
