@@ -8,11 +8,12 @@
 import { Archive } from "./history/archive.ts";
 import type { Config } from "./runtime/config.ts";
 import { BUSY_HTTP, BUSY_SSH } from "./doors/busy.ts";
+import { demandKeys, demandNewKeys } from "./doors/demanded_keys.ts";
 import { SpareDescriptors } from "./doors/spare_descriptors.ts";
 import { lateDoor } from "./doors/late_door.ts";
 import { LateEditor } from "./doors/late_editor.ts";
-import { demandHostKey, LateHostKey } from "./doors/late_host_key.ts";
-import { demandCertificate, LateTls } from "./doors/late_tls.ts";
+import { LateHostKey } from "./doors/late_host_key.ts";
+import { LateTls } from "./doors/late_tls.ts";
 import { RecentPages } from "./doors/recent_pages.ts";
 import { listenOptions, TcpDoor } from "./doors/tcp_door.ts";
 import { Turnstile } from "./doors/turnstile.ts";
@@ -55,7 +56,8 @@ export interface Server {
   /**
    * Puts other settings in force, as far as they may change while it runs; nobody's connection ends by it.
    * @returns what is in force now, and what waits for a restart
-   * @throws {StartRefused} where `trustedNetworks` or `proxies` names no network; then nothing has changed
+   * @throws {StartRefused} where `trustedNetworks` or `proxies` names no network, or other keys than now could not be
+   *   served after a restart; then nothing has changed
    */
   change(next: Config, motdLines: World["motdLines"]): Promise<Changes>;
   /**
@@ -99,8 +101,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   const live = settings.inForce; // read where a value is needed; `config` is what the server was started with
   let isTrusted = await trustedNetworks(config.trustedNetworks);
   let isProxy = await trustedNetworks(config.proxies);
-  await demandCertificate(config, it.tlsNetwork);
-  await demandHostKey(config);
+  await demandKeys(config, it.tlsNetwork);
   await using opened = new AsyncDisposableStack(); // taken down from its end: by stop(), or where the rest cannot be opened
   const door = opened.use(new TcpDoor(it.listen, listenOptions(config)));
   const background = new Background((task, error) => log("error", "Bug in {task}: {error}", { task, error }));
@@ -270,6 +271,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   return {
     async change(next, motdLines) {
       const { trustedNetworks: trusted, proxies } = next;
+      await demandNewKeys(next, live, it.tlsNetwork);
       [isTrusted, isProxy] = [await trustedNetworks(trusted), await trustedNetworks(proxies)]; // throws before a change
       const changes = settings.change(next, motdLines);
       await tls?.reload();

@@ -170,3 +170,21 @@ Deno.test("a network that is none changes nothing at all", async () => {
   await bob.say("hi");
   await ann.hearUntil("bob: hi");
 });
+
+Deno.test("keys with which no restart would succeed change nothing at all", async () => {
+  await using it = await started({ ...{ tls: "on", ssh: "on", web: "on" }, greetAfterMs: 300 });
+  const wrong: Partial<Config>[] = [
+    { tlsCert: "cert.pem" },
+    { tlsCert: "/nowhere/cert.pem", tlsKey: "/nowhere/key.pem" },
+    { tlsDomain: "chat.example", web: "off" },
+    { tlsDomain: "chat.example", greetAfterMs: 0 },
+    { sshHostKey: "/nowhere/key" },
+  ];
+  for (const next of wrong) await assertRejects(() => it.change({ ...next, maxGuests: 1 }), StartRefused);
+  await using ann = await Guest.join(it.server, "ann");
+  await using bob = await Guest.join(it.server, "bob");
+  await bob.say("hi");
+  await ann.hearUntil("bob: hi");
+  const { waiting } = await it.change({ tlsDomain: "chat.example" });
+  assertEquals(waiting, ["tlsDomain"]);
+});

@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { DEFAULTS, SETTING_KEYS } from "../../lib/runtime/config.ts";
 import { LIVE_KEYS, LiveConfig } from "../../lib/runtime/live_config.ts";
+import { nameOf } from "../../lib/runtime/setting.ts";
 import { text } from "../support/samples.ts";
 
 Deno.test("LiveConfig.change() puts in force what may change, in the object everybody reads, and names the rest", () => {
@@ -39,4 +40,11 @@ Deno.test("what is built once at the start is not said to change while the serve
   for (const key of [...atStart, ...admin]) assertEquals(LIVE_KEYS.includes(key), false, key);
   assertEquals(LIVE_KEYS.filter((key) => !SETTING_KEYS.includes(key)), []);
   assertEquals(new Set(LIVE_KEYS).size, LIVE_KEYS.length);
+});
+
+Deno.test("docs/operations.md names all settings that change while the server runs, and no others", async () => {
+  const page = await Deno.readTextFile(new URL("../../docs/operations.md", import.meta.url));
+  const [, table = ""] = /\| in force at once .*\n\|[ -|]*\n((?:\|.*\n)+)/.exec(page) ?? [];
+  const named = [...table.matchAll(/`([\w-]+)`/g)].map(([, name]) => name!);
+  assertEquals(named.sort(), LIVE_KEYS.map(nameOf).sort());
 });
