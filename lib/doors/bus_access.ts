@@ -21,13 +21,16 @@ export interface BusAccess extends Pick<NatsLogin, "user" | "password" | "creds"
   readonly node: string;
 }
 
-/** @throws {StartRefused} where this node has no name, or the credentials cannot be read */
+/** @throws {StartRefused} where this node has no name, a password has no user, or the credentials cannot be read */
 export async function busAccess(
   { node, busUser, busPassword, busCreds }: Pick<Config, "node" | "busUser" | "busPassword" | "busCreds">,
 ): Promise<BusAccess> {
   const name = node === "" ? (await machineName())?.replace(/[^\w.-]/g, "-").slice(0, 60) : node;
   if (!name) {
     throw new StartRefused("This server needs a name of its own on the bus: give it one with --node");
+  }
+  if (busPassword !== "" && busUser === "") {
+    throw new StartRefused("Cannot use bus-password without bus-user: name the user it belongs to, too");
   }
   return {
     node: name,
