@@ -282,7 +282,7 @@ export const FAULTS: readonly TriedFault[] = [
   {
     name: "numbers begin anew when the server does",
     file: "lib/chat/chat.ts",
-    find: "archive.lastId ?? NEVER_REACHED + clock.time()",
+    find: "lastNumber(archive) ?? NEVER_REACHED + clock.time()",
     replace: "0",
     breaks: "there are no bugs",
     seeds: 50,
