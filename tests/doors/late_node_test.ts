@@ -1,7 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { keptBy } from "../../lib/chat/node_state.ts";
 import type { SavedNode } from "../../lib/cluster/node_bus.ts";
-import { becomeNode } from "../../lib/doors/late_node.ts";
 import { DEFAULTS } from "../../lib/runtime/config.ts";
 import { silentLog } from "../../lib/runtime/log.ts";
 import { StartRefused } from "../../lib/runtime/start_refused.ts";
