@@ -201,9 +201,14 @@ export class Chat implements Disposable {
 
   /** Counts the lines behind the one that brings the token, so that we can say which we have seen. */
   #count(
-    { kind, token, lines }: { readonly kind: string; readonly token?: string; readonly lines?: number },
+    { kind, about, token, lines }: {
+      readonly kind: string;
+      readonly about?: string;
+      readonly token?: string;
+      readonly lines?: number;
+    },
   ): void {
-    if (kind === "notice" && token !== undefined) {
+    if (about === "resumable" || about === "resumed") {
       this.#token = token;
       this.#seen = Math.max(0, this.#seen);
     } else if (this.#token !== undefined && kind !== "goodbye") this.#seen += kind === "skipped" ? lines! : 1;

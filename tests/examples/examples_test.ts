@@ -7,6 +7,7 @@ import { startServer } from "../../lib/server.ts";
 import { Guest, startTestServer } from "../support/journey.ts";
 import { Program } from "../support/program.ts";
 import { CutWay } from "../support/cut_way.ts";
+import { Chat } from "../../examples/chat.ts";
 import { commandOf, Example, FOLDER } from "./example.ts";
 
 /** The examples in the order they are read; they all stand on `chat.ts`. */
@@ -68,6 +69,17 @@ test("echo_bot.ts misses nothing where its connection is cut: it goes on at the 
   way.cut();
   await anna.say("echo: two");
   await anna.hears("echo: anna: two");
+});
+
+test("a bot that makes a webhook still comes back: the token in that answer is not that of its seat", async () => {
+  await using chat = await startTestServer();
+  await using anna = await Guest.join(chat, "anna");
+  using visit = await Chat.enter(chat, "robo", "ops");
+  await anna.hears("Server: robo has joined the chat");
+  assertEquals((await visit.request("hook", "deploy")).kind, "notice");
+  using again = await Chat.enter(chat, "robo", "ops", visit);
+  await again.request("say", "back", "#lobby");
+  await anna.hears("robo: back");
 });
 
 test("echo_bot.ts goes into another room under another name, and answers where it is asked", async () => {
