@@ -22,18 +22,22 @@ export interface BodySource {
 /**
  * Reads a short text; returns the answer where there is none, and undefined where the client left in the middle.
  * @param rest what came with the head
- * @param maxBytes longest body that is read
+ * @param maxBytes longest text; whoever sends more is told so
+ * @param lineEndBytes what may stand behind it
  */
 export async function shortBody(
   { headers, isOld }: Head,
   rest: Uint8Array,
   source: BodySource,
   maxBytes: number,
+  lineEndBytes = 0,
 ): Promise<string | Reply | undefined> {
   const length = headers.get("content-length"), expected = headers.get("expect");
   if (length === undefined) return sentence(411, "Send the text with its length: the header Content-Length.");
   const bytes = Number(length);
-  if (bytes > maxBytes) return sentence(413, `The text is too long: it may have ${maxBytes} bytes.`);
+  if (bytes > maxBytes + lineEndBytes) {
+    return sentence(413, `The text is too long: it may have ${maxBytes} bytes.`);
+  }
   if (expected !== undefined && expected.toLowerCase() !== "100-continue") {
     return sentence(417, "Nothing but 100-continue can be expected here.");
   }

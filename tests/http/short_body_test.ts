@@ -10,6 +10,9 @@ function headWith(lines: string, version = "1.1"): Head {
   return new HeadReader().take(bytes(`POST / HTTP/${version}\r\nHost: a\r\n${lines}\r\n`)) as Head;
 }
 
+/** A client that sends no more. */
+const NOTHING = { read: () => Promise.resolve(null), write: () => Promise.resolve() };
+
 /** What is made of a body, and what was sent meanwhile. */
 async function read(head: Head, rest: Uint8Array, chunks: Iterable<Uint8Array>, maxBytes = 10) {
   let sent = "";
@@ -54,4 +57,11 @@ Deno.test("shortBody() refuses what is too long, in chunks, no text, or has othe
   assertEquals(await statusOf("Content-Length: 2\r\n"), 415);
   assertEquals(await statusOf("Content-Length: 3\r\n"), undefined); // it ends before
   assertEquals((await read(headWith("Content-Length: 0\r\n"), none, [])).body, "");
+});
+
+Deno.test("shortBody() lets a line end stand behind the text, and names the bound of the text", async () => {
+  const ask = (length: number) =>
+    shortBody(headWith(`Content-Length: ${length}\r\n`), bytes("x".repeat(10) + "\r\n"), NOTHING, 10, 2);
+  assertEquals(await ask(12), "x".repeat(10) + "\r\n");
+  assertEquals((await ask(13) as Reply).body, "The text is too long: it may have 10 bytes.\n");
 });

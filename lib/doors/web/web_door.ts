@@ -34,6 +34,9 @@ import { type Route, routeOf } from "./routes.ts";
 /** How long a head may take, in milliseconds; a body and an answer each have as long once more. */
 const REQUEST_MS = 10_000;
 
+/** How long a line end is that may stand behind the line of a webhook. */
+const LINE_END_BYTES = 2;
+
 /** Said where there is no place. */
 const FULL = sentence(503, "The chat is full. Please try again later.", { "retry-after": "30" });
 
@@ -199,8 +202,7 @@ class WebRequest implements Disposable {
     const { hook, config } = this.#parts;
     const { address, isEncrypted, isTrusted } = this.#caller.arrival;
     if (hook === undefined) return sentence(404, "There are no webhooks here.");
-    const lineEnd = 2; // may stand behind the line
-    const body = shortBody(head, this.#peer.rest, this.#peer, config.maxLineBytes + lineEnd);
+    const body = shortBody(head, this.#peer.rest, this.#peer, config.maxLineBytes, LINE_END_BYTES);
     const text = await this.#inTime(body);
     if (typeof text !== "string") return text;
     const line = text.replace(/\r?\n$/, "");
