@@ -108,3 +108,43 @@ testInBrowser(
     assert(box !== null && box.y + box.height <= PHONE.height, "the input is on the screen");
   },
 );
+
+testInBrowser(
+  "the longest names have room on a phone, and the tab that is looked at is in view",
+  async (browser) => {
+    await using server = await startWebServer();
+    const longest = "W".repeat(24);
+    await using ben = await Guest.join(server, longest);
+    const anna = await Visitor.join(browser, server, "anna", { viewport: PHONE, at: `#${longest}` });
+    await ben.say(`/join ${longest}`);
+    await ben.say("hi");
+    await anna.reads("hi");
+    await anna.says(`/query ${longest}`);
+    await anna.sees("#where", "@");
+    const isInView = `(() => {
+    const { left, right } = document.querySelector("#tabs [aria-current]").getBoundingClientRect();
+    return left >= 0 && right <= innerWidth;
+  })()`;
+    assert(await anna.page.evaluate(isInView));
+    await anna.page.keyboard.press("Alt+ArrowUp");
+    await anna.sees("#where", "#");
+    assert(await anna.page.evaluate(isInView));
+    for (const selector of ["body", "header", "#log"]) {
+      const { scrollWidth } = await anna.page.$eval(selector, ({ scrollWidth }) => ({ scrollWidth }));
+      assertEquals([selector, scrollWidth], [selector, PHONE.width]);
+    }
+  },
+);
+
+testInBrowser("Enter that chooses a word of Chinese sends nothing, in Safari too", async (browser) => {
+  await using server = await startWebServer();
+  const fang = await Visitor.join(browser, server, "fang");
+  await fang.page.fill("#input", "你好");
+  for (const composing of ["isComposing: true", "keyCode: 229"]) { // Safari tells the second one alone
+    const event = `new KeyboardEvent("keydown", { key: "Enter", cancelable: true, ${composing} })`;
+    await fang.page.evaluate(`document.querySelector("#input").dispatchEvent(${event})`);
+  }
+  assertEquals(await fang.page.inputValue("#input"), "你好");
+  await fang.page.keyboard.press("Enter");
+  await fang.reads("你好");
+});

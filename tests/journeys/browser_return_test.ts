@@ -157,3 +157,24 @@ testInBrowser("after too long a sleep the page joins anew, and loads what was sa
   await ben.hearUntil("anna: from within");
   assertEquals(anna.complaints, []);
 });
+
+testInBrowser("a copy of a tab goes on in the place of the first, which lets it", async (browser) => {
+  await using server = await startWebServer();
+  await using ben = await Guest.join(server, "ben");
+  const context = await browser.newContext(), anna = await Visitor.open(context, server);
+  await anna.gives("anna");
+  await anna.reads("Hello anna");
+  await anna.waits("document.querySelector('.sending') === null");
+  const saved = await anna.page.evaluate(`
+    Object.defineProperty(document, "hidden", { value: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+    sessionStorage["chat"]`);
+  const copy = new Visitor(await context.newPage());
+  await copy.page.addInitScript(`sessionStorage["chat"] = ${JSON.stringify(saved)}`);
+  await copy.page.goto(`http://${server.hostname}:${server.port}/`);
+  await anna.sees("#problem", "you go on at another connection");
+  await copy.says("from the copy");
+  await ben.hearUntil("anna: from the copy");
+  assertEquals(ben.text.match(/anna has (joined|left)/g), ["anna has joined"]);
+  assertEquals([...anna.complaints, ...copy.complaints], []);
+});

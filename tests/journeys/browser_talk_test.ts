@@ -95,6 +95,48 @@ testInBrowser(
   },
 );
 
+testInBrowser("of more lines than may wait, those stay in the input that were not sent", async (browser) => {
+  await using server = await startWebServer();
+  await using ben = await Guest.join(server, "ben");
+  const anna = await Visitor.join(browser, server, "anna"), input = "document.querySelector('#input').value";
+  const all = Array.from({ length: 70 }, (_, at) => `line ${at + 1}`);
+  await anna.says(all.join("\n"));
+  assertEquals(await anna.page.inputValue("#input"), all.slice(64).join("\n"));
+  await anna.waits("document.querySelector('.sending') === null");
+  await anna.page.keyboard.press("Enter");
+  await anna.waits(`${input} === ''`);
+  await ben.hearUntil("line 70");
+  assertEquals(ben.text.match(/(?<=anna: )line.*/g), all);
+});
+
+testInBrowser("the door waits for a name, however long that takes", async (browser) => {
+  await using server = await startWebServer({ nameMs: 1000, nameTries: 1 });
+  const context = await browser.newContext();
+  await context.clock.install();
+  await context.addInitScript(`
+    globalThis.opened = 0;
+    globalThis.closed = new Promise((resolve) =>
+      WebSocket = class extends WebSocket {
+        constructor(url) {
+          super(url);
+          opened++;
+          this.addEventListener("close", () => resolve());
+        }
+      }
+    );`);
+  const anna = await Visitor.open(context, server);
+  await anna.page.fill("#name", "an");
+  await anna.page.evaluate("closed"); // nobody gives a name for so long
+  await context.clock.fastForward(60_000);
+  assertEquals(await anna.page.evaluate("opened"), 1);
+  assertEquals(await anna.page.textContent("#status"), "");
+  assertEquals(await anna.page.inputValue("#name"), "an");
+  await anna.gives("two words");
+  await anna.sees("#problem", "none could be used");
+  await anna.gives("anna");
+  await anna.sees("#where", "#lobby");
+});
+
 testInBrowser("rooms and people are tabs: what is unread is counted, and Tab completes", async (browser) => {
   await using server = await startWebServer();
   await using ben = await Guest.join(server, "ben");

@@ -19,6 +19,9 @@ const ASK_EVERY_MS = 45_000;
 /** How near the top older lines are loaded. */
 const NEAR_PX = 300;
 
+/** How often a seat that has moved is taken back: from an early try that came late, not from a copy of this tab. */
+const MAX_MOVES = 3;
+
 /** @type {Page} */
 const page = {
   tell(now) {
@@ -38,11 +41,11 @@ const page = {
     if (about === "greeting") greeted(line);
     else if (about === "completed") input.complete(line);
     else if (ref === "nick" && isRefused) leave(text);
-    else if (kind === "goodbye" && (reason === "quit" || reason === "kicked")) {
+    else if (kind === "goodbye" && isLast(reason)) {
       status = "ended";
       link.end();
-      leave(text);
-      chat.tabs.clear();
+      if (chat.you) chat.tabs.clear();
+      leave(reason === "nameless" ? "" : text);
     } else if (!asksPassword(chat.words, line, asked, page.unlock)) {
       if (isRefused && asked?.text) input.giveBack(asked.text);
       chat.hear(line, asked ?? (ref ? { verb: "join", tab: ref, isQuiet: true } : undefined));
@@ -55,11 +58,11 @@ const page = {
     link.ask({ verb, argument: `${word} ${password}`, tab: chat.current, isSecret: true });
   },
   say(text) {
-    const key = chat.current;
+    const key = chat.current, lines = text.split("\n");
     log.goToEnd();
-    const isSaid = text.split("\n").every((line) => !line.trim() || sayLine(key, line));
+    const at = lines.findIndex((line) => line.trim() && !sayLine(key, line));
     draw();
-    return isSaid;
+    return at < 0 ? "" : lines.slice(at).join("\n");
   },
   complete(argument) {
     focus(chat.current);
@@ -77,6 +80,7 @@ const chat = createChat(), saved = takeSaved();
 let status = "connecting";
 let name = ""; // that the server is asked for
 let shown = ""; // the conversation that was drawn last
+let moves = 0; // of the seat to another connection, since somebody looked
 chat.language = navigator.language.startsWith("zh") ? "zh" : "en";
 if (saved) chat.restore(saved.chat);
 const link = createLink(`${location.origin.replace("http", "ws")}/ws`, page, saved?.link);
@@ -97,9 +101,8 @@ function loadPast() {
   const { tab } = chat;
   $("newest").hidden = log.isAtEnd;
   if (!tab || !link.isIn || tab.isLoading || tab.isWhole || $("log").scrollTop > NEAR_PX) return;
-  tab.isLoading = true;
   const argument = `${PAGE} ${tab.key}`, before = chat.oldest(tab);
-  link.ask({ verb: "history", argument, before, tab: tab.key, isQuiet: true });
+  tab.isLoading = Boolean(link.ask({ verb: "history", argument, before, tab: tab.key, isQuiet: true }));
 }
 
 function enter() {
@@ -116,10 +119,16 @@ function greeted(line) {
   link.enter();
 }
 
+/** Whether the page waits for somebody then. Whoever goes on at another page time and again goes on there. @param {string} reason */
+function isLast(reason) {
+  if (reason === "resumed") return ++moves > MAX_MOVES;
+  return reason === "quit" || reason === "kicked" || !chat.you && !name;
+}
+
 /** Back to the door. @param {string} problem */
 function leave(problem) {
   $("unlock").close();
-  $("name").value = name;
+  $("name").value ||= name;
   $("problem").textContent = problem;
   chat.you = name = "";
 }
@@ -173,6 +182,7 @@ function looked() {
   chat.isHidden = document.hidden;
   if (document.hidden) return save();
   takeSaved();
+  moves = 0;
   chat.look(chat.current);
   if (status !== "ended") link.wake();
   draw();

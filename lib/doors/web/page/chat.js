@@ -43,7 +43,7 @@ export function createChat() {
     },
     close(key) {
       chat.tabs.delete(key);
-      if (!chat.tab) chat.look(chat.tabs.has(chat.target) ? chat.target : "#lobby");
+      if (!chat.tab) chat.look([chat.target, ...chat.tabs.keys()].find((key) => chat.tabs.has(key)) ?? "");
     },
     rename(from, to) {
       const tab = chat.tabs.get(from);
@@ -115,7 +115,7 @@ export function createChat() {
   function settle({ kind, id, ref }) {
     for (const { key, rows } of all()) {
       const at = rows.findIndex((row) => row.ref === ref), row = rows[at];
-      if (row && kind === "done" && key[0] === "#") {
+      if (row && kind === "done" && key[0] === "#" && id !== undefined) { // else there was nothing to say
         Object.assign(row, { id, ref: undefined, time: Date.now() });
       } else if (row) rows.splice(at, 1);
     }

@@ -33,12 +33,14 @@ function refused(chat, { text }, asked) {
 
 /** @type {Change} */
 function happened(chat, line) {
-  const { kind, from, to, room, text, time, isKept } = line, { events } = chat.words;
-  const sentence = Object.hasOwn(events, kind) && events[isKept === false ? `${kind}_off` : kind];
-  if (!sentence) return; // of a later version
+  const { kind, from, to, room, text, time, isKept, isOn = isKept, roomKind } = line;
+  const { events, kinds } = chat.words, isOff = !(isOn ?? text);
+  if (!Object.hasOwn(events, kind)) return; // of a later version
+  const sentence = isOff && events[`${kind}_off`] || events[kind] || "";
+  const facts = { ...line, roomKind: kinds[roomKind] ?? roomKind };
   for (const key of room ? [room] : ["#lobby", `@${from}`]) {
     const tab = chat.tabs.get(key);
-    if (tab) chat.put(tab, { kind: "event", text: filled(sentence, line), time: Date.parse(time) });
+    if (tab) chat.put(tab, { kind: "event", text: filled(sentence, facts), time: Date.parse(time) });
     if (tab && kind === "topic") tab.topic = text;
   }
   if (kind === "renamed") chat.rename(`@${from}`, `@${to}`);

@@ -9,6 +9,9 @@ import { hasPassword } from "./typed.js";
 /** How many lines Up brings back. */
 const MAX_SENT = 50;
 
+/** The code of keys that choose a Chinese or Japanese word: Safari tells nothing else of the Enter that ends it. */
+const OF_COMPOSER = 229;
+
 /** @type {HTMLTextAreaElement} */
 const area = $("input");
 /** @type {string[]} */
@@ -41,9 +44,9 @@ export function complete({ line, candidates }) {
 export function listen(page) {
   area.oninput = () => $("offers").textContent = "";
   area.onkeydown = (event) => {
-    const { key, altKey, ctrlKey, metaKey, shiftKey, isComposing } = event, { value, selectionStart } = area;
+    const { key, keyCode, altKey, ctrlKey, metaKey, shiftKey } = event, { value, selectionStart } = area;
     const by = key === "ArrowUp" ? -1 : key === "ArrowDown" ? 1 : 0;
-    if (isComposing || ctrlKey || metaKey) return;
+    if (event.isComposing || keyCode === OF_COMPOSER || ctrlKey || metaKey) return;
     if (key === "Escape") return area.blur(); // from here Tab goes on through the page
     if (key === "Enter" && !shiftKey) $("talk").requestSubmit();
     else if (key === "Tab" && !shiftKey && value) page.complete(asked = value.slice(0, selectionStart));
@@ -57,11 +60,12 @@ export function listen(page) {
   $("talk").onsubmit = (/** @type {Event} */ event) => {
     event.preventDefault();
     const text = area.value;
-    if (!text.trim() || !page.say(text)) return;
-    if (!hasPassword(text)) sent.push(text);
+    if (!text.trim()) return;
+    const rest = page.say(text);
+    if (rest !== text && !hasPassword(text)) sent.push(text);
     if (sent.length > MAX_SENT) sent.shift();
     at = sent.length;
-    put("");
+    put(rest);
   };
   document.onkeydown = ({ key, ctrlKey, metaKey, altKey, target }) => {
     const isTyped = key.length === 1 && key !== " " && !ctrlKey && !metaKey && !altKey;

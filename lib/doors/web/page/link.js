@@ -9,6 +9,9 @@
 /** The first wait between tries, the longest, and how long an answer may take, in milliseconds. */
 const WAIT_MS = 300, MAX_WAIT_MS = 15_000, ANSWER_MS = 5000;
 
+/** The same for whoever comes in: a busy server has them wait for up to a minute. */
+const ENTER_MS = 70_000;
+
 /** Most requests that wait for an answer: as many as the server remembers. */
 const MAX_WAITING = 64;
 
@@ -20,6 +23,8 @@ export function createLink(url, page, state = { seen: 0, lastRef: 0, waiting: []
   let socket;
   /** @type {any} */
   let timer; // for the answer, or the next try
+  /** @type {string | undefined} */
+  let entering; // the ref of what was asked last on the way in, until it is answered
 
   /** @type {Link} */
   const link = {
@@ -39,6 +44,9 @@ export function createLink(url, page, state = { seen: 0, lastRef: 0, waiting: []
       asked.isSent = true;
       const { verb, argument, room, before, seen } = asked;
       socket.send(JSON.stringify({ verb, argument, room, before, seen, ref }));
+      if (link.isIn) return;
+      entering = ref;
+      after(ENTER_MS, lose);
     },
     wake() {
       if (!socket) return link.open();
@@ -73,8 +81,10 @@ export function createLink(url, page, state = { seen: 0, lastRef: 0, waiting: []
 
   /** @param {Line} line */
   function hear(line) {
-    clearTimeout(timer);
     const { kind, about, ref } = line, { token, seen } = state;
+    clearTimeout(timer);
+    if (ref === entering) entering = undefined;
+    if (entering) after(ENTER_MS, lose);
     if (kind === "hello" && token) return link.send({ verb: "resume", argument: token, seen }, "resume");
     if (kind === "hello" || kind === "refused" && ref === "resume") return page.come(true);
     if (about === "resumed") {
@@ -107,6 +117,7 @@ export function createLink(url, page, state = { seen: 0, lastRef: 0, waiting: []
     const dropped = socket;
     socket = undefined;
     link.isIn = false;
+    entering = undefined;
     clearTimeout(timer);
     dropped?.close();
   }

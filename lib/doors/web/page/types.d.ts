@@ -138,8 +138,8 @@ export interface Listener {
 
 /** What the parts of the page tell it. */
 export interface Page extends Listener {
-  /** Says what was typed; false where too much waits for an answer. */
-  say(text: string): boolean;
+  /** Says what was typed; returns the lines that were not sent, because too much waits for an answer. */
+  say(text: string): string;
   /** Asks how a text may go on. */
   complete(text: string): void;
   /** Goes into a room by a password, or gives it a new one. */
@@ -203,4 +203,6 @@ export interface Words {
   readonly close: string;
   /** What happens, by the kind of the event. */
   readonly events: Readonly<Record<string, string>>;
+  /** What kinds of rooms are called, where it is not their word in commands. */
+  readonly kinds: Readonly<Record<string, string>>;
 }

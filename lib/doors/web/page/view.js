@@ -6,6 +6,11 @@ import { filled } from "./words.js";
 
 /** @import { Chat, Status } from "./types.d.ts" */
 
+/** @type {ScrollIntoViewOptions} */
+const NEAREST = { block: "nearest", inline: "nearest" };
+
+let shown = ""; // the conversation whose tab was brought into view
+
 /** @param {Chat} chat @param {Status} status */
 export function drawPage(chat, status) {
   const { words, current, unread, mentions, you } = chat;
@@ -21,10 +26,13 @@ export function drawPage(chat, status) {
   const news = words[status] ?? ""; // it is read out each time that it is set
   if ($("status").textContent !== news) $("status").textContent = news;
   drawTabs(chat);
-  if ($("door").hidden === (you !== "")) return;
-  $("door").hidden = you !== "";
-  $("chat").hidden = you === "";
-  $(you ? "input" : "name").focus();
+  if ($("door").hidden !== (you !== "")) {
+    $("door").hidden = you !== "";
+    $("chat").hidden = you === "";
+    $(you ? "input" : "name").focus();
+  }
+  if (current !== shown) $("tabs").querySelector("[aria-current]")?.scrollIntoView(NEAREST);
+  shown = current;
 }
 
 /** The elements stay: one of them may have the focus. @param {Chat} chat */

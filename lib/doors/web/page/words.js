@@ -30,12 +30,17 @@ const en = {
     entered: "{from} has joined {room}",
     exited: "{from} has left {room}",
     removed: "{by} removed {from} from {room}: {text}",
+    removed_off: "{by} removed {from} from {room}",
     topic: "{from} set the topic of {room}: {text}",
+    topic_off: "{from} removed the topic of {room}",
     room_kind: "{from} made {room} {roomKind}",
     room_history: "{from} turned on the history of {room}",
     room_history_off: "{from} turned off the history of {room}",
+    hook: "{from} made the webhook {hook}: programs speak in {room} by it",
+    hook_off: "{from} took back the webhook {hook} of {room}",
     owner: "{from} made {to} an owner of {room}",
   },
+  kinds: {},
 };
 
 /** @type {Words} */
@@ -65,11 +70,22 @@ const zh = {
     entered: "{from} 进入了 {room}",
     exited: "{from} 离开了 {room}",
     removed: "{by} 把 {from} 请出了 {room}：{text}",
+    removed_off: "{by} 把 {from} 请出了 {room}",
     topic: "{from} 设置了 {room} 的话题：{text}",
-    room_kind: "{from} 把 {room} 设为 {roomKind}",
+    topic_off: "{from} 取消了 {room} 的话题",
+    room_kind: "{from} 把 {room} 设为{roomKind}",
     room_history: "{room} 从现在起保存聊天记录（{from}）",
     room_history_off: "{room} 不再保存聊天记录（{from}）",
+    hook: "{from} 在 {room} 新建了网络钩子 {hook}，程序可以用它发言",
+    hook_off: "{from} 收回了 {room} 的网络钩子 {hook}",
     owner: "{from} 让 {to} 成为 {room} 的房主",
+  },
+  kinds: {
+    public: "公开",
+    private: "私密",
+    "invite-only": "凭邀请进入",
+    password: "凭密码进入",
+    announce: "公告",
   },
 };
 

@@ -126,6 +126,52 @@ Deno.test("a room that is left or lost is closed, and the server says where line
   assertEquals(chat.tab?.rows.at(-1)?.text, "Out.");
 });
 
+Deno.test("where a conversation is closed, one is looked at that is there", () => {
+  const chat = annas();
+  hear(chat, { about: "room_made", room: "#ops" }, {});
+  hear(chat, { about: "room_left", room: "#lobby", current: "#ops" });
+  hear(chat, { about: "query", name: "ben" }, {});
+  chat.close("@ben");
+  assertEquals([[...chat.tabs.keys()], chat.current], [["#ops"], "#ops"]);
+});
+
+Deno.test("what nothing is left of is not shown as said", () => {
+  const chat = annas();
+  chat.send("#lobby", "\u200b", "1");
+  hear(chat, { kind: "done", ref: "1", id: undefined }, { tab: "#lobby" });
+  assertEquals(rows(chat, "#lobby"), []);
+});
+
+Deno.test("what becomes of a room is told in its words, and what is taken back in others", () => {
+  const chat = annas(), room = "#lobby", from = "ben";
+  const told = (...lines: Partial<Line>[]) => {
+    for (const line of lines) hear(chat, { room, from, ...line });
+    return rows(chat, room).splice(-lines.length);
+  };
+  assertEquals(
+    told(
+      { kind: "hook", hook: "deploy", isOn: true },
+      { kind: "hook", hook: "deploy", isOn: false },
+      { kind: "topic", text: "tea" },
+      { kind: "topic" },
+      { kind: "removed", by: "dora" },
+      { kind: "room_history", isKept: false },
+      { kind: "room_kind", roomKind: "invite-only" },
+    ),
+    [
+      "ben made the webhook deploy: programs speak in #lobby by it",
+      "ben took back the webhook deploy of #lobby",
+      "ben set the topic of #lobby: tea",
+      "ben removed the topic of #lobby",
+      "dora removed ben from #lobby",
+      "ben turned off the history of #lobby",
+      "ben made #lobby invite-only",
+    ],
+  );
+  chat.language = "zh";
+  assertEquals(told({ kind: "room_kind", roomKind: "invite-only" }), ["ben 把 #lobby 设为凭邀请进入"]);
+});
+
 Deno.test("who comes and goes is told, as the server lets it be told, and times where they are wanted", () => {
   const chat = annas();
   hear(chat, { kind: "joined", from: "carl" });
@@ -174,6 +220,12 @@ Deno.test("lines of a later version of the server do no harm", () => {
   hear(chat, { kind: "danced", from: "ben", room: "#lobby" });
   hear(chat, { about: "unheard_of", text: "News." });
   assertEquals(chat.tab?.rows.map(({ text }) => text), ["", "News."]);
+});
+
+Deno.test("every event of the server but lines has a sentence on the page", async () => {
+  const schema = await Deno.readTextFile(new URL("../../../../docs/protocol.schema.json", import.meta.url));
+  const kinds: string[] = JSON.parse(schema).$defs.event.properties.kind.enum, { events } = wordsIn("en");
+  assertEquals(kinds.filter((kind) => !Object.hasOwn(events, kind)), ["said", "acted", "whispered"]);
 });
 
 Deno.test("both languages have every sentence, and say the names in it", () => {

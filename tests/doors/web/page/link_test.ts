@@ -57,6 +57,26 @@ function withLink(fn: (link: Link, told: string[]) => void, url = "ws://chat/ws"
   }
 }
 
+/** Runs with timers that a test lets come. */
+function withTimers(fn: (late: (ms: number) => void) => void): void {
+  const { setTimeout, clearTimeout } = globalThis;
+  const timers = new Map<number, { readonly at: number; readonly run: () => void }>();
+  let now = 0, id = 0;
+  globalThis.setTimeout = ((run: () => void, ms: number) => {
+    timers.set(++id, { at: now + ms, run });
+    return id;
+  }) as typeof globalThis.setTimeout;
+  globalThis.clearTimeout = (id) => void timers.delete(id as number);
+  try {
+    fn((ms) => {
+      now += ms;
+      for (const [id, { at, run }] of timers) if (at <= now && timers.delete(id)) run();
+    });
+  } finally {
+    Object.assign(globalThis, { setTimeout, clearTimeout });
+  }
+}
+
 const HELLO = { kind: "hello" }, PROMPT = { kind: "prompt" };
 const RESUMABLE = { kind: "notice", about: "resumable", token: "abc", ref: "token" };
 const said = (id: number) => ({ kind: "said", id });
@@ -176,6 +196,35 @@ Deno.test("a password that waits is sent when the connection is back, and does n
     assertEquals(link.saved.waiting, []);
     socket.hears(HELLO, resumed(0));
     assertEquals(socket.asked(), ["resume abc 0 resume", "join #ops secret 1"]);
+  });
+});
+
+Deno.test("whoever waits on the way in for an answer that does not come tries again", () => {
+  withTimers((late) => {
+    withLink((link, told) => {
+      const first = enter(link), lost = lose(link);
+      lost.hears(HELLO, PROMPT);
+      assertEquals(lost.asked(), ["resume abc 0 resume"]);
+      late(60_000); // as long as a busy server may have newcomers wait
+      assertEquals(told.at(-1), "prompt");
+      late(10_000);
+      assertEquals(told.at(-1), "lost");
+      late(1000);
+      assertEquals([first, lost].includes(FakeSocket.last), false);
+    });
+  });
+});
+
+Deno.test("at the door nothing is waited for", () => {
+  withTimers((late) => {
+    withLink((link, told) => {
+      const socket = FakeSocket.last;
+      socket.hears(HELLO, PROMPT);
+      link.send({ verb: "nick", argument: "?" }, "nick");
+      socket.hears({ kind: "refused", ref: "nick" }, PROMPT);
+      late(100_000);
+      assertEquals([told.at(-1), FakeSocket.last === socket], ["prompt", true]);
+    });
   });
 });
 
