@@ -41,6 +41,8 @@ export function keptBy<At extends Position>(archive: Archive, data: string) {
     keep: () => archive.commit(),
     /** Why nothing can be kept just now; undefined while it can. */
     trouble: () => health.trouble,
+    /** What somebody has to look after in what is kept; undefined for nothing. */
+    concern: () => health.concern,
     /** All of it as it is now, for another thread. @throws {StartRefused} where that cannot be known now */
     copy(): StoreCopy {
       const asked = archive.ask((store) => copyOf(store, data !== NO_FOLDER));

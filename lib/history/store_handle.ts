@@ -32,6 +32,7 @@ export class StoreHandle {
     this.#isLate = true;
     this.#store = this.#parts.open(false);
     this.#isLate = false;
+    this.#health.opened(this.#store);
     if (this.#store.loss !== undefined) this.#health.lost(this.#store.loss, "at the start");
   }
 
@@ -45,6 +46,7 @@ export class StoreHandle {
       throw new StoreFailure("there is another file, which is ahead of this server: a restart takes it");
     }
     this.#store = store;
+    this.#health.opened(store);
     this.#fault = undefined;
     const loss = store.loss ?? lossBetween(known, store.lastId);
     if (loss !== undefined) this.#health.lost(loss, "since");

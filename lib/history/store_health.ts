@@ -10,7 +10,14 @@
 
 import type { Clock } from "../runtime/clock.ts";
 import type { Log, LogFields } from "../runtime/log.ts";
-import { type FileFault, type Loss, type Store, StoreFailure, StoreTooNew } from "../store/store.ts";
+import {
+  type Concern,
+  type FileFault,
+  type Loss,
+  type Store,
+  StoreFailure,
+  StoreTooNew,
+} from "../store/store.ts";
 
 /** How long a loss keeps a server from being called ready, in milliseconds: until every monitor has seen it. */
 const FRESH_MS = 600_000;
@@ -23,13 +30,6 @@ const FAILED = {
 
 /** What is done with a store: lines are saved, questions answered, and it is tended for its own good. */
 export type StoreWork = keyof typeof FAILED;
-
-export interface Concern {
-  /** What it is, for everybody: `the file was damaged and put aside, a new one is begun`. */
-  readonly text: string;
-  /** Whether the server should not be called ready: it is going on, or has just happened. */
-  readonly isFresh: boolean;
-}
 
 /** What is said of a loss: to everybody, and in the log. */
 const LOSSES: Readonly<Record<FileFault, readonly [text: string, logged: string]>> = {
@@ -77,6 +77,7 @@ export class StoreHealth {
   readonly #reasons = new Map<StoreWork, string>();
   #loss: { readonly fault: FileFault; readonly freshUntil: number } | undefined;
   #unreadable: string | undefined;
+  #store: Pick<Store, "concern"> | undefined;
 
   constructor({ clock, log }: { readonly clock: Clock; readonly log: Log }) {
     this.#clock = clock;
@@ -91,9 +92,14 @@ export class StoreHealth {
   get concern(): Concern | undefined {
     const loss = this.#loss && LOSSES[this.#loss.fault][0];
     const text = [this.#unreadable, loss].filter((part) => part !== undefined).join("; ");
-    if (text === "") return undefined;
+    if (text === "") return this.#store?.concern;
     const isFresh = this.#unreadable !== undefined || this.#clock.now() < this.#loss!.freshUntil;
     return { text, isFresh };
+  }
+
+  /** This one is open now: what is said of it by whoever writes it counts, too. */
+  opened(store: Pick<Store, "concern">): void {
+    this.#store = store;
   }
 
   /** Has somebody more told of what becomes of the store, from now on. */

@@ -26,6 +26,14 @@ export interface Loss {
   readonly aside?: string;
 }
 
+/** What somebody has to look after in what is kept, although what is said is saved. */
+export interface Concern {
+  /** What it is, for everybody: `the file was damaged and put aside, a new one is begun`. */
+  readonly text: string;
+  /** Whether the server should not be called ready: it is going on, or has just happened. */
+  readonly isFresh: boolean;
+}
+
 /** Why a store cannot do something, in words an operator understands: `the disk is full`. */
 export class StoreFailure extends Error {
   /** The name errors of this kind go by. */
@@ -178,6 +186,8 @@ export interface Store extends Disposable {
   readonly lastId: number;
   /** What was amiss when it was opened; undefined for nothing. */
   readonly loss?: Loss | undefined;
+  /** What somebody has to look after, where another thread writes and says so; undefined for nothing. */
+  readonly concern?: Concern | undefined;
   /**
    * Looks whether all that is kept is still there, and can be read: so many rows at a time, over and over.
    * @param rows most rows that are read; 0 to see only whether it is in its place

@@ -12,6 +12,7 @@ import type { OpenStore } from "./open_store.ts";
 import type { SqliteStore } from "./sqlite/sqlite_store.ts";
 import type { StoreCopy } from "./store_copy.ts";
 import {
+  type Concern,
   type Found,
   type LinesWanted,
   type Presence,
@@ -25,6 +26,10 @@ import {
 export interface Written {
   /** Why it cannot write; undefined while it can. */
   readonly trouble: () => string | undefined;
+  /** What somebody has to look after in what is kept; undefined for nothing. */
+  readonly concern: () => Concern | undefined;
+  /** How often it has opened the file: another one may lie there since. */
+  readonly opened: () => number;
   /** How many lines were erased there: of a name, from an id up to another. */
   readonly erased: (name: Name, from: number, upTo: number) => number;
 }
@@ -39,7 +44,7 @@ export async function toldStoreOpener(data: string, written: Written, begun: Sto
   return () => {
     const told = { lastId, onTold: (id: number) => lastId = id, begun: start };
     start = undefined; // opened again, it is asked for what is there by then
-    return new ToldStore(SqliteStore.openToRead(data), written, told);
+    return new ToldStore(() => SqliteStore.openToRead(data), written, told);
   };
 }
 
@@ -52,20 +57,29 @@ interface Told {
 }
 
 export class ToldStore implements Store {
-  readonly #file: SqliteStore;
+  readonly #open: () => SqliteStore;
   readonly #written: Written;
   readonly #told: Told;
+  #opened: SqliteStore;
+  #times: number; // that whoever writes had opened it by then
   #lastId: number;
 
-  constructor(file: SqliteStore, written: Written, told: Told) {
-    this.#file = file;
+  /** @throws StoreFailure where the file cannot be opened */
+  constructor(open: () => SqliteStore, written: Written, told: Told) {
+    this.#open = open;
     this.#written = written;
     this.#told = told;
+    this.#times = written.opened();
+    this.#opened = open();
     this.#lastId = told.lastId;
   }
 
   get lastId(): number {
     return this.#lastId;
+  }
+
+  get concern(): Concern | undefined {
+    return this.#written.concern();
   }
 
   save(messages: Iterable<Message>): void {
@@ -153,7 +167,18 @@ export class ToldStore implements Store {
   saveClockRecord(): void {}
 
   [Symbol.dispose](): void {
-    this.#file[Symbol.dispose]();
+    this.#opened[Symbol.dispose]();
+  }
+
+  /** The file that is written: where that was opened again, it may be another one. */
+  get #file(): SqliteStore {
+    const times = this.#written.opened();
+    if (times === this.#times) return this.#opened;
+    const file = this.#open(), former = this.#opened;
+    this.#opened = file;
+    this.#times = times;
+    former[Symbol.dispose]();
+    return file;
   }
 
   /** What waits there for better times is not written here either. */

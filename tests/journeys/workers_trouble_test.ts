@@ -42,6 +42,32 @@ testWith(await smallDisks(), FULL_DISK, async () => {
   assertEquals(await server.ask("/readyz"), "ready\n");
 });
 
+Deno.test("a folder that is moved away while nobody talks: all workers go on in the new one, and say what was lost", async () => {
+  await using folder = await DataFolder.make();
+  const data = `${folder.path}/data`;
+  await using server = await WorkerServer.start([AT_ONCE, `--data=${data}`]);
+  await using anna = await server.join(1, "anna");
+  await using ben = await server.join(2, "ben");
+  await anna.say("before");
+  await ben.hearUntil("anna: before");
+  await Deno.rename(data, `${folder.path}/moved`);
+  const lost = /^The server is up and saves new lines, but some kept lines may be lost: the file was missing/;
+  for (const guest of [anna, ben]) {
+    for (let n = 0; !lost.test(guest.text.split("\n").at(-2)!); n++) {
+      assert(n < 300, "the loss was not told");
+      await new Promise((resolve) => setTimeout(resolve, 100)); // the server looks every second, and tries again after five
+      await guest.say("/health");
+      await guest.hearUntil(/^The server is/);
+    }
+  }
+  await anna.say("found afterwards");
+  await ben.hearUntil("anna: found afterwards");
+  for (const guest of [anna, ben]) {
+    await guest.say("/search afterwards");
+    await guest.hearUntil(/anna: found \*afterwards\*/);
+  }
+});
+
 Deno.test("without a usable folder, a server with workers does not start, and says why", async () => {
   await using folder = await DataFolder.make();
   await Deno.writeTextFile(`${folder.path}/file`, "");

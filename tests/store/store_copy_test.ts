@@ -36,7 +36,8 @@ Deno.test("a store that is told begins with the copy, whatever has been written 
   writer.save([line(4)]);
   writer.saveRoom(savedRoom("#ops"));
   writer.savePresence({ position: "9", people: new Map([[5, undefined]]) });
-  const open = await toldStoreOpener(folder.path, { trouble: () => undefined, erased: () => 0 }, copy);
+  const written = { trouble: () => undefined, concern: () => undefined, opened: () => 1, erased: () => 0 };
+  const open = await toldStoreOpener(folder.path, written, copy);
   {
     using store = open(false);
     assertEquals([store.lastId, store.rooms(), store.presence()], [2, copy.rooms, PRESENCE]);

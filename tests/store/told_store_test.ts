@@ -2,12 +2,19 @@ import { assertEquals, assertThrows } from "@std/assert";
 import type { Name } from "../../lib/text/clean.ts";
 import { SqliteStore } from "../../lib/store/sqlite/sqlite_store.ts";
 import { copyOf } from "../../lib/store/store_copy.ts";
-import { StoreFailure } from "../../lib/store/store.ts";
-import { toldStoreOpener } from "../../lib/store/told_store.ts";
+import { type Concern, StoreFailure } from "../../lib/store/store.ts";
+import { toldStoreOpener, type Written } from "../../lib/store/told_store.ts";
 import { DataFolder } from "../support/data_folder.ts";
 import { lobby, messageOf, ops, text } from "../support/samples.ts";
 
 const ALL = { after: 0, limit: 100, which: "newest" } as const;
+/** Nothing is the matter with what is written. */
+const WELL: Written = {
+  trouble: () => undefined,
+  concern: () => undefined,
+  opened: () => 1,
+  erased: () => 0,
+};
 const line = (id: number, words: string, room = lobby) => messageOf({ id, room, text: text(words) });
 
 Deno.test("ToldStore finds what it was told of, as soon as it was, and nothing else", async () => {
@@ -16,7 +23,7 @@ Deno.test("ToldStore finds what it was told of, as soon as it was, and nothing e
   writer.save([line(3, "old")]);
   const open = await toldStoreOpener(
     folder.path,
-    { trouble: () => undefined, erased: () => 0 },
+    WELL,
     copyOf(writer, true),
   );
   using store = open(false);
@@ -47,7 +54,7 @@ Deno.test("ToldStore reads of people and rooms what is written, and writes nothi
   using writer = SqliteStore.open(folder.path);
   const open = await toldStoreOpener(
     folder.path,
-    { trouble: () => undefined, erased: () => 4 },
+    { ...WELL, erased: () => 4 },
     copyOf(writer, true),
   );
   using store = open(false);
@@ -65,7 +72,7 @@ Deno.test("ToldStore is in trouble as long as whoever writes is, and goes on whe
   let trouble: string | undefined;
   const open = await toldStoreOpener(
     folder.path,
-    { trouble: () => trouble, erased: () => 0 },
+    { ...WELL, trouble: () => trouble },
     copyOf(writer, true),
   );
   const store = open(false);
@@ -80,4 +87,46 @@ Deno.test("ToldStore is in trouble as long as whoever writes is, and goes on whe
   assertEquals([again.lastId, again.lines({ room: lobby, ...ALL }).length], [2, 1]);
   again.save([line(4, "waits")]);
   assertEquals([again.lastId, again.lines({ room: lobby, ...ALL }).length], [4, 2]);
+});
+
+Deno.test("ToldStore reads another file as soon as whoever writes has opened another one, and says what became of the first", async () => {
+  await using folder = await DataFolder.make();
+  const file = `${folder.path}/chat.sqlite`;
+  const first = SqliteStore.open(folder.path);
+  first.save([line(2, "moved away")]);
+  let opened = 1, concern: Concern | undefined = undefined;
+  const written = { ...WELL, opened: () => opened, concern: () => concern };
+  const open = await toldStoreOpener(folder.path, written, copyOf(first, true));
+  using store = open(false);
+  first[Symbol.dispose]();
+  await Deno.rename(file, `${file}.old`);
+  using writer = SqliteStore.open(folder.path);
+  writer.save([line(4, "begun anew")]);
+  const found = () => store.lines({ room: lobby, ...ALL }).map(({ id }) => id);
+  store.save([line(4, "begun anew")]);
+  assertEquals([found(), store.concern], [[2], undefined]);
+  opened = 2;
+  concern = { text: "the file was missing, and a new one is used", isFresh: true };
+  assertEquals([
+    found(),
+    store.search({ words: "anew", rooms: [{ room: lobby, after: 0 }], limit: 9 }).messages.length,
+  ], [
+    [4],
+    1,
+  ]);
+  assertEquals(store.concern, concern);
+});
+
+Deno.test("ToldStore tries again where another file cannot be opened, and is closed all the same", async () => {
+  await using folder = await DataFolder.make();
+  using writer = SqliteStore.open(folder.path);
+  writer.save([line(2, "here")]);
+  let opened = 1;
+  const open = await toldStoreOpener(folder.path, { ...WELL, opened: () => opened }, copyOf(writer, true));
+  using store = open(false);
+  await Deno.rename(folder.path, `${folder.path}.away`);
+  opened = 2;
+  for (let i = 0; i < 2; i++) assertThrows(() => store.hasLines(lobby), StoreFailure);
+  await Deno.rename(`${folder.path}.away`, folder.path);
+  assertEquals(store.hasLines(lobby), true);
 });

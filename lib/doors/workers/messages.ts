@@ -9,6 +9,7 @@ import type { FromDesk, FromWorker, Port } from "../../cluster/workers/port_mess
 import type { Config } from "../../runtime/config.ts";
 import type { InForce } from "../../runtime/live_config.ts";
 import type { LogFields, LogLevel } from "../../runtime/log.ts";
+import type { Concern } from "../../store/store.ts";
 import type { StoreCopy } from "../../store/store_copy.ts";
 import type { KeyPair } from "../tls/certificate.ts";
 import type { Calls } from "./calls.ts";
@@ -42,6 +43,10 @@ export type LogLine = readonly [level: LogLevel, message: string, fields: LogFie
 export interface Aside {
   /** Why it cannot write; undefined while it can. */
   readonly trouble: string | undefined;
+  /** What somebody has to look after in the file; undefined for nothing. */
+  readonly concern: Concern | undefined;
+  /** How often it has opened the file. */
+  readonly opened: number;
   /** What it has erased: for whom and from where to where, as {@linkcode erasedKey} has it, and how many lines. */
   readonly erased: readonly (readonly [key: string, count: number])[];
 }

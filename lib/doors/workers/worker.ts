@@ -106,15 +106,17 @@ function nodeOf({ name, node = name }: Begin, ledger: WorkerLedger<never>, parts
 /** What the main thread has told of its writing. */
 class Told {
   readonly #erased = new Map<string, number>();
-  #trouble: string | undefined;
+  #last: Omit<Aside, "erased"> | undefined;
 
   readonly hear = (aside: unknown): void => {
-    const { trouble, erased } = aside as Aside;
-    this.#trouble = trouble;
+    const { erased, ...last } = aside as Aside;
+    this.#last = last;
     for (const [key, count] of erased) this.#erased.set(key, count);
   };
 
-  readonly trouble = (): string | undefined => this.#trouble;
+  readonly trouble = () => this.#last?.trouble;
+  readonly concern = () => this.#last?.concern;
+  readonly opened = () => this.#last?.opened ?? 0;
 
   readonly erased = (name: string, from: number, upTo: number): number => {
     const key = erasedKey(name, from, upTo), count = this.#erased.get(key) ?? 0;

@@ -30,8 +30,9 @@ export class WorkersDesk {
     throw new Error("the main thread is no node yet");
   };
   #erased: (readonly [key: string, count: number])[] = [];
-  #trouble: string | undefined; // as the workers were told it
-  #troubleNow: () => string | undefined = () => undefined;
+  #opened = 0; // how often the file was
+  #told: Omit<Aside, "erased"> = { trouble: undefined, concern: undefined, opened: 0 }; // the workers, last
+  #now: Pick<ReturnType<NodeParts["kept"]>, "trouble" | "concern"> | undefined;
 
   /**
    * @param data the folder from whose file the workers read, or `none`: then each remembers what it was told
@@ -49,8 +50,8 @@ export class WorkersDesk {
 
   /** Makes the main thread a node. @throws {StartRefused} where what was kept cannot be read now */
   async becomeNode(parts: NodeParts, become = becomeNode): Promise<NodeHere> {
-    const { trouble } = parts.kept();
-    this.#troubleNow = trouble;
+    this.#now = parts.kept();
+    this.#told = { ...this.#told, opened: this.#opened }; // as every worker finds it
     this.#looking = every(parts.clock, LOOK_MS, () => this.#look());
     return parts.config.bus === "none" ? this.#beAlone(parts) : await this.#beOneOfMany(parts, become);
   }
@@ -60,10 +61,15 @@ export class WorkersDesk {
     this.#desk?.attach(end);
   }
 
-  /** Opens the store of the main thread, and counts what is erased in it. */
+  /** Opens the store of the main thread, counts how often, and what is erased in it. */
   readonly storeOpener = async (wanted: StoreWanted): Promise<OpenStore> => {
     const open = await storeOpener(wanted);
-    return this.#readsFile ? (isDamaged) => this.#counting(open(isDamaged)) : open;
+    if (!this.#readsFile) return open;
+    return (isDamaged) => {
+      const store = open(isDamaged);
+      this.#opened++;
+      return this.#counting(store);
+    };
   };
 
   close(): void {
@@ -114,11 +120,17 @@ export class WorkersDesk {
 
   /** Tells the workers what is new. */
   #look(): void {
-    const trouble = this.#troubleNow();
-    if (!this.#readsFile || (trouble === this.#trouble && this.#erased.length === 0)) return;
-    this.#trouble = trouble;
+    const { trouble, concern } = this.#now!, opened = this.#opened;
+    const told = { trouble: trouble(), concern: concern(), opened };
+    if (!this.#readsFile || (this.#erased.length === 0 && isSame(told, this.#told))) return;
+    this.#told = told;
     const erased = this.#erased;
     this.#erased = [];
-    this.#desk?.tellAside({ trouble, erased } satisfies Aside);
+    this.#desk?.tellAside({ ...told, erased } satisfies Aside);
   }
+}
+
+function isSame(a: Omit<Aside, "erased">, b: Omit<Aside, "erased">): boolean {
+  return a.trouble === b.trouble && a.opened === b.opened &&
+    a.concern?.text === b.concern?.text && a.concern?.isFresh === b.concern?.isFresh;
 }
