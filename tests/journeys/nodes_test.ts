@@ -2,7 +2,8 @@
 
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { DataFolder } from "../support/data_folder.ts";
-import { Guest } from "../support/journey.ts";
+import { ROOT } from "../support/folders.ts";
+import { Guest, serverCommand } from "../support/journey.ts";
 import { NatsServer, natsThere } from "../support/nats_server.ts";
 import { testWith } from "../support/outside_tool.ts";
 import { TestNode } from "../support/test_nodes.ts";
@@ -109,6 +110,43 @@ testWith(nats, "a node that is stopped, or drained, tells the others at once tha
   }
   assertEquals(ann.text.match(/ben has left/g)?.length, 2);
 });
+
+testWith(
+  nats,
+  "a node starts from a backup of one that was alone at first: it has all lines, and everybody who is in",
+  async () => {
+    await using server = await NatsServer.start();
+    await using first = await DataFolder.make();
+    await using second = await DataFolder.make();
+    {
+      await using alone = await TestNode.start(server, "berlin", { folder: first, isAlone: true });
+      await using ann = await Guest.join(alone, "ann");
+      await ann.say("said alone");
+      await ann.say("/history");
+      await ann.hearUntil("ann: said alone");
+    }
+    await using berlin = await TestNode.start(server, "berlin", { folder: first });
+    await using ben = await Guest.join(berlin, "ben");
+    await ben.say("said on the bus");
+    await ben.say("/history");
+    await ben.hearUntil("ben: said on the bus");
+    const args = ["backup", `${second.path}/chat.sqlite`, `--data=${first.path}`];
+    const [program, ...before] = serverCommand();
+    assertEquals(
+      (await new Deno.Command(program, { args: [...before, ...args], cwd: ROOT }).output()).code,
+      0,
+    );
+    await ben.say("said after the backup");
+    await using lisbon = await TestNode.start(server, "lisbon", { folder: second });
+    await using cat = await Guest.connect(lisbon);
+    await cat.say("cat");
+    await cat.hearUntil("Hello cat, here with you: ben");
+    await cat.say("/history");
+    for (const line of ["ann: said alone", "ben: said on the bus", "ben: said after the backup"]) {
+      await cat.hearUntil(line);
+    }
+  },
+);
 
 testWith(nats, "the NATS server goes and comes: lines wait, are said once, and nobody leaves", async () => {
   await using server = await NatsServer.start();

@@ -20,7 +20,7 @@ import { StoreFailure } from "../store.ts";
 import { pagesOf, type Row, rowCount, type TableWanted } from "./table_pages.ts";
 
 /** What is copied: all but the index, and no line that is about to be erased. */
-const TABLES: readonly TableWanted[] = [
+export const TABLES: readonly TableWanted[] = [
   { table: "meta", key: ["key"], where: "key NOT IN ('indexed', 'toReindex')" },
   { table: "rooms", key: ["rowid"], where: "TRUE" },
   { table: "shelves", key: ["id"], where: "room IS NOT NULL" },
@@ -31,6 +31,7 @@ const TABLES: readonly TableWanted[] = [
   },
   { table: "messages", key: ["id"], where: "EXISTS (SELECT 1 FROM kept WHERE kept.id = messages.id)" },
   { table: "seen", key: ["key"], where: "TRUE" },
+  { table: "presence", key: ["id"], where: "TRUE" }, // with it another node goes on from there
 ];
 
 /**

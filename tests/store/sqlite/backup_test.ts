@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { backup } from "../../../lib/store/sqlite/backup.ts";
+import { backup, TABLES } from "../../../lib/store/sqlite/backup.ts";
 import { SqliteFile } from "../../../lib/store/sqlite/file.ts";
 import { StoreFailure } from "../../../lib/store/store.ts";
 import { line, lines, LOBBY, named, roomNamed, savedRoom } from "../../contracts/samples.ts";
@@ -15,6 +15,8 @@ Deno.test("backup() makes one file that is a store with all that is kept", () =>
   ]);
   store.saveRoom(savedRoom("#big", { topic: "big ids", owners: ["key"] }));
   store.saveSeen("key", 2 ** 40, 5);
+  const presence = { position: "at 7", people: new Map([[5, "ann"]]) };
+  store.savePresence(presence);
   store.index(100);
   backup(folder.path, copies.file);
   store.save([line(2 ** 40 + 1)]);
@@ -22,9 +24,19 @@ Deno.test("backup() makes one file that is a store with all that is kept", () =>
   using copy = copies.open();
   assertEquals([...copy.all()], [...store.all()].slice(0, -1));
   assertEquals([copy.lastId, copy.rooms(), copy.seen("key")], [2 ** 40, store.rooms(), 2 ** 40]);
+  assertEquals(copy.presence(), presence);
   while (copy.index(100) > 0);
   const big = [{ room: roomNamed("#big"), after: 0 }];
   assertEquals(copy.search({ words: "你好", rooms: big, limit: 5 }).messages.length, 1);
+});
+
+Deno.test("backup() knows every table of a store: what is not copied is made again, or is about to go", () => {
+  using folder = new StoreFolder();
+  folder.open()[Symbol.dispose]();
+  using file = new SqliteFile(folder.file, "read");
+  const tables = file.rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'words%'");
+  const copied = TABLES.map(({ table }) => table as string);
+  assertEquals(tables.map(({ name }) => name as string).sort(), [...copied, "forgotten"].sort());
 });
 
 Deno.test("backup() leaves out what is about to be erased, and keeps the last id", () => {
