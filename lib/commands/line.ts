@@ -9,6 +9,7 @@ import type { CleanText } from "../text/clean.ts";
 import { firstWord, partFrom } from "../text/clean_parts.ts";
 import { cleanText } from "../text/clean_text.ts";
 import { narrow } from "../text/narrow.ts";
+import { nearestOf } from "../text/nearest.ts";
 
 /** A line, understood. */
 export type Line =
@@ -30,6 +31,9 @@ const COMMAND = new RegExp(`^${SLASH}(${SLASH}?)`);
  * keyboards (`、`, `・`), or with the other slash.
  */
 const MEANT = new RegExp(`^(?:\\s+${SLASH}|\\s*[\\\\\uff3c\ufe68\u3001\uff64\u30fb\uff65])(\\S+)\\s+\\S`);
+
+/** Most mistyped letters in a verb for which another one is suggested, and the longest word that is taken for one. */
+const MAX_TYPOS = 2, MAX_MISTYPED = 16;
 
 /** Commands whose argument is not for everybody: a private message, a password. */
 const PRIVATE: readonly Verb[] = ["msg", "reply", "join", "room"];
@@ -68,7 +72,18 @@ function mistyped(line: CleanText): Line | undefined {
 
 /** The verb that is meant where one is named, with its slash or without. */
 export function verbNamed(text: string): Verb | undefined {
-  return verbOf(narrow(text).toLowerCase().replace(new RegExp(`^${SLASH}`), ""));
+  return verbOf(wordNamed(text));
+}
+
+/** The word of a verb that is named so. */
+export function wordNamed(text: string): string {
+  return narrow(text).toLowerCase().replace(new RegExp(`^${SLASH}`), "");
+}
+
+/** The verb that a mistyped word stands for: the one that begins so, or the one with the fewest typos. */
+export function nearestVerb(word: string): Verb | undefined {
+  if (word === "" || word.length > MAX_MISTYPED) return undefined;
+  return VERBS.find((verb) => verb.startsWith(word)) ?? nearestOf(word, VERBS, MAX_TYPOS);
 }
 
 /** The verb that a typed word means, short forms included. */

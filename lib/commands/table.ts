@@ -7,9 +7,7 @@
 
 import type { Guest } from "../chat/guest.ts";
 import type { CleanText } from "../text/clean.ts";
-import { nearestOf } from "../text/nearest.ts";
 import { quoted } from "../text/quoted.ts";
-import { type Verb, VERBS } from "../model/verb.ts";
 import { away } from "./people/away.ts";
 import { clear } from "./you/clear.ts";
 import { color } from "./you/color.ts";
@@ -45,7 +43,7 @@ import { who } from "./rooms/who.ts";
 import { whois } from "./people/whois.ts";
 import type { Asker, Commands } from "./command.ts";
 import type { Outcome } from "./outcome.ts";
-import { verbNamed, verbOf } from "./line.ts";
+import { nearestVerb, verbNamed, verbOf } from "./line.ts";
 import { firstWord } from "../text/clean_parts.ts";
 
 export const COMMANDS: Commands = {
@@ -84,9 +82,6 @@ export const COMMANDS: Commands = {
   whois,
 };
 
-/** Most mistyped letters in a verb for which another one is suggested. */
-const MAX_TYPOS = 2;
-
 /** Runs a command for somebody, who is not a guest yet where `guest` is undefined. */
 export function runCommand(
   asker: Asker,
@@ -104,10 +99,4 @@ export function runCommand(
   if (command.who === "anyone") return command.run(asker, argument);
   if (guest === undefined) return { kind: "not_yet", verb };
   return command.run({ ...asker, guest }, argument);
-}
-
-/** The verb somebody meant: the one that begins so, or the one with the fewest typos. */
-function nearestVerb(given: string): Verb | undefined {
-  if (given === "" || given.length > 16) return undefined;
-  return VERBS.find((verb) => verb.startsWith(given)) ?? nearestOf(given, VERBS, MAX_TYPOS);
 }

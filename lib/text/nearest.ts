@@ -5,7 +5,10 @@ import { levenshteinDistance } from "@std/text/levenshtein-distance";
 /** Longest word that is looked at, in UTF-16 code units: the distance costs the product of both lengths. */
 const MAX_LOOKED_AT = 64;
 
-/** The known word with the fewest typos: at most `maxTypos`, and half of its letters unless only their order differs. */
+/**
+ * The known word with the fewest typos: at most `maxTypos`, and half of its letters unless only their order differs. Two
+ * letters that changed places are one slip of the fingers, and likelier than any other: `jion` is `join`, not `json`.
+ */
 export function nearestOf<W extends string>(
   given: string,
   known: readonly W[],
@@ -13,11 +16,16 @@ export function nearestOf<W extends string>(
 ): W | undefined {
   if (given === "" || given.length > MAX_LOOKED_AT) return undefined;
   const beginsAs = (word: W) => Number(word[0] === given[0]); // the first letter is seldom the wrong one
-  const byTypos = known.map((word) => ({ word, typos: levenshteinDistance(given, word) }))
-    .filter(({ word, typos }) =>
-      typos <= maxTypos && (2 * typos <= word.length || sorted(word) === sorted(given))
-    )
-    .sort((a, b) => a.typos - b.typos || beginsAs(b.word) - beginsAs(a.word));
+  const isMixed = (word: W) => sorted(word) === sorted(given);
+  const byTypos = known.map((word) => ({
+    word,
+    typos: levenshteinDistance(given, word),
+    mixed: isMixed(word),
+  }))
+    .filter(({ word, typos, mixed }) => typos <= maxTypos && (2 * typos <= word.length || mixed))
+    .sort((a, b) =>
+      Number(b.mixed) - Number(a.mixed) || a.typos - b.typos || beginsAs(b.word) - beginsAs(a.word)
+    );
   return byTypos[0]?.word;
 }
 

@@ -59,7 +59,7 @@ Deno.test("/color switches colours for oneself, from the answer on", async () =>
   await ann.types("hi");
   assertEquals(bob.hears(), ["ann: hi"]);
   assertEquals(ann.guest.preferences.color, true);
-  assertEquals(await answer(ann, "/color off"), ["Colours are off, the language is English."]);
+  assertEquals(await answer(ann, "/Color OFF"), ["Colours are off, the language is English."]);
   assertEquals(await answer(ann, "/color"), ["/color needs more words: type /color on|off."]);
   assertEquals(await answer(ann, "/color blue"), ['"blue" does not fit /color: type /color on|off.']);
 });
@@ -67,7 +67,7 @@ Deno.test("/color switches colours for oneself, from the answer on", async () =>
 Deno.test("/lang switches the language for oneself, from the answer on", async () => {
   using test = await party(["ann", "bob"]);
   const { ann, bob } = test;
-  assertEquals(await answer(ann, "/lang zh"), ["颜色已关闭，语言为中文。"]);
+  assertEquals(await answer(ann, "/lang ZH"), ["颜色已关闭，语言为中文。"]);
   await bob.types("/nick rob");
   assertEquals(ann.hears(), ["Server: bob 改名为 rob"]);
   assertEquals(await answer(ann, "/lang fr"), ["“fr”不适用于 /lang：请输入 /lang en|zh。"]);

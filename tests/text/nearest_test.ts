@@ -16,6 +16,11 @@ Deno.test("nearestOf() finds a short word whose letters are in another order", (
   assertEquals(nearestOf("em", VERBS, 2), "me");
 });
 
+Deno.test("nearestOf() takes letters in another order for likelier than a wrong letter", () => {
+  assertEquals(nearestOf("jion", ["json", "join"], 2), "join");
+  assertEquals(nearestOf("woh", ["wow", "who"], 2), "who");
+});
+
 Deno.test("nearestOf() looks at no empty word and at none that is longer than any word can be", () => {
   assertEquals(nearestOf("", VERBS, 2), undefined);
   assertEquals(nearestOf("x".repeat(65), ["x".repeat(64)], 2), undefined);

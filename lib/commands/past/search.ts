@@ -53,7 +53,7 @@ function read(argument: CleanText, now: number): Wanted | undefined {
     if (filter === "from") filters.from = value;
     else if (filter === "in") room = partFrom(word, typed.length + 1);
     else if (filter === "since") {
-      const [, number, unit = ""] = /^(\d{1,6})([mhd])$/.exec(narrow(value)) ?? [];
+      const [, number, unit = ""] = /^(\d{1,6})([mhd])$/.exec(narrow(value).toLowerCase()) ?? [];
       if (number === undefined) return undefined;
       filters.since = now - Number(number) * UNITS[unit]!;
     } else words.push(word);

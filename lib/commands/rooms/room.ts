@@ -26,7 +26,7 @@ export const room: Command = {
     const { dispatcher, guest: { current, person: { id: by } } } = asker;
     if (argument === "") return void tellState(asker, current);
     const [word, rest] = firstWord(argument);
-    const first = narrow(word), second = narrow(rest);
+    const first = narrow(word).toLowerCase(), second = narrow(rest).toLowerCase();
     const kind = ROOM_KINDS.find((kind) => kind === first);
     const isHistory = first === "history" && (second === "on" || second === "off");
     const isRight = kind === "password"

@@ -9,7 +9,7 @@ export const color: Command = {
   takes: [oneOf("on", "off")],
   who: "anyone",
   run(asker, argument) {
-    const choice = narrow(argument);
+    const choice = narrow(argument).toLowerCase();
     if (choice !== "on" && choice !== "off") {
       return misuse("color", this.usage, argument);
     }

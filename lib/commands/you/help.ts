@@ -3,7 +3,7 @@
 import { quoted } from "../../text/quoted.ts";
 import { type Topic, TOPICS } from "../../model/verb.ts";
 import type { Command, Commands } from "../command.ts";
-import { verbNamed } from "../line.ts";
+import { nearestVerb, verbOf, wordNamed } from "../line.ts";
 
 /**
  * Shows what can be typed.
@@ -22,8 +22,10 @@ export const help = (all: () => Commands): Command => ({
       }));
       return void answer({ kind: "help", topics });
     }
-    const verb = verbNamed(argument);
-    if (verb === undefined) return { kind: "unknown_verb", given: quoted(argument), nearest: undefined };
+    const word = wordNamed(argument), verb = verbOf(word);
+    if (verb === undefined) {
+      return { kind: "unknown_verb", given: quoted(argument), nearest: nearestVerb(word) };
+    }
     return void answer({ kind: "help_on", verb, usage: commands[verb].usage });
   },
 });

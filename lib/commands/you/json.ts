@@ -15,7 +15,9 @@ export const json: Command = {
   takes: [oneOf("off")],
   who: "anyone",
   run({ hub, seating, seat, answer }, argument) {
-    if (argument !== "" && narrow(argument) !== "off") return misuse("json", this.usage, argument);
+    if (argument !== "" && narrow(argument).toLowerCase() !== "off") {
+      return misuse("json", this.usage, argument);
+    }
     const isJson = argument === "";
     const isAtPage = seat.dialect.isPage !== undefined;
     hub.able(seat, isAtPage ? { isPage: !isJson } : { json: isJson });

@@ -10,7 +10,8 @@ export const lang: Command = {
   takes: [oneOf(...LANGUAGES)],
   who: "anyone",
   run(asker, argument) {
-    const language = LANGUAGES.find((language) => language === narrow(argument));
+    const word = narrow(argument).toLowerCase();
+    const language = LANGUAGES.find((language) => language === word);
     if (language === undefined) {
       return misuse("lang", this.usage, argument);
     }

@@ -74,7 +74,7 @@ Deno.test("/search in one room, from one person, and of the last minutes", async
   assertEquals(await found(ann, "tea from:EVE"), ["12:00 [#lobby] eve: *tea* 2"]);
   assertEquals(await found(ann, "From:eve TEA In:#Lobby"), ["12:00 [#lobby] eve: *tea* 2"]); // as phones write
   assertEquals(await found(ann, "since:1m tea"), ["12:02 bob: *tea* 3"]);
-  assertEquals((await found(ann, "tea since:1h")).length, 3);
+  assertEquals((await found(ann, "tea Since:1H")).length, 3);
   assertEquals((await found(ann, "tea since:30d")).length, 3);
   assertEquals(await answer(ann, "/search from:bob in:lobby"), ["12:00 [#lobby] bob: tea 1", "1 line."]);
   assertEquals(await answer(ann, "/search tea from:joe"), ['No line with "tea" in your rooms.']);

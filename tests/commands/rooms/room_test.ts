@@ -1,11 +1,13 @@
 /** How a room is, and how its owners change it: `/room`. */
 
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { HeldPasswords } from "../../support/held_passwords.ts";
 import { answer } from "../../support/party.ts";
 import { inOps, NOBODYS, NOT_OWNER } from "./in_ops.ts";
 
 const USAGE = "/room [public|private|invite-only|password WORD|announce|history on|history off]";
+const HISTORY_OFF =
+  "Server: ann turned off the history of #ops: its lines are no longer kept, and the old ones are erased";
 
 Deno.test("/room alone tells how a room is, to anybody in it", async () => {
   using test = await inOps();
@@ -39,14 +41,23 @@ Deno.test("/room changes the kind, tells the members and nobody else", async () 
   }
 });
 
+Deno.test("/room takes its words in any letter case, and a password as it is", async () => {
+  using test = await inOps();
+  const { ann, bob } = test;
+  assertEquals(await answer(ann, "/room Announce"), ["Server: ann made #ops announce (only owners speak)"]);
+  assertEquals(await answer(ann, "/room History OFF"), [HISTORY_OFF]);
+  await ann.types("/room PASSWORD Sesame");
+  await bob.types("/leave");
+  assertEquals(await answer(bob, "/join #ops sesame"), ["That is not the password of #ops."]);
+  assertStringIncludes((await answer(bob, "/join #ops Sesame"))[0]!, "You are in #ops");
+});
+
 Deno.test("/room history off erases what was kept, and says so to all members", async () => {
   using test = await inOps();
   const { ann, bob } = test;
   await ann.types("secret");
-  const off =
-    "Server: ann turned off the history of #ops: its lines are no longer kept, and the old ones are erased";
-  assertEquals(await answer(ann, "/room history off"), [off]);
-  assertEquals(bob.hears(), ["ann: secret", off]);
+  assertEquals(await answer(ann, "/room history off"), [HISTORY_OFF]);
+  assertEquals(bob.hears(), ["ann: secret", HISTORY_OFF]);
   assertEquals(await answer(bob, "/history"), [
     "The lines of #ops are not kept: an owner turned its history off.",
   ]);
@@ -62,7 +73,7 @@ Deno.test("/room says how it is typed", async () => {
   for (
     const typed of [
       "secret",
-      "Public",
+      "publicc",
       "password",
       "public please",
       "history",

@@ -1,6 +1,6 @@
 /** `/help`, `/health`, `/quit`. */
 
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { COMMANDS } from "../../../lib/commands/table.ts";
 import { SETTINGS } from "../../../lib/commands/you/set.ts";
 import { ALIASES, VERBS } from "../../../lib/model/verb.ts";
@@ -69,6 +69,10 @@ Deno.test("/help says what it does not know", async () => {
   assertEquals(await answer(test.ann, "/help me please"), [
     "There is no command /me please. Type /help to see all commands, //me please to say it.",
   ]);
+  for (const typed of ["seach", "/Serach", "sear"]) {
+    const [told] = await answer(test.ann, `/help ${typed}`);
+    assertStringIncludes(told!, "did you mean /search? Type /help to see all commands.");
+  }
   const [long] = await answer(test.ann, "/help " + "x".repeat(1000));
   assert(long!.length < 200);
 });
