@@ -199,12 +199,13 @@ export class Announcer {
   }
 
   #removed(fact: FactOf<"removed">): void {
-    const { by: { name: by }, deed: { text }, person, room: { label } } = fact;
+    const { by: { name: by }, deed: { text }, person, room, room: { label } } = fact;
+    const guest = this.#parts.seating.guest(person), query = guest?.correspondence.query?.person.name;
+    const wasCurrent = guest?.current === room && query === undefined;
     this.#out(fact, { kind: "removed", room: label, name: person.name, by, text });
-    const guest = this.#parts.seating.guest(person);
     if (guest === undefined) return;
+    if (wasCurrent) guest.correspondence.parted = { kind: "was_removed", from: label };
     const current = guest.rooms.size === 0 ? this.#parts.lobby : guest.current; // where they will be
-    const query = guest.correspondence.query?.person.name;
     guest.seats.tell({
       ...{ kind: "removed_you", room: label, by, text, current: current.label },
       ...(query !== undefined && { query }),

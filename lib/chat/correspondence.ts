@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Name } from "../text/clean.ts";
+import type { Name, RoomName } from "../text/clean.ts";
 import type { Person } from "./person.ts";
 import type { Topic } from "./seats.ts";
 
@@ -22,6 +22,11 @@ export class Query implements Topic {
   }
 }
 
+/** Somebody has left, or the guest was put out of their current room. */
+export type Parting =
+  | { readonly kind: "has_left"; readonly name: Name }
+  | { readonly kind: "was_removed"; readonly from: RoomName };
+
 export class Correspondence {
   /** Who wrote to the guest last, or whom they wrote to last. */
   last: Person | undefined;
@@ -29,6 +34,6 @@ export class Correspondence {
   writtenAt: number = -Infinity;
   /** The one whom their plain lines go to; undefined where they go to a room. Changed by `queries.ts`. */
   query: Query | undefined;
-  /** Who left while plain lines went to them: the next line may still be meant for them. */
-  parted: Name | undefined;
+  /** Where plain lines went until the guest was parted from it: the next one may still be meant for it. */
+  parted: Parting | undefined;
 }

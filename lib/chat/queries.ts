@@ -34,7 +34,7 @@ export class Queries {
     const guests = [...this.#guests.get(person) ?? []];
     for (const guest of guests) {
       this.end(guest);
-      guest.correspondence.parted = person.name;
+      guest.correspondence.parted = { kind: "has_left", name: person.name };
     }
     return guests;
   }

@@ -35,9 +35,8 @@ const WRITERS: readonly Fault[] = [
   {
     name: "a kick that puts out of two rooms",
     file: "lib/chat/announcer.ts",
-    find: "    const guest = this.#parts.seating.guest(person);\n    if (guest === undefined) return;",
-    replace:
-      "    this.#parts.lobby.members.delete(person);\n    const guest = this.#parts.seating.guest(person);\n    if (guest === undefined) return;",
+    find: "    const wasCurrent =",
+    replace: "    this.#parts.lobby.members.delete(person);\n    const wasCurrent =",
   },
   {
     name: "a name that is given up at once, and taken when the log says so",

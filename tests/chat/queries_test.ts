@@ -10,7 +10,8 @@ Deno.test("Queries.parted() ends the queries with one person, and no others", as
   assertEquals(queries.parted(bob.guest.person), [ann.guest]);
   assertEquals(queries.parted(bob.guest.person), []);
   assertEquals([ann, eve].map(({ guest }) => guest.correspondence.query?.person.name), [undefined, "joe"]);
-  assertEquals([ann, eve].map(({ guest }) => guest.correspondence.parted), ["bob", undefined]);
+  const parted = [ann, eve].map(({ guest }) => guest.correspondence.parted);
+  assertEquals(parted, [{ kind: "has_left", name: bob.guest.name }, undefined]);
 });
 
 Deno.test("whoever leaves is kept by nobody's query, and keeps nobody", async () => {

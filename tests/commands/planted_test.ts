@@ -53,7 +53,7 @@ const TRIALS: readonly Trial<Program>[] = [
       {
         name: "a query with somebody who has left ends without a word",
         file: "lib/chat/queries.ts",
-        find: "      guest.correspondence.parted = person.name;",
+        find: '      guest.correspondence.parted = { kind: "has_left", name: person.name };',
         replace: "",
       },
       {

@@ -105,6 +105,7 @@ Deno.test("two people and a program: everything that can happen, and nearly all 
   await ben.say("/kick robot too loud\n/room password sesame");
   assertEquals((await bot.hear("removed_you")).reason, "too loud");
   await ben.hearUntil("ben made #tea password-protected");
+  await asks("say for tea -> was_removed", "say for all -> done");
   await asks("join #tea -> needs_password", ...Array(5).fill("join #tea guess -> wrong_password"));
   await asks("join #tea guess -> too_many_passwords");
 

@@ -88,6 +88,8 @@ const SENTENCES: Readonly<Record<Exclude<Refusal["kind"], "bad_name" | "unknown_
   already_in_room: "bob is in #ops already.",
   yourself: "/msg is for other people, and that is your own name.",
   has_left: "Your line was not sent: perhaps it was for bob, who has left. What you type goes to #ops now.",
+  was_removed:
+    "Your line was not sent: perhaps it was for #ops, which you were removed from. What you type goes to #lobby now.",
   cut_off: "Not said: this node is cut off from the others. Please try again in a moment.",
   overtaken: "Not done: somebody else was faster. Please look again, and try once more.",
   not_resumable: "This server does not wait for lost connections: give your name instead.",

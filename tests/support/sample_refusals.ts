@@ -75,6 +75,7 @@ export const REFUSALS: Samples<Refusal> = {
   yourself: [{ kind: "yourself", verb: "msg" }],
   nobody_to_reply: [{ kind: "nobody_to_reply" }],
   has_left: [{ kind: "has_left", name: bob, room: ops }],
+  was_removed: [{ kind: "was_removed", from: ops, room: lobby }],
   cut_off: [true, false].map((isLine) => ({ kind: "cut_off", isLine })),
   overtaken: [{ kind: "overtaken" }],
   not_resumable: CAUSES.map((cause) => ({ kind: "not_resumable", cause })),

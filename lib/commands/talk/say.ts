@@ -29,7 +29,7 @@ export function send(asker: GuestAsker, line: Said, room?: Room): Outcome {
   }
   if (query !== undefined) return sendAlone(asker, query.person, line);
   asker.guest.correspondence.parted = undefined; // the next one is meant for the room
-  return { kind: "has_left", name: parted!, room: current.label };
+  return { ...parted!, room: current.label };
 }
 
 /** What one person is told alone: what is done has no other form there. */

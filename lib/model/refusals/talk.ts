@@ -16,6 +16,8 @@ export type TalkRefusals = {
   nobody_to_reply: Nothing;
   /** The line may be meant for somebody who has just left; the room is where lines go now. */
   has_left: { name: Name; room: RoomName };
+  /** The line may be meant for a room that its sender was just removed from; the other one is where lines go now. */
+  was_removed: { from: RoomName; room: RoomName };
   /** This node does not reach the others; a line was not said, or something else not done. */
   cut_off: { isLine: boolean };
   /** It could be done when it was asked for, and somebody else was faster. */

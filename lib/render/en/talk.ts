@@ -38,6 +38,8 @@ export const talk: Parts["talk"] = {
   nobody_to_reply: () => "Nobody has written to you yet: /msg NAME TEXT writes to somebody.",
   has_left: ({ name, room }) =>
     `Your line was not sent: perhaps it was for ${name}, who has left. What you type goes to ${room} now.`,
+  was_removed: ({ from, room }) =>
+    `Your line was not sent: perhaps it was for ${from}, which you were removed from. What you type goes to ${room} now.`,
   cut_off: ({ isLine }) =>
     `Not ${isLine ? "said" : "done"}: this node is cut off from the others. Please try again in a moment.`,
   overtaken: () => "Not done: somebody else was faster. Please look again, and try once more.",

@@ -31,6 +31,8 @@ export const talk: Parts["talk"] = {
   nobody_to_reply: () => "还没有人给你发过私信：/msg NAME TEXT 给别人发私信。",
   has_left: ({ name, room }) =>
     `这一行没有发送：也许是写给 ${name} 的，而对方已经离开。现在你的话会发到 ${room}。`,
+  was_removed: ({ from, room }) =>
+    `这一行没有发送：也许是写给 ${from} 的，而你已被请出那里。现在你的话会发到 ${room}。`,
   cut_off: ({ isLine }) =>
     `${isLine ? "这一行没有发送" : "没有办成"}：本节点与其他节点的连接中断了，请稍后再试。`,
   overtaken: () => "没有办成：别人抢先了一步。请看一下现在的情况，再试一次。",

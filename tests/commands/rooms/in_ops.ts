@@ -12,6 +12,10 @@ export const NOBODYS = [
   "#lobby belongs to everybody, so nobody may do that: make a room of your own with /join.",
 ];
 
+export const NOT_SENT = [
+  "Your line was not sent: perhaps it was for #ops, which you were removed from. What you type goes to #lobby now.",
+];
+
 /** Ann and bob in ann's room #ops, eve in the lobby. */
 export async function inOps(options: ChatOptions = {}) {
   const test = await party(["ann", "bob", "eve"], options);

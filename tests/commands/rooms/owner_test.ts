@@ -3,7 +3,7 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Chat, Typist } from "../../support/chat.ts";
 import { answer, enter, forget } from "../../support/party.ts";
-import { inOps, NOBODYS, NOT_OWNER } from "./in_ops.ts";
+import { inOps, NOBODYS, NOT_OWNER, NOT_SENT } from "./in_ops.ts";
 
 Deno.test("/invite tells the invited one how to come, and nobody else", async () => {
   using test = await inOps();
@@ -78,10 +78,22 @@ Deno.test("/kick puts a member out: they, the others and the room they land in a
     ["ann removed you from #ops: mind  your words. What you type goes to #lobby now."],
     removed,
   ]);
-  await bob.types("but");
+  assertEquals(await answer(bob, "only for us"), NOT_SENT); // it was on its way to the room
+  assertEquals(await answer(bob, "but"), []);
   assertEquals(eve.hears(), ["[#lobby] bob: but"]);
   assertEquals(await answer(ann, "/kick Eve"), ["Server: eve was removed from #ops by ann"]);
   assertEquals(eve.hears(), ["ann removed you from #ops. What you type goes to #lobby now."]);
+});
+
+Deno.test("after a /kick, saying where lines go next makes the first one go there", async () => {
+  for (const command of ["/query eve", "/join #lobby", "/query"]) {
+    using test = await inOps();
+    const { ann, bob, eve } = test;
+    await ann.types("/kick bob");
+    assertEquals((await answer(bob, command)).length, 1, command);
+    await bob.types("hello");
+    assertEquals(eve.hears().at(-1)?.endsWith("hello"), true, command);
+  }
 });
 
 Deno.test("/kick of somebody who talks elsewhere leaves them where they are", async () => {
@@ -91,6 +103,7 @@ Deno.test("/kick of somebody who talks elsewhere leaves them where they are", as
   forget(bob);
   await ann.types("/kick bob");
   assertEquals(bob.hears(), ["ann removed you from #ops. What you type goes to #lobby now."]);
+  assertEquals(await answer(bob, "hello"), []);
 });
 
 Deno.test("/kick says why it is not done", async () => {

@@ -5,6 +5,7 @@ import type { Name } from "../../../lib/text/clean.ts";
 import { forget } from "../../support/party.ts";
 import { ops } from "../../support/samples.ts";
 import { story, twoNodes } from "../../support/two_nodes.ts";
+import { NOT_SENT } from "./in_ops.ts";
 
 Deno.test("/join, /topic, /rooms and /leave: a room is one room on both nodes", async () => {
   using test = await twoNodes(["ann"], ["bob"]);
@@ -129,14 +130,20 @@ Deno.test("/kick and /owner reach the other node; whoever is put out of their la
   await test.ann.types("/join #ops");
   await bob.types("/owner ann");
   forget(test.ann, bob);
-  const heard = await story(test, ["ann", "bob"], ["ann", "/kick bob too loud"], ["bob", "still here"]);
+  const heard = await story(
+    test,
+    ["ann", "bob"],
+    ["ann", "/kick bob too loud"],
+    ["bob", "not for all"],
+    ["bob", "still here"],
+  );
   assertEquals(heard, {
     ann: [
       "Server: bob was removed from #ops by ann: too loud",
       "Server: bob has joined #lobby",
       "[#lobby] bob: still here",
     ],
-    bob: ["ann removed you from #ops: too loud. What you type goes to #lobby now."],
+    bob: ["ann removed you from #ops: too loud. What you type goes to #lobby now.", ...NOT_SENT],
   });
   assertEquals(nodes.here.rooms.lobby.members.all().map(({ name }) => name as string), ["ann", "bob"]);
 });
