@@ -88,6 +88,27 @@ Deno.test("a wrong password is refused, an empty one calls it off, and each is a
   assertEquals(await test.hears(`${SECRET}   `), [NOTHING]);
 });
 
+Deno.test("after a wrong password the next one is awaited unseen, and what is typed ahead of it is not said", async () => {
+  using test = await scene();
+  const WRONG = "That is not the password of #ops.";
+  await test.hears("/join #ops");
+  test.ann.hears();
+  assertEquals(await test.hears(`${SECRET}sesam`, "sesame"), [WRONG, NOT_SENT]);
+  assertEquals(test.bob.host().prompt(), "Password: ");
+  assertEquals(test.terminal.asked, ["hide next", "hide next", "hide next, forget sesame"]);
+  assertEquals(await test.hears(`${SECRET}sesme`), [WRONG]);
+  assertEquals([(await test.hears(`${SECRET}sesame`))[0], test.bob.host().prompt()], [IN, "#ops> "]);
+  assertEquals(test.ann.hears(), ["Server: bob has joined #ops"]);
+});
+
+Deno.test("after too many wrong passwords none is awaited", async () => {
+  using test = await scene();
+  await test.hears("/join #ops");
+  for (let i = 0; i < 5; i++) await test.hears(`${SECRET}guess`);
+  assertEquals(await test.hears(`${SECRET}guess`), ["Too many wrong passwords: try again in 60 seconds."]);
+  assertEquals(test.bob.host().prompt(), "#lobby> ");
+});
+
 Deno.test("what is typed unseen and nobody asked for goes nowhere, before there is a name too", async () => {
   using test = await scene();
   assertEquals(await test.hears(`${SECRET}sesame`), []);
