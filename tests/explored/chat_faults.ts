@@ -111,6 +111,14 @@ export const CHAT_FAULTS: readonly CaughtFault[] = [
     finding: /bob is in #den by the log alone/,
   },
   {
+    name: "a line for a room that is said where its speaker landed",
+    file: "lib/chat/announcer.ts",
+    find: '    if (wasCurrent) guest.correspondence.parted = { kind: "was_removed", from: label };\n',
+    replace: "",
+    scenario: "somebody is kicked while they speak",
+    finding: /ann heard what was not for them/,
+  },
+  {
     name: "an archive that forgets what was said while the disk was full",
     file: "lib/history/archive.ts",
     find: "this.#pending.addLines(lines);",

@@ -5,13 +5,14 @@
  * @module
  */
 
-import type { Soon } from "../../lib/runtime/soon.ts";
+import { once, type Soon } from "../../lib/runtime/soon.ts";
 import { Tally } from "../../lib/observe/tally.ts";
 import { HiddenEntry } from "../../lib/commands/hidden_entry.ts";
 import { NO_TERMINAL } from "../support/edited_terminal.ts";
 import { onePlace } from "../support/place.ts";
 import { assert } from "@std/assert";
 import type { Guest } from "../../lib/chat/guest.ts";
+import type { Room } from "../../lib/chat/room.ts";
 import { Interpreter } from "../../lib/session/interpreter.ts";
 import type { Farewell } from "../../lib/model/farewell.ts";
 import type { World } from "../explorer/mod.ts";
@@ -32,6 +33,7 @@ export class Person {
   readonly #due: string[] = []; // what others said that is for them
   readonly #said: string[] = [];
   readonly #ignored = new Set<Person>();
+  #room: Room | undefined; // where their lines went when they had typed last
 
   /**
    * Somebody at the door.
@@ -80,15 +82,16 @@ export class Person {
 
   /**
    * Types a line; not a step. A plain one is said, and whoever is in the room then has to hear it, but those who ignore
-   * whoever says it, by whatever name.
+   * whoever says it, by whatever name. Nobody hears one that was for a room which its speaker was put out of.
    */
   types(line: string): Soon<void> {
     if (line.startsWith("/ignore ")) this.#ignores(line.slice("/ignore ".length));
     if (!line.startsWith("/")) {
       this.#said.push(line);
-      for (const person of this.#crowd) if (person.#isToHear(this)) person.#due.push(line);
+      const isElsewhere = this.#room !== this.#guest?.current;
+      for (const person of this.#crowd) if (!isElsewhere && person.#isToHear(this)) person.#due.push(line);
     }
-    return this.#interpreter.hear(requestOf(line));
+    return once(this.#interpreter.hear(requestOf(line)), () => void (this.#room = this.#guest?.current));
   }
 
   #ignores(name: string): void {
