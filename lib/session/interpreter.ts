@@ -69,7 +69,7 @@ export class Interpreter {
   #preferences: Preferences; // until there is a guest who has them
   #guest: GuestAsker | undefined;
   #seat: ResumableSeat | undefined; // once its client may come back
-  #isNew = false; // with a name, and nothing behind it yet
+  #namedAt: number | undefined; // by the clock, as long as nothing has come behind the name
   #tries = 0;
   #knowsOfBroken = false; // that others do not see all of what was typed
 
@@ -105,16 +105,16 @@ export class Interpreter {
     if (isSignal(line)) return this.#hearSignal(line);
     if (reader.dialect.json) return this.#request(line);
     const stranger = this.#strangerBy(line);
-    if (stranger !== undefined) return reader.end(farewellTo(stranger, served));
-    return this.#obey(cleanText(line));
+    return stranger === undefined ? this.#obey(cleanText(line)) : reader.end(farewellTo(stranger, served));
   }
 
   /** Who speaks another protocol, by their first lines. */
   #strangerBy(line: string): Stranger | undefined {
     if (this.#guest === undefined) return strangerOf(line);
-    if (!this.#isNew) return undefined;
-    this.#isNew = false;
-    return isHeaderOfRequest(line) ? "http" : undefined;
+    if (this.#namedAt === undefined) return undefined;
+    const sinceMs = this.#asker.clock.now() - this.#namedAt;
+    this.#namedAt = undefined;
+    return isHeaderOfRequest(line, sinceMs) ? "http" : undefined;
   }
 
   #hearSignal(signal: string): Soon<void> {
@@ -267,7 +267,7 @@ export class Interpreter {
       return once(arrive(asker, text, this.#parts.address), (arrived) => {
         if (arrived.kind !== "guest") return arrived;
         this.#guest = { ...this.#asker, guest: arrived };
-        this.#isNew = true;
+        this.#namedAt = this.#asker.clock.now();
         return undefined;
       });
     }

@@ -15,6 +15,12 @@ const HTTP_HEADER =
 /** Such a line as clients write most, in one word. */
 const HTTP_HEADER_OF_A_WORD = new RegExp(`${HTTP_HEADER.source}\\S+$`, "i");
 
+/**
+ * How long after its first line the others of a request come at the latest, in milliseconds: one packet may be lost. Nobody
+ * types so fast; later, `cookie: hi` is for somebody who is called so.
+ */
+const HEADERS_MS = 500;
+
 /** First lines of protocols. None of them is a name, and nobody types them for one. */
 const FIRST_LINES: readonly (readonly [RegExp, Stranger])[] = [
   [/^[A-Z]{3,10} \S+ HTTP\/\d/, "http"], // a request (RFC 9112)
@@ -39,9 +45,10 @@ export function strangerOf(line: string): Stranger | undefined {
 /**
  * Whether this line, the first one behind a name, tells that the name was the rest of a garbled request line: its header
  * lines are not for the room to read.
+ * @param sinceMs how long after the name it has come
  */
-export function isHeaderOfRequest(line: string): boolean {
-  return HTTP_HEADER_OF_A_WORD.test(line);
+export function isHeaderOfRequest(line: string, sinceMs: number): boolean {
+  return sinceMs <= HEADERS_MS && HTTP_HEADER_OF_A_WORD.test(line);
 }
 
 /** Protocols that are recognised by their first bytes. */

@@ -77,6 +77,13 @@ Deno.test("a session lets nobody say the header lines of a request whose garbled
   for (const line of ["ann", "Accept: all of it", "Host: me"]) ann.say(line);
   ann.type.close();
   assertEquals(await ann.farewell, { kind: "hung_up" });
+  const bob = begin(chat);
+  bob.say("bob");
+  await chat.clock.advance(1000);
+  bob.say("cookie: hi"); // typed, to somebody who is called so
+  bob.type.close();
+  assertEquals(await bob.farewell, { kind: "hung_up" });
+  assert(eve.hears().includes("bob: cookie: hi"));
 });
 
 Deno.test("a session says and obeys what can be shown of a line that was not UTF-8, but takes no name from it", async () => {
