@@ -68,12 +68,12 @@ export function readRequest(line: string): Request {
   if (verb === "resume" && (object["seen"] ?? undefined) !== undefined && seen === undefined) {
     return bad(`"seen" is a whole number: how many lines you counted`, ref);
   }
-  const text = cleanText(oneLine(argument));
+  const text = cleanText(oneLine(argument)), where = room === undefined ? room : trimmed(cleanText(room));
   return {
     kind: "request",
     verb: cleanText(verb),
     argument: LITERAL.includes(verb) ? text : trimmed(text),
-    room: room === undefined ? undefined : trimmed(cleanText(room)),
+    room: where === "" ? undefined : where, // as if it was left out: it names none of the rooms
     ...(id !== undefined && { before: id }),
     ...(verb === "resume" && seen !== undefined && { seen }),
     ref,

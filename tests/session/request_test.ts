@@ -127,6 +127,9 @@ Deno.test("readRequest() trims an argument as a typed one is, and leaves a line 
   }
   assertEquals(argumentOf("say", "  a  "), "  a  ");
   assertEquals((read({ verb: "say", argument: "a", room: " #ops\n" }) as { room: string }).room, "#ops");
+  for (const room of ["", " \n", "\u200b"]) {
+    assertEquals(read({ verb: "say", argument: "a", room }), read({ verb: "say", argument: "a" }));
+  }
 });
 
 Deno.test("readRequest() says what is wrong, with the ref where there is a good one", () => {
