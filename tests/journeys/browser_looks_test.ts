@@ -148,3 +148,22 @@ testInBrowser("Enter that chooses a word of Chinese sends nothing, in Safari too
   await fang.page.keyboard.press("Enter");
   await fang.reads("你好");
 });
+
+testInBrowser("a line begins where its script does", async (browser) => {
+  await using server = await startWebServer();
+  const anna = await Visitor.join(browser, server, "anna");
+  for (const [line, isFromRight] of [["hello!", false], ["שלום!", true]] as const) {
+    await anna.says(line);
+    await anna.reads(line);
+    const isEndLeft = await anna.page.evaluate(`(() => {
+      const text = [...document.querySelectorAll(".said .text")].at(-1).firstChild, range = new Range();
+      const leftOf = (at) => {
+        range.setStart(text, at);
+        range.setEnd(text, at + 1);
+        return range.getBoundingClientRect().left;
+      };
+      return leftOf(text.length - 1) < leftOf(0);
+    })()`);
+    assertEquals([line, isEndLeft], [line, isFromRight]);
+  }
+});

@@ -155,6 +155,9 @@ testInBrowser("rooms and people are tabs: what is unread is counted, and Tab com
   await anna.says("psst to you");
   await ben.hearUntil("[anna -> ben] psst to you");
   assertEquals(await anna.lines(), ["psst", "psst to you"]);
+  await anna.says("/leave"); // the conversation, and not the room behind it
+  await anna.sees("#where", "#tea");
+  await anna.waits(`document.querySelectorAll("#tabs li").length === 2`);
   await anna.page.click('#tabs a[href="#lobby"]');
   await anna.sees(".fresh", "new");
   await anna.waits("/^#lobby/.test(document.title)");

@@ -147,6 +147,10 @@ function sayLine(key, text) {
     Object.assign(chat.open(key), { rows: [], isWhole: true });
     return true;
   }
+  if (key[0] === "@" && /^\/leave\s*$/.test(text)) { // no room: none is looked at
+    chat.close(key);
+    return true;
+  }
   if (!spoken(text)) focus(key);
   const ref = link.ask(requestOf(key, text, chat.you));
   if (ref) chat.send(key, text, ref);

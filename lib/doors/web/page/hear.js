@@ -51,10 +51,13 @@ function noticed(chat, line, asked) {
   const { about = "", text, messages = [] } = line;
   const change = Object.hasOwn(CHANGES, about) ? CHANGES[about] : undefined;
   const key = change?.(chat, line, asked) ?? asked?.tab;
-  if (!asked?.isQuiet && about !== "replay") {
+  if (!asked?.isQuiet && !SILENT.includes(about)) {
     chat.note([text, ...messages.map(textOf)].join("\n"), "answer", key);
   }
 }
+
+/** Notices that tell nothing: here each line goes where it is typed, also behind the end of a query. */
+const SILENT = ["replay", "query_over"];
 
 /** What a notice changes; and where it is told, if not where it was asked. @type {Record<string, Change>} */
 const CHANGES = {
@@ -66,6 +69,9 @@ const CHANGES = {
   room_entered: enter,
   room_current: enter,
   query: enter,
+  query_over(chat, { room }) {
+    chat.target = room;
+  },
   room_left: leave,
   removed_you: leave,
   room_topic(chat, { room, topic }) {

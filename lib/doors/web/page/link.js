@@ -85,8 +85,9 @@ export function createLink(url, page, state = { seen: 0, lastRef: 0, waiting: []
     clearTimeout(timer);
     if (ref === entering) entering = undefined;
     if (entering) after(ENTER_MS, lose);
-    if (kind === "hello" && token) return link.send({ verb: "resume", argument: token, seen }, "resume");
-    if (kind === "hello" || kind === "refused" && ref === "resume") return page.come(true);
+    const isFirst = kind === "hello" && !link.isIn; // later it answers /json
+    if (isFirst && token) return link.send({ verb: "resume", argument: token, seen }, "resume");
+    if (isFirst || kind === "refused" && ref === "resume") return page.come(true);
     if (about === "resumed") {
       page.come(false);
       return link.enter(line.missed);

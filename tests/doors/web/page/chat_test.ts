@@ -135,6 +135,15 @@ Deno.test("where a conversation is closed, one is looked at that is there", () =
   assertEquals([[...chat.tabs.keys()], chat.current], [["#ops"], "#ops"]);
 });
 
+Deno.test("who leaves in the middle of a query is told of as having left, and lines still go where they are typed", () => {
+  const chat = annas();
+  hear(chat, { about: "query", name: "ben" }, {});
+  hear(chat, { kind: "left", from: "ben" });
+  hear(chat, { about: "query_over", name: "ben", room: "#lobby", text: "What you type goes to #lobby now." });
+  assertEquals(chat.tab?.rows.slice(1).map(({ text }) => text), ["ben has left the chat"]);
+  assertEquals([chat.current, chat.target], ["@ben", "#lobby"]);
+});
+
 Deno.test("what nothing is left of is not shown as said", () => {
   const chat = annas();
   chat.send("#lobby", "\u200b", "1");

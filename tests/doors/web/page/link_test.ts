@@ -215,6 +215,17 @@ Deno.test("whoever waits on the way in for an answer that does not come tries ag
   });
 });
 
+Deno.test("the answer to /json is no new connection", () => {
+  withLink((link, told) => {
+    const socket = enter(link);
+    link.ask({ verb: "line", argument: "/json" });
+    socket.hears({ ...HELLO, ref: "1" });
+    assertEquals([socket.asked(), told.at(-1)], [["line /json 1"], "hello 1  /json"]);
+    lose(link).hears(HELLO, PROMPT);
+    assertEquals(FakeSocket.last.asked(), ["resume abc 1 resume"]);
+  });
+});
+
 Deno.test("at the door nothing is waited for", () => {
   withTimers((late) => {
     withLink((link, told) => {
