@@ -24,10 +24,11 @@ export function piecesOf(text, name) {
 /** @param {string} text @param {string} name */
 export const mentions = (text, name) => piecesOf(text, name).some(({ kind }) => kind === "mention");
 
-/** A name is a whole word; in scripts without letter case words may stand together. @param {string} name */
+/** A name is a whole word, and ann not in ann-marie; in scripts without letter case words may stand together. @param {string} name */
 function patternOf(name) {
   const plain = name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"), edge = "[\\p{L}\\p{N}\\p{M}_]";
-  const word = /\p{Lo}/u.test(name) ? plain : `(?<!${edge})${plain}(?!${edge})`;
+  const either = `(?:${plain}|${plain.normalize("NFD")})`;
+  const word = /\p{Lo}/u.test(name) ? either : `(?<!${edge}[-.]?)${either}(?![-.]?${edge})`;
   return new RegExp(name ? `${LINK}|(${word})` : LINK, "giu");
 }
 

@@ -55,6 +55,11 @@ Deno.test("a name is marked as a whole word, in any letter case", () => {
   assertEquals(shown("hanna anna2 _anna anná"), "hanna anna2 _anna anná");
   assertEquals(shown("a.b axb", "a.b"), "[a.b] axb");
   assertEquals(shown("anything", ""), "anything");
+  assertEquals(
+    shown("anna-marie, x.anna and -anna- anna.", "anna"),
+    "anna-marie, x.anna and -[anna]- [anna].",
+  );
+  assertEquals(shown("hi A\u0308nna", "Änna"), "hi [A\u0308nna]");
 });
 
 Deno.test("a name in a script without spaces is marked anywhere", () => {
