@@ -203,6 +203,6 @@ export interface Words {
   readonly close: string;
   /** What happens, by the kind of the event. */
   readonly events: Readonly<Record<string, string>>;
-  /** What kinds of rooms are called, where it is not their word in commands. */
+  /** What kinds of rooms are called, where that is not their word in commands. */
   readonly kinds: Readonly<Record<string, string>>;
 }

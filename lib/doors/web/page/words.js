@@ -40,7 +40,7 @@ const en = {
     hook_off: "{from} took back the webhook {hook} of {room}",
     owner: "{from} made {to} an owner of {room}",
   },
-  kinds: {},
+  kinds: { password: "password-protected" },
 };
 
 /** @type {Words} */

@@ -166,6 +166,7 @@ Deno.test("what becomes of a room is told in its words, and what is taken back i
       { kind: "removed", by: "dora" },
       { kind: "room_history", isKept: false },
       { kind: "room_kind", roomKind: "invite-only" },
+      { kind: "room_kind", roomKind: "password" },
     ),
     [
       "ben made the webhook deploy: programs speak in #lobby by it",
@@ -175,6 +176,7 @@ Deno.test("what becomes of a room is told in its words, and what is taken back i
       "dora removed ben from #lobby",
       "ben turned off the history of #lobby",
       "ben made #lobby invite-only",
+      "ben made #lobby password-protected",
     ],
   );
   chat.language = "zh";
