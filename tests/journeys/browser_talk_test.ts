@@ -174,6 +174,36 @@ testInBrowser("rooms and people are tabs: what is unread is counted, and Tab com
   await anna.sees(".row.refused", "There is no command /nonsense");
 });
 
+testInBrowser(
+  "what is half typed stays with its conversation, and follows a command that leads elsewhere",
+  async (browser) => {
+    await using server = await startWebServer();
+    await using ben = await Guest.join(server, "ben");
+    const anna = await Visitor.join(browser, server, "anna"), { page } = anna;
+    await anna.says("/query ben");
+    await anna.sees("#where", "@ben");
+    await page.fill("#input", "only for you");
+    await page.click('#tabs a[href="#lobby"]');
+    await anna.sees("#where", "#lobby");
+    assertEquals(await page.inputValue("#input"), "");
+    await page.goBack();
+    await anna.sees("#where", "@ben");
+    assertEquals(await page.inputValue("#input"), "only for you");
+    await ben.say("/nick benjamin");
+    await anna.sees("#where", "@benjamin");
+    assertEquals(await page.inputValue("#input"), "only for you");
+    await ben.say("/join #tea");
+    await anna.says("/join #tea");
+    await page.keyboard.type("hello ");
+    await anna.sees("#where", "#tea");
+    await page.keyboard.type("tea");
+    assertEquals(await page.inputValue("#input"), "hello tea");
+    await ben.say("/kick anna");
+    await anna.sees("#where", "#lobby");
+    assertEquals(await page.inputValue("#input"), "");
+  },
+);
+
 testInBrowser("a tab that is clicked in the moment when a line comes is looked at", async (browser) => {
   await using server = await startWebServer();
   const anna = await Visitor.join(browser, server, "anna", { at: "#tea" });

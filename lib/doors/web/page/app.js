@@ -19,7 +19,7 @@ const ASK_EVERY_MS = 45_000;
 /** How near the top older lines are loaded. */
 const NEAR_PX = 300;
 
-/** How often a seat that has moved is taken back: from an early try that came late, not from a copy of this tab. */
+/** How often a seat is taken back: from an early try that came late, not from a copy of this tab. */
 const MAX_MOVES = 3;
 
 /** @type {Page} */
@@ -49,6 +49,7 @@ const page = {
     } else if (!asksPassword(chat.words, line, asked, page.unlock)) {
       if (isRefused && asked?.text) input.giveBack(asked.text);
       chat.hear(line, asked ?? (ref ? { verb: "join", tab: ref, isQuiet: true } : undefined));
+      if (asked?.text || kind === "renamed") input.goAlong(chat.current);
     }
     draw();
   },
@@ -94,6 +95,7 @@ function draw() {
     history[shown && shown !== current ? "pushState" : "replaceState"](null, "", hash);
   }
   shown = current;
+  input.turnTo(current);
   loadPast();
 }
 
@@ -119,7 +121,7 @@ function greeted(line) {
   link.enter();
 }
 
-/** Whether the page waits for somebody then. Whoever goes on at another page time and again goes on there. @param {string} reason */
+/** Whether the page waits for somebody then. @param {string} reason */
 function isLast(reason) {
   if (reason === "resumed") return ++moves > MAX_MOVES;
   return reason === "quit" || reason === "kicked" || !chat.you && !name;
@@ -143,14 +145,15 @@ function navigate(url) {
 
 /** @param {string} key @param {string} text */
 function sayLine(key, text) {
-  if (/^\/clear\s*$/.test(text)) {
-    Object.assign(chat.open(key), { rows: [], isWhole: true });
-    return true;
-  }
-  if (key[0] === "@" && /^\/leave\s*$/.test(text)) { // no room: none is looked at
-    chat.close(key);
-    return true;
-  }
+  const command = text.replace("／", "/").trimEnd().toLowerCase();
+  if (command === "/clear") Object.assign(chat.open(key), { rows: [], isWhole: true });
+  else if (command === "/leave" && key[0] === "@") chat.close(key); // no room: none is looked at
+  else return sendLine(key, text);
+  return true;
+}
+
+/** @param {string} key @param {string} text */
+function sendLine(key, text) {
   if (!spoken(text)) focus(key);
   const ref = link.ask(requestOf(key, text, chat.you));
   if (ref) chat.send(key, text, ref);

@@ -6,10 +6,10 @@ import { hasPassword } from "./typed.js";
 
 /** @import { Line, Page } from "./types.d.ts" */
 
-/** How many lines Up brings back. */
+/** How many lines Up brings back, and how many half typed ones wait in other conversations. */
 const MAX_SENT = 50;
 
-/** The code of keys that choose a Chinese or Japanese word: Safari tells nothing else of the Enter that ends it. */
+/** The code of keys that choose a Chinese word: Safari tells nothing else of such an Enter. */
 const OF_COMPOSER = 229;
 
 /** @type {HTMLTextAreaElement} */
@@ -26,6 +26,23 @@ function put(text, cursor = text.length) {
   $("offers").textContent = "";
   area.focus();
 }
+
+/** @type {Map<string, string>} */
+const begun = new Map(); // what is half typed, by the conversation that it is for
+let place = ""; // the conversation that is typed to
+
+/** What is half typed stays with its conversation: Enter tells it nowhere else. @param {string} key */
+export function turnTo(key) {
+  if (key === place) return;
+  begun.delete(place); // to the end
+  if (area.value) begun.set(place, area.value);
+  for (const [oldest] of begun) if (begun.size > MAX_SENT) begun.delete(oldest);
+  area.value = begun.get(key) ?? "";
+  place = key;
+}
+
+/** What is half typed behind a command that leads elsewhere goes along. @param {string} key */
+export const goAlong = (key) => void (place = key);
 
 /** @param {string} text not sent */
 export function giveBack(text) {

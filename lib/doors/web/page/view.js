@@ -6,9 +6,6 @@ import { filled } from "./words.js";
 
 /** @import { Chat, Status } from "./types.d.ts" */
 
-/** @type {ScrollIntoViewOptions} */
-const NEAREST = { block: "nearest", inline: "nearest" };
-
 let shown = ""; // the conversation whose tab was brought into view
 
 /** @param {Chat} chat @param {Status} status */
@@ -31,7 +28,8 @@ export function drawPage(chat, status) {
     $("chat").hidden = you === "";
     $(you ? "input" : "name").focus();
   }
-  if (current !== shown) $("tabs").querySelector("[aria-current]")?.scrollIntoView(NEAREST);
+  const tab = $("tabs").querySelector("[aria-current]");
+  if (current !== shown) tab?.scrollIntoView({ block: "nearest", inline: "nearest" });
   shown = current;
 }
 
