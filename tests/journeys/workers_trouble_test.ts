@@ -68,6 +68,21 @@ Deno.test("a folder that is moved away while nobody talks: all workers go on in 
   }
 });
 
+Deno.test("a file that was damaged before the start: all workers say so", async () => {
+  await using folder = await DataFolder.make();
+  await Deno.writeTextFile(`${folder.path}/chat.sqlite`, "no store at all\n".repeat(1000));
+  await using server = await WorkerServer.start([AT_ONCE, `--data=${folder.path}`]);
+  for (const worker of [1, 2]) {
+    await using guest = await server.join(worker, `guest${worker}`);
+    for (let n = 0; !guest.text.includes("the file was damaged and put aside"); n++) {
+      assert(n < 100, `worker ${worker} does not know of it`);
+      await new Promise((resolve) => setTimeout(resolve, 100)); // workers are told every second
+      await guest.say("/health");
+      await guest.hearUntil(/^The server is/);
+    }
+  }
+});
+
 Deno.test("without a usable folder, a server with workers does not start, and says why", async () => {
   await using folder = await DataFolder.make();
   await Deno.writeTextFile(`${folder.path}/file`, "");

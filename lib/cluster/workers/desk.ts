@@ -33,6 +33,7 @@ export class Desk<Record> implements Disposable {
   readonly #behind: Ledger<Record>;
   readonly #clock: Clock;
   readonly #restMs: () => number;
+  readonly #onOpened: () => void;
   readonly #ports = new Map<Port, Attached>();
   #reading: Reading<Record> | undefined;
   #waiting: Told<Record>[] = []; // what came since the last turn: for as long as it rests
@@ -47,9 +48,11 @@ export class Desk<Record> implements Disposable {
   /**
    * @param behind what it hands on
    * @param restMs how long it rests between two turns, in milliseconds: what comes meanwhile is kept and shown together
+   * @param onOpened a worker begins to hear what is said to all; what was said aside before it has missed
    */
-  constructor(behind: Ledger<Record>, clock: Clock, restMs: () => number) {
+  constructor(behind: Ledger<Record>, clock: Clock, restMs: () => number, onOpened: () => void = () => {}) {
     this.#behind = behind;
+    this.#onOpened = onOpened;
     this.#clock = clock;
     this.#restMs = restMs;
     this.first = {
@@ -182,6 +185,7 @@ export class Desk<Record> implements Disposable {
     if (this.#isUp) say(port, { kind: "way", isUp: true });
     worker.isOpened = true;
     worker.unread += unknown.length;
+    this.#onOpened();
   }
 
   #hasRead(port: Port, count: number): void {

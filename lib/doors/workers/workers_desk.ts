@@ -6,11 +6,12 @@
  */
 
 import type { Deed } from "../../chat/deed.ts";
+import type { Ledger } from "../../cluster/ledger.ts";
 import type { Stamped } from "../../cluster/stamped.ts";
 import { Desk } from "../../cluster/workers/desk.ts";
 import { LedgerHere } from "../../cluster/workers/ledger_here.ts";
 import type { Port } from "../../cluster/workers/port_messages.ts";
-import { every } from "../../runtime/clock.ts";
+import { type Clock, every } from "../../runtime/clock.ts";
 import { NO_FOLDER } from "../../runtime/config.ts";
 import { type OpenStore, storeOpener, type StoreWanted } from "../../store/open_store.ts";
 import type { Store } from "../../store/store.ts";
@@ -18,7 +19,7 @@ import { becomeNode, type NodeHere, type NodeParts } from "../late_node.ts";
 import { type Aside, type Begin, erasedKey } from "./messages.ts";
 import { isThreadOf, threadNode, threadOf } from "./thread_node.ts";
 
-/** How often it is looked whether what could not be kept can be again, in milliseconds. */
+/** How often it is looked how the store is, in milliseconds. */
 const LOOK_MS = 1000;
 
 export class WorkersDesk {
@@ -31,7 +32,8 @@ export class WorkersDesk {
   };
   #erased: (readonly [key: string, count: number])[] = [];
   #opened = 0; // how often the file was
-  #told: Omit<Aside, "erased"> = { trouble: undefined, concern: undefined, opened: 0 }; // the workers, last
+  #found: Omit<Aside, "erased"> = { trouble: undefined, concern: undefined, opened: 0 }; // by a worker that was told nothing
+  #told = this.#found; // the workers, last
   #now: Pick<ReturnType<NodeParts["kept"]>, "trouble" | "concern"> | undefined;
 
   /**
@@ -51,7 +53,7 @@ export class WorkersDesk {
   /** Makes the main thread a node. @throws {StartRefused} where what was kept cannot be read now */
   async becomeNode(parts: NodeParts, become = becomeNode): Promise<NodeHere> {
     this.#now = parts.kept();
-    this.#told = { ...this.#told, opened: this.#opened }; // as every worker finds it
+    this.#told = this.#found = { ...this.#found, opened: this.#opened };
     this.#looking = every(parts.clock, LOOK_MS, () => this.#look());
     return parts.config.bus === "none" ? this.#beAlone(parts) : await this.#beOneOfMany(parts, become);
   }
@@ -80,7 +82,7 @@ export class WorkersDesk {
   /** All nodes are threads of this process. Nobody is in at the start, and all begin with what was kept then. */
   #beAlone({ kept, ...parts }: NodeParts): NodeHere {
     const { lastId, keep, copy } = kept(), { clock } = parts, start = copy();
-    const desk = this.#desk = new Desk(new LedgerHere<Stamped<Deed>>(clock, lastId), clock, this.#restMs);
+    const desk = this.#newDesk(new LedgerHere<Stamped<Deed>>(clock, lastId), clock);
     const onTurn = () => {
       keep(); // before any worker is told
       this.#look();
@@ -93,7 +95,7 @@ export class WorkersDesk {
   async #beOneOfMany(parts: NodeParts, become: typeof becomeNode): Promise<NodeHere> {
     const { clock } = parts, { copy } = parts.kept();
     const here: NodeHere = (await become(parts, undefined, {
-      through: (ledger) => (this.#desk = new Desk(ledger, clock, this.#restMs)).first,
+      through: (ledger) => this.#newDesk(ledger, clock).first,
       speaksFor: (other) => other !== undefined && isThreadOf(node(), other),
       onTurn: () => this.#look(),
       onFailed: () => this.#desk?.[Symbol.dispose](), // the workers are told no more than this thread
@@ -106,6 +108,11 @@ export class WorkersDesk {
       return [...people].filter(({ life }) => life !== undefined && lives.has(life)).length;
     };
     return { ...here, countHere };
+  }
+
+  #newDesk(ledger: Ledger<Stamped<Deed>>, clock: Clock): Desk<Stamped<Deed>> {
+    const onOpened = () => this.#told = this.#found; // all are told again
+    return this.#desk = new Desk(ledger, clock, this.#restMs, onOpened);
   }
 
   #counting(store: Store): Store {

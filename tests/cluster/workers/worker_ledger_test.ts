@@ -189,3 +189,23 @@ Deno.test("a worker says now and then how much it has read", () => {
   assertEquals(reader.records.length, 2400);
   assertEquals(said, [{ kind: "read", count: 1200 }, { kind: "read", count: 1200 }]);
 });
+
+Deno.test("a desk tells when a worker has opened: it has missed what was said aside before, and hears what is said then", async () => {
+  const { port1, port2 } = new MessageChannel(), heard: unknown[] = [];
+  let last: unknown;
+  const aside = Promise.withResolvers<void>();
+  const told = () => desk.tellAside(last);
+  using desk: Desk<Note> = new Desk(new LedgerHere<Note>(CLOCK, 0), CLOCK, () => 2, told);
+  desk.first.open(0, new LedgerReader());
+  desk.attach(port1);
+  desk.tellAside(last = "before it has opened");
+  const worker = new WorkerLedger<Note>(port2, CLOCK, (said) => {
+    heard.push(said);
+    aside.resolve();
+  });
+  worker.open(0, new LedgerReader());
+  await aside.promise;
+  assertEquals(heard, ["before it has opened"]);
+  await worker.close();
+  for (const port of [port1, port2]) port.close();
+});
