@@ -201,6 +201,12 @@ testInBrowser(
     await ben.say("/kick anna");
     await anna.sees("#where", "#lobby");
     assertEquals(await page.inputValue("#input"), "");
+    await anna.says("/msg benjamin once more");
+    await anna.says("/quit");
+    await anna.gives("carl"); // at the same computer
+    await anna.sees("#where", "#lobby");
+    await page.keyboard.press("ArrowUp");
+    assertEquals(await page.inputValue("#input"), "");
   },
 );
 

@@ -19,7 +19,7 @@ const ASK_EVERY_MS = 45_000;
 /** How near the top older lines are loaded. */
 const NEAR_PX = 300;
 
-/** How often a seat is taken back: from an early try that came late, not from a copy of this tab. */
+/** How often a seat is taken back: an early try may come late, but a copy of this tab goes on. */
 const MAX_MOVES = 3;
 
 /** @type {Page} */
@@ -44,7 +44,10 @@ const page = {
     else if (kind === "goodbye" && isLast(reason)) {
       status = "ended";
       link.end();
-      if (chat.you) chat.tabs.clear();
+      if (chat.you) {
+        chat.tabs.clear();
+        input.forget();
+      }
       leave(reason === "nameless" ? "" : text);
     } else if (!asksPassword(chat.words, line, asked, page.unlock)) {
       if (isRefused && asked?.text) input.giveBack(asked.text);

@@ -56,7 +56,7 @@ function noticed(chat, line, asked) {
   }
 }
 
-/** Notices that tell nothing: here each line goes where it is typed, also behind the end of a query. */
+/** Notices that are not shown: here each line goes where it is typed, whatever the query is. */
 const SILENT = ["replay", "query_over"];
 
 /** What a notice changes; and where it is told, if not where it was asked. @type {Record<string, Change>} */

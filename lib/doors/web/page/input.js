@@ -6,7 +6,7 @@ import { hasPassword } from "./typed.js";
 
 /** @import { Line, Page } from "./types.d.ts" */
 
-/** How many lines Up brings back, and how many half typed ones wait in other conversations. */
+/** How many lines Up brings back, and how many half typed ones are kept. */
 const MAX_SENT = 50;
 
 /** The code of keys that choose a Chinese word: Safari tells nothing else of such an Enter. */
@@ -28,20 +28,28 @@ function put(text, cursor = text.length) {
 }
 
 /** @type {Map<string, string>} */
-const begun = new Map(); // what is half typed, by the conversation that it is for
-let place = ""; // the conversation that is typed to
+const begun = new Map(); // what is half typed, by its conversation
+let place = ""; // the conversation that is looked at
 
 /** What is half typed stays with its conversation: Enter tells it nowhere else. @param {string} key */
 export function turnTo(key) {
-  if (key === place) return;
-  begun.delete(place); // to the end
-  if (area.value) begun.set(place, area.value);
-  for (const [oldest] of begun) if (begun.size > MAX_SENT) begun.delete(oldest);
-  area.value = begun.get(key) ?? "";
+  if (place && key !== place) {
+    begun.delete(place); // to the end
+    if (area.value) begun.set(place, area.value);
+    for (const [oldest] of begun) if (begun.size > MAX_SENT) begun.delete(oldest);
+    area.value = begun.get(key) ?? "";
+  }
   place = key;
 }
 
-/** What is half typed behind a command that leads elsewhere goes along. @param {string} key */
+/** The next person here finds nothing of the last one. */
+export function forget() {
+  begun.clear();
+  at = sent.length = 0;
+  area.value = place = "";
+}
+
+/** What is half typed goes along. @param {string} key */
 export const goAlong = (key) => void (place = key);
 
 /** @param {string} text not sent */

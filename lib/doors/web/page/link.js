@@ -9,7 +9,7 @@
 /** The first wait between tries, the longest, and how long an answer may take, in milliseconds. */
 const WAIT_MS = 300, MAX_WAIT_MS = 15_000, ANSWER_MS = 5000;
 
-/** The same for whoever comes in: a busy server has them wait for up to a minute. */
+/** The same on the way in: a busy server has people wait for a minute. */
 const ENTER_MS = 70_000;
 
 /** Most requests that wait for an answer: as many as the server remembers. */
@@ -24,7 +24,7 @@ export function createLink(url, page, state = { seen: 0, lastRef: 0, waiting: []
   /** @type {any} */
   let timer; // for the answer, or the next try
   /** @type {string | undefined} */
-  let entering; // the ref of what was asked last on the way in, until it is answered
+  let entering; // the ref that is waited for on the way in
 
   /** @type {Link} */
   const link = {

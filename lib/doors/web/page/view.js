@@ -6,7 +6,7 @@ import { filled } from "./words.js";
 
 /** @import { Chat, Status } from "./types.d.ts" */
 
-let shown = ""; // the conversation whose tab was brought into view
+let shown = ""; // whose tab is in view
 
 /** @param {Chat} chat @param {Status} status */
 export function drawPage(chat, status) {
