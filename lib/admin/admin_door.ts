@@ -55,7 +55,7 @@ export interface AdminDoorParts {
   readonly inside: Inside;
   readonly readiness: () => Readiness;
   /** Begins to drain the server, and tells how far that is. */
-  readonly drain: () => Draining;
+  readonly drain: () => Draining | Promise<Draining>;
   /** Other threads of this process, for which the door answers too. */
   readonly others?: OtherThreads;
   readonly version: string;

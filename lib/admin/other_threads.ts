@@ -18,7 +18,7 @@ export interface Draining {
 export interface OwnThread {
   measures(): Measure[];
   readiness(): Readiness;
-  drain(): Draining;
+  drain(): Draining | Promise<Draining>;
 }
 
 /** All others: an answer of each, of as many as give one. */
@@ -46,7 +46,7 @@ export function wholeProcess(own: OwnThread, others: OtherThreads | undefined): 
 }
 
 /** How far several drains are as one. */
-function drainingOf(all: readonly Draining[]): Draining {
+export function drainingOf(all: readonly Draining[]): Draining {
   return {
     people: all.reduce((sum, { people }) => sum + people, 0),
     stopsInMs: Math.max(0, ...all.map(({ stopsInMs }) => stopsInMs)),

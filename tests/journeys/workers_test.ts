@@ -122,17 +122,19 @@ Deno.test("what was said and shown is on disk, whatever ends the process", async
   await cat.hearUntil("ann: line 49");
 });
 
-Deno.test("a drain lets nobody in any more, on any worker, and ends when all have gone", async () => {
-  await using server = await WorkerServer.start([AT_ONCE, "--data=none"]);
-  await using ann = await server.join(1, "ann");
-  await using ben = await server.join(2, "ben");
-  assertEquals(JSON.parse(await server.ask("/drain", {})).people, 2);
-  for (const guest of [ann, ben]) await guest.hearUntil("30 seconds");
-  assertStringIncludes(await server.ask("/readyz"), "door: closed\ndrain: the server stops in ");
-  await ann.close();
-  await ben.close();
-  assertEquals(await server.process.code, 0);
-});
+for (const [door, whose] of ["the main thread", "a worker"].entries()) {
+  Deno.test(`a drain by the door of ${whose} lets nobody in any more, on any worker, and ends when all have gone`, async () => {
+    await using server = await WorkerServer.start([AT_ONCE, "--data=none"]);
+    await using ann = await server.join(1, "ann");
+    await using ben = await server.join(2, "ben");
+    assertEquals(JSON.parse(await server.ask("/drain", {}, door)).people, 2);
+    for (const guest of [ann, ben]) await guest.hearUntil("30 seconds");
+    assertStringIncludes(await server.ask("/readyz"), "door: closed\ndrain: the server stops in ");
+    await ann.close();
+    await ben.close();
+    assertEquals(await server.process.code, 0);
+  });
+}
 
 Deno.test(
   "SIGHUP puts settings in force on all workers",

@@ -17,13 +17,11 @@ export class WorkerServer implements Address, AsyncDisposable {
   readonly hostname = "127.0.0.1";
   readonly port: number;
   readonly process: ServerProcess;
-  readonly #admin: string;
   readonly #misplaced: Guest[] = [];
 
   private constructor(process: ServerProcess, port: number) {
     this.process = process;
     this.port = port;
-    this.#admin = /Admin door on (\S+)/.exec(process.output)![1]!; // that of the main thread is the first
   }
 
   static async start(flags: readonly string[], workers = "2"): Promise<WorkerServer> {
@@ -38,11 +36,12 @@ export class WorkerServer implements Address, AsyncDisposable {
     return { code, stderr: new TextDecoder().decode(stderr) };
   }
 
-  /** What the admin door of the main thread answers. */
-  async ask(path: string, body?: unknown): Promise<string> {
+  /** What the admin door of the main thread answers, or that of a worker, by their order in the log. */
+  async ask(path: string, body?: unknown, door = 0): Promise<string> {
     const json = { "content-type": "application/json" };
     const post = { method: "POST", headers: json, body: JSON.stringify(body) };
-    const answer = await fetch(`http://${this.#admin}${path}`, body === undefined ? {} : post);
+    const [, address] = [...this.process.output.matchAll(/Admin door on (\S+)/g)][door]!;
+    const answer = await fetch(`http://${address}${path}`, body === undefined ? {} : post);
     return await answer.text();
   }
 

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { OtherThreads } from "../../admin/other_threads.ts";
+import { drainingOf, type OtherThreads } from "../../admin/other_threads.ts";
 import type { Log } from "../../runtime/log.ts";
 import { messageOf } from "../../runtime/reason.ts";
 import { StartRefused } from "../../runtime/start_refused.ts";
@@ -127,6 +127,7 @@ export class Crew implements OtherThreads {
         worker.isServing = true;
         listening.resolve();
       },
+      drain: async () => drainingOf(await this.drain()), // somebody asked this one: it drains with all others
       drained: () => drained.resolve(),
       refused: fail,
       failed: fail,

@@ -5,6 +5,7 @@
  * @module
  */
 
+import type { Draining } from "../../admin/other_threads.ts";
 import { messageOf } from "../../runtime/reason.ts";
 import type { AdminDoorParts } from "../../admin/admin_door.ts";
 import { WorkerLedger } from "../../cluster/workers/worker_ledger.ts";
@@ -69,7 +70,8 @@ export async function runWorker(port: CallPort, start: Start): Promise<void> {
       Promise.resolve(nodeOf(begin, new WorkerLedger(end, systemClock, told.hear), parts)),
     async openAdmin(parts) {
       admin = parts;
-      return await (await import("../../admin/admin_door.ts")).openAdminDoor(parts) ?? NO_DOOR;
+      const { openAdminDoor } = await import("../../admin/admin_door.ts");
+      return await openAdminDoor({ ...parts, drain: () => calls.ask<Draining>("drain") }) ?? NO_DOOR;
     },
     loadHostKey: () => Promise.resolve({ hostKey: () => calls.ask<HostKey>("hostKey") }),
     certificateSource: certificate.source,

@@ -2,6 +2,7 @@ import { assertEquals, assertRejects } from "@std/assert";
 import { type CallPort, Calls } from "../../../lib/doors/workers/calls.ts";
 import { Crew, type Thread } from "../../../lib/doors/workers/crew.ts";
 import type { Begin } from "../../../lib/doors/workers/messages.ts";
+import type { Draining } from "../../../lib/admin/other_threads.ts";
 import { StartRefused } from "../../../lib/runtime/start_refused.ts";
 import { LogBook } from "../../support/log_book.ts";
 
@@ -27,11 +28,16 @@ class PlayedThread implements Thread {
 /** A crew of two, whose second worker does as the test says. */
 function crewWith(second: (calls: Calls, thread: PlayedThread) => void) {
   const threads: PlayedThread[] = [], book = new LogBook(), attached: unknown[] = [], stopped: string[] = [];
+  const drains: Record<string, Draining> = {};
   const crew = new Crew({
     spawn(name) {
       const thread = new PlayedThread();
       threads.push(thread);
-      const answers = { readiness: () => name, stop: () => void stopped.push(name), drain: () => undefined };
+      const answers = {
+        readiness: () => name,
+        stop: () => void stopped.push(name),
+        drain: () => drains[name],
+      };
       const calls = new Calls(thread.port, answers);
       calls.ask<Begin>("begin").then(() => {
         if (name === "worker 2") second(calls, thread);
@@ -44,7 +50,7 @@ function crewWith(second: (calls: Calls, thread: PlayedThread) => void) {
     hostKey: () => Promise.resolve({ text: "key" }),
     log: book.log,
   });
-  return { crew, threads, book, attached, stopped };
+  return { crew, threads, book, attached, stopped, drains };
 }
 
 Deno.test("a crew starts its workers, asks them all, and stops them", async () => {
@@ -80,6 +86,20 @@ Deno.test("a crew ends with the first worker that ends by a bug", async () => {
   assertEquals(isPrevented, true);
   await crew.stop(); // the others
   assertEquals([stopped, book.lines], [["worker 1"], ["error: Bug in worker 2: Uncaught Error: oh"]]);
+});
+
+Deno.test("a crew drains as a whole, whichever of its workers was asked to", async () => {
+  const asked = Promise.withResolvers<Draining>();
+  const { crew, drains } = crewWith((calls) => {
+    calls.tell("listening");
+    calls.ask<Draining>("drain").then(asked.resolve);
+  });
+  Object.assign(drains, {
+    "worker 1": { people: 3, stopsInMs: 900 },
+    "worker 2": { people: 1, stopsInMs: 800 },
+  });
+  await crew.start(2);
+  assertEquals(await asked.promise, { people: 4, stopsInMs: 900 });
 });
 
 Deno.test("a crew has drained when all its workers have", async () => {
