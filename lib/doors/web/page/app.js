@@ -49,7 +49,7 @@ const page = {
         input.forget();
       }
       leave(reason === "nameless" ? "" : text);
-    } else if (!asksPassword(chat.words, line, asked, page.unlock)) {
+    } else if (!asksPassword(chat.words, line, asked, page.unlock) || reason === "wrong_password") {
       if (isRefused && asked?.text) input.giveBack(asked.text);
       chat.hear(line, asked ?? (ref ? { verb: "join", tab: ref, isQuiet: true } : undefined));
       if (asked?.text || kind === "renamed") input.goAlong(chat.current);

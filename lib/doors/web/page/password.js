@@ -6,10 +6,12 @@ import { filled } from "./words.js";
 
 /** @import { Asked, Line, Page, Words } from "./types.d.ts" */
 
-/** Which password is all that is missing in what somebody typed, or went to. @param {Line} line @param {Asked} [asked] */
+/** Which password is all that is missing in what somebody typed, went to or unlocked. @param {Line} line @param {Asked} [asked] */
 export function passwordWanted({ kind, reason, room, verb, given }, asked) {
-  if (kind !== "refused" || !asked?.text && !asked?.isMove) return undefined;
-  if (reason === "needs_password") return { room, isNew: false };
+  if (kind !== "refused") return undefined;
+  const isSeen = asked?.text || asked?.isMove;
+  if (reason === (isSeen ? "needs_password" : "wrong_password")) return { room, isNew: false };
+  if (!isSeen) return undefined;
   const isNew = reason === "bad_argument" && verb === "room" && /^password$/i.test(given);
   return isNew && asked.tab?.[0] === "#" ? { room: asked.tab, isNew } : undefined;
 }

@@ -17,6 +17,13 @@ Deno.test("a password is asked for where a typed line, or the address, lacks not
   assertEquals(passwordWanted(LACKS_ONE, TYPED), { room: "#tea", isNew: true });
 });
 
+Deno.test("after a wrong password that was typed unseen the next one is asked for", () => {
+  const wrong = refused({ reason: "wrong_password", room: "#ops" });
+  const unseen = { verb: "join", argument: "#ops x", tab: "#tea", isSecret: true } as const;
+  assertEquals(passwordWanted(wrong, unseen), { room: "#ops", isNew: false });
+  assertEquals(passwordWanted(wrong, { ...TYPED, text: "/join #ops x", isSecret: true }), undefined);
+});
+
 Deno.test("no password is asked for where the page asked by itself, or another answer came", () => {
   assertEquals(passwordWanted(NEEDS_ONE, { verb: "join", isQuiet: true }), undefined);
   assertEquals(passwordWanted(NEEDS_ONE), undefined);
