@@ -4,7 +4,7 @@ import type { Stamped } from "../../lib/cluster/stamped.ts";
 import { busContract } from "../contracts/bus_contract.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 import { HandLedger } from "../support/hand_ledger.ts";
-import { NodeUnderTest, PATIENCE_MS } from "../support/node_under_test.ts";
+import { LoneNode, PATIENCE_MS } from "../support/lone_node.ts";
 import { deedOf, goneOf, helloOf, lifeOf } from "../support/stamps.ts";
 
 busContract("NodeBus", () => {
@@ -66,7 +66,7 @@ Deno.test("an own deed is told as the very object it was, and one of another nod
 });
 
 Deno.test("an entry has the ledger's number and time, and the life by which it was done", async () => {
-  const it = await NodeUnderTest.begun();
+  const it = await LoneNode.begun();
   it.bus.append("own");
   it.ledger.time += 500;
   it.ledger.keep(helloOf("b1"), deedOf("b1", "x", { nth: 2 }));
@@ -79,7 +79,7 @@ Deno.test("an entry has the ledger's number and time, and the life by which it w
 });
 
 Deno.test("what is told to a few has the number of the last entry, not of what nobody is told", async () => {
-  const it = await NodeUnderTest.begun();
+  const it = await LoneNode.begun();
   it.bus.append("x");
   it.ledger.keepSent();
   it.ledger.keep(helloOf("b1"));
@@ -87,7 +87,7 @@ Deno.test("what is told to a few has the number of the last entry, not of what n
 });
 
 Deno.test("what does not count is not told: copies, gaps, and what comes too late, which is refused here", async () => {
-  const it = await NodeUnderTest.begun();
+  const it = await LoneNode.begun();
   it.bus.append("late");
   const [late] = it.ledger.sent;
   it.ledger.time += PATIENCE_MS + 1000;
@@ -99,7 +99,7 @@ Deno.test("what does not count is not told: copies, gaps, and what comes too lat
 });
 
 Deno.test("a deed is told or refused once, also when copies of it come later", async () => {
-  const it = await NodeUnderTest.begun();
+  const it = await LoneNode.begun();
   it.bus.append("x");
   const [first] = it.ledger.sent.splice(0);
   await it.clock.advance(2000);
@@ -110,7 +110,7 @@ Deno.test("a deed is told or refused once, also when copies of it come later", a
 });
 
 Deno.test("a record that is told a second time is passed over", async () => {
-  const it = await NodeUnderTest.begun();
+  const it = await LoneNode.begun();
   it.ledger.keep(helloOf("b1"));
   it.ledger.reading.record(2, 0, deedOf("b1", "x", { nth: 2 }));
   it.ledger.reading.turn();
@@ -118,7 +118,7 @@ Deno.test("a record that is told a second time is passed over", async () => {
 });
 
 Deno.test("while cut off it refuses after its patience, and never what was sent", async () => {
-  const it = await NodeUnderTest.begun();
+  const it = await LoneNode.begun();
   it.bus.append("sent");
   it.ledger.reading.way(false);
   it.bus.append("waits");
@@ -135,7 +135,7 @@ Deno.test("while cut off it refuses after its patience, and never what was sent"
 });
 
 Deno.test("a ledger of no use is told once", async () => {
-  const it = await NodeUnderTest.begun();
+  const it = await LoneNode.begun();
   it.ledger.reading.failed("it ends at 11, and this node knows 17");
   it.ledger.reading.failed("again");
   assertEquals(it.failures, ["it ends at 11, and this node knows 17"]);
@@ -143,7 +143,7 @@ Deno.test("a ledger of no use is told once", async () => {
 
 Deno.test("a ledger whose beginning is missing is of no use to a node that knows nothing", () => {
   for (const first of [deedOf("b1", "x", { nth: 7 }), helloOf("b2", "b1"), goneOf("b1", "c1", { nth: 2 })]) {
-    const it = new NodeUnderTest();
+    const it = new LoneNode();
     it.open();
     it.ledger.seq = 40;
     it.ledger.keep(first);
@@ -152,7 +152,7 @@ Deno.test("a ledger whose beginning is missing is of no use to a node that knows
 });
 
 Deno.test("a server that was alone goes on behind its last line", async () => {
-  const it = new NodeUnderTest();
+  const it = new LoneNode();
   it.open(40);
   it.ledger.seq = 40;
   await it.ledger.caughtUp();
@@ -162,7 +162,7 @@ Deno.test("a server that was alone goes on behind its last line", async () => {
 });
 
 Deno.test("what is no record changes nothing, and is told the operator once", async () => {
-  const it = await NodeUnderTest.begun(), { life, ...bare } = deedOf("b1", "x", { nth: 2 });
+  const it = await LoneNode.begun(), { life, ...bare } = deedOf("b1", "x", { nth: 2 });
   it.ledger.keep(helloOf("b1"));
   const none: unknown[] = [null, 7, "x", [], {}, bare, { ...bare, life: 1 }, { ...bare, life, act: null }];
   for (const field of ["way", "nth", "behind", "by"]) {
@@ -192,13 +192,13 @@ Deno.test("what is no record changes nothing, and is told the operator once", as
 });
 
 Deno.test("a turn without a record is none", async () => {
-  const it = await NodeUnderTest.begun();
+  const it = await LoneNode.begun();
   it.ledger.reading.turn();
   assertEquals(it.heard, []);
 });
 
 Deno.test("it says how it stands with the others", async () => {
-  const it = await NodeUnderTest.begun(), since = it.ledger.time;
+  const it = await LoneNode.begun(), since = it.ledger.time;
   it.ledger.time = it.clock.time() - 700;
   it.ledger.keep(helloOf("b1"));
   for (let beat = 0; beat < 2; beat++) {
@@ -223,7 +223,7 @@ Deno.test("it says how it stands with the others", async () => {
 });
 
 Deno.test("closed, it tells nothing, waits for nothing, and has closed its ledger", async () => {
-  const it = await NodeUnderTest.begun();
+  const it = await LoneNode.begun();
   it.bus.append("x");
   await it.bus.close();
   it.ledger.keepSent();

@@ -1,10 +1,10 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { settled } from "../support/fake_clock.ts";
-import { NodeUnderTest } from "../support/node_under_test.ts";
+import { LoneNode } from "../support/lone_node.ts";
 import { deedOf, goneOf, helloOf, lifeOf } from "../support/stamps.ts";
 
 Deno.test("a node is ready once it knows all there was, and the others know its life", async () => {
-  const it = new NodeUnderTest();
+  const it = new LoneNode();
   it.open();
   it.ledger.keep(helloOf("b1"), deedOf("b1", "x", { nth: 2 }));
   it.ledger.reading.way(true);
@@ -19,7 +19,7 @@ Deno.test("a node is ready once it knows all there was, and the others know its 
 });
 
 Deno.test("what was done before a node began is past, and the operator reads once how much that was", async () => {
-  const it = new NodeUnderTest();
+  const it = new LoneNode();
   it.open();
   it.ledger.keep(helloOf("b1"), deedOf("b1", "x", { nth: 2 }), deedOf("b1", "y", { nth: 3, behind: 2 }));
   await it.ledger.caughtUp();
@@ -37,7 +37,7 @@ Deno.test("what was done before a node began is past, and the operator reads onc
 });
 
 Deno.test("it says that it lives once a second, from its hello on", async () => {
-  const it = new NodeUnderTest();
+  const it = new LoneNode();
   it.open();
   await it.ledger.caughtUp();
   await it.clock.advance(2000);
@@ -49,7 +49,7 @@ Deno.test("it says that it lives once a second, from its hello on", async () => 
 });
 
 Deno.test("it says that a silent node is gone, and tells that its life is over when the ledger does", async () => {
-  const it = await NodeUnderTest.begun();
+  const it = await LoneNode.begun();
   it.ledger.keep(helloOf("b1"));
   for (let beat = 0; beat < 6; beat++) {
     await it.clock.advance(1000);
@@ -65,9 +65,9 @@ Deno.test("it says that a silent node is gone, and tells that its life is over w
 });
 
 Deno.test("whoever starts is told of the lives that are over when its own has begun: people may be in by them", async () => {
-  const first = await NodeUnderTest.begun();
+  const first = await LoneNode.begun();
   first.ledger.keep(helloOf("b1"), goneOf("a1", "b1", { nth: 2 }));
-  const it = new NodeUnderTest(JSON.parse(JSON.stringify(first.bus.saved())), 1);
+  const it = new LoneNode(JSON.parse(JSON.stringify(first.bus.saved())), 1);
   it.open();
   assertEquals([it.ledger.seq, it.ledger.openedAt], [3, 1_000_000]);
   it.ledger.keep(
@@ -83,7 +83,7 @@ Deno.test("whoever starts is told of the lives that are over when its own has be
 });
 
 Deno.test("a fenced node refuses what is under way, and begins a new life by itself", async () => {
-  const it = await NodeUnderTest.begun();
+  const it = await LoneNode.begun();
   it.bus.append("sent");
   it.ledger.reading.way(false);
   it.bus.append("waits");
@@ -105,7 +105,7 @@ Deno.test("a fenced node refuses what is under way, and begins a new life by its
 });
 
 Deno.test("what is appended while it is fenced waits until the new life has begun", async () => {
-  const it = await NodeUnderTest.begun();
+  const it = await LoneNode.begun();
   it.bus.append("x");
   it.onHeard = (what) => {
     if (what === "refused x" || what === "ended a1") it.bus.append(`after ${what}`, true);
@@ -120,7 +120,7 @@ Deno.test("what is appended while it is fenced waits until the new life has begu
 });
 
 Deno.test("what the fenced life has sent does not count when it comes, here and for others", async () => {
-  const it = await NodeUnderTest.begun();
+  const it = await LoneNode.begun();
   it.bus.append("x");
   const [x] = it.ledger.sent.splice(0);
   it.ledger.keep(helloOf("b1"), goneOf("b1", "a1", { nth: 2 }), x);
@@ -130,7 +130,7 @@ Deno.test("what the fenced life has sent does not count when it comes, here and 
 });
 
 Deno.test("a node may be fenced again, before its new life has begun and after", async () => {
-  const it = await NodeUnderTest.begun();
+  const it = await LoneNode.begun();
   it.ledger.keep(helloOf("b1"), goneOf("b1", "a1", { nth: 2 }));
   it.ledger.keep(goneOf("b1", "a2", { nth: 3 })); // of which nobody has heard
   it.ledger.keepSent();
@@ -143,7 +143,7 @@ Deno.test("a node may be fenced again, before its new life has begun and after",
 });
 
 Deno.test("a hello that finds another one in its place is said anew behind that one", async () => {
-  const it = new NodeUnderTest(undefined, 1);
+  const it = new LoneNode(undefined, 1);
   it.open();
   await it.ledger.caughtUp();
   it.ledger.keep(helloOf("a1")); // of the process before this one, and late
@@ -155,28 +155,28 @@ Deno.test("a hello that finds another one in its place is said anew behind that 
 });
 
 Deno.test("a second node of the same name stops the first one, with a sentence", async () => {
-  const it = await NodeUnderTest.begun();
+  const it = await LoneNode.begun();
   it.ledger.keep(helloOf("a9", "a1"));
   assertMatch(it.failures.join(), /^another node calls itself "a" too: .*--node/);
   assertEquals([it.heard, it.ledger.sent], [[], []]);
 });
 
 Deno.test("a node that reads of a newer one stops with a sentence, and stops again when it is started again", async () => {
-  const it = await NodeUnderTest.begun(), newer = helloOf("b1", undefined, 2);
+  const it = await LoneNode.begun(), newer = helloOf("b1", undefined, 2);
   it.bus.append("x");
   it.ledger.keep(newer, deedOf("b1", "who knows", { nth: 2 }));
   assertMatch(it.failures.join(), /^the node "b" is newer than this one: update/);
   assertEquals([it.entries, it.heard, it.bus.saved().seq, it.clock.timers], [[], [], 1, 0]);
   it.bus.append("y");
   assertEquals(it.refused, [["y", "over"]]);
-  const again = new NodeUnderTest(it.bus.saved());
+  const again = new LoneNode(it.bus.saved());
   again.open();
   again.ledger.keep(newer);
   assertEquals(again.failures.length, 1);
 });
 
 Deno.test("the operator reads of other nodes as they come and go, not of what was before, and of the own end", async () => {
-  const it = new NodeUnderTest();
+  const it = new LoneNode();
   it.open();
   it.ledger.keep(helloOf("b1"), helloOf("c1"), goneOf("b1", "c1", { nth: 2 }));
   await it.ledger.caughtUp();
@@ -191,7 +191,7 @@ Deno.test("the operator reads of other nodes as they come and go, not of what wa
 });
 
 Deno.test("a node that stops ends its life behind what it did, begins no other, and takes nothing more", async () => {
-  const it = await NodeUnderTest.begun();
+  const it = await LoneNode.begun();
   it.bus.append("last");
   it.bus.leave();
   it.bus.leave();
@@ -212,7 +212,7 @@ Deno.test("a node that stops ends its life behind what it did, begins no other, 
   await it.clock.advance(5000);
   assertEquals([it.mail, beats.length, it.logged, it.failures], [[], heard, [], []]);
   assertEquals(it.bus.saved().lives.map(({ isOver }) => isOver), [true]);
-  const next = new NodeUnderTest(JSON.parse(JSON.stringify(it.bus.saved())), 1);
+  const next = new LoneNode(JSON.parse(JSON.stringify(it.bus.saved())), 1);
   next.open();
   await next.ledger.caughtUp();
   assertEquals(next.mail, ["a2: hello a1"]);
@@ -221,7 +221,7 @@ Deno.test("a node that stops ends its life behind what it did, begins no other, 
 });
 
 Deno.test("the others hear at once of a node that stops, and list and accuse it no more", async () => {
-  const it = await NodeUnderTest.begun();
+  const it = await LoneNode.begun();
   it.ledger.keep(helloOf("b1"), deedOf("b1", "x", { nth: 2 }), goneOf("b1", "b1", { nth: 3, behind: 2 }));
   it.ledger.keep(deedOf("b1", "y", { nth: 4, behind: 3 }));
   assertEquals(it.heard, ["x", "ended b1", "turn", "turn"]);
@@ -238,7 +238,7 @@ Deno.test("the others hear at once of a node that stops, and list and accuse it 
 
 Deno.test("a node that is taken for dead, or replaced, while it stops begins no other life and fails by nothing", async () => {
   for (const end of [goneOf("b1", "a1", { nth: 2 }), helloOf("a2", "a1")]) {
-    const it = await NodeUnderTest.begun();
+    const it = await LoneNode.begun();
     it.ledger.keep(helloOf("b1"));
     it.bus.append("x");
     it.bus.leave();
@@ -252,7 +252,7 @@ Deno.test("a node that is taken for dead, or replaced, while it stops begins no 
 });
 
 Deno.test("a node that cannot read says for 15 s that it lives, and takes nobody for dead meanwhile", async () => {
-  const it = await NodeUnderTest.begun(), { beats, reading } = it.ledger;
+  const it = await LoneNode.begun(), { beats, reading } = it.ledger;
   it.ledger.keep(helloOf("b1"));
   reading.way(false);
   beats.length = 0;

@@ -10,7 +10,7 @@
  */
 
 import { bytes } from "../../support/bytes.ts";
-import { NodeUnderTest } from "../../support/node_under_test.ts";
+import { LoneNode } from "../../support/lone_node.ts";
 import { deedOf, goneOf, helloOf } from "../../support/stamps.ts";
 import { linesOf } from "../corpus.ts";
 import { CHARACTERS, JSON_PIECES, RECORD_PIECES, WORDS } from "../morsels.ts";
@@ -63,7 +63,7 @@ function recordIn(line: string): unknown {
 
 async function run(input: Uint8Array): Promise<Set<string>> {
   const records = linesOf(input).map(recordIn).filter((record) => record !== undefined).slice(0, MAX_RECORDS);
-  const partner = await NodeUnderTest.begun();
+  const partner = await LoneNode.begun();
   OWN.forEach((deed) => partner.bus.append(deed, deed === OWN.at(-1)));
   const first = helloOf("a1");
   partner.ledger.keep(...records);
@@ -85,9 +85,9 @@ async function run(input: Uint8Array): Promise<Set<string>> {
 }
 
 /** A node that only reads; where another one is given it goes on from what that has kept. */
-function reading(other: NodeUnderTest | undefined, records: readonly unknown[]): NodeUnderTest {
+function reading(other: LoneNode | undefined, records: readonly unknown[]): LoneNode {
   const kept = other && JSON.parse(JSON.stringify(other.bus.saved()));
-  const node = new NodeUnderTest(kept, READER);
+  const node = new LoneNode(kept, READER);
   if (other !== undefined && other.failures.length > 0) node.failures.push(...other.failures);
   node.open();
   if (node.failures.length === 0) node.ledger.keep(...records);
@@ -95,13 +95,13 @@ function reading(other: NodeUnderTest | undefined, records: readonly unknown[]):
 }
 
 /** What a node has made of it. Whoever takes part tells what it did, and not what somebody else wrote in its name. */
-function facts({ entries, bus, failures }: NodeUnderTest, before?: NodeUnderTest) {
+function facts({ entries, bus, failures }: LoneNode, before?: LoneNode) {
   const { seq, lives } = bus.saved(), all = [...before?.entries ?? [], ...entries];
   const told = all.map(({ seq, time, life, deed }) => [seq, time, life, life === "a1" ? "its own" : deed]);
   return { seq, lives, failures, told };
 }
 
-function insistSentences(...nodes: readonly NodeUnderTest[]): void {
+function insistSentences(...nodes: readonly LoneNode[]): void {
   for (const { failures } of nodes) {
     insist(failures.length <= 1, "a node stops once", failures);
     insist(failures.every((reason) => /^[^]+: [a-z][^]+$/.test(reason)), "it says what to do", failures);
@@ -109,15 +109,15 @@ function insistSentences(...nodes: readonly NodeUnderTest[]): void {
 }
 
 /** A node that cannot go on stops again, at the same record, when it is started again. */
-function insistStopped({ bus, failures }: NodeUnderTest, records: readonly unknown[]): void {
+function insistStopped({ bus, failures }: LoneNode, records: readonly unknown[]): void {
   if (failures.length === 0) return;
-  const saved = bus.saved(), again = new NodeUnderTest(saved, READER);
+  const saved = bus.saved(), again = new LoneNode(saved, READER);
   again.open();
   again.ledger.keep(...records.slice(saved.seq));
   insistSame(again.failures, failures, "a node that stopped stops again");
 }
 
-function insistAnswers({ heard, bus }: NodeUnderTest): void {
+function insistAnswers({ heard, bus }: LoneNode): void {
   const { isReady, waiting } = bus.condition();
   for (const deed of OWN) {
     const answers = heard.filter((what) => what === `refused ${deed}`).length;
@@ -127,7 +127,7 @@ function insistAnswers({ heard, bus }: NodeUnderTest): void {
   insist(!isReady || waiting <= OWN.length, "nothing is under way but what was done", waiting);
 }
 
-function traits({ heard, failures, entries, bus }: NodeUnderTest): string[] {
+function traits({ heard, failures, entries, bus }: LoneNode): string[] {
   const { ignored, peers } = bus.condition(), lives = bus.saved().lives;
   const over = lives.filter(({ isOver }) => isOver).length;
   return [

@@ -14,7 +14,7 @@ import { lifeOf } from "./stamps.ts";
 /** How long a deed is good, in milliseconds. */
 export const PATIENCE_MS = 4000;
 
-export class NodeUnderTest {
+export class LoneNode {
   readonly clock = new FakeClock();
   readonly ledger = new HandLedger<Stamped<string>>();
   readonly bus: NodeBus<string>;
@@ -51,8 +51,8 @@ export class NodeUnderTest {
   }
 
   /** One that has caught up and said hello, and has been heard; it has forgotten that. */
-  static async begun(): Promise<NodeUnderTest> {
-    const it = new NodeUnderTest();
+  static async begun(): Promise<LoneNode> {
+    const it = new LoneNode();
     it.open();
     await it.ledger.caughtUp();
     it.ledger.keepSent();
