@@ -2,7 +2,7 @@
 
 import { assert, assertEquals } from "@std/assert";
 import denoJson from "../deno.json" with { type: "json" };
-import { ROOT } from "./support/folders.ts";
+import { filesIn, ROOT } from "./support/folders.ts";
 import { packagesOf } from "./support/packages.ts";
 
 /** What only tests use, with what it brings. */
@@ -44,4 +44,14 @@ Deno.test("packagesOf() tells what no import leads to: types and the same once m
   for (const path of ["/dist/logger.js", "/bytes/", "/LICENSE", "/package.json"]) {
     assert(!has(path), path);
   }
+});
+
+Deno.test("all tests take fast-check from where it is told to go up to the bounds they name", async () => {
+  const direct: string[] = [];
+  for await (const file of filesIn("tests/")) {
+    if (/^(?:import|export) .* from "fast-check"/m.test(await Deno.readTextFile(new URL(file, ROOT)))) {
+      direct.push(file);
+    }
+  }
+  assertEquals(direct, ["tests/support/fast_check.ts"]);
 });

@@ -1,7 +1,7 @@
 /** `docs/protocol.schema.json`, the fixed lines of `docs/protocol.md`, and the server: what one knows, the others know too. */
 
 import { assert, assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "./support/fast_check.ts";
 import { readRequest } from "../lib/session/request.ts";
 import type { Name, RoomName } from "../lib/text/clean.ts";
 import { BELLS, JOINS, LANGUAGES } from "../lib/model/dialect.ts";

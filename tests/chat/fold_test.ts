@@ -1,7 +1,7 @@
 /** What the log comes to: entries that can be, and those that do not count. */
 
 import { assert, assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import type { Deed } from "../../lib/chat/deed.ts";
 import { Fold } from "../../lib/chat/fold.ts";
 import type { Life } from "../../lib/cluster/bus.ts";

@@ -4,7 +4,7 @@
  */
 
 import { assert, assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import type { RoomName } from "../../lib/text/clean.ts";
 import type { Dialect } from "../../lib/model/dialect.ts";
 import { lookAlikeKeys } from "../../lib/text/look_alike.ts";

@@ -1,7 +1,7 @@
 /** What programs say through webhooks: whose token it is, how fast, and what becomes of the text. */
 
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { type HookCall, HookSpeech } from "../../lib/chat/hook_speech.ts";
 import type { Name } from "../../lib/text/clean.ts";
 import { enter } from "../support/party.ts";

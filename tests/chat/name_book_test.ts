@@ -1,5 +1,5 @@
 import { assertEquals, assertLess } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import type { Name } from "../../lib/text/clean.ts";
 import { mentionsOf } from "../../lib/text/mention.ts";
 import { checkName } from "../../lib/model/name.ts";

@@ -1,7 +1,7 @@
 /** Who is in, as a node keeps it: it goes on from there as if it had never ended. */
 
 import { assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import type { Deed } from "../../lib/chat/deed.ts";
 import { Fold } from "../../lib/chat/fold.ts";
 import { Presence } from "../../lib/chat/presence.ts";

@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { checkLine } from "../../lib/cli/import_line.ts";
 import { handMade } from "./program.ts";
 

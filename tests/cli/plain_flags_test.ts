@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { readCommandLine } from "../../lib/cli/command_line.ts";
 import { plainFlags } from "../../lib/cli/plain_flags.ts";
 

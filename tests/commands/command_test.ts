@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { parseLine, verbOf } from "../../lib/commands/line.ts";
 import { firstWord } from "../../lib/text/clean_parts.ts";
 import { COMMANDS } from "../../lib/commands/table.ts";

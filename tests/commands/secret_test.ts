@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { hasSecret, withoutSecret } from "../../lib/commands/secret.ts";
 import { cleanText } from "../../lib/text/clean_text.ts";
 

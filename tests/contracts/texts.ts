@@ -4,7 +4,7 @@
  * @module
  */
 
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 
 /** Pieces of text in which one script meets another, marks meet letters, and queries meet FTS5. */
 const PIECES = (

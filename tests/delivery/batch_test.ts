@@ -1,5 +1,5 @@
 import { assertEquals, assertStrictEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { Batch } from "../../lib/delivery/batch.ts";
 import type { Dialect } from "../../lib/model/dialect.ts";
 import type { Reader } from "../../lib/delivery/reader.ts";

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import type { Event } from "../../lib/model/event.ts";
 import type { Reader } from "../../lib/delivery/reader.ts";
 import { FanOut } from "../../lib/delivery/fan_out.ts";

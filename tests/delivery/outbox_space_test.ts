@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertLessOrEqual } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { OutboxSpace, type SpaceHolder } from "../../lib/delivery/outbox_space.ts";
 
 /** An outbox that is only a number. */

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import type { Audience } from "../../lib/delivery/batch.ts";
 import type { ChannelBounds } from "../../lib/runtime/channel.ts";
 import type { Reader } from "../../lib/delivery/reader.ts";

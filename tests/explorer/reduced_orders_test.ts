@@ -6,7 +6,7 @@
  */
 
 import { assert, assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { AllOrders, type Search } from "./all_orders.ts";
 import { BROKEN, CORRECT } from "./classics.ts";
 import { explore, type World } from "./mod.ts";

@@ -1,5 +1,5 @@
 import { assertEquals, assertLessOrEqual } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { Pace } from "../../lib/guard/pace.ts";
 
 const BOUNDS = { paceLines: 10, paceBurst: 5 };

@@ -1,7 +1,7 @@
 /** Places on condition: for clients that come back while their own seats fill a limit. */
 
 import { assert, assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { Crowd } from "../../lib/guard/crowd.ts";
 import type { Place } from "../../lib/guard/place.ts";
 import { placeIn } from "../support/place.ts";

@@ -4,7 +4,7 @@
  */
 
 import { assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import type { RoomName } from "../../lib/text/clean.ts";
 import { StoreFailure } from "../../lib/store/store.ts";
 import { ArchiveDesk } from "../support/archive_desk.ts";

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { PendingWrites } from "../../lib/history/pending_writes.ts";
 import { StoreFailure } from "../../lib/store/store.ts";
 import { ann, bob, lobby, messageOf, text } from "../support/samples.ts";

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { checkName, NAME_MAX_CHARACTERS, type NameProblem } from "../../lib/model/name.ts";
 import { cleanText } from "../../lib/text/clean_text.ts";
 

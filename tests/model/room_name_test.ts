@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { checkName } from "../../lib/model/name.ts";
 import { checkRoomName, LOBBY } from "../../lib/model/room_name.ts";
 import { cleanText } from "../../lib/text/clean_text.ts";

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { SYSTEM_ZONE, timeZoneOf, zoneHint, zonesMeant } from "../../lib/model/time_zone.ts";
 import { dateTimeText } from "../../lib/render/time.ts";
 

@@ -5,7 +5,7 @@
  */
 
 import { assert, assertEquals, assertNotMatch } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import type { CleanText } from "../../lib/text/clean.ts";
 import { type Dialect, LANGUAGES } from "../../lib/model/dialect.ts";
 import type { Notice } from "../../lib/model/notice.ts";

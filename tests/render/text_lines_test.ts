@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertNotMatch } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { BELLS, JOINS, LANGUAGES } from "../../lib/model/dialect.ts";
 import type { Happening } from "../../lib/model/event.ts";
 import { renderEvents } from "../../lib/render/render.ts";

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { Deadlines, type Hurried } from "../../lib/runtime/deadlines.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { configureSync, getLogger, jsonLinesFormatter, resetSync } from "@logtape/logtape";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { plainJsonLine } from "../../lib/runtime/json_log_line.ts";
 import { LOG_LEVELS, type LogFields, type LogLevel } from "../../lib/runtime/log.ts";
 import { rememberedParts } from "../../lib/runtime/log_message.ts";

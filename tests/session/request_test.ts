@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { parseLine } from "../../lib/commands/line.ts";
 import { readRequest } from "../../lib/session/request.ts";
 import { isPublished } from "../support/protocol_schema.ts";

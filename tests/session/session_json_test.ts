@@ -3,7 +3,7 @@
  */
 
 import { assert, assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { VERBS } from "../../lib/model/verb.ts";
 import { MENDED, SIGNAL } from "../../lib/terminal/signal.ts";
 import { Chat } from "../support/chat.ts";

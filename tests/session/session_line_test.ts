@@ -1,7 +1,7 @@
 /** What a client asks for that shows a person's own input: lines as they are typed, what Tab would do, older lines. */
 
 import { assert, assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { Chat } from "../support/chat.ts";
 import { begin } from "../support/conversation.ts";
 import { LARGE } from "../support/party.ts";

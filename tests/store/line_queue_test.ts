@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { LineQueue } from "../../lib/store/line_queue.ts";
 import { line } from "../contracts/samples.ts";
 

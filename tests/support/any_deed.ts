@@ -4,7 +4,7 @@
  * @module
  */
 
-import fc from "fast-check";
+import fc from "./fast_check.ts";
 import type { Deed } from "../../lib/chat/deed.ts";
 import type { GuestId } from "../../lib/chat/person.ts";
 import { ROOM_KINDS } from "../../lib/model/room_rules.ts";

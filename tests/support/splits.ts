@@ -5,7 +5,7 @@
  */
 
 import { assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "./fast_check.ts";
 import { hex } from "./bytes.ts";
 
 /** A way to cut bytes into chunks, and how a failing test names it. */

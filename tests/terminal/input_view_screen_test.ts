@@ -4,7 +4,7 @@
  */
 
 import { assert, assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { loadWidths, widthOf } from "../../lib/terminal/columns.ts";
 import { KeyEditor } from "../../lib/terminal/key_editor.ts";
 import { ERASE_INPUT } from "../../lib/terminal/input_sequences.ts";

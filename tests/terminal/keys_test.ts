@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { KeyReader } from "../../lib/terminal/keys.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);

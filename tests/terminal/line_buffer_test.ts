@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { graphemesOf } from "../../lib/text/graphemes.ts";
 import { LineBuffer } from "../../lib/terminal/line_buffer.ts";
 

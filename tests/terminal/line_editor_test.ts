@@ -1,5 +1,5 @@
 import { assertEquals, assertLessOrEqual, assertMatch } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { LineEditor } from "../../lib/terminal/line_editor.ts";
 import { MENDED, SIGNAL } from "../../lib/terminal/signal.ts";
 import { bytes } from "../support/bytes.ts";

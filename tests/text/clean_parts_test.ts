@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { firstWord, joined, partFrom, trimmed, wordsIn } from "../../lib/text/clean_parts.ts";
 import { cleanText } from "../../lib/text/clean_text.ts";
 

@@ -1,5 +1,5 @@
 import { assertEquals, assertNotMatch } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { cleanText, screenText } from "../../lib/text/clean_text.ts";
 import { textOf } from "../support/bytes.ts";
 import { interestingBytes } from "../support/splits.ts";

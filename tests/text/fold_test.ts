@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { foldName, foldText } from "../../lib/text/fold.ts";
 
 const FORMS = ["NFC", "NFD", "NFKC", "NFKD"];

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { lookAlikeKeys } from "../../lib/text/look_alike.ts";
 
 function areLookAlikes(one: string, other: string): boolean {

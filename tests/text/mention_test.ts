@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { foldName } from "../../lib/text/fold.ts";
 import { graphemesOf } from "../../lib/text/graphemes.ts";
 import { isDense, mentionsOf, namePlaces } from "../../lib/text/mention.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { mendedText, textOfUtf8 } from "../../lib/text/utf8.ts";
 import { bytes, hex } from "../support/bytes.ts";
 import { interestingBytes } from "../support/splits.ts";

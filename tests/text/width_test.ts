@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import stringWidth from "string-width";
 import { screenText } from "../../lib/text/clean_text.ts";
 import { cutLeft, cutRight, padded, widthOf } from "../../lib/text/width.ts";

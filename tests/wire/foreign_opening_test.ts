@@ -1,5 +1,5 @@
 import { assertEquals, assertLessOrEqual } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { ForeignOpening } from "../../lib/wire/foreign_opening.ts";
 import { SIGNAL } from "../../lib/terminal/signal.ts";
 import { bytes, hex } from "../support/bytes.ts";

@@ -1,7 +1,7 @@
 /** Lines of peers that speak telnet, what they are answered, and what a Latin-1 line has in common with telnet. */
 
 import { assertEquals, assertLess, assertMatch } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { linesOf } from "../../lib/wire/line_pipe.ts";
 import { MENDED, SIGNAL } from "../../lib/terminal/signal.ts";
 import { bytes, hex } from "../support/bytes.ts";

@@ -1,5 +1,5 @@
 import { assertEquals, assertLess, assertMatch, assertRejects } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { linesOf } from "../../lib/wire/line_pipe.ts";
 import { MENDED, SIGNAL } from "../../lib/terminal/signal.ts";
 import { PeerGone } from "../../lib/wire/socket_text.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { SharedBuffer } from "../../lib/wire/shared_buffer.ts";
 
 Deno.test("SharedBuffer gives nobody bytes that another one has (property)", () => {

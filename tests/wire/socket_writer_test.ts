@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { NO_FRAME, SocketWriter } from "../../lib/wire/socket_writer.ts";
 import { bytes, textOf } from "../support/bytes.ts";
 import { SlowTarget } from "../support/fake_socket.ts";

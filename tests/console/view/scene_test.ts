@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import fc from "fast-check";
+import fc from "../../support/fast_check.ts";
 import stringWidth from "string-width";
 import { wordsOf } from "../../../lib/console/words/words.ts";
 import { LEAST } from "../../../lib/console/view/layout.ts";

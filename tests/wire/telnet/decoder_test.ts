@@ -1,5 +1,5 @@
 import { assertEquals, assertLess } from "@std/assert";
-import fc from "fast-check";
+import fc from "../../support/fast_check.ts";
 import {
   MAX_SUBNEGOTIATION_BYTES,
   TelnetDecoder,

@@ -1,7 +1,7 @@
 /** Options that we offer and take back, and the whole Q method against another end that knows it. */
 
 import { assertEquals, assertLessOrEqual } from "@std/assert";
-import fc from "fast-check";
+import fc from "../../support/fast_check.ts";
 import { TelnetOptions } from "../../../lib/wire/telnet/options.ts";
 import { QEnd } from "../../support/q_method.ts";
 

@@ -1,5 +1,5 @@
 import { assertEquals, assertLessOrEqual } from "@std/assert";
-import fc from "fast-check";
+import fc from "../../support/fast_check.ts";
 import { OPTION } from "../../../lib/wire/telnet/codes.ts";
 import { TelnetOptions } from "../../../lib/wire/telnet/options.ts";
 import { hex } from "../../support/bytes.ts";

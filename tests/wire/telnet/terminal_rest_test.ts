@@ -1,7 +1,7 @@
 /** Telnet terminals with clients that loop, lie and ask without end. */
 
 import { assertEquals, assertLess, assertLessOrEqual } from "@std/assert";
-import fc from "fast-check";
+import fc from "../../support/fast_check.ts";
 import { randomlyCut } from "../../support/splits.ts";
 import { QEnd } from "../../support/q_method.ts";
 import { TelnetTerminal, type TerminalNews } from "../../../lib/wire/telnet/terminal.ts";
