@@ -210,6 +210,25 @@ testInBrowser(
   },
 );
 
+testInBrowser(
+  "who takes the name of somebody who left is told nothing by the first Enter",
+  async (browser) => {
+    await using server = await startWebServer();
+    await using ben = await Guest.join(server, "ben");
+    const anna = await Visitor.join(browser, server, "anna");
+    await anna.says("/query ben");
+    await anna.sees("#where", "@ben");
+    await ben.say("/quit");
+    await anna.reads("ben has left");
+    await using other = await Guest.join(server, "ben");
+    await anna.says("for you alone");
+    await anna.sees(".row.refused", "Not sent: @ben has left.");
+    assertEquals(await anna.page.inputValue("#input"), "for you alone");
+    await anna.says("hello, new one");
+    await other.hears("[anna -> ben] hello, new one");
+  },
+);
+
 testInBrowser("a tab that is clicked in the moment when a line comes is looked at", async (browser) => {
   await using server = await startWebServer();
   const anna = await Visitor.join(browser, server, "anna", { at: "#tea" });

@@ -10,6 +10,7 @@ import * as log from "./log.js";
 import { asksPassword } from "./password.js";
 import { requestOf, spoken } from "./typed.js";
 import { drawPage } from "./view.js";
+import { filled } from "./words.js";
 
 /** @import { Line, Page, Status } from "./types.d.ts" */
 
@@ -157,7 +158,13 @@ function sayLine(key, text) {
 
 /** @param {string} key @param {string} text */
 function sendLine(key, text) {
-  if (!spoken(text)) focus(key);
+  const tab = chat.open(key), isSaid = spoken(text);
+  if (tab.hasLeft && isSaid) {
+    delete tab.hasLeft;
+    chat.note(filled(chat.words.parted, { where: key }), "refused");
+    return false;
+  }
+  if (!isSaid) focus(key);
   const ref = link.ask(requestOf(key, text, chat.you));
   if (ref) chat.send(key, text, ref);
   return Boolean(ref);

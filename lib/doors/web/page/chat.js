@@ -68,6 +68,7 @@ export function createChat() {
     receive(tab, line) {
       const row = chat.rowOf(line);
       chat.put(tab, row);
+      if (row.from !== chat.you) delete tab.hasLeft; // they are known again
       if (row.from === chat.you || tab === chat.tab && !chat.isHidden) return;
       if (tab.unread++ === 0) tab.fresh = row;
       if (tab.key[0] === "@" || mentions(row.text, chat.you)) tab.mentions++;

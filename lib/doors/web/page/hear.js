@@ -3,7 +3,7 @@
 
 import { filled } from "./words.js";
 
-/** @import { Change, Line } from "./types.d.ts" */
+/** @import { Change, Chat, Line } from "./types.d.ts" */
 
 /** How many lines of the past are asked for at a time. */
 export const PAGE = 50;
@@ -43,6 +43,7 @@ function happened(chat, line) {
     if (tab) chat.put(tab, { kind: "event", text: filled(sentence, facts), time: Date.parse(time) });
     if (tab && kind === "topic") tab.topic = text;
   }
+  if (kind === "left") part(chat, from);
   if (kind === "renamed") chat.rename(`@${from}`, `@${to}`);
 }
 
@@ -69,8 +70,9 @@ const CHANGES = {
   room_entered: enter,
   room_current: enter,
   query: enter,
-  query_over(chat, { room }) {
+  query_over(chat, { name, room }) {
     chat.target = room;
+    part(chat, name);
   },
   room_left: leave,
   removed_you: leave,
@@ -98,6 +100,12 @@ function enter(chat, { room, name, topic }, asked) {
   chat.target = key;
   if (!asked?.isQuiet) chat.look(key);
   return key;
+}
+
+/** Whoever has this name next is somebody else, perhaps. @param {Chat} chat @param {string} name */
+function part(chat, name) {
+  const tab = chat.tabs.get(`@${name}`);
+  if (tab) tab.hasLeft = true;
 }
 
 /** @type {Change} */

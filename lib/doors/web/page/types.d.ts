@@ -68,6 +68,8 @@ export interface Tab {
   fresh?: Row;
   /** Whether all that is kept is loaded. */
   isWhole: boolean;
+  /** Whether its person left: the next line is not sent, since it may have been meant for them. */
+  hasLeft?: boolean;
   /** Whether older rows were asked for. */
   isLoading?: boolean;
 }
@@ -201,6 +203,7 @@ export interface Words {
   readonly ended?: string;
   readonly lost: string;
   readonly close: string;
+  readonly parted: string;
   /** What happens, by the kind of the event. */
   readonly events: Readonly<Record<string, string>>;
   /** What kinds of rooms are called, where that is not their word in commands. */

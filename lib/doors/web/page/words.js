@@ -23,6 +23,7 @@ const en = {
   connecting: "Connecting…",
   lost: "↻ Connection lost. What you send waits here. Trying again…",
   close: "Leave {where}",
+  parted: "Not sent: {where} has left. Press Enter again to send it to whoever has this name now.",
   events: {
     joined: "{from} has joined the chat",
     left: "{from} has left the chat",
@@ -63,6 +64,7 @@ const zh = {
   connecting: "正在连接…",
   lost: "↻ 连接断了，发送的内容会等在这里。正在重试…",
   close: "离开 {where}",
+  parted: "没有发送：{where} 已离开。再按一次回车，会发给现在使用这个名字的人。",
   events: {
     joined: "{from} 进入了聊天",
     left: "{from} 离开了聊天",

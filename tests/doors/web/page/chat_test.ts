@@ -144,6 +144,22 @@ Deno.test("who leaves in the middle of a query is told of as having left, and li
   assertEquals([chat.current, chat.target], ["@ben", "#lobby"]);
 });
 
+Deno.test("it is known that the person of a conversation has left, until whoever has the name writes", () => {
+  const chat = annas(), hasLeft = () => chat.tabs.get("@ben")?.hasLeft;
+  hear(chat, { kind: "left", from: "ben" });
+  assertEquals(chat.tabs.has("@ben"), false);
+  hear(chat, { kind: "whispered", from: "ben", to: "anna", text: "psst" });
+  hear(chat, { kind: "left", from: "carl" });
+  assertEquals(hasLeft(), undefined);
+  hear(chat, { kind: "left", from: "ben" });
+  hear(chat, { kind: "whispered", from: "anna", to: "ben", text: "and you" }); // was on its way
+  assertEquals(hasLeft(), true);
+  hear(chat, { kind: "whispered", from: "ben", to: "anna", text: "back" });
+  assertEquals(hasLeft(), undefined);
+  hear(chat, { about: "query_over", name: "ben", room: "#lobby" }); // also where nobody is told who leaves
+  assertEquals(hasLeft(), true);
+});
+
 Deno.test("what nothing is left of is not shown as said", () => {
   const chat = annas();
   chat.send("#lobby", "\u200b", "1");
