@@ -178,3 +178,23 @@ testInBrowser("a copy of a tab goes on in the place of the first, which lets it"
   assertEquals(ben.text.match(/anna has (joined|left)/g), ["anna has joined"]);
   assertEquals([...anna.complaints, ...copy.complaints], []);
 });
+
+testInBrowser("what is typed behind /query in a tunnel is for that person alone", async (browser) => {
+  await using server = await startWebServer();
+  await using ben = await Guest.join(server, "ben");
+  await using way = new BreakableWay(server);
+  const anna = await Visitor.join(browser, way, "anna");
+  await ben.hearUntil("anna has joined");
+  way.cut();
+  await anna.sees("#status", "Connection lost");
+  await anna.says("/query ben");
+  await anna.says("for you alone");
+  await anna.sees("#offers", "sending");
+  assertEquals(await anna.page.inputValue("#input"), "for you alone");
+  way.mend();
+  await anna.page.evaluate("dispatchEvent(new Event('online'))");
+  await anna.sees("#where", "@ben");
+  assertEquals(await anna.page.inputValue("#input"), "for you alone");
+  await anna.page.keyboard.press("Enter");
+  await ben.hears("[anna -> ben] for you alone");
+});

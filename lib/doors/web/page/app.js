@@ -69,6 +69,9 @@ const page = {
     draw();
     return at < 0 ? "" : lines.slice(at).join("\n");
   },
+  get busy() {
+    return link.saved.waiting.length > 0 ? chat.words.sending : "";
+  },
   complete(argument) {
     focus(chat.current);
     link.ask({ verb: "complete", argument });
@@ -159,6 +162,7 @@ function sayLine(key, text) {
 /** @param {string} key @param {string} text */
 function sendLine(key, text) {
   const tab = chat.open(key), isSaid = spoken(text);
+  if (link.isLeading && isSaid) return false;
   if (tab.hasLeft && isSaid) {
     delete tab.hasLeft;
     chat.note(filled(chat.words.parted, { where: key }), "refused");

@@ -91,6 +91,7 @@ export function listen(page) {
     if (sent.length > MAX_SENT) sent.shift();
     at = sent.length;
     put(rest);
+    if (rest) $("offers").textContent = page.busy;
   };
   document.onkeydown = ({ key, ctrlKey, metaKey, altKey, target }) => {
     const isTyped = key.length === 1 && key !== " " && !ctrlKey && !metaKey && !altKey;

@@ -4,6 +4,8 @@
  * what was not answered. The server counts by `ref`: nothing is said twice.
  */
 
+import { leads } from "./typed.js";
+
 /** @import { Asked, CreateLink, Line, Link } from "./types.d.ts" */
 
 /** The first wait between tries, the longest, and how long an answer may take, in milliseconds. */
@@ -31,6 +33,9 @@ export function createLink(url, page, state = { seen: 0, lastRef: 0, waiting: []
     isIn: false,
     get saved() {
       return { ...state, waiting: [...waiting].filter(([, { isSecret }]) => !isSecret) };
+    },
+    get isLeading() {
+      return [...waiting.values()].some(({ isMove, text = "" }) => isMove || leads(text));
     },
     ask(request) {
       if (waiting.size >= MAX_WAITING) return undefined;

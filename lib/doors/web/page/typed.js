@@ -12,6 +12,9 @@ const SLIP = /^\s*(?!\\[wr]\s)[/⁄∕\\、・](?:msg|w|reply|r|join|room)\s+\S/
 /** @param {string} text */
 export const hasPassword = (text) => SECRET.test(text.normalize("NFKC"));
 
+/** Whether what is typed behind a command is meant for where that leads. @param {string} text */
+export const leads = (text) => /^[/⁄∕](?:join|query)\b/i.test(text.normalize("NFKC"));
+
 /** @param {string} text @returns {Pick<Row, "kind" | "text"> | undefined} nothing of a command */
 export function spoken(text) {
   const [, deed] = /^[/／]me\s+(.*)/s.exec(text) ?? [];

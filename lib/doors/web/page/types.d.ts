@@ -140,8 +140,10 @@ export interface Listener {
 
 /** What the parts of the page tell it. */
 export interface Page extends Listener {
-  /** Says what was typed; returns the lines that were not sent, because too much waits for an answer. */
+  /** Says what was typed; returns the lines that cannot be sent yet. */
   say(text: string): string;
+  /** Why they cannot, where something waits for an answer: too much, or what may lead elsewhere. */
+  readonly busy: string;
   /** Asks how a text may go on. */
   complete(text: string): void;
   /** Goes into a room by a password, or gives it a new one. */
@@ -155,6 +157,8 @@ export interface Link {
   /** Whether there is a seat. */
   isIn: boolean;
   readonly saved: SavedLink;
+  /** Whether an answer that is waited for may lead to another conversation. */
+  readonly isLeading: boolean;
   /** Asks now, or when there is a seat; undefined where too much waits already. */
   ask(request: Asked): string | undefined;
   /** Asks whatever the state. */

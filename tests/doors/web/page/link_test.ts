@@ -215,6 +215,23 @@ Deno.test("whoever waits on the way in for an answer that does not come tries ag
   });
 });
 
+Deno.test("it is known whether an answer may lead to another conversation", () => {
+  withLink((link) => {
+    const socket = enter(link);
+    for (const text of ["/join #tea", "／query ben", "/JOIN tea"]) {
+      const ref = link.ask({ verb: "line", argument: text, text });
+      assertEquals(link.isLeading, true);
+      socket.hears({ kind: "refused", ref });
+      assertEquals(link.isLeading, false);
+    }
+    for (const text of ["/who", "/joint", "join", "//join"]) link.ask({ verb: "line", argument: text, text });
+    link.ask({ verb: "join", argument: "#tea", isQuiet: true });
+    assertEquals(link.isLeading, false);
+    link.ask({ verb: "query", argument: "ben", isMove: true });
+    assertEquals(link.isLeading, true);
+  });
+});
+
 Deno.test("the answer to /json is no new connection", () => {
   withLink((link, told) => {
     const socket = enter(link);
