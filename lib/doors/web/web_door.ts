@@ -16,6 +16,7 @@ import type { BadHead, Head } from "../../http/head.ts";
 import { isNear } from "../../http/hosts.ts";
 import { type Reply, replyBytes, sentence } from "../../http/reply.ts";
 import { shortBody } from "../../http/short_body.ts";
+import type { Refusal } from "../../model/refusal.ts";
 import type { Tally } from "../../observe/tally.ts";
 import type { Background } from "../../runtime/background.ts";
 import { type Clock, within } from "../../runtime/clock.ts";
@@ -37,8 +38,13 @@ const REQUEST_MS = 10_000;
 /** How long a line end is that may stand behind the line of a webhook. */
 const LINE_END_BYTES = 2;
 
-/** Said where there is no place. */
+/** Said where there is no place, and where there is none for one address more. */
 const FULL = sentence(503, "The chat is full. Please try again later.", { "retry-after": "30" });
+const FULL_FOR_YOU = sentence(
+  503,
+  "Too many connections are open from your address or network. Close one and try again.",
+  { "retry-after": "30" },
+);
 
 /** Said where no file can be opened to load what WebSockets need. */
 const BUSY = sentence(503, "The chat is busy. Please try again later.", { "retry-after": "30" });
@@ -120,7 +126,7 @@ class WebRequest implements Disposable {
     if (head === undefined) return; // they left before they had asked
     const reply = "status" in head ? head : await this.#replyTo(head);
     if (reply === undefined) return;
-    if (reply === FULL && ticket.kind !== "place") {
+    if (ticket.kind !== "place" && reply === noPlace(ticket)) {
       tally.refused(ticket);
       log("warning", "Refused a connection from {peer}: {reason}", { peer, reason: ticket.kind });
     }
@@ -152,8 +158,8 @@ class WebRequest implements Disposable {
   /** The answer; undefined where they left, or are in the chat now. */
   async #replyTo(head: Head): Promise<Reply | undefined> {
     const { config, crowd, challenge = () => undefined } = this.#parts, { arrival, ticket } = this.#caller;
-    const hasPlace = ticket.kind === "place";
-    if (!hasPlace && !crowd.mayReturn(arrival.address)) return FULL; // a page that was loaded again may come back too
+    const full = ticket.kind === "place" ? undefined : noPlace(ticket);
+    if (full && !crowd.mayReturn(arrival.address)) return full; // a page that was loaded again may come back too
     const route = routeOf(head, {
       files: this.#stock.files,
       names: namesIn(config),
@@ -168,7 +174,7 @@ class WebRequest implements Disposable {
       return route.reply;
     }
     if (route.kind === "chat") return await this.#openChat(head);
-    return hasPlace ? await this.#call(route, head) : FULL;
+    return full ?? await this.#call(route, head);
   }
 
   async #openChat(head: Head): Promise<Reply | undefined> {
@@ -216,6 +222,10 @@ class WebRequest implements Disposable {
     const writing = this.#peer.write(replyBytes(whole, isHead, clock.time()));
     if (await within(clock, REQUEST_MS, writing)) await within(clock, LINGER_MS, this.#peer.end());
   }
+}
+
+function noPlace({ kind }: Refusal): Reply {
+  return kind === "crowded_address" ? FULL_FOR_YOU : FULL;
 }
 
 /** The names that the operator gave this server. */

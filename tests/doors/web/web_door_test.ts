@@ -174,13 +174,25 @@ Deno.test("whoever has no place is told so by HTTP, and has no WebSocket", async
   const book = new LogBook(), crowd = { mayReturn: () => false };
   const door = await openedWebDoor({ log: book.log, crowd });
   const refusal = { kind: "crowded", guests: 7 } as const;
-  for (const asked of [request("GET /"), bytes(webSocketRequest("chat"))]) {
-    const connection = door.call([asked, null], {}, refusal);
-    await door.background.settled();
-    assertEquals([answerIn(connection.taken).status, connection.disposals], [503, 1]);
+  const refusals = [
+    [refusal, "The chat is full. Please try again later.\n"],
+    [
+      { kind: "crowded_address", guests: 7 },
+      "Too many connections are open from your address or network. Close one and try again.\n",
+    ],
+  ] as const;
+  for (const [refusal, body] of refusals) {
+    for (const asked of [request("GET /"), bytes(webSocketRequest("chat"))]) {
+      const connection = door.call([asked, null], {}, refusal);
+      await door.background.settled();
+      assertEquals([answerIn(connection.taken), connection.disposals], [{ status: 503, body }, 1]);
+    }
   }
   assertEquals(door.guests, [] as Caller[]);
-  assertEquals(door.tally.refusals.get("crowded"), 2);
+  assertEquals((["crowded", "crowded_address"] as const).map((kind) => door.tally.refusals.get(kind)), [
+    2,
+    2,
+  ]);
   assertEquals(book.lines[0], "warning: Refused a connection from 192.0.2.1:1: crowded");
   for (let at = 0; at < 65; at++) door.call([], {}, refusal);
   assertEquals(door.requests.size, 64); // each has a descriptor that a guest could have
