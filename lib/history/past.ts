@@ -61,7 +61,7 @@ export class Past {
 
   /** Why lines of now may be missing, since they are not saved; undefined while all is well. */
   get trouble(): string | undefined {
-    return this.#parts.archive.health.trouble;
+    return this.#parts.archive.health.unsaved;
   }
 
   /** What somebody has to look after in what is kept; undefined for nothing. */

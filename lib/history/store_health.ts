@@ -77,7 +77,7 @@ export class StoreHealth {
   readonly #reasons = new Map<StoreWork, string>();
   #loss: { readonly fault: FileFault; readonly freshUntil: number } | undefined;
   #unreadable: string | undefined;
-  #store: Pick<Store, "concern"> | undefined;
+  #store: Pick<Store, "trouble" | "concern"> | undefined;
 
   constructor({ clock, log }: { readonly clock: Clock; readonly log: Log }) {
     this.#clock = clock;
@@ -86,6 +86,11 @@ export class StoreHealth {
 
   get trouble(): string | undefined {
     return this.#reasons.get("save");
+  }
+
+  /** Why what is said is not saved: this thread knows nothing of it yet where another one writes. */
+  get unsaved(): string | undefined {
+    return this.trouble ?? this.#store?.trouble;
   }
 
   /** What somebody has to look after, although what is said is saved; undefined for nothing. */
@@ -98,7 +103,7 @@ export class StoreHealth {
   }
 
   /** This one is open now: what is said of it by whoever writes it counts, too. */
-  opened(store: Pick<Store, "concern">): void {
+  opened(store: Pick<Store, "trouble" | "concern">): void {
     this.#store = store;
   }
 

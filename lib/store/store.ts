@@ -186,6 +186,8 @@ export interface Store extends Disposable {
   readonly lastId: number;
   /** What was amiss when it was opened; undefined for nothing. */
   readonly loss?: Loss | undefined;
+  /** Why another thread, which writes, cannot do so; undefined while it can, and where this one writes. */
+  readonly trouble?: string | undefined;
   /** What somebody has to look after, where another thread writes and says so; undefined for nothing. */
   readonly concern?: Concern | undefined;
   /**

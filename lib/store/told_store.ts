@@ -78,6 +78,10 @@ export class ToldStore implements Store {
     return this.#lastId;
   }
 
+  get trouble(): string | undefined {
+    return this.#written.trouble();
+  }
+
   get concern(): Concern | undefined {
     return this.#written.concern();
   }

@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { type Looked, Past } from "../../lib/history/past.ts";
 import type { CleanText, Name } from "../../lib/text/clean.ts";
+import { MemoryStore } from "../../lib/store/memory_store.ts";
 import { ArchiveDesk } from "../support/archive_desk.ts";
 import { KeptPast, open, testBoth } from "../support/kept_past.ts";
 import { ann, bob, lobby, messageOf, ops } from "../support/samples.ts";
@@ -145,4 +146,19 @@ Deno.test("Past says why nothing can be read, and later that something may be mi
   await desk.clock.advance(5000);
   assertEquals([seen(past.recent(LOBBY, 20)), past.trouble], [all("saved", "waiting"), undefined]);
   assertEquals(past.concern, undefined);
+});
+
+Deno.test("Past says what another thread says of what it writes, also where nobody has said anything since", () => {
+  const concern = { text: "the file was missing, and a new one is used", isFresh: true };
+  let trouble: string | undefined;
+  using kept = new KeptPast(() => {
+    const store = new MemoryStore({ lines: 100, length: 10_000 });
+    return Object.defineProperty(Object.assign(store, { concern }), "trouble", { get: () => trouble });
+  });
+  const { past } = kept;
+  assertEquals([past.trouble, past.concern], [undefined, concern.text]);
+  trouble = "the disk is full";
+  assertEquals([past.trouble, past.commit()], [trouble, false]);
+  trouble = undefined; // and nobody has had to open it again
+  assertEquals([past.trouble, past.commit()], [undefined, true]);
 });

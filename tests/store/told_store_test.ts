@@ -78,6 +78,7 @@ Deno.test("ToldStore is in trouble as long as whoever writes is, and goes on whe
   const store = open(false);
   store.save([line(2, "told")]);
   trouble = "the disk is full";
+  assertEquals(store.trouble, trouble); // also before anything is said
   assertThrows(() => store.save([line(4, "waits")]), StoreFailure, "the disk is full");
   assertThrows(() => store.dropRooms([ops]), StoreFailure, "the disk is full");
   store[Symbol.dispose]();
