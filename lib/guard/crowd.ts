@@ -36,7 +36,8 @@ export class Crowd {
     const network = networkOf(address), { bounds, guests, resumable, returning } = this.#counted;
     if (returning.all >= MAX_RETURNING) return false;
     const isRoom = guests.all < bounds.maxGuests || returning.all < resumable.all;
-    const isRoomThere = guests.from(network) < bounds.maxGuestsPerAddress ||
+    const there = guests.from(network) + returning.from(network);
+    const isRoomThere = there < bounds.maxGuestsPerAddress ||
       returning.from(network) < resumable.from(network);
     return isRoom && isRoomThere;
   }

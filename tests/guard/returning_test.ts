@@ -69,6 +69,16 @@ Deno.test("whoever does not come back is refused, or a guest like others where t
   assertEquals([one.settle(), crowd.guests], [undefined, 3]);
 });
 
+Deno.test("where the server is full, no address takes all places on condition: they count for its limit", () => {
+  const { crowd, seats } = fullOffice(3, { maxGuests: 3 });
+  const places = Array.from({ length: 3 }, () => crowd.admitReturning(HOME));
+  assertEquals(places.map((place) => place?.isReturning), [true, true, true]);
+  assertEquals(crowd.admitReturning(HOME), undefined);
+  assertEquals([places[0]!.succeed(seats[0]!), crowd.admitReturning(HOME)], [undefined, undefined]);
+  places[1]![Symbol.dispose]();
+  assert(crowd.mayReturn(HOME));
+});
+
 Deno.test("no more than 64 come in on condition at once", () => {
   const { crowd } = fullOffice(100, { maxGuests: 1000, maxGuestsPerAddress: 100 });
   for (let i = 0; i < 64; i++) assert(crowd.admitReturning(OFFICE) !== undefined);
