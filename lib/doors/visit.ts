@@ -23,6 +23,7 @@ import type { Farewell } from "../model/farewell.ts";
 import type { Reader } from "../delivery/reader.ts";
 import type { FanOut } from "../delivery/fan_out.ts";
 import type { Crowd, Place } from "../guard/crowd.ts";
+import { Paces } from "../guard/paces.ts";
 import { ResumableSeats } from "../session/resumable_seats.ts";
 import { converse, type SessionParts } from "../session/session.ts";
 import type { Activities, Activity, Observed, Snapshot } from "../observe/activity.ts";
@@ -53,6 +54,7 @@ export interface VisitParts {
   /** Loaded for whoever needs it first. */
   readonly editor: LateEditor;
   readonly resumableSeats: ResumableSeats;
+  readonly paces: Paces;
   readonly fanOut: FanOut;
   /** Asked for a place for those who may come back where there is none. */
   readonly crowd: Pick<Crowd, "admit" | "admitReturning">;
@@ -79,8 +81,9 @@ export interface TraceEnd {
 }
 
 /** Has everybody who calls visit the chat. */
-export function visits(given: Omit<VisitParts, "resumableSeats">): Take {
-  const parts = { ...given, resumableSeats: new ResumableSeats({ ...given, settings: given.config }) };
+export function visits(given: Omit<VisitParts, "resumableSeats" | "paces">): Take {
+  const resumableSeats = new ResumableSeats({ ...given, settings: given.config });
+  const parts = { ...given, resumableSeats, paces: new Paces(given.config) };
   return (caller) => {
     const visit = new Visit(caller, parts);
     visit.begin(parts.activities.begin("reader", visit));
@@ -171,7 +174,8 @@ export class Visit implements Observed, Disposable {
   }
 
   #sessionAt(reader: Reader, activity: Activity, place: Place): SessionParts {
-    const { config, clock, deadlines, services, resumableSeats, fanOut, ticks, tally, log } = this.#parts;
+    const { config, clock, deadlines, services, resumableSeats, paces, fanOut, ticks, tally, log } =
+      this.#parts;
     const { address, isTrusted } = this.#arrival, { login } = this.#caller;
     const { nameMs, nameTries, maxLineBytes } = config;
     const pace = isTrusted ? undefined : config;
@@ -187,6 +191,7 @@ export class Visit implements Observed, Disposable {
       resumableSeats,
       reader,
       place,
+      paces,
       address,
       fanOut,
       ticks,

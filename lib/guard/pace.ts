@@ -10,10 +10,13 @@ export class Pace {
   #tokens: number;
   #filledAt: number;
 
-  /** @param now the present, in milliseconds */
-  constructor(bounds: PaceBounds, now: number) {
+  /**
+   * @param now the present, in milliseconds
+   * @param used lines of the burst that were used up before
+   */
+  constructor(bounds: PaceBounds, now: number, used = 0) {
     this.#bounds = bounds;
-    this.#tokens = bounds.paceBurst;
+    this.#tokens = bounds.paceBurst - used;
     this.#filledAt = now;
   }
 
@@ -35,5 +38,11 @@ export class Pace {
     const waitMs = this.take(now);
     if (waitMs > 0) this.#tokens++;
     return waitMs;
+  }
+
+  /** How many lines have been used up, and have not grown back. */
+  used(now: number): number {
+    this.take(now, 0);
+    return this.#bounds.paceBurst - this.#tokens;
   }
 }

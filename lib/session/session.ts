@@ -12,7 +12,8 @@
 
 import { type Clock, pause } from "../runtime/clock.ts";
 import type { Deadlines, Hurried } from "../runtime/deadlines.ts";
-import { Pace, type PaceBounds } from "../guard/pace.ts";
+import type { Pace, PaceBounds } from "../guard/pace.ts";
+import type { Paces } from "../guard/paces.ts";
 import type { Place } from "../guard/place.ts";
 import { HiddenEntry } from "../commands/hidden_entry.ts";
 import type { Services } from "../chat/services.ts";
@@ -57,6 +58,8 @@ export interface SessionParts {
   readonly reader: Reader;
   /** Its place among all: perhaps only for a client that comes back. */
   readonly place: Place;
+  /** Those of all sessions. */
+  readonly paces: Paces;
   /** Where the lines come from, without a port. */
   readonly address: string;
   /** Its valve is asked before each line, its doorway before a line of somebody without a name. */
@@ -174,9 +177,9 @@ class Session implements Hurried {
 
   /** Handles lines until they come to an end, or somebody ended the session; a peer that is gone is an end like any other. */
   async #read(opening: Opening): Promise<void> {
-    const { services, ticks, bounds, clock, activity, tally, reader, fanOut: { valve, doorway } } =
-      this.#parts;
-    this.#pace = bounds.pace && new Pace(bounds.pace, clock.now());
+    const { services, ticks, bounds, clock, activity, tally, reader, paces, address, fanOut } = this.#parts;
+    const { valve, doorway } = fanOut;
+    this.#pace = bounds.pace && paces.begin(bounds.pace, address, clock.now());
     const { terminal } = opening, entry = new HiddenEntry(terminal);
     const interpreter = this.#interpreter = new Interpreter({
       ...this.#parts,
@@ -228,15 +231,13 @@ class Session implements Hurried {
       if (!(error instanceof PeerGone)) throw error;
     } finally {
       stop();
+      if (this.#pace !== undefined) paces.end(this.#pace, bounds.pace!, address, clock.now());
     }
     const told = ahead.settled();
     if (told !== undefined) await this.#wait(told);
   }
 
-  /**
-   * Waits for what comes of something that was said, as long as the session goes on: the log may be far away, and whoever has
-   * to go goes.
-   */
+  /** Waits for what comes of something that was said, as long as the session goes on: the log may be far away. */
   async #wait(answer: PromiseLike<void>): Promise<void> {
     const { activity, reader, clock } = this.#parts, answered = Promise.resolve(answer);
     if (reader.farewell === undefined) {
@@ -258,11 +259,12 @@ class Session implements Hurried {
     reader.intake.heldBackAt = clock.now();
   }
 
-  /** Waits as long as the pace wants; whoever is slowed down for the first time is told. */
+  /** Waits as long as the pace wants. Whoever is slowed down is told once; not at their first line: others were fast. */
   #keepPace(ms: number): Promise<void> {
     const { clock, reader } = this.#parts;
-    if (!this.#wasPaced) reader.tell({ kind: "paced", linesPerSecond: this.#pace!.linesPerSecond });
-    this.#wasPaced = true;
+    const isTold = !this.#wasPaced && reader.intake.lines > 0;
+    if (isTold) reader.tell({ kind: "paced", linesPerSecond: this.#pace!.linesPerSecond });
+    this.#wasPaced ||= isTold;
     return pause(clock, ms, reader.signal);
   }
 

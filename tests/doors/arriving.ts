@@ -89,7 +89,7 @@ export function arrive(
   const visit = new Visit({ connection, first: undefined, arrival, ticket, ...said }, {
     ...meters,
     ...{ config, clock: chat.clock, log, services: chat.services, fanOut: chat.fanOut },
-    ...{ resumableSeats: chat.resumableSeats, crowd },
+    ...{ resumableSeats: chat.resumableSeats, paces: chat.paces, crowd },
     editor: new LateEditor({ load, background, log, spare: PLENTY }),
     ...{ background, ticks: new Ticks(chat.clock), deadlines: new Deadlines(chat.clock) },
   });

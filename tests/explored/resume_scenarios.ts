@@ -29,7 +29,7 @@ export interface Line {
 
 /** A client's connection, with the session that the server has for it. */
 export function connect(world: World, stage: Stage, name: string, place = onePlace()) {
-  const { services, resumableSeats, fanOut } = stage, { clock } = world, seat = stage.seat(name);
+  const { services, resumableSeats, paces, fanOut } = stage, { clock } = world, seat = stage.seat(name);
   const { reader, terminal } = seat;
   let controller!: ReadableStreamDefaultController<string>, isOver = false;
   const stream = new ReadableStream<string>({
@@ -38,7 +38,7 @@ export function connect(world: World, stage: Stage, name: string, place = onePla
   });
   const session = world.spawn(`session of ${name}`, async () => {
     const farewell = await farewellOf(openingOf(Promise.resolve(stream)), {
-      ...{ services, resumableSeats, reader, place, fanOut, clock, address: "192.0.2.1" },
+      ...{ services, resumableSeats, paces, reader, place, fanOut, clock, address: "192.0.2.1" },
       ...{ ticks: new Ticks(clock), deadlines: new Deadlines(clock), ...sessionMeters() },
       bounds: { nameMs: 10_000, nameTries: 9, maxLineBytes: 1000, pace: undefined },
     });

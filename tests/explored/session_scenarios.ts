@@ -72,6 +72,7 @@ function sessionModel({ lines, end, farewells, bounds, expected }: Course): Mode
       farewellOf(openingOf(opening.promise), {
         services,
         resumableSeats: stage.resumableSeats,
+        paces: stage.paces,
         ...{ reader: seat.reader, place: onePlace() },
         address: "192.0.2.1",
         fanOut,

@@ -25,6 +25,7 @@ import { type Dialect, USUAL } from "../../lib/model/dialect.ts";
 import type { Tokens } from "../../lib/accounts/token.ts";
 import type { Passwords } from "../../lib/accounts/password.ts";
 import type { Reader } from "../../lib/delivery/reader.ts";
+import { Paces } from "../../lib/guard/paces.ts";
 import { FanOut } from "../../lib/delivery/fan_out.ts";
 import { MemoryStore } from "../../lib/store/memory_store.ts";
 import type { Store } from "../../lib/store/store.ts";
@@ -76,6 +77,7 @@ export class Stage implements Disposable {
   readonly services: Services;
   /** Seats whose clients may come back. */
   readonly resumableSeats: ResumableSeats;
+  readonly paces = new Paces({ maxGuestsPerAddress: 1 });
   /** All readers. */
   readonly fanOut: FanOut;
   readonly #world: World;

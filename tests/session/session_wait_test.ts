@@ -28,6 +28,53 @@ Deno.test("a session keeps a fast talker to the pace, says so once, and loses no
   await bob.farewell;
 });
 
+Deno.test("a session of somebody who goes after each burst and comes again is at the same pace", async () => {
+  using chat = new Chat({ bounds: { ...SMALL, outboxLines: 1000, outboxBytes: 100_000 } });
+  const ann = begin(chat);
+  ann.say("ann");
+  await settled();
+  const heard = () => ann.terminal.heard.split("\n").filter((line) => /^bob\d: /.test(line)).length;
+  const comes = (name: string) => {
+    const it = begin(chat, { pace: { paceLines: 10, paceBurst: 11 } });
+    for (const line of [name, ..."1234567890", "/quit"]) it.say(line);
+    return it;
+  };
+  const bob1 = comes("bob1");
+  await chat.clock.advance(150);
+  assertEquals([heard(), await bob1.farewell], [10, { kind: "quit" }]);
+  const bob2 = comes("bob2");
+  await chat.clock.advance(150);
+  assertEquals(heard(), 11);
+  await chat.clock.advance(1000);
+  assertEquals(heard(), 20);
+  await chat.clock.advance(100);
+  assertEquals(await bob2.farewell, { kind: "quit" });
+  ann.type.close();
+  await ann.farewell;
+});
+
+Deno.test("a session of somebody whose network has used up its pace keeps their first line waiting without a word", async () => {
+  using chat = new Chat({ bounds: { ...SMALL, outboxLines: 1000, outboxBytes: 100_000 } });
+  const comes = (...lines: string[]) => {
+    const it = begin(chat, { pace: { paceLines: 10, paceBurst: 11 } });
+    for (const line of lines) it.say(line);
+    return it;
+  };
+  const ann = comes("ann", ..."1234567890", "/quit");
+  await chat.clock.advance(150);
+  assertEquals(await ann.farewell, { kind: "quit" });
+  const bob = comes("bob");
+  await chat.clock.advance(20);
+  assertEquals(chat.fold.people.size, 0);
+  await chat.clock.advance(100);
+  assertEquals([chat.fold.people.size, bob.terminal.heard.includes("You type faster")], [1, false]);
+  for (const line of "123") bob.say(line);
+  await chat.clock.advance(500);
+  assertEquals(bob.terminal.heard.split("You type faster").length, 2);
+  bob.type.close();
+  await bob.farewell;
+});
+
 Deno.test("a session tells of a line that waited for its pace: what comes behind it is read late", async () => {
   using chat = new Chat();
   const bob = begin(chat, { pace: { paceLines: 1, paceBurst: 3 } });

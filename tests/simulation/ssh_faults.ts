@@ -51,7 +51,7 @@ export const SSH_FAULTS: readonly TriedFault[] = [
     find: "this.#first + this.#input.takeText()",
     replace: "this.#input.takeText()",
     breaks: "who gives a name by SSH is not asked for one",
-    from: 44,
+    from: 200,
     seeds: 10,
   },
   {

@@ -16,6 +16,7 @@ import type { Deed } from "../../lib/chat/deed.ts";
 import type { Bus } from "../../lib/cluster/bus.ts";
 import { Chat as Core } from "../../lib/chat/chat.ts";
 import type { Fold } from "../../lib/chat/fold.ts";
+import { Paces } from "../../lib/guard/paces.ts";
 import type { Hub } from "../../lib/chat/hub.ts";
 import type { Services } from "../../lib/chat/services.ts";
 import type { ThisNode } from "../../lib/chat/this_node.ts";
@@ -99,6 +100,7 @@ export class Chat implements Disposable {
   readonly deeds: Deeds;
   readonly tally = new Tally();
   readonly resumableSeats: ResumableSeats;
+  readonly paces = new Paces({ maxGuestsPerAddress: 1 });
   readonly #begunWith: readonly SavedRoom[];
 
   constructor(options: ChatOptions = {}) {

@@ -34,6 +34,7 @@ export function sessionOf(
   return farewellOf(openingOf(lines, end), {
     services,
     resumableSeats: chat.resumableSeats,
+    paces: chat.paces,
     reader,
     place: end?.place ?? onePlace(),
     address: "192.0.2.1",

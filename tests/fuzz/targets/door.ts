@@ -80,7 +80,7 @@ async function run(input: Uint8Array): Promise<Set<string>> {
   new Visit({ connection: peer, first: undefined, arrival, ticket }, {
     ...doorMeters(chat.clock),
     ...{ config: CONFIG, clock: chat.clock, services: chat.services, fanOut: chat.fanOut },
-    ...{ resumableSeats: chat.resumableSeats, crowd },
+    ...{ resumableSeats: chat.resumableSeats, paces: chat.paces, crowd },
     ...{ ticks: new Ticks(chat.clock), deadlines: new Deadlines(chat.clock) },
     background,
     editor: loadedEditor(background),
