@@ -80,7 +80,8 @@ export class Entrance implements Hurried, Observed, Disposable {
     }
     const { tls, http, ssh } = doors;
     const isAsked = greetAfterMs > 0 && (tls ?? http ?? ssh) !== undefined;
-    if (!isAsked || !undecided.add(this, this.#ticket.kind !== "place")) return this.#take("chat");
+    const caller = { arrival: this.#arrival, ticket: this.#ticket };
+    if (!isAsked || !undecided.add(this, caller)) return this.#take("chat");
     this.#isHere = true;
     this.#activity = activities.begin("reader", this);
     this.#wait(greetAfterMs);

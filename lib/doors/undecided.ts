@@ -5,6 +5,10 @@
  * @module
  */
 
+import { Counts } from "../guard/place.ts";
+import { networkOf } from "../text/address.ts";
+import type { Caller } from "./connection.ts";
+
 /**
  * Most of them at the entrance: a crowd of reconnecting guests. For whoever comes beyond, the one who has stood longest
  * gives way: by then most have had their time, since accepting as many takes as long.
@@ -17,6 +21,9 @@ const MOST = 1024;
 /** Most of them who have no place: each holds a descriptor that a guest could have. Beyond, they are told at once. */
 const MAX_REFUSED = 64;
 
+/** Most of those from one network: nobody keeps all others from coming back to a seat. */
+const MAX_REFUSED_THERE = 16;
+
 /** Somebody who stands there. */
 export interface Standing extends Disposable {
   /** Goes at once, for somebody who comes; without it nobody is made to go. */
@@ -25,7 +32,8 @@ export interface Standing extends Disposable {
 
 export class Undecided implements Disposable {
   readonly #those = new Set<Standing>(); // the first to come first
-  readonly #refused = new Set<Standing>();
+  readonly #refused = new Map<Standing, string>(); // and from which networks
+  readonly #refusedThere = new Counts();
   readonly #most: number;
   #isClosed = false;
 
@@ -34,18 +42,33 @@ export class Undecided implements Disposable {
     this.#most = most;
   }
 
-  /** Counts one more; false where there are too many. */
-  add(one: Standing, isRefused = false): boolean {
-    if (!isRefused && this.#those.size >= this.#most) this.#makeRoom();
-    const those = isRefused ? this.#refused : this.#those;
-    if (this.#isClosed || those.size >= (isRefused ? MAX_REFUSED : this.#most)) return false;
-    those.add(one);
+  /**
+   * Counts one more; false where there are too many.
+   * @param caller tells whether they have a place; undefined where nobody has been asked for one yet
+   */
+  add(one: Standing, caller?: Pick<Caller, "ticket" | "arrival">): boolean {
+    const isRefused = caller !== undefined && caller.ticket.kind !== "place";
+    if (isRefused) return this.#addRefused(one, networkOf(caller.arrival.address));
+    if (this.#those.size >= this.#most) this.#makeRoom();
+    if (this.#isClosed || this.#those.size >= this.#most) return false;
+    this.#those.add(one);
     return true;
   }
 
   delete(one: Standing): void {
     this.#those.delete(one);
+    const network = this.#refused.get(one);
+    if (network === undefined) return;
     this.#refused.delete(one);
+    this.#refusedThere.add(network, -1);
+  }
+
+  #addRefused(one: Standing, network: string): boolean {
+    const isFull = this.#refused.size >= MAX_REFUSED || this.#refusedThere.from(network) >= MAX_REFUSED_THERE;
+    if (this.#isClosed || isFull) return false;
+    this.#refused.set(one, network);
+    this.#refusedThere.add(network, 1);
+    return true;
   }
 
   /** Somebody slow, or an attack, takes no place from those who speak at once. */
@@ -59,6 +82,6 @@ export class Undecided implements Disposable {
 
   [Symbol.dispose](): void {
     this.#isClosed = true;
-    for (const one of [...this.#those, ...this.#refused]) one[Symbol.dispose]();
+    for (const one of [...this.#those, ...this.#refused.keys()]) one[Symbol.dispose]();
   }
 }

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { arrive, FedConnection, latin1 } from "../support/at_the_entrance.ts";
+import { ARRIVAL, arrive, FedConnection, latin1 } from "../support/at_the_entrance.ts";
 import { MOST_UNDECIDED as MOST, Undecided } from "../../lib/doors/undecided.ts";
 import { settled } from "../support/fake_clock.ts";
 
@@ -33,4 +33,21 @@ Deno.test("where nobody gives way, whoever is one too many is not added", () => 
   const undecided = new Undecided(MOST), one = () => ({ [Symbol.dispose]() {} });
   for (let at = 0; at < MOST; at++) assertEquals(undecided.add(one()), true);
   assertEquals([undecided.add(one()), undecided.size], [false, MOST]);
+});
+
+Deno.test("of those who have no place 64 stand there, and 16 of one network", () => {
+  const undecided = new Undecided(MOST), one = () => ({ [Symbol.dispose]() {} });
+  const ticket = { kind: "crowded", guests: 1 } as const;
+  const from = (address: string) => ({ ticket, arrival: { ...ARRIVAL, address } });
+  const first = one();
+  const added = (address: string, count = 1) =>
+    Array.from({ length: count }, () => undecided.add(one(), from(address))).filter((is) => is).length;
+  assertEquals([undecided.add(first, from("192.0.2.1")), added("192.0.2.1", 99)], [true, 15]);
+  assertEquals(["2001:db8::1", "2001:db8::2", "2001:db8::3"].map((it) => added(it, 7)), [7, 7, 2]);
+  for (const it of [first, first]) undecided.delete(it);
+  assertEquals([added("::ffff:192.0.2.1", 2), added("192.0.2.3", 20)], [1, 16]);
+  assertEquals([added("192.0.2.4", 20), added("192.0.2.5"), undecided.size], [16, 0, 64]);
+  undecided[Symbol.dispose]();
+  undecided.delete(first);
+  assertEquals(added("192.0.2.6"), 0);
 });

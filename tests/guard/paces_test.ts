@@ -1,5 +1,5 @@
 import { assertEquals, assertLessOrEqual } from "@std/assert";
-import fc from "fast-check";
+import fc from "../support/fast_check.ts";
 import { Paces } from "../../lib/guard/paces.ts";
 
 const ONE = { maxGuestsPerAddress: 1 };

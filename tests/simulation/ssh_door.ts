@@ -72,8 +72,8 @@ class Peer implements Hurried, Disposable {
   }
 
   begin(): void {
-    const { logins, deadlines, background } = this.#parts, { ticket, arrival: { peer } } = this.#caller;
-    if (!logins.add(this, ticket.kind !== "place")) return this[Symbol.dispose]();
+    const { logins, deadlines, background } = this.#parts, { arrival: { peer } } = this.#caller;
+    if (!logins.add(this, this.#caller)) return this[Symbol.dispose]();
     deadlines.begin(this, LOGIN_MS);
     background.keep(this.#serve(), () => `SSH of ${peer}`);
   }

@@ -101,8 +101,8 @@ export class SshPeer implements Hurried, Observed, Disposable {
 
   /** Resolves when the connection is closed. */
   async serve(): Promise<void> {
-    const { logins, activities, deadlines, log } = this.#parts, { ticket, arrival: { peer } } = this.#caller;
-    if (!logins.add(this, ticket.kind !== "place")) return this[Symbol.dispose](); // so many at once are an attack
+    const { logins, activities, deadlines, log } = this.#parts, { arrival: { peer } } = this.#caller;
+    if (!logins.add(this, this.#caller)) return this[Symbol.dispose](); // so many at once are an attack
     this.#activity = activities.begin("reader", this);
     deadlines.begin(this, HANDSHAKE_MS);
     try {

@@ -106,9 +106,9 @@ export class TlsDoor implements Disposable {
    * no place come in: that is said inside, and whoever comes back to a seat may stay.
    */
   #refusal(forwarding: Forwarding): string | undefined {
-    const { spare, tally, undecided } = this.#parts, { caller: { ticket } } = forwarding;
+    const { spare, tally, undecided } = this.#parts, { caller, caller: { ticket } } = forwarding;
     if (!spare.allow(DESCRIPTORS)) return TOO_FEW;
-    if (ticket.kind === "place" || undecided.add(forwarding, true)) return undefined;
+    if (ticket.kind === "place" || undecided.add(forwarding, caller)) return undefined;
     tally.refused(ticket);
     return ticket.kind;
   }

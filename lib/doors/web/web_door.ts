@@ -121,7 +121,7 @@ class WebRequest implements Disposable {
   async #serve(): Promise<void> {
     using _this = this;
     const { requests, log, tally } = this.#parts, { ticket, arrival: { peer } } = this.#caller;
-    if (!requests.add(this, ticket.kind !== "place")) return; // the server stops, or so many without a place are an attack
+    if (!requests.add(this, this.#caller)) return; // the server stops, or so many without a place are an attack
     const head = await this.#inTime(this.#peer.head());
     if (head === undefined) return; // they left before they had asked
     const reply = "status" in head ? head : await this.#replyTo(head);

@@ -106,7 +106,7 @@ Deno.test("a handshake may take ten seconds, and a failed one is told to the log
   assertEquals(clock.timers, 0);
 });
 
-Deno.test("who finds no place is told so inside; 64 of them at most, and others get an alert of TLS", async () => {
+Deno.test("who finds no place is told so inside; 16 of a network at most, and others get an alert of TLS", async () => {
   const { door, come, came, network, crowd, book, undecided } = opened();
   door.serve(PAIR);
   for (let guests = 0; guests < 3; guests++) await come();
@@ -114,10 +114,10 @@ Deno.test("who finds no place is told so inside; 64 of them at most, and others 
   assertEquals(inside.at(-1), ["chat", "tls", "crowded_address"]);
   assertEquals([undecided.size, crowd.guests], [0, 2]);
   network.handshake = () => new Promise(() => {});
-  for (let guests = 0; guests < 64; guests++) await come();
+  for (let guests = 0; guests < 16; guests++) await come();
   const late = await come();
   assertEquals(await heard(late), textOf(Uint8Array.of(0x15, 3, 3, 0, 2, 2, 80)));
-  assertEquals([late.other!.isClosed, network.ends.length, crowd.guests], [true, 3 + 64, 2]);
+  assertEquals([late.other!.isClosed, network.ends.length, crowd.guests], [true, 3 + 16, 2]);
   assertEquals(book.lines, ["warning: Refused a connection from 192.0.2.1:9: crowded_address"]);
   door[Symbol.dispose]();
   await settled();

@@ -194,8 +194,8 @@ Deno.test("whoever has no place is told so by HTTP, and has no WebSocket", async
     2,
   ]);
   assertEquals(book.lines[0], "warning: Refused a connection from 192.0.2.1:1: crowded");
-  for (let at = 0; at < 65; at++) door.call([], {}, refusal);
-  assertEquals(door.requests.size, 64); // each has a descriptor that a guest could have
+  for (let at = 0; at < 17; at++) door.call([], {}, refusal);
+  assertEquals(door.requests.size, 16); // each has a descriptor that a guest could have
   door.requests[Symbol.dispose]();
   await door.background.settled();
 });
