@@ -24,10 +24,12 @@ interface Books {
  * @returns the rooms that were there already
  */
 export function restore(saved: readonly SavedRoom[], books: Books, lastKeptId: number, came: Came) {
-  const rooms: Room[] = [], hooks: Exchanged[] = [];
+  const rooms: Room[] = [], hooks: Exchanged[] = [], names = new Set(saved.map(({ name }) => name));
   for (const kept of saved) {
     let room = books.rooms.find(kept.name);
-    if (room === undefined) room = books.rooms.add(new Room(kept.name, kept));
+    // An older server let rooms in beside each other that look alike today.
+    const isOther = room !== undefined && room.label !== kept.name && names.has(room.label);
+    if (room === undefined || isOther) room = books.rooms.add(new Room(kept.name, kept));
     else {
       const wasClosed = !hasOpenPast(room.access.kind);
       room.adopt(kept);

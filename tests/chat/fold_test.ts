@@ -203,6 +203,23 @@ Deno.test("rooms that turn up belong to whom they belonged to, and what was said
   assertEquals(fold.rooms.find("#old" as RoomName)?.pastFrom, 0);
 });
 
+Deno.test("rooms that turn up and look alike today keep their own rules", () => {
+  const [one, other] = ["#bill", "#bi\u0307ll"] as RoomName[];
+  const saved: SavedRoom = {
+    ...{ name: one!, kind: "password", topic: "", owners: ["eve@192.0.2.9"], password: "a seal" },
+    ...{ keepsHistory: true, pastFrom: 0, hooks: [] },
+  };
+  const open: SavedRoom = {
+    ...saved,
+    name: other!,
+    kind: "public",
+    password: "",
+    owners: ["mallory@192.0.2.8"],
+  };
+  const { fold } = foldOf({ kind: "restored", rooms: [saved, open] });
+  assertEquals([one, other].map((name) => fold.rooms.find(name!)!.saved()), [saved, open]);
+});
+
 Deno.test("whatever the log has: who folds it as JSON comes to the same, and nobody is a ghost (property)", () => {
   fc.assert(
     fc.property(fc.array(anyDeed, { maxLength: 60 }), (deeds) => {
