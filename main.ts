@@ -16,7 +16,7 @@ import type { Flags } from "./lib/runtime/setting.ts";
 import { plainFlags } from "./lib/cli/plain_flags.ts";
 import { type Given, Reloader } from "./lib/cli/reload.ts";
 import { type Settings, settingsFrom, settingsTable } from "./lib/cli/settings.ts";
-import { StartRefused } from "./lib/runtime/start_refused.ts";
+import { DrainedEarly, StartRefused } from "./lib/runtime/start_refused.ts";
 import { awaitSettings, heardSignals } from "./lib/cli/signals.ts";
 import { printLines, tell } from "./lib/cli/standard_output.ts";
 import { readConfigFile } from "./lib/cli/config_file.ts";
@@ -121,7 +121,8 @@ async function serve(request: Request, config: Config): Promise<number> {
   });
   const log = atLevel(write, () => level);
   for (const sentence of strayIn(config)) log("warning", "{sentence}", { sentence });
-  const starting = Promise.withResolvers<RunningServer>();
+  const starting = Promise.withResolvers<RunningServer>(), early = Promise.withResolvers<void>();
+  let started: RunningServer | undefined;
   const reloader = new Reloader({
     read: () => givenBy(request),
     change: async ({ config, motdLines }) => {
@@ -136,7 +137,7 @@ async function serve(request: Request, config: Config): Promise<number> {
     on: Deno.addSignalListener,
     isTerminal: () => Deno.stdin.isTerminal(),
     reload: () => void reloader.reload(),
-    drain: () => void starting.promise.then((server) => server.drain()),
+    drain: () => started === undefined ? early.resolve() : void started.drain(),
     ignored: (signal) =>
       log(
         "info",
@@ -147,13 +148,15 @@ async function serve(request: Request, config: Config): Promise<number> {
   });
   const server = await Promise.race([
     stopping, // a node may wait for the others for as long as it takes
+    early.promise, // nobody has come in yet, whom a drain could wait for
     startThreads(config, { clock, log, version, motdLines })
       .catch((error) => {
+        if (error instanceof DrainedEarly) return undefined;
         throw storeRefusal(`use the folder "${config.data}"`, error) ?? doorRefusal(config, error) ?? error;
       }),
   ]);
   if (server === undefined) return 0;
-  starting.resolve(server);
+  starting.resolve(started = server);
   const reason = await Promise.race([stopping, server.drained, server.failed]);
   if (reason !== undefined) log("error", "This server cannot go on: {reason}", { reason });
   await server.stop();

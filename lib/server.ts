@@ -28,6 +28,7 @@ import { type Deed, isSilent } from "./chat/deed.ts";
 import { keptBy } from "./chat/node_state.ts";
 import { MemoryBus } from "./cluster/memory_bus.ts";
 import type { SavedNode } from "./cluster/node_bus.ts";
+import { DrainedEarly } from "./runtime/start_refused.ts";
 import { Inspector } from "./inspect/inspector.ts";
 import { type Changes, LiveConfig } from "./runtime/live_config.ts";
 import { Past } from "./history/past.ts";
@@ -76,12 +77,18 @@ export interface Server {
   stop(): Promise<void>;
 }
 
+async function demandNotDrained(over: Promise<void>): Promise<never> {
+  await over;
+  throw new DrainedEarly();
+}
+
 /**
  * Starts a server.
  * @param world what is not as it really is: a log to write, a clock to turn by hand
  * @throws what `Deno.listen` throws where the port is not to be had
  * @throws {StartRefused} where `trustedNetworks` or `proxies` names no network, or `tlsCert` and `tlsKey`, or
  *   `sshHostKey`, cannot be served
+ * @throws {DrainedEarly} where it is drained before it knows what the other nodes know
  * @throws {StoreTooNew} where the data folder was written by a newer version
  *
  * @example
@@ -245,7 +252,7 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
   opened.use(endVanished(sessions, fanOut.readers, unansweredMs));
   opened.use(draining);
   opened.use(door); // once more: it is the first to be closed
-  await node?.joined();
+  if (node !== undefined) await Promise.race([node.joined(), demandNotDrained(draining.over)]);
   // Guests come last: a crowd of them may leave no descriptor to open anything else with.
   door.open({
     ...entrance,

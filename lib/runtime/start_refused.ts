@@ -9,3 +9,6 @@
 export class StartRefused extends Error {
   override readonly name = "StartRefused";
 }
+
+/** A server was asked to drain while it waited for others, before it let anybody in: it has ended. */
+export class DrainedEarly extends Error {}

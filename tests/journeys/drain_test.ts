@@ -75,3 +75,25 @@ Deno.test("a drain ends with a goodbye when its time is up", async () => {
       "Goodbye: the server is stopping.\n",
   );
 });
+
+for (const way of ["SIGUSR2", "the admin door"]) {
+  Deno.test(`a node that waits for the others at its start ends when it is drained by ${way}`, async () => {
+    const nobody = freePort();
+    const bus = ["--bus", `nats://127.0.0.1:${nobody}`, "--node", "berlin", "--admin", "127.0.0.1:0"];
+    const [program, ...args] = [...serverCommand(), "--data=none", "--host=127.0.0.1", "--port=0", ...bus];
+    await using child = new Deno.Command(program, { args, stdin: "null", stdout: "piped" }).spawn();
+    let log = "";
+    for await (const text of child.stdout.pipeThrough(new TextDecoderStream())) {
+      const isWaiting = log.includes("Cannot connect to nats:");
+      log += text;
+      if (isWaiting || !log.includes("Cannot connect to nats:")) continue;
+      if (way === "SIGUSR2") child.kill("SIGUSR2");
+      else {
+        const [, address] = /Admin door on (\S+)/.exec(log)!;
+        const body = { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" };
+        assertEquals((await (await fetch(`http://${address}/drain`, body)).json()).people, 0);
+      }
+    }
+    assertEquals((await child.status).code, 0);
+  });
+}
