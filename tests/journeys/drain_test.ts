@@ -76,10 +76,13 @@ Deno.test("a drain ends with a goodbye when its time is up", async () => {
   );
 });
 
-for (const way of ["SIGUSR2", "the admin door"]) {
-  Deno.test(`a node that waits for the others at its start ends when it is drained by ${way}`, async () => {
+for (const [way, workers] of [["SIGUSR2", 1], ["the admin door", 1], ["the admin door", 2]] as const) {
+  const name =
+    `a node that waits for the others at its start ends when it is drained by ${way}, workers: ${workers}`;
+  Deno.test(name, async () => {
     const nobody = freePort();
     const bus = ["--bus", `nats://127.0.0.1:${nobody}`, "--node", "berlin", "--admin", "127.0.0.1:0"];
+    bus.push(`--workers=${workers}`);
     const [program, ...args] = [...serverCommand(), "--data=none", "--host=127.0.0.1", "--port=0", ...bus];
     await using child = new Deno.Command(program, { args, stdin: "null", stdout: "piped" }).spawn();
     let log = "";

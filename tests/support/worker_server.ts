@@ -17,11 +17,13 @@ export class WorkerServer implements Address, AsyncDisposable {
   readonly hostname = "127.0.0.1";
   readonly port: number;
   readonly process: ServerProcess;
+  readonly #doors: readonly string[];
   readonly #misplaced: Guest[] = [];
 
   private constructor(process: ServerProcess, port: number) {
     this.process = process;
     this.port = port;
+    this.#doors = Array.from(process.output.matchAll(/Admin door on (\S+)/g), ([, address]) => address!);
   }
 
   static async start(flags: readonly string[], workers = "2"): Promise<WorkerServer> {
@@ -40,8 +42,7 @@ export class WorkerServer implements Address, AsyncDisposable {
   async ask(path: string, body?: unknown, door = 0): Promise<string> {
     const json = { "content-type": "application/json" };
     const post = { method: "POST", headers: json, body: JSON.stringify(body) };
-    const [, address] = [...this.process.output.matchAll(/Admin door on (\S+)/g)][door]!;
-    const answer = await fetch(`http://${address}${path}`, body === undefined ? {} : post);
+    const answer = await fetch(`http://${this.#doors[door]}${path}`, body === undefined ? {} : post);
     return await answer.text();
   }
 

@@ -48,7 +48,7 @@ export async function startWorkers(given: Config, parts: WorkersParts): Promise<
   const { count, start, spawn, log, version, motdLines, clock } = parts;
   using taken = takePort(given);
   const config = { ...given, port: taken.addr.port };
-  let certificate: Certificate | undefined;
+  let certificate: Certificate | undefined, isStarted = false;
   const hostKeys = oneHostKey(), desk = new WorkersDesk(config.data, () => restMs(config, crew.readers));
   const crew: Crew = new Crew({
     ...{ spawn, log },
@@ -70,6 +70,7 @@ export async function startWorkers(given: Config, parts: WorkersParts): Promise<
         async joined() { // nobody listens before
           await here.joined();
           await crew.start(count);
+          isStarted = true;
           taken[Symbol.dispose](); // before anybody is told where to call
         },
         nodes: {
@@ -81,7 +82,11 @@ export async function startWorkers(given: Config, parts: WorkersParts): Promise<
         },
       };
     },
-    openAdmin: (admin) => openAdminDoor({ ...admin, others: crew }),
+    openAdmin: (admin) => {
+      const { measures, readiness } = crew;
+      const drain = async () => isStarted ? await crew.drain() : [await admin.drain()]; // nobody could come in yet
+      return openAdminDoor({ ...admin, others: { measures, readiness, drain } });
+    },
     loadHostKey: hostKeys,
     certificateSource: (source) =>
       toldSource(source, (told) => {
