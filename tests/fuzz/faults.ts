@@ -157,8 +157,8 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
     {
       name: "what is typed goes out as it is",
       file: "lib/session/interpreter.ts",
-      find: "return this.#obey(cleanText(line));",
-      replace: "return this.#obey(line as CleanText);",
+      find: "this.#obey(cleanText(line))",
+      replace: "this.#obey(line as CleanText)",
     },
     {
       name: "a guest is left behind",
