@@ -274,13 +274,14 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     await running.disposeAsync();
     commonLog("info", "Stopped");
   };
-  let stopped: Promise<void> | undefined;
+  let stopped: Promise<void> | undefined, given = config; // some of it from the next start on
   return {
     async change(next, motdLines) {
       const { trustedNetworks: trusted, proxies } = next;
-      await demandNewKeys(next, live, it.tlsNetwork);
+      await demandNewKeys(next, given, it.tlsNetwork);
       [isTrusted, isProxy] = [await trustedNetworks(trusted), await trustedNetworks(proxies)]; // throws before a change
       const changes = settings.change(next, motdLines);
+      given = next;
       await tls?.reload();
       return changes;
     },

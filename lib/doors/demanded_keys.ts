@@ -29,9 +29,9 @@ export async function demandKeys(config: Config, network: TlsNetwork): Promise<v
 }
 
 /**
- * The same of settings that take the place of others; what they leave as it was is looked at elsewhere.
+ * The same of settings that take the place of those that were given before; what they leave as it was is looked at elsewhere.
  * @throws {StartRefused}
  */
-export async function demandNewKeys(next: Config, now: Config, network: TlsNetwork): Promise<void> {
-  if (SETTINGS.some((key) => next[key] !== now[key])) await demandKeys(next, network);
+export async function demandNewKeys(next: Config, given: Config, network: TlsNetwork): Promise<void> {
+  if (SETTINGS.some((key) => next[key] !== given[key])) await demandKeys(next, network);
 }

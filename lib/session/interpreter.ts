@@ -111,10 +111,10 @@ export class Interpreter {
   /** Who speaks another protocol, by their first lines. */
   #strangerBy(line: string): Stranger | undefined {
     if (this.#guest === undefined) return strangerOf(line);
-    if (this.#namedAt === undefined) return undefined;
-    const sinceMs = this.#asker.clock.now() - this.#namedAt;
+    const namedAt = this.#namedAt;
+    if (namedAt === undefined) return undefined;
     this.#namedAt = undefined;
-    return isHeaderOfRequest(line, sinceMs) ? "http" : undefined;
+    return isHeaderOfRequest(line, () => this.#asker.clock.now() - namedAt) ? "http" : undefined;
   }
 
   #hearSignal(signal: string): Soon<void> {

@@ -45,10 +45,10 @@ export function strangerOf(line: string): Stranger | undefined {
 /**
  * Whether this line, the first one behind a name, tells that the name was the rest of a garbled request line: its header
  * lines are not for the room to read.
- * @param sinceMs how long after the name it has come
+ * @param sinceMs how long after the name it has come; asked for where that matters
  */
-export function isHeaderOfRequest(line: string, sinceMs: number): boolean {
-  return sinceMs <= HEADERS_MS && HTTP_HEADER_OF_A_WORD.test(line);
+export function isHeaderOfRequest(line: string, sinceMs: () => number): boolean {
+  return HTTP_HEADER_OF_A_WORD.test(line) && sinceMs() <= HEADERS_MS;
 }
 
 /** Protocols that are recognised by their first bytes. */

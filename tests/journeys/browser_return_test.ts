@@ -165,10 +165,10 @@ testInBrowser("a copy of a tab goes on in the place of the first, which lets it"
   await anna.gives("anna");
   await anna.reads("Hello anna");
   await anna.waits("document.querySelector('.sending') === null");
-  const saved = await anna.page.evaluate(`
-    Object.defineProperty(document, "hidden", { value: true });
-    document.dispatchEvent(new Event("visibilitychange"));
-    sessionStorage["chat"]`);
+  await anna.page.evaluate(`Object.defineProperty(document, "hidden", { value: true })`);
+  const look = `document.dispatchEvent(new Event("visibilitychange")), sessionStorage["chat"]`;
+  await anna.waits(`JSON.parse((${look})).link.token !== undefined`); // the server has given its seat one
+  const saved = await anna.page.evaluate(look);
   const copy = new Visitor(await context.newPage());
   await copy.page.addInitScript(`sessionStorage["chat"] = ${JSON.stringify(saved)}`);
   await copy.page.goto(`http://${server.hostname}:${server.port}/`);

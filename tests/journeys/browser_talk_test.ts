@@ -115,7 +115,7 @@ testInBrowser("the door waits for a name, however long that takes", async (brows
   await context.clock.install();
   await context.addInitScript(`
     globalThis.opened = 0;
-    globalThis.closed = new Promise((resolve) =>
+    globalThis.hasClosed = new Promise((resolve) =>
       WebSocket = class extends WebSocket {
         constructor(url) {
           super(url);
@@ -126,7 +126,7 @@ testInBrowser("the door waits for a name, however long that takes", async (brows
     );`);
   const anna = await Visitor.open(context, server);
   await anna.page.fill("#name", "an");
-  await anna.page.evaluate("closed"); // nobody gives a name for so long
+  await anna.page.evaluate("hasClosed"); // nobody gives a name for so long
   await context.clock.fastForward(60_000);
   assertEquals(await anna.page.evaluate("opened"), 1);
   assertEquals(await anna.page.textContent("#status"), "");
