@@ -119,6 +119,11 @@ export class Visitor {
     await this.page.evaluate(`{ ${watch} new Promise(watch) }`);
   }
 
+  /** Waits until the server has given them a seat to come back to: the page saves it when it is put away. */
+  async hasSeat(): Promise<void> {
+    await this.waits(`dispatchEvent(new Event("pagehide")) && JSON.parse(sessionStorage["chat"]).link.token`);
+  }
+
   /** The lines of the log that is looked at, without times: who says them is put in front. */
   async lines(): Promise<string[]> {
     return await this.page.locator(".log:not([hidden]) .row.said .text").allTextContents();
