@@ -100,6 +100,7 @@ testInBrowser("of more lines than may wait, those stay in the input that were no
   await using ben = await Guest.join(server, "ben");
   const anna = await Visitor.join(browser, server, "anna"), input = "document.querySelector('#input').value";
   const all = Array.from({ length: 70 }, (_, at) => `line ${at + 1}`);
+  await anna.hasAnswers();
   await anna.says(all.join("\n"));
   assertEquals(await anna.page.inputValue("#input"), all.slice(64).join("\n"));
   await anna.waits("document.querySelector('.sending') === null");

@@ -119,9 +119,21 @@ export class Visitor {
     await this.page.evaluate(`{ ${watch} new Promise(watch) }`);
   }
 
-  /** Waits until the server has given them a seat to come back to: the page saves it when it is put away. */
+  /** Waits until the server has given them a seat to come back to. */
   async hasSeat(): Promise<void> {
-    await this.waits(`dispatchEvent(new Event("pagehide")) && JSON.parse(sessionStorage["chat"]).link.token`);
+    await this.#saves("token");
+  }
+
+  /** Waits until the server has answered everything, older lines that the page has asked for included. */
+  async hasAnswers(): Promise<void> {
+    await this.#saves("waiting.length === 0");
+  }
+
+  /** Waits until something holds of the connection, as the page saves it when it is put away. */
+  async #saves(check: string): Promise<void> {
+    await this.waits(
+      `dispatchEvent(new Event("pagehide")) && JSON.parse(sessionStorage["chat"]).link.${check}`,
+    );
   }
 
   /** The lines of the log that is looked at, without times: who says them is put in front. */
