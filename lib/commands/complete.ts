@@ -8,7 +8,7 @@ import type { Completion } from "../terminal/editor_host.ts";
 import { NO_COMPLETION } from "../terminal/editor_host.ts";
 import { VERBS } from "../model/verb.ts";
 import { Beginning } from "../text/beginning.ts";
-import { narrow } from "../text/narrow.ts";
+import { keyword, narrow } from "../text/narrow.ts";
 import { candidatesFor, type Choosing } from "./candidates.ts";
 import { verbOf } from "./line.ts";
 import { COMMANDS } from "./table.ts";
@@ -49,10 +49,10 @@ function completeArgument(
   text: string,
   choosing: Choosing | undefined,
 ): Completion {
-  const verb = verbOf(narrow(word).toLowerCase());
+  const verb = verbOf(keyword(word));
   if (verb === undefined || (choosing === undefined && COMMANDS[verb].who === "guests")) return NO_COMPLETION;
   const words = argument.split(/\s+/), typed = words.pop() ?? "";
-  const take = takenBehind(words.map((word) => narrow(word).toLowerCase()), COMMANDS[verb].takes);
+  const take = takenBehind(words.map((word) => keyword(word)), COMMANDS[verb].takes);
   return take === undefined ? NO_COMPLETION : completeTaken(take, typed, text, choosing);
 }
 
@@ -89,7 +89,7 @@ function completeTaken(
 /** A filter of a search, or what is behind its colon. */
 function completeFilter(typed: string, text: string, choosing: Choosing | undefined): Completion {
   const [, filter, value = ""] = /^([^:\uff1a]*)[:\uff1a](.*)$/.exec(typed) ?? [];
-  switch (filter === undefined ? undefined : narrow(filter).toLowerCase()) {
+  switch (filter === undefined ? undefined : keyword(filter)) {
     case undefined:
       return offered(
         candidatesFor("filter", choosing),

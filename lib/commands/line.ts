@@ -8,7 +8,7 @@ import { ALIASES, type Verb, VERBS } from "../model/verb.ts";
 import type { CleanText } from "../text/clean.ts";
 import { firstWord, partFrom } from "../text/clean_parts.ts";
 import { cleanText } from "../text/clean_text.ts";
-import { narrow } from "../text/narrow.ts";
+import { keyword } from "../text/narrow.ts";
 import { nearestOf } from "../text/nearest.ts";
 
 /** A line, understood. */
@@ -58,7 +58,7 @@ export function parseLine(line: CleanText): Line {
   if (second === undefined) return mistyped(line) ?? { kind: "say", text: line };
   if (second !== "") return { kind: "say", text: cleanText(`/${line.slice(2)}`) };
   const [verb, argument] = firstWord(partFrom(line, 1));
-  return { kind: "command", verb: cleanText(narrow(verb).toLowerCase()), argument };
+  return { kind: "command", verb: cleanText(keyword(verb)), argument };
 }
 
 /** What a line is that is nearly a command with something private in it; undefined for all others. */
@@ -66,7 +66,7 @@ function mistyped(line: CleanText): Line | undefined {
   const word = MEANT.exec(line)?.[1];
   if (word === undefined) return undefined; // as with most lines: no more is asked about them
   if (word.length === 1 && line.trimStart().startsWith("\\")) return undefined; // \w is known from elsewhere
-  const verb = verbOf(narrow(word).toLowerCase());
+  const verb = verbOf(keyword(word));
   return verb !== undefined && PRIVATE.includes(verb) ? { kind: "mistyped", verb } : undefined;
 }
 
@@ -77,7 +77,7 @@ export function verbNamed(text: string): Verb | undefined {
 
 /** The word of a verb that is named so. */
 export function wordNamed(text: string): string {
-  return narrow(text).toLowerCase().replace(new RegExp(`^${SLASH}`), "");
+  return keyword(text).replace(new RegExp(`^${SLASH}`), "");
 }
 
 /** The verb that a mistyped word stands for: the one that begins so, or the one with the fewest typos. */

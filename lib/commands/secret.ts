@@ -9,7 +9,7 @@ import { ROOM_KINDS } from "../model/room_rules.ts";
 import type { Verb } from "../model/verb.ts";
 import type { CleanText } from "../text/clean.ts";
 import { cleanText } from "../text/clean_text.ts";
-import { narrow } from "../text/narrow.ts";
+import { keyword } from "../text/narrow.ts";
 import { nearestOf } from "../text/nearest.ts";
 import { parseLine, verbOf } from "./line.ts";
 
@@ -63,12 +63,12 @@ export function argumentWithoutSecret(verb: Verb, argument: CleanText): CleanTex
 function secretStart(line: CleanText): number | undefined {
   if (parseLine(line).kind === "say") return undefined;
   const [front = "", typed = ""] = VERB.exec(line) ?? [];
-  const verb = narrow(typed).toLowerCase(), known = verbOf(verb);
+  const verb = keyword(typed), known = verbOf(verb);
   const rest = line.slice(front.length);
   if (rest !== "" && known === undefined && isNear(verb, "password")) return front.length;
   const [first = "", word = ""] = FIRST.exec(rest) ?? [];
   if (first === "") return undefined;
-  return isBeforePassword(known ?? verb, known !== undefined, narrow(word).toLowerCase())
+  return isBeforePassword(known ?? verb, known !== undefined, keyword(word))
     ? front.length + first.length
     : undefined;
 }

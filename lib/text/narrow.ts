@@ -14,3 +14,8 @@ export function narrow<Text extends string>(text: Text): Text {
     (sign) => String.fromCharCode(sign.charCodeAt(0) - DISTANCE),
   ) as Text;
 }
+
+/** A word of a command, as it is compared: narrow, in small letters. */
+export function keyword(text: string): string {
+  return narrow(text).toLowerCase();
+}

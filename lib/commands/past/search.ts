@@ -2,7 +2,7 @@
 
 import type { CleanText } from "../../text/clean.ts";
 import { joined, NO_TEXT, partFrom, wordsIn } from "../../text/clean_parts.ts";
-import { narrow } from "../../text/narrow.ts";
+import { keyword } from "../../text/narrow.ts";
 import { wordsOf } from "../../text/words.ts";
 import type { Past } from "../../history/past.ts";
 import { type Command, misuse } from "../command.ts";
@@ -49,11 +49,11 @@ function read(argument: CleanText, now: number): Wanted | undefined {
   let room = NO_TEXT;
   for (const word of wordsIn(argument)) {
     const [, typed = "", value = ""] = /^([a-z\uff41-\uff5a]+)[:\uff1a](.+)$/iu.exec(word) ?? [];
-    const filter = narrow(typed).toLowerCase();
+    const filter = keyword(typed);
     if (filter === "from") filters.from = value;
     else if (filter === "in") room = partFrom(word, typed.length + 1);
     else if (filter === "since") {
-      const [, number, unit = ""] = /^(\d{1,6})([mhd])$/.exec(narrow(value).toLowerCase()) ?? [];
+      const [, number, unit = ""] = /^(\d{1,6})([mhd])$/.exec(keyword(value)) ?? [];
       if (number === undefined) return undefined;
       filters.since = now - Number(number) * UNITS[unit]!;
     } else words.push(word);

@@ -12,7 +12,7 @@ import type { Refusal } from "../../model/refusal.ts";
 import { mayManage } from "../../model/room_rules.ts";
 import type { CleanText, Name } from "../../text/clean.ts";
 import { firstWord } from "../../text/clean_parts.ts";
-import { narrow } from "../../text/narrow.ts";
+import { keyword } from "../../text/narrow.ts";
 import { quoted } from "../../text/quoted.ts";
 import { type Command, type GuestAsker, misuse, roomOwned } from "../command.ts";
 import { onceDone, type Outcome } from "../outcome.ts";
@@ -24,7 +24,7 @@ export const hook: Command = {
   cost: 5,
   who: "guests",
   run(asker, argument) {
-    const [first, rest] = firstWord(argument), word = narrow(first).toLowerCase();
+    const [first, rest] = firstWord(argument), word = keyword(first);
     const isRight = word === "off" ? rest !== "" : rest === "";
     if (!isRight) return misuse("hook", this.usage, argument);
     const room = roomOwned(asker);

@@ -1,7 +1,7 @@
 /** `/room`: how the current room is; its owners change who may come in and speak, and whether it is kept. @module */
 
 import type { CleanText, RoomName } from "../../text/clean.ts";
-import { narrow } from "../../text/narrow.ts";
+import { keyword } from "../../text/narrow.ts";
 import type { Refusal } from "../../model/refusal.ts";
 import { mayManage, ROOM_KINDS } from "../../model/room_rules.ts";
 import { cleanText } from "../../text/clean_text.ts";
@@ -26,7 +26,7 @@ export const room: Command = {
     const { dispatcher, guest: { current, person: { id: by } } } = asker;
     if (argument === "") return void tellState(asker, current);
     const [word, rest] = firstWord(argument);
-    const first = narrow(word).toLowerCase(), second = narrow(rest).toLowerCase();
+    const first = keyword(word), second = keyword(rest);
     const kind = ROOM_KINDS.find((kind) => kind === first);
     const isHistory = first === "history" && (second === "on" || second === "off");
     const isRight = kind === "password"

@@ -1,6 +1,6 @@
 /** `/color`: colours for oneself. @module */
 
-import { narrow } from "../../text/narrow.ts";
+import { keyword } from "../../text/narrow.ts";
 import { type Command, misuse } from "../command.ts";
 import { oneOf } from "../take.ts";
 
@@ -9,7 +9,7 @@ export const color: Command = {
   takes: [oneOf("on", "off")],
   who: "anyone",
   run(asker, argument) {
-    const choice = narrow(argument).toLowerCase();
+    const choice = keyword(argument);
     if (choice !== "on" && choice !== "off") {
       return misuse("color", this.usage, argument);
     }

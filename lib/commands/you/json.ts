@@ -5,7 +5,7 @@
  * @module
  */
 
-import { narrow } from "../../text/narrow.ts";
+import { keyword } from "../../text/narrow.ts";
 import { type Command, misuse } from "../command.ts";
 import { oneOf } from "../take.ts";
 
@@ -15,7 +15,7 @@ export const json: Command = {
   takes: [oneOf("off")],
   who: "anyone",
   run({ hub, seating, seat, answer }, argument) {
-    if (argument !== "" && narrow(argument).toLowerCase() !== "off") {
+    if (argument !== "" && keyword(argument) !== "off") {
       return misuse("json", this.usage, argument);
     }
     const isJson = argument === "";

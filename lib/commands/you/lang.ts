@@ -1,7 +1,7 @@
 /** `/lang`: the language of the server's sentences, for oneself. @module */
 
 import { LANGUAGES } from "../../model/dialect.ts";
-import { narrow } from "../../text/narrow.ts";
+import { keyword } from "../../text/narrow.ts";
 import { type Command, misuse } from "../command.ts";
 import { oneOf } from "../take.ts";
 
@@ -10,7 +10,7 @@ export const lang: Command = {
   takes: [oneOf(...LANGUAGES)],
   who: "anyone",
   run(asker, argument) {
-    const word = narrow(argument).toLowerCase();
+    const word = keyword(argument);
     const language = LANGUAGES.find((language) => language === word);
     if (language === undefined) {
       return misuse("lang", this.usage, argument);

@@ -2,7 +2,7 @@
 
 import type { Preferences } from "../../chat/guest.ts";
 import { BELLS, JOINS } from "../../model/dialect.ts";
-import { narrow } from "../../text/narrow.ts";
+import { keyword } from "../../text/narrow.ts";
 import { type Asker, type Command, misuse } from "../command.ts";
 import { oneOf, type Take } from "../take.ts";
 
@@ -48,7 +48,7 @@ export const set: Command = {
   takes: [Object.fromEntries(Object.entries(SETTINGS).map(([name, { takes }]) => [name, [takes]]))],
   who: "anyone",
   run(asker, argument) {
-    const [name = "", value = "", ...more] = narrow(argument).toLowerCase().split(/\s+/);
+    const [name = "", value = "", ...more] = keyword(argument).split(/\s+/);
     if (name !== "") {
       const setting = Object.hasOwn(SETTINGS, name) ? SETTINGS[name] : undefined;
       if (setting === undefined) {
