@@ -77,11 +77,6 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-async function demandNotDrained(over: Promise<void>): Promise<never> {
-  await over;
-  throw new DrainedEarly();
-}
-
 /**
  * Starts a server.
  * @param world what is not as it really is: a log to write, a clock to turn by hand
@@ -293,4 +288,10 @@ export async function startServer(config: Config, world: Partial<World> = {}): P
     counts: () => ({ readers: fanOut.readers.size, guests: seating.size, tasks: background.size }),
     stop: () => stopped ??= stop(),
   };
+}
+
+/** @throws {DrainedEarly} where a drain is over before anybody could come in */
+async function demandNotDrained(over: Promise<void>): Promise<never> {
+  await over;
+  throw new DrainedEarly();
 }

@@ -16,15 +16,15 @@ export function nearestOf<W extends string>(
 ): W | undefined {
   if (given === "" || given.length > MAX_LOOKED_AT) return undefined;
   const beginsAs = (word: W) => Number(word[0] === given[0]); // the first letter is seldom the wrong one
-  const isMixed = (word: W) => sorted(word) === sorted(given);
+  const letters = sorted(given);
   const byTypos = known.map((word) => ({
     word,
     typos: levenshteinDistance(given, word),
-    mixed: isMixed(word),
+    isMixed: sorted(word) === letters,
   }))
-    .filter(({ word, typos, mixed }) => typos <= maxTypos && (2 * typos <= word.length || mixed))
+    .filter(({ word, typos, isMixed }) => typos <= maxTypos && (2 * typos <= word.length || isMixed))
     .sort((a, b) =>
-      Number(b.mixed) - Number(a.mixed) || a.typos - b.typos || beginsAs(b.word) - beginsAs(a.word)
+      Number(b.isMixed) - Number(a.isMixed) || a.typos - b.typos || beginsAs(b.word) - beginsAs(a.word)
     );
   return byTypos[0]?.word;
 }

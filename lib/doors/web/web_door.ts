@@ -38,16 +38,16 @@ const REQUEST_MS = 10_000;
 /** How long a line end is that may stand behind the line of a webhook. */
 const LINE_END_BYTES = 2;
 
+const tryLater = (text: string) => sentence(503, text, { "retry-after": "30" });
+
 /** Said where there is no place, and where there is none for one address more. */
-const FULL = sentence(503, "The chat is full. Please try again later.", { "retry-after": "30" });
-const FULL_FOR_YOU = sentence(
-  503,
-  "Too many connections are open from your address or network. Close one and try again.",
-  { "retry-after": "30" },
-);
+const FULL = tryLater("The chat is full. Please try again later."),
+  FULL_FOR_YOU = tryLater(
+    "Too many connections are open from your address or network. Close one and try again.",
+  );
 
 /** Said where no file can be opened to load what WebSockets need. */
-const BUSY = sentence(503, "The chat is busy. Please try again later.", { "retry-after": "30" });
+const BUSY = tryLater("The chat is busy. Please try again later.");
 
 export interface WebDoorParts {
   readonly config: Config;
